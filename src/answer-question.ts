@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import { type Runnable, type RunnableConfig, RunnableLambda, RunnableSequence } from '@langchain/core/runnables';
+import type { Answerer } from './answering/answer.ts';
+import { composeAnswer } from './answering/compose-answer.ts';
+import { standaloneQuery } from './answering/standalone-query.ts';
+import { onOneLine } from './documents/document.ts';
+import { detectLanguage } from './language/detect-language.ts';
+import type { AnswerEvent, ChatTurn, FoundParagraph } from './protocol.ts';
+import { ParagraphRetriever } from './retrieval/paragraph-retriever.ts';
+import type { RankedParagraph } from './retrieval/rank-paragraphs.ts';
+import type { Search, SearchResult } from './retrieval/search-paragraphs.ts';
+
+/** A question as it was asked. */
+export interface Question {
+  message: string;
+  history?: ChatTurn[] | undefined;
+  conversationId?: string | undefined;
+  /** Answer from these documents only. */
+  documentIds?: string[] | undefined;
+}
+
+/** Paragraphs told with an answer, at most. */
+const PARAGRAPHS_TOLD = 10;
+
+/**
+ * The whole flow as a LangChain chain: question → standalone query → retriever → answerer → verified citations.
+ *
+ * It streams lists of one event; `invoke` gives all events of an answer in one list, `answer-end` last.
+ */
+export function createAnswerChain({
+  search,
+  answerer,
+  canonicalText,
+}: {
+  search: Search;
+  answerer: Answerer;
+  /** The canonical text citations are verified against; null for an unknown document. */
+  canonicalText: (documentId: string) => Promise<string | null>;
+}): Runnable<Question, AnswerEvent[]> {
+  const understand = RunnableLambda.from((question: Question) => ({ question, query: standaloneQuery(question) }));
+
+  const retrieve = RunnableLambda.from(
+    async ({ question, query }: { question: Question; query: string }, config: RunnableConfig) => {
+      const { documentIds } = question;
+      // The retriever tells LangChain's callbacks what was found; the answerer needs the signals as well, which the search remembers.
+      await new ParagraphRetriever({ search, limit: PARAGRAPHS_TOLD, documentIds }).invoke(query, config);
+      return { question, found: await search(query, documentIds) };
+    },
+  );
+
+  const answer = streaming(async function* ({
+    question,
+    found,
+  }: {
+    question: Question;
+    found: SearchResult;
+  }): AsyncGenerator<AnswerEvent[]> {
+    const language = detectLanguage(question.message);
+    const start = { id: randomUUID(), conversationId: question.conversationId ?? randomUUID(), language };
+    yield [{ event: 'answer-start', data: start }];
+    const paragraphs = found.paragraphs.slice(0, PARAGRAPHS_TOLD).map(tellParagraph);
+    yield [{ event: 'paragraphs-found', data: { paragraphs } }];
+    const draft = await answerer.answer(found, { language });
+    for await (const event of composeAnswer(draft, { start, paragraphs, canonicalText })) yield [event];
+  });
+
+  return RunnableSequence.from<Question, AnswerEvent[]>([
+    understand.withConfig({ runName: 'standalone-question' }),
+    retrieve.withConfig({ runName: 'retrieve' }),
+    answer.withConfig({ runName: 'answer' }),
+  ]).withConfig({ runName: 'answer-question' });
+}
+
+/** A paragraph as it is told to clients. */
+export function tellParagraph({ paragraph, similarity, score }: RankedParagraph): FoundParagraph {
+  return {
+    documentId: paragraph.documentId,
+    paragraph: paragraph.number,
+    text: onOneLine(paragraph.text),
+    similarity,
+    score,
+  };
+}
+
+/** A step that streams what a generator yields: LangChain runs generators, but its types do not say so. */
+function streaming<Input, Output>(generate: (input: Input) => AsyncGenerator<Output>): Runnable<Input, Output> {
+  return RunnableLambda.from(generate as unknown as (input: Input) => Promise<Output>);
+}

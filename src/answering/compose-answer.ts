@@ -1,0 +1,64 @@
+import { onOneLine } from '../documents/document.ts';
+import type { Answer, AnswerEvent, Citation, FoundParagraph, Language } from '../protocol.ts';
+import type { AnswerDraft } from './answer.ts';
+import { leadIn, quoted, unansweredText } from './phrases.ts';
+import { verifyCitations } from './verify-citations.ts';
+
+/** What is known of an answer before it is written. */
+export interface AnswerStart {
+  id: string;
+  conversationId: string;
+  language: Language;
+}
+
+/**
+ * Writes an answer out of a draft, event by event: every quote with its verified citation, and the whole answer at the end.
+ *
+ * A quote that is not true to its document is left out; an answer without any true quote becomes `unanswered`.
+ */
+export async function* composeAnswer(
+  draft: AnswerDraft,
+  {
+    start,
+    paragraphs,
+    canonicalText,
+  }: {
+    start: AnswerStart;
+    paragraphs: FoundParagraph[];
+    canonicalText: (documentId: string) => Promise<string | null>;
+  },
+): AsyncGenerator<AnswerEvent> {
+  const citations: Citation[] = [];
+  let text = '';
+  for (const [index, citation] of (await verifyCitations(draft.quotes, canonicalText)).entries()) {
+    if (citation === null) continue;
+    const quoteLanguage = draft.quotes[index]!.paragraph.language;
+    const lead =
+      citations.length === 0 ? leadIn(draft.kind, { language: start.language, quoted: quoteLanguage }) : null;
+    const line = `${quoted(onOneLine(citation.quote), start.language)} [${citation.marker}]`;
+    const delta = [text === '' ? '' : '\n', lead === null ? '' : `${lead}\n`, line].join('');
+    citations.push(citation);
+    text += delta;
+    yield { event: 'text-delta', data: { text: delta } };
+    yield { event: 'citation-added', data: citation };
+  }
+
+  const isProven = citations.length > 0;
+  const reason = isProven ? null : (draft.reason ?? 'not-in-document');
+  if (reason !== null) {
+    text = unansweredText(reason, start.language);
+    yield { event: 'text-delta', data: { text } };
+  }
+  const answer: Answer = {
+    id: start.id,
+    kind: isProven ? draft.kind : 'unanswered',
+    confidence: draft.confidence,
+    language: start.language,
+    text,
+    reason,
+    citations,
+    paragraphs,
+    conversationId: start.conversationId,
+  };
+  yield { event: 'answer-end', data: answer };
+}

@@ -1,0 +1,55 @@
+import type { AnswerKind, Language, UnansweredReason } from '../protocol.ts';
+
+/** What the product itself says in an answer, in the language of the question. Everything else in an answer is quoted. */
+interface Phrases {
+  related: string;
+  otherLanguage: Record<Language, string>;
+  unanswered: Record<UnansweredReason, string>;
+  quotationMarks: [string, string];
+}
+
+const PHRASES: Record<Language, Phrases> = {
+  ru: {
+    related: 'Прямого ответа в документе нет. Ближайшее по смыслу:',
+    otherLanguage: { ru: 'В документе, по-русски:', en: 'В документе, по-английски:' },
+    unanswered: {
+      'nothing-relevant': 'В документе об этом не сказано.',
+      'not-in-document': 'В документе об этом не сказано.',
+      'nothing-to-search':
+        'Вопрос не понят: в нём нет слов, которые можно найти. Спросите словами о содержании документа.',
+      'no-documents': 'Нет ни одного документа, в котором можно искать ответ.',
+    },
+    quotationMarks: ['«', '»'],
+  },
+  en: {
+    related: 'The document does not say this outright. The nearest it says:',
+    otherLanguage: { ru: 'The document says, in Russian:', en: 'The document says, in English:' },
+    unanswered: {
+      'nothing-relevant': 'The document does not say.',
+      'not-in-document': 'The document does not say.',
+      'nothing-to-search': 'The question has no words to search for. Ask in words about what the document says.',
+      'no-documents': 'There is no document to search.',
+    },
+    quotationMarks: ['“', '”'],
+  },
+};
+
+/** The line before the quotes, or null when they speak for themselves. */
+export function leadIn(
+  kind: AnswerKind,
+  { language, quoted }: { language: Language; quoted: Language },
+): string | null {
+  if (kind === 'related') return PHRASES[language].related;
+  return quoted === language ? null : PHRASES[language].otherLanguage[quoted];
+}
+
+/** What is said instead of an answer. */
+export function unansweredText(reason: UnansweredReason, language: Language): string {
+  return PHRASES[language].unanswered[reason];
+}
+
+/** A quote in the quotation marks of the answer's language; marks inside it that would clash become the inner kind. */
+export function quoted(text: string, language: Language): string {
+  const [open, close] = PHRASES[language].quotationMarks;
+  return `${open}${text}${close}`;
+}

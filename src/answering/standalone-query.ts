@@ -1,0 +1,35 @@
+import { onOneLine } from '../documents/document.ts';
+import { ASKING_WORDS } from '../language/stop-words.ts';
+import { isTerm, tokenize } from '../language/tokenize.ts';
+import type { ChatTurn } from '../protocol.ts';
+
+/** Words that point back at what was said before. */
+const POINTS_BACK =
+  /(?:^|[^\p{L}])(?:он|она|оно|они|его|её|ее|их|ему|ей|им|ими|нём|нем|ней|них|нему|нею|ним|это|этот|эта|эти|этого|этой|этом|этому|этих|там|туда|оттуда|тогда|тот|та|те|том|той|тех|такой|такая|такие|it|its|they|them|their|he|him|his|she|her|that|this|those|these|there|then|one|ones)(?=[^\p{L}]|$)/iu;
+const CONTINUES = /^(?:а|и|но|ну|тогда|and|but|so|what about|how about)\s/iu;
+/** A question with fewer subject words than this leans on the conversation. */
+const FEWEST_TERMS = 2;
+const MOST_TURNS = 3;
+
+/**
+ * The query to search with: the question on the last line, and before it the earlier questions it leans on, oldest first.
+ *
+ * A question that stands on its own is searched as it is, so that a change of subject is one.
+ */
+export function standaloneQuery({
+  message,
+  history = [],
+}: {
+  message: string;
+  history?: ChatTurn[] | undefined;
+}): string {
+  const earlier = history.filter(({ role }) => role === 'user').map(({ content }) => onOneLine(content));
+  const lines = [onOneLine(message)];
+  while (leansOnContext(lines[0]!) && earlier.length > 0 && lines.length <= MOST_TURNS) lines.unshift(earlier.pop()!);
+  return lines.join('\n');
+}
+
+function leansOnContext(question: string): boolean {
+  const terms = tokenize(question).filter((word) => isTerm(word) && !ASKING_WORDS.has(word));
+  return terms.length < FEWEST_TERMS || POINTS_BACK.test(question) || CONTINUES.test(question);
+}

@@ -1,0 +1,75 @@
+import type { BaseRetriever } from '@langchain/core/retrievers';
+import type { Runnable } from '@langchain/core/runnables';
+import { createAnswerChain, type Question, tellParagraph } from './answer-question.ts';
+import { createExtractiveAnswerer } from './answering/extractive-answerer.ts';
+import { buildIndex, type IndexingProgress, type IndexingReport } from './build-index.ts';
+import type { Config } from './config.ts';
+import type { Document } from './documents/document.ts';
+import { loadCalibration } from './embeddings/calibration.ts';
+import { type DownloadListener, TransformersEmbedder } from './embeddings/transformers-embedder.ts';
+import type { Answer, AnswerEvent, DocumentSummary, FoundParagraph } from './protocol.ts';
+import { ParagraphRetriever } from './retrieval/paragraph-retriever.ts';
+import { createSearch } from './retrieval/search-paragraphs.ts';
+import { openSqliteStore } from './stores/sqlite-store.ts';
+
+/** Everything a command or a route needs. */
+export interface Assistant {
+  /** Brings the index up to date with the documents folder. @throws INDEX_LOCKED, MODEL_UNAVAILABLE, DOCUMENT_UNREADABLE */
+  buildIndex(onProgress?: (progress: IndexingProgress) => void): Promise<IndexingReport>;
+  /** Whether there is an index to answer from, and the model is loaded. */
+  isReady(): Promise<boolean>;
+  /** The events of an answer as they come; aborting the signal ends the work. */
+  streamAnswer(question: Question, options?: { signal?: AbortSignal }): AsyncIterable<AnswerEvent>;
+  ask(question: Question, options?: { signal?: AbortSignal }): Promise<Answer>;
+  /** The best paragraphs, best first. */
+  search(query: string, options: { limit: number }): Promise<FoundParagraph[]>;
+  documents(): Promise<DocumentSummary[]>;
+  document(id: string): Promise<Document | null>;
+  /** The flow as a LangChain chain, and its retriever, for compositions of one's own. */
+  chain: Runnable<Question, AnswerEvent[]>;
+  retriever(options: { limit: number; documentIds?: string[] }): BaseRetriever;
+  close(): Promise<void>;
+}
+
+/** Puts the product together: the only place that chooses implementations. */
+export async function createAssistant(
+  config: Config,
+  { onDownload }: { onDownload?: DownloadListener } = {},
+): Promise<Assistant> {
+  const { calibration } = await loadCalibration(config.embedding);
+  const store = openSqliteStore(config.indexDirectory);
+  const embedder = new TransformersEmbedder(config.embedding, onDownload);
+  const search = createSearch({ store, embedder, calibration });
+  const answerer = createExtractiveAnswerer({ embedder, calibration });
+  const canonicalText = async (id: string) => (await store.document(id))?.text ?? null;
+  const chain = createAnswerChain({ search, answerer, canonicalText });
+
+  return {
+    buildIndex: (onProgress) =>
+      buildIndex(
+        { store, embedder },
+        { directory: config.documentsDirectory, maxBytes: config.documentMaxBytes, ...(onProgress && { onProgress }) },
+      ),
+    async isReady() {
+      const [manifest] = await Promise.all([store.manifest(), embedder.model()]);
+      return manifest !== null;
+    },
+    async *streamAnswer(question, options = {}) {
+      for await (const events of await chain.stream(question, options)) yield* events;
+    },
+    async ask(question, options = {}) {
+      const end = (await chain.invoke(question, options)).at(-1);
+      if (end?.event !== 'answer-end') throw new Error('The answer chain ended without an answer');
+      return end.data;
+    },
+    search: async (query, { limit }) => (await search(query)).paragraphs.slice(0, limit).map(tellParagraph),
+    documents: () => store.documents(),
+    document: (id) => store.document(id),
+    chain,
+    retriever: (options) => new ParagraphRetriever({ search, ...options }),
+    async close() {
+      await embedder.close();
+      await store.close();
+    },
+  };
+}

@@ -1,0 +1,174 @@
+import { createHash } from 'node:crypto';
+import { type Document, onOneLine } from './documents/document.ts';
+import { type DocumentProblem, type ReadDocuments, readDocuments } from './documents/read-documents.ts';
+import { SPLITTER_VERSION } from './documents/split-paragraphs.ts';
+import { type Embedder, type EmbeddingModel, type EmbeddingRole, embeddingModelKey } from './embeddings/embedder.ts';
+import { evidenceIn } from './language/expected-evidence.ts';
+import { ANALYZER_VERSION, termsOf } from './language/tokenize.ts';
+import { aspectsOfParagraphs } from './retrieval/document-aspects.ts';
+import type { IndexedDocument, Manifest, ParagraphStore } from './stores/paragraph-store.ts';
+
+/** Texts embedded between two reports of progress: questions asked meanwhile wait for one of these at most. */
+const BATCH_SIZE = 64;
+
+export interface IndexingProgress {
+  /** Texts embedded so far, of all that need it. */
+  done: number;
+  total: number;
+}
+
+/** What indexing did. */
+export interface IndexingReport {
+  added: number;
+  changed: number;
+  removed: number;
+  unchanged: number;
+  /** Texts that had to be embedded; what was known already is not counted. */
+  embedded: number;
+  /** Why some files were left out; what was indexed of them before stays. */
+  problems: DocumentProblem[];
+}
+
+/**
+ * Brings the index up to date with a folder: documents → paragraphs → embeddings → store. Only what changed is written, only what is new is embedded,
+ * and the index changes whole or not at all.
+ */
+export async function buildIndex(
+  { store, embedder }: { store: ParagraphStore; embedder: Embedder },
+  {
+    directory,
+    maxBytes,
+    onProgress = () => {},
+  }: { directory: string; maxBytes: number; onProgress?: (progress: IndexingProgress) => void },
+): Promise<IndexingReport> {
+  const [read, embedding] = await Promise.all([readDocuments(directory, { maxBytes }), embedder.model()]);
+  const manifest: Manifest = { embedding, splitterVersion: SPLITTER_VERSION, analyzerVersion: ANALYZER_VERSION };
+  const nothingToDo: IndexingReport = {
+    added: 0,
+    changed: 0,
+    removed: 0,
+    unchanged: read.documents.length,
+    embedded: 0,
+    problems: read.problems,
+  };
+  if (isEmpty(await compare(store, read, manifest))) return nothingToDo;
+
+  return store.exclusively(async () => {
+    const difference = await compare(store, read, manifest);
+    if (isEmpty(difference)) return nothingToDo;
+    const { added, changed, removedIds } = difference;
+    const { indexed, texts, termHashes } = analyzeDocuments([...added, ...changed]);
+    const embedded = await embedMissing({ store, embedder }, texts, embedding, onProgress);
+    await store.update({ manifest, documents: indexed, deletedIds: removedIds, termHashes });
+    const counts = { added: added.length, changed: changed.length, removed: removedIds.length };
+    return { ...nothingToDo, ...counts, unchanged: read.documents.length - indexed.length, embedded };
+  });
+}
+
+interface Difference {
+  added: Document[];
+  changed: Document[];
+  removedIds: string[];
+  isOtherManifest: boolean;
+}
+
+function isEmpty({ added, changed, removedIds, isOtherManifest }: Difference): boolean {
+  return added.length + changed.length + removedIds.length === 0 && !isOtherManifest;
+}
+
+/** What the folder has and the index has not. With another manifest every document counts as changed. */
+async function compare(
+  store: ParagraphStore,
+  { documents, problems }: ReadDocuments,
+  manifest: Manifest,
+): Promise<Difference> {
+  const [stored, storedManifest] = await Promise.all([store.documents(), store.manifest()]);
+  const known = new Map(stored.map((document) => [document.id, fingerprintOf(document)]));
+  const isOtherManifest = !isSameManifest(storedManifest, manifest);
+  const present = new Set([...documents.map(({ id }) => id), ...problems.map(({ documentId }) => documentId)]);
+  return {
+    added: documents.filter(({ id }) => !known.has(id)),
+    changed: documents.filter(
+      (document) => known.has(document.id) && (isOtherManifest || known.get(document.id) !== fingerprintOf(document)),
+    ),
+    removedIds: [...known.keys()].filter((id) => !present.has(id)),
+    isOtherManifest,
+  };
+}
+
+/** What tells a document's indexed state: its bytes, and what its sidecar adds. */
+function fingerprintOf({ sha256, title, language }: Pick<Document, 'sha256' | 'title' | 'language'>): string {
+  return JSON.stringify([sha256, title, language]);
+}
+
+/** The model's name does not count: the same files under another path give the same vectors. */
+function isSameManifest(a: Manifest | null, b: Manifest): boolean {
+  return (
+    a !== null &&
+    a.splitterVersion === b.splitterVersion &&
+    a.analyzerVersion === b.analyzerVersion &&
+    embeddingModelKey(a.embedding) === embeddingModelKey(b.embedding)
+  );
+}
+
+type TextsByHash = Record<EmbeddingRole, Map<string, string>>;
+
+/** Terms and labels of every paragraph, and the texts whose embeddings they need. */
+function analyzeDocuments(documents: Document[]): {
+  indexed: IndexedDocument[];
+  texts: TextsByHash;
+  termHashes: Map<string, string>;
+} {
+  const texts: TextsByHash = { passage: new Map(), query: new Map() };
+  const termHashes = new Map<string, string>();
+  return { indexed: documents.map((document) => analyzeDocument(document, texts, termHashes)), texts, termHashes };
+}
+
+function analyzeDocument(document: Document, texts: TextsByHash, termHashes: Map<string, string>): IndexedDocument {
+  const shown = document.paragraphs.map(({ start, end }) => onOneLine(document.text.slice(start, end)));
+  const aspects = aspectsOfParagraphs(shown);
+  const remember = (text: string, role: EmbeddingRole) => {
+    const hash = createHash('sha256').update(`${role}\n${text}`).digest('base64url');
+    texts[role].set(hash, text);
+    return hash;
+  };
+  return {
+    document,
+    paragraphs: shown.map((text, index) => {
+      const terms = termsOf(text);
+      for (const term of terms.keys()) if (!termHashes.has(term)) termHashes.set(term, remember(term, 'query'));
+      const labels = [...aspects[index]!, ...evidenceIn(text).map((kind) => `has-${kind}`)];
+      return { embeddingHash: remember(text, 'passage'), terms, labels };
+    }),
+  };
+}
+
+/** Embeds what the store does not have yet, and keeps it at once: work that was interrupted is not done again. */
+async function embedMissing(
+  { store, embedder }: { store: ParagraphStore; embedder: Embedder },
+  texts: TextsByHash,
+  embedding: EmbeddingModel,
+  onProgress: (progress: IndexingProgress) => void,
+): Promise<number> {
+  const modelKey = embeddingModelKey(embedding);
+  const known = await store.keptEmbeddings(modelKey, [...texts.passage.keys(), ...texts.query.keys()]);
+  const missing = (['passage', 'query'] as const).flatMap((role) =>
+    [...texts[role]].filter(([hash]) => !known.has(hash)).map(([hash, text]) => ({ role, hash, text })),
+  );
+  onProgress({ done: 0, total: missing.length });
+  for (let from = 0; from < missing.length; ) {
+    const { role } = missing[from]!;
+    const batch = missing.slice(from, from + BATCH_SIZE).filter((item) => item.role === role);
+    const vectors = await embedder.embed(
+      batch.map(({ text }) => text),
+      role,
+    );
+    await store.keepEmbeddings(
+      modelKey,
+      batch.map(({ hash }, index) => ({ hash, vector: vectors[index]! })),
+    );
+    from += batch.length;
+    onProgress({ done: from, total: missing.length });
+  }
+  return missing.length;
+}

@@ -1,0 +1,28 @@
+import type { Language } from '../protocol.ts';
+
+/** A source file's canonical text: decoded, BOM removed, CRLF to LF, Unicode NFC; nothing else is changed. */
+export interface Document {
+  /** From the path inside the documents folder: letters, digits, `-`, `_`, `.` and `--` for a folder. */
+  id: string;
+  title: string;
+  language: Language;
+  /** ISO date the document carries, when its sidecar says so. */
+  date: string | null;
+  text: string;
+  /** SHA-256 of the source file's bytes, in hexadecimal. */
+  sha256: string;
+  paragraphs: Paragraph[];
+}
+
+/** The unit of retrieval and of citation. Offsets are UTF-16 code units into the canonical text, end exclusive. */
+export interface Paragraph {
+  /** Counted from 1 in its document. */
+  number: number;
+  start: number;
+  end: number;
+}
+
+/** A text as it is shown on one line: the source's line breaks and runs of blanks become single spaces. */
+export function onOneLine(text: string): string {
+  return text.replace(/\s+/gu, ' ').trim();
+}

@@ -1,0 +1,121 @@
+import path from 'node:path';
+import { parentPort, workerData } from 'node:worker_threads';
+import { env, type FeatureExtractionPipeline, LogLevel, type ProgressInfo, pipeline } from '@xenova/transformers';
+import type { EmbeddingConfig } from '../config.ts';
+import { reasonOf } from '../errors.ts';
+import type { EmbeddingModel, EmbeddingRole } from './embedder.ts';
+import { hashModelFiles, locateModel, type ModelLocation, readPoolingFile } from './model-files.ts';
+import { type ModelProfile, modelProfile } from './model-profile.ts';
+
+/** What the worker is asked. */
+export interface EmbedRequest {
+  id: number;
+  texts: string[];
+  role: EmbeddingRole;
+}
+
+/** What the worker says: once `ready` or `failed`, then one answer a request; `vectors` holds the rows one after another. */
+export type WorkerMessage =
+  | { type: 'progress'; loadedBytes: number; totalBytes: number }
+  | { type: 'ready'; model: EmbeddingModel }
+  | { type: 'failed'; reason: string; location: ModelLocation }
+  | { type: 'embedded'; id: number; vectors: Float32Array }
+  | { type: 'embed-failed'; id: number; reason: string };
+
+/** Texts of one model call: enough to fill the matrix units, few enough to keep padding and memory small. */
+const BATCH_SIZE = 32;
+
+const port = parentPort!;
+const config = workerData as EmbeddingConfig;
+const say = (message: WorkerMessage, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer);
+
+interface LoadedModel {
+  extract: FeatureExtractionPipeline;
+  profile: ModelProfile;
+  dimensions: number;
+}
+
+async function loadModel(location: ModelLocation): Promise<LoadedModel> {
+  const isFolder = location.kind === 'folder';
+  env.logLevel = LogLevel.ERROR;
+  env.allowRemoteModels = !isFolder && !config.offline;
+  env.remoteHost = config.hubUrl;
+  env.cacheDir = config.cacheDirectory;
+  env.localModelPath = isFolder ? path.dirname(location.directory) : config.cacheDirectory;
+
+  const profile = modelProfile(config, await readPoolingFile(location, config));
+  const extract = await pipeline('feature-extraction', isFolder ? path.basename(location.directory) : location.name, {
+    dtype: config.dtype,
+    progress_callback: reportProgress,
+    session_options: { intraOpNumThreads: 1, interOpNumThreads: 1 },
+  });
+  const [warmUp] = await embed({ extract, profile, dimensions: 0 }, ['¶'], 'query');
+  return { extract, profile, dimensions: warmUp!.length };
+}
+
+function reportProgress(info: ProgressInfo): void {
+  if (info.status === 'progress_total') {
+    const files = Object.values(info.files);
+    const sum = (key: 'loaded' | 'total') => files.reduce((bytes, file) => bytes + file[key], 0);
+    say({ type: 'progress', loadedBytes: sum('loaded'), totalBytes: sum('total') });
+  }
+}
+
+/** One row a text. Matryoshka truncation comes before normalisation, so that shortened vectors are unit vectors again. */
+async function embed({ extract, profile }: LoadedModel, texts: string[], role: EmbeddingRole): Promise<Float32Array[]> {
+  const prefix = role === 'query' ? profile.queryPrefix : profile.passagePrefix;
+  const rows: Float32Array[] = [];
+  for (let from = 0; from < texts.length; from += BATCH_SIZE) {
+    const batch = texts.slice(from, from + BATCH_SIZE).map((text) => prefix + text);
+    const output = await extract(batch, { pooling: profile.pooling, normalize: false });
+    const width = output.dims.at(-1)!;
+    const values = output.data as Float32Array;
+    for (let row = 0; row < batch.length; row += 1) {
+      rows.push(finish(values.slice(row * width, row * width + (profile.dimensions ?? width)), profile.normalize));
+    }
+  }
+  return rows;
+}
+
+function finish(vector: Float32Array, normalize: boolean): Float32Array {
+  if (!normalize) return vector;
+  const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
+  return length === 0 ? vector : vector.map((value) => value / length);
+}
+
+async function serve(): Promise<void> {
+  const location = await locateModel(config);
+  let loaded: LoadedModel;
+  try {
+    loaded = await loadModel(location);
+    const { pooling, normalize, queryPrefix, passagePrefix } = loaded.profile;
+    const fileHash = await hashModelFiles(location.directory);
+    say({
+      type: 'ready',
+      model: {
+        name: location.name,
+        fileHash,
+        dimensions: loaded.dimensions,
+        pooling,
+        normalize,
+        queryPrefix,
+        passagePrefix,
+      },
+    });
+  } catch (error) {
+    say({ type: 'failed', reason: reasonOf(error), location });
+    return;
+  }
+  port.on('message', async ({ id, texts, role }: EmbedRequest) => {
+    try {
+      const rows = await embed(loaded, texts, role);
+      const vectors = new Float32Array(rows.length * loaded.dimensions);
+      for (const [index, row] of rows.entries()) vectors.set(row, index * loaded.dimensions);
+      say({ type: 'embedded', id, vectors }, [vectors.buffer]);
+    } catch (error) {
+      say({ type: 'embed-failed', id, reason: reasonOf(error) });
+    }
+  });
+}
+
+await serve();

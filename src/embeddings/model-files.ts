@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { type EmbeddingConfig, PROJECT_DIRECTORY } from '../config.ts';
+import type { PoolingFile } from './model-profile.ts';
+
+/** Where a model's files are: a folder of its own, or a hub name whose files are kept in the cache folder. */
+export type ModelLocation = { kind: 'folder' | 'hub'; name: string; directory: string };
+
+/** A name is a folder when one is there, or when it cannot be a hub's `owner/name`. */
+export async function locateModel({ model, cacheDirectory }: EmbeddingConfig): Promise<ModelLocation> {
+  const directory = path.resolve(PROJECT_DIRECTORY, model);
+  const isFolder = await readdir(directory).then(
+    () => true,
+    () => false,
+  );
+  if (isFolder || !/^[\w.-]+\/[\w.-]+$/.test(model)) return { kind: 'folder', name: model, directory };
+  return { kind: 'hub', name: model, directory: path.join(cacheDirectory, model) };
+}
+
+/** The model's `1_Pooling/config.json`: from its folder or the cache, else from the hub unless offline. Null when it has none. */
+export async function readPoolingFile(
+  location: ModelLocation,
+  { offline, hubUrl }: EmbeddingConfig,
+): Promise<PoolingFile | null> {
+  const file = path.join(location.directory, '1_Pooling', 'config.json');
+  const kept = await readFile(file, 'utf8').catch(() => null);
+  if (kept !== null) return JSON.parse(kept) as PoolingFile | null;
+  if (location.kind === 'folder' || offline) return null;
+
+  const response = await fetch(new URL(`${location.name}/resolve/main/1_Pooling/config.json`, hubUrl));
+  if (!response.ok && response.status !== 404) throw new Error(`${response.url} answered ${response.status}`);
+  const json = response.ok ? await response.text() : 'null';
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, json);
+  return JSON.parse(json) as PoolingFile | null;
+}
+
+/** SHA-256 over the names and bytes of the files that shape a vector (`*.onnx`, external data, tokenizer). */
+export async function hashModelFiles(directory: string): Promise<string> {
+  const files = await readdir(directory, { recursive: true });
+  const hash = createHash('sha256');
+  for (const file of files.filter((name) => /\.onnx(_data.*)?$|(^|[\\/])tokenizer\.json$/.test(name)).sort()) {
+    hash.update(file);
+    for await (const bytes of createReadStream(path.join(directory, file))) hash.update(bytes as Buffer);
+  }
+  return hash.digest('hex');
+}

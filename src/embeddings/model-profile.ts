@@ -1,0 +1,56 @@
+import type { EmbeddingConfig } from '../config.ts';
+
+/** How a model wants to be used. */
+export interface ModelProfile {
+  pooling: 'mean' | 'cls' | 'last_token';
+  normalize: boolean;
+  /** Put before questions and before passages, as the model was trained. */
+  queryPrefix: string;
+  passagePrefix: string;
+  /** Keep the first so many numbers of each vector (Matryoshka models); null keeps all. */
+  dimensions: number | null;
+}
+
+/** `1_Pooling/config.json` of Sentence Transformers models; only the keys that matter here. */
+export interface PoolingFile {
+  pooling_mode_cls_token?: boolean;
+  pooling_mode_lasttoken?: boolean;
+}
+
+const DEFAULT_PROFILE: ModelProfile = {
+  pooling: 'mean',
+  normalize: true,
+  queryPrefix: '',
+  passagePrefix: '',
+  dimensions: null,
+};
+
+/** What the model cards of well-known families say, matched on the model's name. */
+const KNOWN_FAMILIES: [RegExp, Partial<ModelProfile>][] = [
+  [/e5-.*instruct/i, { queryPrefix: 'Instruct: Given a question, retrieve passages that answer it\nQuery: ' }],
+  [/\be5-|multilingual-e5|-e5-/i, { queryPrefix: 'query: ', passagePrefix: 'passage: ' }],
+  [/bge-m3/i, { pooling: 'cls' }],
+  [/bge-.*-en/i, { pooling: 'cls', queryPrefix: 'Represent this sentence for searching relevant passages: ' }],
+  [/gte-multilingual|snowflake-arctic|rubert-tiny/i, { pooling: 'cls' }],
+  [/nomic-embed/i, { queryPrefix: 'search_query: ', passagePrefix: 'search_document: ' }],
+  [/\bFRIDA\b/i, { pooling: 'cls', queryPrefix: 'search_query: ', passagePrefix: 'search_document: ' }],
+];
+
+/** The settings win, then the model's own pooling file, then what is known of its family. */
+export function modelProfile(config: EmbeddingConfig, poolingFile: PoolingFile | null): ModelProfile {
+  const family = KNOWN_FAMILIES.find(([name]) => name.test(config.model))?.[1] ?? {};
+  const known = { ...DEFAULT_PROFILE, ...family };
+  return {
+    pooling: config.pooling ?? poolingOf(poolingFile) ?? known.pooling,
+    normalize: config.normalize ?? known.normalize,
+    queryPrefix: config.queryPrefix ?? known.queryPrefix,
+    passagePrefix: config.passagePrefix ?? known.passagePrefix,
+    dimensions: config.dimensions ?? known.dimensions,
+  };
+}
+
+function poolingOf(file: PoolingFile | null): ModelProfile['pooling'] | null {
+  if (file === null) return null;
+  if (file.pooling_mode_cls_token) return 'cls';
+  return file.pooling_mode_lasttoken ? 'last_token' : 'mean';
+}

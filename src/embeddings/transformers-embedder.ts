@@ -1,0 +1,132 @@
+import path from 'node:path';
+import type { Worker } from 'node:worker_threads';
+import type { EmbeddingsInterface } from '@langchain/core/embeddings';
+import type { EmbeddingConfig } from '../config.ts';
+import { PilcrowError } from '../errors.ts';
+import type { Embedder, EmbeddingModel, EmbeddingRole } from './embedder.ts';
+import type { EmbedRequest, WorkerMessage } from './embedding-worker.ts';
+import type { ModelLocation } from './model-files.ts';
+import { startWorker } from './start-worker.ts';
+
+/** Hears how far the download of a model is, in bytes. */
+export type DownloadListener = (progress: { loadedBytes: number; totalBytes: number }) => void;
+
+interface Loaded {
+  worker: Worker;
+  model: EmbeddingModel;
+  pending: Map<number, { resolve: (vectors: Float32Array) => void; reject: (error: Error) => void }>;
+}
+
+/**
+ * Embeds with any Transformers.js feature-extraction model, in a worker thread: the event loop stays free.
+ *
+ * The model is loaded once, at the first call, however many callers ask at once; a failed load is tried again at the next call.
+ */
+export class TransformersEmbedder implements Embedder, EmbeddingsInterface {
+  readonly #config: EmbeddingConfig;
+  readonly #onDownload: DownloadListener;
+  #loading: Promise<Loaded> | null = null;
+  #worker: Worker | null = null;
+  #nextId = 1;
+
+  constructor(config: EmbeddingConfig, onDownload: DownloadListener = () => {}) {
+    this.#config = config;
+    this.#onDownload = onDownload;
+  }
+
+  async model(): Promise<EmbeddingModel> {
+    return (await this.#load()).model;
+  }
+
+  async embed(texts: string[], role: EmbeddingRole): Promise<Float32Array[]> {
+    if (texts.length === 0) return [];
+    const { worker, model, pending } = await this.#load();
+    const id = this.#nextId++;
+    const flat = await new Promise<Float32Array>((resolve, reject) => {
+      pending.set(id, { resolve, reject });
+      worker.postMessage({ id, texts, role } satisfies EmbedRequest);
+    });
+    return texts.map((_, row) => flat.subarray(row * model.dimensions, (row + 1) * model.dimensions));
+  }
+
+  /** LangChain's name for embedding passages. */
+  async embedDocuments(documents: string[]): Promise<number[][]> {
+    return (await this.embed(documents, 'passage')).map((vector) => Array.from(vector));
+  }
+
+  /** LangChain's name for embedding a question. */
+  async embedQuery(document: string): Promise<number[]> {
+    const [vector] = await this.embed([document], 'query');
+    return Array.from(vector!);
+  }
+
+  async close(): Promise<void> {
+    await this.#worker?.terminate();
+  }
+
+  #load(): Promise<Loaded> {
+    this.#loading ??= this.#start().catch((error: unknown) => {
+      this.#loading = null;
+      throw error;
+    });
+    return this.#loading;
+  }
+
+  #start(): Promise<Loaded> {
+    const worker = startWorker(
+      new URL(`./embedding-worker${path.extname(import.meta.filename)}`, import.meta.url),
+      this.#config,
+    );
+    this.#worker = worker;
+    worker.unref();
+    const pending: Loaded['pending'] = new Map();
+    return new Promise((resolve, reject) => {
+      const fail = (error: Error) => {
+        this.#loading = null;
+        reject(error);
+        for (const request of pending.values()) request.reject(error);
+        pending.clear();
+      };
+      worker.on('message', (message: WorkerMessage) => {
+        if (message.type === 'progress') this.#onDownload(message);
+        else if (message.type === 'ready') resolve({ worker, model: message.model, pending });
+        else if (message.type === 'failed') {
+          fail(this.#unavailable(message.reason, message.location));
+          void worker.terminate();
+        } else {
+          const request = pending.get(message.id);
+          pending.delete(message.id);
+          if (message.type === 'embedded') request?.resolve(message.vectors);
+          else
+            request?.reject(
+              modelError(`Cannot embed with "${this.#config.model}": ${message.reason}; try another model`),
+            );
+        }
+      });
+      worker.once('error', (cause) =>
+        fail(modelError(`Cannot run the embedding model: ${String(cause)}; start again`, cause)),
+      );
+      worker.once('exit', () => fail(modelError('Cannot embed: the embedding model was stopped; start again')));
+    });
+  }
+
+  #unavailable(reason: string, { kind, directory }: ModelLocation): PilcrowError {
+    const { model, offline, hubUrl } = this.#config;
+    const files = 'config.json, tokenizer.json, tokenizer_config.json and onnx/';
+    if (kind === 'folder') {
+      return modelError(
+        `Cannot load the embedding model from "${directory}": ${reason}; put ${files} there or set EMBEDDING_MODEL`,
+      );
+    }
+    const tried = offline
+      ? `EMBEDDING_OFFLINE=true and it is not in "${directory}"`
+      : `tried "${directory}" and ${hubUrl}${model}`;
+    return modelError(
+      `Cannot load the embedding model "${model}": ${reason} (${tried}); download ${files} of ${hubUrl}${model} into "${directory}", or unset EMBEDDING_MODEL to use the built-in model`,
+    );
+  }
+}
+
+function modelError(message: string, cause?: unknown): PilcrowError {
+  return new PilcrowError('MODEL_UNAVAILABLE', message, { cause });
+}

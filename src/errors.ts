@@ -1,0 +1,33 @@
+/** The failures this project anticipates. The HTTP layer, the command line and the tests rely on these codes. */
+export type ErrorCode =
+  | 'CONFIG_INVALID' // a setting holds a value that cannot be used
+  | 'USAGE_INVALID' // the command line does not say what to do
+  | 'DOCUMENT_UNREADABLE' // a source file cannot be read as text
+  | 'DOCUMENT_UNKNOWN' // no document has this id
+  | 'QUESTIONS_UNREADABLE' // a file of evaluation questions does not parse
+  | 'INDEX_LOCKED' // another process is writing the index
+  | 'INDEX_CORRUPT' // the files on disk cannot be used
+  | 'INDEX_INCOMPATIBLE' // the index was built with another embedding model
+  | 'INDEX_NOT_READY' // nothing can be answered yet
+  | 'MODEL_UNAVAILABLE' // the embedding model cannot be loaded
+  | 'REQUEST_INVALID' // a request does not match its schema
+  | 'REQUEST_TOO_LARGE' // a request body is over its limit
+  | 'MEDIA_TYPE_UNSUPPORTED' // a request body is not JSON
+  | 'ORIGIN_FORBIDDEN' // a page of another origin may not call
+  | 'NOT_FOUND'; // no such address
+
+/** An anticipated failure: its message is safe to show and says what to do next. Anything else is a bug. */
+export class PilcrowError extends Error {
+  override name = 'PilcrowError';
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** What an unknown thrown value says, for use inside another message. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

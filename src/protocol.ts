@@ -1,0 +1,95 @@
+/**
+ * What server and clients say to each other. The server's types and the widget's are the same file, so they cannot drift.
+ * Offsets are UTF-16 code units into a document's canonical text, start inclusive, end exclusive.
+ */
+
+/** Languages the product speaks; the texts it adds to an answer are in the language of the question. */
+export type Language = 'ru' | 'en';
+
+/** Bounds of a piece of text. */
+export interface Span {
+  start: number;
+  end: number;
+}
+
+/** How sure an answer is: the document says it; it says something near; it does not say. */
+export type AnswerKind = 'answered' | 'related' | 'unanswered';
+
+/** Why a question is `unanswered`. */
+export type UnansweredReason = 'nothing-relevant' | 'not-in-document' | 'nothing-to-search' | 'no-documents';
+
+/** A verified quotation: `canonicalText.slice(start, end) === quote`, always. */
+export interface Citation {
+  /** The number that stands as `[1]` in the answer text. */
+  marker: number;
+  documentId: string;
+  documentTitle: string;
+  paragraph: number;
+  quote: string;
+  start: number;
+  end: number;
+  /** The text just before and just after the quote, as in the W3C TextQuoteSelector. */
+  prefix: string;
+  suffix: string;
+  /** Where the reader shows the paragraph, relative to the server. */
+  url: string;
+}
+
+/** A paragraph that retrieval found. */
+export interface FoundParagraph {
+  documentId: string;
+  paragraph: number;
+  /** The paragraph with its line breaks as spaces. */
+  text: string;
+  /** Cosine similarity of question and paragraph embeddings, -1…1. */
+  similarity: number;
+  /** The score the ranking is sorted by; comparable within one answer only. */
+  score: number;
+}
+
+/** A whole answer, with its proof. */
+export interface Answer {
+  id: string;
+  kind: AnswerKind;
+  /** Calibrated probability that the cited words answer the question, 0…1. */
+  confidence: number;
+  language: Language;
+  text: string;
+  reason: UnansweredReason | null;
+  citations: Citation[];
+  /** Best first, at most ten; also when nothing is answered. */
+  paragraphs: FoundParagraph[];
+  conversationId: string;
+}
+
+/** One earlier turn of the conversation. */
+export interface ChatTurn {
+  role: 'user' | 'assistant';
+  content: string;
+}
+
+/** What an answer is made of, in the order it is sent. */
+export type AnswerEvent =
+  | { event: 'answer-start'; data: { id: string; conversationId: string; language: Language } }
+  | { event: 'paragraphs-found'; data: { paragraphs: FoundParagraph[] } }
+  | { event: 'text-delta'; data: { text: string } }
+  | { event: 'citation-added'; data: Citation }
+  | { event: 'answer-end'; data: Answer }
+  | { event: 'error'; data: { code: string; message: string } };
+
+export interface DocumentSummary {
+  id: string;
+  title: string;
+  language: Language;
+  /** How many paragraphs it has. */
+  paragraphs: number;
+  sha256: string;
+}
+
+export interface DocumentText {
+  id: string;
+  title: string;
+  /** The canonical text. */
+  text: string;
+  paragraphs: { paragraph: number; start: number; end: number }[];
+}

@@ -1,0 +1,96 @@
+import type { Embedder } from '../embeddings/embedder.ts';
+import { type Evidence, expectedEvidence } from '../language/expected-evidence.ts';
+import { ASKING_WORDS } from '../language/stop-words.ts';
+import { isTerm, termsOf, tokenize } from '../language/tokenize.ts';
+import type { ParagraphStore, Vocabulary } from '../stores/paragraph-store.ts';
+import { type Aspect, aspectsAsked } from './document-aspects.ts';
+import type { SpreadTerm } from './soft-bm25.ts';
+import { createTermSpreader } from './spread-term.ts';
+
+/** A question made ready to be compared with paragraphs. */
+export interface QuestionMatch {
+  /** The question itself, without the conversation before. */
+  question: string;
+  /** Unit vector of the whole query. */
+  vector: Float32Array;
+  terms: SpreadTerm[];
+  evidence: Evidence[];
+  /** What is asked of the document as a whole, with its weight, 0…1. */
+  aspects: Map<Aspect, number>;
+  vocabulary: Vocabulary;
+  /** Vocabulary key of each word of the corpus. */
+  keyOfTerm: ReadonlyMap<string, number>;
+}
+
+/** Turns a query into a match: the last line is the question, lines before it are the conversation it belongs to. */
+export type QuestionMatcher = (query: string) => Promise<QuestionMatch>;
+
+/** How much a term counts that only the conversation before has. */
+const CONTEXT_WEIGHT = 0.5;
+/** Questions longer than this are cut to their first so many different terms: the rest would only cost time. */
+const MOST_TERMS = 40;
+const MOST_TITLES = 50;
+
+/** Creates a matcher over a store. What depends on the vocabulary alone is made once an index. */
+export function createQuestionMatcher({
+  store,
+  embedder,
+}: {
+  store: ParagraphStore;
+  embedder: Embedder;
+}): QuestionMatcher {
+  let corpus: Corpus | null = null;
+  return async (query) => {
+    const vocabulary = await store.vocabulary();
+    if (corpus?.vocabulary !== vocabulary) corpus = await prepareCorpus(store, vocabulary);
+    return matchQuery(query, corpus, embedder);
+  };
+}
+
+interface Corpus {
+  vocabulary: Vocabulary;
+  spreadTerm: ReturnType<typeof createTermSpreader>;
+  keyOfTerm: ReadonlyMap<string, number>;
+  titleTerms: string[];
+}
+
+async function prepareCorpus(store: ParagraphStore, vocabulary: Vocabulary): Promise<Corpus> {
+  const titles = (await store.documents()).slice(0, MOST_TITLES).map(({ title }) => title);
+  return {
+    vocabulary,
+    spreadTerm: createTermSpreader(vocabulary),
+    keyOfTerm: new Map(vocabulary.terms.map((term, row) => [term, vocabulary.keys[row]!])),
+    titleTerms: [...termsOf(titles.join('\n')).keys()],
+  };
+}
+
+async function matchQuery(query: string, corpus: Corpus, embedder: Embedder): Promise<QuestionMatch> {
+  const lines = query.split('\n');
+  const question = lines.pop()!;
+  const weights = weighTerms(question, lines.join('\n'));
+  const words = [...weights.keys()];
+  const [vector, ...vectors] = await embedder.embed([query, ...words], 'query');
+  const isFollowUp = lines.length > 0;
+  return {
+    question,
+    vector: vector!,
+    terms: words.map((term, index) => ({
+      term,
+      weight: weights.get(term)!,
+      spread: corpus.spreadTerm(term, vectors[index]!),
+    })),
+    evidence: expectedEvidence(question),
+    aspects: aspectsAsked(question, { titleTerms: corpus.titleTerms, isFollowUp }),
+    vocabulary: corpus.vocabulary,
+    keyOfTerm: corpus.keyOfTerm,
+  };
+}
+
+/** Asking words count only when a question has nothing else. */
+function weighTerms(question: string, context: string): Map<string, number> {
+  const subjectOf = (text: string) => tokenize(text).filter((word) => isTerm(word) && !ASKING_WORDS.has(word));
+  const weights = new Map(subjectOf(question).map((term) => [term, 1]));
+  for (const term of subjectOf(context)) if (!weights.has(term)) weights.set(term, CONTEXT_WEIGHT);
+  if (weights.size === 0) for (const term of tokenize(question).filter(isTerm)) weights.set(term, 1);
+  return new Map([...weights].slice(0, MOST_TERMS));
+}

@@ -1,0 +1,102 @@
+import type { Calibration } from '../embeddings/calibration.ts';
+import type { ParagraphStore, StoredParagraph } from '../stores/paragraph-store.ts';
+import type { QuestionMatch } from './match-question.ts';
+import { scoreKeywords } from './soft-bm25.ts';
+
+/** Paragraphs each signal puts forward. */
+const CANDIDATES = 50;
+/** Paragraphs up to this many UTF-16 code units (headings, lines of a signature block) rarely answer by themselves. */
+const SHORT_PARAGRAPH = 120;
+
+/** What speaks for a paragraph; the ranking is the weighted sum. */
+export interface RankingSignals {
+  /** Soft BM25 as a share of the best paragraph's, 0…1. */
+  keywords: number;
+  /** Cosine similarity in standard deviations above the mean of the nearest. */
+  similarity: number;
+  /** How much the paragraph tells what is asked of the document as a whole, 0…1. */
+  aspect: number;
+  /** Share of the expected kinds of evidence it has, 0…1; ½ when none is expected. */
+  evidence: number;
+  /** 1 for a short paragraph. */
+  short: number;
+}
+
+export interface RankedParagraph {
+  paragraph: StoredParagraph;
+  /** Cosine similarity of the question's and the paragraph's embeddings. */
+  similarity: number;
+  /** What the ranking is sorted by. */
+  score: number;
+  signals: RankingSignals;
+}
+
+/** A ranking, with what it knows about the terms of the question. */
+export interface Ranking {
+  paragraphs: RankedParagraph[];
+  /** Soft BM25 of the best paragraph, unbounded. */
+  bestKeywordScore: number;
+  /** In the order of the question's terms. */
+  inverseFrequencies: number[];
+}
+
+/** Ranks paragraphs for a question, best first, by scores of several kinds: they are weighed, not merely their ranks. */
+export async function rankParagraphs(
+  match: QuestionMatch,
+  {
+    store,
+    calibration,
+    documentIds,
+  }: { store: ParagraphStore; calibration: Calibration; documentIds?: readonly string[] },
+): Promise<Ranking> {
+  const termKeys = [...new Set(match.terms.flatMap(({ spread }) => [...spread.keys()]))];
+  const asked = [...match.aspects.keys()];
+  const [nearest, postings, labelled] = await Promise.all([
+    store.nearest(match.vector, CANDIDATES, documentIds),
+    store.postings(termKeys, documentIds),
+    asked.length > 0 ? store.labelled(asked, CANDIDATES, documentIds) : [],
+  ]);
+  const { scores, inverseFrequencies } = scoreKeywords(match.terms, postings, match.vocabulary);
+  const bestScored = [...scores].sort(([, a], [, b]) => b - a).slice(0, CANDIDATES);
+  const bestKeywordScore = bestScored[0]?.[1] ?? 0;
+
+  const similarities = new Map(nearest.map(({ key, similarity }) => [key, similarity]));
+  const others = [...bestScored.map(([key]) => key), ...labelled].filter((key) => !similarities.has(key));
+  const { mean, deviation } = meanAndDeviation([...similarities.values()]);
+  if (others.length > 0) {
+    for (const { key, similarity } of await store.similarities(match.vector, others)) similarities.set(key, similarity);
+  }
+
+  const paragraphs = (await store.paragraphs([...similarities.keys()])).map((paragraph): RankedParagraph => {
+    const similarity = similarities.get(paragraph.key)!;
+    const signals: RankingSignals = {
+      keywords: bestKeywordScore > 0 ? (scores.get(paragraph.key) ?? 0) / bestKeywordScore : 0,
+      similarity: (similarity - mean) / deviation,
+      aspect: Math.max(0, ...paragraph.labels.map((label) => match.aspects.get(label as never) ?? 0)),
+      evidence: shareOfEvidence(paragraph, match),
+      short: paragraph.text.length <= SHORT_PARAGRAPH ? 1 : 0,
+    };
+    return { paragraph, similarity, signals, score: weigh(signals, calibration.ranking) };
+  });
+  return { paragraphs: paragraphs.sort((a, b) => b.score - a.score), bestKeywordScore, inverseFrequencies };
+}
+
+/** The weighted sum of signals. */
+export function weigh<Signals extends object>(signals: Signals, weights: Record<keyof Signals, number>): number {
+  return (Object.keys(signals) as (keyof Signals)[]).reduce(
+    (sum, name) => sum + weights[name] * Number(signals[name]),
+    0,
+  );
+}
+
+function shareOfEvidence({ labels }: StoredParagraph, { evidence }: QuestionMatch): number {
+  return evidence.length === 0
+    ? 0.5
+    : evidence.filter((kind) => labels.includes(`has-${kind}`)).length / evidence.length;
+}
+
+function meanAndDeviation(values: number[]): { mean: number; deviation: number } {
+  const mean = values.reduce((sum, value) => sum + value, 0) / (values.length || 1);
+  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length || 1);
+  return { mean, deviation: Math.sqrt(variance) || 1 };
+}

@@ -1,0 +1,191 @@
+import type Database from 'better-sqlite3';
+import type { Document } from '../documents/document.ts';
+import { embeddingModelKey } from '../embeddings/embedder.ts';
+import type { DocumentSummary } from '../protocol.ts';
+import { buildHnswIndex, type HnswIndex, loadHnswIndex } from './hnsw-index.ts';
+import type { Manifest, ParagraphStore, Posting, StoredParagraph, Vocabulary } from './paragraph-store.ts';
+import { fromBlob, openDatabase } from './sqlite-schema.ts';
+import { applyUpdate, keepEmbeddings } from './sqlite-writer.ts';
+import { acquireWriteLock } from './write-lock.ts';
+
+const PARAGRAPH_COLUMNS = `
+  paragraphs.key, document_id AS documentId, documents.title AS documentTitle, documents.language, number, "start", "end", paragraphs.text,
+  (SELECT group_concat(label) FROM labels WHERE paragraph_key = paragraphs.key) AS labels
+  FROM paragraphs JOIN documents ON documents.id = document_id`;
+const VECTOR_OF_PARAGRAPH = 'embeddings.hash = paragraphs.embedding_hash AND embeddings.model = ?';
+/** Lists travel as one JSON parameter, so that a statement is prepared once for any length. */
+const IN_LIST = 'IN (SELECT value FROM json_each(?))';
+
+/**
+ * Opens the store of one machine: SQLite is the system of record, HNSW the derived nearest-neighbour index.
+ *
+ * @param lockTimeoutMs How long a writer waits for another process.
+ * @throws INDEX_CORRUPT
+ */
+export function openSqliteStore(indexDirectory: string, { lockTimeoutMs = 10_000 } = {}): ParagraphStore {
+  const database = openDatabase(indexDirectory);
+  const sql = prepareStatements(database);
+  const readGeneration = () => Number(sql.meta.get('generation'));
+  const readManifest = (): Manifest | null => {
+    const json = sql.meta.get('manifest') as string | undefined;
+    return json === undefined ? null : (JSON.parse(json) as Manifest);
+  };
+  const modelKeyNow = () => {
+    const manifest = readManifest();
+    return manifest && embeddingModelKey(manifest.embedding);
+  };
+  const vocabularyOf = cacheByGeneration(readGeneration, () => readVocabulary(sql, readManifest()));
+  const hnswOf = cacheByGeneration(readGeneration, async (generation): Promise<HnswIndex | null> => {
+    const manifest = readManifest();
+    if (manifest === null) return null;
+    const { dimensions } = manifest.embedding;
+    const loaded = await loadHnswIndex(indexDirectory, { generation, dimensions });
+    if (loaded) return loaded;
+    const rows = sql.vectors.all(modelKeyNow()) as { key: number; vector: Buffer }[];
+    const points = rows.map(({ key, vector }) => ({ key, vector: fromBlob(vector) }));
+    const built = await buildHnswIndex(points, { count: points.length, dimensions, generation });
+    await built.save(indexDirectory);
+    return built;
+  });
+
+  return {
+    generation: async () => readGeneration(),
+    manifest: async () => readManifest(),
+    documents: async () => sql.documents.all() as DocumentSummary[],
+    async document(id) {
+      const row = sql.document.get(id) as Omit<Document, 'paragraphs'> | undefined;
+      return row ? { ...row, paragraphs: sql.bounds.all(id) as Document['paragraphs'] } : null;
+    },
+    async paragraphs(keys) {
+      const rows = sql.paragraphs.all(JSON.stringify(keys)) as (Omit<StoredParagraph, 'labels'> & {
+        labels: string | null;
+      })[];
+      const byKey = new Map(rows.map((row) => [row.key, { ...row, labels: row.labels?.split(',') ?? [] }]));
+      return keys.flatMap((key) => byKey.get(key) ?? []);
+    },
+    async labelled(labels, limit, documentIds) {
+      const list = JSON.stringify(labels);
+      const keys = documentIds
+        ? sql.labelledIn.all(list, JSON.stringify(documentIds), limit)
+        : sql.labelled.all(list, limit);
+      return keys as number[];
+    },
+    async nearest(vector, limit, documentIds) {
+      const wanted = documentIds && new Set(sql.keysOf.all(JSON.stringify(documentIds)) as number[]);
+      const index = await hnswOf();
+      return index?.search(vector, limit, wanted && ((key) => wanted.has(key))) ?? [];
+    },
+    async similarities(vector, keys) {
+      const rows = sql.vectorsOf.all(modelKeyNow(), JSON.stringify(keys)) as { key: number; vector: Buffer }[];
+      return rows.map((row) => ({ key: row.key, similarity: cosineSimilarity(vector, fromBlob(row.vector)) }));
+    },
+    vocabulary: async () => vocabularyOf(),
+    async postings(termKeys, documentIds) {
+      const list = JSON.stringify(termKeys);
+      const rows = documentIds ? sql.postingsIn.all(list, JSON.stringify(documentIds)) : sql.postings.all(list);
+      return rows as Posting[];
+    },
+    async keptEmbeddings(modelKey, hashes) {
+      const rows = sql.kept.all(modelKey, JSON.stringify(hashes)) as { hash: string; vector: Buffer }[];
+      return new Map(rows.map(({ hash, vector }) => [hash, fromBlob(vector)]));
+    },
+    keepEmbeddings: async (modelKey, embeddings) => keepEmbeddings(database, modelKey, embeddings),
+    async exclusively(work) {
+      const release = await acquireWriteLock(indexDirectory, { timeoutMs: lockTimeoutMs });
+      try {
+        return await work();
+      } finally {
+        release();
+      }
+    },
+    async update(update) {
+      const writer = openDatabase(indexDirectory);
+      try {
+        await applyUpdate(writer, update);
+      } finally {
+        writer.close();
+      }
+      await hnswOf();
+    },
+    close: async () => void database.close(),
+  };
+}
+
+function prepareStatements(database: Database.Database) {
+  const prepare = (sql: string) => database.prepare(sql);
+  return {
+    meta: prepare('SELECT value FROM meta WHERE key = ?').pluck(),
+    documents: prepare(
+      `SELECT id, title, language, (SELECT count(*) FROM paragraphs WHERE document_id = id) AS paragraphs, sha256 FROM documents ORDER BY id`,
+    ),
+    document: prepare('SELECT id, title, language, date, sha256, text FROM documents WHERE id = ?'),
+    bounds: prepare('SELECT number, "start", "end" FROM paragraphs WHERE document_id = ? ORDER BY number'),
+    paragraphs: prepare(`SELECT ${PARAGRAPH_COLUMNS} WHERE paragraphs.key ${IN_LIST}`),
+    labelled: prepare(`SELECT DISTINCT paragraph_key FROM labels WHERE label ${IN_LIST} LIMIT ?`).pluck(),
+    labelledIn: prepare(
+      `SELECT DISTINCT paragraph_key FROM labels JOIN paragraphs ON key = paragraph_key WHERE label ${IN_LIST} AND document_id ${IN_LIST} LIMIT ?`,
+    ).pluck(),
+    keysOf: prepare(`SELECT key FROM paragraphs WHERE document_id ${IN_LIST}`).pluck(),
+    vectors: prepare(`SELECT key, vector FROM paragraphs JOIN embeddings ON ${VECTOR_OF_PARAGRAPH}`),
+    vectorsOf: prepare(
+      `SELECT key, vector FROM paragraphs JOIN embeddings ON ${VECTOR_OF_PARAGRAPH} WHERE key ${IN_LIST}`,
+    ),
+    vocabulary: prepare(
+      'SELECT key, term, vector FROM terms JOIN embeddings ON embeddings.hash = terms.embedding_hash AND embeddings.model = ? ORDER BY key',
+    ),
+    lengths: prepare('SELECT count(*) AS count, avg(length) AS average FROM paragraphs'),
+    postings: prepare(
+      `SELECT term_key AS termKey, paragraph_key AS paragraphKey, frequency, length
+       FROM postings JOIN paragraphs ON key = paragraph_key WHERE term_key ${IN_LIST}`,
+    ),
+    postingsIn: prepare(
+      `SELECT term_key AS termKey, paragraph_key AS paragraphKey, frequency, length
+       FROM postings JOIN paragraphs ON key = paragraph_key WHERE term_key ${IN_LIST} AND document_id ${IN_LIST}`,
+    ),
+    kept: prepare(`SELECT hash, vector FROM embeddings WHERE model = ? AND hash ${IN_LIST}`),
+  };
+}
+
+function readVocabulary(sql: ReturnType<typeof prepareStatements>, manifest: Manifest | null): Vocabulary {
+  const dimensions = manifest?.embedding.dimensions ?? 0;
+  const rows = manifest
+    ? (sql.vocabulary.all(embeddingModelKey(manifest.embedding)) as { key: number; term: string; vector: Buffer }[])
+    : [];
+  const vectors = new Float32Array(rows.length * dimensions);
+  for (const [index, { vector }] of rows.entries()) vectors.set(fromBlob(vector), index * dimensions);
+  const { count, average } = sql.lengths.get() as { count: number; average: number | null };
+  return {
+    keys: rows.map(({ key }) => key),
+    terms: rows.map(({ term }) => term),
+    vectors,
+    dimensions,
+    paragraphCount: count,
+    averageLength: average ?? 0,
+  };
+}
+
+/** Calls `make` once a generation, however many ask at once; after a failure it is called again. */
+function cacheByGeneration<T>(readGeneration: () => number, make: (generation: number) => T): () => T {
+  let cached: { generation: number; value: T } | null = null;
+  return () => {
+    const generation = readGeneration();
+    if (cached?.generation !== generation) {
+      const entry = { generation, value: make(generation) };
+      cached = entry;
+      if (entry.value instanceof Promise) entry.value.catch(() => (cached = cached === entry ? null : cached));
+    }
+    return cached.value;
+  };
+}
+
+function cosineSimilarity(a: Float32Array, b: Float32Array): number {
+  let dot = 0;
+  let squaredA = 0;
+  let squaredB = 0;
+  for (let index = 0; index < a.length; index += 1) {
+    dot += a[index]! * b[index]!;
+    squaredA += a[index]! ** 2;
+    squaredB += b[index]! ** 2;
+  }
+  return squaredA === 0 || squaredB === 0 ? 0 : dot / Math.sqrt(squaredA * squaredB);
+}
