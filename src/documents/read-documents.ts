@@ -95,7 +95,10 @@ async function readDocument(filePath: string, id: string, maxBytes: number): Pro
 
 async function readSidecar(filePath: string): Promise<z.infer<typeof sidecarSchema>> {
   const sidecarPath = `${filePath.slice(0, -path.extname(filePath).length)}${SIDECAR_SUFFIX}`;
-  const json = await readFile(sidecarPath, 'utf8').catch(() => null);
+  const json = await readFile(sidecarPath, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === 'ENOENT') return null;
+    throw unreadable(`its "${path.basename(sidecarPath)}" cannot be read: ${cause.message}; correct it`, cause);
+  });
   if (json === null) return {};
   try {
     return sidecarSchema.parse(JSON.parse(json));
@@ -105,10 +108,14 @@ async function readSidecar(filePath: string): Promise<z.infer<typeof sidecarSche
   }
 }
 
-/** `reports/май 2024.txt` becomes `reports--май-2024`: one path segment, readable in an address. */
+/**
+ * `reports/май 2024.txt` becomes `reports--май-2024`: one path segment, readable in an address. A file that no reader is for keeps its
+ * extension: `report.pdf` is not the document `report`.
+ */
 function documentIdOf(file: string): string {
-  const withoutExtension = file.slice(0, -path.extname(file).length || undefined);
-  return withoutExtension
+  const extension = path.extname(file);
+  const name = extension.toLowerCase() in READERS ? file.slice(0, -extension.length) : file;
+  return name
     .normalize('NFC')
     .split(path.sep)
     .join('--')

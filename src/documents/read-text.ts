@@ -12,6 +12,8 @@ export interface ReadText {
 }
 
 const LONGEST_TITLE = 300;
+/** What comes first: a whole code fence, in which `#` starts a comment, or a heading. */
+const FENCE_OR_HEADING = /^(`{3,}(?!.*`)|~{3,}).*\n[\s\S]*?^\1|^#{1,6}[ \t]+(?<heading>.+?)[ \t]*#*$/gm;
 
 /** Reads plain text: paragraphs at blank lines; a short first paragraph is the title. */
 export function readPlainText(bytes: Uint8Array): ReadText {
@@ -26,8 +28,8 @@ export function readPlainText(bytes: Uint8Array): ReadText {
 /** Reads Markdown: paragraphs at blank lines, code fences kept whole; the first heading is the title. */
 export function readMarkdown(bytes: Uint8Array): ReadText {
   const text = decodeCanonical(bytes);
-  const heading = /^#{1,6}[ \t]+(.+?)[ \t]*#*$/m.exec(text)?.[1];
-  return { text, paragraphs: splitParagraphs(text, { keepFences: true }), title: heading ?? null };
+  const headings = [...text.matchAll(FENCE_OR_HEADING)].flatMap(({ groups }) => groups?.heading ?? []);
+  return { text, paragraphs: splitParagraphs(text, { keepFences: true }), title: headings[0] ?? null };
 }
 
 /**

@@ -31,9 +31,9 @@ export function splitParagraphs(text: string, { keepFences = false } = {}): Para
   return paragraphs;
 }
 
-/** The code fence open after this line, or null: a fence closes with as many marks of the same kind. */
+/** The code fence open after this line, or null: a fence closes with as many marks of the same kind (CommonMark 0.31, section 4.5). */
 function fenceAfter(line: string, open: string | null): string | null {
-  const marks = /^(`{3,}|~{3,})/.exec(line)?.[0];
+  const marks = /^(?:`{3,}(?!.*`)|~{3,})/.exec(line)?.[0];
   if (open === null) return marks ?? null;
   return marks?.startsWith(open) && line === marks ? null : open;
 }

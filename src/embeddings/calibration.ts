@@ -7,6 +7,8 @@ import { locateModel } from './model-files.ts';
 
 const logisticSchema = z.object({ bias: z.number(), weights: z.record(z.string(), z.number()) });
 
+const probability = z.number().min(0).max(1);
+
 const calibrationSchema = z.object({
   /** How much each ranking signal counts. */
   ranking: z.object({
@@ -21,10 +23,12 @@ const calibrationSchema = z.object({
   /** Logistic model: probability that the documents are about what is asked. */
   relevance: logisticSchema,
   thresholds: z.object({
-    /** Least confidence of an answer. */
-    answered: z.number().min(0).max(1),
-    /** Least relevance of an excerpt shown as related. */
-    related: z.number().min(0).max(1),
+    /** Least confidence, and least relevance, of an answer. */
+    answered: probability,
+    answeredRelevance: probability,
+    /** Least relevance of an excerpt shown as related: lower when question and document are in different languages. */
+    related: probability,
+    relatedOtherLanguage: probability,
   }),
 });
 

@@ -13,9 +13,10 @@ export function tokenize(text: string): string[] {
     .normalize('NFKC')
     .toLowerCase()
     .replaceAll('ё', 'е')
+    .replaceAll('’', "'")
     .replaceAll(/[\u0300\u0301\u00ad]/g, '');
-  const words = folded.match(/\p{N}+(?:[.,]\p{N}+)*|[\p{L}\p{M}]+(?:['’]\p{L}+)?/gu) ?? [];
-  return words.map((word) => word.replace(/['’]s?$/u, ''));
+  const words = folded.match(/\p{N}+(?:[.,]\p{N}+)*|[\p{L}\p{M}]+(?:'\p{L}+)?/gu) ?? [];
+  return words.map((word) => word.replace(/'s$/u, ''));
 }
 
 /** The words of a text that carry its subject, each with how often it occurs. */

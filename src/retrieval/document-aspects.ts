@@ -38,16 +38,18 @@ export function aspectsOfParagraphs(texts: string[]): Set<Aspect>[] {
 }
 
 /** Words for what happens to a document as a whole, and for those who take part, in a few of their forms: others are found by likeness. */
-const EVENT_WORDS =
-  `подписать подписан подписана подписали подписано подписание подписанта подписанты подпись подписями принять принят принята приняли принято принятие утвердить утверждена
+const SIGNING_WORDS =
+  `подписать подписан подписана подписали подписало подписано подписание подписанта подписанты подпись подписи подписями представлены представители
+  sign signed signing signatory signatories signature signatures represented`.split(/\s+/);
+const EVENT_WORDS = `принять принят принята приняли принято принятие утвердить утверждена
   утвержден утвердили составить составлен составлена составили издан издала издали опубликован выпущен заключен оформлен датирован датирована состоялся состоялось состоялась прошел прошла прошло проходил проходила
   проходило собирались собрались собрание встреча встречались встретились заседание заседали саммит дата место город адрес число
-  sign signed signing signatory signatories adopt adopted adoption issued published concluded dated made done held meet met meeting gather gathered summit date place city venue`.split(
-    /\s+/,
-  );
+  adopt adopted adoption issued published concluded dated made done held meet met meeting gather gathered summit date place city venue`.split(
+  /\s+/,
+);
 const TAKER_WORDS =
-  `страна страны стран государства государств государство главы глава лидеры сторона стороны сторон участник участники участников члены народы делегации министры представлены представители имени
-  country countries state states leaders heads party parties participant participants members nations delegations behalf represented`.split(
+  `страна страны стран государства государств государство главы глава лидеры сторона стороны сторон участник участники участников члены народы делегации министры имени
+  country countries state states leaders heads party parties participant participants members nations delegations behalf`.split(
     /\s+/,
   );
 const DOCUMENT_WORDS =
@@ -55,6 +57,8 @@ const DOCUMENT_WORDS =
   document text paper file declaration statement treaty agreement communique minutes rules manual guide report article it this`.split(
     /\s+/,
   );
+/** "What is it called": with a word for the document, that is its title. */
+const ASKS_NAME = /назыв|назван|озаглавл|заголов|\btitled?\b|called/iu;
 const LIKE_ENOUGH = 0.55;
 const FOLLOW_UP_WEIGHT = 0.5;
 
@@ -68,21 +72,27 @@ export function aspectsAsked(
   question: string,
   { titleTerms, isFollowUp }: { titleTerms: string[]; isFollowUp: boolean },
 ): Map<Aspect, number> {
-  const terms = tokenize(question).filter((word) => isTerm(word) && !ASKING_WORDS.has(word));
-  const isEvent = terms.some((term) => isLikeOne(term, EVENT_WORDS));
+  const words = tokenize(question).filter(isTerm);
+  const terms = words.filter((word) => !ASKING_WORDS.has(word));
+  if (isFollowUp && terms.length === 0) return new Map();
+
+  const isSigning = terms.some((term) => isLikeOne(term, SIGNING_WORDS));
+  const isEvent = isSigning || terms.some((term) => isLikeOne(term, EVENT_WORDS));
   const isOwn = (term: string) =>
-    [EVENT_WORDS, TAKER_WORDS, DOCUMENT_WORDS, titleTerms].some((words) => isLikeOne(term, words));
-  const share = terms.length > 0 ? terms.filter(isOwn).length / terms.length : 1;
+    [SIGNING_WORDS, EVENT_WORDS, TAKER_WORDS, DOCUMENT_WORDS, titleTerms].some((words) => isLikeOne(term, words));
+  const own = terms.filter(isOwn).length;
+  const named = ASKS_NAME.test(question) && words.some((word) => isLikeOne(word, DOCUMENT_WORDS)) ? 1 : 0;
+  const share = terms.length > 0 ? (own + named) / (terms.length + named) : 1;
   const weight = share ** 2 * (isFollowUp ? FOLLOW_UP_WEIGHT : 1);
-  if (weight === 0 || (isFollowUp && terms.length === 0)) return new Map();
+  if (weight === 0) return new Map();
 
   const evidence = expectedEvidence(question);
   const asked = new Map<Aspect, number>();
   if (evidence.includes('date')) asked.set('date', weight);
   if (evidence.includes('place')) asked.set('place', weight);
   if (evidence.includes('party') || evidence.includes('person')) {
-    asked.set('title', weight / 2).set('opening', weight / 4);
-    if (isEvent) asked.set('party', weight);
+    if (isSigning) asked.set('party', weight);
+    else asked.set('title', weight).set('opening', weight / 2);
   }
   if (evidence.length === 0 && !isEvent) asked.set('title', weight).set('opening', weight / 2);
   return asked;

@@ -1,0 +1,26 @@
+import type { SearchResult } from '../retrieval/search-paragraphs.ts';
+import type { RankedSentence } from './assess-answer.ts';
+
+const MOST_QUOTES = 3;
+/** A further sentence is quoted when its score is this close to the best; lists and overviews reach further. */
+const CLOSE_SCORE = 0.6;
+const CLOSE_SCORE_OF_LIST = 1.8;
+
+/** Questions whose answer may stand in several places. */
+const ASKS_LIST =
+  /(?:^|\s)как(?:ие|их|им|ими)\s|что\s+(?:\p{L}+\s+)?(?:говор|сказан|пиш|написан|известно)|перечисл|назов|расскаж|упом[яи]н|обзор|кратко|о\s+ч[её]м|\blist\b|what (?:are|does .* say)|which \p{L}+s\b|mention|overview|summar|\btell\b/iu;
+
+/** The sentences that answer: the best, and others as good as it. */
+export function answeringQuotes(sentences: RankedSentence[], { match }: SearchResult): RankedSentence[] {
+  const isList = ASKS_LIST.test(match.question) || match.aspects.size > 1;
+  const close = isList ? CLOSE_SCORE_OF_LIST : CLOSE_SCORE;
+  return sentences.filter(({ score }) => sentences[0]!.score - score <= close).slice(0, MOST_QUOTES);
+}
+
+/** The best sentence of each of the nearest paragraphs. */
+export function nearestQuotes(sentences: RankedSentence[]): RankedSentence[] {
+  const paragraphs = new Set<number>();
+  return sentences
+    .filter(({ paragraph: { key } }) => !paragraphs.has(key) && paragraphs.add(key))
+    .slice(0, MOST_QUOTES);
+}

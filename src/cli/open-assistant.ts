@@ -1,0 +1,78 @@
+import type { Assistant } from '../assistant.ts';
+import type { IndexingReport } from '../build-index.ts';
+import type { Config } from '../config.ts';
+import { PilcrowError } from '../errors.ts';
+import { createLog, type Log } from '../log.ts';
+import { createProgress, type Progress } from './terminal/progress.ts';
+
+/** Ids an error message names, at most. */
+const IDS_NAMED = 10;
+
+/** An assistant that is open, with what it was opened with. */
+export interface OpenAssistant {
+  assistant: Assistant;
+  config: Config;
+  log: Log;
+  progress: Progress;
+}
+
+/** Opens the assistant of the settings for `work`, and closes it whatever happens. */
+export async function withAssistant<T>(work: (open: OpenAssistant) => Promise<T>): Promise<T> {
+  // Settings first: a wrong one is told before the heavy packages are loaded.
+  const { loadConfig } = await import('../config.ts');
+  const config = loadConfig();
+  const { createAssistant } = await import('../assistant.ts');
+  const log = createLog(config.logLevel);
+  const isShown = config.logLevel === 'info' || config.logLevel === 'debug';
+  const progress = createProgress({ stream: process.stderr, log, isShown });
+  const assistant = await createAssistant(config, {
+    onDownload: ({ loadedBytes, totalBytes }) =>
+      progress.report({ what: 'Loading the model', unit: 'MB', done: loadedBytes / 1e6, total: totalBytes / 1e6 }),
+  });
+  try {
+    return await work({ assistant, config, log, progress });
+  } finally {
+    progress.end();
+    await assistant.close();
+  }
+}
+
+/** Brings the index up to date, telling how far it is. @throws what `Assistant.buildIndex` throws */
+export async function updateIndex({ assistant, progress }: OpenAssistant): Promise<IndexingReport> {
+  try {
+    return await assistant.buildIndex((step) => progress.report({ what: 'Indexing', unit: 'texts', ...step }));
+  } finally {
+    progress.end();
+  }
+}
+
+/** As `withAssistant`, with the index up to date; files that cannot be read are warned of and left out. */
+export async function withReadyAssistant<T>(work: (open: OpenAssistant) => Promise<T>): Promise<T> {
+  return withAssistant(async (open) => {
+    await updateOrKeepIndex(open);
+    return work(open);
+  });
+}
+
+async function updateOrKeepIndex(open: OpenAssistant): Promise<void> {
+  const { assistant, log } = open;
+  try {
+    const { problems } = await updateIndex(open);
+    for (const { error } of problems) log.warn(error.message);
+  } catch (error) {
+    // Somebody else is bringing it up to date: until then the index as it was answers.
+    const isBeingWritten = error instanceof PilcrowError && error.code === 'INDEX_LOCKED';
+    if (!isBeingWritten || !(await assistant.isReady())) throw error;
+    log.warn(`${error.message}. Answering from the index as it is`);
+  }
+}
+
+/** Makes sure that documents exist. @throws DOCUMENT_UNKNOWN naming those that do */
+export async function requireDocuments(assistant: Assistant, ids: readonly string[]): Promise<void> {
+  const known = (await assistant.documents()).map(({ id }) => id);
+  const unknown = ids.find((id) => !known.includes(id));
+  if (unknown === undefined) return;
+  const named = known.slice(0, IDS_NAMED).map((id) => `"${id}"`);
+  const choice = named.length > 0 ? `use one such as ${named.join(', ')}` : 'add documents first';
+  throw new PilcrowError('DOCUMENT_UNKNOWN', `Cannot use document "${unknown}": it is not in the index; ${choice}`);
+}

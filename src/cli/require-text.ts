@@ -1,0 +1,8 @@
+import { PilcrowError } from '../errors.ts';
+
+/** The words after a command as one text: the quotation marks around them may be forgotten. @throws USAGE_INVALID without any */
+export function requireText(words: string[], { command, what }: { command: string; what: string }): string {
+  const text = words.join(' ').trim();
+  if (text !== '') return text;
+  throw new PilcrowError('USAGE_INVALID', `Cannot run "${command}": no ${what} was given; see ${command} --help`);
+}

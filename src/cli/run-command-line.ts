@@ -1,0 +1,96 @@
+import { inspect, parseArgs } from 'node:util';
+import { PilcrowError, reasonOf } from '../errors.ts';
+import type { Command, Given, OptionDescriptions } from './command.ts';
+import { tellCommandHelp, tellHelp } from './tell-help.ts';
+
+interface CommandEntry {
+  summary: string;
+  /** Commands are loaded when they are called, so that help is instant. */
+  load(): Promise<Command>;
+}
+
+/** Every command, in the order of the help. */
+const COMMANDS: Record<string, CommandEntry> = {
+  ask: { summary: 'answer one question', load: async () => (await import('./ask.ts')).ask },
+  chat: { summary: 'answer questions one after another', load: async () => (await import('./chat.ts')).chat },
+  search: { summary: 'list the paragraphs nearest to a query', load: async () => (await import('./search.ts')).search },
+  index: {
+    summary: 'bring the index up to date with the documents',
+    load: async () => (await import('./index-documents.ts')).indexDocuments,
+  },
+  serve: { summary: 'answer over HTTP, with the chat page', load: async () => (await import('./serve.ts')).serve },
+  evaluate: {
+    summary: 'measure answers on questions with known answers',
+    load: async () => (await import('./evaluate.ts')).evaluate,
+  },
+};
+
+const EXIT_FAILURE = 1;
+const EXIT_USAGE = 2;
+/** EX_SOFTWARE of sysexits.h. */
+const EXIT_BUG = 70;
+
+/**
+ * Runs the command that the arguments name.
+ *
+ * @returns The exit code: what the command says, 1 for an anticipated failure, 2 when the command line is wrong, 70 for a bug.
+ */
+export async function runCommandLine(args: string[]): Promise<number> {
+  try {
+    const [name, ...rest] = args;
+    if (name === undefined) {
+      process.stderr.write(tellHelp(COMMANDS));
+      return EXIT_USAGE;
+    }
+    if (['--help', '-h', 'help'].includes(name)) {
+      process.stdout.write(tellHelp(COMMANDS));
+      return 0;
+    }
+    return await runCommand(name, rest);
+  } catch (error) {
+    return tellFailure(error);
+  }
+}
+
+/**
+ * Writes to standard error what went wrong: the message of an anticipated failure, the stack of a bug.
+ *
+ * @returns The exit code that goes with it.
+ */
+export function tellFailure(error: unknown): number {
+  if (error instanceof PilcrowError) {
+    process.stderr.write(`${error.message}\n`);
+    return error.code === 'USAGE_INVALID' ? EXIT_USAGE : EXIT_FAILURE;
+  }
+  process.stderr.write(`This is a bug in Pilcrow; please report it with the lines below.\n${inspect(error)}\n`);
+  return EXIT_BUG;
+}
+
+async function runCommand(name: string, args: string[]): Promise<number> {
+  const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!entry) {
+    const names = Object.keys(COMMANDS).join(', ');
+    throw new PilcrowError('USAGE_INVALID', `Cannot run "${name}": the commands are ${names}; see --help`);
+  }
+  const command = await entry.load();
+  const { positionals, values } = parseCommand(name, args, command.options);
+  if (values.help) {
+    process.stdout.write(tellCommandHelp(name, command));
+    return 0;
+  }
+  return command.run({ positionals, values });
+}
+
+function parseCommand(name: string, args: string[], options: OptionDescriptions): Given<OptionDescriptions> {
+  try {
+    return parseArgs({
+      args,
+      options: { ...options, help: { type: 'boolean', short: 'h' } },
+      allowPositionals: true,
+    });
+  } catch (cause) {
+    // Node adds a second sentence on "--", which is beside the point for a misspelt option.
+    const [state] = reasonOf(cause).split('. ');
+    throw new PilcrowError('USAGE_INVALID', `Cannot run "${name}": ${state}; see ${name} --help`, { cause });
+  }
+}

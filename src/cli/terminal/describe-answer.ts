@@ -1,0 +1,68 @@
+import type { Answer, FoundParagraph, Language } from '../../protocol.ts';
+import { excerptOf, type Terminal, withoutControls, wrapText } from './terminal.ts';
+
+/** Words around an answer, in the language of its question. */
+interface Words {
+  headings: Record<Answer['kind'], string>;
+  /** When nothing was looked for, the document cannot be said to be silent. */
+  notSearched: string;
+  nearest: string;
+  confidence: (percent: number) => string;
+  doubt: (percent: number) => string;
+}
+
+const WORDS: Record<Language, Words> = {
+  ru: {
+    headings: { answered: 'Ответ', related: 'Ближайшее по смыслу', unanswered: 'В документе не сказано' },
+    notSearched: 'Нет ответа',
+    nearest: 'Ближайшие абзацы',
+    confidence: (percent) => `Уверенность, что цитаты отвечают на вопрос: ${percent} %`,
+    doubt: (percent) => `Вероятность, что ответ в документе всё же есть: ${percent} %`,
+  },
+  en: {
+    headings: { answered: 'Answer', related: 'The nearest it says', unanswered: 'The document does not say' },
+    notSearched: 'No answer',
+    nearest: 'Nearest paragraphs',
+    confidence: (percent) => `Confidence that the quotes answer the question: ${percent}%`,
+    doubt: (percent) => `Probability that the document has an answer after all: ${percent}%`,
+  },
+};
+
+const INDENT = '    ';
+const NEAREST_SHOWN = 3;
+const EXCERPT_LENGTH = 160;
+
+/** An answer for people: what kind it is, its text, its proof, how sure it is. */
+export function describeAnswer(answer: Answer, terminal: Terminal): string {
+  const { width, bold, dim } = terminal;
+  const words = WORDS[answer.language];
+  const percent = Math.round(100 * answer.confidence);
+  const isSearched = answer.reason !== 'nothing-to-search' && answer.reason !== 'no-documents';
+  const citations = answer.citations.map(({ marker, paragraph, documentTitle, quote }) =>
+    [
+      `${bold(`[${marker}] ¶${paragraph}`)} ${withoutControls(documentTitle)}`,
+      wrapText(quote.replace(/\s+/gu, ' '), { width, indent: INDENT }),
+    ].join('\n'),
+  );
+  const nearest = [
+    words.nearest,
+    ...answer.paragraphs.slice(0, NEAREST_SHOWN).map((paragraph) => describeParagraph(paragraph, terminal)),
+  ].join('\n');
+  const isProven = citations.length > 0;
+  return [
+    bold(isSearched ? words.headings[answer.kind] : words.notSearched),
+    wrapText(answer.text, { width }),
+    ...citations,
+    ...(isProven || answer.paragraphs.length === 0 ? [] : [nearest]),
+    ...(isSearched ? [dim(wrapText(isProven ? words.confidence(percent) : words.doubt(percent), { width }))] : []),
+  ].join('\n\n');
+}
+
+/** A found paragraph for people: number, similarity of embeddings, document, the beginning of its text. */
+export function describeParagraph(found: FoundParagraph, { width, bold, dim }: Terminal): string {
+  const { paragraph, similarity, documentId, text } = found;
+  return [
+    `${bold(`¶${paragraph}`)} ${dim(`${similarity.toFixed(2)} ${documentId}`)}`,
+    wrapText(excerptOf(text, EXCERPT_LENGTH), { width, indent: INDENT }),
+  ].join('\n');
+}

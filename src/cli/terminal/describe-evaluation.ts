@@ -1,0 +1,59 @@
+import type { QuestionResult } from '../../evaluation/evaluate.ts';
+import type { Measures, Summary } from '../../evaluation/summarize.ts';
+import { excerptOf } from './terminal.ts';
+
+const EXCERPT_LENGTH = 100;
+const PARAGRAPHS_SHOWN = 5;
+
+/** The columns of the table: a heading, and what stands below it. */
+const COLUMNS: [string, (measures: Measures) => string][] = [
+  ['questions', ({ questions }) => String(questions)],
+  ['hit@1', ({ hitAt1 }) => tellShare(hitAt1)],
+  ['hit@3', ({ hitAt3 }) => tellShare(hitAt3)],
+  ['hit@5', ({ hitAt5 }) => tellShare(hitAt5)],
+  ['MRR', ({ meanReciprocalRank }) => tellShare(meanReciprocalRank)],
+  ['has answer', ({ answerRate }) => tellShare(answerRate)],
+  ['precision', ({ citationPrecision }) => tellShare(citationPrecision)],
+  ['cites enough', ({ citesEnough }) => tellShare(citesEnough)],
+  ['verified', ({ citationsVerified }) => tellShare(citationsVerified)],
+  ['answered', ({ outcomes }) => tellShare(outcomes.answered)],
+  ['related', ({ outcomes }) => tellShare(outcomes.related)],
+  ['unanswered', ({ outcomes }) => tellShare(outcomes.unanswered)],
+  ['calibration error', ({ calibrationError }) => tellShare(calibrationError)],
+];
+
+/** The measures as a table, a group a row. */
+export function describeSummary(summary: Summary): string {
+  const rows = [
+    ['', ...COLUMNS.map(([heading]) => heading)],
+    ...Object.entries(summary).map(([group, measures]) => [group, ...COLUMNS.map(([, tell]) => tell(measures))]),
+  ];
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  return rows
+    .map((row) => row.map((cell, column) => (column === 0 ? cell.padEnd : cell.padStart).call(cell, widths[column]!)))
+    .map((cells) => cells.join('  ').trimEnd())
+    .join('\n');
+}
+
+/** A missed question: why it counts as missed, and what was found. */
+export function describeFailure(result: QuestionResult & { misses: string[] }): string {
+  const { question, answer, misses } = result;
+  const found = answer.paragraphs.slice(0, PARAGRAPHS_SHOWN).map(({ paragraph }) => `¶${paragraph}`);
+  const expected = question.gold
+    ? `expected ${question.gold.paragraphs.map((paragraph) => `¶${paragraph}`).join(' ')} with ${question.gold.answer.map((alternatives) => alternatives.join(' | ')).join(' & ')}`
+    : 'expected no answer';
+  return [
+    `${question.id} (${question.kind}): ${question.question}`,
+    `  ${misses.join('; ')}`,
+    `  ${expected}`,
+    `  ${answer.kind}, confidence ${answer.confidence.toFixed(2)}, found ${found.join(' ') || 'nothing'}`,
+    ...answer.citations.map(
+      ({ marker, paragraph, quote }) =>
+        `  [${marker}] ¶${paragraph} ${excerptOf(quote.replace(/\s+/gu, ' '), EXCERPT_LENGTH)}`,
+    ),
+  ].join('\n');
+}
+
+function tellShare(share: number | null): string {
+  return share === null ? '–' : share.toFixed(2);
+}

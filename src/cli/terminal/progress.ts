@@ -1,0 +1,104 @@
+import type { Log } from '../../log.ts';
+
+/** How far a piece of work is. */
+export interface Step {
+  what: string;
+  unit: string;
+  done: number;
+  total: number;
+}
+
+/** Tells how far work is. */
+export interface Progress {
+  /** Work with a `total` of 0 is not told. */
+  report(step: Step): void;
+  /** Takes the line away, so that something else can be written. */
+  end(): void;
+}
+
+/** What progress needs of a stream. */
+export type ProgressStream = Pick<NodeJS.WriteStream, 'isTTY' | 'columns' | 'write'>;
+
+const BAR_WIDTH = 24;
+const DEFAULT_COLUMNS = 80;
+const CLEAR_LINE = '\r\u001b[2K';
+
+/**
+ * Tells progress on a line that is rewritten when `stream` is a terminal, otherwise as a line of the log every tenth of the way.
+ *
+ * @param patienceMs Work that is done sooner is not told.
+ */
+export function createProgress({
+  stream,
+  log,
+  isShown,
+  patienceMs = 500,
+}: {
+  stream: ProgressStream;
+  log: Pick<Log, 'info'>;
+  isShown: boolean;
+  patienceMs?: number;
+}): Progress {
+  let first: (Step & { startedAt: number }) | null = null;
+  let toldTenth = 0;
+  let isLineShown = false;
+
+  return {
+    report(step) {
+      if (!isShown || step.total <= 0) return;
+      const now = performance.now();
+      if (first?.what !== step.what || step.done < first.done) {
+        first = { ...step, startedAt: now };
+        toldTenth = 0;
+      }
+      const elapsedMs = now - first.startedAt;
+      if (elapsedMs < patienceMs) return;
+      const text = describeStep(step, { since: first.done, elapsedMs });
+      if (stream.isTTY) {
+        isLineShown = true;
+        stream.write(`${CLEAR_LINE}${`${drawBar(step)} ${text}`.slice(0, (stream.columns || DEFAULT_COLUMNS) - 1)}`);
+        return;
+      }
+      const tenth = Math.floor((10 * step.done) / step.total);
+      if (tenth > toldTenth) log.info(text);
+      toldTenth = tenth;
+    },
+    end() {
+      if (isLineShown) stream.write(CLEAR_LINE);
+      isLineShown = false;
+      first = null;
+    },
+  };
+}
+
+/**
+ * Says a step in words, with the speed and the time left once they can be known.
+ *
+ * @param since What was done when `elapsedMs` began.
+ */
+export function describeStep(
+  { what, unit, done, total }: Step,
+  { since, elapsedMs }: { since: number; elapsedMs: number },
+): string {
+  const state = `${what}: ${round(done)} of ${round(total)} ${unit}`;
+  if (done <= since || elapsedMs <= 0) return state;
+  const perSecond = (1000 * (done - since)) / elapsedMs;
+  const left = done < total ? `, ${describeSeconds((total - done) / perSecond)} left` : '';
+  return `${state}, ${round(perSecond)} a second${left}`;
+}
+
+function describeSeconds(seconds: number): string {
+  const whole = Math.ceil(seconds);
+  if (whole < 60) return `${whole} s`;
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
+}
+
+function drawBar({ done, total }: Step): string {
+  const filled = Math.round((BAR_WIDTH * done) / total);
+  return '█'.repeat(filled) + '░'.repeat(BAR_WIDTH - filled);
+}
+
+function round(value: number): number {
+  return value < 100 ? Math.round(10 * value) / 10 : Math.round(value);
+}

@@ -1,0 +1,77 @@
+import type { AnswerKind } from '../protocol.ts';
+import type { QuestionResult } from './evaluate.ts';
+import { expectedCalibrationError, hitRate, meanReciprocalRank, shareOf } from './metrics.ts';
+import { QUESTION_KINDS } from './questions.ts';
+
+/** How good a group of answers is. Shares and probabilities are 0…1; null where there was nothing to measure. */
+export interface Measures {
+  questions: number;
+  /** Of the ranking of questions with an answer: a gold paragraph among the first 1, 3, 5. */
+  hitAt1: number | null;
+  hitAt3: number | null;
+  hitAt5: number | null;
+  meanReciprocalRank: number | null;
+  /** Questions with an answer whose answer, text with quotes, has the words of every group. */
+  answerRate: number | null;
+  /** Citations of questions with an answer that cite a gold paragraph. */
+  citationPrecision: number | null;
+  /** Questions with an answer that cite as many gold paragraphs as a good answer does. */
+  citesEnough: number | null;
+  citations: number;
+  /** Citations whose quote stands in the document at the offsets given. */
+  citationsVerified: number | null;
+  outcomes: Record<AnswerKind, number | null>;
+  /** Of `confidence` against "the quotes have the words of every group". */
+  calibrationError: number | null;
+}
+
+/** Measures by group, in the order they are told; groups without questions are left out. */
+export type Summary = Record<string, Measures>;
+
+/** Measures every kind of question, and the groups that matter: with an answer, without one near and far, all. */
+export function summarize(results: readonly QuestionResult[]): Summary {
+  const withAnswer = results.filter(({ question }) => question.gold !== null);
+  const withoutAnswer = results.filter(({ question }) => question.kind === 'unanswerable');
+  const ofKind = (kind: string) => results.filter(({ question }) => question.kind === kind);
+  const ofDistance = (distance: string) => withoutAnswer.filter(({ question }) => question.distance === distance);
+  const answerableKinds = QUESTION_KINDS.filter((kind) => kind !== 'unanswerable' && kind !== 'hostile');
+  const groups: [string, QuestionResult[]][] = [
+    ...answerableKinds.map((kind): [string, QuestionResult[]] => [kind, ofKind(kind)]),
+    ['answerable', withAnswer],
+    ['unanswerable near', ofDistance('near')],
+    ['unanswerable far', ofDistance('far')],
+    ['unanswerable', withoutAnswer],
+    ['hostile', ofKind('hostile')],
+    ['all', [...results]],
+  ];
+  return Object.fromEntries(
+    groups.filter(([, group]) => group.length > 0).map(([name, group]) => [name, measureGroup(group)]),
+  );
+}
+
+function measureGroup(group: readonly QuestionResult[]): Measures {
+  const withAnswer = group.filter(({ question }) => question.gold !== null);
+  const ranks = withAnswer.map(({ goldRank }) => goldRank);
+  const citations = group.flatMap((result) => result.citations);
+  const outcomeShare = (kind: AnswerKind) => shareOf(group.map(({ answer }) => answer.kind === kind));
+  return {
+    questions: group.length,
+    hitAt1: hitRate(ranks, 1),
+    hitAt3: hitRate(ranks, 3),
+    hitAt5: hitRate(ranks, 5),
+    meanReciprocalRank: meanReciprocalRank(ranks),
+    answerRate: shareOf(withAnswer.map(({ saysAnswer }) => saysAnswer)),
+    citationPrecision: shareOf(withAnswer.flatMap((result) => result.citations.map(({ isGold }) => isGold))),
+    citesEnough: shareOf(withAnswer.map((result) => result.citesEnough)),
+    citations: citations.length,
+    citationsVerified: shareOf(citations.map(({ isVerified }) => isVerified)),
+    outcomes: {
+      answered: outcomeShare('answered'),
+      related: outcomeShare('related'),
+      unanswered: outcomeShare('unanswered'),
+    },
+    calibrationError: expectedCalibrationError(
+      group.map(({ answer, quotesAnswer }) => ({ confidence: answer.confidence, isTrue: quotesAnswer })),
+    ),
+  };
+}

@@ -1,0 +1,41 @@
+import type { RequestHandler } from 'express';
+import { PilcrowError } from '../errors.ts';
+
+const PREFLIGHT_SECONDS = 600;
+
+/**
+ * Creates the rule for pages of other origins: only those in `allowedOrigins` may call, each named exactly, never `*`.
+ *
+ * Preflight requests are answered here. @throws ORIGIN_FORBIDDEN
+ */
+export function createOriginRules(allowedOrigins: readonly string[]): RequestHandler {
+  return (request, response, next) => {
+    response.setHeader('Vary', 'Origin');
+    const { origin, host } = request.headers;
+    if (origin !== undefined && !isOwnOrigin(origin, host)) {
+      if (!allowedOrigins.includes(origin)) {
+        throw new PilcrowError(
+          'ORIGIN_FORBIDDEN',
+          'Cannot answer a page of another origin: it is not allowed to call; add its origin to ALLOWED_ORIGINS',
+        );
+      }
+      response.setHeader('Access-Control-Allow-Origin', origin);
+      if (request.method === 'OPTIONS') {
+        response.setHeader('Access-Control-Allow-Methods', 'GET, HEAD, POST');
+        response.setHeader('Access-Control-Allow-Headers', 'content-type');
+        response.setHeader('Access-Control-Max-Age', PREFLIGHT_SECONDS);
+      }
+    }
+    if (request.method === 'OPTIONS') response.status(204).end();
+    else next();
+  };
+}
+
+/** Compared by host and port alone: where TLS ends before this server, it cannot know the scheme of its own pages. */
+function isOwnOrigin(origin: string, host: string | undefined): boolean {
+  if (host === undefined || !URL.canParse(origin)) return false;
+  const { protocol, host: originHost } = new URL(origin);
+  // Parsing the host under the same scheme drops its default port and its letter case.
+  const own = `${protocol}//${host}`;
+  return originHost !== '' && URL.canParse(own) && new URL(own).host === originHost;
+}

@@ -1,0 +1,40 @@
+import express, { type RequestHandler } from 'express';
+import { PilcrowError } from '../errors.ts';
+
+const LIMIT = '64kb';
+
+/**
+ * Creates the reader of JSON bodies.
+ *
+ * @throws MEDIA_TYPE_UNSUPPORTED, REQUEST_TOO_LARGE, REQUEST_INVALID
+ */
+export function createBodyReader(): RequestHandler {
+  const parseJson = express.json({ limit: LIMIT });
+  return (request, response, next) => {
+    // Null means that there is no body: the schema says what it should hold.
+    if (request.is('application/json') === false) throw unsupported();
+    parseJson(request, response, (error?: unknown) => next(error && bodyProblem(error)));
+  };
+}
+
+/** Body-parser tells its problems by HTTP status. */
+function bodyProblem(cause: unknown): PilcrowError {
+  const status = (cause as { status?: number }).status;
+  if (status === 413) {
+    return new PilcrowError('REQUEST_TOO_LARGE', 'Cannot read the request: its body is over 64 KB; send less', {
+      cause,
+    });
+  }
+  if (status === 415) return unsupported(cause);
+  return new PilcrowError('REQUEST_INVALID', 'Cannot read the request: its body is not valid JSON; correct it', {
+    cause,
+  });
+}
+
+function unsupported(cause?: unknown): PilcrowError {
+  return new PilcrowError(
+    'MEDIA_TYPE_UNSUPPORTED',
+    'Cannot read the request: its body is not JSON in UTF-8; send it with content-type: application/json',
+    { cause },
+  );
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { PilcrowError } from '../errors.ts';
+
+const MOST_CHARACTERS = 2000;
+const MOST_TURNS = 50;
+const MOST_TURN_CHARACTERS = 8000;
+const MOST_ID_CHARACTERS = 300;
+const MOST_DOCUMENTS = 100;
+const MOST_PARAGRAPHS = 50;
+/** Problems told of one request: a list of a thousand bad turns is one mistake, not a thousand. */
+const MOST_PROBLEMS = 3;
+
+const question = z
+  .string('must be a text')
+  .trim()
+  .min(1, 'must not be empty')
+  .max(MOST_CHARACTERS, `must have at most ${MOST_CHARACTERS} characters`);
+
+const id = z
+  .string('must be a text')
+  .min(1, 'must not be empty')
+  .max(MOST_ID_CHARACTERS, `must have at most ${MOST_ID_CHARACTERS} characters`);
+
+const turn = z.object(
+  {
+    role: z.enum(['user', 'assistant'], 'must be "user" or "assistant"'),
+    content: z
+      .string('must be a text')
+      .max(MOST_TURN_CHARACTERS, `must have at most ${MOST_TURN_CHARACTERS} characters`),
+  },
+  'must be an object with role and content',
+);
+
+/** The body of `POST /api/chat`. Lengths are UTF-16 code units, as offsets are; unknown keys are ignored. */
+export const chatRequestSchema = z.object(
+  {
+    message: question,
+    history: z.array(turn, 'must be a list').max(MOST_TURNS, `must have at most ${MOST_TURNS} turns`).optional(),
+    conversationId: id.optional(),
+    documentIds: z
+      .array(id, 'must be a list')
+      .max(MOST_DOCUMENTS, `must name at most ${MOST_DOCUMENTS} documents`)
+      .optional(),
+  },
+  'the body must be a JSON object',
+);
+
+const limitProblem = `must be a whole number from 1 to ${MOST_PARAGRAPHS}`;
+
+/** The query of `GET /api/search`. */
+export const searchRequestSchema = z.object({
+  q: question,
+  limit: z
+    .string(limitProblem)
+    .regex(/^\d+$/, limitProblem)
+    .transform(Number)
+    .refine((limit) => limit >= 1 && limit <= MOST_PARAGRAPHS, limitProblem)
+    .default(10),
+});
+
+/**
+ * Checks what a client sent.
+ *
+ * @throws REQUEST_INVALID that names what is wrong, value by value.
+ */
+export function parseRequest<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues
+    .slice(0, MOST_PROBLEMS)
+    .map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')} ${message}`));
+  throw new PilcrowError('REQUEST_INVALID', `Cannot use the request: ${problems.join('; ')}`);
+}

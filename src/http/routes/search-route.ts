@@ -1,0 +1,19 @@
+import type { RequestHandler } from 'express';
+import type { Assistant } from '../../assistant.ts';
+import type { ReadinessCheck } from '../readiness.ts';
+import { parseRequest, searchRequestSchema } from '../request-schemas.ts';
+
+/** Creates `GET /api/search?q=…&limit=10`: the best paragraphs, best first. */
+export function createSearchRoute({
+  assistant,
+  checkReadiness,
+}: {
+  assistant: Assistant;
+  checkReadiness: ReadinessCheck;
+}): RequestHandler {
+  return async (request, response) => {
+    const { q, limit } = parseRequest(searchRequestSchema, request.query);
+    await checkReadiness();
+    response.json({ paragraphs: await assistant.search(q, { limit }) });
+  };
+}

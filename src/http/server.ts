@@ -1,0 +1,110 @@
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { type AddressInfo, Server as NetServer, type Socket } from 'node:net';
+import type { Config } from '../config.ts';
+import { PilcrowError, reasonOf } from '../errors.ts';
+import type { Log } from '../log.ts';
+
+/** Bounds on slow clients: on sending the headers, on sending the whole request, and on sending the next one. */
+const HEADERS_TIMEOUT_MS = 10_000;
+const REQUEST_TIMEOUT_MS = 30_000;
+const KEEP_ALIVE_TIMEOUT_MS = 5_000;
+
+/** A server that listens. */
+export interface RunningServer {
+  /** Where to reach it from this machine, without a slash at the end. */
+  url: string;
+  /**
+   * Stops accepting, closes idle connections, waits for running answers, and closes. What runs longer than `graceMs` is cut
+   * off. Calling it again waits for the first call.
+   */
+  stop(options?: { graceMs?: number }): Promise<void>;
+}
+
+/** Listens on the configured address; port 0 takes a free one. @throws CONFIG_INVALID when it cannot. */
+export async function startServer({
+  app,
+  config,
+  log,
+}: {
+  app: RequestListener;
+  config: Pick<Config, 'host' | 'port'>;
+  log: Log;
+}): Promise<RunningServer> {
+  const server = createServer(
+    {
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
+      connectionsCheckingInterval: HEADERS_TIMEOUT_MS / 2,
+    },
+    app,
+  );
+  const stopGently = trackConnections(server, log);
+  await listen(server, config);
+  server.on('error', (error) => log.error(`The server failed: ${reasonOf(error)}`));
+  let stopping: Promise<void> | undefined;
+  return {
+    url: urlOf(server.address() as AddressInfo),
+    stop({ graceMs = 10_000 } = {}) {
+      stopping ??= stopGently(graceMs);
+      return stopping;
+    },
+  };
+}
+
+function listen(server: Server, { host, port }: Pick<Config, 'host' | 'port'>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      const advice =
+        cause.code === 'EADDRINUSE'
+          ? 'another program listens there; stop it or set PORT to another number'
+          : `${reasonOf(cause)}; set HOST and PORT to an address of this machine`;
+      reject(new PilcrowError('CONFIG_INVALID', `Cannot listen on "${host}" port ${port}: ${advice}`, { cause }));
+    });
+    server.listen(port, host, () => {
+      server.removeAllListeners('error');
+      resolve();
+    });
+  });
+}
+
+/** Follows connections and the answers on them, and returns the function that stops the server gently. */
+function trackConnections(server: Server, log: Log): (graceMs: number) => Promise<void> {
+  const connections = new Set<Socket>();
+  const running = new Map<ServerResponse, Socket>();
+  let isStopping = false;
+  server.on('connection', (socket) => {
+    connections.add(socket);
+    socket.once('close', () => connections.delete(socket));
+  });
+  // Before the application's own listener, so that the header can still be set.
+  server.prependListener('request', ({ socket }, response) => {
+    running.set(response, socket);
+    if (isStopping) response.setHeader('Connection', 'close');
+    response.once('close', () => {
+      running.delete(response);
+      if (isStopping) socket.destroySoon();
+    });
+  });
+
+  return async (graceMs) => {
+    isStopping = true;
+    const closed = new Promise<void>((resolve) => {
+      // An HTTP server's own close() also cuts answers that were written but are still on their way to a slow reader.
+      NetServer.prototype.close.call(server, () => resolve());
+    });
+    const busy = new Set(running.values());
+    for (const socket of connections) if (!busy.has(socket)) socket.destroy();
+    const impatience = setTimeout(() => {
+      log.warn(`Stopped with ${running.size} answers unfinished`);
+      server.closeAllConnections();
+    }, graceMs);
+    await closed;
+    clearTimeout(impatience);
+  };
+}
+
+function urlOf({ address, port, family }: AddressInfo): string {
+  if (address === '0.0.0.0' || address === '::') return `http://localhost:${port}`;
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+}

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { describeAnswer } from '../../../src/cli/terminal/describe-answer.ts';
+import type { Answer } from '../../../src/protocol.ts';
+
+const plain = { width: null, bold: (text: string) => text, dim: (text: string) => text };
+const found = { documentId: 'tea', paragraph: 2, text: 'Чай заваривают при 80 °C.', similarity: 0.5, score: 1 };
+const answered: Answer = {
+  id: 'a',
+  kind: 'answered',
+  confidence: 0.874,
+  language: 'ru',
+  text: '«Чай заваривают при 80 °C.» [1]',
+  reason: null,
+  citations: [
+    {
+      marker: 1,
+      documentId: 'tea',
+      documentTitle: 'О чае',
+      paragraph: 2,
+      quote: 'Чай заваривают\nпри 80 °C.',
+      start: 10,
+      end: 35,
+      prefix: '',
+      suffix: '',
+      url: '/documents/tea#paragraph-2',
+    },
+  ],
+  paragraphs: [found],
+  conversationId: 'c',
+};
+const unanswered: Answer = {
+  ...answered,
+  kind: 'unanswered',
+  confidence: 0.05,
+  text: 'В документе об этом не сказано.',
+  reason: 'not-in-document',
+  citations: [],
+};
+
+describe('describeAnswer', () => {
+  it('tells kind, text, citations and confidence', () => {
+    assert.equal(
+      describeAnswer(answered, plain),
+      [
+        'Ответ',
+        '«Чай заваривают при 80 °C.» [1]',
+        '[1] ¶2 О чае\n    Чай заваривают при 80 °C.',
+        'Уверенность, что цитаты отвечают на вопрос: 87 %',
+      ].join('\n\n'),
+    );
+  });
+
+  it('names each kind in the language of the question', () => {
+    const heading = (answer: Partial<Answer>) =>
+      describeAnswer({ ...answered, ...answer }, plain)
+        .split('\n')
+        .at(0);
+    assert.equal(heading({ kind: 'related' }), 'Ближайшее по смыслу');
+    assert.equal(heading({ kind: 'answered', language: 'en' }), 'Answer');
+    assert.equal(heading({ kind: 'unanswered', citations: [] }), 'В документе не сказано');
+  });
+
+  it('shows the nearest paragraphs when there is no answer', () => {
+    assert.match(describeAnswer(unanswered, plain), /Ближайшие абзацы\n¶2 0\.50 tea\n {4}Чай заваривают/);
+  });
+
+  it('does not say that the document is silent when nothing was looked for', () => {
+    const text = describeAnswer({ ...unanswered, reason: 'nothing-to-search', paragraphs: [] }, plain);
+    assert.equal(text, `Нет ответа\n\n${unanswered.text}`);
+  });
+
+  it('breaks lines at the width of the terminal', () => {
+    const text = describeAnswer(answered, { ...plain, width: 24 });
+    assert.ok(text.includes('    Чай заваривают при\n    80 °C.'));
+  });
+});

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { describeFailure, describeSummary } from '../../../src/cli/terminal/describe-evaluation.ts';
+import type { Answer } from '../../../src/protocol.ts';
+
+const answer: Answer = {
+  id: 'a',
+  kind: 'related',
+  confidence: 0.25,
+  language: 'ru',
+  text: '',
+  reason: null,
+  citations: [],
+  paragraphs: [7, 8].map((paragraph) => ({ documentId: 'tea', paragraph, text: '', similarity: 0, score: 0 })),
+  conversationId: 'c',
+};
+
+describe('describeSummary', () => {
+  it('aligns a group a row under the headings, with a dash where there was nothing to measure', () => {
+    const measures = {
+      questions: 4,
+      hitAt1: 0.5,
+      hitAt3: 0.75,
+      hitAt5: 1,
+      meanReciprocalRank: 0.625,
+      answerRate: null,
+      citationPrecision: null,
+      citesEnough: null,
+      citations: 0,
+      citationsVerified: null,
+      outcomes: { answered: 0, related: 0.25, unanswered: 0.75 },
+      calibrationError: 0.1,
+    };
+    const [headings, row] = describeSummary({ typo: measures }).split('\n');
+    assert.match(headings!, /^ +questions +hit@1 .+ calibration error$/);
+    assert.match(row!, /^typo +4 +0\.50 +0\.75 +1\.00 +0\.63 +– +– +– +– +0\.00 +0\.25 +0\.75 +0\.10$/);
+    assert.equal(headings!.length, row!.length);
+  });
+});
+
+describe('describeFailure', () => {
+  it('tells what was expected, what was found and why it counts as missed', () => {
+    const question = {
+      id: 'q1',
+      kind: 'typo' as const,
+      question: 'Кагда?',
+      history: [],
+      distance: null,
+      documentId: null,
+      gold: { paragraphs: [38], minParagraphs: 1, answer: [['28 ноября', '28.11'], ['2024']] },
+    };
+    const judged = { goldRank: null, saysAnswer: false, quotesAnswer: false, citesEnough: false, citations: [] };
+    assert.equal(
+      describeFailure({ question, answer, ...judged, misses: ['no gold paragraph among the first five'] }),
+      [
+        'q1 (typo): Кагда?',
+        '  no gold paragraph among the first five',
+        '  expected ¶38 with 28 ноября | 28.11 & 2024',
+        '  related, confidence 0.25, found ¶7 ¶8',
+      ].join('\n'),
+    );
+  });
+});

@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { mkdirSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+import { readDocuments } from '../../src/documents/read-documents.ts';
+import { PilcrowError } from '../../src/errors.ts';
+import { temporaryDirectory, writeFiles } from '../support/temporary-directory.ts';
+
+/** Reads a folder with these files in it. */
+function read(files: Record<string, string | Uint8Array>, { maxBytes = 1_000_000 } = {}) {
+  return readDocuments(writeFiles(temporaryDirectory(), files), { maxBytes });
+}
+
+/** Reads a folder with one document. */
+async function readOne(files: Record<string, string | Uint8Array>) {
+  const { documents, problems } = await read(files);
+  assert.deepEqual(problems, []);
+  assert.equal(documents.length, 1);
+  return documents[0]!;
+}
+
+describe('readDocuments', () => {
+  it('reads text and Markdown, in the order of their paths', async () => {
+    const { documents, problems } = await read({ 'b.md': '# Bee\n\nText.', 'a.txt': 'Text.', 'c.MARKDOWN': '# Sea' });
+    assert.deepEqual(problems, []);
+    assert.deepEqual(
+      documents.map(({ id, title }) => [id, title]),
+      [
+        ['a', 'a'],
+        ['b', 'Bee'],
+        ['c', 'Sea'],
+      ],
+    );
+  });
+
+  it('names the hash of the bytes as they are on disk', async () => {
+    const bytes = Buffer.from('\ufeffОдин\r\n\r\nДва\r\n');
+    const document = await readOne({ 'a.txt': bytes });
+    assert.equal(document.sha256, createHash('sha256').update(bytes).digest('hex'));
+    assert.equal(document.text, 'Один\n\nДва\n');
+  });
+
+  it('finds out the language', async () => {
+    assert.equal((await readOne({ 'a.txt': 'Декларация ODKB принята.' })).language, 'ru');
+    assert.equal((await readOne({ 'a.txt': 'The declaration was adopted.' })).language, 'en');
+  });
+
+  it('calls a document without a title by its file name', async () => {
+    assert.equal((await readOne({ 'Правила музея.txt': 'Одна строка.' })).title, 'Правила музея');
+  });
+
+  it('reads nothing in an empty folder', async () => {
+    assert.deepEqual(await read({}), { documents: [], problems: [] });
+  });
+
+  it('passes over hidden files and folders', async () => {
+    const { documents, problems } = await read({ '.DS_Store': 'x', '.git/a.txt': 'x', 'folder/.b.txt': 'x' });
+    assert.deepEqual([documents, problems], [[], []]);
+  });
+
+  it('follows a link to a file', async () => {
+    const directory = temporaryDirectory();
+    symlinkSync(
+      path.join(writeFiles(temporaryDirectory(), { 'elsewhere.txt': 'Text.' }), 'elsewhere.txt'),
+      `${directory}/a.txt`,
+    );
+    assert.equal((await readDocuments(directory, { maxBytes: 1000 })).documents[0]?.text, 'Text.');
+  });
+
+  it('says what to do when the folder is not there', async () => {
+    const directory = path.join(temporaryDirectory(), 'missing');
+    await assert.rejects(readDocuments(directory, { maxBytes: 1 }), {
+      code: 'DOCUMENT_UNREADABLE',
+      message: /^Cannot read the documents folder ".+missing": .+; create it or set DOCUMENTS_DIR$/,
+    });
+  });
+});
+
+describe('the id of a document', () => {
+  for (const [file, id] of [
+    ['report.txt', 'report'],
+    ['Отчёт.md', 'Отчёт'],
+    ['Отчёт за май (черновик) №2.txt', 'Отчёт-за-май-черновик-2'],
+    ['reports/2024/май 2024.txt', 'reports--2024--май-2024'],
+    ['v1.2_final.txt', 'v1.2_final'],
+    ['a?b#c%d.txt', 'a-b-c-d'],
+    [`${'Ёлки'.normalize('NFD')}.txt`, 'Ёлки'],
+  ] as const) {
+    it(`of "${file}" is "${id}"`, async () => {
+      assert.equal((await readOne({ [file]: 'Text.' })).id, id);
+    });
+  }
+
+  it('belongs to the first of two files; the other is told of', async () => {
+    const { documents, problems } = await read({ 'a b.txt': 'First.', 'a-b.txt': 'Second.' });
+    assert.deepEqual(
+      documents.map(({ text }) => text),
+      ['First.'],
+    );
+    assert.match(
+      problems[0]!.error.message,
+      /^Cannot read "a-b.txt": its id "a-b" is taken by another file; rename one$/,
+    );
+  });
+
+  it('of a file in another format keeps the extension: it is not the document of that name', async () => {
+    const { documents, problems } = await read({ 'report.pdf': '%PDF', 'report.txt': 'Text.' });
+    assert.equal(documents[0]?.id, 'report');
+    assert.equal(problems[0]?.documentId, 'report.pdf');
+  });
+});
+
+describe('the sidecar of a document', () => {
+  it('gives title, language and date', async () => {
+    const sidecar = JSON.stringify({ title: 'Устав', language: 'en', date: '2024-11-28' });
+    const { title, language, date } = await readOne({ 'folder/a.txt': 'Текст.', 'folder/a.meta.json': sidecar });
+    assert.deepEqual([title, language, date], ['Устав', 'en', '2024-11-28']);
+  });
+
+  it('may give some of them only', async () => {
+    const document = await readOne({ 'a.txt': 'Правила\n\nТекст.', 'a.meta.json': '{"date":"2024-11-28"}' });
+    assert.deepEqual([document.title, document.language, document.date], ['Правила', 'ru', '2024-11-28']);
+  });
+
+  for (const [problem, sidecar] of Object.entries({
+    'is not JSON': '{title: "Устав"}',
+    'has an unknown key': '{"titel": "Устав"}',
+    'has a language the product does not speak': '{"language": "de"}',
+    'has a date that is none': '{"date": "2024-02-30"}',
+    'has an empty title': '{"title": " "}',
+    'is no object': '[]',
+  })) {
+    it(`leaves the document out when it ${problem}`, async () => {
+      const { documents, problems } = await read({ 'a.txt': 'Text.', 'a.meta.json': sidecar, 'b.txt': 'Text.' });
+      assert.deepEqual(
+        documents.map(({ id }) => id),
+        ['b'],
+      );
+      assert.match(problems[0]!.error.message, /^Cannot read "a.txt": its "a.meta.json" is wrong: .+; correct it$/);
+    });
+  }
+});
+
+describe('a file that cannot be read', () => {
+  const good = { 'good.txt': 'Text.' };
+
+  for (const [name, file, content, message] of [
+    ['invalid UTF-8', 'a.txt', Uint8Array.of(0xd2, 0xe5), /"a.txt": it is not valid UTF-8; save it as UTF-8$/],
+    ['UTF-16', 'b/a.md', Buffer.from('\ufeffТекст', 'utf16le'), /"b\/a.md": it is UTF-16; save it as UTF-8$/],
+    ['binary data', 'a.txt', Uint8Array.of(1, 0, 2), /"a.txt": it holds binary data, .+; convert it to .+UTF-8$/],
+    ['an empty file', 'a.txt', '', /"a.txt": it is empty; put text in it or remove it$/],
+    ['a file of blanks', 'a.txt', '\ufeff \n\n\t', /"a.txt": it is empty; put text in it or remove it$/],
+    [
+      'a large file',
+      'a.txt',
+      'x'.repeat(2_000_001),
+      /"a.txt": it has 2 MB, the limit is 1\.5 MB; split it or raise DOCUMENT_MAX_MB$/,
+    ],
+    ['an unknown format', 'a.docx', 'PK', /"a.docx": this format is not supported; convert it to one of .txt, .md/],
+    ['no format', 'README', 'Text.', /"README": this format is not supported; convert it to one of .txt, .md/],
+  ] as const) {
+    it(`(${name}) is named, with what to do, and keeps no other out`, async () => {
+      const { documents, problems } = await read({ [file]: content, ...good }, { maxBytes: 1_500_000 });
+      assert.deepEqual(
+        documents.map(({ id }) => id),
+        ['good'],
+      );
+      assert.equal(problems.length, 1);
+      const { error } = problems[0]!;
+      assert.ok(error instanceof PilcrowError);
+      assert.equal(error.code, 'DOCUMENT_UNREADABLE');
+      assert.match(error.message, /^Cannot read "/);
+      assert.match(error.message, message);
+    });
+  }
+
+  it('(a link to nowhere) is named and keeps no other out', async () => {
+    const directory = writeFiles(temporaryDirectory(), good);
+    symlinkSync(path.join(directory, 'nowhere.txt'), path.join(directory, 'link.txt'));
+    const { documents, problems } = await readDocuments(directory, { maxBytes: 1000 });
+    assert.equal(documents.length, 1);
+    assert.match(problems[0]!.error.message, /^Cannot read "link.txt": /);
+  });
+
+  it('(a sidecar that is a folder) is named and keeps no other out', async () => {
+    const directory = writeFiles(temporaryDirectory(), { ...good, 'a.txt': 'Text.' });
+    mkdirSync(path.join(directory, 'a.meta.json'));
+    const { documents, problems } = await readDocuments(directory, { maxBytes: 1000 });
+    assert.equal(documents.length, 1);
+    assert.match(problems[0]!.error.message, /^Cannot read "a.txt": its "a.meta.json" cannot be read: .+; correct it/);
+  });
+});

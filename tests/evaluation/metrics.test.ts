@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import {
+  containsEveryGroup,
+  expectedCalibrationError,
+  hitRate,
+  meanReciprocalRank,
+  rankOfFirst,
+  shareOf,
+} from '../../src/evaluation/metrics.ts';
+
+describe('rankings', () => {
+  it('counts the place of the first gold paragraph from 1', () => {
+    assert.equal(
+      rankOfFirst([7, 9, 3, 9], (paragraph) => paragraph === 9),
+      2,
+    );
+    assert.equal(
+      rankOfFirst([7], () => false),
+      null,
+    );
+  });
+
+  it('counts a hit when the rank is within the places, and never for a missing rank', () => {
+    assert.equal(hitRate([1, 2, 4, null], 1), 0.25);
+    assert.equal(hitRate([1, 2, 4, null], 3), 0.5);
+    assert.equal(hitRate([1, 2, 4, null], 5), 0.75);
+  });
+
+  it('averages reciprocal ranks, 0 for a missing rank', () => {
+    assert.equal(meanReciprocalRank([1, 2, 4, null]), (1 + 0.5 + 0.25) / 4);
+  });
+});
+
+describe('containsEveryGroup', () => {
+  it('wants one alternative of every group', () => {
+    const groups = [['СНГ'], ['ШОС', 'Шанхайской']];
+    assert.ok(containsEveryGroup('с СНГ и ШОС', groups));
+    assert.ok(!containsEveryGroup('с СНГ', groups));
+  });
+
+  it('overlooks line breaks and the way accents are coded, but not case', () => {
+    assert.ok(containsEveryGroup('оружия\n  массового', [['оружия массового']]));
+    assert.ok(containsEveryGroup('мирный'.normalize('NFD'), [['мирный']]));
+    assert.ok(!containsEveryGroup('канал', [['Канал']]));
+  });
+});
+
+describe('shareOf', () => {
+  it('is null without values: nothing measured is not 0', () => {
+    assert.equal(shareOf([]), null);
+    assert.equal(shareOf([true, false, false, true]), 0.5);
+  });
+});
+
+describe('expectedCalibrationError', () => {
+  it('is 0 when probabilities come true as often as they say', () => {
+    const predictions = [1, 2, 3, 4].map((index) => ({ confidence: 0.75, isTrue: index < 4 }));
+    assert.equal(expectedCalibrationError(predictions), 0);
+  });
+
+  it('weights the gap of each bin with its share of the predictions', () => {
+    const error = expectedCalibrationError([
+      { confidence: 0.9, isTrue: false },
+      { confidence: 0.2, isTrue: false },
+      { confidence: 0.2, isTrue: true },
+      { confidence: 0.2, isTrue: false },
+    ]);
+    assert.ok(Math.abs(error! - (0.9 * 0.25 + (1 / 3 - 0.2) * 0.75)) < 1e-9);
+  });
+
+  it('lets errors of opposite sign cancel out only within a bin', () => {
+    const predictions = [
+      { confidence: 0.95, isTrue: false },
+      { confidence: 0.05, isTrue: true },
+    ];
+    assert.ok(Math.abs(expectedCalibrationError(predictions)! - 0.95) < 1e-9);
+    assert.equal(expectedCalibrationError(predictions, 1), 0);
+  });
+
+  it('has a bin for certainty, and is null without predictions', () => {
+    assert.equal(expectedCalibrationError([{ confidence: 1, isTrue: true }]), 0);
+    assert.equal(expectedCalibrationError([]), null);
+  });
+});

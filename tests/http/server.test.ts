@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { Agent, get } from 'node:http';
+import { connect } from 'node:net';
+import { describe, it } from 'node:test';
+import { PilcrowError } from '../../src/errors.ts';
+import { startServer } from '../../src/http/server.ts';
+import { createLog } from '../../src/log.ts';
+import type { Answer, AnswerEvent } from '../../src/protocol.ts';
+import { parseEventStream } from '../support/event-stream.ts';
+import { createScriptedAssistant, scriptedAnswer, scriptedEvents } from '../support/scripted-assistant.ts';
+import { postChat, serveApp, streamChat, withServedApp } from '../support/serve-app.ts';
+
+/** A moment in a test: `reach` it once, `reached` settles then. */
+function createMoment(): { reached: Promise<void>; reach: () => void } {
+  let reach = () => {};
+  const reached = new Promise<void>((resolve) => {
+    reach = resolve;
+  });
+  return { reached, reach };
+}
+
+/** Shorter than the server's own timeouts for idle connections, so that only `stop` itself can have closed them in time. */
+const GRACE_MS = 4000;
+
+const untilAborted = (signal: AbortSignal | undefined) => (signal!.aborted ? undefined : once(signal!, 'abort'));
+
+describe('startServer', { timeout: 20_000 }, () => {
+  it('listens on a free port and says where', async () => {
+    await withServedApp({ assistant: createScriptedAssistant({}) }, async ({ url }) => {
+      assert.match(url, /^http:\/\/127\.0\.0\.1:\d+$/);
+      assert.equal((await fetch(`${url}/healthz`)).status, 200);
+    });
+  });
+
+  it('says what to do when the port is taken or the address is not of this machine', async () => {
+    const log = createLog('silent');
+    await withServedApp({ assistant: createScriptedAssistant({}) }, async ({ url }) => {
+      const port = Number(new URL(url).port);
+      const app = () => {};
+      const isAdvice = (advice: RegExp) => (error: unknown) =>
+        error instanceof PilcrowError && error.code === 'CONFIG_INVALID' && advice.test(error.message);
+      await assert.rejects(
+        startServer({ app, config: { host: '127.0.0.1', port }, log }),
+        isAdvice(/^Cannot listen on "127\.0\.0\.1" port \d+: another program listens there; .*set PORT/),
+      );
+      await assert.rejects(startServer({ app, config: { host: '192.0.2.1', port: 0 }, log }), isAdvice(/set HOST/));
+    });
+  });
+
+  it('aborts the work when the reader of an answer or of a stream leaves', async () => {
+    for (const send of [postChat, streamChat]) {
+      const begun = createMoment();
+      const aborted = createMoment();
+      const work = async (signal: AbortSignal | undefined): Promise<never> => {
+        begun.reach();
+        await untilAborted(signal);
+        aborted.reach();
+        throw new Error('This operation was aborted');
+      };
+      const assistant = createScriptedAssistant({
+        ask: (_question, options) => work(options?.signal),
+        async *streamAnswer(_question, options) {
+          yield await work(options?.signal);
+        },
+      });
+      await withServedApp({ assistant }, async ({ url, logged }) => {
+        const reader = new AbortController();
+        const asking = assert.rejects(
+          send(url, { message: 'a' }, { signal: reader.signal }).then((response) => response.text()),
+        );
+        await begun.reached;
+        reader.abort();
+        await asking;
+        await aborted.reached;
+        assert.deepEqual(logged, [], 'a reader that leaves is no failure');
+      });
+    }
+  });
+
+  it('survives an answer that is ready only after its reader has left', async () => {
+    const begun = createMoment();
+    const ended = createMoment();
+    const assistant = createScriptedAssistant({
+      async ask(_question, options) {
+        begun.reach();
+        await untilAborted(options?.signal);
+        setImmediate(ended.reach);
+        return scriptedAnswer('too late');
+      },
+    });
+    await withServedApp({ assistant }, async ({ url }) => {
+      const reader = new AbortController();
+      const asking = assert.rejects(postChat(url, { message: 'a' }, { signal: reader.signal }));
+      await begun.reached;
+      reader.abort();
+      await asking;
+      await ended.reached;
+      assert.equal((await fetch(`${url}/healthz`)).status, 200);
+    });
+  });
+});
+
+describe('stop', { timeout: 20_000 }, () => {
+  it('finishes running answers, closes idle connections and accepts no new ones', async () => {
+    const asked = createMoment();
+    const begun = createMoment();
+    const released = createMoment();
+    const assistant = createScriptedAssistant({
+      async ask() {
+        asked.reach();
+        await released.reached;
+        return scriptedAnswer('Готово');
+      },
+      async *streamAnswer() {
+        const [start, ...rest] = scriptedEvents(['Го', 'тово']);
+        yield start!;
+        begun.reach();
+        await released.reached;
+        yield* rest;
+      },
+    });
+    const { url, logged, stop } = await serveApp({ assistant });
+    const idle = connect(Number(new URL(url).port), '127.0.0.1');
+    await once(idle, 'connect');
+    const answer = postChat(url, { message: 'a' });
+    const stream = await streamChat(url, { message: 'a' });
+    await Promise.all([asked.reached, begun.reached]);
+    await fetch(`${url}/healthz`);
+
+    const stopped = stop({ graceMs: GRACE_MS });
+    await once(idle.resume(), 'close');
+    await assert.rejects(fetch(`${url}/healthz`), 'a new connection is refused');
+    released.reach();
+    assert.equal(((await (await answer).json()) as Answer).text, 'Готово');
+    assert.equal(parseEventStream(await stream.text()).at(-1)!.event, 'answer-end');
+    await stopped;
+    await stop();
+    assert.deepEqual(logged, [], 'nothing was cut off');
+  });
+
+  it('sends a large answer whole to a reader that is slow to take it', async () => {
+    const text = 'я'.repeat(10_000_000);
+    const assistant = createScriptedAssistant({ ask: async () => scriptedAnswer(text) });
+    const { url, stop } = await serveApp({ assistant });
+    const response = await postChat(url, { message: 'a' });
+    const stopped = stop();
+    assert.equal(((await response.json()) as Answer).text.length, text.length);
+    await stopped;
+  });
+
+  it('closes the connection of the last answer, whatever its client wants to keep', async () => {
+    const agent = new Agent({ keepAlive: true });
+    const released = createMoment();
+    const search = async () => {
+      await released.reached;
+      return [];
+    };
+    const asked = createMoment();
+    const isReady = async () => {
+      asked.reach();
+      return true;
+    };
+    const { url, logged, stop } = await serveApp({ assistant: createScriptedAssistant({ search, isReady }) });
+    try {
+      const answered = once(get(`${url}/api/search?q=a`, { agent }), 'response');
+      await asked.reached;
+      const stopped = stop({ graceMs: GRACE_MS });
+      released.reach();
+      const [response] = await answered;
+      response.resume();
+      await stopped;
+      assert.deepEqual(logged, [], 'nothing was cut off');
+    } finally {
+      agent.destroy();
+    }
+  });
+
+  it('cuts off an endless answer when its grace is over, and aborts its work', async () => {
+    const aborted = createMoment();
+    async function* streamAnswer(_question: unknown, options?: { signal?: AbortSignal }): AsyncGenerator<AnswerEvent> {
+      yield scriptedEvents([])[0]!;
+      await untilAborted(options?.signal);
+      aborted.reach();
+    }
+    const { url, logged, stop } = await serveApp({ assistant: createScriptedAssistant({ streamAnswer }) });
+    const response = await streamChat(url, { message: 'a' });
+    await stop({ graceMs: 1 });
+    await aborted.reached;
+    await assert.rejects(response.text());
+    assert.match(logged.join(''), /1 answers? unfinished/);
+  });
+});

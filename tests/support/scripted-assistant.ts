@@ -1,0 +1,53 @@
+import type { Assistant } from '../../src/assistant.ts';
+import type { Answer, AnswerEvent } from '../../src/protocol.ts';
+
+/**
+ * An assistant that does what a test tells it: for failures, endless answers and moments that a real one does not give on demand.
+ *
+ * It is ready and has no documents; what was not scripted throws.
+ */
+export function createScriptedAssistant(script: Partial<Assistant>): Assistant {
+  const refuse = (name: string) => () => {
+    throw new Error(`The test did not script ${name}`);
+  };
+  return {
+    buildIndex: refuse('buildIndex'),
+    isReady: async () => true,
+    streamAnswer: refuse('streamAnswer'),
+    ask: refuse('ask'),
+    search: refuse('search'),
+    documents: async () => [],
+    document: async () => null,
+    get chain(): Assistant['chain'] {
+      return refuse('chain')();
+    },
+    retriever: refuse('retriever'),
+    close: async () => {},
+    ...script,
+  };
+}
+
+/** An answer with nothing in it but `text`. */
+export function scriptedAnswer(text: string): Answer {
+  return {
+    id: 'answer-1',
+    kind: 'unanswered',
+    confidence: 0,
+    language: 'ru',
+    text,
+    reason: 'not-in-document',
+    citations: [],
+    paragraphs: [],
+    conversationId: 'conversation-1',
+  };
+}
+
+/** The events of `scriptedAnswer`, the text in the given pieces. */
+export function scriptedEvents(pieces: string[]): AnswerEvent[] {
+  return [
+    { event: 'answer-start', data: { id: 'answer-1', conversationId: 'conversation-1', language: 'ru' } },
+    { event: 'paragraphs-found', data: { paragraphs: [] } },
+    ...pieces.map((text): AnswerEvent => ({ event: 'text-delta', data: { text } })),
+    { event: 'answer-end', data: scriptedAnswer(pieces.join('')) },
+  ];
+}

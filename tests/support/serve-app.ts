@@ -1,0 +1,57 @@
+import type { Assistant } from '../../src/assistant.ts';
+import { createApp } from '../../src/http/app.ts';
+import { startServer } from '../../src/http/server.ts';
+import { createLog } from '../../src/log.ts';
+
+/** The application on a free port of this machine, with what it logged. */
+export interface ServedApp {
+  url: string;
+  logged: string[];
+  stop(options?: { graceMs?: number }): Promise<void>;
+}
+
+/** Serves an assistant; the caller stops it. */
+export async function serveApp({
+  assistant,
+  allowedOrigins = [],
+  ...options
+}: {
+  assistant: Assistant;
+  allowedOrigins?: string[];
+  keepAliveMs?: number;
+  readinessPatienceMs?: number;
+}): Promise<ServedApp> {
+  const logged: string[] = [];
+  const log = createLog('debug', (line) => logged.push(line));
+  const app = createApp({ assistant, config: { allowedOrigins }, log, ...options });
+  const { url, stop } = await startServer({ app, config: { host: '127.0.0.1', port: 0 }, log });
+  return { url, logged, stop };
+}
+
+/** Serves an assistant while `visit` runs; what is still going on then is cut off. */
+export async function withServedApp(
+  options: Parameters<typeof serveApp>[0],
+  visit: (served: ServedApp) => Promise<void>,
+): Promise<void> {
+  const served = await serveApp(options);
+  try {
+    await visit(served);
+  } finally {
+    await served.stop({ graceMs: 0 });
+  }
+}
+
+/** Asks `POST /api/chat` for JSON. */
+export function postChat(url: string, body: unknown, init: RequestInit = {}): Promise<Response> {
+  return fetch(`${url}/api/chat`, {
+    method: 'POST',
+    body: JSON.stringify(body),
+    ...init,
+    headers: { 'content-type': 'application/json', ...init.headers },
+  });
+}
+
+/** Asks `POST /api/chat` for events. */
+export function streamChat(url: string, body: unknown, init: RequestInit = {}): Promise<Response> {
+  return postChat(url, body, { ...init, headers: { accept: 'text/event-stream', ...init.headers } });
+}
