@@ -22,7 +22,10 @@ const settingsSchema = z.object({
   EMBEDDING_MODEL: z.string().min(1).default('embeddings/model'),
   EMBEDDING_OFFLINE: flag.default(false),
   EMBEDDING_CACHE_DIR: z.string().min(1).default('embeddings/cache'),
-  EMBEDDING_HUB_URL: z.url().default('https://huggingface.co/'),
+  EMBEDDING_HUB_URL: z
+    .url({ protocol: /^https?$/ })
+    .default('https://huggingface.co/')
+    .transform((url) => (url.endsWith('/') ? url : `${url}/`)),
   EMBEDDING_DTYPE: z.enum(['fp32', 'fp16', 'q8', 'int8', 'uint8', 'q4']).default('q8'),
   EMBEDDING_POOLING: z.enum(['mean', 'cls', 'last_token']).optional(),
   EMBEDDING_NORMALIZE: flag.optional(),

@@ -3,6 +3,7 @@ import type { Embedder } from '../embeddings/embedder.ts';
 import { type Evidence, evidenceIn } from '../language/expected-evidence.ts';
 import { splitSentences } from '../language/split-sentences.ts';
 import { tokenize } from '../language/tokenize.ts';
+import { rememberLatest } from '../remember.ts';
 import type { RankedParagraph } from '../retrieval/rank-paragraphs.ts';
 import type { SearchResult } from '../retrieval/search-paragraphs.ts';
 import type { Quote } from './answer.ts';
@@ -29,11 +30,11 @@ interface AnalyzedSentence {
   vector: Float32Array;
 }
 
-const REMEMBERED_PARAGRAPHS = 2000;
+const PARAGRAPHS_REMEMBERED = 2000;
 
 /** Creates the function that scores every sentence of some paragraphs for a question, in the order of the text. */
 export function createSentenceScorer({ embedder }: { embedder: Embedder }) {
-  const remembered = new Map<number, Promise<AnalyzedSentence[]>>();
+  const analyzed = rememberLatest<number, AnalyzedSentence[]>(PARAGRAPHS_REMEMBERED);
 
   async function analyze(
     { paragraph }: RankedParagraph,
@@ -51,21 +52,13 @@ export function createSentenceScorer({ embedder }: { embedder: Embedder }) {
     }));
   }
 
-  function analyzeOnce(ranked: RankedParagraph, keyOfTerm: ReadonlyMap<string, number>): Promise<AnalyzedSentence[]> {
-    const { key } = ranked.paragraph;
-    const known = remembered.get(key);
-    if (known) return known;
-    const analyzing = analyze(ranked, keyOfTerm);
-    remembered.set(key, analyzing);
-    analyzing.catch(() => remembered.delete(key));
-    if (remembered.size > REMEMBERED_PARAGRAPHS) remembered.delete(remembered.keys().next().value!);
-    return analyzing;
-  }
-
   return async (found: SearchResult, paragraphs: RankedParagraph[]): Promise<ScoredSentence[]> => {
-    const analyzed = await Promise.all(paragraphs.map((ranked) => analyzeOnce(ranked, found.match.keyOfTerm)));
+    const { keyOfTerm } = found.match;
+    const sentences = await Promise.all(
+      paragraphs.map((ranked) => analyzed(ranked.paragraph.key, () => analyze(ranked, keyOfTerm))),
+    );
     return paragraphs.flatMap((ranked, index) =>
-      analyzed[index]!.map((sentence) => scoreSentence(found, ranked, sentence)),
+      sentences[index]!.map((sentence) => scoreSentence(found, ranked, sentence)),
     );
   };
 }

@@ -16,8 +16,11 @@ export async function verifyCitations(
 ): Promise<(Citation | null)[]> {
   let marker = 0;
   const citations: (Citation | null)[] = [];
+  const texts = new Map<string, Promise<string | null>>();
   for (const { paragraph, start, end } of quotes) {
-    const text = await canonicalText(paragraph.documentId);
+    const { documentId } = paragraph;
+    if (!texts.has(documentId)) texts.set(documentId, canonicalText(documentId));
+    const text = await texts.get(documentId)!;
     const quote = paragraph.text.slice(start - paragraph.start, end - paragraph.start);
     const isTrue =
       text !== null &&

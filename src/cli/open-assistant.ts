@@ -2,7 +2,7 @@ import type { Assistant } from '../assistant.ts';
 import type { IndexingReport } from '../build-index.ts';
 import type { Config } from '../config.ts';
 import { PilcrowError } from '../errors.ts';
-import { createLog, type Log } from '../log.ts';
+import { createLog, type Log, type LogLevel } from '../log.ts';
 import { createProgress, type Progress } from './terminal/progress.ts';
 
 /** Ids an error message names, at most. */
@@ -16,6 +16,12 @@ export interface OpenAssistant {
   progress: Progress;
 }
 
+/** A progress line on standard error, as far as the log level wants one. */
+export function createTerminalProgress(logLevel: LogLevel): Progress {
+  const isShown = logLevel === 'info' || logLevel === 'debug';
+  return createProgress({ stream: process.stderr, log: createLog(logLevel), isShown });
+}
+
 /** Opens the assistant of the settings for `work`, and closes it whatever happens. */
 export async function withAssistant<T>(work: (open: OpenAssistant) => Promise<T>): Promise<T> {
   // Settings first: a wrong one is told before the heavy packages are loaded.
@@ -23,8 +29,7 @@ export async function withAssistant<T>(work: (open: OpenAssistant) => Promise<T>
   const config = loadConfig();
   const { createAssistant } = await import('../assistant.ts');
   const log = createLog(config.logLevel);
-  const isShown = config.logLevel === 'info' || config.logLevel === 'debug';
-  const progress = createProgress({ stream: process.stderr, log, isShown });
+  const progress = createTerminalProgress(config.logLevel);
   const assistant = await createAssistant(config, {
     onDownload: ({ loadedBytes, totalBytes }) =>
       progress.report({ what: 'Loading the model', unit: 'MB', done: loadedBytes / 1e6, total: totalBytes / 1e6 }),

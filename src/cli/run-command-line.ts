@@ -23,6 +23,10 @@ const COMMANDS: Record<string, CommandEntry> = {
     summary: 'measure answers on questions with known answers',
     load: async () => (await import('./evaluate.ts')).evaluate,
   },
+  calibrate: {
+    summary: 'learn what the scores of an embedding model mean',
+    load: async () => (await import('./calibrate.ts')).calibrate,
+  },
 };
 
 const EXIT_FAILURE = 1;

@@ -36,7 +36,7 @@ const calibrationSchema = z.object({
 export type Calibration = z.infer<typeof calibrationSchema>;
 export type Logistic = z.infer<typeof logisticSchema>;
 
-export const CALIBRATION_FILE = 'calibration.json';
+const CALIBRATION_FILE = 'calibration.json';
 const BUILT_IN = path.join(PROJECT_DIRECTORY, 'embeddings/model');
 
 /**
@@ -46,9 +46,8 @@ const BUILT_IN = path.join(PROJECT_DIRECTORY, 'embeddings/model');
  * @throws CONFIG_INVALID when the file does not parse.
  */
 export async function loadCalibration(config: EmbeddingConfig): Promise<{ calibration: Calibration; isOwn: boolean }> {
-  const { directory } = await locateModel(config);
-  const own = await readCalibration(directory);
-  const calibration = own ?? (await readCalibration(BUILT_IN));
+  const own = await readCalibration(await calibrationFile(config));
+  const calibration = own ?? (await readCalibration(path.join(BUILT_IN, CALIBRATION_FILE)));
   if (!calibration) {
     throw new PilcrowError(
       'CONFIG_INVALID',
@@ -58,8 +57,12 @@ export async function loadCalibration(config: EmbeddingConfig): Promise<{ calibr
   return { calibration, isOwn: own !== null };
 }
 
-async function readCalibration(directory: string): Promise<Calibration | null> {
-  const file = path.join(directory, CALIBRATION_FILE);
+/** Where the calibration of the configured model is kept: beside its files. */
+export async function calibrationFile(config: EmbeddingConfig): Promise<string> {
+  return path.join((await locateModel(config)).directory, CALIBRATION_FILE);
+}
+
+async function readCalibration(file: string): Promise<Calibration | null> {
   const json = await readFile(file, 'utf8').catch(() => null);
   if (json === null) return null;
   try {

@@ -46,9 +46,11 @@ async function loadModel(location: ModelLocation): Promise<LoadedModel> {
   const profile = modelProfile(config, await readPoolingFile(location, config));
   const extract = await pipeline('feature-extraction', isFolder ? path.basename(location.directory) : location.name, {
     dtype: config.dtype,
-    progress_callback: reportProgress,
+    ...(!isFolder && { progress_callback: reportProgress }),
     session_options: { intraOpNumThreads: 1, interOpNumThreads: 1 },
   });
+  // In a batch the last place belongs to the last token only when the padding stands before it.
+  if (profile.pooling === 'last_token') extract.tokenizer.padding_side = 'left';
   const [warmUp] = await embed({ extract, profile, dimensions: 0 }, ['¶'], 'query');
   return { extract, profile, dimensions: warmUp!.length };
 }
@@ -69,15 +71,19 @@ async function embed({ extract, profile }: LoadedModel, texts: string[], role: E
     const batch = texts.slice(from, from + BATCH_SIZE).map((text) => prefix + text);
     const output = await extract(batch, { pooling: profile.pooling, normalize: false });
     const width = output.dims.at(-1)!;
+    const kept = profile.dimensions ?? width;
+    if (kept > width) throw new Error(`it gives ${width} dimensions and EMBEDDING_DIMENSIONS is ${kept}`);
     const values = output.data as Float32Array;
     for (let row = 0; row < batch.length; row += 1) {
-      rows.push(finish(values.slice(row * width, row * width + (profile.dimensions ?? width)), profile.normalize));
+      rows.push(finish(values.slice(row * width, row * width + kept), profile.normalize));
     }
   }
   return rows;
 }
 
 function finish(vector: Float32Array, normalize: boolean): Float32Array {
+  // The mean over no token at all is not a number: such a text is like nothing, and its vector 0.
+  if (vector.some(Number.isNaN)) return new Float32Array(vector.length);
   if (!normalize) return vector;
   const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
   return length === 0 ? vector : vector.map((value) => value / length);
@@ -89,7 +95,7 @@ async function serve(): Promise<void> {
   try {
     loaded = await loadModel(location);
     const { pooling, normalize, queryPrefix, passagePrefix } = loaded.profile;
-    const fileHash = await hashModelFiles(location.directory);
+    const fileHash = await hashModelFiles(location.directory, config.dtype);
     say({
       type: 'ready',
       model: {

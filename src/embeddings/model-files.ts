@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { access, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type EmbeddingConfig, PROJECT_DIRECTORY } from '../config.ts';
 import type { PoolingFile } from './model-profile.ts';
@@ -19,7 +19,11 @@ export async function locateModel({ model, cacheDirectory }: EmbeddingConfig): P
   return { kind: 'hub', name: model, directory: path.join(cacheDirectory, model) };
 }
 
-/** The model's `1_Pooling/config.json`: from its folder or the cache, else from the hub unless offline. Null when it has none. */
+/**
+ * The model's `1_Pooling/config.json`: from its folder or the cache, else from the hub unless offline. Null when it has none.
+ *
+ * A model whose files are there already, by an earlier download or by hand, is used as it is: no request is made.
+ */
 export async function readPoolingFile(
   location: ModelLocation,
   { offline, hubUrl }: EmbeddingConfig,
@@ -27,21 +31,40 @@ export async function readPoolingFile(
   const file = path.join(location.directory, '1_Pooling', 'config.json');
   const kept = await readFile(file, 'utf8').catch(() => null);
   if (kept !== null) return JSON.parse(kept) as PoolingFile | null;
-  if (location.kind === 'folder' || offline) return null;
+  if (location.kind === 'folder' || offline || (await isHere(location))) return null;
 
   const response = await fetch(new URL(`${location.name}/resolve/main/1_Pooling/config.json`, hubUrl));
   if (!response.ok && response.status !== 404) throw new Error(`${response.url} answered ${response.status}`);
   const json = response.ok ? await response.text() : 'null';
   await mkdir(path.dirname(file), { recursive: true });
-  await writeFile(file, json);
+  await writeFile(`${file}.part`, json);
+  await rename(`${file}.part`, file);
   return JSON.parse(json) as PoolingFile | null;
 }
 
-/** SHA-256 over the names and bytes of the files that shape a vector (`*.onnx`, external data, tokenizer). */
-export async function hashModelFiles(directory: string): Promise<string> {
+async function isHere({ directory }: ModelLocation): Promise<boolean> {
+  return access(path.join(directory, 'config.json')).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** How the file of each precision is called, after `model`. */
+const DTYPE_SUFFIXES: Record<EmbeddingConfig['dtype'], string> = {
+  fp32: '',
+  fp16: '_fp16',
+  q8: '_quantized',
+  int8: '_int8',
+  uint8: '_uint8',
+  q4: '_q4',
+};
+
+/** SHA-256 over the names and bytes of the files that shape a vector: the model in this precision, its external data, the tokenizer. */
+export async function hashModelFiles(directory: string, dtype: EmbeddingConfig['dtype']): Promise<string> {
+  const shaping = new RegExp(`(?:^|[\\\\/])(?:model${DTYPE_SUFFIXES[dtype]}\\.onnx(?:_data.*)?|tokenizer\\.json)$`);
   const files = await readdir(directory, { recursive: true });
   const hash = createHash('sha256');
-  for (const file of files.filter((name) => /\.onnx(_data.*)?$|(^|[\\/])tokenizer\.json$/.test(name)).sort()) {
+  for (const file of files.filter((name) => shaping.test(name)).sort()) {
     hash.update(file);
     for await (const bytes of createReadStream(path.join(directory, file))) hash.update(bytes as Buffer);
   }

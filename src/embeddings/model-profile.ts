@@ -31,7 +31,12 @@ const KNOWN_FAMILIES: [RegExp, Partial<ModelProfile>][] = [
   [/\be5-|multilingual-e5|-e5-/i, { queryPrefix: 'query: ', passagePrefix: 'passage: ' }],
   [/bge-m3/i, { pooling: 'cls' }],
   [/bge-.*-en/i, { pooling: 'cls', queryPrefix: 'Represent this sentence for searching relevant passages: ' }],
-  [/gte-multilingual|snowflake-arctic|rubert-tiny/i, { pooling: 'cls' }],
+  [/snowflake-arctic-embed-.*v2/i, { pooling: 'cls', queryPrefix: 'query: ' }],
+  [
+    /snowflake-arctic-embed/i,
+    { pooling: 'cls', queryPrefix: 'Represent this sentence for searching relevant passages: ' },
+  ],
+  [/gte-multilingual|rubert-tiny/i, { pooling: 'cls' }],
   [/nomic-embed/i, { queryPrefix: 'search_query: ', passagePrefix: 'search_document: ' }],
   [/\bFRIDA\b/i, { pooling: 'cls', queryPrefix: 'search_query: ', passagePrefix: 'search_document: ' }],
 ];

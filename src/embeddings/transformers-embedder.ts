@@ -27,6 +27,7 @@ export class TransformersEmbedder implements Embedder, EmbeddingsInterface {
   readonly #onDownload: DownloadListener;
   #loading: Promise<Loaded> | null = null;
   #worker: Worker | null = null;
+  #isClosed = false;
   #nextId = 1;
 
   constructor(config: EmbeddingConfig, onDownload: DownloadListener = () => {}) {
@@ -60,15 +61,15 @@ export class TransformersEmbedder implements Embedder, EmbeddingsInterface {
     return Array.from(vector!);
   }
 
+  /** Ends what is still being embedded, for good. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     await this.#worker?.terminate();
   }
 
-  #load(): Promise<Loaded> {
-    this.#loading ??= this.#start().catch((error: unknown) => {
-      this.#loading = null;
-      throw error;
-    });
+  async #load(): Promise<Loaded> {
+    if (this.#isClosed) throw stopped();
+    this.#loading ??= this.#start();
     return this.#loading;
   }
 
@@ -78,11 +79,11 @@ export class TransformersEmbedder implements Embedder, EmbeddingsInterface {
       this.#config,
     );
     this.#worker = worker;
-    worker.unref();
     const pending: Loaded['pending'] = new Map();
     return new Promise((resolve, reject) => {
       const fail = (error: Error) => {
-        this.#loading = null;
+        // A worker that failed ends a while later: by then another may be loading.
+        if (this.#worker === worker) this.#loading = null;
         reject(error);
         for (const request of pending.values()) request.reject(error);
         pending.clear();
@@ -106,7 +107,7 @@ export class TransformersEmbedder implements Embedder, EmbeddingsInterface {
       worker.once('error', (cause) =>
         fail(modelError(`Cannot run the embedding model: ${String(cause)}; start again`, cause)),
       );
-      worker.once('exit', () => fail(modelError('Cannot embed: the embedding model was stopped; start again')));
+      worker.once('exit', () => fail(stopped()));
     });
   }
 
@@ -125,6 +126,10 @@ export class TransformersEmbedder implements Embedder, EmbeddingsInterface {
       `Cannot load the embedding model "${model}": ${reason} (${tried}); download ${files} of ${hubUrl}${model} into "${directory}", or unset EMBEDDING_MODEL to use the built-in model`,
     );
   }
+}
+
+function stopped(): PilcrowError {
+  return modelError('Cannot embed: the embedding model was stopped; start again');
 }
 
 function modelError(message: string, cause?: unknown): PilcrowError {

@@ -38,10 +38,11 @@ export async function calibrate(
 ): Promise<{ calibration: Calibration; report: CalibrationReport }> {
   return withCalibrationSets(directory, embedder, async (sets) => {
     let done = 0;
-    const options = {
-      embedder,
-      onProgress: (steps: number) => onProgress({ done: (done += steps), total: 2 * sets.length }),
+    const onSet = () => {
+      done += 1;
+      onProgress({ done, total: 2 * sets.length });
     };
+    const options = { embedder, onSet };
     const ranking = fitRanking(await observeRankings(sets, { ...options, calibration: start }));
     const observations = await observeAnswers(sets, { ...options, calibration: { ...start, ranking } });
     return fitOutcomes(observations, ranking);

@@ -30,11 +30,7 @@ const FOREIGN_KINDS: readonly string[] = ['direct', 'paraphrase', 'english', 'ty
 /** Asks every question of its own document, and some of the others' questions too, and observes what speaks for the answer. */
 export async function observeAnswers(
   sets: CalibrationSet[],
-  {
-    embedder,
-    calibration,
-    onProgress,
-  }: { embedder: Embedder; calibration: Calibration; onProgress: (done: number) => void },
+  { embedder, calibration, onSet }: { embedder: Embedder; calibration: Calibration; onSet: () => void },
 ): Promise<AnswerObservation[]> {
   const observations: AnswerObservation[] = [];
   for (const set of sets) {
@@ -57,7 +53,7 @@ export async function observeAnswers(
       if (standing) await observe(question, standing);
     }
     for (const question of foreignQuestions(set, sets)) await observe(question, 'foreign');
-    onProgress(1);
+    onSet();
   }
   return observations;
 }
@@ -65,11 +61,7 @@ export async function observeAnswers(
 /** The signals of every candidate of every answerable question. */
 export async function observeRankings(
   sets: CalibrationSet[],
-  {
-    embedder,
-    calibration,
-    onProgress,
-  }: { embedder: Embedder; calibration: Calibration; onProgress: (done: number) => void },
+  { embedder, calibration, onSet }: { embedder: Embedder; calibration: Calibration; onSet: () => void },
 ): Promise<RankingExample[]> {
   const examples: RankingExample[] = [];
   for (const { store, questions } of sets) {
@@ -82,7 +74,7 @@ export async function observeRankings(
         isGold: paragraphs.map(({ paragraph }) => question.gold!.paragraphs.includes(paragraph.number)),
       });
     }
-    onProgress(1);
+    onSet();
   }
   return examples;
 }

@@ -37,5 +37,5 @@ function isOwnOrigin(origin: string, host: string | undefined): boolean {
   const { protocol, host: originHost } = new URL(origin);
   // Parsing the host under the same scheme drops its default port and its letter case.
   const own = `${protocol}//${host}`;
-  return originHost !== '' && URL.canParse(own) && new URL(own).host === originHost;
+  return URL.canParse(own) && new URL(own).host === originHost;
 }

@@ -54,15 +54,16 @@ export async function startServer({
 
 function listen(server: Server, { host, port }: Pick<Config, 'host' | 'port'>): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (cause: NodeJS.ErrnoException) => {
+    const refuse = (cause: NodeJS.ErrnoException) => {
       const advice =
         cause.code === 'EADDRINUSE'
           ? 'another program listens there; stop it or set PORT to another number'
           : `${reasonOf(cause)}; set HOST and PORT to an address of this machine`;
       reject(new PilcrowError('CONFIG_INVALID', `Cannot listen on "${host}" port ${port}: ${advice}`, { cause }));
-    });
+    };
+    server.once('error', refuse);
     server.listen(port, host, () => {
-      server.removeAllListeners('error');
+      server.off('error', refuse);
       resolve();
     });
   });

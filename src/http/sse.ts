@@ -44,7 +44,7 @@ export async function sendEvents(
   response.setTimeout(stalledMs);
   response.writeHead(200, HEADERS).flushHeaders();
   const send = async (text: string) => {
-    if (!left.signal.aborted && !response.write(text)) await drained(response, left.signal);
+    if (!response.write(text)) await drained(response, left.signal);
   };
   const silence = setInterval(() => {
     if (!left.signal.aborted && !response.writableNeedDrain) response.write(': keep-alive\n\n');

@@ -1,7 +1,7 @@
 import { expectedEvidence, hasEvidence } from '../language/expected-evidence.ts';
 import { ASKING_WORDS } from '../language/stop-words.ts';
 import { isTerm, tokenize } from '../language/tokenize.ts';
-import { overlapOfGrams } from './spread-term.ts';
+import { isDocumentWord, isEventWord, isPartyWord, isSigningWord, type WordFamily } from './word-families.ts';
 
 /** What can be asked of a document as a whole, and which of its paragraphs say it: title, opening, place and date, signatures. */
 export type Aspect = 'title' | 'opening' | 'date' | 'place' | 'party';
@@ -37,51 +37,29 @@ export function aspectsOfParagraphs(texts: string[]): Set<Aspect>[] {
   });
 }
 
-/** Words for what happens to a document as a whole, and for those who take part, in a few of their forms: others are found by likeness. */
-const SIGNING_WORDS =
-  `подписать подписан подписана подписали подписало подписано подписание подписанта подписанты подпись подписи подписями представлены представители
-  sign signed signing signatory signatories signature signatures represented`.split(/\s+/);
-const EVENT_WORDS = `принять принят принята приняли принято принятие утвердить утверждена
-  утвержден утвердили составить составлен составлена составили издан издала издали опубликован выпущен заключен оформлен датирован датирована состоялся состоялось состоялась прошел прошла прошло проходил проходила
-  проходило собирались собрались собрание встреча встречались встретились заседание заседали саммит дата место город адрес число
-  adopt adopted adoption issued published concluded dated made done held meet met meeting gather gathered summit date place city venue`.split(
-  /\s+/,
-);
-const TAKER_WORDS =
-  `страна страны стран государства государств государство главы глава лидеры сторона стороны сторон участник участники участников члены народы делегации министры имени
-  country countries state states leaders heads party parties participant participants members nations delegations behalf`.split(
-    /\s+/,
-  );
-const DOCUMENT_WORDS =
-  `документ документа текст бумага файл декларация декларации декларацию заявление договор соглашение коммюнике протокол положение правила инструкция отчет статья закон
-  document text paper file declaration statement treaty agreement communique minutes rules manual guide report article it this`.split(
-    /\s+/,
-  );
 /** "What is it called": with a word for the document, that is its title. */
 const ASKS_NAME = /назыв|назван|озаглавл|заголов|\btitled?\b|called/iu;
-const LIKE_ENOUGH = 0.55;
 const FOLLOW_UP_WEIGHT = 0.5;
 
 /**
  * What a question asks of the document as a whole, each aspect with its weight, 0…1: the less else it asks, the more.
  *
- * @param titleTerms Terms of the titles searched: "the declaration" is the document itself where a title says declaration.
+ * @param isTitleWord Words of the titles searched: "the declaration" is the document itself where a title says declaration.
  * @param isFollowUp A question in a conversation is more likely about what was said before.
  */
 export function aspectsAsked(
   question: string,
-  { titleTerms, isFollowUp }: { titleTerms: string[]; isFollowUp: boolean },
+  { isTitleWord, isFollowUp }: { isTitleWord: WordFamily; isFollowUp: boolean },
 ): Map<Aspect, number> {
   const words = tokenize(question).filter(isTerm);
   const terms = words.filter((word) => !ASKING_WORDS.has(word));
   if (isFollowUp && terms.length === 0) return new Map();
 
-  const isSigning = terms.some((term) => isLikeOne(term, SIGNING_WORDS));
-  const isEvent = isSigning || terms.some((term) => isLikeOne(term, EVENT_WORDS));
-  const isOwn = (term: string) =>
-    [SIGNING_WORDS, EVENT_WORDS, TAKER_WORDS, DOCUMENT_WORDS, titleTerms].some((words) => isLikeOne(term, words));
-  const own = terms.filter(isOwn).length;
-  const named = ASKS_NAME.test(question) && words.some((word) => isLikeOne(word, DOCUMENT_WORDS)) ? 1 : 0;
+  const isSigning = terms.some(isSigningWord);
+  const isEvent = isSigning || terms.some(isEventWord);
+  const families = [isSigningWord, isEventWord, isPartyWord, isDocumentWord, isTitleWord];
+  const own = terms.filter((term) => families.some((isLike) => isLike(term))).length;
+  const named = ASKS_NAME.test(question) && words.some(isDocumentWord) ? 1 : 0;
   const share = terms.length > 0 ? (own + named) / (terms.length + named) : 1;
   const weight = share ** 2 * (isFollowUp ? FOLLOW_UP_WEIGHT : 1);
   if (weight === 0) return new Map();
@@ -96,8 +74,4 @@ export function aspectsAsked(
   }
   if (evidence.length === 0 && !isEvent) asked.set('title', weight).set('opening', weight / 2);
   return asked;
-}
-
-function isLikeOne(term: string, words: string[]): boolean {
-  return words.some((word) => overlapOfGrams(term, word) >= LIKE_ENOUGH);
 }

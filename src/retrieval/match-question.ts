@@ -2,10 +2,12 @@ import type { Embedder } from '../embeddings/embedder.ts';
 import { type Evidence, expectedEvidence } from '../language/expected-evidence.ts';
 import { ASKING_WORDS } from '../language/stop-words.ts';
 import { isTerm, termsOf, tokenize } from '../language/tokenize.ts';
+import { rememberLatest } from '../remember.ts';
 import type { ParagraphStore, Vocabulary } from '../stores/paragraph-store.ts';
 import { type Aspect, aspectsAsked } from './document-aspects.ts';
 import type { SpreadTerm } from './soft-bm25.ts';
-import { createTermSpreader } from './spread-term.ts';
+import { createTermSpreader, type TermSpread } from './spread-term.ts';
+import { type WordFamily, wordFamily } from './word-families.ts';
 
 /** A question made ready to be compared with paragraphs. */
 export interface QuestionMatch {
@@ -30,6 +32,7 @@ const CONTEXT_WEIGHT = 0.5;
 /** Questions longer than this are cut to their first so many different terms: the rest would only cost time. */
 const MOST_TERMS = 40;
 const MOST_TITLES = 50;
+const SPREADS_REMEMBERED = 1000;
 
 /** Creates a matcher over a store. What depends on the vocabulary alone is made once an index. */
 export function createQuestionMatcher({
@@ -42,45 +45,49 @@ export function createQuestionMatcher({
   let corpus: Corpus | null = null;
   return async (query) => {
     const vocabulary = await store.vocabulary();
-    if (corpus?.vocabulary !== vocabulary) corpus = await prepareCorpus(store, vocabulary);
+    if (corpus?.vocabulary !== vocabulary) corpus = await prepareCorpus(store, vocabulary, embedder);
     return matchQuery(query, corpus, embedder);
   };
 }
 
 interface Corpus {
   vocabulary: Vocabulary;
-  spreadTerm: ReturnType<typeof createTermSpreader>;
+  /** Spreads a term, once while it is remembered: questions are made of the same words again and again. */
+  spreadOf(term: string): Promise<TermSpread>;
   keyOfTerm: ReadonlyMap<string, number>;
-  titleTerms: string[];
+  isTitleWord: WordFamily;
 }
 
-async function prepareCorpus(store: ParagraphStore, vocabulary: Vocabulary): Promise<Corpus> {
+async function prepareCorpus(store: ParagraphStore, vocabulary: Vocabulary, embedder: Embedder): Promise<Corpus> {
   const titles = (await store.documents()).slice(0, MOST_TITLES).map(({ title }) => title);
+  const spreadTerm = createTermSpreader(vocabulary);
+  const spreads = rememberLatest<string, TermSpread>(SPREADS_REMEMBERED);
   return {
     vocabulary,
-    spreadTerm: createTermSpreader(vocabulary),
+    spreadOf: (term) =>
+      spreads(term, async () => {
+        const [vector] = await embedder.embed([term], 'query');
+        return spreadTerm(term, vector!);
+      }),
     keyOfTerm: new Map(vocabulary.terms.map((term, row) => [term, vocabulary.keys[row]!])),
-    titleTerms: [...termsOf(titles.join('\n')).keys()],
+    isTitleWord: wordFamily([...termsOf(titles.join('\n')).keys()].join(' ')),
   };
 }
 
 async function matchQuery(query: string, corpus: Corpus, embedder: Embedder): Promise<QuestionMatch> {
   const lines = query.split('\n');
   const question = lines.pop()!;
-  const weights = weighTerms(question, lines.join('\n'));
-  const words = [...weights.keys()];
-  const [vector, ...vectors] = await embedder.embed([query, ...words], 'query');
-  const isFollowUp = lines.length > 0;
+  const weights = [...weighTerms(question, lines.join('\n'))];
+  const [[vector], ...spreads] = await Promise.all([
+    embedder.embed([query], 'query'),
+    ...weights.map(([term]) => corpus.spreadOf(term)),
+  ]);
   return {
     question,
     vector: vector!,
-    terms: words.map((term, index) => ({
-      term,
-      weight: weights.get(term)!,
-      spread: corpus.spreadTerm(term, vectors[index]!),
-    })),
+    terms: weights.map(([term, weight], index) => ({ term, weight, spread: spreads[index]! })),
     evidence: expectedEvidence(question),
-    aspects: aspectsAsked(question, { titleTerms: corpus.titleTerms, isFollowUp }),
+    aspects: aspectsAsked(question, { isTitleWord: corpus.isTitleWord, isFollowUp: lines.length > 0 }),
     vocabulary: corpus.vocabulary,
     keyOfTerm: corpus.keyOfTerm,
   };

@@ -5,6 +5,8 @@ export type TermSpread = ReadonlyMap<number, number>;
 
 /** Least overlap of 3-grams that counts. */
 const LEAST_OVERLAP = 0.4;
+/** Fewer 3-grams in common than this tell nothing, unless the term has no more. */
+const FEWEST_SHARED = 3;
 /** Cosines of word embeddings at or below this are noise. */
 const COSINE_FLOOR = 0.2;
 /** A word that only means the same counts less than one that is spelt the same. */
@@ -44,6 +46,7 @@ export function createTermSpreader(vocabulary: Vocabulary): (term: string, vecto
       for (const row of rowsWithGram.get(gram) ?? []) shared.set(row, (shared.get(row) ?? 0) + 1);
     }
     for (const [row, count] of shared) {
+      if (count < FEWEST_SHARED && count < grams.size) continue;
       const spelling = overlap(count, grams.size, gramCounts[row]!);
       if (spelling >= LEAST_OVERLAP) likeness.set(row, Math.max(likeness.get(row) ?? 0, spelling));
     }
@@ -63,18 +66,19 @@ function likenessOfMeaning({ keys, vectors, dimensions }: Vocabulary, vector: Fl
   return likeness;
 }
 
-/** Mean of containment and Dice overlap of two words' 3-grams, 0…1. */
-export function overlapOfGrams(a: string, b: string): number {
-  const grams = gramsOf(a);
-  const others = gramsOf(b);
-  return overlap([...grams].filter((gram) => others.has(gram)).length, grams.size, others.size);
+/** Mean of containment and Dice overlap of the 3-grams of two words, 0…1. */
+export function overlapOfGrams(grams: ReadonlySet<string>, others: ReadonlySet<string>): number {
+  let shared = 0;
+  for (const gram of grams) if (others.has(gram)) shared += 1;
+  return overlap(shared, grams.size, others.size);
 }
 
 function overlap(shared: number, sizeA: number, sizeB: number): number {
   return (shared / Math.min(sizeA, sizeB) + (2 * shared) / (sizeA + sizeB)) / 2;
 }
 
-function gramsOf(term: string): Set<string> {
+/** The 3-grams of a word with its beginning and end marked. */
+export function gramsOf(term: string): Set<string> {
   const padded = `^${term}$`;
   return new Set(Array.from({ length: Math.max(padded.length - 2, 1) }, (_, index) => padded.slice(index, index + 3)));
 }

@@ -73,6 +73,8 @@ describe('startServer', { timeout: 20_000 }, () => {
         reader.abort();
         await asking;
         await aborted.reached;
+        // By the time another request is answered, this one is over on the server as well.
+        assert.equal((await fetch(`${url}/healthz`)).status, 200);
         assert.deepEqual(logged, [], 'a reader that leaves is no failure');
       });
     }

@@ -56,7 +56,7 @@ describe('sendEvents', { timeout: 20_000 }, () => {
       await headersSeen.promise;
       yield { event: 'answer-end', data: null };
     }
-    await withStream({ createEvents }, async (url) => {
+    await withStream({ createEvents, keepAliveMs: 1_000_000 }, async (url) => {
       const response = await fetch(url);
       assert.equal(response.headers.get('content-type'), 'text/event-stream; charset=utf-8');
       assert.equal(response.headers.get('cache-control'), 'no-cache, no-transform');

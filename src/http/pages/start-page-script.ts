@@ -28,8 +28,11 @@ function answerLine(line, citations) {
   return element('p', {}, ...parts);
 }
 
-function citationNote({ marker, quote, url, paragraph, documentTitle }) {
-  return element('li', { value: marker }, element('q', { textContent: quote }), ' ', link(url, '¶' + paragraph), ' ' + documentTitle);
+function citationNote({ marker, quote, url, paragraph, documentTitle }, text) {
+  const shown = quote.replace(/\s+/g, ' ');
+  // An answer made of quotes has said it already.
+  const words = text.includes(shown) ? [] : [element('q', { textContent: shown }), ' '];
+  return element('li', { value: marker }, ...words, link(url, '¶' + paragraph), ' ' + documentTitle);
 }
 
 function nearestNote({ documentId, paragraph, text }) {
@@ -38,7 +41,7 @@ function nearestNote({ documentId, paragraph, text }) {
 
 function answerParts({ kind, text, citations, paragraphs }) {
   const lines = text.split('\n').map((line) => answerLine(line, citations));
-  if (kind !== 'unanswered') return [...lines, element('ol', {}, ...citations.map(citationNote))];
+  if (kind !== 'unanswered') return [...lines, element('ol', {}, ...citations.map((citation) => citationNote(citation, text)))];
   if (paragraphs.length === 0) return lines;
   return [...lines, element('p', { textContent: words.nearest }), element('ul', {}, ...paragraphs.slice(0, 3).map(nearestNote))];
 }

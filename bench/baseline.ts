@@ -1,0 +1,37 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { MemoryVectorStore } from '@langchain/classic/vectorstores/memory';
+import { Document } from '@langchain/core/documents';
+import express from 'express';
+import { loadConfig, PROJECT_DIRECTORY } from '../src/config.ts';
+import { splitParagraphs } from '../src/documents/split-paragraphs.ts';
+import { TransformersEmbedder } from '../src/embeddings/transformers-embedder.ts';
+
+/** The plainest thing built with LangChain: its in-memory vector store with the same embedder, nothing else. */
+export async function createBaseline(embedder: TransformersEmbedder, texts: string[]): Promise<MemoryVectorStore> {
+  const store = new MemoryVectorStore(embedder);
+  await store.addDocuments(texts.map((pageContent) => new Document({ pageContent })));
+  return store;
+}
+
+/** The paragraphs of the bundled document. */
+export async function declarationParagraphs(): Promise<string[]> {
+  const text = await readFile(path.join(PROJECT_DIRECTORY, 'documents/csto-declaration-2024.txt'), 'utf8');
+  return splitParagraphs(text).map(({ start, end }) => text.slice(start, end));
+}
+
+/** Serves that store over HTTP: what the server's figures are compared with. */
+async function serve(): Promise<void> {
+  const store = await createBaseline(new TransformersEmbedder(loadConfig({}).embedding), await declarationParagraphs());
+  const app = express();
+  app.post('/api/chat', express.json(), async (request, response) => {
+    const found = await store.similaritySearchWithScore(String(request.body.message), 10);
+    response.json({ paragraphs: found.map(([document, similarity]) => ({ text: document.pageContent, similarity })) });
+  });
+  const server = app.listen(0, '127.0.0.1', () => {
+    const address = server.address();
+    if (address && typeof address === 'object') console.log(`listening on http://127.0.0.1:${address.port}`);
+  });
+}
+
+if (process.argv[2] === 'serve') await serve();

@@ -1,0 +1,88 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import autocannon from 'autocannon';
+import { PROJECT_DIRECTORY } from '../src/config.ts';
+
+const CONNECTIONS = 32;
+const WARM_UP_SECONDS = 2;
+const LOAD_SECONDS = 8;
+
+export interface LoadResult {
+  /** From starting the process to the first answer. */
+  coldStartMs: number;
+  answersPerSecond: number;
+  latencyP99Ms: number;
+  errors: number;
+  peakMemoryMb: number | null;
+}
+
+/** Starts a server process, asks it once, loads it with different questions from this process, and ends it. */
+export async function loadServer(
+  args: string[],
+  environment: Record<string, string>,
+  questions: string[],
+): Promise<LoadResult> {
+  const start = performance.now();
+  const server = spawn(process.execPath, args, {
+    cwd: PROJECT_DIRECTORY,
+    env: { ...process.env, ...environment, PORT: '0', LOG_LEVEL: 'error' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  try {
+    const url = await listeningUrl(server);
+    await ask(url, questions[0]!);
+    const coldStartMs = performance.now() - start;
+    await load(url, questions, WARM_UP_SECONDS);
+    const { requests, latency, errors, non2xx } = await load(url, questions, LOAD_SECONDS);
+    return {
+      coldStartMs,
+      answersPerSecond: requests.average,
+      latencyP99Ms: latency.p99,
+      errors: errors + non2xx,
+      peakMemoryMb: peakMemoryMb(server.pid!),
+    };
+  } finally {
+    server.kill('SIGTERM');
+    await once(server, 'exit');
+  }
+}
+
+async function listeningUrl(server: ChildProcess): Promise<string> {
+  for await (const output of server.stdout!) {
+    const url = /listening on (http:\/\/\S+)/.exec(String(output))?.[1];
+    if (url) return url;
+  }
+  throw new Error('The server ended before it listened');
+}
+
+async function ask(url: string, message: string): Promise<void> {
+  const response = await fetch(`${url}/api/chat`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    body: JSON.stringify({ message }),
+  });
+  if (!response.ok) throw new Error(`The server answered ${response.status}: ${await response.text()}`);
+  await response.json();
+}
+
+function load(url: string, questions: string[], duration: number): Promise<autocannon.Result> {
+  return autocannon({
+    url: `${url}/api/chat`,
+    connections: CONNECTIONS,
+    duration,
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    requests: questions.map((message) => ({ body: JSON.stringify({ message }) })),
+  });
+}
+
+/** The most memory a process has had, where the system tells (Linux). */
+function peakMemoryMb(pid: number): number | null {
+  try {
+    const kilobytes = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    return kilobytes ? Number(kilobytes) / 1024 : null;
+  } catch {
+    return null;
+  }
+}
