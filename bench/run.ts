@@ -8,7 +8,7 @@ import { TransformersEmbedder } from '../src/embeddings/transformers-embedder.ts
 import { createBaseline, declarationParagraphs } from './baseline.ts';
 import { benchQuestions, writeGeneratedDocuments } from './corpus.ts';
 import { percentile, timeEach, timeWithDelay } from './measure.ts';
-import { loadServer } from './server-under-load.ts';
+import { type LoadResult, loadServer } from './server-under-load.ts';
 
 const PARAGRAPHS = 4000;
 const COLD_STARTS = 5;
@@ -108,11 +108,11 @@ async function benchAsking(indexDirectory: string, questions: string[]): Promise
 
 async function benchServing(indexDirectory: string, questions: string[]): Promise<Row[]> {
   const main = path.join(PROJECT_DIRECTORY, 'dist/main.js');
-  const ours = [];
-  const theirs = [];
+  const ours: LoadResult[] = [];
+  const theirs: LoadResult[] = [];
   for (let run = 0; run < COLD_STARTS; run += 1) {
     const load = run === COLD_STARTS - 1 ? questions : questions.slice(0, 1);
-    ours.push(await loadServer([main, 'serve'], { INDEX_DIR: indexDirectory }, load));
+    ours.push(await loadServer(['--max-semi-space-size=4', main, 'serve'], { INDEX_DIR: indexDirectory }, load));
     theirs.push(await loadServer(['--import', 'tsx', 'bench/baseline.ts', 'serve'], {}, load));
   }
   const [our, their] = [ours.at(-1)!, theirs.at(-1)!];

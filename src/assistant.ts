@@ -1,6 +1,6 @@
 import type { BaseRetriever } from '@langchain/core/retrievers';
 import type { Runnable } from '@langchain/core/runnables';
-import { createAnswerChain, type Question, tellParagraph } from './answer-question.ts';
+import type { Question } from './answer-question.ts';
 import { createExtractiveAnswerer } from './answering/extractive-answerer.ts';
 import { buildIndex, type IndexingProgress, type IndexingReport } from './build-index.ts';
 import type { Config } from './config.ts';
@@ -8,7 +8,6 @@ import type { Document } from './documents/document.ts';
 import { loadCalibration } from './embeddings/calibration.ts';
 import { type DownloadListener, TransformersEmbedder } from './embeddings/transformers-embedder.ts';
 import type { Answer, AnswerEvent, DocumentSummary, FoundParagraph } from './protocol.ts';
-import { ParagraphRetriever } from './retrieval/paragraph-retriever.ts';
 import { createSearch } from './retrieval/search-paragraphs.ts';
 import { openSqliteStore } from './stores/sqlite-store.ts';
 
@@ -36,9 +35,15 @@ export async function createAssistant(
   config: Config,
   { onDownload }: { onDownload?: DownloadListener } = {},
 ): Promise<Assistant> {
-  const { calibration } = await loadCalibration(config.embedding);
   const store = openSqliteStore(config.indexDirectory);
   const embedder = new TransformersEmbedder(config.embedding, onDownload);
+  // The model loads in its own thread while LangChain is still being read; a failure is told to whoever needs it first.
+  embedder.model().catch(() => {});
+  const [{ calibration }, { createAnswerChain, tellParagraph }, { ParagraphRetriever }] = await Promise.all([
+    loadCalibration(config.embedding),
+    import('./answer-question.ts'),
+    import('./retrieval/paragraph-retriever.ts'),
+  ]);
   const search = createSearch({ store, embedder, calibration });
   const answerer = createExtractiveAnswerer({ embedder, calibration });
   const canonicalText = async (id: string) => (await store.document(id))?.text ?? null;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Document, onOneLine } from './documents/document.ts';
 import { type DocumentProblem, type ReadDocuments, readDocuments } from './documents/read-documents.ts';
 import { SPLITTER_VERSION } from './documents/split-paragraphs.ts';
@@ -10,6 +11,8 @@ import type { IndexedDocument, Manifest, ParagraphStore } from './stores/paragra
 
 /** Texts embedded between two reports of progress: questions asked meanwhile wait for one of these at most. */
 const BATCH_SIZE = 64;
+/** Paragraphs analysed between two turns of the event loop. */
+const PARAGRAPHS_PER_TURN = 20;
 
 export interface IndexingProgress {
   /** Texts embedded so far, of all that need it. */
@@ -57,11 +60,11 @@ export async function buildIndex(
     const difference = await compare(store, read, manifest);
     if (isEmpty(difference)) return nothingToDo;
     const { added, changed, removedIds } = difference;
-    const { indexed, texts, termHashes } = analyzeDocuments([...added, ...changed]);
+    const { indexed, texts, termHashes } = await analyzeDocuments([...added, ...changed]);
     const embedded = await embedMissing({ store, embedder }, texts, embedding, onProgress);
     await store.update({ manifest, documents: indexed, deletedIds: removedIds, termHashes });
     const counts = { added: added.length, changed: changed.length, removed: removedIds.length };
-    return { ...nothingToDo, ...counts, unchanged: read.documents.length - indexed.length, embedded };
+    return { ...nothingToDo, ...counts, unchanged: difference.unchanged, embedded };
   });
 }
 
@@ -69,6 +72,8 @@ interface Difference {
   added: Document[];
   changed: Document[];
   removedIds: string[];
+  /** How many documents of the folder need nothing. */
+  unchanged: number;
   isOtherManifest: boolean;
 }
 
@@ -76,7 +81,10 @@ function isEmpty({ added, changed, removedIds, isOtherManifest }: Difference): b
   return added.length + changed.length + removedIds.length === 0 && !isOtherManifest;
 }
 
-/** What the folder has and the index has not. With another manifest every document counts as changed. */
+/**
+ * What the folder has and the index has not. With another manifest every document counts as changed; what cannot be read now is then
+ * made again from the text that was indexed of it.
+ */
 async function compare(
   store: ParagraphStore,
   { documents, problems }: ReadDocuments,
@@ -85,13 +93,18 @@ async function compare(
   const [stored, storedManifest] = await Promise.all([store.documents(), store.manifest()]);
   const known = new Map(stored.map((document) => [document.id, fingerprintOf(document)]));
   const isOtherManifest = !isSameManifest(storedManifest, manifest);
-  const present = new Set([...documents.map(({ id }) => id), ...problems.map(({ documentId }) => documentId)]);
+  const readIds = new Set(documents.map(({ id }) => id));
+  const unreadableIds = new Set(problems.map(({ documentId }) => documentId).filter((id) => !readIds.has(id)));
+  const added = documents.filter(({ id }) => !known.has(id));
+  const changed = documents.filter(
+    (document) => known.has(document.id) && (isOtherManifest || known.get(document.id) !== fingerprintOf(document)),
+  );
+  const kept = await Promise.all([...unreadableIds].map((id) => (isOtherManifest ? store.document(id) : null)));
   return {
-    added: documents.filter(({ id }) => !known.has(id)),
-    changed: documents.filter(
-      (document) => known.has(document.id) && (isOtherManifest || known.get(document.id) !== fingerprintOf(document)),
-    ),
-    removedIds: [...known.keys()].filter((id) => !present.has(id)),
+    added,
+    changed: [...changed, ...kept.filter((document) => document !== null)],
+    removedIds: [...known.keys()].filter((id) => !readIds.has(id) && !unreadableIds.has(id)),
+    unchanged: documents.length - added.length - changed.length,
     isOtherManifest,
   };
 }
@@ -113,34 +126,32 @@ function isSameManifest(a: Manifest | null, b: Manifest): boolean {
 
 type TextsByHash = Record<EmbeddingRole, Map<string, string>>;
 
-/** Terms and labels of every paragraph, and the texts whose embeddings they need. */
-function analyzeDocuments(documents: Document[]): {
-  indexed: IndexedDocument[];
-  texts: TextsByHash;
-  termHashes: Map<string, string>;
-} {
+/** Terms and labels of every paragraph, and the texts whose embeddings they need. The event loop gets its turn all along. */
+async function analyzeDocuments(
+  documents: Document[],
+): Promise<{ indexed: IndexedDocument[]; texts: TextsByHash; termHashes: Map<string, string> }> {
   const texts: TextsByHash = { passage: new Map(), query: new Map() };
   const termHashes = new Map<string, string>();
-  return { indexed: documents.map((document) => analyzeDocument(document, texts, termHashes)), texts, termHashes };
-}
-
-function analyzeDocument(document: Document, texts: TextsByHash, termHashes: Map<string, string>): IndexedDocument {
-  const shown = document.paragraphs.map(({ start, end }) => onOneLine(document.text.slice(start, end)));
-  const aspects = aspectsOfParagraphs(shown);
   const remember = (text: string, role: EmbeddingRole) => {
     const hash = createHash('sha256').update(`${role}\n${text}`).digest('base64url');
     texts[role].set(hash, text);
     return hash;
   };
-  return {
-    document,
-    paragraphs: shown.map((text, index) => {
+  const indexed: IndexedDocument[] = [];
+  for (const document of documents) {
+    const shown = document.paragraphs.map(({ start, end }) => onOneLine(document.text.slice(start, end)));
+    const aspects = aspectsOfParagraphs(shown);
+    const paragraphs: IndexedDocument['paragraphs'] = [];
+    for (const [index, text] of shown.entries()) {
       const terms = termsOf(text);
       for (const term of terms.keys()) if (!termHashes.has(term)) termHashes.set(term, remember(term, 'query'));
       const labels = [...aspects[index]!, ...evidenceIn(text).map((kind) => `has-${kind}`)];
-      return { embeddingHash: remember(text, 'passage'), terms, labels };
-    }),
-  };
+      paragraphs.push({ embeddingHash: remember(text, 'passage'), terms, labels });
+      if (index % PARAGRAPHS_PER_TURN === 0) await nextTurn();
+    }
+    indexed.push({ document, paragraphs });
+  }
+  return { indexed, texts, termHashes };
 }
 
 /** Embeds what the store does not have yet, and keeps it at once: work that was interrupted is not done again. */
@@ -152,23 +163,31 @@ async function embedMissing(
 ): Promise<number> {
   const modelKey = embeddingModelKey(embedding);
   const known = await store.keptEmbeddings(modelKey, [...texts.passage.keys(), ...texts.query.keys()]);
+  // Texts of like length share a batch: the model pads each batch to its longest.
   const missing = (['passage', 'query'] as const).flatMap((role) =>
-    [...texts[role]].filter(([hash]) => !known.has(hash)).map(([hash, text]) => ({ role, hash, text })),
+    [...texts[role]]
+      .filter(([hash]) => !known.has(hash))
+      .map(([hash, text]) => ({ role, hash, text }))
+      .sort((a, b) => a.text.length - b.text.length),
   );
   onProgress({ done: 0, total: missing.length });
+  let keeping = Promise.resolve();
   for (let from = 0; from < missing.length; ) {
     const { role } = missing[from]!;
     const batch = missing.slice(from, from + BATCH_SIZE).filter((item) => item.role === role);
-    const vectors = await embedder.embed(
+    const embedding = embedder.embed(
       batch.map(({ text }) => text),
       role,
     );
-    await store.keepEmbeddings(
+    // The batch before is written while the model works on this one.
+    const [vectors] = await Promise.all([embedding, keeping]);
+    keeping = store.keepEmbeddings(
       modelKey,
       batch.map(({ hash }, index) => ({ hash, vector: vectors[index]! })),
     );
     from += batch.length;
     onProgress({ done: from, total: missing.length });
   }
+  await keeping;
   return missing.length;
 }

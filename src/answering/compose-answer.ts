@@ -52,7 +52,8 @@ export async function* composeAnswer(
   const answer: Answer = {
     id: start.id,
     kind: isProven ? draft.kind : 'unanswered',
-    confidence: draft.confidence,
+    // Words left out answer nothing, however sure the answerer was of them.
+    confidence: isProven || draft.quotes.length === 0 ? draft.confidence : 0,
     language: start.language,
     text,
     reason,

@@ -48,8 +48,8 @@ export function unansweredText(reason: UnansweredReason, language: Language): st
   return PHRASES[language].unanswered[reason];
 }
 
-/** A quote in the quotation marks of the answer's language; marks inside it that would clash become the inner kind. */
+/** A quote in the quotation marks of the answer's language. Its own numbers in brackets become `(1)`: `[1]` is a marker. */
 export function quoted(text: string, language: Language): string {
   const [open, close] = PHRASES[language].quotationMarks;
-  return `${open}${text}${close}`;
+  return `${open}${text.replace(/\[(\d+)\]/g, '($1)')}${close}`;
 }

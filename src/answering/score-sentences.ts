@@ -1,6 +1,6 @@
 import { onOneLine } from '../documents/document.ts';
 import type { Embedder } from '../embeddings/embedder.ts';
-import { type Evidence, evidenceIn } from '../language/expected-evidence.ts';
+import { hasEvidence } from '../language/expected-evidence.ts';
 import { splitSentences } from '../language/split-sentences.ts';
 import { tokenize } from '../language/tokenize.ts';
 import { rememberLatest } from '../remember.ts';
@@ -25,8 +25,8 @@ export interface ScoredSentence extends Quote {
 interface AnalyzedSentence {
   start: number;
   end: number;
-  termKeys: number[];
-  evidence: Evidence[];
+  words: string[];
+  text: string;
   vector: Float32Array;
 }
 
@@ -36,26 +36,22 @@ const PARAGRAPHS_REMEMBERED = 2000;
 export function createSentenceScorer({ embedder }: { embedder: Embedder }) {
   const analyzed = rememberLatest<number, AnalyzedSentence[]>(PARAGRAPHS_REMEMBERED);
 
-  async function analyze(
-    { paragraph }: RankedParagraph,
-    keyOfTerm: ReadonlyMap<string, number>,
-  ): Promise<AnalyzedSentence[]> {
+  async function analyze({ paragraph }: RankedParagraph): Promise<AnalyzedSentence[]> {
     const spans = splitSentences(paragraph.text);
     const texts = spans.map(({ start, end }) => onOneLine(paragraph.text.slice(start, end)));
     const vectors = await embedder.embed(texts, 'passage');
     return spans.map(({ start, end }, index) => ({
       start: paragraph.start + start,
       end: paragraph.start + end,
-      termKeys: [...new Set(tokenize(texts[index]!).flatMap((word) => keyOfTerm.get(word) ?? []))],
-      evidence: evidenceIn(texts[index]!),
+      words: [...new Set(tokenize(texts[index]!))],
+      text: texts[index]!,
       vector: vectors[index]!,
     }));
   }
 
   return async (found: SearchResult, paragraphs: RankedParagraph[]): Promise<ScoredSentence[]> => {
-    const { keyOfTerm } = found.match;
     const sentences = await Promise.all(
-      paragraphs.map((ranked) => analyzed(ranked.paragraph.key, () => analyze(ranked, keyOfTerm))),
+      paragraphs.map((ranked) => analyzed(ranked.paragraph.key, () => analyze(ranked))),
     );
     return paragraphs.flatMap((ranked, index) =>
       sentences[index]!.map((sentence) => scoreSentence(found, ranked, sentence)),
@@ -68,8 +64,9 @@ function scoreSentence(
   ranked: RankedParagraph,
   sentence: AnalyzedSentence,
 ): ScoredSentence {
+  const termKeys = sentence.words.flatMap((word) => match.keyOfTerm.get(word) ?? []);
   const likeness = match.terms.map(({ spread }) =>
-    sentence.termKeys.reduce((best, key) => Math.max(best, spread.get(key) ?? 0), 0),
+    termKeys.reduce((best, key) => Math.max(best, spread.get(key) ?? 0), 0),
   );
   return {
     ranked,
@@ -85,7 +82,7 @@ function scoreSentence(
     evidence:
       match.evidence.length === 0
         ? 0.5
-        : match.evidence.filter((kind) => sentence.evidence.includes(kind)).length / match.evidence.length,
+        : match.evidence.filter((kind) => hasEvidence(sentence.text, kind)).length / match.evidence.length,
   };
 }
 

@@ -27,7 +27,8 @@ export async function verifyCitations(
       quote.trim() !== '' &&
       start >= paragraph.start &&
       end <= paragraph.end &&
-      text.slice(start, end) === quote;
+      text.slice(start, end) === quote &&
+      wholeCharacters(quote) === quote;
     if (!isTrue) {
       citations.push(null);
       continue;

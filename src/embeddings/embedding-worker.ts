@@ -47,7 +47,7 @@ async function loadModel(location: ModelLocation): Promise<LoadedModel> {
   const extract = await pipeline('feature-extraction', isFolder ? path.basename(location.directory) : location.name, {
     dtype: config.dtype,
     ...(!isFolder && { progress_callback: reportProgress }),
-    session_options: { intraOpNumThreads: 1, interOpNumThreads: 1 },
+    session_options: { intraOpNumThreads: 1, interOpNumThreads: 1, enableCpuMemArena: false },
   });
   // In a batch the last place belongs to the last token only when the padding stands before it.
   if (profile.pooling === 'last_token') extract.tokenizer.padding_side = 'left';

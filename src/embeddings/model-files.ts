@@ -15,7 +15,7 @@ export async function locateModel({ model, cacheDirectory }: EmbeddingConfig): P
     () => true,
     () => false,
   );
-  if (isFolder || !/^[\w.-]+\/[\w.-]+$/.test(model)) return { kind: 'folder', name: model, directory };
+  if (isFolder || !/^\w[\w.-]*\/\w[\w.-]*$/.test(model)) return { kind: 'folder', name: model, directory };
   return { kind: 'hub', name: model, directory: path.join(cacheDirectory, model) };
 }
 

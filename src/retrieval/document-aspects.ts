@@ -51,7 +51,9 @@ export function aspectsAsked(
   question: string,
   { isTitleWord, isFollowUp }: { isTitleWord: WordFamily; isFollowUp: boolean },
 ): Map<Aspect, number> {
-  const words = tokenize(question).filter(isTerm);
+  const tokens = tokenize(question);
+  if (!tokens.some((token) => isTerm(token) || ASKING_WORDS.has(token))) return new Map();
+  const words = tokens.filter(isTerm);
   const terms = words.filter((word) => !ASKING_WORDS.has(word));
   if (isFollowUp && terms.length === 0) return new Map();
 

@@ -13,7 +13,7 @@ export interface SearchResult extends Ranking {
 /** Searches for a query: its last line is the question, lines before it are the conversation it belongs to. */
 export type Search = (query: string, documentIds?: readonly string[]) => Promise<SearchResult>;
 
-const RESULTS_REMEMBERED = 256;
+const RESULTS_REMEMBERED = 64;
 
 /** Creates the search. The last results are remembered until the index changes: one answer asks for its own several times. */
 export function createSearch({

@@ -59,8 +59,9 @@ export async function loadHnswIndex(
   const file = path.join(directory, path.basename(saved.file));
   if ((await hashFile(file)) !== saved.sha256) return null;
   const graph = new hnswlib.HierarchicalNSW('cosine', saved.dimensions);
-  await graph.readIndex(file);
-  return searchable(graph, saved.generation);
+  // Another process may just have put a newer one in its place.
+  const isRead = await graph.readIndex(file).catch(() => false);
+  return isRead ? searchable(graph, saved.generation) : null;
 }
 
 /** The graph goes to a new file first and `hnsw.json` names it last: a reader sees the old index or the new one, never half of one. */

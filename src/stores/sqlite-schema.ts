@@ -2,13 +2,15 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { PilcrowError, reasonOf } from '../errors.ts';
+import { indexLocked, isBusy } from './write-lock.ts';
 
 /** Raised with every change of the tables below. */
 const SCHEMA_VERSION = 1;
 
 /**
  * Paragraph keys are AUTOINCREMENT: never used twice, so that a stale nearest-neighbour index can only name
- * paragraphs that are gone, never wrong ones. Vectors are little-endian float32.
+ * paragraphs that are gone, never wrong ones. Generations start anywhere, so that the nearest-neighbour index of a database that
+ * was here before never looks like this one's. Vectors are little-endian float32.
  */
 const SCHEMA = `
   CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -39,39 +41,56 @@ const SCHEMA = `
     PRIMARY KEY (term_key, paragraph_key)
   ) WITHOUT ROWID;
   CREATE INDEX postings_by_paragraph ON postings (paragraph_key);
-  INSERT INTO meta VALUES ('schema', '${SCHEMA_VERSION}'), ('generation', '0');
+  INSERT INTO meta VALUES ('schema', '${SCHEMA_VERSION}'), ('generation', abs(random() % 1000000000000));
 `;
 
 /**
  * Opens the index database, and makes it when there is none.
  *
- * @throws INDEX_CORRUPT when the file is damaged or of another version; nothing is erased.
+ * @param durable Whether a commit is on the disk when it returns. Without, a power cut may take the last ones back; never half of one.
+ * @throws INDEX_CORRUPT when the file is damaged or of another version; nothing is erased. INDEX_LOCKED when it cannot be made because
+ * another process is writing.
  */
-export function openDatabase(indexDirectory: string): Database.Database {
-  const file = path.join(indexDirectory, 'pilcrow.sqlite');
+export function openDatabase(indexDirectory: string, { durable = false } = {}): Database.Database {
+  let database: Database.Database | undefined;
   try {
     mkdirSync(indexDirectory, { recursive: true });
-    const database = new Database(file, { timeout: 10_000 });
+    database = new Database(path.join(indexDirectory, 'pilcrow.sqlite'), { timeout: 10_000 });
     database.pragma('journal_mode = WAL');
-    database.pragma('synchronous = FULL');
+    database.pragma(`synchronous = ${durable ? 'FULL' : 'NORMAL'}`);
     database.pragma('foreign_keys = ON');
-    database
-      .transaction(() => {
-        if (database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'meta'").get() === undefined)
-          database.exec(SCHEMA);
-      })
-      .immediate();
+    if (!hasSchema(database)) makeSchema(database);
     const version = database.prepare("SELECT value FROM meta WHERE key = 'schema'").pluck().get();
     if (version !== String(SCHEMA_VERSION))
       throw new Error(`it has version "${version}", this program needs "${SCHEMA_VERSION}"`);
     return database;
   } catch (error) {
-    throw indexDamaged(indexDirectory, error);
+    database?.close();
+    throw isBusy(error) ? indexLocked(indexDirectory, error) : indexDamaged(indexDirectory, error);
   }
 }
 
+function hasSchema(database: Database.Database): boolean {
+  return database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'meta'").get() !== undefined;
+}
+
+/** Unless another process has made it since. */
+function makeSchema(database: Database.Database): void {
+  const make = database.transaction(() => {
+    if (!hasSchema(database)) database.exec(SCHEMA);
+  });
+  make.immediate();
+}
+
+/** What is thrown while the index is used, with what SQLite says about it told as INDEX_CORRUPT or INDEX_LOCKED. */
+export function toldAsIndexError(error: unknown, indexDirectory: string): unknown {
+  if (isBusy(error)) return indexLocked(indexDirectory, error);
+  const isDamage = error instanceof Database.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code);
+  return isDamage ? indexDamaged(indexDirectory, error) : error;
+}
+
 /** The error for an index that cannot be used: everything in it can be made again from the documents. */
-export function indexDamaged(indexDirectory: string, cause: unknown): PilcrowError {
+function indexDamaged(indexDirectory: string, cause: unknown): PilcrowError {
   return new PilcrowError(
     'INDEX_CORRUPT',
     `Cannot use the index in "${indexDirectory}": ${reasonOf(cause)}; move that folder away, then run "npm run index" to make it again from the documents`,

@@ -1,20 +1,12 @@
-import type Database from 'better-sqlite3';
 import type { Document } from '../documents/document.ts';
 import { embeddingModelKey } from '../embeddings/embedder.ts';
 import type { DocumentSummary } from '../protocol.ts';
 import { buildHnswIndex, type HnswIndex, loadHnswIndex } from './hnsw-index.ts';
 import type { Manifest, ParagraphStore, Posting, StoredParagraph, Vocabulary } from './paragraph-store.ts';
-import { fromBlob, openDatabase } from './sqlite-schema.ts';
+import { fromBlob, openDatabase, toldAsIndexError } from './sqlite-schema.ts';
+import { prepareStatements } from './sqlite-statements.ts';
 import { applyUpdate, keepEmbeddings } from './sqlite-writer.ts';
 import { acquireWriteLock } from './write-lock.ts';
-
-const PARAGRAPH_COLUMNS = `
-  paragraphs.key, document_id AS documentId, documents.title AS documentTitle, documents.language, number, "start", "end", paragraphs.text,
-  (SELECT group_concat(label) FROM labels WHERE paragraph_key = paragraphs.key) AS labels
-  FROM paragraphs JOIN documents ON documents.id = document_id`;
-const VECTOR_OF_PARAGRAPH = 'embeddings.hash = paragraphs.embedding_hash AND embeddings.model = ?';
-/** Lists travel as one JSON parameter, so that a statement is prepared once for any length. */
-const IN_LIST = 'IN (SELECT value FROM json_each(?))';
 
 /**
  * Opens the store of one machine: SQLite is the system of record, HNSW the derived nearest-neighbour index.
@@ -44,11 +36,12 @@ export function openSqliteStore(indexDirectory: string, { lockTimeoutMs = 10_000
     const rows = sql.vectors.all(modelKeyNow()) as { key: number; vector: Buffer }[];
     const points = rows.map(({ key, vector }) => ({ key, vector: fromBlob(vector) }));
     const built = await buildHnswIndex(points, { count: points.length, dimensions, generation });
-    await built.save(indexDirectory);
+    // Saved for the next start only: when that fails, or another process saves at the same time, it is built again then.
+    await built.save(indexDirectory).catch(() => {});
     return built;
   });
 
-  return {
+  return tellingIndexErrors(indexDirectory, {
     generation: async () => readGeneration(),
     manifest: async () => readManifest(),
     documents: async () => sql.documents.all() as DocumentSummary[],
@@ -99,7 +92,7 @@ export function openSqliteStore(indexDirectory: string, { lockTimeoutMs = 10_000
       }
     },
     async update(update) {
-      const writer = openDatabase(indexDirectory);
+      const writer = openDatabase(indexDirectory, { durable: true });
       try {
         await applyUpdate(writer, update);
       } finally {
@@ -108,42 +101,20 @@ export function openSqliteStore(indexDirectory: string, { lockTimeoutMs = 10_000
       await hnswOf();
     },
     close: async () => void database.close(),
-  };
+  });
 }
 
-function prepareStatements(database: Database.Database) {
-  const prepare = (sql: string) => database.prepare(sql);
-  return {
-    meta: prepare('SELECT value FROM meta WHERE key = ?').pluck(),
-    documents: prepare(
-      `SELECT id, title, language, (SELECT count(*) FROM paragraphs WHERE document_id = id) AS paragraphs, sha256 FROM documents ORDER BY id`,
-    ),
-    document: prepare('SELECT id, title, language, date, sha256, text FROM documents WHERE id = ?'),
-    bounds: prepare('SELECT number, "start", "end" FROM paragraphs WHERE document_id = ? ORDER BY number'),
-    paragraphs: prepare(`SELECT ${PARAGRAPH_COLUMNS} WHERE paragraphs.key ${IN_LIST}`),
-    labelled: prepare(`SELECT DISTINCT paragraph_key FROM labels WHERE label ${IN_LIST} LIMIT ?`).pluck(),
-    labelledIn: prepare(
-      `SELECT DISTINCT paragraph_key FROM labels JOIN paragraphs ON key = paragraph_key WHERE label ${IN_LIST} AND document_id ${IN_LIST} LIMIT ?`,
-    ).pluck(),
-    keysOf: prepare(`SELECT key FROM paragraphs WHERE document_id ${IN_LIST}`).pluck(),
-    vectors: prepare(`SELECT key, vector FROM paragraphs JOIN embeddings ON ${VECTOR_OF_PARAGRAPH}`),
-    vectorsOf: prepare(
-      `SELECT key, vector FROM paragraphs JOIN embeddings ON ${VECTOR_OF_PARAGRAPH} WHERE key ${IN_LIST}`,
-    ),
-    vocabulary: prepare(
-      'SELECT key, term, vector FROM terms JOIN embeddings ON embeddings.hash = terms.embedding_hash AND embeddings.model = ? ORDER BY key',
-    ),
-    lengths: prepare('SELECT count(*) AS count, avg(length) AS average FROM paragraphs'),
-    postings: prepare(
-      `SELECT term_key AS termKey, paragraph_key AS paragraphKey, frequency, length
-       FROM postings JOIN paragraphs ON key = paragraph_key WHERE term_key ${IN_LIST}`,
-    ),
-    postingsIn: prepare(
-      `SELECT term_key AS termKey, paragraph_key AS paragraphKey, frequency, length
-       FROM postings JOIN paragraphs ON key = paragraph_key WHERE term_key ${IN_LIST} AND document_id ${IN_LIST}`,
-    ),
-    kept: prepare(`SELECT hash, vector FROM embeddings WHERE model = ? AND hash ${IN_LIST}`),
-  };
+/** The same store, whose methods tell damage and locks as what to do about them. */
+function tellingIndexErrors(indexDirectory: string, store: ParagraphStore): ParagraphStore {
+  const tell =
+    (method: (...parameters: never[]) => Promise<unknown>) =>
+    (...parameters: never[]) =>
+      method(...parameters).catch((error: unknown) => {
+        throw toldAsIndexError(error, indexDirectory);
+      });
+  return Object.fromEntries(
+    Object.entries(store).map(([name, method]) => [name, tell(method)]),
+  ) as unknown as ParagraphStore;
 }
 
 function readVocabulary(sql: ReturnType<typeof prepareStatements>, manifest: Manifest | null): Vocabulary {

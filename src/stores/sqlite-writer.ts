@@ -33,7 +33,7 @@ export async function applyUpdate(database: Database.Database, update: IndexUpda
     database.exec("UPDATE meta SET value = value + 1 WHERE key = 'generation'");
     database.exec('COMMIT');
   } catch (error) {
-    database.exec('ROLLBACK');
+    if (database.inTransaction) database.exec('ROLLBACK');
     throw error;
   }
 }

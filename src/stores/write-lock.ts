@@ -24,15 +24,25 @@ export async function acquireWriteLock(
       lock.exec('BEGIN EXCLUSIVE');
       return () => lock.close();
     } catch (cause) {
-      if (Date.now() >= deadline) {
+      if (Date.now() >= deadline || !isBusy(cause)) {
         lock.close();
-        throw new PilcrowError(
-          'INDEX_LOCKED',
-          `Cannot write the index in "${indexDirectory}": another process is writing it; wait until it is done, or set INDEX_DIR to another folder`,
-          { cause },
-        );
+        throw isBusy(cause) ? indexLocked(indexDirectory, cause) : cause;
       }
       await sleep(RETRY_MS);
     }
   }
+}
+
+/** Whether SQLite gave up waiting for another connection. */
+export function isBusy(error: unknown): boolean {
+  return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
+}
+
+/** The error for an index that somebody else is writing. */
+export function indexLocked(indexDirectory: string, cause: unknown): PilcrowError {
+  return new PilcrowError(
+    'INDEX_LOCKED',
+    `Cannot write the index in "${indexDirectory}": another process is writing it; wait until it is done, or set INDEX_DIR to another folder`,
+    { cause },
+  );
 }

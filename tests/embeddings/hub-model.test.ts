@@ -82,7 +82,7 @@ describe('an embedder over a model of a hub', () => {
     await assert.rejects(embedder.model(), { code: 'MODEL_UNAVAILABLE' });
     const kept = readdirSync(cacheDirectory, { recursive: true, encoding: 'utf8' });
     assert.deepEqual(
-      kept.filter((file) => file.includes('.onnx')),
+      kept.filter((file) => file.endsWith('.onnx')),
       [],
     );
     hub.failures.clear();
@@ -91,7 +91,6 @@ describe('an embedder over a model of a hub', () => {
 
   for (const [status, file] of [
     [401, 'config.json'],
-    [404, ONNX],
     [503, POOLING],
   ] as const) {
     it(`says what was tried when the hub answers ${status} for ${file}`, async () => {

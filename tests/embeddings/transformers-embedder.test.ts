@@ -87,19 +87,15 @@ describe('an embedder over a model in a folder', () => {
 });
 
 describe('the settings of an embedder', () => {
-  for (const [pooling, vector] of [
-    ['cls', [0, 1]],
-    ['last_token', [1, 0]],
-  ] as const) {
-    it(`take the ${pooling === 'cls' ? 'first' : 'last'} token with EMBEDDING_POOLING=${pooling}, in a batch too`, async () => {
-      const embedder = openEmbedder({ model: compassModel(), pooling });
-      assert.deepEqual(rounded(await embedder.embed(['north up east', 'north up up up north up east'], 'query')), [
-        vector,
-        vector,
-      ]);
-      assert.equal((await embedder.model()).pooling, pooling);
-    });
-  }
+  it('take the last token with EMBEDDING_POOLING=last_token, in a batch too', async () => {
+    const embedder = openEmbedder({ model: compassModel(), pooling: 'last_token' });
+    const vectors = await embedder.embed(['north up east', 'north up up up north up east'], 'query');
+    assert.deepEqual(rounded(vectors), [
+      [1, 0],
+      [1, 0],
+    ]);
+    assert.equal((await embedder.model()).pooling, 'last_token');
+  });
 
   it("give way to the model's own 1_Pooling/config.json when they do not say", async () => {
     const model = compassModel({ '1_Pooling/config.json': '{"pooling_mode_cls_token": true}' });

@@ -1,0 +1,219 @@
+import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { after, describe, it } from 'node:test';
+import Database from 'better-sqlite3';
+import { buildIndex, type IndexingProgress } from '../src/build-index.ts';
+import type { Embedder } from '../src/embeddings/embedder.ts';
+import { openSqliteStore } from '../src/stores/sqlite-store.ts';
+import { createRecordingEmbedder } from './support/recording-embedder.ts';
+import { temporaryDirectory, writeFiles } from './support/temporary-directory.ts';
+
+const TEA = 'Green tea is steeped.\n\nBlack tea is boiled.';
+const COFFEE = 'Coffee is ground.\n\nGreen tea is steeped.';
+
+/** A documents folder, an index folder, and what indexes one into the other. */
+function openKitchen(files: Record<string, string>) {
+  const directory = writeFiles(temporaryDirectory(), files);
+  const indexDirectory = temporaryDirectory();
+  const store = openSqliteStore(indexDirectory);
+  after(() => store.close());
+  const index = (embedder: Embedder = createRecordingEmbedder(), onProgress?: (progress: IndexingProgress) => void) =>
+    buildIndex({ store, embedder }, { directory, maxBytes: 1_000_000, ...(onProgress && { onProgress }) });
+  /** Indexes and tells which texts were embedded for it. */
+  const indexRecorded = async (fileHash?: string) => {
+    const embedder = createRecordingEmbedder({ ...(fileHash !== undefined && { fileHash }) });
+    const report = await index(embedder);
+    assert.equal(report.embedded, embedder.embedded.length);
+    return { report, passages: textsOf(embedder, 'passage'), words: textsOf(embedder, 'query') };
+  };
+  /** The paragraphs nearest to a text, nearest first. */
+  const nearest = async (text: string, fileHash?: string) => {
+    const [vector] = await createRecordingEmbedder({ ...(fileHash !== undefined && { fileHash }) }).embed(
+      [text],
+      'query',
+    );
+    const matches = await store.nearest(vector!, 100);
+    return (await store.paragraphs(matches.map(({ key }) => key))).map(
+      ({ documentId, number }) => `${documentId}¶${number}`,
+    );
+  };
+  return { directory, indexDirectory, store, index, indexRecorded, nearest };
+}
+
+function textsOf({ embedded }: ReturnType<typeof createRecordingEmbedder>, role: string): string[] {
+  return embedded
+    .filter((text) => text.role === role)
+    .map(({ text }) => text)
+    .sort();
+}
+
+describe('buildIndex', () => {
+  it('indexes every document: text, paragraphs, vectors and words', async () => {
+    const { store, indexRecorded, nearest } = openKitchen({ 'tea.txt': TEA, 'folder/coffee.md': COFFEE });
+    const { report } = await indexRecorded();
+    assert.deepEqual(
+      { ...report, embedded: 0 },
+      { added: 2, changed: 0, removed: 0, unchanged: 0, embedded: 0, problems: [] },
+    );
+    assert.deepEqual(
+      (await store.documents()).map(({ id, paragraphs }) => [id, paragraphs]),
+      [
+        ['folder--coffee', 2],
+        ['tea', 2],
+      ],
+    );
+    assert.equal((await store.document('tea'))?.text, TEA);
+    assert.equal((await nearest('Black tea is boiled.'))[0], 'tea¶2');
+    assert.equal((await nearest('Black tea is boiled.')).length, 4);
+    const { terms } = await store.vocabulary();
+    assert.deepEqual(terms.sort(), ['black', 'boiled', 'coffee', 'green', 'ground', 'steeped', 'tea']);
+  });
+
+  it('embeds a paragraph and a word once, wherever they stand, and line breaks make no difference', async () => {
+    const { indexRecorded } = openKitchen({ 'tea.txt': TEA, 'coffee.txt': COFFEE.replace('tea is', 'tea\nis') });
+    const { passages, words } = await indexRecorded();
+    assert.deepEqual(passages, ['Black tea is boiled.', 'Coffee is ground.', 'Green tea is steeped.']);
+    assert.deepEqual(words, ['black', 'boiled', 'coffee', 'green', 'ground', 'steeped', 'tea']);
+  });
+
+  it('does nothing at all when nothing changed', async () => {
+    const { store, indexRecorded } = openKitchen({ 'tea.txt': TEA, 'coffee.txt': COFFEE });
+    await indexRecorded();
+    const generation = await store.generation();
+    const { report } = await indexRecorded();
+    assert.deepEqual(report, { added: 0, changed: 0, removed: 0, unchanged: 2, embedded: 0, problems: [] });
+    assert.equal(await store.generation(), generation);
+  });
+
+  it('embeds only what is new when a document changes', async () => {
+    const { store, directory, indexRecorded, nearest } = openKitchen({ 'tea.txt': TEA, 'coffee.txt': COFFEE });
+    await indexRecorded();
+    writeFiles(directory, { 'tea.txt': TEA.replace('Black tea is boiled', 'White tea is rare') });
+    const { report, passages, words } = await indexRecorded();
+    assert.deepEqual([report.added, report.changed, report.removed, report.unchanged], [0, 1, 0, 1]);
+    assert.deepEqual([passages, words], [['White tea is rare.'], ['rare', 'white']]);
+    assert.equal((await nearest('White tea is rare.'))[0], 'tea¶2');
+    assert.ok(!(await store.vocabulary()).terms.includes('boiled'));
+  });
+
+  it('adds and removes documents, and embeds nothing for one that was only renamed', async () => {
+    const { store, directory, indexRecorded } = openKitchen({ 'tea.txt': TEA });
+    await indexRecorded();
+    writeFiles(directory, { 'coffee.txt': COFFEE });
+    const { report: addition, passages } = await indexRecorded();
+    assert.deepEqual([addition.added, addition.unchanged, passages], [1, 1, ['Coffee is ground.']]);
+    rmSync(path.join(directory, 'tea.txt'));
+    writeFiles(directory, { 'drink.txt': TEA });
+    const { report } = await indexRecorded();
+    assert.deepEqual([report.added, report.removed, report.unchanged, report.embedded], [1, 1, 1, 0]);
+    assert.deepEqual(
+      (await store.documents()).map(({ id }) => id),
+      ['coffee', 'drink'],
+    );
+  });
+
+  it('takes a title that changed for a change, without embedding anything', async () => {
+    const { store, directory, indexRecorded } = openKitchen({ 'tea.txt': TEA });
+    await indexRecorded();
+    writeFiles(directory, { 'tea.meta.json': '{"title": "All about tea"}' });
+    const { report } = await indexRecorded();
+    assert.deepEqual([report.changed, report.embedded], [1, 0]);
+    assert.equal((await store.documents())[0]?.title, 'All about tea');
+  });
+
+  it('embeds everything again with another model, and searches with it', async () => {
+    const { store, indexRecorded, nearest } = openKitchen({ 'tea.txt': TEA });
+    const { report: first } = await indexRecorded();
+    const { report } = await indexRecorded('another');
+    assert.deepEqual([report.changed, report.embedded], [1, first.embedded]);
+    assert.equal((await store.manifest())?.embedding.fileHash, 'another');
+    assert.equal((await nearest('Green tea is steeped.', 'another'))[0], 'tea¶1');
+  });
+
+  it('analyses everything again for another version of the program, with the vectors it has', async () => {
+    const { store, indexDirectory, indexRecorded } = openKitchen({ 'tea.txt': TEA });
+    await indexRecorded();
+    const database = new Database(path.join(indexDirectory, 'pilcrow.sqlite'));
+    database.exec("UPDATE meta SET value = json_set(value, '$.analyzerVersion', 0) WHERE key = 'manifest'");
+    database.close();
+    const { report } = await indexRecorded();
+    assert.deepEqual([report.changed, report.embedded], [1, 0]);
+    assert.notEqual((await store.manifest())?.analyzerVersion, 0);
+  });
+
+  it('keeps what was indexed of a file that cannot be read now, and names the file', async () => {
+    const { store, directory, indexRecorded, nearest } = openKitchen({ 'tea.txt': TEA, 'coffee.txt': COFFEE });
+    await indexRecorded();
+    writeFiles(directory, { 'tea.txt': Uint8Array.of(0xff, 0xfe, 0x41, 0x00) });
+    const { report } = await indexRecorded();
+    assert.match(report.problems[0]!.error.message, /^Cannot read "tea.txt": it is UTF-16/);
+    assert.deepEqual([report.removed, report.unchanged], [0, 1]);
+    assert.equal((await store.document('tea'))?.text, TEA);
+
+    // Another model needs other vectors, of what cannot be read too.
+    const { report: again, passages } = await indexRecorded('another');
+    assert.deepEqual([again.changed, again.unchanged], [2, 0]);
+    assert.ok(passages.includes('Black tea is boiled.'));
+    assert.equal((await nearest('Black tea is boiled.', 'another'))[0], 'tea¶2');
+    assert.ok((await store.vocabulary()).terms.includes('boiled'));
+  });
+
+  it('forgets a document whose text is gone, although a file of its name in another format is there', async () => {
+    const { store, directory, indexRecorded } = openKitchen({ 'tea.txt': TEA, 'tea.pdf': '%PDF' });
+    await indexRecorded();
+    rmSync(path.join(directory, 'tea.txt'));
+    assert.equal((await indexRecorded()).report.removed, 1);
+    assert.deepEqual(await store.documents(), []);
+  });
+
+  it('indexes an empty folder into an empty index', async () => {
+    const { store, index } = openKitchen({});
+    assert.deepEqual(await index(), { added: 0, changed: 0, removed: 0, unchanged: 0, embedded: 0, problems: [] });
+    assert.deepEqual(await store.documents(), []);
+    assert.ok(await store.manifest());
+  });
+
+  it('changes nothing when the folder cannot be read', async () => {
+    const { store, directory, indexRecorded, index } = openKitchen({ 'tea.txt': TEA });
+    await indexRecorded();
+    rmSync(directory, { recursive: true });
+    await assert.rejects(index(), { code: 'DOCUMENT_UNREADABLE' });
+    assert.equal((await store.documents()).length, 1);
+  });
+
+  it('tells how far it is, from nothing to everything', async () => {
+    const words = Array.from({ length: 200 }, (_, index) => `слово${index}`).join('\n\n');
+    const { index } = openKitchen({ 'words.txt': words });
+    const steps: IndexingProgress[] = [];
+    const { embedded } = await index(createRecordingEmbedder(), (step) => steps.push(step));
+    assert.deepEqual(steps[0], { done: 0, total: embedded });
+    assert.deepEqual(steps.at(-1), { done: embedded, total: embedded });
+    assert.ok(steps.length > 3);
+    assert.ok(steps.every(({ done }, step) => step === 0 || done > steps[step - 1]!.done));
+  });
+
+  it('leaves the index as it was when the model breaks, and does not embed again what it had', async () => {
+    const words = Array.from({ length: 100 }, (_, index) => `слово${index}`).join('\n\n');
+    const { store, directory, index, indexRecorded } = openKitchen({ 'tea.txt': TEA });
+    await indexRecorded();
+    writeFiles(directory, { 'words.txt': words });
+    await assert.rejects(index(createRecordingEmbedder({ failAfter: 1 })), /the model broke/);
+    assert.deepEqual(
+      (await store.documents()).map(({ id }) => id),
+      ['tea'],
+    );
+    const { report } = await indexRecorded();
+    assert.equal(report.added, 1);
+    assert.ok(report.embedded > 0 && report.embedded < 200, `${report.embedded} texts were embedded`);
+  });
+
+  it('does the work once when it is asked for twice at the same time', async () => {
+    const { index, store } = openKitchen({ 'tea.txt': TEA });
+    const embedder = createRecordingEmbedder();
+    const reports = await Promise.all([index(embedder), index(embedder)]);
+    assert.deepEqual(reports.map(({ added }) => added).sort(), [0, 1]);
+    assert.deepEqual(textsOf(embedder, 'passage'), ['Black tea is boiled.', 'Green tea is steeped.']);
+    assert.equal((await store.documents()).length, 1);
+  });
+});

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { openEmbedder } from '../support/tiny-model.ts';
+
+const similarity = (a: Float32Array, b: Float32Array) => a.reduce((sum, value, index) => sum + value * b[index]!, 0);
+
+describe('the built-in model', () => {
+  const embedder = openEmbedder({ offline: true });
+
+  it('is loaded without a network and gives unit vectors of 256 dimensions', async () => {
+    assert.equal((await embedder.model()).dimensions, 256);
+    const [vector] = await embedder.embed(['Операция «Канал»'], 'passage');
+    assert.equal(vector!.length, 256);
+    assert.ok(Math.abs(similarity(vector!, vector!) - 1) < 1e-5);
+  });
+
+  it('places a question near its answer in the same and in another language', async () => {
+    const [russian, english] = await embedder.embed(
+      ['Как бороться с незаконным оборотом наркотиков?', 'How should drug trafficking be fought?'],
+      'query',
+    );
+    const [answer, other] = await embedder.embed(
+      ['борьба с незаконным оборотом наркотических средств', 'празднование 80-летия Победы в 2025 году'],
+      'passage',
+    );
+    assert.ok(similarity(russian!, answer!) > similarity(russian!, other!));
+    assert.ok(similarity(english!, answer!) > similarity(english!, other!));
+  });
+
+  it('takes ё for е and capitals for small letters', async () => {
+    const [a, b] = await embedder.embed(['ВСЁ ЕЩЁ', 'все еще'], 'query');
+    assert.deepEqual(a, b);
+  });
+
+  it('embeds text of any script, length and kind', async () => {
+    const texts = ['😀', '日本語', '\ud800', 'а'.repeat(20_000), 'слово '.repeat(5000), '\u00ad', '\n'];
+    const vectors = await embedder.embed(texts, 'passage');
+    assert.equal(vectors.length, texts.length);
+    for (const vector of vectors) assert.ok(vector.every(Number.isFinite));
+  });
+});

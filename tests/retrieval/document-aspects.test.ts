@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { type Aspect, aspectsAsked, aspectsOfParagraphs } from '../../src/retrieval/document-aspects.ts';
+import { wordFamily } from '../../src/retrieval/word-families.ts';
+
+const BODY = 'Призываем мировое сообщество увеличить объемы гуманитарной помощи, принятой 28 ноября 2024 года. '.repeat(
+  2,
+);
+const ENGLISH_BODY = 'The tenant pays the rent on the first day of each month, starting on October 5, 2023. '.repeat(2);
+
+/** What each paragraph tells, sorted. */
+const aspectsIn = (texts: string[]) => aspectsOfParagraphs(texts).map((aspects) => [...aspects].sort());
+
+describe('aspectsOfParagraphs', () => {
+  it('finds title, opening, parties, place and date of a Russian declaration', () => {
+    const texts = [
+      'ДЕКЛАРАЦИЯ Совета',
+      BODY,
+      BODY,
+      'За Республику Беларусь  За Российскую Федерацию',
+      'город Астана,',
+      '28 ноября 2024 года',
+    ];
+    assert.deepEqual(aspectsIn(texts), [['title'], ['opening'], [], ['party'], ['place'], ['date']]);
+  });
+
+  it('finds them in an English contract that opens with place and date', () => {
+    const texts = ['Lease', 'London', '5 October 2023', ENGLISH_BODY, 'Signed: John Smith', 'On behalf of Acme'];
+    assert.deepEqual(aspectsIn(texts), [['title'], ['opening', 'place'], ['date'], [], ['party'], ['party']]);
+  });
+
+  it('finds place and date on one line', () => {
+    assert.deepEqual(aspectsIn(['Протокол', BODY, 'Москва, 5 мая 2023 г.']).at(-1), ['date', 'place']);
+  });
+
+  it('sees no date, place or party in the body between the blocks', () => {
+    const inside = 'За Республику Армения, город Астана, 28 ноября 2024 года';
+    assert.deepEqual(aspectsIn(['Заголовок', BODY, BODY, inside, BODY]), [['title'], ['opening'], [], [], []]);
+  });
+
+  it('takes the last lines only for the block that closes a document of many short ones', () => {
+    const lines = Array.from({ length: 40 }, () => '28 ноября 2024 года');
+    const dated = aspectsIn([...lines]).flatMap((aspects, index) => (aspects.includes('date') ? [index] : []));
+    assert.deepEqual(dated, [...Array(12).keys(), ...Array.from({ length: 12 }, (_, index) => 28 + index)]);
+  });
+
+  it('has nothing to say of a document without paragraphs', () => {
+    assert.deepEqual(aspectsOfParagraphs([]), []);
+  });
+});
+
+const isTitleWord = wordFamily('декларация совета коллективной безопасности');
+const ask = (question: string, isFollowUp = false) => aspectsAsked(question, { isTitleWord, isFollowUp });
+
+const ASKED: [string, Aspect[]][] = [
+  ['Когда подписана декларация?', ['date']],
+  ['Где подписан документ?', ['place']],
+  ['Где и когда подписана декларация?', ['date', 'place']],
+  ['Кто подписал декларацию?', ['party']],
+  ['Какие страны подписали документ?', ['party']],
+  ['Кто принял этот документ?', ['opening', 'title']],
+  ['Как называется документ?', ['opening', 'title']],
+  ['О чём этот документ?', ['opening', 'title']],
+  ['О чём это?', ['opening', 'title']],
+  ['When was the declaration signed?', ['date']],
+  ['Where was it signed?', ['place']],
+  ['Who signed it?', ['party']],
+  ['What is this document called?', ['opening', 'title']],
+  ['What is this about?', ['opening', 'title']],
+];
+
+describe('aspectsAsked', () => {
+  for (const [question, aspects] of ASKED) {
+    it(`sees ${aspects.join(' and ')} asked by ${JSON.stringify(question)}`, () => {
+      assert.deepEqual([...ask(question).keys()].sort(), aspects);
+    });
+  }
+
+  for (const question of ['Сколько звёзд на небе?', 'Что сказано об Афганистане?', 'How is tea made?', 'терроризм']) {
+    it(`sees nothing of the document as a whole asked by ${JSON.stringify(question)}`, () => {
+      assert.deepEqual(ask(question), new Map());
+    });
+  }
+
+  for (const question of ['???', '…', '🙂', 'и?', 'the', '']) {
+    it(`sees nothing asked by ${JSON.stringify(question)}, which has no words`, () => {
+      assert.deepEqual(ask(question), new Map());
+    });
+  }
+
+  it('weighs a question fully when it asks nothing else, and less the more else it asks', () => {
+    const weightOf = (question: string) => ask(question).get('date') ?? 0;
+    assert.equal(weightOf('Когда подписана декларация?'), 1);
+    const mixed = weightOf('Когда подписано решение о сотрудничестве?');
+    assert.ok(mixed > 0 && mixed < 1);
+    assert.ok(weightOf('Когда подписано решение о сотрудничестве с соседними банками?') < mixed);
+  });
+
+  it('takes a word of the title for the document', () => {
+    const question = 'Когда принята Конституция?';
+    const withTitle = aspectsAsked(question, { isTitleWord: wordFamily('конституция'), isFollowUp: false });
+    assert.equal(withTitle.get('date'), 1);
+    assert.ok(ask(question).get('date')! < 1);
+  });
+
+  it('weighs the opening less than the title', () => {
+    const asked = ask('О чём этот документ?');
+    assert.ok(asked.get('opening')! < asked.get('title')!);
+  });
+
+  it('weighs a follow-up half: it is more likely about what was said before', () => {
+    assert.equal(ask('А когда подписана?', true).get('date'), ask('А когда подписана?').get('date')! / 2);
+  });
+
+  it('leaves a follow-up of asking words to the conversation', () => {
+    assert.deepEqual(ask('А когда?', true), new Map());
+    assert.deepEqual([...ask('А когда?').keys()], ['date']);
+  });
+});

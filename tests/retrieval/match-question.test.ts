@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { createQuestionMatcher } from '../../src/retrieval/match-question.ts';
+import { indexLibrary } from './indexed-library.ts';
+
+const TEA = 'Чайное соглашение\n\nЗелёный чай заваривают при 80 градусах.\n\nЧёрный чай заваривают кипятком.';
+
+async function matchOverTea() {
+  const { store, embedder, write } = await indexLibrary({ 'tea.txt': TEA });
+  const matchQuestion = createQuestionMatcher({ store, embedder });
+  const weightsOf = async (query: string) =>
+    Object.fromEntries((await matchQuestion(query)).terms.map(({ term, weight }) => [term, weight]));
+  return { matchQuestion, weightsOf, embedder, write };
+}
+
+describe('createQuestionMatcher', () => {
+  it('matches the subject words of a question, and leaves the asking words out', async () => {
+    const { weightsOf } = await matchOverTea();
+    assert.deepEqual(await weightsOf('Скажите, как заваривают зелёный чай?'), { заваривают: 1, зеленый: 1, чай: 1 });
+    assert.deepEqual(await weightsOf('What does the document say about tea?'), { tea: 1 });
+  });
+
+  it('matches the asking words when there is nothing else', async () => {
+    const { weightsOf } = await matchOverTea();
+    assert.deepEqual(await weightsOf('Кто автор?'), { кто: 1, автор: 1 });
+  });
+
+  it('weighs words of the conversation before half, unless the question says them again', async () => {
+    const { weightsOf } = await matchOverTea();
+    const weights = await weightsOf('Что сказано про зелёный чай?\nА чёрный чай?');
+    assert.deepEqual(weights, { черный: 1, чай: 1, зеленый: 0.5 });
+  });
+
+  it('takes the last line for the question and all lines for its meaning', async () => {
+    const { matchQuestion, embedder } = await matchOverTea();
+    const query = 'Что сказано про зелёный чай?\nКогда его заваривают?';
+    const match = await matchQuestion(query);
+    assert.equal(match.question, 'Когда его заваривают?');
+    assert.deepEqual(match.evidence, ['date']);
+    assert.deepEqual(match.vector, (await embedder.embed([query], 'query'))[0]);
+  });
+
+  it('spreads each term over the words of the corpus', async () => {
+    const { matchQuestion } = await matchOverTea();
+    const { terms, keyOfTerm } = await matchQuestion('зеленый кипитком');
+    assert.equal(terms[0]!.spread.get(keyOfTerm.get('зеленый')!), 1);
+    assert.ok(terms[1]!.spread.get(keyOfTerm.get('кипятком')!)! > 0.3);
+  });
+
+  it('knows the titles: a word of theirs means the document', async () => {
+    const { matchQuestion } = await matchOverTea();
+    assert.equal((await matchQuestion('Когда подписано чайное соглашение?')).aspects.get('date'), 1);
+    assert.ok((await matchQuestion('Когда подписана космическая программа?')).aspects.get('date')! < 0.5);
+  });
+
+  it('embeds a term once, however often it is asked', async () => {
+    const { matchQuestion, embedder } = await matchOverTea();
+    await matchQuestion('Зелёный чай?');
+    await matchQuestion('Чай зелёный?');
+    const timesEmbedded = embedder.embedded.filter(({ text, role }) => text === 'зеленый' && role === 'query').length;
+    assert.equal(timesEmbedded, 2, 'once for the index, once for the questions');
+  });
+
+  it('spreads over the new words once the index has changed', async () => {
+    const { matchQuestion, write } = await matchOverTea();
+    const before = await matchQuestion('кофе');
+    await write({ 'coffee.txt': 'Кофе варят в турке.' });
+    const { terms, keyOfTerm } = await matchQuestion('кофе');
+    assert.equal(before.keyOfTerm.has('кофе'), false);
+    assert.equal(terms[0]!.spread.get(keyOfTerm.get('кофе')!), 1);
+  });
+
+  it('looks at forty terms at most of a very long question', async () => {
+    const { matchQuestion } = await matchOverTea();
+    const question = Array.from({ length: 60 }, (_, index) => `${1000 + index}`).join(' ');
+    const { terms } = await matchQuestion(question);
+    assert.deepEqual([terms.length, terms[0]!.term, terms.at(-1)!.term], [40, '1000', '1039']);
+  });
+
+  it('makes a match without terms of a question without words', async () => {
+    const { matchQuestion } = await matchOverTea();
+    const { terms, aspects } = await matchQuestion('…?!');
+    assert.deepEqual({ terms, aspects }, { terms: [], aspects: new Map() });
+  });
+});

@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import type { Calibration } from '../../src/embeddings/calibration.ts';
+import type { QuestionMatch } from '../../src/retrieval/match-question.ts';
+import { type RankingSignals, rankParagraphs, weigh } from '../../src/retrieval/rank-paragraphs.ts';
+import type { ParagraphStore } from '../../src/stores/paragraph-store.ts';
+import { type ParagraphToStore, storeDocuments } from '../support/index-update.ts';
+import { openTemporaryStore } from './indexed-library.ts';
+
+const LONG = ' and so on'.repeat(20);
+const TEA: ParagraphToStore[] = [
+  { text: 'Tea Act', vector: [0, 1], terms: { tea: 1 }, labels: ['title'] },
+  { text: `Green tea is steeped at 80 degrees${LONG}`, vector: [0.6, 0.8], terms: { tea: 1, green: 1, steeped: 1 } },
+  { text: `Water boils${LONG}`, vector: [1, 0], terms: { water: 1 }, labels: ['has-number'] },
+  { text: `Nothing of the kind${LONG}`, vector: [-1, 0], terms: { kind: 1 }, labels: ['has-number', 'has-date'] },
+];
+const COFFEE: ParagraphToStore[] = [
+  { text: `Coffee is no tea${LONG}`, vector: [0, -1], terms: { coffee: 1, tea: 1 }, labels: ['title'] },
+];
+
+const NO_WEIGHTS: RankingSignals = { keywords: 0, similarity: 0, aspect: 0, evidence: 0, short: 0 };
+/** A calibration with weights for the ranking; the rest has no say in it. */
+const weighing = (weights: Partial<RankingSignals>): Calibration => ({
+  ranking: { ...NO_WEIGHTS, ...weights },
+  confidence: { bias: 0, weights: {} },
+  relevance: { bias: 0, weights: {} },
+  thresholds: { answered: 0, answeredRelevance: 0, related: 0, relatedOtherLanguage: 0 },
+});
+
+describe('rankParagraphs', () => {
+  const store: ParagraphStore = openTemporaryStore();
+  before(() => storeDocuments(store, { tea: TEA, coffee: COFFEE }));
+
+  /** Ranks for a question in the direction of `vector` with these words, and names the paragraphs. */
+  async function rank(
+    { words = [], ...match }: Partial<QuestionMatch> & { words?: string[] },
+    weights: Partial<RankingSignals>,
+    documentIds?: string[],
+  ) {
+    const vocabulary = await store.vocabulary();
+    const keyOfTerm = new Map(vocabulary.terms.map((term, row) => [term, vocabulary.keys[row]!]));
+    const terms = words.map((term) => ({ term, weight: 1, spread: new Map([[keyOfTerm.get(term)!, 1]]) }));
+    const question: QuestionMatch = {
+      question: words.join(' '),
+      vector: Float32Array.from([1, 0]),
+      terms,
+      evidence: [],
+      aspects: new Map(),
+      vocabulary,
+      keyOfTerm,
+      ...match,
+    };
+    const calibration = weighing(weights);
+    const ranking = await rankParagraphs(question, { store, calibration, ...(documentIds && { documentIds }) });
+    const names = ranking.paragraphs.map(({ paragraph }) => `${paragraph.documentId} ${paragraph.number}`);
+    const signalOf = (name: keyof RankingSignals): Record<string, number> =>
+      Object.fromEntries(ranking.paragraphs.map(({ signals }, index) => [names[index], signals[name]]));
+    return { ...ranking, names, signalOf };
+  }
+
+  it('ranks by words: a share of the best, 0 without any', async () => {
+    const { names, signalOf, bestKeywordScore, inverseFrequencies } = await rank(
+      { words: ['green', 'steeped', 'tea'] },
+      { keywords: 1 },
+    );
+    assert.equal(names[0], 'tea 2');
+    const keywords = signalOf('keywords');
+    assert.deepEqual([keywords['tea 2'], keywords['tea 3']], [1, 0]);
+    assert.ok(keywords['tea 1']! > 0 && keywords['tea 1']! < 1);
+    assert.ok(bestKeywordScore > 0);
+    assert.ok(inverseFrequencies[0]! > inverseFrequencies[2]!, 'green is rarer than tea');
+  });
+
+  it('ranks by meaning, in standard deviations around the mean', async () => {
+    const { names, signalOf, paragraphs } = await rank({}, { similarity: 1 });
+    assert.deepEqual([names[0], names.at(-1)], ['tea 3', 'tea 4']);
+    const values = Object.values(signalOf('similarity'));
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    const variance = values.reduce((sum, value) => sum + value ** 2, 0) / values.length;
+    assert.ok(Math.abs(mean) < 1e-6 && Math.abs(variance - 1) < 1e-6);
+    assert.ok(Math.abs(paragraphs[0]!.similarity - 1) < 1e-6);
+  });
+
+  it('ranks by what is asked of the document as a whole', async () => {
+    const { names, signalOf } = await rank({ aspects: new Map([['title', 0.7]]) }, { aspect: 1 });
+    assert.deepEqual(names.slice(0, 2).sort(), ['coffee 1', 'tea 1']);
+    assert.deepEqual([signalOf('aspect')['tea 1'], signalOf('aspect')['tea 2']], [0.7, 0]);
+  });
+
+  it('ranks by the share of the expected evidence, and equally when none is expected', async () => {
+    const { names, signalOf } = await rank({ evidence: ['number', 'date'] }, { evidence: 1 });
+    assert.deepEqual(names.slice(0, 2), ['tea 4', 'tea 3']);
+    assert.deepEqual([signalOf('evidence')['tea 3'], signalOf('evidence')['tea 2']], [0.5, 0]);
+    assert.deepEqual(new Set(Object.values((await rank({}, {})).signalOf('evidence'))), new Set([0.5]));
+  });
+
+  it('tells short paragraphs', async () => {
+    const { names, signalOf } = await rank({}, { short: -1 });
+    assert.equal(names.at(-1), 'tea 1');
+    assert.deepEqual([signalOf('short')['tea 1'], signalOf('short')['tea 2']], [1, 0]);
+  });
+
+  it('adds the signals up, each with its weight', async () => {
+    const weights = { keywords: 2, similarity: 0.5, aspect: 3, evidence: 1, short: -1 };
+    const { paragraphs } = await rank({ words: ['tea'], aspects: new Map([['title', 1]]) }, weights);
+    for (const { score, signals } of paragraphs) assert.equal(score, weigh(signals, weights));
+    assert.deepEqual(
+      paragraphs.map(({ score }) => score),
+      paragraphs.map(({ score }) => score).sort((a, b) => b - a),
+    );
+  });
+
+  it('ranks paragraphs of the given documents only, whichever signal speaks for them', async () => {
+    const match = { words: ['tea'], aspects: new Map([['title', 1]] as const) };
+    assert.deepEqual((await rank(match, { keywords: 1 }, ['coffee'])).names, ['coffee 1']);
+    assert.deepEqual((await rank(match, { keywords: 1 }, ['milk'])).names, []);
+    assert.deepEqual((await rank(match, { keywords: 1 }, [])).names, []);
+  });
+
+  it('finds a paragraph by its words when fifty others are nearer', async () => {
+    const crowded = openTemporaryStore();
+    const near = Array.from({ length: 60 }, (_, index) => ({ text: `Near ${index}`, vector: [1, index / 100] }));
+    const far = { text: 'Far away', vector: [-1, 0], terms: { tea: 1 } };
+    await storeDocuments(crowded, { crowd: [...near, far] });
+    const vocabulary = await crowded.vocabulary();
+    const terms = [{ term: 'tea', weight: 1, spread: new Map([[vocabulary.keys[0]!, 1]]) }];
+    const match: QuestionMatch = {
+      question: 'tea',
+      vector: Float32Array.from([1, 0]),
+      terms,
+      evidence: [],
+      aspects: new Map(),
+      vocabulary,
+      keyOfTerm: new Map(),
+    };
+    const { paragraphs } = await rankParagraphs(match, { store: crowded, calibration: weighing({ keywords: 1 }) });
+    assert.equal(paragraphs.length, 51);
+    assert.equal(paragraphs[0]!.paragraph.text, 'Far away');
+    assert.ok(Math.abs(paragraphs[0]!.similarity + 1) < 1e-6, 'its similarity is known too');
+  });
+});
+
+describe('rankParagraphs over an empty store', () => {
+  it('finds nothing', async () => {
+    const store = openTemporaryStore();
+    const vocabulary = await store.vocabulary();
+    const match: QuestionMatch = {
+      question: 'tea',
+      vector: new Float32Array(2),
+      terms: [{ term: 'tea', weight: 1, spread: new Map() }],
+      evidence: [],
+      aspects: new Map([['title', 1]]),
+      vocabulary,
+      keyOfTerm: new Map(),
+    };
+    const { paragraphs, bestKeywordScore } = await rankParagraphs(match, { store, calibration: weighing({}) });
+    assert.deepEqual({ paragraphs, bestKeywordScore }, { paragraphs: [], bestKeywordScore: 0 });
+  });
+});

@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { createTermSpreader, gramsOf, overlapOfGrams } from '../../src/retrieval/spread-term.ts';
+import type { Vocabulary } from '../../src/stores/paragraph-store.ts';
+
+const MEANS_NOTHING = Float32Array.from([0, 0, 0]);
+
+/** A vocabulary of words with their vectors; the keys are 10, 11, 12 … */
+function vocabularyOf(vectors: Readonly<Record<string, readonly number[]>>): Vocabulary {
+  const terms = Object.keys(vectors);
+  return {
+    keys: terms.map((_, row) => 10 + row),
+    terms,
+    vectors: Float32Array.from(Object.values(vectors).flat()),
+    dimensions: 3,
+    paragraphCount: 1,
+    averageLength: terms.length,
+  };
+}
+
+/** The words a term is spread over, likest first, with their likeness. */
+function spread(term: string, words: string[] | Record<string, number[]>, vector = MEANS_NOTHING): [string, number][] {
+  const vectors = Array.isArray(words) ? Object.fromEntries(words.map((word) => [word, [0, 0, 0]])) : words;
+  const vocabulary = vocabularyOf(vectors);
+  return [...createTermSpreader(vocabulary)(term, vector)].map(([key, likeness]) => [
+    vocabulary.terms[vocabulary.keys.indexOf(key)]!,
+    likeness,
+  ]);
+}
+const wordsOf = (spreads: [string, number][]) => spreads.map(([word]) => word);
+
+describe('createTermSpreader', () => {
+  it('finds the word itself, and nothing is liker than that', () => {
+    const spreads = spread('терроризм', ['терроризма', 'терроризм', 'безопасность']);
+    assert.deepEqual(spreads[0], ['терроризм', 1]);
+    assert.ok(spreads.slice(1).every(([, likeness]) => likeness < 1));
+  });
+
+  for (const [what, term, word] of [
+    ['a Russian typo', 'декларацыя', 'декларация'],
+    ['an English typo', 'terorism', 'terrorism'],
+    ['a Russian inflection', 'наркотики', 'наркотиков'],
+    ['an English inflection', 'operation', 'operations'],
+    ['a word glued to another', 'суверенного', 'принципасуверенного'],
+    ['a word with another glued to it', 'принцип', 'принципасуверенного'],
+  ] as const) {
+    it(`finds ${what}: ${term} for ${word}`, () => {
+      assert.deepEqual(wordsOf(spread(term, [word, 'космос', 'space'])), [word]);
+    });
+  }
+
+  it('finds a translation by its meaning', () => {
+    const words = { space: [0, 1, 0], peace: [1, 0, 0] };
+    const [first, ...others] = spread('мир', words, Float32Array.from([1, 0, 0]));
+    assert.equal(first![0], 'peace');
+    assert.deepEqual(others, []);
+  });
+
+  it('counts the same spelling more than the same meaning', () => {
+    const words = { мира: [0, 0, 1], peace: [1, 0, 0], мир: [1, 0, 0] };
+    const likeness = new Map(spread('мир', words, Float32Array.from([1, 0, 0])));
+    assert.equal(likeness.get('мир'), 1);
+    assert.ok(likeness.get('peace')! > 0.5 && likeness.get('peace')! < 1);
+  });
+
+  it('takes the larger of spelling and meaning', () => {
+    const bySpelling = new Map(spread('операция', ['операции'])).get('операции')!;
+    const words = { операции: [1, 0, 0] };
+    const byBoth = new Map(spread('операция', words, Float32Array.from([0.5, 0, 0]))).get('операции')!;
+    assert.equal(byBoth, bySpelling);
+  });
+
+  it('finds nothing alike among words of another spelling and meaning', () => {
+    const words = { космос: [0, 1, 0], безопасность: [0, 0, 1], война: [-1, 0, 0] };
+    assert.deepEqual(spread('борщ', words, Float32Array.from([1, 0, 0])), []);
+  });
+
+  it('does not take a short beginning or ending in common for likeness', () => {
+    assert.deepEqual(spread('предложение', ['предмет', 'сомнение']), []);
+  });
+
+  it('finds a word too short for three 3-grams only as itself', () => {
+    assert.deepEqual(wordsOf(spread('ес', ['ес', 'есть', 'вес'])), ['ес']);
+  });
+
+  it('spreads over the hundred likest words at most', () => {
+    const words = Object.fromEntries(
+      Array.from({ length: 150 }, (_, index) => [`w${index}`, [0.25 + index / 200, 0, 0]]),
+    );
+    const spreads = wordsOf(spread('мир', words, Float32Array.from([1, 0, 0])));
+    assert.equal(spreads.length, 100);
+    assert.deepEqual([spreads[0], spreads.at(-1)], ['w149', 'w50']);
+  });
+});
+
+describe('overlapOfGrams', () => {
+  it('is 1 for the same word, 0 for another, and the same both ways', () => {
+    const [space, peace, spaces] = ['space', 'мир', 'spaces'].map(gramsOf) as [Set<string>, Set<string>, Set<string>];
+    assert.equal(overlapOfGrams(space, space), 1);
+    assert.equal(overlapOfGrams(space, peace), 0);
+    assert.equal(overlapOfGrams(space, spaces), overlapOfGrams(spaces, space));
+  });
+});
+
+describe('gramsOf', () => {
+  it('marks the beginning and the end of the word', () => {
+    assert.deepEqual([...gramsOf('мир')], ['^ми', 'мир', 'ир$']);
+    assert.deepEqual([...gramsOf('я')], ['^я$']);
+  });
+});

@@ -1,0 +1,256 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import type { ParagraphMatch, ParagraphStore, StoredParagraph } from '../../src/stores/paragraph-store.ts';
+import { type ParagraphToStore, storeDocuments } from '../support/index-update.ts';
+
+const EAST = [1, 0];
+const NORTH_EAST = [1, 1];
+const NORTH = [0, 1];
+const WEST = [-1, 0];
+const compass: ParagraphToStore[] = [
+  { text: 'North.', vector: NORTH, terms: { north: 1, wind: 2 }, labels: ['cold'] },
+  { text: 'North\neast.', vector: NORTH_EAST, terms: { north: 1, east: 1 }, labels: ['cold', 'warm'] },
+  { text: 'East.', vector: EAST, terms: { east: 1 }, labels: ['warm'] },
+  { text: 'West.', vector: WEST, terms: { west: 3 } },
+];
+
+const toward = (vector: number[]) => Float32Array.from(vector);
+const round = (matches: ParagraphMatch[]) => matches.map(({ similarity }) => Math.round(similarity * 1e4) / 1e4);
+
+/** What every paragraph store promises. Call it once per implementation. */
+export function describeParagraphStore(name: string, openStore: () => Promise<ParagraphStore>): void {
+  describe(`${name} keeps the paragraph store contract`, () => {
+    let store: ParagraphStore;
+    beforeEach(async () => {
+      store = await openStore();
+    });
+    afterEach(() => store.close());
+
+    /** Every paragraph of a document, in order. */
+    async function paragraphsOf(id: string): Promise<StoredParagraph[]> {
+      const { dimensions } = (await store.manifest())!.embedding;
+      const matches = await store.nearest(new Float32Array(dimensions).fill(1), 10_000, [id]);
+      const paragraphs = await store.paragraphs(matches.map(({ key }) => key));
+      return paragraphs.sort((a, b) => a.number - b.number);
+    }
+    const textsOf = async (matches: ParagraphMatch[]) =>
+      (await store.paragraphs(matches.map(({ key }) => key))).map(({ text }) => text);
+
+    describe('while it is empty', () => {
+      it('has no manifest, no documents and no paragraphs', async () => {
+        assert.equal(await store.manifest(), null);
+        assert.deepEqual(await store.documents(), []);
+        assert.equal(await store.document('compass'), null);
+        assert.deepEqual(await store.paragraphs([1, 2]), []);
+      });
+
+      it('finds nothing', async () => {
+        assert.deepEqual(await store.nearest(toward(EAST), 3), []);
+        assert.deepEqual(await store.nearest(toward(EAST), 3, ['compass']), []);
+        assert.deepEqual(await store.similarities(toward(EAST), [1]), []);
+        assert.deepEqual(await store.labelled(['warm'], 3), []);
+        assert.deepEqual(await store.postings([1]), []);
+        const { keys, terms, vectors, paragraphCount } = await store.vocabulary();
+        assert.deepEqual([keys, terms, vectors.length, paragraphCount], [[], [], 0, 0]);
+      });
+    });
+
+    describe('with documents', () => {
+      it('gives a document back as it was stored', async () => {
+        const { documents } = await storeDocuments(store, { compass });
+        assert.deepEqual(await store.document('compass'), documents[0]!.document);
+        assert.equal(await store.document('other'), null);
+      });
+
+      it('lists documents by id', async () => {
+        await storeDocuments(store, { b: [{ text: 'Да.' }], a: [{ text: 'Yes.' }, { text: 'No.' }] });
+        assert.deepEqual(await store.documents(), [
+          { id: 'a', title: 'The a', language: 'en', paragraphs: 2, sha256: 'sha256 of Yes.\n\nNo.' },
+          { id: 'b', title: 'The b', language: 'ru', paragraphs: 1, sha256: 'sha256 of Да.' },
+        ]);
+      });
+
+      it('gives each paragraph with its place: the text is that slice of the document', async () => {
+        await storeDocuments(store, { compass: [{ text: '😀 Ёж.' }, { text: 'East\nof «Да».' }, ...compass] });
+        const { text: whole } = (await store.document('compass'))!;
+        const paragraphs = await paragraphsOf('compass');
+        assert.equal(paragraphs.length, 6);
+        for (const { start, end, text, documentId, documentTitle, language } of paragraphs) {
+          assert.equal(whole.slice(start, end), text);
+          assert.deepEqual([documentId, documentTitle, language], ['compass', 'The compass', 'en']);
+        }
+      });
+
+      it('gives paragraphs in the order of the keys and leaves unknown keys out', async () => {
+        await storeDocuments(store, { compass });
+        const [first, , third] = await paragraphsOf('compass');
+        const found = await store.paragraphs([third!.key, 987_654, first!.key]);
+        assert.deepEqual(found, [third, first]);
+      });
+
+      it('gives the labels of a paragraph', async () => {
+        await storeDocuments(store, { compass });
+        const labels = (await paragraphsOf('compass')).map((paragraph) => [...paragraph.labels].sort());
+        assert.deepEqual(labels, [['cold'], ['cold', 'warm'], ['warm'], []]);
+      });
+
+      it('finds labelled paragraphs, each once, within a limit and within documents', async () => {
+        await storeDocuments(store, { compass, other: [{ text: 'Other.', labels: ['warm'] }] });
+        const [north, northEast, east] = (await paragraphsOf('compass')).map(({ key }) => key);
+        const [other] = (await paragraphsOf('other')).map(({ key }) => key);
+        const sorted = async (keys: Promise<number[]>) => (await keys).sort((a, b) => a - b);
+        assert.deepEqual(
+          await sorted(store.labelled(['warm', 'cold'], 9)),
+          await sorted(Promise.resolve([north!, northEast!, east!, other!])),
+        );
+        assert.deepEqual(await sorted(store.labelled(['warm'], 9, ['compass'])), [northEast, east]);
+        assert.equal((await store.labelled(['warm'], 2)).length, 2);
+        assert.deepEqual(await store.labelled(['unheard of'], 9), []);
+      });
+
+      it('replaces a document that is stored again, and nothing of the old one is left', async () => {
+        await storeDocuments(store, { compass, other: [{ text: 'Other.' }] });
+        const oldKeys = (await paragraphsOf('compass')).map(({ key }) => key);
+        await storeDocuments(store, { compass: [{ text: 'South.', vector: NORTH, terms: { south: 1 } }] });
+        assert.deepEqual(
+          (await store.documents()).map(({ id, paragraphs }) => [id, paragraphs]),
+          [
+            ['compass', 1],
+            ['other', 1],
+          ],
+        );
+        assert.deepEqual(await store.paragraphs(oldKeys), []);
+        assert.deepEqual(await store.labelled(['warm', 'cold'], 9), []);
+        assert.deepEqual((await store.vocabulary()).terms, ['south']);
+        assert.deepEqual(await textsOf(await store.nearest(toward(NORTH), 9)), ['South.', 'Other.']);
+      });
+
+      it('forgets a deleted document and ignores an unknown id', async () => {
+        await storeDocuments(store, { compass, other: [{ text: 'Other.' }] });
+        await storeDocuments(store, {}, { deletedIds: ['compass', 'never stored'] });
+        assert.deepEqual(
+          (await store.documents()).map(({ id }) => id),
+          ['other'],
+        );
+        assert.equal(await store.document('compass'), null);
+        assert.deepEqual(await textsOf(await store.nearest(toward(EAST), 9)), ['Other.']);
+        assert.deepEqual((await store.vocabulary()).terms, []);
+      });
+
+      it('never uses a key again', async () => {
+        await storeDocuments(store, { compass });
+        const first = await paragraphsOf('compass');
+        await storeDocuments(store, {}, { deletedIds: ['compass'] });
+        await storeDocuments(store, { compass });
+        const second = await paragraphsOf('compass');
+        assert.equal(new Set([...first, ...second].map(({ key }) => key)).size, 8);
+      });
+    });
+
+    describe('by similarity', () => {
+      it('finds the most similar paragraphs first', async () => {
+        await storeDocuments(store, { compass });
+        assert.deepEqual(await textsOf(await store.nearest(toward(EAST), 9)), [
+          'East.',
+          'North\neast.',
+          'North.',
+          'West.',
+        ]);
+      });
+
+      it('reports cosine similarity: 1 for the same direction, 0 for a right angle, -1 for the opposite', async () => {
+        await storeDocuments(store, { compass });
+        const similarities = round(await store.nearest(toward([5, 0]), 9));
+        assert.deepEqual(
+          similarities.map((similarity) => similarity.toFixed(3)),
+          ['1.000', '0.707', '0.000', '-1.000'],
+        );
+      });
+
+      it('gives no more than asked for', async () => {
+        await storeDocuments(store, { compass });
+        assert.deepEqual(await textsOf(await store.nearest(toward(WEST), 1)), ['West.']);
+      });
+
+      it('finds every paragraph of a small document among thousands of nearer ones', async () => {
+        const near = Array.from({ length: 2000 }, (_, index) => ({ text: `Near ${index}.`, vector: [1, index / 1e5] }));
+        await storeDocuments(store, { near, compass });
+        const matches = await store.nearest(toward(EAST), 50, ['compass']);
+        assert.deepEqual(await textsOf(matches), ['East.', 'North\neast.', 'North.', 'West.']);
+        assert.deepEqual(await store.nearest(toward(EAST), 50, ['unknown']), []);
+        assert.deepEqual(await store.nearest(toward(EAST), 50, []), []);
+      });
+
+      it('takes a paragraph without direction for like nothing', async () => {
+        await storeDocuments(store, { compass: [{ text: 'Nowhere.', vector: [0, 0] }] });
+        assert.deepEqual(round(await store.nearest(toward(EAST), 1)), [0]);
+        assert.deepEqual(round(await store.nearest(toward([0, 0]), 1)), [0]);
+      });
+
+      it('refuses a vector of another dimension', async () => {
+        await storeDocuments(store, { compass });
+        await assert.rejects(store.nearest(toward([1, 0, 0]), 1), { code: 'INDEX_INCOMPATIBLE' });
+      });
+
+      it('compares with these very paragraphs on demand', async () => {
+        await storeDocuments(store, { compass });
+        const [north, , , west] = await paragraphsOf('compass');
+        const found = await store.similarities(toward([3, 0]), [west!.key, north!.key, 987_654]);
+        const byKey = new Map(found.map(({ key, similarity }) => [key, similarity]));
+        assert.deepEqual(
+          byKey,
+          new Map([
+            [west!.key, -1],
+            [north!.key, 0],
+          ]),
+        );
+      });
+    });
+
+    describe('by words', () => {
+      it('knows every term once, with its vector, and how long paragraphs are', async () => {
+        await storeDocuments(
+          store,
+          { compass },
+          { termVectors: { north: NORTH, wind: NORTH, east: EAST, west: WEST } },
+        );
+        const { keys, terms, vectors, dimensions, paragraphCount, averageLength } = await store.vocabulary();
+        const byTerm = terms.map((term, row) => [term, ...vectors.subarray(row * dimensions, (row + 1) * dimensions)]);
+        assert.deepEqual(byTerm.sort(), [
+          ['east', 1, 0],
+          ['north', 0, 1],
+          ['west', -1, 0],
+          ['wind', 0, 1],
+        ]);
+        assert.equal(new Set(keys).size, 4);
+        assert.deepEqual([paragraphCount, averageLength], [4, (3 + 2 + 1 + 3) / 4]);
+      });
+
+      it('gives the same vocabulary object until the index changes', async () => {
+        await storeDocuments(store, { compass });
+        const vocabulary = await store.vocabulary();
+        assert.equal(await store.vocabulary(), vocabulary);
+        await storeDocuments(store, { other: [{ text: 'Other.', terms: { other: 1 } }] });
+        assert.notEqual(await store.vocabulary(), vocabulary);
+      });
+
+      it('tells which paragraphs have a term, how often, and how long they are', async () => {
+        await storeDocuments(store, { compass, other: [{ text: 'Wind.', terms: { wind: 0.5 } }] });
+        const { keys, terms } = await store.vocabulary();
+        const keyOf = (term: string) => keys[terms.indexOf(term)]!;
+        const [north, northEast] = await paragraphsOf('compass');
+        const [other] = await paragraphsOf('other');
+        const sorted = (postings: { paragraphKey: number }[]) =>
+          postings.sort((a, b) => a.paragraphKey - b.paragraphKey);
+        const ofNorth = { termKey: keyOf('wind'), paragraphKey: north!.key, frequency: 2, length: 3 };
+        const ofOther = { termKey: keyOf('wind'), paragraphKey: other!.key, frequency: 0.5, length: 0.5 };
+        assert.deepEqual(sorted(await store.postings([keyOf('wind')])), [ofNorth, ofOther]);
+        assert.deepEqual(await store.postings([keyOf('wind')], ['compass']), [ofNorth]);
+        const both = await store.postings([keyOf('wind'), keyOf('east')], ['compass']);
+        assert.deepEqual(new Set(both.map(({ paragraphKey }) => paragraphKey)).has(northEast!.key), true);
+        assert.deepEqual(await store.postings([]), []);
+        assert.deepEqual(await store.postings([987_654]), []);
+      });
+    });
+  });
+}

@@ -1,0 +1,36 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
+import { after } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+/** Another process that runs a TypeScript module. */
+export interface Child {
+  process: ChildProcessByStdio<Writable, Readable, Readable>;
+  /** The next line it prints; null when it has ended. */
+  nextLine(): Promise<string | null>;
+  /** Settles when it has ended: with what it printed as errors, and how it ended. */
+  ended: Promise<{ errors: string; code: number | null; signal: NodeJS.Signals | null }>;
+}
+
+/** Runs a module in a process of its own; it is killed when the test that asked for it is over. */
+export function startChild(module: URL, parameters: string[]): Child {
+  const child = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(module), ...parameters], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  after(() => child.kill('SIGKILL'));
+  const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+  let errors = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    errors += text;
+  });
+  return {
+    process: child,
+    nextLine: async () => {
+      const { value, done } = await lines.next();
+      return done ? null : (value as string);
+    },
+    ended: once(child, 'close').then(([code, signal]) => ({ errors, code, signal })),
+  };
+}

@@ -1,0 +1,71 @@
+import { embeddingModelKey } from '../../src/embeddings/embedder.ts';
+import { detectLanguage } from '../../src/language/detect-language.ts';
+import type { IndexedDocument, IndexUpdate, Manifest, ParagraphStore } from '../../src/stores/paragraph-store.ts';
+
+/** A paragraph for the store; what is left out is empty, the vector points east. */
+export interface ParagraphToStore {
+  text: string;
+  vector?: number[];
+  terms?: Record<string, number>;
+  labels?: string[];
+}
+
+/** What an index over vectors of so many dimensions is made with. */
+export function manifestOf(dimensions: number, fileHash = 'compass'): Manifest {
+  const embedding = { name: 'compass', pooling: 'mean', normalize: true, queryPrefix: '', passagePrefix: '' };
+  return { embedding: { ...embedding, fileHash, dimensions }, splitterVersion: 1, analyzerVersion: 1 };
+}
+
+/** A document out of paragraphs, ready for the store: its text is the paragraphs with a blank line between two. */
+export function indexedDocument(id: string, paragraphs: ParagraphToStore[]): IndexedDocument {
+  const text = paragraphs.map((paragraph) => paragraph.text).join('\n\n');
+  let end = -2;
+  return {
+    document: {
+      id,
+      title: `The ${id}`,
+      language: detectLanguage(text),
+      date: null,
+      text,
+      sha256: `sha256 of ${text}`,
+      paragraphs: paragraphs.map((paragraph, index) => {
+        const start = end + 2;
+        end = start + paragraph.text.length;
+        return { number: index + 1, start, end };
+      }),
+    },
+    paragraphs: paragraphs.map(({ vector = [1, 0], terms = {}, labels = [] }) => ({
+      embeddingHash: JSON.stringify(vector),
+      terms: new Map(Object.entries(terms)),
+      labels,
+    })),
+  };
+}
+
+/** Keeps the vectors that documents need and stores them in one update. A term's vector is `termVectors[term]`, or points east. */
+export async function storeDocuments(
+  store: ParagraphStore,
+  documents: Record<string, ParagraphToStore[]>,
+  {
+    deletedIds = [],
+    manifest = manifestOf(2),
+    termVectors = {},
+  }: { deletedIds?: string[]; manifest?: Manifest; termVectors?: Record<string, number[]> } = {},
+): Promise<IndexUpdate> {
+  const indexed = Object.entries(documents).map(([id, paragraphs]) => indexedDocument(id, paragraphs));
+  const terms = new Set(
+    indexed.flatMap(({ paragraphs }) => paragraphs.flatMap((paragraph) => [...paragraph.terms.keys()])),
+  );
+  const termHashes = new Map([...terms].map((term) => [term, JSON.stringify(termVectors[term] ?? [1, 0])]));
+  const hashes = [
+    ...termHashes.values(),
+    ...indexed.flatMap(({ paragraphs }) => paragraphs.map((p) => p.embeddingHash)),
+  ];
+  await store.keepEmbeddings(
+    embeddingModelKey(manifest.embedding),
+    hashes.map((hash) => ({ hash, vector: Float32Array.from(JSON.parse(hash) as number[]) })),
+  );
+  const update = { manifest, documents: indexed, deletedIds, termHashes };
+  await store.update(update);
+  return update;
+}
