@@ -9,9 +9,7 @@ import { LOG_LEVELS, type LogLevel } from './log.ts';
 export const PROJECT_DIRECTORY = path.resolve(import.meta.dirname, '..');
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
-const origin = z
-  .url({ protocol: /^https?$/ })
-  .refine((value) => new URL(value).origin === value, 'must be an origin such as https://example.org, without a path');
+const origin = z.string().refine(isOrigin, 'must be origins such as https://example.org, without a path');
 
 const settingsSchema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -82,15 +80,13 @@ export type Config = Readonly<{
  * @throws CONFIG_INVALID with every problem at once; a misspelt `EMBEDDING_…` or `CHAT_MODEL…` name is one.
  */
 export function loadConfig(environment: NodeJS.ProcessEnv = environmentOverFile()): Config {
-  const given = Object.fromEntries(
-    Object.entries(environment).filter(([, value]) => value !== '' && value !== undefined),
-  );
+  const given = withoutBlanks(environment);
   const parsed = settingsSchema.safeParse(given);
   const problems = [
     ...Object.keys(given)
       .filter((name) => /^(EMBEDDING_|CHAT_MODEL)/.test(name) && !SETTING_NAMES.includes(name))
       .map((name) => `${name}: no such setting; .env.example lists them all`),
-    ...(parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+    ...(parsed.error?.issues ?? []).map((issue) => `${String(issue.path[0])}: ${issue.message}`),
   ];
   if (!parsed.success || problems.length > 0) {
     throw new PilcrowError(
@@ -122,8 +118,16 @@ export function loadConfig(environment: NodeJS.ProcessEnv = environmentOverFile(
   };
 }
 
-function environmentOverFile(): NodeJS.ProcessEnv {
-  return { ...readEnvFile(path.join(PROJECT_DIRECTORY, '.env')), ...process.env };
+/** The environment, and beneath it what a file says; a blank value counts as none. */
+export function environmentOverFile(
+  file = path.join(PROJECT_DIRECTORY, '.env'),
+  environment = process.env,
+): NodeJS.ProcessEnv {
+  return { ...readEnvFile(file), ...withoutBlanks(environment) };
+}
+
+function withoutBlanks(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
 }
 
 function readEnvFile(file: string): NodeJS.ProcessEnv {
@@ -135,4 +139,8 @@ function readEnvFile(file: string): NodeJS.ProcessEnv {
       cause: error,
     });
   }
+}
+
+function isOrigin(value: string): boolean {
+  return /^https?:/.test(value) && URL.canParse(value) && new URL(value).origin === value;
 }

@@ -10,11 +10,14 @@ const CLOSE_SCORE_OF_LIST = 1.8;
 const ASKS_LIST =
   /(?:^|\s)как(?:ие|их|им|ими)\s|что\s+(?:\p{L}+\s+)?(?:говор|сказан|пиш|написан|известно)|перечисл|назов|расскаж|упом[яи]н|обзор|кратко|о\s+ч[её]м|\blist\b|what (?:are|does .* say)|which \p{L}+s\b|mention|overview|summar|\btell\b/iu;
 
-/** The sentences that answer: the best, and others as good as it. */
+/** The sentences that answer: the best, and others as good as it, in the order of the text. */
 export function answeringQuotes(sentences: RankedSentence[], { match }: SearchResult): RankedSentence[] {
-  const isList = ASKS_LIST.test(match.question) || match.aspects.size > 1;
+  const isList = ASKS_LIST.test(match.question) || match.aspects.size > 1 || match.aspects.has('party');
   const close = isList ? CLOSE_SCORE_OF_LIST : CLOSE_SCORE;
-  return sentences.filter(({ score }) => sentences[0]!.score - score <= close).slice(0, MOST_QUOTES);
+  return sentences
+    .filter(({ score }) => sentences[0]!.score - score <= close)
+    .slice(0, MOST_QUOTES)
+    .sort((a, b) => a.paragraph.key - b.paragraph.key || a.start - b.start);
 }
 
 /** The best sentence of each of the nearest paragraphs. */

@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { AnswerDraft } from '../../src/answering/answer.ts';
+import { composeAnswer } from '../../src/answering/compose-answer.ts';
+import type { Answer, AnswerEvent, FoundParagraph, Language } from '../../src/protocol.ts';
+import { paragraphOf, quoteOf } from './found.ts';
+
+const DOCUMENT = 'Green tea is steeped\nat 80 °C [1]. Black tea boils [see 12].\n\nЧёрный чай — кипятком [7].';
+const english = paragraphOf(DOCUMENT, 'Green tea is steeped\nat 80 °C [1]. Black tea boils [see 12].');
+const russian = paragraphOf(DOCUMENT, 'Чёрный чай — кипятком [7].', { number: 2, language: 'ru' });
+const green = quoteOf(english, 'Green tea is steeped\nat 80 °C');
+const black = quoteOf(english, 'Black tea boils');
+const boiling = quoteOf(russian, 'Чёрный чай — кипятком');
+const wrong = { ...black, start: english.start - 4 };
+
+const FOUND: FoundParagraph[] = [{ documentId: 'tea', paragraph: 1, text: 'Green tea', similarity: 0.5, score: 2 }];
+
+async function compose(draft: Partial<AnswerDraft>, language: Language = 'en') {
+  const events: AnswerEvent[] = [];
+  const start = { id: 'answer-1', conversationId: 'conversation-1', language };
+  const whole: AnswerDraft = { kind: 'answered', confidence: 0.8, reason: null, quotes: [], ...draft };
+  const canonicalText = async () => DOCUMENT;
+  for await (const event of composeAnswer(whole, { start, paragraphs: FOUND, canonicalText })) events.push(event);
+  const end = events.at(-1)!;
+  assert.equal(end.event, 'answer-end');
+  return { events, answer: end.data as Answer };
+}
+const textOf = (events: AnswerEvent[]) =>
+  events.map(({ event, data }) => (event === 'text-delta' ? data.text : '')).join('');
+const markersIn = (text: string) => [...text.matchAll(/\[(\d+)\]/g)].map(([, marker]) => Number(marker));
+
+describe('composeAnswer', () => {
+  it('writes each quote on one line with its marker, and its citation right after', async () => {
+    const { events, answer } = await compose({ quotes: [green, black] });
+    assert.deepEqual(
+      events.map(({ event }) => event),
+      ['text-delta', 'citation-added', 'text-delta', 'citation-added', 'answer-end'],
+    );
+    assert.equal(answer.text, '“Green tea is steeped at 80 °C” [1]\n“Black tea boils” [2]');
+    assert.equal(answer.citations[0]!.quote, 'Green tea is steeped\nat 80 °C', 'the citation keeps the line break');
+  });
+
+  it('ends with an answer that is what was sent before', async () => {
+    for (const quotes of [[green, black, boiling], [wrong], [wrong, green], []]) {
+      const { events, answer } = await compose({ quotes });
+      assert.equal(answer.text, textOf(events));
+      assert.deepEqual(
+        answer.citations,
+        events.flatMap(({ event, data }) => (event === 'citation-added' ? [data] : [])),
+      );
+      assert.deepEqual(
+        markersIn(answer.text),
+        answer.citations.map(({ marker }) => marker),
+      );
+    }
+  });
+
+  it('tells what it was told: id, conversation, language, confidence and what was found', async () => {
+    const { text, citations, ...answer } = (await compose({ quotes: [green] })).answer;
+    assert.deepEqual(answer, {
+      id: 'answer-1',
+      kind: 'answered',
+      confidence: 0.8,
+      language: 'en',
+      reason: null,
+      paragraphs: FOUND,
+      conversationId: 'conversation-1',
+    });
+    assert.deepEqual([text.length > 0, citations.length], [true, 1]);
+  });
+
+  it('leaves out a quote that is not true, with its marker', async () => {
+    const { answer } = await compose({ quotes: [wrong, green, wrong, black] });
+    assert.equal(answer.text, '“Green tea is steeped at 80 °C” [1]\n“Black tea boils” [2]');
+    assert.equal(answer.kind, 'answered');
+  });
+
+  for (const kind of ['answered', 'related'] as const) {
+    it(`makes an answer that would be ${kind} unanswered when no quote is true, and sure of nothing`, async () => {
+      const { events, answer } = await compose({ kind, quotes: [wrong, wrong] });
+      assert.equal(answer.kind, 'unanswered');
+      assert.equal(answer.reason, 'not-in-document');
+      assert.equal(answer.confidence, 0);
+      assert.deepEqual(answer.citations, []);
+      assert.equal(textOf(events), 'The document does not say.');
+      assert.deepEqual(answer.paragraphs, FOUND);
+    });
+  }
+
+  it('shows a bracketed number of the source in parentheses: it is no marker', async () => {
+    const quotes = [quoteOf(english, '80 °C [1]. Black tea boils [see 12].'), quoteOf(russian, 'кипятком [7].')];
+    const { answer } = await compose({ quotes });
+    assert.deepEqual(markersIn(answer.text), [1, 2]);
+    assert.ok(answer.text.includes('80 °C (1). Black tea boils [see 12].'));
+    assert.equal(answer.citations[0]!.quote, '80 °C [1]. Black tea boils [see 12].', 'the citation is word for word');
+  });
+
+  it('says in the language of the question that the nearest was not asked outright', async () => {
+    const inRussian = (await compose({ kind: 'related', quotes: [boiling] }, 'ru')).answer;
+    assert.equal(inRussian.text, 'Прямого ответа в документе нет. Ближайшее по смыслу:\n«Чёрный чай — кипятком» [1]');
+    const inEnglish = (await compose({ kind: 'related', quotes: [boiling] }, 'en')).answer;
+    assert.equal(
+      inEnglish.text,
+      'The document does not say this outright. The nearest it says:\n“Чёрный чай — кипятком” [1]',
+    );
+  });
+
+  it('says once that it quotes in another language than that of the question', async () => {
+    const { answer } = await compose({ quotes: [boiling, boiling] }, 'en');
+    assert.equal(
+      answer.text,
+      'The document says, in Russian:\n“Чёрный чай — кипятком” [1]\n“Чёрный чай — кипятком” [2]',
+    );
+    assert.match((await compose({ quotes: [green] }, 'ru')).answer.text, /^В документе, по-английски:\n«Green tea/);
+    assert.match((await compose({ quotes: [wrong, boiling] }, 'en')).answer.text, /^The document says, in Russian:\n/);
+  });
+
+  for (const [language, reason, text] of [
+    ['ru', 'nothing-relevant', 'В документе об этом не сказано.'],
+    ['ru', 'no-documents', 'Нет ни одного документа, в котором можно искать ответ.'],
+    ['en', 'nothing-relevant', 'The document does not say.'],
+    ['en', 'nothing-to-search', /^The question has no words to search for/],
+    ['ru', 'nothing-to-search', /^Вопрос не понят/],
+  ] as const) {
+    it(`says in ${language} why there is no answer: ${reason}`, async () => {
+      const { events, answer } = await compose({ kind: 'unanswered', confidence: 0.1, reason }, language);
+      assert.deepEqual([answer.kind, answer.reason, answer.confidence], ['unanswered', reason, 0.1]);
+      if (typeof text === 'string') assert.equal(answer.text, text);
+      else assert.match(answer.text, text);
+      assert.deepEqual(
+        events.map(({ event }) => event),
+        ['text-delta', 'answer-end'],
+      );
+    });
+  }
+});

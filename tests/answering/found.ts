@@ -1,0 +1,75 @@
+import type { Quote } from '../../src/answering/answer.ts';
+import type { RankedParagraph } from '../../src/retrieval/rank-paragraphs.ts';
+import type { SearchResult } from '../../src/retrieval/search-paragraphs.ts';
+import type { StoredParagraph } from '../../src/stores/paragraph-store.ts';
+
+/** A paragraph of the document `tea`, standing where `text` stands in `document`. */
+export function paragraphOf(document: string, text: string, more: Partial<StoredParagraph> = {}): StoredParagraph {
+  const start = document.indexOf(text);
+  const place = { documentId: 'tea', documentTitle: 'Tea', number: 1, start, end: start + text.length };
+  return { key: start + 1, language: 'en', labels: [], text, ...place, ...more };
+}
+
+/** The quote of these words of a paragraph. */
+export function quoteOf(paragraph: StoredParagraph, words: string): Quote {
+  const start = paragraph.start + paragraph.text.indexOf(words);
+  return { paragraph, start, end: start + words.length };
+}
+
+/** A paragraph as the search found it; no signal speaks for it unless given. */
+export function rankedOf(
+  paragraph: StoredParagraph,
+  { signals, ...more }: Partial<Omit<RankedParagraph, 'signals'>> & { signals?: Partial<RankedParagraph['signals']> },
+): RankedParagraph {
+  const noSignals = { keywords: 0, similarity: 0, aspect: 0, evidence: 0.5, short: 0 };
+  return { paragraph, similarity: 0, score: 0, signals: { ...noSignals, ...signals }, ...more };
+}
+
+/**
+ * What a search found. Each term of the question stands for words of the corpus, with their likeness.
+ *
+ * @param terms How much a term tells paragraphs apart is 1 unless `inverseFrequencies` says so.
+ */
+export function foundOf({
+  question,
+  terms = {},
+  paragraphs = [],
+  match = {},
+  ...ranking
+}: {
+  question: string;
+  terms?: Record<string, Record<string, number>>;
+  paragraphs?: RankedParagraph[];
+  match?: Partial<SearchResult['match']>;
+} & Partial<Omit<SearchResult, 'match' | 'paragraphs'>>): SearchResult {
+  const words = [...new Set(Object.values(terms).flatMap((spread) => Object.keys(spread)))];
+  const keyOfTerm = new Map(words.map((word, index) => [word, index + 1]));
+  const vocabulary = {
+    keys: [],
+    terms: [],
+    vectors: new Float32Array(0),
+    dimensions: 2,
+    paragraphCount: paragraphs.length,
+    averageLength: 1,
+  };
+  return {
+    match: {
+      question,
+      vector: Float32Array.from([1, 0]),
+      terms: Object.entries(terms).map(([term, spread]) => ({
+        term,
+        weight: 1,
+        spread: new Map(Object.entries(spread).map(([word, likeness]) => [keyOfTerm.get(word)!, likeness])),
+      })),
+      evidence: [],
+      aspects: new Map(),
+      vocabulary,
+      keyOfTerm,
+      ...match,
+    },
+    paragraphs,
+    bestKeywordScore: 0,
+    inverseFrequencies: Object.keys(terms).map(() => 1),
+    ...ranking,
+  };
+}

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { standaloneQuery } from '../../src/answering/standalone-query.ts';
+import type { ChatTurn } from '../../src/protocol.ts';
+
+/** Earlier questions, each with an answer. */
+const conversation = (...questions: string[]): ChatTurn[] =>
+  questions.flatMap((content) => [
+    { role: 'user', content },
+    { role: 'assistant', content: 'В документе об этом не сказано.' },
+  ]);
+
+describe('standaloneQuery', () => {
+  it('searches a question without history as it is, on one line', () => {
+    assert.equal(standaloneQuery({ message: ' Где подписана\n декларация? ' }), 'Где подписана декларация?');
+    assert.equal(standaloneQuery({ message: 'А когда?' }), 'А когда?');
+  });
+
+  const leaning: [string, string][] = [
+    ['Что сказано об операции «Канал»?', 'Зачем она проводится каждый год?'],
+    ['Что сказано об операции «Канал»?', 'А какие ещё операции проводятся?'],
+    ['Что сказано об операции «Канал»?', 'Почему?'],
+    ['Что говорится об Афганистане?', 'Кто окажет ему гуманитарную помощь?'],
+    ['What does it say about Afghanistan?', 'Who should send humanitarian help there?'],
+    ['What does it say about Afghanistan?', 'And what about humanitarian help?'],
+    ['What does it say about Afghanistan?', 'Why?'],
+    ['What does it say about Afghanistan?', 'How much money do they need?'],
+  ];
+  for (const [before, message] of leaning) {
+    it(`puts the question before in front of ${JSON.stringify(message)}`, () => {
+      assert.equal(standaloneQuery({ message, history: conversation(before) }), `${before}\n${message}`);
+    });
+  }
+
+  for (const message of [
+    'Где подписана декларация?',
+    'Какие операции проводятся против наркотиков?',
+    'Which country chaired the CSTO?',
+    'Немедленная помощь Афганистану', // begins with letters that point back as a word
+    'Iterative development of institutions',
+  ]) {
+    it(`takes ${JSON.stringify(message)} for a change of subject`, () => {
+      assert.equal(standaloneQuery({ message, history: conversation('Что сказано о терроризме?') }), message);
+    });
+  }
+
+  it('goes back as far as the questions lean on one another, oldest first', () => {
+    const history = conversation('Что сказано о космическом пространстве?', 'А об оружии в нём?');
+    assert.equal(
+      standaloneQuery({ message: 'Почему?', history }),
+      'Что сказано о космическом пространстве?\nА об оружии в нём?\nПочему?',
+    );
+  });
+
+  it('goes no further back than a question that stands on its own', () => {
+    const history = conversation('Что сказано о космосе?', 'Какие операции проводятся против наркотиков?');
+    const message = 'А зачем?';
+    assert.equal(standaloneQuery({ message, history }), `Какие операции проводятся против наркотиков?\n${message}`);
+  });
+
+  it('goes three questions back at most', () => {
+    const history = conversation('Почему?', 'Когда?', 'Где?', 'Зачем?');
+    assert.equal(standaloneQuery({ message: 'Кто?', history }), 'Когда?\nГде?\nЗачем?\nКто?');
+  });
+
+  it('does not search for what was answered', () => {
+    const history: ChatTurn[] = [{ role: 'assistant', content: 'Спросите о декларации' }];
+    assert.equal(standaloneQuery({ message: 'Почему?', history }), 'Почему?');
+  });
+
+  it('keeps every earlier question on a line of its own, whatever its line breaks', () => {
+    const history = conversation('Что сказано\nоб Афганистане?');
+    assert.equal(standaloneQuery({ message: 'Почему?', history }), 'Что сказано об Афганистане?\nПочему?');
+  });
+
+  it('leaves the history as it was', () => {
+    const history = conversation('Что сказано об Афганистане?');
+    const before = structuredClone(history);
+    standaloneQuery({ message: 'Почему?', history });
+    assert.deepEqual(history, before);
+  });
+});

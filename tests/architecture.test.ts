@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+
+const MAX_SOURCE_LINES = 200;
+const MAX_TEST_LINES = 300;
+
+const BASE = ['errors.ts', 'protocol.ts', 'log.ts', 'remember.ts'];
+const DOMAIN = [...BASE, 'config.ts', 'language', 'documents', 'embeddings'];
+
+/** What each part of `src` may import, besides itself. Reading this table top to bottom is reading the architecture. */
+const MAY_IMPORT: Record<string, string[]> = {
+  'errors.ts': [],
+  'protocol.ts': [],
+  'log.ts': [],
+  'remember.ts': [],
+  'config.ts': ['errors.ts', 'log.ts'],
+  language: BASE,
+  documents: [...BASE, 'language'],
+  embeddings: [...BASE, 'config.ts'],
+  stores: [...BASE, 'documents', 'embeddings'],
+  retrieval: [...DOMAIN, 'stores'],
+  answering: [...DOMAIN, 'stores', 'retrieval'],
+  'build-index.ts': [...DOMAIN, 'stores', 'retrieval'],
+  'answer-question.ts': [...DOMAIN, 'retrieval', 'answering'],
+  'assistant.ts': [...DOMAIN, 'stores', 'retrieval', 'answering', 'build-index.ts', 'answer-question.ts'],
+  http: [...BASE, 'config.ts', 'documents', 'language', 'assistant.ts', 'answer-question.ts'],
+  evaluation: [...DOMAIN, 'stores', 'retrieval', 'answering', 'build-index.ts', 'answer-question.ts', 'assistant.ts'],
+  cli: [
+    ...BASE,
+    'config.ts',
+    'documents',
+    'language',
+    'embeddings',
+    'build-index.ts',
+    'assistant.ts',
+    'evaluation',
+    'http',
+  ],
+  'main.ts': ['cli'],
+  widget: ['protocol.ts'],
+};
+
+/** Where each package may be imported from; a package missing here is a decision nobody has made yet. */
+const PACKAGE_HOMES: Record<string, string[]> = {
+  zod: [''], // anywhere
+  express: ['http/'],
+  'better-sqlite3': ['stores/'],
+  'hnswlib-node': ['stores/hnsw-index.ts'],
+  '@xenova/transformers': ['embeddings/embedding-worker.ts'],
+  '@langchain/core': [
+    'embeddings/transformers-embedder.ts', // its interface
+    'retrieval/paragraph-retriever.ts',
+    'answer-question.ts',
+    'assistant.ts', // types of what it hands out
+  ],
+};
+
+const projectDirectory = path.resolve(import.meta.dirname, '..');
+const source = readTypeScript('src');
+const tests = readTypeScript('tests');
+
+function readTypeScript(folder: string) {
+  const directory = path.join(projectDirectory, folder);
+  return readdirSync(directory, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => ({ file: file.replaceAll('\\', '/'), text: readFileSync(path.join(directory, file), 'utf8') }));
+}
+
+const partOf = (file: string) => file.split('/')[0]!;
+const imports = (text: string) =>
+  [...text.matchAll(/(?:^|\n)(?:import|export)\s[^;]*?from\s+'([^']+)'|\bimport\(\s*'([^']+)'\s*\)/g)].map(
+    (match) => match[1] ?? match[2]!,
+  );
+
+/** `@langchain/core/messages` belongs to `@langchain/core`. */
+function packageName(specifier: string): string {
+  return specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
+}
+
+describe('architecture', () => {
+  it('finds source files to look at', () => {
+    assert.ok(source.length > 50);
+  });
+
+  for (const { file, text } of source) {
+    it(`${file} imports only what its part may import`, () => {
+      const allowed = MAY_IMPORT[partOf(file)];
+      assert.ok(allowed, `add ${partOf(file)} to MAY_IMPORT`);
+      for (const specifier of imports(text).filter((name) => name.startsWith('.'))) {
+        const target = partOf(path.posix.join(path.posix.dirname(file), specifier));
+        assert.ok(target === partOf(file) || allowed.includes(target), `${file} imports ${target}`);
+      }
+    });
+  }
+
+  it('packages are imported only at their homes', () => {
+    for (const { file, text } of source) {
+      for (const name of imports(text).filter((specifier) => !/^(\.|node:)/.test(specifier))) {
+        const homes = PACKAGE_HOMES[packageName(name)];
+        assert.ok(
+          homes?.some((home) => file.startsWith(home)),
+          `${file} imports ${name}`,
+        );
+      }
+    }
+  });
+
+  it('only config.ts reads the environment', () => {
+    const readers = source.filter(({ text }) => text.includes('process.env')).map(({ file }) => file);
+    assert.deepEqual(readers, ['config.ts']);
+  });
+
+  it('files stay small', () => {
+    const tooLong = [
+      ...source.filter(({ text }) => text.split('\n').length > MAX_SOURCE_LINES),
+      ...tests.filter(({ text }) => text.split('\n').length > MAX_TEST_LINES),
+    ];
+    assert.deepEqual(
+      tooLong.map(({ file }) => file),
+      [],
+    );
+  });
+
+  it('no file only hands on what others export', () => {
+    assert.deepEqual(
+      source.filter(({ file }) => path.basename(file) === 'index.ts').map(({ file }) => file),
+      [],
+    );
+  });
+});

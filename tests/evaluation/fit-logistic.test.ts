@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { probabilityOf } from '../../src/embeddings/calibration.ts';
+import { fitLogistic, type Observation } from '../../src/evaluation/fit-logistic.ts';
+
+const observe = (signals: Record<string, number>, isTrue: boolean, weight = 1): Observation => ({
+  signals,
+  isTrue,
+  weight,
+});
+/** So many observations of a signal, of which the first ones are true. */
+const repeat = (signals: Record<string, number>, { times, trueTimes }: { times: number; trueTimes: number }) =>
+  Array.from({ length: times }, (_, index) => observe(signals, index < trueTimes));
+const isNear = (actual: number, expected: number, tolerance = 1e-6) =>
+  assert.ok(Math.abs(actual - expected) <= tolerance, `${actual} is near ${expected}`);
+
+/** Often true where `coverage` is high, whatever `noise` is. */
+const COVERAGE = [
+  ...repeat({ coverage: 0.9, noise: 1 }, { times: 40, trueTimes: 36 }),
+  ...repeat({ coverage: 0.9, noise: 2 }, { times: 40, trueTimes: 36 }),
+  ...repeat({ coverage: 0.1, noise: 1 }, { times: 40, trueTimes: 4 }),
+  ...repeat({ coverage: 0.1, noise: 2 }, { times: 40, trueTimes: 4 }),
+];
+
+describe('fitLogistic', () => {
+  it('gives the probabilities that were observed, drawn a little together by the penalty', () => {
+    const model = fitLogistic(COVERAGE, ['coverage', 'noise']);
+    const high = probabilityOf(model, { coverage: 0.9, noise: 1 });
+    const low = probabilityOf(model, { coverage: 0.1, noise: 2 });
+    assert.ok(high > 0.8 && high < 0.9);
+    isNear(high + low, 1);
+  });
+
+  it('gives no weight to what tells nothing', () => {
+    isNear(fitLogistic(COVERAGE, ['coverage', 'noise']).weights.noise!, 0);
+  });
+
+  it('is right on average: as much probability as there were true ones', () => {
+    const uneven = [...COVERAGE, ...repeat({ coverage: 0.5, noise: 3 }, { times: 30, trueTimes: 29 })];
+    const model = fitLogistic(uneven, ['coverage', 'noise']);
+    const expected = uneven.reduce((sum, { signals }) => sum + probabilityOf(model, signals), 0);
+    isNear(expected, uneven.filter(({ isTrue }) => isTrue).length, 1e-4);
+  });
+
+  it('counts an observation as much as it weighs', () => {
+    const heavy = [observe({}, true, 3), observe({}, false, 1)];
+    isNear(probabilityOf(fitLogistic(heavy, []), {}), 0.75);
+  });
+
+  it('does not care in which unit a signal is', () => {
+    const inThousandths = COVERAGE.map(({ signals, ...rest }) => ({
+      ...rest,
+      signals: { coverage: signals.coverage! * 1000 },
+    }));
+    const model = fitLogistic(COVERAGE, ['coverage']);
+    const other = fitLogistic(inThousandths, ['coverage']);
+    isNear(probabilityOf(other, { coverage: 700 }), probabilityOf(model, { coverage: 0.7 }));
+  });
+
+  it('stays sane when a signal separates everything', () => {
+    const separable = [
+      ...repeat({ x: 1 }, { times: 30, trueTimes: 30 }),
+      ...repeat({ x: 0 }, { times: 30, trueTimes: 0 }),
+    ];
+    const { bias, weights } = fitLogistic(separable, ['x']);
+    assert.ok(Number.isFinite(bias) && Number.isFinite(weights.x));
+    const certain = probabilityOf({ bias, weights }, { x: 1 });
+    assert.ok(certain > 0.9 && certain < 1);
+  });
+
+  it('gives no weight to a signal that is always the same', () => {
+    const constant = COVERAGE.map((observation) => ({
+      ...observation,
+      signals: { ...observation.signals, always: 7 },
+    }));
+    const model = fitLogistic(constant, ['coverage', 'always']);
+    isNear(model.weights.always!, 0);
+    isNear(
+      probabilityOf(model, { coverage: 0.9, always: 7 }),
+      probabilityOf(fitLogistic(COVERAGE, ['coverage']), { coverage: 0.9 }),
+    );
+  });
+
+  it('takes a signal that was not observed for 0', () => {
+    const given = COVERAGE.map(({ signals, ...rest }) => ({
+      ...rest,
+      signals: signals.coverage === 0.9 ? { coverage: 0.9 } : {},
+    }));
+    assert.ok(fitLogistic(given, ['coverage']).weights.coverage! > 0);
+  });
+});

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { fitRanking, type RankingExample } from '../../src/evaluation/fit-ranking.ts';
+import { type RankingSignals, weigh } from '../../src/retrieval/rank-paragraphs.ts';
+
+const NOTHING: RankingSignals = { keywords: 0, similarity: 0, aspect: 0, evidence: 0, short: 0 };
+/** A question whose first candidate answers it. */
+const example = (...candidates: Partial<RankingSignals>[]): RankingExample => ({
+  candidates: candidates.map((signals) => ({ ...NOTHING, ...signals })),
+  isGold: candidates.map((_, index) => index === 0),
+});
+const isNear = (actual: number, expected: number) =>
+  assert.ok(Math.abs(actual - expected) < 0.05, `${actual} is near ${expected}`);
+
+describe('fitRanking', () => {
+  it('gives weight to what the answering paragraphs have more of, and takes it from what they have less of', () => {
+    const examples = [
+      example({ keywords: 1, short: 0 }, { keywords: 0.4, short: 1 }, { keywords: 0.2, short: 1 }),
+      example({ keywords: 0.9, short: 0 }, { keywords: 1, short: 1 }, { keywords: 0.1, short: 1 }),
+    ];
+    const { keywords, short } = fitRanking(examples);
+    assert.ok(keywords > 1, `${keywords} is more than at the start`);
+    assert.ok(short < 0);
+  });
+
+  it('weighs the signals so that the answering paragraph comes first, where neither alone would do', () => {
+    const examples = [
+      example({ keywords: 0.6, similarity: 0.6 }, { keywords: 1, similarity: -1 }, { keywords: -1, similarity: 1 }),
+      example({ keywords: 0.5, similarity: 0.8 }, { keywords: 0.9, similarity: -0.9 }, { similarity: 0.9 }),
+    ];
+    const weights = fitRanking(examples);
+    for (const { candidates } of examples) {
+      const scores = candidates.map((signals) => weigh(signals, weights));
+      assert.equal(Math.max(...scores), scores[0]);
+    }
+  });
+
+  it('shares the probability among all paragraphs that answer', () => {
+    const both: RankingExample = {
+      candidates: [{ ...NOTHING, keywords: 1 }, { ...NOTHING, aspect: 1 }, NOTHING],
+      isGold: [true, true, false],
+    };
+    const { keywords, aspect } = fitRanking([both]);
+    isNear(keywords, aspect);
+    assert.ok(keywords > 1);
+  });
+
+  it('learns nothing from a question whose answer was not found', () => {
+    const known = example({ keywords: 1 }, { keywords: 0.2, short: 1 });
+    const lost: RankingExample = { ...example({ short: 1 }, { keywords: 1 }), isGold: [false, false] };
+    assert.ok(fitRanking([known, lost]).short < 0);
+    const { keywords, short } = fitRanking([lost]);
+    isNear(keywords, short);
+  });
+
+  it('keeps the weight of what tells nothing close to where it began', () => {
+    const { evidence, keywords } = fitRanking([example({ keywords: 1, evidence: 0.5 }, { evidence: 0.5 })]);
+    assert.ok(Math.abs(evidence - 1) < Math.abs(keywords - 1));
+    assert.ok(evidence <= 1);
+  });
+
+  it('stays finite when scores are very far apart', () => {
+    const weights = fitRanking([example({ similarity: 2000 }, { similarity: -2000 }), example({ keywords: -900 }, {})]);
+    assert.ok(Object.values(weights).every(Number.isFinite));
+  });
+});
