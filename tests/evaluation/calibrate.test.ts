@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
+import { before, describe, it } from 'node:test';
+import { loadConfig } from '../../src/config.ts';
+import { loadCalibration } from '../../src/embeddings/calibration.ts';
+import { type CalibrationReport, calibrate } from '../../src/evaluation/calibrate.ts';
+import { createRecordingEmbedder } from '../support/recording-embedder.ts';
+import { temporaryDirectory, writeFiles } from '../support/temporary-directory.ts';
+
+/** A document of a few paragraphs, the third of which answers the first question of each pair. */
+function library(): Record<string, string> {
+  const document = (subject: string, [first, second]: [string, string], place: string) =>
+    [
+      `The book of ${subject}`,
+      `This book tells ${subject} from its beginning to our days, for all who like it and want to know more of it.`,
+      `${first} is found in ${place}, where it has been gathered for many hundreds of years by the people of the valley.`,
+      `${second} is a younger kind of ${subject}, which was first described by travellers and is now known everywhere.`,
+      `Whoever wants to grow ${subject} at home needs patience, good soil, some shade, and not too much water in winter.`,
+    ].join('\n\n');
+  const questions = (subject: string, [first, second]: [string, string], place: string) =>
+    [
+      { kind: 'direct', question: `Where is ${first} found?`, paragraphs: [3], answer: [[place]] },
+      { kind: 'direct', question: `Who described ${second} first?`, paragraphs: [4], answer: [['travellers']] },
+      { kind: 'paraphrase', question: `What does growing ${subject} need?`, paragraphs: [5], answer: [['patience']] },
+      { kind: 'english', question: `Где находят ${first}?`, paragraphs: [3], answer: [[place]] },
+      { kind: 'unanswerable', distance: 'near', question: `How many people buy ${second} in the shops?` },
+      { kind: 'unanswerable', distance: 'near', question: `What is the price of ${first}?` },
+      { kind: 'unanswerable', distance: 'far', question: 'Кто изобрёл паровоз?' },
+      { kind: 'unanswerable', distance: 'far', question: 'zxqw vbnk jjj' },
+    ].map((question, index) => JSON.stringify({ id: `q${index}`, ...question }));
+  const subjects: [string, [string, string], string][] = [
+    ['tea', ['Gyokuro', 'Rooibos'], 'Uji'],
+    ['coffee', ['Arabica', 'Robusta'], 'Kaffa'],
+    ['moss', ['Sphagnum', 'Polytrichum'], 'Karelia'],
+  ];
+  return Object.fromEntries(
+    subjects.flatMap(([subject, kinds, place]) => [
+      [`${subject}.txt`, document(subject, kinds, place)],
+      [`${subject}.jsonl`, questions(subject, kinds, place).join('\n')],
+    ]),
+  );
+}
+
+const startOf = async () => (await loadCalibration(loadConfig({}).embedding)).calibration;
+const openFolders = async (directory: string) =>
+  (await readdir(directory)).filter((name) => name.startsWith('pilcrow-calibrate-'));
+
+describe('calibrate', () => {
+  const folder = writeFiles(temporaryDirectory(), { ...library(), 'README.md': 'Not a pair.' });
+  const progress: string[] = [];
+  let result: Awaited<ReturnType<typeof calibrate>>;
+  before(async () => {
+    result = await calibrate(folder, {
+      embedder: createRecordingEmbedder(),
+      start: await startOf(),
+      onProgress: ({ done, total }) => progress.push(`${done} of ${total}`),
+    });
+  });
+
+  it('learns a weight for every signal that the built-in calibration has one for', async () => {
+    const start = await startOf();
+    const { ranking, confidence, relevance } = result.calibration;
+    assert.deepEqual(Object.keys(ranking).sort(), Object.keys(start.ranking).sort());
+    for (const model of [confidence, relevance]) {
+      assert.deepEqual(Object.keys(model.weights).sort(), Object.keys(start.confidence.weights).sort());
+    }
+    const numbers = [ranking, confidence.weights, relevance.weights].flatMap((weights) => Object.values(weights));
+    assert.ok([...numbers, confidence.bias, relevance.bias].every(Number.isFinite));
+  });
+
+  it('ranks by words, which is where the answers of these documents are', () => {
+    assert.ok(result.calibration.ranking.keywords > 0);
+  });
+
+  it('sets thresholds that are probabilities', () => {
+    for (const threshold of Object.values(result.calibration.thresholds)) {
+      assert.ok(threshold >= 0 && threshold <= 1, `${threshold} is a probability`);
+    }
+  });
+
+  it('counts every question by how it stands to its document', () => {
+    const { answerable, near, far, foreign } = result.report.questions;
+    assert.deepEqual({ answerable, near, far }, { answerable: 12, near: 6, far: 6 });
+    assert.ok(foreign > 0, 'questions of other documents were asked as well');
+  });
+
+  it('reports what it does to questions of documents it has not seen: most of the answerable ones get something', () => {
+    const { questions, answered, unanswered }: CalibrationReport = result.report;
+    for (const standing of ['answerable', 'near', 'far', 'foreign'] as const) {
+      assert.ok(answered[standing] + unanswered[standing] <= questions[standing]);
+    }
+    assert.ok(unanswered.answerable < questions.answerable / 2);
+    assert.ok(answered.far <= answered.answerable);
+  });
+
+  it('tells how far it is, to the end', () => {
+    assert.deepEqual(progress, ['1 of 6', '2 of 6', '3 of 6', '4 of 6', '5 of 6', '6 of 6']);
+  });
+
+  it('learns the same from the same', async () => {
+    const again = await calibrate(folder, { embedder: createRecordingEmbedder(), start: await startOf() });
+    assert.deepEqual(again, result);
+  });
+});
+
+describe('calibrate over too little', () => {
+  it('refuses a folder with less than two pairs, and says what to put there', async () => {
+    const { 'tea.txt': tea, 'tea.jsonl': questions, 'coffee.txt': coffee } = library();
+    const folder = writeFiles(temporaryDirectory(), {
+      'tea.txt': tea!,
+      'tea.jsonl': questions!,
+      'coffee.txt': coffee!,
+    });
+    const options = { embedder: createRecordingEmbedder(), start: await startOf() };
+    const expected = { code: 'QUESTIONS_UNREADABLE', message: /it has 1 pairs .+at least two pairs "name\.txt"/ };
+    await assert.rejects(calibrate(folder, options), expected);
+    await assert.rejects(calibrate(`${folder}/nowhere`, options), /it has 0 pairs/);
+  });
+
+  it('names the line of a question file it cannot read', async () => {
+    const folder = writeFiles(temporaryDirectory(), { ...library(), 'moss.jsonl': '{"id":"q1"}\n' });
+    const options = { embedder: createRecordingEmbedder(), start: await startOf() };
+    await assert.rejects(calibrate(folder, options), /moss\.jsonl", line 1/);
+  });
+
+  it('removes its temporary indexes when the model breaks', async () => {
+    const temporary = temporaryDirectory();
+    const { TMPDIR } = process.env;
+    process.env.TMPDIR = temporary;
+    try {
+      const folder = writeFiles(temporaryDirectory(), library());
+      const options = { embedder: createRecordingEmbedder({ failAfter: 3 }), start: await startOf() };
+      await assert.rejects(calibrate(folder, options), /the model broke/);
+      assert.deepEqual(await openFolders(temporary), []);
+    } finally {
+      if (TMPDIR === undefined) delete process.env.TMPDIR;
+      else process.env.TMPDIR = TMPDIR;
+    }
+  });
+});
