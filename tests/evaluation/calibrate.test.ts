@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { before, describe, it } from 'node:test';
 import { loadConfig } from '../../src/config.ts';
-import { loadCalibration } from '../../src/embeddings/calibration.ts';
+import { loadCalibration, probabilityOf } from '../../src/embeddings/calibration.ts';
 import { type CalibrationReport, calibrate } from '../../src/evaluation/calibrate.ts';
+import { withCalibrationSets } from '../../src/evaluation/calibration-sets.ts';
+import { observeAnswers } from '../../src/evaluation/observe-answers.ts';
 import { createRecordingEmbedder } from '../support/recording-embedder.ts';
 import { temporaryDirectory, writeFiles } from '../support/temporary-directory.ts';
 
@@ -91,6 +93,23 @@ describe('calibrate', () => {
     }
     assert.ok(unanswered.answerable < questions.answerable / 2);
     assert.ok(answered.far <= answered.answerable);
+  });
+
+  it('answers as many near misses as it may, and no more', () => {
+    const { questions, answered } = result.report;
+    assert.ok(answered.near <= Math.ceil(0.45 * questions.near));
+  });
+
+  it('learns a confidence that is, on average, the share of questions it has the answer to', async () => {
+    const { calibration } = result;
+    const options = { embedder: createRecordingEmbedder(), calibration, onSet: () => {} };
+    const observed = await withCalibrationSets(folder, options.embedder, (sets) => observeAnswers(sets, options));
+    const own = observed.filter(({ standing }) => standing !== 'foreign');
+    const meanConfidence =
+      own.reduce((sum, { signals }) => sum + probabilityOf(calibration.confidence, signals), 0) / own.length;
+    const share = own.filter(({ isAnswered }) => isAnswered).length / own.length;
+    console.log(meanConfidence, share);
+    assert.ok(Math.abs(meanConfidence - share) < 0.1, `${meanConfidence} is near ${share}`);
   });
 
   it('tells how far it is, to the end', () => {

@@ -83,6 +83,13 @@ describe('scoreKeywords', () => {
     assert.deepEqual(both.inverseFrequencies, alone.inverseFrequencies);
   });
 
+  it('takes a word that is only half like the term for half an occurrence of it', () => {
+    const rarity = (likeness: number) =>
+      scoreKeywords([term({ 1: likeness })], [posting(1, 7), posting(1, 8)], vocabulary()).inverseFrequencies[0]!;
+    assert.equal(rarity(0.5), scoreKeywords([term({ 1: 1 })], [posting(1, 7)], vocabulary()).inverseFrequencies[0]);
+    assert.ok(rarity(0.5) > rarity(1));
+  });
+
   it('weighs each term', () => {
     const scoreOf = (weight: number) =>
       scoreKeywords([term({ 1: 1 }, weight)], [posting(1, 7)], vocabulary()).scores.get(7)!;

@@ -64,10 +64,11 @@ describe('createTermSpreader', () => {
   });
 
   it('takes the larger of spelling and meaning', () => {
-    const bySpelling = new Map(spread('операция', ['операции'])).get('операции')!;
-    const words = { операции: [1, 0, 0] };
-    const byBoth = new Map(spread('операция', words, Float32Array.from([0.5, 0, 0]))).get('операции')!;
-    assert.equal(byBoth, bySpelling);
+    const likenessOf = (cosine: number) =>
+      spread('операция', { оператор: [1, 0, 0] }, Float32Array.from([cosine, 0, 0]))[0]![1];
+    const bySpelling = likenessOf(0);
+    assert.equal(likenessOf(0.3), bySpelling);
+    assert.ok(likenessOf(1) > bySpelling);
   });
 
   it('finds nothing alike among words of another spelling and meaning', () => {
