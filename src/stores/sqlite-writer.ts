@@ -25,7 +25,10 @@ export async function applyUpdate(database: Database.Database, update: IndexUpda
   try {
     const remove = database.prepare('DELETE FROM documents WHERE id = ?');
     for (const id of update.deletedIds) remove.run(id);
-    for (const document of update.documents) await writeDocument(database, document, update.termHashes);
+    for (const document of update.documents) {
+      await writeDocument(database, document, update.termHashes);
+      await nextTurn();
+    }
     sweep(database, embeddingModelKey(update.manifest.embedding));
     database
       .prepare("INSERT INTO meta VALUES ('manifest', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value")

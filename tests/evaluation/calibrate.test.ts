@@ -108,8 +108,7 @@ describe('calibrate', () => {
     const meanConfidence =
       own.reduce((sum, { signals }) => sum + probabilityOf(calibration.confidence, signals), 0) / own.length;
     const share = own.filter(({ isAnswered }) => isAnswered).length / own.length;
-    console.log(meanConfidence, share);
-    assert.ok(Math.abs(meanConfidence - share) < 0.1, `${meanConfidence} is near ${share}`);
+    assert.ok(Math.abs(meanConfidence - share) < 0.05, `${meanConfidence} is near ${share}`);
   });
 
   it('tells how far it is, to the end', () => {

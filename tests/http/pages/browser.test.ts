@@ -41,7 +41,7 @@ describe('the pages in a browser', { skip: noBrowser, timeout: 60_000 }, () => {
     await page.getByText('«28 ноября 2024 года»').first().waitFor();
     await page.locator('a[href$="#paragraph-38"]').first().click();
     await page.waitForURL(/\/documents\/csto-declaration-2024#paragraph-38$/);
-    assert.match(await page.locator('#paragraph-38').innerText(), /28 ноября 2024 года/);
+    assert.match((await page.locator('#paragraph-38').textContent()) ?? '', /28 ноября 2024 года/);
     await page.close();
   });
 
