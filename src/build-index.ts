@@ -3,22 +3,17 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Document, onOneLine } from './documents/document.ts';
 import { type DocumentProblem, type ReadDocuments, readDocuments } from './documents/read-documents.ts';
 import { SPLITTER_VERSION } from './documents/split-paragraphs.ts';
-import { type Embedder, type EmbeddingModel, type EmbeddingRole, embeddingModelKey } from './embeddings/embedder.ts';
+import { type Embedder type EmbeddingRole, embeddingModelKey } from './embeddings/embedder.ts';
 import { evidenceIn } from './language/expected-evidence.ts';
 import { ANALYZER_VERSION, termsOf } from './language/tokenize.ts';
 import { aspectsOfParagraphs } from './retrieval/document-aspects.ts';
+import { embedMissing, type IndexingProgress, type TextsByHash } from './stores/embed-missing.ts';
 import type { IndexedDocument, Manifest, ParagraphStore } from './stores/paragraph-store.ts';
 
-/** Texts embedded between two reports of progress: questions asked meanwhile wait for one of these at most. */
-const BATCH_SIZE = 64;
 /** Paragraphs analysed between two turns of the event loop. */
 const PARAGRAPHS_PER_TURN = 20;
 
-export interface IndexingProgress {
-  /** Texts embedded so far, of all that need it. */
-  done: number;
-  total: number;
-}
+export type { IndexingProgress };
 
 /** What indexing did. */
 export interface IndexingReport {
@@ -61,7 +56,10 @@ export async function buildIndex(
     if (isEmpty(difference)) return nothingToDo;
     const { added, changed, removedIds } = difference;
     const { indexed, texts, termHashes } = await analyzeDocuments([...added, ...changed]);
-    const embedded = await embedMissing({ store, embedder }, texts, embedding, onProgress);
+    const embedded = await embedMissing({ store, embedder }, texts, {
+      modelKey: embeddingModelKey(embedding),
+      onProgress,
+    });
     await store.update({ manifest, documents: indexed, deletedIds: removedIds, termHashes });
     const counts = { added: added.length, changed: changed.length, removed: removedIds.length };
     return { ...nothingToDo, ...counts, unchanged: difference.unchanged, embedded };
@@ -124,8 +122,6 @@ function isSameManifest(a: Manifest | null, b: Manifest): boolean {
   );
 }
 
-type TextsByHash = Record<EmbeddingRole, Map<string, string>>;
-
 /** Terms and labels of every paragraph, and the texts whose embeddings they need. The event loop gets its turn all along. */
 async function analyzeDocuments(
   documents: Document[],
@@ -152,42 +148,4 @@ async function analyzeDocuments(
     indexed.push({ document, paragraphs });
   }
   return { indexed, texts, termHashes };
-}
-
-/** Embeds what the store does not have yet, and keeps it at once: work that was interrupted is not done again. */
-async function embedMissing(
-  { store, embedder }: { store: ParagraphStore; embedder: Embedder },
-  texts: TextsByHash,
-  embedding: EmbeddingModel,
-  onProgress: (progress: IndexingProgress) => void,
-): Promise<number> {
-  const modelKey = embeddingModelKey(embedding);
-  const known = await store.keptEmbeddings(modelKey, [...texts.passage.keys(), ...texts.query.keys()]);
-  // Texts of like length share a batch: the model pads each batch to its longest.
-  const missing = (['passage', 'query'] as const).flatMap((role) =>
-    [...texts[role]]
-      .filter(([hash]) => !known.has(hash))
-      .map(([hash, text]) => ({ role, hash, text }))
-      .sort((a, b) => a.text.length - b.text.length),
-  );
-  onProgress({ done: 0, total: missing.length });
-  let keeping = Promise.resolve();
-  for (let from = 0; from < missing.length; ) {
-    const { role } = missing[from]!;
-    const batch = missing.slice(from, from + BATCH_SIZE).filter((item) => item.role === role);
-    const embedding = embedder.embed(
-      batch.map(({ text }) => text),
-      role,
-    );
-    // The batch before is written while the model works on this one.
-    const [vectors] = await Promise.all([embedding, keeping]);
-    keeping = store.keepEmbeddings(
-      modelKey,
-      batch.map(({ hash }, index) => ({ hash, vector: vectors[index]! })),
-    );
-    from += batch.length;
-    onProgress({ done: from, total: missing.length });
-  }
-  await keeping;
-  return missing.length;
 }

@@ -1,6 +1,7 @@
 import { leastRelevance } from '../answering/extractive-answerer.ts';
 import { type Calibration, type Logistic, probabilityOf } from '../embeddings/calibration.ts';
 import type { Embedder } from '../embeddings/embedder.ts';
+import { PilcrowError } from '../errors.ts';
 import { withCalibrationSets } from './calibration-sets.ts';
 import { fitLogistic } from './fit-logistic.ts';
 import { fitRanking } from './fit-ranking.ts';
@@ -50,6 +51,7 @@ export async function calibrate(
 }
 
 function fitOutcomes(observations: AnswerObservation[], ranking: Calibration['ranking']) {
+  requireEveryStanding(observations);
   const unseen = predictUnseen(observations);
   // Answers given are counted as they come, not as they were weighted for the fit: that makes the confidence a probability again.
   const own = unseen.filter(({ observation }) => observation.standing !== 'foreign');
@@ -74,6 +76,17 @@ function fitOutcomes(observations: AnswerObservation[], ranking: Calibration['ra
   };
 }
 
+/** @throws QUESTIONS_UNREADABLE when a threshold would have nothing to be set on. */
+function requireEveryStanding(observations: AnswerObservation[]): void {
+  for (const standing of ['answerable', 'near', 'far'] as const) {
+    if (observations.some((observation) => observation.standing === standing)) continue;
+    throw new PilcrowError(
+      'QUESTIONS_UNREADABLE',
+      `Cannot calibrate without ${standing} questions: the files have none; add some ("distance": "near" or "far" where the document has no answer)`,
+    );
+  }
+}
+
 function chooseThresholds(predictions: Prediction[]): Calibration['thresholds'] {
   const answerable = predictions.filter(({ observation }) => observation.standing === 'answerable');
   const relatedAt = (otherLanguage: number) =>
@@ -87,12 +100,18 @@ function chooseThresholds(predictions: Prediction[]): Calibration['thresholds'] 
   const answered = quantile(
     near.map(({ confidence }) => confidence),
     1 - NEAR_ANSWERED,
-  );
+  )!;
+  const related = relatedAt(0) ?? relatedAt(1)!;
   const answeredRelevance = quantile(
     answerable.filter(({ confidence }) => confidence >= answered).map(({ relevance }) => relevance),
     ANSWERED_IRRELEVANT,
   );
-  return { answered, answeredRelevance, related: relatedAt(0), relatedOtherLanguage: relatedAt(1) };
+  return {
+    answered,
+    answeredRelevance: answeredRelevance ?? related,
+    related,
+    relatedOtherLanguage: relatedAt(1) ?? related,
+  };
 }
 
 function reportOutcomes(predictions: Prediction[], thresholds: Calibration['thresholds']): CalibrationReport {
@@ -173,8 +192,8 @@ function logit(probability: number): number {
   return Math.log(inside / (1 - inside));
 }
 
-/** The value with this share of the others below it. */
-function quantile(values: number[], share: number): number {
+/** The value with this share of the others below it; undefined without values. */
+function quantile(values: number[], share: number): number | undefined {
   const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
 }

@@ -1,0 +1,85 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Embedder, EmbeddingRole } from '../embeddings/embedder.ts';
+import type { ParagraphStore } from './paragraph-store.ts';
+
+/** Texts embedded between two reports of progress: questions asked meanwhile wait for one of these at most. */
+const BATCH_SIZE = 64;
+
+/** Texts to embed, by the hash their embedding is kept under. */
+export type TextsByHash = Record<EmbeddingRole, Map<string, string>>;
+
+/** Texts embedded so far, of all that need it. */
+export interface IndexingProgress {
+  done: number;
+  total: number;
+}
+
+interface MissingText {
+  role: EmbeddingRole;
+  hash: string;
+  text: string;
+}
+
+/**
+ * Embeds what the store does not have yet, and keeps it at once: work that was interrupted is not done again.
+ *
+ * @returns How many texts were embedded.
+ */
+export async function embedMissing(
+  { store, embedder }: { store: ParagraphStore; embedder: Embedder },
+  texts: TextsByHash,
+  { modelKey, onProgress }: { modelKey: string; onProgress: (progress: IndexingProgress) => void },
+): Promise<number> {
+  const known = await store.keptEmbeddings(modelKey, [...texts.passage.keys(), ...texts.query.keys()]);
+  const missing = (['passage', 'query'] as const).flatMap((role) => missingTexts(texts[role], role, known));
+  onProgress({ done: 0, total: missing.length });
+
+  const batches = batchesOf(missing);
+  const embed = (batch: MissingText[]) => {
+    const vectors = embedder.embed(
+      batch.map(({ text }) => text),
+      batch[0]!.role,
+    );
+    vectors.catch(() => {}); // Told when it is awaited; writing the batch before may fail first.
+    return vectors;
+  };
+  let embedding = batches[0] && embed(batches[0]);
+  let done = 0;
+  for (const [index, batch] of batches.entries()) {
+    const vectors = await embedding!;
+    const next = batches[index + 1];
+    embedding = next && embed(next);
+    // The model has the next batch before this one is written: both work at once.
+    await nextTurn();
+    await store.keepEmbeddings(
+      modelKey,
+      batch.map(({ hash }, row) => ({ hash, vector: vectors[row]! })),
+    );
+    done += batch.length;
+    onProgress({ done, total: missing.length });
+  }
+  return missing.length;
+}
+
+/** Texts of like length come together: the model pads each batch to its longest. */
+function missingTexts(
+  texts: Map<string, string>,
+  role: EmbeddingRole,
+  known: Map<string, Float32Array>,
+): MissingText[] {
+  return [...texts]
+    .filter(([hash]) => !known.has(hash))
+    .map(([hash, text]) => ({ role, hash, text }))
+    .sort((a, b) => a.text.length - b.text.length);
+}
+
+/** Batches of one role each, in order. */
+function batchesOf(missing: MissingText[]): MissingText[][] {
+  const batches: MissingText[][] = [];
+  for (const item of missing) {
+    const last = batches.at(-1);
+    if (last && last.length < BATCH_SIZE && last[0]!.role === item.role) last.push(item);
+    else batches.push([item]);
+  }
+  return batches;
+}
