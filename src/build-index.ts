@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Document, onOneLine } from './documents/document.ts';
 import { type DocumentProblem, type ReadDocuments, readDocuments } from './documents/read-documents.ts';
 import { SPLITTER_VERSION } from './documents/split-paragraphs.ts';
-import { type Embedder type EmbeddingRole, embeddingModelKey } from './embeddings/embedder.ts';
+import { type Embedder, type EmbeddingRole, embeddingModelKey } from './embeddings/embedder.ts';
 import { evidenceIn } from './language/expected-evidence.ts';
 import { ANALYZER_VERSION, termsOf } from './language/tokenize.ts';
 import { aspectsOfParagraphs } from './retrieval/document-aspects.ts';
