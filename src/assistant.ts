@@ -2,12 +2,13 @@ import type { BaseRetriever } from '@langchain/core/retrievers';
 import type { Runnable } from '@langchain/core/runnables';
 import type { Question } from './answer-question.ts';
 import { createExtractiveAnswerer } from './answering/extractive-answerer.ts';
+import { createIntroducer, type IntroductionRequest } from './answering/introduce-documents.ts';
 import { buildIndex, type IndexingProgress, type IndexingReport } from './build-index.ts';
 import type { Config } from './config.ts';
 import type { Document } from './documents/document.ts';
 import { loadCalibration } from './embeddings/calibration.ts';
 import { type DownloadListener, TransformersEmbedder } from './embeddings/transformers-embedder.ts';
-import type { Answer, AnswerEvent, DocumentSummary, FoundParagraph } from './protocol.ts';
+import type { Answer, AnswerEvent, DocumentSummary, FoundParagraph, Introduction } from './protocol.ts';
 import { createSearch } from './retrieval/search-paragraphs.ts';
 import { openSqliteStore } from './stores/sqlite-store.ts';
 
@@ -22,6 +23,8 @@ export interface Assistant {
   ask(question: Question, options?: { signal?: AbortSignal }): Promise<Answer>;
   /** The best paragraphs, best first. */
   search(query: string, options: { limit: number }): Promise<FoundParagraph[]>;
+  /** What to show before the first question; its questions were tried. */
+  introduction(request: IntroductionRequest): Promise<Introduction>;
   documents(): Promise<DocumentSummary[]>;
   document(id: string): Promise<Document | null>;
   /** The flow as a LangChain chain, and its retriever, for compositions of one's own. */
@@ -48,6 +51,11 @@ export async function createAssistant(
   const answerer = createExtractiveAnswerer({ embedder, calibration });
   const canonicalText = async (id: string) => (await store.document(id))?.text ?? null;
   const chain = createAnswerChain({ search, answerer, canonicalText });
+  const ask: Assistant['ask'] = async (question, options = {}) => {
+    const end = (await chain.invoke(question, options)).at(-1);
+    if (end?.event !== 'answer-end') throw new Error('The answer chain ended without an answer');
+    return end.data;
+  };
 
   return {
     buildIndex: (onProgress) =>
@@ -62,13 +70,19 @@ export async function createAssistant(
     async *streamAnswer(question, options = {}) {
       for await (const events of await chain.stream(question, options)) yield* events;
     },
-    async ask(question, options = {}) {
-      const end = (await chain.invoke(question, options)).at(-1);
-      if (end?.event !== 'answer-end') throw new Error('The answer chain ended without an answer');
-      return end.data;
-    },
+    ask,
     search: async (query, { limit }) => (await search(query)).paragraphs.slice(0, limit).map(tellParagraph),
-    documents: () => store.documents(),
+    introduction: createIntroducer({ store, ask }),
+    async documents() {
+      const documents = await store.documents();
+      return documents.map(({ id, title, language, paragraphs, sha256 }) => ({
+        id,
+        title,
+        language,
+        paragraphs,
+        sha256,
+      }));
+    },
     document: (id) => store.document(id),
     chain,
     retriever: (options) => new ParagraphRetriever({ search, ...options }),

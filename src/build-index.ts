@@ -8,7 +8,7 @@ import { evidenceIn } from './language/expected-evidence.ts';
 import { ANALYZER_VERSION, termsOf } from './language/tokenize.ts';
 import { aspectsOfParagraphs } from './retrieval/document-aspects.ts';
 import { embedMissing, type IndexingProgress, type TextsByHash } from './stores/embed-missing.ts';
-import type { IndexedDocument, Manifest, ParagraphStore } from './stores/paragraph-store.ts';
+import type { IndexedDocument, Manifest, ParagraphStore, StoredDocument } from './stores/paragraph-store.ts';
 
 /** Paragraphs analysed between two turns of the event loop. */
 const PARAGRAPHS_PER_TURN = 20;
@@ -108,8 +108,8 @@ async function compare(
 }
 
 /** What tells a document's indexed state: its bytes, and what its sidecar adds. */
-function fingerprintOf({ sha256, title, language }: Pick<Document, 'sha256' | 'title' | 'language'>): string {
-  return JSON.stringify([sha256, title, language]);
+function fingerprintOf({ sha256, title, language, date, questions }: Document | StoredDocument): string {
+  return JSON.stringify([sha256, title, language, date, questions.ru, questions.en]);
 }
 
 /** The model's name does not count: the same files under another path give the same vectors. */

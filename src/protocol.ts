@@ -93,3 +93,11 @@ export interface DocumentText {
   text: string;
   paragraphs: { paragraph: number; start: number; end: number }[];
 }
+
+/** What a chat shows before the first question: what the documents are, and questions they answer. */
+export interface Introduction {
+  /** One line: title, date, size; or how many documents there are. */
+  about: string;
+  /** At most three, each of which was answered when it was tried. */
+  questions: string[];
+}

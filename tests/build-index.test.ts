@@ -113,13 +113,24 @@ describe('buildIndex', () => {
     );
   });
 
-  it('takes a title that changed for a change, without embedding anything', async () => {
+  it('takes all that a sidecar says for a change, without embedding anything', async () => {
     const { store, directory, indexRecorded } = openKitchen({ 'tea.txt': TEA });
     await indexRecorded();
-    writeFiles(directory, { 'tea.meta.json': '{"title": "All about tea"}' });
-    const { report } = await indexRecorded();
-    assert.deepEqual([report.changed, report.embedded], [1, 0]);
-    assert.equal((await store.documents())[0]?.title, 'All about tea');
+    let sidecar = {};
+    for (const change of [
+      { title: 'All about tea' },
+      { language: 'ru' },
+      { date: '2024-11-28' },
+      { questions: { ru: ['Какой чай варят?'], en: [] } },
+      { questions: { ru: [], en: ['Какой чай варят?'] } },
+    ]) {
+      sidecar = { ...sidecar, ...change };
+      writeFiles(directory, { 'tea.meta.json': JSON.stringify(sidecar) });
+      const { report } = await indexRecorded();
+      assert.deepEqual([report.changed, report.embedded], [1, 0]);
+      assert.deepEqual(await store.document('tea'), { ...(await store.document('tea')), ...sidecar });
+      assert.equal((await indexRecorded()).report.unchanged, 1);
+    }
   });
 
   it('embeds everything again with another model, and searches with it', async () => {

@@ -8,6 +8,8 @@ export interface Document {
   language: Language;
   /** ISO date the document carries, when its sidecar says so. */
   date: string | null;
+  /** What its sidecar says is worth asking of it, in each language; often nothing. */
+  questions: Record<Language, string[]>;
   text: string;
   /** SHA-256 of the source file's bytes, in hexadecimal. */
   sha256: string;

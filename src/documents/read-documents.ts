@@ -16,10 +16,15 @@ const READERS: Record<string, (bytes: Uint8Array) => ReadText> = {
 
 /** `report.meta.json` beside `report.txt` says what the text cannot say of itself. */
 const SIDECAR_SUFFIX = '.meta.json';
+/** A question can be asked as it stands: no longer than the chat takes, in UTF-16 code units. */
+const LONGEST_QUESTION = 2000;
+const MOST_QUESTIONS = 20;
+const suggested = z.array(z.string().overwrite(onOneLine).min(1).max(LONGEST_QUESTION)).max(MOST_QUESTIONS).default([]);
 const sidecarSchema = z.strictObject({
   title: z.string().trim().min(1).optional(),
   language: z.enum(['ru', 'en']).optional(),
   date: z.iso.date().optional(),
+  questions: z.strictObject({ ru: suggested, en: suggested }).prefault({}),
 });
 
 /** Why a file was left out: a DOCUMENT_UNREADABLE that names it. */
@@ -87,6 +92,7 @@ async function readDocument(filePath: string, id: string, maxBytes: number): Pro
     title: sidecar.title ?? onOneLine(title ?? path.parse(filePath).name),
     language: sidecar.language ?? detectLanguage(text),
     date: sidecar.date ?? null,
+    questions: sidecar.questions,
     text,
     sha256: createHash('sha256').update(bytes).digest('hex'),
     paragraphs,
@@ -99,9 +105,8 @@ async function readSidecar(filePath: string): Promise<z.infer<typeof sidecarSche
     if (cause.code === 'ENOENT') return null;
     throw unreadable(`its "${path.basename(sidecarPath)}" cannot be read: ${cause.message}; correct it`, cause);
   });
-  if (json === null) return {};
   try {
-    return sidecarSchema.parse(JSON.parse(json));
+    return sidecarSchema.parse(JSON.parse(json ?? '{}'));
   } catch (cause) {
     const state = cause instanceof z.ZodError ? z.prettifyError(cause) : reasonOf(cause);
     throw unreadable(`its "${path.basename(sidecarPath)}" is wrong: ${onOneLine(state)}; correct it`, cause);

@@ -1,4 +1,5 @@
 import { PilcrowError } from '../errors.ts';
+import type { Span } from '../protocol.ts';
 import type { Paragraph } from './document.ts';
 import { splitParagraphs } from './split-paragraphs.ts';
 
@@ -28,8 +29,19 @@ export function readPlainText(bytes: Uint8Array): ReadText {
 /** Reads Markdown: paragraphs at blank lines, code fences kept whole; the first heading is the title. */
 export function readMarkdown(bytes: Uint8Array): ReadText {
   const text = decodeCanonical(bytes);
-  const headings = [...text.matchAll(FENCE_OR_HEADING)].flatMap(({ groups }) => groups?.heading ?? []);
-  return { text, paragraphs: splitParagraphs(text, { keepFences: true }), title: headings[0] ?? null };
+  return { text, paragraphs: splitParagraphs(text, { keepFences: true }), title: sectionsOf(text)[0]?.heading ?? null };
+}
+
+/** The sections of a Markdown text: each heading, and the bounds of what stands between it and the next one. */
+export function sectionsOf(text: string): (Span & { heading: string })[] {
+  const headings = [...text.matchAll(FENCE_OR_HEADING)].flatMap(({ 0: line, index, groups }) =>
+    groups?.heading ? [{ heading: groups.heading, index, start: index + line.length }] : [],
+  );
+  return headings.map(({ heading, start }, place) => ({
+    heading,
+    start,
+    end: headings[place + 1]?.index ?? text.length,
+  }));
 }
 
 /**

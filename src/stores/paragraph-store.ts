@@ -1,6 +1,12 @@
 import type { Document } from '../documents/document.ts';
 import type { EmbeddingModel } from '../embeddings/embedder.ts';
-import type { DocumentSummary, Language } from '../protocol.ts';
+import type { Language } from '../protocol.ts';
+
+/** All that is stored of a document but its text. */
+export interface StoredDocument extends Omit<Document, 'text' | 'paragraphs'> {
+  /** How many paragraphs it has. */
+  paragraphs: number;
+}
 
 /** A paragraph as it was indexed. `key` names it for ever: keys are never used again, also not after a delete. */
 export interface StoredParagraph {
@@ -87,7 +93,8 @@ export interface ParagraphStore {
   generation(): Promise<number>;
   /** Null until the first update. */
   manifest(): Promise<Manifest | null>;
-  documents(): Promise<DocumentSummary[]>;
+  /** In the order of their ids. */
+  documents(): Promise<StoredDocument[]>;
   document(id: string): Promise<Document | null>;
   /** The paragraphs that still exist, in the order of `keys`. */
   paragraphs(keys: number[]): Promise<StoredParagraph[]>;

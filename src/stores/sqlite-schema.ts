@@ -5,7 +5,7 @@ import { PilcrowError, reasonOf } from '../errors.ts';
 import { indexLocked, isBusy } from './write-lock.ts';
 
 /** Raised with every change of the tables below. */
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 
 /**
  * Paragraph keys are AUTOINCREMENT: never used twice, so that a stale nearest-neighbour index can only name
@@ -19,7 +19,8 @@ const SCHEMA = `
     PRIMARY KEY (model, hash)
   ) WITHOUT ROWID;
   CREATE TABLE documents (
-    id TEXT PRIMARY KEY, title TEXT NOT NULL, language TEXT NOT NULL, date TEXT, sha256 TEXT NOT NULL, text TEXT NOT NULL
+    id TEXT PRIMARY KEY, title TEXT NOT NULL, language TEXT NOT NULL, date TEXT, sha256 TEXT NOT NULL, text TEXT NOT NULL,
+    questions TEXT NOT NULL
   );
   CREATE TABLE paragraphs (
     key INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -44,6 +45,12 @@ const SCHEMA = `
   INSERT INTO meta VALUES ('schema', '${SCHEMA_VERSION}'), ('generation', abs(random() % 1000000000000));
 `;
 
+/** Version 1 had no questions. What its documents have now, the next indexing finds out: nothing else need be made again. */
+const UPGRADE_FROM_1 = `
+  ALTER TABLE documents ADD COLUMN questions TEXT NOT NULL DEFAULT '{"ru":[],"en":[]}';
+  UPDATE meta SET value = '2' WHERE key = 'schema';
+`;
+
 /**
  * Opens the index database, and makes it when there is none.
  *
@@ -59,8 +66,8 @@ export function openDatabase(indexDirectory: string, { durable = false } = {}): 
     database.pragma('journal_mode = WAL');
     database.pragma(`synchronous = ${durable ? 'FULL' : 'NORMAL'}`);
     database.pragma('foreign_keys = ON');
-    if (!hasSchema(database)) makeSchema(database);
-    const version = database.prepare("SELECT value FROM meta WHERE key = 'schema'").pluck().get();
+    if (!hasSchema(database) || versionOf(database) === '1') makeSchema(database);
+    const version = versionOf(database);
     if (version !== String(SCHEMA_VERSION))
       throw new Error(`it has version "${version}", this program needs "${SCHEMA_VERSION}"`);
     return database;
@@ -74,10 +81,15 @@ function hasSchema(database: Database.Database): boolean {
   return database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'meta'").get() !== undefined;
 }
 
-/** Unless another process has made it since. */
+function versionOf(database: Database.Database): unknown {
+  return database.prepare("SELECT value FROM meta WHERE key = 'schema'").pluck().get();
+}
+
+/** Makes the tables, or brings them up to date, unless another process has done it since. */
 function makeSchema(database: Database.Database): void {
   const make = database.transaction(() => {
     if (!hasSchema(database)) database.exec(SCHEMA);
+    else if (versionOf(database) === '1') database.exec(UPGRADE_FROM_1);
   });
   make.immediate();
 }

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 
+const DOCUMENT_COLUMNS = 'id, title, language, date, questions, sha256';
 const PARAGRAPH_COLUMNS = `
   paragraphs.key, document_id AS documentId, documents.title AS documentTitle, documents.language, number, "start", "end", paragraphs.text,
   (SELECT group_concat(label) FROM labels WHERE paragraph_key = paragraphs.key) AS labels
@@ -14,9 +15,9 @@ export function prepareStatements(database: Database.Database) {
   return {
     meta: prepare('SELECT value FROM meta WHERE key = ?').pluck(),
     documents: prepare(
-      `SELECT id, title, language, (SELECT count(*) FROM paragraphs WHERE document_id = id) AS paragraphs, sha256 FROM documents ORDER BY id`,
+      `SELECT ${DOCUMENT_COLUMNS}, (SELECT count(*) FROM paragraphs WHERE document_id = id) AS paragraphs FROM documents ORDER BY id`,
     ),
-    document: prepare('SELECT id, title, language, date, sha256, text FROM documents WHERE id = ?'),
+    document: prepare(`SELECT ${DOCUMENT_COLUMNS}, text FROM documents WHERE id = ?`),
     bounds: prepare('SELECT number, "start", "end" FROM paragraphs WHERE document_id = ? ORDER BY number'),
     paragraphs: prepare(`SELECT ${PARAGRAPH_COLUMNS} WHERE paragraphs.key ${IN_LIST}`),
     labelled: prepare(`SELECT DISTINCT paragraph_key FROM labels WHERE label ${IN_LIST} LIMIT ?`).pluck(),

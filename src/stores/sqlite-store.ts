@@ -1,8 +1,14 @@
 import type { Document } from '../documents/document.ts';
 import { embeddingModelKey } from '../embeddings/embedder.ts';
-import type { DocumentSummary } from '../protocol.ts';
 import { buildHnswIndex, type HnswIndex, loadHnswIndex } from './hnsw-index.ts';
-import type { Manifest, ParagraphStore, Posting, StoredParagraph, Vocabulary } from './paragraph-store.ts';
+import type {
+  Manifest,
+  ParagraphStore,
+  Posting,
+  StoredDocument,
+  StoredParagraph,
+  Vocabulary,
+} from './paragraph-store.ts';
 import { fromBlob, openDatabase, toldAsIndexError } from './sqlite-schema.ts';
 import { prepareStatements } from './sqlite-statements.ts';
 import { applyUpdate, keepEmbeddings } from './sqlite-writer.ts';
@@ -44,10 +50,10 @@ export function openSqliteStore(indexDirectory: string, { lockTimeoutMs = 10_000
   return tellingIndexErrors(indexDirectory, {
     generation: async () => readGeneration(),
     manifest: async () => readManifest(),
-    documents: async () => sql.documents.all() as DocumentSummary[],
+    documents: async () => (sql.documents.all() as DocumentRow<StoredDocument>[]).map(withQuestions),
     async document(id) {
-      const row = sql.document.get(id) as Omit<Document, 'paragraphs'> | undefined;
-      return row ? { ...row, paragraphs: sql.bounds.all(id) as Document['paragraphs'] } : null;
+      const row = sql.document.get(id) as DocumentRow<Omit<Document, 'paragraphs'>> | undefined;
+      return row ? { ...withQuestions(row), paragraphs: sql.bounds.all(id) as Document['paragraphs'] } : null;
     },
     async paragraphs(keys) {
       const rows = sql.paragraphs.all(JSON.stringify(keys)) as (Omit<StoredParagraph, 'labels'> & {
@@ -115,6 +121,15 @@ function tellingIndexErrors(indexDirectory: string, store: ParagraphStore): Para
   return Object.fromEntries(
     Object.entries(store).map(([name, method]) => [name, tell(method)]),
   ) as unknown as ParagraphStore;
+}
+
+/** A document as SQLite gives it: its questions are JSON. */
+type DocumentRow<Fields> = Omit<Fields, 'questions'> & { questions: string };
+
+function withQuestions<Fields>(
+  row: Fields & { questions: string },
+): Omit<Fields, 'questions'> & Pick<Document, 'questions'> {
+  return { ...row, questions: JSON.parse(row.questions) as Document['questions'] };
 }
 
 function readVocabulary(sql: ReturnType<typeof prepareStatements>, manifest: Manifest | null): Vocabulary {

@@ -65,8 +65,11 @@ async function writeDocument(
 
   database.prepare('DELETE FROM documents WHERE id = ?').run(document.id);
   database
-    .prepare('INSERT INTO documents (id, title, language, date, sha256, text) VALUES (?, ?, ?, ?, ?, ?)')
-    .run(document.id, document.title, document.language, document.date, document.sha256, document.text);
+    .prepare(
+      `INSERT INTO documents (id, title, language, date, questions, sha256, text)
+       VALUES (@id, @title, @language, @date, @questions, @sha256, @text)`,
+    )
+    .run({ ...document, questions: JSON.stringify(document.questions) });
   for (const [index, { embeddingHash, terms, labels }] of paragraphs.entries()) {
     const { number, start, end } = document.paragraphs[index]!;
     const length = [...terms.values()].reduce((sum, frequency) => sum + frequency, 0);

@@ -35,6 +35,10 @@ describe('the bundled declaration', () => {
     assert.equal(declaration.date, '2024-11-28');
   });
 
+  it('has four questions worth asking in either language', () => {
+    assert.deepEqual([declaration.questions.ru.length, declaration.questions.en.length], [4, 4]);
+  });
+
   it('has 39 paragraphs, numbered from 1', () => {
     assert.deepEqual(
       declaration.paragraphs.map(({ number }) => number),

@@ -118,6 +118,18 @@ describe('the sidecar of a document', () => {
     assert.deepEqual([title, language, date], ['Устав', 'en', '2024-11-28']);
   });
 
+  it('gives questions worth asking, each on one line', async () => {
+    const questions = { ru: [' Что\n такое чай? '], en: ['What is tea?', 'Why?'] };
+    const document = await readOne({ 'a.txt': 'Текст.', 'a.meta.json': JSON.stringify({ questions }) });
+    assert.deepEqual(document.questions, { ...questions, ru: ['Что такое чай?'] });
+  });
+
+  it('may give questions in one language only, or none', async () => {
+    const document = await readOne({ 'a.txt': 'Текст.', 'a.meta.json': '{"questions": {"en": ["What?"]}}' });
+    assert.deepEqual(document.questions, { ru: [], en: ['What?'] });
+    assert.deepEqual((await readOne({ 'a.txt': 'Текст.' })).questions, { ru: [], en: [] });
+  });
+
   it('may give some of them only', async () => {
     const document = await readOne({ 'a.txt': 'Правила\n\nТекст.', 'a.meta.json': '{"date":"2024-11-28"}' });
     assert.deepEqual([document.title, document.language, document.date], ['Правила', 'ru', '2024-11-28']);
@@ -129,6 +141,10 @@ describe('the sidecar of a document', () => {
     'has a language the product does not speak': '{"language": "de"}',
     'has a date that is none': '{"date": "2024-02-30"}',
     'has an empty title': '{"title": " "}',
+    'has a question that is empty': '{"questions": {"ru": [" \\n"]}}',
+    'has a question longer than the chat takes': JSON.stringify({ questions: { en: ['a'.repeat(2001)] } }),
+    'has more questions than anybody would read': JSON.stringify({ questions: { en: Array(21).fill('What?') } }),
+    'has questions in a language the product does not speak': '{"questions": {"de": ["Was?"]}}',
     'is no object': '[]',
   })) {
     it(`leaves the document out when it ${problem}`, async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readMarkdown, readPlainText } from '../../src/documents/read-text.ts';
+import { readMarkdown, readPlainText, sectionsOf } from '../../src/documents/read-text.ts';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 const textOf = (text: string) => readPlainText(bytesOf(text)).text;
@@ -64,5 +64,24 @@ describe('readMarkdown', () => {
 
   it('keeps code fences whole', () => {
     assert.equal(readMarkdown(bytesOf('# Код\n\n```\na\n\nb\n```\n')).paragraphs.length, 2);
+  });
+});
+
+describe('sectionsOf', () => {
+  const read = (text: string) => sectionsOf(text).map(({ heading, start, end }) => [heading, text.slice(start, end)]);
+
+  it('gives each heading, without its marks, with what stands before the next', () => {
+    assert.deepEqual(read('Вступление.\n\n# Один ##\n\nТекст.\n### Два\nИ ещё.\n'), [
+      ['Один', '\n\nТекст.\n'],
+      ['Два', '\nИ ещё.\n'],
+    ]);
+  });
+
+  it('takes a code fence for part of its section', () => {
+    assert.deepEqual(read('# One\n\n```\n# comment\n```\n'), [['One', '\n\n```\n# comment\n```\n']]);
+  });
+
+  it('finds none in a text without headings', () => {
+    assert.deepEqual(read('Просто текст.\n\n#хэштег'), []);
   });
 });

@@ -110,7 +110,16 @@ describe('evaluateQuestions', () => {
       ask: async (given: unknown) => answers[asked.push(given) - 1]!,
       document: async (id: string) =>
         id === 'tea'
-          ? { id, title: 'Tea', language: 'en' as const, date: null, text: TEXT, sha256: '', paragraphs: [] }
+          ? {
+              id,
+              title: 'Tea',
+              language: 'en' as const,
+              date: null,
+              questions: { ru: [], en: [] },
+              text: TEXT,
+              sha256: '',
+              paragraphs: [],
+            }
           : null,
     };
     const results = await evaluateQuestions(assistant, [{ ...fromUji, documentId: 'tea' }, unanswerable]);

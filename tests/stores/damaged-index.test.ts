@@ -59,7 +59,7 @@ describe('a damaged index', () => {
     const bytes = readFileSync(file);
     assert.throws(
       () => openSqliteStore(directory),
-      /it has version "99", this program needs "1"; move that folder away/,
+      /it has version "99", this program needs "2"; move that folder away/,
     );
     assert.ok(readFileSync(file).equals(bytes));
   });

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import type { ParagraphMatch, ParagraphStore, StoredParagraph } from '../../src/stores/paragraph-store.ts';
+import type {
+  IndexedDocument,
+  ParagraphMatch,
+  ParagraphStore,
+  StoredParagraph,
+} from '../../src/stores/paragraph-store.ts';
 import { type ParagraphToStore, storeDocuments } from '../support/index-update.ts';
 
 const EAST = [1, 0];
@@ -62,12 +67,18 @@ export function describeParagraphStore(name: string, openStore: () => Promise<Pa
         assert.equal(await store.document('other'), null);
       });
 
-      it('lists documents by id', async () => {
-        await storeDocuments(store, { b: [{ text: 'Да.' }], a: [{ text: 'Yes.' }, { text: 'No.' }] });
+      it('lists documents by id, with all that is known of them but the text', async () => {
+        const update = await storeDocuments(store, { b: [{ text: 'Да.' }], a: [{ text: 'Yes.' }, { text: 'No.' }] });
+        const [b, a] = update.documents as [IndexedDocument, IndexedDocument];
+        const known = { date: '2024-11-28', questions: { ru: ['Что?', '«Когда»?'], en: ['What?'] } };
+        await store.update({ ...update, documents: [{ ...b, document: { ...b.document, ...known } }] });
+        const unknown = { date: null, questions: { ru: [], en: [] } };
         assert.deepEqual(await store.documents(), [
-          { id: 'a', title: 'The a', language: 'en', paragraphs: 2, sha256: 'sha256 of Yes.\n\nNo.' },
-          { id: 'b', title: 'The b', language: 'ru', paragraphs: 1, sha256: 'sha256 of Да.' },
+          { id: 'a', title: 'The a', language: 'en', ...unknown, paragraphs: 2, sha256: 'sha256 of Yes.\n\nNo.' },
+          { id: 'b', title: 'The b', language: 'ru', ...known, paragraphs: 1, sha256: 'sha256 of Да.' },
         ]);
+        assert.deepEqual(await store.document('a'), a.document);
+        assert.deepEqual(await store.document('b'), { ...b.document, ...known });
       });
 
       it('gives each paragraph with its place: the text is that slice of the document', async () => {

@@ -26,6 +26,7 @@ export function indexedDocument(id: string, paragraphs: ParagraphToStore[]): Ind
       title: `The ${id}`,
       language: detectLanguage(text),
       date: null,
+      questions: { ru: [], en: [] },
       text,
       sha256: `sha256 of ${text}`,
       paragraphs: paragraphs.map((paragraph, index) => {

@@ -16,6 +16,7 @@ export function createScriptedAssistant(script: Partial<Assistant>): Assistant {
     streamAnswer: refuse('streamAnswer'),
     ask: refuse('ask'),
     search: refuse('search'),
+    introduction: refuse('introduction'),
     documents: async () => [],
     document: async () => null,
     get chain(): Assistant['chain'] {

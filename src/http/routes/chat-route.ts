@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import type { Assistant } from '../../assistant.ts';
-import { PilcrowError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
+import { checkDocuments } from '../check-documents.ts';
 import { reportFailure } from '../error-response.ts';
 import type { ReadinessCheck } from '../readiness.ts';
 import { chatRequestSchema, parseRequest } from '../request-schemas.ts';
@@ -47,16 +47,4 @@ export function createChatRoute({
       if (!left.signal.aborted) throw error;
     }
   };
-}
-
-/** @throws DOCUMENT_UNKNOWN that names those that are not there. */
-async function checkDocuments(assistant: Assistant, documentIds: string[]): Promise<void> {
-  const known = new Set((await assistant.documents()).map(({ id }) => id));
-  const unknown = documentIds.filter((id) => !known.has(id));
-  if (unknown.length === 0) return;
-  const names = unknown.map((id) => `"${id}"`).join(', ');
-  throw new PilcrowError(
-    'DOCUMENT_UNKNOWN',
-    `Cannot answer from ${names}: no document has this id; GET /api/documents lists them`,
-  );
 }

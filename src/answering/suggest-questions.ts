@@ -1,0 +1,111 @@
+import { sectionsOf } from '../documents/read-text.ts';
+import { detectLanguage } from '../language/detect-language.ts';
+import type { Answer, Citation, Language, Span } from '../protocol.ts';
+import type { StoredDocument } from '../stores/paragraph-store.ts';
+
+/** Questions suggested at most. */
+const MOST_SUGGESTED = 3;
+/** Questions of one kind tried at most: the headings of a library must not be asked for ever. */
+const MOST_TRIED = 10;
+/** Documents whose headings are looked at. */
+const DOCUMENTS_READ = 3;
+
+/** A question that may be worth asking, and the section its answer must come from when it is about one. */
+interface Candidate {
+  question: string;
+  section?: Span & { documentId: string };
+}
+
+const QUESTIONS: Record<Language, { section: (heading: string) => string; document: string[] }> = {
+  ru: {
+    section: (heading) => `Что сказано в разделе «${heading}»?`,
+    document: ['О чём этот документ?', 'Когда и где подписан документ?', 'Кто подписал документ?'],
+  },
+  en: {
+    section: (heading) => `What does it say about “${heading}”?`,
+    document: ['What is this document about?', 'When and where was the document signed?', 'Who signed the document?'],
+  },
+};
+
+/**
+ * At most three questions that the documents answer, each from words of its own: those of the sidecars first, then what the headings
+ * suggest, then what can be asked of any document.
+ *
+ * @param options.ask Answers as the chat would: what it does not answer is not suggested.
+ * @param options.readText The canonical text of a document.
+ */
+export async function suggestQuestions(
+  documents: StoredDocument[],
+  options: {
+    language: Language;
+    ask: (question: string) => Promise<Answer>;
+    readText: (documentId: string) => Promise<string>;
+  },
+): Promise<string[]> {
+  const suggested: string[] = [];
+  const cited = new Set<string>();
+  for await (const candidate of candidatesOf(documents, options)) {
+    const answer = await options.ask(candidate.question);
+    const places = answer.citations.map(({ documentId, start }) => `${documentId} ${start}`);
+    if (!isAnswered(answer, candidate) || places.some((place) => cited.has(place))) continue;
+    suggested.push(candidate.question);
+    if (suggested.length === MOST_SUGGESTED) break;
+    for (const place of places) cited.add(place);
+  }
+  return suggested;
+}
+
+async function* candidatesOf(
+  documents: StoredDocument[],
+  { language, readText }: { language: Language; readText: (documentId: string) => Promise<string> },
+): AsyncGenerator<Candidate> {
+  const written = documents.map(({ questions }) => questions[language].map((question) => ({ question })));
+  yield* takeTurns(written).slice(0, MOST_TRIED);
+
+  const read = documents.slice(0, DOCUMENTS_READ);
+  const headed = await Promise.all(read.map(async ({ id }) => askOfSections(id, await readText(id), language)));
+  yield* takeTurns(headed).slice(0, MOST_TRIED);
+
+  // Of several documents, "the document" is none.
+  if (documents.length === 1) yield* QUESTIONS[language].document.map((question) => ({ question }));
+}
+
+/** A question about each section but the first, whose heading is the title. A heading that asks is itself the question. */
+function askOfSections(documentId: string, text: string, language: Language): Candidate[] {
+  return sectionsOf(text)
+    .slice(1)
+    .filter(({ heading }) => !hasMarkup(heading))
+    .map(({ heading, start, end }) => ({
+      question: heading.endsWith('?') ? heading : QUESTIONS[language].section(heading),
+      section: { documentId, start, end },
+    }))
+    .filter(({ question }) => detectLanguage(question) === language);
+}
+
+/** Emphasis, code, a link: in a question it would be shown as it is written. */
+function hasMarkup(heading: string): boolean {
+  return /[*_`[\]<>]/.test(heading);
+}
+
+/** The first of each list, then the second of each, and so on: every document has its turn. */
+function takeTurns<Item>(lists: Item[][]): Item[] {
+  return lists
+    .flatMap((list) => list.map((item, turn) => ({ item, turn })))
+    .sort((a, b) => a.turn - b.turn)
+    .map(({ item }) => item);
+}
+
+/** A heading alone says what is there, not what it says. */
+function isAnswered({ kind, citations }: Answer, { section }: Candidate): boolean {
+  return (
+    kind === 'answered' && citations.some((citation) => (section ? isWithin(citation, section) : !isHeading(citation)))
+  );
+}
+
+function isWithin(citation: Citation, { documentId, start, end }: Span & { documentId: string }): boolean {
+  return citation.documentId === documentId && citation.start >= start && citation.end <= end;
+}
+
+function isHeading({ quote }: Citation): boolean {
+  return /^#{1,6}[ \t].*$/.test(quote);
+}

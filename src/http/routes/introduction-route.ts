@@ -1,0 +1,23 @@
+import type { RequestHandler } from 'express';
+import type { Assistant } from '../../assistant.ts';
+import { checkDocuments } from '../check-documents.ts';
+import { preferredLanguage } from '../preferred-language.ts';
+import type { ReadinessCheck } from '../readiness.ts';
+import { introductionRequestSchema, parseRequest } from '../request-schemas.ts';
+
+/** Creates `GET /api/introduction?language=ru&documentIds=a,b`: what the documents are, and questions they answer. */
+export function createIntroductionRoute({
+  assistant,
+  checkReadiness,
+}: {
+  assistant: Assistant;
+  checkReadiness: ReadinessCheck;
+}): RequestHandler {
+  return async (request, response) => {
+    const { language, documentIds } = parseRequest(introductionRequestSchema, request.query);
+    await checkReadiness();
+    if (documentIds) await checkDocuments(assistant, documentIds);
+    response.vary('Accept-Language');
+    response.json(await assistant.introduction({ language: language ?? preferredLanguage(request), documentIds }));
+  };
+}
