@@ -55,6 +55,9 @@ const PACKAGE_HOMES: Record<string, string[]> = {
     'answer-question.ts',
     'assistant.ts', // types of what it hands out
   ],
+  preact: ['widget/'],
+  micromark: ['widget/view/markdown-view.tsx'],
+  'eventsource-parser': ['widget/conversation/ask-server.ts'],
 };
 
 const projectDirectory = path.resolve(import.meta.dirname, '..');
@@ -64,7 +67,7 @@ const tests = readTypeScript('tests');
 function readTypeScript(folder: string) {
   const directory = path.join(projectDirectory, folder);
   return readdirSync(directory, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
+    .filter((file) => /\.tsx?$/.test(file))
     .map((file) => ({ file: file.replaceAll('\\', '/'), text: readFileSync(path.join(directory, file), 'utf8') }));
 }
 

@@ -1,0 +1,37 @@
+import type { Answer, Citation } from '../protocol.ts';
+
+/** How the chat stands on its page: a button that opens it, a part of the page, or a field at the foot with answers as a sheet. */
+export type ChatMode = 'launcher' | 'inline' | 'docked';
+
+/** A paragraph that the next question is about. */
+export interface AskedParagraph {
+  documentId: string;
+  paragraph: number;
+  text: string;
+}
+
+/** What `pilcrow-citation` tells. */
+export interface CitationDetail {
+  citation: Citation;
+  /** All citations of its answer that have arrived. */
+  citations: Citation[];
+  /** A marker was pressed (`quote`: the quote opens in the chat), or "show in the document" was. */
+  shown: 'quote' | 'document';
+}
+
+/** What `pilcrow-paragraph` tells: one of the nearest paragraphs was chosen. */
+export interface ParagraphDetail {
+  documentId: string;
+  paragraph: number;
+}
+
+/**
+ * The events of the chat, on the element; they bubble. Cancelling `pilcrow-citation` or `pilcrow-paragraph` leaves the showing to
+ * the page.
+ */
+export interface ChatEvents {
+  'pilcrow-question': CustomEvent<{ question: string }>;
+  'pilcrow-answer': CustomEvent<{ question: string; answer: Answer }>;
+  'pilcrow-citation': CustomEvent<CitationDetail>;
+  'pilcrow-paragraph': CustomEvent<ParagraphDetail>;
+}

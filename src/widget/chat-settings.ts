@@ -1,0 +1,72 @@
+import type { Language } from '../protocol.ts';
+import type { ChatMode } from './chat-element.ts';
+
+/** What a page says in the attributes of `<pilcrow-chat>`. */
+export interface ChatSettings {
+  mode: ChatMode;
+  language: Language;
+  theme: 'auto' | 'light' | 'dark';
+  /** Null: the widget's own words. */
+  heading: string | null;
+  placeholder: string | null;
+  /** Null: those the server suggests. */
+  questions: string[] | null;
+  /** Ids of the documents to answer from; none means all. */
+  documentIds: string[];
+  server: URL;
+}
+
+/** The attributes, in the order of the README. */
+export const ATTRIBUTES = [
+  'mode',
+  'language',
+  'theme',
+  'heading',
+  'placeholder',
+  'questions',
+  'document',
+  'server',
+] as const;
+
+/**
+ * Reads the attributes. What is not understood counts as not given, so that a slip never takes the chat away.
+ *
+ * @param attribute The value of an attribute, or null.
+ * @param options.pageLanguage The `lang` of the page around, for `language="auto"`.
+ * @param options.scriptUrl Where the module came from: the server, unless one is named.
+ */
+export function readSettings(
+  attribute: (name: (typeof ATTRIBUTES)[number]) => string | null,
+  { pageLanguage, scriptUrl }: { pageLanguage: string; scriptUrl: string },
+): ChatSettings {
+  const questions = listOf(attribute('questions'), /[|\n]/);
+  return {
+    mode: oneOf(['inline', 'docked', 'launcher'], attribute('mode')) ?? 'launcher',
+    language: oneOf(['ru', 'en'], attribute('language')) ?? (/^ru\b/i.test(pageLanguage) ? 'ru' : 'en'),
+    theme: oneOf(['light', 'dark'], attribute('theme')) ?? 'auto',
+    heading: attribute('heading')?.trim() || null,
+    placeholder: attribute('placeholder')?.trim() || null,
+    questions: questions.length > 0 ? questions : null,
+    documentIds: listOf(attribute('document'), /[\s,]/),
+    server: serverUrl(attribute('server'), scriptUrl),
+  };
+}
+
+function oneOf<const Value extends string>(values: Value[], given: string | null): Value | undefined {
+  return values.find((value) => value === given?.trim().toLowerCase());
+}
+
+function listOf(given: string | null, separator: RegExp): string[] {
+  return (given ?? '')
+    .split(separator)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+/** With a slash at the end, so that addresses below a path resolve below it. */
+function serverUrl(given: string | null, scriptUrl: string): URL {
+  const script = new URL('.', scriptUrl);
+  const url = given !== null && URL.canParse(given, script.href) ? new URL(given, script) : script;
+  const { origin, pathname } = /^https?:$/.test(url.protocol) ? url : script;
+  return new URL(`${origin}${pathname.replace(/\/*$/, '/')}`);
+}

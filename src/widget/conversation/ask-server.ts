@@ -1,0 +1,113 @@
+import { createParser } from 'eventsource-parser';
+import type { AnswerEvent, ChatTurn } from '../../protocol.ts';
+import { toJson } from './to-json.ts';
+
+/** The server sends a comment after 15 s of silence; after three times that the connection is dead. */
+const LONGEST_SILENCE_MS = 45_000;
+
+/** Why a question got no answer, as far as people need to know. */
+export interface AskFailure {
+  kind: 'offline' | 'limited' | 'preparing' | 'refused' | 'failed';
+  /** Seconds until the server will answer again, where it says so. */
+  retryAfterSeconds: number | null;
+  /** What the server said of it, in English, for those who set up the page. */
+  detail: string | null;
+}
+
+/** The body of `POST /api/chat`. */
+export interface ChatRequest {
+  message: string;
+  history: ChatTurn[];
+  conversationId?: string;
+  documentIds?: string[];
+}
+
+/** Thrown by `askServer`. */
+export class AskError extends Error {
+  readonly failure: AskFailure;
+  constructor(failure: AskFailure, options?: ErrorOptions) {
+    super(`Cannot ask: ${failure.kind}; ${failure.detail ?? 'try again'}`, options);
+    this.name = 'AskError';
+    this.failure = failure;
+  }
+}
+
+/**
+ * The events of an answer as they arrive, up to and with `answer-end`.
+ *
+ * @throws AskError whatever goes wrong on the way, a stream that ends early or falls silent included. An aborted signal ends it without.
+ */
+export async function* askServer(
+  server: URL,
+  request: ChatRequest,
+  { signal, longestSilenceMs = LONGEST_SILENCE_MS }: { signal: AbortSignal; longestSilenceMs?: number },
+): AsyncGenerator<AnswerEvent> {
+  const silence = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const waitAgain = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => silence.abort(), longestSilenceMs);
+  };
+  try {
+    waitAgain();
+    const response = await fetch(new URL('api/chat', server), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+      body: toJson(request),
+      signal: AbortSignal.any([signal, silence.signal]),
+    });
+    if (!response.ok || response.body === null) throw new AskError(await failureOf(response));
+    for await (const event of readEvents(response.body, waitAgain)) {
+      if (event.event === 'error') throw new AskError(failure('failed', { detail: event.data.message }));
+      yield event;
+      if (event.event === 'answer-end') return;
+    }
+    throw new AskError(failure('failed', { detail: 'the answer ended early' }));
+  } catch (error) {
+    if (signal.aborted) return;
+    if (error instanceof AskError) throw error;
+    // fetch tells every broken connection, and a page that may not call, as a TypeError.
+    const isCutOff = error instanceof TypeError || silence.signal.aborted;
+    throw new AskError(failure(isCutOff ? 'offline' : 'failed'), { cause: error });
+  } finally {
+    clearTimeout(timer);
+    silence.abort();
+  }
+}
+
+async function* readEvents(body: ReadableStream<Uint8Array>, onChunk: () => void): AsyncGenerator<AnswerEvent> {
+  const arrived: AnswerEvent[] = [];
+  const parser = createParser({
+    onEvent: ({ event, data }) => arrived.push({ event, data: JSON.parse(data) } as AnswerEvent),
+  });
+  const decoder = new TextDecoder();
+  const reader = body.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      onChunk();
+      parser.feed(decoder.decode(value, { stream: true }));
+      yield* arrived.splice(0);
+    }
+  } finally {
+    // Whoever stops reading closes the connection, so that the server stops working.
+    reader.cancel().catch(() => {});
+  }
+}
+
+async function failureOf(response: Response): Promise<AskFailure> {
+  const told: unknown = await response.json().catch(() => null);
+  const detail = (told as { error?: { message?: unknown } } | null)?.error?.message;
+  const retryAfterSeconds = Number.parseInt(response.headers.get('retry-after') ?? '', 10);
+  const { status } = response;
+  const kind = status === 429 ? 'limited' : status === 503 ? 'preparing' : status < 500 ? 'refused' : 'failed';
+  return failure(kind, {
+    detail: typeof detail === 'string' ? detail : null,
+    retryAfterSeconds: Number.isNaN(retryAfterSeconds) ? null : retryAfterSeconds,
+  });
+}
+
+function failure(kind: AskFailure['kind'], more: Partial<AskFailure> = {}): AskFailure {
+  return { kind, retryAfterSeconds: null, detail: null, ...more };
+}

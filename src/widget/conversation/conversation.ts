@@ -1,0 +1,175 @@
+import type { Answer, AnswerEvent, ChatTurn, Citation } from '../../protocol.ts';
+import type { AskedParagraph } from '../chat-element.ts';
+import { AskError, type AskFailure, type ChatRequest } from './ask-server.ts';
+
+/** Earlier questions the server is told of: what a follow-up can lean on. */
+const TOLD_TURNS = 6;
+
+/** One question and what came of it. */
+export interface Turn {
+  id: number;
+  question: string;
+  /** The paragraph the question was asked about, if it was. */
+  about: AskedParagraph | null;
+  status: 'finding' | 'answering' | 'done' | 'stopped' | 'failed';
+  /** The text and the citations that have arrived. */
+  text: string;
+  citations: Citation[];
+  /** Whole, once it has arrived. */
+  answer: Answer | null;
+  failure: AskFailure | null;
+}
+
+/** What outlives a reload of the page. */
+export interface SavedConversation {
+  conversationId: string | null;
+  turns: Turn[];
+}
+
+/** A conversation with the server, one question at a time. Turns are replaced, never changed: a turn that is the same is the same object. */
+export interface Conversation {
+  readonly turns: readonly Turn[];
+  readonly isBusy: boolean;
+  /** Asks, and stops what was being answered. Resolves with the answer, or null when it was stopped or failed. */
+  ask(question: string, options: { documentIds: string[]; about?: AskedParagraph | null }): Promise<Answer | null>;
+  /** Asks the question of the last turn again, in its place. */
+  retry(options: { documentIds: string[] }): Promise<Answer | null>;
+  stop(): void;
+  /** Forgets everything. */
+  clear(): void;
+}
+
+/**
+ * Creates a conversation.
+ *
+ * @param options.ask Sends a request and gives the events of its answer; ends without `answer-end` only when its signal is aborted.
+ * @param options.onChange Called after every change of `turns`, with what is to be saved.
+ */
+export function createConversation({
+  ask,
+  saved,
+  onChange,
+}: {
+  ask: (request: ChatRequest, signal: AbortSignal) => AsyncIterable<AnswerEvent>;
+  saved: SavedConversation | null;
+  onChange: (saved: SavedConversation) => void;
+}): Conversation {
+  let turns: Turn[] = saved?.turns ?? [];
+  let conversationId = saved?.conversationId ?? null;
+  let running: AbortController | null = null;
+
+  const changed = (next: Turn[]) => {
+    turns = next;
+    onChange({ conversationId, turns });
+  };
+  const update = (id: number, change: (turn: Turn) => Partial<Turn>) =>
+    changed(turns.map((turn) => (turn.id === id ? { ...turn, ...change(turn) } : turn)));
+
+  async function run(question: string, documentIds: string[], about: AskedParagraph | null): Promise<Answer | null> {
+    stop();
+    const left = new AbortController();
+    running = left;
+    const request = requestFor(question, { turns, about, documentIds, conversationId });
+    const id = (turns.at(-1)?.id ?? 0) + 1;
+    const asked: Turn = {
+      id,
+      question,
+      about,
+      status: 'finding',
+      text: '',
+      citations: [],
+      answer: null,
+      failure: null,
+    };
+    changed([...turns, asked]);
+    try {
+      for await (const event of ask(request, left.signal)) {
+        if (left.signal.aborted) return null;
+        if (event.event === 'answer-start') conversationId = event.data.conversationId;
+        if (event.event === 'answer-end') running = null;
+        update(id, (turn) => afterEvent(turn, event));
+        if (event.event === 'answer-end') return event.data;
+      }
+    } catch (error) {
+      if (left.signal.aborted) return null;
+      running = null;
+      const failure =
+        error instanceof AskError
+          ? error.failure
+          : ({ kind: 'failed', retryAfterSeconds: null, detail: null } as const);
+      update(id, () => ({ status: 'failed', failure }));
+    }
+    return null;
+  }
+
+  function stop(): void {
+    running?.abort();
+    running = null;
+    const isUnfinished = ({ status }: Turn) => status === 'finding' || status === 'answering';
+    if (turns.some(isUnfinished))
+      changed(turns.map((turn) => (isUnfinished(turn) ? { ...turn, status: 'stopped' } : turn)));
+  }
+
+  return {
+    get turns() {
+      return turns;
+    },
+    get isBusy() {
+      return running !== null;
+    },
+    ask: (question, { documentIds, about = null }) => run(question, documentIds, about),
+    async retry({ documentIds }) {
+      stop();
+      const last = turns.at(-1);
+      if (last === undefined) return null;
+      turns = turns.slice(0, -1);
+      return run(last.question, documentIds, last.about);
+    },
+    stop,
+    clear() {
+      stop();
+      conversationId = null;
+      changed([]);
+    },
+  };
+}
+
+function afterEvent(turn: Turn, event: AnswerEvent): Partial<Turn> {
+  switch (event.event) {
+    case 'text-delta':
+      return { status: 'answering', text: turn.text + event.data.text };
+    case 'citation-added':
+      return { citations: [...turn.citations, event.data] };
+    case 'answer-end':
+      return { status: 'done', answer: event.data, text: event.data.text, citations: event.data.citations };
+    default:
+      return {};
+  }
+}
+
+function requestFor(
+  message: string,
+  {
+    turns,
+    about,
+    documentIds,
+    conversationId,
+  }: { turns: Turn[]; about: AskedParagraph | null; documentIds: string[]; conversationId: string | null },
+): ChatRequest {
+  const history = turns
+    .filter(({ answer }) => answer !== null)
+    .slice(-TOLD_TURNS)
+    .flatMap(({ question, text }): ChatTurn[] => [
+      { role: 'user', content: question },
+      { role: 'assistant', content: text.slice(0, 2000) },
+    ]);
+  // What was read last is what "it" and "there" mean.
+  if (about !== null) history.push({ role: 'user', content: about.text.slice(0, 2000) });
+  const within = about === null ? documentIds : [about.documentId];
+  return {
+    message,
+    history,
+    ...(conversationId !== null && { conversationId }),
+    ...(within.length > 0 && { documentIds: within }),
+  };
+}

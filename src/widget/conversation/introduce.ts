@@ -1,0 +1,41 @@
+import type { Introduction } from '../../protocol.ts';
+import type { ChatSettings } from '../chat-settings.ts';
+
+/** What a chat without questions shows. */
+export interface Introducer {
+  /** The introduction for these settings, or null while it is on its way; asked for once. */
+  introductionFor(settings: ChatSettings): Introduction | null;
+}
+
+/** Creates an introducer. A server that does not introduce itself leaves the page's own questions, or none. */
+export function createIntroducer({ onArrive }: { onArrive: () => void }): Introducer {
+  let address = '';
+  let introduction: Introduction | null = null;
+
+  async function load(from: string): Promise<void> {
+    const response = await fetch(from).catch(() => null);
+    const arrived = response?.ok ? ((await response.json().catch(() => null)) as Introduction | null) : null;
+    if (from !== address) return;
+    introduction = arrived ?? { about: '', questions: [] };
+    onArrive();
+  }
+
+  return {
+    introductionFor(settings) {
+      const wanted = introductionAddress(settings);
+      if (wanted !== address) {
+        address = wanted;
+        introduction = null;
+        void load(wanted);
+      }
+      return introduction && { ...introduction, questions: settings.questions ?? introduction.questions };
+    },
+  };
+}
+
+function introductionAddress({ server, language, documentIds }: ChatSettings): string {
+  const url = new URL('api/introduction', server);
+  url.searchParams.set('language', language);
+  if (documentIds.length > 0) url.searchParams.set('documentIds', documentIds.join(','));
+  return url.href;
+}

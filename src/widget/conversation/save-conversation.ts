@@ -1,0 +1,52 @@
+import type { SavedConversation, Turn } from './conversation.ts';
+import { toJson } from './to-json.ts';
+
+/** Raised when a saved conversation of an older widget can no longer be read. */
+const FORMAT = 1;
+const MOST_TURNS = 30;
+/** As many of the nearest paragraphs as are shown. */
+const MOST_PARAGRAPHS = 3;
+
+/** Where conversations are kept: `sessionStorage`, which lives as long as its tab. */
+export interface SessionStorage {
+  getItem(key: string): string | null;
+  setItem(key: string, value: string): void;
+  removeItem(key: string): void;
+}
+
+/** Keeps a conversation under `key`. What cannot be kept (storage full or forbidden) is only not kept. */
+export function saveConversation(
+  storage: SessionStorage | null,
+  key: string,
+  { conversationId, turns }: SavedConversation,
+): void {
+  try {
+    if (turns.length === 0) storage?.removeItem(key);
+    else {
+      const kept = turns.slice(-MOST_TURNS).map(shortened);
+      storage?.setItem(key, toJson({ format: FORMAT, conversationId, turns: kept }));
+    }
+  } catch {
+    // A page that forbids storage still gets answers.
+  }
+}
+
+/** The conversation kept under `key`, or null. An answer that was still arriving counts as stopped. */
+export function loadConversation(storage: SessionStorage | null, key: string): SavedConversation | null {
+  try {
+    const kept = JSON.parse(storage?.getItem(key) ?? 'null') as ({ format: number } & SavedConversation) | null;
+    if (kept?.format !== FORMAT || !Array.isArray(kept.turns)) return null;
+    return { conversationId: kept.conversationId, turns: kept.turns.map(settled) };
+  } catch {
+    return null;
+  }
+}
+
+function shortened(turn: Turn): Turn {
+  if (turn.answer === null) return turn;
+  return { ...turn, answer: { ...turn.answer, paragraphs: turn.answer.paragraphs.slice(0, MOST_PARAGRAPHS) } };
+}
+
+function settled(turn: Turn): Turn {
+  return turn.status === 'finding' || turn.status === 'answering' ? { ...turn, status: 'stopped' } : turn;
+}

@@ -1,0 +1,15 @@
+import type { ChatEvents } from './chat-element.ts';
+import { PilcrowChat } from './pilcrow-chat.tsx';
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'pilcrow-chat': PilcrowChat;
+  }
+  // Elements, documents and windows have these; the events bubble.
+  interface GlobalEventHandlersEventMap extends ChatEvents {}
+}
+
+/** Makes `<pilcrow-chat>` known to the page; once is enough, twice does no harm. */
+export function define(): void {
+  if (customElements.get('pilcrow-chat') === undefined) customElements.define('pilcrow-chat', PilcrowChat);
+}

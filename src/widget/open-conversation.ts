@@ -1,0 +1,37 @@
+import type { ChatSettings } from './chat-settings.ts';
+import { askServer } from './conversation/ask-server.ts';
+import { type Conversation, createConversation } from './conversation/conversation.ts';
+import { loadConversation, type SessionStorage, saveConversation } from './conversation/save-conversation.ts';
+
+/** Opens the conversation of a chat: the one it had before its page was loaded again, or a new one. */
+export function openConversation(
+  chat: HTMLElement,
+  { settings, onChange }: { settings: () => ChatSettings; onChange: () => void },
+): Conversation {
+  const storage = sessionStorageOf(window);
+  const key = sessionKey(chat, settings());
+  return createConversation({
+    ask: (request, signal) => askServer(settings().server, request, { signal }),
+    saved: loadConversation(storage, key),
+    onChange: (saved) => {
+      saveConversation(storage, key, saved);
+      onChange();
+    },
+  });
+}
+
+/** The tab's storage, or null where the page or the browser forbids it. */
+function sessionStorageOf(page: Window): SessionStorage | null {
+  try {
+    return page.sessionStorage;
+  } catch {
+    return null;
+  }
+}
+
+/** A chat is known again by its id, or else by its place among the chats of the page. */
+function sessionKey(chat: HTMLElement, { server, documentIds }: ChatSettings): string {
+  const chats = [...chat.ownerDocument.getElementsByTagName(chat.localName)];
+  const name = chat.id || Math.max(0, chats.indexOf(chat));
+  return ['pilcrow-chat', server.href, documentIds.join(','), name].join(' ');
+}

@@ -1,0 +1,197 @@
+import { render } from 'preact';
+import type { Answer } from '../protocol.ts';
+import type { AskedParagraph } from './chat-element.ts';
+import { ATTRIBUTES, type ChatSettings, readSettings } from './chat-settings.ts';
+import type { Conversation } from './conversation/conversation.ts';
+import { createIntroducer } from './conversation/introduce.ts';
+import { followViewport } from './follow-viewport.ts';
+import { openConversation } from './open-conversation.ts';
+import { styleSheets } from './style-sheets.ts';
+import { ChatContextProvider, type TellPage } from './view/chat-context.ts';
+import { type ChatActions, type ChatState, ChatView } from './view/chat-view.tsx';
+import { WORDS } from './words.ts';
+
+/** The address of the module itself: its server answers, unless the page names another. */
+const SCRIPT_URL = import.meta.url;
+
+/**
+ * `<pilcrow-chat>`: asks the server it comes from, and shows answers with their citations.
+ *
+ * Attributes: `chat-settings.ts`. Events: `ChatEvents`. Styling: the `--pilcrow-…` properties and `::part` names in the README.
+ */
+export class PilcrowChat extends HTMLElement {
+  static readonly observedAttributes = ATTRIBUTES;
+
+  readonly #root: ShadowRoot;
+  readonly #introducer = createIntroducer({ onArrive: () => this.#drawSoon() });
+  readonly #parts = {
+    field: { current: null as HTMLTextAreaElement | null },
+    launcher: { current: null as HTMLButtonElement | null },
+    log: { current: null as HTMLDivElement | null },
+  };
+  #settings!: ChatSettings;
+  #conversation: Conversation | null = null;
+  #about: AskedParagraph | null = null;
+  #isOpen = false;
+  #isDrawing = false;
+  #left = new AbortController();
+
+  constructor() {
+    super();
+    this.#root = this.attachShadow({ mode: 'open' });
+    this.#root.adoptedStyleSheets = styleSheets();
+  }
+
+  connectedCallback(): void {
+    this.#readSettings();
+    this.#left = new AbortController();
+    followViewport(this, this.#left.signal);
+    this.#conversation ??= openConversation(this, { settings: () => this.#settings, onChange: () => this.#drawSoon() });
+    this.#draw();
+    this.#scrollTo(this.#conversation.turns.length - 1);
+  }
+
+  disconnectedCallback(): void {
+    this.#left.abort();
+    // Moving an element takes it away and puts it back at once: only one that stays away stops its answer.
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#conversation?.stop();
+    });
+  }
+
+  attributeChangedCallback(): void {
+    if (!this.isConnected) return;
+    this.#readSettings();
+    this.#drawSoon();
+  }
+
+  /** Opens the launcher's panel or the docked sheet, and puts the focus into the field. */
+  open(): void {
+    this.#setOpen(true);
+    this.focus();
+  }
+
+  /** Closes what `open` opened; the focus goes back to what opened it. */
+  close(): void {
+    const hadFocus = this.#root.activeElement !== null;
+    this.#setOpen(false);
+    if (hadFocus) (this.#parts.launcher.current ?? this.#parts.field.current)?.focus();
+  }
+
+  /** Puts the focus into the field for the question, or on the launcher while it is closed. */
+  override focus(options?: FocusOptions): void {
+    (this.#parts.field.current ?? this.#parts.launcher.current)?.focus(options);
+  }
+
+  /** Asks a question, as if it had been typed. Resolves with the answer, or null when it was stopped or failed. */
+  async ask(text: string): Promise<Answer | null> {
+    const question = text.trim();
+    if (question === '' || this.#conversation === null) return null;
+    const about = this.#about;
+    this.#about = null;
+    return this.#follow(question, (options) => this.#conversation!.ask(question, { ...options, about }));
+  }
+
+  /** Opens the chat with a paragraph that the next question will be about. */
+  askAbout(paragraph: AskedParagraph): void {
+    this.#about = paragraph;
+    this.open();
+  }
+
+  async #retry(): Promise<void> {
+    const question = this.#conversation?.turns.at(-1)?.question;
+    if (question === undefined) return;
+    // The button that was pressed goes away.
+    this.focus();
+    await this.#follow(question, (options) => this.#conversation!.retry(options));
+  }
+
+  async #follow(
+    question: string,
+    ask: (options: { documentIds: string[] }) => Promise<Answer | null>,
+  ): Promise<Answer | null> {
+    this.#tell('pilcrow-question', { question });
+    const answering = ask({ documentIds: this.#settings.documentIds });
+    this.#setOpen(true);
+    this.#scrollTo(this.#conversation!.turns.length - 1);
+    const answer = await answering;
+    if (answer !== null) this.#tell('pilcrow-answer', { question, answer });
+    return answer;
+  }
+
+  #clear(): void {
+    this.#conversation?.clear();
+    this.focus();
+  }
+
+  #readSettings(): void {
+    const pageLanguage = this.closest('[lang]')?.getAttribute('lang') || navigator.language;
+    this.#settings = readSettings((name) => this.getAttribute(name), { pageLanguage, scriptUrl: SCRIPT_URL });
+  }
+
+  #setOpen(isOpen: boolean): void {
+    this.#isOpen = isOpen;
+    this.#draw();
+  }
+
+  /** Brings a question to the top: the answer is read from there, and nothing moves while it arrives. */
+  #scrollTo(turn: number): void {
+    const log = this.#parts.log.current;
+    const places = log?.querySelectorAll<HTMLElement>('.turn');
+    const [first, place] = [places?.[0], places?.[turn]];
+    if (log && first && place) log.scrollTop = place.offsetTop - first.offsetTop;
+  }
+
+  readonly #tell: TellPage = (name, detail) =>
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: true }));
+
+  /** Draws once for all changes of one moment. */
+  #drawSoon(): void {
+    if (this.#isDrawing) return;
+    this.#isDrawing = true;
+    queueMicrotask(() => this.#draw());
+  }
+
+  #draw(): void {
+    this.#isDrawing = false;
+    if (this.#conversation === null) return;
+    const { language, server } = this.#settings;
+    render(
+      <ChatContextProvider value={{ language, server, words: WORDS[language], tell: this.#tell }}>
+        <ChatView state={this.#state(this.#conversation)} actions={this.#actions} parts={this.#parts} />
+      </ChatContextProvider>,
+      this.#root,
+    );
+  }
+
+  #state({ turns, isBusy }: Conversation): ChatState {
+    const { mode, theme, heading, placeholder, language } = this.#settings;
+    const isOpen = this.#isOpen || mode === 'inline';
+    const isEmpty = isOpen && turns.length === 0;
+    return {
+      mode,
+      theme,
+      isOpen,
+      turns,
+      isBusy,
+      heading: heading ?? WORDS[language].heading,
+      placeholder: placeholder ?? WORDS[language].placeholder,
+      about: this.#about,
+      introduction: isEmpty ? this.#introducer.introductionFor(this.#settings) : null,
+    };
+  }
+
+  readonly #actions: ChatActions = {
+    ask: (question) => void this.ask(question),
+    retry: () => void this.#retry(),
+    stop: () => this.#conversation?.stop(),
+    clear: () => this.#clear(),
+    open: () => this.open(),
+    close: () => this.close(),
+    removeAbout: () => {
+      this.#about = null;
+      this.#draw();
+      this.focus();
+    },
+  };
+}

@@ -1,0 +1,121 @@
+import type { ComponentChild } from 'preact';
+import type { Citation, FoundParagraph } from '../../protocol.ts';
+import { answerBlocks, paragraphAddress, splitMarkers } from '../conversation/answer-text.ts';
+import type { Turn } from '../conversation/conversation.ts';
+import { inQuotationMarks, languageOf, WORDS, type Words } from '../words.ts';
+import { useChat } from './chat-context.ts';
+import { CitationView } from './citation-view.tsx';
+import { MarkdownView } from './markdown-view.tsx';
+
+/** The nearest paragraphs offered where an answer does not suffice. */
+const OFFERED_PARAGRAPHS = 3;
+
+/** An answer as far as it has arrived: quotes as quotes, prose with its markers, and the nearest paragraphs where they help. */
+export function AnswerView({ turn }: { turn: Turn }) {
+  const { tell, language } = useChat();
+  const { text, citations, answer } = turn;
+  const words = WORDS[answer?.language ?? language];
+  const blocks = answerBlocks(text, citations);
+  const renderCitation = (citation: Citation) => (
+    <CitationView
+      key={citation.marker}
+      citation={citation}
+      onShow={(shown) => tell('pilcrow-citation', { citation, citations, shown })}
+    />
+  );
+  const renderText = (prose: string): ComponentChild =>
+    splitMarkers(prose, citations).map((part) => (typeof part === 'string' ? part : renderCitation(part)));
+
+  return (
+    <div class="answer" part="answer" data-kind={answer?.kind ?? 'answered'} lang={answer?.language}>
+      {blocks[0]?.kind === 'excerpt' && <p class="label">{words.excerpts}</p>}
+      {blocks.map((block, index) =>
+        block.kind === 'excerpt' ? (
+          <blockquote key={index} part="quote" lang={languageOf(block.quote)}>
+            <p>
+              {block.quote}
+              {'\u00a0'}
+              {renderCitation(block.citation)}
+              {'\u00a0'}
+              <span class="place-number" aria-hidden="true">
+                ¶{block.citation.paragraph}
+              </span>
+            </p>
+          </blockquote>
+        ) : (
+          <MarkdownView key={index} text={block.text} renderText={renderText} />
+        ),
+      )}
+      <PrintedNotes citations={citations} />
+      {answer !== null && answer.kind !== 'answered' && (
+        <NearestParagraphs
+          words={words}
+          label={answer.kind === 'unanswered' ? words.nearest : words.otherNearest}
+          isOpen={answer.kind === 'unanswered'}
+          paragraphs={answer.paragraphs.filter((found) => !citations.some((citation) => isIn(citation, found)))}
+        />
+      )}
+    </div>
+  );
+}
+
+function isIn(citation: Citation, { documentId, paragraph }: FoundParagraph): boolean {
+  return citation.documentId === documentId && citation.paragraph === paragraph;
+}
+
+function NearestParagraphs({
+  words,
+  label,
+  isOpen,
+  paragraphs,
+}: {
+  words: Words;
+  label: string;
+  isOpen: boolean;
+  paragraphs: FoundParagraph[];
+}) {
+  const { server, tell } = useChat();
+  if (paragraphs.length === 0) return null;
+  return (
+    <details class="nearest" open={isOpen}>
+      <summary>{label}</summary>
+      <ul>
+        {paragraphs.slice(0, OFFERED_PARAGRAPHS).map((found) => (
+          <li key={`${found.documentId} ${found.paragraph}`}>
+            <a
+              class="nearest-link"
+              href={paragraphAddress(found, server)}
+              target="_blank"
+              rel="noopener"
+              onClick={(event) => tell('pilcrow-paragraph', placeOf(found)) || event.preventDefault()}
+            >
+              <span class="place-number" aria-hidden="true">
+                ¶{found.paragraph}
+              </span>
+              <span class="visually-hidden">{words.paragraph(found.paragraph)}: </span>
+              <span class="nearest-text" lang={languageOf(found.text)}>
+                {found.text}
+              </span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+const placeOf = ({ documentId, paragraph }: FoundParagraph) => ({ documentId, paragraph });
+
+/** On paper nothing can be pressed: the quotes stand below the answer. */
+function PrintedNotes({ citations }: { citations: Citation[] }) {
+  if (citations.length === 0) return null;
+  return (
+    <ol class="printed-notes">
+      {citations.map(({ marker, documentTitle, paragraph, quote }) => (
+        <li key={marker} value={marker}>
+          {documentTitle}, ¶{paragraph}: {inQuotationMarks(quote)}
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,179 @@
+import type { Ref } from 'preact';
+import type { Introduction } from '../../protocol.ts';
+import type { AskedParagraph, ChatMode } from '../chat-element.ts';
+import type { Turn } from '../conversation/conversation.ts';
+import { useChat } from './chat-context.ts';
+import { CloseIcon, NewIcon } from './icons.tsx';
+import { QuestionForm } from './question-form.tsx';
+import { Announcement, TurnView } from './turn-view.tsx';
+
+/** What is seen. */
+export interface ChatState {
+  mode: ChatMode;
+  theme: 'auto' | 'light' | 'dark';
+  isOpen: boolean;
+  heading: string;
+  placeholder: string;
+  turns: readonly Turn[];
+  isBusy: boolean;
+  about: AskedParagraph | null;
+  /** Null until it has arrived. */
+  introduction: Introduction | null;
+}
+
+/** What can be done. */
+export interface ChatActions {
+  ask: (question: string) => void;
+  retry: () => void;
+  stop: () => void;
+  clear: () => void;
+  open: () => void;
+  close: () => void;
+  removeAbout: () => void;
+}
+
+/** References to what the element moves the focus to or scrolls. */
+export interface ChatParts {
+  field: Ref<HTMLTextAreaElement>;
+  launcher: Ref<HTMLButtonElement>;
+  log: Ref<HTMLDivElement>;
+}
+
+/** The whole chat: launcher, heading, conversation, field. */
+export function ChatView({ state, actions, parts }: { state: ChatState; actions: ChatActions; parts: ChatParts }) {
+  const { language, words } = useChat();
+  const { mode, theme, isOpen, heading } = state;
+  return (
+    <div
+      // Not `raise` itself: a new function is called with every drawing, also with that after the chat was put elsewhere.
+      ref={mode === 'inline' ? null : (chat) => raise(chat)}
+      class="pilcrow"
+      popover={mode === 'inline' ? undefined : 'manual'}
+      lang={language}
+      data-mode={mode}
+      data-theme={theme}
+      data-open={isOpen}
+    >
+      {mode === 'launcher' && (
+        <button
+          ref={parts.launcher}
+          type="button"
+          part="launcher"
+          class="launcher"
+          aria-expanded={isOpen}
+          aria-controls="panel"
+          onClick={isOpen ? actions.close : actions.open}
+        >
+          <span class="launcher-sign" aria-hidden="true">
+            ¶
+          </span>
+          {isOpen ? words.close : words.open}
+        </button>
+      )}
+      {(mode !== 'launcher' || isOpen) && (
+        <section
+          id="panel"
+          class="panel"
+          part="panel"
+          role={mode === 'launcher' ? 'dialog' : 'region'}
+          aria-label={heading}
+          onKeyDown={(event) => event.key === 'Escape' && mode !== 'inline' && isOpen && actions.close()}
+        >
+          {isOpen && <PanelHeader state={state} actions={actions} />}
+          {isOpen && <Log state={state} actions={actions} parts={parts} />}
+          <QuestionForm
+            placeholder={state.placeholder}
+            about={state.about}
+            isBusy={state.isBusy}
+            fieldRef={parts.field}
+            onAsk={actions.ask}
+            onStop={actions.stop}
+            onRemoveAbout={actions.removeAbout}
+          />
+        </section>
+      )}
+      <Announcement turn={state.turns.at(-1)} />
+    </div>
+  );
+}
+
+/** Puts the chat above the page. Where the browser has no popovers, or the page is not there yet, its place in the page does. */
+function raise(chat: HTMLElement | null): void {
+  if (chat?.isConnected && chat.popover && !chat.matches(':popover-open')) chat.showPopover();
+}
+
+function PanelHeader({ state, actions }: { state: ChatState; actions: ChatActions }) {
+  const { words } = useChat();
+  return (
+    <header class="header" part="header">
+      <h2>{state.heading}</h2>
+      {state.turns.length > 0 && (
+        <button
+          type="button"
+          class="plain-button"
+          title={words.newConversation}
+          aria-label={words.newConversation}
+          onClick={actions.clear}
+        >
+          <NewIcon />
+        </button>
+      )}
+      {state.mode !== 'inline' && (
+        <button type="button" class="plain-button" title={words.close} aria-label={words.close} onClick={actions.close}>
+          <CloseIcon />
+        </button>
+      )}
+    </header>
+  );
+}
+
+function Log({ state, actions, parts }: { state: ChatState; actions: ChatActions; parts: ChatParts }) {
+  const { words } = useChat();
+  const { turns } = state;
+  return (
+    <div
+      ref={parts.log}
+      class="log"
+      part="log"
+      role="log"
+      aria-live="polite"
+      aria-label={words.conversation}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+      tabIndex={0}
+    >
+      {turns.length === 0 && <Opening introduction={state.introduction} onAsk={actions.ask} />}
+      {turns.map((turn) => (
+        <TurnView key={turn.id} turn={turn} onRetry={turn === turns.at(-1) ? actions.retry : null} />
+      ))}
+    </div>
+  );
+}
+
+/** Before the first question: what the documents are, and what is worth asking. */
+function Opening({ introduction, onAsk }: { introduction: Introduction | null; onAsk: (question: string) => void }) {
+  const { words } = useChat();
+  const ask = ({ currentTarget }: { currentTarget: HTMLElement }, question: string) => {
+    // The button that was pressed goes away.
+    currentTarget.closest<HTMLElement>('.log')?.focus({ preventScroll: true });
+    onAsk(question);
+  };
+  return (
+    <div class="opening" aria-busy={introduction === null} aria-live="off">
+      <p class="opening-about">{introduction?.about}</p>
+      {introduction !== null && introduction.questions.length > 0 && (
+        <>
+          <h3 class="label">{words.worthAsking}</h3>
+          <ul>
+            {introduction.questions.map((question) => (
+              <li key={question}>
+                <button type="button" part="suggestion" class="suggestion" onClick={(event) => ask(event, question)}>
+                  {question}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+import type { Ref } from 'preact';
+import { useState } from 'preact/hooks';
+import type { AskedParagraph } from '../chat-element.ts';
+import { languageOf } from '../words.ts';
+import { useChat } from './chat-context.ts';
+import { CloseIcon, SendIcon, StopIcon } from './icons.tsx';
+
+/** As much as the server takes, in UTF-16 code units. */
+const LONGEST_QUESTION = 2000;
+
+/** The field for the question, with the paragraph it is about, if it is about one. */
+export function QuestionForm({
+  placeholder,
+  about,
+  isBusy,
+  fieldRef,
+  onAsk,
+  onStop,
+  onRemoveAbout,
+}: {
+  placeholder: string;
+  about: AskedParagraph | null;
+  isBusy: boolean;
+  fieldRef: Ref<HTMLTextAreaElement>;
+  onAsk: (question: string) => void;
+  onStop: () => void;
+  onRemoveAbout: () => void;
+}) {
+  const { words } = useChat();
+  const [question, setQuestion] = useState('');
+  const submit = (event: Event) => {
+    event.preventDefault();
+    if (question.trim() === '') return;
+    setQuestion('');
+    onAsk(question.trim());
+  };
+  const submitOnEnter = (event: KeyboardEvent) => {
+    // While a word is being composed (Japanese, Chinese), Enter ends the word, not the question.
+    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) submit(event);
+  };
+  const label = about === null ? placeholder : words.placeholderAbout;
+
+  return (
+    <form class="form" part="form" onSubmit={submit}>
+      {about !== null && (
+        <p class="about">
+          <span class="about-place">{words.about(about.paragraph)}</span>
+          <span class="about-text" lang={languageOf(about.text)}>
+            {about.text}
+          </span>
+          <button type="button" class="plain-button" aria-label={words.removeAbout} onClick={onRemoveAbout}>
+            <CloseIcon />
+          </button>
+        </p>
+      )}
+      <div class="field" part="field">
+        <textarea
+          ref={fieldRef}
+          part="input"
+          rows={1}
+          maxLength={LONGEST_QUESTION}
+          enterkeyhint="send"
+          autocomplete="off"
+          aria-label={label}
+          placeholder={label}
+          value={question}
+          onInput={({ currentTarget }) => setQuestion(currentTarget.value)}
+          onKeyDown={submitOnEnter}
+        />
+        {isBusy ? (
+          <button type="button" part="button" class="send" aria-label={words.stop} onClick={onStop}>
+            <StopIcon />
+          </button>
+        ) : (
+          <button
+            type="submit"
+            part="button"
+            class="send"
+            aria-label={words.ask}
+            aria-disabled={question.trim() === ''}
+          >
+            <SendIcon />
+          </button>
+        )}
+      </div>
+    </form>
+  );
+}

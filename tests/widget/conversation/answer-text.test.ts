@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Citation } from '../../../src/protocol.ts';
+import {
+  answerBlocks,
+  citationAddress,
+  copiedText,
+  paragraphAddress,
+  splitMarkers,
+} from '../../../src/widget/conversation/answer-text.ts';
+
+const server = new URL('https://answers.example/pilcrow/');
+
+function citation(marker: number, quote: string): Citation {
+  return {
+    marker,
+    quote,
+    documentId: 'устав',
+    documentTitle: 'Устав',
+    paragraph: 18,
+    start: 100,
+    end: 100 + quote.length,
+    prefix: '',
+    suffix: '',
+    url: '/documents/x#paragraph-18',
+  };
+}
+
+describe('the blocks of an answer', () => {
+  it('shows a line as an excerpt when it says exactly what its citation quotes', () => {
+    const first = citation(1, 'Стороны\nдоговорились.');
+    const second = citation(2, 'The parties agreed.');
+    const text = 'В документе, по-английски:\n«Стороны договорились.» [1]\n“The parties agreed.” [2]';
+    assert.deepEqual(answerBlocks(text, [first, second]), [
+      { kind: 'prose', text: 'В документе, по-английски:' },
+      { kind: 'excerpt', quote: 'Стороны договорились.', citation: first },
+      { kind: 'excerpt', quote: 'The parties agreed.', citation: second },
+    ]);
+  });
+
+  it('leaves as prose what quotes otherwise than its citation', () => {
+    const cited = citation(1, 'Стороны договорились.');
+    for (const text of ['«Стороны не договорились.» [1]', '«Стороны договорились.» [2]', 'Стороны договорились. [1]']) {
+      assert.deepEqual(answerBlocks(text, [cited]), [{ kind: 'prose', text }]);
+    }
+  });
+
+  it('knows an excerpt whose own number in brackets was written as (7), and shows the source', () => {
+    const cited = citation(1, 'Как сказано [7] ранее.');
+    assert.deepEqual(answerBlocks('«Как сказано (7) ранее.» [1]', [cited]), [
+      { kind: 'excerpt', quote: 'Как сказано [7] ранее.', citation: cited },
+    ]);
+  });
+
+  it('keeps the lines of prose together, blank ones included', () => {
+    assert.deepEqual(answerBlocks('Первое.\n\n- второе\n- третье', []), [
+      { kind: 'prose', text: 'Первое.\n\n- второе\n- третье' },
+    ]);
+    assert.deepEqual(answerBlocks('\n', []), []);
+  });
+});
+
+describe('markers', () => {
+  it('are told from other numbers in brackets by their citations', () => {
+    const cited = citation(2, 'слова');
+    assert.deepEqual(splitMarkers('Как в [1], так и здесь [2][2].', [cited]), [
+      'Как в ',
+      '[1]',
+      ', так и здесь ',
+      cited,
+      cited,
+      '.',
+    ]);
+  });
+});
+
+describe('the address of a citation', () => {
+  it('names document, words and paragraph, below the path of the server', () => {
+    assert.equal(
+      citationAddress(citation(1, 'слова'), server),
+      'https://answers.example/pilcrow/documents/%D1%83%D1%81%D1%82%D0%B0%D0%B2?quote=100-105#paragraph-18',
+    );
+  });
+
+  it('is made of its parts: what a server writes as url leads nowhere', () => {
+    const hostile = { ...citation(1, 'слова'), url: 'javascript:alert(1)', documentId: '../../x?y#z' };
+    assert.match(
+      citationAddress(hostile, server),
+      /^https:\/\/answers\.example\/pilcrow\/documents\/\.\.%2F\.\.%2Fx%3Fy%23z\?/,
+    );
+    assert.equal(
+      paragraphAddress({ documentId: 'a', paragraph: 3 }, server),
+      'https://answers.example/pilcrow/documents/a#paragraph-3',
+    );
+  });
+});
+
+describe('a copied answer', () => {
+  it('has its sources, and the quotes the answer itself does not say', () => {
+    const said = citation(1, 'Стороны\nдоговорились.');
+    const meant = citation(2, 'Подписано в Астане.');
+    const turn = {
+      question: 'Что решили?',
+      text: '«Стороны договорились.» [1]\nВ Астане [2].',
+      citations: [said, meant],
+    };
+    assert.equal(
+      copiedText(turn, { server, sources: 'Источники' }),
+      [
+        'Что решили?',
+        '',
+        '«Стороны договорились.» [1]',
+        'В Астане [2].',
+        '',
+        'Источники:',
+        `[1] Устав, ¶18: ${citationAddress(said, server)}`,
+        `[2] «Подписано в Астане.» Устав, ¶18: ${citationAddress(meant, server)}`,
+      ].join('\n'),
+    );
+  });
+
+  it('has no list of sources without any', () => {
+    const turn = { question: 'Что?', text: 'В документе об этом не сказано.', citations: [] };
+    assert.equal(copiedText(turn, { server, sources: 'Источники' }), 'Что?\n\nВ документе об этом не сказано.');
+  });
+});

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Turn } from '../../../src/widget/conversation/conversation.ts';
+import {
+  loadConversation,
+  type SessionStorage,
+  saveConversation,
+} from '../../../src/widget/conversation/save-conversation.ts';
+import { scriptedAnswer } from '../../support/scripted-assistant.ts';
+
+function createStorage(): SessionStorage & { items: Map<string, string> } {
+  const items = new Map<string, string>();
+  return {
+    items,
+    getItem: (key) => items.get(key) ?? null,
+    setItem: (key, value) => void items.set(key, value),
+    removeItem: (key) => void items.delete(key),
+  };
+}
+
+const found = (paragraph: number) => ({ documentId: 'a', paragraph, text: 'Слова.', similarity: 0.5, score: 1 });
+
+function turn(id: number, status: Turn['status'] = 'done'): Turn {
+  const paragraphs = [1, 2, 3, 4, 5].map(found);
+  const answer = status === 'done' ? { ...scriptedAnswer('Да.'), paragraphs } : null;
+  return { id, question: `Вопрос ${id}?`, about: null, status, text: 'Да.', citations: [], answer, failure: null };
+}
+
+describe('a saved conversation', () => {
+  it('comes back as it was, with as many near paragraphs as are shown', () => {
+    const storage = createStorage();
+    saveConversation(storage, 'key', { conversationId: 'c', turns: [turn(1)] });
+    const loaded = loadConversation(storage, 'key');
+    assert.equal(loaded?.conversationId, 'c');
+    assert.deepEqual(loaded?.turns, [
+      { ...turn(1), answer: { ...scriptedAnswer('Да.'), paragraphs: [1, 2, 3].map(found) } },
+    ]);
+  });
+
+  it('counts an answer that was still arriving as stopped', () => {
+    const storage = createStorage();
+    saveConversation(storage, 'key', { conversationId: null, turns: [turn(1), turn(2, 'answering')] });
+    assert.deepEqual(
+      loadConversation(storage, 'key')?.turns.map(({ status }) => status),
+      ['done', 'stopped'],
+    );
+  });
+
+  it('has the latest turns only', () => {
+    const storage = createStorage();
+    const turns = Array.from({ length: 40 }, (_, index) => turn(index));
+    saveConversation(storage, 'key', { conversationId: null, turns });
+    assert.deepEqual(
+      loadConversation(storage, 'key')?.turns.map(({ id }) => id),
+      turns.slice(-30).map(({ id }) => id),
+    );
+  });
+
+  it('is gone once the conversation is empty', () => {
+    const storage = createStorage();
+    saveConversation(storage, 'key', { conversationId: 'c', turns: [turn(1)] });
+    saveConversation(storage, 'key', { conversationId: null, turns: [] });
+    assert.equal(storage.items.size, 0);
+  });
+
+  it('is none where there is no storage, a full one, or something else in it', () => {
+    const full: SessionStorage = {
+      getItem: () => null,
+      removeItem: () => {},
+      setItem: () => {
+        throw new Error('QuotaExceededError');
+      },
+    };
+    saveConversation(full, 'key', { conversationId: null, turns: [turn(1)] });
+    assert.equal(loadConversation(null, 'key'), null);
+    for (const text of ['{', '7', '{"format":0,"turns":[]}', '{"format":1,"turns":{}}']) {
+      assert.equal(loadConversation({ ...full, getItem: () => text }, 'key'), null, text);
+    }
+  });
+});
