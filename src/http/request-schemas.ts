@@ -31,16 +31,15 @@ const turn = z.object(
   'must be an object with role and content',
 );
 
+const documentIds = z.array(id, 'must be a list').max(MOST_DOCUMENTS, `must name at most ${MOST_DOCUMENTS} documents`);
+
 /** The body of `POST /api/chat`. Lengths are UTF-16 code units, as offsets are; unknown keys are ignored. */
 export const chatRequestSchema = z.object(
   {
     message: question,
     history: z.array(turn, 'must be a list').max(MOST_TURNS, `must have at most ${MOST_TURNS} turns`).optional(),
     conversationId: id.optional(),
-    documentIds: z
-      .array(id, 'must be a list')
-      .max(MOST_DOCUMENTS, `must name at most ${MOST_DOCUMENTS} documents`)
-      .optional(),
+    documentIds: documentIds.optional(),
   },
   'the body must be a JSON object',
 );
@@ -56,6 +55,28 @@ export const searchRequestSchema = z.object({
     .transform(Number)
     .refine((limit) => limit >= 1 && limit <= MOST_PARAGRAPHS, limitProblem)
     .default(10),
+});
+
+/** The query of `GET /api/introduction`; ids have no commas. */
+export const introductionRequestSchema = z.object({
+  language: z.enum(['ru', 'en'], 'must be "ru" or "en"').optional(),
+  documentIds: z
+    .string('must be a text')
+    .transform((ids) => ids.split(','))
+    .pipe(documentIds)
+    .optional(),
+});
+
+const attribute = z.string().max(MOST_CHARACTERS).optional().catch(undefined);
+
+/** What the addresses of the pages may set. As with attributes in HTML, what is not understood counts as not given. */
+export const pageQuerySchema = z.object({
+  language: z.enum(['ru', 'en']).optional().catch(undefined),
+  theme: z.enum(['auto', 'light', 'dark']).optional().catch(undefined),
+  heading: attribute,
+  placeholder: attribute,
+  questions: attribute,
+  document: attribute,
 });
 
 /**

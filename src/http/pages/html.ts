@@ -1,19 +1,27 @@
-import { createHash } from 'node:crypto';
-
-/** A page and the Content-Security-Policy sources it needs, such as `style-src 'sha256-…'`. */
-export interface Page {
-  html: string;
-  sources: string[];
+/** What a page loads, as addresses. */
+export interface PageAssets {
+  script: string;
+  style: string;
 }
 
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ENTITIES: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+  // A bare carriage return would be read as a line feed (HTML, section 13.2.3.5), and offsets would not be those of the text.
+  '\r': '&#13;',
+};
 
 /** A text that means itself, between tags and in quoted attributes. */
 export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character]!);
+  return text.replace(/[&<>"'\r]/g, (character) => ENTITIES[character]!);
 }
 
-/** How a Content-Security-Policy names the one inline script or style it lets through. */
-export function sourceHash(inline: string): string {
-  return `'sha256-${createHash('sha256').update(inline).digest('base64')}'`;
+/** Attributes as they stand in a tag, each after a blank; those without a value are left out. */
+export function attributesHtml(attributes: Readonly<Record<string, string | null | undefined>>): string {
+  return Object.entries(attributes)
+    .map(([name, value]) => (value === null || value === undefined ? '' : ` ${name}="${escapeHtml(value)}"`))
+    .join('');
 }

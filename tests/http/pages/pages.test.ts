@@ -1,95 +1,180 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { Script } from 'node:vm';
 import type { Document } from '../../../src/documents/document.ts';
+import { splitParagraphs } from '../../../src/documents/split-paragraphs.ts';
 import type { DocumentSummary } from '../../../src/protocol.ts';
 import { createScriptedAssistant } from '../../support/scripted-assistant.ts';
 import { withServedApp } from '../../support/serve-app.ts';
 
 const TITLE = `<script>alert("1")</script> & 'договор'`;
-const TEXT = 'Первый & <b>главный</b>\n\n<img src=x onerror=alert(1)>\nвторая строка\n\n"Третий"';
-const DOCUMENT: Document = {
-  id: 'договор "1"',
-  title: TITLE,
-  language: 'ru',
-  date: null,
-  text: TEXT,
-  sha256: '',
-  paragraphs: TEXT.split('\n\n').map((paragraph, index) => {
-    const start = TEXT.indexOf(paragraph);
-    return { number: index + 1, start, end: start + paragraph.length };
-  }),
-};
-const SUMMARY: DocumentSummary = { id: DOCUMENT.id, title: TITLE, language: 'ru', paragraphs: 3, sha256: '' };
+const SHOWN_TITLE = '&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; &#39;договор&#39;';
 
-const assistant = createScriptedAssistant({
-  documents: async () => [SUMMARY],
-  document: async (id) => (id === DOCUMENT.id ? DOCUMENT : null),
-});
-
-async function openPage(address: string, headers: Record<string, string> = {}) {
-  let page = { html: '', type: '', policy: '', vary: '' };
-  await withServedApp({ assistant }, async ({ url }) => {
-    const response = await fetch(url + address, { headers });
-    assert.equal(response.status, 200);
-    const header = (name: string) => response.headers.get(name) ?? '';
-    page = {
-      html: await response.text(),
-      type: header('content-type'),
-      policy: header('content-security-policy'),
-      vary: header('vary'),
-    };
-  });
-  return page;
+function createDocument(changes: Partial<Document> = {}): Document {
+  const text = 'Первый & <b>главный</b>\n\n<img src=x onerror=alert(1)>\nвторая строка\n\n"Третий"';
+  return {
+    id: 'договор "1"',
+    title: TITLE,
+    language: 'ru',
+    date: '2024-11-28',
+    questions: { ru: [], en: [] },
+    text,
+    sha256: 'one',
+    paragraphs: splitParagraphs(text),
+    ...changes,
+  };
 }
 
-const DOCUMENT_ADDRESS = `/documents/${encodeURIComponent(DOCUMENT.id)}`;
-const inlineOf = (html: string, tag: string) =>
-  [...html.matchAll(new RegExp(`<${tag}[^>]*>(.*?)</${tag}>`, 'gs'))].map((match) => match[1]!);
+const DOCUMENT = createDocument();
+const ADDRESS = `/documents/${encodeURIComponent(DOCUMENT.id)}`;
 
-describe('pages', { timeout: 20_000 }, () => {
-  for (const address of ['/', DOCUMENT_ADDRESS]) {
-    it(`${address} lets through its own script and style and nothing else`, async () => {
-      const { html, type, policy } = await openPage(address);
-      assert.equal(type, 'text/html; charset=utf-8');
-      const allowed = [...policy.matchAll(/'(sha256-[^']+)'/g)].map((match) => match[1]);
-      const inline = [...inlineOf(html, 'script'), ...inlineOf(html, 'style')];
-      const needed = inline.map((text) => `sha256-${createHash('sha256').update(text).digest('base64')}`);
-      assert.deepEqual(allowed.sort(), needed.sort());
-      assert.match(policy, /^default-src 'none'; /);
+async function open(address: string, { documents = [DOCUMENT], headers = {} }: Opening = {}) {
+  const summaries = documents.map(({ paragraphs, text: _text, date: _date, questions: _questions, ...document }) => ({
+    ...document,
+    paragraphs: paragraphs.length,
+  })) satisfies DocumentSummary[];
+  const assistant = createScriptedAssistant({
+    documents: async () => summaries,
+    document: async (id) => documents.find((document) => document.id === id) ?? null,
+  });
+  let opened!: { status: number; html: string; headers: Headers };
+  await withServedApp({ assistant }, async ({ url }) => {
+    // Without a cache-control of its own, fetch would ask for an answer that no cache may shorten.
+    const response = await fetch(url + address, { headers: { 'cache-control': 'max-age=0', ...headers } });
+    opened = { status: response.status, html: await response.text(), headers: response.headers };
+  });
+  return opened;
+}
+
+interface Opening {
+  documents?: Document[];
+  headers?: Record<string, string>;
+}
+
+describe('pages', { timeout: 30_000 }, () => {
+  for (const address of [
+    '/',
+    ADDRESS,
+    '/chat?heading=%3Cscript%3E&questions=%22%3E%3Cimg%20src=x%20onerror=alert(1)%3E',
+  ]) {
+    it(`${address} is one HTML, one script and one style, and loads nothing else`, async () => {
+      const { html, headers } = await open(address);
+      assert.equal(headers.get('content-type'), 'text/html; charset=utf-8');
+      const policy = headers.get('content-security-policy')!;
+      assert.match(
+        policy,
+        /^default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:;/,
+      );
       assert.doesNotMatch(policy, /unsafe|\*|https?:/);
-      assert.doesNotMatch(html, /\sstyle=|\son\w+="/);
+      const loaded = [...html.matchAll(/ (?:src|href)="((?!#)[^"]+)"/g)].map((match) => match[1]!);
+      assert.match(loaded[0]!, /^data:image\/svg\+xml,/);
+      assert.match(loaded[1]!, /^\/reader\.css\?v=[0-9a-f]{16}$/);
+      assert.match(loaded[2]!, /^\/(reader|widget)\.js\?v=[0-9a-f]{16}$/);
+      assert.doesNotMatch(html, /<style|<script>|<script(?! type="module" src)|\sstyle=|\son\w+="|<img/);
     });
 
-    it(`${address} shows the title as text`, async () => {
-      const { html } = await openPage(address);
-      assert.ok(html.includes('&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; &#39;договор&#39;'));
-      assert.ok(!html.includes('<script>alert'));
+    it(`${address} is not sent again while nothing has changed, and keeps its policy then`, async () => {
+      const first = await open(address);
+      assert.equal(first.headers.get('cache-control'), 'no-cache');
+      const headers = { 'if-none-match': first.headers.get('etag')! };
+      const second = await open(address, { headers });
+      assert.deepEqual([second.status, second.html], [304, '']);
+      assert.equal(second.headers.get('content-security-policy'), first.headers.get('content-security-policy'));
+      const inEnglish = await open(address, { headers: { ...headers, 'accept-language': 'en' } });
+      assert.equal(inEnglish.status, 200);
     });
   }
 
-  it('a document has every paragraph under its number, as text', async () => {
-    const { html } = await openPage(DOCUMENT_ADDRESS);
-    assert.match(html, /<html lang="ru">/);
-    assert.match(html, /<p id="paragraph-1">.*>¶1<\/a>Первый &amp; &lt;b&gt;главный&lt;\/b&gt;<\/p>/);
-    assert.match(html, /<p id="paragraph-2">.*>¶2<\/a>&lt;img src=x onerror=alert\(1\)&gt;\nвторая строка<\/p>/);
-    assert.match(html, /<p id="paragraph-3"><a [^>]*href="#paragraph-3"/);
+  it('a document that changed is another page, whatever of it changed', async () => {
+    const changes: Partial<Document>[] = [
+      {},
+      { sha256: 'two' },
+      { title: 'Другое' },
+      { language: 'en' },
+      { date: null },
+    ];
+    const etags = new Set<string | null>();
+    for (const change of changes) {
+      for (const address of ['/', ADDRESS]) {
+        etags.add((await open(address, { documents: [createDocument(change)] })).headers.get('etag'));
+      }
+    }
+    assert.equal(etags.size, changes.length * 2);
   });
 
-  it('the start page speaks the language of the browser and links the documents', async () => {
-    const inRussian = await openPage('/', { 'accept-language': 'ru-RU,ru;q=0.9,en-US;q=0.8' });
-    assert.match(inRussian.html, /<html lang="ru">.*Спросить/s);
-    assert.match(inRussian.vary, /Accept-Language/);
-    const inEnglish = await openPage('/', { 'accept-language': 'en-GB,ru;q=0.5' });
-    assert.match(inEnglish.html, /<html lang="en">.*Ask/s);
-    assert.match((await openPage('/', { 'accept-language': 'ja' })).html, /<html lang="en">/);
-    assert.ok(inEnglish.html.includes(`href="${DOCUMENT_ADDRESS}"`));
+  it('a document has its title once, its facts, and every paragraph under its number, as text', async () => {
+    const { html } = await open(ADDRESS, { headers: { 'accept-language': 'ru' } });
+    assert.ok(html.includes(`<title>${SHOWN_TITLE} ¶ Pilcrow</title>`));
+    assert.deepEqual(html.match(/<h1>.*<\/h1>/g), [`<h1>${SHOWN_TITLE}</h1>`]);
+    assert.match(html, /<article class="document" lang="ru" data-document="договор &quot;1&quot;"/);
+    assert.match(html, /28 ноября 2024 года · 3 абзаца/);
+    assert.ok(
+      html.includes(
+        '<p id="paragraph-2" class="paragraph" data-start="25"><a class="number" href="#paragraph-2" aria-label="Абзац 2">¶2</a> ' +
+          '<span class="text">&lt;img src=x onerror=alert(1)&gt;\nвторая строка</span></p>',
+      ),
+    );
   });
 
-  it('the script of the start page parses, and puts what it is told on the page as text only', async () => {
-    const [script] = inlineOf((await openPage('/')).html, 'script');
-    assert.doesNotThrow(() => new Script(script!));
-    assert.doesNotMatch(script!, /innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|new Function/);
+  it('speaks the language of the address, or else of the browser, and says that it differs by it', async () => {
+    const language = async (address: string, accepted: string) => {
+      const { html, headers } = await open(address, { headers: { 'accept-language': accepted } });
+      assert.match(headers.get('vary')!, /Origin.*Accept-Language/);
+      assert.match(html, /<pilcrow-chat id="chat" mode="inline" language="(ru|en)"/);
+      return /<html lang="(\w+)"/.exec(html)![1];
+    };
+    for (const address of ['/', ADDRESS, '/chat']) {
+      assert.equal(await language(address, 'ru-RU,ru;q=0.9,en-US;q=0.8'), 'ru');
+      assert.equal(await language(address, 'en-GB,ru;q=0.5'), 'en');
+      assert.equal(await language(address, 'ja'), 'en');
+      assert.equal(await language(address, '*'), 'ru');
+      assert.equal(await language(`${address}?language=ru`, 'en'), 'ru');
+      assert.equal(await language(`${address}?language=fr&language=ru`, 'en'), 'en');
+    }
+  });
+
+  it('the front page asks the one document there is, or all of several, and leads to each', async () => {
+    const one = (await open('/')).html;
+    assert.match(one, /<pilcrow-chat [^>]*document="договор &quot;1&quot;"/);
+    assert.doesNotMatch(one, /class="documents"/);
+    const { html } = await open('/', { documents: [DOCUMENT, createDocument({ id: 'other', title: 'Other' })] });
+    assert.doesNotMatch(html, /<pilcrow-chat [^>]*document=/);
+    assert.match(html, /data-document="договор &quot;1&quot;"/);
+    assert.ok(html.includes(`<a href="${ADDRESS}" lang="ru" aria-current="true">${SHOWN_TITLE}</a>`));
+    assert.ok(html.includes('<a href="/documents/other" lang="ru">Other</a>'));
+  });
+
+  it('the front page says what to do where there are no documents', async () => {
+    const { html } = await open('/', { documents: [], headers: { 'accept-language': 'ru' } });
+    assert.match(html, /<h1>Документов пока нет<\/h1>/);
+    assert.doesNotMatch(html, /<pilcrow-chat/);
+  });
+
+  it('a document that is not there is told as a page to people, and as an error to programs', async () => {
+    const page = await open('/documents/%3Cb%3E', {
+      headers: { accept: 'text/html,*/*;q=0.8', 'accept-language': 'en' },
+    });
+    assert.equal(page.status, 404);
+    assert.match(page.html, /<h1>There is no such document<\/h1>\n<p><a href="\/">To the documents<\/a>/);
+    const error = await open('/documents/%3Cb%3E', { headers: { accept: '*/*' } });
+    assert.equal(error.status, 404);
+    assert.equal(JSON.parse(error.html).error.code, 'DOCUMENT_UNKNOWN');
+  });
+
+  it('the page for frames hands the attributes of its address to the chat, and nothing that is not one', async () => {
+    const query = new URLSearchParams({
+      theme: 'dark',
+      heading: '<b>"',
+      document: 'a b',
+      language: 'ru',
+      mode: 'launcher',
+    });
+    const { html } = await open(`/chat?${query}`);
+    assert.match(html, /<html lang="ru" data-theme="dark">/);
+    assert.ok(
+      html.includes(
+        '<pilcrow-chat id="chat" mode="inline" language="ru" theme="dark" heading="&lt;b&gt;&quot;" document="a b"></pilcrow-chat>',
+      ),
+    );
+    assert.match((await open('/chat?theme=%22x')).html, /<html lang="ru">/);
   });
 });

@@ -1,0 +1,55 @@
+import { type Document, onOneLine, type Paragraph } from '../../documents/document.ts';
+import type { Language } from '../../protocol.ts';
+import { findHeadings, type Heading } from './headings.ts';
+import { attributesHtml, escapeHtml } from './html.ts';
+import { outlineOf } from './outline.ts';
+import { PAGE_WORDS, PARAGRAPH_NAMES } from './page-words.ts';
+import { setParagraph } from './paragraph-text.ts';
+
+/** h1 is the title, h5 and below look like text. */
+const DEEPEST_TAG = 4;
+
+/**
+ * A document to read: title, facts, what it holds, and every paragraph under its number.
+ *
+ * The `.text` of a paragraph has the canonical text of the paragraph as its text content, always: marks are placed by offsets.
+ *
+ * @param language Of the page around; what is read of the document itself is in the document's.
+ */
+export function documentArticle(document: Document, language: Language): string {
+  const { id, title, paragraphs } = document;
+  const words = PAGE_WORDS[language];
+  const headings = findHeadings(document);
+  const wholes = new Map(headings.filter(({ isWhole }) => isWhole).map((heading) => [heading.paragraph, heading]));
+  const facts = [document.date === null ? null : words.date(document.date), words.paragraphs(paragraphs.length)];
+  return `<article${attributesHtml({ class: 'document', lang: document.language, 'data-document': id, 'data-title': title })}>
+<h1>${escapeHtml(onOneLine(title))}</h1>
+<p class="facts" lang="${language}">${facts.filter((fact) => fact !== null).join(' · ')}</p>
+${contentsHtml(document, { headings, language })}
+${paragraphs.map((paragraph) => paragraphHtml(document, paragraph, wholes.get(paragraph.number))).join('\n')}
+</article>`;
+}
+
+function contentsHtml(document: Document, { headings, language }: { headings: Heading[]; language: Language }): string {
+  const lines = outlineOf(document, headings).map(
+    ({ paragraph, label, level }) =>
+      `<li class="level-${level}"><a href="#paragraph-${paragraph}"><span class="entry-number">¶${paragraph}</span> ${escapeHtml(label)}</a></li>`,
+  );
+  const { contents } = PAGE_WORDS[language];
+  return `<nav class="contents" aria-label="${contents}" lang="${language}"><details>
+<summary>${contents}</summary>
+<ol lang="${document.language}">
+${lines.join('\n')}
+</ol>
+</details></nav>`;
+}
+
+function paragraphHtml(document: Document, { number, start, end }: Paragraph, heading: Heading | undefined): string {
+  const tag = heading ? `h${Math.min(heading.level + 1, DEEPEST_TAG)}` : 'p';
+  const { className, html } = setParagraph(document.text.slice(start, end));
+  const name = `${PARAGRAPH_NAMES[document.language]} ${number}`;
+  const classes = className === null ? 'paragraph' : `paragraph ${className}`;
+  const signed = heading ? html.replace(/^#{1,6}[ \t]+/, '<span class="signs">$&</span>') : html;
+  return `<${tag} id="paragraph-${number}" class="${classes}" data-start="${start}">\
+<a class="number" href="#paragraph-${number}" aria-label="${name}">¶${number}</a> <span class="text">${signed}</span></${tag}>`;
+}

@@ -1,0 +1,62 @@
+import type { Language } from '../../protocol.ts';
+
+/** Everything the pages themselves say. */
+export interface PageWords {
+  /** What the product does, in one sentence. */
+  promise: string;
+  toDocument: string;
+  toChat: string;
+  documents: string;
+  contents: string;
+  questions: string;
+  withoutScript: string;
+  noDocuments: string;
+  addDocuments: string;
+  noSuchDocument: string;
+  toDocuments: string;
+  paragraphs: (count: number) => string;
+  date: (isoDate: string) => string;
+}
+
+export const PAGE_WORDS: Record<Language, PageWords> = {
+  ru: {
+    promise: 'Отвечает на вопросы о документе и подтверждает каждый ответ цитатой с номером абзаца.',
+    toDocument: 'К тексту документа',
+    toChat: 'К вопросам',
+    documents: 'Документы',
+    contents: 'Содержание',
+    questions: 'Вопросы о документе',
+    withoutScript: 'Чтобы задавать вопросы, включите JavaScript. Читать документ можно и без него.',
+    noDocuments: 'Документов пока нет',
+    addDocuments: 'Положите тексты (.txt или .md) в папку документов и запустите сервер снова.',
+    noSuchDocument: 'Такого документа нет',
+    toDocuments: 'К документам',
+    paragraphs: (count) => {
+      const forms: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'абзац', few: 'абзаца' };
+      return `${count} ${forms[new Intl.PluralRules('ru').select(count)] ?? 'абзацев'}`;
+    },
+    date: (isoDate) => dateInWords(isoDate, 'ru-RU').replace(/ г\.$/, ' года'),
+  },
+  en: {
+    promise: 'Answers questions about the document and proves each answer with a quotation and its paragraph number.',
+    toDocument: 'To the text of the document',
+    toChat: 'To the questions',
+    documents: 'Documents',
+    contents: 'Contents',
+    questions: 'Questions about the document',
+    withoutScript: 'Asking questions needs JavaScript. The document can be read without it.',
+    noDocuments: 'There are no documents yet',
+    addDocuments: 'Put texts (.txt or .md) into the documents folder and start the server again.',
+    noSuchDocument: 'There is no such document',
+    toDocuments: 'To the documents',
+    paragraphs: (count) => `${count} ${count === 1 ? 'paragraph' : 'paragraphs'}`,
+    date: (isoDate) => dateInWords(isoDate, 'en-GB'),
+  },
+};
+
+/** How a paragraph is named aloud, in the language of the document it stands in. */
+export const PARAGRAPH_NAMES: Record<Language, string> = { ru: 'Абзац', en: 'Paragraph' };
+
+function dateInWords(isoDate: string, locale: string): string {
+  return new Date(isoDate).toLocaleDateString(locale, { dateStyle: 'long', timeZone: 'UTC' });
+}
