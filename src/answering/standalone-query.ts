@@ -7,6 +7,9 @@ import type { ChatTurn } from '../protocol.ts';
 const POINTS_BACK =
   /(?:^|[^\p{L}])(?:он|она|оно|они|его|её|ее|их|ему|ей|им|ими|нём|нем|ней|них|нему|нею|ним|это|этот|эта|эти|этого|этой|этом|этому|этих|там|туда|оттуда|тогда|тот|та|те|том|той|тех|такой|такая|такие|it|its|they|them|their|he|him|his|she|her|that|this|those|these|there|then|one|ones)(?=[^\p{L}]|$)/iu;
 const CONTINUES = /^(?:а|и|но|ну|тогда|and|but|so|what about|how about)\s/iu;
+/** «Что сказано о …?», "What does it say about …?": one word is a whole subject, and "it" is the document. */
+const SAYS_ABOUT =
+  /(?:сказано|сказали|говорит|говорится|говорят|упоминается|упомянуто|написано|пишут|пишется|says?|said|mention|mentioned|states?|stated)\s+(?:об?|обо|про|насчёт|насчет|about|of|on)\s+(?<subject>.+)/iu;
 /** A question with fewer subject words than this leans on the conversation. */
 const FEWEST_TERMS = 2;
 const MOST_TURNS = 3;
@@ -30,6 +33,9 @@ export function standaloneQuery({
 }
 
 function leansOnContext(question: string): boolean {
+  if (CONTINUES.test(question)) return true;
+  const subject = SAYS_ABOUT.exec(question)?.groups?.subject;
+  if (subject !== undefined) return POINTS_BACK.test(subject);
   const terms = tokenize(question).filter((word) => isTerm(word) && !ASKING_WORDS.has(word));
-  return terms.length < FEWEST_TERMS || POINTS_BACK.test(question) || CONTINUES.test(question);
+  return terms.length < FEWEST_TERMS || POINTS_BACK.test(question);
 }

@@ -20,6 +20,7 @@ export function createOriginRules(allowedOrigins: readonly string[]): RequestHan
         );
       }
       response.setHeader('Access-Control-Allow-Origin', origin);
+      response.setHeader('Access-Control-Expose-Headers', 'Retry-After');
       if (request.method === 'OPTIONS') {
         response.setHeader('Access-Control-Allow-Methods', 'GET, HEAD, POST');
         response.setHeader('Access-Control-Allow-Headers', 'content-type');

@@ -24,6 +24,9 @@ describe('standaloneQuery', () => {
     ['What does it say about Afghanistan?', 'Who should send humanitarian help there?'],
     ['What does it say about Afghanistan?', 'And what about humanitarian help?'],
     ['What does it say about Afghanistan?', 'Why?'],
+    ['Кто председательствовал в ОДКБ?', 'Что ещё сказано об этом?'],
+    ['Who chaired the CSTO?', 'What does it say about them?'],
+    ['Who chaired the CSTO?', 'And what does it say about Afghanistan?'],
     ['What does it say about Afghanistan?', 'How much money do they need?'],
   ];
   for (const [before, message] of leaning) {
@@ -36,6 +39,9 @@ describe('standaloneQuery', () => {
     'Где подписана декларация?',
     'Какие операции проводятся против наркотиков?',
     'Which country chaired the CSTO?',
+    'Что сказано об Афганистане?',
+    'Говорится про космос?',
+    'What does it say about Afghanistan?',
     'Немедленная помощь Афганистану', // begins with letters that point back as a word
     'Iterative development of institutions',
   ]) {

@@ -89,6 +89,7 @@ describe('origin rules', { timeout: 20_000 }, () => {
         const answered = await send(url, { origin: ALLOWED, 'content-type': type });
         assert.equal(answered.status, status);
         assert.equal(answered.headers['access-control-allow-origin'], ALLOWED);
+        assert.equal(answered.headers['access-control-expose-headers'], 'Retry-After');
         assert.match(String(answered.headers.vary), /\bOrigin\b/);
       }
     });
