@@ -35,11 +35,19 @@ export function saveConversation(
 export function loadConversation(storage: SessionStorage | null, key: string): SavedConversation | null {
   try {
     const kept = JSON.parse(storage?.getItem(key) ?? 'null') as ({ format: number } & SavedConversation) | null;
-    if (kept?.format !== FORMAT || !Array.isArray(kept.turns)) return null;
+    if (kept?.format !== FORMAT || !kept.turns.every(isTurn)) return null;
     return { conversationId: kept.conversationId, turns: kept.turns.map(settled) };
   } catch {
     return null;
   }
+}
+
+/** Whether it can be shown: the storage is the page's, and anything may stand in it. */
+function isTurn({ question, text, citations, answer }: Turn): boolean {
+  const isText = typeof question === 'string' && typeof text === 'string';
+  return (
+    isText && Array.isArray(citations) && (answer === null || (Array.isArray(answer.paragraphs) && 'kind' in answer))
+  );
 }
 
 function shortened(turn: Turn): Turn {

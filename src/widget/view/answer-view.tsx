@@ -1,4 +1,4 @@
-import type { ComponentChild } from 'preact';
+import type { ComponentChild, ComponentChildren } from 'preact';
 import type { Citation, FoundParagraph } from '../../protocol.ts';
 import { answerBlocks, paragraphAddress, splitMarkers } from '../conversation/answer-text.ts';
 import type { Turn } from '../conversation/conversation.ts';
@@ -31,17 +31,9 @@ export function AnswerView({ turn }: { turn: Turn }) {
       {blocks[0]?.kind === 'excerpt' && <p class="label">{words.excerpts}</p>}
       {blocks.map((block, index) =>
         block.kind === 'excerpt' ? (
-          <blockquote key={index} part="quote" lang={languageOf(block.quote)}>
-            <p>
-              {block.quote}
-              {'\u00a0'}
-              {renderCitation(block.citation)}
-              {'\u00a0'}
-              <span class="place-number" aria-hidden="true">
-                ¶{block.citation.paragraph}
-              </span>
-            </p>
-          </blockquote>
+          <Excerpt key={index} quote={block.quote} paragraph={block.citation.paragraph}>
+            {renderCitation(block.citation)}
+          </Excerpt>
         ) : (
           <MarkdownView key={index} text={block.text} renderText={renderText} />
         ),
@@ -56,6 +48,24 @@ export function AnswerView({ turn }: { turn: Turn }) {
         />
       )}
     </div>
+  );
+}
+
+/** A quote as a quote. Its marker keeps to its last word: alone on a line it would look lost. */
+function Excerpt({ quote, paragraph, children }: { quote: string; paragraph: number; children: ComponentChildren }) {
+  const lastWord = /\S{1,24}$/.exec(quote)?.[0] ?? '';
+  return (
+    <blockquote part="quote" lang={languageOf(quote)}>
+      <p>
+        {quote.slice(0, quote.length - lastWord.length)}
+        <span class="kept-together">
+          {lastWord} {children}
+        </span>{' '}
+        <span class="place-number" aria-hidden="true">
+          ¶{paragraph}
+        </span>
+      </p>
+    </blockquote>
   );
 }
 

@@ -73,7 +73,8 @@ describe('a saved conversation', () => {
     };
     saveConversation(full, 'key', { conversationId: null, turns: [turn(1)] });
     assert.equal(loadConversation(null, 'key'), null);
-    for (const text of ['{', '7', '{"format":0,"turns":[]}', '{"format":1,"turns":{}}']) {
+    const broken = JSON.stringify({ format: 1, turns: [{ ...turn(1), question: 7 }] });
+    for (const text of [broken, '{', '7', '{"format":0,"turns":[]}', '{"format":1,"turns":{}}']) {
       assert.equal(loadConversation({ ...full, getItem: () => text }, 'key'), null, text);
     }
   });

@@ -1,0 +1,77 @@
+import { describe, it } from 'node:test';
+import { noBrowser } from '../../support/browser.ts';
+import { setStage } from '../browser/stage.ts';
+import { CHAT_STATES } from './chat-states.ts';
+import { assertNothingIsLost } from './lost-content.ts';
+import { checkWithAxe } from './run-axe.ts';
+import { createStagedAssistant, DOCUMENT } from './staged-assistant.ts';
+
+/** What a page of somebody else has around the chat. */
+const hostBody = (mode: string) => `<main><h1>Library</h1><p>Text of the page.</p></main>
+<pilcrow-chat mode="${mode}"></pilcrow-chat>`;
+
+const [, quoted, other] = DOCUMENT.paragraphs;
+const MARKED = `/documents/rules?quote=${quoted!.start}-${quoted!.end - 9}&quote=${other!.start}-${other!.end}#paragraph-2`;
+const WIDE = { width: 1280, height: 800 };
+const NARROW = { width: 375, height: 720 };
+
+describe('axe finds nothing, and zooming loses nothing', { skip: noBrowser, timeout: 180_000 }, () => {
+  const stage = setStage(async () => ({ assistant: createStagedAssistant() }));
+
+  for (const { name, mode, reach } of CHAT_STATES) {
+    it(`${name}, in both themes and languages`, async () => {
+      const visit = await stage.visit({ body: hostBody(mode) }, { expected: /Failed to load resource/ });
+      const { page, chat } = visit;
+      await reach(visit, 'ru');
+      await checkWithAxe(page);
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await checkWithAxe(page, { rules: 'colours' });
+      await chat.evaluate((element) => element.setAttribute('language', 'en'));
+      await chat.locator('.pilcrow[lang="en"]').waitFor();
+      await checkWithAxe(page);
+      await assertNothingIsLost(visit);
+    });
+  }
+});
+
+describe('axe finds nothing in the pages', { skip: noBrowser, timeout: 120_000 }, () => {
+  const stage = setStage(async () => ({ assistant: createStagedAssistant() }));
+
+  for (const viewport of [WIDE, NARROW]) {
+    for (const [address, isReady] of [
+      ['/?language=ru', '.find input'],
+      [MARKED.replace('?', '?language=en&'), 'mark.citation.strong'],
+      ['/chat?language=en', 'pilcrow-chat .suggestion'],
+    ] as const) {
+      it(`${address}, ${viewport.width} pixels wide, in both themes`, async () => {
+        const { page } = await stage.open(stage.server.url + address, { viewport });
+        await page.locator(isReady).first().waitFor({ state: 'attached' });
+        await checkWithAxe(page);
+        await page.emulateMedia({ colorScheme: 'dark' });
+        await checkWithAxe(page, { rules: 'colours' });
+      });
+    }
+
+    it(`words that were searched for beside words that are marked, ${viewport.width} pixels wide`, async () => {
+      const { page } = await stage.open(stage.server.url + MARKED, { viewport });
+      await page.locator('.find input').fill('читал');
+      await page.locator('mark.match').first().waitFor();
+      await page.locator('.number').nth(3).focus();
+      await page.locator('.ask').waitFor();
+      await checkWithAxe(page);
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await checkWithAxe(page, { rules: 'colours' });
+    });
+  }
+});
+
+describe('axe finds nothing', { skip: noBrowser, timeout: 30_000 }, () => {
+  const stage = setStage(async () => ({ assistant: createStagedAssistant({ documents: [] }) }));
+
+  for (const language of ['ru', 'en']) {
+    it(`where there are no documents: ${language}`, async () => {
+      const { page } = await stage.open(`${stage.server.url}/?language=${language}`);
+      await checkWithAxe(page);
+    });
+  }
+});

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { WORDS } from '../../../src/widget/words.ts';
+import { noBrowser } from '../../support/browser.ts';
+import { ask, lastAnswer, setStage } from '../browser/stage.ts';
+import { createStagedAssistant, questionFor } from './staged-assistant.ts';
+
+const INLINE = '<pilcrow-chat mode="inline"></pilcrow-chat>';
+
+describe('what is named', { skip: noBrowser, timeout: 60_000 }, () => {
+  const stage = setStage(async () => ({ assistant: createStagedAssistant() }));
+
+  for (const language of ['ru', 'en'] as const) {
+    const words = WORDS[language];
+    const other = language === 'ru' ? 'en' : 'ru';
+
+    it(`has its name in the language of the chat: ${language}`, async () => {
+      const { page, chat } = await stage.visit({ language, body: '<pilcrow-chat></pilcrow-chat>' });
+      await chat.getByRole('button', { name: words.open, expanded: false }).press('Enter');
+      const panel = chat.getByRole('dialog', { name: words.heading });
+      await panel.getByRole('heading', { name: words.heading, level: 2 }).waitFor();
+      await panel.getByRole('heading', { name: words.worthAsking, level: 3 }).waitFor();
+      await panel.getByRole('textbox', { name: words.placeholder }).fill(questionFor('related', other));
+      await panel.getByRole('button', { name: words.ask, exact: true }).click();
+      await lastAnswer(chat);
+      await panel.getByRole('heading', { name: words.question, level: 3 }).waitFor();
+      await panel.getByRole('log', { name: words.conversation }).waitFor();
+      const marker = panel.getByRole('button', { name: words.citation(1, 2) });
+      await marker.press('Enter');
+      const card = panel.getByRole('group', { name: words.citation(1, 2) });
+      await card.getByRole('link', { name: words.showInDocument }).waitFor();
+      await card.getByRole('button', { name: words.close }).waitFor();
+      for (const name of [words.newConversation, words.copy]) await panel.getByRole('button', { name }).waitFor();
+      await panel.locator('summary', { hasText: WORDS[other].otherNearest }).press('Enter');
+      await panel.getByRole('link', { name: new RegExp(`^${WORDS[other].paragraph(4)}: Раздел 1`) }).waitFor();
+      await page.keyboard.press('Escape');
+    });
+
+    it(`says which language words are in that are not the chat's own: ${language}`, async () => {
+      const { chat } = await stage.visit({ language, body: INLINE });
+      await ask(chat, questionFor('answered', other));
+      await lastAnswer(chat);
+      const languageOf = (selector: string) =>
+        chat.locator(selector).evaluate((element) => element.closest('[lang]')!.getAttribute('lang'));
+      assert.equal(await languageOf('.question > span:last-child'), 'en');
+      assert.equal(await languageOf('.label'), other);
+      for (const [index, quoted] of ['ru', 'en'].entries()) {
+        assert.equal(await languageOf(`blockquote >> nth=${index}`), quoted);
+        await chat.locator('.marker').nth(index).press('Enter');
+        assert.equal(await languageOf(`.marker >> nth=${index}`), language);
+        assert.equal(await languageOf('.card-link'), language);
+        assert.equal(await languageOf('.card-words'), quoted);
+        assert.equal(await languageOf('.place-name'), 'ru');
+      }
+    });
+  }
+});

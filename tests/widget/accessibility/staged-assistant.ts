@@ -1,0 +1,108 @@
+import { once } from 'node:events';
+import type { Assistant } from '../../../src/assistant.ts';
+import type { Document } from '../../../src/documents/document.ts';
+import type { Answer, AnswerEvent, Citation, FoundParagraph, Language } from '../../../src/protocol.ts';
+import { createScriptedAssistant } from '../../support/scripted-assistant.ts';
+
+/** What a question can come to: `finding` and `answering` stay as they are until they are stopped. */
+export type Outcome = 'finding' | 'answering' | 'answered' | 'related' | 'unanswered' | 'prose';
+
+const PARAGRAPHS = [
+  'Правила библиотеки',
+  'Читальный зал открыт с девяти до восьми, кроме понедельника; последняя среда месяца отведена уборке.',
+  'The catalogue is open to everybody, and readers may take five books at a time for four weeks.',
+  ...Array.from({ length: 12 }, (_, index) => `Раздел ${index + 1}. О том, как читатели берут и возвращают книги.`),
+];
+
+/** A document of the library in two languages. */
+export const DOCUMENT: Document = {
+  id: 'rules',
+  title: PARAGRAPHS[0]!,
+  language: 'ru',
+  date: '2024-11-28',
+  questions: { ru: [], en: [] },
+  text: PARAGRAPHS.join('\n\n'),
+  sha256: 'rules-1',
+  paragraphs: PARAGRAPHS.map((paragraph, index) => {
+    const start = PARAGRAPHS.slice(0, index).join('\n\n').length + (index === 0 ? 0 : 2);
+    return { number: index + 1, start, end: start + paragraph.length };
+  }),
+};
+
+/** The question that comes to an outcome, with an answer in a language. */
+export const questionFor = (outcome: Outcome, language: Language) => `${outcome} ${language}`;
+
+/** An assistant whose questions name what they come to. */
+export function createStagedAssistant({ documents = [DOCUMENT] } = {}): Assistant {
+  return createScriptedAssistant({
+    documents: async () =>
+      documents.map(({ id, title, language, paragraphs, sha256 }) => ({
+        ...{ id, title, language, sha256 },
+        paragraphs: paragraphs.length,
+      })),
+    document: async (wanted) => documents.find(({ id }) => id === wanted) ?? null,
+    introduction: async ({ language }) =>
+      language === 'ru'
+        ? { about: 'Правила библиотеки · 15 абзацев', questions: ['Когда открыт зал?', 'Сколько книг дают?'] }
+        : { about: 'Rules of the library · 15 paragraphs', questions: ['When is it open?', 'How many books?'] },
+    streamAnswer: ({ message }, { signal } = {}) => {
+      const [outcome, language] = message.split(' ') as [Outcome, Language];
+      return streamOutcome(outcome, language, signal!);
+    },
+  });
+}
+
+async function* streamOutcome(outcome: Outcome, language: Language, signal: AbortSignal): AsyncGenerator<AnswerEvent> {
+  const answer = answerTo(outcome, language);
+  const { id, conversationId, citations, paragraphs, text } = answer;
+  const untilStopped = () => once(signal, 'abort');
+  yield { event: 'answer-start', data: { id, conversationId, language } };
+  if (outcome === 'finding') await untilStopped();
+  yield { event: 'paragraphs-found', data: { paragraphs } };
+  for (const data of citations) yield { event: 'citation-added', data };
+  yield { event: 'text-delta', data: { text: text.slice(0, text.length / 2) } };
+  if (outcome === 'answering') await untilStopped();
+  yield { event: 'text-delta', data: { text: text.slice(text.length / 2) } };
+  yield { event: 'answer-end', data: answer };
+}
+
+function answerTo(outcome: Outcome, language: Language): Answer {
+  const kind = outcome === 'related' || outcome === 'unanswered' ? outcome : 'answered';
+  const citations = kind === 'unanswered' ? [] : [citationOf(2, 1), citationOf(3, 2)];
+  const [first, second] = citations.map(({ quote }) => quote);
+  const quotes = `«${first}» [1]\n“${second}” [2]`;
+  const texts: Record<typeof kind, Record<Language, string>> = {
+    answered: { ru: quotes, en: quotes },
+    related: {
+      ru: `Прямого ответа нет; ближайшее:\n${quotes}`,
+      en: `There is no direct answer; nearest is:\n${quotes}`,
+    },
+    unanswered: { ru: 'В документе об этом не сказано.', en: 'The document does not say.' },
+  };
+  return {
+    ...{ id: 'answer-1', kind, confidence: 0.8, language, citations, conversationId: 'conversation-1' },
+    text: outcome === 'prose' ? PROSE : texts[kind][language],
+    reason: kind === 'unanswered' ? 'not-in-document' : null,
+    paragraphs: [3, 4, 5].map(foundParagraph),
+  };
+}
+
+/** All that Markdown can be, with markers in it. */
+const PROSE = `# Часы\n\nЗал открыт **с девяти** до *восьми* [1].\n\n1. раз [2]\n2. два\n\n* пункт\n\n> цитата\n\n\`\`\`\nкод\n\`\`\`\n\n---\n\n[Каталог](https://library.example/) и \`слово\`.`;
+
+function citationOf(paragraph: number, marker: number): Citation {
+  const { start, end } = DOCUMENT.paragraphs[paragraph - 1]!;
+  const quoted = { start: start + 4, end: end - 8 };
+  return {
+    ...{ marker, paragraph, documentId: DOCUMENT.id, documentTitle: DOCUMENT.title, ...quoted },
+    quote: DOCUMENT.text.slice(quoted.start, quoted.end),
+    prefix: DOCUMENT.text.slice(start, quoted.start),
+    suffix: DOCUMENT.text.slice(quoted.end, end),
+    url: `/documents/${DOCUMENT.id}#paragraph-${paragraph}`,
+  };
+}
+
+function foundParagraph(paragraph: number): FoundParagraph {
+  const text = PARAGRAPHS[paragraph - 1]!;
+  return { documentId: DOCUMENT.id, paragraph, text, similarity: 0.6, score: 0.6 };
+}

@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Document } from '../../../src/documents/document.ts';
+import { noBrowser } from '../../support/browser.ts';
+import { xssPayloads } from '../../support/xss-payloads.ts';
+import { setStage } from '../browser/stage.ts';
+import { createHostileAssistant } from './hostile-assistant.ts';
+import { assertHarmless, TRAP, watchTraffic } from './trap.ts';
+
+const PAYLOADS = xssPayloads();
+/** As canonical texts are: nothing empty, no half a character, and no NUL, for a file that has one is not taken for a text. */
+const TEXTS = PAYLOADS.map((payload) => payload.toWellFormed().normalize('NFC').replaceAll('\0', '').trim()).filter(
+  Boolean,
+);
+const REFUSED = /Failed to load resource/;
+/** The server takes so much of an address. */
+const LONGEST_ADDRESS = 6000;
+
+/** A document whose every paragraph is a payload; its title is one, too. */
+function hostileDocument(title: string, paragraphs = TEXTS): Document {
+  const text = paragraphs.join('\n\n');
+  let start = -2;
+  const spans = paragraphs.map((paragraph, index) => {
+    start += 2;
+    const span = { number: index + 1, start, end: start + paragraph.length };
+    start = span.end;
+    return span;
+  });
+  const facts = { language: 'ru', date: null, questions: { ru: [], en: [] }, sha256: title } as const;
+  return { id: 'hostile', title, text, paragraphs: spans, ...facts, questions: { ru: [], en: [] } };
+}
+
+const inShort = (title: string) => hostileDocument(title, [title, 'Второй абзац.']);
+const titleAt = (id: string) => PAYLOADS[Number(id)]!;
+
+describe('no payload does anything in the pages', { skip: noBrowser, timeout: 120_000 }, () => {
+  const stage = setStage(async () => ({
+    assistant: createHostileAssistant(PAYLOADS, {
+      documents: async () =>
+        ['hostile', ...PAYLOADS.keys()].map((id) => ({
+          ...{ id: String(id), language: 'ru', paragraphs: 2, sha256: String(id) },
+          title: id === 'hostile' ? PAYLOADS.join(' ') : titleAt(String(id)),
+        })),
+      document: async (id) => (id === 'hostile' ? hostileDocument(PAYLOADS.join(' ')) : inShort(titleAt(id))),
+    }),
+  }));
+
+  async function attack(address: string, harm: (visit: Awaited<ReturnType<typeof stage.open>>) => Promise<void>) {
+    const visit = await stage.open(stage.server.url + address, { prepare: TRAP, expected: REFUSED });
+    const traffic = watchTraffic(visit, [stage.server.url]);
+    await harm(visit);
+    await assertHarmless(visit.page);
+    assert.deepEqual(traffic, []);
+  }
+
+  for (const address of ['/', '/documents/hostile']) {
+    it(`as the text and the title of a document: ${address}`, async () => {
+      await attack(address, async ({ page }) => {
+        await page.locator('.find input').waitFor();
+        const texts = await page.evaluate(() =>
+          [...document.querySelectorAll('.paragraph > .text')].map(({ textContent }) => textContent),
+        );
+        assert.deepEqual(texts, TEXTS);
+      });
+    });
+  }
+
+  it('as one title after the other, of a page and of what it lists', async () => {
+    await attack('/chat', async ({ page }) => {
+      const read = await page.evaluate(async (count) => {
+        const pages: { elements: string; title: string | undefined }[] = [];
+        for (let id = 0; id < count; id += 1) {
+          const html = await (await fetch(`/documents/${id}`)).text();
+          const parsed = new DOMParser().parseFromString(html, 'text/html');
+          const elements = [...parsed.querySelectorAll('*:not(.cell)')].map(({ localName }) => localName).join(' ');
+          pages.push({ elements, title: parsed.querySelector('article')?.dataset.title });
+        }
+        return pages;
+      }, PAYLOADS.length);
+      assert.deepEqual(
+        read.map(({ title }) => title),
+        PAYLOADS.map(asParsed),
+      );
+      assert.equal(new Set(read.map(({ elements }) => elements)).size, 1);
+    });
+  });
+
+  it('in the address of the page for frames', async () => {
+    const names = ['heading', 'placeholder', 'questions', 'document', 'theme', 'language', 'nothing'];
+    await attack('/chat', async ({ page }) => {
+      const addresses = PAYLOADS.map(
+        (payload) => `/chat?${names.map((name) => `${name}=${encode(payload)}`).join('&')}`,
+      );
+      const fitting = addresses.filter(({ length }) => length < LONGEST_ADDRESS);
+      const read = await page.evaluate(async (wanted) => {
+        const pages: { elements: string; attributes: string }[] = [];
+        for (const address of wanted) {
+          const parsed = new DOMParser().parseFromString(await (await fetch(address)).text(), 'text/html');
+          const attributes = [...parsed.querySelector('pilcrow-chat')!.attributes].map(({ name }) => name).join(' ');
+          pages.push({
+            elements: [...parsed.querySelectorAll('*')].map(({ localName }) => localName).join(' '),
+            attributes,
+          });
+        }
+        return pages;
+      }, fitting);
+      assert.ok(fitting.length > 500);
+      assert.equal(new Set(read.map(({ elements }) => elements)).size, 1);
+      assert.deepEqual(
+        new Set(read.map(({ attributes }) => attributes)),
+        new Set(['id mode language heading placeholder questions document']),
+      );
+      const joined = PAYLOADS.filter((_, index) => index % 20 === 0).join(' ');
+      await page.goto(`${stage.server.url}/chat?heading=${encode(joined)}&questions=${encode(joined)}`);
+    });
+  });
+
+  it('in the address of a document: quotes, place, and what the history holds', async () => {
+    await attack('/documents/1', async ({ page }) => {
+      await page.locator('.find input').waitFor();
+      await page.evaluate(async (payloads) => {
+        for (const payload of payloads) {
+          const words = [{ paragraph: payload, start: payload, end: payload, marker: payload }];
+          const address = `?quote=${encodeURIComponent(payload)}&quote=0-5#paragraph-1${encodeURIComponent(payload)}`;
+          for (const state of [null, { words, pressed: 0 }]) {
+            history.replaceState(state, '', address);
+            window.dispatchEvent(new PopStateEvent('popstate', { state }));
+          }
+        }
+      }, TEXTS);
+      await page.evaluate(() => history.replaceState(null, '', location.pathname));
+    });
+  });
+
+  it('as what is searched for in a document of payloads', async () => {
+    await attack('/documents/hostile', async ({ page }) => {
+      await page.locator('.find input').waitFor();
+      await page.evaluate(
+        (payloads) => {
+          const field = document.querySelector<HTMLInputElement>('.find input')!;
+          for (const payload of payloads) {
+            field.value = payload;
+            field.dispatchEvent(new Event('input', { bubbles: true }));
+          }
+        },
+        TEXTS.filter((_, index) => index % 8 === 0),
+      );
+    });
+  });
+});
+
+const encode = (text: string) => encodeURIComponent(text.toWellFormed());
+
+/** A text as it arrives: half a character is not sent, and HTML has no NUL. */
+function asParsed(text: string): string {
+  return text.toWellFormed().replaceAll('\0', '\ufffd');
+}
