@@ -11,7 +11,7 @@ interface Phrases {
 const PHRASES: Record<Language, Phrases> = {
   ru: {
     related: 'Прямого ответа в документе нет. Ближайшее по смыслу:',
-    otherLanguage: { ru: 'В документе, по-русски:', en: 'В документе, по-английски:' },
+    otherLanguage: { ru: 'Выдержки из документа, по-русски:', en: 'Выдержки из документа, по-английски:' },
     unanswered: {
       'nothing-relevant': 'В документе об этом не сказано.',
       'not-in-document': 'В документе об этом не сказано.',
@@ -23,7 +23,7 @@ const PHRASES: Record<Language, Phrases> = {
   },
   en: {
     related: 'The document does not say this outright. The nearest it says:',
-    otherLanguage: { ru: 'The document says, in Russian:', en: 'The document says, in English:' },
+    otherLanguage: { ru: 'Excerpts from the document, in Russian:', en: 'Excerpts from the document, in English:' },
     unanswered: {
       'nothing-relevant': 'The document does not say.',
       'not-in-document': 'The document does not say.',

@@ -30,9 +30,9 @@ describe('the blocks of an answer', () => {
   it('shows a line as an excerpt when it says exactly what its citation quotes', () => {
     const first = citation(1, 'Стороны\nдоговорились.');
     const second = citation(2, 'The parties agreed.');
-    const text = 'В документе, по-английски:\n«Стороны договорились.» [1]\n“The parties agreed.” [2]';
+    const text = 'Выдержки из документа, по-английски:\n«Стороны договорились.» [1]\n“The parties agreed.” [2]';
     assert.deepEqual(answerBlocks(text, [first, second]), [
-      { kind: 'prose', text: 'В документе, по-английски:' },
+      { kind: 'prose', text: 'Выдержки из документа, по-английски:' },
       { kind: 'excerpt', quote: 'Стороны договорились.', citation: first },
       { kind: 'excerpt', quote: 'The parties agreed.', citation: second },
     ]);
