@@ -5,7 +5,7 @@ import type { ChatTurn } from '../protocol.ts';
 
 /** Words that point back at what was said before. */
 const POINTS_BACK =
-  /(?:^|[^\p{L}])(?:он|она|оно|они|его|её|ее|их|ему|ей|им|ими|нём|нем|ней|них|нему|нею|ним|это|этот|эта|эти|этого|этой|этом|этому|этих|там|туда|оттуда|тогда|тот|та|те|том|той|тех|такой|такая|такие|it|its|they|them|their|he|him|his|she|her|that|this|those|these|there|then|one|ones)(?=[^\p{L}]|$)/iu;
+  /(?:^|[^\p{L}])(?:он|она|оно|они|его|её|ее|их|ему|ей|им|ими|нём|нем|ней|них|нему|нею|ним|это|этот|эта|эти|этого|этой|этом|этому|этих|здесь|тут|там|туда|оттуда|тогда|тот|та|те|том|той|тех|такой|такая|такие|it|its|they|them|their|he|him|his|she|her|that|this|those|these|here|there|then|one|ones)(?=[^\p{L}]|$)/iu;
 const CONTINUES = /^(?:а|и|но|ну|тогда|and|but|so|what about|how about)\s/iu;
 /** «Что сказано о …?», "What does it say about …?": one word is a whole subject, and "it" is the document. */
 const SAYS_ABOUT =
@@ -28,6 +28,8 @@ export function standaloneQuery({
 }): string {
   const earlier = history.filter(({ role }) => role === 'user').map(({ content }) => onOneLine(content));
   const lines = [onOneLine(message)];
+  // Said twice without an answer between: one belongs to the other, as when a passage is quoted and then asked about.
+  if (history.at(-1)?.role === 'user') return [earlier.pop()!, ...lines].join('\n');
   while (leansOnContext(lines[0]!) && earlier.length > 0 && lines.length <= MOST_TURNS) lines.unshift(earlier.pop()!);
   return lines.join('\n');
 }

@@ -3,6 +3,9 @@ import { askServer } from './conversation/ask-server.ts';
 import { type Conversation, createConversation } from './conversation/conversation.ts';
 import { loadConversation, type SessionStorage, saveConversation } from './conversation/save-conversation.ts';
 
+/** An answer that is arriving is saved when it pauses for so long, and when it is there. */
+const SAVING_PAUSE_MS = 300;
+
 /** Opens the conversation of a chat: the one it had before its page was loaded again, or a new one. */
 export function openConversation(
   chat: HTMLElement,
@@ -10,11 +13,16 @@ export function openConversation(
 ): Conversation {
   const storage = sessionStorageOf(window);
   const key = sessionKey(chat, settings());
+  let timer: ReturnType<typeof setTimeout> | undefined;
   return createConversation({
     ask: (request, signal) => askServer(settings().server, request, { signal }),
     saved: loadConversation(storage, key),
-    onChange: (saved) => {
-      saveConversation(storage, key, saved);
+    onChange: (changed) => {
+      clearTimeout(timer);
+      const save = () => saveConversation(storage, key, changed);
+      // Not with every word that arrives: a phone would do nothing else.
+      if (changed.turns.at(-1)?.status === 'answering') timer = setTimeout(save, SAVING_PAUSE_MS);
+      else save();
       onChange();
     },
   });

@@ -2,17 +2,15 @@ import { render } from 'preact';
 import type { Answer } from '../protocol.ts';
 import type { AskedParagraph } from './chat-element.ts';
 import { ATTRIBUTES, type ChatSettings, readSettings } from './chat-settings.ts';
+import { stateOf } from './chat-state.ts';
 import type { Conversation } from './conversation/conversation.ts';
 import { createIntroducer } from './conversation/introduce.ts';
 import { followViewport } from './follow-viewport.ts';
 import { openConversation } from './open-conversation.ts';
 import { styleSheets } from './style-sheets.ts';
 import { ChatContextProvider, type TellPage } from './view/chat-context.ts';
-import { type ChatActions, type ChatState, ChatView } from './view/chat-view.tsx';
+import { type ChatActions, ChatView, createParts, scrollToLastTurn } from './view/chat-view.tsx';
 import { WORDS } from './words.ts';
-
-/** The address of the module itself: its server answers, unless the page names another. */
-const SCRIPT_URL = import.meta.url;
 
 /**
  * `<pilcrow-chat>`: asks the server it comes from, and shows answers with their citations.
@@ -24,17 +22,15 @@ export class PilcrowChat extends HTMLElement {
 
   readonly #root: ShadowRoot;
   readonly #introducer = createIntroducer({ onArrive: () => this.#drawSoon() });
-  readonly #parts = {
-    field: { current: null as HTMLTextAreaElement | null },
-    launcher: { current: null as HTMLButtonElement | null },
-    log: { current: null as HTMLDivElement | null },
-  };
+  readonly #parts = createParts();
   #settings!: ChatSettings;
   #conversation: Conversation | null = null;
   #about: AskedParagraph | null = null;
   #isOpen = false;
   #isDrawing = false;
-  #left = new AbortController();
+  #removed = new AbortController();
+  /** The marker of the citation that was followed last. */
+  #left: HTMLElement | null = null;
 
   constructor() {
     super();
@@ -44,15 +40,15 @@ export class PilcrowChat extends HTMLElement {
 
   connectedCallback(): void {
     this.#readSettings();
-    this.#left = new AbortController();
-    followViewport(this, this.#left.signal);
+    this.#removed = new AbortController();
+    followViewport(this, this.#removed.signal);
     this.#conversation ??= openConversation(this, { settings: () => this.#settings, onChange: () => this.#drawSoon() });
-    this.#draw();
-    this.#scrollTo(this.#conversation.turns.length - 1);
+    this.#drawSaved(this.#conversation);
+    scrollToLastTurn(this.#parts);
   }
 
   disconnectedCallback(): void {
-    this.#left.abort();
+    this.#removed.abort();
     // Moving an element takes it away and puts it back at once: only one that stays away stops its answer.
     queueMicrotask(() => {
       if (!this.isConnected) this.#conversation?.stop();
@@ -69,6 +65,12 @@ export class PilcrowChat extends HTMLElement {
   open(): void {
     this.#setOpen(true);
     this.focus();
+  }
+
+  /** Opens the chat where a citation was followed last, and puts the focus on its marker. */
+  backToAnswer(): void {
+    this.#setOpen(true);
+    (this.#left?.isConnected ? this.#left : this).focus();
   }
 
   /** Closes what `open` opened; the focus goes back to what opened it. */
@@ -113,37 +115,39 @@ export class PilcrowChat extends HTMLElement {
     this.#tell('pilcrow-question', { question });
     const answering = ask({ documentIds: this.#settings.documentIds });
     this.#setOpen(true);
-    this.#scrollTo(this.#conversation!.turns.length - 1);
+    scrollToLastTurn(this.#parts);
     const answer = await answering;
     if (answer !== null) this.#tell('pilcrow-answer', { question, answer });
     return answer;
   }
 
-  #clear(): void {
-    this.#conversation?.clear();
-    this.focus();
-  }
-
   #readSettings(): void {
     const pageLanguage = this.closest('[lang]')?.getAttribute('lang') || navigator.language;
-    this.#settings = readSettings((name) => this.getAttribute(name), { pageLanguage, scriptUrl: SCRIPT_URL });
+    this.#settings = readSettings((name) => this.getAttribute(name), { pageLanguage, scriptUrl: import.meta.url });
   }
 
   #setOpen(isOpen: boolean): void {
+    const isOpened = isOpen && !this.#isOpen;
     this.#isOpen = isOpen;
     this.#draw();
+    if (isOpened) scrollToLastTurn(this.#parts);
   }
 
-  /** Brings a question to the top: the answer is read from there, and nothing moves while it arrives. */
-  #scrollTo(turn: number): void {
-    const log = this.#parts.log.current;
-    const places = log?.querySelectorAll<HTMLElement>('.turn');
-    const [first, place] = [places?.[0], places?.[turn]];
-    if (log && first && place) log.scrollTop = place.offsetTop - first.offsetTop;
-  }
+  readonly #tell: TellPage = (name, detail) => {
+    this.#left = this.#root.activeElement?.closest('.citation')?.querySelector<HTMLElement>('.marker') ?? null;
+    return this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: true }));
+  };
 
-  readonly #tell: TellPage = (name, detail) =>
-    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: true }));
+  /** What was saved may be broken in a way that only shows here: then the conversation begins anew. */
+  #drawSaved(conversation: Conversation): void {
+    try {
+      this.#draw();
+    } catch {
+      render(null, this.#root);
+      conversation.clear();
+      this.#draw();
+    }
+  }
 
   /** Draws once for all changes of one moment. */
   #drawSoon(): void {
@@ -156,42 +160,38 @@ export class PilcrowChat extends HTMLElement {
     this.#isDrawing = false;
     if (this.#conversation === null) return;
     const { language, server } = this.#settings;
+    const state = stateOf({
+      settings: this.#settings,
+      conversation: this.#conversation,
+      introducer: this.#introducer,
+      about: this.#about,
+      isOpened: this.#isOpen,
+    });
     render(
       <ChatContextProvider value={{ language, server, words: WORDS[language], tell: this.#tell }}>
-        <ChatView state={this.#state(this.#conversation)} actions={this.#actions} parts={this.#parts} />
+        <ChatView state={state} actions={this.#actions} parts={this.#parts} />
       </ChatContextProvider>,
       this.#root,
     );
   }
 
-  #state({ turns, isBusy }: Conversation): ChatState {
-    const { mode, theme, heading, placeholder, language } = this.#settings;
-    const isOpen = this.#isOpen || mode === 'inline';
-    const isEmpty = isOpen && turns.length === 0;
-    return {
-      mode,
-      theme,
-      isOpen,
-      turns,
-      isBusy,
-      heading: heading ?? WORDS[language].heading,
-      placeholder: placeholder ?? WORDS[language].placeholder,
-      about: this.#about,
-      introduction: isEmpty ? this.#introducer.introductionFor(this.#settings) : null,
-    };
-  }
-
   readonly #actions: ChatActions = {
     ask: (question) => void this.ask(question),
     retry: () => void this.#retry(),
-    stop: () => this.#conversation?.stop(),
-    clear: () => this.#clear(),
+    stop: () => {
+      this.#conversation?.stop();
+      this.#draw();
+      this.#root.querySelector<HTMLElement>('.send')?.focus();
+    },
+    clear: () => {
+      this.#conversation?.clear();
+      this.focus();
+    },
     open: () => this.open(),
     close: () => this.close(),
     removeAbout: () => {
       this.#about = null;
-      this.#draw();
-      this.focus();
+      this.open();
     },
   };
 }

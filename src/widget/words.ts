@@ -9,6 +9,7 @@ export interface Words {
   stop: string;
   open: string;
   close: string;
+  showConversation: string;
   newConversation: string;
   conversation: string;
   question: string;
@@ -44,6 +45,7 @@ export const WORDS: Record<Language, Words> = {
     stop: 'Остановить',
     open: 'Задать вопрос',
     close: 'Закрыть',
+    showConversation: 'Показать вопросы и ответы',
     newConversation: 'Новый разговор',
     conversation: 'Вопросы и ответы',
     question: 'Вопрос',
@@ -80,6 +82,7 @@ export const WORDS: Record<Language, Words> = {
     stop: 'Stop',
     open: 'Ask a question',
     close: 'Close',
+    showConversation: 'Show questions and answers',
     newConversation: 'New conversation',
     conversation: 'Questions and answers',
     question: 'Question',

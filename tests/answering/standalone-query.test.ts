@@ -25,6 +25,7 @@ describe('standaloneQuery', () => {
     ['What does it say about Afghanistan?', 'And what about humanitarian help?'],
     ['What does it say about Afghanistan?', 'Why?'],
     ['Кто председательствовал в ОДКБ?', 'Что ещё сказано об этом?'],
+    ['Что говорится об Афганистане?', 'Какие меры помощи здесь названы?'],
     ['Who chaired the CSTO?', 'What does it say about them?'],
     ['Who chaired the CSTO?', 'And what does it say about Afghanistan?'],
     ['What does it say about Afghanistan?', 'How much money do they need?'],
@@ -67,6 +68,15 @@ describe('standaloneQuery', () => {
   it('goes three questions back at most', () => {
     const history = conversation('Почему?', 'Когда?', 'Где?', 'Зачем?');
     assert.equal(standaloneQuery({ message: 'Кто?', history }), 'Когда?\nГде?\nЗачем?\nКто?');
+  });
+
+  it('takes a passage and what is asked right after it together, and nothing before them', () => {
+    const history: ChatTurn[] = [
+      ...conversation('Что сказано о космосе?'),
+      { role: 'user', content: 'Он проводит операции «Канал»\nи «Нелегал».' },
+    ];
+    const message = 'Какие меры названы против наркотиков?';
+    assert.equal(standaloneQuery({ message, history }), `Он проводит операции «Канал» и «Нелегал».\n${message}`);
   });
 
   it('does not search for what was answered', () => {

@@ -13,15 +13,6 @@ import { pageQuerySchema, parseRequest } from '../request-schemas.ts';
 import { contentSecurityPolicy } from '../safe-headers.ts';
 import { findDocument } from './document-routes.ts';
 
-/** Raised whenever the same document makes another page, so that no browser goes on showing the old one. */
-const MARKUP_VERSION = 1;
-
-/** A page that is not made yet, and all that it is made of. */
-interface PlannedPage {
-  madeOf: unknown;
-  render: () => string;
-}
-
 /** Creates the pages people see: `GET /`, `GET /documents/:id`, and `GET /chat` for frames. */
 export function createPageRoutes({
   assistant,
@@ -43,28 +34,21 @@ export function createPageRoutes({
     const documents = await assistant.documents();
     const document = documents[0] ? await assistant.document(documents[0].id) : null;
     const assets = await addresses('reader.js');
-    const madeOf = [document && factsOf(document), documents.map(({ id, title, language }) => [id, title, language])];
-    const render = () => frontPage({ document, documents, language, assets });
-    sendPage({ request, response, policy }, { madeOf: ['front', madeOf, language, assets], render });
+    sendPage({ request, response, policy }, frontPage({ document, documents, language, assets }));
   });
   router.get('/documents/:id', async (request, response) => {
     const language = pageLanguage(request);
     const assets = await addresses('reader.js');
     const document = await findShown(request, { assistant, id: request.params.id });
-    if (document === null) {
-      response.status(404).setHeader('Content-Security-Policy', policy);
-      response.type('html').send(missingPage({ language, assets }));
-      return;
-    }
-    const render = () => readerPage({ document, language, assets });
-    sendPage({ request, response, policy }, { madeOf: ['reader', factsOf(document), language, assets], render });
+    if (document === null) response.status(404);
+    const html = document === null ? missingPage({ language, assets }) : readerPage({ document, language, assets });
+    sendPage({ request, response, policy }, html);
   });
   router.get('/chat', async (request, response) => {
     const { language: _, ...settings } = parseRequest(pageQuerySchema, request.query);
     const language = pageLanguage(request);
     const assets = await addresses('widget.js');
-    const render = () => chatPage({ settings, language, assets });
-    sendPage({ request, response, policy }, { madeOf: ['chat', settings, language, assets], render });
+    sendPage({ request, response, policy }, chatPage({ settings, language, assets }));
   });
   return router;
 }
@@ -84,27 +68,16 @@ function pageLanguage(request: Request): Language {
   return language ?? preferredLanguage(request);
 }
 
-/** What a document's page is made of: its text stands in it as its hash. */
-function factsOf({ id, title, language, date, sha256 }: Document): unknown[] {
-  return [id, title, language, date, sha256];
-}
-
-/** Sends a page; one the browser has already is not made again. */
+/** Sends a page, or 304 to a browser that has it. */
 function sendPage(
   { request, response, policy }: { request: Request; response: Response; policy: string },
-  { madeOf, render }: PlannedPage,
+  html: string,
 ): void {
-  const hash = createHash('sha256')
-    .update(JSON.stringify([MARKUP_VERSION, madeOf]))
-    .digest('base64url');
   response.vary('Accept-Language');
   // Also on a 304: its headers replace those the browser kept (RFC 9111, section 3.2).
   response.setHeader('Content-Security-Policy', policy);
   response.setHeader('Cache-Control', 'no-cache');
-  response.setHeader('ETag', `"${hash}"`);
-  if (request.fresh) {
-    response.status(304).end();
-    return;
-  }
-  response.type('html').send(render());
+  response.setHeader('ETag', `"${createHash('sha256').update(html).digest('base64url')}"`);
+  if (request.fresh) response.status(304).end();
+  else response.type('html').send(html);
 }

@@ -42,11 +42,15 @@ export async function* askServer(
   request: ChatRequest,
   { signal, longestSilenceMs = LONGEST_SILENCE_MS }: { signal: AbortSignal; longestSilenceMs?: number },
 ): AsyncGenerator<AnswerEvent> {
-  const silence = new AbortController();
+  if (signal.aborted) return;
+  // One that both can abort: AbortSignal.any is younger than many browsers.
+  const connection = new AbortController();
+  const leave = () => connection.abort();
+  signal.addEventListener('abort', leave);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const waitAgain = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => silence.abort(), longestSilenceMs);
+    timer = setTimeout(leave, longestSilenceMs);
   };
   try {
     waitAgain();
@@ -54,7 +58,7 @@ export async function* askServer(
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
       body: toJson(request),
-      signal: AbortSignal.any([signal, silence.signal]),
+      signal: connection.signal,
     });
     if (!response.ok || response.body === null) throw new AskError(await failureOf(response));
     for await (const event of readEvents(response.body, waitAgain)) {
@@ -67,11 +71,12 @@ export async function* askServer(
     if (signal.aborted) return;
     if (error instanceof AskError) throw error;
     // fetch tells every broken connection, and a page that may not call, as a TypeError.
-    const isCutOff = error instanceof TypeError || silence.signal.aborted;
+    const isCutOff = error instanceof TypeError || connection.signal.aborted;
     throw new AskError(failure(isCutOff ? 'offline' : 'failed'), { cause: error });
   } finally {
     clearTimeout(timer);
-    silence.abort();
+    signal.removeEventListener('abort', leave);
+    leave();
   }
 }
 

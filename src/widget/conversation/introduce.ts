@@ -7,13 +7,21 @@ export interface Introducer {
   introductionFor(settings: ChatSettings): Introduction | null;
 }
 
+/** A server that is still preparing its documents is asked again, for a minute. */
+const RETRY_MS = 3000;
+const MOST_TRIES = 20;
+
 /** Creates an introducer. A server that does not introduce itself leaves the page's own questions, or none. */
 export function createIntroducer({ onArrive }: { onArrive: () => void }): Introducer {
   let address = '';
   let introduction: Introduction | null = null;
 
   async function load(from: string): Promise<void> {
-    const response = await fetch(from).catch(() => null);
+    let response = await fetch(from).catch(() => null);
+    for (let tries = 1; response?.status === 503 && tries < MOST_TRIES && from === address; tries += 1) {
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      response = await fetch(from).catch(() => null);
+    }
     const arrived = response?.ok ? ((await response.json().catch(() => null)) as Introduction | null) : null;
     if (from !== address) return;
     introduction = arrived ?? { about: '', questions: [] };
@@ -28,7 +36,9 @@ export function createIntroducer({ onArrive }: { onArrive: () => void }): Introd
         introduction = null;
         void load(wanted);
       }
-      return introduction && { ...introduction, questions: settings.questions ?? introduction.questions };
+      const { questions } = settings;
+      if (questions !== null) return { about: introduction?.about ?? '', questions };
+      return introduction;
     },
   };
 }

@@ -4,8 +4,6 @@ import { toJson } from './to-json.ts';
 /** Raised when a saved conversation of an older widget can no longer be read. */
 const FORMAT = 1;
 const MOST_TURNS = 30;
-/** As many of the nearest paragraphs as are shown. */
-const MOST_PARAGRAPHS = 3;
 
 /** Where conversations are kept: `sessionStorage`, which lives as long as its tab. */
 export interface SessionStorage {
@@ -23,8 +21,7 @@ export function saveConversation(
   try {
     if (turns.length === 0) storage?.removeItem(key);
     else {
-      const kept = turns.slice(-MOST_TURNS).map(shortened);
-      storage?.setItem(key, toJson({ format: FORMAT, conversationId, turns: kept }));
+      storage?.setItem(key, toJson({ format: FORMAT, conversationId, turns: turns.slice(-MOST_TURNS) }));
     }
   } catch {
     // A page that forbids storage still gets answers.
@@ -42,17 +39,12 @@ export function loadConversation(storage: SessionStorage | null, key: string): S
   }
 }
 
-/** Whether it can be shown: the storage is the page's, and anything may stand in it. */
+/** Whether it looks like a turn. What is wrong deeper within, the chat finds out when it cannot show it. */
 function isTurn({ question, text, citations, answer }: Turn): boolean {
   const isText = typeof question === 'string' && typeof text === 'string';
   return (
     isText && Array.isArray(citations) && (answer === null || (Array.isArray(answer.paragraphs) && 'kind' in answer))
   );
-}
-
-function shortened(turn: Turn): Turn {
-  if (turn.answer === null) return turn;
-  return { ...turn, answer: { ...turn.answer, paragraphs: turn.answer.paragraphs.slice(0, MOST_PARAGRAPHS) } };
 }
 
 function settled(turn: Turn): Turn {

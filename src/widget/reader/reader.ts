@@ -14,7 +14,7 @@ function startReader(page: PageDocument): void {
   const words = readerWords();
   const chat = document.querySelector('pilcrow-chat');
   const marker = createWordMarker([CITATION_LAYER, MATCH_LAYER]);
-  const show = createWordDisplay({ page, marker, words, goBack: () => chat?.open() });
+  const show = createWordDisplay({ page, marker, words, goBack: () => chat?.backToAnswer() });
   const place = document.getElementById('find');
   if (place) addFindField(place, { finder: createFinder({ page, marker }), words });
   if (chat) {

@@ -1,4 +1,4 @@
-import type { Ref } from 'preact';
+import { createRef, type RefObject } from 'preact';
 import type { Introduction } from '../../protocol.ts';
 import type { AskedParagraph, ChatMode } from '../chat-element.ts';
 import type { Turn } from '../conversation/conversation.ts';
@@ -32,11 +32,23 @@ export interface ChatActions {
   removeAbout: () => void;
 }
 
-/** References to what the element moves the focus to or scrolls. */
+/** What the element moves the focus to or scrolls, once it is drawn. */
 export interface ChatParts {
-  field: Ref<HTMLTextAreaElement>;
-  launcher: Ref<HTMLButtonElement>;
-  log: Ref<HTMLDivElement>;
+  field: RefObject<HTMLTextAreaElement | null>;
+  launcher: RefObject<HTMLButtonElement | null>;
+  log: RefObject<HTMLDivElement | null>;
+}
+
+/** Creates the references of a chat that is not drawn yet. */
+export function createParts(): ChatParts {
+  return { field: createRef(), launcher: createRef(), log: createRef() };
+}
+
+/** Brings the last question to the top: its answer is read from there, and nothing moves while it arrives. */
+export function scrollToLastTurn({ log: { current: log } }: ChatParts): void {
+  const turns = [...(log?.querySelectorAll<HTMLElement>('.turn') ?? [])];
+  const [first, last] = [turns[0], turns.at(-1)];
+  if (log && first && last) log.scrollTop = last.offsetTop - first.offsetTop;
 }
 
 /** The whole chat: launcher, heading, conversation, field. */
@@ -70,28 +82,29 @@ export function ChatView({ state, actions, parts }: { state: ChatState; actions:
           {isOpen ? words.close : words.open}
         </button>
       )}
-      {(mode !== 'launcher' || isOpen) && (
-        <section
-          id="panel"
-          class="panel"
-          part="panel"
-          role={mode === 'launcher' ? 'dialog' : 'region'}
-          aria-label={heading}
-          onKeyDown={(event) => event.key === 'Escape' && mode !== 'inline' && isOpen && actions.close()}
-        >
-          {isOpen && <PanelHeader state={state} actions={actions} />}
-          {isOpen && <Log state={state} actions={actions} parts={parts} />}
-          <QuestionForm
-            placeholder={state.placeholder}
-            about={state.about}
-            isBusy={state.isBusy}
-            fieldRef={parts.field}
-            onAsk={actions.ask}
-            onStop={actions.stop}
-            onRemoveAbout={actions.removeAbout}
-          />
-        </section>
-      )}
+      {/* What is closed is hidden, not taken away: a draft, an open quote and the place read to are there again. */}
+      <section
+        id="panel"
+        class="panel"
+        hidden={mode === 'launcher' && !isOpen}
+        part="panel"
+        role={mode === 'launcher' ? 'dialog' : 'region'}
+        aria-label={heading}
+        onKeyDown={(event) => event.key === 'Escape' && mode !== 'inline' && isOpen && actions.close()}
+      >
+        <PanelHeader state={state} actions={actions} />
+        <Log state={state} actions={actions} parts={parts} />
+        <QuestionForm
+          placeholder={state.placeholder}
+          about={state.about}
+          isBusy={state.isBusy}
+          onOpen={isOpen ? null : actions.open}
+          fieldRef={parts.field}
+          onAsk={actions.ask}
+          onStop={actions.stop}
+          onRemoveAbout={actions.removeAbout}
+        />
+      </section>
       <Announcement turn={state.turns.at(-1)} />
     </div>
   );
@@ -105,7 +118,7 @@ function raise(chat: HTMLElement | null): void {
 function PanelHeader({ state, actions }: { state: ChatState; actions: ChatActions }) {
   const { words } = useChat();
   return (
-    <header class="header" part="header">
+    <header class="header" part="header" hidden={!state.isOpen}>
       <h2>{state.heading}</h2>
       {state.turns.length > 0 && (
         <button
@@ -135,6 +148,7 @@ function Log({ state, actions, parts }: { state: ChatState; actions: ChatActions
       ref={parts.log}
       class="log"
       part="log"
+      hidden={!state.isOpen}
       role="log"
       aria-live="polite"
       aria-label={words.conversation}

@@ -29,6 +29,13 @@ export const CloseIcon = () => (
   </Icon>
 );
 
+/** A chevron up: open the sheet. */
+export const OpenIcon = () => (
+  <Icon>
+    <path d="m5 12.500 5-5 5 5" />
+  </Icon>
+);
+
 /** A new sheet: begin again. */
 export const NewIcon = () => (
   <Icon>

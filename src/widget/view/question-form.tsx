@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { AskedParagraph } from '../chat-element.ts';
 import { languageOf } from '../words.ts';
 import { useChat } from './chat-context.ts';
-import { CloseIcon, SendIcon, StopIcon } from './icons.tsx';
+import { CloseIcon, OpenIcon, SendIcon, StopIcon } from './icons.tsx';
 
 /** As much as the server takes, in UTF-16 code units. */
 const LONGEST_QUESTION = 2000;
@@ -13,6 +13,7 @@ export function QuestionForm({
   placeholder,
   about,
   isBusy,
+  onOpen,
   fieldRef,
   onAsk,
   onStop,
@@ -21,6 +22,8 @@ export function QuestionForm({
   placeholder: string;
   about: AskedParagraph | null;
   isBusy: boolean;
+  /** Opens the sheet above the field; null where it is open or there is none. */
+  onOpen: (() => void) | null;
   fieldRef: Ref<HTMLTextAreaElement>;
   onAsk: (question: string) => void;
   onStop: () => void;
@@ -54,6 +57,17 @@ export function QuestionForm({
         </p>
       )}
       <div class="field" part="field">
+        {onOpen !== null && (
+          <button
+            type="button"
+            class="plain-button"
+            aria-label={words.showConversation}
+            aria-expanded={false}
+            onClick={onOpen}
+          >
+            <OpenIcon />
+          </button>
+        )}
         <textarea
           ref={fieldRef}
           part="input"
@@ -67,12 +81,14 @@ export function QuestionForm({
           onInput={({ currentTarget }) => setQuestion(currentTarget.value)}
           onKeyDown={submitOnEnter}
         />
+        {/* Keyed: one button that turned from stop to send would send with the press that stopped. */}
         {isBusy ? (
-          <button type="button" part="button" class="send" aria-label={words.stop} onClick={onStop}>
+          <button key="stop" type="button" part="button" class="send" aria-label={words.stop} onClick={onStop}>
             <StopIcon />
           </button>
         ) : (
           <button
+            key="ask"
             type="submit"
             part="button"
             class="send"

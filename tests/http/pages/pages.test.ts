@@ -87,7 +87,7 @@ describe('pages', { timeout: 30_000 }, () => {
   it('a document that changed is another page, whatever of it changed', async () => {
     const changes: Partial<Document>[] = [
       {},
-      { sha256: 'two' },
+      { text: 'Второй', paragraphs: splitParagraphs('Второй') },
       { title: 'Другое' },
       { language: 'en' },
       { date: null },
