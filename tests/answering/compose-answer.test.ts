@@ -111,8 +111,14 @@ describe('composeAnswer', () => {
       answer.text,
       'Excerpts from the document, in Russian:\n“Чёрный чай — кипятком” [1]\n“Чёрный чай — кипятком” [2]',
     );
-    assert.match((await compose({ quotes: [green] }, 'ru')).answer.text, /^Выдержки из документа, по-английски:\n«Green tea/);
-    assert.match((await compose({ quotes: [wrong, boiling] }, 'en')).answer.text, /^Excerpts from the document, in Russian:\n/);
+    assert.match(
+      (await compose({ quotes: [green] }, 'ru')).answer.text,
+      /^Выдержки из документа, по-английски:\n«Green tea/,
+    );
+    assert.match(
+      (await compose({ quotes: [wrong, boiling] }, 'en')).answer.text,
+      /^Excerpts from the document, in Russian:\n/,
+    );
   });
 
   for (const [language, reason, text] of [
