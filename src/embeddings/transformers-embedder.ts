@@ -93,7 +93,8 @@ export class TransformersEmbedder implements Embedder, EmbeddingsInterface {
         else if (message.type === 'ready') resolve({ worker, model: message.model, pending });
         else if (message.type === 'failed') {
           fail(this.#unavailable(message.reason, message.location));
-          void worker.terminate();
+          // It ends by itself once its native work is done: cut off in the middle of that, it would take the process with it.
+          worker.unref();
         } else {
           const request = pending.get(message.id);
           pending.delete(message.id);

@@ -10,6 +10,7 @@ export interface Words {
   open: string;
   close: string;
   showConversation: string;
+  hideConversation: string;
   newConversation: string;
   conversation: string;
   question: string;
@@ -17,6 +18,7 @@ export interface Words {
   finding: string;
   stopped: string;
   excerpts: string;
+  unsupported: string;
   nearest: string;
   otherNearest: string;
   sources: string;
@@ -46,6 +48,7 @@ export const WORDS: Record<Language, Words> = {
     open: 'Задать вопрос',
     close: 'Закрыть',
     showConversation: 'Показать вопросы и ответы',
+    hideConversation: 'Скрыть вопросы и ответы',
     newConversation: 'Новый разговор',
     conversation: 'Вопросы и ответы',
     question: 'Вопрос',
@@ -53,6 +56,7 @@ export const WORDS: Record<Language, Words> = {
     finding: 'Ищем в документе',
     stopped: 'Ответ остановлен.',
     excerpts: 'Выдержки из документа',
+    unsupported: 'Цитатами не подтверждено',
     nearest: 'Ближайшее по смыслу',
     otherNearest: 'Другие близкие абзацы',
     sources: 'Источники',
@@ -83,6 +87,7 @@ export const WORDS: Record<Language, Words> = {
     open: 'Ask a question',
     close: 'Close',
     showConversation: 'Show questions and answers',
+    hideConversation: 'Hide questions and answers',
     newConversation: 'New conversation',
     conversation: 'Questions and answers',
     question: 'Question',
@@ -90,6 +95,7 @@ export const WORDS: Record<Language, Words> = {
     finding: 'Searching the document',
     stopped: 'The answer was stopped.',
     excerpts: 'Excerpts from the document',
+    unsupported: 'Not supported by the quotes',
     nearest: 'Nearest in meaning',
     otherNearest: 'Other paragraphs nearby',
     sources: 'Sources',

@@ -98,7 +98,7 @@ export function ChatView({ state, actions, parts }: { state: ChatState; actions:
           placeholder={state.placeholder}
           about={state.about}
           isBusy={state.isBusy}
-          onOpen={isOpen ? null : actions.open}
+          sheet={mode === 'docked' ? { isOpen, onToggle: isOpen ? actions.close : actions.open } : null}
           fieldRef={parts.field}
           onAsk={actions.ask}
           onStop={actions.stop}

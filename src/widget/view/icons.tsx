@@ -29,10 +29,10 @@ export const CloseIcon = () => (
   </Icon>
 );
 
-/** A chevron up: open the sheet. */
-export const OpenIcon = () => (
+/** A chevron up or down: open or close the sheet. */
+export const SheetIcon = ({ isOpen }: { isOpen: boolean }) => (
   <Icon>
-    <path d="m5 12.500 5-5 5 5" />
+    <path d={isOpen ? 'm5 7.500 5 5 5-5' : 'm5 12.500 5-5 5 5'} />
   </Icon>
 );
 

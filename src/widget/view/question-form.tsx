@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { AskedParagraph } from '../chat-element.ts';
 import { languageOf } from '../words.ts';
 import { useChat } from './chat-context.ts';
-import { CloseIcon, OpenIcon, SendIcon, StopIcon } from './icons.tsx';
+import { CloseIcon, SendIcon, SheetIcon, StopIcon } from './icons.tsx';
 
 /** As much as the server takes, in UTF-16 code units. */
 const LONGEST_QUESTION = 2000;
@@ -13,7 +13,7 @@ export function QuestionForm({
   placeholder,
   about,
   isBusy,
-  onOpen,
+  sheet,
   fieldRef,
   onAsk,
   onStop,
@@ -22,8 +22,8 @@ export function QuestionForm({
   placeholder: string;
   about: AskedParagraph | null;
   isBusy: boolean;
-  /** Opens the sheet above the field; null where it is open or there is none. */
-  onOpen: (() => void) | null;
+  /** The sheet above the field; null where there is none. */
+  sheet: { isOpen: boolean; onToggle: () => void } | null;
   fieldRef: Ref<HTMLTextAreaElement>;
   onAsk: (question: string) => void;
   onStop: () => void;
@@ -57,15 +57,15 @@ export function QuestionForm({
         </p>
       )}
       <div class="field" part="field">
-        {onOpen !== null && (
+        {sheet !== null && (
           <button
             type="button"
             class="plain-button"
-            aria-label={words.showConversation}
-            aria-expanded={false}
-            onClick={onOpen}
+            aria-label={sheet.isOpen ? words.hideConversation : words.showConversation}
+            aria-expanded={sheet.isOpen}
+            onClick={sheet.onToggle}
           >
-            <OpenIcon />
+            <SheetIcon isOpen={sheet.isOpen} />
           </button>
         )}
         <textarea
