@@ -6,6 +6,7 @@ import { loadConfig, PROJECT_DIRECTORY } from '../src/config.ts';
 import { readDocuments } from '../src/documents/read-documents.ts';
 import { TransformersEmbedder } from '../src/embeddings/transformers-embedder.ts';
 import { createBaseline, declarationParagraphs } from './baseline.ts';
+import { benchChatModel } from './chat-model.ts';
 import { benchQuestions, writeGeneratedDocuments } from './corpus.ts';
 import { percentile, timeEach, timeWithDelay } from './measure.ts';
 import { type LoadResult, loadServer } from './server-under-load.ts';
@@ -155,6 +156,7 @@ try {
   const index = path.join(directory, 'index');
   const rows = [
     ...(await benchAsking(index, questions)),
+    ...(await benchChatModel(path.join(directory, 'chat-model'))),
     ...(await benchIndexing(directory)),
     ...(await benchServing(index, questions)),
   ];

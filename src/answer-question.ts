@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Runnable, type RunnableConfig, RunnableLambda, RunnableSequence } from '@langchain/core/runnables';
 import type { Answerer } from './answering/answer.ts';
-import { composeAnswer } from './answering/compose-answer.ts';
 import { standaloneQuery } from './answering/standalone-query.ts';
 import { onOneLine } from './documents/document.ts';
 import { detectLanguage } from './language/detect-language.ts';
@@ -19,6 +18,9 @@ export interface Question {
   documentIds?: string[] | undefined;
 }
 
+/** Makes of a question in a conversation the query to search with. */
+export type Standalone = (question: Question, config: RunnableConfig) => Promise<string>;
+
 /** Paragraphs told with an answer, at most. */
 const PARAGRAPHS_TOLD = 10;
 
@@ -30,14 +32,16 @@ const PARAGRAPHS_TOLD = 10;
 export function createAnswerChain({
   search,
   answerer,
-  canonicalText,
+  standalone = async (question) => standaloneQuery(question),
 }: {
   search: Search;
   answerer: Answerer;
-  /** The canonical text citations are verified against; null for an unknown document. */
-  canonicalText: (documentId: string) => Promise<string | null>;
+  standalone?: Standalone;
 }): Runnable<Question, AnswerEvent[]> {
-  const understand = RunnableLambda.from((question: Question) => ({ question, query: standaloneQuery(question) }));
+  const understand = RunnableLambda.from(async (question: Question, config: RunnableConfig) => ({
+    question,
+    query: await standalone(question, config),
+  }));
 
   const retrieve = RunnableLambda.from(
     async ({ question, query }: { question: Question; query: string }, config: RunnableConfig) => {
@@ -48,20 +52,22 @@ export function createAnswerChain({
     },
   );
 
-  const answer = streaming(async function* ({
-    question,
-    found,
-  }: {
-    question: Question;
-    found: SearchResult;
-  }): AsyncGenerator<AnswerEvent[]> {
+  const answer = streaming(async function* (
+    {
+      question,
+      found,
+    }: {
+      question: Question;
+      found: SearchResult;
+    },
+    config: RunnableConfig,
+  ): AsyncGenerator<AnswerEvent[]> {
     const language = detectLanguage(question.message);
     const start = { id: randomUUID(), conversationId: question.conversationId ?? randomUUID(), language };
     yield [{ event: 'answer-start', data: start }];
     const paragraphs = found.paragraphs.slice(0, PARAGRAPHS_TOLD).map(tellParagraph);
     yield [{ event: 'paragraphs-found', data: { paragraphs } }];
-    const draft = await answerer.answer(found, { language });
-    for await (const event of composeAnswer(draft, { start, paragraphs, canonicalText })) yield [event];
+    for await (const event of answerer.answer(found, { question, start, paragraphs, config })) yield [event];
   });
 
   return RunnableSequence.from<Question, AnswerEvent[]>([
@@ -83,6 +89,8 @@ export function tellParagraph({ paragraph, similarity, score }: RankedParagraph)
 }
 
 /** A step that streams what a generator yields: LangChain runs generators, but its types do not say so. */
-function streaming<Input, Output>(generate: (input: Input) => AsyncGenerator<Output>): Runnable<Input, Output> {
-  return RunnableLambda.from(generate as unknown as (input: Input) => Promise<Output>);
+function streaming<Input, Output>(
+  generate: (input: Input, config: RunnableConfig) => AsyncGenerator<Output>,
+): Runnable<Input, Output> {
+  return RunnableLambda.from(generate as unknown as (input: Input, config: RunnableConfig) => Promise<Output>);
 }

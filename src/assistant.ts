@@ -1,15 +1,20 @@
 import type { BaseRetriever } from '@langchain/core/retrievers';
 import type { Runnable } from '@langchain/core/runnables';
-import type { Question } from './answer-question.ts';
-import { createExtractiveAnswerer } from './answering/extractive-answerer.ts';
+import type { Question, Standalone } from './answer-question.ts';
+import type { Answerer, CanonicalText, Drafter } from './answering/answer.ts';
+import { createDrafter, createExtractiveAnswerer } from './answering/extractive-answerer.ts';
+import { createGroundingCheck, type GroundingCheck } from './answering/grounding/check-grounding.ts';
 import { createIntroducer, type IntroductionRequest } from './answering/introduce-documents.ts';
 import { buildIndex, type IndexingProgress, type IndexingReport } from './build-index.ts';
 import type { Config } from './config.ts';
 import type { Document } from './documents/document.ts';
 import { loadCalibration } from './embeddings/calibration.ts';
+import type { Embedder } from './embeddings/embedder.ts';
 import { type DownloadListener, TransformersEmbedder } from './embeddings/transformers-embedder.ts';
+import { createLog, type Log } from './log.ts';
 import type { Answer, AnswerEvent, DocumentSummary, FoundParagraph, Introduction } from './protocol.ts';
 import { createSearch } from './retrieval/search-paragraphs.ts';
+import type { ParagraphStore } from './stores/paragraph-store.ts';
 import { openSqliteStore } from './stores/sqlite-store.ts';
 
 /** Everything a command or a route needs. */
@@ -25,6 +30,8 @@ export interface Assistant {
   search(query: string, options: { limit: number }): Promise<FoundParagraph[]>;
   /** What to show before the first question; its questions were tried. */
   introduction(request: IntroductionRequest): Promise<Introduction>;
+  /** Whether cited texts support a sentence, as answers are checked. */
+  checkGrounding: GroundingCheck;
   documents(): Promise<DocumentSummary[]>;
   document(id: string): Promise<Document | null>;
   /** The flow as a LangChain chain, and its retriever, for compositions of one's own. */
@@ -36,7 +43,7 @@ export interface Assistant {
 /** Puts the product together: the only place that chooses implementations. */
 export async function createAssistant(
   config: Config,
-  { onDownload }: { onDownload?: DownloadListener } = {},
+  { onDownload, log = createLog(config.logLevel) }: { onDownload?: DownloadListener; log?: Log } = {},
 ): Promise<Assistant> {
   const store = openSqliteStore(config.indexDirectory);
   const embedder = new TransformersEmbedder(config.embedding, onDownload);
@@ -48,9 +55,10 @@ export async function createAssistant(
     import('./retrieval/paragraph-retriever.ts'),
   ]);
   const search = createSearch({ store, embedder, calibration });
-  const answerer = createExtractiveAnswerer({ embedder, calibration });
+  const drafter = createDrafter({ embedder, calibration });
   const canonicalText = async (id: string) => (await store.document(id))?.text ?? null;
-  const chain = createAnswerChain({ search, answerer, canonicalText });
+  const answering = await chooseAnswerer(config, { drafter, canonicalText, embedder, store, log });
+  const chain = createAnswerChain({ search, ...answering });
   const ask: Assistant['ask'] = async (question, options = {}) => {
     const end = (await chain.invoke(question, options)).at(-1);
     if (end?.event !== 'answer-end') throw new Error('The answer chain ended without an answer');
@@ -73,6 +81,7 @@ export async function createAssistant(
     ask,
     search: async (query, { limit }) => (await search(query)).paragraphs.slice(0, limit).map(tellParagraph),
     introduction: createIntroducer({ store, ask }),
+    checkGrounding: createGroundingCheck({ embedder }),
     async documents() {
       const documents = await store.documents();
       return documents.map(({ id, title, language, paragraphs, sha256 }) => ({
@@ -91,4 +100,14 @@ export async function createAssistant(
       await store.close();
     },
   };
+}
+
+/** A chat model answers where one is configured, the excerpts elsewhere. */
+async function chooseAnswerer(
+  config: Config,
+  parts: { drafter: Drafter; canonicalText: CanonicalText; embedder: Embedder; store: ParagraphStore; log: Log },
+): Promise<{ answerer: Answerer; standalone?: Standalone }> {
+  if (config.chatModel === null) return { answerer: createExtractiveAnswerer(parts) };
+  const { openChatModelAnswerer } = await import('./answering/model/open-chat-model-answerer.ts');
+  return openChatModelAnswerer(config.chatModel, { ...parts, ...config });
 }

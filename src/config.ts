@@ -1,50 +1,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
-import { z } from 'zod';
 import { PilcrowError } from './errors.ts';
-import { LOG_LEVELS, type LogLevel } from './log.ts';
+import type { LogLevel } from './log.ts';
+import { CHAT_MODEL_PROVIDERS, SETTING_NAMES, type Settings, settingsSchema } from './settings.ts';
 
 /** The folder that holds `package.json`: what a relative path in a setting starts from. */
 export const PROJECT_DIRECTORY = path.resolve(import.meta.dirname, '..');
-
-const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
-const origin = z.string().refine(isOrigin, 'must be origins such as https://example.org, without a path');
-
-const settingsSchema = z.object({
-  HOST: z.string().min(1).default('127.0.0.1'),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
-  DOCUMENTS_DIR: z.string().min(1).default('documents'),
-  DOCUMENT_MAX_MB: z.coerce.number().positive().default(20),
-  INDEX_DIR: z.string().min(1).default('embeddings/index'),
-  EMBEDDING_MODEL: z.string().min(1).default('embeddings/model'),
-  EMBEDDING_OFFLINE: flag.default(false),
-  EMBEDDING_CACHE_DIR: z.string().min(1).default('embeddings/cache'),
-  EMBEDDING_HUB_URL: z
-    .url({ protocol: /^https?$/ })
-    .default('https://huggingface.co/')
-    .transform((url) => (url.endsWith('/') ? url : `${url}/`)),
-  EMBEDDING_DTYPE: z.enum(['fp32', 'fp16', 'q8', 'int8', 'uint8', 'q4']).default('q8'),
-  EMBEDDING_POOLING: z.enum(['mean', 'cls', 'last_token']).optional(),
-  EMBEDDING_NORMALIZE: flag.optional(),
-  EMBEDDING_DIMENSIONS: z.coerce.number().int().positive().optional(),
-  EMBEDDING_QUERY_PREFIX: z.string().optional(),
-  EMBEDDING_PASSAGE_PREFIX: z.string().optional(),
-  ALLOWED_ORIGINS: z
-    .string()
-    .default('')
-    .transform((list) =>
-      list
-        .split(',')
-        .map((item) => item.trim())
-        .filter((item) => item !== ''),
-    )
-    .pipe(z.array(origin)),
-  LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
-});
-
-/** Every setting's name, as `.env.example` lists them. */
-export const SETTING_NAMES = Object.keys(settingsSchema.shape);
 
 /** How an embedding model is found and used; what is null comes from the model's profile. */
 export type EmbeddingConfig = Readonly<{
@@ -62,14 +24,37 @@ export type EmbeddingConfig = Readonly<{
   passagePrefix: string | null;
 }>;
 
+/** Which chat model writes the answers, and how long it may take. */
+export type ChatModelConfig = Readonly<{
+  provider: (typeof CHAT_MODEL_PROVIDERS)[number];
+  model: string;
+  /** Null: the provider's own. */
+  baseUrl: string | null;
+  /** A secret: never logged, never in a message. Null: the server wants none. */
+  apiKey: string | null;
+  temperature: number;
+  maxTokens: number;
+  /** From the question to the first words, retries included. */
+  firstTokenMs: number;
+  answerMs: number;
+  retries: number;
+}>;
+
 /** The settings of one running assistant. This file is the only reader of `process.env`. */
 export type Config = Readonly<{
   host: string;
   port: number;
   documentsDirectory: string;
   documentMaxBytes: number;
+  promptsDirectory: string;
   indexDirectory: string;
   embedding: EmbeddingConfig;
+  /** Null: answers are excerpts. */
+  chatModel: ChatModelConfig | null;
+  /** What becomes of a sentence its citations do not support: `strict` leaves it out, `mark` marks it. */
+  grounding: 'strict' | 'mark';
+  /** Budget for the paragraphs in a prompt. */
+  contextTokens: number;
   allowedOrigins: readonly string[];
   logLevel: LogLevel;
 }>;
@@ -86,6 +71,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = environmentOverFile(
     ...Object.keys(given)
       .filter((name) => /^(EMBEDDING_|CHAT_MODEL)/.test(name) && !SETTING_NAMES.includes(name))
       .map((name) => `${name}: no such setting; .env.example lists them all`),
+    ...keyProblems(given),
     ...(parsed.error?.issues ?? []).map((issue) => `${String(issue.path[0])}: ${issue.message}`),
   ];
   if (!parsed.success || problems.length > 0) {
@@ -100,6 +86,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = environmentOverFile(
     port: settings.PORT,
     documentsDirectory: path.resolve(PROJECT_DIRECTORY, settings.DOCUMENTS_DIR),
     documentMaxBytes: settings.DOCUMENT_MAX_MB * 1_000_000,
+    promptsDirectory: path.resolve(PROJECT_DIRECTORY, 'prompts'),
     indexDirectory: path.resolve(PROJECT_DIRECTORY, settings.INDEX_DIR),
     embedding: {
       model: settings.EMBEDDING_MODEL,
@@ -113,9 +100,36 @@ export function loadConfig(environment: NodeJS.ProcessEnv = environmentOverFile(
       queryPrefix: settings.EMBEDDING_QUERY_PREFIX ?? null,
       passagePrefix: settings.EMBEDDING_PASSAGE_PREFIX ?? null,
     },
+    chatModel: chatModelOf(settings),
+    grounding: settings.GROUNDING,
+    contextTokens: settings.CONTEXT_TOKENS,
     allowedOrigins: settings.ALLOWED_ORIGINS,
     logLevel: settings.LOG_LEVEL,
   };
+}
+
+function chatModelOf(settings: Settings): ChatModelConfig | null {
+  const [provider, ...name] = settings.CHAT_MODEL?.split(':') ?? [];
+  const known = CHAT_MODEL_PROVIDERS.find((candidate) => candidate === provider);
+  if (!known) return null;
+  return {
+    provider: known,
+    model: name.join(':'),
+    baseUrl: settings.CHAT_MODEL_BASE_URL ?? null,
+    apiKey: settings.CHAT_MODEL_API_KEY ?? null,
+    temperature: settings.CHAT_MODEL_TEMPERATURE,
+    maxTokens: settings.CHAT_MODEL_MAX_TOKENS,
+    firstTokenMs: settings.CHAT_MODEL_FIRST_TOKEN_SECONDS * 1000,
+    answerMs: settings.CHAT_MODEL_ANSWER_SECONDS * 1000,
+    retries: settings.CHAT_MODEL_RETRIES,
+  };
+}
+
+/** A provider's own service wants a key; a server of one's own often does not. */
+function keyProblems(given: NodeJS.ProcessEnv): string[] {
+  const isService = /^(?:openai|anthropic|google-genai|mistralai):./.test(given.CHAT_MODEL ?? '');
+  if (!isService || given.CHAT_MODEL_BASE_URL || given.CHAT_MODEL_API_KEY) return [];
+  return ['CHAT_MODEL_API_KEY: needed, unless CHAT_MODEL_BASE_URL names a server that wants none'];
 }
 
 /** The environment, and beneath it what a file says; a blank value counts as none. */
@@ -139,8 +153,4 @@ function readEnvFile(file: string): NodeJS.ProcessEnv {
       cause: error,
     });
   }
-}
-
-function isOrigin(value: string): boolean {
-  return /^https?:/.test(value) && URL.canParse(value) && new URL(value).origin === value;
 }

@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'INDEX_INCOMPATIBLE' // the index was built with another embedding model
   | 'INDEX_NOT_READY' // nothing can be answered yet
   | 'MODEL_UNAVAILABLE' // the embedding model cannot be loaded
+  | 'CHAT_MODEL_UNAVAILABLE' // the chat model cannot be loaded, or gives no answer
   | 'REQUEST_INVALID' // a request does not match its schema
   | 'REQUEST_TOO_LARGE' // a request body is over its limit
   | 'MEDIA_TYPE_UNSUPPORTED' // a request body is not JSON

@@ -18,6 +18,9 @@ export type AnswerKind = 'answered' | 'related' | 'unanswered';
 /** Why a question is `unanswered`. */
 export type UnansweredReason = 'nothing-relevant' | 'not-in-document' | 'nothing-to-search' | 'no-documents';
 
+/** Why an answer is not what it could be: nothing to answer with, or excerpts because the chat model did not answer. */
+export type AnswerReason = UnansweredReason | 'model-unavailable';
+
 /** A verified quotation: `canonicalText.slice(start, end) === quote`, always. */
 export interface Citation {
   /** The number that stands as `[1]` in the answer text. */
@@ -55,11 +58,24 @@ export interface Answer {
   confidence: number;
   language: Language;
   text: string;
-  reason: UnansweredReason | null;
+  reason: AnswerReason | null;
   citations: Citation[];
   /** Best first, at most ten; also when nothing is answered. */
   paragraphs: FoundParagraph[];
   conversationId: string;
+  /** With a chat model: what wrote the answer, and what it took. */
+  model?: ModelReport;
+  /** With GROUNDING=mark: spans of `text` that the cited words do not support. */
+  unsupported?: Span[];
+}
+
+/** How a chat model wrote an answer. Times are milliseconds since its call; tokens are null where its server does not tell. */
+export interface ModelReport {
+  name: string;
+  firstTokenMs: number | null;
+  answerMs: number;
+  inputTokens: number | null;
+  outputTokens: number | null;
 }
 
 /** One earlier turn of the conversation. */

@@ -7,7 +7,8 @@ import { RunnableLambda } from '@langchain/core/runnables';
 import { AIMessage, createAgent, fakeModel, tool } from 'langchain';
 import { z } from 'zod';
 import { createAnswerChain, type Question } from '../src/answer-question.ts';
-import type { Answerer } from '../src/answering/answer.ts';
+import type { Answerer, Drafter } from '../src/answering/answer.ts';
+import { createExtractiveAnswerer } from '../src/answering/extractive-answerer.ts';
 import type { Answer, AnswerEvent } from '../src/protocol.ts';
 import { type IndexedDeclaration, indexDeclaration } from './answering/indexed-declaration.ts';
 
@@ -84,7 +85,10 @@ describe('the answer chain', () => {
       giveAnswer = resolve;
     });
     const answerer: Answerer = {
-      answer: async (...parameters) => isAllowed.then(() => declaration.answerer.answer(...parameters)),
+      async *answer(...parameters) {
+        await isAllowed;
+        yield* declaration.answerer.answer(...parameters);
+      },
     };
     const seen: string[] = [];
     for await (const [event] of await createAnswerChain({ ...declaration, answerer }).stream({ message: QUESTION })) {
@@ -124,15 +128,16 @@ describe('the answer chain', () => {
   });
 
   it('never sends a quote that an answerer puts at a wrong place', async () => {
-    const answerer: Answerer = {
-      async answer(found, options) {
-        const draft = await declaration.answerer.answer(found, options);
+    const drafter: Drafter = {
+      async draft(found) {
+        const draft = await declaration.drafter.draft(found);
         const [quote] = draft.quotes as [(typeof draft.quotes)[number]];
         const shifted = { ...quote.paragraph, start: quote.paragraph.start + 1, end: quote.paragraph.end + 1 };
         const wrong = { paragraph: shifted, start: quote.start + 1, end: quote.end + 1 };
         return { ...draft, quotes: [wrong, quote, { ...quote, end: quote.paragraph.end + 7 }] };
       },
     };
+    const answerer = createExtractiveAnswerer({ ...declaration, drafter });
     const events = (await streamed({ message: QUESTION }, {}, createAnswerChain({ ...declaration, answerer }))).flat();
     const { citations, text } = answerOf(events);
     assert.deepEqual([citations.length, citations[0]!.quote, text], [1, STANDARDS, `«${STANDARDS}» [1]`]);
@@ -140,7 +145,8 @@ describe('the answer chain', () => {
   });
 
   it('does not answer from a document that is gone by the time the quotes are checked', async () => {
-    const gone = createAnswerChain({ ...declaration, canonicalText: async () => null });
+    const answerer = createExtractiveAnswerer({ ...declaration, canonicalText: async () => null });
+    const gone = createAnswerChain({ ...declaration, answerer });
     const { kind, reason, citations, paragraphs } = answerOf(await gone.invoke({ message: QUESTION }));
     assert.deepEqual({ kind, reason, citations }, { kind: 'unanswered', reason: 'not-in-document', citations: [] });
     assert.equal(paragraphs.length, 10);

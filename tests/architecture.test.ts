@@ -15,7 +15,8 @@ const MAY_IMPORT: Record<string, string[]> = {
   'protocol.ts': [],
   'log.ts': [],
   'remember.ts': [],
-  'config.ts': ['errors.ts', 'log.ts'],
+  'settings.ts': ['log.ts'],
+  'config.ts': ['errors.ts', 'log.ts', 'settings.ts'],
   language: BASE,
   documents: [...BASE, 'language'],
   embeddings: [...BASE, 'config.ts'],
@@ -52,9 +53,16 @@ const PACKAGE_HOMES: Record<string, string[]> = {
   '@langchain/core': [
     'embeddings/transformers-embedder.ts', // its interface
     'retrieval/paragraph-retriever.ts',
+    'answering/model/chat-model.ts', // types
+    'answering/model/load-chat-model.ts',
+    'answering/model/chat-model-failure.ts',
+    'answering/model/prompts.ts',
+    'answering/answer.ts', // the type of what is handed from run to run
+    'answering/model/rewrite-question.ts',
     'answer-question.ts',
     'assistant.ts', // types of what it hands out
   ],
+  langchain: ['answering/model/load-chat-model.ts'], // with @langchain/openai, loaded only when there is a chat model
   preact: ['widget/'],
   micromark: ['widget/view/markdown-view.tsx'],
   'eventsource-parser': ['widget/conversation/ask-server.ts'],

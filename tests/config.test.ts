@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { environmentOverFile, loadConfig, PROJECT_DIRECTORY, SETTING_NAMES } from '../src/config.ts';
+import { environmentOverFile, loadConfig, PROJECT_DIRECTORY } from '../src/config.ts';
+import { SETTING_NAMES } from '../src/settings.ts';
 import { temporaryDirectory, writeFiles } from './support/temporary-directory.ts';
 
 const inProject = (folder: string) => path.join(PROJECT_DIRECTORY, folder);
@@ -13,6 +14,7 @@ describe('loadConfig', () => {
       port: 3000,
       documentsDirectory: inProject('documents'),
       documentMaxBytes: 20_000_000,
+      promptsDirectory: inProject('prompts'),
       indexDirectory: inProject('embeddings/index'),
       embedding: {
         model: 'embeddings/model',
@@ -26,6 +28,9 @@ describe('loadConfig', () => {
         queryPrefix: null,
         passagePrefix: null,
       },
+      chatModel: null,
+      grounding: 'strict',
+      contextTokens: 3000,
       allowedOrigins: [],
       logLevel: 'info',
     });
@@ -48,6 +53,16 @@ describe('loadConfig', () => {
       EMBEDDING_DIMENSIONS: '128',
       EMBEDDING_QUERY_PREFIX: 'query: ',
       EMBEDDING_PASSAGE_PREFIX: 'passage: ',
+      CHAT_MODEL: 'openai:qwen2.5:7b',
+      CHAT_MODEL_BASE_URL: 'http://127.0.0.1:11434/v1',
+      CHAT_MODEL_API_KEY: 'secret',
+      CHAT_MODEL_TEMPERATURE: '0.5',
+      CHAT_MODEL_MAX_TOKENS: '400',
+      CHAT_MODEL_FIRST_TOKEN_SECONDS: '0.5',
+      CHAT_MODEL_ANSWER_SECONDS: '30',
+      CHAT_MODEL_RETRIES: '0',
+      GROUNDING: 'mark',
+      CONTEXT_TOKENS: '1500',
       ALLOWED_ORIGINS: 'https://example.org, http://localhost:5173 ,',
       LOG_LEVEL: 'silent',
     };
@@ -57,6 +72,7 @@ describe('loadConfig', () => {
       port: 0,
       documentsDirectory: '/srv/documents',
       documentMaxBytes: 500_000,
+      promptsDirectory: inProject('prompts'),
       indexDirectory: inProject('elsewhere/index'),
       embedding: {
         model: 'Xenova/multilingual-e5-small',
@@ -70,6 +86,19 @@ describe('loadConfig', () => {
         queryPrefix: 'query: ',
         passagePrefix: 'passage: ',
       },
+      chatModel: {
+        provider: 'openai',
+        model: 'qwen2.5:7b',
+        baseUrl: 'http://127.0.0.1:11434/v1',
+        apiKey: 'secret',
+        temperature: 0.5,
+        maxTokens: 400,
+        firstTokenMs: 500,
+        answerMs: 30_000,
+        retries: 0,
+      },
+      grounding: 'mark',
+      contextTokens: 1500,
       allowedOrigins: ['https://example.org', 'http://localhost:5173'],
       logLevel: 'silent',
     });
@@ -118,6 +147,15 @@ describe('loadConfig', () => {
     EMBEDDING_DIMENSIONS: ['0', '1.5', 'all'],
     EMBEDDING_DTYPE: ['int4'],
     EMBEDDING_HUB_URL: ['huggingface.co', 'file:///models'],
+    CHAT_MODEL: ['gpt-4.1-mini', 'openai', 'openai:', ':gpt-4.1-mini', 'cohere:command-r', 'OpenAI:gpt-4.1-mini'],
+    CHAT_MODEL_BASE_URL: ['127.0.0.1:11434', 'file:///v1', 'http://name:password@127.0.0.1/v1'],
+    CHAT_MODEL_TEMPERATURE: ['-1', '3', 'hot'],
+    CHAT_MODEL_MAX_TOKENS: ['0', '1.5'],
+    CHAT_MODEL_FIRST_TOKEN_SECONDS: ['0', '-1', 'Infinity', '5 s'],
+    CHAT_MODEL_ANSWER_SECONDS: ['0', '86400'],
+    CHAT_MODEL_RETRIES: ['-1', '0.5', '100'],
+    GROUNDING: ['none'],
+    CONTEXT_TOKENS: ['0', '99', 'all'],
     ALLOWED_ORIGINS: [
       '*',
       'null',
@@ -137,6 +175,40 @@ describe('loadConfig', () => {
       }
     });
   }
+});
+
+describe('the chat model of a config', () => {
+  const local = { CHAT_MODEL: 'openai:llama3', CHAT_MODEL_BASE_URL: 'http://127.0.0.1:11434/v1' };
+
+  it('needs no key for a server of one’s own', () => {
+    const { chatModel } = loadConfig(local);
+    assert.deepEqual([chatModel?.baseUrl, chatModel?.apiKey], [local.CHAT_MODEL_BASE_URL, null]);
+    assert.equal(loadConfig({ CHAT_MODEL: 'ollama:llama3' }).chatModel?.baseUrl, null);
+  });
+
+  it('needs a key for the service of a provider', () => {
+    assert.throws(() => loadConfig({ CHAT_MODEL: 'openai:gpt-4.1-mini' }), /CHAT_MODEL_API_KEY: needed, unless/);
+    assert.ok(loadConfig({ CHAT_MODEL: 'openai:gpt-4.1-mini', CHAT_MODEL_API_KEY: 'secret' }).chatModel);
+  });
+
+  it('tells whose models there are', () => {
+    const message =
+      /CHAT_MODEL: must be provider:model, the provider one of openai, ollama, .*; other OpenAI-compatible/;
+    assert.throws(() => loadConfig({ CHAT_MODEL: 'llama3' }), message);
+    assert.throws(() => loadConfig({ CHAT_MODEL: 'hal:9000', CHAT_MODEL_API_KEY: 'secret' }), message);
+  });
+
+  it('is none without CHAT_MODEL', () => {
+    assert.equal(loadConfig({ ...local, CHAT_MODEL: '' }).chatModel, null);
+  });
+
+  it('keeps its key out of what is said of mistakes', () => {
+    const settings = { ...local, CHAT_MODEL_API_KEY: 'sk-secret', PORT: 'tea', CHAT_MODEL_RETRIES: 'many' };
+    assert.throws(
+      () => loadConfig(settings),
+      (error: Error) => !error.message.includes('sk-secret'),
+    );
+  });
 });
 
 describe('environmentOverFile', () => {

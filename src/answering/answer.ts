@@ -1,4 +1,5 @@
-import type { AnswerKind, Language, UnansweredReason } from '../protocol.ts';
+import type { RunnableConfig } from '@langchain/core/runnables';
+import type { AnswerEvent, AnswerKind, ChatTurn, FoundParagraph, Language, UnansweredReason } from '../protocol.ts';
 import type { SearchResult } from '../retrieval/search-paragraphs.ts';
 import type { StoredParagraph } from '../stores/paragraph-store.ts';
 
@@ -19,7 +20,32 @@ export interface AnswerDraft {
   quotes: Quote[];
 }
 
-/** Answers from what was found, and from nothing else. */
-export interface Answerer {
-  answer(found: SearchResult, options: { language: Language }): Promise<AnswerDraft>;
+/** Chooses the quotes that answer, from what was found and from nothing else. */
+export interface Drafter {
+  draft(found: SearchResult): Promise<AnswerDraft>;
 }
+
+/** What is known of an answer before it is written. */
+export interface AnswerStart {
+  id: string;
+  conversationId: string;
+  language: Language;
+}
+
+/** What an answer is written for. */
+export interface AnswerContext {
+  question: { message: string; history?: ChatTurn[] | undefined };
+  start: AnswerStart;
+  /** As they are told to the client. */
+  paragraphs: FoundParagraph[];
+  /** What LangChain hands from run to run: callbacks for tracing, and the signal that is aborted when the reader leaves. */
+  config?: RunnableConfig | undefined;
+}
+
+/** Writes an answer from what was found, event by event, up to and with `answer-end`; every citation is verified. */
+export interface Answerer {
+  answer(found: SearchResult, context: AnswerContext): AsyncIterable<AnswerEvent>;
+}
+
+/** The canonical text citations are verified against; null for an unknown document. */
+export type CanonicalText = (documentId: string) => Promise<string | null>;

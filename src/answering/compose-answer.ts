@@ -1,15 +1,8 @@
 import { onOneLine } from '../documents/document.ts';
-import type { Answer, AnswerEvent, Citation, FoundParagraph, Language } from '../protocol.ts';
-import type { AnswerDraft } from './answer.ts';
+import type { Answer, AnswerEvent, AnswerReason, Citation, FoundParagraph } from '../protocol.ts';
+import type { AnswerDraft, AnswerStart, CanonicalText } from './answer.ts';
 import { leadIn, quoted, unansweredText } from './phrases.ts';
 import { verifyCitations } from './verify-citations.ts';
-
-/** What is known of an answer before it is written. */
-export interface AnswerStart {
-  id: string;
-  conversationId: string;
-  language: Language;
-}
 
 /**
  * Writes an answer out of a draft, event by event: every quote with its verified citation, and the whole answer at the end.
@@ -22,10 +15,13 @@ export async function* composeAnswer(
     start,
     paragraphs,
     canonicalText,
+    fallbackReason = null,
   }: {
     start: AnswerStart;
     paragraphs: FoundParagraph[];
-    canonicalText: (documentId: string) => Promise<string | null>;
+    canonicalText: CanonicalText;
+    /** Why an answer is made of excerpts although it should not be. */
+    fallbackReason?: AnswerReason | null;
   },
 ): AsyncGenerator<AnswerEvent> {
   const citations: Citation[] = [];
@@ -56,7 +52,7 @@ export async function* composeAnswer(
     confidence: isProven || draft.quotes.length === 0 ? draft.confidence : 0,
     language: start.language,
     text,
-    reason,
+    reason: reason ?? fallbackReason,
     citations,
     paragraphs,
     conversationId: start.conversationId,

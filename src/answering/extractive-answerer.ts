@@ -1,23 +1,39 @@
 import { type Calibration, probabilityOf } from '../embeddings/calibration.ts';
 import type { Embedder } from '../embeddings/embedder.ts';
 import type { UnansweredReason } from '../protocol.ts';
-import type { AnswerDraft, Answerer } from './answer.ts';
+import type { AnswerDraft, Answerer, CanonicalText, Drafter } from './answer.ts';
 import { createAssessor } from './assess-answer.ts';
 import { answeringQuotes, nearestQuotes } from './choose-quotes.ts';
+import { composeAnswer } from './compose-answer.ts';
 import type { ConfidenceSignals } from './confidence-signals.ts';
 
-/** Answers with the one to three sentences of the documents that answer best, word for word. */
+/** Answers with quotes, and nothing but quotes. */
 export function createExtractiveAnswerer({
+  drafter,
+  canonicalText,
+}: {
+  drafter: Drafter;
+  canonicalText: CanonicalText;
+}): Answerer {
+  return {
+    async *answer(found, context) {
+      yield* composeAnswer(await drafter.draft(found), { ...context, canonicalText });
+    },
+  };
+}
+
+/** Creates what chooses the one to three sentences of the documents that answer best, word for word. */
+export function createDrafter({
   embedder,
   calibration: { confidence, relevance, thresholds },
 }: {
   embedder: Embedder;
   calibration: Calibration;
-}): Answerer {
+}): Drafter {
   const assess = createAssessor({ embedder });
 
   return {
-    async answer(found) {
+    async draft(found) {
       if (found.paragraphs.length === 0) return unanswered('no-documents');
       if (found.match.terms.length === 0 && found.match.aspects.size === 0) return unanswered('nothing-to-search');
       const assessment = await assess(found);

@@ -1,11 +1,12 @@
 import type { Assistant } from '../assistant.ts';
 import { onOneLine } from '../documents/document.ts';
 import type { Answer, Citation, FoundParagraph } from '../protocol.ts';
+import { judgeStatements, type StatementResult } from './judge-statements.ts';
 import { containsEveryGroup, rankOfFirst } from './metrics.ts';
 import type { EvaluationQuestion } from './questions.ts';
 
 /** What evaluation needs of an assistant. */
-export type EvaluatedAssistant = Pick<Assistant, 'ask' | 'document'>;
+export type EvaluatedAssistant = Pick<Assistant, 'ask' | 'document' | 'checkGrounding'>;
 
 /** A question, what was answered, and how good that was. */
 export interface QuestionResult {
@@ -21,6 +22,8 @@ export interface QuestionResult {
   citesEnough: boolean;
   /** One a citation, in their order. */
   citations: { isGold: boolean; isVerified: boolean }[];
+  /** One a statement of the answer, in their order. */
+  statements: StatementResult[];
 }
 
 /** Asks every question, one after another, and judges the answers. */
@@ -46,7 +49,8 @@ export async function evaluateQuestions(
       const text = await canonicalText(citation.documentId);
       if (text?.slice(citation.start, citation.end) === citation.quote) verified.add(citation);
     }
-    results.push(judgeAnswer(question, answer, { isVerified: (citation) => verified.has(citation) }));
+    const statements = await judgeStatements(answer, assistant.checkGrounding);
+    results.push(judgeAnswer(question, answer, { isVerified: (citation) => verified.has(citation), statements }));
     onProgress({ done: results.length, total: questions.length });
   }
   return results;
@@ -56,7 +60,7 @@ export async function evaluateQuestions(
 export function judgeAnswer(
   question: EvaluationQuestion,
   answer: Answer,
-  { isVerified }: { isVerified: (citation: Citation) => boolean },
+  { isVerified, statements = [] }: { isVerified: (citation: Citation) => boolean; statements?: StatementResult[] },
 ): QuestionResult {
   const { gold, documentId } = question;
   const isGold = (place: Pick<FoundParagraph, 'documentId' | 'paragraph'>) =>
@@ -73,6 +77,7 @@ export function judgeAnswer(
     quotesAnswer: gold !== null && containsEveryGroup(quotes, gold.answer),
     citesEnough: gold !== null && cited.size >= gold.minParagraphs,
     citations: answer.citations.map((citation) => ({ isGold: isGold(citation), isVerified: isVerified(citation) })),
+    statements,
   };
 }
 
@@ -85,6 +90,7 @@ export function missesOf({ question, answer, goldRank, saysAnswer, citations }: 
   } else if (answer.kind === 'answered' || (answer.kind === 'related' && question.kind === 'unanswerable')) {
     misses.push('the documents do not say it');
   }
+  if (answer.reason === 'model-unavailable') misses.push('the chat model did not answer');
   if (citations.some(({ isVerified }) => !isVerified)) misses.push('a quote is not in the document');
   return misses;
 }

@@ -20,6 +20,14 @@ export interface Measures {
   citations: number;
   /** Citations whose quote stands in the document at the offsets given. */
   citationsVerified: number | null;
+  /** Statements that everything their answer cites, taken together, supports. */
+  faithfulness: number | null;
+  /**
+   * Statements that what they cite supports, those without a citation counted as not; and citations that their statement needs.
+   * Both by the definitions of ALCE (Gao et al., 2023; see `judgeStatements`), over all statements of the group, not answer by answer.
+   */
+  alceRecall: number | null;
+  alcePrecision: number | null;
   outcomes: Record<AnswerKind, number | null>;
   /** Of `confidence` against "the quotes have the words of every group". */
   calibrationError: number | null;
@@ -53,6 +61,7 @@ function measureGroup(group: readonly QuestionResult[]): Measures {
   const withAnswer = group.filter(({ question }) => question.gold !== null);
   const ranks = withAnswer.map(({ goldRank }) => goldRank);
   const citations = group.flatMap((result) => result.citations);
+  const statements = group.flatMap((result) => result.statements);
   const outcomeShare = (kind: AnswerKind) => shareOf(group.map(({ answer }) => answer.kind === kind));
   return {
     questions: group.length,
@@ -65,6 +74,9 @@ function measureGroup(group: readonly QuestionResult[]): Measures {
     citesEnough: shareOf(withAnswer.map((result) => result.citesEnough)),
     citations: citations.length,
     citationsVerified: shareOf(citations.map(({ isVerified }) => isVerified)),
+    faithfulness: shareOf(statements.map(({ isFaithful }) => isFaithful)),
+    alceRecall: shareOf(statements.map(({ isSupported }) => isSupported)),
+    alcePrecision: shareOf(statements.flatMap((statement) => statement.citations.map(({ isRelevant }) => isRelevant))),
     outcomes: {
       answered: outcomeShare('answered'),
       related: outcomeShare('related'),

@@ -26,6 +26,7 @@ const STATUS_OF_CODE: Record<ErrorCode, number> = {
   INDEX_LOCKED: 503,
   INDEX_NOT_READY: 503,
   MODEL_UNAVAILABLE: 503,
+  CHAT_MODEL_UNAVAILABLE: 503,
 };
 
 /** From 500 on a message may name folders and addresses: it goes to the log, and the client hears one of these. */
@@ -33,6 +34,7 @@ const TOLD_FROM_500: Partial<Record<ErrorCode, string>> = {
   INDEX_LOCKED: 'Cannot answer now: the index is being written; try again in a moment',
   INDEX_NOT_READY: 'Cannot answer yet: the index is not ready; try again in a moment',
   MODEL_UNAVAILABLE: 'Cannot answer: the embedding model is not available; the log of the server says why',
+  CHAT_MODEL_UNAVAILABLE: 'Cannot answer: the chat model is not available; the log of the server says why',
 };
 
 /** What a thrown value is told as. */

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import type { Answerer } from '../../src/answering/answer.ts';
-import { createExtractiveAnswerer, leastRelevance } from '../../src/answering/extractive-answerer.ts';
+import type { Drafter } from '../../src/answering/answer.ts';
+import { createDrafter, leastRelevance } from '../../src/answering/extractive-answerer.ts';
 import type { Calibration } from '../../src/embeddings/calibration.ts';
-import { detectLanguage } from '../../src/language/detect-language.ts';
 import type { Search } from '../../src/retrieval/search-paragraphs.ts';
 import { createRecordingEmbedder } from '../support/recording-embedder.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
@@ -11,8 +10,8 @@ import { foundOf, paragraphOf, rankedOf } from './found.ts';
 import { indexDeclaration } from './indexed-declaration.ts';
 
 /** Answers a query, with the words it quotes. */
-async function draftWith({ search, answerer }: { search: Search; answerer: Answerer }, query: string) {
-  const draft = await answerer.answer(await search(query), { language: detectLanguage(query) });
+async function draftWith({ search, drafter }: { search: Search; drafter: Drafter }, query: string) {
+  const draft = await drafter.draft(await search(query));
   const words = draft.quotes.map(({ paragraph, start, end }) =>
     paragraph.text.slice(start - paragraph.start, end - paragraph.start),
   );
@@ -125,7 +124,7 @@ describe('the extractive answerer and its calibration', () => {
     { question = 'tea', ...thresholds }: Partial<Calibration['thresholds']> & { question?: string } = {},
   ) {
     const always = (probability: number) => ({ bias: Math.log(probability / (1 - probability)), weights: {} });
-    const { kind, reason } = await createExtractiveAnswerer({
+    const { kind, reason } = await createDrafter({
       embedder: createRecordingEmbedder(),
       calibration: {
         ranking: { keywords: 1, similarity: 1, aspect: 1, evidence: 1, short: 1 },
@@ -133,10 +132,7 @@ describe('the extractive answerer and its calibration', () => {
         relevance: always(given.relevance),
         thresholds: { answered: 0.5, answeredRelevance: 0.6, related: 0.3, relatedOtherLanguage: 0.1, ...thresholds },
       },
-    }).answer(
-      { ...found(question), match: { ...found(question).match, vector: new Float32Array(64) } },
-      { language: 'en' },
-    );
+    }).draft({ ...found(question), match: { ...found(question).match, vector: new Float32Array(64) } });
     return reason ?? kind;
   }
 

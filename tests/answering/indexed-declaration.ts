@@ -1,10 +1,12 @@
 import path from 'node:path';
 import { after } from 'node:test';
-import type { Answerer } from '../../src/answering/answer.ts';
-import { createExtractiveAnswerer } from '../../src/answering/extractive-answerer.ts';
+import type { Answerer, Drafter } from '../../src/answering/answer.ts';
+import { createDrafter, createExtractiveAnswerer } from '../../src/answering/extractive-answerer.ts';
+import { type Neighbours, neighboursIn } from '../../src/answering/writing/pack-passages.ts';
 import { buildIndex } from '../../src/build-index.ts';
 import { PROJECT_DIRECTORY } from '../../src/config.ts';
 import { loadCalibration } from '../../src/embeddings/calibration.ts';
+import type { Embedder } from '../../src/embeddings/embedder.ts';
 import { createSearch, type Search } from '../../src/retrieval/search-paragraphs.ts';
 import { openSqliteStore } from '../../src/stores/sqlite-store.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
@@ -13,8 +15,11 @@ import { embeddingConfig, openEmbedder } from '../support/tiny-model.ts';
 /** What answers questions about the bundled document: the parts of an assistant, each to be used by itself. */
 export interface IndexedDeclaration {
   search: Search;
+  drafter: Drafter;
   answerer: Answerer;
   canonicalText: (documentId: string) => Promise<string | null>;
+  embedder: Embedder;
+  neighbours: Neighbours;
 }
 
 /** Indexes the bundled documents, or another folder, with the built-in model, until the test or suite that asked for it is over. */
@@ -26,9 +31,14 @@ export async function indexDeclaration(
   after(() => store.close());
   const { calibration } = await loadCalibration(embeddingConfig({}));
   await buildIndex({ store, embedder }, { directory, maxBytes: 1_000_000 });
+  const drafter = createDrafter({ embedder, calibration });
+  const canonicalText = async (documentId: string) => (await store.document(documentId))?.text ?? null;
   return {
     search: createSearch({ store, embedder, calibration }),
-    answerer: createExtractiveAnswerer({ embedder, calibration }),
-    canonicalText: async (documentId) => (await store.document(documentId))?.text ?? null,
+    drafter,
+    answerer: createExtractiveAnswerer({ drafter, canonicalText }),
+    canonicalText,
+    embedder,
+    neighbours: neighboursIn(store),
   };
 }

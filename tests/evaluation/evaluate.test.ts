@@ -94,6 +94,11 @@ describe('missesOf', () => {
     assert.equal(misses(question({ kind: 'hostile' }), answerWith({ kind: 'answered' }), trusting), 1);
   });
 
+  it('counts an answer of excerpts as missed when a chat model should have written it', () => {
+    const answer = { text: 'from Uji', citations: [cite('Uji', 2)] };
+    assert.equal(misses(fromUji, answerWith({ ...answer, reason: 'model-unavailable' }), trusting), 1);
+  });
+
   it('counts a quote that is not in the document as missed, whatever else is right', () => {
     const answer = answerWith({ text: 'from Uji', citations: [cite('Uji', 2)] });
     assert.equal(misses(fromUji, answer, trusting), 0);
@@ -121,6 +126,7 @@ describe('evaluateQuestions', () => {
               paragraphs: [],
             }
           : null,
+      checkGrounding: async () => ({ isSupported: true as const, reason: null }),
     };
     const results = await evaluateQuestions(assistant, [{ ...fromUji, documentId: 'tea' }, unanswerable]);
     assert.deepEqual(asked, [
@@ -154,6 +160,30 @@ describe('summarize', () => {
     assert.equal(all!.citationsVerified, 2 / 3);
     assert.deepEqual(all!.outcomes, { answered: 2 / 3, related: 1 / 3, unanswered: 0 });
     assert.ok(Math.abs(all!.calibrationError! - 0.5 / 3) < 1e-9);
+  });
+
+  it('measures statements and their citations over all answers together, whatever each says', () => {
+    const statement = (isSupported: boolean, ...relevant: boolean[]) => ({
+      text: '',
+      isFaithful: isSupported,
+      isSupported,
+      citations: relevant.map((isRelevant, index) => ({ marker: index + 1, isRelevant })),
+    });
+    const moved = { ...statement(false), isFaithful: true };
+    const { all } = summarize([
+      judgeAnswer(fromUji, answerWith({}), { ...trusting, statements: [statement(true, true, false), moved] }),
+      judgeAnswer(fromUji, answerWith({}), {
+        ...trusting,
+        statements: [statement(false, false), statement(true, true)],
+      }),
+      judgeAnswer(unanswerable, answerWith({ kind: 'unanswered' }), trusting),
+    ]);
+    assert.deepEqual([all!.faithfulness, all!.alceRecall, all!.alcePrecision], [3 / 4, 2 / 4, 2 / 4]);
+  });
+
+  it('has no shares of statements where nothing was stated', () => {
+    const { all } = summarize([judgeAnswer(unanswerable, answerWith({ kind: 'unanswered' }), trusting)]);
+    assert.deepEqual([all!.faithfulness, all!.alceRecall, all!.alcePrecision], [null, null, null]);
   });
 
   it('groups by kind and by distance, and leaves out groups without questions', () => {

@@ -17,6 +17,7 @@ export function createScriptedAssistant(script: Partial<Assistant>): Assistant {
     ask: refuse('ask'),
     search: refuse('search'),
     introduction: refuse('introduction'),
+    checkGrounding: refuse('checkGrounding'),
     documents: async () => [],
     document: async () => null,
     get chain(): Assistant['chain'] {

@@ -1,8 +1,11 @@
+import { onOneLine } from '../../documents/document.ts';
 import type { QuestionResult } from '../../evaluation/evaluate.ts';
 import type { Measures, Summary } from '../../evaluation/summarize.ts';
 import { excerptOf } from './terminal.ts';
 
 const EXCERPT_LENGTH = 100;
+/** What a chat model wrote is told longer than what it cites. */
+const TEXT_LENGTH = 300;
 const PARAGRAPHS_SHOWN = 5;
 
 /** The columns of the table: a heading, and what stands below it. */
@@ -16,6 +19,9 @@ const COLUMNS: [string, (measures: Measures) => string][] = [
   ['precision', ({ citationPrecision }) => tellShare(citationPrecision)],
   ['cites enough', ({ citesEnough }) => tellShare(citesEnough)],
   ['verified', ({ citationsVerified }) => tellShare(citationsVerified)],
+  ['faithful', ({ faithfulness }) => tellShare(faithfulness)],
+  ['cite recall', ({ alceRecall }) => tellShare(alceRecall)],
+  ['cite precision', ({ alcePrecision }) => tellShare(alcePrecision)],
   ['answered', ({ outcomes }) => tellShare(outcomes.answered)],
   ['related', ({ outcomes }) => tellShare(outcomes.related)],
   ['unanswered', ({ outcomes }) => tellShare(outcomes.unanswered)],
@@ -47,9 +53,9 @@ export function describeFailure(result: QuestionResult & { misses: string[] }): 
     `  ${misses.join('; ')}`,
     `  ${expected}`,
     `  ${answer.kind}, confidence ${answer.confidence.toFixed(2)}, found ${found.join(' ') || 'nothing'}`,
+    ...(answer.model ? [`  ${excerptOf(onOneLine(answer.text), TEXT_LENGTH)}`] : []),
     ...answer.citations.map(
-      ({ marker, paragraph, quote }) =>
-        `  [${marker}] ¶${paragraph} ${excerptOf(quote.replace(/\s+/gu, ' '), EXCERPT_LENGTH)}`,
+      ({ marker, paragraph, quote }) => `  [${marker}] ¶${paragraph} ${excerptOf(onOneLine(quote), EXCERPT_LENGTH)}`,
     ),
   ].join('\n');
 }

@@ -1,5 +1,5 @@
 import type { ComponentChild, ComponentChildren } from 'preact';
-import type { Citation, FoundParagraph } from '../../protocol.ts';
+import type { Citation, FoundParagraph, Span } from '../../protocol.ts';
 import { answerBlocks, paragraphAddress, splitMarkers } from '../conversation/answer-text.ts';
 import type { Turn } from '../conversation/conversation.ts';
 import { inQuotationMarks, languageOf, WORDS, type Words } from '../words.ts';
@@ -38,6 +38,7 @@ export function AnswerView({ turn }: { turn: Turn }) {
           <MarkdownView key={index} text={block.text} renderText={renderText} />
         ),
       )}
+      {answer?.unsupported && <Unsupported words={words} text={text} spans={answer.unsupported} />}
       <PrintedNotes citations={citations} />
       {answer !== null && answer.kind !== 'answered' && (
         <NearestParagraphs
@@ -66,6 +67,20 @@ function Excerpt({ quote, paragraph, children }: { quote: string; paragraph: num
         </span>
       </p>
     </blockquote>
+  );
+}
+
+/** Sentences of a chat model that its quotes do not support, said to be so. */
+function Unsupported({ words, text, spans }: { words: Words; text: string; spans: Span[] }) {
+  return (
+    <div class="unsupported" part="unsupported">
+      <p class="label">{words.unsupported}</p>
+      <ul>
+        {spans.map(({ start, end }) => (
+          <li key={start}>{text.slice(start, end).replace(/\s*\[\d+\]/g, '')}</li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

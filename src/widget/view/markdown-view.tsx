@@ -55,7 +55,8 @@ function childrenOf(parent: Node, renderText: (text: string) => ComponentChild):
 function renderElement(element: Element, renderText: (text: string) => ComponentChild): ComponentChild {
   const name = element.localName;
   if (name === 'img') return element.getAttribute('alt');
-  const children = childrenOf(element, renderText);
+  // In code, a number in brackets is code.
+  const children = childrenOf(element, name === 'code' ? (text) => text : renderText);
   const href = name === 'a' ? element.getAttribute('href') : null;
   if (href !== null && /^https?:/i.test(href)) {
     return (

@@ -28,28 +28,42 @@ describe('describeSummary', () => {
       citesEnough: null,
       citations: 0,
       citationsVerified: null,
+      faithfulness: 1,
+      alceRecall: 0.8,
+      alcePrecision: null,
       outcomes: { answered: 0, related: 0.25, unanswered: 0.75 },
       calibrationError: 0.1,
     };
     const [headings, row] = describeSummary({ typo: measures }).split('\n');
     assert.match(headings!, /^ +questions +hit@1 .+ calibration error$/);
-    assert.match(row!, /^typo +4 +0\.50 +0\.75 +1\.00 +0\.63 +– +– +– +– +0\.00 +0\.25 +0\.75 +0\.10$/);
+    assert.match(
+      row!,
+      /^typo +4 +0\.50 +0\.75 +1\.00 +0\.63 +– +– +– +– +1\.00 +0\.80 +– +0\.00 +0\.25 +0\.75 +0\.10$/,
+    );
     assert.equal(headings!.length, row!.length);
   });
 });
 
+const question = {
+  id: 'q1',
+  kind: 'typo' as const,
+  question: 'Кагда?',
+  history: [],
+  distance: null,
+  documentId: null,
+  gold: { paragraphs: [38], minParagraphs: 1, answer: [['28 ноября', '28.11'], ['2024']] },
+};
+const judged = {
+  goldRank: null,
+  saysAnswer: false,
+  quotesAnswer: false,
+  citesEnough: false,
+  citations: [],
+  statements: [],
+};
+
 describe('describeFailure', () => {
   it('tells what was expected, what was found and why it counts as missed', () => {
-    const question = {
-      id: 'q1',
-      kind: 'typo' as const,
-      question: 'Кагда?',
-      history: [],
-      distance: null,
-      documentId: null,
-      gold: { paragraphs: [38], minParagraphs: 1, answer: [['28 ноября', '28.11'], ['2024']] },
-    };
-    const judged = { goldRank: null, saysAnswer: false, quotesAnswer: false, citesEnough: false, citations: [] };
     assert.equal(
       describeFailure({ question, answer, ...judged, misses: ['no gold paragraph among the first five'] }),
       [
@@ -59,5 +73,17 @@ describe('describeFailure', () => {
         '  related, confidence 0.25, found ¶7 ¶8',
       ].join('\n'),
     );
+  });
+
+  it('tells what a chat model wrote, on one line', () => {
+    const model = { name: 'model', firstTokenMs: 1, answerMs: 2, inputTokens: null, outputTokens: null };
+    const written = { ...answer, kind: 'answered' as const, text: 'Осенью.\nВ ноябре.', model };
+    const told = describeFailure({
+      question,
+      answer: written,
+      ...judged,
+      misses: ['the answer does not have the words'],
+    });
+    assert.match(told, /^ {2}Осенью\. В ноябре\.$/m);
   });
 });

@@ -42,16 +42,28 @@ describe('the Markdown of a model', { skip: noBrowser, timeout: 60_000 }, () => 
 
     assert.deepEqual(await textOf('h4'), ['Порядок']);
     assert.deepEqual([await textOf('strong'), await textOf('em')], [['ясно'], ['этом']]);
-    assert.deepEqual(await textOf('ol:not(.printed-notes) li'), ['первое 2;', 'второе, код 1.']);
+    assert.deepEqual(await textOf('ol:not(.printed-notes) li'), ['первое 2;', 'второе, код [1].']);
     assert.deepEqual(await textOf('ul li'), ['правила', 'ловушка', 'картинка']);
     assert.deepEqual(await textOf('blockquote'), ['\nчужие слова [9]\n']);
     assert.deepEqual(await textOf('pre'), ['<b>строка</b>\n']);
-    assert.deepEqual(await textOf('.marker'), ['1', '2', '1']);
+    assert.deepEqual(await textOf('.marker'), ['1', '2']);
     const links = answer.locator('a');
     assert.equal(await links.count(), 1);
     assert.equal(await links.getAttribute('href'), `https://rules.example/${encodeURIComponent('устав')}`);
     assert.equal(await answer.locator('img, b').count(), 0);
     assert.match((await answer.textContent()) ?? '', /<b>тег<\/b>/);
     assert.deepEqual(elsewhere, []);
+  });
+
+  it('is followed by the sentences that its quotes do not support', async () => {
+    const { chat } = await stage.visit({ body: '<pilcrow-chat mode="inline"></pilcrow-chat>' });
+    await ask(chat, 'Что говорит устав?');
+    const wrong = 'Всего их сорок [1].';
+    const text = `Стороны договорились [1]. ${wrong}`;
+    const unsupported = [{ start: text.length - wrong.length, end: text.length }];
+    (await nextPrompt()).answer({ text, citations: [madeUpCitation()], unsupported });
+    const notice = (await lastAnswer(chat)).locator('.unsupported');
+    assert.equal(await notice.locator('.label').textContent(), 'Цитатами не подтверждено');
+    assert.deepEqual(await notice.locator('li').allTextContents(), ['Всего их сорок.']);
   });
 });

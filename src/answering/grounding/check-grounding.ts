@@ -1,0 +1,81 @@
+import type { Embedder } from '../../embeddings/embedder.ts';
+import { detectLanguage } from '../../language/detect-language.ts';
+import { splitSentences } from '../../language/split-sentences.ts';
+import { ASKING_WORDS } from '../../language/stop-words.ts';
+import { isTerm, tokenize } from '../../language/tokenize.ts';
+import { compareWords, type WordComparison } from './compare-words.ts';
+import { hasValues, valuesIn } from './grounded-values.ts';
+import { hasName, namesIn } from './names-in.ts';
+import { isContradiction } from './polarity.ts';
+
+/** Whether the cited text supports a sentence; if not, what shows it first. */
+export type Grounding =
+  | { isSupported: true; reason: null }
+  | { isSupported: false; reason: 'no-content' | 'number' | 'name' | 'negation' | 'words' };
+
+/**
+ * Checks one sentence of an answer, without markers, against the texts it cites; an empty list supports nothing.
+ *
+ * `title` is that of the cited document: an answer may name what the title names although the sentence it cites does not.
+ * @throws MODEL_UNAVAILABLE
+ */
+export type GroundingCheck = (sentence: string, cited: string[], more?: { title?: string }) => Promise<Grounding>;
+
+/**
+ * Least mean likeness of the words of a sentence to the nearest of the cited text. Of the true sentences it was chosen by, 19 of 20 have
+ * 0.65 and more; of other paragraphs' facts, 19 of 20 have 0.52 and less.
+ */
+const LEAST_COVERAGE = 0.52;
+/** Words are less like their translations than their synonyms. */
+const LEAST_COVERAGE_ABROAD = 0.2;
+
+/**
+ * Creates a check of four signals, each of which may refuse: values and names that the cited text does not have, a negation or opposite
+ * that it does not have, and too few of its words. It cannot see that two facts of the cited text are mixed up.
+ */
+export function createGroundingCheck({ embedder }: { embedder: Embedder }): GroundingCheck {
+  return async (sentence, cited, { title = '' } = {}) => {
+    const source = cited.join('\n');
+    const words = contentOf(sentence);
+    if (words.length === 0 && valuesIn(sentence).length === 0) return unsupported('no-content');
+    const known = `${source}\n${title}`;
+    if (!hasValues(known, sentence)) return unsupported('number');
+
+    const knownWords = tokenize(known);
+    const comparison = await compareWords(embedder, [...tokenize(sentence), ...knownWords]);
+    if (!namesIn(sentence).every((name) => hasName(knownWords, name, comparison.cosine))) return unsupported('name');
+    const nearest = nearestSentence(words, cited, comparison);
+    if (isContradiction(sentence, { source, nearest }, comparison.likeness)) return unsupported('negation');
+    const isTranslated = detectLanguage(sentence) !== detectLanguage(source);
+    const least = isTranslated ? LEAST_COVERAGE_ABROAD : LEAST_COVERAGE;
+    // Without words of its own it is made of values alone, which are there.
+    if (words.length > 0 && coverage(words, known, comparison) < least) return unsupported('words');
+    return { isSupported: true, reason: null };
+  };
+}
+
+function unsupported(reason: Exclude<Grounding['reason'], null>): Grounding {
+  return { isSupported: false, reason };
+}
+
+/** The words of a sentence that say something: no lead-ins such as «в документе говорится», no values, which are compared as such. */
+function contentOf(sentence: string): string[] {
+  const words = tokenize(sentence).filter(
+    (word) => isTerm(word) && !ASKING_WORDS.has(word) && valuesIn(word).length === 0,
+  );
+  return [...new Set(words)];
+}
+
+/** Mean likeness of words to the nearest of a text, 0…1. */
+function coverage(words: string[], text: string, { likeness }: WordComparison): number {
+  const others = tokenize(text).filter(isTerm);
+  const sum = words.reduce((total, word) => total + Math.max(0, ...others.map((other) => likeness(word, other))), 0);
+  return sum / words.length;
+}
+
+/** Of the cited sentences the one that has most of these words. */
+function nearestSentence(words: string[], cited: string[], comparison: WordComparison): string {
+  const sentences = cited.flatMap((text) => splitSentences(text).map(({ start, end }) => text.slice(start, end)));
+  const coverages = sentences.map((sentence) => coverage(words, sentence, comparison));
+  return sentences[coverages.indexOf(Math.max(...coverages))] ?? '';
+}

@@ -1,0 +1,83 @@
+import { STOP_WORDS } from '../../language/stop-words.ts';
+import { tokenize } from '../../language/tokenize.ts';
+import { isDocumentWord, isPartyWord } from '../../retrieval/word-families.ts';
+import { valuesIn } from './grounded-values.ts';
+
+/** A capitalised word in a sentence, or one in capitals or with a digit at any place. */
+const NAME =
+  /(?<=[\p{L}\p{N},:;)%»”"-]\s*[\s«"“(„-]|(?<!\p{L})\p{Lu}\.\s?)\p{Lu}[\p{L}\p{N}]*|(?<![\p{L}\p{N}])(?:\p{L}*\p{Ll}\p{Lu}[\p{L}\p{N}]*|\p{Lu}{2,}[\p{N}]*|[«„“"]\p{Lu}\p{L}+)/gu;
+
+/** Words that are written with a capital as part of names, and are common words all the same: translations have others. */
+const GENERIC =
+  /^(?:kingdom|republic|federa|union|organi[sz]ation|association|saint|river|lake|sea|ocean|city|town|street|road|square|north|south|east|west|council|committee|commission|ministry|government|university|institute|school|cent(?:re|er)|bank|fund|president|chair|mayor|minister|director|professor|treasurer|clerk|mrs?$|ms$|dr$|королевств|республик|федерац|союз|организац|ассоциац|свят|рек[аиуе]|озер|море|город|улиц|площад|совет|комитет|комисси|министр|министерств|правительств|университет|институт|школ|центр|банк|фонд|президент|председател|директор|профессор)/u;
+
+/** The words of a sentence that name something particular, in the form `tokenize` gives them. The first word may be any: it is none. */
+export function namesIn(sentence: string): string[] {
+  const words = (sentence.match(NAME) ?? []).filter((name) => valuesIn(name).length === 0).flatMap(tokenize);
+  return [...new Set(words)].filter(
+    (word) =>
+      word.length > 1 && !STOP_WORDS.has(word) && !isPartyWord(word) && !isDocumentWord(word) && !GENERIC.test(word),
+  );
+}
+
+/** Least share of the shorter of two names that they begin with alike: «Россия», «Российской», but not «Карвала», «Карвинга». */
+const SAME_BEGINNING = 0.65;
+/** Least cosine of names in two scripts: Gaza and «Газа» are 0.44 alike, Pakistan and «Афганистан» 0.18. Names in one script are compared by spelling alone. */
+const SAME_MEANING = 0.2;
+
+/** Whether words have a name, in another form or in the letters of the other language, or spell it out: ОДКБ, UN. */
+export function hasName(words: string[], name: string, cosine: (name: string, word: string) => number): boolean {
+  const initials = words.filter((word) => !STOP_WORDS.has(word)).map((word) => word[0]);
+  if (name.length > 2 && initials.join('').includes(name)) return true;
+  const skeleton = skeletonOf(name);
+  return words.some((word) => {
+    if (isSameScript(word, name)) return beginsAlike(name, word) || isGlued(word, name);
+    return cosine(name, word) >= SAME_MEANING || isTranscription(skeleton, skeletonOf(word));
+  });
+}
+
+function beginsAlike(name: string, word: string): boolean {
+  let length = 0;
+  while (length < name.length && name[length] === word[length]) length += 1;
+  if (name.length <= 3) return length >= name.length - 1 && word.length === name.length;
+  return length >= Math.max(3, SAME_BEGINNING * Math.min(name.length, word.length));
+}
+
+/** Extraction from PDF glues words together: «республикСоветского». */
+function isGlued(word: string, name: string): boolean {
+  return name.length > 6 && word.includes(name.slice(0, -2));
+}
+
+/** Whether both words are in Cyrillic letters, or neither is. */
+export function isSameScript(word: string, other: string): boolean {
+  return CYRILLIC.test(word) === CYRILLIC.test(other);
+}
+
+const CYRILLIC = /\p{Script=Cyrillic}/u;
+const LATIN = new Map(
+  'бb вv гg дd жj зz йy кk лl мm нn пp рr сs тt фf хh цts чch шsh щsh'
+    .split(' ')
+    .map((pair) => [pair[0]!, pair.slice(1)]),
+);
+
+/** The consonants of a name, which transcriptions agree on: «Конёк» and Konyok are knk. */
+function skeletonOf(word: string): string {
+  return Array.from(word, (letter) => LATIN.get(letter) ?? letter)
+    .join('')
+    .replaceAll('zh', 'j')
+    .replaceAll('kh', 'h')
+    .replaceAll('gh', 'g')
+    .replaceAll('ph', 'f')
+    .replaceAll(/ck?(?!h)|q/g, 'k')
+    .replaceAll('w', 'v')
+    .replaceAll('x', 'ks')
+    .replaceAll(/[aeiouyаеиоуыэюяьъ]/g, '')
+    .replaceAll(/(.)\1/g, '$1');
+}
+
+/** Cases add letters at the end. Two consonants tell little: they must be all. */
+function isTranscription(skeleton: string, other: string): boolean {
+  const shorter = Math.min(skeleton.length, other.length);
+  if (shorter < 3) return skeleton === other && shorter === 2;
+  return skeleton.startsWith(other) || other.startsWith(skeleton);
+}

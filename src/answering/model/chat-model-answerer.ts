@@ -1,0 +1,152 @@
+import { PilcrowError } from '../../errors.ts';
+import type { Log } from '../../log.ts';
+import type { Answer, AnswerEvent, ModelReport } from '../../protocol.ts';
+import type { SearchResult } from '../../retrieval/search-paragraphs.ts';
+import type { AnswerContext, AnswerDraft, Answerer, CanonicalText, Drafter } from '../answer.ts';
+import { composeAnswer } from '../compose-answer.ts';
+import type { GroundingCheck } from '../grounding/check-grounding.ts';
+import { unansweredText } from '../phrases.ts';
+import { findInstructions } from '../writing/find-instructions.ts';
+import { type Neighbours, type PackedPassages, packPassages } from '../writing/pack-passages.ts';
+import { type AnswerWriter, createAnswerWriter } from '../writing/write-answer.ts';
+import type { ChatModel } from './chat-model.ts';
+import type { Prompts } from './prompts.ts';
+
+/** What the chat model answerer is made of. */
+export interface ChatModelAnswererParts {
+  model: ChatModel;
+  prompts: Prompts;
+  /** Chooses the quotes: whether there is anything to answer from, and what is shown when the model does not answer. */
+  drafter: Drafter;
+  checkGrounding: GroundingCheck;
+  neighbours: Neighbours;
+  canonicalText: CanonicalText;
+  grounding: 'strict' | 'mark';
+  /** Budget for the paragraphs in a prompt. */
+  contextTokens: number;
+  log: Log;
+}
+
+/**
+ * Creates the answerer that lets a chat model write, and shows of it what the text supports.
+ *
+ * Without a relevant paragraph the model is not asked. When it fails before anything was shown, or nothing of what it wrote is
+ * supported, the excerpts answer.
+ */
+export function createChatModelAnswerer(parts: ChatModelAnswererParts): Answerer {
+  const { drafter, canonicalText, log } = parts;
+  return {
+    async *answer(found, context) {
+      const draft = await drafter.draft(found);
+      if (draft.kind === 'unanswered') {
+        yield* composeAnswer(draft, { ...context, canonicalText });
+        return;
+      }
+      const packed = await pack(found, context, parts);
+      const writer = createAnswerWriter({ ...parts, sentences: packed.sentences });
+      const report = startReport(parts.model.name);
+      try {
+        yield* write(packed, { context, writer, report, parts });
+      } catch (error) {
+        const isModels = error instanceof PilcrowError && error.code === 'CHAT_MODEL_UNAVAILABLE';
+        if (!isModels || writer.written.text !== '') throw error;
+        log.warn(error.message);
+        yield* composeAnswer(draft, { ...context, canonicalText, fallbackReason: 'model-unavailable' });
+        return;
+      }
+      yield* finishAnswer(draft, { context, writer, report: report.end(), canonicalText });
+    },
+  };
+}
+
+async function pack(found: SearchResult, { question }: AnswerContext, parts: ChatModelAnswererParts) {
+  const { contextTokens: budgetTokens, neighbours, log } = parts;
+  const packed = await packPassages(found.paragraphs, { budgetTokens, neighbours });
+  for (const text of [question.message, ...packed.sentences.map((sentence) => sentence.text)]) {
+    for (const { start, end } of findInstructions(text)) {
+      log.warn(`This reads like an instruction to the model, and is data: "${text.slice(start, end)}"`);
+    }
+  }
+  return packed;
+}
+
+/** Streams what the model writes through the writer, and keeps account of it. */
+async function* write(
+  { text: passages }: PackedPassages,
+  {
+    context: { question, start, config },
+    writer,
+    report,
+    parts: { model, prompts },
+  }: {
+    context: AnswerContext;
+    writer: AnswerWriter;
+    report: RunningReport;
+    parts: ChatModelAnswererParts;
+  },
+): AsyncGenerator<AnswerEvent> {
+  const { message, history } = question;
+  const prompt = await prompts.answering(start.language, { passages, question: message, history });
+  for await (const delta of model.stream(prompt, { signal: config?.signal, config })) {
+    report.take(delta);
+    if (delta.type === 'text') yield* writer.push(delta.text);
+  }
+  yield* writer.end();
+}
+
+async function* finishAnswer(
+  draft: AnswerDraft,
+  {
+    context,
+    writer: { written },
+    report,
+    canonicalText,
+  }: { context: AnswerContext; writer: AnswerWriter; report: ModelReport; canonicalText: CanonicalText },
+): AsyncGenerator<AnswerEvent> {
+  const { start, paragraphs } = context;
+  if (written.citations.length === 0 && !written.isRefused && written.text === '') {
+    for await (const event of composeAnswer(draft, { ...context, canonicalText })) {
+      yield event.event === 'answer-end' ? { ...event, data: { ...event.data, model: report } } : event;
+    }
+    return;
+  }
+  const isAnswered = written.citations.length > 0;
+  let { text } = written;
+  if (text === '') {
+    text = unansweredText('not-in-document', start.language);
+    yield { event: 'text-delta', data: { text } };
+  }
+  const answer: Answer = {
+    id: start.id,
+    kind: isAnswered ? 'answered' : 'unanswered',
+    confidence: isAnswered ? draft.confidence : 0,
+    language: start.language,
+    text,
+    reason: isAnswered ? null : 'not-in-document',
+    citations: written.citations,
+    paragraphs,
+    conversationId: start.conversationId,
+    model: report,
+    ...(written.unsupported.length > 0 && { unsupported: written.unsupported }),
+  };
+  yield { event: 'answer-end', data: answer };
+}
+
+interface RunningReport {
+  take(delta: { type: 'text' } | { type: 'usage'; inputTokens: number; outputTokens: number }): void;
+  end(): ModelReport;
+}
+
+function startReport(name: string): RunningReport {
+  const startedAt = performance.now();
+  const elapsedMs = () => Math.round(performance.now() - startedAt);
+  let firstTokenMs: number | null = null;
+  let tokens: { inputTokens: number | null; outputTokens: number | null } = { inputTokens: null, outputTokens: null };
+  return {
+    take(delta) {
+      firstTokenMs ??= elapsedMs();
+      if (delta.type === 'usage') tokens = { inputTokens: delta.inputTokens, outputTokens: delta.outputTokens };
+    },
+    end: () => ({ name, firstTokenMs, answerMs: elapsedMs(), ...tokens }),
+  };
+}

@@ -1,0 +1,46 @@
+/** How a call went; `left`: nobody waited for its end, which says nothing about what was called. */
+export type CallOutcome = 'succeeded' | 'failed' | 'left';
+
+/** One call that was let through: tells the breaker how it went, once. */
+export type EndCall = (outcome: CallOutcome) => void;
+
+/** Keeps what is dead from being called again and again. */
+export interface CircuitBreaker {
+  /** Lets a call through, or gives null: it would most likely fail. */
+  begin(): EndCall | null;
+}
+
+/**
+ * Creates a circuit breaker (Nygard, "Release It!", 2007): after so many `failures` in a row nothing is let through for `pauseMs`,
+ * then one trial call at a time; the first success opens the way again.
+ */
+export function createCircuitBreaker({
+  failures: limit = 3,
+  pauseMs = 30_000,
+  now = () => performance.now(),
+}: {
+  failures?: number;
+  pauseMs?: number;
+  /** Milliseconds on any clock that never goes back. */
+  now?: () => number;
+} = {}): CircuitBreaker {
+  let failuresInARow = 0;
+  let pausedUntil = 0;
+  let isTrying = false;
+
+  return {
+    begin() {
+      const isTrial = failuresInARow >= limit;
+      if (isTrial && (isTrying || now() < pausedUntil)) return null;
+      if (isTrial) isTrying = true;
+      return (outcome) => {
+        // Calls that began before the pause end too: only the trial makes room for the next one.
+        if (isTrial) isTrying = false;
+        if (outcome === 'succeeded') failuresInARow = 0;
+        if (outcome !== 'failed') return;
+        failuresInARow += 1;
+        if (failuresInARow >= limit) pausedUntil = now() + pauseMs;
+      };
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import type { ChatModelConfig } from '../../config.ts';
+import type { Embedder } from '../../embeddings/embedder.ts';
+import type { Log } from '../../log.ts';
+import type { ParagraphStore } from '../../stores/paragraph-store.ts';
+import type { CanonicalText, Drafter } from '../answer.ts';
+import { createGroundingCheck } from '../grounding/check-grounding.ts';
+import { neighboursIn } from '../writing/pack-passages.ts';
+import { createChatModel } from './chat-model.ts';
+import { createChatModelAnswerer } from './chat-model-answerer.ts';
+import { loadPrompts } from './prompts.ts';
+import { createQuestionRewriter } from './rewrite-question.ts';
+
+/** Puts together what answers with a chat model. @throws CHAT_MODEL_UNAVAILABLE, CONFIG_INVALID for a wrong prompt. */
+export async function openChatModelAnswerer(
+  chatModel: ChatModelConfig,
+  parts: {
+    drafter: Drafter;
+    canonicalText: CanonicalText;
+    embedder: Embedder;
+    store: ParagraphStore;
+    log: Log;
+    grounding: 'strict' | 'mark';
+    contextTokens: number;
+    promptsDirectory: string;
+  },
+) {
+  const { embedder, store, promptsDirectory } = parts;
+  const [model, prompts] = await Promise.all([createChatModel(chatModel), loadPrompts(promptsDirectory)]);
+  const answerer = createChatModelAnswerer({
+    ...parts,
+    model,
+    prompts,
+    checkGrounding: createGroundingCheck({ embedder }),
+    neighbours: neighboursIn(store),
+  });
+  return { answerer, standalone: createQuestionRewriter({ ...parts, model, prompts }) };
+}

@@ -1,0 +1,36 @@
+import type { RunnableConfig } from '@langchain/core/runnables';
+import { onOneLine } from '../../documents/document.ts';
+import { detectLanguage } from '../../language/detect-language.ts';
+import type { Log } from '../../log.ts';
+import type { ChatTurn } from '../../protocol.ts';
+import { standaloneQuery } from '../standalone-query.ts';
+import type { ChatModel } from './chat-model.ts';
+import type { Prompts } from './prompts.ts';
+
+/** In UTF-16 code units: a longer one is no question. */
+const LONGEST_QUESTION = 500;
+
+/** Creates what makes a follow-up understandable without its conversation. A question that stands on its own is not rewritten. */
+export function createQuestionRewriter({ model, prompts, log }: { model: ChatModel; prompts: Prompts; log: Log }) {
+  return async (
+    question: { message: string; history?: ChatTurn[] | undefined },
+    config: RunnableConfig,
+  ): Promise<string> => {
+    const { message, history = [] } = question;
+    const query = standaloneQuery(question);
+    if (!query.includes('\n')) return query;
+    try {
+      const prompt = await prompts.standaloneQuestion(detectLanguage(message), { question: message, history });
+      let written = '';
+      for await (const delta of model.stream(prompt, { signal: config.signal, config })) {
+        if (delta.type === 'text') written += delta.text;
+      }
+      const rewritten = onOneLine(written);
+      return rewritten === '' || rewritten.length > LONGEST_QUESTION ? query : rewritten;
+    } catch (error) {
+      if (config.signal?.aborted) throw error;
+      log.warn(`The question is searched with its conversation: ${error instanceof Error ? error.message : error}`);
+      return query;
+    }
+  };
+}

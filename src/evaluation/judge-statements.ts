@@ -1,0 +1,98 @@
+import type { GroundingCheck } from '../answering/grounding/check-grounding.ts';
+import { leadIn, quoted } from '../answering/phrases.ts';
+import type { Piece } from '../answering/writing/read-markers.ts';
+import { createSentenceSplitter, type Sentence } from '../answering/writing/split-stream.ts';
+import { SAYS_MISSING } from '../answering/writing/write-answer.ts';
+import { onOneLine } from '../documents/document.ts';
+import type { Answer, Citation } from '../protocol.ts';
+
+/** Something an answer says, without markers, and what it cites for it. */
+export interface Statement {
+  text: string;
+  citations: Citation[];
+}
+
+/** How a statement stands to what is cited. */
+export interface StatementResult {
+  text: string;
+  /** Everything the answer cites, taken together, supports it; its markers may stand elsewhere. */
+  isFaithful: boolean;
+  /** What it cites itself, taken together, supports it. */
+  isSupported: boolean;
+  /** One a citation, in the order of the markers. */
+  citations: { marker: number; isRelevant: boolean }[];
+}
+
+/**
+ * Judges every statement of an answer by what it cites, in the sense of ALCE (Gao et al., 2023, "Enabling Large Language Models to
+ * Generate Text with Citations", section 3): a statement is supported when its cited passages together entail it, never without any;
+ * a citation is relevant when its statement is supported and either it alone entails the statement or the others without it do not.
+ *
+ * Passages are the quotes, and `checkGrounding` judges entailment.
+ */
+export async function judgeStatements(answer: Answer, checkGrounding: GroundingCheck): Promise<StatementResult[]> {
+  const results: StatementResult[] = [];
+  for (const { text, citations } of statementsOf(answer)) {
+    const entails = async (cited: Citation[]) => cited.length > 0 && (await isGrounded(text, cited, checkGrounding));
+    const isSupported = await entails(citations);
+    const isRelevant = async (citation: Citation) =>
+      isSupported && ((await entails([citation])) || !(await entails(citations.filter((other) => other !== citation))));
+    const judged: StatementResult['citations'] = [];
+    for (const citation of citations) judged.push({ marker: citation.marker, isRelevant: await isRelevant(citation) });
+    results.push({
+      text,
+      isFaithful: isSupported || (await entails(answer.citations)),
+      isSupported,
+      citations: judged,
+    });
+  }
+  return results;
+}
+
+/**
+ * What an answer says: the quotes of an answer made of excerpts, whose line before them states nothing; else every sentence but those
+ * that say what the document does not. Nothing, when nothing was answered.
+ */
+export function statementsOf(answer: Answer): Statement[] {
+  if (answer.kind === 'unanswered') return [];
+  if (isMadeOfExcerpts(answer)) {
+    return answer.citations.map((citation) => ({ text: onOneLine(citation.quote), citations: [citation] }));
+  }
+  return sentencesOf(answer.text)
+    .map((sentence) => toStatement(sentence, answer.citations))
+    .filter(({ text }) => /[\p{L}\p{N}]/u.test(text) && !SAYS_MISSING.test(text));
+}
+
+/** A chat model's answer can be one too: when nothing it wrote was supported, or it did not answer. */
+function isMadeOfExcerpts({ kind, language, text, citations }: Answer): boolean {
+  const quotes = citations.map(({ quote, marker }) => `${quoted(onOneLine(quote), language)} [${marker}]`).join('\n');
+  const leads = [leadIn(kind, { language, quoted: 'ru' }), leadIn(kind, { language, quoted: 'en' })];
+  return text === quotes || leads.some((lead) => lead !== null && text === `${lead}\n${quotes}`);
+}
+
+/** The sentences are those that the answerer checked, so a marker after the full stop belongs to the sentence before it. */
+function sentencesOf(text: string): Sentence[] {
+  const splitter = createSentenceSplitter();
+  const pieces = text.split(/[ \u00a0]*\[(\d+)\]/).map((part, index): Piece => {
+    return index % 2 === 0 ? { kind: 'text', text: part } : { kind: 'labels', labels: [Number(part)] };
+  });
+  return [...pieces.flatMap((piece) => splitter.push(piece)), ...splitter.end()];
+}
+
+function toStatement({ pieces }: Sentence, citations: Citation[]): Statement {
+  const markers = new Set(pieces.flatMap((piece) => (piece.kind === 'labels' ? piece.labels : [])));
+  return {
+    text: onOneLine(pieces.map((piece) => (piece.kind === 'text' ? piece.text : '')).join('')),
+    citations: [...markers].flatMap((marker) => citations.find((citation) => citation.marker === marker) ?? []),
+  };
+}
+
+async function isGrounded(text: string, cited: Citation[], checkGrounding: GroundingCheck): Promise<boolean> {
+  const title = [...new Set(cited.map(({ documentTitle }) => documentTitle))].join(' ');
+  const grounding = await checkGrounding(
+    text,
+    cited.map(({ quote }) => onOneLine(quote)),
+    { title },
+  );
+  return grounding.isSupported;
+}

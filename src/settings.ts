@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { LOG_LEVELS } from './log.ts';
+
+/** Whose chat models can be asked. Any OpenAI-compatible server is `openai` with a `CHAT_MODEL_BASE_URL`. */
+export const CHAT_MODEL_PROVIDERS = ['openai', 'ollama', 'anthropic', 'google-genai', 'mistralai'] as const;
+
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+const origin = z.string().refine(isOrigin, 'must be origins such as https://example.org, without a path');
+
+const chatModel = z.templateLiteral([z.enum(CHAT_MODEL_PROVIDERS), ':', z.string().min(1)], {
+  error: `must be provider:model, the provider one of ${CHAT_MODEL_PROVIDERS.join(', ')}; other OpenAI-compatible servers are openai:… with CHAT_MODEL_BASE_URL`,
+});
+const webAddress = z.url({ protocol: /^https?$/ });
+const seconds = z.coerce.number().positive().max(3600);
+
+/** Each setting as the environment gives it: text in, the value or its default out. */
+export const settingsSchema = z.object({
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  DOCUMENTS_DIR: z.string().min(1).default('documents'),
+  DOCUMENT_MAX_MB: z.coerce.number().positive().default(20),
+  INDEX_DIR: z.string().min(1).default('embeddings/index'),
+  EMBEDDING_MODEL: z.string().min(1).default('embeddings/model'),
+  EMBEDDING_OFFLINE: flag.default(false),
+  EMBEDDING_CACHE_DIR: z.string().min(1).default('embeddings/cache'),
+  EMBEDDING_HUB_URL: webAddress
+    .default('https://huggingface.co/')
+    .transform((url) => (url.endsWith('/') ? url : `${url}/`)),
+  EMBEDDING_DTYPE: z.enum(['fp32', 'fp16', 'q8', 'int8', 'uint8', 'q4']).default('q8'),
+  EMBEDDING_POOLING: z.enum(['mean', 'cls', 'last_token']).optional(),
+  EMBEDDING_NORMALIZE: flag.optional(),
+  EMBEDDING_DIMENSIONS: z.coerce.number().int().positive().optional(),
+  EMBEDDING_QUERY_PREFIX: z.string().optional(),
+  EMBEDDING_PASSAGE_PREFIX: z.string().optional(),
+  CHAT_MODEL: chatModel.optional(),
+  CHAT_MODEL_BASE_URL: webAddress
+    .refine(
+      (url) => !/^[^/]*\/\/[^/]*@/.test(url),
+      'must not hold a name and password; a key goes into CHAT_MODEL_API_KEY',
+    )
+    .optional(),
+  CHAT_MODEL_API_KEY: z.string().optional(),
+  CHAT_MODEL_TEMPERATURE: z.coerce.number().min(0).max(2).default(0),
+  CHAT_MODEL_MAX_TOKENS: z.coerce.number().int().positive().default(800),
+  CHAT_MODEL_FIRST_TOKEN_SECONDS: seconds.default(20),
+  CHAT_MODEL_ANSWER_SECONDS: seconds.default(90),
+  CHAT_MODEL_RETRIES: z.coerce.number().int().min(0).max(10).default(2),
+  GROUNDING: z.enum(['strict', 'mark']).default('strict'),
+  CONTEXT_TOKENS: z.coerce.number().int().min(100).default(3000),
+  ALLOWED_ORIGINS: z
+    .string()
+    .default('')
+    .transform((list) =>
+      list
+        .split(',')
+        .map((item) => item.trim())
+        .filter((item) => item !== ''),
+    )
+    .pipe(z.array(origin)),
+  LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
+});
+
+/** Every setting's name, as `.env.example` lists them. */
+export const SETTING_NAMES = Object.keys(settingsSchema.shape);
+
+/** The settings, read. */
+export type Settings = z.infer<typeof settingsSchema>;
+
+function isOrigin(value: string): boolean {
+  return /^https?:/.test(value) && URL.canParse(value) && new URL(value).origin === value;
+}

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { hasName, namesIn } from '../../../src/answering/grounding/names-in.ts';
+import { tokenize } from '../../../src/language/tokenize.ts';
+
+const isNamed = (name: string, text: string, cosine = 0) => hasName(tokenize(text), name, () => cosine);
+
+describe('namesIn', () => {
+  it('takes capitalised words inside a sentence, abbreviations and quoted names', () => {
+    assert.deepEqual(namesIn('Операцию «Канал» в Казахстане проводит ОДКБ.'), ['канал', 'казахстане', 'одкб']);
+    assert.deepEqual(namesIn('The exercise Grey Lantern is held off Dunmere.'), ['grey', 'lantern', 'dunmere']);
+    assert.deepEqual(namesIn('Отпуск утверждает Г. Р. Ахметшин.'), ['ахметшин']);
+  });
+
+  it('leaves out the first word, numerals and common words in capitals', () => {
+    assert.deepEqual(namesIn('Решение во II квартале примет Совет.'), []);
+    assert.deepEqual(namesIn('Next, the Committee meets.'), []);
+  });
+});
+
+describe('hasName', () => {
+  it('knows a name in another case, spelt out, and glued to another word', () => {
+    assert.ok(isNamed('златоусте', 'г. Златоуст'));
+    assert.ok(isNamed('одкб', 'Организации Договора о коллективной безопасности'));
+    assert.ok(isNamed('советского', 'братских республикСоветского Союза'));
+  });
+
+  it('knows a name in other letters by its consonants or by its meaning', () => {
+    assert.ok(isNamed('konyok', 'фирма «Конёк»'));
+    assert.ok(isNamed('vilmark', 'в Вильмарке'));
+    assert.ok(isNamed('csto', 'ОДКБ', 0.44));
+  });
+
+  it('does not take one name for another, however alike in meaning', () => {
+    assert.equal(isNamed('армения', 'Казахстан', 0.9), false);
+    assert.equal(isNamed('карвинге', 'Карвала'), false);
+    assert.equal(isNamed('moscow', 'Астана', 0.12), false);
+  });
+});

@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { createGroundingCheck, type GroundingCheck } from '../../src/answering/grounding/check-grounding.ts';
+import { judgeStatements, statementsOf } from '../../src/evaluation/judge-statements.ts';
+import type { Answer, Citation } from '../../src/protocol.ts';
+import { openEmbedder } from '../support/tiny-model.ts';
+
+const MODEL = { name: 'model', firstTokenMs: 1, answerMs: 2, inputTokens: null, outputTokens: null };
+
+function cite(marker: number, quote: string): Citation {
+  const place = { documentId: 'tea', documentTitle: 'Tea', url: '/documents/tea#paragraph-1' };
+  return { marker, paragraph: 1, quote, start: 0, end: quote.length, prefix: '', suffix: '', ...place };
+}
+
+function answerWith(text: string, quotes: string[], given: Partial<Answer> = {}): Answer {
+  return {
+    id: 'a',
+    kind: 'answered',
+    confidence: 0.9,
+    language: 'en',
+    text,
+    reason: null,
+    citations: quotes.map((quote, index) => cite(index + 1, quote)),
+    paragraphs: [],
+    conversationId: 'c',
+    ...given,
+  };
+}
+
+/** Entailment that can be told by hand: every word of the statement stands in what is cited. */
+const byWords: GroundingCheck = async (sentence, cited) => {
+  const known = wordsOf(cited.join(' '));
+  return wordsOf(sentence).every((word) => known.includes(word))
+    ? { isSupported: true, reason: null }
+    : { isSupported: false, reason: 'words' };
+};
+
+function wordsOf(text: string): string[] {
+  return text.toLowerCase().match(/\p{L}+/gu) ?? [];
+}
+
+function told(answer: Answer): string[] {
+  return statementsOf(answer).map(({ text, citations }) =>
+    [text, ...citations.map(({ marker }) => marker)].join(' | '),
+  );
+}
+
+describe('statementsOf', () => {
+  it('gives every sentence of a written answer with its own citations, wherever its markers stand', () => {
+    const text = 'Tea [1] is green [2]. It comes from Uji. [1][3] Nobody\nknows why';
+    assert.deepEqual(told(answerWith(text, ['a', 'b', 'c'], { model: MODEL })), [
+      'Tea is green. | 1 | 2',
+      'It comes from Uji. | 1 | 3',
+      'Nobody',
+      'knows why',
+    ]);
+  });
+
+  it('counts a citation once, however often its statement repeats the marker', () => {
+    assert.deepEqual(told(answerWith('Tea [1] is green [1].', ['a'])), ['Tea is green. | 1']);
+  });
+
+  it('takes what the document does not say for no statement, in both languages, unless more is said', () => {
+    const english = answerWith('Tea is green [1]. The document does not say why.', ['a']);
+    assert.deepEqual(told(english), ['Tea is green. | 1']);
+    const russian = answerWith('Чай зелёный [1]. В документе не сказано почему.', ['а'], { language: 'ru' });
+    assert.deepEqual(told(russian), ['Чай зелёный. | 1']);
+    const more = 'В документе не сказано почему, но он полезен.';
+    assert.deepEqual(told(answerWith(more, [], { language: 'ru' })), [more]);
+  });
+
+  it('gives the quotes of excerpts, and not the line before them', () => {
+    const quotes = ['Чай зелёный.\nОн из Удзи.', 'Чай горячий'];
+    const lines = '«Чай зелёный. Он из Удзи.» [1]\n«Чай горячий» [2]';
+    const expected = ['Чай зелёный. Он из Удзи. | 1', 'Чай горячий | 2'];
+    assert.deepEqual(told(answerWith(lines, quotes, { language: 'ru' })), expected);
+    const related = `Прямого ответа в документе нет. Ближайшее по смыслу:\n${lines}`;
+    assert.deepEqual(told(answerWith(related, quotes, { language: 'ru', kind: 'related' })), expected);
+  });
+
+  it('knows excerpts that stand in for the answer of a chat model', () => {
+    const text = 'Excerpts from the document, in Russian:\n“Чай зелёный.” [1]';
+    const unavailable = answerWith(text, ['Чай зелёный.'], { reason: 'model-unavailable' });
+    const unsupported = answerWith(text, ['Чай зелёный.'], { model: MODEL });
+    assert.deepEqual(told(unavailable), ['Чай зелёный. | 1']);
+    assert.deepEqual(told(unsupported), ['Чай зелёный. | 1']);
+  });
+
+  it('gives nothing when nothing was answered', () => {
+    assert.deepEqual(told(answerWith('В документе об этом не сказано.', [], { kind: 'unanswered', model: MODEL })), []);
+  });
+});
+
+describe('judgeStatements', () => {
+  const judge = async (text: string, ...quotes: string[]) => {
+    const results = await judgeStatements(answerWith(text, quotes, { model: MODEL }), byWords);
+    return results.map(({ isFaithful, isSupported, citations }) => {
+      return { isFaithful, isSupported, relevant: citations.map(({ isRelevant }) => isRelevant) };
+    });
+  };
+
+  it('supports a statement by everything it cites together, and then needs each citation', async () => {
+    assert.deepEqual(await judge('Tea is green and hot [1][2].', 'Tea is green', 'and hot'), [
+      { isFaithful: true, isSupported: true, relevant: [true, true] },
+    ]);
+  });
+
+  it('finds the citation irrelevant that neither supports its statement nor is missed by it', async () => {
+    assert.deepEqual(await judge('Tea is green [1][2].', 'Tea is green', 'Uji lies in Japan'), [
+      { isFaithful: true, isSupported: true, relevant: [true, false] },
+    ]);
+  });
+
+  it('counts both of two citations that support their statement alone', async () => {
+    assert.deepEqual(await judge('Tea is green [1][2].', 'Tea is green', 'Green tea is'), [
+      { isFaithful: true, isSupported: true, relevant: [true, true] },
+    ]);
+  });
+
+  it('finds every citation of an unsupported statement irrelevant', async () => {
+    assert.deepEqual(await judge('Tea is red [1][2].', 'Tea is green', 'Tea is hot'), [
+      { isFaithful: false, isSupported: false, relevant: [false, false] },
+    ]);
+  });
+
+  it('is faithful without support when the answer cites the proof elsewhere', async () => {
+    assert.deepEqual(await judge('Tea is green. Uji lies in Japan [1][2].', 'Uji lies in Japan', 'Tea is green'), [
+      { isFaithful: true, isSupported: false, relevant: [] },
+      { isFaithful: true, isSupported: true, relevant: [true, false] },
+    ]);
+  });
+
+  it('judges by the check that answers go through, in both languages', async () => {
+    const checkGrounding = createGroundingCheck({ embedder: openEmbedder({}) });
+    const isSupported = async (text: string, quote: string) =>
+      (await judgeStatements(answerWith(text, [quote]), checkGrounding)).map((result) => result.isSupported);
+    const russian = 'Чай заваривают при 80 градусах. Чай заваривают при 90 градусах [1].';
+    assert.deepEqual(await isSupported(russian.replace('. ', ' [1]. '), 'Чай заваривали при 80 градусах.'), [
+      true,
+      false,
+    ]);
+    const english = 'Tea is steeped at 80 degrees [1]. Tea is steeped at 90 degrees [1].';
+    assert.deepEqual(await isSupported(english, 'Tea was steeped at 80 degrees.'), [true, false]);
+  });
+});
