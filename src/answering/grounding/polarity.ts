@@ -29,6 +29,7 @@ const OPPOSITES: [RegExp, RegExp][] = [
     /(?<!\p{L})(?:разреш[еаёи]|можно(?!\p{L})|(?<!не\s)допуска|допустим|acceptable|permitted|allowed)/iu,
     /(?<!\p{L})(?:запре[тщ]|нельзя|недопустим|не\s+(?:разреш|допуска)|unacceptable|prohibit|forbid)/iu,
   ],
+  [/(?<!\p{L})(?:откры[тлв]|opens?(?!\p{L})|opened)/iu, /(?<!\p{L})(?:закры[тлв]|closes?(?!\p{L})|closed|shut)/iu],
   [/(?<!\p{L})(?:is|are|be)\s+on(?!\p{L})/iu, /(?<!\p{L})(?:is|are|be)\s+off(?!\p{L})/iu],
 ];
 

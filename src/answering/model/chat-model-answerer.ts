@@ -59,15 +59,24 @@ export function createChatModelAnswerer(parts: ChatModelAnswererParts): Answerer
   };
 }
 
-async function pack(found: SearchResult, { question }: AnswerContext, parts: ChatModelAnswererParts) {
-  const { contextTokens: budgetTokens, neighbours, log } = parts;
+/**
+ * What the model is given to read, and the sentences of it that it may cite: an instruction to the model proves nothing, so that what a
+ * model writes by its order is never shown.
+ */
+async function pack(
+  found: SearchResult,
+  { question }: AnswerContext,
+  { contextTokens: budgetTokens, neighbours, log }: ChatModelAnswererParts,
+): Promise<PackedPassages> {
   const packed = await packPassages(found.paragraphs, { budgetTokens, neighbours });
-  for (const text of [question.message, ...packed.sentences.map((sentence) => sentence.text)]) {
-    for (const { start, end } of findInstructions(text)) {
-      log.warn(`This reads like an instruction to the model, and is data: "${text.slice(start, end)}"`);
-    }
-  }
-  return packed;
+  const isInstruction = (text: string) => {
+    const [span] = findInstructions(text);
+    if (span)
+      log.warn(`This reads like an instruction to the model, and is data: "${text.slice(span.start, span.end)}"`);
+    return span !== undefined;
+  };
+  isInstruction(question.message);
+  return { text: packed.text, sentences: packed.sentences.filter(({ text }) => !isInstruction(text)) };
 }
 
 /** Streams what the model writes through the writer, and keeps account of it. */
