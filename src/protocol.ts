@@ -84,14 +84,45 @@ export interface ChatTurn {
   content: string;
 }
 
-/** What an answer is made of, in the order it is sent. */
+/** A paragraph of a document. */
+export interface ParagraphPlace {
+  documentId: string;
+  paragraph: number;
+}
+
+/** What an answer is made of, in the order it is sent. `isKept` tells that the server keeps the conversation, so that feedback can be given. */
 export type AnswerEvent =
-  | { event: 'answer-start'; data: { id: string; conversationId: string; language: Language } }
+  | { event: 'answer-start'; data: { id: string; conversationId: string; language: Language; isKept?: boolean } }
   | { event: 'paragraphs-found'; data: { paragraphs: FoundParagraph[] } }
   | { event: 'text-delta'; data: { text: string } }
   | { event: 'citation-added'; data: Citation }
   | { event: 'answer-end'; data: Answer }
   | { event: 'error'; data: { code: string; message: string } };
+
+/** What a reader thought of an answer; `thumb` is null where only a comment was left. */
+export interface Feedback {
+  thumb: 'up' | 'down' | null;
+  comment: string | null;
+}
+
+/** One question of a kept conversation, with its answer exactly as it was sent. */
+export interface KeptTurn {
+  /** ISO 8601, as all times. */
+  askedAt: string;
+  question: string;
+  /** The paragraph the question was asked about, if it was. */
+  about: ParagraphPlace | null;
+  answer: Answer;
+  feedback: Feedback | null;
+}
+
+/** A conversation as the server keeps it, until `expiresAt` unless it is continued. */
+export interface KeptConversation {
+  id: string;
+  createdAt: string;
+  expiresAt: string;
+  turns: KeptTurn[];
+}
 
 export interface DocumentSummary {
   id: string;
