@@ -7,6 +7,7 @@ import { createGroundingCheck, type GroundingCheck } from './answering/grounding
 import { createIntroducer, type IntroductionRequest } from './answering/introduce-documents.ts';
 import { buildIndex, type IndexingProgress, type IndexingReport } from './build-index.ts';
 import type { Config } from './config.ts';
+import { type Converse, createConverse } from './converse.ts';
 import type { Document } from './documents/document.ts';
 import { loadCalibration } from './embeddings/calibration.ts';
 import type { Embedder } from './embeddings/embedder.ts';
@@ -14,7 +15,9 @@ import { type DownloadListener, TransformersEmbedder } from './embeddings/transf
 import { createLog, type Log } from './log.ts';
 import type { Answer, AnswerEvent, DocumentSummary, FoundParagraph, Introduction } from './protocol.ts';
 import { createSearch } from './retrieval/search-paragraphs.ts';
+import type { ConversationStore } from './stores/conversation-store.ts';
 import type { ParagraphStore } from './stores/paragraph-store.ts';
+import { openSqliteConversationStore } from './stores/sqlite-conversation-store.ts';
 import { openSqliteStore } from './stores/sqlite-store.ts';
 
 /** Everything a command or a route needs. */
@@ -26,6 +29,10 @@ export interface Assistant {
   /** The events of an answer as they come; aborting the signal ends the work. */
   streamAnswer(question: Question, options?: { signal?: AbortSignal }): AsyncIterable<AnswerEvent>;
   ask(question: Question, options?: { signal?: AbortSignal }): Promise<Answer>;
+  /** The same within a conversation, which is kept. */
+  converse: Converse;
+  /** Null when none are kept. */
+  conversations: ConversationStore | null;
   /** The best paragraphs, best first. */
   search(query: string, options: { limit: number }): Promise<FoundParagraph[]>;
   /** What to show before the first question; its questions were tried. */
@@ -46,6 +53,9 @@ export async function createAssistant(
   { onDownload, log = createLog(config.logLevel) }: { onDownload?: DownloadListener; log?: Log } = {},
 ): Promise<Assistant> {
   const store = openSqliteStore(config.indexDirectory);
+  const conversations = config.conversations.areKept
+    ? openSqliteConversationStore(config.indexDirectory, config.conversations)
+    : null;
   const embedder = new TransformersEmbedder(config.embedding, onDownload);
   // The model loads in its own thread while LangChain is still being read; a failure is told to whoever needs it first.
   embedder.model().catch(() => {});
@@ -64,6 +74,9 @@ export async function createAssistant(
     if (end?.event !== 'answer-end') throw new Error('The answer chain ended without an answer');
     return end.data;
   };
+  const streamAnswer: Assistant['streamAnswer'] = async function* (question, options = {}) {
+    for await (const events of await chain.stream(question, options)) yield* events;
+  };
 
   return {
     buildIndex: (onProgress) =>
@@ -75,10 +88,16 @@ export async function createAssistant(
       const [manifest] = await Promise.all([store.manifest(), embedder.model()]);
       return manifest !== null;
     },
-    async *streamAnswer(question, options = {}) {
-      for await (const events of await chain.stream(question, options)) yield* events;
-    },
+    streamAnswer,
     ask,
+    converse: createConverse({
+      answer: streamAnswer,
+      document: (id) => store.document(id),
+      documentIds: async () => (await store.documents()).map(({ id }) => id),
+      conversations,
+      log,
+    }),
+    conversations,
     search: async (query, { limit }) => (await search(query)).paragraphs.slice(0, limit).map(tellParagraph),
     introduction: createIntroducer({ store, ask }),
     checkGrounding: createGroundingCheck({ embedder }),
@@ -98,6 +117,7 @@ export async function createAssistant(
     async close() {
       await embedder.close();
       await store.close();
+      await conversations?.close();
     },
   };
 }

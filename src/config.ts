@@ -5,6 +5,8 @@ import { PilcrowError } from './errors.ts';
 import type { LogLevel } from './log.ts';
 import { CHAT_MODEL_PROVIDERS, SETTING_NAMES, type Settings, settingsSchema } from './settings.ts';
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+
 /** The folder that holds `package.json`: what a relative path in a setting starts from. */
 export const PROJECT_DIRECTORY = path.resolve(import.meta.dirname, '..');
 
@@ -55,9 +57,30 @@ export type Config = Readonly<{
   grounding: 'strict' | 'mark';
   /** Budget for the paragraphs in a prompt. */
   contextTokens: number;
-  allowedOrigins: readonly string[];
+  http: HttpConfig;
+  conversations: ConversationsConfig;
   logLevel: LogLevel;
 }>;
+
+/** Who may call the server, and how much. */
+export type HttpConfig = Readonly<{
+  /** Exact origins of other sites whose pages may call and frame. */
+  allowedOrigins: readonly string[];
+  /** Names the server is called by. Empty: those of this machine when it listens there only, and any otherwise. */
+  allowedHosts: readonly string[];
+  /** As Express's setting `trust proxy`. */
+  trustProxy: boolean | number | readonly string[];
+  /** Questions per address; 0 is no limit. */
+  rateLimitPerMinute: number;
+  maxAnswersAtOnce: number;
+  /** Secrets: never logged, never in a message. Empty: `/v1` wants no key. */
+  apiKeys: readonly string[];
+  /** A secret. Null: nobody may change documents over HTTP. */
+  adminToken: string | null;
+}>;
+
+/** Whether conversations are kept, and for how long after the last question. */
+export type ConversationsConfig = Readonly<{ areKept: boolean; timeToLiveMs: number }>;
 
 /**
  * Reads the environment, then `.env` beneath it.
@@ -103,8 +126,24 @@ export function loadConfig(environment: NodeJS.ProcessEnv = environmentOverFile(
     chatModel: chatModelOf(settings),
     grounding: settings.GROUNDING,
     contextTokens: settings.CONTEXT_TOKENS,
-    allowedOrigins: settings.ALLOWED_ORIGINS,
+    http: httpOf(settings),
+    conversations: {
+      areKept: settings.STORE_CONVERSATIONS,
+      timeToLiveMs: settings.CONVERSATION_DAYS * DAY_MS,
+    },
     logLevel: settings.LOG_LEVEL,
+  };
+}
+
+function httpOf(settings: Settings): HttpConfig {
+  return {
+    allowedOrigins: settings.ALLOWED_ORIGINS,
+    allowedHosts: settings.ALLOWED_HOSTS,
+    trustProxy: settings.TRUST_PROXY,
+    rateLimitPerMinute: settings.RATE_LIMIT_PER_MINUTE,
+    maxAnswersAtOnce: settings.MAX_ANSWERS_AT_ONCE,
+    apiKeys: settings.API_KEYS,
+    adminToken: settings.ADMIN_TOKEN ?? null,
   };
 }
 

@@ -8,6 +8,8 @@ export type ErrorCode =
   | 'INDEX_LOCKED' // another process is writing the index
   | 'INDEX_CORRUPT' // the files on disk cannot be used
   | 'INDEX_INCOMPATIBLE' // the index was built with another embedding model
+  | 'CONVERSATIONS_UNUSABLE' // the kept conversations cannot be read or written
+  | 'CONVERSATION_UNKNOWN' // no conversation is kept under this id, or no such answer is in it
   | 'INDEX_NOT_READY' // nothing can be answered yet
   | 'MODEL_UNAVAILABLE' // the embedding model cannot be loaded
   | 'CHAT_MODEL_UNAVAILABLE' // the chat model cannot be loaded, or gives no answer
@@ -15,6 +17,12 @@ export type ErrorCode =
   | 'REQUEST_TOO_LARGE' // a request body is over its limit
   | 'MEDIA_TYPE_UNSUPPORTED' // a request body is not JSON
   | 'ORIGIN_FORBIDDEN' // a page of another origin may not call
+  | 'HOST_FORBIDDEN' // the server is not called by this name
+  | 'KEY_INVALID' // a key or token is missing or wrong
+  | 'FORBIDDEN' // this call is switched off, or not for callers from elsewhere
+  | 'RATE_LIMITED' // an address asks too often
+  | 'SERVER_BUSY' // too many answers are being written
+  | 'SERVER_STOPPING' // the server ends before the answer does
   | 'NOT_FOUND'; // no such address
 
 /** An anticipated failure: its message is safe to show and says what to do next. Anything else is a bug. */

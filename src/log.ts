@@ -1,22 +1,62 @@
+import { inspect } from 'node:util';
+import { pino } from 'pino';
+
 /** How much is logged; each level includes the ones before it. */
 export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
+type LineLevel = Exclude<LogLevel, 'silent'>;
 
-/** Writes one line of text an event to standard error, so that standard output stays for results. */
-export interface Log {
-  error(message: string): void;
-  warn(message: string): void;
-  info(message: string): void;
-  debug(message: string): void;
+/** What a line says besides its message. What was thrown is `error`: it is logged with its stack and its causes. */
+export interface LogFields {
+  requestId?: string;
+  error?: unknown;
+  [name: string]: unknown;
 }
 
-/** Creates a log that drops what is more detailed than `level`. */
-export function createLog(level: LogLevel, write: (line: string) => void = writeToStandardError): Log {
+/** Writes one line an event to standard error, so that standard output stays for results. Nobody's words belong above `debug`. */
+export type Log = Record<LineLevel, (message: string, fields?: LogFields) => void>;
+
+/**
+ * Creates a log that drops what is more detailed than `level`.
+ *
+ * @param options.isForPeople Lines to read; otherwise lines of JSON, for programs. As standard error is a terminal or not, unless said.
+ */
+export function createLog(
+  level: LogLevel,
+  write: (line: string) => void = writeToStandardError,
+  { isForPeople = process.stderr.isTTY === true } = {},
+): Log {
+  const log = isForPeople ? textLine(level, write) : jsonLine(level, write);
+  return { error: log('error'), warn: log('warn'), info: log('info'), debug: log('debug') };
+}
+
+function jsonLine(level: LogLevel, write: (line: string) => void) {
+  const logger = pino(
+    {
+      level,
+      // Neither the process nor the machine: whoever collects the lines knows them.
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      messageKey: 'message',
+      formatters: { level: (label) => ({ level: label }) },
+      serializers: { error: pino.stdSerializers.errWithCause },
+    },
+    { write },
+  );
+  return (lineLevel: LineLevel) =>
+    (message: string, fields: LogFields = {}) =>
+      logger[lineLevel](fields, message);
+}
+
+function textLine(level: LogLevel, write: (line: string) => void) {
   const threshold = LOG_LEVELS.indexOf(level);
-  const at = (lineLevel: Exclude<LogLevel, 'silent'>) => (message: string) => {
-    if (LOG_LEVELS.indexOf(lineLevel) <= threshold) write(`${new Date().toISOString()} ${lineLevel} ${message}\n`);
-  };
-  return { error: at('error'), warn: at('warn'), info: at('info'), debug: at('debug') };
+  return (lineLevel: LineLevel) =>
+    (message: string, { error, ...fields }: LogFields = {}) => {
+      if (LOG_LEVELS.indexOf(lineLevel) > threshold) return;
+      const told = Object.entries(fields).map(([name, value]) => ` ${name}=${String(value)}`);
+      const thrown = error === undefined ? '' : `: ${inspect(error).replace(/\s*\n\s*/g, ' | ')}`;
+      write(`${new Date().toISOString()} ${lineLevel} ${message}${told.join('')}${thrown}\n`);
+    };
 }
 
 function writeToStandardError(line: string): void {

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { LOG_LEVELS } from './log.ts';
 
@@ -10,6 +11,32 @@ const origin = z.string().refine(isOrigin, 'must be origins such as https://exam
 const chatModel = z.templateLiteral([z.enum(CHAT_MODEL_PROVIDERS), ':', z.string().min(1)], {
   error: `must be provider:model, the provider one of ${CHAT_MODEL_PROVIDERS.join(', ')}; other OpenAI-compatible servers are openai:… with CHAT_MODEL_BASE_URL`,
 });
+/** A comma separated list; blanks and empty items do not count. */
+const list = z
+  .string()
+  .default('')
+  .transform((items) =>
+    items
+      .split(',')
+      .map((item) => item.trim())
+      .filter((item) => item !== ''),
+  );
+const hostName = z
+  .string()
+  .toLowerCase()
+  .refine((name) => isHostName(name), 'must be host names such as chat.example.org, without a scheme or a path');
+/** As in Express: whether there is a proxy in front, how many, or which. */
+const trustedProxies = z.union([
+  flag,
+  z.coerce.number().int().min(0).max(100),
+  list.pipe(
+    z.array(
+      z
+        .string()
+        .refine(isProxy, 'must be true, false, a number of proxies, or their addresses such as loopback, 10.0.0.0/8'),
+    ),
+  ),
+]);
 const webAddress = z.url({ protocol: /^https?$/ });
 const seconds = z.coerce.number().positive().max(3600);
 
@@ -47,16 +74,15 @@ export const settingsSchema = z.object({
   CHAT_MODEL_RETRIES: z.coerce.number().int().min(0).max(10).default(2),
   GROUNDING: z.enum(['strict', 'mark']).default('strict'),
   CONTEXT_TOKENS: z.coerce.number().int().min(100).default(3000),
-  ALLOWED_ORIGINS: z
-    .string()
-    .default('')
-    .transform((list) =>
-      list
-        .split(',')
-        .map((item) => item.trim())
-        .filter((item) => item !== ''),
-    )
-    .pipe(z.array(origin)),
+  ALLOWED_ORIGINS: list.pipe(z.array(origin)),
+  ALLOWED_HOSTS: list.pipe(z.array(hostName)),
+  TRUST_PROXY: trustedProxies.default(false),
+  RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(0).default(60),
+  MAX_ANSWERS_AT_ONCE: z.coerce.number().int().min(1).default(1000),
+  API_KEYS: list,
+  ADMIN_TOKEN: z.string().optional(),
+  STORE_CONVERSATIONS: flag.default(true),
+  CONVERSATION_DAYS: z.coerce.number().positive().max(36_500).default(30),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
 });
 
@@ -68,4 +94,16 @@ export type Settings = z.infer<typeof settingsSchema>;
 
 function isOrigin(value: string): boolean {
   return /^https?:/.test(value) && URL.canParse(value) && new URL(value).origin === value;
+}
+
+/** A name or an address, with a port where only that port is meant. */
+function isHostName(value: string): boolean {
+  return URL.canParse(`http://${value}/`) && new URL(`http://${value}/`).host === value.replace(/:80$/, '');
+}
+
+function isProxy(value: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(value)) return true;
+  const [address = '', bits, ...more] = value.split('/');
+  const longest = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return longest > 0 && more.length === 0 && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= longest));
 }

@@ -31,7 +31,16 @@ describe('loadConfig', () => {
       chatModel: null,
       grounding: 'strict',
       contextTokens: 3000,
-      allowedOrigins: [],
+      http: {
+        allowedOrigins: [],
+        allowedHosts: [],
+        trustProxy: false,
+        rateLimitPerMinute: 60,
+        maxAnswersAtOnce: 1000,
+        apiKeys: [],
+        adminToken: null,
+      },
+      conversations: { areKept: true, timeToLiveMs: 30 * 86_400_000 },
       logLevel: 'info',
     });
   });
@@ -64,6 +73,14 @@ describe('loadConfig', () => {
       GROUNDING: 'mark',
       CONTEXT_TOKENS: '1500',
       ALLOWED_ORIGINS: 'https://example.org, http://localhost:5173 ,',
+      ALLOWED_HOSTS: 'Chat.example.org, localhost:8080',
+      TRUST_PROXY: 'loopback, 10.0.0.0/8',
+      RATE_LIMIT_PER_MINUTE: '0',
+      MAX_ANSWERS_AT_ONCE: '8',
+      API_KEYS: 'one,two',
+      ADMIN_TOKEN: 'token',
+      STORE_CONVERSATIONS: 'false',
+      CONVERSATION_DAYS: '0.5',
       LOG_LEVEL: 'silent',
     };
     assert.deepEqual(Object.keys(environment).sort(), SETTING_NAMES.toSorted());
@@ -99,7 +116,16 @@ describe('loadConfig', () => {
       },
       grounding: 'mark',
       contextTokens: 1500,
-      allowedOrigins: ['https://example.org', 'http://localhost:5173'],
+      http: {
+        allowedOrigins: ['https://example.org', 'http://localhost:5173'],
+        allowedHosts: ['chat.example.org', 'localhost:8080'],
+        trustProxy: ['loopback', '10.0.0.0/8'],
+        rateLimitPerMinute: 0,
+        maxAnswersAtOnce: 8,
+        apiKeys: ['one', 'two'],
+        adminToken: 'token',
+      },
+      conversations: { areKept: false, timeToLiveMs: 43_200_000 },
       logLevel: 'silent',
     });
   });

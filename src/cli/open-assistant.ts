@@ -22,15 +22,27 @@ export function createTerminalProgress(logLevel: LogLevel): Progress {
   return createProgress({ stream: process.stderr, log: createLog(logLevel), isShown });
 }
 
+/** What a command needs of the assistant besides answers. */
+interface AssistantNeeds {
+  /** Only what serves others keeps their conversations. */
+  keepsConversations?: boolean;
+}
+
 /** Opens the assistant of the settings for `work`, and closes it whatever happens. */
-export async function withAssistant<T>(work: (open: OpenAssistant) => Promise<T>): Promise<T> {
+export async function withAssistant<T>(
+  work: (open: OpenAssistant) => Promise<T>,
+  { keepsConversations = false }: AssistantNeeds = {},
+): Promise<T> {
   // Settings first: a wrong one is told before the heavy packages are loaded.
   const { loadConfig } = await import('../config.ts');
   const config = loadConfig();
   const { createAssistant } = await import('../assistant.ts');
   const log = createLog(config.logLevel);
   const progress = createTerminalProgress(config.logLevel);
-  const assistant = await createAssistant(config, {
+  const areKept = keepsConversations && config.conversations.areKept;
+  const used = { ...config, conversations: { ...config.conversations, areKept } };
+  const assistant = await createAssistant(used, {
+    log,
     onDownload: ({ loadedBytes, totalBytes }) =>
       progress.report({ what: 'Loading the model', unit: 'MB', done: loadedBytes / 1e6, total: totalBytes / 1e6 }),
   });
@@ -52,11 +64,14 @@ export async function updateIndex({ assistant, progress }: OpenAssistant): Promi
 }
 
 /** As `withAssistant`, with the index up to date; files that cannot be read are warned of and left out. */
-export async function withReadyAssistant<T>(work: (open: OpenAssistant) => Promise<T>): Promise<T> {
+export async function withReadyAssistant<T>(
+  work: (open: OpenAssistant) => Promise<T>,
+  needs: AssistantNeeds = {},
+): Promise<T> {
   return withAssistant(async (open) => {
     await updateOrKeepIndex(open);
     return work(open);
-  });
+  }, needs);
 }
 
 async function updateOrKeepIndex(open: OpenAssistant): Promise<void> {

@@ -19,6 +19,10 @@ const COMMANDS: Record<string, CommandEntry> = {
     load: async () => (await import('./index-documents.ts')).indexDocuments,
   },
   serve: { summary: 'answer over HTTP, with the chat page', load: async () => (await import('./serve.ts')).serve },
+  mcp: {
+    summary: 'answer a program over standard input and output',
+    load: async () => (await import('./mcp.ts')).mcp,
+  },
   evaluate: {
     summary: 'measure answers on questions with known answers',
     load: async () => (await import('./evaluate.ts')).evaluate,

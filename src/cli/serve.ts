@@ -1,28 +1,36 @@
 import { constants } from 'node:os';
 import { defineCommand } from './command.ts';
-import { withReadyAssistant } from './open-assistant.ts';
+import { type OpenAssistant, withReadyAssistant } from './open-assistant.ts';
 
 /** Serves answers until it is told to stop. */
 export const serve = defineCommand({
   usage: '',
   description:
     'Brings the index up to date, then answers on HOST and PORT. Files that cannot be read are warned of.\n' +
-    'SIGTERM or Ctrl-C: no new questions, those begun are answered, exit code 0. Once more: ends at once.',
+    'SIGTERM or Ctrl-C: no new questions, those begun are answered or told within 10 s, exit code 0. Once more: ends at once.',
   options: {},
-  async run() {
-    return withReadyAssistant(async ({ assistant, config, log }) => {
-      const [{ createApp }, { startServer }] = await Promise.all([
-        import('../http/app.ts'),
-        import('../http/server.ts'),
-      ]);
-      const server = await startServer({ app: createApp({ assistant, config, log }), config, log });
-      process.stdout.write(tellAddress(server.url));
-      log.info(`Stopping after ${await receiveStopSignal()}: finishing the answers begun`);
-      await server.stop();
-      return 0;
-    });
-  },
+  run: () => withReadyAssistant(serveUntilStopped, { keepsConversations: true }),
 });
+
+async function serveUntilStopped({ assistant, config, log }: OpenAssistant): Promise<number> {
+  const [{ createApp }, { createRunningAnswers }, { isThisMachine }, { startServer }] = await Promise.all([
+    import('../http/app.ts'),
+    import('../http/answers/running-answers.ts'),
+    import('../http/security/host-rules.ts'),
+    import('../http/server.ts'),
+  ]);
+  const { host, http } = config;
+  if (!isThisMachine(host) && http.allowedHosts.length === 0) {
+    log.warn(`HOST is "${host}": others reach this server, by any name; set ALLOWED_HOSTS to the names it has`);
+  }
+  const runningAnswers = createRunningAnswers({ limit: http.maxAnswersAtOnce });
+  const app = createApp({ assistant, config, log, runningAnswers });
+  const server = await startServer({ app, config, log, stopAnswers: runningAnswers.stop });
+  process.stdout.write(tellAddress(server.url));
+  log.info(`Stopping after ${await receiveStopSignal()}: finishing the answers begun`);
+  await server.stop();
+  return 0;
+}
 
 function tellAddress(url: string): string {
   const base = url.replace(/\/$/, '');

@@ -1,7 +1,7 @@
-import { inspect } from 'node:util';
-import type { ErrorRequestHandler, Request } from 'express';
+import type { ErrorRequestHandler, Request, Response } from 'express';
 import { type ErrorCode, PilcrowError } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { requestIdOf } from './observing/request-id.ts';
 
 /** What a client is told of a failure: never a stack, never a path of the machine. */
 export interface ToldFailure {
@@ -12,21 +12,29 @@ export interface ToldFailure {
 
 const STATUS_OF_CODE: Record<ErrorCode, number> = {
   REQUEST_INVALID: 400,
+  KEY_INVALID: 401,
   ORIGIN_FORBIDDEN: 403,
+  HOST_FORBIDDEN: 403,
+  FORBIDDEN: 403,
   DOCUMENT_UNKNOWN: 404,
+  CONVERSATION_UNKNOWN: 404,
   NOT_FOUND: 404,
   REQUEST_TOO_LARGE: 413,
   MEDIA_TYPE_UNSUPPORTED: 415,
+  RATE_LIMITED: 429,
   CONFIG_INVALID: 500,
   USAGE_INVALID: 500,
   DOCUMENT_UNREADABLE: 500,
   QUESTIONS_UNREADABLE: 500,
   INDEX_CORRUPT: 500,
   INDEX_INCOMPATIBLE: 500,
+  CONVERSATIONS_UNUSABLE: 500,
   INDEX_LOCKED: 503,
   INDEX_NOT_READY: 503,
   MODEL_UNAVAILABLE: 503,
   CHAT_MODEL_UNAVAILABLE: 503,
+  SERVER_BUSY: 503,
+  SERVER_STOPPING: 503,
 };
 
 /** From 500 on a message may name folders and addresses: it goes to the log, and the client hears one of these. */
@@ -35,7 +43,20 @@ const TOLD_FROM_500: Partial<Record<ErrorCode, string>> = {
   INDEX_NOT_READY: 'Cannot answer yet: the index is not ready; try again in a moment',
   MODEL_UNAVAILABLE: 'Cannot answer: the embedding model is not available; the log of the server says why',
   CHAT_MODEL_UNAVAILABLE: 'Cannot answer: the chat model is not available; the log of the server says why',
+  SERVER_BUSY: 'Cannot answer now: too many answers are being written; try again in a moment',
+  SERVER_STOPPING: 'Cannot answer now: the server is being stopped; try again in a moment',
 };
+
+/** Seconds after which asking again makes sense, where only time is wanting. */
+const RETRY_AFTER: Partial<Record<ErrorCode, number>> = {
+  INDEX_LOCKED: 5,
+  INDEX_NOT_READY: 5,
+  SERVER_BUSY: 5,
+  SERVER_STOPPING: 10,
+};
+
+/** What happens by itself under load and at the start and end of a server: no failure of it. */
+const EXPECTED = new Set<string>(['INDEX_NOT_READY', 'SERVER_BUSY', 'SERVER_STOPPING']);
 
 /** What a thrown value is told as. */
 export function toldFailure(error: unknown): ToldFailure {
@@ -50,26 +71,38 @@ export function toldFailure(error: unknown): ToldFailure {
 }
 
 /** Logs a failure of the server once and whole, and gives what the client is told of it. */
-export function reportFailure(error: unknown, { request, log }: { request: Request; log: Log }): ToldFailure {
+export function reportFailure(error: unknown, { response, log }: { response: Response; log: Log }): ToldFailure {
   const told = toldFailure(error);
-  // Probes ask again and again until the index is ready: that is no failure.
-  const isExpected = told.status < 500 || told.code === 'INDEX_NOT_READY';
-  const line = `${request.method} ${request.path}: ${told.status} ${told.code}`;
-  if (isExpected) log.debug(line);
-  else log.error(`${line}: ${onOneLogLine(error)}`);
+  const requestId = requestIdOf(response);
+  if (told.status < 500 || EXPECTED.has(told.code)) log.debug(`Refused: ${told.status} ${told.code}`, { requestId });
+  else log.error(`Failed: ${told.status} ${told.code}`, { requestId, error });
   return told;
 }
 
-/** Creates the one place that answers failed requests: `{"error":{"code","message"}}`. */
+/** Creates the one place that answers failed requests: `{"error":{"code","message"}}`, and under `/v1` as OpenAI does. */
 export function createErrorResponder(log: Log): ErrorRequestHandler {
   return (error, request, response, _next) => {
-    const { status, code, message } = reportFailure(error, { request, log });
-    if (response.headersSent) response.destroy();
-    else response.status(status).json({ error: { code, message } });
+    // Who has left is told nothing, and that the work was given up is no failure.
+    if (response.destroyed) return;
+    const told = reportFailure(error, { response, log });
+    if (response.headersSent) return void response.destroy();
+    const wait = RETRY_AFTER[told.code as ErrorCode];
+    if (wait !== undefined) response.setHeader('Retry-After', wait);
+    response.status(told.status).json(isOpenAi(request) ? openAiError(told) : nativeError(told));
   };
 }
 
-/** With stack and causes; a log line is one line. */
-function onOneLogLine(error: unknown): string {
-  return inspect(error).replace(/\s*\n\s*/g, ' | ');
+function nativeError({ code, message }: ToldFailure) {
+  return { error: { code, message } };
+}
+
+/** A failure as clients of OpenAI's read it. */
+export function openAiError({ status, code, message }: ToldFailure) {
+  const type = status === 401 ? 'authentication_error' : status === 429 ? 'rate_limit_error' : undefined;
+  const kind = type ?? (status < 500 ? 'invalid_request_error' : 'server_error');
+  return { error: { message, type: kind, code, param: null } };
+}
+
+function isOpenAi({ path }: Request): boolean {
+  return path === '/v1' || path.startsWith('/v1/');
 }

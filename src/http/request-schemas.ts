@@ -2,15 +2,17 @@ import { z } from 'zod';
 import { PilcrowError } from '../errors.ts';
 
 const MOST_CHARACTERS = 2000;
-const MOST_TURNS = 50;
-const MOST_TURN_CHARACTERS = 8000;
+export const MOST_TURNS = 50;
+export const MOST_TURN_CHARACTERS = 8000;
 const MOST_ID_CHARACTERS = 300;
+const MOST_COMMENT_CHARACTERS = 2000;
 const MOST_DOCUMENTS = 100;
 const MOST_PARAGRAPHS = 50;
 /** Problems told of one request: a list of a thousand bad turns is one mistake, not a thousand. */
 const MOST_PROBLEMS = 3;
 
-const question = z
+/** A question. */
+export const questionSchema = z
   .string('must be a text')
   .trim()
   .min(1, 'must not be empty')
@@ -31,15 +33,35 @@ const turn = z.object(
   'must be an object with role and content',
 );
 
-const documentIds = z.array(id, 'must be a list').max(MOST_DOCUMENTS, `must name at most ${MOST_DOCUMENTS} documents`);
+/** Ids of the documents to answer from. */
+export const documentIdsSchema = z
+  .array(id, 'must be a list')
+  .max(MOST_DOCUMENTS, `must name at most ${MOST_DOCUMENTS} documents`);
 
 /** The body of `POST /api/chat`. Lengths are UTF-16 code units, as offsets are; unknown keys are ignored. */
 export const chatRequestSchema = z.object(
   {
-    message: question,
+    message: questionSchema,
     history: z.array(turn, 'must be a list').max(MOST_TURNS, `must have at most ${MOST_TURNS} turns`).optional(),
     conversationId: id.optional(),
-    documentIds: documentIds.optional(),
+    documentIds: documentIdsSchema.optional(),
+    about: z
+      .object({ documentId: id, paragraph: z.int('must be a number').min(1, 'must be from 1') }, 'must be a paragraph')
+      .optional(),
+  },
+  'the body must be a JSON object',
+);
+
+/** The body of `POST /api/conversations/:id/feedback`. */
+export const feedbackRequestSchema = z.object(
+  {
+    answerId: id,
+    thumb: z.enum(['up', 'down'], 'must be "up", "down" or null').nullable(),
+    comment: z
+      .string('must be a text')
+      .trim()
+      .max(MOST_COMMENT_CHARACTERS, `must have at most ${MOST_COMMENT_CHARACTERS} characters`)
+      .optional(),
   },
   'the body must be a JSON object',
 );
@@ -48,7 +70,7 @@ const limitProblem = `must be a whole number from 1 to ${MOST_PARAGRAPHS}`;
 
 /** The query of `GET /api/search`. */
 export const searchRequestSchema = z.object({
-  q: question,
+  q: questionSchema,
   limit: z
     .string(limitProblem)
     .regex(/^\d+$/, limitProblem)
@@ -63,7 +85,7 @@ export const introductionRequestSchema = z.object({
   documentIds: z
     .string('must be a text')
     .transform((ids) => ids.split(','))
-    .pipe(documentIds)
+    .pipe(documentIdsSchema)
     .optional(),
 });
 
@@ -82,13 +104,14 @@ export const pageQuerySchema = z.object({
 /**
  * Checks what a client sent.
  *
+ * @param name What `value` is called where it has no name of its own.
  * @throws REQUEST_INVALID that names what is wrong, value by value.
  */
-export function parseRequest<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> {
+export function parseRequest<Schema extends z.ZodType>(schema: Schema, value: unknown, name?: string): z.infer<Schema> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues
     .slice(0, MOST_PROBLEMS)
-    .map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')} ${message}`));
+    .map(({ path, message }) => [path.join('.') || name, message].filter(Boolean).join(' '));
   throw new PilcrowError('REQUEST_INVALID', `Cannot use the request: ${problems.join('; ')}`);
 }

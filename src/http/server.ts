@@ -8,27 +8,38 @@ import type { Log } from '../log.ts';
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 const KEEP_ALIVE_TIMEOUT_MS = 5_000;
+/** A client that takes no byte of an answer for this long is disconnected. */
+const STALLED_TIMEOUT_MS = 60_000;
+/** What is left of the grace for answers that were told to end. */
+const LAST_WORDS_MS = 1_500;
 
 /** A server that listens. */
 export interface RunningServer {
   /** Where to reach it from this machine, without a slash at the end. */
   url: string;
   /**
-   * Stops accepting, closes idle connections, waits for running answers, and closes. What runs longer than `graceMs` is cut
-   * off. Calling it again waits for the first call.
+   * Stops accepting, closes idle connections, waits for running answers, and closes. What runs too long is told to end just before
+   * `graceMs` are over, and is cut off then. Calling it again waits for the first call.
    */
   stop(options?: { graceMs?: number }): Promise<void>;
 }
 
-/** Listens on the configured address; port 0 takes a free one. @throws CONFIG_INVALID when it cannot. */
+/**
+ * Listens on the configured address; port 0 takes a free one.
+ *
+ * @param stopAnswers Ends the answers that are being written, each with a word to its reader.
+ * @throws CONFIG_INVALID when it cannot.
+ */
 export async function startServer({
   app,
   config,
   log,
+  stopAnswers = () => {},
 }: {
   app: RequestListener;
   config: Pick<Config, 'host' | 'port'>;
   log: Log;
+  stopAnswers?: () => void;
 }): Promise<RunningServer> {
   const server = createServer(
     {
@@ -39,7 +50,7 @@ export async function startServer({
     },
     app,
   );
-  const stopGently = trackConnections(server, log);
+  const stopGently = trackConnections(server, { log, stopAnswers });
   await listen(server, config);
   server.on('error', (error) => log.error(`The server failed: ${reasonOf(error)}`));
   let stopping: Promise<void> | undefined;
@@ -70,13 +81,21 @@ function listen(server: Server, { host, port }: Pick<Config, 'host' | 'port'>): 
 }
 
 /** Follows connections and the answers on them, and returns the function that stops the server gently. */
-function trackConnections(server: Server, log: Log): (graceMs: number) => Promise<void> {
+function trackConnections(
+  server: Server,
+  { log, stopAnswers }: { log: Log; stopAnswers: () => void },
+): (graceMs: number) => Promise<void> {
   const connections = new Set<Socket>();
   const running = new Map<ServerResponse, Socket>();
   let isStopping = false;
   server.on('connection', (socket) => {
     connections.add(socket);
     socket.once('close', () => connections.delete(socket));
+  });
+  server.setTimeout(STALLED_TIMEOUT_MS, (socket) => {
+    // An answer that is not there yet keeps its reader waiting, not the other way round.
+    const isWaited = [...running].some(([response, waiting]) => waiting === socket && !response.headersSent);
+    if (!isWaited) socket.destroy();
   });
   // Before the application's own listener, so that the header can still be set.
   server.prependListener('request', ({ socket }, response) => {
@@ -96,11 +115,13 @@ function trackConnections(server: Server, log: Log): (graceMs: number) => Promis
     });
     const busy = new Set(running.values());
     for (const socket of connections) if (!busy.has(socket)) socket.destroy();
+    const lastWords = setTimeout(stopAnswers, Math.max(0, graceMs - LAST_WORDS_MS));
     const impatience = setTimeout(() => {
       log.warn(`Stopped with ${running.size} answers unfinished`);
       server.closeAllConnections();
     }, graceMs);
     await closed;
+    clearTimeout(lastWords);
     clearTimeout(impatience);
   };
 }

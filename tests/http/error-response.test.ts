@@ -17,7 +17,7 @@ async function failWith(error: unknown) {
   await withServedApp({ assistant: createScriptedAssistant({ ask: fail }) }, async ({ url, logged }) => {
     const response = await postChat(url, { message: 'a' });
     const body = (await response.json()) as { error: { code: string; message: string } };
-    told.push({ status: response.status, body, errors: logged.filter((line) => line.includes(' error ')) });
+    told.push({ status: response.status, body, errors: logged.filter((line) => line.includes('"level":"error"')) });
   });
   return told[0]!;
 }
@@ -29,7 +29,8 @@ describe('failures of the server', { timeout: 20_000 }, () => {
     assert.equal(status, 500);
     assert.deepEqual(body, { error: { code: 'INTERNAL_ERROR', message: 'Internal error' } });
     assert.equal(errors.length, 1);
-    assert.match(errors[0]!, /POST \/api\/chat: 500 INTERNAL_ERROR: .*\/srv\/secret.*error-response\.test\.ts.*disk/);
+    assert.match(errors[0]!, /"requestId":"[\w-]+".*Error: cannot open \/srv\/secret.*error-response\.test\.ts.*disk/);
+    assert.match(errors[0]!, /"message":"Failed: 500 INTERNAL_ERROR"/);
     assert.doesNotMatch(errors[0]!.trimEnd(), /\n/);
   });
 

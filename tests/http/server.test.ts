@@ -105,19 +105,13 @@ describe('startServer', { timeout: 20_000 }, () => {
 
 describe('stop', { timeout: 20_000 }, () => {
   it('finishes running answers, closes idle connections and accepts no new ones', async () => {
-    const asked = createMoment();
-    const begun = createMoment();
+    const begun = { json: createMoment(), stream: createMoment() };
     const released = createMoment();
     const assistant = createScriptedAssistant({
-      async ask() {
-        asked.reach();
-        await released.reached;
-        return scriptedAnswer('Готово');
-      },
-      async *streamAnswer() {
+      async *streamAnswer({ message }) {
         const [start, ...rest] = scriptedEvents(['Го', 'тово']);
         yield start!;
-        begun.reach();
+        begun[message as 'json' | 'stream'].reach();
         await released.reached;
         yield* rest;
       },
@@ -125,9 +119,9 @@ describe('stop', { timeout: 20_000 }, () => {
     const { url, logged, stop } = await serveApp({ assistant });
     const idle = connect(Number(new URL(url).port), '127.0.0.1');
     await once(idle, 'connect');
-    const answer = postChat(url, { message: 'a' });
-    const stream = await streamChat(url, { message: 'a' });
-    await Promise.all([asked.reached, begun.reached]);
+    const answer = postChat(url, { message: 'json' });
+    const stream = await streamChat(url, { message: 'stream' });
+    await Promise.all([begun.json.reached, begun.stream.reached]);
     await fetch(`${url}/healthz`);
 
     const stopped = stop({ graceMs: GRACE_MS });
@@ -178,17 +172,34 @@ describe('stop', { timeout: 20_000 }, () => {
     }
   });
 
-  it('cuts off an endless answer when its grace is over, and aborts its work', async () => {
-    const aborted = createMoment();
+  it('tells the readers of endless answers that it stops, and aborts their work', async () => {
+    const [begun, aborted] = [createMoment(), createMoment()];
+    let count = 0;
     async function* streamAnswer(_question: unknown, options?: { signal?: AbortSignal }): AsyncGenerator<AnswerEvent> {
       yield scriptedEvents([])[0]!;
+      count += 1;
+      if (count === 2) begun.reach();
       await untilAborted(options?.signal);
       aborted.reach();
     }
     const { url, logged, stop } = await serveApp({ assistant: createScriptedAssistant({ streamAnswer }) });
-    const response = await streamChat(url, { message: 'a' });
-    await stop({ graceMs: 1 });
+    const stream = await streamChat(url, { message: 'a' });
+    const answer = postChat(url, { message: 'a' });
+    await begun.reached;
+    await stop({ graceMs: 1600 });
     await aborted.reached;
+    const { event, data } = parseEventStream(await stream.text()).at(-1)!;
+    assert.deepEqual([event, (data as { code: string }).code], ['error', 'SERVER_STOPPING']);
+    assert.equal((await answer).status, 503);
+    assert.equal((await answer).headers.get('retry-after'), '10');
+    assert.deepEqual(logged, [], 'nothing was cut off');
+  });
+
+  it('cuts off a reader that does not take its answer when the grace is over', async () => {
+    const assistant = createScriptedAssistant({ ask: async () => scriptedAnswer('я'.repeat(20_000_000)) });
+    const { url, logged, stop } = await serveApp({ assistant });
+    const response = await postChat(url, { message: 'a' });
+    await stop({ graceMs: 1 });
     await assert.rejects(response.text());
     assert.match(logged.join(''), /1 answers? unfinished/);
   });

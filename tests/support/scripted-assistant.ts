@@ -4,17 +4,25 @@ import type { Answer, AnswerEvent } from '../../src/protocol.ts';
 /**
  * An assistant that does what a test tells it: for failures, endless answers and moments that a real one does not give on demand.
  *
- * It is ready and has no documents; what was not scripted throws.
+ * It is ready, has no documents and keeps no conversation; a scripted `ask` is its stream too. What was not scripted throws.
  */
 export function createScriptedAssistant(script: Partial<Assistant>): Assistant {
   const refuse = (name: string) => () => {
     throw new Error(`The test did not script ${name}`);
   };
+  const { ask } = script;
+  const streamAnswer: Assistant['streamAnswer'] =
+    script.streamAnswer ??
+    async function* (question, options) {
+      yield { event: 'answer-end', data: await (ask ?? refuse('streamAnswer or ask'))(question, options) };
+    };
   return {
     buildIndex: refuse('buildIndex'),
     isReady: async () => true,
-    streamAnswer: refuse('streamAnswer'),
+    streamAnswer,
     ask: refuse('ask'),
+    converse: async (question, options) => streamAnswer(question, options),
+    conversations: null,
     search: refuse('search'),
     introduction: refuse('introduction'),
     checkGrounding: refuse('checkGrounding'),

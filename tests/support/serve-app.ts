@@ -1,7 +1,9 @@
 import type { Assistant } from '../../src/assistant.ts';
+import type { HttpConfig } from '../../src/config.ts';
+import { createRunningAnswers } from '../../src/http/answers/running-answers.ts';
 import { createApp } from '../../src/http/app.ts';
 import { startServer } from '../../src/http/server.ts';
-import { createLog } from '../../src/log.ts';
+import { createLog, type LogLevel } from '../../src/log.ts';
 
 /** The application on a free port of this machine, with what it logged. */
 export interface ServedApp {
@@ -10,21 +12,38 @@ export interface ServedApp {
   stop(options?: { graceMs?: number }): Promise<void>;
 }
 
-/** Serves an assistant; the caller stops it. */
+/** As on a fresh machine, but for the limit on questions: tests ask faster than people. */
+const HTTP: HttpConfig = {
+  allowedOrigins: [],
+  allowedHosts: [],
+  trustProxy: false,
+  rateLimitPerMinute: 0,
+  maxAnswersAtOnce: 1000,
+  apiKeys: [],
+  adminToken: null,
+};
+
+/** Serves an assistant; the caller stops it. `logLevel` is `warn` unless said. */
 export async function serveApp({
   assistant,
   allowedOrigins = [],
+  http = {},
+  logLevel = 'warn',
   ...options
 }: {
   assistant: Assistant;
   allowedOrigins?: string[];
+  http?: Partial<HttpConfig>;
+  logLevel?: LogLevel;
   keepAliveMs?: number;
   readinessPatienceMs?: number;
 }): Promise<ServedApp> {
   const logged: string[] = [];
-  const log = createLog('debug', (line) => logged.push(line));
-  const app = createApp({ assistant, config: { allowedOrigins }, log, ...options });
-  const { url, stop } = await startServer({ app, config: { host: '127.0.0.1', port: 0 }, log });
+  const log = createLog(logLevel, (line) => logged.push(line), { isForPeople: false });
+  const config = { host: '127.0.0.1', port: 0, http: { ...HTTP, allowedOrigins, ...http } };
+  const runningAnswers = createRunningAnswers({ limit: config.http.maxAnswersAtOnce });
+  const app = createApp({ assistant, config, log, runningAnswers, ...options });
+  const { url, stop } = await startServer({ app, config, log, stopAnswers: runningAnswers.stop });
   return { url, logged, stop };
 }
 

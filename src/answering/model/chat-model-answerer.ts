@@ -75,7 +75,8 @@ async function pack(
       log.warn(`This reads like an instruction to the model, and is data: "${text.slice(span.start, span.end)}"`);
     return span !== undefined;
   };
-  isInstruction(question.message);
+  // What people ask is not for the levels that are kept.
+  if (findInstructions(question.message).length > 0) log.debug('The question reads like an instruction to the model');
   return { text: packed.text, sentences: packed.sentences.filter(({ text }) => !isInstruction(text)) };
 }
 

@@ -1,11 +1,10 @@
 import type { RequestHandler } from 'express';
-import type { Assistant } from '../../assistant.ts';
 import type { Log } from '../../log.ts';
-import { checkDocuments } from '../check-documents.ts';
+import type { AnswerEvent } from '../../protocol.ts';
+import { type BeginAnswer, wholeAnswer } from '../answers/begin-answer.ts';
+import { formatEvent, sendEvents } from '../answers/send-events.ts';
 import { reportFailure } from '../error-response.ts';
-import type { ReadinessCheck } from '../readiness.ts';
 import { chatRequestSchema, parseRequest } from '../request-schemas.ts';
-import { sendEvents } from '../sse.ts';
 
 /**
  * Creates `POST /api/chat`: the answer as JSON, or as events where the client prefers them.
@@ -13,38 +12,31 @@ import { sendEvents } from '../sse.ts';
  * What is wrong with a request is told by status in both cases: events begin only when there is something to answer.
  */
 export function createChatRoute({
-  assistant,
+  beginAnswer,
   log,
-  checkReadiness,
   keepAliveMs,
 }: {
-  assistant: Assistant;
+  beginAnswer: BeginAnswer;
   log: Log;
-  checkReadiness: ReadinessCheck;
   keepAliveMs: number;
 }): RequestHandler {
   return async (request, response) => {
-    const question = parseRequest(chatRequestSchema, request.body);
-    await checkReadiness();
-    if (question.documentIds) await checkDocuments(assistant, question.documentIds);
-
-    if (request.accepts('application/json', 'text/event-stream') === 'text/event-stream') {
-      const tellFailure = (error: unknown) => {
-        const { code, message } = reportFailure(error, { request, log });
-        return { code, message };
-      };
-      return sendEvents(response, (signal) => assistant.streamAnswer(question, { signal }), {
-        tellFailure,
-        keepAliveMs,
-      });
+    const asked = parseRequest(chatRequestSchema, request.body);
+    const answer = await beginAnswer(asked, { response, client: 'chat' });
+    if (request.accepts('application/json', 'text/event-stream') !== 'text/event-stream') {
+      return void response.json(await wholeAnswer(answer));
     }
-
-    const left = new AbortController();
-    response.once('close', () => left.abort());
-    try {
-      response.json(await assistant.ask(question, { signal: left.signal }));
-    } catch (error) {
-      if (!left.signal.aborted) throw error;
-    }
+    await sendEvents(response, eventFrames(answer.events), {
+      signal: answer.signal,
+      tellFailure(error) {
+        const { code, message } = reportFailure(error, { response, log });
+        return formatEvent({ event: 'error', data: { code, message } });
+      },
+      keepAliveMs,
+    });
   };
+}
+
+async function* eventFrames(events: AsyncIterable<AnswerEvent>): AsyncGenerator<string> {
+  for await (const event of events) yield formatEvent(event);
 }

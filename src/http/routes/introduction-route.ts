@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { Assistant } from '../../assistant.ts';
-import { checkDocuments } from '../check-documents.ts';
+import { requireDocuments } from '../../converse.ts';
 import { preferredLanguage } from '../preferred-language.ts';
 import type { ReadinessCheck } from '../readiness.ts';
 import { introductionRequestSchema, parseRequest } from '../request-schemas.ts';
@@ -16,7 +16,7 @@ export function createIntroductionRoute({
   return async (request, response) => {
     const { language, documentIds } = parseRequest(introductionRequestSchema, request.query);
     await checkReadiness();
-    if (documentIds) await checkDocuments(assistant, documentIds);
+    await requireDocuments(documentIds ?? [], async () => (await assistant.documents()).map(({ id }) => id));
     response.vary('Accept-Language');
     response.json(await assistant.introduction({ language: language ?? preferredLanguage(request), documentIds }));
   };

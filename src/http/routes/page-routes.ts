@@ -10,7 +10,7 @@ import { PAGE_SOURCES } from '../pages/page-frame.ts';
 import { frontPage, missingPage, readerPage } from '../pages/reader-page.ts';
 import { preferredLanguage } from '../preferred-language.ts';
 import { pageQuerySchema, parseRequest } from '../request-schemas.ts';
-import { contentSecurityPolicy } from '../safe-headers.ts';
+import { contentSecurityPolicy } from '../security/safe-headers.ts';
 import { findDocument } from './document-routes.ts';
 
 /** Creates the pages people see: `GET /`, `GET /documents/:id`, and `GET /chat` for frames. */

@@ -46,7 +46,7 @@ describe('POST /api/chat', { timeout: 60_000 }, () => {
       assert.deepEqual(events.at(-1), { event: 'answer-end', data: end });
       assert.deepEqual(events[0], {
         event: 'answer-start',
-        data: { id, conversationId, language: answer.language },
+        data: { id, conversationId, language: answer.language, isKept: true },
       });
       assert.deepEqual(events[1], { event: 'paragraphs-found', data: { paragraphs: answer.paragraphs } });
       assert.equal(

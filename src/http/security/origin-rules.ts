@@ -1,7 +1,10 @@
 import type { RequestHandler } from 'express';
-import { PilcrowError } from '../errors.ts';
+import { PilcrowError } from '../../errors.ts';
 
 const PREFLIGHT_SECONDS = 600;
+const METHODS = 'GET, HEAD, POST, DELETE';
+/** What pages may read of an answer's headers, besides those that every page may. */
+const EXPOSED = 'Retry-After, X-Request-Id, Mcp-Session-Id';
 
 /**
  * Creates the rule for pages of other origins: only those in `allowedOrigins` may call, each named exactly, never `*`.
@@ -11,8 +14,8 @@ const PREFLIGHT_SECONDS = 600;
 export function createOriginRules(allowedOrigins: readonly string[]): RequestHandler {
   return (request, response, next) => {
     response.setHeader('Vary', 'Origin');
-    const { origin, host } = request.headers;
-    if (origin !== undefined && !isOwnOrigin(origin, host)) {
+    const { origin } = request.headers;
+    if (origin !== undefined && !isOwnOrigin(origin, request.host)) {
       if (!allowedOrigins.includes(origin)) {
         throw new PilcrowError(
           'ORIGIN_FORBIDDEN',
@@ -20,10 +23,12 @@ export function createOriginRules(allowedOrigins: readonly string[]): RequestHan
         );
       }
       response.setHeader('Access-Control-Allow-Origin', origin);
-      response.setHeader('Access-Control-Expose-Headers', 'Retry-After');
+      response.setHeader('Access-Control-Expose-Headers', EXPOSED);
       if (request.method === 'OPTIONS') {
-        response.setHeader('Access-Control-Allow-Methods', 'GET, HEAD, POST');
-        response.setHeader('Access-Control-Allow-Headers', 'content-type');
+        response.setHeader('Access-Control-Allow-Methods', METHODS);
+        // Clients add headers of their own (openai a dozen). Cookies are never read, so that no header can do harm.
+        const asked = request.headers['access-control-request-headers'];
+        response.setHeader('Access-Control-Allow-Headers', asked ?? 'content-type');
         response.setHeader('Access-Control-Max-Age', PREFLIGHT_SECONDS);
       }
     }

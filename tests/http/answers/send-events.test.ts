@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, it } from 'node:test';
-import { formatEvent, type ServerSentEvent, sendEvents } from '../../src/http/sse.ts';
-import { parseEventStream } from '../support/event-stream.ts';
+import { formatEvent, sendEvents } from '../../../src/http/answers/send-events.ts';
+import { parseEventStream } from '../../support/event-stream.ts';
 
-type CreateEvents = (left: AbortSignal) => AsyncIterable<ServerSentEvent>;
+type CreateEvents = (left: AbortSignal) => AsyncIterable<{ event: string; data: unknown }>;
 type Visit = (url: string, sent: Promise<void>) => Promise<void>;
 
 /** Serves one stream of events; `visit` gets its address and the promise that settles when the sending is over. */
@@ -15,10 +15,13 @@ async function withStream(
   visit: Visit,
 ) {
   const server = createServer();
-  const tellFailure = (error: unknown) => ({ code: 'TOLD', message: String(error) });
-  const sent = once(server, 'request').then(([, response]) =>
-    sendEvents(response, createEvents, { tellFailure, ...options }),
-  );
+  const tellFailure = (error: unknown) =>
+    formatEvent({ event: 'error', data: { code: 'TOLD', message: String(error) } });
+  const sent = once(server, 'request').then(([, response]) => {
+    const left = new AbortController();
+    response.once('close', () => left.abort());
+    return sendEvents(response, framesOf(createEvents(left.signal)), { signal: left.signal, tellFailure, ...options });
+  });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   try {
@@ -27,6 +30,10 @@ async function withStream(
     server.closeAllConnections();
     server.close();
   }
+}
+
+async function* framesOf(events: ReturnType<CreateEvents>) {
+  for await (const event of events) yield formatEvent(event);
 }
 
 const untilAborted = (signal: AbortSignal) => (signal.aborted ? Promise.resolve([]) : once(signal, 'abort'));

@@ -1,0 +1,107 @@
+import type { Question } from './answer-question.ts';
+import type { Document } from './documents/document.ts';
+import { onOneLine } from './documents/document.ts';
+import { PilcrowError } from './errors.ts';
+import type { Log } from './log.ts';
+import type { AnswerEvent, ChatTurn, ParagraphPlace } from './protocol.ts';
+import type { ConversationStore } from './stores/conversation-store.ts';
+
+/** A question within a conversation. */
+export interface AskedQuestion extends Question {
+  /** The paragraph it is about: what "it" and "there" mean. */
+  about?: ParagraphPlace | undefined;
+}
+
+/** Resolves once it is clear that the question can be answered. @throws DOCUMENT_UNKNOWN */
+export type Converse = (
+  asked: AskedQuestion,
+  options?: { signal?: AbortSignal },
+) => Promise<AsyncIterable<AnswerEvent>>;
+
+/** Earlier turns of a kept conversation that a follow-up can lean on. */
+const REMEMBERED_TURNS = 6;
+
+/**
+ * Creates what answers a question within its conversation, and keeps the turn.
+ *
+ * A conversation is kept when it begins here: with a question that brings no history. One who sends the history instead is
+ * answered in its light, and nothing is kept. A conversation that is not known (any more) begins anew, under an id of ours: nobody else
+ * chooses ids, so that none can be guessed.
+ */
+export function createConverse({
+  answer,
+  document,
+  documentIds,
+  conversations,
+  log,
+}: {
+  answer: (question: Question, options: { signal?: AbortSignal }) => AsyncIterable<AnswerEvent>;
+  document: (id: string) => Promise<Document | null>;
+  documentIds: () => Promise<string[]>;
+  /** Null: nothing is kept. */
+  conversations: ConversationStore | null;
+  log: Log;
+}): Converse {
+  const place = async ({ conversationId, history }: AskedQuestion): Promise<ConversationPlace> => {
+    if (conversations === null) return { conversationId, history, isKept: false };
+    const remembered =
+      conversationId === undefined ? null : await conversations.history(conversationId, REMEMBERED_TURNS);
+    if (remembered) return { conversationId, history: history ?? remembered, isKept: true };
+    return history ? { conversationId, history, isKept: false } : { isKept: true };
+  };
+
+  const keep = async ({ message, about }: AskedQuestion, event: AnswerEvent & { event: 'answer-end' }) => {
+    try {
+      await conversations?.keepTurn({ question: message, about: about ?? null, answer: event.data });
+    } catch (error) {
+      // The answer is there: it is not lost because the disk is full.
+      log.error('Cannot keep a turn of a conversation', { error });
+    }
+  };
+
+  return async (asked, options = {}) => {
+    await requireDocuments(asked.documentIds ?? [], documentIds);
+    const { isKept, conversationId, history = [] } = await place(asked);
+    const context = asked.about ? [...history, await turnAbout(asked.about, document)] : history;
+    const question = { message: asked.message, documentIds: asked.documentIds, conversationId, history: context };
+    return (async function* () {
+      for await (const event of answer(question, options)) {
+        if (event.event === 'answer-end' && isKept) await keep(asked, event);
+        yield event.event === 'answer-start' ? { ...event, data: { ...event.data, isKept } } : event;
+      }
+    })();
+  };
+}
+
+interface ConversationPlace {
+  conversationId?: string | undefined;
+  history?: ChatTurn[] | undefined;
+  isKept: boolean;
+}
+
+/** A paragraph as what was said last: two user turns in a row belong together. */
+async function turnAbout(
+  { documentId, paragraph }: ParagraphPlace,
+  document: (id: string) => Promise<Document | null>,
+): Promise<ChatTurn> {
+  const known = await document(documentId);
+  const bounds = known?.paragraphs.find(({ number }) => number === paragraph);
+  if (known && bounds) return { role: 'user', content: onOneLine(known.text.slice(bounds.start, bounds.end)) };
+  throw new PilcrowError(
+    'DOCUMENT_UNKNOWN',
+    `Cannot answer about ¶${paragraph} of "${documentId}": there is no such paragraph; GET /api/documents lists the documents`,
+  );
+}
+
+/** Passes when there are these documents. @throws DOCUMENT_UNKNOWN that names those that are not there. */
+export async function requireDocuments(ids: readonly string[], known: () => Promise<string[]>): Promise<void> {
+  if (ids.length === 0) return;
+  const there = new Set(await known());
+  const unknown = ids.filter((id) => !there.has(id));
+  if (unknown.length === 0) return;
+  const names = unknown.map((id) => `"${id}"`).join(', ');
+  throw new PilcrowError(
+    'DOCUMENT_UNKNOWN',
+    `Cannot answer from ${names}: no document has this id; GET /api/documents lists them`,
+  );
+}

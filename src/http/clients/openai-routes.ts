@@ -1,0 +1,58 @@
+import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { PilcrowError } from '../../errors.ts';
+import type { Log } from '../../log.ts';
+import { type BeginAnswer, wholeAnswer } from '../answers/begin-answer.ts';
+import { formatEvent, sendEvents } from '../answers/send-events.ts';
+import { openAiError, reportFailure } from '../error-response.ts';
+import { parseRequest } from '../request-schemas.ts';
+import { serverAddress } from '../server-address.ts';
+import { openAiRequestSchema } from './client-schemas.ts';
+import { chatCompletion, completionFrames, MODEL } from './openai-format.ts';
+import { questionOfTurns } from './question-of-turns.ts';
+
+/** Creates `POST /v1/chat/completions`: what the clients of OpenAI's chat completions send and read. */
+export function createCompletionRoute({
+  beginAnswer,
+  log,
+  keepAliveMs,
+}: {
+  beginAnswer: BeginAnswer;
+  log: Log;
+  keepAliveMs: number;
+}): RequestHandler {
+  return async (request: Request, response: Response) => {
+    const { messages, stream, stream_options, documentIds } = parseRequest(openAiRequestSchema, request.body);
+    const turns = messages.map(({ role, content }) => ({ role, text: textOf(content) }));
+    const answer = await beginAnswer(questionOfTurns(turns, documentIds), { response, client: 'openai' });
+    const server = serverAddress(request);
+    if (!stream) return void response.json(chatCompletion(await wholeAnswer(answer), server));
+    const withUsage = stream_options?.include_usage === true;
+    await sendEvents(response, completionFrames(answer.events, { server, withUsage }), {
+      signal: answer.signal,
+      tellFailure: (error) => formatEvent({ data: openAiError(reportFailure(error, { response, log })) }),
+      keepAliveMs,
+    });
+  };
+}
+
+/** Creates `GET /v1/models` and `GET /v1/models/pilcrow`. */
+export function createModelRoutes(): Router {
+  const model = { id: MODEL, object: 'model', created: Math.floor(Date.now() / 1000), owned_by: 'pilcrow' };
+  const router = Router();
+  router.get('/v1/models', (_request, response) => {
+    response.json({ object: 'list', data: [model] });
+  });
+  router.get('/v1/models/:id', (request, response) => {
+    if (request.params.id !== MODEL) {
+      throw new PilcrowError('NOT_FOUND', `Cannot find this model: there is one, "${MODEL}"`);
+    }
+    response.json(model);
+  });
+  return router;
+}
+
+/** The words of a message; images and files are not read. */
+function textOf(content: string | { type: string; text?: string | undefined }[] | null | undefined): string {
+  if (typeof content === 'string') return content;
+  return (content ?? []).flatMap(({ type, text }) => (type === 'text' && text ? [text] : [])).join('\n');
+}

@@ -1,0 +1,30 @@
+import type { AskedQuestion } from '../../converse.ts';
+import type { ChatTurn } from '../../protocol.ts';
+import { MOST_TURN_CHARACTERS, MOST_TURNS, parseRequest, questionSchema } from '../request-schemas.ts';
+
+/** A turn as other people's clients send it: of any role, and some say nothing. */
+export interface ForeignTurn {
+  role: string;
+  text: string;
+}
+
+/**
+ * The question of a conversation that a client keeps itself: what its user said last, with the turns before it.
+ *
+ * Such clients send everything each time, so that what is too long or too early to matter is left out rather than refused; nothing is kept.
+ *
+ * @throws REQUEST_INVALID
+ */
+export function questionOfTurns(turns: ForeignTurn[], documentIds: string[] | undefined): AskedQuestion {
+  const last = turns.findLastIndex(({ role }) => role === 'user');
+  const message = parseRequest(questionSchema, turns[last]?.text, 'the last user message');
+  const history = turns
+    .slice(0, Math.max(last, 0))
+    .flatMap(({ role, text }): ChatTurn[] =>
+      (role === 'user' || role === 'assistant') && text !== ''
+        ? [{ role, content: text.slice(0, MOST_TURN_CHARACTERS) }]
+        : [],
+    )
+    .slice(-MOST_TURNS);
+  return { message, history, documentIds };
+}

@@ -1,0 +1,73 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+/** How an answer ended: its kind, or why there was none. */
+export type Outcome = 'answered' | 'related' | 'unanswered' | 'failed' | 'left';
+/** From the question to the paragraphs found, to the first words, and to the end. */
+export type Stage = 'search' | 'first-text' | 'whole';
+
+/** What is counted and timed, in the words of Prometheus. */
+export interface Metrics {
+  countAnswer(labels: { client: string; outcome: Outcome }): void;
+  timeStage(stage: Stage, seconds: number): void;
+  countTokens(direction: 'input' | 'output', tokens: number): void;
+  timeRequest(labels: { method: string; route: string; status: string }, seconds: number): void;
+  contentType: string;
+  /** The text of `GET /metrics`. */
+  expose(): Promise<string>;
+}
+
+const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
+
+/**
+ * Creates the metrics of one server, on a registry of its own.
+ *
+ * @param options.runningAnswers Read when the metrics are asked for.
+ */
+export function createMetrics({ runningAnswers }: { runningAnswers: { readonly count: number } }): Metrics {
+  const registers = [new Registry()];
+  const registry = registers[0]!;
+  // Memory, processor and event-loop delay of the process.
+  collectDefaultMetrics({ register: registry });
+  const questions = new Counter({
+    name: 'pilcrow_questions_total',
+    help: 'Questions, by client format and by how the answer ended',
+    labelNames: ['client', 'outcome'],
+    registers,
+  });
+  const stages = new Histogram({
+    name: 'pilcrow_answer_stage_seconds',
+    help: 'From the question to the paragraphs found (search), to the first text, and to the end of the answer (whole)',
+    labelNames: ['stage'],
+    buckets: SECONDS,
+    registers,
+  });
+  const tokens = new Counter({
+    name: 'pilcrow_model_tokens_total',
+    help: 'Tokens of the chat model, as its server tells them',
+    labelNames: ['direction'],
+    registers,
+  });
+  const requests = new Histogram({
+    name: 'pilcrow_http_request_seconds',
+    help: 'HTTP requests, from the request line to the end of the answer',
+    labelNames: ['method', 'route', 'status'],
+    buckets: SECONDS,
+    registers,
+  });
+  new Gauge({
+    name: 'pilcrow_answers_running',
+    help: 'Answers being written or sent, streams included',
+    registers,
+    collect() {
+      this.set(runningAnswers.count);
+    },
+  });
+  return {
+    countAnswer: (labels) => questions.inc(labels),
+    timeStage: (stage, seconds) => stages.observe({ stage }, seconds),
+    countTokens: (direction, count) => tokens.inc({ direction }, count),
+    timeRequest: (labels, seconds) => requests.observe(labels, seconds),
+    contentType: registry.contentType,
+    expose: () => registry.metrics(),
+  };
+}

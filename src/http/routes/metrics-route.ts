@@ -1,0 +1,35 @@
+import type { Request, RequestHandler } from 'express';
+import { PilcrowError } from '../../errors.ts';
+import type { Metrics } from '../observing/metrics.ts';
+import { createTokenCheck } from '../security/bearer-tokens.ts';
+import { isThisMachine } from '../security/host-rules.ts';
+
+/**
+ * Creates `GET /metrics`, for programs of this machine and for those who have the admin token: how much a site is used is its own affair.
+ *
+ * @throws FORBIDDEN
+ */
+export function createMetricsRoute({
+  metrics,
+  adminToken,
+}: {
+  metrics: Metrics;
+  adminToken: string | null;
+}): RequestHandler {
+  const hasToken = createTokenCheck(adminToken === null ? [] : [adminToken]);
+  return async (request, response) => {
+    if (!isFromThisMachine(request) && !hasToken(request)) {
+      throw new PilcrowError(
+        'FORBIDDEN',
+        'Cannot show the metrics: they are for programs of this machine; send ADMIN_TOKEN as "Authorization: Bearer …"',
+      );
+    }
+    response.setHeader('Content-Type', metrics.contentType).end(await metrics.expose());
+  };
+}
+
+/** A proxy of this machine calls for somebody else, and says so. */
+function isFromThisMachine({ socket, headers }: Request): boolean {
+  const isForwarded = headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined;
+  return !isForwarded && isThisMachine(socket.remoteAddress ?? '');
+}

@@ -1,0 +1,48 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Request, RequestHandler } from 'express';
+import { PilcrowError } from '../../errors.ts';
+
+/** Creates the check whether a request carries one of these secrets as its bearer token, in a time that tells nothing about them. */
+export function createTokenCheck(secrets: readonly string[]): (request: Request) => boolean {
+  const digests = secrets.map(digestOf);
+  return ({ headers }) => {
+    const given = /^Bearer +(\S+) *$/i.exec(headers.authorization ?? '')?.[1];
+    if (given === undefined) return false;
+    const digest = digestOf(given);
+    // Every one is compared, whichever it is.
+    return digests.filter((known) => timingSafeEqual(known, digest)).length > 0;
+  };
+}
+
+/** Creates the rule that a call wants one of the keys, where there are any. @throws KEY_INVALID */
+export function createKeyRule(apiKeys: readonly string[]): RequestHandler {
+  const hasKey = createTokenCheck(apiKeys);
+  return (request, response, next) => {
+    if (apiKeys.length === 0 || hasKey(request)) return next();
+    response.setHeader('WWW-Authenticate', 'Bearer');
+    throw new PilcrowError(
+      'KEY_INVALID',
+      'Cannot answer: the key is missing or wrong; send one of API_KEYS as "Authorization: Bearer …"',
+    );
+  };
+}
+
+/** Creates the rule that a call wants the admin token; without one the call is off. @throws FORBIDDEN, KEY_INVALID */
+export function createAdminRule(adminToken: string | null): RequestHandler {
+  const hasToken = createTokenCheck(adminToken === null ? [] : [adminToken]);
+  return (request, response, next) => {
+    if (adminToken === null) {
+      throw new PilcrowError('FORBIDDEN', 'Cannot change documents over HTTP: it is switched off; set ADMIN_TOKEN');
+    }
+    if (hasToken(request)) return next();
+    response.setHeader('WWW-Authenticate', 'Bearer');
+    throw new PilcrowError(
+      'KEY_INVALID',
+      'Cannot change documents: the token is missing or wrong; send ADMIN_TOKEN as "Authorization: Bearer …"',
+    );
+  };
+}
+
+function digestOf(secret: string): Buffer {
+  return createHash('sha256').update(secret).digest();
+}

@@ -1,0 +1,27 @@
+import type { RequestHandler } from 'express';
+import helmet from 'helmet';
+
+/**
+ * The value of a Content-Security-Policy header: nothing is loaded but what `sources` name, and only this server's pages
+ * and those of `allowedOrigins` may frame the answer.
+ */
+export function contentSecurityPolicy(allowedOrigins: readonly string[], sources: readonly string[] = []): string {
+  const ancestors = ["'self'", ...allowedOrigins].join(' ');
+  return ["default-src 'none'", ...sources, "base-uri 'none'", `frame-ancestors ${ancestors}`].join('; ');
+}
+
+/** Creates the headers every answer carries. Pages put a policy of their own in the place of this one, which allows nothing. */
+export function createSafeHeaders(allowedOrigins: readonly string[]): RequestHandler {
+  const policy = contentSecurityPolicy(allowedOrigins);
+  const setHeaders = helmet({
+    contentSecurityPolicy: false,
+    // X-Frame-Options cannot name origins: where some are allowed, frame-ancestors alone decides.
+    xFrameOptions: allowedOrigins.length === 0,
+    // Whether a name, and all names below it, speak only TLS is for the one to say who ends it: the proxy in front.
+    strictTransportSecurity: false,
+  });
+  return (request, response, next) => {
+    response.setHeader('Content-Security-Policy', policy);
+    setHeaders(request, response, next);
+  };
+}

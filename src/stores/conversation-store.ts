@@ -1,0 +1,15 @@
+import type { ChatTurn, Feedback, KeptConversation, KeptTurn } from '../protocol.ts';
+
+/** Where conversations live: what was asked and answered, exactly as it was sent, until it expires or is forgotten. */
+export interface ConversationStore {
+  /** The latest questions and the texts of their answers, oldest first; null for a conversation that is not kept. */
+  history(conversationId: string, turns: number): Promise<ChatTurn[] | null>;
+  conversation(conversationId: string): Promise<KeptConversation | null>;
+  /** Adds a turn to its conversation (`answer.conversationId`), which begins with it, or is kept for longer. */
+  keepTurn(turn: Omit<KeptTurn, 'feedback' | 'askedAt'>): Promise<void>;
+  /** Feedback on an answer, in the place of earlier feedback. False when there is no such answer. */
+  keepFeedback(answer: { conversationId: string; answerId: string }, feedback: Feedback): Promise<boolean>;
+  /** Erases a conversation. False when there is none. */
+  forget(conversationId: string): Promise<boolean>;
+  close(): Promise<void>;
+}

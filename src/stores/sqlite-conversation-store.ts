@@ -1,0 +1,154 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { PilcrowError, reasonOf } from '../errors.ts';
+import type { Answer, ChatTurn, Feedback, KeptTurn, ParagraphPlace } from '../protocol.ts';
+import type { ConversationStore } from './conversation-store.ts';
+
+const SCHEMA_VERSION = 1;
+const SCHEMA = `
+  CREATE TABLE conversations (
+    id TEXT PRIMARY KEY, created_at INTEGER NOT NULL, expires_at INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX conversations_by_expiry ON conversations (expires_at);
+  CREATE TABLE turns (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    conversation_id TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+    answer_id TEXT NOT NULL, asked_at INTEGER NOT NULL, question TEXT NOT NULL, about TEXT, answer TEXT NOT NULL,
+    thumb TEXT, comment TEXT
+  );
+  CREATE INDEX turns_by_conversation ON turns (conversation_id, number);
+  PRAGMA user_version = ${SCHEMA_VERSION};
+`;
+/** An idle server forgets in time too. */
+const SWEEP_MS = 60 * 60 * 1000;
+
+interface TurnRow {
+  askedAt: number;
+  question: string;
+  about: string | null;
+  answer: string;
+  thumb: Feedback['thumb'];
+  comment: string | null;
+}
+
+/**
+ * Opens the conversations of one machine: a database of its own beside the index, because an index can be made again and these cannot, and
+ * because an index being written must not keep an answer waiting.
+ *
+ * @param options.now The time, in milliseconds.
+ * @throws CONVERSATIONS_UNUSABLE
+ */
+export function openSqliteConversationStore(
+  indexDirectory: string,
+  { timeToLiveMs, now = Date.now }: { timeToLiveMs: number; now?: () => number },
+): ConversationStore {
+  const database = openDatabase(indexDirectory);
+  const sql = prepareStatements(database);
+  const sweep = () => sql.sweep.run(now());
+  const keepTurn = database.transaction(({ question, about, answer }: Parameters<ConversationStore['keepTurn']>[0]) => {
+    sweep();
+    const { id, conversationId } = answer;
+    const askedAt = now();
+    sql.begin.run({ conversationId, askedAt, expiresAt: askedAt + timeToLiveMs });
+    sql.addTurn.run(conversationId, id, askedAt, question, about && JSON.stringify(about), JSON.stringify(answer));
+  });
+  sweep();
+  const sweeping = setInterval(sweep, SWEEP_MS).unref();
+
+  return {
+    async history(conversationId, turns) {
+      if (!sql.conversation.get(conversationId, now())) return null;
+      const rows = sql.latest.all(conversationId, turns) as { question: string; text: string }[];
+      return rows.reverse().flatMap(({ question, text }): ChatTurn[] => [
+        { role: 'user', content: question },
+        { role: 'assistant', content: text },
+      ]);
+    },
+    async conversation(id) {
+      const row = sql.conversation.get(id, now()) as { createdAt: number; expiresAt: number } | undefined;
+      if (!row) return null;
+      const turns = (sql.turns.all(id) as TurnRow[]).map(turnOf);
+      return { id, createdAt: timeOf(row.createdAt), expiresAt: timeOf(row.expiresAt), turns };
+    },
+    keepTurn: async (turn) => void keepTurn.immediate(turn),
+    async keepFeedback({ conversationId, answerId }, { thumb, comment }) {
+      if (!sql.conversation.get(conversationId, now())) return false;
+      return sql.feedback.run(thumb, comment, conversationId, answerId).changes > 0;
+    },
+    forget: async (id) => sql.forget.run(id).changes > 0,
+    async close() {
+      clearInterval(sweeping);
+      database.close();
+    },
+  };
+}
+
+function prepareStatements(database: Database.Database) {
+  const prepare = (statement: string) => database.prepare(statement);
+  return {
+    sweep: prepare('DELETE FROM conversations WHERE expires_at <= ?'),
+    begin: prepare(
+      `INSERT INTO conversations VALUES (@conversationId, @askedAt, @expiresAt)
+       ON CONFLICT (id) DO UPDATE SET expires_at = excluded.expires_at`,
+    ),
+    addTurn: prepare(
+      'INSERT INTO turns (conversation_id, answer_id, asked_at, question, about, answer) VALUES (?, ?, ?, ?, ?, ?)',
+    ),
+    conversation: prepare(
+      'SELECT created_at AS createdAt, expires_at AS expiresAt FROM conversations WHERE id = ? AND expires_at > ?',
+    ),
+    turns: prepare(
+      `SELECT asked_at AS askedAt, question, about, answer, thumb, comment
+       FROM turns WHERE conversation_id = ? ORDER BY number`,
+    ),
+    latest: prepare(
+      `SELECT question, json_extract(answer, '$.text') AS text
+       FROM turns WHERE conversation_id = ? ORDER BY number DESC LIMIT ?`,
+    ),
+    feedback: prepare('UPDATE turns SET thumb = ?, comment = ? WHERE conversation_id = ? AND answer_id = ?'),
+    forget: prepare('DELETE FROM conversations WHERE id = ?'),
+  };
+}
+
+function openDatabase(indexDirectory: string): Database.Database {
+  const file = path.join(indexDirectory, 'conversations.sqlite');
+  let database: Database.Database | undefined;
+  try {
+    mkdirSync(indexDirectory, { recursive: true });
+    database = new Database(file);
+    database.pragma('journal_mode = WAL');
+    // A power cut may take the last turns; waiting for the disk with every answer would cost more than they are worth.
+    database.pragma('synchronous = NORMAL');
+    database.pragma('foreign_keys = ON');
+    // What is forgotten is overwritten, not only unlinked.
+    database.pragma('secure_delete = ON');
+    const opened = database;
+    const version = () => opened.pragma('user_version', { simple: true });
+    if (version() === 0) opened.transaction(() => version() === 0 && opened.exec(SCHEMA)).immediate();
+    if (version() !== SCHEMA_VERSION)
+      throw new Error(`it has version "${version()}", this program needs "${SCHEMA_VERSION}"`);
+    return database;
+  } catch (cause) {
+    database?.close();
+    throw new PilcrowError(
+      'CONVERSATIONS_UNUSABLE',
+      `Cannot open the conversations in "${file}": ${reasonOf(cause)}; restore that file or move it away, or set STORE_CONVERSATIONS=false`,
+      { cause },
+    );
+  }
+}
+
+function turnOf({ askedAt, question, about, answer, thumb, comment }: TurnRow): KeptTurn {
+  return {
+    askedAt: timeOf(askedAt),
+    question,
+    about: about === null ? null : (JSON.parse(about) as ParagraphPlace),
+    answer: JSON.parse(answer) as Answer,
+    feedback: thumb === null && comment === null ? null : { thumb, comment },
+  };
+}
+
+function timeOf(ms: number): string {
+  return new Date(ms).toISOString();
+}

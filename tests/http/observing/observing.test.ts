@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { AnswerEvent } from '../../../src/protocol.ts';
+import { createScriptedAssistant, type scriptedAnswer, scriptedEvents } from '../../support/scripted-assistant.ts';
+import { postChat, streamChat, withServedApp } from '../../support/serve-app.ts';
+
+const QUESTION = 'Тайный вопрос о secret-subject';
+const linesOf = (logged: string[]) => logged.map((line) => JSON.parse(line) as Record<string, unknown>);
+const requestsIn = (logged: string[]) => linesOf(logged).filter(({ message }) => message === 'Request');
+
+/** The lines of a metric. */
+async function metric(url: string, name: string): Promise<string[]> {
+  const response = await fetch(`${url}/metrics`);
+  assert.match(response.headers.get('content-type')!, /^text\/plain; version=0\.0\.4/);
+  return (await response.text()).split('\n').filter((line) => line.startsWith(name));
+}
+
+/** Waits until the server has noticed: its last line comes after the answer has left. */
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise((resolve) => setImmediate(resolve));
+}
+
+async function* answer(): AsyncGenerator<AnswerEvent> {
+  const [start, found, text, end] = scriptedEvents(['Ответ']);
+  yield* [start!, found!, text!];
+  const model = { name: 'm', firstTokenMs: 1, answerMs: 2, inputTokens: 30, outputTokens: 7 };
+  yield { event: 'answer-end', data: { ...(end as { data: ReturnType<typeof scriptedAnswer> }).data, model } };
+}
+
+describe('the log of requests', { timeout: 20_000 }, () => {
+  it('has one line of JSON a request, without what was asked or whose conversation it is', async () => {
+    const assistant = createScriptedAssistant({ streamAnswer: answer, search: async () => [] });
+    await withServedApp({ assistant, logLevel: 'info' }, async ({ url, logged }) => {
+      const response = await postChat(url, { message: QUESTION });
+      await response.text();
+      await fetch(`${url}/api/search?q=${encodeURIComponent(QUESTION)}`);
+      await fetch(`${url}/api/conversations/secret-subject`);
+      await fetch(`${url}/secret-subject?q=secret-subject`);
+      await fetch(`${url}/healthz`);
+      await until(() => requestsIn(logged).length === 4);
+      assert.deepEqual(
+        requestsIn(logged).map(({ method, route, status, outcome }) => [method, route, status, outcome]),
+        [
+          ['POST', '/api/chat', 200, 'unanswered'],
+          ['GET', '/api/search', 200, undefined],
+          ['GET', '/api/conversations/:id', 404, undefined],
+          ['GET', 'none', 404, undefined],
+        ],
+      );
+      assert.equal(requestsIn(logged)[0]!.requestId, response.headers.get('x-request-id'));
+      assert.doesNotMatch(logged.join(''), /secret-subject|Тайный|%D0/);
+    });
+  });
+
+  it('has the question at the level debug', async () => {
+    const assistant = createScriptedAssistant({ streamAnswer: answer });
+    await withServedApp({ assistant, logLevel: 'debug' }, async ({ url, logged }) => {
+      await postChat(url, { message: QUESTION });
+      assert.ok(linesOf(logged).some(({ level, question }) => level === 'debug' && question === QUESTION));
+    });
+  });
+
+  it('takes over the id a caller gave, when it is a plain name', async () => {
+    await withServedApp({ assistant: createScriptedAssistant({}) }, async ({ url }) => {
+      const idFor = async (given: string) =>
+        (await fetch(`${url}/healthz`, { headers: { 'x-request-id': given } })).headers.get('x-request-id');
+      assert.equal(await idFor('trace-1.a:b'), 'trace-1.a:b');
+      for (const given of ['', 'two words', '<b>', 'a'.repeat(101)])
+        assert.match((await idFor(given))!, /^[\da-f-]{36}$/);
+    });
+  });
+});
+
+describe('GET /metrics', { timeout: 20_000 }, () => {
+  it('counts questions by outcome, times the stages, and counts tokens', async () => {
+    let fails = false;
+    async function* streamAnswer() {
+      if (fails) throw new Error('broken');
+      yield* answer();
+    }
+    await withServedApp(
+      { assistant: createScriptedAssistant({ streamAnswer }), logLevel: 'silent' },
+      async ({ url }) => {
+        await (await postChat(url, { message: 'a' })).text();
+        await (await streamChat(url, { message: 'a' })).text();
+        fails = true;
+        await (await postChat(url, { message: 'a' })).text();
+        assert.deepEqual(await metric(url, 'pilcrow_questions_total'), [
+          'pilcrow_questions_total{client="chat",outcome="unanswered"} 2',
+          'pilcrow_questions_total{client="chat",outcome="failed"} 1',
+        ]);
+        assert.deepEqual(await metric(url, 'pilcrow_model_tokens_total'), [
+          'pilcrow_model_tokens_total{direction="input"} 60',
+          'pilcrow_model_tokens_total{direction="output"} 14',
+        ]);
+        const counts = (await metric(url, 'pilcrow_answer_stage_seconds_count')).map((line) => line.split('_count')[1]);
+        assert.deepEqual(counts, ['{stage="search"} 2', '{stage="first-text"} 2', '{stage="whole"} 2']);
+        assert.ok((await metric(url, 'nodejs_eventloop_lag_p99_seconds')).length > 0);
+      },
+    );
+  });
+
+  it('tells how many streams are open, and counts readers that leave', async () => {
+    async function* streamAnswer(_question: unknown, options?: { signal?: AbortSignal }) {
+      yield* scriptedEvents([]).slice(0, 2);
+      await new Promise((resolve) => options?.signal?.addEventListener('abort', resolve));
+    }
+    await withServedApp(
+      { assistant: createScriptedAssistant({ streamAnswer }), logLevel: 'silent' },
+      async ({ url }) => {
+        const leaving = new AbortController();
+        await streamChat(url, { message: 'a' }, { signal: leaving.signal });
+        await streamChat(url, { message: 'a' });
+        assert.deepEqual(await metric(url, 'pilcrow_answers_running'), ['pilcrow_answers_running 2']);
+        leaving.abort();
+        while ((await metric(url, 'pilcrow_answers_running'))[0] !== 'pilcrow_answers_running 1');
+        assert.deepEqual(await metric(url, 'pilcrow_questions_total'), [
+          'pilcrow_questions_total{client="chat",outcome="left"} 1',
+        ]);
+      },
+    );
+  });
+
+  it('is for programs of this machine and for who has the admin token', async () => {
+    const proxied = { 'x-forwarded-for': '203.0.113.1' };
+    const statusFor = async (url: string, headers: Record<string, string>) =>
+      (await fetch(`${url}/metrics`, { headers })).status;
+    await withServedApp({ assistant: createScriptedAssistant({}) }, async ({ url }) => {
+      assert.equal(await statusFor(url, {}), 200);
+      assert.equal(await statusFor(url, proxied), 403);
+      assert.equal(await statusFor(url, { ...proxied, authorization: 'Bearer null' }), 403);
+    });
+    await withServedApp({ assistant: createScriptedAssistant({}), http: { adminToken: 'token' } }, async ({ url }) => {
+      assert.equal(await statusFor(url, { ...proxied, authorization: 'Bearer token' }), 200);
+      assert.equal(await statusFor(url, { ...proxied, authorization: 'Bearer other' }), 403);
+    });
+  });
+});
