@@ -6,17 +6,19 @@ import { describe, it } from 'node:test';
 const MAX_SOURCE_LINES = 200;
 const MAX_TEST_LINES = 300;
 
-const BASE = ['errors.ts', 'protocol.ts', 'log.ts', 'remember.ts'];
+const BASE = ['errors.ts', 'protocol.ts', 'protocol-schemas.ts', 'log.ts', 'remember.ts'];
 const DOMAIN = [...BASE, 'config.ts', 'language', 'documents', 'embeddings'];
 
 /** What each part of `src` may import, besides itself. Reading this table top to bottom is reading the architecture. */
 const MAY_IMPORT: Record<string, string[]> = {
   'errors.ts': [],
   'protocol.ts': [],
+  'protocol-schemas.ts': ['protocol.ts'],
   'log.ts': [],
   'remember.ts': [],
   'settings.ts': ['log.ts'],
   'config.ts': ['errors.ts', 'log.ts', 'settings.ts'],
+  'version.ts': ['config.ts'],
   language: BASE,
   documents: [...BASE, 'language'],
   embeddings: [...BASE, 'config.ts'],
@@ -35,9 +37,10 @@ const MAY_IMPORT: Record<string, string[]> = {
     'answer-question.ts',
     'converse.ts',
   ],
-  mcp: [...BASE, 'config.ts', 'assistant.ts'],
+  mcp: [...BASE, 'version.ts', 'assistant.ts'],
   http: [
     ...BASE,
+    'version.ts',
     'config.ts',
     'documents',
     'language',

@@ -74,7 +74,8 @@ export async function withReadyAssistant<T>(
   }, needs);
 }
 
-async function updateOrKeepIndex(open: OpenAssistant): Promise<void> {
+/** Brings the index up to date; while another process writes it, it answers as it was. */
+export async function updateOrKeepIndex(open: OpenAssistant): Promise<void> {
   const { assistant, log } = open;
   try {
     const { problems } = await updateIndex(open);

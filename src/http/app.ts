@@ -14,6 +14,8 @@ import { createMetrics } from './observing/metrics.ts';
 import { createAnswerObserver } from './observing/observe-answer.ts';
 import { createRequestIds } from './observing/request-id.ts';
 import { createRequestLog } from './observing/request-log.ts';
+import { createOpenApiRoutes } from './openapi/openapi-routes.ts';
+import { createPageSender } from './pages/send-page.ts';
 import { createBodyReader } from './read-body.ts';
 import { createReadinessCheck } from './readiness.ts';
 import { createAssetRoutes } from './routes/asset-routes.ts';
@@ -23,6 +25,7 @@ import { createDocumentRoutes } from './routes/document-routes.ts';
 import { createHealthRoutes } from './routes/health-routes.ts';
 import { createIndexRoute } from './routes/index-route.ts';
 import { createIntroductionRoute } from './routes/introduction-route.ts';
+import { createMcpRoute } from './routes/mcp-route.ts';
 import { createMetricsRoute } from './routes/metrics-route.ts';
 import { createPageRoutes } from './routes/page-routes.ts';
 import { createSearchRoute } from './routes/search-route.ts';
@@ -94,10 +97,13 @@ export function createApp({
     createRateLimit(http.rateLimitPerMinute),
     createIntroductionRoute({ assistant, checkReadiness }),
   );
+  app.use(createMcpRoute({ assistant, beginAnswer, checkReadiness, limitQuestions, log }));
   app.post('/api/index', createAdminRule(adminToken), createIndexRoute(assistant));
   app.get('/metrics', createMetricsRoute({ metrics, adminToken }));
   app.use(createDocumentRoutes(assistant), createHealthRoutes(checkReadiness));
-  app.use(createAssetRoutes(readAssets), createPageRoutes({ assistant, allowedOrigins, readAssets }));
+  const sendPage = createPageSender(allowedOrigins);
+  app.use(createAssetRoutes(readAssets), createPageRoutes({ assistant, readAssets, sendPage }));
+  app.use(createOpenApiRoutes({ readAssets, sendPage }));
   app.use(() => {
     throw new PilcrowError('NOT_FOUND', 'Cannot find this address: nothing is here; check the path and the method');
   });

@@ -58,6 +58,11 @@ const RETRY_AFTER: Partial<Record<ErrorCode, number>> = {
 /** What happens by itself under load and at the start and end of a server: no failure of it. */
 const EXPECTED = new Set<string>(['INDEX_NOT_READY', 'SERVER_BUSY', 'SERVER_STOPPING']);
 
+/** The HTTP status a failure is told with. */
+export function statusOfCode(code: ErrorCode): number {
+  return STATUS_OF_CODE[code];
+}
+
 /** What a thrown value is told as. */
 export function toldFailure(error: unknown): ToldFailure {
   // The router throws a URIError for an address such as `/documents/%E0%A4`.

@@ -1,27 +1,14 @@
 import { z } from 'zod';
 import { PilcrowError } from '../errors.ts';
+import { documentIdsSchema, idSchema, questionSchema } from '../protocol-schemas.ts';
 
-const MOST_CHARACTERS = 2000;
 export const MOST_TURNS = 50;
 export const MOST_TURN_CHARACTERS = 8000;
-const MOST_ID_CHARACTERS = 300;
 const MOST_COMMENT_CHARACTERS = 2000;
-const MOST_DOCUMENTS = 100;
 const MOST_PARAGRAPHS = 50;
+const MOST_ATTRIBUTE_CHARACTERS = 2000;
 /** Problems told of one request: a list of a thousand bad turns is one mistake, not a thousand. */
 const MOST_PROBLEMS = 3;
-
-/** A question. */
-export const questionSchema = z
-  .string('must be a text')
-  .trim()
-  .min(1, 'must not be empty')
-  .max(MOST_CHARACTERS, `must have at most ${MOST_CHARACTERS} characters`);
-
-const id = z
-  .string('must be a text')
-  .min(1, 'must not be empty')
-  .max(MOST_ID_CHARACTERS, `must have at most ${MOST_ID_CHARACTERS} characters`);
 
 const turn = z.object(
   {
@@ -33,20 +20,18 @@ const turn = z.object(
   'must be an object with role and content',
 );
 
-/** Ids of the documents to answer from. */
-export const documentIdsSchema = z
-  .array(id, 'must be a list')
-  .max(MOST_DOCUMENTS, `must name at most ${MOST_DOCUMENTS} documents`);
-
 /** The body of `POST /api/chat`. Lengths are UTF-16 code units, as offsets are; unknown keys are ignored. */
 export const chatRequestSchema = z.object(
   {
     message: questionSchema,
     history: z.array(turn, 'must be a list').max(MOST_TURNS, `must have at most ${MOST_TURNS} turns`).optional(),
-    conversationId: id.optional(),
+    conversationId: idSchema.optional(),
     documentIds: documentIdsSchema.optional(),
     about: z
-      .object({ documentId: id, paragraph: z.int('must be a number').min(1, 'must be from 1') }, 'must be a paragraph')
+      .object(
+        { documentId: idSchema, paragraph: z.int('must be a number').min(1, 'must be from 1') },
+        'must be a paragraph',
+      )
       .optional(),
   },
   'the body must be a JSON object',
@@ -55,7 +40,7 @@ export const chatRequestSchema = z.object(
 /** The body of `POST /api/conversations/:id/feedback`. */
 export const feedbackRequestSchema = z.object(
   {
-    answerId: id,
+    answerId: idSchema,
     thumb: z.enum(['up', 'down'], 'must be "up", "down" or null').nullable(),
     comment: z
       .string('must be a text')
@@ -76,7 +61,8 @@ export const searchRequestSchema = z.object({
     .regex(/^\d+$/, limitProblem)
     .transform(Number)
     .refine((limit) => limit >= 1 && limit <= MOST_PARAGRAPHS, limitProblem)
-    .default(10),
+    .default(10)
+    .describe(`1 to ${MOST_PARAGRAPHS}, 10 unless said`),
 });
 
 /** The query of `GET /api/introduction`; ids have no commas. */
@@ -84,12 +70,13 @@ export const introductionRequestSchema = z.object({
   language: z.enum(['ru', 'en'], 'must be "ru" or "en"').optional(),
   documentIds: z
     .string('must be a text')
+    .describe('separated by commas')
     .transform((ids) => ids.split(','))
     .pipe(documentIdsSchema)
     .optional(),
 });
 
-const attribute = z.string().max(MOST_CHARACTERS).optional().catch(undefined);
+const attribute = z.string().max(MOST_ATTRIBUTE_CHARACTERS).optional().catch(undefined);
 
 /** What the addresses of the pages may set. As with attributes in HTML, what is not understood counts as not given. */
 export const pageQuerySchema = z.object({

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { runPilcrow } from './run-pilcrow.ts';
 
-const COMMANDS = ['ask', 'chat', 'search', 'index', 'serve', 'evaluate'];
+const COMMANDS = ['ask', 'chat', 'search', 'index', 'serve', 'mcp', 'evaluate'];
 
 describe('the command line', { timeout: 120_000, concurrency: 2 }, () => {
   let folder: string;

@@ -8,7 +8,7 @@ import type { RunningAnswers } from './running-answers.ts';
 import { untilAborted } from './until-aborted.ts';
 
 /** Whose format an answer is told in. */
-export type Client = 'chat' | 'openai' | 'ui-chat' | 'deep-chat';
+export type Client = 'chat' | 'openai' | 'ui-chat' | 'deep-chat' | 'mcp';
 
 /** An answer that is being written. */
 export interface BegunAnswer {

@@ -1,6 +1,7 @@
 import type { AskedQuestion } from '../../converse.ts';
 import type { ChatTurn } from '../../protocol.ts';
-import { MOST_TURN_CHARACTERS, MOST_TURNS, parseRequest, questionSchema } from '../request-schemas.ts';
+import { questionSchema } from '../../protocol-schemas.ts';
+import { MOST_TURN_CHARACTERS, MOST_TURNS, parseRequest } from '../request-schemas.ts';
 
 /** A turn as other people's clients send it: of any role, and some say nothing. */
 export interface ForeignTurn {

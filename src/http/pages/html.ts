@@ -1,6 +1,6 @@
 /** What a page loads, as addresses. */
 export interface PageAssets {
-  script: string;
+  script?: string;
   style: string;
 }
 

@@ -38,7 +38,7 @@ export function pageFrame({
 ${description === undefined ? '' : `<meta${attributesHtml({ name: 'description', content: description })}>\n`}\
 <link rel="icon" type="image/svg+xml" href="${ICON_ADDRESS}">
 <link rel="stylesheet" href="${assets.style}">
-<script type="module" src="${assets.script}"></script>
+${assets.script === undefined ? '' : `<script type="module" src="${assets.script}"></script>\n`}\
 </head>
 ${body}
 </html>

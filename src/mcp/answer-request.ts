@@ -1,0 +1,26 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { toNodeHandler } from '@modelcontextprotocol/node';
+import { createMcpHandler } from '@modelcontextprotocol/server';
+import { createMcpServer, type McpServerOptions } from './mcp-server.ts';
+
+/** What a server receives: `IncomingMessage` is the type of what a client receives as well, which lacks these. */
+type ServerRequest = IncomingMessage & { method: string; url: string };
+
+/**
+ * Answers one `POST` of the streamable HTTP transport with a server of its own, in the revision of the protocol the client speaks. Work
+ * ends with the response: a client that leaves aborts it.
+ *
+ * @param options.body The request's body as parsed JSON.
+ * @param options.onProblem Is told what is wrong with a request; the client is told as well.
+ */
+export async function answerRequest(
+  { request, response, body }: { request: ServerRequest; response: ServerResponse; body: unknown },
+  { onProblem, ...options }: McpServerOptions & { onProblem: (problem: Error) => void },
+): Promise<void> {
+  const { fetch, close } = createMcpHandler(() => createMcpServer(options), { onerror: onProblem });
+  try {
+    await toNodeHandler({ fetch }, { onerror: onProblem })(request, response, body);
+  } finally {
+    await close();
+  }
+}

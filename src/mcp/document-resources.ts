@@ -1,0 +1,63 @@
+import {
+  type McpServer,
+  ProtocolError,
+  ProtocolErrorCode,
+  ResourceNotFoundError,
+  ResourceTemplate,
+} from '@modelcontextprotocol/server';
+import type { DocumentSummary } from '../protocol.ts';
+import type { McpServerOptions } from './mcp-server.ts';
+
+const ADDRESS = 'pilcrow://documents/';
+const MIME_TYPE = 'text/plain';
+
+/** Registers the documents as resources: the list of them, and the canonical text of each. */
+export function registerDocumentResources(server: McpServer, { assistant, tellFailure }: McpServerOptions): void {
+  const list = async () => ({ resources: (await assistant.documents()).map(describeDocument) });
+  const read = async (address: string) => {
+    const id = documentIdOf(address);
+    const document = id === null ? null : await assistant.document(id);
+    if (document) return { contents: [{ uri: address, mimeType: MIME_TYPE, text: document.text }] };
+    const state = 'there is no such document; resources/list gives those there are';
+    throw new ResourceNotFoundError(address, `Cannot read "${address}": ${state}`);
+  };
+  server.registerResource(
+    'document',
+    new ResourceTemplate(`${ADDRESS}{id}`, { list: () => telling(list, tellFailure) }),
+    {
+      title: 'Document',
+      description: 'The canonical text of a document; quotes and offsets refer to it',
+      mimeType: MIME_TYPE,
+    },
+    ({ href }) => telling(() => read(href), tellFailure),
+  );
+}
+
+function describeDocument({ id, title, paragraphs, language }: DocumentSummary) {
+  return {
+    uri: `${ADDRESS}${encodeURIComponent(id)}`,
+    name: id,
+    title,
+    description: `${paragraphs} ${paragraphs === 1 ? 'paragraph' : 'paragraphs'}, in ${language === 'ru' ? 'Russian' : 'English'}`,
+    mimeType: MIME_TYPE,
+  };
+}
+
+/** Null when the address is not one of a document's. */
+function documentIdOf(address: string): string | null {
+  try {
+    return decodeURIComponent(address.slice(ADDRESS.length));
+  } catch {
+    return null;
+  }
+}
+
+/** The SDK would tell clients the message of any error as it is. */
+async function telling<Result>(work: () => Promise<Result>, tellFailure: (error: unknown) => string): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof ProtocolError) throw error;
+    throw new ProtocolError(ProtocolErrorCode.InternalError, tellFailure(error));
+  }
+}

@@ -1,0 +1,50 @@
+import type { McpServer } from '@modelcontextprotocol/server';
+import { z } from 'zod';
+import { foundParagraphsSchema, questionSchema } from '../../protocol-schemas.ts';
+import type { McpServerOptions } from '../mcp-server.ts';
+import { answerCall } from './answer-call.ts';
+import { READ_ONLY } from './read-only.ts';
+import { tellParagraphs } from './tell-results.ts';
+
+/** As `GET /api/search` has it. */
+const MOST_PARAGRAPHS = 50;
+const limitProblem = `must be a whole number from 1 to ${MOST_PARAGRAPHS}`;
+
+const inputSchema = z.object({
+  query: questionSchema.describe('Words, a phrase or a question, in Russian or English'),
+  limit: z
+    .number(limitProblem)
+    .int(limitProblem)
+    .min(1, limitProblem)
+    .max(MOST_PARAGRAPHS, limitProblem)
+    .default(10)
+    .describe('Paragraphs to give, at most'),
+});
+
+const DESCRIPTION =
+  'Finds the paragraphs of the documents nearest to a query, best first, by meaning and by words, across Russian and English. ' +
+  'Call it to look around or to read more than an answer quotes; for a question, "ask" is better, since it says whether the ' +
+  'documents answer it at all. Something is always found: a paragraph in the results need not be relevant. The words of each ' +
+  'paragraph are those of its document, its line breaks become spaces.';
+
+/** Registers `search`: a query, and the best paragraphs. */
+export function registerSearchTool(server: McpServer, { assistant, ...options }: McpServerOptions): void {
+  server.registerTool(
+    'search',
+    {
+      title: 'Search the documents',
+      description: DESCRIPTION,
+      inputSchema,
+      outputSchema: foundParagraphsSchema,
+      annotations: READ_ONLY,
+    },
+    ({ query, limit }, { mcpReq: { signal } }) =>
+      answerCall(
+        async () => {
+          const paragraphs = await assistant.search(query, { limit });
+          return { text: tellParagraphs(paragraphs), structuredContent: { paragraphs } };
+        },
+        { ...options, signal },
+      ),
+  );
+}

@@ -1,0 +1,24 @@
+import type { Answer, Citation, FoundParagraph } from '../../protocol.ts';
+
+/** An answer as a model reads it: the text with its markers, each quote with its place, and how sure it is. */
+export function tellAnswer({ text, kind, confidence, citations }: Answer, serverAddress: string | null): string {
+  const quotes =
+    citations.length === 0
+      ? []
+      : [['Quotes, verbatim:', ...citations.map((citation) => tellCitation(citation, serverAddress))].join('\n')];
+  return [text, ...quotes, `Outcome: ${kind}. Confidence: ${confidence.toFixed(2)}.`].join('\n\n');
+}
+
+/** Found paragraphs as a model reads them, best first. */
+export function tellParagraphs(paragraphs: readonly FoundParagraph[]): string {
+  if (paragraphs.length === 0) return 'No paragraph was found.';
+  return paragraphs.map(({ documentId, paragraph, text }) => `${documentId} ¶${paragraph}: ${text}`).join('\n\n');
+}
+
+function tellCitation(
+  { marker, quote, documentTitle, paragraph, url }: Citation,
+  serverAddress: string | null,
+): string {
+  const address = serverAddress === null ? '' : `, ${serverAddress}${url}`;
+  return `[${marker}] «${quote}» — ${documentTitle}, ¶${paragraph}${address}`;
+}

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { EventEmitter, once } from 'node:events';
+import { describe, it } from 'node:test';
+import { Client, InMemoryTransport } from '@modelcontextprotocol/client';
+import type { Assistant } from '../../../src/assistant.ts';
+import { createMcpServer } from '../../../src/mcp/mcp-server.ts';
+import { createScriptedAssistant } from '../../support/scripted-assistant.ts';
+
+/** Asks a question that is never answered, ends it with `giveUp`, and gives the signal the assistant got. */
+async function signalAfter(giveUp: (client: Client, call: AbortController) => unknown): Promise<AbortSignal> {
+  const asked = new EventEmitter();
+  const begun = once(asked, 'begun') as Promise<[AbortSignal]>;
+  const ask: Assistant['ask'] = async (_question, { signal } = {}) => {
+    asked.emit('begun', signal);
+    await once(signal!, 'abort');
+    throw signal!.reason;
+  };
+  const failures: unknown[] = [];
+  const tellFailure = (error: unknown) => String(failures.push(error));
+  const assistant = createScriptedAssistant({ ask });
+  const server = createMcpServer({ assistant, serverAddress: null, checkReadiness: async () => {}, tellFailure });
+  const [clientEnd, serverEnd] = InMemoryTransport.createLinkedPair();
+  const client = new Client({ name: 'tests', version: '1' });
+  await Promise.all([server.connect(serverEnd), client.connect(clientEnd)]);
+
+  const call = new AbortController();
+  const parameters = { name: 'ask', arguments: { question: 'Почему?' } };
+  const given = assert.rejects(client.callTool(parameters, { signal: call.signal }));
+  const [signal] = await begun;
+  assert.equal(signal.aborted, false);
+  await giveUp(client, call);
+  await given;
+  if (!signal.aborted) await once(signal, 'abort');
+  await client.close();
+  assert.deepEqual(failures, [], 'that nobody waits any more is no failure');
+  return signal;
+}
+
+describe('the tool "ask" of a lasting connection', { timeout: 10_000 }, () => {
+  it('gives the work up when the client cancels the call', async () => {
+    assert.ok((await signalAfter((_client, call) => call.abort())).aborted);
+  });
+
+  it('gives the work up when the client leaves', async () => {
+    assert.ok((await signalAfter((client) => client.close())).aborted);
+  });
+});
