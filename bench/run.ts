@@ -8,6 +8,7 @@ import { TransformersEmbedder } from '../src/embeddings/transformers-embedder.ts
 import { createBaseline, declarationParagraphs } from './baseline.ts';
 import { benchChatModel } from './chat-model.ts';
 import { benchQuestions, writeGeneratedDocuments } from './corpus.ts';
+import { benchHttpOverhead } from './http-overhead.ts';
 import { percentile, timeEach, timeWithDelay } from './measure.ts';
 import { type LoadResult, loadServer } from './server-under-load.ts';
 
@@ -93,6 +94,7 @@ async function benchAsking(indexDirectory: string, questions: string[]): Promise
   await timeEach(warmUp, (message) => memory.similaritySearch(message, 10));
   const theirs = await timeEach(measured, (message) => memory.similaritySearch(message, 10));
   const bare = await timeEach(measured, (message) => embedder.embed([message], 'query'));
+  const http = await benchHttpOverhead(assistant, measured[0]!);
   await Promise.all([assistant.close(), embedder.close()]);
 
   const row = (what: string, share: number, values: number[], baseline: number[], baselineIs: string): Row => {
@@ -104,6 +106,20 @@ async function benchAsking(indexDirectory: string, questions: string[]): Promise
     row('ask a new question, p99', 0.99, ours, theirs, `${MEMORY_STORE} (search only)`),
     row('ask a new question, p50', 0.5, ours, bare, 'bare embedder call'),
     row('ask the same again, p50', 0.5, again, theirs, `${MEMORY_STORE} (search only)`),
+    {
+      what: 'the same again over HTTP, p50',
+      unit: 'ms',
+      pilcrow: http.overHttp,
+      baseline: http.inProcess,
+      baselineIs: 'in this process',
+    },
+    {
+      what: 'what HTTP adds, client included, p50',
+      unit: 'ms',
+      pilcrow: http.overHttp - http.inProcess,
+      baseline: http.bareExpress,
+      baselineIs: 'Express sending the same answer',
+    },
   ];
 }
 

@@ -5,6 +5,7 @@ import { PilcrowError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { createBeginAnswer } from './answers/begin-answer.ts';
 import { createRunningAnswers, type RunningAnswers } from './answers/running-answers.ts';
+import type { StreamTiming } from './answers/send-events.ts';
 import { createAssetReader, type ReadAssets } from './assets.ts';
 import { createDeepChatRoute } from './clients/deep-chat-route.ts';
 import { createCompletionRoute, createModelRoutes } from './clients/openai-routes.ts';
@@ -44,7 +45,7 @@ const CONVERSATION_KB = 1024;
  *
  * @param options.runningAnswers The answers being written, for whoever stops the server.
  * @param options.readAssets What the pages load; as it was built, unless said.
- * @param options.keepAliveMs Silence on an event stream after which a comment is sent.
+ * @param options.timing How long event streams and their readers may be silent.
  * @param options.readinessPatienceMs How long a request waits for a model that is being loaded.
  */
 export function createApp({
@@ -53,7 +54,7 @@ export function createApp({
   log,
   runningAnswers = createRunningAnswers({ limit: http.maxAnswersAtOnce }),
   readAssets = createAssetReader(),
-  keepAliveMs = 15_000,
+  timing = {},
   readinessPatienceMs = 1000,
 }: {
   assistant: Assistant;
@@ -61,7 +62,7 @@ export function createApp({
   log: Log;
   runningAnswers?: RunningAnswers;
   readAssets?: ReadAssets;
-  keepAliveMs?: number;
+  timing?: StreamTiming;
   readinessPatienceMs?: number;
 }): Express {
   const { allowedOrigins, allowedHosts, apiKeys, adminToken } = http;
@@ -72,7 +73,7 @@ export function createApp({
   const limitQuestions = createRateLimit(http.rateLimitPerMinute);
   const readBody = createBodyReader();
   const readConversation = createBodyReader(CONVERSATION_KB);
-  const chat = { beginAnswer, log, keepAliveMs };
+  const chat = { beginAnswer, log, timing };
   const answerDeepChat = createDeepChatRoute(chat);
 
   const app = express();

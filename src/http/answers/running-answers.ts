@@ -32,7 +32,7 @@ export function createRunningAnswers({ limit }: { limit: number }): RunningAnswe
       running.add(answer);
       response.once('close', () => {
         running.delete(answer);
-        answer.abort();
+        if (!response.writableFinished) answer.abort();
       });
       return answer.signal;
     },

@@ -12,6 +12,14 @@ const KEEP_ALIVE_MS = 15_000;
 /** Four keep-alive comments without a byte leaving: the reader is gone, though its connection is not. */
 const STALLED_MS = 60_000;
 
+/** How long a stream and its reader may be silent. */
+export interface StreamTiming {
+  /** A comment is sent after this long a silence. */
+  keepAliveMs?: number;
+  /** A reader that takes no byte for this long is disconnected. */
+  stalledMs?: number;
+}
+
 /** The wire form of one event; `data` travels as JSON, so that it never holds a raw line break. */
 export function formatEvent({ event, data }: { event?: string; data: unknown }): string {
   const name = event === undefined ? '' : `event: ${event}\n`;
@@ -23,8 +31,6 @@ export function formatEvent({ event, data }: { event?: string; data: unknown }):
  *
  * @param options.signal Aborted when the reader has left; aborted with a PilcrowError, that is told as a failure.
  * @param options.tellFailure The last frame of a stream that fails. It is not asked when the reader has left.
- * @param options.keepAliveMs A comment is sent after this long a silence.
- * @param options.stalledMs A reader that takes no byte for this long is disconnected.
  */
 export async function sendEvents(
   response: ServerResponse,
@@ -39,9 +45,7 @@ export async function sendEvents(
     signal: AbortSignal;
     tellFailure: (error: unknown) => string;
     headers?: OutgoingHttpHeaders;
-    keepAliveMs?: number;
-    stalledMs?: number;
-  },
+  } & StreamTiming,
 ): Promise<void> {
   const hasLeft = () => signal.aborted && !(signal.reason instanceof PilcrowError);
   response.setTimeout(stalledMs);

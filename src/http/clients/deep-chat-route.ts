@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express';
 import type { Log } from '../../log.ts';
 import type { Answer, AnswerEvent, Citation } from '../../protocol.ts';
 import { type BeginAnswer, wholeAnswer } from '../answers/begin-answer.ts';
-import { formatEvent, sendEvents } from '../answers/send-events.ts';
+import { formatEvent, type StreamTiming, sendEvents } from '../answers/send-events.ts';
 import { reportFailure } from '../error-response.ts';
 import { serverAddress } from '../server-address.ts';
 import { deepChatRequestSchema } from './client-schemas.ts';
@@ -17,11 +17,11 @@ import { questionOfTurns } from './question-of-turns.ts';
 export function createDeepChatRoute({
   beginAnswer,
   log,
-  keepAliveMs,
+  timing,
 }: {
   beginAnswer: BeginAnswer;
   log: Log;
-  keepAliveMs: number;
+  timing: StreamTiming;
 }): RequestHandler {
   return async (request, response, next) => {
     const { data: body } = deepChatRequestSchema.safeParse(request.body);
@@ -36,7 +36,7 @@ export function createDeepChatRoute({
     await sendEvents(response, textFrames(answer.events, server), {
       signal: answer.signal,
       tellFailure: (error) => formatEvent({ data: { error: reportFailure(error, { response, log }).message } }),
-      keepAliveMs,
+      ...timing,
     });
   };
 }

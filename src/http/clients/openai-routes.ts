@@ -2,7 +2,7 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import { PilcrowError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import { type BeginAnswer, wholeAnswer } from '../answers/begin-answer.ts';
-import { formatEvent, sendEvents } from '../answers/send-events.ts';
+import { formatEvent, type StreamTiming, sendEvents } from '../answers/send-events.ts';
 import { openAiError, reportFailure } from '../error-response.ts';
 import { parseRequest } from '../request-schemas.ts';
 import { serverAddress } from '../server-address.ts';
@@ -14,11 +14,11 @@ import { questionOfTurns } from './question-of-turns.ts';
 export function createCompletionRoute({
   beginAnswer,
   log,
-  keepAliveMs,
+  timing,
 }: {
   beginAnswer: BeginAnswer;
   log: Log;
-  keepAliveMs: number;
+  timing: StreamTiming;
 }): RequestHandler {
   return async (request: Request, response: Response) => {
     const { messages, stream, stream_options, documentIds } = parseRequest(openAiRequestSchema, request.body);
@@ -30,7 +30,7 @@ export function createCompletionRoute({
     await sendEvents(response, completionFrames(answer.events, { server, withUsage }), {
       signal: answer.signal,
       tellFailure: (error) => formatEvent({ data: openAiError(reportFailure(error, { response, log })) }),
-      keepAliveMs,
+      ...timing,
     });
   };
 }

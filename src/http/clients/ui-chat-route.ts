@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import type { Log } from '../../log.ts';
 import type { BeginAnswer } from '../answers/begin-answer.ts';
-import { sendEvents } from '../answers/send-events.ts';
+import { type StreamTiming, sendEvents } from '../answers/send-events.ts';
 import { reportFailure } from '../error-response.ts';
 import { parseRequest } from '../request-schemas.ts';
 import { uiChatRequestSchema } from './client-schemas.ts';
@@ -12,11 +12,11 @@ import { uiErrorFrame, uiMessageFrames } from './ui-chat-format.ts';
 export function createUiChatRoute({
   beginAnswer,
   log,
-  keepAliveMs,
+  timing,
 }: {
   beginAnswer: BeginAnswer;
   log: Log;
-  keepAliveMs: number;
+  timing: StreamTiming;
 }): RequestHandler {
   return async (request, response) => {
     const { messages, documentIds } = parseRequest(uiChatRequestSchema, request.body);
@@ -29,7 +29,7 @@ export function createUiChatRoute({
       signal,
       tellFailure: (error) => uiErrorFrame(reportFailure(error, { response, log }).message),
       headers: { 'x-vercel-ai-ui-message-stream': 'v1' },
-      keepAliveMs,
+      ...timing,
     });
   };
 }

@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express';
 import type { Log } from '../../log.ts';
 import type { AnswerEvent } from '../../protocol.ts';
 import { type BeginAnswer, wholeAnswer } from '../answers/begin-answer.ts';
-import { formatEvent, sendEvents } from '../answers/send-events.ts';
+import { formatEvent, type StreamTiming, sendEvents } from '../answers/send-events.ts';
 import { reportFailure } from '../error-response.ts';
 import { chatRequestSchema, parseRequest } from '../request-schemas.ts';
 
@@ -14,11 +14,11 @@ import { chatRequestSchema, parseRequest } from '../request-schemas.ts';
 export function createChatRoute({
   beginAnswer,
   log,
-  keepAliveMs,
+  timing,
 }: {
   beginAnswer: BeginAnswer;
   log: Log;
-  keepAliveMs: number;
+  timing: StreamTiming;
 }): RequestHandler {
   return async (request, response) => {
     const asked = parseRequest(chatRequestSchema, request.body);
@@ -32,7 +32,7 @@ export function createChatRoute({
         const { code, message } = reportFailure(error, { response, log });
         return formatEvent({ event: 'error', data: { code, message } });
       },
-      keepAliveMs,
+      ...timing,
     });
   };
 }

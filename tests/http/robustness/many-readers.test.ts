@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { describe, it } from 'node:test';
+import type { AnswerEvent } from '../../../src/protocol.ts';
+import { createScriptedAssistant, scriptedEvents } from '../../support/scripted-assistant.ts';
+import { postChat, withServedApp } from '../../support/serve-app.ts';
+
+const READING = 400;
+const NEVER_READING = 100;
+const STALLED_MS = 3_000;
+/** What is written for a reader that takes nothing: as much as the buffers of both ends of its connection hold. */
+const MOST_WRITTEN_MB = 8;
+/** Of memory, for a stream and its reader, which is in this process too. */
+const MOST_HELD_MB = 0.5;
+
+/** Asks for a stream as a client does, on a socket that the test reads or leaves. */
+async function openStream(port: number, message: string): Promise<Socket> {
+  const socket = connect(port, '127.0.0.1');
+  socket.on('error', () => {});
+  await once(socket, 'connect');
+  const body = JSON.stringify({ message });
+  socket.write(
+    [
+      'POST /api/chat HTTP/1.1',
+      'Host: localhost',
+      'Accept: text/event-stream',
+      'Content-Type: application/json',
+      `Content-Length: ${Buffer.byteLength(body)}`,
+      '',
+      body,
+    ].join('\r\n'),
+  );
+  return socket;
+}
+
+const usedMb = () => {
+  const { heapUsed, external } = process.memoryUsage();
+  return (heapUsed + external) / 1e6;
+};
+
+describe('five hundred streams at once', { timeout: 120_000 }, () => {
+  it('leave room for others, hold little memory when they are not read, and are closed when they stall', async (context) => {
+    const before = usedMb();
+    const produced = { bytes: 0 };
+    async function* streamAnswer(
+      { message }: { message: string },
+      options?: { signal?: AbortSignal },
+    ): AsyncGenerator<AnswerEvent> {
+      const [start, found, , end] = scriptedEvents(['Ответ']);
+      yield* [start!, found!];
+      const text = 'я'.repeat(32_000);
+      while (message === 'endless' && !options?.signal?.aborted) {
+        produced.bytes += 2 * text.length;
+        yield { event: 'text-delta', data: { text } };
+      }
+      // Silence: what is sent is comments.
+      if (message === 'idle') await new Promise((resolve) => options?.signal?.addEventListener('abort', resolve));
+      yield end!;
+    }
+    const timing = { keepAliveMs: 500, stalledMs: STALLED_MS };
+    const assistant = createScriptedAssistant({ streamAnswer });
+    await withServedApp({ assistant, timing, logLevel: 'error' }, async ({ url }) => {
+      const port = Number(new URL(url).port);
+      const reading = await Promise.all(Array.from({ length: READING }, () => openStream(port, 'idle')));
+      const comments = reading.map((socket) => once(socket, 'data').then(() => once(socket, 'data')));
+      await Promise.all(comments);
+
+      const never = await Promise.all(Array.from({ length: NEVER_READING }, () => openStream(port, 'endless')));
+      const closed = never.map((socket) => {
+        // Nothing is read; that the other side has gone shows in the end of what it wrote, or in an error.
+        socket.pause();
+        return once(socket, 'close');
+      });
+      for (let question = 0; question < 50; question += 1) {
+        const response = await postChat(url, { message: 'other' });
+        assert.equal(((await response.json()) as { text: string }).text, 'Ответ');
+      }
+      const heldMb = (usedMb() - before) / (READING + NEVER_READING);
+      assert.ok(produced.bytes > 0);
+      assert.ok(heldMb < MOST_HELD_MB, `a stream holds ${heldMb} MB`);
+
+      const running = async () =>
+        /^pilcrow_answers_running (\d+)$/m.exec(await (await fetch(`${url}/metrics`)).text())![1];
+      // Until the server has closed those that take nothing; the others are open all along.
+      while ((await running()) !== String(READING));
+      const writtenMb = produced.bytes / NEVER_READING / 1e6;
+      assert.ok(writtenMb < MOST_WRITTEN_MB, `${writtenMb} MB were written for nobody`);
+      context.diagnostic(
+        `a stream holds ${heldMb.toFixed(2)} MB; ${writtenMb.toFixed(1)} MB are written for one that is not read`,
+      );
+      assert.ok(reading.every((socket) => !socket.destroyed));
+      for (const socket of [...reading, ...never]) socket.destroy();
+      await Promise.all(closed);
+      while ((await running()) !== '0');
+    });
+  });
+});
