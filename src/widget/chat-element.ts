@@ -1,12 +1,10 @@
-import type { Answer, Citation } from '../protocol.ts';
+import type { Answer, Citation, Feedback, ParagraphPlace } from '../protocol.ts';
 
 /** How the chat stands on its page: a button that opens it, a part of the page, or a field at the foot with answers as a sheet. */
 export type ChatMode = 'launcher' | 'inline' | 'docked';
 
 /** A paragraph that the next question is about. */
-export interface AskedParagraph {
-  documentId: string;
-  paragraph: number;
+export interface AskedParagraph extends ParagraphPlace {
   text: string;
 }
 
@@ -20,9 +18,12 @@ export interface CitationDetail {
 }
 
 /** What `pilcrow-paragraph` tells: one of the nearest paragraphs was chosen. */
-export interface ParagraphDetail {
-  documentId: string;
-  paragraph: number;
+export type ParagraphDetail = ParagraphPlace;
+
+/** What `pilcrow-feedback` tells: the server has this feedback on an answer. */
+export interface FeedbackDetail {
+  answer: Answer;
+  feedback: Feedback;
 }
 
 /**
@@ -34,4 +35,5 @@ export interface ChatEvents {
   'pilcrow-answer': CustomEvent<{ question: string; answer: Answer }>;
   'pilcrow-citation': CustomEvent<CitationDetail>;
   'pilcrow-paragraph': CustomEvent<ParagraphDetail>;
+  'pilcrow-feedback': CustomEvent<FeedbackDetail>;
 }

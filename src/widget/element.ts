@@ -1,6 +1,13 @@
 /** The element for those who bundle: importing it defines nothing, `define()` does. */
 
-export type { Answer, Citation } from '../protocol.ts';
-export type { AskedParagraph, ChatEvents, ChatMode, CitationDetail, ParagraphDetail } from './chat-element.ts';
+export type { Answer, Citation, Feedback } from '../protocol.ts';
+export type {
+  AskedParagraph,
+  ChatEvents,
+  ChatMode,
+  CitationDetail,
+  FeedbackDetail,
+  ParagraphDetail,
+} from './chat-element.ts';
 export { define } from './define.ts';
 export { PilcrowChat } from './pilcrow-chat.tsx';

@@ -1,6 +1,7 @@
 import type { ChatSettings } from './chat-settings.ts';
 import { askServer } from './conversation/ask-server.ts';
 import { type Conversation, createConversation } from './conversation/conversation.ts';
+import { forgetConversation, sendFeedback } from './conversation/kept-conversation.ts';
 import { loadConversation, type SessionStorage, saveConversation } from './conversation/save-conversation.ts';
 
 /** An answer that is arriving is saved when it pauses for so long, and when it is there. */
@@ -16,6 +17,8 @@ export function openConversation(
   let timer: ReturnType<typeof setTimeout> | undefined;
   return createConversation({
     ask: (request, signal) => askServer(settings().server, request, { signal }),
+    sendFeedback: (answer, feedback) => sendFeedback(settings().server, answer, feedback),
+    forget: (conversationId) => forgetConversation(settings().server, conversationId),
     saved: loadConversation(storage, key),
     onChange: (changed) => {
       clearTimeout(timer);

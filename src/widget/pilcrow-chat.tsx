@@ -29,7 +29,7 @@ export class PilcrowChat extends HTMLElement {
   #isOpen = false;
   #isDrawing = false;
   #removed = new AbortController();
-  /** The marker of the citation that was followed last. */
+  /** The marker of the citation that was followed last. Feedback follows nothing, and is told when the server has it. */
   #left: HTMLElement | null = null;
 
   constructor() {
@@ -134,7 +134,8 @@ export class PilcrowChat extends HTMLElement {
   }
 
   readonly #tell: TellPage = (name, detail) => {
-    this.#left = this.#root.activeElement?.closest('.citation')?.querySelector<HTMLElement>('.marker') ?? null;
+    if (name !== 'pilcrow-feedback')
+      this.#left = this.#root.activeElement?.closest('.citation')?.querySelector<HTMLElement>('.marker') ?? null;
     return this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: true }));
   };
 
@@ -183,6 +184,7 @@ export class PilcrowChat extends HTMLElement {
       this.#draw();
       this.#root.querySelector<HTMLElement>('.send')?.focus();
     },
+    giveFeedback: (answer, feedback) => this.#conversation!.giveFeedback(answer, feedback),
     clear: () => {
       this.#conversation?.clear();
       this.focus();

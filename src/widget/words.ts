@@ -1,4 +1,5 @@
 import type { Language } from '../protocol.ts';
+import type { FeedbackFailure } from './conversation/kept-conversation.ts';
 
 /** Everything the widget itself says. */
 export interface Words {
@@ -24,6 +25,11 @@ export interface Words {
   sources: string;
   copy: string;
   copied: string;
+  thumbs: Record<'up' | 'down', string>;
+  askedComments: Record<'up' | 'down', string>;
+  send: string;
+  sent: string;
+  notSent: Record<FeedbackFailure, string>;
   retry: string;
   showInDocument: string;
   citation: (marker: number, paragraph: number) => string;
@@ -62,6 +68,16 @@ export const WORDS: Record<Language, Words> = {
     sources: 'Источники',
     copy: 'Копировать',
     copied: 'Скопировано',
+    thumbs: { up: 'Ответ помог', down: 'Ответ не помог' },
+    askedComments: { up: 'Что помогло? Необязательно', down: 'Что не так? Необязательно' },
+    send: 'Отправить',
+    sent: 'Отправлено',
+    notSent: {
+      offline: 'Не отправлено: нет связи с сервером.',
+      limited: 'Не отправлено: слишком часто. Повторите немного позже.',
+      expired: 'Не отправлено: сервер больше не хранит этот разговор.',
+      failed: 'Не отправлено. Повторите.',
+    },
     retry: 'Повторить',
     showInDocument: 'Показать в документе',
     citation: (marker, paragraph) => `Цитата ${marker}, абзац ${paragraph}`,
@@ -101,6 +117,16 @@ export const WORDS: Record<Language, Words> = {
     sources: 'Sources',
     copy: 'Copy',
     copied: 'Copied',
+    thumbs: { up: 'This answer helped', down: 'This answer did not help' },
+    askedComments: { up: 'What helped? Optional', down: 'What is wrong? Optional' },
+    send: 'Send',
+    sent: 'Sent',
+    notSent: {
+      offline: 'Not sent: the server cannot be reached.',
+      limited: 'Not sent: too often. Try again a little later.',
+      expired: 'Not sent: the server no longer keeps this conversation.',
+      failed: 'Not sent. Try again.',
+    },
     retry: 'Try again',
     showInDocument: 'Show in the document',
     citation: (marker, paragraph) => `Citation ${marker}, paragraph ${paragraph}`,

@@ -14,6 +14,9 @@ const answer = await chat.ask('Кто?');
 const quotes: string[] = answer?.citations.map(({ quote }) => quote) ?? [];
 chat.addEventListener('pilcrow-answer', ({ detail }) => quotes.push(detail.answer.text));
 document.addEventListener('pilcrow-citation', (event: ChatEvents['pilcrow-citation']) => event.preventDefault());
+chat.addEventListener('pilcrow-feedback', ({ detail: { answer, feedback } }) => {
+  if (feedback.thumb === 'down') quotes.push(answer.id, feedback.comment ?? '');
+});
 // @ts-expect-error there is no such method
 chat.nothing();
 `;

@@ -1,10 +1,12 @@
 import type { Response } from 'express';
 import type { Assistant } from '../../assistant.ts';
 import type { AskedQuestion } from '../../converse.ts';
+import type { Log } from '../../log.ts';
 import type { Answer, AnswerEvent } from '../../protocol.ts';
 import type { AnswerObserver } from '../observing/observe-answer.ts';
 import type { ReadinessCheck } from '../readiness.ts';
 import type { RunningAnswers } from './running-answers.ts';
+import type { StreamTiming } from './send-events.ts';
 import { untilAborted } from './until-aborted.ts';
 
 /** Whose format an answer is told in. */
@@ -23,6 +25,13 @@ export interface BegunAnswer {
  * @throws INDEX_NOT_READY, MODEL_UNAVAILABLE, SERVER_BUSY, SERVER_STOPPING, DOCUMENT_UNKNOWN
  */
 export type BeginAnswer = (asked: AskedQuestion, where: { response: Response; client: Client }) => Promise<BegunAnswer>;
+
+/** What every chat route is made of. */
+export interface ChatRouteParts {
+  beginAnswer: BeginAnswer;
+  log: Log;
+  timing: StreamTiming;
+}
 
 /** Creates what all chat routes answer through. */
 export function createBeginAnswer({

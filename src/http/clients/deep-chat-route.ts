@@ -1,8 +1,7 @@
 import type { RequestHandler } from 'express';
-import type { Log } from '../../log.ts';
 import type { Answer, AnswerEvent, Citation } from '../../protocol.ts';
-import { type BeginAnswer, wholeAnswer } from '../answers/begin-answer.ts';
-import { formatEvent, type StreamTiming, sendEvents } from '../answers/send-events.ts';
+import { type ChatRouteParts, wholeAnswer } from '../answers/begin-answer.ts';
+import { formatEvent, sendEvents } from '../answers/send-events.ts';
 import { reportFailure } from '../error-response.ts';
 import { serverAddress } from '../server-address.ts';
 import { deepChatRequestSchema } from './client-schemas.ts';
@@ -14,15 +13,7 @@ import { questionOfTurns } from './question-of-turns.ts';
  *
  * It knows no sources, so that they come as Markdown below the text.
  */
-export function createDeepChatRoute({
-  beginAnswer,
-  log,
-  timing,
-}: {
-  beginAnswer: BeginAnswer;
-  log: Log;
-  timing: StreamTiming;
-}): RequestHandler {
+export function createDeepChatRoute({ beginAnswer, log, timing }: ChatRouteParts): RequestHandler {
   return async (request, response, next) => {
     const { data: body } = deepChatRequestSchema.safeParse(request.body);
     if (!body) return next();

@@ -1,28 +1,22 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { PilcrowError } from '../../errors.ts';
-import type { Log } from '../../log.ts';
-import { type BeginAnswer, wholeAnswer } from '../answers/begin-answer.ts';
-import { formatEvent, type StreamTiming, sendEvents } from '../answers/send-events.ts';
+import { type ChatRouteParts, wholeAnswer } from '../answers/begin-answer.ts';
+import { formatEvent, sendEvents } from '../answers/send-events.ts';
 import { openAiError, reportFailure } from '../error-response.ts';
 import { parseRequest } from '../request-schemas.ts';
 import { serverAddress } from '../server-address.ts';
 import { openAiRequestSchema } from './client-schemas.ts';
 import { chatCompletion, completionFrames, MODEL } from './openai-format.ts';
-import { questionOfTurns } from './question-of-turns.ts';
+import { questionOfTurns, textOfParts } from './question-of-turns.ts';
 
 /** Creates `POST /v1/chat/completions`: what the clients of OpenAI's chat completions send and read. */
-export function createCompletionRoute({
-  beginAnswer,
-  log,
-  timing,
-}: {
-  beginAnswer: BeginAnswer;
-  log: Log;
-  timing: StreamTiming;
-}): RequestHandler {
+export function createCompletionRoute({ beginAnswer, log, timing }: ChatRouteParts): RequestHandler {
   return async (request: Request, response: Response) => {
     const { messages, stream, stream_options, documentIds } = parseRequest(openAiRequestSchema, request.body);
-    const turns = messages.map(({ role, content }) => ({ role, text: textOf(content) }));
+    const turns = messages.map(({ role, content }) => ({
+      role,
+      text: typeof content === 'string' ? content : textOfParts(content ?? []),
+    }));
     const answer = await beginAnswer(questionOfTurns(turns, documentIds), { response, client: 'openai' });
     const server = serverAddress(request);
     if (!stream) return void response.json(chatCompletion(await wholeAnswer(answer), server));
@@ -49,10 +43,4 @@ export function createModelRoutes(): Router {
     response.json(model);
   });
   return router;
-}
-
-/** The words of a message; images and files are not read. */
-function textOf(content: string | { type: string; text?: string | undefined }[] | null | undefined): string {
-  if (typeof content === 'string') return content;
-  return (content ?? []).flatMap(({ type, text }) => (type === 'text' && text ? [text] : [])).join('\n');
 }

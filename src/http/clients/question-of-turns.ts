@@ -29,3 +29,8 @@ export function questionOfTurns(turns: ForeignTurn[], documentIds: string[] | un
     .slice(-MOST_TURNS);
   return { message, history, documentIds };
 }
+
+/** The words of a message in parts, one part a line; images and files are not read. */
+export function textOfParts(parts: { type: string; text?: string | undefined }[]): string {
+  return parts.flatMap(({ type, text }) => (type === 'text' && text ? [text] : [])).join('\n');
+}

@@ -1,8 +1,7 @@
 import type { RequestHandler } from 'express';
-import type { Log } from '../../log.ts';
 import type { AnswerEvent } from '../../protocol.ts';
-import { type BeginAnswer, wholeAnswer } from '../answers/begin-answer.ts';
-import { formatEvent, type StreamTiming, sendEvents } from '../answers/send-events.ts';
+import { type ChatRouteParts, wholeAnswer } from '../answers/begin-answer.ts';
+import { formatEvent, sendEvents } from '../answers/send-events.ts';
 import { reportFailure } from '../error-response.ts';
 import { chatRequestSchema, parseRequest } from '../request-schemas.ts';
 
@@ -11,15 +10,7 @@ import { chatRequestSchema, parseRequest } from '../request-schemas.ts';
  *
  * What is wrong with a request is told by status in both cases: events begin only when there is something to answer.
  */
-export function createChatRoute({
-  beginAnswer,
-  log,
-  timing,
-}: {
-  beginAnswer: BeginAnswer;
-  log: Log;
-  timing: StreamTiming;
-}): RequestHandler {
+export function createChatRoute({ beginAnswer, log, timing }: ChatRouteParts): RequestHandler {
   return async (request, response) => {
     const asked = parseRequest(chatRequestSchema, request.body);
     const answer = await beginAnswer(asked, { response, client: 'chat' });

@@ -1,5 +1,5 @@
 import { createParser } from 'eventsource-parser';
-import type { AnswerEvent, ChatTurn } from '../../protocol.ts';
+import type { AnswerEvent, ChatTurn, ParagraphPlace } from '../../protocol.ts';
 import { toJson } from './to-json.ts';
 
 /** The server sends a comment after 15 s of silence; after three times that the connection is dead. */
@@ -17,9 +17,11 @@ export interface AskFailure {
 /** The body of `POST /api/chat`. */
 export interface ChatRequest {
   message: string;
-  history: ChatTurn[];
+  history?: ChatTurn[];
   conversationId?: string;
   documentIds?: string[];
+  /** The paragraph the question is about. */
+  about?: ParagraphPlace;
 }
 
 /** Thrown by `askServer`. */

@@ -1,9 +1,8 @@
-import type { Answer, AnswerEvent, ChatTurn, Citation } from '../../protocol.ts';
+import type { Answer, AnswerEvent, Citation, Feedback } from '../../protocol.ts';
 import type { AskedParagraph } from '../chat-element.ts';
 import { AskError, type AskFailure, type ChatRequest } from './ask-server.ts';
-
-/** Earlier questions the server is told of: what a follow-up can lean on. */
-const TOLD_TURNS = 6;
+import { composeRequest } from './compose-request.ts';
+import type { FeedbackFailure, KeptAnswer } from './kept-conversation.ts';
 
 /** One question and what came of it. */
 export interface Turn {
@@ -18,6 +17,10 @@ export interface Turn {
   /** Whole, once it has arrived. */
   answer: Answer | null;
   failure: AskFailure | null;
+  /** Whether the server keeps the conversation, so that feedback can be given. */
+  isKept: boolean;
+  /** What the server has. */
+  feedback: Feedback | null;
 }
 
 /** What outlives a reload of the page. */
@@ -35,7 +38,9 @@ export interface Conversation {
   /** Asks the question of the last turn again, in its place. */
   retry(options: { documentIds: string[] }): Promise<Answer | null>;
   stop(): void;
-  /** Forgets everything. */
+  /** Gives feedback on an answer, in the place of earlier feedback. Resolves with null once the server has it. */
+  giveFeedback(answer: Answer, feedback: Feedback): Promise<FeedbackFailure | null>;
+  /** Forgets everything; so does the server. */
   clear(): void;
 }
 
@@ -43,20 +48,27 @@ export interface Conversation {
  * Creates a conversation.
  *
  * @param options.ask Sends a request and gives the events of its answer; ends without `answer-end` only when its signal is aborted.
+ * @param options.sendFeedback Never rejects.
+ * @param options.forget Lets the server forget a conversation that it keeps.
  * @param options.onChange Called after every change of `turns`, with what is to be saved.
  */
 export function createConversation({
   ask,
+  sendFeedback,
+  forget,
   saved,
   onChange,
 }: {
   ask: (request: ChatRequest, signal: AbortSignal) => AsyncIterable<AnswerEvent>;
+  sendFeedback: (answer: KeptAnswer, feedback: Feedback) => Promise<FeedbackFailure | null>;
+  forget: (conversationId: string) => void;
   saved: SavedConversation | null;
   onChange: (saved: SavedConversation) => void;
 }): Conversation {
   let turns: Turn[] = saved?.turns ?? [];
   let conversationId = saved?.conversationId ?? null;
   let running: AbortController | null = null;
+  let lastSent: Promise<unknown> = Promise.resolve();
 
   const changed = (next: Turn[]) => {
     turns = next;
@@ -69,19 +81,9 @@ export function createConversation({
     stop();
     const left = new AbortController();
     running = left;
-    const request = requestFor(question, { turns, about, documentIds, conversationId });
+    const request = composeRequest(question, { turns, about, documentIds, conversationId });
     const id = (turns.at(-1)?.id ?? 0) + 1;
-    const asked: Turn = {
-      id,
-      question,
-      about,
-      status: 'finding',
-      text: '',
-      citations: [],
-      answer: null,
-      failure: null,
-    };
-    changed([...turns, asked]);
+    changed([...turns, newTurn({ id, question, about })]);
     try {
       for await (const event of ask(request, left.signal)) {
         if (left.signal.aborted) return null;
@@ -126,16 +128,41 @@ export function createConversation({
       return run(last.question, documentIds, last.about);
     },
     stop,
+    async giveFeedback(answer, feedback) {
+      const { id: answerId, conversationId } = answer;
+      // One after another: what is given last is what the server has in the end.
+      const sending = lastSent.then(() => sendFeedback({ conversationId, answerId }, feedback));
+      lastSent = sending;
+      const failure = await sending;
+      if (failure === null) changed(turns.map((turn) => (turn.answer === answer ? { ...turn, feedback } : turn)));
+      return failure;
+    },
     clear() {
       stop();
+      if (conversationId !== null && turns.some(({ isKept }) => isKept)) forget(conversationId);
       conversationId = null;
       changed([]);
     },
   };
 }
 
+function newTurn(asked: Pick<Turn, 'id' | 'question' | 'about'>): Turn {
+  return {
+    ...asked,
+    status: 'finding',
+    text: '',
+    citations: [],
+    answer: null,
+    failure: null,
+    isKept: false,
+    feedback: null,
+  };
+}
+
 function afterEvent(turn: Turn, event: AnswerEvent): Partial<Turn> {
   switch (event.event) {
+    case 'answer-start':
+      return { isKept: event.data.isKept ?? false };
     case 'text-delta':
       return { status: 'answering', text: turn.text + event.data.text };
     case 'citation-added':
@@ -145,31 +172,4 @@ function afterEvent(turn: Turn, event: AnswerEvent): Partial<Turn> {
     default:
       return {};
   }
-}
-
-function requestFor(
-  message: string,
-  {
-    turns,
-    about,
-    documentIds,
-    conversationId,
-  }: { turns: Turn[]; about: AskedParagraph | null; documentIds: string[]; conversationId: string | null },
-): ChatRequest {
-  const history = turns
-    .filter(({ answer }) => answer !== null)
-    .slice(-TOLD_TURNS)
-    .flatMap(({ question, text }): ChatTurn[] => [
-      { role: 'user', content: question },
-      { role: 'assistant', content: text.slice(0, 2000) },
-    ]);
-  // What was read last is what "it" and "there" mean.
-  if (about !== null) history.push({ role: 'user', content: about.text.slice(0, 2000) });
-  const within = about === null ? documentIds : [about.documentId];
-  return {
-    message,
-    history,
-    ...(conversationId !== null && { conversationId }),
-    ...(within.length > 0 && { documentIds: within }),
-  };
 }

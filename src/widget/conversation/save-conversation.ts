@@ -1,9 +1,19 @@
+import type { Feedback } from '../../protocol.ts';
 import type { SavedConversation, Turn } from './conversation.ts';
 import { toJson } from './to-json.ts';
 
 /** Raised when a saved conversation of an older widget can no longer be read. */
 const FORMAT = 1;
 const MOST_TURNS = 30;
+
+/** Widgets from before there was feedback saved turns that nothing is known of in that respect. */
+type SavedTurn = Omit<Turn, 'isKept' | 'feedback'> & Partial<Turn>;
+
+interface SavedText {
+  format: number;
+  conversationId: string | null;
+  turns: SavedTurn[];
+}
 
 /** Where conversations are kept: `sessionStorage`, which lives as long as its tab. */
 export interface SessionStorage {
@@ -31,7 +41,7 @@ export function saveConversation(
 /** The conversation kept under `key`, or null. An answer that was still arriving counts as stopped. */
 export function loadConversation(storage: SessionStorage | null, key: string): SavedConversation | null {
   try {
-    const kept = JSON.parse(storage?.getItem(key) ?? 'null') as ({ format: number } & SavedConversation) | null;
+    const kept = JSON.parse(storage?.getItem(key) ?? 'null') as SavedText | null;
     if (kept?.format !== FORMAT || !kept.turns.every(isTurn)) return null;
     return { conversationId: kept.conversationId, turns: kept.turns.map(settled) };
   } catch {
@@ -40,13 +50,19 @@ export function loadConversation(storage: SessionStorage | null, key: string): S
 }
 
 /** Whether it looks like a turn. What is wrong deeper within, the chat finds out when it cannot show it. */
-function isTurn({ question, text, citations, answer }: Turn): boolean {
+function isTurn({ question, text, citations, answer, isKept = false, feedback = null }: SavedTurn): boolean {
   const isText = typeof question === 'string' && typeof text === 'string';
-  return (
-    isText && Array.isArray(citations) && (answer === null || (Array.isArray(answer.paragraphs) && 'kind' in answer))
-  );
+  const isAnswer = answer === null || (Array.isArray(answer.paragraphs) && 'kind' in answer);
+  return isText && Array.isArray(citations) && isAnswer && typeof isKept === 'boolean' && isFeedback(feedback);
 }
 
-function settled(turn: Turn): Turn {
-  return turn.status === 'finding' || turn.status === 'answering' ? { ...turn, status: 'stopped' } : turn;
+function isFeedback(feedback: Feedback | null): boolean {
+  if (feedback === null) return true;
+  const { thumb, comment } = feedback;
+  return [null, 'up', 'down'].includes(thumb) && (comment === null || typeof comment === 'string');
+}
+
+function settled({ isKept = false, feedback = null, status, ...turn }: SavedTurn): Turn {
+  const isArriving = status === 'finding' || status === 'answering';
+  return { ...turn, status: isArriving ? 'stopped' : status, isKept, feedback };
 }

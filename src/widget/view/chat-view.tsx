@@ -1,7 +1,7 @@
 import { createRef, type RefObject } from 'preact';
 import type { Introduction } from '../../protocol.ts';
 import type { AskedParagraph, ChatMode } from '../chat-element.ts';
-import type { Turn } from '../conversation/conversation.ts';
+import type { Conversation, Turn } from '../conversation/conversation.ts';
 import { useChat } from './chat-context.ts';
 import { CloseIcon, NewIcon } from './icons.tsx';
 import { QuestionForm } from './question-form.tsx';
@@ -26,6 +26,7 @@ export interface ChatActions {
   ask: (question: string) => void;
   retry: () => void;
   stop: () => void;
+  giveFeedback: Conversation['giveFeedback'];
   clear: () => void;
   open: () => void;
   close: () => void;
@@ -157,7 +158,12 @@ function Log({ state, actions, parts }: { state: ChatState; actions: ChatActions
     >
       {turns.length === 0 && <Opening introduction={state.introduction} onAsk={actions.ask} />}
       {turns.map((turn) => (
-        <TurnView key={turn.id} turn={turn} onRetry={turn === turns.at(-1) ? actions.retry : null} />
+        <TurnView
+          key={turn.id}
+          turn={turn}
+          onRetry={turn === turns.at(-1) ? actions.retry : null}
+          onGiveFeedback={actions.giveFeedback}
+        />
       ))}
     </div>
   );

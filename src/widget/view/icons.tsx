@@ -42,3 +42,14 @@ export const NewIcon = () => (
     <path d="M16 10v6H4V4h6M16 3v5M13.5 5.5h5" />
   </Icon>
 );
+
+/** A thumb up or down: what was thought of an answer. */
+export const ThumbIcon = ({ direction }: { direction: 'up' | 'down' }) => (
+  <Icon>
+    {direction === 'up' ? (
+      <path d="M3.5 9v7.5h3V9zM6.5 9l3-6.2c1.3.1 2.1 1.1 1.9 2.4L11 8h4.2c1 0 1.8.9 1.6 1.9l-1 5.2c-.2.8-.9 1.4-1.8 1.4H6.5" />
+    ) : (
+      <path d="M3.5 11V3.5h3V11zM6.5 11l3 6.2c1.3-.1 2.1-1.1 1.9-2.4L11 12h4.2c1 0 1.8-.9 1.6-1.9l-1-5.2c-.2-.8-.9-1.4-1.8-1.4H6.5" />
+    )}
+  </Icon>
+);

@@ -8,6 +8,11 @@ import { CloseIcon, SendIcon, SheetIcon, StopIcon } from './icons.tsx';
 /** As much as the server takes, in UTF-16 code units. */
 const LONGEST_QUESTION = 2000;
 
+/** Whether a key sends what is being written. While a word is being composed (Japanese, Chinese), Enter ends the word only. */
+export function isSendKey({ key, shiftKey, isComposing }: KeyboardEvent): boolean {
+  return key === 'Enter' && !shiftKey && !isComposing;
+}
+
 /** The field for the question, with the paragraph it is about, if it is about one. */
 export function QuestionForm({
   placeholder,
@@ -36,10 +41,6 @@ export function QuestionForm({
     if (question.trim() === '') return;
     setQuestion('');
     onAsk(question.trim());
-  };
-  const submitOnEnter = (event: KeyboardEvent) => {
-    // While a word is being composed (Japanese, Chinese), Enter ends the word, not the question.
-    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) submit(event);
   };
   const label = about === null ? placeholder : words.placeholderAbout;
 
@@ -79,7 +80,7 @@ export function QuestionForm({
           placeholder={label}
           value={question}
           onInput={({ currentTarget }) => setQuestion(currentTarget.value)}
-          onKeyDown={submitOnEnter}
+          onKeyDown={(event) => isSendKey(event) && submit(event)}
         />
         {/* Keyed: one button that turned from stop to send would send with the press that stopped. */}
         {isBusy ? (

@@ -2,16 +2,25 @@ import type { ComponentChild } from 'preact';
 import { useState } from 'preact/hooks';
 import { copiedText } from '../conversation/answer-text.ts';
 import type { AskFailure } from '../conversation/ask-server.ts';
-import type { Turn } from '../conversation/conversation.ts';
+import type { Conversation, Turn } from '../conversation/conversation.ts';
 import { languageOf, type Words } from '../words.ts';
 import { AnswerView } from './answer-view.tsx';
 import { useChat } from './chat-context.ts';
 import { copyText } from './copy-text.ts';
+import { FeedbackView } from './feedback-view.tsx';
 
 /** A question and what came of it. */
-export function TurnView({ turn, onRetry }: { turn: Turn; onRetry: (() => void) | null }) {
+export function TurnView({
+  turn,
+  onRetry,
+  onGiveFeedback,
+}: {
+  turn: Turn;
+  onRetry: (() => void) | null;
+  onGiveFeedback: Conversation['giveFeedback'];
+}) {
   const { words } = useChat();
-  const { status, question, about } = turn;
+  const { status, question, about, answer } = turn;
   const isArriving = status === 'finding' || status === 'answering';
   return (
     // Nothing here is read out by itself, neither words that arrive nor quotes that open: the chat's status tells what is new, once.
@@ -35,6 +44,9 @@ export function TurnView({ turn, onRetry }: { turn: Turn; onRetry: (() => void) 
                 {words.retry}
               </button>
             )
+          )}
+          {turn.isKept && answer !== null && (
+            <FeedbackView answer={answer} kept={turn.feedback} onGive={onGiveFeedback} />
           )}
         </div>
       )}
@@ -83,11 +95,12 @@ function CopyButton({ turn }: { turn: Turn }) {
 /** What is read out to those who do not see the answer arrive: that it is sought, and then the whole of it at once. */
 export function Announcement({ turn }: { turn: Turn | undefined }) {
   const { words } = useChat();
-  // The last answer of a conversation that outlived a reload is no news.
+  // The last answer of a conversation that outlived a reload is no news, nor is feedback on it.
   const [known] = useState(turn);
+  const isKnown = known?.answer ? turn?.answer === known.answer : turn === known;
   return (
     <div class="visually-hidden" role="status">
-      {turn !== undefined && turn !== known && newsOf(turn, words)}
+      {turn !== undefined && !isKnown && newsOf(turn, words)}
     </div>
   );
 }

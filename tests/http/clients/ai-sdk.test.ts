@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import * as ai6 from 'ai';
 import * as ai5 from 'ai-sdk-5';
 import * as ai7 from 'ai-sdk-7';
 import type { Citation } from '../../../src/protocol.ts';
 import { fetchByteByByte } from '../../support/cut-every-byte.ts';
-import { openIndexedAssistant } from '../../support/indexed-assistant.ts';
 import { createScriptedAssistant, scriptedEvents } from '../../support/scripted-assistant.ts';
-import { type ServedApp, serveApp, withServedApp } from '../../support/serve-app.ts';
+import { withServedApp } from '../../support/serve-app.ts';
+import { serveDeclaration } from '../../support/serve-declaration.ts';
 
 type Sdk = Pick<typeof ai6, 'DefaultChatTransport' | 'readUIMessageStream'>;
 type Message = ai6.UIMessage;
@@ -16,24 +16,13 @@ type Part = Message['parts'][number];
 const SDKS = { 'AI SDK 5': ai5 as unknown as Sdk, 'AI SDK 6': ai6, 'AI SDK 7': ai7 as unknown as Sdk };
 const QUESTIONS = { ru: 'Что сказано об Афганистане?', en: 'What is said about Afghanistan?' };
 
-let indexed: Awaited<ReturnType<typeof openIndexedAssistant>>;
-let served: ServedApp;
-
-before(async () => {
-  indexed = await openIndexedAssistant();
-  served = await serveApp({ assistant: indexed.assistant });
-});
-
-after(async () => {
-  await served?.stop();
-  await indexed?.discard();
-});
+const declaration = serveDeclaration();
 
 /** Sends messages as `useChat` does, and gives every state of the message that comes back, the last one whole. */
 async function chat(
   { DefaultChatTransport, readUIMessageStream }: Sdk,
   messages: Message[],
-  { url = served.url, fetch: fetcher = fetch }: { url?: string; fetch?: typeof fetch } = {},
+  { url = declaration.url, fetch: fetcher = fetch }: { url?: string; fetch?: typeof fetch } = {},
 ): Promise<Message[]> {
   const transport = new DefaultChatTransport<Message>({ api: `${url}/api/ui-chat`, fetch: fetcher });
   const stream = await transport.sendMessages({
@@ -67,7 +56,7 @@ for (const [name, sdk] of Object.entries(SDKS)) {
         const message = states.at(-1)!;
         assert.ok(states.length > 3, 'it is streamed');
         assert.match(textOf(message), /\[1\]/);
-        const { text } = (await indexed.assistant.document('csto-declaration-2024'))!;
+        const { text } = (await declaration.assistant.document('csto-declaration-2024'))!;
         const sources = partsOf(message, 'source-document');
         const citations = partsOf(message, 'data-citation').map(({ data }) => data as Citation);
         assert.ok(sources.length > 0);
@@ -117,7 +106,7 @@ for (const [name, sdk] of Object.entries(SDKS)) {
 
 describe('POST /api/ui-chat', { timeout: 60_000 }, () => {
   it('sends the frames of the UI message stream, and its headers', async () => {
-    const response = await fetch(`${served.url}/api/ui-chat`, {
+    const response = await fetch(`${declaration.url}/api/ui-chat`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ id: 'chat-1', trigger: 'submit-message', messages: [userMessage(QUESTIONS.ru)] }),

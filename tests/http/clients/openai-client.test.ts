@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import OpenAI from 'openai';
 import type { ChatCompletionMessage } from 'openai/resources/chat/completions';
 import type { Citation, FoundParagraph } from '../../../src/protocol.ts';
 import { fetchByteByByte } from '../../support/cut-every-byte.ts';
-import { openIndexedAssistant } from '../../support/indexed-assistant.ts';
 import { createScriptedAssistant, scriptedEvents } from '../../support/scripted-assistant.ts';
-import { type ServedApp, serveApp, withServedApp } from '../../support/serve-app.ts';
+import { withServedApp } from '../../support/serve-app.ts';
+import { serveDeclaration } from '../../support/serve-declaration.ts';
 
 const QUESTIONS = { ru: 'Что сказано об Афганистане?', en: 'What is said about Afghanistan?' };
 /** What the format has no place for. */
@@ -14,18 +14,7 @@ interface OwnPart {
   pilcrow?: { kind: string; confidence: number; citations: Citation[]; paragraphs: FoundParagraph[] };
 }
 
-let indexed: Awaited<ReturnType<typeof openIndexedAssistant>>;
-let served: ServedApp;
-
-before(async () => {
-  indexed = await openIndexedAssistant();
-  served = await serveApp({ assistant: indexed.assistant });
-});
-
-after(async () => {
-  await served?.stop();
-  await indexed?.discard();
-});
+const declaration = serveDeclaration();
 
 const clientOf = (url: string, options: { fetch?: typeof fetch; apiKey?: string } = {}) =>
   new OpenAI({ baseURL: `${url}/v1`, apiKey: 'none', maxRetries: 0, ...options });
@@ -42,7 +31,7 @@ async function assertProven({ content, annotations }: ChatCompletionMessage): Pr
   );
   for (const { url_citation } of annotations) {
     const { origin, hash } = new URL(url_citation.url);
-    assert.equal(origin, served.url);
+    assert.equal(origin, declaration.url);
     const page = await (await fetch(url_citation.url)).text();
     assert.ok(page.includes(`id="${hash.slice(1)}"`));
     assert.match(url_citation.title, /¶\d+$/);
@@ -52,7 +41,7 @@ async function assertProven({ content, annotations }: ChatCompletionMessage): Pr
 describe('the openai package', { timeout: 60_000 }, () => {
   for (const [language, content] of Object.entries(QUESTIONS)) {
     it(`gets an answer with citations (${language})`, async () => {
-      const completion = await clientOf(served.url).chat.completions.create({
+      const completion = await clientOf(declaration.url).chat.completions.create({
         model: 'gpt-4o-mini',
         messages: [
           { role: 'system', content: 'Be brief.' },
@@ -65,15 +54,15 @@ describe('the openai package', { timeout: 60_000 }, () => {
       assert.match(completion.id, /^chatcmpl-/);
       await assertProven(message);
       const { pilcrow } = completion as OwnPart;
-      const document = (await indexed.assistant.document('csto-declaration-2024'))!;
+      const document = (await declaration.assistant.document('csto-declaration-2024'))!;
       for (const { start, end, quote } of pilcrow!.citations) assert.equal(document.text.slice(start, end), quote);
       assert.ok(pilcrow!.paragraphs.length > 0);
     });
 
     it(`streams the same, also when it is cut at every byte (${language})`, async () => {
       const messages = [{ role: 'user' as const, content }];
-      const whole = await clientOf(served.url).chat.completions.create({ model: 'pilcrow', messages });
-      const stream = clientOf(served.url, { fetch: fetchByteByByte }).chat.completions.stream({
+      const whole = await clientOf(declaration.url).chat.completions.create({ model: 'pilcrow', messages });
+      const stream = clientOf(declaration.url, { fetch: fetchByteByByte }).chat.completions.stream({
         model: 'pilcrow',
         messages,
         stream_options: { include_usage: true },
@@ -89,7 +78,7 @@ describe('the openai package', { timeout: 60_000 }, () => {
   }
 
   it('continues the conversation it sends, in parts or as text', async () => {
-    const { choices } = await clientOf(served.url).chat.completions.create({
+    const { choices } = await clientOf(declaration.url).chat.completions.create({
       model: 'pilcrow',
       messages: [
         { role: 'user', content: [{ type: 'text', text: 'Что сказано о терроризме?' }] },
@@ -101,7 +90,7 @@ describe('the openai package', { timeout: 60_000 }, () => {
   });
 
   it('is told that the document does not say, without annotations', async () => {
-    const completion = await clientOf(served.url).chat.completions.create({
+    const completion = await clientOf(declaration.url).chat.completions.create({
       model: 'pilcrow',
       messages: [{ role: 'user', content: 'Сколько стоит проезд в метро?' }],
     });
@@ -110,7 +99,7 @@ describe('the openai package', { timeout: 60_000 }, () => {
   });
 
   it('finds the one model there is', async () => {
-    const client = clientOf(served.url);
+    const client = clientOf(declaration.url);
     const models = await client.models.list();
     assert.deepEqual(
       models.data.map(({ id, object }) => [id, object]),
@@ -121,7 +110,7 @@ describe('the openai package', { timeout: 60_000 }, () => {
   });
 
   it('reads what is wrong with a request', async () => {
-    const { completions } = clientOf(served.url).chat;
+    const { completions } = clientOf(declaration.url).chat;
     const wrong = [
       [[], /messages must not be empty/],
       [[{ role: 'system', content: 'a' }], /the last user message must be a text/],
@@ -156,7 +145,7 @@ describe('the openai package', { timeout: 60_000 }, () => {
 
   it('is asked for a key where there are any', async () => {
     const http = { apiKeys: ['first-key', 'second-key'] };
-    await withServedApp({ assistant: indexed.assistant, http }, async ({ url }) => {
+    await withServedApp({ assistant: declaration.assistant, http }, async ({ url }) => {
       const ask = (apiKey: string) =>
         clientOf(url, { apiKey }).chat.completions.create({
           model: 'pilcrow',

@@ -1,29 +1,17 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import type { Operation } from '../../../src/http/openapi/operation.ts';
 import { OPERATIONS } from '../../../src/http/openapi/operations.ts';
 import type { Answer } from '../../../src/protocol.ts';
-import { openIndexedAssistant } from '../../support/indexed-assistant.ts';
-import { postChat, type ServedApp, serveApp } from '../../support/serve-app.ts';
+import { postChat } from '../../support/serve-app.ts';
+import { serveDeclaration } from '../../support/serve-declaration.ts';
 
 const ADMIN_TOKEN = 'token';
 const QUESTION = 'Что сказано об Афганистане?';
 
-let indexed: Awaited<ReturnType<typeof openIndexedAssistant>>;
-let served: ServedApp;
+const declaration = serveDeclaration({ http: { adminToken: ADMIN_TOKEN } });
 let answer: Answer;
-
-before(async () => {
-  indexed = await openIndexedAssistant();
-  served = await serveApp({ assistant: indexed.assistant, http: { adminToken: ADMIN_TOKEN } });
-  answer = (await (await postChat(served.url, { message: QUESTION })).json()) as Answer;
-});
-
-after(async () => {
-  await served?.stop();
-  await indexed?.discard();
-});
 
 const nameOf = ({ method, path }: Pick<Operation, 'method' | 'path'>) => `${method} ${path}`;
 
@@ -51,7 +39,7 @@ function exampleOf(operation: Operation): { id?: string; query?: string; body?: 
 }
 
 function send(operation: Operation, { id = '', query = '', body }: ReturnType<typeof exampleOf>): Promise<Response> {
-  return fetch(`${served.url}${operation.path.replace('{id}', encodeURIComponent(id))}?${query}`, {
+  return fetch(`${declaration.url}${operation.path.replace('{id}', encodeURIComponent(id))}?${query}`, {
     method: operation.method.toUpperCase(),
     headers: {
       accept: 'application/json, text/event-stream;q=0.5',
@@ -63,8 +51,12 @@ function send(operation: Operation, { id = '', query = '', body }: ReturnType<ty
 }
 
 describe('GET /openapi.json', { timeout: 60_000 }, () => {
+  before(async () => {
+    answer = (await (await postChat(declaration.url, { message: QUESTION })).json()) as Answer;
+  });
+
   it('is a valid description in OpenAPI 3.1', async () => {
-    const description = (await (await fetch(`${served.url}/openapi.json`)).json()) as Record<string, unknown>;
+    const description = (await (await fetch(`${declaration.url}/openapi.json`)).json()) as Record<string, unknown>;
     assert.match(String(description.openapi), /^3\.1\./);
     const validator = new Validator();
     const { valid, errors } = await validator.validate(description);
@@ -75,7 +67,9 @@ describe('GET /openapi.json', { timeout: 60_000 }, () => {
   it('names every call once', async () => {
     const names = OPERATIONS.map(nameOf);
     assert.equal(new Set(names).size, names.length);
-    const { paths } = (await (await fetch(`${served.url}/openapi.json`)).json()) as { paths: Record<string, object> };
+    const { paths } = (await (await fetch(`${declaration.url}/openapi.json`)).json()) as {
+      paths: Record<string, object>;
+    };
     const told = Object.entries(paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method} ${path}`),
     );
@@ -105,7 +99,7 @@ describe('GET /openapi', { timeout: 60_000 }, () => {
     ['en', 'Body of the request'],
   ] as const) {
     it(`shows the same for people, in their language: ${language}`, async () => {
-      const response = await fetch(`${served.url}/openapi?language=${language}`);
+      const response = await fetch(`${declaration.url}/openapi?language=${language}`);
       assert.match(response.headers.get('content-security-policy')!, /default-src 'none'.*style-src 'self'/);
       const html = await response.text();
       assert.ok(html.includes(`lang="${language}"`) && html.includes(heading));

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { Agent, request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { openIndexedAssistant } from '../../support/indexed-assistant.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
-import { postChat, type ServedApp, serveApp } from '../../support/serve-app.ts';
+import { postChat } from '../../support/serve-app.ts';
+import { serveDeclaration } from '../../support/serve-declaration.ts';
 import { type ApiDescription, createRequestGenerator, type GeneratedRequest } from './generate-requests.ts';
 import { createRawGenerator } from './raw-requests.ts';
 
@@ -20,18 +20,7 @@ const PATIENCE_MS = 20_000;
 const KEPT_MB = 24;
 
 const seed = Number(process.env.SEED ?? 20_241_128);
-let indexed: Awaited<ReturnType<typeof openIndexedAssistant>>;
-let served: ServedApp;
-
-before(async () => {
-  indexed = await openIndexedAssistant();
-  served = await serveApp({ assistant: indexed.assistant, logLevel: 'error', http: { adminToken: 'token' } });
-});
-
-after(async () => {
-  await served?.stop({ graceMs: 1000 });
-  await indexed?.discard();
-});
+const declaration = serveDeclaration({ logLevel: 'error', http: { adminToken: 'token' } });
 
 /** Memory in use after everything that can go has gone. */
 async function usedMb(): Promise<number> {
@@ -59,7 +48,7 @@ async function repeat(times: number, work: () => Promise<void>): Promise<void> {
 
 /** Sends a request and gives its status; headers and paths that `fetch` would mend go out as they are. */
 function send(generated: GeneratedRequest, agent: Agent): Promise<{ status: number; body: string; type: string }> {
-  const { hostname, port } = new URL(served.url);
+  const { hostname, port } = new URL(declaration.url);
   const { method, path, headers, body } = generated;
   return new Promise((resolve, reject) => {
     // Said by Node itself for the methods alone that usually have a body.
@@ -86,7 +75,7 @@ function send(generated: GeneratedRequest, agent: Agent): Promise<{ status: numb
 
 /** Writes bytes to a socket, says that nothing more comes, and gives what came back until it was closed. */
 async function sendRaw(bytes: Buffer): Promise<string> {
-  const { hostname, port } = new URL(served.url);
+  const { hostname, port } = new URL(declaration.url);
   const socket = connect(Number(port), hostname);
   const chunks: Buffer[] = [];
   socket.on('data', (chunk) => chunks.push(chunk));
@@ -99,13 +88,13 @@ async function sendRaw(bytes: Buffer): Promise<string> {
 }
 
 async function assertAnswers(): Promise<void> {
-  const response = await postChat(served.url, { message: 'Что сказано об Афганистане?' });
+  const response = await postChat(declaration.url, { message: 'Что сказано об Афганистане?' });
   assert.match(await response.text(), /Афганистан/);
 }
 
 describe(`bad requests (seed ${seed})`, { timeout: 600_000 }, () => {
   it(`gets through ${GENERATED} generated from the description of the API, and ${RAW} written to sockets`, async (context) => {
-    const description = (await (await fetch(`${served.url}/openapi.json`)).json()) as ApiDescription;
+    const description = (await (await fetch(`${declaration.url}/openapi.json`)).json()) as ApiDescription;
     const random = seededRandom(seed);
     const [next, nextRaw] = [createRequestGenerator(description, random), createRawGenerator(random)];
     const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
@@ -145,7 +134,7 @@ describe(`bad requests (seed ${seed})`, { timeout: 600_000 }, () => {
     const told = [...counts].toSorted(([a], [b]) => a - b).map(([status, count]) => `${count} × ${status}`);
     context.diagnostic(`${told.join(', ')}; memory grew by ${grown.toFixed(1)} MB`);
     assert.ok(grown < KEPT_MB, `memory grew by ${grown.toFixed(1)} MB`);
-    assert.deepEqual(served.logged, [], 'no failure of the server was logged');
+    assert.deepEqual(declaration.served.logged, [], 'no failure of the server was logged');
     for (const status of [200, 400, 404, 413, 415]) assert.ok((counts.get(status) ?? 0) > 20, `${status} was reached`);
   });
 });

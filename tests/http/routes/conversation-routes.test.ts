@@ -1,29 +1,18 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { Answer, KeptConversation } from '../../../src/protocol.ts';
-import { openIndexedAssistant } from '../../support/indexed-assistant.ts';
 import { createScriptedAssistant } from '../../support/scripted-assistant.ts';
-import { postChat, type ServedApp, serveApp, withServedApp } from '../../support/serve-app.ts';
+import { postChat, withServedApp } from '../../support/serve-app.ts';
+import { serveDeclaration } from '../../support/serve-declaration.ts';
 
-let indexed: Awaited<ReturnType<typeof openIndexedAssistant>>;
-let served: ServedApp;
+const declaration = serveDeclaration();
 
-before(async () => {
-  indexed = await openIndexedAssistant();
-  served = await serveApp({ assistant: indexed.assistant });
-});
-
-after(async () => {
-  await served?.stop();
-  await indexed?.discard();
-});
-
-const ask = async (body: object): Promise<Answer> => (await (await postChat(served.url, body)).json()) as Answer;
+const ask = async (body: object): Promise<Answer> => (await (await postChat(declaration.url, body)).json()) as Answer;
 const conversationAt = (id: string, init: RequestInit = {}) =>
-  fetch(`${served.url}/api/conversations/${encodeURIComponent(id)}`, init);
+  fetch(`${declaration.url}/api/conversations/${encodeURIComponent(id)}`, init);
 const read = async (id: string) => (await (await conversationAt(id)).json()) as KeptConversation;
 const giveFeedback = (id: string, body: unknown) =>
-  fetch(`${served.url}/api/conversations/${id}/feedback`, {
+  fetch(`${declaration.url}/api/conversations/${id}/feedback`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
@@ -110,7 +99,7 @@ describe('conversations over HTTP', { timeout: 60_000 }, () => {
     const { conversationId, paragraphs } = await ask({ message: 'О чём этот абзац?', about });
     assert.equal(paragraphs[0]!.paragraph, 18);
     assert.deepEqual((await read(conversationId)).turns[0]!.about, about);
-    const unknown = await postChat(served.url, { message: 'О чём?', about: { ...about, paragraph: 400 } });
+    const unknown = await postChat(declaration.url, { message: 'О чём?', about: { ...about, paragraph: 400 } });
     await assertRefused(unknown, 404, 'DOCUMENT_UNKNOWN');
   });
 

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { noBrowser } from '../../support/browser.ts';
 import { createScriptedAssistant, scriptedAnswer, scriptedEvents } from '../../support/scripted-assistant.ts';
 import { ask, lastAnswer, setStage } from '../browser/stage.ts';
-import { createStagedAssistant, questionFor } from './staged-assistant.ts';
+import { openStagedAssistant, questionFor } from './staged-assistant.ts';
 
 const INLINE = '<pilcrow-chat mode="inline"></pilcrow-chat>';
 /** What compiles the tests names functions with `__name`, which pages do not know. */
@@ -74,7 +74,7 @@ describe('announcements', { skip: noBrowser, timeout: 60_000 }, () => {
 });
 
 describe('announcements', { skip: noBrowser, timeout: 60_000 }, () => {
-  const stage = setStage(async () => ({ assistant: createStagedAssistant() }));
+  const stage = setStage(openStagedAssistant);
 
   it('leave out the numbers of markers, and say in which language the answer is', async () => {
     const { page, chat } = await stage.visit({ body: INLINE }, { prepare });
@@ -123,5 +123,27 @@ describe('announcements', { skip: noBrowser, timeout: 60_000 }, () => {
     await chat.locator('.card').waitFor();
     assert.deepEqual(await heard(), before);
     assert.equal(before.length, 2);
+  });
+
+  it('tell of feedback what became of a comment, and nothing of a thumb that says itself that it is pressed', async () => {
+    const { page, chat } = await stage.visit({ body: INLINE }, { prepare, expected: /Failed to load resource/ });
+    await ask(chat, questionFor('answered', 'ru'));
+    await lastAnswer(chat);
+    await page.reload();
+    await lastAnswer(chat);
+    const heard = await listen(page);
+    const down = chat.getByRole('button', { name: 'Ответ не помог' });
+    const kept = page.waitForResponse(/\/feedback$/);
+    await down.click();
+    await kept;
+    await chat.locator('.comment textarea').fill('Не то.');
+    assert.deepEqual(await heard(), []);
+    await page.route('**/feedback', (route) => route.fulfill({ status: 500, json: {} }));
+    await chat.getByRole('button', { name: 'Отправить' }).click();
+    await chat.getByText('Не отправлено. Повторите.').waitFor();
+    await page.unroute('**/feedback');
+    await chat.getByRole('button', { name: 'Отправить' }).click();
+    await chat.getByText('Отправлено', { exact: true }).waitFor();
+    assert.deepEqual(await heard(), ['Не отправлено. Повторите.', 'Отправлено']);
   });
 });

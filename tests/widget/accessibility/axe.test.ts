@@ -4,7 +4,7 @@ import { setStage } from '../browser/stage.ts';
 import { CHAT_STATES } from './chat-states.ts';
 import { assertNothingIsLost } from './lost-content.ts';
 import { checkWithAxe } from './run-axe.ts';
-import { createStagedAssistant, DOCUMENT } from './staged-assistant.ts';
+import { DOCUMENT, openStagedAssistant } from './staged-assistant.ts';
 
 /** What a page of somebody else has around the chat. */
 const hostBody = (mode: string) => `<main><h1>Library</h1><p>Text of the page.</p></main>
@@ -16,7 +16,7 @@ const WIDE = { width: 1280, height: 800 };
 const NARROW = { width: 375, height: 720 };
 
 describe('axe finds nothing, and zooming loses nothing', { skip: noBrowser, timeout: 180_000 }, () => {
-  const stage = setStage(async () => ({ assistant: createStagedAssistant() }));
+  const stage = setStage(openStagedAssistant);
 
   for (const { name, mode, reach } of CHAT_STATES) {
     it(`${name}, in both themes and languages`, async () => {
@@ -35,7 +35,7 @@ describe('axe finds nothing, and zooming loses nothing', { skip: noBrowser, time
 });
 
 describe('axe finds nothing in the pages', { skip: noBrowser, timeout: 120_000 }, () => {
-  const stage = setStage(async () => ({ assistant: createStagedAssistant() }));
+  const stage = setStage(openStagedAssistant);
 
   for (const viewport of [WIDE, NARROW]) {
     for (const [address, isReady] of [
@@ -66,7 +66,7 @@ describe('axe finds nothing in the pages', { skip: noBrowser, timeout: 120_000 }
 });
 
 describe('axe finds nothing', { skip: noBrowser, timeout: 30_000 }, () => {
-  const stage = setStage(async () => ({ assistant: createStagedAssistant({ documents: [] }) }));
+  const stage = setStage(() => openStagedAssistant({ documents: [] }));
 
   for (const language of ['ru', 'en']) {
     it(`where there are no documents: ${language}`, async () => {

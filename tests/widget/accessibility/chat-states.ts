@@ -90,6 +90,38 @@ export const CHAT_STATES: ChatState[] = [
       await visit.chat.locator('summary').click();
     },
   },
+  {
+    name: 'answered, with a thumb and an empty comment',
+    mode: 'inline',
+    async reach(visit, language) {
+      await comesTo('answered', WHOLE)(visit, language);
+      await visit.chat.locator('.thumb').first().click();
+      await visit.chat.locator('.comment').waitFor();
+    },
+  },
+  {
+    name: 'in a docked sheet, with a comment that did not get through',
+    mode: 'docked',
+    async reach(visit, language) {
+      await visit.page.route('**/feedback', (route) => route.fulfill({ status: 404, json: {} }));
+      await comesTo('unanswered', WHOLE)(visit, language);
+      await visit.chat.locator('.thumb').last().click();
+      await visit.chat.locator('.comment textarea').fill('В правилах сказано иначе, чем здесь.');
+      await visit.chat.locator('.comment textarea').press('Enter');
+      await visit.chat.locator('.comment-outcome:not(:empty)').waitFor();
+    },
+  },
+  {
+    name: 'answered, with a comment that was sent',
+    mode: 'inline',
+    async reach(visit, language) {
+      await comesTo('answered', WHOLE)(visit, language);
+      await visit.chat.locator('.thumb').last().click();
+      await visit.chat.locator('.comment textarea').fill('Не то.');
+      await visit.chat.locator('.comment .text-button').click();
+      await visit.chat.locator('.comment-outcome:not(:empty)').waitFor();
+    },
+  },
   { name: 'unanswered', mode: 'inline', reach: comesTo('unanswered', '.nearest-link') },
   ...Object.entries(PROBLEMS).map(
     ([name, answer]): ChatState => ({

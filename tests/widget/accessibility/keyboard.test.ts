@@ -4,7 +4,7 @@ import type { Locator, Page } from 'playwright-core';
 import { noBrowser } from '../../support/browser.ts';
 import { ask, lastAnswer, setStage } from '../browser/stage.ts';
 import { openChat } from './chat-states.ts';
-import { createStagedAssistant, questionFor } from './staged-assistant.ts';
+import { openStagedAssistant, questionFor } from './staged-assistant.ts';
 
 const between = (chat: string) => `<a href="#before">before</a>${chat}<a href="#after">after</a>`;
 
@@ -26,7 +26,7 @@ async function tabThrough(page: Page, { key, last, most = 30 }: { key: string; l
 const focused = (chat: Locator, selector: string) => chat.locator(`${selector}:focus`).waitFor();
 
 describe('the keyboard', { skip: noBrowser, timeout: 60_000 }, () => {
-  const stage = setStage(async () => ({ assistant: createStagedAssistant() }));
+  const stage = setStage(openStagedAssistant);
 
   it('goes through an open launcher and out of it, both ways', async () => {
     const { page, chat } = await stage.visit({ body: between('<pilcrow-chat></pilcrow-chat>') });
@@ -40,7 +40,7 @@ describe('the keyboard', { skip: noBrowser, timeout: 60_000 }, () => {
       [
         ...['¶Закрыть', 'Новый разговор', 'Закрыть', 'Вопросы и ответы', 'Ближайшее по смыслу'],
         ...['¶3Абзац 3: The catal', '¶4Абзац 4: Раздел 1.', '¶5Абзац 5: Раздел 2.'],
-        ...['Копировать', 'Ваш вопрос', 'Спросить', 'after'],
+        ...['Копировать', 'Ответ помог', 'Ответ не помог', 'Ваш вопрос', 'Спросить', 'after'],
       ],
     );
     const back = await tabThrough(page, { key: 'Shift+Tab', last: 'before' });

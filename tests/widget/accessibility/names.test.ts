@@ -3,12 +3,12 @@ import { describe, it } from 'node:test';
 import { WORDS } from '../../../src/widget/words.ts';
 import { noBrowser } from '../../support/browser.ts';
 import { ask, lastAnswer, setStage } from '../browser/stage.ts';
-import { createStagedAssistant, questionFor } from './staged-assistant.ts';
+import { openStagedAssistant, questionFor } from './staged-assistant.ts';
 
 const INLINE = '<pilcrow-chat mode="inline"></pilcrow-chat>';
 
 describe('what is named', { skip: noBrowser, timeout: 60_000 }, () => {
-  const stage = setStage(async () => ({ assistant: createStagedAssistant() }));
+  const stage = setStage(openStagedAssistant);
 
   for (const language of ['ru', 'en'] as const) {
     const words = WORDS[language];

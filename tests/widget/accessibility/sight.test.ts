@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { noBrowser } from '../../support/browser.ts';
 import { ask, lastAnswer, setStage } from '../browser/stage.ts';
 import { openChat } from './chat-states.ts';
-import { createStagedAssistant, questionFor } from './staged-assistant.ts';
+import { openStagedAssistant, questionFor } from './staged-assistant.ts';
 
 const INLINE = '<pilcrow-chat mode="inline"></pilcrow-chat>';
 /** How far two colours of the page are apart, as WCAG 2 counts it; the browser itself turns both into numbers. */
@@ -25,7 +25,7 @@ function contrastOf(page: Page, colours: [string, string]): Promise<number> {
 }
 
 describe('what is seen', { skip: noBrowser, timeout: 120_000 }, () => {
-  const stage = setStage(async () => ({ assistant: createStagedAssistant() }));
+  const stage = setStage(openStagedAssistant);
 
   it('has a field that phones do not zoom in on', async () => {
     const { chat } = await stage.visit({ body: INLINE });

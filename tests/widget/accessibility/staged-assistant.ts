@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { Assistant } from '../../../src/assistant.ts';
 import type { Document } from '../../../src/documents/document.ts';
 import type { Answer, AnswerEvent, Citation, FoundParagraph, Language } from '../../../src/protocol.ts';
-import { createScriptedAssistant } from '../../support/scripted-assistant.ts';
+import { openKeepingAssistant } from '../../support/keeping-assistant.ts';
 
 /** What a question can come to: `finding` and `answering` stay as they are until they are stopped. */
 export type Outcome = 'finding' | 'answering' | 'answered' | 'related' | 'unanswered' | 'prose';
@@ -32,9 +33,11 @@ export const DOCUMENT: Document = {
 /** The question that comes to an outcome, with an answer in a language. */
 export const questionFor = (outcome: Outcome, language: Language) => `${outcome} ${language}`;
 
-/** An assistant whose questions name what they come to. */
-export function createStagedAssistant({ documents = [DOCUMENT] } = {}): Assistant {
-  return createScriptedAssistant({
+/** An assistant whose questions name what they come to; it keeps its conversations until `discard`. */
+export function openStagedAssistant({
+  documents = [DOCUMENT],
+} = {}): Promise<{ assistant: Assistant; discard: () => Promise<void> }> {
+  return openKeepingAssistant({
     documents: async () =>
       documents.map(({ id, title, language, paragraphs, sha256 }) => ({
         ...{ id, title, language, sha256 },
@@ -45,16 +48,15 @@ export function createStagedAssistant({ documents = [DOCUMENT] } = {}): Assistan
       language === 'ru'
         ? { about: 'Правила библиотеки · 15 абзацев', questions: ['Когда открыт зал?', 'Сколько книг дают?'] }
         : { about: 'Rules of the library · 15 paragraphs', questions: ['When is it open?', 'How many books?'] },
-    streamAnswer: ({ message }, { signal } = {}) => {
+    streamAnswer: ({ message, conversationId = randomUUID() }, { signal } = {}) => {
       const [outcome, language] = message.split(' ') as [Outcome, Language];
-      return streamOutcome(outcome, language, signal!);
+      return streamOutcome(outcome, { ...answerTo(outcome, language), conversationId }, signal!);
     },
   });
 }
 
-async function* streamOutcome(outcome: Outcome, language: Language, signal: AbortSignal): AsyncGenerator<AnswerEvent> {
-  const answer = answerTo(outcome, language);
-  const { id, conversationId, citations, paragraphs, text } = answer;
+async function* streamOutcome(outcome: Outcome, answer: Answer, signal: AbortSignal): AsyncGenerator<AnswerEvent> {
+  const { id, conversationId, language, citations, paragraphs, text } = answer;
   const untilStopped = () => once(signal, 'abort');
   yield { event: 'answer-start', data: { id, conversationId, language } };
   if (outcome === 'finding') await untilStopped();
@@ -66,7 +68,7 @@ async function* streamOutcome(outcome: Outcome, language: Language, signal: Abor
   yield { event: 'answer-end', data: answer };
 }
 
-function answerTo(outcome: Outcome, language: Language): Answer {
+function answerTo(outcome: Outcome, language: Language): Omit<Answer, 'conversationId'> {
   const kind = outcome === 'related' || outcome === 'unanswered' ? outcome : 'answered';
   const citations = kind === 'unanswered' ? [] : [citationOf(2, 1), citationOf(3, 2)];
   const [first, second] = citations.map(({ quote }) => quote);
@@ -80,7 +82,7 @@ function answerTo(outcome: Outcome, language: Language): Answer {
     unanswered: { ru: 'В документе об этом не сказано.', en: 'The document does not say.' },
   };
   return {
-    ...{ id: 'answer-1', kind, confidence: 0.8, language, citations, conversationId: 'conversation-1' },
+    ...{ id: randomUUID(), kind, confidence: 0.8, language, citations },
     text: outcome === 'prose' ? PROSE : texts[kind][language],
     reason: kind === 'unanswered' ? 'not-in-document' : null,
     paragraphs: [3, 4, 5].map(foundParagraph),

@@ -67,10 +67,11 @@ describe('the citations of an answer', { skip: noBrowser, timeout: 60_000 }, () 
 
     await page.keyboard.press('Tab');
     await chat.locator('textarea').press('Shift+Tab');
-    for (const place of ['.turn-actions button:focus', '.marker:focus']) {
-      await chat.locator(place).waitFor();
-      if (place.startsWith('.turn')) await page.keyboard.press('Shift+Tab');
+    for (const action of ['[data-thumb="down"]', '[data-thumb="up"]', '.text-button']) {
+      await chat.locator(`.turn-actions ${action}:focus`).waitFor();
+      await page.keyboard.press('Shift+Tab');
     }
+    await chat.locator('.marker:focus').waitFor();
     await card.waitFor();
     await page.keyboard.press('Shift+Tab');
     await card.waitFor({ state: 'detached' });

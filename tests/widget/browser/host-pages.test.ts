@@ -45,7 +45,7 @@ describe('on pages of other people the chat', { skip: noBrowser, timeout: 90_000
   async function proveItself(chat: Locator): Promise<void> {
     await ask(chat, 'Кто?');
     const { question, answer } = await nextPrompt();
-    assert.deepEqual([question.message, question.history], ['Кто?', []]);
+    assert.deepEqual([question.message, question.history], ['Кто?', undefined]);
     answer({ text: TEXT, citations: [madeUpCitation()] });
     const whole = await lastAnswer(chat);
     assert.match((await whole.locator('blockquote').textContent()) ?? '', /^Стороны договорились\.\s1\s¶7$/);

@@ -17,7 +17,7 @@ interface Chat extends HTMLElement {
 const LISTEN = `
   window.heard = [];
   window.cancel = false;
-  for (const name of ['question', 'answer', 'citation', 'paragraph']) {
+  for (const name of ['question', 'answer', 'citation', 'paragraph', 'feedback']) {
     document.addEventListener('pilcrow-' + name, (event) => {
       heard.push({ name, target: event.target.localName, ...structuredClone(event.detail) });
       if (cancel) event.preventDefault();
@@ -70,6 +70,38 @@ describe('what the page has of the chat', { skip: noBrowser, timeout: 60_000 }, 
     );
     assert.deepEqual(heard[2], { name: 'paragraph', target: 'pilcrow-chat', documentId: 'charter', paragraph: 9 });
     assert.equal(context.pages().length, 1);
+  });
+
+  it('events of feedback, once the server has it', async () => {
+    const { page, chat } = await stage.visit(
+      { body: INLINE },
+      { prepare: LISTEN, expected: /Failed to load resource/ },
+    );
+    await page.route('**/feedback', (route) => route.fulfill({ status: 500, json: {} }));
+    await ask(chat, 'Кто?');
+    (await nextPrompt()).answer({ text: 'Стороны [1].', citations }, { isKept: true });
+    await lastAnswer(chat);
+    await chat.locator('.marker').click();
+    await page.evaluate('heard = []');
+    // The quote covers it, until the focus goes there.
+    await chat.locator('.thumb').first().press('Enter');
+    await chat.locator('.comment-outcome', { hasText: 'Не отправлено' }).waitFor();
+    await page.route('**/feedback', (route) => route.fulfill({ json: {} }));
+    await chat.locator('.thumb').first().click();
+    await chat.locator('.comment textarea').fill(' Ясно. ');
+    await chat.locator('.comment textarea').press('Enter');
+    await chat.locator('.comment-outcome', { hasText: 'Отправлено' }).waitFor();
+    const heard = await heardOn(page);
+    assert.deepEqual(
+      heard.map(({ name, target, feedback }) => [name, target, feedback]),
+      [
+        ['feedback', 'pilcrow-chat', { thumb: 'up', comment: null }],
+        ['feedback', 'pilcrow-chat', { thumb: 'up', comment: 'Ясно.' }],
+      ],
+    );
+    assert.equal((heard[0]!.answer as { text: string }).text, 'Стороны [1].');
+    await page.evaluate(() => document.querySelector('pilcrow-chat')!.backToAnswer());
+    await chat.locator('.marker:focus').waitFor();
   });
 
   it('methods: open, close and ask', async () => {

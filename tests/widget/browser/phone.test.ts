@@ -60,6 +60,19 @@ describe('a small window', { skip: noBrowser, timeout: 60_000 }, () => {
     });
   }
 
+  it('of a phone has a sheet as high with a long answer as without one', async () => {
+    const { page, chat } = await stage.visit({ body: '<pilcrow-chat mode="docked"></pilcrow-chat>' }, PHONE);
+    await page.evaluate(() => document.querySelector('pilcrow-chat')!.open());
+    const panel = chat.locator('.panel');
+    const before = await panel.boundingBox();
+    await converse(chat);
+    assert.deepEqual(await panel.boundingBox(), before);
+    await ask(chat, 'Кто?');
+    (await nextPrompt()).answer({ text: 'Слово и ещё слово. '.repeat(100) });
+    await lastAnswer(chat);
+    assert.deepEqual(await panel.boundingBox(), before);
+  });
+
   for (const [zoom, viewport] of Object.entries(ZOOMED)) {
     for (const mode of ['launcher', 'docked', 'inline']) {
       it(`of ${zoom} zoom can be used: ${mode}`, async () => {

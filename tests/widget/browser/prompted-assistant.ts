@@ -11,8 +11,8 @@ export interface Prompt {
   events: Writable;
   /** Aborted when nobody waits for the answer any more. */
   signal: AbortSignal;
-  /** The events of a whole answer, at once. */
-  answer(answer: Partial<Answer>): void;
+  /** The events of a whole answer, at once; `isKept` claims that its conversation is kept. */
+  answer(answer: Partial<Answer>, options?: { isKept?: boolean }): void;
 }
 
 /** An assistant that answers when the test says so, and not before. */
@@ -32,8 +32,8 @@ export function createPromptedAssistant(): PromptedAssistant {
     async *streamAnswer(question, { signal } = {}) {
       const events = new PassThrough({ objectMode: true });
       addAbortSignal(signal!, events);
-      const answer = (given: Partial<Answer>) => {
-        for (const event of wholeAnswer(given)) events.write(event);
+      const answer: Prompt['answer'] = (given, options) => {
+        for (const event of wholeAnswer(given, options)) events.write(event);
       };
       prompts.write({ question, events, signal: signal!, answer } satisfies Prompt);
       yield* events as AsyncIterable<AnswerEvent>;
@@ -43,11 +43,17 @@ export function createPromptedAssistant(): PromptedAssistant {
 }
 
 /** The events of an answer with these parts. */
-export function wholeAnswer(given: Partial<Answer>): AnswerEvent[] {
+export function wholeAnswer(given: Partial<Answer>, { isKept = false } = {}): AnswerEvent[] {
   const answer = { ...scriptedAnswer(''), kind: 'answered', reason: null, ...given } satisfies Answer;
-  const start = scriptedEvents([answer.text]).slice(0, -1);
+  const { id, conversationId, language } = answer;
+  const begun = scriptedEvents([answer.text]).slice(1, -1);
   const cited = answer.citations.map((data): AnswerEvent => ({ event: 'citation-added', data }));
-  return [...start, ...cited, { event: 'answer-end', data: answer }];
+  return [
+    { event: 'answer-start', data: { id, conversationId, language, isKept } },
+    ...begun,
+    ...cited,
+    { event: 'answer-end', data: answer },
+  ];
 }
 
 /** A citation of a document that is not there. */

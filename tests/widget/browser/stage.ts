@@ -135,7 +135,7 @@ ${head}
 
 /** Types a question into a chat and sends it. */
 export async function ask(chat: Locator, question: string): Promise<void> {
-  const field = chat.getByRole('textbox');
+  const field = chat.locator('.form').getByRole('textbox');
   await field.fill(question);
   await field.press('Enter');
 }

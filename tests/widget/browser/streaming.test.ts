@@ -111,7 +111,7 @@ describe('an answer that arrives', { skip: noBrowser, timeout: 60_000 }, () => {
     await chat.locator('textarea:focus').waitFor();
     await chat.getByRole('button', { name: 'Где?' }).click();
     const fresh = await nextPrompt();
-    assert.deepEqual([fresh.question.conversationId, fresh.question.history], [undefined, []]);
+    assert.deepEqual([fresh.question.conversationId, fresh.question.history], [undefined, undefined]);
     fresh.answer({ text: 'В Астане.' });
     await lastAnswer(chat);
   });

@@ -1,9 +1,24 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { AnswerEvent } from '../../../src/protocol.ts';
+import type { AnswerEvent, Feedback } from '../../../src/protocol.ts';
 import { AskError, type AskFailure, type ChatRequest } from '../../../src/widget/conversation/ask-server.ts';
 import { createConversation, type SavedConversation } from '../../../src/widget/conversation/conversation.ts';
-import { scriptedEvents } from '../../support/scripted-assistant.ts';
+import type { FeedbackFailure, KeptAnswer } from '../../../src/widget/conversation/kept-conversation.ts';
+import { scriptedAnswer, scriptedEvents } from '../../support/scripted-assistant.ts';
+
+/** What a server says that keeps the conversation. */
+function keptEvents(answerId: string, text: string): AnswerEvent[] {
+  const ids = { id: answerId, conversationId: 'conversation-1' };
+  return [
+    { event: 'answer-start', data: { ...ids, language: 'ru', isKept: true } },
+    { event: 'answer-end', data: { ...scriptedAnswer(text), ...ids } },
+  ];
+}
+
+/** Feedback that waits until the test decides what becomes of it. */
+interface SentFeedback extends KeptAnswer, Feedback {
+  settle: (failure: FeedbackFailure | null) => void;
+}
 
 /** A server that gives the scripted answers one after another, and writes down what it was asked. */
 function scriptServer(answers: (AnswerEvent[] | AskFailure | 'never')[]) {
@@ -27,8 +42,16 @@ function scriptServer(answers: (AnswerEvent[] | AskFailure | 'never')[]) {
 function converse(answers: Parameters<typeof scriptServer>[0], saved: SavedConversation | null = null) {
   const server = scriptServer(answers);
   const saves: SavedConversation[] = [];
-  const conversation = createConversation({ ask: server.ask, saved, onChange: (now) => saves.push(now) });
-  return { ...server, conversation, saves };
+  const sent: SentFeedback[] = [];
+  const forgotten: string[] = [];
+  const conversation = createConversation({
+    ask: server.ask,
+    sendFeedback: (answer, feedback) => new Promise((settle) => sent.push({ ...answer, ...feedback, settle })),
+    forget: (id) => forgotten.push(id),
+    saved,
+    onChange: (now) => saves.push(now),
+  });
+  return { ...server, conversation, saves, sent, forgotten };
 }
 
 const ALL = { documentIds: [] };
@@ -58,7 +81,7 @@ describe('a conversation', () => {
     await conversation.ask('Первый?', ALL);
     await conversation.ask('А второй?', { documentIds: ['устав'] });
     assert.deepEqual(requests, [
-      { message: 'Первый?', history: [] },
+      { message: 'Первый?' },
       {
         message: 'А второй?',
         history: [
@@ -71,14 +94,14 @@ describe('a conversation', () => {
     ]);
   });
 
-  it('asks about a paragraph in its document, with its words as what was said last', async () => {
+  it('asks about a paragraph in its document by naming it', async () => {
     const { conversation, requests } = converse([scriptedEvents(['Да.'])]);
     const about = { documentId: 'устав', paragraph: 3, text: 'Стороны договорились.' };
     await conversation.ask('О чём это?', { documentIds: ['другой'], about });
     assert.deepEqual(requests[0], {
       message: 'О чём это?',
-      history: [{ role: 'user', content: 'Стороны договорились.' }],
       documentIds: ['устав'],
+      about: { documentId: 'устав', paragraph: 3 },
     });
     assert.deepEqual(conversation.turns[0]!.about, about);
   });
@@ -93,7 +116,7 @@ describe('a conversation', () => {
       conversation.turns.map(({ question, status }) => [question, status]),
       [['Кто?', 'done']],
     );
-    assert.deepEqual(requests[1]!.history, []);
+    assert.deepEqual(requests[1], { message: 'Кто?' });
   });
 
   it('stops when told to, and goes on with the next question', async () => {
@@ -125,7 +148,7 @@ describe('a conversation', () => {
     await arriving;
     assert.deepEqual(conversation.turns, []);
     await conversation.ask('Когда?', ALL);
-    assert.deepEqual(requests[2], { message: 'Когда?', history: [] });
+    assert.deepEqual(requests[2], { message: 'Когда?' });
   });
 
   it('goes on from what was saved', async () => {
@@ -135,6 +158,96 @@ describe('a conversation', () => {
     assert.equal(conversation.turns[0]!.text, 'Да.');
     await conversation.ask('А где?', ALL);
     assert.equal(requests[0]!.conversationId, 'conversation-1');
-    assert.equal(requests[0]!.history.length, 2);
+    assert.equal(requests[0]!.history?.length, 2);
+  });
+});
+
+describe('a conversation that the server keeps', () => {
+  const DOWN: Feedback = { thumb: 'down', comment: 'Не то.' };
+  const UP: Feedback = { thumb: 'up', comment: null };
+  /** Feedback is sent once that before it has arrived. */
+  const turnOfTheLoop = () => new Promise((resolve) => setImmediate(resolve));
+
+  async function converseTwice() {
+    const conversing = converse([keptEvents('a', 'Да.'), keptEvents('b', 'Нет.'), scriptedEvents(['Может быть.'])]);
+    const answers = [await conversing.conversation.ask('Кто?', ALL), await conversing.conversation.ask('Где?', ALL)];
+    return { ...conversing, answers: answers.map((answer) => answer!) };
+  }
+
+  it('is known to be kept from the start of an answer', async () => {
+    const { conversation, saves } = converse([keptEvents('a', 'Да.'), scriptedEvents(['Нет.'])]);
+    await conversation.ask('Кто?', ALL);
+    await conversation.ask('Где?', ALL);
+    assert.deepEqual(
+      conversation.turns.map(({ isKept, feedback }) => [isKept, feedback]),
+      [
+        [true, null],
+        [false, null],
+      ],
+    );
+    assert.equal(saves.find(({ turns }) => turns[0]?.isKept)?.turns[0]?.status, 'finding');
+  });
+
+  it('has the feedback on an answer once the server has it', async () => {
+    const { conversation, answers, sent, saves } = await converseTwice();
+    const giving = conversation.giveFeedback(answers[0]!, DOWN);
+    await turnOfTheLoop();
+    const { settle, ...feedback } = sent[0]!;
+    assert.deepEqual(feedback, { conversationId: 'conversation-1', answerId: 'a', ...DOWN });
+    assert.equal(conversation.turns[0]!.feedback, null);
+    settle(null);
+    assert.equal(await giving, null);
+    assert.deepEqual(
+      saves.at(-1)!.turns.map(({ feedback }) => feedback),
+      [DOWN, null],
+    );
+  });
+
+  it('has no feedback that the server does not have', async () => {
+    const { conversation, answers, sent, saves } = await converseTwice();
+    const before = saves.length;
+    const giving = conversation.giveFeedback(answers[1]!, UP);
+    await turnOfTheLoop();
+    sent[0]!.settle('limited');
+    assert.equal(await giving, 'limited');
+    assert.equal(conversation.turns[1]!.feedback, null);
+    assert.equal(saves.length, before);
+  });
+
+  it('sends feedback in the order it is given, also after some that failed', async () => {
+    const { conversation, answers, sent } = await converseTwice();
+    const giving = [UP, DOWN].map((feedback) => conversation.giveFeedback(answers[0]!, feedback));
+    await turnOfTheLoop();
+    assert.deepEqual(
+      sent.map(({ thumb }) => thumb),
+      ['up'],
+    );
+    sent[0]!.settle('offline');
+    await turnOfTheLoop();
+    sent[1]!.settle(null);
+    assert.deepEqual(await Promise.all(giving), ['offline', null]);
+    assert.deepEqual(conversation.turns[0]!.feedback, DOWN);
+  });
+
+  it('gives no new turn the feedback on one that was forgotten meanwhile', async () => {
+    const { conversation, answers, sent } = await converseTwice();
+    const giving = conversation.giveFeedback(answers[0]!, UP);
+    conversation.clear();
+    await conversation.ask('Когда?', ALL);
+    sent[0]!.settle(null);
+    await giving;
+    assert.deepEqual(
+      conversation.turns.map(({ question, feedback }) => [question, feedback]),
+      [['Когда?', null]],
+    );
+  });
+
+  it('is forgotten by the server too when it begins anew, and only if it was kept', async () => {
+    const { conversation, forgotten } = await converseTwice();
+    conversation.clear();
+    assert.deepEqual(forgotten, ['conversation-1']);
+    await conversation.ask('Кто?', ALL);
+    conversation.clear();
+    assert.deepEqual(forgotten, ['conversation-1']);
   });
 });

@@ -23,7 +23,10 @@ const found = (paragraph: number) => ({ documentId: 'a', paragraph, text: 'Сл�
 function turn(id: number, status: Turn['status'] = 'done'): Turn {
   const paragraphs = [1, 2, 3, 4, 5].map(found);
   const answer = status === 'done' ? { ...scriptedAnswer('Да.'), paragraphs } : null;
-  return { id, question: `Вопрос ${id}?`, about: null, status, text: 'Да.', citations: [], answer, failure: null };
+  return {
+    ...{ id, question: `Вопрос ${id}?`, about: null, status, text: 'Да.', citations: [], answer, failure: null },
+    ...{ isKept: true, feedback: { thumb: 'down', comment: 'Не то.' } },
+  };
 }
 
 describe('a saved conversation', () => {
@@ -33,6 +36,13 @@ describe('a saved conversation', () => {
     const loaded = loadConversation(storage, 'key');
     assert.equal(loaded?.conversationId, 'c');
     assert.deepEqual(loaded?.turns, [turn(1)]);
+  });
+
+  it('of a widget from before there was feedback comes back without any', () => {
+    const { isKept: _, feedback: __, ...older } = turn(1);
+    const text = JSON.stringify({ format: 1, conversationId: 'c', turns: [older] });
+    const loaded = loadConversation({ ...createStorage(), getItem: () => text }, 'key');
+    assert.deepEqual(loaded, { conversationId: 'c', turns: [{ ...older, isKept: false, feedback: null }] });
   });
 
   it('counts an answer that was still arriving as stopped', () => {
@@ -71,8 +81,16 @@ describe('a saved conversation', () => {
     };
     saveConversation(full, 'key', { conversationId: null, turns: [turn(1)] });
     assert.equal(loadConversation(null, 'key'), null);
-    const broken = JSON.stringify({ format: 1, turns: [{ ...turn(1), question: 7 }] });
-    for (const text of [broken, '{', '7', '{"format":0,"turns":[]}', '{"format":1,"turns":{}}']) {
+    const broken = [
+      { question: 7 },
+      { isKept: 'yes' },
+      ...['up', { thumb: 'sideways', comment: null }, { thumb: 'up' }, { thumb: 'up', comment: {} }].map(
+        (feedback) => ({
+          feedback,
+        }),
+      ),
+    ].map((part) => JSON.stringify({ format: 1, turns: [{ ...turn(1), ...part }] }));
+    for (const text of [...broken, '{', '7', '{"format":0,"turns":[]}', '{"format":1,"turns":{}}']) {
       assert.equal(loadConversation({ ...full, getItem: () => text }, 'key'), null, text);
     }
   });

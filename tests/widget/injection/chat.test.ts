@@ -11,6 +11,8 @@ const PAYLOADS = xssPayloads();
 const ASKED = PAYLOADS.filter((payload) => payload.trim().length > 0 && payload.trim().length <= 2000);
 /** So many turns at once: more make every drawing longer. */
 const BATCH = 10;
+/** Every so many payloads one is a comment: each has a field of its own. */
+const COMMENTED = 8;
 const INLINE = '<pilcrow-chat mode="inline"></pilcrow-chat>';
 const REFUSED = /Failed to load resource|Access to fetch/;
 
@@ -61,6 +63,7 @@ describe('no payload does anything in the chat', { skip: noBrowser, timeout: 120
         ...{ status: id % 3 === 0 ? 'failed' : 'done', text: hostileAnswer(payload).text },
         ...{ citations: hostileAnswer(payload).citations, answer: hostileAnswer(payload) },
         failure: { kind: 'refused', retryAfterSeconds: payload, detail: payload },
+        ...{ isKept: true, feedback: { thumb: 'up', comment: payload } },
       }));
       await page.evaluate((tampered) => {
         for (const key of Object.keys(sessionStorage)) {
@@ -73,6 +76,41 @@ describe('no payload does anything in the chat', { skip: noBrowser, timeout: 120
         .locator('.turn')
         .nth(PAYLOADS.length - 1)
         .waitFor();
+    });
+  });
+
+  it('as a comment: one that a tab kept, and one that is sent', async () => {
+    await attack(INLINE, async ({ page, chat }) => {
+      await page.route('**/feedback', (route) => route.fulfill({ json: route.request().postDataJSON() }));
+      await page.evaluate(() => document.querySelector('pilcrow-chat')!.ask('x'));
+      const turns = PAYLOADS.filter((_, index) => index % COMMENTED === 0).map((payload, id) => ({
+        ...{ id, question: payload, about: null, status: 'done', text: 'Да.', citations: [], failure: null },
+        ...{ answer: { ...hostileAnswer(payload), conversationId: payload.toWellFormed() }, isKept: true },
+        feedback: { thumb: 'up', comment: payload },
+      }));
+      await page.evaluate((tampered) => {
+        for (const key of Object.keys(sessionStorage)) {
+          const kept = JSON.parse(sessionStorage.getItem(key)!);
+          sessionStorage.setItem(key, JSON.stringify({ ...kept, turns: tampered }));
+        }
+      }, turns);
+      await page.reload();
+      await chat.locator('.thumb').first().waitFor();
+      const thumbs = chat.locator('[data-thumb="down"]');
+      await thumbs.evaluateAll((buttons) => {
+        for (const button of buttons) (button as HTMLElement).click();
+      });
+      const fields = chat.locator('.comment textarea');
+      await fields.nth(turns.length - 1).waitFor();
+      const comments = await fields.evaluateAll((found) => found.map((field) => (field as HTMLTextAreaElement).value));
+      assert.deepEqual(
+        comments,
+        turns.map(({ question }) => asFieldValue(question)),
+      );
+      await assertHarmless(page);
+      await fields.last().fill(`${turns.at(-1)!.question}!`);
+      await fields.last().press('Enter');
+      await chat.locator('.comment-outcome', { hasText: 'Отправлено' }).waitFor();
     });
   });
 
@@ -132,3 +170,8 @@ describe('no payload does anything in the chat', { skip: noBrowser, timeout: 120
     });
   });
 });
+
+/** A text as a field has it: one kind of line break. */
+function asFieldValue(text: string): string {
+  return text.replace(/\r\n?/g, '\n');
+}

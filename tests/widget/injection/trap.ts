@@ -9,9 +9,9 @@ declare global {
 }
 
 /** What the widget and the pages are made of; everything else came from somebody else. */
-const OWN_ELEMENTS = `a article aside blockquote body br button code details div em form h1 h2 h3 h4 head header hr html input li
+const OWN_ELEMENTS = `a article aside blockquote body br button code details div em form h1 h2 h3 h4 head header hr html input label li
   link main mark meta nav noscript ol output p path pilcrow-chat pre q script section span strong summary svg textarea title ul`;
-const OWN_ATTRIBUTES = `action aria- autocomplete charset class content d data- disabled enterkeyhint fill focusable height hidden href id
+const OWN_ATTRIBUTES = `action aria- autocomplete charset class content d data- disabled enterkeyhint fill focusable for height hidden href id
   label lang maxlength mode name open part placeholder popover rel role rows spellcheck start tabindex target theme title type value
   viewBox width style language document server heading questions src`;
 const OWN_IDS = /^(panel|chat|find|text|paragraph-\d+|P\d+-\d+)$/;
@@ -90,7 +90,7 @@ export async function assertHarmless(page: Page): Promise<void> {
   const { caught, layout } = await page.evaluate(async () => {
     for (const _ of [1, 2]) await new Promise((resolve) => requestAnimationFrame(resolve));
     const root = document.querySelector('pilcrow-chat')!.shadowRoot!;
-    const field = root.querySelector('textarea')!.getBoundingClientRect();
+    const field = root.querySelector('.form textarea')!.getBoundingClientRect();
     const wide = [document.scrollingElement!, ...root.querySelectorAll('.log, .panel')]
       .filter((element) => element.scrollWidth > element.clientWidth + 1)
       .map((element) => `${element.localName}.${element.className} is ${element.scrollWidth} wide`);

@@ -1,0 +1,41 @@
+import type { ChatTurn } from '../../protocol.ts';
+import type { AskedParagraph } from '../chat-element.ts';
+import type { ChatRequest } from './ask-server.ts';
+import type { Turn } from './conversation.ts';
+
+/** Earlier questions the server is told of: what a follow-up can lean on. */
+const TOLD_TURNS = 6;
+/** As much of an answer as it needs for that, in UTF-16 code units. */
+const TOLD_CHARACTERS = 2000;
+
+/**
+ * The request for a question that follows `turns`.
+ *
+ * The first of a conversation has neither its id nor a history: the server keeps what began with it. Later ones have both, so that a
+ * server that has forgotten the conversation still understands them.
+ */
+export function composeRequest(
+  message: string,
+  {
+    turns,
+    about,
+    documentIds,
+    conversationId,
+  }: { turns: readonly Turn[]; about: AskedParagraph | null; documentIds: string[]; conversationId: string | null },
+): ChatRequest {
+  const history = turns
+    .filter(({ answer }) => answer !== null)
+    .slice(-TOLD_TURNS)
+    .flatMap(({ question, text }): ChatTurn[] => [
+      { role: 'user', content: question },
+      { role: 'assistant', content: text.slice(0, TOLD_CHARACTERS) },
+    ]);
+  const within = about === null ? documentIds : [about.documentId];
+  return {
+    message,
+    ...(history.length > 0 && { history }),
+    ...(conversationId !== null && { conversationId }),
+    ...(within.length > 0 && { documentIds: within }),
+    ...(about !== null && { about: { documentId: about.documentId, paragraph: about.paragraph } }),
+  };
+}

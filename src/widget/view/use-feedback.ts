@@ -1,0 +1,44 @@
+import { useRef, useState } from 'preact/hooks';
+import type { Feedback } from '../../protocol.ts';
+import type { FeedbackFailure } from '../conversation/kept-conversation.ts';
+
+/** Feedback on one answer, and what becomes of it. */
+export interface GivenFeedback {
+  /** What was given last; what the server has, once that is known to be something else. */
+  feedback: Feedback;
+  /** Why the server does not have what was given last. */
+  failure: FeedbackFailure | null;
+  /** Resolves with true once the server has it and nothing else was given meanwhile. */
+  give(feedback: Feedback): Promise<boolean>;
+}
+
+/**
+ * Shows feedback as soon as it is given, and takes it back when the server does not have it.
+ *
+ * @param options.kept What the server has.
+ */
+export function useFeedback({
+  kept,
+  send,
+}: {
+  kept: Feedback | null;
+  send: (feedback: Feedback) => Promise<FeedbackFailure | null>;
+}): GivenFeedback {
+  const [onItsWay, setOnItsWay] = useState<Feedback | null>(null);
+  const [failure, setFailure] = useState<FeedbackFailure | null>(null);
+  const latest = useRef<Feedback | null>(null);
+  return {
+    feedback: onItsWay ?? kept ?? { thumb: null, comment: null },
+    failure,
+    async give(feedback) {
+      latest.current = feedback;
+      setOnItsWay(feedback);
+      setFailure(null);
+      const failed = await send(feedback);
+      if (latest.current !== feedback) return false;
+      setOnItsWay(null);
+      setFailure(failed);
+      return failed === null;
+    },
+  };
+}
