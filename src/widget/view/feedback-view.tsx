@@ -36,6 +36,10 @@ export function FeedbackView({
     },
   });
   useEffect(() => {
+    // On a phone the foot of the log may be just above it.
+    if (asked !== null) place.current?.querySelector('.comment')?.scrollIntoView({ block: 'nearest' });
+  }, [asked]);
+  useEffect(() => {
     // Below a long comment it would stand out of sight.
     if (failure !== null) outcome.current?.scrollIntoView({ block: 'nearest' });
   }, [failure]);

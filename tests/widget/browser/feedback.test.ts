@@ -261,4 +261,13 @@ describe('feedback on an answer of the documents', { skip: noBrowser, timeout: 6
       [null, { thumb: 'down', comment: null }],
     );
   });
+
+  it('shows the whole field for a comment, also at the foot of a small chat', async () => {
+    const { page, chat } = await stage.visit({ language: 'ru', body: INLINE.replace('>', ' style="height: 420px">') });
+    await ask(chat, questionFor('answered', 'ru'));
+    await lastAnswer(chat);
+    await give(page, () => thumb(chat, 'down').click());
+    const [field, log] = [await comment(chat).boundingBox(), await chat.locator('.log').boundingBox()];
+    assert.ok(field!.y + field!.height <= log!.y + log!.height, 'the field is in sight');
+  });
 });
