@@ -263,7 +263,7 @@ describe('feedback on an answer of the documents', { skip: noBrowser, timeout: 6
   });
 
   it('shows the whole field for a comment, also at the foot of a small chat', async () => {
-    const { page, chat } = await stage.visit({ language: 'ru', body: INLINE.replace('>', ' style="height: 420px">') });
+    const { page, chat } = await stage.visit({ language: 'ru', body: INLINE.replace('>', ' style="height: 300px">') });
     await ask(chat, questionFor('answered', 'ru'));
     await lastAnswer(chat);
     await give(page, () => thumb(chat, 'down').click());
