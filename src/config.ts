@@ -58,7 +58,8 @@ export type Config = Readonly<{
   /** Budget for the paragraphs in a prompt. */
   contextTokens: number;
   http: HttpConfig;
-  conversations: ConversationsConfig;
+  /** Whether conversations are kept, and for how long after the last question. */
+  conversations: Readonly<{ areKept: boolean; timeToLiveMs: number }>;
   logLevel: LogLevel;
 }>;
 
@@ -78,9 +79,6 @@ export type HttpConfig = Readonly<{
   /** A secret. Null: nobody may change documents over HTTP. */
   adminToken: string | null;
 }>;
-
-/** Whether conversations are kept, and for how long after the last question. */
-export type ConversationsConfig = Readonly<{ areKept: boolean; timeToLiveMs: number }>;
 
 /**
  * Reads the environment, then `.env` beneath it.
@@ -126,24 +124,17 @@ export function loadConfig(environment: NodeJS.ProcessEnv = environmentOverFile(
     chatModel: chatModelOf(settings),
     grounding: settings.GROUNDING,
     contextTokens: settings.CONTEXT_TOKENS,
-    http: httpOf(settings),
-    conversations: {
-      areKept: settings.STORE_CONVERSATIONS,
-      timeToLiveMs: settings.CONVERSATION_DAYS * DAY_MS,
+    http: {
+      allowedOrigins: settings.ALLOWED_ORIGINS,
+      allowedHosts: settings.ALLOWED_HOSTS,
+      trustProxy: settings.TRUST_PROXY,
+      rateLimitPerMinute: settings.RATE_LIMIT_PER_MINUTE,
+      maxAnswersAtOnce: settings.MAX_ANSWERS_AT_ONCE,
+      apiKeys: settings.API_KEYS,
+      adminToken: settings.ADMIN_TOKEN ?? null,
     },
+    conversations: { areKept: settings.STORE_CONVERSATIONS, timeToLiveMs: settings.CONVERSATION_DAYS * DAY_MS },
     logLevel: settings.LOG_LEVEL,
-  };
-}
-
-function httpOf(settings: Settings): HttpConfig {
-  return {
-    allowedOrigins: settings.ALLOWED_ORIGINS,
-    allowedHosts: settings.ALLOWED_HOSTS,
-    trustProxy: settings.TRUST_PROXY,
-    rateLimitPerMinute: settings.RATE_LIMIT_PER_MINUTE,
-    maxAnswersAtOnce: settings.MAX_ANSWERS_AT_ONCE,
-    apiKeys: settings.API_KEYS,
-    adminToken: settings.ADMIN_TOKEN ?? null,
   };
 }
 
@@ -169,6 +160,16 @@ function keyProblems(given: NodeJS.ProcessEnv): string[] {
   const isService = /^(?:openai|anthropic|google-genai|mistralai):./.test(given.CHAT_MODEL ?? '');
   if (!isService || given.CHAT_MODEL_BASE_URL || given.CHAT_MODEL_API_KEY) return [];
   return ['CHAT_MODEL_API_KEY: needed, unless CHAT_MODEL_BASE_URL names a server that wants none'];
+}
+
+/**
+ * Tells ONNX Runtime not to report its use to its maker, which it does unless told: nothing leaves this machine unless a setting asks for it.
+ * Whoever sets the variable decides otherwise.
+ *
+ * Before the library is loaded, and in the main thread: native code does not see what a worker does to its copy of the environment.
+ */
+export function forbidTelemetry(): void {
+  process.env.ORT_DISABLE_TELEMETRY ??= '1';
 }
 
 /** The environment, and beneath it what a file says; a blank value counts as none. */

@@ -7,7 +7,7 @@ export const serve = defineCommand({
   usage: '',
   description:
     'Brings the index up to date, then answers on HOST and PORT. Files that cannot be read are warned of.\n' +
-    'SIGTERM or Ctrl-C: no new questions, those begun are answered or told within 10 s, exit code 0. Once more: ends at once.',
+    'SIGTERM or Ctrl-C: no new questions, those begun are answered, or told within 8 s, exit code 0. Once more: ends at once.',
   options: {},
   run: () => withReadyAssistant(serveUntilStopped, { keepsConversations: true }),
 });

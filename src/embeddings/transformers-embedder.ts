@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
-import type { EmbeddingConfig } from '../config.ts';
+import { type EmbeddingConfig, forbidTelemetry } from '../config.ts';
 import { PilcrowError } from '../errors.ts';
 import type { Embedder, EmbeddingModel, EmbeddingRole } from './embedder.ts';
 import type { EmbedRequest, WorkerMessage } from './embedding-worker.ts';
@@ -74,6 +74,7 @@ export class TransformersEmbedder implements Embedder, EmbeddingsInterface {
   }
 
   #start(): Promise<Loaded> {
+    forbidTelemetry();
     const worker = startWorker(
       new URL(`./embedding-worker${path.extname(import.meta.filename)}`, import.meta.url),
       this.#config,

@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 
-/** The address this server was called at, as its caller knows it; behind a proxy as `TRUST_PROXY` lets the proxy say. */
-export function serverAddress({ protocol, host }: Request): string {
-  return `${protocol}://${host}`;
+/** The address this server was called at; whether TLS ends in a proxy before it, `TRUST_PROXY` lets the proxy say. */
+export function serverAddress({ protocol, headers }: Request): string {
+  return `${protocol}://${headers.host ?? 'localhost'}`;
 }

@@ -10,6 +10,8 @@ const REQUEST_TIMEOUT_MS = 30_000;
 const KEEP_ALIVE_TIMEOUT_MS = 5_000;
 /** A client that takes no byte of an answer for this long is disconnected. */
 const STALLED_TIMEOUT_MS = 60_000;
+/** Whoever stops a server waits for 10 s, as Docker does; the model and the store are closed after the answers. */
+const GRACE_MS = 8_000;
 /** What is left of the grace for answers that were told to end. */
 const LAST_WORDS_MS = 1_500;
 
@@ -56,7 +58,7 @@ export async function startServer({
   let stopping: Promise<void> | undefined;
   return {
     url: urlOf(server.address() as AddressInfo),
-    stop({ graceMs = 10_000 } = {}) {
+    stop({ graceMs = GRACE_MS } = {}) {
       stopping ??= stopGently(graceMs);
       return stopping;
     },

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { PilcrowError, reasonOf } from '../errors.ts';
@@ -116,6 +116,8 @@ function openDatabase(indexDirectory: string): Database.Database {
   let database: Database.Database | undefined;
   try {
     mkdirSync(indexDirectory, { recursive: true });
+    // Made here, so that nobody else on the machine may read it; SQLite gives its other files the same mode.
+    closeSync(openSync(file, 'a', 0o600));
     database = new Database(file);
     database.pragma('journal_mode = WAL');
     // A power cut may take the last turns; waiting for the disk with every answer would cost more than they are worth.

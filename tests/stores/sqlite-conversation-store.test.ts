@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import type { Answer } from '../../src/protocol.ts';
@@ -133,6 +133,16 @@ describe('a store of conversations', () => {
       await other.keepTurn({ question: 'b', about: null, answer: answer('2', 'c') });
       await other.close();
       assert.equal((await store.conversation('c'))!.turns.length, 2);
+    });
+  });
+
+  it('is read by nobody else on the machine', async () => {
+    await withStore(async (store, { directory }) => {
+      await store.keepTurn({ question: 'a', about: null, answer: answer('1', 'c') });
+      for (const ending of ['', '-wal', '-shm']) {
+        const { mode } = await stat(path.join(directory, `conversations.sqlite${ending}`));
+        assert.equal(mode & 0o077, 0, ending);
+      }
     });
   });
 

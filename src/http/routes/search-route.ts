@@ -14,6 +14,8 @@ export function createSearchRoute({
   return async (request, response) => {
     const { q, limit } = parseRequest(searchRequestSchema, request.query);
     await checkReadiness();
+    // The question stands in the address: no cache is to keep it.
+    response.setHeader('Cache-Control', 'no-store');
     response.json({ paragraphs: await assistant.search(q, { limit }) });
   };
 }

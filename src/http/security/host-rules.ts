@@ -21,7 +21,8 @@ export function createHostRules({
   const names = new Set([...NAMES_OF_THIS_MACHINE, ...allowedHosts]);
   return (request, _response, next) => {
     // HTTP/1.0 knows no Host, and no browser speaks it.
-    const host = request.host?.toLowerCase();
+    // What a proxy says of another name does not count: a page could say it too.
+    const host = request.headers.host?.toLowerCase();
     if (isAnyAllowed || host === undefined || names.has(host) || names.has(host.replace(/:\d*$/, ''))) return next();
     throw new PilcrowError(
       'HOST_FORBIDDEN',

@@ -14,8 +14,8 @@ const EXPOSED = 'Retry-After, X-Request-Id, Mcp-Session-Id';
 export function createOriginRules(allowedOrigins: readonly string[]): RequestHandler {
   return (request, response, next) => {
     response.setHeader('Vary', 'Origin');
-    const { origin } = request.headers;
-    if (origin !== undefined && !isOwnOrigin(origin, request.host)) {
+    const { origin, host } = request.headers;
+    if (origin !== undefined && !isOwnOrigin(origin, host)) {
       if (!allowedOrigins.includes(origin)) {
         throw new PilcrowError(
           'ORIGIN_FORBIDDEN',

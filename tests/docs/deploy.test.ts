@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+import { PROJECT_DIRECTORY } from '../../src/config.ts';
+import { createMetrics } from '../../src/http/observing/metrics.ts';
+import { SETTING_NAMES } from '../../src/settings.ts';
+import { createScriptedAssistant, scriptedAnswer } from '../support/scripted-assistant.ts';
+import { postChat, withServedApp } from '../support/serve-app.ts';
+
+const read = (file: string) => readFileSync(path.join(PROJECT_DIRECTORY, file), 'utf8');
+const PAGES = ['docs/http-api.md', 'docs/deploy.md', 'docs/security.md'];
+const FILES = readdirSync(path.join(PROJECT_DIRECTORY, 'deploy')).map((file) => `deploy/${file}`);
+/** What else is named in capitals: of Node.js, and of packages. */
+const OF_OTHERS = ['NODE_ENV', 'ORT_DISABLE_TELEMETRY', 'LANGSMITH_TRACING', 'SIGTERM'];
+const ERROR_CODES = [...read('src/errors.ts').matchAll(/^ {2}\| '([A-Z_]+)'/gm)].map((match) => match[1]!);
+/** What answers get to end; see `serve --help`. */
+const GRACE_SECONDS = 8;
+
+describe('the pages about running a server', () => {
+  for (const page of PAGES) {
+    it(`${page} names only settings and codes that exist`, () => {
+      const known = [...SETTING_NAMES, ...ERROR_CODES, ...OF_OTHERS, 'DELETE', 'GET', 'HEAD', 'POST', 'INTERNAL_ERROR'];
+      const named = [...read(page).matchAll(/`([A-Z][A-Z_]{2,})(?:=[^`]*)?`/g)].map((match) => match[1]!);
+      assert.ok(named.length > 10);
+      assert.deepEqual(
+        named.filter((name) => !known.includes(name)),
+        [],
+      );
+    });
+
+    it(`${page} links only to what exists`, () => {
+      for (const [, target] of read(page).matchAll(/\]\((?!https?:)([^)\s]+)\)/g)) {
+        const [file, anchor] = target!.split('#');
+        const linked = file === '' ? page : path.join('docs', file!);
+        assert.ok(existsSync(path.join(PROJECT_DIRECTORY, linked)), target);
+        if (anchor) assert.ok(anchorsOf(linked).includes(anchor), target);
+      }
+    });
+  }
+
+  it('name metrics that there are', async () => {
+    const exposed = await createMetrics({ runningAnswers: { count: 0 } }).expose();
+    const table = read('docs/deploy.md').split('## Metrics')[1]!.split('## Logs')[0]!;
+    const named = [...table.matchAll(/`((?:pilcrow|process|nodejs)_\w+)`/g)].map((match) => match[1]!);
+    assert.ok(named.length > 5);
+    for (const name of named) assert.ok(exposed.includes(`# HELP ${name} `), name);
+  });
+
+  it('show a line of the log with the fields it has', async () => {
+    const example = /^```json\n(\{"level".*\})$/m.exec(read('docs/deploy.md'))![1]!;
+    const assistant = createScriptedAssistant({ ask: async () => scriptedAnswer('Ответ') });
+    await withServedApp({ assistant, logLevel: 'info' }, async ({ url, logged }) => {
+      await (await postChat(url, { message: 'a' })).text();
+      while (logged.length === 0) await new Promise((resolve) => setImmediate(resolve));
+      assert.deepEqual(Object.keys(JSON.parse(example)), Object.keys(JSON.parse(logged[0]!)));
+    });
+  });
+});
+
+describe('the files under deploy/', () => {
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: { start: string } };
+  const unit = read('deploy/pilcrow.service');
+  const dockerfile = read('deploy/Dockerfile');
+
+  it('set only settings that exist', () => {
+    const known = [...SETTING_NAMES, ...OF_OTHERS];
+    const inUnit = [...unit.matchAll(/^Environment=(\w+)=/gm)].map((match) => match[1]!);
+    const inImage = [...dockerfile.matchAll(/^(?:ENV| {4}) ?([A-Z_]+)=/gm)].map((match) => match[1]!);
+    assert.ok(inUnit.length > 3 && inImage.length > 4);
+    for (const name of [...inUnit, ...inImage]) assert.ok(known.includes(name), name);
+  });
+
+  it('start the server as "npm start" does, without npm between', () => {
+    assert.ok(unit.includes(`ExecStart=/usr/bin/${scripts.start}\n`));
+    const command = JSON.parse(/^CMD (\[.*\])$/m.exec(dockerfile)![1]!) as string[];
+    assert.equal(command.join(' '), scripts.start);
+  });
+
+  it('wait longer for the server to stop than it takes', () => {
+    const waits = [/^TimeoutStopSec=(\d+)$/m.exec(unit), /--stop-timeout (\d+)/.exec(read('docs/deploy.md'))];
+    for (const wait of waits) assert.ok(Number(wait?.[1]) > GRACE_SECONDS + 5);
+  });
+
+  it('copy into the image what there is, and leave secrets out of it', () => {
+    const copied = [...dockerfile.matchAll(/^COPY --from=build (.+) \S+$/gm)].flatMap((match) => match[1]!.split(' '));
+    assert.ok(copied.length > 5);
+    for (const file of copied.map((place) => place.replace('/app/', ''))) {
+      const isMade = file === 'dist' || file === 'node_modules';
+      assert.ok(isMade || existsSync(path.join(PROJECT_DIRECTORY, file)), file);
+    }
+    const ignored = read('deploy/Dockerfile.dockerignore').split('\n');
+    for (const file of ['.env', '.git', 'node_modules', 'dist', 'embeddings/index']) assert.ok(ignored.includes(file));
+  });
+
+  it('are all told of', () => {
+    const page = read('docs/deploy.md');
+    for (const file of FILES.filter((name) => !name.endsWith('.dockerignore'))) assert.ok(page.includes(file), file);
+  });
+});
+
+/** Of the headings of a page, as sites for repositories make them. */
+function anchorsOf(page: string): string[] {
+  return [...read(page).matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
+    heading!
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s-]/gu, '')
+      .replace(/\s/g, '-'),
+  );
+}
