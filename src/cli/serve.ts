@@ -26,6 +26,7 @@ async function serveUntilStopped({ assistant, config, log }: OpenAssistant): Pro
   const runningAnswers = createRunningAnswers({ limit: http.maxAnswersAtOnce });
   const app = createApp({ assistant, config, log, runningAnswers });
   const server = await startServer({ app, config, log, stopAnswers: runningAnswers.stop });
+  log.info('Listening', { url: server.url });
   process.stdout.write(tellAddress(server.url));
   log.info(`Stopping after ${await receiveStopSignal()}: finishing the answers begun`);
   await server.stop();

@@ -38,18 +38,23 @@ export const chatRequestSchema = z.object(
 );
 
 /** The body of `POST /api/conversations/:id/feedback`. */
-export const feedbackRequestSchema = z.object(
-  {
-    answerId: idSchema,
-    thumb: z.enum(['up', 'down'], 'must be "up", "down" or null').nullable(),
-    comment: z
-      .string('must be a text')
-      .trim()
-      .max(MOST_COMMENT_CHARACTERS, `must have at most ${MOST_COMMENT_CHARACTERS} characters`)
-      .optional(),
-  },
-  'the body must be a JSON object',
-);
+export const feedbackRequestSchema = z
+  .object(
+    {
+      answerId: idSchema.optional().describe('the latest answer unless said'),
+      thumb: z.enum(['up', 'down'], 'must be "up", "down" or null').nullish(),
+      comment: z
+        .string('must be a text')
+        .trim()
+        .max(MOST_COMMENT_CHARACTERS, `must have at most ${MOST_COMMENT_CHARACTERS} characters`)
+        .nullish(),
+    },
+    'the body must be a JSON object',
+  )
+  .refine(
+    ({ thumb, comment }) => thumb !== undefined || comment !== undefined,
+    'the body must have a thumb or a comment',
+  );
 
 const limitProblem = `must be a whole number from 1 to ${MOST_PARAGRAPHS}`;
 

@@ -7,8 +7,15 @@ export interface ConversationStore {
   conversation(conversationId: string): Promise<KeptConversation | null>;
   /** Adds a turn to its conversation (`answer.conversationId`), which begins with it, or is kept for longer. */
   keepTurn(turn: Omit<KeptTurn, 'feedback' | 'askedAt'>): Promise<void>;
-  /** Feedback on an answer, in the place of earlier feedback. False when there is no such answer. */
-  keepFeedback(answer: { conversationId: string; answerId: string }, feedback: Feedback): Promise<boolean>;
+  /**
+   * Feedback on an answer, or on the latest where none is named, in the place of earlier feedback.
+   *
+   * @returns The id of the answer, or null when there is none.
+   */
+  keepFeedback(
+    answer: { conversationId: string; answerId?: string | undefined },
+    feedback: Feedback,
+  ): Promise<string | null>;
   /** Erases a conversation. False when there is none. */
   forget(conversationId: string): Promise<boolean>;
   close(): Promise<void>;

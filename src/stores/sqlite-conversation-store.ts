@@ -72,9 +72,9 @@ export function openSqliteConversationStore(
       return { id, createdAt: timeOf(row.createdAt), expiresAt: timeOf(row.expiresAt), turns };
     },
     keepTurn: async (turn) => void keepTurn.immediate(turn),
-    async keepFeedback({ conversationId, answerId }, { thumb, comment }) {
-      if (!sql.conversation.get(conversationId, now())) return false;
-      return sql.feedback.run(thumb, comment, conversationId, answerId).changes > 0;
+    async keepFeedback({ conversationId, answerId = null }, { thumb, comment }) {
+      if (!sql.conversation.get(conversationId, now())) return null;
+      return (sql.feedback.get({ thumb, comment, conversationId, answerId }) as string | undefined) ?? null;
     },
     forget: async (id) => sql.forget.run(id).changes > 0,
     async close() {
@@ -106,7 +106,11 @@ function prepareStatements(database: Database.Database) {
       `SELECT question, json_extract(answer, '$.text') AS text
        FROM turns WHERE conversation_id = ? ORDER BY number DESC LIMIT ?`,
     ),
-    feedback: prepare('UPDATE turns SET thumb = ?, comment = ? WHERE conversation_id = ? AND answer_id = ?'),
+    feedback: prepare(
+      `UPDATE turns SET thumb = @thumb, comment = @comment WHERE number =
+       (SELECT max(number) FROM turns WHERE conversation_id = @conversationId AND answer_id = coalesce(@answerId, answer_id))
+       RETURNING answer_id`,
+    ).pluck(),
     forget: prepare('DELETE FROM conversations WHERE id = ?'),
   };
 }

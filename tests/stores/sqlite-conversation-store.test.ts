@@ -81,7 +81,7 @@ describe('a store of conversations', () => {
       assert.equal(await store.history('c', 6), null);
       assert.equal(
         await store.keepFeedback({ conversationId: 'c', answerId: '1' }, { thumb: 'up', comment: null }),
-        false,
+        null,
       );
       await store.keepTurn({ question: 'c', about: null, answer: answer('3', 'c') });
       assert.deepEqual(
@@ -94,19 +94,23 @@ describe('a store of conversations', () => {
   it('keeps feedback on one answer, in the place of earlier feedback', async () => {
     await withStore(async (store) => {
       for (const id of ['1', '2']) await store.keepTurn({ question: id, about: null, answer: answer(id, 'c') });
-      const give = (answerId: string, thumb: 'up' | null, comment: string | null) =>
+      const give = (answerId: string | undefined, thumb: 'up' | null, comment: string | null) =>
         store.keepFeedback({ conversationId: 'c', answerId }, { thumb, comment });
-      assert.equal(await give('1', null, 'Не то'), true);
-      assert.equal(await give('1', 'up', null), true);
-      assert.equal(await give('3', 'up', null), false);
+      assert.equal(await give('1', null, 'Не то'), '1');
+      assert.equal(await give('1', 'up', null), '1');
+      assert.equal(await give('3', 'up', null), null);
+      assert.equal(await give(undefined, null, 'О последнем'), '2');
       assert.equal(
         await store.keepFeedback({ conversationId: 'd', answerId: '1' }, { thumb: 'up', comment: null }),
-        false,
+        null,
       );
       const { turns } = (await store.conversation('c'))!;
       assert.deepEqual(
         turns.map(({ feedback }) => feedback),
-        [{ thumb: 'up', comment: null }, null],
+        [
+          { thumb: 'up', comment: null },
+          { thumb: null, comment: 'О последнем' },
+        ],
       );
     });
   });

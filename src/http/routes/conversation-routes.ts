@@ -1,7 +1,6 @@
 import { type RequestHandler, type Response, Router } from 'express';
 import type { Assistant } from '../../assistant.ts';
 import { PilcrowError } from '../../errors.ts';
-import type { ConversationStore } from '../../stores/conversation-store.ts';
 import { feedbackRequestSchema, parseRequest } from '../request-schemas.ts';
 
 /**
@@ -29,20 +28,14 @@ export function createConversationRoutes({
     response.status(204).end();
   });
   router.post('/api/conversations/:id/feedback', readBody, async (request, response) => {
-    const { answerId, thumb, comment = '' } = parseRequest(feedbackRequestSchema, request.body);
-    const feedback = { thumb, comment: comment === '' ? null : comment };
+    const { answerId, thumb = null, comment = null } = parseRequest(feedbackRequestSchema, request.body);
+    const feedback = { thumb, comment: comment || null };
     const answer = { conversationId: String(request.params.id), answerId };
-    if (!(await keepFeedback(conversations, answer, feedback))) throw unknown('keep feedback on');
-    keepOutOfCaches(response).json({ answerId, ...feedback });
+    const kept = await conversations?.keepFeedback(answer, feedback);
+    if (!kept) throw unknown('keep feedback on');
+    keepOutOfCaches(response).json({ answerId: kept, ...feedback });
   });
   return router;
-}
-
-async function keepFeedback(
-  conversations: ConversationStore | null,
-  ...feedback: Parameters<ConversationStore['keepFeedback']>
-): Promise<boolean> {
-  return conversations?.keepFeedback(...feedback) ?? false;
 }
 
 function keepOutOfCaches(response: Response): Response {

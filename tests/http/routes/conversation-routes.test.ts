@@ -76,6 +76,18 @@ describe('conversations over HTTP', { timeout: 60_000 }, () => {
     assert.equal((await read(conversationId)).turns[0]!.feedback, null);
   });
 
+  it('take feedback for the latest answer, where none is named', async () => {
+    const { conversationId } = await ask({ message: 'Мир' });
+    const { id } = await ask({ message: 'А ещё?', conversationId });
+    assert.deepEqual(await (await giveFeedback(conversationId, { thumb: 'up' })).json(), {
+      answerId: id,
+      thumb: 'up',
+      comment: null,
+    });
+    const comment = await giveFeedback(conversationId, { comment: 'Точно' });
+    assert.deepEqual(await comment.json(), { answerId: id, thumb: null, comment: 'Точно' });
+  });
+
   it('refuse feedback on what is not there, and feedback that is none', async () => {
     const { conversationId, id: answerId } = await ask({ message: 'Мир' });
     const thumb = 'up';
@@ -84,7 +96,6 @@ describe('conversations over HTTP', { timeout: 60_000 }, () => {
     for (const body of [
       {},
       { answerId },
-      { thumb },
       { answerId, thumb: 'sideways' },
       { answerId, thumb: 1 },
       { answerId, thumb, comment: 'я'.repeat(2001) },
