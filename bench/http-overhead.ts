@@ -1,64 +1,52 @@
-import { once } from 'node:events';
 import { Agent, request } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
-import express from 'express';
 import type { Assistant } from '../src/assistant.ts';
-import { loadConfig } from '../src/config.ts';
-import { createApp } from '../src/http/app.ts';
-import { startServer } from '../src/http/server.ts';
-import { createLog } from '../src/log.ts';
 import { percentile } from './measure.ts';
+import { withServer } from './server-under-load.ts';
 
-const ROUNDS = 400;
+const ROUNDS = 800;
+const WARM_UP = 200;
 
-/** Medians in milliseconds of one question asked in three ways, in turn, so that all meet the same machine. */
+/** Medians in milliseconds of one question asked in turn in this process and over HTTP, and of a call that does nothing. */
 export interface HttpOverhead {
   inProcess: number;
   overHttp: number;
-  /** An Express application that sends the same answer, and does nothing for it. */
-  bareExpress: number;
+  emptyCall: number;
 }
 
-/** Asks an assistant in this process and over HTTP on loopback. The client is in this process too and counts as HTTP. */
-export async function benchHttpOverhead(assistant: Assistant, message: string): Promise<HttpOverhead> {
-  const config = loadConfig({ PORT: '0', RATE_LIMIT_PER_MINUTE: '0' });
-  // Each request writes its line, as on a server, to nowhere.
-  const log = createLog('info', () => {}, { isForPeople: false });
-  const server = await startServer({ app: createApp({ assistant, config, log }), config, log });
-  const answer = await assistant.ask({ message });
-  const bare = express()
-    .post('/api/chat', express.json(), (_request, response) => void response.json(answer))
-    .listen(0, '127.0.0.1');
-  await once(bare, 'listening');
+/** Asks the assistant in this process and a server of its own over the same index, one after the other, so that both meet the same machine. */
+export async function benchHttpOverhead(
+  assistant: Assistant,
+  { indexDirectory, message }: { indexDirectory: string; message: string },
+): Promise<HttpOverhead> {
+  const times: Record<keyof HttpOverhead, number[]> = { inProcess: [], overHttp: [], emptyCall: [] };
   const agent = new Agent({ keepAlive: true });
-  const bareUrl = `http://127.0.0.1:${(bare.address() as AddressInfo).port}`;
-  const ways = {
-    inProcess: () => assistant.ask({ message }),
-    overHttp: () => post(`${server.url}/api/chat`, { message }, agent),
-    bareExpress: () => post(`${bareUrl}/api/chat`, { message }, agent),
-  };
-  const times: Record<keyof HttpOverhead, number[]> = { inProcess: [], overHttp: [], bareExpress: [] };
-  for (let round = -ROUNDS / 4; round < ROUNDS; round += 1) {
-    for (const [way, ask] of Object.entries(ways) as [keyof HttpOverhead, () => Promise<unknown>][]) {
-      const start = performance.now();
-      await ask();
-      if (round >= 0) times[way].push(performance.now() - start);
+  await withServer({ environment: { INDEX_DIR: indexDirectory, LOG_LEVEL: 'info' } }, async (url) => {
+    const ways = {
+      inProcess: () => assistant.ask({ message }),
+      overHttp: () => call(`${url}/api/chat`, { agent, body: { message } }),
+      emptyCall: () => call(`${url}/healthz`, { agent }),
+    };
+    for (let round = -WARM_UP; round < ROUNDS; round += 1) {
+      for (const [way, ask] of Object.entries(ways) as [keyof HttpOverhead, () => Promise<unknown>][]) {
+        const start = performance.now();
+        await ask();
+        if (round >= 0) times[way].push(performance.now() - start);
+      }
     }
-  }
-  agent.destroy();
-  bare.close();
-  await server.stop();
+    agent.destroy();
+  });
   const median = (way: keyof HttpOverhead) => percentile(times[way], 0.5);
-  return { inProcess: median('inProcess'), overHttp: median('overHttp'), bareExpress: median('bareExpress') };
+  return { inProcess: median('inProcess'), overHttp: median('overHttp'), emptyCall: median('emptyCall') };
 }
 
-function post(url: string, body: object, agent: Agent): Promise<unknown> {
+function call(url: string, { agent, body }: { agent: Agent; body?: object }): Promise<unknown> {
+  const method = body ? 'POST' : 'GET';
   return new Promise((resolve, reject) => {
-    request(url, { method: 'POST', agent, headers: { 'content-type': 'application/json' } }, (response) =>
+    request(url, { method, agent, headers: { 'content-type': 'application/json' } }, (response) =>
       json(response).then(resolve, reject),
     )
       .once('error', reject)
-      .end(JSON.stringify(body));
+      .end(body && JSON.stringify(body));
   });
 }

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createAssistant } from '../src/assistant.ts';
-import { loadConfig, PROJECT_DIRECTORY } from '../src/config.ts';
+import { loadConfig } from '../src/config.ts';
 import { readDocuments } from '../src/documents/read-documents.ts';
 import { TransformersEmbedder } from '../src/embeddings/transformers-embedder.ts';
 import { createBaseline, declarationParagraphs } from './baseline.ts';
@@ -94,7 +94,7 @@ async function benchAsking(indexDirectory: string, questions: string[]): Promise
   await timeEach(warmUp, (message) => memory.similaritySearch(message, 10));
   const theirs = await timeEach(measured, (message) => memory.similaritySearch(message, 10));
   const bare = await timeEach(measured, (message) => embedder.embed([message], 'query'));
-  const http = await benchHttpOverhead(assistant, measured[0]!);
+  const http = await benchHttpOverhead(assistant, { indexDirectory, message: measured[0]! });
   await Promise.all([assistant.close(), embedder.close()]);
 
   const row = (what: string, share: number, values: number[], baseline: number[], baselineIs: string): Row => {
@@ -114,22 +114,21 @@ async function benchAsking(indexDirectory: string, questions: string[]): Promise
       baselineIs: 'in this process',
     },
     {
-      what: 'what HTTP adds, client included, p50',
+      what: 'what HTTP adds, p50',
       unit: 'ms',
       pilcrow: http.overHttp - http.inProcess,
-      baseline: http.bareExpress,
-      baselineIs: 'Express sending the same answer',
+      baseline: http.emptyCall,
+      baselineIs: 'GET /healthz of the same server',
     },
   ];
 }
 
 async function benchServing(indexDirectory: string, questions: string[]): Promise<Row[]> {
-  const main = path.join(PROJECT_DIRECTORY, 'dist/main.js');
   const ours: LoadResult[] = [];
   const theirs: LoadResult[] = [];
   for (let run = 0; run < COLD_STARTS; run += 1) {
     const load = run === COLD_STARTS - 1 ? questions : questions.slice(0, 1);
-    ours.push(await loadServer(['--max-semi-space-size=4', main, 'serve'], { INDEX_DIR: indexDirectory }, load));
+    ours.push(await loadServer(undefined, { INDEX_DIR: indexDirectory }, load));
     theirs.push(await loadServer(['--import', 'tsx', 'bench/baseline.ts', 'serve'], {}, load));
   }
   const [our, their] = [ours.at(-1)!, theirs.at(-1)!];

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import autocannon from 'autocannon';
 import { PROJECT_DIRECTORY } from '../src/config.ts';
 
@@ -19,29 +20,45 @@ export interface LoadResult {
 
 /** Starts a server process, asks it once, loads it with different questions from this process, and ends it. */
 export async function loadServer(
-  args: string[],
+  args: string[] | undefined,
   environment: Record<string, string>,
   questions: string[],
 ): Promise<LoadResult> {
   const start = performance.now();
+  return withServer(
+    { ...(args && { args }), environment: { LOG_LEVEL: 'error', ...environment } },
+    async (url, server) => {
+      await ask(url, questions[0]!);
+      const coldStartMs = performance.now() - start;
+      await load(url, questions, WARM_UP_SECONDS);
+      const { requests, latency, errors, non2xx } = await load(url, questions, LOAD_SECONDS);
+      return {
+        coldStartMs,
+        answersPerSecond: requests.average,
+        latencyP99Ms: latency.p99,
+        errors: errors + non2xx,
+        peakMemoryMb: peakMemoryMb(server.pid!),
+      };
+    },
+  );
+}
+
+/** Runs a server process while `visit` does: Pilcrow's, as `npm start` does, unless other arguments of Node.js are given. */
+export async function withServer<T>(
+  {
+    args = ['--max-semi-space-size=4', path.join(PROJECT_DIRECTORY, 'dist/main.js'), 'serve'],
+    environment,
+  }: { args?: string[]; environment: Record<string, string> },
+  visit: (url: string, server: ChildProcess) => Promise<T>,
+): Promise<T> {
   const server = spawn(process.execPath, args, {
     cwd: PROJECT_DIRECTORY,
-    env: { ...process.env, ...environment, PORT: '0', LOG_LEVEL: 'error' },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, RATE_LIMIT_PER_MINUTE: '0', ...environment, PORT: '0' },
+    // What is logged is written, and read by nobody.
+    stdio: ['ignore', 'pipe', environment.LOG_LEVEL === 'info' ? 'ignore' : 'inherit'],
   });
   try {
-    const url = await listeningUrl(server);
-    await ask(url, questions[0]!);
-    const coldStartMs = performance.now() - start;
-    await load(url, questions, WARM_UP_SECONDS);
-    const { requests, latency, errors, non2xx } = await load(url, questions, LOAD_SECONDS);
-    return {
-      coldStartMs,
-      answersPerSecond: requests.average,
-      latencyP99Ms: latency.p99,
-      errors: errors + non2xx,
-      peakMemoryMb: peakMemoryMb(server.pid!),
-    };
+    return await visit(await listeningUrl(server), server);
   } finally {
     server.kill('SIGTERM');
     await once(server, 'exit');

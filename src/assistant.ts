@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { BaseRetriever } from '@langchain/core/retrievers';
 import type { Runnable } from '@langchain/core/runnables';
 import type { Question, Standalone } from './answer-question.ts';
@@ -69,6 +70,9 @@ export async function createAssistant(
   const canonicalText = async (id: string) => (await store.document(id))?.text ?? null;
   const answering = await chooseAnswerer(config, { drafter, canonicalText, embedder, store, log });
   const chain = createAnswerChain({ search, ...answering });
+  const answerAtOnce: Assistant['streamAnswer'] = async function* (question, options = {}) {
+    yield* await chain.invoke(question, options);
+  };
   const ask: Assistant['ask'] = async (question, options = {}) => {
     const end = (await chain.invoke(question, options)).at(-1);
     if (end?.event !== 'answer-end') throw new Error('The answer chain ended without an answer');
@@ -91,7 +95,7 @@ export async function createAssistant(
     streamAnswer,
     ask,
     converse: createConverse({
-      answer: streamAnswer,
+      answer: (question, { isWhole, ...options }) => (isWhole ? answerAtOnce : streamAnswer)(question, options),
       document: (id) => store.document(id),
       documentIds: async () => (await store.documents()).map(({ id }) => id),
       conversations,
@@ -117,6 +121,8 @@ export async function createAssistant(
     async close() {
       await embedder.close();
       await store.close();
+      // The last turns are kept just after their answers.
+      await nextTurn();
       await conversations?.close();
     },
   };

@@ -1,9 +1,11 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Question } from './answer-question.ts';
 import type { Document } from './documents/document.ts';
 import { onOneLine } from './documents/document.ts';
+import { requireDocuments } from './documents/require-documents.ts';
 import { PilcrowError } from './errors.ts';
 import type { Log } from './log.ts';
-import type { AnswerEvent, ChatTurn, ParagraphPlace } from './protocol.ts';
+import type { Answer, AnswerEvent, ChatTurn, ParagraphPlace } from './protocol.ts';
 import type { ConversationStore } from './stores/conversation-store.ts';
 
 /** A question within a conversation. */
@@ -12,11 +14,15 @@ export interface AskedQuestion extends Question {
   about?: ParagraphPlace | undefined;
 }
 
+/** How a question is to be answered. */
+export interface AnswerOptions {
+  signal?: AbortSignal;
+  /** All events at once, at the end: a fifth of a millisecond sooner, for those who wait for the whole answer. */
+  isWhole?: boolean;
+}
+
 /** Resolves once it is clear that the question can be answered. @throws DOCUMENT_UNKNOWN */
-export type Converse = (
-  asked: AskedQuestion,
-  options?: { signal?: AbortSignal },
-) => Promise<AsyncIterable<AnswerEvent>>;
+export type Converse = (asked: AskedQuestion, options?: AnswerOptions) => Promise<AsyncIterable<AnswerEvent>>;
 
 /** Earlier turns of a kept conversation that a follow-up can lean on. */
 const REMEMBERED_TURNS = 6;
@@ -35,7 +41,7 @@ export function createConverse({
   conversations,
   log,
 }: {
-  answer: (question: Question, options: { signal?: AbortSignal }) => AsyncIterable<AnswerEvent>;
+  answer: (question: Question, options: AnswerOptions) => AsyncIterable<AnswerEvent>;
   document: (id: string) => Promise<Document | null>;
   documentIds: () => Promise<string[]>;
   /** Null: nothing is kept. */
@@ -50,9 +56,11 @@ export function createConverse({
     return history ? { conversationId, history, isKept: false } : { isKept: true };
   };
 
-  const keep = async ({ message, about }: AskedQuestion, event: AnswerEvent & { event: 'answer-end' }) => {
+  const keep = async ({ message, about }: AskedQuestion, { answer, begins }: { answer: Answer; begins: boolean }) => {
+    // After the answer has gone out, and before anything else that its reader may send is read.
+    await nextTurn();
     try {
-      await conversations?.keepTurn({ question: message, about: about ?? null, answer: event.data });
+      await conversations?.keepTurn({ question: message, about: about ?? null, answer }, { begins });
     } catch (error) {
       // The answer is there: it is not lost because the disk is full.
       log.error('Cannot keep a turn of a conversation', { error });
@@ -60,13 +68,14 @@ export function createConverse({
   };
 
   return async (asked, options = {}) => {
-    await requireDocuments(asked.documentIds ?? [], documentIds);
+    if (asked.documentIds) requireDocuments(asked.documentIds, await documentIds());
     const { isKept, conversationId, history = [] } = await place(asked);
     const context = asked.about ? [...history, await turnAbout(asked.about, document)] : history;
     const question = { message: asked.message, documentIds: asked.documentIds, conversationId, history: context };
+    const begins = conversationId === undefined;
     return (async function* () {
       for await (const event of answer(question, options)) {
-        if (event.event === 'answer-end' && isKept) await keep(asked, event);
+        if (event.event === 'answer-end' && isKept) void keep(asked, { answer: event.data, begins });
         yield event.event === 'answer-start' ? { ...event, data: { ...event.data, isKept } } : event;
       }
     })();
@@ -90,18 +99,5 @@ async function turnAbout(
   throw new PilcrowError(
     'DOCUMENT_UNKNOWN',
     `Cannot answer about ¶${paragraph} of "${documentId}": there is no such paragraph; GET /api/documents lists the documents`,
-  );
-}
-
-/** Passes when there are these documents. @throws DOCUMENT_UNKNOWN that names those that are not there. */
-export async function requireDocuments(ids: readonly string[], known: () => Promise<string[]>): Promise<void> {
-  if (ids.length === 0) return;
-  const there = new Set(await known());
-  const unknown = ids.filter((id) => !there.has(id));
-  if (unknown.length === 0) return;
-  const names = unknown.map((id) => `"${id}"`).join(', ');
-  throw new PilcrowError(
-    'DOCUMENT_UNKNOWN',
-    `Cannot answer from ${names}: no document has this id; GET /api/documents lists them`,
   );
 }

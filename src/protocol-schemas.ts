@@ -14,6 +14,10 @@ const MOST_CHARACTERS = 2000;
 const MOST_ID_CHARACTERS = 300;
 const MOST_DOCUMENTS = 100;
 
+/** Paragraphs that one search gives, at most. */
+export const MOST_PARAGRAPHS = 50;
+export const LIMIT_PROBLEM = `must be a whole number from 1 to ${MOST_PARAGRAPHS}`;
+
 /* What is asked: checked wherever it comes in. */
 
 /** A question, or what to search for. Lengths are UTF-16 code units, as offsets are. */

@@ -21,10 +21,15 @@ const list = z
       .map((item) => item.trim())
       .filter((item) => item !== ''),
   );
+/** As it can stand in a header. */
+const secret = z.string().regex(/^[\x21-\x7e]+$/, 'must be Latin letters, digits and signs, without blanks');
 const hostName = z
   .string()
   .toLowerCase()
-  .refine((name) => isHostName(name), 'must be host names such as chat.example.org, without a scheme or a path');
+  .refine(
+    (name) => isHostName(name),
+    'must be host names such as chat.example.org, without a scheme or a path; one in other letters in its xn--… form',
+  );
 /** As in Express: whether there is a proxy in front, how many, or which. */
 const trustedProxies = z.union([
   flag,
@@ -79,8 +84,8 @@ export const settingsSchema = z.object({
   TRUST_PROXY: trustedProxies.default(false),
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(0).default(60),
   MAX_ANSWERS_AT_ONCE: z.coerce.number().int().min(1).default(1000),
-  API_KEYS: list,
-  ADMIN_TOKEN: z.string().optional(),
+  API_KEYS: list.pipe(z.array(secret)),
+  ADMIN_TOKEN: z.string().trim().pipe(secret).optional(),
   STORE_CONVERSATIONS: flag.default(true),
   CONVERSATION_DAYS: z.coerce.number().positive().max(36_500).default(30),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
@@ -98,7 +103,11 @@ function isOrigin(value: string): boolean {
 
 /** A name or an address, with a port where only that port is meant. */
 function isHostName(value: string): boolean {
-  return URL.canParse(`http://${value}/`) && new URL(`http://${value}/`).host === value.replace(/:80$/, '');
+  return (
+    /^[a-z0-9.:[\]-]+$/.test(value) &&
+    URL.canParse(`http://${value}/`) &&
+    new URL(`http://${value}/`).host === value.replace(/:80$/, '')
+  );
 }
 
 function isProxy(value: string): boolean {

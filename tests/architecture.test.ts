@@ -37,7 +37,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'answer-question.ts',
     'converse.ts',
   ],
-  mcp: [...BASE, 'version.ts', 'assistant.ts'],
+  mcp: [...BASE, 'version.ts', 'documents', 'assistant.ts'],
   http: [
     ...BASE,
     'version.ts',

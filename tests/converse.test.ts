@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
 import { describe, it } from 'node:test';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Question } from '../src/answer-question.ts';
 import { createConverse } from '../src/converse.ts';
 import { createLog } from '../src/log.ts';
@@ -61,6 +62,8 @@ async function withConverse(
   });
   const say: Parameters<typeof visit>[0]['say'] = async (question) => {
     const events = await Readable.from(await converse(question)).toArray();
+    // A turn is kept once its answer has gone out.
+    await nextTurn();
     const { conversationId, isKept } = events[0].data;
     return { id: conversationId, isKept };
   };

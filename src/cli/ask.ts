@@ -1,5 +1,5 @@
 import { defineCommand } from './command.ts';
-import { requireDocuments, withReadyAssistant } from './open-assistant.ts';
+import { requireIndexed, withReadyAssistant } from './open-assistant.ts';
 import { requireText } from './require-text.ts';
 import { describeAnswer } from './terminal/describe-answer.ts';
 import { terminalOf } from './terminal/terminal.ts';
@@ -18,7 +18,7 @@ export const ask = defineCommand({
     const message = requireText(positionals, { command: 'ask', what: 'question' });
     return withReadyAssistant(async ({ assistant }) => {
       const documentIds = values.document;
-      if (documentIds) await requireDocuments(assistant, documentIds);
+      if (documentIds) await requireIndexed(assistant, documentIds);
       const answer = await assistant.ask({ message, documentIds });
       const text = values.json ? JSON.stringify(answer, null, 2) : describeAnswer(answer, terminalOf(process.stdout));
       process.stdout.write(`${text}\n`);

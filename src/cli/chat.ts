@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import type { Answer, ChatTurn } from '../protocol.ts';
 import { defineCommand } from './command.ts';
-import { type OpenAssistant, requireDocuments, withReadyAssistant } from './open-assistant.ts';
+import { type OpenAssistant, requireIndexed, withReadyAssistant } from './open-assistant.ts';
 import { describeAnswer, describeParagraph } from './terminal/describe-answer.ts';
 import { type Terminal, terminalOf } from './terminal/terminal.ts';
 
@@ -22,7 +22,7 @@ export const chat = defineCommand({
   },
   async run({ values }) {
     return withReadyAssistant(async ({ assistant }) => {
-      if (values.document) await requireDocuments(assistant, values.document);
+      if (values.document) await requireIndexed(assistant, values.document);
       const conversation = createConversation(assistant, values.document, terminalOf(process.stdout));
       await holdConversation(conversation);
       return 0;

@@ -1,6 +1,6 @@
 import { PilcrowError } from '../errors.ts';
 import { defineCommand } from './command.ts';
-import { requireDocuments, withReadyAssistant } from './open-assistant.ts';
+import { requireIndexed, withReadyAssistant } from './open-assistant.ts';
 import { describeFailure, describeSummary } from './terminal/describe-evaluation.ts';
 
 /** Measures the answers to questions whose answers are known. */
@@ -27,7 +27,7 @@ export const evaluate = defineCommand({
     ]);
     const questions = await readQuestions(files);
     return withReadyAssistant(async ({ assistant, progress }) => {
-      await requireDocuments(
+      await requireIndexed(
         assistant,
         questions.flatMap(({ documentId }) => documentId ?? []),
       );

@@ -18,7 +18,7 @@ export const mcp = defineCommand({
     return withAssistant(async (open) => {
       const [{ serveStdio }, { createReadinessCheck }, { toldFailure }] = await Promise.all([
         import('../mcp/serve-stdio.ts'),
-        import('../http/readiness.ts'),
+        import('../http/answers/readiness.ts'),
         import('../http/error-response.ts'),
       ]);
       const { assistant, log } = open;

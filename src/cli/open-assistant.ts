@@ -1,12 +1,10 @@
 import type { Assistant } from '../assistant.ts';
 import type { IndexingReport } from '../build-index.ts';
 import type { Config } from '../config.ts';
+import { requireDocuments } from '../documents/require-documents.ts';
 import { PilcrowError } from '../errors.ts';
 import { createLog, type Log, type LogLevel } from '../log.ts';
 import { createProgress, type Progress } from './terminal/progress.ts';
-
-/** Ids an error message names, at most. */
-const IDS_NAMED = 10;
 
 /** An assistant that is open, with what it was opened with. */
 export interface OpenAssistant {
@@ -88,12 +86,10 @@ export async function updateOrKeepIndex(open: OpenAssistant): Promise<void> {
   }
 }
 
-/** Makes sure that documents exist. @throws DOCUMENT_UNKNOWN naming those that do */
-export async function requireDocuments(assistant: Assistant, ids: readonly string[]): Promise<void> {
-  const known = (await assistant.documents()).map(({ id }) => id);
-  const unknown = ids.find((id) => !known.includes(id));
-  if (unknown === undefined) return;
-  const named = known.slice(0, IDS_NAMED).map((id) => `"${id}"`);
-  const choice = named.length > 0 ? `use one such as ${named.join(', ')}` : 'add documents first';
-  throw new PilcrowError('DOCUMENT_UNKNOWN', `Cannot use document "${unknown}": it is not in the index; ${choice}`);
+/** Makes sure that documents exist. @throws DOCUMENT_UNKNOWN */
+export async function requireIndexed(assistant: Assistant, ids: readonly string[]): Promise<void> {
+  requireDocuments(
+    ids,
+    (await assistant.documents()).map(({ id }) => id),
+  );
 }

@@ -23,6 +23,11 @@ async function serveUntilStopped({ assistant, config, log }: OpenAssistant): Pro
   if (!isThisMachine(host) && http.allowedHosts.length === 0) {
     log.warn(`HOST is "${host}": others reach this server, by any name; set ALLOWED_HOSTS to the names it has`);
   }
+  if (http.trustProxy === true) {
+    log.warn(
+      'TRUST_PROXY is "true": whoever reaches this server says what address it has; name the proxy, or how many there are',
+    );
+  }
   const runningAnswers = createRunningAnswers({ limit: http.maxAnswersAtOnce });
   const app = createApp({ assistant, config, log, runningAnswers });
   const server = await startServer({ app, config, log, stopAnswers: runningAnswers.stop });

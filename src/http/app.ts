@@ -1,33 +1,33 @@
-import express, { type Express } from 'express';
+import express, { type Express, Router } from 'express';
 import type { Assistant } from '../assistant.ts';
 import type { Config } from '../config.ts';
 import { PilcrowError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { createBeginAnswer } from './answers/begin-answer.ts';
+import { createReadinessCheck, type ReadinessCheck } from './answers/readiness.ts';
 import { createRunningAnswers, type RunningAnswers } from './answers/running-answers.ts';
 import type { StreamTiming } from './answers/send-events.ts';
 import { createAssetReader, type ReadAssets } from './assets.ts';
+import { createChatRoute } from './clients/chat-route.ts';
 import { createDeepChatRoute } from './clients/deep-chat-route.ts';
+import { createMcpRoute } from './clients/mcp-route.ts';
 import { createCompletionRoute, createModelRoutes } from './clients/openai-routes.ts';
 import { createUiChatRoute } from './clients/ui-chat-route.ts';
 import { createErrorResponder } from './error-response.ts';
-import { createMetrics } from './observing/metrics.ts';
+import { createMetrics, type Metrics } from './observing/metrics.ts';
+import { createMetricsRoute } from './observing/metrics-route.ts';
 import { createAnswerObserver } from './observing/observe-answer.ts';
 import { createRequestIds } from './observing/request-id.ts';
 import { createRequestLog } from './observing/request-log.ts';
 import { createOpenApiRoutes } from './openapi/openapi-routes.ts';
 import { createPageSender } from './pages/send-page.ts';
 import { createBodyReader } from './read-body.ts';
-import { createReadinessCheck } from './readiness.ts';
 import { createAssetRoutes } from './routes/asset-routes.ts';
-import { createChatRoute } from './routes/chat-route.ts';
 import { createConversationRoutes } from './routes/conversation-routes.ts';
 import { createDocumentRoutes } from './routes/document-routes.ts';
 import { createHealthRoutes } from './routes/health-routes.ts';
 import { createIndexRoute } from './routes/index-route.ts';
 import { createIntroductionRoute } from './routes/introduction-route.ts';
-import { createMcpRoute } from './routes/mcp-route.ts';
-import { createMetricsRoute } from './routes/metrics-route.ts';
 import { createPageRoutes } from './routes/page-routes.ts';
 import { createSearchRoute } from './routes/search-route.ts';
 import { createAdminRule, createKeyRule } from './security/bearer-tokens.ts';
@@ -40,69 +40,46 @@ import { createSafeHeaders } from './security/safe-headers.ts';
 /** Clients that keep the conversation themselves send all of it each time, citations included. */
 const CONVERSATION_KB = 1024;
 
-/**
- * Creates the web application. It does not listen: `startServer` does.
- *
- * @param options.runningAnswers The answers being written, for whoever stops the server.
- * @param options.readAssets What the pages load; as it was built, unless said.
- * @param options.timing How long event streams and their readers may be silent.
- * @param options.readinessPatienceMs How long a request waits for a model that is being loaded.
- */
-export function createApp({
-  assistant,
-  config: { host, http },
-  log,
-  runningAnswers = createRunningAnswers({ limit: http.maxAnswersAtOnce }),
-  readAssets = createAssetReader(),
-  timing = {},
-  readinessPatienceMs = 1000,
-}: {
+/** What the application is made of. */
+export interface AppParts {
   assistant: Assistant;
   config: Pick<Config, 'host' | 'http'>;
   log: Log;
+  /** The answers being written, for whoever stops the server. */
   runningAnswers?: RunningAnswers;
+  /** What the pages load; as it was built, unless said. */
   readAssets?: ReadAssets;
+  /** How long event streams and their readers may be silent. */
   timing?: StreamTiming;
+  /** How long a request waits for a model that is being loaded. */
   readinessPatienceMs?: number;
-}): Express {
-  const { allowedOrigins, allowedHosts, apiKeys, adminToken } = http;
+}
+
+/** Creates the web application: who may call, then the calls, then what is said of failures. It does not listen: `startServer` does. */
+export function createApp({ readAssets = createAssetReader(), ...parts }: AppParts): Express {
+  const { assistant, config, log, readinessPatienceMs = 1000 } = parts;
+  const { allowedOrigins, allowedHosts, apiKeys, adminToken, trustProxy, maxAnswersAtOnce } = config.http;
+  const runningAnswers = parts.runningAnswers ?? createRunningAnswers({ limit: maxAnswersAtOnce });
   const checkReadiness = createReadinessCheck(assistant, { patienceMs: readinessPatienceMs });
   const metrics = createMetrics({ runningAnswers });
-  const observeAnswer = createAnswerObserver({ metrics, log });
-  const beginAnswer = createBeginAnswer({ assistant, checkReadiness, runningAnswers, observeAnswer });
-  const limitQuestions = createRateLimit(http.rateLimitPerMinute);
-  const readBody = createBodyReader();
-  const readConversation = createBodyReader(CONVERSATION_KB);
-  const chat = { beginAnswer, log, timing };
-  const answerDeepChat = createDeepChatRoute(chat);
+  const sendPage = createPageSender(allowedOrigins);
 
   const app = express();
   app.disable('x-powered-by');
   // Hashing every answer costs more than sending it; answers are not asked for twice.
   app.disable('etag');
-  app.set('trust proxy', http.trustProxy);
+  app.set('trust proxy', trustProxy);
 
   app.use(createRequestIds(), createRequestLog({ log, metrics }), createSafeHeaders(allowedOrigins));
-  app.use(createHostRules({ allowedHosts, listensOn: host }), createOriginRules(allowedOrigins));
-  if (http.trustProxy === false) app.use(createProxyNotice(log));
-  app.use('/v1', createKeyRule(apiKeys));
+  app.use(createHostRules({ allowedHosts, listensOn: config.host }), createOriginRules(allowedOrigins));
+  if (trustProxy === false) app.use(createProxyNotice(log));
+  app.use('/v1', createKeyRule(apiKeys), createModelRoutes());
 
-  app.post('/api/chat', limitQuestions, readBody, answerDeepChat, createChatRoute(chat));
-  app.post('/api/ui-chat', limitQuestions, readConversation, createUiChatRoute(chat));
-  app.post('/v1/chat/completions', limitQuestions, readConversation, answerDeepChat, createCompletionRoute(chat));
-  app.use(createModelRoutes(), createConversationRoutes({ assistant, readBody }));
-  app.get('/api/search', limitQuestions, createSearchRoute({ assistant, checkReadiness }));
-  // Each new selection of documents is asked many questions: counted apart, so that a page that is opened costs nobody a question.
-  app.get(
-    '/api/introduction',
-    createRateLimit(http.rateLimitPerMinute),
-    createIntroductionRoute({ assistant, checkReadiness }),
-  );
-  app.use(createMcpRoute({ assistant, beginAnswer, checkReadiness, limitQuestions, log }));
+  app.use(createQuestionRoutes({ ...parts, checkReadiness, runningAnswers, metrics }));
+  app.use(createConversationRoutes({ assistant, readBody: createBodyReader() }));
   app.post('/api/index', createAdminRule(adminToken), createIndexRoute(assistant));
   app.get('/metrics', createMetricsRoute({ metrics, adminToken }));
   app.use(createDocumentRoutes(assistant), createHealthRoutes(checkReadiness));
-  const sendPage = createPageSender(allowedOrigins);
   app.use(createAssetRoutes(readAssets), createPageRoutes({ assistant, readAssets, sendPage }));
   app.use(createOpenApiRoutes({ readAssets, sendPage }));
   app.use(() => {
@@ -110,4 +87,34 @@ export function createApp({
   });
   app.use(createErrorResponder(log));
   return app;
+}
+
+/** Creates the calls that take work, and so count against the limit on questions. */
+function createQuestionRoutes({
+  assistant,
+  config: { http },
+  log,
+  timing = {},
+  checkReadiness,
+  runningAnswers,
+  metrics,
+}: AppParts & { checkReadiness: ReadinessCheck; runningAnswers: RunningAnswers; metrics: Metrics }): Router {
+  const observeAnswer = createAnswerObserver({ metrics, log });
+  const beginAnswer = createBeginAnswer({ assistant, checkReadiness, runningAnswers, observeAnswer });
+  const limitQuestions = createRateLimit(http.rateLimitPerMinute);
+  // Each new selection of documents is asked many questions: counted apart, so that a page that is opened costs nobody a question.
+  const limitIntroductions = createRateLimit(http.rateLimitPerMinute);
+  const readBody = createBodyReader();
+  const readConversation = createBodyReader(CONVERSATION_KB);
+  const chat = { beginAnswer, log, timing };
+  const answerDeepChat = createDeepChatRoute(chat);
+
+  const router = Router();
+  router.post('/api/chat', limitQuestions, readBody, answerDeepChat, createChatRoute(chat));
+  router.post('/api/ui-chat', limitQuestions, readConversation, createUiChatRoute(chat));
+  router.post('/v1/chat/completions', limitQuestions, readConversation, answerDeepChat, createCompletionRoute(chat));
+  router.use(createMcpRoute({ assistant, beginAnswer, checkReadiness, limitQuestions, log }));
+  router.get('/api/search', limitQuestions, createSearchRoute({ assistant, checkReadiness }));
+  router.get('/api/introduction', limitIntroductions, createIntroductionRoute({ assistant, checkReadiness }));
+  return router;
 }

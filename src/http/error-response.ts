@@ -51,6 +51,8 @@ const TOLD_FROM_500: Partial<Record<ErrorCode, string>> = {
 const RETRY_AFTER: Partial<Record<ErrorCode, number>> = {
   INDEX_LOCKED: 5,
   INDEX_NOT_READY: 5,
+  MODEL_UNAVAILABLE: 30,
+  CHAT_MODEL_UNAVAILABLE: 30,
   SERVER_BUSY: 5,
   SERVER_STOPPING: 10,
 };
@@ -80,8 +82,14 @@ export function reportFailure(error: unknown, { response, log }: { response: Res
   const told = toldFailure(error);
   const requestId = requestIdOf(response);
   if (told.status < 500 || EXPECTED.has(told.code)) log.debug(`Refused: ${told.status} ${told.code}`, { requestId });
-  else log.error(`Failed: ${told.status} ${told.code}`, { requestId, error });
+  else log.error(`Failed: ${told.status} ${told.code}`, { requestId, error: withoutWordsOfOthers(error) });
   return told;
+}
+
+/** A chat model's server may repeat the question in what it says of it: its own words are logged at `debug`, by whoever asked it. */
+function withoutWordsOfOthers(error: unknown): unknown {
+  const isModels = error instanceof PilcrowError && error.code === 'CHAT_MODEL_UNAVAILABLE';
+  return isModels ? new PilcrowError(error.code, error.message) : error;
 }
 
 /** Creates the one place that answers failed requests: `{"error":{"code","message"}}`, and under `/v1` as OpenAI does. */
@@ -109,5 +117,6 @@ export function openAiError({ status, code, message }: ToldFailure) {
 }
 
 function isOpenAi({ path }: Request): boolean {
-  return path === '/v1' || path.startsWith('/v1/');
+  // As the router compares: in any case.
+  return /^\/v1(?:\/|$)/i.test(path);
 }

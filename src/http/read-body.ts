@@ -1,6 +1,9 @@
 import express, { type RequestHandler } from 'express';
 import { PilcrowError } from '../errors.ts';
 
+/** List items of one body, all lists together. Each wrong one becomes a problem to tell, which takes a thousand times as long as to send it. */
+const MOST_ITEMS = 10_000;
+
 /**
  * Creates the reader of JSON bodies.
  *
@@ -12,8 +15,31 @@ export function createBodyReader(limitKb = 64): RequestHandler {
   return (request, response, next) => {
     // Null means that there is no body: the schema says what it should hold.
     if (request.is('application/json') === false) throw unsupported();
-    parseJson(request, response, (error?: unknown) => next(error && bodyProblem(error, limitKb)));
+    parseJson(request, response, (error?: unknown) => {
+      if (error) return next(bodyProblem(error, limitKb));
+      next(hasMoreItems(request.body, MOST_ITEMS) ? tooManyItems() : undefined);
+    });
   };
+}
+
+function hasMoreItems(body: unknown, limit: number): boolean {
+  let items = 0;
+  const pending: unknown[] = [body];
+  while (pending.length > 0) {
+    const value = pending.pop();
+    if (typeof value !== 'object' || value === null) continue;
+    if (Array.isArray(value)) items += value.length;
+    if (items > limit) return true;
+    for (const inner of Object.values(value)) if (typeof inner === 'object') pending.push(inner);
+  }
+  return false;
+}
+
+function tooManyItems(): PilcrowError {
+  return new PilcrowError(
+    'REQUEST_TOO_LARGE',
+    `Cannot use the request: its lists have more than ${MOST_ITEMS} items; send fewer`,
+  );
 }
 
 /** Body-parser tells its problems by HTTP status. */

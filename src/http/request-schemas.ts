@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { PilcrowError } from '../errors.ts';
-import { documentIdsSchema, idSchema, questionSchema } from '../protocol-schemas.ts';
+import { documentIdsSchema, idSchema, LIMIT_PROBLEM, MOST_PARAGRAPHS, questionSchema } from '../protocol-schemas.ts';
 
 export const MOST_TURNS = 50;
 export const MOST_TURN_CHARACTERS = 8000;
 const MOST_COMMENT_CHARACTERS = 2000;
-const MOST_PARAGRAPHS = 50;
 const MOST_ATTRIBUTE_CHARACTERS = 2000;
 /** Problems told of one request: a list of a thousand bad turns is one mistake, not a thousand. */
 const MOST_PROBLEMS = 3;
@@ -56,16 +55,14 @@ export const feedbackRequestSchema = z
     'the body must have a thumb or a comment',
   );
 
-const limitProblem = `must be a whole number from 1 to ${MOST_PARAGRAPHS}`;
-
 /** The query of `GET /api/search`. */
 export const searchRequestSchema = z.object({
   q: questionSchema,
   limit: z
-    .string(limitProblem)
-    .regex(/^\d+$/, limitProblem)
+    .string(LIMIT_PROBLEM)
+    .regex(/^\d+$/, LIMIT_PROBLEM)
     .transform(Number)
-    .refine((limit) => limit >= 1 && limit <= MOST_PARAGRAPHS, limitProblem)
+    .refine((limit) => limit >= 1 && limit <= MOST_PARAGRAPHS, LIMIT_PROBLEM)
     .default(10)
     .describe(`1 to ${MOST_PARAGRAPHS}, 10 unless said`),
 });

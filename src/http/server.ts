@@ -4,12 +4,19 @@ import type { Config } from '../config.ts';
 import { PilcrowError, reasonOf } from '../errors.ts';
 import type { Log } from '../log.ts';
 
-/** Bounds on slow clients: on sending the headers, on sending the whole request, and on sending the next one. */
-const HEADERS_TIMEOUT_MS = 10_000;
-const REQUEST_TIMEOUT_MS = 30_000;
-const KEEP_ALIVE_TIMEOUT_MS = 5_000;
-/** A client that takes no byte of an answer for this long is disconnected. */
-const STALLED_TIMEOUT_MS = 60_000;
+/** Bounds on slow clients, in milliseconds. */
+export interface ClientTimeouts {
+  /** To send the headers, and to send the whole request. */
+  headers: number;
+  request: number;
+  /** To send the next request. */
+  keepAlive: number;
+  /** To take a byte of an answer. */
+  stalled: number;
+}
+const TIMEOUTS: ClientTimeouts = { headers: 10_000, request: 30_000, keepAlive: 5_000, stalled: 60_000 };
+/** How late a bound may be noticed. */
+const CHECKING_MS = 1_000;
 /** Whoever stops a server waits for 10 s, as Docker does; the model and the store are closed after the answers. */
 const GRACE_MS = 8_000;
 /** What is left of the grace for answers that were told to end. */
@@ -37,22 +44,24 @@ export async function startServer({
   config,
   log,
   stopAnswers = () => {},
+  timeouts = TIMEOUTS,
 }: {
   app: RequestListener;
   config: Pick<Config, 'host' | 'port'>;
   log: Log;
   stopAnswers?: () => void;
+  timeouts?: ClientTimeouts;
 }): Promise<RunningServer> {
   const server = createServer(
     {
-      headersTimeout: HEADERS_TIMEOUT_MS,
-      requestTimeout: REQUEST_TIMEOUT_MS,
-      keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
-      connectionsCheckingInterval: HEADERS_TIMEOUT_MS / 2,
+      headersTimeout: timeouts.headers,
+      requestTimeout: timeouts.request,
+      keepAliveTimeout: timeouts.keepAlive,
+      connectionsCheckingInterval: Math.min(CHECKING_MS, timeouts.headers),
     },
     app,
   );
-  const stopGently = trackConnections(server, { log, stopAnswers });
+  const stopGently = trackConnections(server, { log, stopAnswers, stalledMs: timeouts.stalled });
   await listen(server, config);
   server.on('error', (error) => log.error(`The server failed: ${reasonOf(error)}`));
   let stopping: Promise<void> | undefined;
@@ -85,16 +94,19 @@ function listen(server: Server, { host, port }: Pick<Config, 'host' | 'port'>): 
 /** Follows connections and the answers on them, and returns the function that stops the server gently. */
 function trackConnections(
   server: Server,
-  { log, stopAnswers }: { log: Log; stopAnswers: () => void },
+  { log, stopAnswers, stalledMs }: { log: Log; stopAnswers: () => void; stalledMs: number },
 ): (graceMs: number) => Promise<void> {
   const connections = new Set<Socket>();
   const running = new Map<ServerResponse, Socket>();
   let isStopping = false;
   server.on('connection', (socket) => {
     connections.add(socket);
-    socket.once('close', () => connections.delete(socket));
+    socket.once('close', () => {
+      connections.delete(socket);
+      for (const [response, owner] of running) if (owner === socket) closeQueued(response);
+    });
   });
-  server.setTimeout(STALLED_TIMEOUT_MS, (socket) => {
+  server.setTimeout(stalledMs, (socket) => {
     // An answer that is not there yet keeps its reader waiting, not the other way round.
     const isWaited = [...running].some(([response, waiting]) => waiting === socket && !response.headersSent);
     if (!isWaited) socket.destroy();
@@ -126,6 +138,16 @@ function trackConnections(
     clearTimeout(lastWords);
     clearTimeout(impatience);
   };
+}
+
+/**
+ * Tells a response that its connection is gone, where Node does not: requests that were sent one after another without waiting share a
+ * connection, and of their responses only the one being sent hears of its end.
+ */
+function closeQueued(response: ServerResponse): void {
+  if (response.socket !== null) return;
+  response.destroy();
+  response.emit('close');
 }
 
 function urlOf({ address, port, family }: AddressInfo): string {

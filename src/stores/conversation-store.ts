@@ -5,8 +5,11 @@ export interface ConversationStore {
   /** The latest questions and the texts of their answers, oldest first; null for a conversation that is not kept. */
   history(conversationId: string, turns: number): Promise<ChatTurn[] | null>;
   conversation(conversationId: string): Promise<KeptConversation | null>;
-  /** Adds a turn to its conversation (`answer.conversationId`), which begins with it, or is kept for longer. */
-  keepTurn(turn: Omit<KeptTurn, 'feedback' | 'askedAt'>): Promise<void>;
+  /**
+   * Adds a turn to its conversation (`answer.conversationId`): one that begins with it, or one that is continued and so kept for
+   * longer. One that was forgotten meanwhile stays so.
+   */
+  keepTurn(turn: Omit<KeptTurn, 'feedback' | 'askedAt'>, options: { begins: boolean }): Promise<void>;
   /**
    * Feedback on an answer, or on the latest where none is named, in the place of earlier feedback.
    *

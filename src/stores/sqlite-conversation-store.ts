@@ -6,21 +6,20 @@ import type { Answer, ChatTurn, Feedback, KeptTurn, ParagraphPlace } from '../pr
 import type { ConversationStore } from './conversation-store.ts';
 
 const SCHEMA_VERSION = 1;
+/** No index besides the keys: every page that a turn touches is written twice. */
 const SCHEMA = `
   CREATE TABLE conversations (
     id TEXT PRIMARY KEY, created_at INTEGER NOT NULL, expires_at INTEGER NOT NULL
   ) WITHOUT ROWID;
-  CREATE INDEX conversations_by_expiry ON conversations (expires_at);
   CREATE TABLE turns (
-    number INTEGER PRIMARY KEY AUTOINCREMENT,
     conversation_id TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
-    answer_id TEXT NOT NULL, asked_at INTEGER NOT NULL, question TEXT NOT NULL, about TEXT, answer TEXT NOT NULL,
-    thumb TEXT, comment TEXT
-  );
-  CREATE INDEX turns_by_conversation ON turns (conversation_id, number);
+    number INTEGER NOT NULL, answer_id TEXT NOT NULL, asked_at INTEGER NOT NULL,
+    question TEXT NOT NULL, about TEXT, thumb TEXT, comment TEXT, answer TEXT NOT NULL,
+    PRIMARY KEY (conversation_id, number)
+  ) WITHOUT ROWID;
   PRAGMA user_version = ${SCHEMA_VERSION};
 `;
-/** An idle server forgets in time too. */
+/** What has expired is not given any more; it is erased when the store is opened, and so often. */
 const SWEEP_MS = 60 * 60 * 1000;
 
 interface TurnRow {
@@ -45,14 +44,30 @@ export function openSqliteConversationStore(
 ): ConversationStore {
   const database = openDatabase(indexDirectory);
   const sql = prepareStatements(database);
-  const sweep = () => sql.sweep.run(now());
-  const keepTurn = database.transaction(({ question, about, answer }: Parameters<ConversationStore['keepTurn']>[0]) => {
-    sweep();
+  /** What was erased is still in the write-ahead log, until that is written back and cut. */
+  const cutLog = () => database.pragma('wal_checkpoint(TRUNCATE)');
+  const keepTurn = database.transaction((...[turn, { begins }]: Parameters<ConversationStore['keepTurn']>) => {
+    const { question, about, answer } = turn;
     const { id, conversationId } = answer;
     const askedAt = now();
-    sql.begin.run({ conversationId, askedAt, expiresAt: askedAt + timeToLiveMs });
-    sql.addTurn.run(conversationId, id, askedAt, question, about && JSON.stringify(about), JSON.stringify(answer));
+    const { changes } = (begins ? sql.begin : sql.prolong).run({
+      conversationId,
+      askedAt,
+      expiresAt: askedAt + timeToLiveMs,
+    });
+    if (changes === 0) return;
+    sql.addTurn.run({
+      conversationId,
+      answerId: id,
+      askedAt,
+      question,
+      about: about && JSON.stringify(about),
+      answer: JSON.stringify(answer),
+    });
   });
+  const sweep = () => {
+    if (sql.sweep.run(now()).changes > 0) cutLog();
+  };
   sweep();
   const sweeping = setInterval(sweep, SWEEP_MS).unref();
 
@@ -71,12 +86,16 @@ export function openSqliteConversationStore(
       const turns = (sql.turns.all(id) as TurnRow[]).map(turnOf);
       return { id, createdAt: timeOf(row.createdAt), expiresAt: timeOf(row.expiresAt), turns };
     },
-    keepTurn: async (turn) => void keepTurn.immediate(turn),
+    keepTurn: async (turn, options) => void keepTurn.immediate(turn, options),
     async keepFeedback({ conversationId, answerId = null }, { thumb, comment }) {
       if (!sql.conversation.get(conversationId, now())) return null;
       return (sql.feedback.get({ thumb, comment, conversationId, answerId }) as string | undefined) ?? null;
     },
-    forget: async (id) => sql.forget.run(id).changes > 0,
+    async forget(id) {
+      const isForgotten = sql.forget.run(id).changes > 0;
+      if (isForgotten) cutLog();
+      return isForgotten;
+    },
     async close() {
       clearInterval(sweeping);
       database.close();
@@ -88,12 +107,14 @@ function prepareStatements(database: Database.Database) {
   const prepare = (statement: string) => database.prepare(statement);
   return {
     sweep: prepare('DELETE FROM conversations WHERE expires_at <= ?'),
-    begin: prepare(
-      `INSERT INTO conversations VALUES (@conversationId, @askedAt, @expiresAt)
-       ON CONFLICT (id) DO UPDATE SET expires_at = excluded.expires_at`,
+    begin: prepare('INSERT INTO conversations VALUES (@conversationId, @askedAt, @expiresAt)'),
+    prolong: prepare(
+      'UPDATE conversations SET expires_at = @expiresAt WHERE id = @conversationId AND expires_at > @askedAt',
     ),
     addTurn: prepare(
-      'INSERT INTO turns (conversation_id, answer_id, asked_at, question, about, answer) VALUES (?, ?, ?, ?, ?, ?)',
+      `INSERT INTO turns (conversation_id, number, answer_id, asked_at, question, about, answer)
+       VALUES (@conversationId, (SELECT coalesce(max(number), 0) + 1 FROM turns WHERE conversation_id = @conversationId),
+               @answerId, @askedAt, @question, @about, @answer)`,
     ),
     conversation: prepare(
       'SELECT created_at AS createdAt, expires_at AS expiresAt FROM conversations WHERE id = ? AND expires_at > ?',
@@ -107,7 +128,7 @@ function prepareStatements(database: Database.Database) {
        FROM turns WHERE conversation_id = ? ORDER BY number DESC LIMIT ?`,
     ),
     feedback: prepare(
-      `UPDATE turns SET thumb = @thumb, comment = @comment WHERE number =
+      `UPDATE turns SET thumb = @thumb, comment = @comment WHERE conversation_id = @conversationId AND number =
        (SELECT max(number) FROM turns WHERE conversation_id = @conversationId AND answer_id = coalesce(@answerId, answer_id))
        RETURNING answer_id`,
     ).pluck(),

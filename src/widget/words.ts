@@ -40,6 +40,7 @@ export interface Words {
   offline: string;
   limited: (seconds: number | null) => string;
   preparing: string;
+  busy: string;
   refused: string;
   failed: string;
 }
@@ -91,6 +92,7 @@ export const WORDS: Record<Language, Words> = {
         ? 'Слишком много вопросов подряд. Повторите немного позже.'
         : `Слишком много вопросов подряд. Повторите через ${seconds} с.`,
     preparing: 'Документы ещё готовятся. Повторите через минуту.',
+    busy: 'Сервер занят. Повторите через минуту.',
     refused: 'Сервер не принял вопрос.',
     failed: 'Ответ не получен. Повторите.',
   },
@@ -140,6 +142,7 @@ export const WORDS: Record<Language, Words> = {
         ? 'Too many questions in a row. Try again a little later.'
         : `Too many questions in a row. Try again in ${seconds} s.`,
     preparing: 'The documents are being prepared. Try again in a minute.',
+    busy: 'The server is busy. Try again in a minute.',
     refused: 'The server did not accept the question.',
     failed: 'The answer did not arrive. Try again.',
   },

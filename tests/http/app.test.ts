@@ -161,6 +161,20 @@ describe('what is refused', { timeout: 60_000 }, () => {
     await assertRefused(await postChat(served.url, null, { body }), 413, 'REQUEST_TOO_LARGE');
   });
 
+  it('lists of more items than anybody needs: 413, before they are looked at', async () => {
+    const messages = Array(10_001).fill(1);
+    const nested = Array.from({ length: 101 }, () => ({ role: 'user', content: Array(100).fill(1) }));
+    for (const body of [{ messages }, { messages: nested }]) {
+      const response = await fetch(`${served.url}/v1/chat/completions`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+      assert.equal(response.status, 413);
+      assert.match(await response.text(), /more than 10000 items; send fewer/);
+    }
+  });
+
   it('a body of another media type, charset or encoding: 415', async () => {
     const body = '{"message":"a"}';
     for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/json; charset=koi8-r', '']) {

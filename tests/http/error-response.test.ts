@@ -59,6 +59,14 @@ describe('failures of the server', { timeout: 20_000 }, () => {
     });
   }
 
+  it('what the server of a chat model said, which may repeat the question, is not logged', async () => {
+    const cause = new Error('Invalid prompt: «тайный вопрос»');
+    const { status, errors } = await failWith(new PilcrowError('CHAT_MODEL_UNAVAILABLE', 'Cannot ask: 400', { cause }));
+    assert.equal(status, 503);
+    assert.match(errors.join(''), /Cannot ask: 400/);
+    assert.doesNotMatch(errors.join(''), /тайный/);
+  });
+
   it('a failure in the middle of a stream ends it with an error event, logged once', async () => {
     async function* streamAnswer(): AsyncGenerator<AnswerEvent> {
       yield* scriptedEvents(['Пе']).slice(0, 3);

@@ -15,6 +15,20 @@ const answer = (id: string, conversationId: string): Answer => ({
   conversationId,
 });
 
+/** Keeps a turn: the conversation begins with it, or goes on. */
+async function keep(store: ConversationStore, turn: Parameters<ConversationStore['keepTurn']>[0]): Promise<void> {
+  const known = await store.conversation(turn.answer.conversationId);
+  await store.keepTurn(turn, { begins: known === null });
+}
+
+/** Whether a text stands in the database or in its write-ahead log. */
+async function isOnDisk(directory: string, text: string): Promise<boolean> {
+  const files = ['conversations.sqlite', 'conversations.sqlite-wal'].map((name) =>
+    readFile(path.join(directory, name)),
+  );
+  return (await Promise.all(files)).some((bytes) => bytes.includes(text));
+}
+
 /** Opens a store on a clock that the test turns. */
 async function withStore(
   visit: (store: ConversationStore, clock: { ms: number; directory: string }) => Promise<void>,
@@ -33,10 +47,10 @@ describe('a store of conversations', () => {
   it('gives back what was asked and answered, exactly, in order', async () => {
     await withStore(async (store, clock) => {
       const about = { documentId: 'декларация', paragraph: 3 };
-      await store.keepTurn({ question: 'Первый?', about: null, answer: answer('1', 'c') });
+      await keep(store, { question: 'Первый?', about: null, answer: answer('1', 'c') });
       clock.ms += 1000;
-      await store.keepTurn({ question: 'Второй?', about, answer: answer('2', 'c') });
-      await store.keepTurn({ question: 'Чужой?', about: null, answer: answer('3', 'other') });
+      await keep(store, { question: 'Второй?', about, answer: answer('2', 'c') });
+      await keep(store, { question: 'Чужой?', about: null, answer: answer('3', 'other') });
       assert.deepEqual(await store.conversation('c'), {
         id: 'c',
         createdAt: '2026-01-01T00:00:00.000Z',
@@ -57,7 +71,7 @@ describe('a store of conversations', () => {
 
   it('tells the latest turns, oldest first, and null for what it does not keep', async () => {
     await withStore(async (store) => {
-      for (const id of ['1', '2', '3']) await store.keepTurn({ question: id, about: null, answer: answer(id, 'c') });
+      for (const id of ['1', '2', '3']) await keep(store, { question: id, about: null, answer: answer(id, 'c') });
       assert.deepEqual(await store.history('c', 2), [
         { role: 'user', content: '2' },
         { role: 'assistant', content: answer('2', 'c').text },
@@ -71,9 +85,9 @@ describe('a store of conversations', () => {
 
   it('forgets a conversation when its time is over, counted from its last turn', async () => {
     await withStore(async (store, clock) => {
-      await store.keepTurn({ question: 'a', about: null, answer: answer('1', 'c') });
+      await keep(store, { question: 'a', about: null, answer: answer('1', 'c') });
       clock.ms += DAY_MS - 1;
-      await store.keepTurn({ question: 'b', about: null, answer: answer('2', 'c') });
+      await keep(store, { question: 'b', about: null, answer: answer('2', 'c') });
       clock.ms += DAY_MS - 1;
       assert.equal((await store.conversation('c'))?.turns.length, 2);
       clock.ms += 1;
@@ -83,17 +97,12 @@ describe('a store of conversations', () => {
         await store.keepFeedback({ conversationId: 'c', answerId: '1' }, { thumb: 'up', comment: null }),
         null,
       );
-      await store.keepTurn({ question: 'c', about: null, answer: answer('3', 'c') });
-      assert.deepEqual(
-        (await store.conversation('c'))!.turns.map(({ question }) => question),
-        ['c'],
-      );
     });
   });
 
   it('keeps feedback on one answer, in the place of earlier feedback', async () => {
     await withStore(async (store) => {
-      for (const id of ['1', '2']) await store.keepTurn({ question: id, about: null, answer: answer(id, 'c') });
+      for (const id of ['1', '2']) await keep(store, { question: id, about: null, answer: answer(id, 'c') });
       const give = (answerId: string | undefined, thumb: 'up' | null, comment: string | null) =>
         store.keepFeedback({ conversationId: 'c', answerId }, { thumb, comment });
       assert.equal(await give('1', null, 'Не то'), '1');
@@ -115,15 +124,33 @@ describe('a store of conversations', () => {
     });
   });
 
-  it('erases what is forgotten, on the disk too', async () => {
+  it('erases what is forgotten and what has expired, on the disk too, at once', async () => {
     await withStore(async (store, { directory }) => {
-      await store.keepTurn({ question: 'Sekret-Frage', about: null, answer: answer('1', 'c') });
+      const onDisk = () => isOnDisk(directory, 'Sekret-Frage');
+      await keep(store, { question: 'Sekret-Frage', about: null, answer: answer('1', 'c') });
+      assert.equal(await onDisk(), true);
       assert.equal(await store.forget('c'), true);
+      assert.equal(await onDisk(), false);
       assert.equal(await store.forget('c'), false);
       assert.equal(await store.conversation('c'), null);
+    });
+    await withStore(async (store, clock) => {
+      const onDisk = () => isOnDisk(clock.directory, 'Sekret-Frage');
+      await keep(store, { question: 'Sekret-Frage', about: null, answer: answer('1', 'c') });
       await store.close();
-      const file = await readFile(path.join(directory, 'conversations.sqlite'));
-      assert.equal(file.includes('Sekret-Frage'), false);
+      const later = () => clock.ms + DAY_MS;
+      const reopened = openSqliteConversationStore(clock.directory, { timeToLiveMs: DAY_MS, now: later });
+      assert.equal(await onDisk(), false);
+      await reopened.close();
+    });
+  });
+
+  it('leaves a conversation forgotten that was erased while it was answered', async () => {
+    await withStore(async (store) => {
+      await keep(store, { question: 'a', about: null, answer: answer('1', 'c') });
+      await store.forget('c');
+      await store.keepTurn({ question: 'b', about: null, answer: answer('2', 'c') }, { begins: false });
+      assert.equal(await store.conversation('c'), null);
     });
   });
 
@@ -133,8 +160,8 @@ describe('a store of conversations', () => {
         timeToLiveMs: DAY_MS,
         now: () => Date.parse('2026-01-01'),
       });
-      await store.keepTurn({ question: 'a', about: null, answer: answer('1', 'c') });
-      await other.keepTurn({ question: 'b', about: null, answer: answer('2', 'c') });
+      await keep(store, { question: 'a', about: null, answer: answer('1', 'c') });
+      await keep(other, { question: 'b', about: null, answer: answer('2', 'c') });
       await other.close();
       assert.equal((await store.conversation('c'))!.turns.length, 2);
     });
@@ -142,7 +169,7 @@ describe('a store of conversations', () => {
 
   it('is read by nobody else on the machine', async () => {
     await withStore(async (store, { directory }) => {
-      await store.keepTurn({ question: 'a', about: null, answer: answer('1', 'c') });
+      await keep(store, { question: 'a', about: null, answer: answer('1', 'c') });
       for (const ending of ['', '-wal', '-shm']) {
         const { mode } = await stat(path.join(directory, `conversations.sqlite${ending}`));
         assert.equal(mode & 0o077, 0, ending);

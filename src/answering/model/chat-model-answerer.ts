@@ -51,6 +51,7 @@ export function createChatModelAnswerer(parts: ChatModelAnswererParts): Answerer
         const isModels = error instanceof PilcrowError && error.code === 'CHAT_MODEL_UNAVAILABLE';
         if (!isModels || writer.written.text !== '') throw error;
         log.warn(error.message);
+        log.debug('What the chat model said', { error });
         yield* composeAnswer(draft, { ...context, canonicalText, fallbackReason: 'model-unavailable' });
         return;
       }

@@ -7,7 +7,8 @@ import type { OptionalSetting } from './load-chat-model.ts';
 const FIRST_PAUSE_MS = 300;
 /** A server that wants more time than this is not waited for. */
 const LONGEST_PAUSE_MS = 5000;
-const SHOWN_CHARACTERS = 200;
+/** They may repeat the question. */
+const ITS_WORDS = 'LOG_LEVEL=debug shows what it says';
 
 /** Says that the chat model gives no answer: `matter` is the state and the next step. */
 export function chatModelUnavailable(config: ChatModelConfig, matter: string, cause?: unknown): PilcrowError {
@@ -54,11 +55,11 @@ function matterOf(error: unknown): string {
   if (code === 'insufficient_quota') return 'the quota of the key is used up (429); look at the account';
   if (status === 429) return 'the server is asked too much (429); try again later';
   if (status !== null && status >= 500) return `the server failed (${status}); look at its log, or try again later`;
-  if (status !== null) return `the server refused the question (${status}): ${shown(error)}; correct CHAT_MODEL_…`;
+  if (status !== null) return `the server refused the question (${status}); correct CHAT_MODEL_…; ${ITS_WORDS}`;
   if (code === 'ECONNREFUSED') return 'the connection was refused; start the server, or check CHAT_MODEL_BASE_URL';
   if (code === 'ENOTFOUND') return 'the server’s address is unknown; check CHAT_MODEL_BASE_URL';
   if (isConnectionCode(code)) return `the connection failed (${code}); check CHAT_MODEL_BASE_URL and the server`;
-  return `its answer broke off or could not be read (${shown(error)}); look at the log of its server`;
+  return `its answer broke off or could not be read; look at the log of its server; ${ITS_WORDS}`;
 }
 
 /** Status and code of an error, wherever in its chain of causes they are. */
@@ -79,11 +80,6 @@ function factsOf(error: unknown): { status: number | null; code: string | null; 
 /** `ECONNREFUSED`, `UND_ERR_SOCKET`, … */
 function isConnectionCode(code: string | null): code is string {
   return code !== null && /^(E[A-Z_]+|UND_ERR_[A-Z_]+)$/.test(code);
-}
-
-function shown(error: unknown): string {
-  const [line = ''] = reasonOf(error).split('\n');
-  return line.length > SHOWN_CHARACTERS ? `${line.slice(0, SHOWN_CHARACTERS)}…` : line;
 }
 
 /** Some servers repeat the key in what they say of it; a cause that holds it is kept as text, without it. */

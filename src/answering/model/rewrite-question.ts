@@ -1,5 +1,6 @@
 import type { RunnableConfig } from '@langchain/core/runnables';
 import { onOneLine } from '../../documents/document.ts';
+import { reasonOf } from '../../errors.ts';
 import { detectLanguage } from '../../language/detect-language.ts';
 import type { Log } from '../../log.ts';
 import type { ChatTurn } from '../../protocol.ts';
@@ -29,7 +30,8 @@ export function createQuestionRewriter({ model, prompts, log }: { model: ChatMod
       return rewritten === '' || rewritten.length > LONGEST_QUESTION ? query : rewritten;
     } catch (error) {
       if (config.signal?.aborted) throw error;
-      log.warn(`The question is searched with its conversation: ${error instanceof Error ? error.message : error}`);
+      log.warn(`The question is searched with its conversation: ${reasonOf(error)}`);
+      log.debug('What the chat model said', { error });
       return query;
     }
   };

@@ -4,7 +4,7 @@ import type { AskedQuestion } from '../../converse.ts';
 import type { Log } from '../../log.ts';
 import type { Answer, AnswerEvent } from '../../protocol.ts';
 import type { AnswerObserver } from '../observing/observe-answer.ts';
-import type { ReadinessCheck } from '../readiness.ts';
+import type { ReadinessCheck } from './readiness.ts';
 import type { RunningAnswers } from './running-answers.ts';
 import type { StreamTiming } from './send-events.ts';
 import { untilAborted } from './until-aborted.ts';
@@ -24,7 +24,10 @@ export interface BegunAnswer {
  *
  * @throws INDEX_NOT_READY, MODEL_UNAVAILABLE, SERVER_BUSY, SERVER_STOPPING, DOCUMENT_UNKNOWN
  */
-export type BeginAnswer = (asked: AskedQuestion, where: { response: Response; client: Client }) => Promise<BegunAnswer>;
+export type BeginAnswer = (
+  asked: AskedQuestion,
+  where: { response: Response; client: Client; isWhole?: boolean },
+) => Promise<BegunAnswer>;
 
 /** What every chat route is made of. */
 export interface ChatRouteParts {
@@ -45,11 +48,11 @@ export function createBeginAnswer({
   runningAnswers: RunningAnswers;
   observeAnswer: AnswerObserver;
 }): BeginAnswer {
-  return async (asked, { response, client }) => {
+  return async (asked, { response, client, isWhole = false }) => {
     await checkReadiness();
     const signal = runningAnswers.begin(response);
-    const events = untilAborted(await assistant.converse(asked, { signal }), signal);
-    return { events: observeAnswer(events, { question: asked.message, client, response }), signal };
+    const events = untilAborted(await assistant.converse(asked, { signal, isWhole }), signal);
+    return { events: observeAnswer(events, { question: asked.message, client, response, isWhole }), signal };
   };
 }
 

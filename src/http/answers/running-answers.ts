@@ -24,6 +24,8 @@ export function createRunningAnswers({ limit }: { limit: number }): RunningAnswe
       return running.size;
     },
     begin(response) {
+      // Who left while the model was loading: nothing tells of it again.
+      if (response.destroyed) return AbortSignal.abort();
       if (isStopped) throw stopping();
       if (running.size >= limit) {
         throw new PilcrowError('SERVER_BUSY', `${limit} answers are being written; MAX_ANSWERS_AT_ONCE allows no more`);

@@ -18,9 +18,11 @@ export function createDeepChatRoute({ beginAnswer, log, timing }: ChatRouteParts
     const { data: body } = deepChatRequestSchema.safeParse(request.body);
     if (!body) return next();
     const turns = body.messages.map(({ role, text }) => ({ role: role === 'ai' ? 'assistant' : role, text }));
-    const answer = await beginAnswer(questionOfTurns(turns, body.documentIds), { response, client: 'deep-chat' });
+    const isWhole = request.accepts('application/json', 'text/event-stream') !== 'text/event-stream';
+    const where = { response, client: 'deep-chat', isWhole } as const;
+    const answer = await beginAnswer(questionOfTurns(turns, body.documentIds), where);
     const server = serverAddress(request);
-    if (request.accepts('application/json', 'text/event-stream') !== 'text/event-stream') {
+    if (isWhole) {
       const whole = await wholeAnswer(answer);
       return void response.json({ text: whole.text + sources(whole, server) });
     }

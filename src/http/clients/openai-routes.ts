@@ -17,7 +17,8 @@ export function createCompletionRoute({ beginAnswer, log, timing }: ChatRoutePar
       role,
       text: typeof content === 'string' ? content : textOfParts(content ?? []),
     }));
-    const answer = await beginAnswer(questionOfTurns(turns, documentIds), { response, client: 'openai' });
+    const where = { response, client: 'openai', isWhole: !stream } as const;
+    const answer = await beginAnswer(questionOfTurns(turns, documentIds), where);
     const server = serverAddress(request);
     if (!stream) return void response.json(chatCompletion(await wholeAnswer(answer), server));
     const withUsage = stream_options?.include_usage === true;
@@ -29,14 +30,14 @@ export function createCompletionRoute({ beginAnswer, log, timing }: ChatRoutePar
   };
 }
 
-/** Creates `GET /v1/models` and `GET /v1/models/pilcrow`. */
+/** Creates `GET /models` and `GET /models/pilcrow`, to stand under `/v1`. */
 export function createModelRoutes(): Router {
   const model = { id: MODEL, object: 'model', created: Math.floor(Date.now() / 1000), owned_by: 'pilcrow' };
   const router = Router();
-  router.get('/v1/models', (_request, response) => {
+  router.get('/models', (_request, response) => {
     response.json({ object: 'list', data: [model] });
   });
-  router.get('/v1/models/:id', (request, response) => {
+  router.get('/models/:id', (request, response) => {
     if (request.params.id !== MODEL) {
       throw new PilcrowError('NOT_FOUND', `Cannot find this model: there is one, "${MODEL}"`);
     }

@@ -36,7 +36,7 @@ export function createMetrics({ runningAnswers }: { runningAnswers: { readonly c
   });
   const stages = new Histogram({
     name: 'pilcrow_answer_stage_seconds',
-    help: 'From the question to the paragraphs found (search), to the first text, and to the end of the answer (whole)',
+    help: 'From the question to the end of the answer (whole); of streams, also to the paragraphs found and to the first text',
     labelNames: ['stage'],
     buckets: SECONDS,
     registers,

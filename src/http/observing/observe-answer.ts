@@ -7,7 +7,7 @@ import { requestIdOf } from './request-id.ts';
 /** Passes the events of an answer through, and keeps account of them. */
 export type AnswerObserver = (
   events: AsyncIterable<AnswerEvent>,
-  about: { question: string; client: string; response: Response },
+  about: { question: string; client: string; response: Response; isWhole: boolean },
 ) => AsyncIterable<AnswerEvent>;
 
 const STAGE_ENDS: Partial<Record<AnswerEvent['event'], Stage>> = {
@@ -18,11 +18,14 @@ const STAGE_ENDS: Partial<Record<AnswerEvent['event'], Stage>> = {
 
 /** Creates the observer: outcomes, times and tokens become metrics; what was asked is logged at `debug` only. */
 export function createAnswerObserver({ metrics, log }: { metrics: Metrics; log: Log }): AnswerObserver {
-  return async function* (events, { question, client, response }) {
+  return async function* (events, { question, client, response, isWhole }) {
     log.debug('Asked', { requestId: requestIdOf(response), question });
     const startedAt = performance.now();
-    const pending = new Set<Stage>(['search', 'first-text', 'whole']);
+    // All at once, they tell nothing of the stages before the end.
+    const pending = new Set<Stage>(isWhole ? ['whole'] : ['search', 'first-text', 'whole']);
     let outcome: Outcome = 'left';
+    // Read by the line that the log has for each request, which is written when the reader leaves.
+    response.locals.outcome = outcome;
     try {
       for await (const event of events) {
         const stage = STAGE_ENDS[event.event];
@@ -38,7 +41,6 @@ export function createAnswerObserver({ metrics, log }: { metrics: Metrics; log: 
       if (!response.destroyed) outcome = 'failed';
       throw error;
     } finally {
-      // Read by the line that the log has for each request.
       response.locals.outcome = outcome;
       metrics.countAnswer({ client, outcome });
     }

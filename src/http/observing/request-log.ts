@@ -19,8 +19,8 @@ export function createRequestLog({ log, metrics }: { log: Log; metrics: Metrics 
       const route = routeOf(request);
       const status = response.writableFinished || response.headersSent ? response.statusCode : 499;
       metrics.timeRequest({ method, route, status: String(status) }, milliseconds / 1000);
-      const line = QUIET_ROUTES.has(route) ? log.debug : log.info;
-      line('Request', {
+      const write = QUIET_ROUTES.has(route) ? log.debug : log.info;
+      write('Request', {
         requestId: requestIdOf(response),
         method,
         route,

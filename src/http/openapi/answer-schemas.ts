@@ -12,6 +12,10 @@ export const errorSchema = z.looseObject({
   }),
 });
 
+export const openAiErrorSchema = z.looseObject({
+  error: z.looseObject({ message: z.string(), type: z.string(), code: z.string(), param: z.string().nullable() }),
+});
+
 export const documentsSchema = z.looseObject({ documents: z.array(documentSummarySchema) });
 
 export const feedbackAnswerSchema = feedbackSchema.extend({ answerId: z.string() });

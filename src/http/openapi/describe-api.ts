@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ErrorCode } from '../../errors.ts';
 import * as told from '../../protocol-schemas.ts';
 import { statusOfCode } from '../error-response.ts';
-import { chatCompletionSchema, errorSchema, indexingReportSchema } from './answer-schemas.ts';
+import { chatCompletionSchema, errorSchema, indexingReportSchema, openAiErrorSchema } from './answer-schemas.ts';
 import type { Operation } from './operation.ts';
 import { OPERATIONS } from './operations.ts';
 
@@ -17,6 +17,7 @@ const NAMED: Record<string, z.ZodType> = {
   ChatCompletion: chatCompletionSchema,
   IndexingReport: indexingReportSchema,
   Error: errorSchema,
+  OpenAiError: openAiErrorSchema,
 };
 
 type JsonObject = Record<string, unknown>;
@@ -61,7 +62,7 @@ function describeOperation({ method, path, summary, query, body, answers, fails,
     summary: summary.en,
     ...(parameters.length > 0 && { parameters }),
     ...(body && { requestBody: { required: true, content: { 'application/json': { schema: inputOf(body) } } } }),
-    responses: { ...success, ...failures(fails) },
+    responses: { ...success, ...failures(fails, path.startsWith('/v1/') ? openAiErrorSchema : errorSchema) },
     ...(secret && { security: [{ [secret]: [] }] }),
   };
 }
@@ -72,12 +73,12 @@ function contentOf(description: string, types: [string, z.ZodType | null][]): Js
 }
 
 /** Failures of one status stand together. */
-function failures(codes: ErrorCode[]): JsonObject {
+function failures(codes: ErrorCode[], schema: z.ZodType): JsonObject {
   const statuses = [...new Set(codes.map(statusOfCode))];
   return Object.fromEntries(
     statuses.map((status) => {
       const same = codes.filter((code) => statusOfCode(code) === status);
-      return [status, contentOf(same.join(', '), [['application/json', errorSchema]])];
+      return [status, contentOf(same.join(', '), [['application/json', schema]])];
     }),
   );
 }

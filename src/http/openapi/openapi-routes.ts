@@ -1,8 +1,8 @@
 import { Router } from 'express';
 import { VERSION } from '../../version.ts';
 import { assetAddress, type ReadAssets } from '../assets.ts';
-import { apiPage } from '../pages/api-page.ts';
 import { type PageSender, pageLanguage } from '../pages/send-page.ts';
+import { apiPage } from './api-page.ts';
 import { describeApi } from './describe-api.ts';
 import { OPERATIONS } from './operations.ts';
 

@@ -12,7 +12,15 @@ import { json, type Operation } from './operation.ts';
 import { RUNNING_OPERATIONS } from './running-operations.ts';
 
 const EVENTS = { 'text/event-stream': null };
-const ASKING: ErrorCode[] = ['REQUEST_INVALID', 'RATE_LIMITED', 'INDEX_NOT_READY', 'SERVER_BUSY'];
+const ASKING: ErrorCode[] = [
+  'REQUEST_INVALID',
+  'RATE_LIMITED',
+  'INDEX_NOT_READY',
+  'MODEL_UNAVAILABLE',
+  'CHAT_MODEL_UNAVAILABLE',
+  'SERVER_BUSY',
+  'SERVER_STOPPING',
+];
 const BODY: ErrorCode[] = ['REQUEST_TOO_LARGE', 'MEDIA_TYPE_UNSUPPORTED'];
 
 /** Every call but the pages and what they load. */

@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import type { ReadinessCheck } from '../readiness.ts';
+import type { ReadinessCheck } from '../answers/readiness.ts';
 
 /** Creates `GET /healthz`, the process runs, and `GET /readyz`, it can answer. */
 export function createHealthRoutes(checkReadiness: ReadinessCheck): Router {

@@ -1,8 +1,8 @@
 import type { RequestHandler } from 'express';
 import type { Assistant } from '../../assistant.ts';
-import { requireDocuments } from '../../converse.ts';
+import { requireDocuments } from '../../documents/require-documents.ts';
+import type { ReadinessCheck } from '../answers/readiness.ts';
 import { preferredLanguage } from '../preferred-language.ts';
-import type { ReadinessCheck } from '../readiness.ts';
 import { introductionRequestSchema, parseRequest } from '../request-schemas.ts';
 
 /** Creates `GET /api/introduction?language=ru&documentIds=a,b`: what the documents are, and questions they answer. */
@@ -16,7 +16,11 @@ export function createIntroductionRoute({
   return async (request, response) => {
     const { language, documentIds } = parseRequest(introductionRequestSchema, request.query);
     await checkReadiness();
-    await requireDocuments(documentIds ?? [], async () => (await assistant.documents()).map(({ id }) => id));
+    if (documentIds)
+      requireDocuments(
+        documentIds,
+        (await assistant.documents()).map(({ id }) => id),
+      );
     response.vary('Accept-Language');
     response.json(await assistant.introduction({ language: language ?? preferredLanguage(request), documentIds }));
   };

@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { Assistant } from '../../assistant.ts';
-import type { ReadinessCheck } from '../readiness.ts';
+import type { ReadinessCheck } from '../answers/readiness.ts';
 import { parseRequest, searchRequestSchema } from '../request-schemas.ts';
 
 /** Creates `GET /api/search?q=…&limit=10`: the best paragraphs, best first. */

@@ -4,7 +4,7 @@ import { PilcrowError } from '../../errors.ts';
 const PREFLIGHT_SECONDS = 600;
 const METHODS = 'GET, HEAD, POST, DELETE';
 /** What pages may read of an answer's headers, besides those that every page may. */
-const EXPOSED = 'Retry-After, X-Request-Id, Mcp-Session-Id';
+const EXPOSED = 'Retry-After, X-Request-Id';
 
 /**
  * Creates the rule for pages of other origins: only those in `allowedOrigins` may call, each named exactly, never `*`.

@@ -1,14 +1,11 @@
 import type { McpServer } from '@modelcontextprotocol/server';
 import { z } from 'zod';
-import { PilcrowError } from '../../errors.ts';
+import { requireDocuments } from '../../documents/require-documents.ts';
 import { answerSchema, documentIdsSchema, questionSchema } from '../../protocol-schemas.ts';
 import type { McpServerOptions } from '../mcp-server.ts';
 import { answerCall } from './answer-call.ts';
 import { READ_ONLY } from './read-only.ts';
 import { tellAnswer } from './tell-results.ts';
-
-/** Ids an error message names, at most. */
-const IDS_NAMED = 10;
 
 const inputSchema = z.object({
   question: questionSchema.describe(
@@ -40,28 +37,15 @@ export function registerAskTool(server: McpServer, { assistant, ...options }: Mc
     ({ question, documentIds }, { mcpReq: { signal } }) =>
       answerCall(
         async () => {
-          if (documentIds) await checkDocuments(assistant, documentIds);
+          if (documentIds)
+            requireDocuments(
+              documentIds,
+              (await assistant.documents()).map(({ id }) => id),
+            );
           const answer = await assistant.ask({ message: question, documentIds }, { signal });
           return { text: tellAnswer(answer, options.serverAddress), structuredContent: { ...answer } };
         },
         { ...options, signal },
       ),
   );
-}
-
-/** @throws DOCUMENT_UNKNOWN naming those that exist: a model has nobody to ask for them. */
-async function checkDocuments(assistant: McpServerOptions['assistant'], documentIds: string[]): Promise<void> {
-  const known = (await assistant.documents()).map(({ id }) => id);
-  const unknown = documentIds.filter((id) => !known.includes(id));
-  if (unknown.length === 0) return;
-  const choice = known.slice(0, IDS_NAMED).map(quoted).join(', ');
-  const advice = choice === '' ? 'there are no documents yet' : `use ids such as ${choice}, or leave documentIds out`;
-  throw new PilcrowError(
-    'DOCUMENT_UNKNOWN',
-    `Cannot answer from ${unknown.slice(0, IDS_NAMED).map(quoted).join(', ')}: no document has this id; ${advice}`,
-  );
-}
-
-function quoted(id: string): string {
-  return `"${id}"`;
 }

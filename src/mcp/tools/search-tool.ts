@@ -1,22 +1,18 @@
 import type { McpServer } from '@modelcontextprotocol/server';
 import { z } from 'zod';
-import { foundParagraphsSchema, questionSchema } from '../../protocol-schemas.ts';
+import { foundParagraphsSchema, LIMIT_PROBLEM, MOST_PARAGRAPHS, questionSchema } from '../../protocol-schemas.ts';
 import type { McpServerOptions } from '../mcp-server.ts';
 import { answerCall } from './answer-call.ts';
 import { READ_ONLY } from './read-only.ts';
 import { tellParagraphs } from './tell-results.ts';
 
-/** As `GET /api/search` has it. */
-const MOST_PARAGRAPHS = 50;
-const limitProblem = `must be a whole number from 1 to ${MOST_PARAGRAPHS}`;
-
 const inputSchema = z.object({
   query: questionSchema.describe('Words, a phrase or a question, in Russian or English'),
   limit: z
-    .number(limitProblem)
-    .int(limitProblem)
-    .min(1, limitProblem)
-    .max(MOST_PARAGRAPHS, limitProblem)
+    .number(LIMIT_PROBLEM)
+    .int(LIMIT_PROBLEM)
+    .min(1, LIMIT_PROBLEM)
+    .max(MOST_PARAGRAPHS, LIMIT_PROBLEM)
     .default(10)
     .describe('Paragraphs to give, at most'),
 });

@@ -7,7 +7,7 @@ const LONGEST_SILENCE_MS = 45_000;
 
 /** Why a question got no answer, as far as people need to know. */
 export interface AskFailure {
-  kind: 'offline' | 'limited' | 'preparing' | 'refused' | 'failed';
+  kind: 'offline' | 'limited' | 'preparing' | 'busy' | 'refused' | 'failed';
   /** Seconds until the server will answer again, where it says so. */
   retryAfterSeconds: number | null;
   /** What the server said of it, in English, for those who set up the page. */
@@ -105,10 +105,12 @@ async function* readEvents(body: ReadableStream<Uint8Array>, onChunk: () => void
 
 async function failureOf(response: Response): Promise<AskFailure> {
   const told: unknown = await response.json().catch(() => null);
-  const detail = (told as { error?: { message?: unknown } } | null)?.error?.message;
+  const { message: detail, code } = (told as { error?: { message?: unknown; code?: unknown } } | null)?.error ?? {};
   const retryAfterSeconds = Number.parseInt(response.headers.get('retry-after') ?? '', 10);
   const { status } = response;
-  const kind = status === 429 ? 'limited' : status === 503 ? 'preparing' : status < 500 ? 'refused' : 'failed';
+  const isBusy = code === 'SERVER_BUSY' || code === 'SERVER_STOPPING';
+  const waits = isBusy ? 'busy' : 'preparing';
+  const kind = status === 429 ? 'limited' : status === 503 ? waits : status < 500 ? 'refused' : 'failed';
   return failure(kind, {
     detail: typeof detail === 'string' ? detail : null,
     retryAfterSeconds: Number.isNaN(retryAfterSeconds) ? null : retryAfterSeconds,

@@ -28,13 +28,17 @@ const FAILURES: [string, ModelReply, RegExp][] = [
   [
     'a refused prompt',
     { status: 400, body: { error: { message: 'maximum context length is 4096 tokens' } } },
-    /refused the question \(400\): .*4096 tokens; correct CHAT_MODEL_…$/,
+    /refused the question \(400\); correct CHAT_MODEL_…; LOG_LEVEL=debug shows what it says$/,
   ],
   ['a connection cut in the middle', ['Главы ', 'cut'], /the connection failed \(/],
-  ['a stream closed in the middle', ['Главы ', 'close'], /broke off .*closed in the middle/],
+  ['a stream closed in the middle', ['Главы ', 'close'], /broke off or could not be read/],
   ['a frame that is no JSON', ['Главы ', { data: '{"choices":[{"del' }], /broke off or could not be read/],
   ['a frame of another kind', ['Главы ', { data: 'null' }], /broke off or could not be read/],
-  ['an error in the stream', ['Главы ', { data: '{"error":{"message":"out of memory"}}' }], /out of memory/],
+  [
+    'an error in the stream',
+    ['Главы ', { data: '{"error":{"message":"out of memory"}}' }],
+    /broke off or could not be read/,
+  ],
   ['an answer of nothing', [], /its answer was empty; try another model$/],
   ['an answer of blanks', [' ', '\n\n', '\u200b\ufeff'], /its answer was empty/],
   ['an answer that was all thought', [{ finish: 'length' }], /empty; raise CHAT_MODEL_MAX_TOKENS/],
@@ -51,6 +55,22 @@ describe('a chat model that fails', () => {
       });
     });
   }
+
+  it('keeps the words of its server, which may repeat the question, out of the message, and as its cause', async () => {
+    const echo = { error: { message: 'Invalid prompt: «тайный вопрос»' } };
+    const replies: ModelReply[] = [{ status: 400, body: echo }, ['Главы ', { data: JSON.stringify(echo) }]];
+    for (const reply of replies) {
+      await withChatModelServer([reply], async (server) => {
+        const failing = answerOf(await createChatModel(server.config()));
+        const error = await failing.then(
+          () => assert.fail('it failed'),
+          (thrown: unknown) => thrown as Error,
+        );
+        assert.doesNotMatch(error.message, /тайный/);
+        assert.match(inspect(error.cause), /тайный/);
+      });
+    }
+  });
 
   it('gives what came before it failed', async () => {
     await withChatModelServer([['Главы ', 'государств', 'cut']], async (server) => {

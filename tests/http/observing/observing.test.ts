@@ -60,6 +60,21 @@ describe('the log of requests', { timeout: 20_000 }, () => {
     });
   });
 
+  it('says of a reader who left that the answer was for nobody', async () => {
+    async function* streamAnswer(_question: unknown, options?: { signal?: AbortSignal }) {
+      yield* scriptedEvents([]).slice(0, 2);
+      await new Promise((resolve) => options?.signal?.addEventListener('abort', resolve));
+    }
+    const assistant = createScriptedAssistant({ streamAnswer });
+    await withServedApp({ assistant, logLevel: 'info' }, async ({ url, logged }) => {
+      const leaving = new AbortController();
+      await streamChat(url, { message: 'a' }, { signal: leaving.signal });
+      leaving.abort();
+      await until(() => requestsIn(logged).length === 1);
+      assert.equal(requestsIn(logged)[0]!.outcome, 'left');
+    });
+  });
+
   it('takes over the id a caller gave, when it is a plain name', async () => {
     await withServedApp({ assistant: createScriptedAssistant({}) }, async ({ url }) => {
       const idFor = async (given: string) =>
@@ -94,7 +109,7 @@ describe('GET /metrics', { timeout: 20_000 }, () => {
           'pilcrow_model_tokens_total{direction="output"} 14',
         ]);
         const counts = (await metric(url, 'pilcrow_answer_stage_seconds_count')).map((line) => line.split('_count')[1]);
-        assert.deepEqual(counts, ['{stage="search"} 2', '{stage="first-text"} 2', '{stage="whole"} 2']);
+        assert.deepEqual(counts.toSorted(), ['{stage="first-text"} 1', '{stage="search"} 1', '{stage="whole"} 2']);
         assert.ok((await metric(url, 'nodejs_eventloop_lag_p99_seconds')).length > 0);
       },
     );

@@ -79,11 +79,16 @@ async function sendRaw(bytes: Buffer): Promise<string> {
   const socket = connect(Number(port), hostname);
   const chunks: Buffer[] = [];
   socket.on('data', (chunk) => chunks.push(chunk));
+  let hangs = false;
+  // A server may cut off what it cannot read.
   socket.on('error', () => {});
-  socket.setTimeout(PATIENCE_MS, () => socket.destroy(new Error('no answer in time')));
+  socket.setTimeout(PATIENCE_MS, () => {
+    hangs = true;
+    socket.destroy();
+  });
   socket.end(bytes);
-  const [hadError] = await once(socket, 'close');
-  assert.ok(!hadError || chunks.length > 0 || !socket.timeout, 'the connection hung');
+  await once(socket, 'close');
+  assert.ok(!hangs, `the connection hung after ${bytes.toString('latin1').slice(0, 300)}`);
   return Buffer.concat(chunks).toString('latin1');
 }
 

@@ -66,7 +66,7 @@ describe('GET /api/introduction', { timeout: 60_000 }, () => {
     assert.deepEqual(await response.json(), {
       error: {
         code: 'DOCUMENT_UNKNOWN',
-        message: 'Cannot answer from "other", "ещё": no document has this id; GET /api/documents lists them',
+        message: 'Cannot answer from "other", "ещё": no document has this id; use ids such as "csto-declaration-2024"',
       },
     });
   });

@@ -157,9 +157,8 @@ describe('document changes', { timeout: 20_000 }, () => {
   });
 
   it('want the admin token', async () => {
-    const http = { adminToken: 'секрет-token', apiKeys: ['key'] };
-    const ascii = { ...http, adminToken: 'secret-token' };
-    await withServedApp({ assistant: createScriptedAssistant({ buildIndex }), http: ascii }, async ({ url }) => {
+    const http = { adminToken: 'secret-token', apiKeys: ['key'] };
+    await withServedApp({ assistant: createScriptedAssistant({ buildIndex }), http }, async ({ url }) => {
       for (const wrong of [undefined, 'Bearer secret', 'Bearer key', 'Basic secret-token', 'secret-token']) {
         const response = await index(url, wrong);
         assert.equal(response.status, 401, wrong);

@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import type { Assistant } from '../../../src/assistant.ts';
 import { PilcrowError } from '../../../src/errors.ts';
 import { chatRequestSchema } from '../../../src/http/request-schemas.ts';
+import { fetchByteByByte } from '../../support/cut-every-byte.ts';
 import { createScriptedAssistant, scriptedAnswer, scriptedEvents } from '../../support/scripted-assistant.ts';
 import { CLIENTS, type ConnectedClient } from '../mcp-clients.ts';
 import { withServedMcp } from '../serve-mcp.ts';
@@ -178,14 +179,3 @@ describe('a tool, called by the v2 client, protocol of 2026', { timeout: 20_000 
     });
   });
 });
-
-const fetchByteByByte: typeof fetch = async (...request) => {
-  const response = await fetch(...request);
-  const cut = new TransformStream<Uint8Array, Uint8Array>({
-    transform(chunk, controller) {
-      for (const byte of chunk) controller.enqueue(Uint8Array.of(byte));
-    },
-  });
-  const { status, headers } = response;
-  return new Response(response.body?.pipeThrough(cut) ?? null, { status, headers });
-};

@@ -15,6 +15,7 @@ const PROBLEMS: Record<string, (route: Route) => Promise<void>> = {
   offline: (route) => route.abort('internetdisconnected'),
   limited: (route) => route.fulfill({ status: 429, headers: { 'retry-after': '30' }, json: {} }),
   preparing: (route) => route.fulfill({ status: 503, json: {} }),
+  busy: (route) => route.fulfill({ status: 503, json: { error: { code: 'SERVER_BUSY', message: '' } } }),
   refused: (route) => route.fulfill({ status: 400, json: { error: { message: 'Cannot use the request: too long' } } }),
   failed: (route) => route.fulfill({ status: 500, json: {} }),
 };

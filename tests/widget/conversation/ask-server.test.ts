@@ -112,13 +112,15 @@ describe('asking the server', () => {
       { status: 429, retryAfter: '17', kind: 'limited', retryAfterSeconds: 17 },
       { status: 429, retryAfter: undefined, kind: 'limited', retryAfterSeconds: null },
       { status: 503, retryAfter: undefined, kind: 'preparing', retryAfterSeconds: null },
+      { status: 503, code: 'SERVER_BUSY', retryAfter: '5', kind: 'busy', retryAfterSeconds: 5 },
+      { status: 503, code: 'SERVER_STOPPING', retryAfter: '10', kind: 'busy', retryAfterSeconds: 10 },
       { status: 404, retryAfter: undefined, kind: 'refused', retryAfterSeconds: null },
       { status: 500, retryAfter: undefined, kind: 'failed', retryAfterSeconds: null },
     ];
-    for (const { status, retryAfter, kind, retryAfterSeconds } of cases) {
+    for (const { status, code = 'X', retryAfter, kind, retryAfterSeconds } of cases) {
       const answer: RequestListener = (_request, response) => {
         response.writeHead(status, retryAfter === undefined ? {} : { 'retry-after': retryAfter });
-        response.end('{"error":{"code":"X","message":"Cannot do it"}}');
+        response.end(JSON.stringify({ error: { code, message: 'Cannot do it' } }));
       };
       const isTold = failsWith(kind, { retryAfterSeconds, detail: 'Cannot do it' });
       await withServer(answer, (server) => assert.rejects(ask(server), isTold));

@@ -4,10 +4,10 @@ import type { Assistant } from '../../assistant.ts';
 import { PilcrowError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import { type BeginAnswer, wholeAnswer } from '../answers/begin-answer.ts';
+import type { ReadinessCheck } from '../answers/readiness.ts';
 import { reportFailure } from '../error-response.ts';
 import { requestIdOf } from '../observing/request-id.ts';
 import { createBodyReader } from '../read-body.ts';
-import type { ReadinessCheck } from '../readiness.ts';
 import { serverAddress } from '../server-address.ts';
 
 /** The code the SDK gives errors of the transport, in the range JSON-RPC leaves to implementations. */
@@ -66,7 +66,7 @@ function answerMessage({
     // A client gives a question up by leaving the response, which `beginAnswer` notices.
     // Each call stands alone, so that no conversation is kept.
     const ask = async (question: Question) =>
-      wholeAnswer(await beginAnswer({ ...question, history: [] }, { response, client: 'mcp' }));
+      wholeAnswer(await beginAnswer({ ...question, history: [] }, { response, client: 'mcp', isWhole: true }));
     await answerRequest(
       { request, response, body: request.body },
       {

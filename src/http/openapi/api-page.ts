@@ -1,8 +1,8 @@
 import type { Language } from '../../protocol.ts';
-import type { Operation } from '../openapi/operation.ts';
-import { rowsOf, type SchemaRow } from '../openapi/schema-rows.ts';
-import { escapeHtml, type PageAssets } from './html.ts';
-import { pageFrame } from './page-frame.ts';
+import { escapeHtml, type PageAssets } from '../pages/html.ts';
+import { pageFrame } from '../pages/page-frame.ts';
+import type { Operation } from './operation.ts';
+import { rowsOf, type SchemaRow } from './schema-rows.ts';
 
 interface ApiWords {
   title: string;

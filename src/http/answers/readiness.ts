@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Assistant } from '../assistant.ts';
-import { PilcrowError } from '../errors.ts';
+import type { Assistant } from '../../assistant.ts';
+import { PilcrowError } from '../../errors.ts';
 
 /** Passes once the index can answer. @throws INDEX_NOT_READY, MODEL_UNAVAILABLE */
 export type ReadinessCheck = () => Promise<void>;

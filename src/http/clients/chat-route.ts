@@ -13,10 +13,9 @@ import { chatRequestSchema, parseRequest } from '../request-schemas.ts';
 export function createChatRoute({ beginAnswer, log, timing }: ChatRouteParts): RequestHandler {
   return async (request, response) => {
     const asked = parseRequest(chatRequestSchema, request.body);
-    const answer = await beginAnswer(asked, { response, client: 'chat' });
-    if (request.accepts('application/json', 'text/event-stream') !== 'text/event-stream') {
-      return void response.json(await wholeAnswer(answer));
-    }
+    const isWhole = request.accepts('application/json', 'text/event-stream') !== 'text/event-stream';
+    const answer = await beginAnswer(asked, { response, client: 'chat', isWhole });
+    if (isWhole) return void response.json(await wholeAnswer(answer));
     await sendEvents(response, eventFrames(answer.events), {
       signal: answer.signal,
       tellFailure(error) {

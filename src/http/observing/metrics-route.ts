@@ -1,8 +1,8 @@
 import type { Request, RequestHandler } from 'express';
 import { PilcrowError } from '../../errors.ts';
-import type { Metrics } from '../observing/metrics.ts';
 import { createTokenCheck } from '../security/bearer-tokens.ts';
 import { isThisMachine } from '../security/host-rules.ts';
+import type { Metrics } from './metrics.ts';
 
 /**
  * Creates `GET /metrics`, for programs of this machine and for those who have the admin token: how much a site is used is its own affair.
