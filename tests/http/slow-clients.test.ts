@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import type { RequestListener } from 'node:http';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
@@ -24,7 +23,7 @@ describe('a slow client', { timeout: 20_000 }, () => {
       client.on('error', () => {});
       client.write(sent);
       const heard = text(client);
-      await once(client, 'close');
+      await new Promise((resolve) => client.once('close', resolve));
       return await heard;
     } finally {
       await stop({ graceMs: 0 });

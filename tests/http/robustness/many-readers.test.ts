@@ -70,7 +70,7 @@ describe('five hundred streams at once', { timeout: 120_000 }, () => {
       const closed = never.map((socket) => {
         // Nothing is read; that the other side has gone shows in the end of what it wrote, or in an error.
         socket.pause();
-        return once(socket, 'close');
+        return new Promise((resolve) => socket.once('close', resolve));
       });
       for (let question = 0; question < 50; question += 1) {
         const response = await postChat(url, { message: 'other' });
