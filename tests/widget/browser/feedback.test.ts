@@ -188,7 +188,7 @@ describe('feedback on an answer', { skip: noBrowser, timeout: 90_000 }, () => {
     assert.equal(await comment(chat).getAttribute('maxlength'), '2000');
   });
 
-  for (const mode of ['inline', 'docked', 'launcher']) {
+  for (const mode of ['inline', 'launcher']) {
     it(`moves no word of an answer, at the end of the log either: ${mode}`, async () => {
       const { page, chat } = await stage.visit({ body: `<pilcrow-chat mode="${mode}"></pilcrow-chat>` });
       await page.evaluate(() => document.querySelector('pilcrow-chat')!.open());
