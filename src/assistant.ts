@@ -97,7 +97,7 @@ export async function createAssistant(
     converse: createConverse({
       answer: (question, { isWhole, ...options }) => (isWhole ? answerAtOnce : streamAnswer)(question, options),
       document: (id) => store.document(id),
-      documentIds: async () => (await store.documents()).map(({ id }) => id),
+      documents: () => store.documents(),
       conversations,
       log,
     }),

@@ -1,7 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Question } from './answer-question.ts';
-import type { Document } from './documents/document.ts';
-import { onOneLine } from './documents/document.ts';
+import { type Document, onOneLine } from './documents/document.ts';
 import { requireDocuments } from './documents/require-documents.ts';
 import { PilcrowError } from './errors.ts';
 import type { Log } from './log.ts';
@@ -37,13 +36,13 @@ const REMEMBERED_TURNS = 6;
 export function createConverse({
   answer,
   document,
-  documentIds,
+  documents,
   conversations,
   log,
 }: {
   answer: (question: Question, options: AnswerOptions) => AsyncIterable<AnswerEvent>;
   document: (id: string) => Promise<Document | null>;
-  documentIds: () => Promise<string[]>;
+  documents: () => Promise<{ id: string }[]>;
   /** Null: nothing is kept. */
   conversations: ConversationStore | null;
   log: Log;
@@ -68,7 +67,7 @@ export function createConverse({
   };
 
   return async (asked, options = {}) => {
-    if (asked.documentIds) requireDocuments(asked.documentIds, await documentIds());
+    if (asked.documentIds) requireDocuments(asked.documentIds, await documents());
     const { isKept, conversationId, history = [] } = await place(asked);
     const context = asked.about ? [...history, await turnAbout(asked.about, document)] : history;
     const question = { message: asked.message, documentIds: asked.documentIds, conversationId, history: context };

@@ -56,7 +56,7 @@ async function withConverse(
       };
     },
     document: async (id) => (id === 'doc' ? DOCUMENT : null),
-    documentIds: async () => ['doc'],
+    documents: async () => [DOCUMENT],
     conversations: areKept ? conversations : null,
     log: createLog('debug', (line) => logged.push(line)),
   });

@@ -88,8 +88,5 @@ export async function updateOrKeepIndex(open: OpenAssistant): Promise<void> {
 
 /** Makes sure that documents exist. @throws DOCUMENT_UNKNOWN */
 export async function requireIndexed(assistant: Assistant, ids: readonly string[]): Promise<void> {
-  requireDocuments(
-    ids,
-    (await assistant.documents()).map(({ id }) => id),
-  );
+  requireDocuments(ids, await assistant.documents());
 }

@@ -17,7 +17,7 @@ export async function openKeepingAssistant(
   const converse = createConverse({
     answer: streamAnswer,
     document,
-    documentIds: async () => (await documents()).map(({ id }) => id),
+    documents,
     conversations,
     log: createLog('silent'),
   });

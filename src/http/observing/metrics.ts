@@ -9,6 +9,8 @@ export type Stage = 'search' | 'first-text' | 'whole';
 export interface Metrics {
   countAnswer(labels: { client: string; outcome: Outcome }): void;
   timeStage(stage: Stage, seconds: number): void;
+  /** @returns What says that it is closed. */
+  openStream(): () => void;
   countTokens(direction: 'input' | 'output', tokens: number): void;
   timeRequest(labels: { method: string; route: string; status: string }, seconds: number): void;
   contentType: string;
@@ -54,9 +56,16 @@ export function createMetrics({ runningAnswers }: { runningAnswers: { readonly c
     buckets: SECONDS,
     registers,
   });
+  const streams = new Gauge({
+    name: 'pilcrow_streams_open',
+    help: 'Answers being sent piece by piece',
+    registers,
+  });
+  // Said to be there before there is anything to tell.
+  for (const stage of ['search', 'first-text', 'whole']) stages.zero({ stage });
   new Gauge({
     name: 'pilcrow_answers_running',
-    help: 'Answers being written or sent, streams included',
+    help: 'Answers being written or sent, whole or as streams',
     registers,
     collect() {
       this.set(runningAnswers.count);
@@ -65,6 +74,10 @@ export function createMetrics({ runningAnswers }: { runningAnswers: { readonly c
   return {
     countAnswer: (labels) => questions.inc(labels),
     timeStage: (stage, seconds) => stages.observe({ stage }, seconds),
+    openStream() {
+      streams.inc();
+      return () => streams.dec();
+    },
     countTokens: (direction, count) => tokens.inc({ direction }, count),
     timeRequest: (labels, seconds) => requests.observe(labels, seconds),
     contentType: registry.contentType,

@@ -23,6 +23,7 @@ export function createAnswerObserver({ metrics, log }: { metrics: Metrics; log: 
     const startedAt = performance.now();
     // All at once, they tell nothing of the stages before the end.
     const pending = new Set<Stage>(isWhole ? ['whole'] : ['search', 'first-text', 'whole']);
+    const closeStream = isWhole ? () => {} : metrics.openStream();
     let outcome: Outcome = 'left';
     // Read by the line that the log has for each request, which is written when the reader leaves.
     response.locals.outcome = outcome;
@@ -41,6 +42,7 @@ export function createAnswerObserver({ metrics, log }: { metrics: Metrics; log: 
       if (!response.destroyed) outcome = 'failed';
       throw error;
     } finally {
+      closeStream();
       response.locals.outcome = outcome;
       metrics.countAnswer({ client, outcome });
     }

@@ -16,11 +16,7 @@ export function createIntroductionRoute({
   return async (request, response) => {
     const { language, documentIds } = parseRequest(introductionRequestSchema, request.query);
     await checkReadiness();
-    if (documentIds)
-      requireDocuments(
-        documentIds,
-        (await assistant.documents()).map(({ id }) => id),
-      );
+    if (documentIds) requireDocuments(documentIds, await assistant.documents());
     response.vary('Accept-Language');
     response.json(await assistant.introduction({ language: language ?? preferredLanguage(request), documentIds }));
   };

@@ -37,11 +37,7 @@ export function registerAskTool(server: McpServer, { assistant, ...options }: Mc
     ({ question, documentIds }, { mcpReq: { signal } }) =>
       answerCall(
         async () => {
-          if (documentIds)
-            requireDocuments(
-              documentIds,
-              (await assistant.documents()).map(({ id }) => id),
-            );
+          if (documentIds) requireDocuments(documentIds, await assistant.documents());
           const answer = await assistant.ask({ message: question, documentIds }, { signal });
           return { text: tellAnswer(answer, options.serverAddress), structuredContent: { ...answer } };
         },

@@ -129,6 +129,7 @@ describe('GET /metrics', { timeout: 20_000 }, () => {
         assert.deepEqual(await metric(url, 'pilcrow_answers_running'), ['pilcrow_answers_running 2']);
         leaving.abort();
         while ((await metric(url, 'pilcrow_answers_running'))[0] !== 'pilcrow_answers_running 1');
+        assert.deepEqual(await metric(url, 'pilcrow_streams_open'), ['pilcrow_streams_open 1']);
         assert.deepEqual(await metric(url, 'pilcrow_questions_total'), [
           'pilcrow_questions_total{client="chat",outcome="left"} 1',
         ]);
