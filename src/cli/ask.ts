@@ -1,5 +1,6 @@
+import { requireDocuments } from '../documents/require-documents.ts';
 import { defineCommand } from './command.ts';
-import { requireIndexed, withReadyAssistant } from './open-assistant.ts';
+import { withReadyAssistant } from './open-assistant.ts';
 import { requireText } from './require-text.ts';
 import { describeAnswer } from './terminal/describe-answer.ts';
 import { terminalOf } from './terminal/terminal.ts';
@@ -18,7 +19,7 @@ export const ask = defineCommand({
     const message = requireText(positionals, { command: 'ask', what: 'question' });
     return withReadyAssistant(async ({ assistant }) => {
       const documentIds = values.document;
-      if (documentIds) await requireIndexed(assistant, documentIds);
+      if (documentIds) requireDocuments(documentIds, await assistant.documents());
       const answer = await assistant.ask({ message, documentIds });
       const text = values.json ? JSON.stringify(answer, null, 2) : describeAnswer(answer, terminalOf(process.stdout));
       process.stdout.write(`${text}\n`);

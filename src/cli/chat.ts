@@ -1,7 +1,8 @@
 import { createInterface } from 'node:readline';
+import { requireDocuments } from '../documents/require-documents.ts';
 import type { Answer, ChatTurn } from '../protocol.ts';
 import { defineCommand } from './command.ts';
-import { type OpenAssistant, requireIndexed, withReadyAssistant } from './open-assistant.ts';
+import { type OpenAssistant, withReadyAssistant } from './open-assistant.ts';
 import { describeAnswer, describeParagraph } from './terminal/describe-answer.ts';
 import { type Terminal, terminalOf } from './terminal/terminal.ts';
 
@@ -22,7 +23,7 @@ export const chat = defineCommand({
   },
   async run({ values }) {
     return withReadyAssistant(async ({ assistant }) => {
-      if (values.document) await requireIndexed(assistant, values.document);
+      if (values.document) requireDocuments(values.document, await assistant.documents());
       const conversation = createConversation(assistant, values.document, terminalOf(process.stdout));
       await holdConversation(conversation);
       return 0;

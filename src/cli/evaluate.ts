@@ -1,6 +1,7 @@
+import { requireDocuments } from '../documents/require-documents.ts';
 import { PilcrowError } from '../errors.ts';
 import { defineCommand } from './command.ts';
-import { requireIndexed, withReadyAssistant } from './open-assistant.ts';
+import { withReadyAssistant } from './open-assistant.ts';
 import { describeFailure, describeSummary } from './terminal/describe-evaluation.ts';
 
 /** Measures the answers to questions whose answers are known. */
@@ -27,10 +28,8 @@ export const evaluate = defineCommand({
     ]);
     const questions = await readQuestions(files);
     return withReadyAssistant(async ({ assistant, progress }) => {
-      await requireIndexed(
-        assistant,
-        questions.flatMap(({ documentId }) => documentId ?? []),
-      );
+      const documentIds = questions.flatMap(({ documentId }) => documentId ?? []);
+      requireDocuments(documentIds, await assistant.documents());
       const results = await evaluateQuestions(assistant, questions, {
         onProgress: (step) => progress.report({ what: 'Evaluating', unit: 'questions', ...step }),
       });

@@ -16,7 +16,7 @@ export const mcp = defineCommand({
   async run() {
     const stopped = receiveStopSignal();
     return withAssistant(async (open) => {
-      const [{ serveStdio }, { createReadinessCheck }, { toldFailure }] = await Promise.all([
+      const [{ serveStdio }, { createReadinessCheck }, { reportFailure }] = await Promise.all([
         import('../mcp/serve-stdio.ts'),
         import('../http/answers/readiness.ts'),
         import('../http/error-response.ts'),
@@ -32,12 +32,7 @@ export const mcp = defineCommand({
         assistant,
         serverAddress: null,
         checkReadiness: createReadinessCheck({ isReady }, { patienceMs: READINESS_PATIENCE_MS }),
-        tellFailure(error) {
-          const { status, code, message } = toldFailure(error);
-          if (status < 500) log.debug(`Refused: ${code}`);
-          else log.error(`Failed: ${code}`, { error });
-          return message;
-        },
+        tellFailure: (error) => reportFailure(error, { log }).message,
         onProblem: (error) => log.debug('Cannot use a message', { error }),
       });
       try {

@@ -1,7 +1,6 @@
 import type { Assistant } from '../assistant.ts';
 import type { IndexingReport } from '../build-index.ts';
 import type { Config } from '../config.ts';
-import { requireDocuments } from '../documents/require-documents.ts';
 import { PilcrowError } from '../errors.ts';
 import { createLog, type Log, type LogLevel } from '../log.ts';
 import { createProgress, type Progress } from './terminal/progress.ts';
@@ -84,9 +83,4 @@ export async function updateOrKeepIndex(open: OpenAssistant): Promise<void> {
     if (!isBeingWritten || !(await assistant.isReady())) throw error;
     log.warn(`${error.message}. Answering from the index as it is`);
   }
-}
-
-/** Makes sure that documents exist. @throws DOCUMENT_UNKNOWN */
-export async function requireIndexed(assistant: Assistant, ids: readonly string[]): Promise<void> {
-  requireDocuments(ids, await assistant.documents());
 }

@@ -78,11 +78,11 @@ export function toldFailure(error: unknown): ToldFailure {
 }
 
 /** Logs a failure of the server once and whole, and gives what the client is told of it. */
-export function reportFailure(error: unknown, { response, log }: { response: Response; log: Log }): ToldFailure {
+export function reportFailure(error: unknown, { response, log }: { response?: Response; log: Log }): ToldFailure {
   const told = toldFailure(error);
-  const requestId = requestIdOf(response);
-  if (told.status < 500 || EXPECTED.has(told.code)) log.debug(`Refused: ${told.status} ${told.code}`, { requestId });
-  else log.error(`Failed: ${told.status} ${told.code}`, { requestId, error: withoutWordsOfOthers(error) });
+  const request = response && { requestId: requestIdOf(response) };
+  if (told.status < 500 || EXPECTED.has(told.code)) log.debug(`Refused: ${told.status} ${told.code}`, request);
+  else log.error(`Failed: ${told.status} ${told.code}`, { ...request, error: withoutWordsOfOthers(error) });
   return told;
 }
 

@@ -19,6 +19,8 @@ const SCHEMA = `
   ) WITHOUT ROWID;
   PRAGMA user_version = ${SCHEMA_VERSION};
 `;
+/** All wait while one writes: another process gets this long to finish. */
+const BUSY_MS = 1_000;
 /** What has expired is not given any more; it is erased when the store is opened, and so often. */
 const SWEEP_MS = 60 * 60 * 1000;
 
@@ -66,7 +68,11 @@ export function openSqliteConversationStore(
     });
   });
   const sweep = () => {
-    if (sql.sweep.run(now()).changes > 0) cutLog();
+    try {
+      if (sql.sweep.run(now()).changes > 0) cutLog();
+    } catch {
+      // A full disk or another process in the way: a server does not stop for that, and the next sweep erases it all.
+    }
   };
   sweep();
   const sweeping = setInterval(sweep, SWEEP_MS).unref();
@@ -143,7 +149,7 @@ function openDatabase(indexDirectory: string): Database.Database {
     mkdirSync(indexDirectory, { recursive: true });
     // Made here, so that nobody else on the machine may read it; SQLite gives its other files the same mode.
     closeSync(openSync(file, 'a', 0o600));
-    database = new Database(file);
+    database = new Database(file, { timeout: BUSY_MS });
     database.pragma('journal_mode = WAL');
     // A power cut may take the last turns; waiting for the disk with every answer would cost more than they are worth.
     database.pragma('synchronous = NORMAL');

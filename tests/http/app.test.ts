@@ -1,24 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import { openIndexedAssistant } from '../support/indexed-assistant.ts';
-import { postChat, type ServedApp, serveApp } from '../support/serve-app.ts';
+import { describe, it } from 'node:test';
+import { postChat } from '../support/serve-app.ts';
+import { serveDeclaration } from '../support/serve-declaration.ts';
 
 const DOCUMENT_ID = 'csto-declaration-2024';
 
-let indexed: Awaited<ReturnType<typeof openIndexedAssistant>>;
-let served: ServedApp;
+const declaration = serveDeclaration();
 
-before(async () => {
-  indexed = await openIndexedAssistant();
-  served = await serveApp({ assistant: indexed.assistant });
-});
-
-after(async () => {
-  await served?.stop();
-  await indexed?.discard();
-});
-
-const get = (address: string) => fetch(served.url + address);
+const get = (address: string) => fetch(declaration.url + address);
 
 /** Holds a refusal to its shape: one object with a code and a message, nothing else. */
 async function assertRefused(response: Response, status: number, code: string, message: RegExp = /^Cannot /) {
@@ -44,8 +33,8 @@ describe('what is answered', { timeout: 60_000 }, () => {
   it('GET /api/documents/:id gives the canonical text and the bounds of its paragraphs', async () => {
     const document = (await (await get(`/api/documents/${DOCUMENT_ID}`)).json()) as Record<string, never>;
     assert.deepEqual(document, {
-      ...(({ id, title, text }) => ({ id, title, text }))((await indexed.assistant.document(DOCUMENT_ID))!),
-      paragraphs: (await indexed.assistant.document(DOCUMENT_ID))!.paragraphs.map(({ number, start, end }) => ({
+      ...(({ id, title, text }) => ({ id, title, text }))((await declaration.assistant.document(DOCUMENT_ID))!),
+      paragraphs: (await declaration.assistant.document(DOCUMENT_ID))!.paragraphs.map(({ number, start, end }) => ({
         paragraph: number,
         start,
         end,
@@ -90,7 +79,7 @@ describe('what is refused', { timeout: 60_000 }, () => {
     for (const address of ['/nothing', '/api/chat', '/api', '/documents', '/%2e%2e/etc/passwd', '/src/main.ts']) {
       await assertRefused(await get(address), 404, 'NOT_FOUND');
     }
-    await assertRefused(await fetch(`${served.url}/api/documents`, { method: 'DELETE' }), 404, 'NOT_FOUND');
+    await assertRefused(await fetch(`${declaration.url}/api/documents`, { method: 'DELETE' }), 404, 'NOT_FOUND');
   });
 
   it('a document that does not exist: 404, naming it', async () => {
@@ -99,7 +88,7 @@ describe('what is refused', { timeout: 60_000 }, () => {
       await assertRefused(await get(address), 404, 'DOCUMENT_UNKNOWN', /"нет такого <b>"/);
     }
     const documentIds = [DOCUMENT_ID, 'other', 'toString'];
-    const response = await postChat(served.url, { message: 'Где?', documentIds });
+    const response = await postChat(declaration.url, { message: 'Где?', documentIds });
     await assertRefused(response, 404, 'DOCUMENT_UNKNOWN', /^Cannot answer from "other", "toString": /);
   });
 
@@ -141,31 +130,31 @@ describe('what is refused', { timeout: 60_000 }, () => {
   ];
   for (const [body, message] of wrongBodies) {
     it(`the body ${JSON.stringify(body).slice(0, 60)}: 400`, async () => {
-      await assertRefused(await postChat(served.url, body), 400, 'REQUEST_INVALID', message);
+      await assertRefused(await postChat(declaration.url, body), 400, 'REQUEST_INVALID', message);
     });
   }
 
   it('a body of a thousand mistakes: 400 with a short message', async () => {
-    const response = await postChat(served.url, { message: 'a', history: Array(1000).fill(1) });
+    const response = await postChat(declaration.url, { message: 'a', history: Array(1000).fill(1) });
     await assertRefused(response, 400, 'REQUEST_INVALID', /^.{20,400}$/);
   });
 
   it('a body that is not JSON, or empty: 400', async () => {
     for (const body of ['{"message":', 'NaN', '{"message":"a"}}', '\u0000', '']) {
-      await assertRefused(await postChat(served.url, null, { body }), 400, 'REQUEST_INVALID');
+      await assertRefused(await postChat(declaration.url, null, { body }), 400, 'REQUEST_INVALID');
     }
   });
 
   it('a body over 64 KB: 413', async () => {
     const body = JSON.stringify({ message: 'a', padding: 'a'.repeat(64 * 1024) });
-    await assertRefused(await postChat(served.url, null, { body }), 413, 'REQUEST_TOO_LARGE');
+    await assertRefused(await postChat(declaration.url, null, { body }), 413, 'REQUEST_TOO_LARGE');
   });
 
   it('lists of more items than anybody needs: 413, before they are looked at', async () => {
     const messages = Array(10_001).fill(1);
     const nested = Array.from({ length: 101 }, () => ({ role: 'user', content: Array(100).fill(1) }));
     for (const body of [{ messages }, { messages: nested }]) {
-      const response = await fetch(`${served.url}/v1/chat/completions`, {
+      const response = await fetch(`${declaration.url}/v1/chat/completions`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(body),
@@ -178,16 +167,16 @@ describe('what is refused', { timeout: 60_000 }, () => {
   it('a body of another media type, charset or encoding: 415', async () => {
     const body = '{"message":"a"}';
     for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/json; charset=koi8-r', '']) {
-      const response = await postChat(served.url, null, { body, headers: { 'content-type': type } });
+      const response = await postChat(declaration.url, null, { body, headers: { 'content-type': type } });
       await assertRefused(response, 415, 'MEDIA_TYPE_UNSUPPORTED');
     }
-    await assertRefused(await fetch(`${served.url}/api/chat`, { method: 'POST' }), 415, 'MEDIA_TYPE_UNSUPPORTED');
-    const encoded = await postChat(served.url, null, { body, headers: { 'content-encoding': 'compress' } });
+    await assertRefused(await fetch(`${declaration.url}/api/chat`, { method: 'POST' }), 415, 'MEDIA_TYPE_UNSUPPORTED');
+    const encoded = await postChat(declaration.url, null, { body, headers: { 'content-encoding': 'compress' } });
     await assertRefused(encoded, 415, 'MEDIA_TYPE_UNSUPPORTED');
   });
 
   it('a wrong request for events by status too, not by a stream', async () => {
-    const response = await postChat(served.url, { message: '' }, { headers: { accept: 'text/event-stream' } });
+    const response = await postChat(declaration.url, { message: '' }, { headers: { accept: 'text/event-stream' } });
     await assertRefused(response, 400, 'REQUEST_INVALID');
   });
 });

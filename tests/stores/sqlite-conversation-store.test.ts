@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, it } from 'node:test';
+import Database from 'better-sqlite3';
 import type { Answer } from '../../src/protocol.ts';
 import type { ConversationStore } from '../../src/stores/conversation-store.ts';
 import { openSqliteConversationStore } from '../../src/stores/sqlite-conversation-store.ts';
@@ -143,6 +144,17 @@ describe('a store of conversations', () => {
       assert.equal(await onDisk(), false);
       await reopened.close();
     });
+  });
+
+  it('stops no server when what has expired cannot be erased for the moment', (context) => {
+    const directory = temporaryDirectory();
+    context.mock.timers.enable({ apis: ['setInterval'] });
+    const store = openSqliteConversationStore(directory, { timeToLiveMs: DAY_MS });
+    const other = new Database(path.join(directory, 'conversations.sqlite'));
+    other.exec('DROP TABLE turns; DROP TABLE conversations');
+    assert.doesNotThrow(() => context.mock.timers.tick(3 * 60 * 60 * 1000));
+    other.close();
+    return store.close();
   });
 
   it('leaves a conversation forgotten that was erased while it was answered', async () => {

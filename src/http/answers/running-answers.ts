@@ -28,7 +28,10 @@ export function createRunningAnswers({ limit }: { limit: number }): RunningAnswe
       if (response.destroyed) return AbortSignal.abort();
       if (isStopped) throw stopping();
       if (running.size >= limit) {
-        throw new PilcrowError('SERVER_BUSY', `${limit} answers are being written; MAX_ANSWERS_AT_ONCE allows no more`);
+        throw new PilcrowError(
+          'SERVER_BUSY',
+          `Cannot answer now: ${limit} answers are being written; try again, or raise MAX_ANSWERS_AT_ONCE`,
+        );
       }
       const answer = new AbortController();
       running.add(answer);
@@ -46,5 +49,5 @@ export function createRunningAnswers({ limit }: { limit: number }): RunningAnswe
 }
 
 function stopping(): PilcrowError {
-  return new PilcrowError('SERVER_STOPPING', 'The server stopped before the answer was written');
+  return new PilcrowError('SERVER_STOPPING', 'Cannot finish the answer: the server is being stopped; ask again');
 }

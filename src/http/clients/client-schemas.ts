@@ -54,7 +54,7 @@ export const uiChatRequestSchema = z.object(
   body,
 );
 
-/** What `<deep-chat>` sends by itself: no message has `content`, and at least the last has `text`. */
+/** What `<deep-chat>` sends by itself: no message has `content`, and at least one has `text`. */
 export const deepChatRequestSchema = z.object({
   messages: messages(z.object({ role, text: text.default(''), content: z.undefined().optional() })).refine((turns) =>
     turns.some((turn) => turn.text !== ''),

@@ -91,21 +91,26 @@ function operationHtml(operation: Operation, language: Language): string {
   return `<section id="${anchorOf(operation)}">
 <h2>${nameHtml(operation)}</h2>
 <p>${escapeHtml(summary[language])}${secret ? ` ${words.secret[secret]}` : ''}</p>
-${query ? tableHtml(words.query, rowsOf(query, 'input'), words) : ''}\
-${body ? tableHtml(words.body, rowsOf(body, 'input'), words) : ''}\
+${query ? rowsHtml(words.query, rowsOf(query, 'input'), words) : ''}\
+${body ? rowsHtml(words.body, rowsOf(body, 'input'), words) : ''}\
 <h3>${words.answer}: ${types.length === 0 ? words.nothing : types.map((type) => `<code>${type}</code>`).join(', ')}</h3>
-${shape ? tableHtml('', rowsOf(shape, 'output'), words) : ''}\
+${shape ? rowsHtml('', rowsOf(shape, 'output'), words) : ''}\
 ${fails.length > 0 ? `<h3>${words.refused}</h3>\n<p class="api-codes">${[...new Set(fails)].map((code) => `<code>${code}</code>`).join(' ')}</p>` : ''}
 </section>`;
 }
 
-function tableHtml(heading: string, rows: SchemaRow[], words: ApiWords): string {
+function rowsHtml(heading: string, rows: SchemaRow[], words: ApiWords): string {
   if (rows.length === 0) return '';
   const lines = rows.map(({ name, type, isRequired, description }) => {
-    const about = [isRequired ? '' : words.optional, description].filter((part) => part !== '').join('; ');
-    return `<tr><td><code>${escapeHtml(name)}</code></td><td>${escapeHtml(type)}</td><td lang="en">${escapeHtml(about)}</td></tr>`;
+    const about = [
+      isRequired ? '' : words.optional,
+      description && `<span lang="en">${escapeHtml(description)}</span>`,
+    ];
+    const told = about.filter((part) => part !== '').join('; ');
+    const more = told === '' ? '' : `<dd>${told}</dd>`;
+    return `<div><dt><code>${escapeHtml(name)}</code></dt><dd class="api-type">${escapeHtml(type)}</dd>${more}</div>`;
   });
-  return `${heading === '' ? '' : `<h3>${heading}</h3>\n`}<div class="api-table"><table>\n${lines.join('\n')}\n</table></div>\n`;
+  return `${heading === '' ? '' : `<h3>${heading}</h3>\n`}<dl>\n${lines.join('\n')}\n</dl>\n`;
 }
 
 function nameHtml({ method, path }: Operation): string {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { Answer, Citation, DocumentText, FoundParagraph } from '../../../src/protocol.ts';
 import { parseEventStream, type ReceivedEvent } from '../../support/event-stream.ts';
-import { openIndexedAssistant } from '../../support/indexed-assistant.ts';
-import { postChat, type ServedApp, serveApp, streamChat } from '../../support/serve-app.ts';
+import { postChat, streamChat } from '../../support/serve-app.ts';
+import { serveDeclaration } from '../../support/serve-declaration.ts';
 
 const QUESTIONS = [
   'Что сказано об Афганистане?',
@@ -12,21 +12,10 @@ const QUESTIONS = [
   'Сколько стоит проезд в метро?',
 ];
 
-let indexed: Awaited<ReturnType<typeof openIndexedAssistant>>;
-let served: ServedApp;
-
-before(async () => {
-  indexed = await openIndexedAssistant();
-  served = await serveApp({ assistant: indexed.assistant });
-});
-
-after(async () => {
-  await served?.stop();
-  await indexed?.discard();
-});
+const declaration = serveDeclaration();
 
 const ask = async (message: string): Promise<Answer> => {
-  const response = await postChat(served.url, { message });
+  const response = await postChat(declaration.url, { message });
   assert.equal(response.status, 200);
   return (await response.json()) as Answer;
 };
@@ -38,7 +27,7 @@ describe('POST /api/chat', { timeout: 60_000 }, () => {
   for (const message of QUESTIONS) {
     it(`gives the same answer as JSON and as events: ${message}`, async () => {
       const answer = await ask(message);
-      const events = parseEventStream(await (await streamChat(served.url, { message })).text());
+      const events = parseEventStream(await (await streamChat(declaration.url, { message })).text());
       const [end] = dataOf<Answer>(events, 'answer-end');
       const { id, conversationId } = end!;
 
@@ -66,9 +55,9 @@ describe('POST /api/chat', { timeout: 60_000 }, () => {
         citations.map(({ marker }) => marker),
       );
       for (const { documentId, quote, start, end, url, paragraph } of citations) {
-        const document = await fetch(`${served.url}/api/documents/${encodeURIComponent(documentId)}`);
+        const document = await fetch(`${declaration.url}/api/documents/${encodeURIComponent(documentId)}`);
         assert.equal(((await document.json()) as DocumentText).text.slice(start, end), quote);
-        const page = await fetch(served.url + url);
+        const page = await fetch(declaration.url + url);
         assert.equal(page.status, 200);
         assert.ok((await page.text()).includes(`id="paragraph-${paragraph}"`));
       }
@@ -94,7 +83,7 @@ describe('POST /api/chat', { timeout: 60_000 }, () => {
 
   it('answers as JSON unless events are preferred', async () => {
     const typeFor = async (accept: string) => {
-      const response = await postChat(served.url, { message: 'Афганистан' }, { headers: { accept } });
+      const response = await postChat(declaration.url, { message: 'Афганистан' }, { headers: { accept } });
       await response.text();
       return response.headers.get('content-type');
     };
@@ -109,7 +98,7 @@ describe('POST /api/chat', { timeout: 60_000 }, () => {
   });
 
   it('takes 2,000 characters around blanks, a full history and keys it does not know', async () => {
-    const response = await postChat(served.url, {
+    const response = await postChat(declaration.url, {
       message: `  ${'а'.repeat(2000)}\n`,
       history: Array.from({ length: 50 }, (_, turn) => ({ role: turn % 2 ? 'assistant' : 'user', content: '' })),
       conversationId: 'my conversation',
@@ -122,14 +111,14 @@ describe('POST /api/chat', { timeout: 60_000 }, () => {
 
   it('answers a follow-up in the light of its history', async () => {
     const history = [{ role: 'user', content: 'Что сказано о терроризме?' }];
-    const response = await postChat(served.url, { message: 'А ещё о нём?', history });
+    const response = await postChat(declaration.url, { message: 'А ещё о нём?', history });
     const { paragraphs } = (await response.json()) as Answer;
     assert.match(paragraphs[0]!.text, /террор/i);
   });
 
   it('finds nothing in an empty selection of documents', async () => {
     const { kind, paragraphs } = (await (
-      await postChat(served.url, { message: 'Что сказано об Афганистане?', documentIds: [] })
+      await postChat(declaration.url, { message: 'Что сказано об Афганистане?', documentIds: [] })
     ).json()) as Answer;
     assert.equal(kind, 'unanswered');
     assert.deepEqual(paragraphs, [] satisfies FoundParagraph[]);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { Answer } from '../../../src/protocol.ts';
 import { parseEventStream } from '../../support/event-stream.ts';
-import { openIndexedAssistant } from '../../support/indexed-assistant.ts';
-import { postChat, type ServedApp, serveApp, streamChat } from '../../support/serve-app.ts';
+import { postChat, streamChat } from '../../support/serve-app.ts';
+import { serveDeclaration } from '../../support/serve-declaration.ts';
 
 const HOSTILE: Record<string, string> = {
   'only punctuation': '?!… — «»()[]{}',
@@ -29,40 +29,29 @@ const HOSTILE: Record<string, string> = {
   'a number': '999999999999999999999999999999',
 };
 
-let indexed: Awaited<ReturnType<typeof openIndexedAssistant>>;
-let served: ServedApp;
-
-before(async () => {
-  indexed = await openIndexedAssistant();
-  served = await serveApp({ assistant: indexed.assistant });
-});
-
-after(async () => {
-  await served?.stop();
-  await indexed?.discard();
-});
+const declaration = serveDeclaration();
 
 describe('hostile questions', { timeout: 60_000 }, () => {
   for (const [name, message] of Object.entries(HOSTILE)) {
     it(`answers ${name} as JSON, as events and as a search`, async () => {
-      const response = await postChat(served.url, { message });
+      const response = await postChat(declaration.url, { message });
       const answer = (await response.json()) as Answer;
       assert.equal(response.status, 200, JSON.stringify(answer));
       assert.ok(answer.text.length > 0);
 
-      const stream = await (await streamChat(served.url, { message })).text();
+      const stream = await (await streamChat(declaration.url, { message })).text();
       const last = parseEventStream(stream).at(-1)!;
       assert.equal(last.event, 'answer-end', stream);
       assert.equal((last.data as Answer).text, answer.text);
 
       const query = new URLSearchParams({ q: message });
-      assert.equal((await fetch(`${served.url}/api/search?${query}`)).status, 200);
+      assert.equal((await fetch(`${declaration.url}/api/search?${query}`)).status, 200);
     });
 
     it(`takes ${name} in the history and refuses it as a document`, async () => {
       const history = [{ role: 'user', content: message }];
-      assert.equal((await postChat(served.url, { message: 'А там?', history })).status, 200);
-      const response = await postChat(served.url, { message: 'А там?', documentIds: [message.slice(0, 300)] });
+      assert.equal((await postChat(declaration.url, { message: 'А там?', history })).status, 200);
+      const response = await postChat(declaration.url, { message: 'А там?', documentIds: [message.slice(0, 300)] });
       assert.equal(response.status, 404);
     });
   }

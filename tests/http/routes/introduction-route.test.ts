@@ -1,27 +1,16 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { Introduction } from '../../../src/protocol.ts';
-import { openIndexedAssistant } from '../../support/indexed-assistant.ts';
 import { createScriptedAssistant } from '../../support/scripted-assistant.ts';
-import { postChat, type ServedApp, serveApp, withServedApp } from '../../support/serve-app.ts';
+import { postChat, withServedApp } from '../../support/serve-app.ts';
+import { serveDeclaration } from '../../support/serve-declaration.ts';
 
 const DOCUMENT_ID = 'csto-declaration-2024';
 
-let indexed: Awaited<ReturnType<typeof openIndexedAssistant>>;
-let served: ServedApp;
-
-before(async () => {
-  indexed = await openIndexedAssistant();
-  served = await serveApp({ assistant: indexed.assistant });
-});
-
-after(async () => {
-  await served?.stop();
-  await indexed?.discard();
-});
+const declaration = serveDeclaration();
 
 const get = (query: string, headers: Record<string, string> = {}) =>
-  fetch(`${served.url}/api/introduction${query}`, { headers });
+  fetch(`${declaration.url}/api/introduction${query}`, { headers });
 const introduce = async (query: string, headers: Record<string, string> = {}) => {
   const response = await get(query, headers);
   assert.equal(response.status, 200);
@@ -39,7 +28,7 @@ describe('GET /api/introduction', { timeout: 60_000 }, () => {
     );
     assert.equal(introduction.questions.length, 3);
     for (const message of introduction.questions) {
-      const answer = (await (await postChat(served.url, { message })).json()) as { kind: string };
+      const answer = (await (await postChat(declaration.url, { message })).json()) as { kind: string };
       assert.equal(answer.kind, 'answered');
     }
   });
