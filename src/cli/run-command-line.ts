@@ -27,6 +27,10 @@ const COMMANDS: Record<string, CommandEntry> = {
     summary: 'measure answers on questions with known answers',
     load: async () => (await import('./evaluate.ts')).evaluate,
   },
+  'measure-retrieval': {
+    summary: 'measure how well passages are found for queries',
+    load: async () => (await import('./measure-retrieval.ts')).measureRetrieval,
+  },
   calibrate: {
     summary: 'learn what the scores of an embedding model mean',
     load: async () => (await import('./calibrate.ts')).calibrate,
