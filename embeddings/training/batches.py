@@ -5,17 +5,17 @@ from pathlib import Path
 import numpy as np
 from numba import njit
 
-from corpus import DOMAINS, normalise
+from corpus import DOMAINS
 from model import Texts
 
 LONGEST_PASSAGE = 160  # tokens
 LONGEST_QUERY = 64
 SHORTEST_PARAGRAPH = 16
-THINNED_TO = (0.3, 1)  # share of words kept
 
 
 @dataclass
 class Batch:
+    task: str
     queries: Texts
     passages: Texts
     query_ids: np.ndarray
@@ -53,12 +53,9 @@ class Pool:
 class Sampler:
     """Each batch is of one task, so that nothing but meaning tells its texts apart."""
 
-    def __init__(self, work: Path, tokenizer, settings: dict, seed: int):
-        self.random = np.random.default_rng(seed)
+    def __init__(self, work: Path, settings: dict):
+        self.random = np.random.default_rng(settings['seed'])
         self.settings = settings
-        self.begins_word = np.array([tokenizer.id_to_piece(token).startswith('▁') for token in range(tokenizer.vocab_size())])
-        phrases = [*tokenizer.encode([normalise(line) for line in ASKING.splitlines() if line]), []]
-        self.asking = Texts(np.array([token for phrase in phrases for token in phrase], np.uint16), np.cumsum([0, *map(len, phrases)]))
         self.pools = {
             'cloze': Pool(paragraph_sources(work, settings), self.random),
             'translation': Pool(two_column_sources(work / 'translations', ('ru', 'en'), settings['translation_power'],
@@ -73,26 +70,6 @@ class Sampler:
             self.pools[kind] = Pool(two_column_sources(work / 'pairs', ('query', 'passage'), 0.5, {}, chosen), self.random)
 
     def draw(self, size: int) -> Batch:
-        batch = self.draw_pairs(size)
-        batch.queries = self.ask(self.thin(batch.queries))
-        return batch
-
-    def thin(self, queries: Texts) -> Texts:
-        """Leaves words out of some queries, as a question has some of the words of its answer."""
-        whole = self.random.random(len(queries)) >= self.settings['thinned']
-        shares = np.where(whole, 1, self.random.uniform(*THINNED_TO, len(queries)))
-        return Texts(*leave_out(queries.tokens, queries.offsets, shares, self.random.random(len(queries.tokens)), self.begins_word))
-
-    def ask(self, queries: Texts) -> Texts:
-        """Puts words that ask before some queries: what is asked about is in the others."""
-        asked = np.where(self.random.random(len(queries)) < self.settings['asked'],
-                         self.random.integers(len(self.asking), size=len(queries)), len(self.asking) - 1)
-        everything = join([self.asking, queries])
-        rows = np.stack([asked, len(self.asking) + np.arange(len(queries))], 1).ravel()
-        texts = take(everything, rows)
-        return Texts(texts.tokens, texts.offsets[::2].copy())
-
-    def draw_pairs(self, size: int) -> Batch:
         tasks = self.settings['tasks']
         shares = np.array(list(tasks.values()), float)
         task = list(tasks)[self.random.choice(len(shares), p=shares / shares.sum())]
@@ -100,14 +77,14 @@ class Sampler:
         pool = self.pools[task]
         rows = pool.rows(size, self.settings['neighbours'] if isClose else 1)
         if task == 'cloze':
-            return self.cloze(pool, rows)
+            return Batch(task, *self.cloze(pool, rows), pool.ids[0][rows], pool.ids[0][rows])
         if task in ('gloss', 'restated'):
-            return self.changed(pool, rows)
+            return Batch(task, *self.changed(pool, rows), pool.ids[0][rows], pool.ids[0][rows])
         longest = (LONGEST_PASSAGE, LONGEST_PASSAGE) if task == 'translation' else (LONGEST_QUERY, LONGEST_PASSAGE)
         texts = [self.crop(column, rows, most) for column, most in zip(pool.columns, longest)]
-        return Batch(*texts, pool.ids[0][rows], pool.ids[1][rows])
+        return Batch(task, *texts, pool.ids[0][rows], pool.ids[1][rows])
 
-    def cloze(self, pool: Pool, rows: np.ndarray) -> Batch:
+    def cloze(self, pool: Pool, rows: np.ndarray) -> tuple[Texts, Texts]:
         """A span of a paragraph asks for the rest of it."""
         column = pool.columns[0]
         begin, length = self.window(column, rows, LONGEST_PASSAGE)
@@ -119,18 +96,16 @@ class Sampler:
         pieces = np.stack([begin, np.where(kept, begin, begin + offset + span)], 1).ravel()
         lengths = np.stack([before, np.where(kept, length, length - offset - span)], 1).ravel()
         tokens, offsets = copy_spans(column.tokens, pieces, lengths)
-        return Batch(Texts(*copy_spans(column.tokens, begin + offset, span)), Texts(tokens, offsets[::2].copy()),
-                     pool.ids[0][rows], pool.ids[0][rows])
+        return Texts(*copy_spans(column.tokens, begin + offset, span)), Texts(tokens, offsets[::2].copy())
 
-    def changed(self, pool: Pool, rows: np.ndarray) -> Batch:
+    def changed(self, pool: Pool, rows: np.ndarray) -> tuple[Texts, Texts]:
         """A span of a paragraph said in other words (or in English) asks for the paragraph, or the other way round."""
         sides = [0, 1] if self.random.random() < 0.5 else [1, 0]
         asking, asked = pool.columns[sides[0]], pool.columns[sides[1]]
         begin, length = self.window(asking, rows, LONGEST_PASSAGE)
         span = self.span(length)
         offset = (self.random.random(len(rows)) * (length - span + 1)).astype(np.int64)
-        return Batch(Texts(*copy_spans(asking.tokens, begin + offset, span)), self.crop(asked, rows, LONGEST_PASSAGE),
-                     pool.ids[0][rows], pool.ids[0][rows])
+        return Texts(*copy_spans(asking.tokens, begin + offset, span)), self.crop(asked, rows, LONGEST_PASSAGE)
 
     def span(self, length: np.ndarray) -> np.ndarray:
         shortest, longest = self.settings['span']
@@ -146,84 +121,6 @@ class Sampler:
         length = np.minimum(whole, most)
         return begin + (self.random.random(len(rows)) * (whole - length + 1)).astype(np.int64), length
 
-
-ASKING = """
-что
-что такое
-что значит
-что говорится о
-что сказано про
-что делать если
-о чём
-кто
-кому
-кого
-кем
-какой
-какая
-какое
-какие
-каких
-каким
-какова
-в каком
-на какой
-чей
-сколько
-сколько стоит
-когда
-с какого
-до какого числа
-в каком году
-где
-куда
-откуда
-почему
-зачем
-для чего
-как
-каким образом
-можно ли
-нужно ли
-должен ли
-есть ли
-правда ли что
-расскажи о
-а
-подскажите
-what
-what is
-what does
-what are
-what happens if
-which
-in which
-who
-whom
-whose
-how
-how many
-how much
-how long
-how often
-when
-by when
-where
-why
-what for
-is it
-are there
-does
-do
-did
-can
-may
-must
-should
-has
-tell me about
-according to the document
-"""
 
 PAIR_KINDS = {
     'heading': [],  # everything not named below: headings and titles with the text under them
@@ -302,25 +199,3 @@ def copy_spans(tokens, begins, lengths):
         for k in range(lengths[i]):
             copied[offsets[i] + k] = tokens[begins[i] + k]
     return copied, offsets
-
-
-@njit(cache=True)
-def leave_out(tokens, offsets, shares, random, begins_word):
-    """Each word of text i stays with probability shares[i]; a text that would be left without words stays whole."""
-    kept_offsets = np.zeros(len(offsets), np.int64)
-    kept = np.empty_like(tokens)
-    count = 0
-    for text in range(len(offsets) - 1):
-        first, isKept = count, True
-        for position in range(offsets[text], offsets[text + 1]):
-            if begins_word[tokens[position]] or position == offsets[text]:
-                isKept = random[position] < shares[text]
-            if isKept:
-                kept[count] = tokens[position]
-                count += 1
-        if count == first:
-            for position in range(offsets[text], offsets[text + 1]):
-                kept[count] = tokens[position]
-                count += 1
-        kept_offsets[text + 1] = count
-    return kept[:count], kept_offsets

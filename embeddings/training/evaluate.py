@@ -13,6 +13,7 @@ import numpy as np
 import sentencepiece as spm
 
 from corpus import normalise
+from export import to_four_bits
 from model import Bags, Texts, sum_tokens
 
 
@@ -65,9 +66,9 @@ def ranks_of(similarity: np.ndarray, gold: list[set[int]]) -> np.ndarray:
 
 
 def quantised(rows: np.ndarray) -> np.ndarray:
-    """As export.py stores it: int8 with a scale for each row."""
-    scale = np.maximum(np.abs(rows).max(1, keepdims=True) / 127, 1e-8)
-    return (np.round(rows / scale) * scale).astype(np.float32)
+    """As export.py stores it."""
+    numbers, scale = to_four_bits(rows)
+    return (numbers * scale).astype(np.float32)
 
 
 def describe(figures: dict[str, tuple[float, float]]) -> str:

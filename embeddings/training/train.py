@@ -11,19 +11,27 @@ from pathlib import Path
 import numpy as np
 import sentencepiece as spm
 
-from batches import Sampler
+from batches import Batch, Sampler
 from evaluate import Evaluation, describe, quantised
 from model import Bags, Table, contrast, through_unit
 
 SETTINGS = {
-    'seed': 1, 'dimensions': 256, 'steps': 9000, 'batch': 2048, 'rate': 0.01, 'temperature': 0.05, 'warmup': 100,
-    'tasks': {'cloze': 0.5, 'translation': 0.25, 'heading': 0.1, 'paraphrase': 0.05, 'dictionary': 0.05, 'synonym': 0.025, 'slug': 0.025},
+    'seed': 1, 'dimensions': 512, 'steps': 7000, 'batch': 2048, 'rate': 0.012, 'warmup': 100,
+    # Share of the batches, and temperature, of each task.
+    'tasks': {'cloze': 0.27, 'restated': 0.13, 'gloss': 0.15, 'translation': 0.2, 'heading': 0.15, 'paraphrase': 0.05,
+              'dictionary': 0.05, 'synonym': 0.025, 'slug': 0.025},
+    'temperatures': {'cloze': 0.06, 'restated': 0.06, 'gloss': 0.08, 'translation': 0.08, 'heading': 0.05, 'paraphrase': 0.06,
+                     'dictionary': 0.08, 'synonym': 0.08, 'slug': 0.08},
+    # What is drawn from within a task: by domain, and within it by size.
     'domains': {'official': 0.6, 'documentation': 0.2, 'literature': 0.12, 'short': 0.08},
-    'paragraph_power': 1.0, 'translation_power': 1.0, 'translation_boost': {}, 'changed_domains': {'official': 1, 'documentation': 0.3, 'literature': 0.3},
-    'span': [2, 20], 'kept_spans': 0.2, 'thinned': 0.0, 'asked': 0.0,
-    'neighbours': 16, 'neighbour_share': 0.0,
+    'changed_domains': {'official': 1, 'documentation': 0.3, 'literature': 0.3},
+    'paragraph_power': 1.0, 'translation_power': 1.0, 'translation_boost': {},
+    # Words of a span that asks, and share of the passages that keep it.
+    'span': [2, 20], 'kept_spans': 0.3,
+    # Share of the batches that are made of neighbours, and how many stand together.
+    'neighbour_share': 0.2, 'neighbours': 16,
 }
-SAVE_EVERY = 1000
+SAVE_EVERY = 500
 
 
 def main() -> None:
@@ -40,28 +48,53 @@ def main() -> None:
 
     tokenizer = spm.SentencePieceProcessor(model_file=str(options.work / 'tokenizer.model'))
     evaluation = Evaluation(tokenizer, options.evaluation, options.documents) if options.evaluation else None
-    sampler = Sampler(options.work, tokenizer, settings, settings['seed'])
-    table = Table(tokenizer.vocab_size(), settings['dimensions'], settings['seed'])
-    train(table, sampler, settings, options.run, evaluation)
+    train(options.work, options.run, settings, tokenizer.vocab_size(), evaluation)
 
 
-def train(table: Table, sampler: Sampler, settings: dict, run: Path, evaluation: Evaluation | None) -> None:
-    start, losses = time.time(), []
+def train(work: Path, run: Path, settings: dict, vocabulary: int, evaluation: Evaluation | None) -> None:
+    sampler, table = Sampler(work, settings), Table(vocabulary, settings['dimensions'], settings['seed'])
+    restore(run, table, sampler)
+    start, first, losses = time.time(), table.step, []
     while table.step < settings['steps']:
         batch = sampler.draw(settings['batch'])
-        asking, asked = Bags.of(batch.queries), Bags.of(batch.passages)
-        queries, query_lengths = table.embed(asking)
-        passages, passage_lengths = table.embed(asked)
-        loss, of_queries, of_passages = contrast(queries, passages, batch.query_ids, batch.passage_ids, settings['temperature'])
-        gradients = np.concatenate([through_unit(of_queries, queries, query_lengths),
-                                    through_unit(of_passages, passages, passage_lengths)])
-        table.update(asking.followed_by(asked), gradients, rate_at(table.step, settings))
-        losses.append(loss)
+        losses.append(take_step(table, batch, settings))
         if table.step % SAVE_EVERY == 0 or table.step == settings['steps']:
+            seconds = time.time() - start
+            left = seconds / (table.step - first) * (settings['steps'] - table.step)
             figures = describe(evaluation.measure(quantised(table.rows))) if evaluation else ''
-            print(f'{table.step:6} of {settings["steps"]}  {time.time() - start:5.0f} s  loss {np.mean(losses):.3f}  {figures}', flush=True)
+            print(f'{table.step:6} of {settings["steps"]} steps, {seconds:5.0f} s, {left:5.0f} s left, loss {np.mean(losses):.3f}  {figures}', flush=True)
             losses = []
+            save(run, table, sampler)
     np.save(run / 'table.npy', table.rows)
+
+
+def take_step(table: Table, batch: Batch, settings: dict) -> float:
+    asking, asked = Bags.of(batch.queries), Bags.of(batch.passages)
+    queries, query_lengths = table.embed(asking)
+    passages, passage_lengths = table.embed(asked)
+    loss, of_queries, of_passages = contrast(queries, passages, batch.query_ids, batch.passage_ids, settings['temperatures'][batch.task])
+    gradients = np.concatenate([through_unit(of_queries, queries, query_lengths),
+                                through_unit(of_passages, passages, passage_lengths)])
+    table.update(asking.followed_by(asked), gradients, rate_at(table.step, settings))
+    return loss
+
+
+def save(run: Path, table: Table, sampler: Sampler) -> None:
+    """The state is replaced whole, so that an interruption at any moment loses no more than the steps since."""
+    half_written = run / 'state.part'
+    with half_written.open('wb') as file:
+        np.savez(file, rows=table.rows, mean=table.mean, variance=table.variance, step=table.step,
+                 random=json.dumps(sampler.random.bit_generator.state))
+    half_written.rename(run / 'state.npz')
+
+
+def restore(run: Path, table: Table, sampler: Sampler) -> None:
+    if not (run / 'state.npz').exists():
+        return
+    with np.load(run / 'state.npz') as state:
+        table.rows, table.mean, table.variance, table.step = state['rows'], state['mean'], state['variance'], int(state['step'])
+        sampler.random.bit_generator.state = json.loads(str(state['random']))
+    print(f'Going on after step {table.step}', flush=True)
 
 
 def rate_at(step: int, settings: dict) -> float:
