@@ -60,9 +60,14 @@ def unit(rows: np.ndarray, bags: Bags) -> np.ndarray:
     return sums / (np.linalg.norm(sums, axis=1, keepdims=True) + 1e-9)
 
 
-def ranks_of(similarity: np.ndarray, gold: list[set[int]]) -> np.ndarray:
-    """Rank, from 0, of the best right passage of each query."""
-    return np.array([(row > max(row[list(right)])).sum() for row, right in zip(similarity, gold)])
+def ranks_of(scores: np.ndarray, gold: list[set[int]], ties_count: bool = False) -> np.ndarray:
+    """Rank, from 0, of the best right passage of each query; `ties_count` puts it behind wrong ones of the same score."""
+    ranks = []
+    for row, right in zip(scores, gold):
+        best = max(row[list(right)])
+        ties = sum(row[passage] == best for passage in range(len(row)) if passage not in right) if ties_count else 0
+        ranks.append((row > best).sum() + ties)
+    return np.array(ranks)
 
 
 def quantised(rows: np.ndarray) -> np.ndarray:

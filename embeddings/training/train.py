@@ -25,7 +25,6 @@ SETTINGS = {
     # What is drawn from within a task: by domain, and within it by size.
     'domains': {'official': 0.6, 'documentation': 0.2, 'literature': 0.12, 'short': 0.08},
     'changed_domains': {'official': 1, 'documentation': 0.3, 'literature': 0.3},
-    'paragraph_power': 1.0, 'translation_power': 1.0, 'translation_boost': {},
     # Words of a span that asks, and share of the passages that keep it.
     'span': [2, 20], 'kept_spans': 0.3,
     # Share of the batches that are made of neighbours, and how many stand together.
