@@ -6,9 +6,10 @@ import { createSentenceScorer, type ScoredSentence } from './score-sentences.ts'
 /** Paragraphs whose sentences are looked at. */
 const PARAGRAPHS_READ = 6;
 /** How much a sentence's own signals add to the score of its paragraph. */
+const ASPECT_WEIGHT = 2;
 const COVERAGE_WEIGHT = 3;
 const SIMILARITY_WEIGHT = 2;
-const EVIDENCE_WEIGHT = 1;
+const FACTS_WEIGHT = 1;
 
 export type RankedSentence = ScoredSentence & { score: number };
 
@@ -36,6 +37,12 @@ export function createAssessor({
   };
 }
 
-function scoreOf({ ranked, coverage, similarity, evidence }: ScoredSentence): number {
-  return ranked.score + COVERAGE_WEIGHT * coverage + SIMILARITY_WEIGHT * similarity + EVIDENCE_WEIGHT * evidence;
+function scoreOf({ ranked, coverage, similarity, facts }: ScoredSentence): number {
+  return (
+    ranked.score +
+    ASPECT_WEIGHT * ranked.signals.aspect +
+    COVERAGE_WEIGHT * coverage +
+    SIMILARITY_WEIGHT * similarity +
+    FACTS_WEIGHT * facts
+  );
 }

@@ -5,7 +5,7 @@ import type { AnswerDraft, Answerer, CanonicalText, Drafter } from './answer.ts'
 import { createAssessor } from './assess-answer.ts';
 import { answeringQuotes, nearestQuotes } from './choose-quotes.ts';
 import { composeAnswer } from './compose-answer.ts';
-import type { ConfidenceSignals } from './confidence-signals.ts';
+import { decideOutcome } from './decide-outcome.ts';
 
 /** Answers with quotes, and nothing but quotes. */
 export function createExtractiveAnswerer({
@@ -41,18 +41,17 @@ export function createDrafter({
 
       const { sentences, signals } = assessment;
       const sure = probabilityOf(confidence, signals);
-      const relevant = probabilityOf(relevance, signals);
-      if (relevant < leastRelevance(signals, thresholds)) return unanswered('nothing-relevant', sure);
-      return sure >= thresholds.answered && relevant >= thresholds.answeredRelevance
-        ? { kind: 'answered', confidence: sure, reason: null, quotes: answeringQuotes(sentences, found) }
-        : { kind: 'related', confidence: sure, reason: null, quotes: nearestQuotes(sentences) };
+      const odds = {
+        confidence: sure,
+        relevance: probabilityOf(relevance, signals),
+        isOtherLanguage: signals.otherLanguage > 0,
+      };
+      const kind = decideOutcome(odds, thresholds);
+      if (kind === 'unanswered') return unanswered('nothing-relevant', sure);
+      const quotes = kind === 'answered' ? answeringQuotes(sentences, found) : nearestQuotes(sentences);
+      return { kind, confidence: sure, reason: null, quotes };
     },
   };
-}
-
-/** Least relevance of an excerpt worth showing. */
-export function leastRelevance({ otherLanguage }: ConfidenceSignals, thresholds: Calibration['thresholds']): number {
-  return otherLanguage > 0 ? thresholds.relatedOtherLanguage : thresholds.related;
 }
 
 function unanswered(reason: UnansweredReason, confidence = 0): AnswerDraft {

@@ -1,6 +1,6 @@
 import { onOneLine } from '../documents/document.ts';
 import type { Embedder } from '../embeddings/embedder.ts';
-import { hasEvidence } from '../language/expected-evidence.ts';
+import { type Fact, factNamed, factsAsked, factsTold } from '../language/asked-facts.ts';
 import { splitSentences } from '../language/split-sentences.ts';
 import { tokenize } from '../language/tokenize.ts';
 import { rememberLatest } from '../remember.ts';
@@ -11,14 +11,19 @@ import type { Quote } from './answer.ts';
 /** A sentence of a paragraph and what speaks for it. */
 export interface ScoredSentence extends Quote {
   ranked: RankedParagraph;
-  /** Likeness of each of the question's terms to the likest word of the sentence, in the order of the terms, 0…1. */
+  /**
+   * Likeness of each of the question's terms to the likest word of the sentence, in the order of the terms, 0…1.
+   * A term that names a fact («стоит», "price") is as good as said where the fact is.
+   */
   likeness: number[];
   /** The same as a mean, weighted by how much each term tells paragraphs apart, 0…1. */
   coverage: number;
   /** Cosine similarity of question and sentence. */
   similarity: number;
-  /** Share of the expected kinds of evidence it has, 0…1; ½ when none is expected. */
-  evidence: number;
+  /** Cosine similarity of the subject of the question, without words of asking, and the sentence. */
+  subjectSimilarity: number;
+  /** Share of the facts asked for that it tells, 0…1; ½ when none is asked for. */
+  facts: number;
 }
 
 /** A sentence as it is the same for every question. */
@@ -26,8 +31,19 @@ interface AnalyzedSentence {
   start: number;
   end: number;
   words: string[];
-  text: string;
+  facts: ReadonlySet<Fact>;
   vector: Float32Array;
+}
+
+/** What is the same of a question for every sentence. */
+interface AskedQuestion {
+  found: SearchResult;
+  /** How much each term tells paragraphs apart. */
+  weights: number[];
+  facts: Fact[];
+  /** The fact each term names, null for those of the subject. */
+  named: (Fact | null)[];
+  subjectVector: Float32Array;
 }
 
 const PARAGRAPHS_REMEMBERED = 2000;
@@ -44,45 +60,58 @@ export function createSentenceScorer({ embedder }: { embedder: Embedder }) {
       start: paragraph.start + start,
       end: paragraph.start + end,
       words: [...new Set(tokenize(texts[index]!))],
-      text: texts[index]!,
+      facts: factsTold(texts[index]!),
       vector: vectors[index]!,
     }));
   }
 
+  async function readQuestion(found: SearchResult): Promise<AskedQuestion> {
+    const { terms, question } = found.match;
+    const named = terms.map(({ term }) => factNamed(term));
+    const subject = terms.filter((_, index) => named[index] === null).map(({ term }) => term);
+    const [subjectVector] = await embedder.embed([subject.join(' ') || question], 'query');
+    return {
+      found,
+      weights: terms.map(({ weight }, index) => weight * found.inverseFrequencies[index]!),
+      facts: factsAsked(question),
+      named,
+      subjectVector: subjectVector!,
+    };
+  }
+
   return async (found: SearchResult, paragraphs: RankedParagraph[]): Promise<ScoredSentence[]> => {
+    const asked = await readQuestion(found);
     const sentences = await Promise.all(
       paragraphs.map((ranked) => analyzed(ranked.paragraph.key, () => analyze(ranked))),
     );
     return paragraphs.flatMap((ranked, index) =>
-      sentences[index]!.map((sentence) => scoreSentence(found, ranked, sentence)),
+      sentences[index]!.map((sentence) => scoreSentence(asked, ranked, sentence)),
     );
   };
 }
 
 function scoreSentence(
-  { match, inverseFrequencies }: SearchResult,
+  { found: { match }, weights, facts, named, subjectVector }: AskedQuestion,
   ranked: RankedParagraph,
   sentence: AnalyzedSentence,
 ): ScoredSentence {
   const termKeys = sentence.words.flatMap((word) => match.keyOfTerm.get(word) ?? []);
-  const likeness = match.terms.map(({ spread }) =>
-    termKeys.reduce((best, key) => Math.max(best, spread.get(key) ?? 0), 0),
-  );
+  const likeness = match.terms.map(({ spread }, index) => {
+    const fact = named[index]!;
+    return fact !== null && sentence.facts.has(fact)
+      ? 1
+      : termKeys.reduce((best, key) => Math.max(best, spread.get(key) ?? 0), 0);
+  });
   return {
     ranked,
     paragraph: ranked.paragraph,
     start: sentence.start,
     end: sentence.end,
     likeness,
-    coverage: weightedMean(
-      likeness,
-      match.terms.map(({ weight }, index) => weight * inverseFrequencies[index]!),
-    ),
+    coverage: weightedMean(likeness, weights),
     similarity: dot(match.vector, sentence.vector),
-    evidence:
-      match.evidence.length === 0
-        ? 0.5
-        : match.evidence.filter((kind) => hasEvidence(sentence.text, kind)).length / match.evidence.length,
+    subjectSimilarity: dot(subjectVector, sentence.vector),
+    facts: facts.length === 0 ? 0.5 : facts.filter((fact) => sentence.facts.has(fact)).length / facts.length,
   };
 }
 

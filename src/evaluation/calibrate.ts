@@ -1,21 +1,17 @@
-import { leastRelevance } from '../answering/extractive-answerer.ts';
+import { decideOutcome } from '../answering/decide-outcome.ts';
 import { type Calibration, type Logistic, probabilityOf } from '../embeddings/calibration.ts';
 import type { Embedder } from '../embeddings/embedder.ts';
 import { PilcrowError } from '../errors.ts';
+import type { AnswerKind } from '../protocol.ts';
 import { withCalibrationSets } from './calibration-sets.ts';
+import { chooseThresholds, type Prediction } from './choose-thresholds.ts';
 import { fitLogistic } from './fit-logistic.ts';
 import { fitRanking } from './fit-ranking.ts';
 import { type AnswerObservation, observeAnswers, observeRankings, type Standing } from './observe-answers.ts';
 
-/** How much each question counts: those without an answer are fewer, and those of other documents many and easy. */
-const WEIGHTS: Record<Standing, number> = { answerable: 1, near: 2, far: 3, foreign: 0.3 };
+/** How much each question counts: near misses are what is hardest to tell, and those of other documents many and easy. */
+const WEIGHTS: Record<Standing, number> = { answerable: 1, near: 4, far: 3, foreign: 0.3 };
 const FOLDS = 5;
-/** Share of answerable questions that may be told "the document does not say". */
-const ANSWERABLE_UNANSWERED = 0.05;
-/** Share of near misses that may be answered. */
-const NEAR_ANSWERED = 0.45;
-/** Share of answers given up so that nothing far from the documents is answered. */
-const ANSWERED_IRRELEVANT = 0.04;
 
 /** What a calibration does to questions about documents it has not seen (cross-validated): counts by standing. */
 export interface CalibrationReport {
@@ -87,47 +83,23 @@ function requireEveryStanding(observations: AnswerObservation[]): void {
   }
 }
 
-function chooseThresholds(predictions: Prediction[]): Calibration['thresholds'] {
-  const answerable = predictions.filter(({ observation }) => observation.standing === 'answerable');
-  const relatedAt = (otherLanguage: number) =>
-    quantile(
-      answerable
-        .filter(({ observation }) => observation.signals.otherLanguage === otherLanguage)
-        .map(({ relevance }) => relevance),
-      ANSWERABLE_UNANSWERED,
-    );
-  const near = predictions.filter(({ observation }) => observation.standing === 'near');
-  const answered = quantile(
-    near.map(({ confidence }) => confidence),
-    1 - NEAR_ANSWERED,
-  )!;
-  const related = relatedAt(0) ?? relatedAt(1)!;
-  const answeredRelevance = quantile(
-    answerable.filter(({ confidence }) => confidence >= answered).map(({ relevance }) => relevance),
-    ANSWERED_IRRELEVANT,
-  );
-  return {
-    answered,
-    answeredRelevance: answeredRelevance ?? related,
-    related,
-    relatedOtherLanguage: relatedAt(1) ?? related,
-  };
-}
-
 function reportOutcomes(predictions: Prediction[], thresholds: Calibration['thresholds']): CalibrationReport {
-  const isUnanswered = ({ observation, relevance }: Prediction) =>
-    relevance < leastRelevance(observation.signals, thresholds);
-  const isAnswered = (prediction: Prediction) =>
-    !isUnanswered(prediction) &&
-    prediction.confidence >= thresholds.answered &&
-    prediction.relevance >= thresholds.answeredRelevance;
-  const count = (isWanted: (prediction: Prediction) => boolean) => {
-    const counts = Object.keys(WEIGHTS).map((standing) => {
-      return [standing, predictions.filter((item) => item.observation.standing === standing && isWanted(item)).length];
-    });
+  const outcomes = predictions.map((prediction) => ({
+    standing: prediction.observation.standing,
+    outcome: decideOutcome(prediction, thresholds),
+  }));
+  const count = (...wanted: AnswerKind[]) => {
+    const counts = Object.keys(WEIGHTS).map((each) => [
+      each,
+      outcomes.filter(({ standing, outcome }) => standing === each && wanted.includes(outcome)).length,
+    ]);
     return Object.fromEntries(counts) as Record<Standing, number>;
   };
-  return { questions: count(() => true), answered: count(isAnswered), unanswered: count(isUnanswered) };
+  return {
+    questions: count('answered', 'related', 'unanswered'),
+    answered: count('answered'),
+    unanswered: count('unanswered'),
+  };
 }
 
 interface Models {
@@ -158,12 +130,6 @@ function fitModels(observations: AnswerObservation[]): Models {
   };
 }
 
-interface Prediction {
-  observation: AnswerObservation;
-  confidence: number;
-  relevance: number;
-}
-
 /** Predictions for each document by models that have not seen it. */
 function predictUnseen(observations: AnswerObservation[]): Prediction[] {
   const sets = [...new Set(observations.map(({ set }) => set))];
@@ -174,6 +140,7 @@ function predictUnseen(observations: AnswerObservation[]): Prediction[] {
       observation,
       confidence: probabilityOf(confidence, observation.signals),
       relevance: probabilityOf(relevance, observation.signals),
+      isOtherLanguage: observation.signals.otherLanguage > 0,
     }));
   }).flat();
 }
@@ -190,10 +157,4 @@ function compose({ bias, weights }: Logistic, outer: Logistic): Logistic {
 function logit(probability: number): number {
   const inside = Math.min(Math.max(probability, 1e-6), 1 - 1e-6);
   return Math.log(inside / (1 - inside));
-}
-
-/** The value with this share of the others below it; undefined without values. */
-function quantile(values: number[], share: number): number | undefined {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
 }

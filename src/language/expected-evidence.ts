@@ -1,9 +1,9 @@
 /** What kind of words an answer must have: a date for "when", a number for "how many". */
 export type Evidence = 'date' | 'number' | 'place' | 'person' | 'party';
 
-/** Bounds of a word. `\b` knows Latin letters only. */
-const WORD = '(?<![\\p{L}\\p{M}])';
-const END = '(?![\\p{L}\\p{M}])';
+/** Bounds of a word in a pattern. `\b` knows Latin letters only. */
+export const WORD = '(?<![\\p{L}\\p{M}])';
+export const END = '(?![\\p{L}\\p{M}])';
 
 const MONTH = `${WORD}(?:январ|феврал|март|апрел|ма[йяею]${END}|июн|июл|август|сентябр|октябр|ноябр|декабр|january|february|march|april|june|july|august|september|october|november|december|may(?=\\s\\d)|(?<=\\d\\s)may${END})`;
 const WEEKDAY = `${WORD}(?:понедельник|вторник|(?:в\\s+среду|по\\s+средам)${END}|четверг|пятниц|суббот|воскресень|(?:mon|tues|wednes|thurs|fri|satur|sun)day)`;

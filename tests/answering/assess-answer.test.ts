@@ -33,9 +33,15 @@ describe('createAssessor', () => {
     assert.equal(await bestOf(foundOf({ question: 'jade infusion', paragraphs })), 'Green tea is steeped.');
   });
 
-  it('puts the sentence first that has the kind of words that is asked for', async () => {
-    const match = { evidence: ['date' as const], vector: NORTH };
-    assert.equal(await bestOf(foundOf({ question: 'when', paragraphs, match })), 'Black tea was brought in 1664.');
+  it('puts the sentence first that tells the fact asked for', async () => {
+    const match = { vector: NORTH };
+    assert.equal(await bestOf(foundOf({ question: 'When?', paragraphs, match })), 'Black tea was brought in 1664.');
+  });
+
+  it('puts the sentence first that tells what is asked of the document as a whole, whatever words others share', async () => {
+    const lead = [rankedOf(tea!, { score: 1 }), rankedOf(milk!, { score: 1, signals: { aspect: 1 } })];
+    const found = foundOf({ question: 'x', terms: { tea: { tea: 0.6 } }, paragraphs: lead, match: { vector: NORTH } });
+    assert.equal(await bestOf(found), 'Milk.');
   });
 
   it('puts the sentence first whose paragraph ranks higher, when nothing else tells', async () => {
@@ -51,7 +57,7 @@ describe('createAssessor', () => {
       scores,
       [...scores].sort((a, b) => b - a),
     );
-    assert.deepEqual([sentences.length, signals.sentenceSimilarity, signals.coverage], [4, 1, 0]);
+    assert.deepEqual([sentences.length, signals.missingTerm, signals.weakestTerm], [4, 1, 0]);
   });
 
   it('reads the six best paragraphs', async () => {

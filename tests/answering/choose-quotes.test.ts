@@ -9,7 +9,7 @@ const [first, second, third, fourth] = DOCUMENT.split('\n\n').map((text) => para
 
 function sentence(paragraph: typeof first, score: number): RankedSentence {
   const { start, end } = paragraph!;
-  const scores = { likeness: [], coverage: 0, similarity: 0, evidence: 0.5, score };
+  const scores = { likeness: [], coverage: 0, similarity: 0, subjectSimilarity: 0, facts: 0.5, score };
   return { paragraph: paragraph!, ranked: rankedOf(paragraph!, {}), start, end, ...scores };
 }
 const scoresOf = (sentences: RankedSentence[]) => sentences.map(({ score }) => score);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import type { Drafter } from '../../src/answering/answer.ts';
-import { createDrafter, leastRelevance } from '../../src/answering/extractive-answerer.ts';
+import { createDrafter } from '../../src/answering/extractive-answerer.ts';
 import type { Calibration } from '../../src/embeddings/calibration.ts';
 import type { Search } from '../../src/retrieval/search-paragraphs.ts';
 import { createRecordingEmbedder } from '../support/recording-embedder.ts';
@@ -151,13 +151,5 @@ describe('the extractive answerer and its calibration', () => {
 
   it('shows an excerpt sooner across languages', async () => {
     assert.equal(await outcome({ confidence: 0.1, relevance: 0.2 }, { question: 'чай' }), 'related');
-  });
-});
-
-describe('leastRelevance', () => {
-  it('is that of the same language or that of another', () => {
-    const thresholds = { answered: 0, answeredRelevance: 0, related: 0.4, relatedOtherLanguage: 0.2 };
-    const signals = (otherLanguage: number) => ({ otherLanguage }) as Parameters<typeof leastRelevance>[0];
-    assert.deepEqual([leastRelevance(signals(0), thresholds), leastRelevance(signals(1), thresholds)], [0.4, 0.2]);
   });
 });

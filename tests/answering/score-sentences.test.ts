@@ -59,15 +59,43 @@ describe('createSentenceScorer', () => {
     );
   });
 
-  it('tells the share of the expected evidence, ½ when none is expected', async () => {
-    const evidenceFor = async (evidence: ('date' | 'number')[]) => {
-      const found = foundOf({ question: 'when', match: { evidence } });
-      const sentences = await createSentenceScorer({ embedder: compass })(found, [body]);
-      return sentences.map((sentence) => sentence.evidence);
+  it('tells the similarity of the sentence and what is asked about, without the words of asking', async () => {
+    const terms = { price: {}, green: {} };
+    const embedder = createRecordingEmbedder();
+    await createSentenceScorer({ embedder })(foundOf({ question: 'What price is green?', terms }), [title]);
+    assert.deepEqual(embedder.embedded[0], { text: 'green', role: 'query' });
+
+    const [green, black] = await createSentenceScorer({ embedder: compass })(foundOf({ question: '', terms }), [body]);
+    assert.deepEqual([green!.subjectSimilarity, black!.subjectSimilarity], [1, 0]);
+  });
+
+  it('takes the whole question for its subject when every word only names what is asked', async () => {
+    const embedder = createRecordingEmbedder();
+    await createSentenceScorer({ embedder })(foundOf({ question: 'What price?', terms: { price: {} } }), [title]);
+    assert.deepEqual(embedder.embedded[0], { text: 'What price?', role: 'query' });
+  });
+
+  it('tells the share of the facts asked for, ½ when none is', async () => {
+    const factsFor = async (question: string) => {
+      const sentences = await createSentenceScorer({ embedder: compass })(foundOf({ question }), [body]);
+      return sentences.map(({ facts }) => facts);
     };
-    assert.deepEqual(await evidenceFor(['date']), [0, 1, 0]);
-    assert.deepEqual(await evidenceFor(['date', 'number']), [0.5, 1, 0]);
-    assert.deepEqual(await evidenceFor([]), [0.5, 0.5, 0.5]);
+    assert.deepEqual(await factsFor('When?'), [0, 1, 0]);
+    assert.deepEqual(await factsFor('When and how many?'), [0.5, 1, 0]);
+    assert.deepEqual(await factsFor('What about tea?'), [0.5, 0.5, 0.5]);
+  });
+
+  it('takes a term that names a fact for said where the fact is told', async () => {
+    const terms = { year: { steeped: 0.3 }, black: { black: 1 } };
+    const sentences = await createSentenceScorer({ embedder: compass })(foundOf({ question: 'x', terms }), [body]);
+    assert.deepEqual(
+      sentences.map(({ likeness }) => likeness),
+      [
+        [0.3, 0],
+        [1, 1],
+        [0, 0],
+      ],
+    );
   });
 
   it('embeds the sentences of a paragraph once, each on one line', async () => {
@@ -76,7 +104,7 @@ describe('createSentenceScorer', () => {
     await scoreSentences(foundOf({ question: 'green' }), [body]);
     await scoreSentences(foundOf({ question: 'black' }), [body]);
     assert.deepEqual(
-      embedder.embedded.map(({ text }) => text),
+      embedder.embedded.filter(({ role }) => role === 'passage').map(({ text }) => text),
       ['Green tea is steeped at 80 °C.', 'Black tea was brought in 1664.', 'It boils.'],
     );
   });

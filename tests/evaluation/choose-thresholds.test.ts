@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { decideOutcome } from '../../src/answering/decide-outcome.ts';
+import { chooseThresholds, type Prediction } from '../../src/evaluation/choose-thresholds.ts';
+import type { Standing } from '../../src/evaluation/observe-answers.ts';
+
+const COUNT = 100;
+
+/** Predictions spread evenly from 0 to 1. */
+function spread(standing: Standing, { confidence = 1, relevance = 1, isOtherLanguage = false } = {}): Prediction[] {
+  return Array.from({ length: COUNT }, (_, index) => ({
+    observation: { set: 'tea', standing, signals: {} as Prediction['observation']['signals'], isAnswered: false },
+    confidence: confidence * (index / COUNT),
+    relevance: relevance * (index / COUNT),
+    isOtherLanguage,
+  }));
+}
+
+function shareOf(kind: string, predictions: Prediction[], among: Prediction[]): number {
+  const thresholds = chooseThresholds(predictions);
+  return among.filter((prediction) => decideOutcome(prediction, thresholds) === kind).length / among.length;
+}
+
+describe('chooseThresholds', () => {
+  const answerable = spread('answerable');
+  const near = spread('near', { confidence: 0.8 });
+
+  it('answers a quarter of the near misses at most', () => {
+    assert.equal(shareOf('answered', [...answerable, ...near], near), 0.25);
+  });
+
+  it('leaves one answerable question in twenty unanswered, in each language', () => {
+    const foreign = spread('answerable', { relevance: 0.5, isOtherLanguage: true });
+    const all = [...answerable, ...foreign, ...near];
+    assert.deepEqual(
+      [shareOf('unanswered', all, answerable), shareOf('unanswered', all, foreign)].map((share) => share.toFixed(2)),
+      ['0.05', '0.05'],
+    );
+  });
+
+  it('counts those an answer was ruled out for among the unanswered', () => {
+    const ruledOut = answerable.map((item, index) => (index >= 90 ? { ...item, confidence: 0 } : item));
+    const thresholds = chooseThresholds([...ruledOut, ...near]);
+    assert.equal(thresholds.related, 0);
+  });
+
+  it('takes the threshold of one language for the other when there are no questions in it', () => {
+    const { related, relatedOtherLanguage } = chooseThresholds([...answerable, ...near]);
+    assert.equal(relatedOtherLanguage, related);
+  });
+});
