@@ -7,8 +7,7 @@ import numpy as np
 from model import Texts
 from pools import Pool, copy_spans, open_pools
 
-LONGEST_PASSAGE = 160  # tokens
-LONGEST_QUERY = 64
+LONGEST_QUERY = 64  # tokens
 
 
 @dataclass
@@ -38,14 +37,15 @@ class Sampler:
             return Batch(task, *self.cloze(pool, rows), pool.ids[0][rows], pool.ids[0][rows])
         if task in ('gloss', 'restated'):
             return Batch(task, *self.changed(pool, rows), pool.ids[0][rows], pool.ids[0][rows])
-        longest = (LONGEST_PASSAGE, LONGEST_PASSAGE) if task == 'translation' else (LONGEST_QUERY, LONGEST_PASSAGE)
+        passage = self.settings['longest_passage']
+        longest = (passage, passage) if task == 'translation' else (LONGEST_QUERY, passage)
         texts = [self.crop(column, rows, most) for column, most in zip(pool.columns, longest)]
         return Batch(task, *texts, pool.ids[0][rows], pool.ids[1][rows])
 
     def cloze(self, pool: Pool, rows: np.ndarray) -> tuple[Texts, Texts]:
         """A span of a paragraph asks for the rest of it."""
         column = pool.columns[0]
-        begin, length = self.window(column, rows, LONGEST_PASSAGE)
+        begin, length = self.window(column, rows, self.settings['longest_passage'])
         span = self.span(length)
         offset = (self.random.random(len(rows)) * (length - span + 1)).astype(np.int64)
         kept = self.random.random(len(rows)) < self.settings['kept_spans']
@@ -60,10 +60,10 @@ class Sampler:
         """A span of a paragraph said in other words (or in English) asks for the paragraph, or the other way round."""
         sides = [0, 1] if self.random.random() < 0.5 else [1, 0]
         asking, asked = pool.columns[sides[0]], pool.columns[sides[1]]
-        begin, length = self.window(asking, rows, LONGEST_PASSAGE)
+        begin, length = self.window(asking, rows, self.settings['longest_passage'])
         span = self.span(length)
         offset = (self.random.random(len(rows)) * (length - span + 1)).astype(np.int64)
-        return Texts(*copy_spans(asking.tokens, begin + offset, span)), self.crop(asked, rows, LONGEST_PASSAGE)
+        return Texts(*copy_spans(asking.tokens, begin + offset, span)), self.crop(asked, rows, self.settings['longest_passage'])
 
     def span(self, length: np.ndarray) -> np.ndarray:
         shortest, longest = self.settings['span']

@@ -1,12 +1,13 @@
 """Measures a table of token vectors: hit@1 / hit@5 of dense retrieval on the evaluation sets.
 
     python3 evaluate.py TABLE.npy WORK EVALUATION [DOCUMENT.txt ...]
+    python3 evaluate.py TABLE.npy WORK --embed TEXT ...
 
 A document's questions are beside it as `.jsonl`; without, they are the folder's `declaration-dev.jsonl`.
 """
+import argparse
 import json
 import re
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -42,9 +43,7 @@ class Evaluation:
                 [{number - 1 for number in question['paragraphs']} for question in asked])
 
     def encode(self, texts) -> Bags:
-        rows = self.tokenizer.encode([normalise(text) for text in texts])
-        tokens = np.array([token for row in rows for token in row], np.int64)
-        return Bags.of(Texts(tokens, np.cumsum([0, *map(len, rows)])))
+        return encode(self.tokenizer, texts)
 
     def measure(self, rows: np.ndarray) -> dict[str, tuple[float, float]]:
         """hit@1 and hit@5 of each set."""
@@ -53,6 +52,11 @@ class Evaluation:
             ranks = [ranks_of(unit(rows, queries) @ unit(rows, passages).T, gold) for queries, passages, gold in parts]
             figures[name] = tuple(float((np.concatenate(ranks) < most).mean()) for most in (1, 5))
         return figures
+
+
+def encode(tokenizer, texts) -> Bags:
+    rows = tokenizer.encode([normalise(text) for text in texts])
+    return Bags.of(Texts(np.array([token for row in rows for token in row], np.int64), np.cumsum([0, *map(len, rows)])))
 
 
 def unit(rows: np.ndarray, bags: Bags) -> np.ndarray:
@@ -80,7 +84,21 @@ def describe(figures: dict[str, tuple[float, float]]) -> str:
     return '  '.join(f'{name.removeprefix("domain_")} {first:.3f}/{fifth:.3f}' for name, (first, fifth) in figures.items())
 
 
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument('table', type=Path)
+    parser.add_argument('work', type=Path)
+    parser.add_argument('evaluation', type=Path, nargs='?')
+    parser.add_argument('documents', type=Path, nargs='*')
+    parser.add_argument('--embed', nargs='+', metavar='TEXT', help='print the vectors of texts as JSON instead')
+    options = parser.parse_args()
+    rows = quantised(np.load(options.table))
+    tokenizer = spm.SentencePieceProcessor(model_file=str(options.work / 'tokenizer.model'))
+    if options.embed:
+        print(json.dumps(unit(rows, encode(tokenizer, options.embed)).tolist()))
+    else:
+        print(describe(Evaluation(tokenizer, options.evaluation, options.documents).measure(rows)))
+
+
 if __name__ == '__main__':
-    table, work, folder, *documents = map(Path, sys.argv[1:])
-    tokenizer = spm.SentencePieceProcessor(model_file=str(work / 'tokenizer.model'))
-    print(describe(Evaluation(tokenizer, folder, documents).measure(quantised(np.load(table)))))
+    main()

@@ -59,7 +59,7 @@ def open_pools(work: Path, settings: dict, random: np.random.Generator) -> dict[
     pools = {}
     for task, share in settings['tasks'].items():
         if share > 0:
-            found = sources[task]()
+            found = sources.get(task, list)()
             if not found:
                 raise SystemExit(f'Cannot train the task "{task}": there is no text for it in "{work}"; run prepare.py on the whole corpus, or set its share to 0')
             pools[task] = Pool(found, random)

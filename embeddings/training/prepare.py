@@ -1,10 +1,11 @@
 """Corpus -> SentencePiece vocabulary and token arrays. Skips what is there already.
 
-    python3 prepare.py CORPUS WORK [--vocabulary 48000]
+    python3 prepare.py CORPUS WORK [--vocabulary 64000]
 """
 import argparse
 import random
 import time
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +25,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument('corpus', type=Path)
     parser.add_argument('work', type=Path)
-    parser.add_argument('--vocabulary', type=int, default=48_000)
+    parser.add_argument('--vocabulary', type=int, default=64_000)
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
 
@@ -52,23 +53,20 @@ def main() -> None:
                      query=[a for a, _ in lines], passage=[b for _, b in lines])
     tell('translations and pairs')
 
-    glossary = None
-    for source in sources.DOMAINS['official'] + sources.DOMAINS['literature']:
-        path = options.work / 'glosses' / f'{source}.npz'
-        if path.exists():
-            continue
-        glossary = glossary or gloss.build_glossary(pairs, translations)
-        write_tokens(path, tokenizer, text=[gloss.translate_words(line, glossary) for line in paragraphs[source]])
-        tell(f'gloss of {source}')
+    write_versions(options.work / 'glosses', ['official', 'literature'], paragraphs, tokenizer, tell,
+                   lambda: partial(gloss.translate_words, glossary=gloss.build_glossary(pairs, translations)))
+    write_versions(options.work / 'restated', ['official', 'documentation', 'literature'], paragraphs, tokenizer, tell,
+                   lambda: Restater(paragraphs, pairs).restate)
 
-    restater = None
-    for source in sources.DOMAINS['official'] + sources.DOMAINS['documentation'] + sources.DOMAINS['literature']:
-        path = options.work / 'restated' / f'{source}.npz'
-        if path.exists() or source not in paragraphs:
-            continue
-        restater = restater or Restater(paragraphs, pairs)
-        write_tokens(path, tokenizer, text=[restater.restate(line) for line in paragraphs[source]])
-        tell(f'{source} in other words')
+
+def write_versions(folder: Path, domains: list[str], paragraphs: dict, tokenizer, tell, make_version) -> None:
+    """Another version of the paragraphs of some domains; `make_version` gives the function from text to text."""
+    missing = [source for domain in domains for source in sources.DOMAINS[domain]
+               if source in paragraphs and not (folder / f'{source}.npz').exists()]
+    version_of = make_version() if missing else None
+    for source in missing:
+        write_tokens(folder / f'{source}.npz', tokenizer, text=list(map(version_of, paragraphs[source])))
+        tell(f'{folder.name}: {source}')
 
 
 def train_tokenizer(work: Path, size: int, paragraphs: dict, translations: dict, pairs: dict) -> None:

@@ -1,6 +1,7 @@
 """Token arrays -> table of token vectors, by contrast. Goes on where it was stopped.
 
-    python3 train.py WORK RUN [--set KEY=VALUE ...] [--evaluation FOLDER --documents FILE ...]
+    python3 train.py WORK RUN [--evaluation FOLDER --documents FILE ...]
+    python3 train.py WORK RUN2 --stage second --start RUN/table.npy [...]
 """
 import argparse
 import json
@@ -15,7 +16,7 @@ from batches import Batch, Sampler
 from evaluate import Evaluation, describe, quantised
 from model import Bags, Table, contrast, through_unit
 
-SETTINGS = {
+FIRST_STAGE = {
     'seed': 1, 'dimensions': 512, 'steps': 7000, 'batch': 2048, 'rate': 0.012, 'warmup': 100,
     # Share of the batches, and temperature, of each task.
     'tasks': {'cloze': 0.27, 'restated': 0.13, 'gloss': 0.15, 'translation': 0.2, 'heading': 0.15, 'paraphrase': 0.05,
@@ -25,10 +26,21 @@ SETTINGS = {
     # What is drawn from within a task: by domain, and within it by size.
     'domains': {'official': 0.6, 'documentation': 0.2, 'literature': 0.12, 'short': 0.08},
     'changed_domains': {'official': 1, 'documentation': 0.3, 'literature': 0.3},
-    # Words of a span that asks, and share of the passages that keep it.
-    'span': [2, 20], 'kept_spans': 0.3,
+    # Tokens of a passage at most, tokens of a span that asks, and share of the passages that keep it.
+    'longest_passage': 160, 'span': [2, 20], 'kept_spans': 0.3,
     # Share of the batches that are made of neighbours, and how many stand together.
     'neighbour_share': 0.2, 'neighbours': 16,
+}
+# The first ties the languages together; the second, on longer passages and sharper, tells like passages apart.
+STAGES = {
+    'first': FIRST_STAGE,
+    'second': FIRST_STAGE | {
+        'steps': 2500, 'rate': 0.006, 'longest_passage': 256, 'neighbour_share': 0.4,
+        'tasks': {'cloze': 0.3, 'restated': 0.15, 'gloss': 0.08, 'translation': 0.12, 'heading': 0.25, 'paraphrase': 0.04,
+                  'dictionary': 0.03, 'synonym': 0.02, 'slug': 0.01},
+        'temperatures': {'cloze': 0.04, 'restated': 0.04, 'gloss': 0.06, 'translation': 0.06, 'heading': 0.035, 'paraphrase': 0.05,
+                         'dictionary': 0.06, 'synonym': 0.06, 'slug': 0.06},
+    },
 }
 SAVE_EVERY = 500
 
@@ -37,21 +49,29 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument('work', type=Path)
     parser.add_argument('run', type=Path)
-    parser.add_argument('--set', nargs='*', default=[], help='settings other than those above, as JSON')
+    parser.add_argument('--stage', choices=STAGES, default='first')
+    parser.add_argument('--set', nargs='*', default=[], metavar='KEY=VALUE', help='other settings than those of the stage, as JSON')
+    parser.add_argument('--start', type=Path, help='a table to begin with instead of random rows')
     parser.add_argument('--evaluation', type=Path)
     parser.add_argument('--documents', type=Path, nargs='*', default=[])
     options = parser.parse_args()
-    settings = {**SETTINGS, **{key: json.loads(value) for key, value in (item.split('=', 1) for item in options.set)}}
+    given = {key: json.loads(value) for key, value in (item.split('=', 1) for item in options.set)}
+    settings = STAGES[options.stage] | given
+    if unknown := given.keys() - STAGES[options.stage].keys():
+        raise SystemExit(f'Cannot set {", ".join(unknown)}: the settings are {", ".join(STAGES[options.stage])}')
     options.run.mkdir(parents=True, exist_ok=True)
     (options.run / 'settings.json').write_text(json.dumps(settings, indent=2))
 
     tokenizer = spm.SentencePieceProcessor(model_file=str(options.work / 'tokenizer.model'))
     evaluation = Evaluation(tokenizer, options.evaluation, options.documents) if options.evaluation else None
-    train(options.work, options.run, settings, tokenizer.vocab_size(), evaluation)
+    table = Table(tokenizer.vocab_size(), settings['dimensions'], settings['seed'])
+    if options.start:
+        table.rows = np.load(options.start)
+    train(options.work, options.run, settings, table, evaluation)
 
 
-def train(work: Path, run: Path, settings: dict, vocabulary: int, evaluation: Evaluation | None) -> None:
-    sampler, table = Sampler(work, settings), Table(vocabulary, settings['dimensions'], settings['seed'])
+def train(work: Path, run: Path, settings: dict, table: Table, evaluation: Evaluation | None) -> None:
+    sampler = Sampler(work, settings)
     restore(run, table, sampler)
     start, first, losses = time.time(), table.step, []
     while table.step < settings['steps']:

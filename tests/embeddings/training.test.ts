@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { seededRandom } from '../support/seeded-random.ts';
 import { temporaryDirectory, writeFiles } from '../support/temporary-directory.ts';
 import { openEmbedder } from '../support/tiny-model.ts';
@@ -47,18 +47,17 @@ function corpus(): Record<string, string> {
 }
 
 describe('the recipe of the built-in model', { skip }, () => {
-  let directory: string;
+  const directory = writeFiles(
+    temporaryDirectory(),
+    Object.fromEntries(Object.entries(corpus()).map(([name, text]) => [`corpus/${name}`, `${text}\n`])),
+  );
   const run = (script: string, ...parameters: string[]) =>
     execFileSync(PYTHON, [`${RECIPE}/${script}`, ...parameters], { cwd: directory, encoding: 'utf8', stdio: 'pipe' });
   const train = (steps: number) =>
     run('train.py', 'work', 'run', '--set', `steps=${steps}`, 'dimensions=16', 'batch=64', 'warmup=5');
 
   before(() => {
-    directory = writeFiles(
-      temporaryDirectory(),
-      Object.fromEntries(Object.entries(corpus()).map(([name, text]) => [`corpus/${name}`, `${text}\n`])),
-    );
-    run('prepare.py', 'corpus', 'work', '--vocabulary', '300');
+    run('prepare.py', 'corpus', 'work', '--vocabulary', '80');
     train(60);
     run('export.py', 'work', 'run', 'model');
   });
@@ -74,7 +73,7 @@ describe('the recipe of the built-in model', { skip }, () => {
   it('gives the product the very vectors that were trained and measured', async () => {
     const texts = ['Налога: «налогб» — налога, НАЛОГА!', 'tea & the Bridge, 10,5 % №5', 'ёлка_рекав…'];
     const embedder = openEmbedder({ model: `${directory}/model`, offline: true });
-    const trained = JSON.parse(run('evaluate.py', '--embed', 'run/table.npy', 'work', ...texts)) as number[][];
+    const trained = JSON.parse(run('evaluate.py', 'run/table.npy', 'work', '--embed', ...texts)) as number[][];
     for (const [index, vector] of (await embedder.embed(texts, 'query')).entries()) {
       const farthest = Math.max(...vector.map((value, at) => Math.abs(value - trained[index]![at]!)));
       assert.ok(farthest < 1e-5, `${texts[index]}: ${farthest}`);
@@ -83,16 +82,19 @@ describe('the recipe of the built-in model', { skip }, () => {
 
   it('goes on where it was stopped, and makes nothing twice', () => {
     assert.match(train(90), /Going on after step 60\n +90 of 90 steps/);
-    assert.doesNotMatch(run('prepare.py', 'corpus', 'work', '--vocabulary', '300'), /vocabulary|gloss|other words/);
+    assert.doesNotMatch(run('prepare.py', 'corpus', 'work', '--vocabulary', '80'), /vocabulary\n|glosses:|restated:/);
   });
 
-  it('says which task has no text', () => {
-    writeFiles(directory, { 'poor/ru_codes/text.txt': 'слова и слова\n' });
-    const { status, stderr } = spawnSync(PYTHON, [`${RECIPE}/train.py`, 'work', 'other', '--set', 'tasks={"rhyme":1}'], {
-      cwd: directory,
-      encoding: 'utf8',
-    });
-    assert.equal(status, 1);
-    assert.match(stderr, /Cannot train the task "rhyme"/);
+  it('says which task has no text, and which setting there is not', () => {
+    const failureOf = (setting: string) => {
+      const { status, stderr } = spawnSync(PYTHON, [`${RECIPE}/train.py`, 'work', 'other', '--set', setting], {
+        cwd: directory,
+        encoding: 'utf8',
+      });
+      assert.equal(status, 1);
+      return stderr;
+    };
+    assert.match(failureOf('tasks={"rhyme":1}'), /^Cannot train the task "rhyme": there is no text for it in "work"/);
+    assert.match(failureOf('dimension=16'), /^Cannot set dimension: the settings are seed, dimensions/);
   });
 });
