@@ -7,7 +7,7 @@ const ANSWERABLE_UNANSWERED = 0.05;
 /** Share of near misses that may be answered. */
 const NEAR_ANSWERED = 0.25;
 /** Share of answers given up so that nothing far from the documents is answered. */
-const ANSWERED_IRRELEVANT = 0.02;
+const ANSWERED_IRRELEVANT = 0.035;
 
 /** What models that have not seen a document say of a question about it. */
 export interface Prediction extends Odds {

@@ -5,12 +5,14 @@ import { scoreKeywords } from './soft-bm25.ts';
 
 /** Paragraphs each signal puts forward. */
 const CANDIDATES = 50;
+/** Keywords count as much as the best paragraph is ahead of the one in this place. */
+const LEAD_OVER = 5;
 /** Paragraphs up to this many UTF-16 code units (headings, lines of a signature block) rarely answer by themselves. */
 const SHORT_PARAGRAPH = 120;
 
 /** What speaks for a paragraph; the ranking is the weighted sum. */
 export interface RankingSignals {
-  /** Soft BM25 as a share of the best paragraph's, 0…1. */
+  /** Soft BM25 as a share of the best paragraph's, times how far that is ahead, 0…1: words that many paragraphs have tell little. */
   keywords: number;
   /** Cosine similarity in standard deviations above the mean of the nearest. */
   similarity: number;
@@ -59,6 +61,7 @@ export async function rankParagraphs(
   const { scores, inverseFrequencies } = scoreKeywords(match.terms, postings, match.vocabulary);
   const bestScored = [...scores].sort(([, a], [, b]) => b - a).slice(0, CANDIDATES);
   const bestKeywordScore = bestScored[0]?.[1] ?? 0;
+  const lead = 1 - (bestScored[LEAD_OVER - 1]?.[1] ?? 0) / (bestKeywordScore || 1);
 
   const similarities = new Map(nearest.map(({ key, similarity }) => [key, similarity]));
   const others = [...bestScored.map(([key]) => key), ...labelled].filter((key) => !similarities.has(key));
@@ -70,7 +73,7 @@ export async function rankParagraphs(
   const paragraphs = (await store.paragraphs([...similarities.keys()])).map((paragraph): RankedParagraph => {
     const similarity = similarities.get(paragraph.key)!;
     const signals: RankingSignals = {
-      keywords: bestKeywordScore > 0 ? (scores.get(paragraph.key) ?? 0) / bestKeywordScore : 0,
+      keywords: bestKeywordScore > 0 ? (lead * (scores.get(paragraph.key) ?? 0)) / bestKeywordScore : 0,
       similarity: (similarity - mean) / deviation,
       aspect: Math.max(0, ...paragraph.labels.map((label) => match.aspects.get(label as never) ?? 0)),
       evidence: shareOfEvidence(paragraph, match),
