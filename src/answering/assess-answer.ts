@@ -6,7 +6,7 @@ import { createSentenceScorer, type ScoredSentence } from './score-sentences.ts'
 /** Paragraphs whose sentences are looked at. */
 const PARAGRAPHS_READ = 6;
 /** How much a sentence's own signals add to the score of its paragraph. */
-const ASPECT_WEIGHT = 2;
+const ASPECT_WEIGHT = 3;
 const COVERAGE_WEIGHT = 3;
 const SIMILARITY_WEIGHT = 2;
 const FACTS_WEIGHT = 1;

@@ -14,10 +14,20 @@ const ASKS_LIST =
 export function answeringQuotes(sentences: RankedSentence[], { match }: SearchResult): RankedSentence[] {
   const isList = ASKS_LIST.test(match.question) || match.aspects.size > 1 || match.aspects.has('party');
   const close = isList ? CLOSE_SCORE_OF_LIST : CLOSE_SCORE;
-  return sentences
-    .filter(({ score }) => sentences[0]!.score - score <= close)
-    .slice(0, MOST_QUOTES)
-    .sort((a, b) => a.paragraph.key - b.paragraph.key || a.start - b.start);
+  const ofEachAspect = bestOfEachAspect(sentences, match.aspects);
+  const quotes =
+    ofEachAspect.length > 1
+      ? ofEachAspect
+      : sentences.filter(({ score }) => sentences[0]!.score - score <= close).slice(0, MOST_QUOTES);
+  return quotes.sort((a, b) => a.paragraph.key - b.paragraph.key || a.start - b.start);
+}
+
+/** "When and where was it signed?" has two answers: the best sentence for each of what is asked most. */
+function bestOfEachAspect(sentences: RankedSentence[], aspects: SearchResult['match']['aspects']): RankedSentence[] {
+  const highest = Math.max(...aspects.values());
+  const asked = [...aspects].filter(([, weight]) => weight === highest);
+  const best = asked.flatMap(([aspect]) => sentences.find(({ paragraph }) => paragraph.labels.includes(aspect)) ?? []);
+  return [...new Set(best)];
 }
 
 /** The best sentence of each of the nearest paragraphs. */

@@ -36,7 +36,7 @@ describe('the extractive answerer over the declaration', () => {
   it('answers a misspelt question', async () => {
     const { kind, words } = await ask('что недопустмо в борьбе с тероризмом');
     assert.equal(kind, 'answered');
-    assert.match(words[0]!, /двойные стандарты/);
+    assert.ok(words.some((quote) => quote.includes('недопустимы двойные')));
   });
 
   it('answers an English question with Russian words', async () => {
