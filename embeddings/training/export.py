@@ -61,27 +61,25 @@ def graph_of(rows: np.ndarray) -> onnx.ModelProto:
     Their mean points the way of the sums that were trained: a token said four times counts twice.
     """
     codes, scale = pack(rows)
-    constants = {'codes': codes, 'scale': scale, 'sixteen': np.float32(16), 'eight': np.float32(8),
+    constants = {'codes': codes, 'scale': scale, 'half': np.uint8(4), 'one': np.float32(1), 'zero': np.uint8(8),
                  'second_axis': np.array([1]), 'third_axis': np.array([2])}
     node = helper.make_node
     nodes = [
         node('Gather', ['codes', 'input_ids'], ['packed'], axis=0),
-        node('Cast', ['packed'], ['bytes'], to=TensorProto.FLOAT),
-        node('Div', ['bytes', 'sixteen'], ['shifted']),
-        node('Floor', ['shifted'], ['first']),
-        node('Mul', ['first', 'sixteen'], ['high']),
-        node('Sub', ['bytes', 'high'], ['second']),
+        node('BitShift', ['packed', 'half'], ['first'], direction='RIGHT'),
+        node('BitShift', ['packed', 'half'], ['shifted'], direction='LEFT'),
+        node('BitShift', ['shifted', 'half'], ['second'], direction='RIGHT'),
         node('Concat', ['first', 'second'], ['numbers'], axis=-1),
-        node('Sub', ['numbers', 'eight'], ['signed']),
-        node('Gather', ['scale', 'input_ids'], ['scales'], axis=0),
-        node('Mul', ['signed', 'scales'], ['vectors']),
+        node('DequantizeLinear', ['numbers', 'one', 'zero'], ['signed']),
         node('Unsqueeze', ['input_ids', 'third_axis'], ['down']),
         node('Unsqueeze', ['input_ids', 'second_axis'], ['across']),
         node('Equal', ['down', 'across'], ['is_same']),
         node('Cast', ['is_same'], ['same'], to=TensorProto.FLOAT),
         node('ReduceSum', ['same', 'third_axis'], ['counts'], keepdims=1),
         node('Sqrt', ['counts'], ['roots']),
-        node('Div', ['vectors', 'roots'], ['last_hidden_state']),
+        node('Gather', ['scale', 'input_ids'], ['scales'], axis=0),
+        node('Div', ['scales', 'roots'], ['factors']),
+        node('Mul', ['signed', 'factors'], ['last_hidden_state']),
     ]
     ids = [helper.make_tensor_value_info(name, TensorProto.INT64, ['batch', 'sequence'])
            for name in ('input_ids', 'attention_mask')]

@@ -1,11 +1,19 @@
 import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import { env, type FeatureExtractionPipeline, LogLevel, type ProgressInfo, pipeline } from '@xenova/transformers';
+import {
+  env,
+  type FeatureExtractionPipeline,
+  LogLevel,
+  type ProgressInfo,
+  pipeline,
+  type Tensor,
+} from '@xenova/transformers';
 import type { EmbeddingConfig } from '../config.ts';
 import { reasonOf } from '../errors.ts';
 import type { EmbeddingModel, EmbeddingRole } from './embedder.ts';
 import { hashModelFiles, locateModel, type ModelLocation, readPoolingFile } from './model-files.ts';
 import { type ModelProfile, modelProfile } from './model-profile.ts';
+import { meanOfTokens } from './pool-tokens.ts';
 
 /** What the worker is asked. */
 export interface EmbedRequest {
@@ -22,8 +30,8 @@ export type WorkerMessage =
   | { type: 'embedded'; id: number; vectors: Float32Array }
   | { type: 'embed-failed'; id: number; reason: string };
 
-/** Texts of one model call: enough to fill the matrix units, few enough to keep padding and memory small. */
-const BATCH_SIZE = 32;
+/** Texts of one model call: enough to fill the matrix units of one core, few enough to keep padding small and vectors in its cache. */
+const BATCH_SIZE = 8;
 
 const port = parentPort!;
 const config = workerData as EmbeddingConfig;
@@ -69,16 +77,31 @@ async function embed({ extract, profile }: LoadedModel, texts: string[], role: E
   const rows: Float32Array[] = [];
   for (let from = 0; from < texts.length; from += BATCH_SIZE) {
     const batch = texts.slice(from, from + BATCH_SIZE).map((text) => prefix + text);
-    const output = await extract(batch, { pooling: profile.pooling, normalize: false });
-    const width = output.dims.at(-1)!;
+    const vectors =
+      profile.pooling === 'mean' ? await embedByMean(extract, batch) : await embedByToken(extract, batch, profile);
+    const width = vectors[0]!.length;
     const kept = profile.dimensions ?? width;
     if (kept > width) throw new Error(`it gives ${width} dimensions and EMBEDDING_DIMENSIONS is ${kept}`);
-    const values = output.data as Float32Array;
-    for (let row = 0; row < batch.length; row += 1) {
-      rows.push(finish(values.slice(row * width, row * width + kept), profile.normalize));
-    }
+    rows.push(...vectors.map((vector) => finish(vector.slice(0, kept), profile.normalize)));
   }
   return rows;
+}
+
+async function embedByMean({ tokenizer, model }: FeatureExtractionPipeline, texts: string[]): Promise<Float32Array[]> {
+  const inputs = tokenizer(texts, { padding: true, truncation: true });
+  const outputs: Record<string, Tensor> = await model(inputs);
+  const hidden = outputs.last_hidden_state ?? outputs.logits ?? outputs.token_embeddings!;
+  return meanOfTokens(hidden.data as Float32Array, inputs.attention_mask.data, hidden.dims as [number, number, number]);
+}
+
+async function embedByToken(
+  extract: FeatureExtractionPipeline,
+  texts: string[],
+  { pooling }: ModelProfile,
+): Promise<Float32Array[]> {
+  const output = await extract(texts, { pooling, normalize: false });
+  const width = output.dims.at(-1)!;
+  return texts.map((_, row) => (output.data as Float32Array).slice(row * width, (row + 1) * width));
 }
 
 function finish(vector: Float32Array, normalize: boolean): Float32Array {
