@@ -47,10 +47,12 @@ interface AskedQuestion {
 }
 
 const PARAGRAPHS_REMEMBERED = 2000;
+const SUBJECTS_REMEMBERED = 64;
 
 /** Creates the function that scores every sentence of some paragraphs for a question, in the order of the text. */
 export function createSentenceScorer({ embedder }: { embedder: Embedder }) {
   const analyzed = rememberLatest<number, AnalyzedSentence[]>(PARAGRAPHS_REMEMBERED);
+  const subjects = rememberLatest<string, Float32Array>(SUBJECTS_REMEMBERED);
 
   async function analyze({ paragraph }: RankedParagraph): Promise<AnalyzedSentence[]> {
     const spans = splitSentences(paragraph.text);
@@ -68,22 +70,21 @@ export function createSentenceScorer({ embedder }: { embedder: Embedder }) {
   async function readQuestion(found: SearchResult): Promise<AskedQuestion> {
     const { terms, question } = found.match;
     const named = terms.map(({ term }) => factNamed(term));
-    const subject = terms.filter((_, index) => named[index] === null).map(({ term }) => term);
-    const [subjectVector] = await embedder.embed([subject.join(' ') || question], 'query');
+    const subject = terms.flatMap(({ term }, index) => (named[index] === null ? [term] : [])).join(' ') || question;
     return {
       found,
       weights: terms.map(({ weight }, index) => weight * found.inverseFrequencies[index]!),
       facts: factsAsked(question),
       named,
-      subjectVector: subjectVector!,
+      subjectVector: await subjects(subject, async () => (await embedder.embed([subject], 'query'))[0]!),
     };
   }
 
   return async (found: SearchResult, paragraphs: RankedParagraph[]): Promise<ScoredSentence[]> => {
-    const asked = await readQuestion(found);
-    const sentences = await Promise.all(
-      paragraphs.map((ranked) => analyzed(ranked.paragraph.key, () => analyze(ranked))),
-    );
+    const [asked, ...sentences] = await Promise.all([
+      readQuestion(found),
+      ...paragraphs.map((ranked) => analyzed(ranked.paragraph.key, () => analyze(ranked))),
+    ]);
     return paragraphs.flatMap((ranked, index) =>
       sentences[index]!.map((sentence) => scoreSentence(asked, ranked, sentence)),
     );
