@@ -14,20 +14,22 @@ const ASKS_LIST =
 export function answeringQuotes(sentences: RankedSentence[], { match }: SearchResult): RankedSentence[] {
   const isList = ASKS_LIST.test(match.question) || match.aspects.size > 1 || match.aspects.has('party');
   const close = isList ? CLOSE_SCORE_OF_LIST : CLOSE_SCORE;
-  const ofEachAspect = bestOfEachAspect(sentences, match.aspects);
+  const ofAspects = sentencesOfAspects(sentences, match.aspects);
   const quotes =
-    ofEachAspect.length > 1
-      ? ofEachAspect
-      : sentences.filter(({ score }) => sentences[0]!.score - score <= close).slice(0, MOST_QUOTES);
-  return quotes.sort((a, b) => a.paragraph.key - b.paragraph.key || a.start - b.start);
+    ofAspects.length > 0 ? ofAspects : sentences.filter(({ score }) => sentences[0]!.score - score <= close);
+  return quotes.slice(0, MOST_QUOTES).sort((a, b) => a.paragraph.key - b.paragraph.key || a.start - b.start);
 }
 
-/** "When and where was it signed?" has two answers: the best sentence for each of what is asked most. */
-function bestOfEachAspect(sentences: RankedSentence[], aspects: SearchResult['match']['aspects']): RankedSentence[] {
+/**
+ * "When and where was it signed?" has two answers: the best sentence for each of what is asked most, then others that tell any of it.
+ * None when only one thing is asked, or told.
+ */
+function sentencesOfAspects(sentences: RankedSentence[], aspects: SearchResult['match']['aspects']): RankedSentence[] {
   const highest = Math.max(...aspects.values());
   const asked = [...aspects].filter(([, weight]) => weight === highest);
-  const best = asked.flatMap(([aspect]) => sentences.find(({ paragraph }) => paragraph.labels.includes(aspect)) ?? []);
-  return [...new Set(best)];
+  const telling = asked.map(([aspect]) => sentences.filter(({ paragraph }) => paragraph.labels.includes(aspect)));
+  const best = new Set(telling.flatMap(([first]) => first ?? []));
+  return best.size > 1 ? [...new Set([...best, ...telling.flat()])] : [];
 }
 
 /** The best sentence of each of the nearest paragraphs. */

@@ -105,7 +105,7 @@ async function embedByToken(
 }
 
 function finish(vector: Float32Array, normalize: boolean): Float32Array {
-  // The mean over no token at all is not a number: such a text is like nothing, and its vector 0.
+  // What some models make of a text without tokens is not a number: it is like nothing, and its vector 0.
   if (vector.some(Number.isNaN)) return new Float32Array(vector.length);
   if (!normalize) return vector;
   const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { RankedSentence } from '../../src/answering/assess-answer.ts';
 import { answeringQuotes, nearestQuotes } from '../../src/answering/choose-quotes.ts';
+import type { Aspect } from '../../src/retrieval/document-aspects.ts';
 import { foundOf, paragraphOf, rankedOf } from './found.ts';
 
 const DOCUMENT = 'One. Two.\n\nThree.\n\nFour.\n\nFive.';
@@ -48,6 +49,25 @@ describe('answeringQuotes', () => {
     ] as const);
     const found = foundOf({ question: 'Где и когда?', match: { aspects } });
     assert.equal(answeringQuotes(sentences, found).length, 3);
+  });
+
+  it('quotes the best for each of two things, then what else tells them, however far apart', () => {
+    const labels = [[], ['party'], ['party'], ['date']];
+    const labelled = [10, 9, 8.9, 2].map((score, index) => {
+      const plain = sentence([first, second, third, fourth][index], score);
+      return { ...plain, paragraph: { ...plain.paragraph, labels: labels[index]! } };
+    });
+    const asking = (weights: [Aspect, number][]) =>
+      scoresOf(answeringQuotes(labelled, foundOf({ question: 'Кто и когда?', match: { aspects: new Map(weights) } })));
+    const [both, alone] = [
+      asking([
+        ['party', 1],
+        ['date', 1],
+      ]),
+      asking([['date', 1]]),
+    ];
+    assert.deepEqual(both, [9, 8.9, 2]);
+    assert.deepEqual(alone, [10]);
   });
 });
 

@@ -36,8 +36,9 @@ describe('rankParagraphs', () => {
     { words = [], ...match }: Partial<QuestionMatch> & { words?: string[] },
     weights: Partial<RankingSignals>,
     documentIds?: string[],
+    searched = store,
   ) {
-    const vocabulary = await store.vocabulary();
+    const vocabulary = await searched.vocabulary();
     const keyOfTerm = new Map(vocabulary.terms.map((term, row) => [term, vocabulary.keys[row]!]));
     const terms = words.map((term) => ({ term, weight: 1, spread: new Map([[keyOfTerm.get(term)!, 1]]) }));
     const question: QuestionMatch = {
@@ -51,7 +52,11 @@ describe('rankParagraphs', () => {
       ...match,
     };
     const calibration = weighing(weights);
-    const ranking = await rankParagraphs(question, { store, calibration, ...(documentIds && { documentIds }) });
+    const ranking = await rankParagraphs(question, {
+      store: searched,
+      calibration,
+      ...(documentIds && { documentIds }),
+    });
     const names = ranking.paragraphs.map(({ paragraph }) => `${paragraph.documentId} ${paragraph.number}`);
     const signalOf = (name: keyof RankingSignals): Record<string, number> =>
       Object.fromEntries(ranking.paragraphs.map(({ signals }, index) => [names[index], signals[name]]));
@@ -69,6 +74,17 @@ describe('rankParagraphs', () => {
     assert.ok(keywords['tea 1']! > 0 && keywords['tea 1']! < 1);
     assert.ok(bestKeywordScore > 0);
     assert.ok(inverseFrequencies[0]! > inverseFrequencies[2]!, 'green is rarer than tea');
+  });
+
+  it('counts words the less, the more paragraphs have them as much', async () => {
+    const leaves = (count: number) =>
+      Array.from({ length: count }, () => ({ text: `Leaves${LONG}`, vector: [0, 1], terms: { leaf: 1 } }));
+    const many = openTemporaryStore();
+    await storeDocuments(many, { few: leaves(4), many: leaves(5) });
+    const keywordsIn = async (documentId: string) =>
+      Object.values((await rank({ words: ['leaf'] }, { keywords: 1 }, [documentId], many)).signalOf('keywords'));
+    assert.deepEqual(await keywordsIn('few'), [1, 1, 1, 1]);
+    assert.deepEqual(await keywordsIn('many'), [0, 0, 0, 0, 0]);
   });
 
   it('ranks by meaning, in standard deviations around the mean', async () => {
