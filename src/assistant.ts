@@ -6,7 +6,7 @@ import type { Answerer, CanonicalText, Drafter } from './answering/answer.ts';
 import { createDrafter, createExtractiveAnswerer } from './answering/extractive-answerer.ts';
 import { createGroundingCheck, type GroundingCheck } from './answering/grounding/check-grounding.ts';
 import { createIntroducer, type IntroductionRequest } from './answering/introduce-documents.ts';
-import { buildIndex, type IndexingProgress, type IndexingReport } from './build-index.ts';
+import { buildIndex, type IndexingOptions, type IndexingReport } from './build-index.ts';
 import type { Config } from './config.ts';
 import { type Converse, createConverse } from './converse.ts';
 import type { Document } from './documents/document.ts';
@@ -23,8 +23,8 @@ import { openSqliteStore } from './stores/sqlite-store.ts';
 
 /** Everything a command or a route needs. */
 export interface Assistant {
-  /** Brings the index up to date with the documents folder. @throws INDEX_LOCKED, MODEL_UNAVAILABLE, DOCUMENT_UNREADABLE */
-  buildIndex(onProgress?: (progress: IndexingProgress) => void): Promise<IndexingReport>;
+  /** Brings the index up to date with the documents folder, or with some files of it. @throws INDEX_LOCKED, MODEL_UNAVAILABLE, DOCUMENT_UNREADABLE */
+  buildIndex(options?: Pick<IndexingOptions, 'files' | 'onProgress'>): Promise<IndexingReport>;
   /** Whether there is an index to answer from, and the model is loaded. */
   isReady(): Promise<boolean>;
   /** The events of an answer as they come; aborting the signal ends the work. */
@@ -83,10 +83,10 @@ export async function createAssistant(
   };
 
   return {
-    buildIndex: (onProgress) =>
+    buildIndex: (options = {}) =>
       buildIndex(
         { store, embedder },
-        { directory: config.documentsDirectory, maxBytes: config.documentMaxBytes, ...(onProgress && { onProgress }) },
+        { directory: config.documentsDirectory, maxBytes: config.documentMaxBytes, ...options },
       ),
     async isReady() {
       const [manifest] = await Promise.all([store.manifest(), embedder.model()]);

@@ -54,7 +54,19 @@ export async function withAssistant<T>(
 /** Brings the index up to date, telling how far it is. @throws what `Assistant.buildIndex` throws */
 export async function updateIndex({ assistant, progress }: OpenAssistant): Promise<IndexingReport> {
   try {
-    return await assistant.buildIndex((step) => progress.report({ what: 'Indexing', unit: 'texts', ...step }));
+    const startedAt = performance.now();
+    return await assistant.buildIndex({
+      onProgress({ done, total, paragraphs }) {
+        const perSecond = Math.round((1000 * paragraphs) / (performance.now() - startedAt));
+        progress.report({
+          what: 'Indexing',
+          unit: 'files',
+          done,
+          total,
+          note: `${paragraphs} paragraphs, ${perSecond} a second`,
+        });
+      },
+    });
   } finally {
     progress.end();
   }

@@ -10,6 +10,8 @@ export interface Document {
   date: string | null;
   /** What its sidecar says is worth asking of it, in each language; often nothing. */
   questions: Record<Language, string[]>;
+  /** What its sidecar files it under. */
+  tags: string[];
   text: string;
   /** SHA-256 of the source file's bytes, in hexadecimal. */
   sha256: string;
@@ -22,6 +24,10 @@ export interface Paragraph {
   number: number;
   start: number;
   end: number;
+  /** The page of the source it begins on, from 1; null where there are no pages. */
+  page: number | null;
+  /** The headings it stands under, outermost first, with ' › ' between; null when there are none. */
+  heading: string | null;
 }
 
 /** A text as it is shown on one line: the source's line breaks and runs of blanks become single spaces. */

@@ -33,34 +33,12 @@ export interface DocumentProblem {
   error: PilcrowError;
 }
 
-/** What reading a folder gave: the documents that could be read, and why the others could not. */
-export interface ReadDocuments {
-  documents: Document[];
-  problems: DocumentProblem[];
-}
-
 /**
- * Reads every document below `directory`, in the order of their paths. One bad file never keeps the others out.
+ * The files below a folder that may be documents, as paths inside it, in order; hidden ones and sidecars are none.
  *
- * @param maxBytes Files larger than this are refused.
  * @throws DOCUMENT_UNREADABLE when the folder itself cannot be read.
  */
-export async function readDocuments(directory: string, { maxBytes }: { maxBytes: number }): Promise<ReadDocuments> {
-  const documents = new Map<string, Document>();
-  const problems: DocumentProblem[] = [];
-  for (const file of await listFiles(directory)) {
-    const documentId = documentIdOf(file);
-    try {
-      if (documents.has(documentId)) throw unreadable(`its id "${documentId}" is taken by another file; rename one`);
-      documents.set(documentId, await readDocument(path.join(directory, file), documentId, maxBytes));
-    } catch (error) {
-      problems.push({ documentId, error: unreadable(`Cannot read "${file}": ${reasonOf(error)}`, error) });
-    }
-  }
-  return { documents: [...documents.values()], problems };
-}
-
-async function listFiles(directory: string): Promise<string[]> {
+export async function listDocumentFiles(directory: string): Promise<string[]> {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true }).catch((cause: unknown) => {
     throw unreadable(
       `Cannot read the documents folder "${directory}": ${reasonOf(cause)}; create it or set DOCUMENTS_DIR`,
@@ -72,6 +50,24 @@ async function listFiles(directory: string): Promise<string[]> {
     .map((entry) => path.relative(directory, path.join(entry.parentPath, entry.name)))
     .filter((file) => !file.split(path.sep).some((part) => part.startsWith('.')) && !file.endsWith(SIDECAR_SUFFIX))
     .sort();
+}
+
+/**
+ * Reads one of them.
+ *
+ * @param maxBytes Larger files are refused.
+ * @throws DOCUMENT_UNREADABLE that names the file.
+ */
+export async function readDocumentFile(
+  directory: string,
+  file: string,
+  { maxBytes }: { maxBytes: number },
+): Promise<Document> {
+  try {
+    return await readDocument(path.join(directory, file), documentIdOf(file), maxBytes);
+  } catch (error) {
+    throw unreadable(`Cannot read "${file}": ${reasonOf(error)}`, error);
+  }
 }
 
 async function readDocument(filePath: string, id: string, maxBytes: number): Promise<Document> {
@@ -93,14 +89,20 @@ async function readDocument(filePath: string, id: string, maxBytes: number): Pro
     language: sidecar.language ?? detectLanguage(text),
     date: sidecar.date ?? null,
     questions: sidecar.questions,
+    tags: [],
     text,
     sha256: createHash('sha256').update(bytes).digest('hex'),
     paragraphs,
   };
 }
 
+/** Where the sidecar of a file is, if it has one. */
+export function sidecarOf(filePath: string): string {
+  return `${filePath.slice(0, -path.extname(filePath).length)}${SIDECAR_SUFFIX}`;
+}
+
 async function readSidecar(filePath: string): Promise<z.infer<typeof sidecarSchema>> {
-  const sidecarPath = `${filePath.slice(0, -path.extname(filePath).length)}${SIDECAR_SUFFIX}`;
+  const sidecarPath = sidecarOf(filePath);
   const json = await readFile(sidecarPath, 'utf8').catch((cause: NodeJS.ErrnoException) => {
     if (cause.code === 'ENOENT') return null;
     throw unreadable(`its "${path.basename(sidecarPath)}" cannot be read: ${cause.message}; correct it`, cause);
@@ -117,7 +119,7 @@ async function readSidecar(filePath: string): Promise<z.infer<typeof sidecarSche
  * `reports/май 2024.txt` becomes `reports--май-2024`: one path segment, readable in an address. A file that no reader is for keeps its
  * extension: `report.pdf` is not the document `report`.
  */
-function documentIdOf(file: string): string {
+export function documentIdOf(file: string): string {
   const extension = path.extname(file);
   const name = extension.toLowerCase() in READERS ? file.slice(0, -extension.length) : file;
   return name

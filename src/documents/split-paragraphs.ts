@@ -23,7 +23,7 @@ export function splitParagraphs(text: string, { keepFences = false } = {}): Para
     }
     const start = line.index + line[0].indexOf(visible);
     if (open === null) {
-      open = { number: paragraphs.length + 1, start, end: start };
+      open = { number: paragraphs.length + 1, start, end: start, page: null, heading: null };
       paragraphs.push(open);
     }
     open.end = start + visible.length;

@@ -3,10 +3,10 @@ import type { Worker } from 'node:worker_threads';
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
 import { type EmbeddingConfig, forbidTelemetry } from '../config.ts';
 import { PilcrowError } from '../errors.ts';
+import { startWorker } from '../start-worker.ts';
 import type { Embedder, EmbeddingModel, EmbeddingRole } from './embedder.ts';
 import type { EmbedRequest, WorkerMessage } from './embedding-worker.ts';
 import type { ModelLocation } from './model-files.ts';
-import { startWorker } from './start-worker.ts';
 
 /** Hears how far the download of a model is, in bytes. */
 export type DownloadListener = (progress: { loadedBytes: number; totalBytes: number }) => void;
@@ -15,6 +15,12 @@ interface Loaded {
   worker: Worker;
   model: EmbeddingModel;
   pending: Map<number, { resolve: (vectors: Float32Array) => void; reject: (error: Error) => void }>;
+}
+
+/** Texts asked for in one turn, and what will come of them. */
+interface Gathered {
+  texts: string[];
+  vectors: Promise<Float32Array[]>;
 }
 
 /**
@@ -29,6 +35,7 @@ export class TransformersEmbedder implements Embedder, EmbeddingsInterface {
   #worker: Worker | null = null;
   #isClosed = false;
   #nextId = 1;
+  readonly #gathered: Partial<Record<EmbeddingRole, Gathered>> = {};
 
   constructor(config: EmbeddingConfig, onDownload: DownloadListener = () => {}) {
     this.#config = config;
@@ -41,6 +48,25 @@ export class TransformersEmbedder implements Embedder, EmbeddingsInterface {
 
   async embed(texts: string[], role: EmbeddingRole): Promise<Float32Array[]> {
     if (texts.length === 0) return [];
+    await this.#load();
+    const together = (this.#gathered[role] ??= this.#gather(role));
+    const first = together.texts.push(...texts) - texts.length;
+    const vectors = await together.vectors;
+    return vectors.slice(first, first + texts.length);
+  }
+
+  /** What is asked for in one turn of the event loop goes to the model together: a question and its words are one call. */
+  #gather(role: EmbeddingRole): Gathered {
+    const texts: string[] = [];
+    const vectors = (async () => {
+      await Promise.resolve();
+      delete this.#gathered[role];
+      return this.#embedNow(texts, role);
+    })();
+    return { texts, vectors };
+  }
+
+  async #embedNow(texts: string[], role: EmbeddingRole): Promise<Float32Array[]> {
     const { worker, model, pending } = await this.#load();
     const id = this.#nextId++;
     const flat = await new Promise<Float32Array>((resolve, reject) => {

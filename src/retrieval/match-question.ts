@@ -3,10 +3,10 @@ import { type Evidence, expectedEvidence } from '../language/expected-evidence.t
 import { ASKING_WORDS } from '../language/stop-words.ts';
 import { isTerm, termsOf, tokenize } from '../language/tokenize.ts';
 import { rememberLatest } from '../remember.ts';
-import type { ParagraphStore, Vocabulary } from '../stores/paragraph-store.ts';
+import type { Keywords, ParagraphStore } from '../stores/paragraph-store.ts';
 import { type Aspect, aspectsAsked } from './document-aspects.ts';
 import type { SpreadTerm } from './soft-bm25.ts';
-import { createTermSpreader, type TermSpread } from './spread-term.ts';
+import { createTermSpreader, NEAREST_WANTED, type TermSpread } from './spread-term.ts';
 import { type WordFamily, wordFamily } from './word-families.ts';
 
 /** A question made ready to be compared with paragraphs. */
@@ -19,9 +19,7 @@ export interface QuestionMatch {
   evidence: Evidence[];
   /** What is asked of the document as a whole, with its weight, 0…1. */
   aspects: Map<Aspect, number>;
-  vocabulary: Vocabulary;
-  /** Vocabulary key of each word of the corpus. */
-  keyOfTerm: ReadonlyMap<string, number>;
+  keywords: Keywords;
 }
 
 /** Turns a query into a match: the last line is the question, lines before it are the conversation it belongs to. */
@@ -44,34 +42,43 @@ export function createQuestionMatcher({
 }): QuestionMatcher {
   let corpus: Corpus | null = null;
   return async (query) => {
-    const vocabulary = await store.vocabulary();
-    if (corpus?.vocabulary !== vocabulary) corpus = await prepareCorpus(store, vocabulary, embedder);
+    const [keywords, generation] = [await store.keywords(), await store.generation()];
+    if (corpus?.keywords !== keywords) corpus = prepareCorpus(store, keywords, embedder);
+    if (corpus.generation !== generation) {
+      corpus.isTitleWord = await titleWords(store);
+      corpus.generation = generation;
+    }
     return matchQuery(query, corpus, embedder);
   };
 }
 
 interface Corpus {
-  vocabulary: Vocabulary;
+  keywords: Keywords;
   /** Spreads a term, once while it is remembered: questions are made of the same words again and again. */
   spreadOf(term: string): Promise<TermSpread>;
-  keyOfTerm: ReadonlyMap<string, number>;
   isTitleWord: WordFamily;
+  /** Of the store, when its titles were read. */
+  generation: number | null;
 }
 
-async function prepareCorpus(store: ParagraphStore, vocabulary: Vocabulary, embedder: Embedder): Promise<Corpus> {
-  const titles = (await store.documents()).slice(0, MOST_TITLES).map(({ title }) => title);
-  const spreadTerm = createTermSpreader(vocabulary);
+function prepareCorpus(store: ParagraphStore, keywords: Keywords, embedder: Embedder): Corpus {
+  const spreader = createTermSpreader(keywords);
   const spreads = rememberLatest<string, TermSpread>(SPREADS_REMEMBERED);
   return {
-    vocabulary,
+    keywords,
     spreadOf: (term) =>
-      spreads(term, async () => {
+      spreads(`${term} ${keywords.terms.length}`, async () => {
         const [vector] = await embedder.embed([term], 'query');
-        return spreadTerm(term, vector!);
+        return spreader.spread(term, await store.nearestTerms(vector!, NEAREST_WANTED));
       }),
-    keyOfTerm: new Map(vocabulary.terms.map((term, row) => [term, vocabulary.keys[row]!])),
-    isTitleWord: wordFamily([...termsOf(titles.join('\n')).keys()].join(' ')),
+    isTitleWord: () => false,
+    generation: null,
   };
+}
+
+async function titleWords(store: ParagraphStore): Promise<WordFamily> {
+  const titles = (await store.documents(MOST_TITLES)).map(({ title }) => title);
+  return wordFamily([...termsOf(titles.join('\n')).keys()].join(' '));
 }
 
 async function matchQuery(query: string, corpus: Corpus, embedder: Embedder): Promise<QuestionMatch> {
@@ -88,8 +95,7 @@ async function matchQuery(query: string, corpus: Corpus, embedder: Embedder): Pr
     terms: weights.map(([term, weight], index) => ({ term, weight, spread: spreads[index]! })),
     evidence: expectedEvidence(question),
     aspects: aspectsAsked(question, { isTitleWord: corpus.isTitleWord, isFollowUp: lines.length > 0 }),
-    vocabulary: corpus.vocabulary,
-    keyOfTerm: corpus.keyOfTerm,
+    keywords: corpus.keywords,
   };
 }
 

@@ -51,20 +51,23 @@ export async function rankParagraphs(
     documentIds,
   }: { store: ParagraphStore; calibration: Calibration; documentIds?: readonly string[] },
 ): Promise<Ranking> {
-  const termKeys = [...new Set(match.terms.flatMap(({ spread }) => [...spread.keys()]))];
   const asked = [...match.aspects.keys()];
-  const [nearest, postings, labelled] = await Promise.all([
+  const [nearest, labelled, within] = await Promise.all([
     store.nearest(match.vector, CANDIDATES, documentIds),
-    store.postings(termKeys, documentIds),
     asked.length > 0 ? store.labelled(asked, CANDIDATES, documentIds) : [],
+    documentIds && store.bounds(documentIds),
   ]);
-  const { scores, inverseFrequencies } = scoreKeywords(match.terms, postings, match.vocabulary);
-  const bestScored = [...scores].sort(([, a], [, b]) => b - a).slice(0, CANDIDATES);
-  const bestKeywordScore = bestScored[0]?.[1] ?? 0;
-  const lead = 1 - (bestScored[LEAD_OVER - 1]?.[1] ?? 0) / (bestKeywordScore || 1);
-
   const similarities = new Map(nearest.map(({ key, similarity }) => [key, similarity]));
-  const others = [...bestScored.map(([key]) => key), ...labelled].filter((key) => !similarities.has(key));
+  const { best, scores, inverseFrequencies } = await scoreKeywords(match.terms, match.keywords, {
+    store,
+    limit: CANDIDATES,
+    also: [...similarities.keys(), ...labelled],
+    ...(within && { within }),
+  });
+  const bestKeywordScore = best[0]?.score ?? 0;
+  const lead = 1 - (best[LEAD_OVER - 1]?.score ?? 0) / (bestKeywordScore || 1);
+
+  const others = [...best.map(({ key }) => key), ...labelled].filter((key) => !similarities.has(key));
   const { mean, deviation } = meanAndDeviation([...similarities.values()]);
   if (others.length > 0) {
     for (const { key, similarity } of await store.similarities(match.vector, others)) similarities.set(key, similarity);

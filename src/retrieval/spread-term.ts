@@ -1,4 +1,4 @@
-import type { Vocabulary } from '../stores/paragraph-store.ts';
+import type { Keywords, TermMatch } from '../stores/paragraph-store.ts';
 
 /** Words of the corpus that a term of the question may stand for: vocabulary key to likeness, 0…1 (1 = the same word). */
 export type TermSpread = ReadonlyMap<number, number>;
@@ -16,54 +16,76 @@ const SHARPNESS = 1.25;
 /** A term spreads over so many words at most, the likest. */
 const WIDEST_SPREAD = 100;
 
+/** The terms of a corpus by their spelling and meaning. */
+export interface TermSpreader {
+  /**
+   * @param nearest The terms that mean most nearly the same.
+   * @returns Every word a term may stand for, the likest only.
+   */
+  spread(term: string, nearest: readonly TermMatch[]): TermSpread;
+}
+
+/** How many nearest terms `spread` can make use of. */
+export const NEAREST_WANTED = WIDEST_SPREAD;
+
 /**
- * Makes the function that spreads a term over the vocabulary of a corpus.
+ * Makes what spreads a term over the vocabulary of a corpus; terms that are added later are taken in when it is used.
  *
  * Likeness is the mean of containment and Dice overlap of 3-grams, or that of the word embeddings where it is larger: one mechanism for
  * typos, inflections, words glued together, synonyms and translations. After the embedding-based translation models of
  * Ganguly et al. (2015) and Zuccon et al. (2015).
- *
- * @returns A function of a term and its unit vector.
  */
-export function createTermSpreader(vocabulary: Vocabulary): (term: string, vector: Float32Array) => TermSpread {
-  const gramCounts = new Uint16Array(vocabulary.terms.length);
-  const rowsWithGram = new Map<string, number[]>();
-  for (const [row, term] of vocabulary.terms.entries()) {
-    const grams = gramsOf(term);
-    gramCounts[row] = grams.size;
-    for (const gram of grams) {
-      const rows = rowsWithGram.get(gram);
-      if (rows) rows.push(row);
-      else rowsWithGram.set(gram, [row]);
+export function createTermSpreader({ terms, countOf }: Pick<Keywords, 'terms' | 'countOf'>): TermSpreader {
+  const keysWithGram = new Map<string, number[]>();
+  const gramCounts: number[] = [];
+  let shared = new Uint8Array(0);
+  const takeIn = () => {
+    for (let key = gramCounts.length; key < terms.length; key += 1) {
+      const grams = gramsOf(terms[key]!);
+      gramCounts.push(grams.size);
+      for (const gram of grams) {
+        const keys = keysWithGram.get(gram);
+        if (keys) keys.push(key);
+        else keysWithGram.set(gram, [key]);
+      }
     }
-  }
-
-  return (term, vector) => {
-    const likeness = likenessOfMeaning(vocabulary, vector);
-    const grams = gramsOf(term);
-    const shared = new Map<number, number>();
-    for (const gram of grams) {
-      for (const row of rowsWithGram.get(gram) ?? []) shared.set(row, (shared.get(row) ?? 0) + 1);
-    }
-    for (const [row, count] of shared) {
-      if (count < FEWEST_SHARED && count < grams.size) continue;
-      const spelling = overlap(count, grams.size, gramCounts[row]!);
-      if (spelling >= LEAST_OVERLAP) likeness.set(row, Math.max(likeness.get(row) ?? 0, spelling));
-    }
-    const likest = [...likeness].sort(([, a], [, b]) => b - a).slice(0, WIDEST_SPREAD);
-    return new Map(likest.map(([row, value]) => [vocabulary.keys[row]!, value ** SHARPNESS]));
+    if (shared.length < terms.length) shared = new Uint8Array(terms.length * 2);
   };
-}
 
-function likenessOfMeaning({ keys, vectors, dimensions }: Vocabulary, vector: Float32Array): Map<number, number> {
-  const likeness = new Map<number, number>();
-  for (let row = 0; row < keys.length; row += 1) {
-    let cosine = 0;
-    const offset = row * dimensions;
-    for (let index = 0; index < dimensions; index += 1) cosine += vectors[offset + index]! * vector[index]!;
-    if (cosine > COSINE_FLOOR) likeness.set(row, (MEANING_WEIGHT * (cosine - COSINE_FLOOR)) / (1 - COSINE_FLOOR));
-  }
-  return likeness;
+  /** Calls `visit` for each term that has enough 3-grams in common. */
+  const visitLikeSpelt = (term: string, visit: (key: number, overlap: number) => void) => {
+    const grams = gramsOf(term);
+    const fewest = Math.min(FEWEST_SHARED, grams.size);
+    const enough: number[] = [];
+    for (const gram of grams) {
+      for (const key of keysWithGram.get(gram) ?? []) {
+        const count = shared[key]! + 1;
+        shared[key] = count;
+        if (count === fewest) enough.push(key);
+      }
+    }
+    for (const key of enough) visit(key, overlap(shared[key]!, grams.size, gramCounts[key]!));
+    for (const gram of grams) for (const key of keysWithGram.get(gram) ?? []) shared[key] = 0;
+  };
+
+  return {
+    spread(term, nearest) {
+      takeIn();
+      const likeness = new Map<number, number>();
+      for (const { termKey, similarity } of nearest) {
+        if (similarity <= COSINE_FLOOR) continue;
+        likeness.set(termKey, (MEANING_WEIGHT * (similarity - COSINE_FLOOR)) / (1 - COSINE_FLOOR));
+      }
+      visitLikeSpelt(term, (key, spelling) => {
+        if (spelling >= LEAST_OVERLAP) likeness.set(key, Math.max(likeness.get(key) ?? 0, spelling));
+      });
+      const likest = [...likeness]
+        .filter(([key]) => countOf(key) > 0)
+        .sort(([, a], [, b]) => b - a)
+        .slice(0, WIDEST_SPREAD);
+      return new Map(likest.map(([key, value]) => [key, value ** SHARPNESS]));
+    },
+  };
 }
 
 /** Mean of containment and Dice overlap of the 3-grams of two words, 0…1. */

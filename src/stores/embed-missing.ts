@@ -2,17 +2,11 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Embedder, EmbeddingRole } from '../embeddings/embedder.ts';
 import type { ParagraphStore } from './paragraph-store.ts';
 
-/** Texts embedded between two reports of progress: questions asked meanwhile wait for one of these at most. */
+/** Texts embedded at once: questions asked meanwhile wait for one of these at most. */
 const BATCH_SIZE = 64;
 
 /** Texts to embed, by the hash their embedding is kept under. */
 export type TextsByHash = Record<EmbeddingRole, Map<string, string>>;
-
-/** Texts embedded so far, of all that need it. */
-export interface IndexingProgress {
-  done: number;
-  total: number;
-}
 
 interface MissingText {
   role: EmbeddingRole;
@@ -28,11 +22,10 @@ interface MissingText {
 export async function embedMissing(
   { store, embedder }: { store: ParagraphStore; embedder: Embedder },
   texts: TextsByHash,
-  { modelKey, onProgress }: { modelKey: string; onProgress: (progress: IndexingProgress) => void },
+  { modelKey }: { modelKey: string },
 ): Promise<number> {
   const known = await store.keptEmbeddings(modelKey, [...texts.passage.keys(), ...texts.query.keys()]);
   const missing = (['passage', 'query'] as const).flatMap((role) => missingTexts(texts[role], role, known));
-  onProgress({ done: 0, total: missing.length });
 
   const batches = batchesOf(missing);
   const embed = (batch: MissingText[]) => {
@@ -44,7 +37,6 @@ export async function embedMissing(
     return vectors;
   };
   let embedding = batches[0] && embed(batches[0]);
-  let done = 0;
   for (const [index, batch] of batches.entries()) {
     const vectors = await embedding!;
     const next = batches[index + 1];
@@ -53,20 +45,14 @@ export async function embedMissing(
     await nextTurn();
     await store.keepEmbeddings(
       modelKey,
-      batch.map(({ hash }, row) => ({ hash, vector: vectors[row]! })),
+      batch.map(({ hash, role }, row) => ({ hash, role, vector: vectors[row]! })),
     );
-    done += batch.length;
-    onProgress({ done, total: missing.length });
   }
   return missing.length;
 }
 
 /** Texts of like length come together: the model pads each batch to its longest. */
-function missingTexts(
-  texts: Map<string, string>,
-  role: EmbeddingRole,
-  known: Map<string, Float32Array>,
-): MissingText[] {
+function missingTexts(texts: Map<string, string>, role: EmbeddingRole, known: ReadonlySet<string>): MissingText[] {
   return [...texts]
     .filter(([hash]) => !known.has(hash))
     .map(([hash, text]) => ({ role, hash, text }))

@@ -1,72 +1,74 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { PilcrowError, reasonOf } from '../errors.ts';
 import { indexLocked, isBusy } from './write-lock.ts';
 
 /** Raised with every change of the tables below. */
-const SCHEMA_VERSION = 2;
+const SCHEMA_VERSION = 3;
+const FILE = 'pilcrow.sqlite';
 
 /**
- * Paragraph keys are AUTOINCREMENT: never used twice, so that a stale nearest-neighbour index can only name
- * paragraphs that are gone, never wrong ones. Generations start anywhere, so that the nearest-neighbour index of a database that
- * was here before never looks like this one's. Vectors are little-endian float32.
+ * Keys are AUTOINCREMENT: never used twice, so that what is derived from the tables can only name what is gone, never something else.
+ * The paragraphs of a document have keys in a row. Generations start anywhere, so that what was derived from a database that was here
+ * before never looks like this one's. `deaths` are the keys of paragraphs that are gone, for those who hold the older ones in memory;
+ * `compaction` says when they, and vectors that nothing refers to, were last forgotten. `terms`: see `encodeTerms`; `vector`: `toBlob`.
  */
 const SCHEMA = `
   CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE models (key INTEGER PRIMARY KEY, model TEXT NOT NULL UNIQUE);
   CREATE TABLE embeddings (
-    model TEXT NOT NULL, hash TEXT NOT NULL, vector BLOB NOT NULL,
-    PRIMARY KEY (model, hash)
-  ) WITHOUT ROWID;
+    key INTEGER PRIMARY KEY AUTOINCREMENT, model INTEGER NOT NULL REFERENCES models (key), role TEXT NOT NULL, hash TEXT NOT NULL,
+    vector BLOB NOT NULL
+  );
+  CREATE UNIQUE INDEX embeddings_by_hash ON embeddings (hash, model);
   CREATE TABLE documents (
-    id TEXT PRIMARY KEY, title TEXT NOT NULL, language TEXT NOT NULL, date TEXT, sha256 TEXT NOT NULL, text TEXT NOT NULL,
-    questions TEXT NOT NULL
+    key INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, language TEXT NOT NULL, date TEXT,
+    questions TEXT NOT NULL, tags TEXT NOT NULL, sha256 TEXT NOT NULL,
+    first_paragraph INTEGER NOT NULL, last_paragraph INTEGER NOT NULL, text TEXT NOT NULL
   );
   CREATE TABLE paragraphs (
-    key INTEGER PRIMARY KEY AUTOINCREMENT,
-    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
-    number INTEGER NOT NULL, "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL,
-    embedding_hash TEXT NOT NULL, length REAL NOT NULL,
-    UNIQUE (document_id, number)
+    key INTEGER PRIMARY KEY AUTOINCREMENT, document_key INTEGER NOT NULL,
+    number INTEGER NOT NULL, "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, page INTEGER, heading TEXT,
+    embedding_key INTEGER NOT NULL REFERENCES embeddings (key), length INTEGER NOT NULL, labels TEXT NOT NULL,
+    terms BLOB NOT NULL, text TEXT NOT NULL
   );
-  CREATE TABLE labels (
-    label TEXT NOT NULL, paragraph_key INTEGER NOT NULL REFERENCES paragraphs (key) ON DELETE CASCADE,
-    PRIMARY KEY (label, paragraph_key)
+  CREATE INDEX paragraphs_by_embedding ON paragraphs (embedding_key);
+  CREATE TABLE labels (label TEXT NOT NULL, paragraph_key INTEGER NOT NULL, PRIMARY KEY (label, paragraph_key)) WITHOUT ROWID;
+  CREATE TABLE terms (
+    key INTEGER PRIMARY KEY, term TEXT NOT NULL UNIQUE, embedding_key INTEGER NOT NULL REFERENCES embeddings (key)
+  );
+  CREATE INDEX terms_by_embedding ON terms (embedding_key);
+  CREATE TABLE deaths (generation INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL);
+  CREATE TABLE sources (
+    path TEXT PRIMARY KEY, document_id TEXT NOT NULL, fingerprint TEXT NOT NULL, problem TEXT
   ) WITHOUT ROWID;
-  CREATE INDEX labels_by_paragraph ON labels (paragraph_key);
-  CREATE TABLE terms (key INTEGER PRIMARY KEY AUTOINCREMENT, term TEXT NOT NULL UNIQUE, embedding_hash TEXT NOT NULL);
-  CREATE TABLE postings (
-    term_key INTEGER NOT NULL REFERENCES terms (key),
-    paragraph_key INTEGER NOT NULL REFERENCES paragraphs (key) ON DELETE CASCADE,
-    frequency REAL NOT NULL,
-    PRIMARY KEY (term_key, paragraph_key)
-  ) WITHOUT ROWID;
-  CREATE INDEX postings_by_paragraph ON postings (paragraph_key);
-  INSERT INTO meta VALUES ('schema', '${SCHEMA_VERSION}'), ('generation', abs(random() % 1000000000000));
-`;
-
-/** Version 1 had no questions. What its documents have now, the next indexing finds out: nothing else need be made again. */
-const UPGRADE_FROM_1 = `
-  ALTER TABLE documents ADD COLUMN questions TEXT NOT NULL DEFAULT '{"ru":[],"en":[]}';
-  UPDATE meta SET value = '2' WHERE key = 'schema';
+  INSERT INTO meta VALUES ('schema', '${SCHEMA_VERSION}'), ('generation', abs(random() % 1000000000000)), ('compaction', '0');
 `;
 
 /**
- * Opens the index database, and makes it when there is none.
+ * Opens the index database, and makes it when there is none. One that an older version of this program made is moved aside: everything in it is
+ * made again from the documents.
  *
  * @param durable Whether a commit is on the disk when it returns. Without, a power cut may take the last ones back; never half of one.
- * @throws INDEX_CORRUPT when the file is damaged or of another version; nothing is erased. INDEX_LOCKED when it cannot be made because
+ * @throws INDEX_CORRUPT when the file is damaged or of a newer version; nothing is erased. INDEX_LOCKED when it cannot be made because
  * another process is writing.
  */
 export function openDatabase(indexDirectory: string, { durable = false } = {}): Database.Database {
   let database: Database.Database | undefined;
   try {
     mkdirSync(indexDirectory, { recursive: true });
-    database = new Database(path.join(indexDirectory, 'pilcrow.sqlite'), { timeout: 10_000 });
+    database = open(indexDirectory);
+    if (hasSchema(database) && Number(versionOf(database)) < SCHEMA_VERSION) {
+      const version = String(versionOf(database));
+      database.close();
+      moveAside(indexDirectory, version);
+      database = open(indexDirectory);
+    }
     database.pragma('journal_mode = WAL');
     database.pragma(`synchronous = ${durable ? 'FULL' : 'NORMAL'}`);
     database.pragma('foreign_keys = ON');
-    if (!hasSchema(database) || versionOf(database) === '1') makeSchema(database);
+    if (!hasSchema(database)) makeSchema(database);
     const version = versionOf(database);
     if (version !== String(SCHEMA_VERSION))
       throw new Error(`it has version "${version}", this program needs "${SCHEMA_VERSION}"`);
@@ -74,6 +76,23 @@ export function openDatabase(indexDirectory: string, { durable = false } = {}): 
   } catch (error) {
     database?.close();
     throw isBusy(error) ? indexLocked(indexDirectory, error) : indexDamaged(indexDirectory, error);
+  }
+}
+
+/** Opens an index database that is there, for reading only. */
+export function openReader(indexDirectory: string): Database.Database {
+  return new Database(path.join(indexDirectory, FILE), { readonly: true, timeout: 10_000 });
+}
+
+function open(indexDirectory: string): Database.Database {
+  return new Database(path.join(indexDirectory, FILE), { timeout: 10_000 });
+}
+
+function moveAside(indexDirectory: string, version: string): void {
+  const file = path.join(indexDirectory, FILE);
+  const aside = path.join(indexDirectory, `pilcrow.version-${version}.sqlite`);
+  for (const suffix of ['', '-wal', '-shm']) {
+    if (existsSync(`${file}${suffix}`)) renameSync(`${file}${suffix}`, `${aside}${suffix}`);
   }
 }
 
@@ -85,11 +104,10 @@ function versionOf(database: Database.Database): unknown {
   return database.prepare("SELECT value FROM meta WHERE key = 'schema'").pluck().get();
 }
 
-/** Makes the tables, or brings them up to date, unless another process has done it since. */
+/** Makes the tables, unless another process has done it since. */
 function makeSchema(database: Database.Database): void {
   const make = database.transaction(() => {
     if (!hasSchema(database)) database.exec(SCHEMA);
-    else if (versionOf(database) === '1') database.exec(UPGRADE_FROM_1);
   });
   make.immediate();
 }
@@ -108,12 +126,4 @@ function indexDamaged(indexDirectory: string, cause: unknown): PilcrowError {
     `Cannot use the index in "${indexDirectory}": ${reasonOf(cause)}; move that folder away, then run "npm run index" to make it again from the documents`,
     { cause },
   );
-}
-
-/** A vector as it is stored, and back; copied, because blobs are not aligned. */
-export function toBlob(vector: Float32Array): Buffer {
-  return Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength);
-}
-export function fromBlob(blob: Buffer): Float32Array {
-  return new Float32Array(new Uint8Array(blob).buffer);
 }

@@ -1,67 +1,74 @@
 import type { Document } from '../documents/document.ts';
 import { embeddingModelKey } from '../embeddings/embedder.ts';
-import { buildHnswIndex, type HnswIndex, loadHnswIndex } from './hnsw-index.ts';
-import type {
-  Manifest,
-  ParagraphStore,
-  Posting,
-  StoredDocument,
-  StoredParagraph,
-  Vocabulary,
-} from './paragraph-store.ts';
-import { fromBlob, openDatabase, toldAsIndexError } from './sqlite-schema.ts';
+import { compact } from './compact.ts';
+import { createCurrentKeywords } from './keywords/current-keywords.ts';
+import { decodeTerms } from './keywords/terms-blob.ts';
+import type { Manifest, ParagraphStore, Source, StoredDocument, StoredParagraph } from './paragraph-store.ts';
+import { openDatabase, toldAsIndexError } from './sqlite-schema.ts';
 import { prepareStatements } from './sqlite-statements.ts';
-import { applyUpdate, keepEmbeddings } from './sqlite-writer.ts';
+import { createSqliteWriter, type SqliteWriter } from './sqlite-writer.ts';
+import type { VectorPrecision } from './vectors/vector-blob.ts';
+import { createVectorSearch } from './vectors/vector-search.ts';
 import { acquireWriteLock } from './write-lock.ts';
 
+/** SQLite's memory for what a writer looks up at random, in KiB. */
+const WRITER_CACHE_KIB = 65_536;
+
 /**
- * Opens the store of one machine: SQLite is the system of record, HNSW the derived nearest-neighbour index.
+ * Opens the store of one machine: SQLite is the system of record; the words in memory and the HNSW graphs are derived.
  *
  * @param lockTimeoutMs How long a writer waits for another process.
+ * @param precision How vectors are stored from now on.
  * @throws INDEX_CORRUPT
  */
-export function openSqliteStore(indexDirectory: string, { lockTimeoutMs = 10_000 } = {}): ParagraphStore {
+export function openSqliteStore(
+  indexDirectory: string,
+  { lockTimeoutMs = 10_000, precision = 'int8' }: { lockTimeoutMs?: number; precision?: VectorPrecision } = {},
+): ParagraphStore {
   const database = openDatabase(indexDirectory);
   const sql = prepareStatements(database);
-  const readGeneration = () => Number(sql.meta.get('generation'));
-  const readManifest = (): Manifest | null => {
+  const manifestNow = (): Manifest | null => {
     const json = sql.meta.get('manifest') as string | undefined;
     return json === undefined ? null : (JSON.parse(json) as Manifest);
   };
-  const modelKeyNow = () => {
-    const manifest = readManifest();
-    return manifest && embeddingModelKey(manifest.embedding);
+  const modelNow = () => {
+    const manifest = manifestNow();
+    return manifest ? embeddingModelKey(manifest.embedding) : '';
   };
-  const vocabularyOf = cacheByGeneration(readGeneration, () => readVocabulary(sql, readManifest()));
-  const hnswOf = cacheByGeneration(readGeneration, async (generation): Promise<HnswIndex | null> => {
-    const manifest = readManifest();
-    if (manifest === null) return null;
-    const { dimensions } = manifest.embedding;
-    const loaded = await loadHnswIndex(indexDirectory, { generation, dimensions });
-    if (loaded) return loaded;
-    const rows = sql.vectors.all(modelKeyNow()) as { key: number; vector: Buffer }[];
-    const points = rows.map(({ key, vector }) => ({ key, vector: fromBlob(vector) }));
-    const built = await buildHnswIndex(points, { count: points.length, dimensions, generation });
-    // Saved for the next start only: when that fails, or another process saves at the same time, it is built again then.
-    await built.save(indexDirectory).catch(() => {});
-    return built;
-  });
+  const keywords = createCurrentKeywords(database, { directory: indexDirectory, modelNow });
+  const vectors = createVectorSearch(database, { directory: indexDirectory, manifestNow });
+  let writer: { connection: ReturnType<typeof openDatabase>; write: SqliteWriter } | null = null;
+  const openWriter = () => {
+    if (writer === null) {
+      const connection = openDatabase(indexDirectory, { durable: true });
+      connection.pragma(`cache_size = -${WRITER_CACHE_KIB}`);
+      writer = { connection, write: createSqliteWriter(connection, { precision }) };
+    }
+    return writer;
+  };
 
   return tellingIndexErrors(indexDirectory, {
-    generation: async () => readGeneration(),
-    manifest: async () => readManifest(),
-    documents: async () => (sql.documents.all() as DocumentRow<StoredDocument>[]).map(withQuestions),
+    generation: async () => Number(sql.meta.get('generation')),
+    manifest: async () => manifestNow(),
+    documents: async (limit = -1) => (sql.documents.all(limit) as DocumentRow<StoredDocument>[]).map(withLists),
     async document(id) {
-      const row = sql.document.get(id) as DocumentRow<Omit<Document, 'paragraphs'>> | undefined;
-      return row ? { ...withQuestions(row), paragraphs: sql.bounds.all(id) as Document['paragraphs'] } : null;
+      const row = sql.document.get(id) as
+        | (DocumentRow<Omit<Document, 'paragraphs'>> & { first: number; last: number })
+        | undefined;
+      if (!row) return null;
+      const { first, last, ...document } = row;
+      return { ...withLists(document), paragraphs: sql.places.all({ first, last }) as Document['paragraphs'] };
+    },
+    async sources() {
+      const rows = sql.sources.all() as (Source & { path: string })[];
+      return new Map(rows.map(({ path, ...source }) => [path, source]));
     },
     async paragraphs(keys) {
-      const rows = sql.paragraphs.all(JSON.stringify(keys)) as (Omit<StoredParagraph, 'labels'> & {
-        labels: string | null;
-      })[];
-      const byKey = new Map(rows.map((row) => [row.key, { ...row, labels: row.labels?.split(',') ?? [] }]));
+      const rows = sql.paragraphs.all(JSON.stringify(keys)) as (Omit<StoredParagraph, 'labels'> & { labels: string })[];
+      const byKey = new Map(rows.map((row) => [row.key, { ...row, labels: labelsOf(row.labels) }]));
       return keys.flatMap((key) => byKey.get(key) ?? []);
     },
+    bounds: async (ids) => sql.bounds.all(JSON.stringify(ids)) as { first: number; last: number }[],
     async labelled(labels, limit, documentIds) {
       const list = JSON.stringify(labels);
       const keys = documentIds
@@ -69,26 +76,16 @@ export function openSqliteStore(indexDirectory: string, { lockTimeoutMs = 10_000
         : sql.labelled.all(list, limit);
       return keys as number[];
     },
-    async nearest(vector, limit, documentIds) {
-      const wanted = documentIds && new Set(sql.keysOf.all(JSON.stringify(documentIds)) as number[]);
-      const index = await hnswOf();
-      return index?.search(vector, limit, wanted && ((key) => wanted.has(key))) ?? [];
+    nearest: vectors.nearest,
+    similarities: vectors.similarities,
+    nearestTerms: vectors.nearestTerms,
+    keywords: () => keywords.get(),
+    async termsOf(paragraphKeys) {
+      const rows = sql.termsOf.all(JSON.stringify(paragraphKeys)) as { key: number; terms: Uint8Array }[];
+      return new Map(rows.map(({ key, terms }) => [key, decodeTerms(terms)]));
     },
-    async similarities(vector, keys) {
-      const rows = sql.vectorsOf.all(modelKeyNow(), JSON.stringify(keys)) as { key: number; vector: Buffer }[];
-      return rows.map((row) => ({ key: row.key, similarity: cosineSimilarity(vector, fromBlob(row.vector)) }));
-    },
-    vocabulary: async () => vocabularyOf(),
-    async postings(termKeys, documentIds) {
-      const list = JSON.stringify(termKeys);
-      const rows = documentIds ? sql.postingsIn.all(list, JSON.stringify(documentIds)) : sql.postings.all(list);
-      return rows as Posting[];
-    },
-    async keptEmbeddings(modelKey, hashes) {
-      const rows = sql.kept.all(modelKey, JSON.stringify(hashes)) as { hash: string; vector: Buffer }[];
-      return new Map(rows.map(({ hash, vector }) => [hash, fromBlob(vector)]));
-    },
-    keepEmbeddings: async (modelKey, embeddings) => keepEmbeddings(database, modelKey, embeddings),
+    keptEmbeddings: async (modelKey, hashes) => new Set(sql.kept.all(modelKey, JSON.stringify(hashes)) as string[]),
+    keepEmbeddings: async (modelKey, embeddings) => openWriter().write.keepEmbeddings(modelKey, embeddings),
     async exclusively(work) {
       const release = await acquireWriteLock(indexDirectory, { timeoutMs: lockTimeoutMs });
       try {
@@ -98,15 +95,20 @@ export function openSqliteStore(indexDirectory: string, { lockTimeoutMs = 10_000
       }
     },
     async update(update) {
-      const writer = openDatabase(indexDirectory, { durable: true });
-      try {
-        await applyUpdate(writer, update);
-      } finally {
-        writer.close();
-      }
-      await hnswOf();
+      await vectors.prepare(update.manifest);
+      await openWriter().write.apply(update);
     },
-    close: async () => void database.close(),
+    async settle() {
+      if (manifestNow() === null) return;
+      await compact(openWriter().connection, modelNow());
+      await vectors.save();
+      await keywords.save();
+    },
+    async close() {
+      await vectors.close();
+      writer?.connection.close();
+      database.close();
+    },
   });
 }
 
@@ -123,55 +125,19 @@ function tellingIndexErrors(indexDirectory: string, store: ParagraphStore): Para
   ) as unknown as ParagraphStore;
 }
 
-/** A document as SQLite gives it: its questions are JSON. */
-type DocumentRow<Fields> = Omit<Fields, 'questions'> & { questions: string };
+/** A document as SQLite gives it: its lists are JSON. */
+type DocumentRow<Fields> = Omit<Fields, 'questions' | 'tags'> & { questions: string; tags: string };
 
-function withQuestions<Fields>(
-  row: Fields & { questions: string },
-): Omit<Fields, 'questions'> & Pick<Document, 'questions'> {
-  return { ...row, questions: JSON.parse(row.questions) as Document['questions'] };
-}
-
-function readVocabulary(sql: ReturnType<typeof prepareStatements>, manifest: Manifest | null): Vocabulary {
-  const dimensions = manifest?.embedding.dimensions ?? 0;
-  const rows = manifest
-    ? (sql.vocabulary.all(embeddingModelKey(manifest.embedding)) as { key: number; term: string; vector: Buffer }[])
-    : [];
-  const vectors = new Float32Array(rows.length * dimensions);
-  for (const [index, { vector }] of rows.entries()) vectors.set(fromBlob(vector), index * dimensions);
-  const { count, average } = sql.lengths.get() as { count: number; average: number | null };
+function withLists<Fields>(
+  row: Fields & { questions: string; tags: string },
+): Omit<Fields, 'questions' | 'tags'> & Pick<Document, 'questions' | 'tags'> {
   return {
-    keys: rows.map(({ key }) => key),
-    terms: rows.map(({ term }) => term),
-    vectors,
-    dimensions,
-    paragraphCount: count,
-    averageLength: average ?? 0,
+    ...row,
+    questions: JSON.parse(row.questions) as Document['questions'],
+    tags: JSON.parse(row.tags) as string[],
   };
 }
 
-/** Calls `make` once a generation, however many ask at once; after a failure it is called again. */
-function cacheByGeneration<T>(readGeneration: () => number, make: (generation: number) => T): () => T {
-  let cached: { generation: number; value: T } | null = null;
-  return () => {
-    const generation = readGeneration();
-    if (cached?.generation !== generation) {
-      const entry = { generation, value: make(generation) };
-      cached = entry;
-      if (entry.value instanceof Promise) entry.value.catch(() => (cached = cached === entry ? null : cached));
-    }
-    return cached.value;
-  };
-}
-
-function cosineSimilarity(a: Float32Array, b: Float32Array): number {
-  let dot = 0;
-  let squaredA = 0;
-  let squaredB = 0;
-  for (let index = 0; index < a.length; index += 1) {
-    dot += a[index]! * b[index]!;
-    squaredA += a[index]! ** 2;
-    squaredB += b[index]! ** 2;
-  }
-  return squaredA === 0 || squaredB === 0 ? 0 : dot / Math.sqrt(squaredA * squaredB);
+function labelsOf(labels: string): string[] {
+  return labels === '' ? [] : labels.split(',');
 }

@@ -6,6 +6,8 @@ export interface Step {
   unit: string;
   done: number;
   total: number;
+  /** What else can be said of it. */
+  note?: string;
 }
 
 /** Tells how far work is. */
@@ -77,10 +79,10 @@ export function createProgress({
  * @param since What was done when `elapsedMs` began.
  */
 export function describeStep(
-  { what, unit, done, total }: Step,
+  { what, unit, done, total, note }: Step,
   { since, elapsedMs }: { since: number; elapsedMs: number },
 ): string {
-  const state = `${what}: ${round(done)} of ${round(total)} ${unit}`;
+  const state = `${what}: ${round(done)} of ${round(total)} ${unit}${note === undefined ? '' : `, ${note}`}`;
   if (done <= since || elapsedMs <= 0) return state;
   const perSecond = (1000 * (done - since)) / elapsedMs;
   const left = done < total ? `, ${describeSeconds((total - done) / perSecond)} left` : '';

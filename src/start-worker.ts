@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 
 /** A worker makes much short-lived garbage; collecting it often costs little and keeps the process small. */
-const YOUNG_GENERATION_MB = 8;
+const YOUNG_GENERATION_MB = 16;
 
 /**
  * Starts a module of this project in a worker thread.

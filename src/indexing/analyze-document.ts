@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { type Document, onOneLine } from '../documents/document.ts';
+import type { EmbeddingRole } from '../embeddings/embedder.ts';
+import { evidenceIn } from '../language/expected-evidence.ts';
+import { termsOf } from '../language/tokenize.ts';
+import { aspectsOfParagraphs } from '../retrieval/document-aspects.ts';
+import type { TextsByHash } from '../stores/embed-missing.ts';
+import type { IndexedDocument } from '../stores/paragraph-store.ts';
+
+/** Paragraphs analysed between two turns of the event loop. */
+const PARAGRAPHS_PER_TURN = 20;
+
+/** Makes documents ready for the store, and gathers the texts whose embeddings they need. */
+export interface Analyzer {
+  analyze(document: Document): Promise<IndexedDocument>;
+  /** What was gathered since the last call; a term is gathered once. */
+  takeTexts(): TextsByHash;
+}
+
+/** The name of a text's embedding: no text is embedded twice. */
+function hashText(text: string, role: EmbeddingRole): string {
+  return createHash('sha256').update(`${role}\n${text}`).digest('base64url');
+}
+
+/** The name of a term's embedding. */
+export const termHash = (term: string): string => hashText(term, 'query');
+
+/** Creates an analyzer. A paragraph is known by its headings as well: what stands under "Warranty" is about the warranty. */
+export function createAnalyzer(): Analyzer {
+  let texts: TextsByHash = { passage: new Map(), query: new Map() };
+  const gathered = new Set<string>();
+  const gatherTerms = (terms: Iterable<string>) => {
+    for (const term of terms) {
+      if (gathered.has(term)) continue;
+      gathered.add(term);
+      texts.query.set(termHash(term), term);
+    }
+  };
+  return {
+    async analyze(document) {
+      const shown = document.paragraphs.map(({ start, end }) => onOneLine(document.text.slice(start, end)));
+      const aspects = aspectsOfParagraphs(shown);
+      const paragraphs: IndexedDocument['paragraphs'] = [];
+      for (const [index, text] of shown.entries()) {
+        const { heading } = document.paragraphs[index]!;
+        const inContext = heading === null ? text : `${heading}\n${text}`;
+        const embeddingHash = hashText(inContext, 'passage');
+        texts.passage.set(embeddingHash, inContext);
+        const terms = termsOf(inContext);
+        gatherTerms(terms.keys());
+        const labels = [...aspects[index]!, ...evidenceIn(text).map((kind) => `has-${kind}`)];
+        paragraphs.push({ embeddingHash, terms, labels });
+        if (index % PARAGRAPHS_PER_TURN === 0) await nextTurn();
+      }
+      return { document, paragraphs };
+    },
+    takeTexts() {
+      const taken = texts;
+      texts = { passage: new Map(), query: new Map() };
+      return taken;
+    },
+  };
+}

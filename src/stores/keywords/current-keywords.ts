@@ -1,0 +1,124 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type Database from 'better-sqlite3';
+import type { Keywords } from '../paragraph-store.ts';
+import { createKeywordIndex, type KeywordIndex } from './keyword-index.ts';
+import { describeSavedKeywords, loadKeywords, saveKeywords } from './saved-keywords.ts';
+
+/** Paragraphs read between two turns of the event loop. */
+const PARAGRAPHS_PER_TURN = 500;
+/** An index is saved when this many paragraphs of it are not. */
+const WORTH_SAVING = 10_000;
+/** It is made again when this share of it is of paragraphs that are gone. */
+const GONE_SHARE = 0.25;
+
+/** The keyword index, kept in step with the database. */
+export interface CurrentKeywords {
+  get(): Promise<Keywords>;
+  save(): Promise<void>;
+}
+
+interface Held {
+  index: KeywordIndex;
+  model: string;
+  generation: number;
+  lastKey: number;
+  savedSlots: number;
+}
+
+/** Creates what reads the words of a database, and what came and went since, whenever it is asked. */
+export function createCurrentKeywords(
+  database: Database.Database,
+  { directory, modelNow }: { directory: string; modelNow: () => string },
+): CurrentKeywords {
+  const sql = {
+    meta: database.prepare('SELECT value FROM meta WHERE key = ?').pluck(),
+    terms: database.prepare('SELECT term FROM terms WHERE key > ? ORDER BY key').pluck(),
+    paragraphs: database.prepare(
+      'SELECT key, length, terms FROM paragraphs WHERE key > ? AND key <= ? ORDER BY key LIMIT ?',
+    ),
+    countAfter: database
+      .prepare(`SELECT count(*) FROM (SELECT 1 FROM paragraphs WHERE key > ? LIMIT ${WORTH_SAVING})`)
+      .pluck(),
+    lastParagraph: database.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'paragraphs'").pluck(),
+    deaths: database.prepare('SELECT first, last FROM deaths WHERE generation > ?'),
+  };
+  /** What changes together is read together. */
+  const readChanges = database.transaction((since: number, termCount: number) => ({
+    generation: Number(sql.meta.get('generation')),
+    compaction: Number(sql.meta.get('compaction')),
+    terms: sql.terms.all(termCount) as string[],
+    deaths: sql.deaths.all(since) as { first: number; last: number }[],
+    lastKey: (sql.lastParagraph.get() as number | undefined) ?? 0,
+  }));
+  let held: Held | null = null;
+  let refreshing: Promise<Held> | null = null;
+
+  const open = async (): Promise<Held> => {
+    const model = modelNow();
+    const compaction = Number(sql.meta.get('compaction'));
+    const saved = await loadKeywords(directory, { model, compaction });
+    const { generation = -1, lastKey = 0 } = saved ?? {};
+    const index = createKeywordIndex(saved?.keywords);
+    return { index, model, generation, lastKey, savedSlots: index.slots };
+  };
+
+  const catchUp = async (opened: Held): Promise<void> => {
+    const { index } = opened;
+    const changes = readChanges(opened.generation, index.terms.length);
+    index.addTerms(changes.terms);
+    for (const { first, last } of changes.deaths) index.forget(first, last);
+    while (true) {
+      const rows = sql.paragraphs.all(opened.lastKey, changes.lastKey, PARAGRAPHS_PER_TURN) as {
+        key: number;
+        length: number;
+        terms: Uint8Array;
+      }[];
+      for (const row of rows) index.addParagraph(row);
+      opened.lastKey = rows.at(-1)?.key ?? opened.lastKey;
+      if (rows.length < PARAGRAPHS_PER_TURN) break;
+      await nextTurn();
+    }
+    opened.generation = changes.generation;
+  };
+
+  const refresh = async (): Promise<Held> => {
+    let current = held;
+    const isTooOld =
+      current && (current.model !== modelNow() || current.generation < Number(sql.meta.get('compaction')));
+    if (current === null || isTooOld) current = await open();
+    await catchUp(current);
+    if (current.index.gone > current.index.paragraphCount * GONE_SHARE) {
+      // What is gone is not read again; what was saved would bring it back.
+      current = { index: createKeywordIndex(), model: current.model, generation: -1, lastKey: 0, savedSlots: 0 };
+      await catchUp(current);
+    }
+    held = current;
+    return current;
+  };
+
+  const currentHeld = async (): Promise<Held> => {
+    if (refreshing) await refreshing.catch(() => undefined);
+    if (held && held.generation === Number(sql.meta.get('generation'))) return held;
+    refreshing ??= refresh().finally(() => {
+      refreshing = null;
+    });
+    return refreshing;
+  };
+
+  return {
+    get: async () => (await currentHeld()).index,
+    async save() {
+      if (held === null) {
+        const saved = await describeSavedKeywords(directory, {
+          model: modelNow(),
+          compaction: Number(sql.meta.get('compaction')),
+        });
+        if ((sql.countAfter.get(saved?.lastKey ?? 0) as number) < WORTH_SAVING) return;
+      }
+      const { index, model, generation, lastKey, savedSlots } = await currentHeld();
+      if (index.slots - savedSlots < WORTH_SAVING) return;
+      await saveKeywords(directory, { model, generation, lastKey, keywords: index.pack() });
+      held!.savedSlots = index.slots;
+    },
+  };
+}

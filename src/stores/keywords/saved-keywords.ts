@@ -1,0 +1,115 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import type { SavedKeywords } from './keyword-index.ts';
+
+const FILE = 'keywords.json';
+
+const savedSchema = z.object({
+  model: z.string(),
+  generation: z.number(),
+  lastKey: z.number(),
+  slots: z.number(),
+  /** Bytes of each part, in the order they stand in the file. */
+  parts: z.tuple([z.number(), z.number(), z.number(), z.number(), z.number(), z.number()]),
+  file: z.string(),
+  sha256: z.string(),
+});
+
+/** A keyword index, and the state of the store it was made from. */
+export interface KeywordsOfStore {
+  model: string;
+  generation: number;
+  /** Paragraphs up to this key are in. */
+  lastKey: number;
+  keywords: SavedKeywords;
+}
+
+/** Tells of what was saved, or null when it is missing, older than the last compaction, or of another model. */
+export async function describeSavedKeywords(
+  directory: string,
+  { model, compaction }: { model: string; compaction: number },
+): Promise<z.infer<typeof savedSchema> | null> {
+  const json = await readFile(path.join(directory, FILE), 'utf8').catch(() => '{}');
+  const saved = savedSchema.safeParse(parseJson(json)).data;
+  return saved?.model === model && saved.generation >= compaction ? saved : null;
+}
+
+/** Loads what was saved, or null when it is missing, damaged, or does not fit. */
+export async function loadKeywords(
+  directory: string,
+  expected: { model: string; compaction: number },
+): Promise<KeywordsOfStore | null> {
+  const saved = await describeSavedKeywords(directory, expected);
+  if (saved === null) return null;
+  const bytes = await readFile(path.join(directory, path.basename(saved.file))).catch(() => null);
+  if (bytes === null || sha256Of([bytes]) !== saved.sha256) return null;
+  let at = 0;
+  /** Copied: the parts are not aligned, and the whole would be kept alive by any of them. */
+  const [keys, lengths, counts, offsets, lastSlots, packed] = saved.parts.map((length) => {
+    const part = new Uint8Array(bytes.subarray(at, at + length));
+    at += length;
+    return part;
+  }) as [Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array, Uint8Array];
+  return {
+    ...saved,
+    keywords: {
+      keys: new Float64Array(keys.buffer),
+      lengths: new Uint16Array(lengths.buffer),
+      counts: new Uint32Array(counts.buffer),
+      postings: {
+        firstSlot: 0,
+        slots: saved.slots,
+        offsets: new Uint32Array(offsets.buffer),
+        lastSlots: new Uint32Array(lastSlots.buffer),
+        bytes: packed,
+      },
+    },
+  };
+}
+
+/** Saves an index: to a new file first, and the description names it last. */
+export async function saveKeywords(directory: string, of: KeywordsOfStore): Promise<void> {
+  const { keys, lengths, counts, postings } = of.keywords;
+  const parts = [keys, lengths, counts, postings.offsets, postings.lastSlots, postings.bytes].map(
+    ({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength),
+  );
+  const file = `keywords-${randomUUID()}.bin`;
+  const handle = await open(path.join(directory, file), 'w');
+  try {
+    for (const part of parts) await handle.writeFile(part);
+  } finally {
+    await handle.close();
+  }
+  const description: z.infer<typeof savedSchema> = {
+    model: of.model,
+    generation: of.generation,
+    lastKey: of.lastKey,
+    slots: postings.slots,
+    parts: parts.map(({ byteLength }) => byteLength) as z.infer<typeof savedSchema>['parts'],
+    file,
+    sha256: sha256Of(parts),
+  };
+  const beside = path.join(directory, `${file}.json`);
+  await writeFile(beside, JSON.stringify(description));
+  await rename(beside, path.join(directory, FILE));
+  const superseded = (await readdir(directory)).filter(
+    (name) => /^keywords-.*\.bin(\.json)?$/.test(name) && name !== file,
+  );
+  await Promise.all(superseded.map((name) => rm(path.join(directory, name), { force: true })));
+}
+
+function sha256Of(parts: Uint8Array[]): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest('hex');
+}
+
+function parseJson(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,77 @@
+import type { Postings } from '../paragraph-store.ts';
+
+/** A count that says "more than this is not told apart". */
+const HIGHEST_FREQUENCY = 255;
+
+/** The terms of one paragraph as bytes: keys in ascending order, each as the distance from the last one and its frequency, in variable-length integers. */
+export function encodeTerms(terms: ReadonlyMap<number, number>): Uint8Array {
+  const bytes: number[] = [];
+  let last = -1;
+  for (const key of [...terms.keys()].sort((a, b) => a - b)) {
+    const frequency = Math.min(Math.max(1, Math.round(terms.get(key)!)), HIGHEST_FREQUENCY);
+    writePosting(bytes, key - last - 1, frequency);
+    last = key;
+  }
+  return Uint8Array.from(bytes);
+}
+
+/** The terms of an encoded paragraph, with their frequencies. */
+export function decodeTerms(bytes: Uint8Array): Map<number, number> {
+  const postings = { slots: new Uint32Array(bytes.length), frequencies: new Uint16Array(bytes.length) };
+  const count = readPostings(bytes, { from: 0, to: bytes.length, before: -1 }, { postings, at: 0 });
+  const terms = new Map<number, number>();
+  for (let index = 0; index < count; index += 1) terms.set(postings.slots[index]!, postings.frequencies[index]!);
+  return terms;
+}
+
+/** Appends one posting: a distance and a frequency; the lowest bit says that the frequency is 1 and left out. */
+export function writePosting(bytes: { push(byte: number): unknown }, distance: number, frequency: number): void {
+  writeInteger(bytes, distance * 2 + (frequency === 1 ? 1 : 0));
+  if (frequency !== 1) writeInteger(bytes, frequency);
+}
+
+/**
+ * Reads postings written one after another.
+ *
+ * @param before The place before that of the first distance.
+ * @param into Where the first one is written.
+ * @returns Where the next one would be written.
+ */
+export function readPostings(
+  bytes: Uint8Array,
+  { from, to, before }: { from: number; to: number; before: number },
+  into: { postings: Postings; at: number },
+): number {
+  const { slots, frequencies } = into.postings;
+  let count = into.at;
+  let place = before;
+  let at = from;
+  while (at < to) {
+    let byte = bytes[at++]!;
+    let value = byte & 127;
+    for (let shift = 7; byte > 127; shift += 7) {
+      byte = bytes[at++]!;
+      value |= (byte & 127) << shift;
+    }
+    place += (value >>> 1) + 1;
+    let frequency = 1;
+    if ((value & 1) === 0) {
+      byte = bytes[at++]!;
+      frequency = byte & 127;
+      if (byte > 127) frequency += bytes[at++]! * 128;
+    }
+    slots[count] = place;
+    frequencies[count] = frequency;
+    count += 1;
+  }
+  return count;
+}
+
+function writeInteger(bytes: { push(byte: number): unknown }, value: number): void {
+  let rest = value;
+  while (rest > 127) {
+    bytes.push((rest % 128) | 128);
+    rest = Math.floor(rest / 128);
+  }
+  bytes.push(rest);
+}

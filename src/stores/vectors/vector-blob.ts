@@ -1,0 +1,55 @@
+/** How vectors are stored: as they are, or as whole numbers of one byte with a scale, in a quarter of the space. */
+export type VectorPrecision = 'float32' | 'int8';
+
+const LARGEST_INT8 = 127;
+const SCALE_BYTES = 4;
+
+/** A vector as it is stored. int8: the scale as float32, then a byte for each number; float32: the numbers, little-endian. */
+export function toBlob(vector: Float32Array, precision: VectorPrecision): Buffer {
+  if (precision === 'float32') return Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength);
+  const blob = Buffer.alloc(SCALE_BYTES + vector.length);
+  const scale = vector.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0) / LARGEST_INT8;
+  blob.writeFloatLE(scale);
+  if (scale > 0) {
+    for (const [index, value] of vector.entries()) blob.writeInt8(Math.round(value / scale), SCALE_BYTES + index);
+  }
+  return blob;
+}
+
+/**
+ * The vector back. Its length says how it was stored.
+ *
+ * @throws Error for a blob that is neither.
+ */
+export function fromBlob(blob: Buffer, dimensions: number): Float32Array {
+  if (blob.length === dimensions * 4) return new Float32Array(new Uint8Array(blob).buffer);
+  if (blob.length !== dimensions + SCALE_BYTES) {
+    throw new Error(`a stored vector has ${blob.length} bytes, which is not one of ${dimensions} numbers`);
+  }
+  const scale = blob.readFloatLE();
+  const bytes = new Int8Array(blob.buffer, blob.byteOffset + SCALE_BYTES, dimensions);
+  const vector = new Float32Array(dimensions);
+  for (let index = 0; index < dimensions; index += 1) vector[index] = bytes[index]! * scale;
+  return vector;
+}
+
+/** Cosine of a vector and a stored one; the scale of a stored one makes no difference. */
+export function similarityToBlob(vector: Float32Array, blob: Buffer): number {
+  if (blob.length !== vector.length + SCALE_BYTES) return cosineSimilarity(vector, fromBlob(blob, vector.length));
+  return cosineSimilarity(vector, new Int8Array(blob.buffer, blob.byteOffset + SCALE_BYTES, vector.length));
+}
+
+/** Cosine of two vectors, -1…1; 0 when one has no direction. */
+export function cosineSimilarity(a: Float32Array, b: Float32Array | Int8Array): number {
+  let dot = 0;
+  let squaredA = 0;
+  let squaredB = 0;
+  for (let index = 0; index < a.length; index += 1) {
+    const one = a[index]!;
+    const other = b[index]!;
+    dot += one * other;
+    squaredA += one * one;
+    squaredB += other * other;
+  }
+  return squaredA === 0 || squaredB === 0 ? 0 : dot / Math.sqrt(squaredA * squaredB);
+}

@@ -1,0 +1,173 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type Database from 'better-sqlite3';
+import type { EmbeddingRole } from '../../embeddings/embedder.ts';
+import { fitProjection, type Projection } from './projection.ts';
+import { fromBlob, similarityToBlob } from './vector-blob.ts';
+import { createVectorGraph, type GraphSource, loadVectorGraph, type VectorGraph } from './vector-graph.ts';
+
+/** Of a large graph's vectors: less memory, and sooner built. */
+const SHORTENED_DIMENSIONS = 192;
+/** Vectors that say how to shorten them; once there are so many times as many, others may say it better. */
+const SAMPLE = 4000;
+const OUTGROWN_AFTER = 8;
+/** Of shortened vectors so many are compared as a whole. */
+const COMPARED_AS_A_WHOLE = 200;
+/** Vectors read at once, and added between two turns of the event loop. */
+const READ_AT_ONCE = 256;
+const ADDED_PER_TURN = 8;
+/** A graph is saved again when this many vectors are new, or this share of it. */
+const SAVED_AFTER = 20_000;
+const SAVED_AFTER_SHARE = 0.5;
+
+/** Which vectors are searched, and where the graph is saved. */
+export interface VectorIndexOptions {
+  directory: string;
+  role: EmbeddingRole;
+  model: string;
+  dimensions: number;
+  /** Whether the graph holds shortened vectors; the best matches are then compared as a whole. */
+  isShortened: boolean;
+}
+
+export interface VectorMatch {
+  /** Of the embedding. */
+  key: number;
+  similarity: number;
+}
+
+/** Searches all vectors of a role. */
+export interface VectorIndex {
+  /** Takes in what was stored since, a few vectors a turn of the event loop. */
+  catchUp(): Promise<void>;
+  /** The most similar ones of those taken in, best first; only of `wanted` when given. */
+  search(vector: Float32Array, limit: number, wanted?: ReadonlySet<number>): Promise<VectorMatch[]>;
+  /** Saves the graph, when it never was or at least so many vectors of it are not saved. */
+  save(least: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Creates an index that is a graph; what is new is read through `database`. */
+export function createGraphIndex(database: Database.Database, options: VectorIndexOptions): VectorIndex {
+  const { directory, role, model, dimensions } = options;
+  const isShortened = options.isShortened && dimensions > SHORTENED_DIMENSIONS;
+  const sql = {
+    model: database.prepare('SELECT key FROM models WHERE model = ?').pluck(),
+    compaction: database.prepare("SELECT value FROM meta WHERE key = 'compaction'").pluck(),
+    after: database.prepare(
+      'SELECT key, vector FROM embeddings WHERE key > ? AND role = ? AND model = ? ORDER BY key LIMIT ?',
+    ),
+    count: database.prepare('SELECT count(*) FROM embeddings WHERE role = ? AND model = ?').pluck(),
+    sample: database.prepare(
+      `SELECT vector FROM embeddings WHERE role = ? AND model = ? AND key % ? = 0 LIMIT ${SAMPLE}`,
+    ),
+    these: database.prepare('SELECT key, vector FROM embeddings WHERE key IN (SELECT value FROM json_each(?))'),
+  };
+  const modelKey = () => (sql.model.get(model) as number | undefined) ?? -1;
+  const sourceNow = (): GraphSource => ({ model, compaction: Number(sql.compaction.get()) });
+  let graph: VectorGraph | null = null;
+  let loading: Promise<void> | null = null;
+  let savedCount = 0;
+  let catchingUp: Promise<void> | null = null;
+  let saving: Promise<void> | null = null;
+
+  const begin = async (): Promise<VectorGraph> => {
+    const source = sourceNow();
+    const firstCount = sql.count.get(role, modelKey()) as number;
+    const projection = isShortened ? await fit(firstCount) : null;
+    return createVectorGraph(source, { dimensions, projection, firstCount });
+  };
+  const load = async () => {
+    const loaded = await loadVectorGraph(directory, role, sourceNow());
+    const isFit = loaded !== null && (loaded.projection !== null) === isShortened;
+    savedCount = isFit ? loaded.count : 0;
+    graph = isFit ? loaded : await begin();
+  };
+  const current = async () => {
+    loading ??= load();
+    await loading;
+    return graph!;
+  };
+
+  const extend = async (growing: VectorGraph): Promise<void> => {
+    while (true) {
+      const rows = sql.after.all(growing.lastKey, role, modelKey(), READ_AT_ONCE) as StoredVector[];
+      for (const [index, { key, vector }] of rows.entries()) {
+        if (index % ADDED_PER_TURN === 0) {
+          await nextTurn();
+          await saving;
+        }
+        growing.add(key, fromBlob(vector, dimensions));
+      }
+      if (rows.length < READ_AT_ONCE) return;
+      if (growing === graph && growing.count - savedCount > Math.max(SAVED_AFTER, growing.count * SAVED_AFTER_SHARE)) {
+        await save();
+      }
+    }
+  };
+
+  const fit = (count: number): Promise<Projection> => {
+    const rows = sql.sample.all(role, modelKey(), Math.max(1, Math.floor(count / SAMPLE))) as StoredVector[];
+    return fitProjection(
+      rows.map(({ vector }) => fromBlob(vector, dimensions)),
+      SHORTENED_DIMENSIONS,
+    );
+  };
+
+  const isOutgrown = ({ source, count, firstCount }: VectorGraph) =>
+    source.compaction !== sourceNow().compaction || (isShortened && count > firstCount * OUTGROWN_AFTER);
+
+  const work = async (): Promise<void> => {
+    const growing = await current();
+    await extend(growing);
+    if (!isOutgrown(growing)) return;
+    // The old graph goes on answering until the new one is whole.
+    const next = await begin();
+    await extend(next);
+    graph = next;
+    savedCount = 0;
+  };
+
+  async function save(): Promise<void> {
+    if (graph === null) return;
+    const { count } = graph;
+    saving = graph.save(directory, role).finally(() => {
+      saving = null;
+    });
+    await saving;
+    savedCount = count;
+  }
+
+  return {
+    catchUp() {
+      catchingUp ??= work().finally(() => {
+        catchingUp = null;
+      });
+      return catchingUp;
+    },
+    async search(vector, limit, wanted) {
+      const { projection, search } = await current();
+      const isWanted = wanted && ((key: number) => wanted.has(key));
+      if (projection === null) return search(vector, limit, isWanted);
+      const near = search(vector, Math.max(limit, COMPARED_AS_A_WHOLE), isWanted);
+      const rows = sql.these.all(JSON.stringify(near.map(({ key }) => key))) as StoredVector[];
+      return rows
+        .map(({ key, vector: stored }) => ({ key, similarity: similarityToBlob(vector, stored) }))
+        .sort((a, b) => b.similarity - a.similarity)
+        .slice(0, limit);
+    },
+    async save(least) {
+      await this.catchUp();
+      // What is under way in `extend` may be saving.
+      await saving;
+      if (graph !== null && (savedCount === 0 || graph.count - savedCount >= least)) await save();
+    },
+    async close() {
+      await saving;
+    },
+  };
+}
+
+interface StoredVector {
+  key: number;
+  vector: Buffer;
+}

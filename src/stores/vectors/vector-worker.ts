@@ -1,0 +1,38 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { reasonOf } from '../../errors.ts';
+import { openReader } from '../sqlite-schema.ts';
+import { createGraphIndex, type VectorIndexOptions, type VectorMatch } from './vector-index.ts';
+
+/** What the worker is asked. */
+export type VectorRequest =
+  | { id: number; call: 'catch-up' }
+  | { id: number; call: 'save'; least: number }
+  | { id: number; call: 'search'; vector: Float32Array; limit: number; wanted: ReadonlySet<number> | undefined };
+
+/** What it answers, once a request; `matches` is empty but for a search. */
+export interface VectorReply {
+  id: number;
+  matches: VectorMatch[];
+  /** Why it could not be done, or null. */
+  failure: string | null;
+}
+
+const options = workerData as VectorIndexOptions;
+const port = parentPort!;
+const index = createGraphIndex(openReader(options.directory), options);
+
+async function answer(request: VectorRequest): Promise<VectorMatch[]> {
+  if (request.call === 'search') return index.search(request.vector, request.limit, request.wanted);
+  if (request.call === 'save') await index.save(request.least);
+  else await index.catchUp();
+  return [];
+}
+
+port.on('message', async (request: VectorRequest) => {
+  const { id } = request;
+  const reply = await answer(request).then(
+    (matches): VectorReply => ({ id, matches, failure: null }),
+    (error: unknown): VectorReply => ({ id, matches: [], failure: reasonOf(error) }),
+  );
+  port.postMessage(reply);
+});
