@@ -4,11 +4,24 @@ import type { TermSpread } from './spread-term.ts';
 const SATURATION = 1;
 const LENGTH_NORMALIZATION = 0.4;
 /** Postings read for a question at most, the rarest terms first: what is left out is made up for below. */
-const MOST_POSTINGS = 200_000;
+const MOST_POSTINGS = 100_000;
 /** Where the postings of one word are read to; used by one question at a time, as nothing is awaited in between. */
 const buffer: Postings = { slots: new Uint32Array(MOST_POSTINGS), frequencies: new Uint16Array(MOST_POSTINGS) };
 /** Where words were left out, so many paragraphs are scored by all words, those that are best by the others. */
 const SCORED_AGAIN = 200;
+
+/** A number for each slot, twice, all 0 between two questions: making them anew would cost more than a question does. */
+const tables = {
+  scores: new Float32Array(0),
+  frequencies: new Float32Array(0),
+  ofSize(slots: number) {
+    if (this.scores.length < slots) {
+      const size = slots + Math.floor(slots / 4);
+      for (const name of ['scores', 'frequencies'] as const) this[name] = new Float32Array(size);
+    }
+    return this;
+  },
+};
 
 /** A term of the question: how much it counts, and the words of the corpus it may stand for. */
 export interface SpreadTerm {
@@ -37,7 +50,7 @@ export interface KeywordSearch {
   /** Paragraphs to score as well, by key. */
   also: readonly number[];
   /** Only paragraphs with keys between these. */
-  within?: readonly { first: number; last: number }[];
+  within?: readonly { first: number; last: number }[] | undefined;
 }
 
 /**
@@ -51,18 +64,11 @@ export async function scoreKeywords(
   keywords: Keywords,
   { store, limit, also, within }: KeywordSearch,
 ): Promise<KeywordScores> {
-  const { scores, inverseFrequencies, isWhole } = scoreByPostings(terms, keywords, within);
+  const { found, inverseFrequencies, isWhole } = scoreByPostings(terms, keywords, { limit, also, within });
   const { averageLength } = keywords;
-  const slots = bestSlots(scores, isWhole ? limit : Math.max(limit, SCORED_AGAIN));
-  const found = new Map(slots.map((slot) => [keywords.paragraphKeyOf(slot), scores[slot]!]));
-  for (const key of also) {
-    const slot = keywords.slotOf(key);
-    if (slot !== undefined && scores[slot]! > 0) found.set(key, scores[slot]!);
-    else if (slot !== undefined && !isWhole) found.set(key, 0);
-  }
   if (!isWhole) {
     for (const [key, frequencies] of await store.termsOf([...found.keys()])) {
-      const length = keywords.lengthOf(keywords.slotOf(key) ?? -1);
+      const length = keywords.lengths[keywords.slotOf(key)!]!;
       found.set(key, scoreOfParagraph(terms, { inverseFrequencies, frequencies, length, averageLength }));
     }
   }
@@ -77,14 +83,19 @@ export async function scoreKeywords(
   };
 }
 
-/** Scores by slot. `isWhole`: no word was left out. */
-function scoreByPostings(terms: SpreadTerm[], keywords: Keywords, within: KeywordSearch['within']) {
-  const { slots, paragraphCount, averageLength } = keywords;
-  const scores = new Float32Array(slots);
-  const frequencies = new Float32Array(slots);
-  const likenesses = new Float32Array(slots);
+/** Scores of the best paragraphs, and of those asked for. `isWhole`: no word was left out. */
+function scoreByPostings(
+  terms: SpreadTerm[],
+  keywords: Keywords,
+  { limit, also, within }: Pick<KeywordSearch, 'limit' | 'also' | 'within'>,
+) {
+  const { paragraphCount, averageLength } = keywords;
+  const { scores, frequencies } = tables.ofSize(keywords.slots);
+  const { slots, frequencies: counts } = buffer;
+  const { lengths } = keywords;
   const isSearched = within && slotsWithin(keywords, within);
   const inverseFrequencies = terms.map(() => 0);
+  const scored: number[] = [];
   let isWhole = true;
   let read = 0;
 
@@ -92,7 +103,8 @@ function scoreByPostings(terms: SpreadTerm[], keywords: Keywords, within: Keywor
     const { weight, spread } = terms[index]!;
     const touched: number[] = [];
     let documentFrequency = 0;
-    for (const [termKey, likeness] of spread) {
+    // The likest words first: how like a paragraph's best word is, is known when the paragraph is first met.
+    for (const [termKey, likeness] of [...spread].sort(([, a], [, b]) => b - a)) {
       const count = keywords.countOf(termKey);
       if (read + count > MOST_POSTINGS) {
         documentFrequency += likeness * count;
@@ -102,26 +114,33 @@ function scoreByPostings(terms: SpreadTerm[], keywords: Keywords, within: Keywor
       read += count;
       keywords.read(termKey, buffer);
       for (let place = 0; place < count; place += 1) {
-        const slot = buffer.slots[place]!;
-        if (frequencies[slot] === 0) touched.push(slot);
-        frequencies[slot]! += likeness * buffer.frequencies[place]!;
-        if (likeness > likenesses[slot]!) likenesses[slot] = likeness;
+        const slot = slots[place]!;
+        if (frequencies[slot] === 0) {
+          if (lengths[slot] === 0 || isSearched?.[slot] === 0) continue;
+          touched.push(slot);
+          documentFrequency += likeness;
+        }
+        frequencies[slot]! += likeness * counts[place]!;
       }
     }
-    const isCounted = (slot: number) => keywords.lengthOf(slot) > 0 && isSearched?.[slot] !== 0;
-    for (const slot of touched) if (isCounted(slot)) documentFrequency += likenesses[slot]!;
     const inverseFrequency = inverseOf(documentFrequency, paragraphCount);
     inverseFrequencies[index] = inverseFrequency;
     for (const slot of touched) {
-      if (isCounted(slot)) {
-        const gain = saturated(frequencies[slot]!, keywords.lengthOf(slot), averageLength);
-        scores[slot]! += weight * inverseFrequency * gain;
-      }
+      if (scores[slot] === 0) scored.push(slot);
+      const gain = saturated(frequencies[slot]!, lengths[slot]!, averageLength);
+      scores[slot]! += weight * inverseFrequency * gain;
       frequencies[slot] = 0;
-      likenesses[slot] = 0;
     }
   }
-  return { scores, inverseFrequencies, isWhole };
+
+  const best = bestSlots(scored, scores, isWhole ? limit : Math.max(limit, SCORED_AGAIN));
+  const found = new Map(best.map((slot) => [keywords.paragraphKeyOf(slot), scores[slot]!]));
+  for (const key of also) {
+    const slot = keywords.slotOf(key);
+    if (slot !== undefined) found.set(key, scores[slot]!);
+  }
+  for (const slot of scored) scores[slot] = 0;
+  return { found, inverseFrequencies, isWhole };
 }
 
 /** The places of the terms, those with the fewest postings first. */
@@ -159,18 +178,18 @@ function inverseOf(documentFrequency: number, paragraphCount: number): number {
   return Math.log(1 + (paragraphCount - known + 0.5) / (known + 0.5));
 }
 
-/** The slots with the highest scores above 0, at most `limit`, in no particular order. */
-function bestSlots(scores: Float32Array, limit: number): number[] {
-  let candidates: number[] = [];
+/** The slots with the highest scores, at most `limit`, best first. */
+function bestSlots(slots: readonly number[], scores: Float32Array, limit: number): number[] {
+  let best: number[] = [];
   let least = 0;
-  for (let slot = 0; slot < scores.length; slot += 1) {
+  for (const slot of slots) {
     if (scores[slot]! <= least) continue;
-    candidates.push(slot);
-    if (candidates.length < limit * 4) continue;
-    candidates = candidates.sort((a, b) => scores[b]! - scores[a]!).slice(0, limit);
-    least = scores[candidates.at(-1)!]!;
+    best.push(slot);
+    if (best.length < limit * 4) continue;
+    best = best.sort((a, b) => scores[b]! - scores[a]!).slice(0, limit);
+    least = scores[best.at(-1)!]!;
   }
-  return candidates.sort((a, b) => scores[b]! - scores[a]!).slice(0, limit);
+  return best.sort((a, b) => scores[b]! - scores[a]!).slice(0, limit);
 }
 
 /** 1 for each slot whose paragraph is searched. */

@@ -97,8 +97,8 @@ export interface Keywords {
   keyOf(term: string): number | undefined;
   /** How many slots there are; some are of paragraphs that are gone. */
   readonly slots: number;
-  /** How many terms the paragraph in a slot has; 0 when it is gone. */
-  lengthOf(slot: number): number;
+  /** How many terms the paragraph in each slot has; 0 when it is gone. */
+  readonly lengths: Uint16Array;
   paragraphKeyOf(slot: number): number;
   slotOf(paragraphKey: number): number | undefined;
   readonly paragraphCount: number;

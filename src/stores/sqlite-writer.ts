@@ -22,7 +22,10 @@ export function createSqliteWriter(
   { precision }: { precision: VectorPrecision },
 ): SqliteWriter {
   const sql = prepareWriting(database);
-  const modelKeyOf = (model: string) => (sql.addModel.run(model), sql.modelKey.get(model) as number);
+  const modelKeyOf = (model: string) => {
+    sql.addModel.run(model);
+    return sql.modelKey.get(model) as number;
+  };
 
   const embeddingKeyOf = (hash: string, modelKey: number): number => {
     const key = sql.embeddingKey.get(hash, modelKey) as number | undefined;

@@ -78,7 +78,9 @@ export function createKeywordIndex(saved?: SavedKeywords): KeywordIndex {
     get slots() {
       return slots;
     },
-    lengthOf: (slot) => lengths[slot]!,
+    get lengths() {
+      return lengths;
+    },
     paragraphKeyOf: (slot) => keys[slot]!,
     slotOf(paragraphKey) {
       const slot = slotFrom(paragraphKey);
