@@ -53,7 +53,7 @@ export async function createAssistant(
   config: Config,
   { onDownload, log = createLog(config.logLevel) }: { onDownload?: DownloadListener; log?: Log } = {},
 ): Promise<Assistant> {
-  const store = openSqliteStore(config.indexDirectory);
+  const store = openSqliteStore(config.indexDirectory, { precision: config.vectorPrecision });
   const conversations = config.conversations.areKept
     ? openSqliteConversationStore(config.indexDirectory, config.conversations)
     : null;

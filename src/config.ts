@@ -48,8 +48,12 @@ export type Config = Readonly<{
   port: number;
   documentsDirectory: string;
   documentMaxBytes: number;
+  /** Whether the server follows what changes in the documents folder. */
+  watchesDocuments: boolean;
   promptsDirectory: string;
   indexDirectory: string;
+  /** How vectors are stored. */
+  vectorPrecision: 'int8' | 'float32';
   embedding: EmbeddingConfig;
   /** Null: answers are excerpts. */
   chatModel: ChatModelConfig | null;
@@ -107,8 +111,10 @@ export function loadConfig(environment: NodeJS.ProcessEnv = environmentOverFile(
     port: settings.PORT,
     documentsDirectory: path.resolve(PROJECT_DIRECTORY, settings.DOCUMENTS_DIR),
     documentMaxBytes: settings.DOCUMENT_MAX_MB * 1_000_000,
+    watchesDocuments: settings.WATCH_DOCUMENTS,
     promptsDirectory: path.resolve(PROJECT_DIRECTORY, 'prompts'),
     indexDirectory: path.resolve(PROJECT_DIRECTORY, settings.INDEX_DIR),
+    vectorPrecision: settings.VECTOR_PRECISION,
     embedding: {
       model: settings.EMBEDDING_MODEL,
       offline: settings.EMBEDDING_OFFLINE,

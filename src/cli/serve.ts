@@ -1,18 +1,22 @@
 import { constants } from 'node:os';
 import { defineCommand } from './command.ts';
-import { type OpenAssistant, withReadyAssistant } from './open-assistant.ts';
+import { followDocuments, updateWithPatience } from './follow-documents.ts';
+import { type OpenAssistant, withAssistant } from './open-assistant.ts';
 
 /** Serves answers until it is told to stop. */
 export const serve = defineCommand({
   usage: '',
   description:
-    'Brings the index up to date, then answers on HOST and PORT. Files that cannot be read are warned of.\n' +
+    'Brings the index up to date, then answers on HOST and PORT and follows what changes in DOCUMENTS_DIR. Files that cannot be\n' +
+    'read are warned of.\n' +
     'SIGTERM or Ctrl-C: no new questions, those begun are answered, or told within 8 s, exit code 0. Once more: ends at once.',
   options: {},
-  run: () => withReadyAssistant(serveUntilStopped, { keepsConversations: true }),
+  run: () => withAssistant(serveUntilStopped, { keepsConversations: true }),
 });
 
-async function serveUntilStopped({ assistant, config, log }: OpenAssistant): Promise<number> {
+async function serveUntilStopped(open: OpenAssistant): Promise<number> {
+  const { assistant, config, log } = open;
+  await updateWithPatience(open);
   const [{ createApp }, { createRunningAnswers }, { isThisMachine }, { startServer }] = await Promise.all([
     import('../http/app.ts'),
     import('../http/answers/running-answers.ts'),
@@ -33,8 +37,9 @@ async function serveUntilStopped({ assistant, config, log }: OpenAssistant): Pro
   const server = await startServer({ app, config, log, stopAnswers: runningAnswers.stop });
   log.info('Listening', { url: server.url });
   process.stdout.write(tellAddress(server.url));
+  const stopFollowing = config.watchesDocuments ? followDocuments(open) : async () => {};
   log.info(`Stopping after ${await receiveStopSignal()}: finishing the answers begun`);
-  await server.stop();
+  await Promise.all([server.stop(), stopFollowing()]);
   return 0;
 }
 

@@ -1,5 +1,5 @@
 import type { DocumentProblem } from '../documents/read-documents.ts';
-import { documentIdOf, listDocumentFiles } from '../documents/read-documents.ts';
+import { documentIdOf, listDocumentFiles, sidecarOf } from '../documents/read-documents.ts';
 import { fingerprintFiles } from '../documents/source-files.ts';
 import { PilcrowError } from '../errors.ts';
 import type { ParagraphStore, Source } from '../stores/paragraph-store.ts';
@@ -21,7 +21,7 @@ export interface IndexingPlan {
  * Compares a folder with what was indexed of it, from outside: no file is read.
  *
  * @param isAnew Everything is to be read, however it looks.
- * @param files Only these, by their path in the folder: a look at the whole of a large one takes a moment.
+ * @param files Only these and those whose sidecars these are, by their path in the folder: a look at the whole of a large one takes a moment.
  * @throws DOCUMENT_UNREADABLE when the folder cannot be read.
  */
 export async function planIndexing(
@@ -29,7 +29,8 @@ export async function planIndexing(
   { directory, isAnew, files }: { directory: string; isAnew: boolean; files?: readonly string[] | undefined },
 ): Promise<IndexingPlan> {
   const [listed, known] = await Promise.all([listDocumentFiles(directory), store.sources()]);
-  const looked = files ? listed.filter((file) => files.includes(file)) : listed;
+  const isMeant = (file: string) => files === undefined || files.includes(file) || files.includes(sidecarOf(file));
+  const looked = listed.filter(isMeant);
   const fingerprints = await fingerprintFiles(directory, looked);
   const owners = new Map<string, string>();
   for (const file of listed) if (!owners.has(documentIdOf(file))) owners.set(documentIdOf(file), file);
@@ -47,7 +48,7 @@ export async function planIndexing(
     else plan.problems.push(problemOf({ documentId, problem: source.problem }));
   }
   const isListed = new Set(listed);
-  plan.goneFiles = [...known.keys()].filter((file) => !isListed.has(file) && (files?.includes(file) ?? true));
+  plan.goneFiles = [...known.keys()].filter((file) => !isListed.has(file) && isMeant(file));
   const goneIds = files
     ? plan.goneFiles.map((file) => known.get(file)!.documentId)
     : (await store.documents()).map(({ id }) => id);
