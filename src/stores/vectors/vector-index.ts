@@ -7,9 +7,8 @@ import { createVectorGraph, type GraphSource, loadVectorGraph, type VectorGraph 
 
 /** Of a large graph's vectors: less memory, and sooner built. */
 const SHORTENED_DIMENSIONS = 192;
-/** Vectors that say how to shorten them; once there are so many times as many, others may say it better. */
+/** Vectors that say how to shorten them. */
 const SAMPLE = 4000;
-const OUTGROWN_AFTER = 8;
 /** Of shortened vectors so many are compared as a whole. */
 const COMPARED_AS_A_WHOLE = 200;
 /** Vectors read at once, and added between two turns of the event loop. */
@@ -72,9 +71,8 @@ export function createGraphIndex(database: Database.Database, options: VectorInd
 
   const begin = async (): Promise<VectorGraph> => {
     const source = sourceNow();
-    const firstCount = sql.count.get(role, modelKey()) as number;
-    const projection = isShortened ? await fit(firstCount) : null;
-    return createVectorGraph(source, { dimensions, projection, firstCount });
+    const projection = isShortened ? await fit() : null;
+    return createVectorGraph(source, { dimensions, projection });
   };
   const load = async () => {
     const loaded = await loadVectorGraph(directory, role, sourceNow());
@@ -105,7 +103,8 @@ export function createGraphIndex(database: Database.Database, options: VectorInd
     }
   };
 
-  const fit = (count: number): Promise<Projection> => {
+  const fit = (): Promise<Projection> => {
+    const count = sql.count.get(role, modelKey()) as number;
     const rows = sql.sample.all(role, modelKey(), Math.max(1, Math.floor(count / SAMPLE))) as StoredVector[];
     return fitProjection(
       rows.map(({ vector }) => fromBlob(vector, dimensions)),
@@ -113,13 +112,10 @@ export function createGraphIndex(database: Database.Database, options: VectorInd
     );
   };
 
-  const isOutgrown = ({ source, count, firstCount }: VectorGraph) =>
-    source.compaction !== sourceNow().compaction || (isShortened && count > firstCount * OUTGROWN_AFTER);
-
   const work = async (): Promise<void> => {
     const growing = await current();
     await extend(growing);
-    if (!isOutgrown(growing)) return;
+    if (growing.source.compaction === sourceNow().compaction) return;
     // The old graph goes on answering until the new one is whole.
     const next = await begin();
     await extend(next);
