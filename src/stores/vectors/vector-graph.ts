@@ -19,7 +19,6 @@ const savedSchema = z.object({
   lastKey: z.number(),
   dimensions: z.number(),
   projection: z.string().nullable(),
-  firstCount: z.number(),
   file: z.string(),
   sha256: z.string(),
 });
@@ -39,8 +38,6 @@ export interface VectorGraph {
   lastKey: number;
   /** Null: whole vectors. */
   projection: Projection | null;
-  /** How many vectors there were when it was begun, and the projection fitted. */
-  firstCount: number;
   readonly count: number;
   add(key: number, vector: Float32Array): void;
   /** Keys of vectors near this one, nearest first, and how near: roughly, where vectors were shortened. */
@@ -55,11 +52,11 @@ export interface VectorGraph {
 /** Creates an empty graph. @param dimensions Of the vectors as they are given. */
 export function createVectorGraph(
   source: GraphSource,
-  { dimensions, projection, firstCount }: { dimensions: number; projection: Projection | null; firstCount: number },
+  { dimensions, projection }: { dimensions: number; projection: Projection | null },
 ): VectorGraph {
   const graph = new hnswlib.HierarchicalNSW('cosine', projection?.dimensions ?? dimensions);
   graph.initIndex({ maxElements: FIRST_CAPACITY, m: LINKS, efConstruction: BUILD_BREADTH, randomSeed: 100 });
-  return growing(graph, { source, lastKey: 0, projection, firstCount });
+  return growing(graph, { source, lastKey: 0, projection });
 }
 
 /** Tells of the graph that was saved, or null when there is none that was made from this. */
@@ -93,20 +90,18 @@ export async function loadVectorGraph(
     source: { model: expected.model, compaction: expected.compaction },
     lastKey: saved.lastKey,
     projection,
-    firstCount: saved.firstCount,
   });
 }
 
 function growing(
   graph: hnswlib.HierarchicalNSW,
-  { source, lastKey, projection, firstCount }: Pick<VectorGraph, 'source' | 'lastKey' | 'projection' | 'firstCount'>,
+  { source, lastKey, projection }: Pick<VectorGraph, 'source' | 'lastKey' | 'projection'>,
 ): VectorGraph {
   const shorten = (vector: Float32Array) => Array.from(projection ? project(projection, vector) : vector);
   return {
     source,
     lastKey,
     projection,
-    firstCount,
     get count() {
       return graph.getCurrentCount();
     },
@@ -135,7 +130,6 @@ function growing(
         lastKey: savedKey,
         dimensions: graph.getNumDimensions(),
         projection: projection && encodeDirections(projection.directions),
-        firstCount,
         file,
         sha256: (await hashFile(path.join(directory, file)))!,
       };
