@@ -22,6 +22,10 @@ export interface Paragraph {
   number: number;
   start: number;
   end: number;
+  /** The page of the source where it starts, from 1; null in formats without pages. */
+  page: number | null;
+  /** The headings it stands under, outermost first, joined by ` › `; null without any. */
+  heading: string | null;
 }
 
 /** A text as it is shown on one line: the source's line breaks and runs of blanks become single spaces. */
