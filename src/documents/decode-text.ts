@@ -13,14 +13,49 @@ const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090
 const SAMPLE_BYTES = 100_000;
 /** Of the characters: how many must be usual ones before a text without a mark is taken for UTF-16. */
 const USUAL_IN_UTF16 = 0.97;
-const USUAL = /[\t\n\r\f\u0020-\u007e\u00a0-\u00ff\u0400-\u045f\u2010-\u2026\u20ac\u2116\u2190-\u2193]/g;
-const CONTROL = /[\u0000-\u0008\u000b\u000e-\u001f\u007f\ufffd]/g;
+const USUAL = /[\t\n\r\f -~\u00a0-\u00ff\u0400-\u045f\u2010-\u2026\u20ac\u2116\u2190-\u2193]/g;
+const CONTROL = /(?![\t\n\r\f])[\p{Cc}\ufffd]/gu;
 const MOST_CONTROL = 0.01;
 /** Letters of Russian texts, each so often among a thousand, and others by their kind. */
 const FREQUENCIES = new Map(
   Object.entries({
-    ...{ о: 110, е: 84, а: 80, и: 74, н: 67, т: 63, с: 55, р: 47, в: 45, л: 44, к: 35, м: 32, д: 30, п: 28, у: 26, я: 20 },
-    ...{ ы: 19, ь: 17, г: 17, з: 16, б: 16, ч: 14, й: 12, х: 10, ж: 9, ш: 7, ю: 6, ц: 5, щ: 4, э: 3, ф: 3, ё: 1, ъ: 0.5 },
+    ...{
+      о: 110,
+      е: 84,
+      а: 80,
+      и: 74,
+      н: 67,
+      т: 63,
+      с: 55,
+      р: 47,
+      в: 45,
+      л: 44,
+      к: 35,
+      м: 32,
+      д: 30,
+      п: 28,
+      у: 26,
+      я: 20,
+    },
+    ...{
+      ы: 19,
+      ь: 17,
+      г: 17,
+      з: 16,
+      б: 16,
+      ч: 14,
+      й: 12,
+      х: 10,
+      ж: 9,
+      ш: 7,
+      ю: 6,
+      ц: 5,
+      щ: 4,
+      э: 3,
+      ф: 3,
+      ё: 1,
+      ъ: 0.5,
+    },
   }),
 );
 const LATIN_WITH_MARK = 15;
@@ -29,7 +64,7 @@ const STRANGE = 0.02;
 /** What a capital after a small letter, or a letter beside one of another alphabet, is less likely by. */
 const OUT_OF_PLACE = 0.02;
 const ALL_CAPITALS = 0.6;
-const ABOVE_ASCII = /[^\u0000-\u007f]/gu;
+const ABOVE_ASCII = /[^\p{ASCII}]/gu;
 
 /**
  * Decodes a text: valid UTF-8 always is UTF-8; UTF-16 with or without a byte order mark; else what is declared, else the one-byte encoding
@@ -85,7 +120,7 @@ function exists(encoding: string): boolean {
 /** UTF-8 whose letters of several bytes outnumber the bytes that mean nothing: no other encoding looks like that. */
 function isDamagedUtf8(sample: Uint8Array): boolean {
   const text = decode(sample, 'utf-8');
-  const letters = text.match(/[^\u0000-\u007f\ufffd]/gu)?.length ?? 0;
+  const letters = text.match(/(?!\ufffd)[^\p{ASCII}]/gu)?.length ?? 0;
   return letters > 0 && letters >= (text.match(/\ufffd/g)?.length ?? 0);
 }
 
@@ -113,7 +148,8 @@ function likenessOf(text: string): number {
     let frequency = isPunctuation ? PUNCTUATION : isLatin ? LATIN_WITH_MARK : (FREQUENCIES.get(small) ?? STRANGE);
     const other = isLatin ? /[а-яё]/i : /[a-z]/i;
     const isBesideLetter = /[a-z]/i.test(before + after);
-    if (!isPunctuation && (other.test(before) || other.test(after) || (isLatin && !isBesideLetter))) frequency *= OUT_OF_PLACE;
+    if (!isPunctuation && (other.test(before) || other.test(after) || (isLatin && !isBesideLetter)))
+      frequency *= OUT_OF_PLACE;
     if (isCapital && /\p{L}/u.test(before)) frequency *= /\p{Ll}/u.test(before) ? OUT_OF_PLACE : ALL_CAPITALS;
     likeness += Math.log(frequency);
   }

@@ -3,10 +3,10 @@ import type { Worker } from 'node:worker_threads';
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
 import { type EmbeddingConfig, forbidTelemetry } from '../config.ts';
 import { PilcrowError } from '../errors.ts';
+import { startWorker } from '../start-worker.ts';
 import type { Embedder, EmbeddingModel, EmbeddingRole } from './embedder.ts';
 import type { EmbedRequest, WorkerMessage } from './embedding-worker.ts';
 import type { ModelLocation } from './model-files.ts';
-import { startWorker } from './start-worker.ts';
 
 /** Hears how far the download of a model is, in bytes. */
 export type DownloadListener = (progress: { loadedBytes: number; totalBytes: number }) => void;

@@ -54,7 +54,8 @@ async function makeSamples(language: Language): Promise<void> {
   copyFileSync(inWork('two-columns.pdf'), inSamples(`${name}.columns.libreoffice.pdf`));
   const body = run('pandoc', source, '--wrap=none').toString();
   await print(bookPage(body, language, 'p { margin: .6em 0 }'), `${name}.chromium.pdf`, language);
-  const columns = 'body { columns: 2; column-gap: 24pt; text-align: justify } p { margin: 0; text-indent: 1.5em } table { column-span: all }';
+  const columns =
+    'body { columns: 2; column-gap: 24pt; text-align: justify } p { margin: 0; text-indent: 1.5em } table { column-span: all }';
   await print(bookPage(withSoftHyphens(body), language, columns), `${name}.columns.chromium.pdf`, language);
   if (language === 'en')
     run('qpdf', '--encrypt', 'secret', 'owner', '256', '--', inWork(`${name}.pdf`), inSamples('locked.pdf'));
@@ -116,7 +117,9 @@ async function columnsTemplate(language: Language): Promise<Buffer> {
     ),
   );
   await change('word/settings.xml', (xml) => xml.replace('<w:zoom', '<w:autoHyphenation w:val="true"/><w:zoom'));
-  await change('word/styles.xml', (xml) => xml.replace(/(w:styleId="BodyText">[\s\S]*?<w:pPr>)/, '$1<w:jc w:val="both"/>'));
+  await change('word/styles.xml', (xml) =>
+    xml.replace(/(w:styleId="BodyText">[\s\S]*?<w:pPr>)/, '$1<w:jc w:val="both"/>'),
+  );
   await change('word/_rels/document.xml.rels', (xml) =>
     xml.replace(
       '</Relationships>',

@@ -1,9 +1,12 @@
 import type { Block } from '../../blocks.ts';
 import { onOneLine } from '../../document.ts';
 import { splitLines } from '../../split-lines.ts';
+import { isElement, type PageElement, type PageNode } from './parse-html.ts';
 
 const SKIPPED = new Set(
-  'script style noscript template svg math iframe object head button select input textarea audio video canvas'.split(' '),
+  'script style noscript template svg math iframe object head button select input textarea audio video canvas'.split(
+    ' ',
+  ),
 );
 const INLINE = new Set(
   'a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark output q rp rt ruby s samp small span strike strong sub sup time tt u var wbr'.split(
@@ -17,10 +20,10 @@ const LONGEST_CELL = 1000;
 const DEEPEST = 200;
 const CELL_SEPARATOR = ' | ';
 const NOTE_MARK = /^\[?[\d*†‡]{1,4}\]?$/;
-const BACK_LINK = /^[↑↩︎\ufe0e^]+$/u;
+const BACK_LINK = /^(?:[↑↩^]|\ufe0e)+$/u;
 
 /** The paragraphs and headings below an element, in order. */
-export function pageBlocks(root: Element): Block[] {
+export function pageBlocks(root: PageElement): Block[] {
   const blocks: Block[] = [];
   let inline = '';
   const add = (text: string, level: number | null = null) => {
@@ -32,13 +35,13 @@ export function pageBlocks(root: Element): Block[] {
     if (text !== '') add(text);
   };
 
-  const walk = (node: Node, depth: number): void => {
+  const walk = (node: PageNode, depth: number): void => {
     if (node.nodeType === 3) {
       inline += (node.textContent ?? '').replace(/\s+/g, ' ');
       return;
     }
-    if (node.nodeType !== 1 || isLeftOut(node as Element)) return;
-    const element = node as Element;
+    if (!isElement(node) || isLeftOut(node)) return;
+    const element = node;
     const name = element.localName;
     if (name === 'br') inline += '\n';
     else if (INLINE.has(name)) walkChildren(element, depth);
@@ -48,11 +51,11 @@ export function pageBlocks(root: Element): Block[] {
       endParagraph();
     }
   };
-  const walkChildren = (element: Node, depth: number): void => {
+  const walkChildren = (element: PageNode, depth: number): void => {
     if (depth > DEEPEST) inline += (element.textContent ?? '').replace(/\s+/g, ' ');
     else for (const child of [...element.childNodes]) walk(child, depth + 1);
   };
-  const walkBlock = (element: Element, name: string, depth: number): void => {
+  const walkBlock = (element: PageElement, name: string, depth: number): void => {
     if (/^h[1-6]$/.test(name)) add(onOneLine(textOf(element)), Number(name[1]));
     else if (name === 'pre') add(textOf(element).replace(/\n\s*\n/g, '\n'));
     else if (name === 'table' && isData(element)) add(rowsOf(element).join('\n'));
@@ -68,7 +71,7 @@ export function pageBlocks(root: Element): Block[] {
   return blocks;
 }
 
-function isLeftOut(element: Element): boolean {
+function isLeftOut(element: PageElement): boolean {
   if (SKIPPED.has(element.localName) || element.hasAttribute('hidden')) return true;
   if (/display:\s*none/i.test(element.getAttribute('style') ?? '')) return true;
   const isNoteMark = element.localName === 'sup' && element.querySelector('a[href*="#"]') !== null;
@@ -85,24 +88,24 @@ function tidyLines(text: string): string {
 }
 
 /** All text of an element that is shown, lines as they are; blocks inside are separated by blanks. */
-function textOf(element: Element, depth = 0): string {
+function textOf(element: PageElement, depth = 0): string {
   if (depth > DEEPEST) return element.textContent ?? '';
   return [...element.childNodes]
     .map((node) => {
       if (node.nodeType === 3) return node.textContent ?? '';
-      if (node.nodeType !== 1 || isLeftOut(node as Element)) return '';
-      const text = textOf(node as Element, depth + 1);
-      return (node as Element).localName === 'br' ? '\n' : INLINE.has((node as Element).localName) ? text : ` ${text} `;
+      if (!isElement(node) || isLeftOut(node)) return '';
+      const text = textOf(node, depth + 1);
+      return node.localName === 'br' ? '\n' : INLINE.has(node.localName) ? text : ` ${text} `;
     })
     .join('');
 }
 
 /** A list is tight when its items are words, not paragraphs; then it is one paragraph, as in Markdown. */
-function isTight(list: Element): boolean {
+function isTight(list: PageElement): boolean {
   return list.querySelector('p, div, table, pre, blockquote, h1, h2, h3, h4, h5, h6') === null;
 }
 
-function itemsOf(list: Element, depth = 0): string[] {
+function itemsOf(list: PageElement, depth = 0): string[] {
   if (depth > DEEPEST) return [onOneLine(list.textContent ?? '')];
   return [...list.children].flatMap((item) => {
     const inner = [...item.children].filter(({ localName }) => localName === 'ul' || localName === 'ol');
@@ -113,19 +116,19 @@ function itemsOf(list: Element, depth = 0): string[] {
   });
 }
 
-function markOf(item: Element): string {
+function markOf(item: PageElement): string {
   const list = item.parentElement;
   if (list?.localName !== 'ol') return '- ';
   const items = [...list.children].filter(({ localName }) => localName === 'li');
   return `${Number(list.getAttribute('start') ?? 1) + items.indexOf(item)}. `;
 }
 
-function isData(table: Element): boolean {
+function isData(table: PageElement): boolean {
   if (table.querySelector(ARRANGED) !== null) return false;
   return [...table.querySelectorAll('td, th')].every((cell) => (cell.textContent ?? '').length <= LONGEST_CELL);
 }
 
-function rowsOf(table: Element): string[] {
+function rowsOf(table: PageElement): string[] {
   return [...table.querySelectorAll('caption, tr')].map((row) => {
     const cells = row.localName === 'tr' ? [...row.children] : [row];
     const texts = cells.map((cell) => onOneLine(textOf(cell)));

@@ -4,7 +4,7 @@ import { onOneLine } from '../../document.ts';
 import { titleOf } from '../../title.ts';
 import type { ReadFile } from '../read-file.ts';
 import { pageBlocks } from './page-blocks.ts';
-import { parsePage } from './parse-html.ts';
+import { type Page, parsePage } from './parse-html.ts';
 import { readablePart } from './readable-part.ts';
 
 /** What says in which encoding a page is, in its first kilobyte or so. */
@@ -24,7 +24,7 @@ export const readHtml: ReadFile = async (bytes) => {
 };
 
 /** Pages often name their site beside their title: then the heading that is part of it says it better. */
-function pageTitle(page: Document, blocks: readonly Block[]): string | null {
+function pageTitle(page: Page, blocks: readonly Block[]): string | null {
   const named = onOneLine(page.querySelector('title')?.textContent ?? '');
   const heading = blocks.find(({ level }) => level === 1);
   return heading && named.includes(heading.text) ? heading.text : named;

@@ -122,4 +122,3 @@ function headingSizes(groups: readonly Row[][], layout: PageLayout): number[] {
   const sizes = groups.filter((group) => isHeading(group, layout)).map((group) => group[0]!.size);
   return [...new Set(sizes)].sort((one, other) => other - one);
 }
-

@@ -15,7 +15,7 @@ type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>;
 /** Letters a page has on average at least; less is what a scanner stamps on its pictures. */
 const FEWEST_LETTERS = 10;
 /** Characters without a meaning, where fonts do not say which letters their signs are. */
-const MEANINGLESS = /[\p{Co}\p{Cn}\ufffd]|[\u0001-\u0008\u000e-\u001f]/gu;
+const MEANINGLESS = /[\p{Co}\p{Cn}\ufffd]|(?!\s)\p{Cc}/gu;
 const MOST_MEANINGLESS = 0.2;
 const ADVICE = 'recognise the text, for example with "ocrmypdf --force-ocr", and put the result here';
 
@@ -56,7 +56,7 @@ async function readPages(pdf: Pdf, onProgress: () => void): Promise<Page[]> {
     if (page === null) continue;
     const { transform, height } = page.getViewport({ scale: 1 });
     const content = await page.getTextContent().catch(() => ({ items: [] }));
-    const items = content.items.filter((item): item is typeof item & TextItem => 'str' in item);
+    const items = content.items.flatMap((item): TextItem[] => ('str' in item ? [item] : []));
     pages.push({ lines: linesOfPage(items, transform, number), height });
     page.cleanup();
     onProgress();

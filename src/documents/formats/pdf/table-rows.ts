@@ -48,7 +48,12 @@ function mergeCells(lines: readonly Line[], join: JoinLines): Row[] {
     const last = rows.at(-1);
     const cell = last && last.pieces.length > 1 ? last.pieces.at(-1)! : null;
     const isNextLine = line.y > lowest && line.y - lowest < LEADING * line.size;
-    const above = rows.slice(Math.max(0, rows.findLastIndex(({ y }) => isLevel(y, line))));
+    const above = rows.slice(
+      Math.max(
+        0,
+        rows.findLastIndex(({ y }) => isLevel(y, line)),
+      ),
+    );
     if (cell && isNextLine && Math.abs(startOf(line) - cell.x) < TOLERANCE && line.pieces.length === 1) {
       cell.text = join(cell.text, textOf(line));
       cell.end = Math.max(cell.end, endOf(line));
