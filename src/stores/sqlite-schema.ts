@@ -26,6 +26,7 @@ const SCHEMA = `
     key INTEGER PRIMARY KEY AUTOINCREMENT,
     document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
     number INTEGER NOT NULL, "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL,
+    page INTEGER, heading TEXT,
     embedding_hash TEXT NOT NULL, length REAL NOT NULL,
     UNIQUE (document_id, number)
   );

@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 
 const DOCUMENT_COLUMNS = 'id, title, language, date, questions, sha256';
 const PARAGRAPH_COLUMNS = `
-  paragraphs.key, document_id AS documentId, documents.title AS documentTitle, documents.language, number, "start", "end", paragraphs.text,
+  paragraphs.key, document_id AS documentId, documents.title AS documentTitle, documents.language, number, "start", "end", paragraphs.text, page, heading,
   (SELECT group_concat(label) FROM labels WHERE paragraph_key = paragraphs.key) AS labels
   FROM paragraphs JOIN documents ON documents.id = document_id`;
 const VECTOR_OF_PARAGRAPH = 'embeddings.hash = paragraphs.embedding_hash AND embeddings.model = ?';
@@ -18,7 +18,9 @@ export function prepareStatements(database: Database.Database) {
       `SELECT ${DOCUMENT_COLUMNS}, (SELECT count(*) FROM paragraphs WHERE document_id = id) AS paragraphs FROM documents ORDER BY id`,
     ),
     document: prepare(`SELECT ${DOCUMENT_COLUMNS}, text FROM documents WHERE id = ?`),
-    bounds: prepare('SELECT number, "start", "end" FROM paragraphs WHERE document_id = ? ORDER BY number'),
+    bounds: prepare(
+      'SELECT number, "start", "end", page, heading FROM paragraphs WHERE document_id = ? ORDER BY number',
+    ),
     paragraphs: prepare(`SELECT ${PARAGRAPH_COLUMNS} WHERE paragraphs.key ${IN_LIST}`),
     labelled: prepare(`SELECT DISTINCT paragraph_key FROM labels WHERE label ${IN_LIST} LIMIT ?`).pluck(),
     labelledIn: prepare(

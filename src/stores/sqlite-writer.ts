@@ -47,7 +47,7 @@ async function writeDocument(
   termHashes: Map<string, string>,
 ) {
   const insertParagraph = database.prepare(
-    'INSERT INTO paragraphs (document_id, number, "start", "end", text, embedding_hash, length) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO paragraphs (document_id, number, "start", "end", text, page, heading, embedding_hash, length) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
   const insertTerm = database
     .prepare(
@@ -71,10 +71,11 @@ async function writeDocument(
     )
     .run({ ...document, questions: JSON.stringify(document.questions) });
   for (const [index, { embeddingHash, terms, labels }] of paragraphs.entries()) {
-    const { number, start, end } = document.paragraphs[index]!;
+    const { number, start, end, page, heading } = document.paragraphs[index]!;
     const length = [...terms.values()].reduce((sum, frequency) => sum + frequency, 0);
     const text = document.text.slice(start, end);
-    const { lastInsertRowid } = insertParagraph.run(document.id, number, start, end, text, embeddingHash, length);
+    const place = [document.id, number, start, end, text, page, heading];
+    const { lastInsertRowid } = insertParagraph.run(...place, embeddingHash, length);
     for (const [term, frequency] of terms) insertPosting.run(keyOf(term), lastInsertRowid, frequency);
     for (const label of labels) insertLabel.run(label, lastInsertRowid);
     if (index % PARAGRAPHS_PER_TURN === PARAGRAPHS_PER_TURN - 1) await nextTurn();

@@ -26,7 +26,7 @@ export function readablePart(parse: () => Page): PageElement {
   const linked = [...part.querySelectorAll('a[href]')].reduce((sum, link) => sum + lengthOf(link), 0);
   if (part !== page.body || linked < length * MOST_LINKED) return part;
   const found = new Readability<PageElement>(parse() as never, {
-    serializer: (element) => element as PageElement,
+    serializer: (element) => element as unknown as PageElement,
   }).parse()?.content;
   return found && lengthOf(found) > length * LEAST_FOUND ? found : part;
 }
