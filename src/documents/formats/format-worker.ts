@@ -1,6 +1,9 @@
 import { parentPort } from 'node:worker_threads';
 import { PilcrowError, reasonOf } from '../../errors.ts';
+import { onOneLine } from '../document.ts';
 import type { ReadFile, ReadText } from './read-file.ts';
+
+const LONGEST_REASON = 160;
 
 /** Each format with its reader, loaded when the first file of it comes. */
 const LOADERS = {
@@ -36,10 +39,15 @@ port.on('message', async ({ format, bytes }: ReadRequest) => {
     const read = await LOADERS[format]();
     say({ type: 'read', read: await read(bytes, { onProgress: () => say({ type: 'progress' }) }) });
   } catch (error) {
-    const reason =
-      error instanceof PilcrowError
-        ? error.message
-        : `it is damaged (${reasonOf(error)}); save it again with the program it comes from`;
-    say({ type: 'unreadable', reason });
+    say({ type: 'unreadable', reason: stateOf(error) });
   }
 });
+
+/** What a library stumbled over says something to people only when it is not the library's own code. */
+function stateOf(error: unknown): string {
+  if (error instanceof PilcrowError) return error.message;
+  const advice = 'save it again with the program it comes from';
+  if (error instanceof RangeError) return `it is damaged, or elements stand too deep in each other; ${advice}`;
+  if (error instanceof TypeError) return `it is damaged; ${advice}`;
+  return `it is damaged (${onOneLine(reasonOf(error)).slice(0, LONGEST_REASON)}); ${advice}`;
+}

@@ -48,13 +48,15 @@ function firstPackage(files: Files): string | undefined {
 /** Paths of the chapters, as the package gives them; the table of contents is none. */
 function chaptersOf(description: Page): string[] {
   const items = new Map([...description.querySelectorAll('item')].map((item) => [item.getAttribute('id'), item]));
-  return [...description.querySelectorAll('itemref')].flatMap((reference) => {
+  const references = [...description.querySelectorAll('itemref')];
+  const paths = references.flatMap((reference) => {
     const item = items.get(reference.getAttribute('idref'));
     const href = item?.getAttribute('href');
     const isContents = /\bnav\b/.test(item?.getAttribute('properties') ?? '');
     if (!href || isContents || !CHAPTER_TYPE.test(item?.getAttribute('media-type') ?? '')) return [];
     return [decoded(href.replace(/[?#].*$/, ''))];
   });
+  return [...new Set(paths)];
 }
 
 function decoded(href: string): string {

@@ -17,7 +17,7 @@ export interface ReadingLimits {
   growthMb: number;
 }
 
-const LIMITS: ReadingLimits = { stuckMs: 10_000, wholeMs: 60_000, heapMb: 512, growthMb: 1000 };
+const LIMITS: ReadingLimits = { stuckMs: 10_000, wholeMs: 30_000, heapMb: 512, growthMb: 1000 };
 const WATCH_MS = 100;
 /** A worker that has nothing to do takes memory. */
 const IDLE_MS = 30_000;

@@ -96,7 +96,12 @@ function isListItem(row: Row): boolean {
 }
 
 function textOfGroup(group: readonly Row[], join: JoinLines): string {
-  if (group[0]!.isTableRow) return group.map(textOf).join('\n');
+  if (group[0]!.isTableRow) {
+    const [head, ...rows] = group.map((row) => ({ text: textOf(row), page: row.page }));
+    // A table that goes on on another page may repeat its head there.
+    const kept = rows.filter(({ text, page }) => text !== head!.text || page === head!.page);
+    return [head!, ...kept].map(({ text }) => text).join('\n');
+  }
   const lines: string[] = [];
   let number = 0;
   for (const [index, row] of group.entries()) {
