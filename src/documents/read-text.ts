@@ -27,10 +27,16 @@ export function readMarkdown(bytes: Uint8Array): ReadText {
 export function sectionsOf(text: string): (Span & { heading: string })[] {
   const headings = markdownHeadings(text).filter((heading) => heading.text !== '');
   return headings.map((heading, index) => ({
-    heading: heading.text,
+    heading: sourceOf(text.slice(heading.start, heading.end)),
     start: heading.end,
     end: headings[index + 1]?.start ?? text.length,
   }));
+}
+
+/** A heading as it is written, but for what makes it one. */
+function sourceOf(heading: string): string {
+  const [line = ''] = heading.split('\n');
+  return line.replace(/^#+[ \t]+|[ \t]+#+$/g, '').trim();
 }
 
 /** Canonical text: decoded, byte order mark removed, CRLF to LF, Unicode NFC; nothing else is changed. */
