@@ -82,6 +82,8 @@ export function tellParagraph({ paragraph, similarity, score }: RankedParagraph)
   return {
     documentId: paragraph.documentId,
     paragraph: paragraph.number,
+    ...(paragraph.page !== null && { page: paragraph.page }),
+    ...(paragraph.heading !== null && { heading: paragraph.heading }),
     text: onOneLine(paragraph.text),
     similarity,
     score,

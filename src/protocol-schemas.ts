@@ -46,6 +46,7 @@ export const documentIdsSchema = z
 const offset = z.int().min(0).describe('UTF-16 code units into the canonical text of the document');
 const documentId = z.string().describe('id of a document');
 const paragraph = z.int().min(1).describe('number of a paragraph in its document, from 1');
+const page = z.int().min(1).exactOptional().describe('where the paragraph starts, from 1; of documents with pages');
 const language = z.enum(['ru', 'en']);
 const time = z.string().describe('ISO 8601');
 
@@ -54,6 +55,7 @@ export const citationSchema = z.looseObject({
   documentId,
   documentTitle: z.string(),
   paragraph,
+  page,
   quote: z.string().describe('verbatim: the canonical text from start to end'),
   start: offset,
   end: offset.describe('exclusive'),
@@ -65,6 +67,8 @@ export const citationSchema = z.looseObject({
 export const foundParagraphSchema = z.looseObject({
   documentId,
   paragraph,
+  page,
+  heading: z.string().exactOptional().describe('the headings it stands under, outermost first, joined by " › "'),
   text: z.string().describe('line breaks as spaces'),
   similarity: z.number().describe('cosine of question and paragraph, -1…1'),
   score: z.number().describe('what the paragraphs are sorted by; comparable within one answer'),

@@ -28,6 +28,8 @@ export interface Citation {
   documentId: string;
   documentTitle: string;
   paragraph: number;
+  /** The page of the source where the paragraph starts, from 1; only of documents with pages. */
+  page?: number;
   quote: string;
   start: number;
   end: number;
@@ -42,6 +44,10 @@ export interface Citation {
 export interface FoundParagraph {
   documentId: string;
   paragraph: number;
+  /** As in `Citation`. */
+  page?: number;
+  /** The headings it stands under, outermost first, joined by ` › `; only where there are any. */
+  heading?: string;
   /** The paragraph with its line breaks as spaces. */
   text: string;
   /** Cosine similarity of question and paragraph embeddings, -1…1. */

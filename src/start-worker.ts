@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { type ResourceLimits, Worker } from 'node:worker_threads';
 
 /** A worker makes much short-lived garbage; collecting it often costs little and keeps the process small. */
 const YOUNG_GENERATION_MB = 16;
@@ -8,8 +8,8 @@ const YOUNG_GENERATION_MB = 16;
  *
  * Compiled, the module runs as it is. From source, Node 20 does not hand tsx on to workers, so the worker registers it itself.
  */
-export function startWorker(moduleUrl: URL, workerData: unknown): Worker {
-  const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB };
+export function startWorker(moduleUrl: URL, workerData: unknown, limits: ResourceLimits = {}): Worker {
+  const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB, ...limits };
   if (moduleUrl.pathname.endsWith('.js')) return new Worker(moduleUrl, { workerData, resourceLimits });
   const tsx = import.meta.resolve('tsx/esm/api');
   const source = `import(${JSON.stringify(tsx)}).then(({ register }) => { register(); return import(${JSON.stringify(moduleUrl.href)}); });`;

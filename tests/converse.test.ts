@@ -21,8 +21,8 @@ const DOCUMENT = {
   text: TEXT,
   questions: { ru: [], en: [] },
   paragraphs: [
-    { number: 1, start: 0, end: 13 },
-    { number: 2, start: 15, end: TEXT.length },
+    { number: 1, start: 0, end: 13, page: null, heading: null },
+    { number: 2, start: 15, end: TEXT.length, page: null, heading: null },
   ],
 };
 

@@ -39,6 +39,7 @@ export async function verifyCitations(
       documentId: paragraph.documentId,
       documentTitle: paragraph.documentTitle,
       paragraph: paragraph.number,
+      ...(paragraph.page !== null && { page: paragraph.page }),
       quote,
       start,
       end,

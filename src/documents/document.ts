@@ -24,9 +24,9 @@ export interface Paragraph {
   number: number;
   start: number;
   end: number;
-  /** The page of the source it begins on, from 1; null where there are no pages. */
+  /** The page of the source where it starts, from 1; null in formats without pages. */
   page: number | null;
-  /** The headings it stands under, outermost first, with ' › ' between; null when there are none. */
+  /** The headings it stands under, outermost first, joined by ` › `; null without any. */
   heading: string | null;
 }
 

@@ -1,18 +1,39 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { PilcrowError, reasonOf } from '../errors.ts';
+import { type PilcrowError, reasonOf } from '../errors.ts';
 import { detectLanguage } from '../language/detect-language.ts';
 import { type Document, onOneLine } from './document.ts';
-import { type ReadText, readMarkdown, readPlainText } from './read-text.ts';
+import type { Format } from './formats/format-worker.ts';
+import type { ReadText } from './formats/read-file.ts';
+import { readInWorker } from './formats/read-in-worker.ts';
+import { readFileBytes } from './read-file-bytes.ts';
+import { readMarkdown, readPlainText } from './read-text.ts';
+import { unreadable } from './unreadable.ts';
 
-/** One reader a file extension: a new format is a line here and a `read-….ts` beside. */
-const READERS: Record<string, (bytes: Uint8Array) => ReadText> = {
+type Reader = (bytes: Uint8Array) => ReadText | Promise<ReadText>;
+const inWorker =
+  (format: Format): Reader =>
+  (bytes) =>
+    readInWorker({ format, bytes });
+
+/** One reader a file extension: a new format is a line here and a reader in `formats/`. */
+const READERS: Record<string, Reader> = {
   '.txt': readPlainText,
+  '.text': readPlainText,
   '.md': readMarkdown,
   '.markdown': readMarkdown,
+  '.pdf': inWorker('pdf'),
+  '.docx': inWorker('docx'),
+  '.html': inWorker('html'),
+  '.htm': inWorker('html'),
+  '.xhtml': inWorker('html'),
+  '.epub': inWorker('epub'),
 };
+
+/** What office programs and downloads leave in a folder for a while, and what is hidden. */
+const PASSING_FILE = /^(?:\.|~\$)|\.(?:tmp|part|crdownload)$|~$/i;
 
 /** `report.meta.json` beside `report.txt` says what the text cannot say of itself. */
 const SIDECAR_SUFFIX = '.meta.json';
@@ -27,6 +48,8 @@ const sidecarSchema = z.strictObject({
   questions: z.strictObject({ ru: suggested, en: suggested }).prefault({}),
 });
 
+const EMPTY = 'it is empty; put text in it or remove it';
+
 /** Why a file was left out: a DOCUMENT_UNREADABLE that names it. */
 export interface DocumentProblem {
   documentId: string;
@@ -34,9 +57,9 @@ export interface DocumentProblem {
 }
 
 /**
- * The files below a folder that may be documents, as paths inside it, in order; hidden ones and sidecars are none.
+ * The files below a folder that are documents, or would be in a format that can be read, sorted; paths are relative to the folder.
  *
- * @throws DOCUMENT_UNREADABLE when the folder itself cannot be read.
+ * @throws DOCUMENT_UNREADABLE when the folder cannot be read.
  */
 export async function listDocumentFiles(directory: string): Promise<string[]> {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true }).catch((cause: unknown) => {
@@ -48,15 +71,15 @@ export async function listDocumentFiles(directory: string): Promise<string[]> {
   return entries
     .filter((entry) => entry.isFile() || entry.isSymbolicLink())
     .map((entry) => path.relative(directory, path.join(entry.parentPath, entry.name)))
-    .filter((file) => !file.split(path.sep).some((part) => part.startsWith('.')) && !file.endsWith(SIDECAR_SUFFIX))
+    .filter((file) => !file.split(path.sep).some((part) => PASSING_FILE.test(part)) && !file.endsWith(SIDECAR_SUFFIX))
     .sort();
 }
 
 /**
- * Reads one of them.
+ * Reads one document.
  *
- * @param maxBytes Larger files are refused.
- * @throws DOCUMENT_UNREADABLE that names the file.
+ * @param file Its path, relative to `directory`.
+ * @throws DOCUMENT_UNREADABLE that names the file and says what to do.
  */
 export async function readDocumentFile(
   directory: string,
@@ -64,41 +87,34 @@ export async function readDocumentFile(
   { maxBytes }: { maxBytes: number },
 ): Promise<Document> {
   try {
-    return await readDocument(path.join(directory, file), documentIdOf(file), maxBytes);
+    const filePath = path.join(directory, file);
+    const read = READERS[path.extname(file).toLowerCase()];
+    if (!read)
+      throw unreadable(`this format is not supported; convert it to one of ${Object.keys(READERS).join(', ')}`);
+    const bytes = await readFileBytes(filePath, { maxBytes });
+    if (bytes.length === 0) throw unreadable(EMPTY);
+    const { text, paragraphs, title } = await read(bytes);
+    if (paragraphs.length === 0) throw unreadable(EMPTY);
+    const sidecar = await readSidecar(filePath);
+    return {
+      id: documentIdOf(file),
+      title: sidecar.title ?? onOneLine(title ?? path.parse(file).name),
+      language: sidecar.language ?? detectLanguage(text),
+      date: sidecar.date ?? null,
+      questions: sidecar.questions,
+      tags: [],
+      text,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+      paragraphs,
+    };
   } catch (error) {
-    throw unreadable(`Cannot read "${file}": ${reasonOf(error)}`, error);
+    throw cannotRead(file, error);
   }
-}
-
-async function readDocument(filePath: string, id: string, maxBytes: number): Promise<Document> {
-  const read = READERS[path.extname(filePath).toLowerCase()];
-  if (!read) throw unreadable(`this format is not supported; convert it to one of ${Object.keys(READERS).join(', ')}`);
-  const { size } = await stat(filePath);
-  if (size > maxBytes) {
-    throw unreadable(
-      `it has ${megabytes(size)} MB, the limit is ${megabytes(maxBytes)} MB; split it or raise DOCUMENT_MAX_MB`,
-    );
-  }
-  const bytes = await readFile(filePath);
-  const { text, paragraphs, title } = read(bytes);
-  if (paragraphs.length === 0) throw unreadable('it is empty; put text in it or remove it');
-  const sidecar = await readSidecar(filePath);
-  return {
-    id,
-    title: sidecar.title ?? onOneLine(title ?? path.parse(filePath).name),
-    language: sidecar.language ?? detectLanguage(text),
-    date: sidecar.date ?? null,
-    questions: sidecar.questions,
-    tags: [],
-    text,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
-    paragraphs,
-  };
 }
 
 /** Where the sidecar of a file is, if it has one. */
-export function sidecarOf(filePath: string): string {
-  return `${filePath.slice(0, -path.extname(filePath).length)}${SIDECAR_SUFFIX}`;
+export function sidecarOf(file: string): string {
+  return `${file.slice(0, -path.extname(file).length)}${SIDECAR_SUFFIX}`;
 }
 
 async function readSidecar(filePath: string): Promise<z.infer<typeof sidecarSchema>> {
@@ -117,7 +133,7 @@ async function readSidecar(filePath: string): Promise<z.infer<typeof sidecarSche
 
 /**
  * `reports/май 2024.txt` becomes `reports--май-2024`: one path segment, readable in an address. A file that no reader is for keeps its
- * extension: `report.pdf` is not the document `report`.
+ * extension: `report.xls` is not the document `report`.
  */
 export function documentIdOf(file: string): string {
   const extension = path.extname(file);
@@ -129,10 +145,9 @@ export function documentIdOf(file: string): string {
     .replace(/[^\p{L}\p{M}\p{N}._-]+/gu, '-');
 }
 
-function megabytes(bytes: number): string {
-  return (bytes / 1_000_000).toFixed(1).replace(/\.0$/, '');
-}
-
-function unreadable(message: string, cause?: unknown): PilcrowError {
-  return new PilcrowError('DOCUMENT_UNREADABLE', message, { cause });
+/** The error with the name of its file, once. */
+function cannotRead(file: string, error: unknown): PilcrowError {
+  const message = reasonOf(error);
+  const named = `Cannot read "${file}": `;
+  return message.startsWith(named) ? (error as PilcrowError) : unreadable(named + message, error);
 }

@@ -1,22 +1,12 @@
-import { PilcrowError } from '../errors.ts';
 import type { Span } from '../protocol.ts';
-import type { Paragraph } from './document.ts';
+import { decodeText } from './decode-text.ts';
+import type { ReadText } from './formats/read-file.ts';
+import { frontMatterTitle, markdownHeadings, splitMarkdown } from './split-markdown.ts';
 import { splitParagraphs } from './split-paragraphs.ts';
 
-/** What a reader makes of a file's bytes. */
-export interface ReadText {
-  /** The canonical text. */
-  text: string;
-  paragraphs: Paragraph[];
-  /** The title the text itself carries, if any. */
-  title: string | null;
-}
-
 const LONGEST_TITLE = 300;
-/** What comes first: a whole code fence, in which `#` starts a comment, or a heading. */
-const FENCE_OR_HEADING = /^(`{3,}(?!.*`)|~{3,}).*\n[\s\S]*?^\1|^#{1,6}[ \t]+(?<heading>.+?)[ \t]*#*$/gm;
 
-/** Reads plain text: paragraphs at blank lines; a short first paragraph is the title. */
+/** Reads plain text: paragraphs at blank lines; a short first paragraph is the title. @throws DOCUMENT_UNREADABLE for binary data. */
 export function readPlainText(bytes: Uint8Array): ReadText {
   const text = decodeCanonical(bytes);
   const paragraphs = splitParagraphs(text);
@@ -26,43 +16,30 @@ export function readPlainText(bytes: Uint8Array): ReadText {
   return { text, paragraphs, title: isTitle ? opening : null };
 }
 
-/** Reads Markdown: paragraphs at blank lines, code fences kept whole; the first heading is the title. */
+/** Reads Markdown: paragraphs at blank lines, under their headings; front matter or the first heading gives the title. */
 export function readMarkdown(bytes: Uint8Array): ReadText {
   const text = decodeCanonical(bytes);
-  return { text, paragraphs: splitParagraphs(text, { keepFences: true }), title: sectionsOf(text)[0]?.heading ?? null };
+  const title = frontMatterTitle(text) ?? markdownHeadings(text)[0]?.text ?? null;
+  return { text, paragraphs: splitMarkdown(text, { title }), title: title === '' ? null : title };
 }
 
-/** The sections of a Markdown text: each heading, and the bounds of what stands between it and the next one. */
+/** The sections of a text with headings: each heading, and the bounds of what stands between it and the next one. */
 export function sectionsOf(text: string): (Span & { heading: string })[] {
-  const headings = [...text.matchAll(FENCE_OR_HEADING)].flatMap(({ 0: line, index, groups }) =>
-    groups?.heading ? [{ heading: groups.heading, index, start: index + line.length }] : [],
-  );
-  return headings.map(({ heading, start }, place) => ({
-    heading,
-    start,
-    end: headings[place + 1]?.index ?? text.length,
+  const headings = markdownHeadings(text).filter((heading) => heading.text !== '');
+  return headings.map((heading, index) => ({
+    heading: sourceOf(text.slice(heading.start, heading.end)),
+    start: heading.end,
+    end: headings[index + 1]?.start ?? text.length,
   }));
 }
 
-/**
- * Decodes UTF-8 into canonical text: byte order mark removed, CRLF to LF, Unicode NFC.
- *
- * @throws DOCUMENT_UNREADABLE (without the file's name: the caller knows it) for binaries and other encodings.
- */
-function decodeCanonical(bytes: Uint8Array): string {
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
-    throw unreadable('it is UTF-16; save it as UTF-8');
-  }
-  if (bytes.includes(0)) throw unreadable('it holds binary data, not text; convert it to a text file in UTF-8');
-  let decoded: string;
-  try {
-    decoded = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (cause) {
-    throw unreadable('it is not valid UTF-8; save it as UTF-8', cause);
-  }
-  return decoded.replaceAll('\r\n', '\n').normalize('NFC');
+/** A heading as it is written, but for what makes it one. */
+function sourceOf(heading: string): string {
+  const [line = ''] = heading.split('\n');
+  return line.replace(/^#+[ \t]+|[ \t]+#+$/g, '').trim();
 }
 
-function unreadable(state: string, cause?: unknown): PilcrowError {
-  return new PilcrowError('DOCUMENT_UNREADABLE', state, { cause });
+/** Canonical text: decoded, byte order mark removed, CRLF to LF, Unicode NFC; nothing else is changed. */
+function decodeCanonical(bytes: Uint8Array): string {
+  return decodeText(bytes).replaceAll('\r\n', '\n').normalize('NFC');
 }

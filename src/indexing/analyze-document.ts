@@ -40,7 +40,8 @@ export function createAnalyzer(): Analyzer {
   return {
     async analyze(document) {
       const shown = document.paragraphs.map(({ start, end }) => onOneLine(document.text.slice(start, end)));
-      const aspects = aspectsOfParagraphs(shown);
+      const isTitled = document.paragraphs[0]?.heading != null;
+      const aspects = aspectsOfParagraphs(shown, { isTitled });
       const paragraphs: IndexedDocument['paragraphs'] = [];
       for (const [index, text] of shown.entries()) {
         const { heading } = document.paragraphs[index]!;

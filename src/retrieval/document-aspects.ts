@@ -17,8 +17,12 @@ const PLACE_LINE =
 const PARTY_LINE =
   /^(?:за|от имени|от|подпис\p{L}*|председател\p{L}*|секретар\p{L}*|директор\p{L}*|for|on behalf of|signed|chair\p{L}*|secretary|clerk|director|president)(?=[\s:,])/iu;
 
-/** Which aspects of the document each of its paragraphs tells, in order. */
-export function aspectsOfParagraphs(texts: string[]): Set<Aspect>[] {
+/**
+ * Which aspects of the document each of its paragraphs tells, in order.
+ *
+ * @param isTitled The first one stands under a heading: it is no title itself.
+ */
+export function aspectsOfParagraphs(texts: string[], { isTitled = false } = {}): Set<Aspect>[] {
   const isShort = texts.map((text) => text.length <= LONGEST_BLOCK_LINE);
   const longFromStart = isShort.indexOf(false, 1);
   const longFromEnd = isShort.lastIndexOf(false);
@@ -27,8 +31,8 @@ export function aspectsOfParagraphs(texts: string[]): Set<Aspect>[] {
 
   return texts.map((text, index) => {
     const aspects = new Set<Aspect>();
-    if (index === 0) aspects.add('title');
-    if (index === 1) aspects.add('opening');
+    if (index === 0) aspects.add(isTitled ? 'opening' : 'title');
+    if (index === 1 && !isTitled) aspects.add('opening');
     if (index >= openingEnd && index < closingStart) return aspects;
     if (FULL_DATE.test(text)) aspects.add('date');
     if (index > 0 && PLACE_LINE.test(text)) aspects.add('place');

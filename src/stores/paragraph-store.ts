@@ -19,6 +19,9 @@ export interface StoredParagraph {
   start: number;
   end: number;
   text: string;
+  /** As in `Paragraph`. */
+  page: number | null;
+  heading: string | null;
   /** What the indexer found out about it, such as the aspects of the document it tells. */
   labels: string[];
 }

@@ -34,6 +34,7 @@ export interface Words {
   showInDocument: string;
   citation: (marker: number, paragraph: number) => string;
   paragraph: (paragraph: number) => string;
+  page: (page: number) => string;
   about: (paragraph: number) => string;
   removeAbout: string;
   answerArrived: string;
@@ -83,6 +84,7 @@ export const WORDS: Record<Language, Words> = {
     showInDocument: 'Показать в документе',
     citation: (marker, paragraph) => `Цитата ${marker}, абзац ${paragraph}`,
     paragraph: (paragraph) => `Абзац ${paragraph}`,
+    page: (page) => `с. ${page}`,
     about: (paragraph) => `Об абзаце ¶${paragraph}`,
     removeAbout: 'Спросить обо всём документе',
     answerArrived: 'Ответ получен.',
@@ -133,6 +135,7 @@ export const WORDS: Record<Language, Words> = {
     showInDocument: 'Show in the document',
     citation: (marker, paragraph) => `Citation ${marker}, paragraph ${paragraph}`,
     paragraph: (paragraph) => `Paragraph ${paragraph}`,
+    page: (page) => `p. ${page}`,
     about: (paragraph) => `About ¶${paragraph}`,
     removeAbout: 'Ask about the whole document',
     answerArrived: 'The answer has arrived.',

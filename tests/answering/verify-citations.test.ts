@@ -28,6 +28,11 @@ describe('verifyCitations', () => {
     });
   });
 
+  it('tells the page of a document that has pages', async () => {
+    const [citation] = await verifyCitations([quoteOf({ ...green, page: 12 }, 'Serve')], canonicalText);
+    assert.equal(citation?.page, 12);
+  });
+
   it('counts offsets in UTF-16 code units, so that the quote is the slice between them', async () => {
     const quotes = [quoteOf(green, '🍵 Serve'), quoteOf(black, 'кипятком'), quoteOf(title, '🍵')];
     const citations = await verifyCitations(quotes, canonicalText);

@@ -59,6 +59,12 @@ describe('readDocuments', () => {
     assert.deepEqual([documents, problems], [[], []]);
   });
 
+  it('passes over what programs and downloads leave for a while', async () => {
+    const names = ['~$a.docx', '.~lock.a.docx#', 'a.tmp', 'a.pdf.part', 'a.pdf.crdownload', 'a.txt~'];
+    const { documents, problems } = await read(Object.fromEntries(names.map((name) => [name, 'x'])));
+    assert.deepEqual([documents, problems], [[], []]);
+  });
+
   it('follows a link to a file', async () => {
     const directory = temporaryDirectory();
     symlinkSync(
@@ -105,9 +111,9 @@ describe('the id of a document', () => {
   });
 
   it('of a file in another format keeps the extension: it is not the document of that name', async () => {
-    const { documents, problems } = await read({ 'report.pdf': '%PDF', 'report.txt': 'Text.' });
+    const { documents, problems } = await read({ 'report.xls': 'PK', 'report.txt': 'Text.' });
     assert.equal(documents[0]?.id, 'report');
-    assert.equal(problems[0]?.documentId, 'report.pdf');
+    assert.equal(problems[0]?.documentId, 'report.xls');
   });
 });
 
@@ -162,8 +168,8 @@ describe('a file that cannot be read', () => {
   const good = { 'good.txt': 'Text.' };
 
   for (const [name, file, content, message] of [
-    ['invalid UTF-8', 'a.txt', Uint8Array.of(0xd2, 0xe5), /"a.txt": it is not valid UTF-8; save it as UTF-8$/],
-    ['UTF-16', 'b/a.md', Buffer.from('\ufeffТекст', 'utf16le'), /"b\/a.md": it is UTF-16; save it as UTF-8$/],
+    ['damaged UTF-8', 'b/a.md', Buffer.from('Текст').subarray(0, 7), /"b\/a.md": it is UTF-8 with damaged bytes; save/],
+    ['a PDF that is none', 'a.pdf', 'Text.', /"a.pdf": it is damaged or no PDF \(.+\); save it again as PDF$/],
     ['binary data', 'a.txt', Uint8Array.of(1, 0, 2), /"a.txt": it holds binary data, .+; convert it to .+UTF-8$/],
     ['an empty file', 'a.txt', '', /"a.txt": it is empty; put text in it or remove it$/],
     ['a file of blanks', 'a.txt', '\ufeff \n\n\t', /"a.txt": it is empty; put text in it or remove it$/],
@@ -173,8 +179,13 @@ describe('a file that cannot be read', () => {
       'x'.repeat(2_000_001),
       /"a.txt": it has 2 MB, the limit is 1\.5 MB; split it or raise DOCUMENT_MAX_MB$/,
     ],
-    ['an unknown format', 'a.docx', 'PK', /"a.docx": this format is not supported; convert it to one of .txt, .md/],
-    ['no format', 'README', 'Text.', /"README": this format is not supported; convert it to one of .txt, .md/],
+    [
+      'an unknown format',
+      'a.xls',
+      'PK',
+      /"a.xls": this format is not supported; convert it to one of .txt, .text, .md/,
+    ],
+    ['no format', 'README', 'Text.', /"README": this format is not supported; convert it to one of .txt, .text, .md/],
   ] as const) {
     it(`(${name}) is named, with what to do, and keeps no other out`, async () => {
       const { documents, problems } = await read({ [file]: content, ...good }, { maxBytes: 1_500_000 });

@@ -36,15 +36,12 @@ describe('readPlainText', () => {
     assert.equal(readPlainText(bytesOf('Всего одна строка.')).title, null);
   });
 
-  for (const [name, bytes, state] of [
-    ['UTF-16, little-endian', Buffer.from('\ufeffТекст', 'utf16le'), /it is UTF-16; save it as UTF-8/],
-    ['UTF-16, big-endian', Buffer.from('\ufeffТекст', 'utf16le').swap16(), /it is UTF-16; save it as UTF-8/],
-    ['Windows-1251', Uint8Array.of(0xd2, 0xe5, 0xea, 0xf1, 0xf2), /it is not valid UTF-8; save it as UTF-8/],
-    ['a character cut in half', bytesOf('Да').slice(0, 3), /it is not valid UTF-8; save it as UTF-8/],
-    ['binary data', Uint8Array.of(0x50, 0x4b, 0x03, 0x04, 0x00, 0x41), /it holds binary data, not text; convert it/],
+  for (const [name, bytes] of [
+    ['UTF-16', Buffer.from('\ufeffТекст сада', 'utf16le')],
+    ['Windows-1251', Uint8Array.of(0xd2, 0xe5, 0xea, 0xf1, 0xf2, 0x20, 0xf1, 0xe0, 0xe4, 0xe0)],
   ] as const) {
-    it(`refuses ${name}`, () => {
-      assert.throws(() => readPlainText(bytes), { code: 'DOCUMENT_UNREADABLE', message: state });
+    it(`reads ${name}`, () => {
+      assert.equal(readPlainText(bytes).text, 'Текст сада');
     });
   }
 });
@@ -63,7 +60,7 @@ describe('readMarkdown', () => {
   });
 
   it('keeps code fences whole', () => {
-    assert.equal(readMarkdown(bytesOf('# Код\n\n```\na\n\nb\n```\n')).paragraphs.length, 2);
+    assert.equal(readMarkdown(bytesOf('# Код\n\n```\na\n\nb\n```\n')).paragraphs.length, 1);
   });
 });
 

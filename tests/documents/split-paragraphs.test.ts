@@ -2,14 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { splitParagraphs } from '../../src/documents/split-paragraphs.ts';
 
-const paragraphsOf = (text: string, options?: { keepFences: boolean }) =>
-  splitParagraphs(text, options).map(({ start, end }) => text.slice(start, end));
+const paragraphsOf = (text: string) => splitParagraphs(text).map(({ start, end }) => text.slice(start, end));
 
 describe('splitParagraphs', () => {
   it('splits at blank lines and numbers from 1', () => {
     assert.deepEqual(splitParagraphs('Да.\n\nНет.'), [
-      { number: 1, start: 0, end: 3 },
-      { number: 2, start: 5, end: 9 },
+      { number: 1, start: 0, end: 3, page: null, heading: null },
+      { number: 2, start: 5, end: 9, page: null, heading: null },
     ]);
   });
 
@@ -41,40 +40,11 @@ describe('splitParagraphs', () => {
   });
 
   it('counts offsets in UTF-16 code units', () => {
-    assert.deepEqual(splitParagraphs('😀\n\n😀!')[1], { number: 2, start: 4, end: 7 });
+    assert.deepEqual(splitParagraphs('😀\n\n😀!')[1], { number: 2, start: 4, end: 7, page: null, heading: null });
   });
 
   it('puts every visible character in exactly one paragraph', () => {
     const text = '  Заголовок\n\nа б\n в \n\n\n«г» …\n\f\nд';
     assert.equal(paragraphsOf(text).join('').replace(/\s/gu, ''), text.replace(/\s/gu, ''));
-  });
-
-  describe('in Markdown', () => {
-    const fenced = (open: string, close: string) => `до\n\n${open}\nодин\n\nдва\n${close}\n\nпосле`;
-
-    for (const [open, close] of [
-      ['```', '```'],
-      ['```ts', '```'],
-      ['~~~~', '~~~~~'],
-    ] as const) {
-      it(`keeps what stands between ${open} and ${close} whole`, () => {
-        const paragraphs = paragraphsOf(fenced(open, close), { keepFences: true });
-        assert.deepEqual(paragraphs, ['до', `${open}\nодин\n\nдва\n${close}`, 'после']);
-      });
-    }
-
-    it('closes a fence only with marks of its kind and length', () => {
-      const text = '````\n```\n\n~~~~\n\nкод\n````\n\nпосле';
-      assert.equal(paragraphsOf(text, { keepFences: true }).length, 2);
-    });
-
-    it('takes three backticks around words in a line for code in the line, not for a fence', () => {
-      const text = '```npm test``` проверяет всё.\n\nВторой абзац.';
-      assert.equal(paragraphsOf(text, { keepFences: true }).length, 2);
-    });
-
-    it('splits inside a fence when fences mean nothing', () => {
-      assert.equal(paragraphsOf(fenced('```', '```')).length, 4);
-    });
   });
 });

@@ -99,6 +99,17 @@ export function describeParagraphStore(name: string, openStore: () => Promise<Pa
         assert.deepEqual(found, [third, first]);
       });
 
+      it('gives page and heading of a paragraph, and null without', async () => {
+        await storeDocuments(store, { guide: [{ text: 'One.', page: 3, heading: 'A › B' }, { text: 'Two.' }] });
+        assert.deepEqual(
+          (await paragraphsOf('guide')).map(({ page, heading }) => [page, heading]),
+          [
+            [3, 'A › B'],
+            [null, null],
+          ],
+        );
+      });
+
       it('gives the labels of a paragraph', async () => {
         await storeDocuments(store, { compass });
         const labels = (await paragraphsOf('compass')).map((paragraph) => [...paragraph.labels].sort());

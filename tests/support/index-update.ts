@@ -8,6 +8,8 @@ export interface ParagraphToStore {
   vector?: number[];
   terms?: Record<string, number>;
   labels?: string[];
+  page?: number;
+  heading?: string;
 }
 
 /** What an index over vectors of so many dimensions is made with. */
@@ -32,7 +34,7 @@ export function indexedDocument(id: string, paragraphs: ParagraphToStore[]): Ind
       paragraphs: paragraphs.map((paragraph, index) => {
         const start = end + 2;
         end = start + paragraph.text.length;
-        return { number: index + 1, start, end };
+        return { number: index + 1, start, end, page: paragraph.page ?? null, heading: paragraph.heading ?? null };
       }),
     },
     paragraphs: paragraphs.map(({ vector = [1, 0], terms = {}, labels = [] }) => ({

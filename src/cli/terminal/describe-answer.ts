@@ -8,6 +8,7 @@ interface Words {
   notSearched: string;
   nearest: string;
   confidence: (percent: number) => string;
+  page: (page: number) => string;
   doubt: (percent: number) => string;
 }
 
@@ -17,6 +18,7 @@ const WORDS: Record<Language, Words> = {
     notSearched: 'Нет ответа',
     nearest: 'Ближайшие абзацы',
     confidence: (percent) => `Уверенность, что цитаты отвечают на вопрос: ${percent} %`,
+    page: (page) => `с. ${page}`,
     doubt: (percent) => `Вероятность, что ответ в документе всё же есть: ${percent} %`,
   },
   en: {
@@ -24,6 +26,7 @@ const WORDS: Record<Language, Words> = {
     notSearched: 'No answer',
     nearest: 'Nearest paragraphs',
     confidence: (percent) => `Confidence that the quotes answer the question: ${percent}%`,
+    page: (page) => `p. ${page}`,
     doubt: (percent) => `Probability that the document has an answer after all: ${percent}%`,
   },
 };
@@ -38,9 +41,9 @@ export function describeAnswer(answer: Answer, terminal: Terminal): string {
   const words = WORDS[answer.language];
   const percent = Math.round(100 * answer.confidence);
   const isSearched = answer.reason !== 'nothing-to-search' && answer.reason !== 'no-documents';
-  const citations = answer.citations.map(({ marker, paragraph, documentTitle, quote }) =>
+  const citations = answer.citations.map(({ marker, paragraph, page, documentTitle, quote }) =>
     [
-      `${bold(`[${marker}] ¶${paragraph}`)} ${withoutControls(documentTitle)}`,
+      `${bold(`[${marker}] ¶${paragraph}`)} ${withoutControls(documentTitle)}${page === undefined ? '' : `, ${words.page(page)}`}`,
       wrapText(quote.replace(/\s+/gu, ' '), { width, indent: INDENT }),
     ].join('\n'),
   );
@@ -60,9 +63,10 @@ export function describeAnswer(answer: Answer, terminal: Terminal): string {
 
 /** A found paragraph for people: number, similarity of embeddings, document, the beginning of its text. */
 export function describeParagraph(found: FoundParagraph, { width, bold, dim }: Terminal): string {
-  const { paragraph, similarity, documentId, text } = found;
+  const { paragraph, page, similarity, documentId, text } = found;
+  const place = page === undefined ? documentId : `${documentId}, p. ${page}`;
   return [
-    `${bold(`¶${paragraph}`)} ${dim(`${similarity.toFixed(2)} ${documentId}`)}`,
+    `${bold(`¶${paragraph}`)} ${dim(`${similarity.toFixed(2)} ${place}`)}`,
     wrapText(excerptOf(text, EXCERPT_LENGTH), { width, indent: INDENT }),
   ].join('\n');
 }

@@ -1,4 +1,5 @@
 import { type Document, onOneLine, type Paragraph } from '../../documents/document.ts';
+import { markedHeadings } from '../../documents/marked-headings.ts';
 import type { Language } from '../../protocol.ts';
 import { findHeadings, type Heading } from './headings.ts';
 import { attributesHtml, escapeHtml } from './html.ts';
@@ -19,21 +20,45 @@ const DEEPEST_TAG = 4;
 export function documentArticle(document: Document, language: Language): string {
   const { id, title, paragraphs } = document;
   const words = PAGE_WORDS[language];
-  const headings = findHeadings(document);
+  const marked = headingsOfFormat(document);
+  const headings = marked.length > 0 ? marked : findHeadings(document);
   const wholes = new Map(headings.filter(({ isWhole }) => isWhole).map((heading) => [heading.paragraph, heading]));
   const facts = [document.date === null ? null : words.date(document.date), words.paragraphs(paragraphs.length)];
   return `<article${attributesHtml({ class: 'document', lang: document.language, 'data-document': id, 'data-title': title })}>
 <h1>${escapeHtml(onOneLine(title))}</h1>
 <p class="facts" lang="${language}">${facts.filter((fact) => fact !== null).join(' · ')}</p>
 ${contentsHtml(document, { headings, language })}
-${paragraphs.map((paragraph) => paragraphHtml(document, paragraph, wholes.get(paragraph.number))).join('\n')}
+${paragraphs
+  .map((paragraph, index) => {
+    const above = marked.filter((heading) => heading.paragraph === paragraph.number).map(headingHtml);
+    const page = paragraph.page === paragraphs[index - 1]?.page ? null : paragraph.page;
+    const mark = page === null ? [] : [`<p class="page-mark" lang="${language}">${words.page(page)}</p>`];
+    return [...mark, ...above, paragraphHtml(document, paragraph, wholes.get(paragraph.number))].join('\n');
+  })
+  .join('\n')}
 </article>`;
+}
+
+/** The headings that the format marks, above the paragraphs they are for; the title already stands on top. */
+function headingsOfFormat(document: Document): Heading[] {
+  const found = markedHeadings(document).filter(({ text }) => onOneLine(text) !== onOneLine(document.title));
+  const levels = [...new Set(found.map(({ level }) => level))].sort((one, other) => one - other);
+  return found.flatMap(({ paragraph, text, level }, index) =>
+    paragraph === null
+      ? []
+      : [{ paragraph, label: text, level: levels.indexOf(level) + 1, isWhole: false, anchor: `heading-${index + 1}` }],
+  );
+}
+
+function headingHtml({ label, level, anchor }: Heading): string {
+  const tag = `h${Math.min(level + 1, DEEPEST_TAG)}`;
+  return `<${tag}${attributesHtml({ id: anchor, class: 'heading' })}>${escapeHtml(label)}</${tag}>`;
 }
 
 function contentsHtml(document: Document, { headings, language }: { headings: Heading[]; language: Language }): string {
   const lines = outlineOf(document, headings).map(
-    ({ paragraph, label, level }) =>
-      `<li class="level-${level}"><a href="#paragraph-${paragraph}"><span class="entry-number">¶${paragraph}</span> ${escapeHtml(label)}</a></li>`,
+    ({ paragraph, label, level, anchor = `paragraph-${paragraph}` }) =>
+      `<li class="level-${level}"><a href="#${anchor}"><span class="entry-number">¶${paragraph}</span> ${escapeHtml(label)}</a></li>`,
   );
   const { contents } = PAGE_WORDS[language];
   return `<nav class="contents" aria-label="${contents}" lang="${language}"><details>

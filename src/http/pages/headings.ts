@@ -8,6 +8,8 @@ export interface Heading {
   label: string;
   /** Whether the paragraph is nothing but the heading. */
   isWhole: boolean;
+  /** Where it is shown, when not as the paragraph. */
+  anchor?: string;
 }
 
 /** What a heading may be named, highest first, and how a number follows: «Глава 1», "Section 2.1:", «Статья 5. О чём». */

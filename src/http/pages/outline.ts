@@ -6,6 +6,8 @@ export interface OutlineEntry {
   paragraph: number;
   label: string;
   level: number;
+  /** Where its link leads, when not to the paragraph. */
+  anchor?: string;
 }
 
 /** In UTF-16 code units: a line of the table. */
@@ -26,10 +28,11 @@ export function outlineOf(
   if (headings.length > 0) {
     const deepest = Math.max(...headings.map(({ level }) => level));
     const listed = atMostSoDeep(headings, deepest);
-    return listed.map(({ paragraph, label, level }) => ({
+    return listed.map(({ paragraph, label, level, anchor }) => ({
       paragraph,
       label: cutAtWord(label, LONGEST_HEADING),
       level,
+      ...(anchor !== undefined && { anchor }),
     }));
   }
   const step = Math.ceil(paragraphs.length / MOST_OPENINGS);

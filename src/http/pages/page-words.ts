@@ -15,6 +15,7 @@ export interface PageWords {
   noSuchDocument: string;
   toDocuments: string;
   paragraphs: (count: number) => string;
+  page: (page: number) => string;
   date: (isoDate: string) => string;
 }
 
@@ -28,13 +29,14 @@ export const PAGE_WORDS: Record<Language, PageWords> = {
     questions: 'Вопросы о документе',
     withoutScript: 'Чтобы задавать вопросы, включите JavaScript. Читать документ можно и без него.',
     noDocuments: 'Документов пока нет',
-    addDocuments: 'Положите тексты (.txt или .md) в папку документов и запустите сервер снова.',
+    addDocuments: 'Положите файлы (PDF, DOCX, HTML, EPUB, .txt или .md) в папку документов и запустите сервер снова.',
     noSuchDocument: 'Такого документа нет',
     toDocuments: 'К документам',
     paragraphs: (count) => {
       const forms: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'абзац', few: 'абзаца' };
       return `${count} ${forms[new Intl.PluralRules('ru').select(count)] ?? 'абзацев'}`;
     },
+    page: (page) => `с. ${page}`,
     date: (isoDate) => dateInWords(isoDate, 'ru-RU').replace(/ г\.$/, ' года'),
   },
   en: {
@@ -46,10 +48,12 @@ export const PAGE_WORDS: Record<Language, PageWords> = {
     questions: 'Questions about the document',
     withoutScript: 'Asking questions needs JavaScript. The document can be read without it.',
     noDocuments: 'There are no documents yet',
-    addDocuments: 'Put texts (.txt or .md) into the documents folder and start the server again.',
+    addDocuments:
+      'Put files (PDF, DOCX, HTML, EPUB, .txt or .md) into the documents folder and start the server again.',
     noSuchDocument: 'There is no such document',
     toDocuments: 'To the documents',
     paragraphs: (count) => `${count} ${count === 1 ? 'paragraph' : 'paragraphs'}`,
+    page: (page) => `p. ${page}`,
     date: (isoDate) => dateInWords(isoDate, 'en-GB'),
   },
 };

@@ -8,7 +8,7 @@ export interface ParagraphSetting {
 }
 
 /** Lists, tables, quotations and code are nothing without their line breaks. */
-const KEEPS_ITS_LINES = /^[ \t]*(?:[-*+•–—][ \t]|\d+[.)][ \t]|\||>|```|~~~)/;
+const KEEPS_ITS_LINES = /^[ \t]*(?:[-*+•–—][ \t]|\d+[.)][ \t]|\||>|```|~~~)|\S \| \S/;
 /** What separates the columns of a signature block; as a group, so that splitting keeps it. */
 const BETWEEN_CELLS = /(\s{2,}|\n)/;
 const MOST_COLUMNS = 4;

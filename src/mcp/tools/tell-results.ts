@@ -12,13 +12,19 @@ export function tellAnswer({ text, kind, confidence, citations }: Answer, server
 /** Found paragraphs as a model reads them, best first. */
 export function tellParagraphs(paragraphs: readonly FoundParagraph[]): string {
   if (paragraphs.length === 0) return 'No paragraph was found.';
-  return paragraphs.map(({ documentId, paragraph, text }) => `${documentId} ¶${paragraph}: ${text}`).join('\n\n');
+  return paragraphs
+    .map(({ documentId, paragraph, page, text }) => `${documentId} ¶${paragraph}${ofPage(page)}: ${text}`)
+    .join('\n\n');
 }
 
 function tellCitation(
-  { marker, quote, documentTitle, paragraph, url }: Citation,
+  { marker, quote, documentTitle, paragraph, page, url }: Citation,
   serverAddress: string | null,
 ): string {
   const address = serverAddress === null ? '' : `, ${serverAddress}${url}`;
-  return `[${marker}] «${quote}» — ${documentTitle}, ¶${paragraph}${address}`;
+  return `[${marker}] «${quote}» — ${documentTitle}, ¶${paragraph}${ofPage(page)}${address}`;
+}
+
+function ofPage(page: number | undefined): string {
+  return page === undefined ? '' : `, p. ${page}`;
 }

@@ -94,7 +94,7 @@ function CitationCard({
   onFollow: () => boolean;
 }) {
   const { words, server } = useChat();
-  const { documentTitle, paragraph, prefix, quote, suffix } = citation;
+  const { documentTitle, paragraph, page, prefix, quote, suffix } = citation;
   const card = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     if (isPinned) card.current?.scrollIntoView({ block: 'nearest' });
@@ -116,6 +116,7 @@ function CitationCard({
         <span class="place-number" aria-hidden="true">
           ¶{paragraph}
         </span>
+        {page !== undefined && <span class="place-page">{words.page(page)}</span>}
         <button type="button" class="plain-button" aria-label={words.close} onClick={onClose}>
           <CloseIcon />
         </button>

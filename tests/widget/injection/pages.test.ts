@@ -22,7 +22,7 @@ function hostileDocument(title: string, paragraphs = TEXTS): Document {
   let start = -2;
   const spans = paragraphs.map((paragraph, index) => {
     start += 2;
-    const span = { number: index + 1, start, end: start + paragraph.length };
+    const span = { number: index + 1, start, end: start + paragraph.length, page: null, heading: null };
     start = span.end;
     return span;
   });

@@ -1,0 +1,31 @@
+import { type Block, composeText } from '../../blocks.ts';
+import { decodeText } from '../../decode-text.ts';
+import { onOneLine } from '../../document.ts';
+import { titleOf } from '../../title.ts';
+import type { ReadFile } from '../read-file.ts';
+import { pageBlocks } from './page-blocks.ts';
+import { type Page, parsePage } from './parse-html.ts';
+import { readablePart } from './readable-part.ts';
+
+/** What says in which encoding a page is, in its first kilobyte or so. */
+const CHARSET = /<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]+encoding\s*=\s*["']([\w-]+)/i;
+const HEAD_BYTES = 2048;
+
+/** Reads the part of a web page that is there to be read. */
+export const readHtml: ReadFile = async (bytes) => {
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, HEAD_BYTES));
+  const [, meta, xml] = CHARSET.exec(head) ?? [];
+  const html = decodeText(bytes, { declared: meta ?? xml });
+  const parse = () => parsePage(html);
+  const page = parse();
+  const blocks = pageBlocks(readablePart(parse));
+  const title = titleOf({ metadata: pageTitle(page, blocks), blocks });
+  return { ...composeText(blocks, { title }), title };
+};
+
+/** Pages often name their site beside their title: then the heading that is part of it says it better. */
+function pageTitle(page: Page, blocks: readonly Block[]): string | null {
+  const named = onOneLine(page.querySelector('title')?.textContent ?? '');
+  const heading = blocks.find(({ level }) => level === 1);
+  return heading && named.includes(heading.text) ? heading.text : named;
+}

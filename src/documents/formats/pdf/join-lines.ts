@@ -1,0 +1,53 @@
+import type { JoinLines } from './table-rows.ts';
+
+const SOFT_HYPHEN = '\u00ad';
+/** At the end of a line: a hyphen after a letter, of the kinds that type setters use. */
+const ENDS_IN_HYPHEN = /(?<word>[\p{L}\p{M}\p{N}]+)(?<hyphen>[-\u2010\u00ad])$/u;
+const WORD_AT_START = /^[\p{L}\p{M}\p{N}]+(?:-[\p{L}\p{M}\p{N}]+)*/u;
+const WORDS = /[\p{L}\p{M}\p{N}]+(?:-[\p{L}\p{M}\p{N}]+)*/gu;
+/** Parts of a word that Russian sets apart by a hyphen. */
+const HYPHENATED_BEFORE = /^(?:кое|кой|по-[\p{L}]+|во|в)$/iu;
+const HYPHENATED_AFTER = /^(?:то|либо|нибудь|таки|ка)$/iu;
+const SHORTEST_WORD = 4;
+/** Where fewer lines end in a hyphen, words are not broken, and these hyphens are their own. */
+const SHARE_OF_BROKEN = 0.025;
+
+/**
+ * Creates what joins two lines: with a blank, or, where a word was broken, as one word. Whether the hyphen is the word's own is found out from the
+ * other words of the document.
+ *
+ * @param texts All lines of the document.
+ */
+export function createJoinLines(texts: readonly string[]): JoinLines {
+  const words = new Set<string>();
+  for (const text of texts) {
+    const found = [...text.replaceAll(SOFT_HYPHEN, '').matchAll(WORDS)].map(([word]) => word.toLowerCase());
+    // The first and the last word of a line may be parts.
+    for (const word of found.slice(1, -1)) words.add(word);
+    const isBroken = ENDS_IN_HYPHEN.test(text);
+    if (found.length > 1 && !isBroken) words.add(found.at(-1)!);
+  }
+  const breaksWords = texts.filter((text) => ENDS_IN_HYPHEN.test(text)).length > texts.length * SHARE_OF_BROKEN;
+  return (upper, lower) => {
+    const { word, hyphen } = ENDS_IN_HYPHEN.exec(upper)?.groups ?? {};
+    const rest = WORD_AT_START.exec(lower)?.[0];
+    if (word === undefined || hyphen === undefined || rest === undefined) return `${upper} ${lower}`;
+    const before = upper.slice(0, -1);
+    if (hyphen !== '-') return before + lower;
+    return keepsHyphen(word, rest, { words, breaksWords }) ? `${before}-${lower}` : before + lower;
+  };
+}
+
+function keepsHyphen(
+  word: string,
+  rest: string,
+  { words, breaksWords }: { words: ReadonlySet<string>; breaksWords: boolean },
+): boolean {
+  if (!/^\p{Ll}/u.test(rest) || /\d$/.test(word)) return true;
+  const [one, other] = [word.toLowerCase(), rest.toLowerCase()];
+  if (words.has(one + other)) return false;
+  if (words.has(`${one}-${other}`) || !breaksWords) return true;
+  if (HYPHENATED_BEFORE.test(one) || HYPHENATED_AFTER.test(other)) return true;
+  const isLong = Math.min(one.length, other.length) >= SHORTEST_WORD;
+  return isLong && words.has(one) && words.has(other);
+}

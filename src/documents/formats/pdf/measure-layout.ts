@@ -1,0 +1,75 @@
+import { endOf, type Line, startOf, textOf } from './page-lines.ts';
+import type { Row } from './table-rows.ts';
+
+/** What the lines of a document have in common. */
+export interface PageLayout {
+  /** The usual distance to the next line of the same paragraph, in points. */
+  leadingOf(line: Line): number;
+  /** Whether paragraphs are set apart by a gap, not by an indented first line. */
+  hasParagraphGaps: boolean;
+  /** Whether the line ends although the first word of the next one had room in it. */
+  endsEarly(line: Line, next: Line): boolean;
+  isHeadingSize(size: number): boolean;
+}
+
+const USUAL_LEADING = 1.2;
+const LEADING_STEP = 0.05;
+/** A gap between paragraphs, as a share of the leading, and the share of such gaps that makes them a habit. */
+const WIDE = 1.25;
+const WIDEST = 4;
+const SHARE_OF_GAPS = 0.06;
+const LARGER = 1.1;
+/** A blank, of the size. */
+const BLANK = 0.25;
+
+/** Measures what is usual in a document. */
+export function layoutOf(rows: readonly Row[]): PageLayout {
+  const prose = rows.filter(({ isTableRow }) => !isTableRow);
+  const bodySize = mostCommon(prose.map((row) => [row.size, textOf(row).length]));
+  const pairs = prose.slice(1).flatMap((row, index) => {
+    const above = prose[index]!;
+    const isPair = above.page === row.page && row.y > above.y && row.size === above.size && row.size === bodySize;
+    return isPair ? [(row.y - above.y) / row.size] : [];
+  });
+  const steps = pairs.filter((ratio) => ratio < 2.6).map((ratio) => Math.round(ratio / LEADING_STEP) * LEADING_STEP);
+  const leading = mostCommon(steps.map((step) => [step, 1])) || USUAL_LEADING;
+  const wide = pairs.filter((ratio) => ratio > leading * WIDE && ratio < leading * WIDEST);
+  const rights = rightEdges(prose);
+  return {
+    leadingOf: ({ size }) => leading * size,
+    hasParagraphGaps: wide.length > pairs.length * SHARE_OF_GAPS,
+    endsEarly: (line, next) => {
+      const word = textOf(next).split(' ', 1)[0]!;
+      const nextWidth = endOf(next) - startOf(next);
+      const width = (nextWidth * word.length) / Math.max(1, textOf(next).length);
+      return endOf(line) + BLANK * line.size + width < (rights.get(line) ?? endOf(line)) - line.size / 2;
+    },
+    isHeadingSize: (size) => size > bodySize * LARGER,
+  };
+}
+
+/** The right edge of the column that each line stands in. */
+function rightEdges(rows: readonly Line[]): Map<Line, number> {
+  const edges = new Map<Line, number>();
+  for (let from = 0; from < rows.length; ) {
+    let to = from + 1;
+    while (to < rows.length && isInColumn(rows[to]!, rows[to - 1]!)) to += 1;
+    const column = rows.slice(from, to);
+    const right = column.reduce((furthest, row) => Math.max(furthest, endOf(row)), 0);
+    for (const row of column) edges.set(row, right);
+    from = to;
+  }
+  return edges;
+}
+
+function isInColumn(row: Line, above: Line): boolean {
+  const overlaps = startOf(row) < endOf(above) && endOf(row) > startOf(above);
+  return row.page === above.page && row.y > above.y && overlaps;
+}
+
+/** The value of the greatest weight, 0 when there is none. */
+function mostCommon(weighted: readonly (readonly [value: number, weight: number])[]): number {
+  const sums = new Map<number, number>();
+  for (const [value, weight] of weighted) sums.set(value, (sums.get(value) ?? 0) + weight);
+  return [...sums].reduce((best, entry) => (entry[1] > best[1] ? entry : best), [0, 0] as [number, number])[0];
+}

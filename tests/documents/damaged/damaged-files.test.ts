@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { readDocumentFile } from '../../../src/documents/read-documents.ts';
+import { PilcrowError } from '../../../src/errors.ts';
+import { temporaryDirectory, writeFiles } from '../../support/temporary-directory.ts';
+import { type DamagedFile, damageSamples, hostileFiles } from './make-damaged.ts';
+
+/** `SEED=7 npx tsx --test tests/documents/damaged/damaged-files.test.ts` damages them otherwise. */
+const SEED = Number(process.env.SEED ?? 1);
+const DAMAGED = 270;
+/** A file is given up after ten seconds; ending the worker takes a moment more. */
+const LONGEST_MS = 12_000;
+/** More than one file may take, because what is free is not given back at once. */
+const MOST_GROWTH_MB = 1500;
+
+/** Reads a file: what came of it, or why nothing did. */
+async function attempt({ name, bytes }: DamagedFile): Promise<string> {
+  const directory = writeFiles(temporaryDirectory(), { [name]: bytes });
+  const startedAt = performance.now();
+  try {
+    const { text, paragraphs } = await readDocumentFile(directory, name, { maxBytes: 50_000_000 });
+    for (const { start, end } of paragraphs) assert.ok(start < end && end <= text.length, name);
+    return 'read';
+  } catch (error) {
+    assert.ok(error instanceof PilcrowError, `${name}: ${error}`);
+    assert.equal(error.code, 'DOCUMENT_UNREADABLE');
+    assert.ok(error.message.startsWith(`Cannot read "${name}": `), error.message);
+    assert.match(error.message, /; |remove it$/, `says what to do: ${error.message}`);
+    return error.message;
+  } finally {
+    assert.ok(performance.now() - startedAt < LONGEST_MS, `${name} takes too long`);
+  }
+}
+
+describe('files that are damaged or made to harm', () => {
+  const memoryAtStart = process.memoryUsage.rss();
+  const assertBounded = () =>
+    assert.ok((process.memoryUsage.rss() - memoryAtStart) / 1e6 < MOST_GROWTH_MB, 'memory is bounded');
+
+  it(`${DAMAGED} damaged ones give a document or a message (seed ${SEED})`, async () => {
+    let read = 0;
+    for (const file of damageSamples(DAMAGED, SEED)) {
+      if ((await attempt(file)) === 'read') read += 1;
+      assertBounded();
+    }
+    assert.ok(read > 0 && read < DAMAGED, `${read} were read`);
+  });
+
+  it('30 hostile ones give a document or a message', async () => {
+    const files = await hostileFiles();
+    assert.ok(files.length >= 30);
+    for (const file of files) {
+      await attempt(file);
+      assertBounded();
+    }
+  });
+
+  it('leave nothing behind: the next file is read', async () => {
+    assert.equal(await attempt({ name: 'a.html', bytes: Buffer.from('<p>Сад открыт.</p>') }), 'read');
+  });
+});
