@@ -108,8 +108,8 @@ async function compare(
 }
 
 /** What tells a document's indexed state: its bytes, and what its sidecar adds. */
-function fingerprintOf({ sha256, title, language, date, questions }: Document | StoredDocument): string {
-  return JSON.stringify([sha256, title, language, date, questions.ru, questions.en]);
+function fingerprintOf({ sha256, title, language, date, questions, tags }: Document | StoredDocument): string {
+  return JSON.stringify([sha256, title, language, date, questions.ru, questions.en, tags]);
 }
 
 /** The model's name does not count: the same files under another path give the same vectors. */

@@ -78,6 +78,8 @@ export type HttpConfig = Readonly<{
   apiKeys: readonly string[];
   /** A secret. Null: nobody may change documents over HTTP. */
   adminToken: string | null;
+  /** Files of one request, and bytes of one file. */
+  upload: Readonly<{ maxFiles: number; maxFileBytes: number }>;
 }>;
 
 /**
@@ -132,6 +134,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = environmentOverFile(
       maxAnswersAtOnce: settings.MAX_ANSWERS_AT_ONCE,
       apiKeys: settings.API_KEYS,
       adminToken: settings.ADMIN_TOKEN ?? null,
+      upload: { maxFiles: settings.UPLOAD_MAX_FILES, maxFileBytes: settings.DOCUMENT_MAX_MB * 1_000_000 },
     },
     conversations: { areKept: settings.STORE_CONVERSATIONS, timeToLiveMs: settings.CONVERSATION_DAYS * DAY_MS },
     logLevel: settings.LOG_LEVEL,

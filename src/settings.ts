@@ -51,6 +51,7 @@ export const settingsSchema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   DOCUMENTS_DIR: z.string().min(1).default('documents'),
   DOCUMENT_MAX_MB: z.coerce.number().positive().default(20),
+  UPLOAD_MAX_FILES: z.coerce.number().int().min(1).max(1000).default(20),
   INDEX_DIR: z.string().min(1).default('embeddings/index'),
   EMBEDDING_MODEL: z.string().min(1).default('embeddings/model'),
   EMBEDDING_OFFLINE: flag.default(false),

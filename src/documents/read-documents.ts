@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { z } from 'zod';
 import { PilcrowError, reasonOf } from '../errors.ts';
 import { detectLanguage } from '../language/detect-language.ts';
 import { type Document, onOneLine } from './document.ts';
 import { type ReadText, readMarkdown, readPlainText } from './read-text.ts';
+import { readSidecar, SIDECAR_SUFFIX } from './sidecar.ts';
 
 /** One reader a file extension: a new format is a line here and a `read-….ts` beside. */
 const READERS: Record<string, (bytes: Uint8Array) => ReadText> = {
@@ -14,18 +14,8 @@ const READERS: Record<string, (bytes: Uint8Array) => ReadText> = {
   '.markdown': readMarkdown,
 };
 
-/** `report.meta.json` beside `report.txt` says what the text cannot say of itself. */
-const SIDECAR_SUFFIX = '.meta.json';
-/** A question can be asked as it stands: no longer than the chat takes, in UTF-16 code units. */
-const LONGEST_QUESTION = 2000;
-const MOST_QUESTIONS = 20;
-const suggested = z.array(z.string().overwrite(onOneLine).min(1).max(LONGEST_QUESTION)).max(MOST_QUESTIONS).default([]);
-const sidecarSchema = z.strictObject({
-  title: z.string().trim().min(1).optional(),
-  language: z.enum(['ru', 'en']).optional(),
-  date: z.iso.date().optional(),
-  questions: z.strictObject({ ru: suggested, en: suggested }).prefault({}),
-});
+/** The extensions that can be read, as `.txt`. */
+export const READABLE_EXTENSIONS = Object.keys(READERS);
 
 /** Why a file was left out: a DOCUMENT_UNREADABLE that names it. */
 export interface DocumentProblem {
@@ -60,7 +50,8 @@ export async function readDocuments(directory: string, { maxBytes }: { maxBytes:
   return { documents: [...documents.values()], problems };
 }
 
-async function listFiles(directory: string): Promise<string[]> {
+/** The paths of all document files below `directory`, relative to it, in order; hidden ones and sidecars are none. @throws DOCUMENT_UNREADABLE */
+export async function listFiles(directory: string): Promise<string[]> {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true }).catch((cause: unknown) => {
     throw unreadable(
       `Cannot read the documents folder "${directory}": ${reasonOf(cause)}; create it or set DOCUMENTS_DIR`,
@@ -74,9 +65,10 @@ async function listFiles(directory: string): Promise<string[]> {
     .sort();
 }
 
-async function readDocument(filePath: string, id: string, maxBytes: number): Promise<Document> {
+/** Reads one file, and its sidecar. @throws DOCUMENT_UNREADABLE (without the file's name: the caller knows it) */
+export async function readDocument(filePath: string, id: string, maxBytes: number): Promise<Document> {
   const read = READERS[path.extname(filePath).toLowerCase()];
-  if (!read) throw unreadable(`this format is not supported; convert it to one of ${Object.keys(READERS).join(', ')}`);
+  if (!read) throw unreadable(`this format is not supported; convert it to one of ${READABLE_EXTENSIONS.join(', ')}`);
   const { size } = await stat(filePath);
   if (size > maxBytes) {
     throw unreadable(
@@ -93,31 +85,18 @@ async function readDocument(filePath: string, id: string, maxBytes: number): Pro
     language: sidecar.language ?? detectLanguage(text),
     date: sidecar.date ?? null,
     questions: sidecar.questions,
+    tags: sidecar.tags,
     text,
     sha256: createHash('sha256').update(bytes).digest('hex'),
     paragraphs,
   };
 }
 
-async function readSidecar(filePath: string): Promise<z.infer<typeof sidecarSchema>> {
-  const sidecarPath = `${filePath.slice(0, -path.extname(filePath).length)}${SIDECAR_SUFFIX}`;
-  const json = await readFile(sidecarPath, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    if (cause.code === 'ENOENT') return null;
-    throw unreadable(`its "${path.basename(sidecarPath)}" cannot be read: ${cause.message}; correct it`, cause);
-  });
-  try {
-    return sidecarSchema.parse(JSON.parse(json ?? '{}'));
-  } catch (cause) {
-    const state = cause instanceof z.ZodError ? z.prettifyError(cause) : reasonOf(cause);
-    throw unreadable(`its "${path.basename(sidecarPath)}" is wrong: ${onOneLine(state)}; correct it`, cause);
-  }
-}
-
 /**
  * `reports/май 2024.txt` becomes `reports--май-2024`: one path segment, readable in an address. A file that no reader is for keeps its
  * extension: `report.pdf` is not the document `report`.
  */
-function documentIdOf(file: string): string {
+export function documentIdOf(file: string): string {
   const extension = path.extname(file);
   const name = extension.toLowerCase() in READERS ? file.slice(0, -extension.length) : file;
   return name

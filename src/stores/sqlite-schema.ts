@@ -5,7 +5,7 @@ import { PilcrowError, reasonOf } from '../errors.ts';
 import { indexLocked, isBusy } from './write-lock.ts';
 
 /** Raised with every change of the tables below. */
-const SCHEMA_VERSION = 2;
+const SCHEMA_VERSION = 3;
 
 /**
  * Paragraph keys are AUTOINCREMENT: never used twice, so that a stale nearest-neighbour index can only name
@@ -20,7 +20,7 @@ const SCHEMA = `
   ) WITHOUT ROWID;
   CREATE TABLE documents (
     id TEXT PRIMARY KEY, title TEXT NOT NULL, language TEXT NOT NULL, date TEXT, sha256 TEXT NOT NULL, text TEXT NOT NULL,
-    questions TEXT NOT NULL
+    questions TEXT NOT NULL, tags TEXT NOT NULL
   );
   CREATE TABLE paragraphs (
     key INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -45,11 +45,11 @@ const SCHEMA = `
   INSERT INTO meta VALUES ('schema', '${SCHEMA_VERSION}'), ('generation', abs(random() % 1000000000000));
 `;
 
-/** Version 1 had no questions. What its documents have now, the next indexing finds out: nothing else need be made again. */
-const UPGRADE_FROM_1 = `
-  ALTER TABLE documents ADD COLUMN questions TEXT NOT NULL DEFAULT '{"ru":[],"en":[]}';
-  UPDATE meta SET value = '2' WHERE key = 'schema';
-`;
+/** What each earlier version lacks. What its documents have of it now, the next indexing finds out: nothing else need be made again. */
+const UPGRADES: Record<string, string> = {
+  '1': `ALTER TABLE documents ADD COLUMN questions TEXT NOT NULL DEFAULT '{"ru":[],"en":[]}'; UPDATE meta SET value = '2' WHERE key = 'schema'`,
+  '2': `ALTER TABLE documents ADD COLUMN tags TEXT NOT NULL DEFAULT '[]'; UPDATE meta SET value = '3' WHERE key = 'schema'`,
+};
 
 /**
  * Opens the index database, and makes it when there is none.
@@ -66,7 +66,7 @@ export function openDatabase(indexDirectory: string, { durable = false } = {}): 
     database.pragma('journal_mode = WAL');
     database.pragma(`synchronous = ${durable ? 'FULL' : 'NORMAL'}`);
     database.pragma('foreign_keys = ON');
-    if (!hasSchema(database) || versionOf(database) === '1') makeSchema(database);
+    if (!hasSchema(database) || upgradeOf(database) !== undefined) makeSchema(database);
     const version = versionOf(database);
     if (version !== String(SCHEMA_VERSION))
       throw new Error(`it has version "${version}", this program needs "${SCHEMA_VERSION}"`);
@@ -85,11 +85,16 @@ function versionOf(database: Database.Database): unknown {
   return database.prepare("SELECT value FROM meta WHERE key = 'schema'").pluck().get();
 }
 
+function upgradeOf(database: Database.Database): string | undefined {
+  return UPGRADES[String(versionOf(database))];
+}
+
 /** Makes the tables, or brings them up to date, unless another process has done it since. */
 function makeSchema(database: Database.Database): void {
   const make = database.transaction(() => {
     if (!hasSchema(database)) database.exec(SCHEMA);
-    else if (versionOf(database) === '1') database.exec(UPGRADE_FROM_1);
+    for (let upgrade = upgradeOf(database); upgrade !== undefined; upgrade = upgradeOf(database))
+      database.exec(upgrade);
   });
   make.immediate();
 }

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 
-const DOCUMENT_COLUMNS = 'id, title, language, date, questions, sha256';
+const DOCUMENT_COLUMNS = 'id, title, language, date, questions, tags, sha256';
 const PARAGRAPH_COLUMNS = `
   paragraphs.key, document_id AS documentId, documents.title AS documentTitle, documents.language, number, "start", "end", paragraphs.text,
   (SELECT group_concat(label) FROM labels WHERE paragraph_key = paragraphs.key) AS labels

@@ -50,10 +50,10 @@ export function openSqliteStore(indexDirectory: string, { lockTimeoutMs = 10_000
   return tellingIndexErrors(indexDirectory, {
     generation: async () => readGeneration(),
     manifest: async () => readManifest(),
-    documents: async () => (sql.documents.all() as DocumentRow<StoredDocument>[]).map(withQuestions),
+    documents: async () => (sql.documents.all() as DocumentRow<StoredDocument>[]).map(withLists),
     async document(id) {
       const row = sql.document.get(id) as DocumentRow<Omit<Document, 'paragraphs'>> | undefined;
-      return row ? { ...withQuestions(row), paragraphs: sql.bounds.all(id) as Document['paragraphs'] } : null;
+      return row ? { ...withLists(row), paragraphs: sql.bounds.all(id) as Document['paragraphs'] } : null;
     },
     async paragraphs(keys) {
       const rows = sql.paragraphs.all(JSON.stringify(keys)) as (Omit<StoredParagraph, 'labels'> & {
@@ -123,13 +123,17 @@ function tellingIndexErrors(indexDirectory: string, store: ParagraphStore): Para
   ) as unknown as ParagraphStore;
 }
 
-/** A document as SQLite gives it: its questions are JSON. */
-type DocumentRow<Fields> = Omit<Fields, 'questions'> & { questions: string };
+/** A document as SQLite gives it: its lists are JSON. */
+type DocumentRow<Fields> = Omit<Fields, 'questions' | 'tags'> & { questions: string; tags: string };
 
-function withQuestions<Fields>(
-  row: Fields & { questions: string },
-): Omit<Fields, 'questions'> & Pick<Document, 'questions'> {
-  return { ...row, questions: JSON.parse(row.questions) as Document['questions'] };
+function withLists<Fields>(
+  row: Fields & { questions: string; tags: string },
+): Omit<Fields, 'questions' | 'tags'> & Pick<Document, 'questions' | 'tags'> {
+  return {
+    ...row,
+    questions: JSON.parse(row.questions) as Document['questions'],
+    tags: JSON.parse(row.tags) as Document['tags'],
+  };
 }
 
 function readVocabulary(sql: ReturnType<typeof prepareStatements>, manifest: Manifest | null): Vocabulary {

@@ -66,10 +66,10 @@ async function writeDocument(
   database.prepare('DELETE FROM documents WHERE id = ?').run(document.id);
   database
     .prepare(
-      `INSERT INTO documents (id, title, language, date, questions, sha256, text)
-       VALUES (@id, @title, @language, @date, @questions, @sha256, @text)`,
+      `INSERT INTO documents (id, title, language, date, questions, tags, sha256, text)
+       VALUES (@id, @title, @language, @date, @questions, @tags, @sha256, @text)`,
     )
-    .run({ ...document, questions: JSON.stringify(document.questions) });
+    .run({ ...document, questions: JSON.stringify(document.questions), tags: JSON.stringify(document.tags) });
   for (const [index, { embeddingHash, terms, labels }] of paragraphs.entries()) {
     const { number, start, end } = document.paragraphs[index]!;
     const length = [...terms.values()].reduce((sum, frequency) => sum + frequency, 0);

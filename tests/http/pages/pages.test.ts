@@ -19,6 +19,7 @@ function createDocument(changes: Partial<Document> = {}): Document {
     questions: { ru: [], en: [] },
     text,
     sha256: 'one',
+    tags: [],
     paragraphs: splitParagraphs(text),
     ...changes,
   };
