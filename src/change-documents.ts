@@ -92,7 +92,7 @@ export function createDocumentChanges({
     const isSame = received === null || (await hasContent(others, file, received));
     if (sidecar.isChanged) await folder.writeSidecar(file, sidecar.text);
     if (!isSame) await folder.place(received, file);
-    for (const other of isSame ? [] : others) if (other !== file) await folder.remove(other);
+    for (const other of isSame ? [] : others) if (other !== file) await folder.remove(other, { except: file });
     return {
       ...placed,
       change: isSame ? (sidecar.isChanged ? 'described' : 'unchanged') : change,

@@ -32,8 +32,8 @@ export interface SourceFolder {
   place(received: ReceivedFile, file: string): Promise<void>;
   /** Writes the sidecar of a file; null removes it. */
   writeSidecar(file: string, text: string | null): Promise<void>;
-  /** Removes a file, then its sidecar. */
-  remove(file: string): Promise<void>;
+  /** Removes a file, then its sidecar unless that is another file's too. @param options.except A file that stays. */
+  remove(file: string, options?: { except?: string }): Promise<void>;
   /** Removes a received file that was not placed. */
   discard(received: ReceivedFile): Promise<void>;
   sha256Of(file: string): Promise<string>;
@@ -79,9 +79,10 @@ export function openSourceFolder(directory: string): SourceFolder {
         throw error;
       }
     },
-    async remove(file) {
+    async remove(file, { except } = {}) {
       await rm(pathOf(file), { force: true });
-      await rm(sidecarPathOf(pathOf(file)), { force: true });
+      const isShared = except !== undefined && sidecarPathOf(except) === sidecarPathOf(file);
+      if (!isShared) await rm(sidecarPathOf(pathOf(file)), { force: true });
       await syncDirectory(path.dirname(pathOf(file)));
     },
     discard: (received) => discard(received.path),

@@ -36,6 +36,7 @@ import { createOriginRules } from './security/origin-rules.ts';
 import { createProxyNotice } from './security/proxy-notice.ts';
 import { createRateLimit } from './security/rate-limit.ts';
 import { createSafeHeaders } from './security/safe-headers.ts';
+import { createUploadRoutes } from './uploads/upload-routes.ts';
 
 /** Clients that keep the conversation themselves send all of it each time, citations included. */
 const CONVERSATION_KB = 1024;
@@ -77,7 +78,15 @@ export function createApp({ readAssets = createAssetReader(), ...parts }: AppPar
 
   app.use(createQuestionRoutes({ ...parts, checkReadiness, runningAnswers, metrics }));
   app.use(createConversationRoutes({ assistant, readBody: createBodyReader() }));
-  app.post('/api/index', createAdminRule(adminToken), createIndexRoute(assistant));
+  const adminRule = createAdminRule(adminToken);
+  app.post('/api/index', adminRule, createIndexRoute(assistant));
+  app.use(
+    createUploadRoutes({
+      ...{ assistant, adminRule, runningAnswers, log, timing: parts.timing ?? {} },
+      limits: config.http.upload,
+      readBody: createBodyReader(),
+    }),
+  );
   app.get('/metrics', createMetricsRoute({ metrics, adminToken }));
   app.use(createDocumentRoutes(assistant), createHealthRoutes(checkReadiness));
   app.use(createAssetRoutes(readAssets), createPageRoutes({ assistant, readAssets, sendPage }));
