@@ -79,7 +79,11 @@ export async function receiveUpload(
       },
     });
     const arrived = await Promise.all(arrivals);
-    return { fields, files: arrived.filter(isReceived), problems: arrived.filter((file): file is FileProblem => !isReceived(file)) };
+    return {
+      fields,
+      files: arrived.filter(isReceived),
+      problems: arrived.filter((file): file is FileProblem => !isReceived(file)),
+    };
   } catch (error) {
     failed.abort(error);
     const arrived = await Promise.allSettled(arrivals);
