@@ -12,6 +12,8 @@ import type { TakeTurns } from './take-turns.ts';
 /** Why a file was not put in place; all else goes in. */
 export interface FileProblem {
   file: string;
+  /** Of the document it would be; null when it would be none. */
+  documentId: string | null;
   error: PilcrowError;
 }
 
@@ -142,7 +144,7 @@ export function createDocumentChanges({
             placed.push(await placeNew(received, options.facts));
           } catch (error) {
             if (!(error instanceof PilcrowError)) throw error;
-            problems.push({ file: received.name, error });
+            problems.push({ file: received.name, documentId: documentIdOf(received.name), error });
             options.onEvent?.({ event: 'document-rejected', data: problems.at(-1)! });
           }
         }

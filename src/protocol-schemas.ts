@@ -145,7 +145,9 @@ export const changedDocumentSchema = documentSummarySchema.extend({
 export const uploadReportSchema = z.looseObject({
   documents: z.array(changedDocumentSchema),
   problems: z
-    .array(z.looseObject({ file: z.string(), code: z.string(), message: z.string() }))
+    .array(
+      z.looseObject({ file: z.string(), documentId: documentId.nullable(), code: z.string(), message: z.string() }),
+    )
     .describe('why the other files were not put in place'),
 }) satisfies z.ZodType<UploadReport>;
 

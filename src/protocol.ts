@@ -146,7 +146,7 @@ export interface ChangedDocument extends DocumentSummary {
 export interface UploadReport {
   documents: ChangedDocument[];
   /** Why the others were not put in place. */
-  problems: { file: string; code: string; message: string }[];
+  problems: { file: string; documentId: string | null; code: string; message: string }[];
 }
 
 /** What an upload tells, in the order it is sent; `upload-end` or `error` is the last. */

@@ -101,7 +101,7 @@ const PACKAGE_HOMES: Record<string, string[]> = {
   langchain: ['answering/model/load-chat-model.ts'], // with @langchain/openai, loaded only when there is a chat model
   preact: ['widget/'],
   micromark: ['widget/view/markdown-view.tsx'],
-  'eventsource-parser': ['widget/conversation/ask-server.ts'],
+  'eventsource-parser': ['widget/conversation/ask-server.ts', 'widget/library/adding/upload-file.ts'],
 };
 
 const projectDirectory = path.resolve(import.meta.dirname, '..');

@@ -104,6 +104,8 @@ export const pageQuerySchema = z.object({
   questions: attribute,
   document: attribute,
   tags: attribute,
+  tag: attribute,
+  page: z.coerce.number().int().min(1).catch(1),
 });
 
 /**

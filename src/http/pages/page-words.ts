@@ -4,6 +4,7 @@ import type { Language } from '../../protocol.ts';
 export interface PageWords {
   /** What the product does, in one sentence. */
   promise: string;
+  promiseOfMany: string;
   toDocument: string;
   toChat: string;
   documents: string;
@@ -12,6 +13,15 @@ export interface PageWords {
   withoutScript: string;
   noDocuments: string;
   addDocuments: string;
+  addHere: string;
+  add: string;
+  addingWithoutScript: string;
+  allDocuments: string;
+  tagged: (tag: string) => string;
+  languages: Record<Language, string>;
+  pages: string;
+  previousPage: string;
+  nextPage: string;
   noSuchDocument: string;
   toDocuments: string;
   paragraphs: (count: number) => string;
@@ -21,6 +31,7 @@ export interface PageWords {
 export const PAGE_WORDS: Record<Language, PageWords> = {
   ru: {
     promise: 'Отвечает на вопросы о документе и подтверждает каждый ответ цитатой с номером абзаца.',
+    promiseOfMany: 'Отвечает на вопросы о документах и подтверждает каждый ответ цитатой с номером абзаца.',
     toDocument: 'К тексту документа',
     toChat: 'К вопросам',
     documents: 'Документы',
@@ -29,6 +40,15 @@ export const PAGE_WORDS: Record<Language, PageWords> = {
     withoutScript: 'Чтобы задавать вопросы, включите JavaScript. Читать документ можно и без него.',
     noDocuments: 'Документов пока нет',
     addDocuments: 'Положите тексты (.txt или .md) в папку документов и запустите сервер снова.',
+    addHere: 'Добавьте первый.',
+    add: 'Добавить документы',
+    addingWithoutScript: 'Чтобы добавлять документы, включите JavaScript.',
+    allDocuments: 'Все документы',
+    tagged: (tag) => `Документы с меткой «${tag}»`,
+    languages: { ru: 'русский', en: 'английский' },
+    pages: 'Страницы списка',
+    previousPage: 'Предыдущие',
+    nextPage: 'Следующие',
     noSuchDocument: 'Такого документа нет',
     toDocuments: 'К документам',
     paragraphs: (count) => {
@@ -39,6 +59,8 @@ export const PAGE_WORDS: Record<Language, PageWords> = {
   },
   en: {
     promise: 'Answers questions about the document and proves each answer with a quotation and its paragraph number.',
+    promiseOfMany:
+      'Answers questions about the documents and proves each answer with a quotation and its paragraph number.',
     toDocument: 'To the text of the document',
     toChat: 'To the questions',
     documents: 'Documents',
@@ -47,6 +69,15 @@ export const PAGE_WORDS: Record<Language, PageWords> = {
     withoutScript: 'Asking questions needs JavaScript. The document can be read without it.',
     noDocuments: 'There are no documents yet',
     addDocuments: 'Put texts (.txt or .md) into the documents folder and start the server again.',
+    addHere: 'Add the first one.',
+    add: 'Add documents',
+    addingWithoutScript: 'Adding documents needs JavaScript.',
+    allDocuments: 'All documents',
+    tagged: (tag) => `Documents tagged “${tag}”`,
+    languages: { ru: 'Russian', en: 'English' },
+    pages: 'Pages of the list',
+    previousPage: 'Previous',
+    nextPage: 'Next',
     noSuchDocument: 'There is no such document',
     toDocuments: 'To the documents',
     paragraphs: (count) => `${count} ${count === 1 ? 'paragraph' : 'paragraphs'}`,

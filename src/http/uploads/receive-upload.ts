@@ -63,7 +63,7 @@ export async function receiveUpload(
       if (!(error instanceof PilcrowError) || error.code.startsWith('STORAGE_')) throw error;
       // Read to its end all the same: the next file comes behind it.
       stream.resume();
-      return { file: given, error };
+      return { file: given, documentId: null, error };
     }
   };
 

@@ -47,9 +47,9 @@ interface Outcome {
 export function createUploadRoutes({ assistant, adminRule, readBody, ...options }: UploadRoutesOptions): Router {
   const { limits, log } = options;
   const router = Router();
-  const toldProblem = ({ file, error }: FileProblem, response: Response): ToldProblem => {
+  const toldProblem = ({ file, documentId, error }: FileProblem, response: Response): ToldProblem => {
     const { status, code, message } = reportFailure(error, { response, log });
-    return { status, data: { file, code, message } };
+    return { status, data: { file, documentId, code, message } };
   };
 
   router.post('/api/documents', adminRule, async (request, response) => {
