@@ -8,7 +8,7 @@ import { openIndexedAssistant } from './indexed-assistant.ts';
 import { type ServedApp, serveApp } from './serve-app.ts';
 import { writeFiles } from './temporary-directory.ts';
 
-export const ADMIN_TOKEN = 'admin-token';
+export const ADMIN_TOKEN = 'secret-of-tests';
 
 /** A server over a folder of its own whose documents may be changed, for the tests of one file or suite. */
 export interface ServedDocuments {

@@ -44,7 +44,10 @@ export function frontPage(options: FrontPageOptions): string {
 
 function libraryBody({ documents, language, uploads, tag, page }: FrontPageOptions): string {
   const words = PAGE_WORDS[language];
-  const listed = tag === undefined ? documents : documents.filter(({ tags }) => tags.includes(tag));
+  const { compare } = new Intl.Collator(language);
+  const listed = documents
+    .filter(({ tags }) => tag === undefined || tags.includes(tag))
+    .sort((a, b) => compare(a.title, b.title));
   const pages = Math.max(1, Math.ceil(listed.length / LISTED));
   const current = Math.min(page, pages);
   const heading = tag === undefined ? words.documents : escapeHtml(words.tagged(tag));
@@ -53,13 +56,8 @@ function libraryBody({ documents, language, uploads, tag, page }: FrontPageOptio
 ${uploads === null ? '' : addingHtml(uploads, { language })}
 ${documentListHtml(listed.slice((current - 1) * LISTED, current * LISTED), language)}
 ${pages > 1 ? pagesHtml({ current, pages, tag, language }) : ''}`;
-  return paneBody({
-    language,
-    main,
-    tool: 'filter',
-    skip: words.toDocuments,
-    chat: tag === undefined ? {} : { tags: tag },
-  });
+  const chat = { heading: words.questionsOfMany, ...(tag !== undefined && { tags: tag }) };
+  return paneBody({ language, main, tool: 'filter', skip: words.toDocuments, chat });
 }
 
 function pagesHtml({

@@ -10,6 +10,7 @@ export interface PageWords {
   documents: string;
   contents: string;
   questions: string;
+  questionsOfMany: string;
   withoutScript: string;
   noDocuments: string;
   addDocuments: string;
@@ -37,6 +38,7 @@ export const PAGE_WORDS: Record<Language, PageWords> = {
     documents: 'Документы',
     contents: 'Содержание',
     questions: 'Вопросы о документе',
+    questionsOfMany: 'Вопросы о документах',
     withoutScript: 'Чтобы задавать вопросы, включите JavaScript. Читать документ можно и без него.',
     noDocuments: 'Документов пока нет',
     addDocuments: 'Положите тексты (.txt или .md) в папку документов и запустите сервер снова.',
@@ -66,6 +68,7 @@ export const PAGE_WORDS: Record<Language, PageWords> = {
     documents: 'Documents',
     contents: 'Contents',
     questions: 'Questions about the document',
+    questionsOfMany: 'Questions about the documents',
     withoutScript: 'Asking questions needs JavaScript. The document can be read without it.',
     noDocuments: 'There are no documents yet',
     addDocuments: 'Put texts (.txt or .md) into the documents folder and start the server again.',

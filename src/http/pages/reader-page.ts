@@ -53,7 +53,7 @@ export function paneBody({
   /** How the link that leads to the main part is called. */
   skip: string;
   /** What the chat answers from. */
-  chat: { document?: string; tags?: string };
+  chat: { document?: string; tags?: string; heading?: string };
 }): string {
   const words = PAGE_WORDS[language];
   return `<body class="reader">
@@ -68,7 +68,7 @@ export function paneBody({
 ${main}
 </main>
 </div>
-<aside class="chat" aria-label="${words.questions}">
+<aside class="chat" aria-label="${chat.heading ?? words.questions}">
 <pilcrow-chat${attributesHtml({ id: 'chat', mode: 'inline', language, ...chat })}></pilcrow-chat>
 <noscript><p>${words.withoutScript}</p></noscript>
 </aside>

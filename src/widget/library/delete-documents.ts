@@ -18,9 +18,10 @@ export function offerDeleting(list: DocumentList, { token, words }: { token: Adm
     const response = await fetch(address, { method: 'DELETE', headers }).catch(() => null);
     if (response?.status === 401) token.set(null);
     if (response?.status !== 204) return response?.status === 401 ? words.tokenWrong : words.failed;
+    // The page was made for the document that is gone.
+    if (document.querySelector('h1 .count') === null) location.assign('/');
     await list.refresh();
     told.textContent = words.removed(title);
-    document.querySelector<HTMLElement>('#text, h1')?.focus();
     return null;
   };
 
@@ -36,7 +37,11 @@ export function offerDeleting(list: DocumentList, { token, words }: { token: Adm
       },
       words.remove,
     );
-    button.onclick = () => confirm({ heading: words.confirmRemove(title), words, act: () => remove(summary) });
+    button.onclick = () => {
+      const place = [...(row.parentElement?.children ?? [])].indexOf(row);
+      const goOn = () => document.querySelectorAll<HTMLElement>('.document-list .title')[place]?.focus();
+      confirm({ heading: words.confirmRemove(title), words, act: () => remove(summary), goOn });
+    };
     buttons.add(button);
     row.append(button);
   });
@@ -47,10 +52,12 @@ function confirm({
   heading,
   words,
   act,
+  goOn,
 }: {
   heading: string;
   words: LibraryWords;
   act: () => Promise<string | null>;
+  goOn: () => void;
 }): void {
   const title = element('h2', { id: 'confirm-heading' }, heading);
   const problem = element('p', { className: 'problem', role: 'alert' });
@@ -64,8 +71,13 @@ function confirm({
     yes.disabled = true;
     const failure = await act();
     yes.disabled = false;
-    if (failure === null) dialog.close();
-    else problem.textContent = failure;
+    if (failure !== null) {
+      problem.textContent = failure;
+      return;
+    }
+    dialog.close();
+    // What had the focus before is gone: what stands in its place has it now.
+    goOn();
   };
   dialog.onclose = () => dialog.remove();
   document.body.append(dialog);

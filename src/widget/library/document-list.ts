@@ -30,7 +30,10 @@ export function startDocumentList(list: HTMLElement, place: HTMLElement | null, 
     const response = await fetch('/api/documents');
     if (!response.ok) return documents ?? [];
     const told = (await response.json()) as { documents: DocumentSummary[] };
-    return told.documents.filter(({ tags }) => tag === null || tags.includes(tag));
+    const { compare } = new Intl.Collator(document.documentElement.lang);
+    return told.documents
+      .filter(({ tags }) => tag === null || tags.includes(tag))
+      .sort((a, b) => compare(a.title, b.title));
   };
   const show = (found: DocumentSummary[]) => {
     const rows = found.slice(0, SHOWN).map((summary) => {

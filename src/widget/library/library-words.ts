@@ -70,8 +70,7 @@ const RUSSIAN: LibraryWords = {
   refused: 'Файл не подошёл.',
   failed: 'Сервер не смог добавить файл.',
   offline: 'Нет связи с сервером. Файл не добавлен.',
-  finished: (added, refused) =>
-    `${plural('ru', added, { one: 'Добавлен', other: 'Добавлено' })}: ${added}.${refused > 0 ? ` Не добавлено: ${refused}.` : ''}`,
+  finished: (added, refused) => `Добавлено: ${added}.${refused > 0 ? ` Не добавлено: ${refused}.` : ''}`,
   showAll: 'Показать все документы',
   remove: 'Удалить',
   removeDocument: (title) => `Удалить «${title}»`,

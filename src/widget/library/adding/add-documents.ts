@@ -27,17 +27,20 @@ export function startAdding(
   const rows = element('ul', { className: 'uploads', ariaLabel: words.files });
   const told = element('p', { className: 'finished', role: 'status' });
   place.querySelector('summary')?.after(form, zone, rows, told);
+  // Where there is one document, it is listed here, to be deleted.
+  const list = place.querySelector<HTMLElement>('.document-list');
   const waiting: WaitingFile[] = [];
+  let counts = { added: 0, refused: 0 };
   let isSending = false;
 
   const showParts = () => {
     form.hidden = token.value !== null;
     zone.hidden = token.value === null;
+    if (list) list.hidden = token.value === null;
   };
   const send = async () => {
     if (isSending || token.value === null) return;
     isSending = true;
-    const counts = { added: 0, refused: 0 };
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const { file, shown, replaces } = next;
       const end = await uploadFile({ file, tags: tags.value, token: token.value, replaces }, shown.tellStep);
@@ -51,12 +54,12 @@ export function startAdding(
       shown.tellEnd(end, () => queue({ file, shown, replaces: end.end === 'exists' ? end.documentId : null }));
     }
     isSending = false;
-    told.replaceChildren(words.finished(counts.added, counts.refused));
-    if (counts.added === 0) return;
-    if (document.querySelector('h1 .count') === null) {
-      told.append(' ', element('a', { href: '/' }, words.showAll));
-    }
-    await onChange();
+    const { added, refused } = counts;
+    counts = { added: 0, refused: 0 };
+    if (added > 0) await onChange();
+    told.replaceChildren(words.finished(added, refused));
+    const isListed = document.querySelector('h1 .count') !== null;
+    if (added > 0 && !isListed) told.append(' ', element('a', { href: '/' }, words.showAll));
   };
   const queue = (file: WaitingFile) => {
     waiting.push(file);
@@ -69,10 +72,13 @@ export function startAdding(
       const shown = createUploadRow(file, words);
       rows.append(shown.row);
       const isReadable = extensions.some((extension) => file.name.toLowerCase().endsWith(extension));
+      const isTooLarge = file.size > maxBytes;
       if (!isReadable) shown.refuse(words.unsupported(extensions.join(', ')));
-      else if (file.size > maxBytes) shown.refuse(words.tooLarge(megabytes(maxBytes)));
-      else queue({ file, shown, replaces: null });
+      else if (isTooLarge) shown.refuse(words.tooLarge(megabytes(maxBytes)));
+      if (!isReadable || isTooLarge) counts.refused += 1;
+      else waiting.push({ file, shown, replaces: null });
     }
+    void send();
   };
 
   input.onchange = () => {

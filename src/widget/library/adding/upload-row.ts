@@ -24,7 +24,8 @@ export function createUploadRow(file: File, words: LibraryWords): UploadRow {
   };
   const detailed = (reason: string, detail: string) => [
     `${reason} `,
-    element('span', { className: 'detail', lang: 'en' }, detail),
+    // The name stands beside it already.
+    element('span', { className: 'detail', lang: 'en' }, detail.replace(/^Cannot add "[^"]*": /, '')),
   ];
   return {
     row,
