@@ -28,6 +28,9 @@ async function serveUntilStopped({ assistant, config, log }: OpenAssistant): Pro
       'TRUST_PROXY is "true": whoever reaches this server says what address it has; name the proxy, or how many there are',
     );
   }
+  await assistant.changes.removeLeftovers().catch((error: unknown) => {
+    log.warn('Cannot look for unfinished uploads', { error });
+  });
   const runningAnswers = createRunningAnswers({ limit: http.maxAnswersAtOnce });
   const app = createApp({ assistant, config, log, runningAnswers });
   const server = await startServer({ app, config, log, stopAnswers: runningAnswers.stop });

@@ -1,6 +1,6 @@
 import { PilcrowError } from '../errors.ts';
 import { requireDocuments } from './require-documents.ts';
-import { tagKey } from './tags.ts';
+import { tagKey, uniqueTags } from './tags.ts';
 
 /** Which documents to answer from: those with these ids, and of them those that have at least one of these tags. */
 export interface DocumentSelection {
@@ -35,7 +35,7 @@ export async function selectDocuments(
 }
 
 function tagUnknown(tag: string, documents: readonly { tags: readonly string[] }[]): PilcrowError {
-  const known = [...new Set(documents.flatMap(({ tags }) => tags))].slice(0, TAGS_NAMED);
+  const known = uniqueTags(documents.flatMap(({ tags }) => tags)).slice(0, TAGS_NAMED);
   const advice = known.length === 0 ? 'none has a tag yet' : `there are ${known.map((name) => `"${name}"`).join(', ')}`;
   return new PilcrowError(
     'TAG_UNKNOWN',

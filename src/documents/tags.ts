@@ -3,7 +3,8 @@ export function tagKey(tag: string): string {
   return tag.normalize('NFC').toLowerCase();
 }
 
-/** The tags without those that another one before them equals. */
+/** The tags without those that equal one before them. */
 export function uniqueTags(tags: string[]): string[] {
-  return [...new Map(tags.toReversed().map((tag) => [tagKey(tag), tag])).values()].toReversed();
+  const keys = tags.map(tagKey);
+  return tags.filter((_, index) => keys.indexOf(keys[index]!) === index);
 }
