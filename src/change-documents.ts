@@ -121,12 +121,12 @@ export function createDocumentChanges({
       (data) => onEvent?.({ event: 'indexing-progress', data }),
     );
     const known = new Map((await documents()).map((document) => [document.id, document]));
-    return placed.map(({ name, id, change }): ChangedDocument => {
+    return placed.map(({ name, file, id, change }): ChangedDocument => {
       const document = known.get(id);
       const problem = report.problems.find(({ documentId }) => documentId === id);
       if (document === undefined || problem)
         throw refused(name, reasonOf(problem?.error ?? 'it was removed meanwhile'));
-      return { ...document, file: name, change };
+      return { ...document, file: file.replaceAll(path.sep, '/'), change };
     });
   };
 

@@ -136,7 +136,7 @@ export const documentSummarySchema = z.looseObject({
 }) satisfies z.ZodType<DocumentSummary>;
 
 export const changedDocumentSchema = documentSummarySchema.extend({
-  file: z.string().describe('the name of the file, as it is kept'),
+  file: z.string().describe('where its file is kept, within the documents folder'),
   change: z
     .enum(['added', 'replaced', 'described', 'unchanged'])
     .describe('described: only what is said of it is new; unchanged: all was there'),

@@ -137,7 +137,7 @@ export interface DocumentSummary {
 
 /** A document that was put in, and what that changed: `described` when only what is said of it is new. */
 export interface ChangedDocument extends DocumentSummary {
-  /** The name of the file it came in, as it is kept. */
+  /** Where its file is kept, within the documents folder. */
   file: string;
   change: 'added' | 'replaced' | 'described' | 'unchanged';
 }

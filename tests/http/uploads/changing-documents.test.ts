@@ -130,12 +130,13 @@ describe('PUT, PATCH and DELETE /api/documents/:id', { timeout: 60_000 }, () => 
     const changes = [];
     for (const content of ['Первая редакция', 'Вторая редакция', 'Вторая редакция']) {
       const response = await put('устав', formOf({ 'как-угодно.txt': content }));
-      changes.push([response.status, (await json<ChangedDocument>(response)).change]);
+      const { change, file } = await json<ChangedDocument>(response);
+      changes.push([response.status, change, file]);
     }
     assert.deepEqual(changes, [
-      [201, 'added'],
-      [200, 'replaced'],
-      [200, 'unchanged'],
+      [201, 'added', 'устав.txt'],
+      [200, 'replaced', 'устав.txt'],
+      [200, 'unchanged', 'устав.txt'],
     ]);
     assert.equal(documents.read('устав.txt'), 'Вторая редакция');
   });
