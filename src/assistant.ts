@@ -6,25 +6,30 @@ import type { Answerer, CanonicalText, Drafter } from './answering/answer.ts';
 import { createDrafter, createExtractiveAnswerer } from './answering/extractive-answerer.ts';
 import { createGroundingCheck, type GroundingCheck } from './answering/grounding/check-grounding.ts';
 import { createIntroducer, type IntroductionRequest } from './answering/introduce-documents.ts';
-import { buildIndex, type IndexingOptions, type IndexingReport } from './build-index.ts';
+import { buildIndex, type IndexingReport, type IndexingRequest } from './build-index.ts';
+import { createDocumentChanges, type DocumentChanges } from './change-documents.ts';
 import type { Config } from './config.ts';
 import { type Converse, createConverse } from './converse.ts';
 import type { Document } from './documents/document.ts';
+import { type DocumentSelection, selectDocuments } from './documents/select-documents.ts';
 import { loadCalibration } from './embeddings/calibration.ts';
-import type { Embedder } from './embeddings/embedder.ts';
+import { type Embedder, embeddingModelKey } from './embeddings/embedder.ts';
 import { type DownloadListener, TransformersEmbedder } from './embeddings/transformers-embedder.ts';
 import { createLog, type Log } from './log.ts';
 import type { Answer, AnswerEvent, DocumentSummary, FoundParagraph, Introduction } from './protocol.ts';
 import { createSearch } from './retrieval/search-paragraphs.ts';
 import type { ConversationStore } from './stores/conversation-store.ts';
-import type { ParagraphStore } from './stores/paragraph-store.ts';
+import type { ParagraphStore, StoredDocument } from './stores/paragraph-store.ts';
 import { openSqliteConversationStore } from './stores/sqlite-conversation-store.ts';
 import { openSqliteStore } from './stores/sqlite-store.ts';
+import { createTurns } from './take-turns.ts';
 
 /** Everything a command or a route needs. */
 export interface Assistant {
   /** Brings the index up to date with the documents folder, or with some files of it. @throws INDEX_LOCKED, MODEL_UNAVAILABLE, DOCUMENT_UNREADABLE */
-  buildIndex(options?: Pick<IndexingOptions, 'files' | 'onProgress'>): Promise<IndexingReport>;
+  buildIndex(options?: IndexingRequest): Promise<IndexingReport>;
+  /** Adds, replaces and removes documents. */
+  changes: DocumentChanges;
   /** Whether there is an index to answer from, and the model is loaded. */
   isReady(): Promise<boolean>;
   /** The events of an answer as they come; aborting the signal ends the work. */
@@ -34,8 +39,8 @@ export interface Assistant {
   converse: Converse;
   /** Null when none are kept. */
   conversations: ConversationStore | null;
-  /** The best paragraphs, best first. */
-  search(query: string, options: { limit: number }): Promise<FoundParagraph[]>;
+  /** The best paragraphs, best first. @throws DOCUMENT_UNKNOWN, TAG_UNKNOWN */
+  search(query: string, options: { limit: number } & DocumentSelection): Promise<FoundParagraph[]>;
   /** What to show before the first question; its questions were tried. */
   introduction(request: IntroductionRequest): Promise<Introduction>;
   /** Whether cited texts support a sentence, as answers are checked. */
@@ -82,15 +87,27 @@ export async function createAssistant(
     for await (const events of await chain.stream(question, options)) yield* events;
   };
 
+  // One process writes one change of the index after another; the store's lock keeps other processes apart.
+  const takeTurns = createTurns();
+  const index = (request: IndexingRequest) =>
+    buildIndex(
+      { store, embedder },
+      { directory: config.documentsDirectory, maxBytes: config.documentMaxBytes, ...request },
+    );
+  const documents = async () => (await store.documents()).map(summaryOf);
+
   return {
-    buildIndex: (options = {}) =>
-      buildIndex(
-        { store, embedder },
-        { directory: config.documentsDirectory, maxBytes: config.documentMaxBytes, ...options },
-      ),
+    buildIndex: (request = {}) => takeTurns(() => index(request)),
+    changes: createDocumentChanges({
+      directory: config.documentsDirectory,
+      maxBytes: config.documentMaxBytes,
+      index,
+      documents,
+      takeTurns,
+    }),
     async isReady() {
-      const [manifest] = await Promise.all([store.manifest(), embedder.model()]);
-      return manifest !== null;
+      const [manifest, model] = await Promise.all([store.manifest(), embedder.model()]);
+      return manifest !== null && embeddingModelKey(manifest.embedding) === embeddingModelKey(model);
     },
     streamAnswer,
     ask,
@@ -102,19 +119,13 @@ export async function createAssistant(
       log,
     }),
     conversations,
-    search: async (query, { limit }) => (await search(query)).paragraphs.slice(0, limit).map(tellParagraph),
+    async search(query, { limit, ...selection }) {
+      const documentIds = await selectDocuments(selection, documents);
+      return (await search(query, documentIds)).paragraphs.slice(0, limit).map(tellParagraph);
+    },
     introduction: createIntroducer({ store, ask }),
     checkGrounding: createGroundingCheck({ embedder }),
-    async documents() {
-      const documents = await store.documents();
-      return documents.map(({ id, title, language, paragraphs, sha256 }) => ({
-        id,
-        title,
-        language,
-        paragraphs,
-        sha256,
-      }));
-    },
+    documents,
     document: (id) => store.document(id),
     chain,
     retriever: (options) => new ParagraphRetriever({ search, ...options }),
@@ -126,6 +137,10 @@ export async function createAssistant(
       await conversations?.close();
     },
   };
+}
+
+function summaryOf({ id, title, language, paragraphs, sha256, tags }: StoredDocument): DocumentSummary {
+  return { id, title, language, paragraphs, sha256, tags };
 }
 
 /** A chat model answers where one is configured, the excerpts elsewhere. */

@@ -29,13 +29,17 @@ export interface IndexingProgress {
   paragraphs: number;
 }
 
-/** What to index, and how to tell of it. */
-export interface IndexingOptions {
-  directory: string;
-  maxBytes: number;
+/** What to look at, and how to tell of it. */
+export interface IndexingRequest {
   /** Only these files, by their path in the folder. */
   files?: readonly string[] | undefined;
   onProgress?: ((progress: IndexingProgress) => void) | undefined;
+}
+
+/** Which folder to index. */
+export interface IndexingOptions extends IndexingRequest {
+  directory: string;
+  maxBytes: number;
 }
 
 interface Parts {

@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
+import { type ChatModelConfig, chatModelOf, keyProblems } from './chat-model-config.ts';
 import { PilcrowError } from './errors.ts';
 import type { LogLevel } from './log.ts';
-import { CHAT_MODEL_PROVIDERS, SETTING_NAMES, type Settings, settingsSchema } from './settings.ts';
+import { SETTING_NAMES, settingsSchema } from './settings.ts';
+
+export type { ChatModelConfig };
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -24,22 +27,6 @@ export type EmbeddingConfig = Readonly<{
   dimensions: number | null;
   queryPrefix: string | null;
   passagePrefix: string | null;
-}>;
-
-/** Which chat model writes the answers, and how long it may take. */
-export type ChatModelConfig = Readonly<{
-  provider: (typeof CHAT_MODEL_PROVIDERS)[number];
-  model: string;
-  /** Null: the provider's own. */
-  baseUrl: string | null;
-  /** A secret: never logged, never in a message. Null: the server wants none. */
-  apiKey: string | null;
-  temperature: number;
-  maxTokens: number;
-  /** From the question to the first words, retries included. */
-  firstTokenMs: number;
-  answerMs: number;
-  retries: number;
 }>;
 
 /** The settings of one running assistant. This file is the only reader of `process.env`. */
@@ -82,6 +69,8 @@ export type HttpConfig = Readonly<{
   apiKeys: readonly string[];
   /** A secret. Null: nobody may change documents over HTTP. */
   adminToken: string | null;
+  /** Files of one request, and bytes of one file. */
+  upload: Readonly<{ maxFiles: number; maxFileBytes: number }>;
 }>;
 
 /**
@@ -138,34 +127,11 @@ export function loadConfig(environment: NodeJS.ProcessEnv = environmentOverFile(
       maxAnswersAtOnce: settings.MAX_ANSWERS_AT_ONCE,
       apiKeys: settings.API_KEYS,
       adminToken: settings.ADMIN_TOKEN ?? null,
+      upload: { maxFiles: settings.UPLOAD_MAX_FILES, maxFileBytes: settings.DOCUMENT_MAX_MB * 1_000_000 },
     },
     conversations: { areKept: settings.STORE_CONVERSATIONS, timeToLiveMs: settings.CONVERSATION_DAYS * DAY_MS },
     logLevel: settings.LOG_LEVEL,
   };
-}
-
-function chatModelOf(settings: Settings): ChatModelConfig | null {
-  const [provider, ...name] = settings.CHAT_MODEL?.split(':') ?? [];
-  const known = CHAT_MODEL_PROVIDERS.find((candidate) => candidate === provider);
-  if (!known) return null;
-  return {
-    provider: known,
-    model: name.join(':'),
-    baseUrl: settings.CHAT_MODEL_BASE_URL ?? null,
-    apiKey: settings.CHAT_MODEL_API_KEY ?? null,
-    temperature: settings.CHAT_MODEL_TEMPERATURE,
-    maxTokens: settings.CHAT_MODEL_MAX_TOKENS,
-    firstTokenMs: settings.CHAT_MODEL_FIRST_TOKEN_SECONDS * 1000,
-    answerMs: settings.CHAT_MODEL_ANSWER_SECONDS * 1000,
-    retries: settings.CHAT_MODEL_RETRIES,
-  };
-}
-
-/** A provider's own service wants a key; a server of one's own often does not. */
-function keyProblems(given: NodeJS.ProcessEnv): string[] {
-  const isService = /^(?:openai|anthropic|google-genai|mistralai):./.test(given.CHAT_MODEL ?? '');
-  if (!isService || given.CHAT_MODEL_BASE_URL || given.CHAT_MODEL_API_KEY) return [];
-  return ['CHAT_MODEL_API_KEY: needed, unless CHAT_MODEL_BASE_URL names a server that wants none'];
 }
 
 /**

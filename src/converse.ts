@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Question } from './answer-question.ts';
 import { type Document, onOneLine } from './documents/document.ts';
-import { requireDocuments } from './documents/require-documents.ts';
+import { type DocumentSelection, selectDocuments } from './documents/select-documents.ts';
 import { PilcrowError } from './errors.ts';
 import type { Log } from './log.ts';
 import type { Answer, AnswerEvent, ChatTurn, ParagraphPlace } from './protocol.ts';
@@ -11,6 +11,8 @@ import type { ConversationStore } from './stores/conversation-store.ts';
 export interface AskedQuestion extends Question {
   /** The paragraph it is about: what "it" and "there" mean. */
   about?: ParagraphPlace | undefined;
+  /** Answer only from documents that have one of these tags. */
+  tags?: DocumentSelection['tags'];
 }
 
 /** How a question is to be answered. */
@@ -20,7 +22,7 @@ export interface AnswerOptions {
   isWhole?: boolean;
 }
 
-/** Resolves once it is clear that the question can be answered. @throws DOCUMENT_UNKNOWN */
+/** Resolves once it is clear that the question can be answered. @throws DOCUMENT_UNKNOWN, TAG_UNKNOWN */
 export type Converse = (asked: AskedQuestion, options?: AnswerOptions) => Promise<AsyncIterable<AnswerEvent>>;
 
 /** Earlier turns of a kept conversation that a follow-up can lean on. */
@@ -42,7 +44,7 @@ export function createConverse({
 }: {
   answer: (question: Question, options: AnswerOptions) => AsyncIterable<AnswerEvent>;
   document: (id: string) => Promise<Document | null>;
-  documents: () => Promise<{ id: string }[]>;
+  documents: () => Promise<{ id: string; tags: string[] }[]>;
   /** Null: nothing is kept. */
   conversations: ConversationStore | null;
   log: Log;
@@ -67,10 +69,10 @@ export function createConverse({
   };
 
   return async (asked, options = {}) => {
-    if (asked.documentIds) requireDocuments(asked.documentIds, await documents());
+    const documentIds = await selectDocuments(asked, documents);
     const { isKept, conversationId, history = [] } = await place(asked);
     const context = asked.about ? [...history, await turnAbout(asked.about, document)] : history;
-    const question = { message: asked.message, documentIds: asked.documentIds, conversationId, history: context };
+    const question = { message: asked.message, documentIds, conversationId, history: context };
     const begins = conversationId === undefined;
     return (async function* () {
       for await (const event of answer(question, options)) {

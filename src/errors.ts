@@ -4,6 +4,11 @@ export type ErrorCode =
   | 'USAGE_INVALID' // the command line does not say what to do
   | 'DOCUMENT_UNREADABLE' // a source file cannot be read as text
   | 'DOCUMENT_UNKNOWN' // no document has this id
+  | 'TAG_UNKNOWN' // no document has this tag
+  | 'DOCUMENT_REFUSED' // a file that was sent cannot become a document
+  | 'DOCUMENT_EXISTS' // a file that was sent would take the place of another document
+  | 'STORAGE_FULL' // there is no room for a file
+  | 'STORAGE_UNWRITABLE' // the documents folder cannot be changed
   | 'QUESTIONS_UNREADABLE' // a file of evaluation questions does not parse
   | 'INDEX_LOCKED' // another process is writing the index
   | 'INDEX_CORRUPT' // the files on disk cannot be used
@@ -15,7 +20,7 @@ export type ErrorCode =
   | 'CHAT_MODEL_UNAVAILABLE' // the chat model cannot be loaded, or gives no answer
   | 'REQUEST_INVALID' // a request does not match its schema
   | 'REQUEST_TOO_LARGE' // a request body is over its limit
-  | 'MEDIA_TYPE_UNSUPPORTED' // a request body is not JSON
+  | 'MEDIA_TYPE_UNSUPPORTED' // a request body is not of the kind that is read
   | 'ORIGIN_FORBIDDEN' // a page of another origin may not call
   | 'HOST_FORBIDDEN' // the server is not called by this name
   | 'KEY_INVALID' // a key or token is missing or wrong

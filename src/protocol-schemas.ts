@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type {
   Answer,
+  ChangedDocument,
   Citation,
   DocumentSummary,
   DocumentText,
@@ -8,11 +9,13 @@ import type {
   FoundParagraph,
   Introduction,
   KeptConversation,
+  UploadReport,
 } from './protocol.ts';
 
 const MOST_CHARACTERS = 2000;
 const MOST_ID_CHARACTERS = 300;
 const MOST_DOCUMENTS = 100;
+const MOST_TAGS = 100;
 
 /** Paragraphs that one search gives, at most. */
 export const MOST_PARAGRAPHS = 50;
@@ -37,6 +40,9 @@ export const idSchema = z
 export const documentIdsSchema = z
   .array(idSchema, 'must be a list')
   .max(MOST_DOCUMENTS, `must name at most ${MOST_DOCUMENTS} documents`);
+
+/** Tags of the documents to answer from; a document with one of them is enough. */
+export const tagNamesSchema = z.array(idSchema, 'must be a list').max(MOST_TAGS, `must name at most ${MOST_TAGS} tags`);
 
 /*
  * What `protocol.ts` says, as schemas: programs are told them (OpenAPI, MCP) and hold answers against them. They are loose, because later
@@ -130,7 +136,24 @@ export const documentSummarySchema = z.looseObject({
   language,
   paragraphs: z.int().describe('how many it has'),
   sha256: z.string().describe('of the file'),
+  tags: z.array(z.string()),
 }) satisfies z.ZodType<DocumentSummary>;
+
+export const changedDocumentSchema = documentSummarySchema.extend({
+  file: z.string().describe('where its file is kept, within the documents folder'),
+  change: z
+    .enum(['added', 'replaced', 'described', 'unchanged'])
+    .describe('described: only what is said of it is new; unchanged: all was there'),
+}) satisfies z.ZodType<ChangedDocument>;
+
+export const uploadReportSchema = z.looseObject({
+  documents: z.array(changedDocumentSchema),
+  problems: z
+    .array(
+      z.looseObject({ file: z.string(), documentId: documentId.nullable(), code: z.string(), message: z.string() }),
+    )
+    .describe('why the other files were not put in place'),
+}) satisfies z.ZodType<UploadReport>;
 
 export const documentTextSchema = z.looseObject({
   id: z.string(),

@@ -137,7 +137,32 @@ export interface DocumentSummary {
   /** How many paragraphs it has. */
   paragraphs: number;
   sha256: string;
+  /** What it is filed under; questions can be asked of the documents with a tag. */
+  tags: string[];
 }
+
+/** A document that was put in, and what that changed: `described` when only what is said of it is new. */
+export interface ChangedDocument extends DocumentSummary {
+  /** Where its file is kept, within the documents folder. */
+  file: string;
+  change: 'added' | 'replaced' | 'described' | 'unchanged';
+}
+
+/** What became of the files of an upload. */
+export interface UploadReport {
+  documents: ChangedDocument[];
+  /** Why the others were not put in place. */
+  problems: { file: string; documentId: string | null; code: string; message: string }[];
+}
+
+/** What an upload tells, in the order it is sent; `upload-end` or `error` is the last. */
+export type UploadEvent =
+  | { event: 'file-received'; data: { file: string } }
+  | { event: 'document-rejected'; data: UploadReport['problems'][number] }
+  | { event: 'indexing-progress'; data: { done: number; total: number } }
+  | { event: 'document-indexed'; data: ChangedDocument }
+  | { event: 'upload-end'; data: UploadReport }
+  | { event: 'error'; data: { code: string; message: string } };
 
 export interface DocumentText {
   id: string;

@@ -53,6 +53,7 @@ export const settingsSchema = z.object({
   DOCUMENT_MAX_MB: z.coerce.number().positive().default(20),
   WATCH_DOCUMENTS: flag.default(true),
   VECTOR_PRECISION: z.enum(['int8', 'float32']).default('int8'),
+  UPLOAD_MAX_FILES: z.coerce.number().int().min(1).max(1000).default(20),
   INDEX_DIR: z.string().min(1).default('embeddings/index'),
   EMBEDDING_MODEL: z.string().min(1).default('embeddings/model'),
   EMBEDDING_OFFLINE: flag.default(false),

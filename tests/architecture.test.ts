@@ -29,12 +29,16 @@ const MAY_IMPORT: Record<string, string[]> = {
   'build-index.ts': [...DOMAIN, 'stores', 'retrieval'],
   'answer-question.ts': [...DOMAIN, 'retrieval', 'answering'],
   'converse.ts': [...DOMAIN, 'stores', 'answer-question.ts'],
+  'take-turns.ts': [],
+  'change-documents.ts': [...BASE, 'documents', 'build-index.ts', 'take-turns.ts'],
   'assistant.ts': [
     ...DOMAIN,
     'stores',
     'retrieval',
     'answering',
     'build-index.ts',
+    'change-documents.ts',
+    'take-turns.ts',
     'answer-question.ts',
     'converse.ts',
   ],
@@ -49,6 +53,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'assistant.ts',
     'answer-question.ts',
     'converse.ts',
+    'change-documents.ts',
     'mcp',
   ],
   evaluation: [...DOMAIN, 'stores', 'retrieval', 'answering', 'build-index.ts', 'answer-question.ts', 'assistant.ts'],
@@ -73,6 +78,7 @@ const PACKAGE_HOMES: Record<string, string[]> = {
   zod: [''], // anywhere
   express: ['http/'],
   helmet: ['http/security/safe-headers.ts'],
+  '@fastify/busboy': ['http/uploads/receive-upload.ts'],
   'express-rate-limit': ['http/security/rate-limit.ts'],
   'prom-client': ['http/observing/metrics.ts'],
   pino: ['log.ts'],
@@ -102,7 +108,7 @@ const PACKAGE_HOMES: Record<string, string[]> = {
   langchain: ['answering/model/load-chat-model.ts'], // with @langchain/openai, loaded only when there is a chat model
   preact: ['widget/'],
   micromark: ['widget/view/markdown-view.tsx'],
-  'eventsource-parser': ['widget/conversation/ask-server.ts'],
+  'eventsource-parser': ['widget/conversation/ask-server.ts', 'widget/library/adding/upload-file.ts'],
 };
 
 const projectDirectory = path.resolve(import.meta.dirname, '..');

@@ -121,6 +121,7 @@ describe('buildIndex', () => {
       { title: 'All about tea' },
       { language: 'ru' },
       { date: '2024-11-28' },
+      { tags: ['чай', 'кухня'] },
       { questions: { ru: ['Какой чай варят?'], en: [] } },
       { questions: { ru: [], en: ['Какой чай варят?'] } },
     ]) {

@@ -18,6 +18,7 @@ const DOCUMENT = {
   language: 'ru' as const,
   date: null,
   sha256: '',
+  tags: [],
   text: TEXT,
   questions: { ru: [], en: [] },
   paragraphs: [

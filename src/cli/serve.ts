@@ -32,6 +32,9 @@ async function serveUntilStopped(open: OpenAssistant): Promise<number> {
       'TRUST_PROXY is "true": whoever reaches this server says what address it has; name the proxy, or how many there are',
     );
   }
+  await assistant.changes.removeLeftovers().catch((error: unknown) => {
+    log.warn('Cannot look for unfinished uploads', { error });
+  });
   const runningAnswers = createRunningAnswers({ limit: http.maxAnswersAtOnce });
   const app = createApp({ assistant, config, log, runningAnswers });
   const server = await startServer({ app, config, log, stopAnswers: runningAnswers.stop });

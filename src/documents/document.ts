@@ -10,7 +10,7 @@ export interface Document {
   date: string | null;
   /** What its sidecar says is worth asking of it, in each language; often nothing. */
   questions: Record<Language, string[]>;
-  /** What its sidecar files it under. */
+  /** What it is filed under, from its sidecar; no two are equal but for their case. */
   tags: string[];
   text: string;
   /** SHA-256 of the source file's bytes, in hexadecimal. */

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { z } from 'zod';
 import { type PilcrowError, reasonOf } from '../errors.ts';
 import { detectLanguage } from '../language/detect-language.ts';
 import { type Document, onOneLine } from './document.ts';
@@ -10,6 +9,7 @@ import type { ReadText } from './formats/read-file.ts';
 import { readInWorker } from './formats/read-in-worker.ts';
 import { readFileBytes } from './read-file-bytes.ts';
 import { readMarkdown, readPlainText } from './read-text.ts';
+import { readSidecar, SIDECAR_SUFFIX } from './sidecar.ts';
 import { unreadable } from './unreadable.ts';
 
 type Reader = (bytes: Uint8Array) => ReadText | Promise<ReadText>;
@@ -35,18 +35,8 @@ const READERS: Record<string, Reader> = {
 /** What office programs and downloads leave in a folder for a while, and what is hidden. */
 const PASSING_FILE = /^(?:\.|~\$)|\.(?:tmp|part|crdownload)$|~$/i;
 
-/** `report.meta.json` beside `report.txt` says what the text cannot say of itself. */
-const SIDECAR_SUFFIX = '.meta.json';
-/** A question can be asked as it stands: no longer than the chat takes, in UTF-16 code units. */
-const LONGEST_QUESTION = 2000;
-const MOST_QUESTIONS = 20;
-const suggested = z.array(z.string().overwrite(onOneLine).min(1).max(LONGEST_QUESTION)).max(MOST_QUESTIONS).default([]);
-const sidecarSchema = z.strictObject({
-  title: z.string().trim().min(1).optional(),
-  language: z.enum(['ru', 'en']).optional(),
-  date: z.iso.date().optional(),
-  questions: z.strictObject({ ru: suggested, en: suggested }).prefault({}),
-});
+/** The extensions that can be read, as `.txt`. */
+export const READABLE_EXTENSIONS = Object.keys(READERS);
 
 const EMPTY = 'it is empty; put text in it or remove it';
 
@@ -76,7 +66,7 @@ export async function listDocumentFiles(directory: string): Promise<string[]> {
 }
 
 /**
- * Reads one document.
+ * Reads a file of the folder.
  *
  * @param file Its path, relative to `directory`.
  * @throws DOCUMENT_UNREADABLE that names the file and says what to do.
@@ -84,51 +74,39 @@ export async function listDocumentFiles(directory: string): Promise<string[]> {
 export async function readDocumentFile(
   directory: string,
   file: string,
-  { maxBytes }: { maxBytes: number },
+  limits: { maxBytes: number },
 ): Promise<Document> {
   try {
-    const filePath = path.join(directory, file);
-    const read = READERS[path.extname(file).toLowerCase()];
-    if (!read)
-      throw unreadable(`this format is not supported; convert it to one of ${Object.keys(READERS).join(', ')}`);
-    const bytes = await readFileBytes(filePath, { maxBytes });
-    if (bytes.length === 0) throw unreadable(EMPTY);
-    const { text, paragraphs, title } = await read(bytes);
-    if (paragraphs.length === 0) throw unreadable(EMPTY);
-    const sidecar = await readSidecar(filePath);
-    return {
-      id: documentIdOf(file),
-      title: sidecar.title ?? onOneLine(title ?? path.parse(file).name),
-      language: sidecar.language ?? detectLanguage(text),
-      date: sidecar.date ?? null,
-      questions: sidecar.questions,
-      tags: [],
-      text,
-      sha256: createHash('sha256').update(bytes).digest('hex'),
-      paragraphs,
-    };
+    return await readDocument(path.join(directory, file), documentIdOf(file), limits);
   } catch (error) {
     throw cannotRead(file, error);
   }
 }
 
-/** Where the sidecar of a file is, if it has one. */
-export function sidecarOf(file: string): string {
-  return `${file.slice(0, -path.extname(file).length)}${SIDECAR_SUFFIX}`;
-}
-
-async function readSidecar(filePath: string): Promise<z.infer<typeof sidecarSchema>> {
-  const sidecarPath = sidecarOf(filePath);
-  const json = await readFile(sidecarPath, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    if (cause.code === 'ENOENT') return null;
-    throw unreadable(`its "${path.basename(sidecarPath)}" cannot be read: ${cause.message}; correct it`, cause);
-  });
-  try {
-    return sidecarSchema.parse(JSON.parse(json ?? '{}'));
-  } catch (cause) {
-    const state = cause instanceof z.ZodError ? z.prettifyError(cause) : reasonOf(cause);
-    throw unreadable(`its "${path.basename(sidecarPath)}" is wrong: ${onOneLine(state)}; correct it`, cause);
-  }
+/** Reads one file wherever it is, and its sidecar. @throws DOCUMENT_UNREADABLE (without the file's name: the caller knows it) */
+export async function readDocument(
+  filePath: string,
+  id: string,
+  { maxBytes }: { maxBytes: number },
+): Promise<Document> {
+  const read = READERS[path.extname(filePath).toLowerCase()];
+  if (!read) throw unreadable(`this format is not supported; convert it to one of ${READABLE_EXTENSIONS.join(', ')}`);
+  const bytes = await readFileBytes(filePath, { maxBytes });
+  if (bytes.length === 0) throw unreadable(EMPTY);
+  const { text, paragraphs, title } = await read(bytes);
+  if (paragraphs.length === 0) throw unreadable(EMPTY);
+  const sidecar = await readSidecar(filePath);
+  return {
+    id,
+    title: sidecar.title ?? onOneLine(title ?? path.parse(filePath).name),
+    language: sidecar.language ?? detectLanguage(text),
+    date: sidecar.date ?? null,
+    questions: sidecar.questions,
+    tags: sidecar.tags,
+    text,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    paragraphs,
+  };
 }
 
 /**

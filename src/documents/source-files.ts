@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { sidecarOf } from './read-documents.ts';
+import { sidecarPathOf } from './sidecar.ts';
 
 /** A file changed so recently may change again without looking any different. */
 const RECENT_MS = 2000;
@@ -19,7 +19,7 @@ export async function fingerprintFiles(directory: string, files: readonly string
 }
 
 async function fingerprintFile(file: string): Promise<string> {
-  return `${await look(file)} ${await look(sidecarOf(file))}`;
+  return `${await look(file)} ${await look(sidecarPathOf(file))}`;
 }
 
 /**

@@ -1,6 +1,7 @@
 import express, { type Express, Router } from 'express';
 import type { Assistant } from '../assistant.ts';
 import type { Config } from '../config.ts';
+import { READABLE_EXTENSIONS } from '../documents/read-documents.ts';
 import { PilcrowError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { createBeginAnswer } from './answers/begin-answer.ts';
@@ -36,6 +37,7 @@ import { createOriginRules } from './security/origin-rules.ts';
 import { createProxyNotice } from './security/proxy-notice.ts';
 import { createRateLimit } from './security/rate-limit.ts';
 import { createSafeHeaders } from './security/safe-headers.ts';
+import { createUploadRoutes } from './uploads/upload-routes.ts';
 
 /** Clients that keep the conversation themselves send all of it each time, citations included. */
 const CONVERSATION_KB = 1024;
@@ -63,6 +65,8 @@ export function createApp({ readAssets = createAssetReader(), ...parts }: AppPar
   const checkReadiness = createReadinessCheck(assistant, { patienceMs: readinessPatienceMs });
   const metrics = createMetrics({ runningAnswers });
   const sendPage = createPageSender(allowedOrigins);
+  const { upload: limits } = config.http;
+  const uploads = adminToken === null ? null : { ...limits, extensions: READABLE_EXTENSIONS };
 
   const app = express();
   app.disable('x-powered-by');
@@ -77,10 +81,18 @@ export function createApp({ readAssets = createAssetReader(), ...parts }: AppPar
 
   app.use(createQuestionRoutes({ ...parts, checkReadiness, runningAnswers, metrics }));
   app.use(createConversationRoutes({ assistant, readBody: createBodyReader() }));
-  app.post('/api/index', createAdminRule(adminToken), createIndexRoute(assistant));
+  const adminRule = createAdminRule(adminToken);
+  app.post('/api/index', adminRule, createIndexRoute(assistant));
+  app.use(
+    createUploadRoutes({
+      ...{ assistant, adminRule, runningAnswers, log, timing: parts.timing ?? {} },
+      limits,
+      readBody: createBodyReader(),
+    }),
+  );
   app.get('/metrics', createMetricsRoute({ metrics, adminToken }));
   app.use(createDocumentRoutes(assistant), createHealthRoutes(checkReadiness));
-  app.use(createAssetRoutes(readAssets), createPageRoutes({ assistant, readAssets, sendPage }));
+  app.use(createAssetRoutes(readAssets), createPageRoutes({ assistant, readAssets, sendPage, uploads }));
   app.use(createOpenApiRoutes({ readAssets, sendPage }));
   app.use(() => {
     throw new PilcrowError('NOT_FOUND', 'Cannot find this address: nothing is here; check the path and the method');

@@ -7,7 +7,7 @@ import { PilcrowError } from '../errors.ts';
 import { rememberLatest } from '../remember.ts';
 
 /** The scripts and the style sheet that `npm run build:widget` makes. */
-export const ASSET_NAMES = ['widget.js', 'reader.js', 'reader.css'] as const;
+export const ASSET_NAMES = ['widget.js', 'reader.js', 'library.js', 'reader.css'] as const;
 export type AssetName = (typeof ASSET_NAMES)[number];
 
 /** A built file, in every encoding it is sent in. */
@@ -34,8 +34,7 @@ export function createAssetReader(directory = DIRECTORY): ReadAssets {
   return () =>
     remembered('assets', async () => {
       const assets = await Promise.all(ASSET_NAMES.map((name) => readAsset(directory, name)));
-      const [widget, reader, style] = assets as [Asset, Asset, Asset];
-      return { 'widget.js': widget, 'reader.js': reader, 'reader.css': style };
+      return Object.fromEntries(ASSET_NAMES.map((name, index) => [name, assets[index]!])) as Record<AssetName, Asset>;
     });
 }
 

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { PilcrowError } from '../errors.ts';
-import { documentIdsSchema, idSchema, LIMIT_PROBLEM, MOST_PARAGRAPHS, questionSchema } from '../protocol-schemas.ts';
+import {
+  documentIdsSchema,
+  idSchema,
+  LIMIT_PROBLEM,
+  MOST_PARAGRAPHS,
+  questionSchema,
+  tagNamesSchema,
+} from '../protocol-schemas.ts';
 
 export const MOST_TURNS = 50;
 export const MOST_TURN_CHARACTERS = 8000;
@@ -26,6 +33,7 @@ export const chatRequestSchema = z.object(
     history: z.array(turn, 'must be a list').max(MOST_TURNS, `must have at most ${MOST_TURNS} turns`).optional(),
     conversationId: idSchema.optional(),
     documentIds: documentIdsSchema.optional(),
+    tags: tagNamesSchema.optional(),
     about: z
       .object(
         { documentId: idSchema, paragraph: z.int('must be a number').min(1, 'must be from 1') },
@@ -55,6 +63,17 @@ export const feedbackRequestSchema = z
     'the body must have a thumb or a comment',
   );
 
+/** A list in a query; neither ids nor tags have commas. */
+const commaSeparated = <List extends z.ZodType<string[], string[]>>(list: List) =>
+  z
+    .string('must be a text')
+    .describe('separated by commas')
+    .transform((items) => items.split(',').map((item) => item.trim()))
+    .pipe(list)
+    .optional();
+
+const selection = { documentIds: commaSeparated(documentIdsSchema), tags: commaSeparated(tagNamesSchema) };
+
 /** The query of `GET /api/search`. */
 export const searchRequestSchema = z.object({
   q: questionSchema,
@@ -65,17 +84,13 @@ export const searchRequestSchema = z.object({
     .refine((limit) => limit >= 1 && limit <= MOST_PARAGRAPHS, LIMIT_PROBLEM)
     .default(10)
     .describe(`1 to ${MOST_PARAGRAPHS}, 10 unless said`),
+  ...selection,
 });
 
-/** The query of `GET /api/introduction`; ids have no commas. */
+/** The query of `GET /api/introduction`. */
 export const introductionRequestSchema = z.object({
   language: z.enum(['ru', 'en'], 'must be "ru" or "en"').optional(),
-  documentIds: z
-    .string('must be a text')
-    .describe('separated by commas')
-    .transform((ids) => ids.split(','))
-    .pipe(documentIdsSchema)
-    .optional(),
+  ...selection,
 });
 
 const attribute = z.string().max(MOST_ATTRIBUTE_CHARACTERS).optional().catch(undefined);
@@ -88,6 +103,9 @@ export const pageQuerySchema = z.object({
   placeholder: attribute,
   questions: attribute,
   document: attribute,
+  tags: attribute,
+  tag: attribute,
+  page: z.coerce.number().int().min(1).catch(1),
 });
 
 /**

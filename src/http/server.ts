@@ -3,10 +3,11 @@ import { type AddressInfo, Server as NetServer, type Socket } from 'node:net';
 import type { Config } from '../config.ts';
 import { PilcrowError, reasonOf } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { limitRequestTime } from './request-deadline.ts';
 
 /** Bounds on slow clients, in milliseconds. */
 export interface ClientTimeouts {
-  /** To send the headers, and to send the whole request. */
+  /** To send the headers, and to send the whole request unless it is an upload. */
   headers: number;
   request: number;
   /** To send the next request. */
@@ -55,13 +56,13 @@ export async function startServer({
   const server = createServer(
     {
       headersTimeout: timeouts.headers,
-      requestTimeout: timeouts.request,
+      requestTimeout: 0,
       keepAliveTimeout: timeouts.keepAlive,
       connectionsCheckingInterval: Math.min(CHECKING_MS, timeouts.headers),
     },
     app,
   );
-  const stopGently = trackConnections(server, { log, stopAnswers, stalledMs: timeouts.stalled });
+  const stopGently = trackConnections(server, { log, stopAnswers, timeouts });
   await listen(server, config);
   server.on('error', (error) => log.error(`The server failed: ${reasonOf(error)}`));
   let stopping: Promise<void> | undefined;
@@ -94,7 +95,7 @@ function listen(server: Server, { host, port }: Pick<Config, 'host' | 'port'>): 
 /** Follows connections and the answers on them, and returns the function that stops the server gently. */
 function trackConnections(
   server: Server,
-  { log, stopAnswers, stalledMs }: { log: Log; stopAnswers: () => void; stalledMs: number },
+  { log, stopAnswers, timeouts }: { log: Log; stopAnswers: () => void; timeouts: ClientTimeouts },
 ): (graceMs: number) => Promise<void> {
   const connections = new Set<Socket>();
   const running = new Map<ServerResponse, Socket>();
@@ -106,13 +107,15 @@ function trackConnections(
       for (const [response, owner] of running) if (owner === socket) closeQueued(response);
     });
   });
-  server.setTimeout(stalledMs, (socket) => {
+  server.setTimeout(timeouts.stalled, (socket) => {
     // An answer that is not there yet keeps its reader waiting, not the other way round.
     const isWaited = [...running].some(([response, waiting]) => waiting === socket && !response.headersSent);
     if (!isWaited) socket.destroy();
   });
   // Before the application's own listener, so that the header can still be set.
-  server.prependListener('request', ({ socket }, response) => {
+  server.prependListener('request', (request, response) => {
+    const { socket } = request;
+    limitRequestTime(request, response, timeouts.request);
     running.set(response, socket);
     if (isStopping) response.setHeader('Connection', 'close');
     response.once('close', () => {

@@ -1,5 +1,6 @@
 import type { DocumentProblem } from '../documents/read-documents.ts';
-import { documentIdOf, listDocumentFiles, sidecarOf } from '../documents/read-documents.ts';
+import { documentIdOf, listDocumentFiles } from '../documents/read-documents.ts';
+import { sidecarPathOf } from '../documents/sidecar.ts';
 import { fingerprintFiles } from '../documents/source-files.ts';
 import { PilcrowError } from '../errors.ts';
 import type { ParagraphStore, Source } from '../stores/paragraph-store.ts';
@@ -29,7 +30,7 @@ export async function planIndexing(
   { directory, isAnew, files }: { directory: string; isAnew: boolean; files?: readonly string[] | undefined },
 ): Promise<IndexingPlan> {
   const [listed, known] = await Promise.all([listDocumentFiles(directory), store.sources()]);
-  const isMeant = (file: string) => files === undefined || files.includes(file) || files.includes(sidecarOf(file));
+  const isMeant = (file: string) => files === undefined || files.includes(file) || files.includes(sidecarPathOf(file));
   const looked = listed.filter(isMeant);
   const fingerprints = await fingerprintFiles(directory, looked);
   const owners = new Map<string, string>();

@@ -33,12 +33,13 @@ export function registerDocumentResources(server: McpServer, { assistant, tellFa
   );
 }
 
-function describeDocument({ id, title, paragraphs, language }: DocumentSummary) {
+function describeDocument({ id, title, paragraphs, language, tags }: DocumentSummary) {
+  const tagged = tags.length === 0 ? '' : `; tags: ${tags.join(', ')}`;
   return {
     uri: `${ADDRESS}${encodeURIComponent(id)}`,
     name: id,
     title,
-    description: `${paragraphs} ${paragraphs === 1 ? 'paragraph' : 'paragraphs'}, in ${language === 'ru' ? 'Russian' : 'English'}`,
+    description: `${paragraphs} ${paragraphs === 1 ? 'paragraph' : 'paragraphs'}, in ${language === 'ru' ? 'Russian' : 'English'}${tagged}`,
     mimeType: MIME_TYPE,
   };
 }

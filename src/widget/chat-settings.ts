@@ -13,6 +13,8 @@ export interface ChatSettings {
   questions: string[] | null;
   /** Ids of the documents to answer from; none means all. */
   documentIds: string[];
+  /** Tags of the documents to answer from; none means all. */
+  tags: string[];
   server: URL;
 }
 
@@ -25,6 +27,7 @@ export const ATTRIBUTES = [
   'placeholder',
   'questions',
   'document',
+  'tags',
   'server',
 ] as const;
 
@@ -48,6 +51,7 @@ export function readSettings(
     placeholder: attribute('placeholder')?.trim() || null,
     questions: questions.length > 0 ? questions : null,
     documentIds: listOf(attribute('document'), /[\s,]/),
+    tags: listOf(attribute('tags'), /[,\n]/),
     server: serverUrl(attribute('server'), scriptUrl),
   };
 }

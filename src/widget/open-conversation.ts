@@ -41,8 +41,8 @@ function sessionStorageOf(page: Window): SessionStorage | null {
 }
 
 /** A chat is known again by its id, or else by its place among the chats of the page. */
-function sessionKey(chat: HTMLElement, { server, documentIds }: ChatSettings): string {
+function sessionKey(chat: HTMLElement, { server, documentIds, tags }: ChatSettings): string {
   const chats = [...chat.ownerDocument.getElementsByTagName(chat.localName)];
   const name = chat.id || Math.max(0, chats.indexOf(chat));
-  return ['pilcrow-chat', server.href, documentIds.join(','), name].join(' ');
+  return ['pilcrow-chat', server.href, [...documentIds, ...tags].join(','), name].join(' ');
 }

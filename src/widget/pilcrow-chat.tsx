@@ -3,7 +3,7 @@ import type { Answer } from '../protocol.ts';
 import type { AskedParagraph } from './chat-element.ts';
 import { ATTRIBUTES, type ChatSettings, readSettings } from './chat-settings.ts';
 import { stateOf } from './chat-state.ts';
-import type { Conversation } from './conversation/conversation.ts';
+import type { AskedDocuments, Conversation } from './conversation/conversation.ts';
 import { createIntroducer } from './conversation/introduce.ts';
 import { followViewport } from './follow-viewport.ts';
 import { openConversation } from './open-conversation.ts';
@@ -108,12 +108,10 @@ export class PilcrowChat extends HTMLElement {
     await this.#follow(question, (options) => this.#conversation!.retry(options));
   }
 
-  async #follow(
-    question: string,
-    ask: (options: { documentIds: string[] }) => Promise<Answer | null>,
-  ): Promise<Answer | null> {
+  async #follow(question: string, ask: (options: AskedDocuments) => Promise<Answer | null>): Promise<Answer | null> {
     this.#tell('pilcrow-question', { question });
-    const answering = ask({ documentIds: this.#settings.documentIds });
+    const { documentIds, tags } = this.#settings;
+    const answering = ask({ documentIds, tags });
     this.#setOpen(true);
     scrollToLastTurn(this.#parts);
     const answer = await answering;

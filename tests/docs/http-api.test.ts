@@ -99,7 +99,7 @@ describe('docs/http-api.md', () => {
 /** Whether a command sends this method to this path. */
 function isCallOf(code: string, { method, path: pattern }: Operation): boolean {
   const given = /-X (\w+)/.exec(code)?.[1]?.toLowerCase();
-  const sent = given ?? (/ -d /.test(code) && !/ -G /.test(code) ? 'post' : 'get');
+  const sent = given ?? (/ -[dF] /.test(code) && !/ -G /.test(code) ? 'post' : 'get');
   const address = pattern.replace(/[.]/g, '\\.').replace('{id}', '[\\w-]+');
   return sent === method && new RegExp(`http://127\\.0\\.0\\.1:3000${address}(?![\\w/.-])`).test(code);
 }

@@ -50,6 +50,18 @@ describe('readDocuments', () => {
     assert.equal((await readOne({ 'Правила музея.txt': 'Одна строка.' })).title, 'Правила музея');
   });
 
+  it('takes tags from the sidecar, each once, on one line', async () => {
+    const tags = [' внутренние\n правила', 'Право', 'право', 'ПРАВО'];
+    const document = await readOne({ 'a.txt': 'a', 'a.meta.json': JSON.stringify({ tags }) });
+    assert.deepEqual(document.tags, ['внутренние правила', 'Право']);
+    assert.deepEqual((await readOne({ 'a.txt': 'a' })).tags, []);
+    const many = Array.from({ length: 21 }, (_, count) => `tag ${count}`);
+    for (const wrong of ['право', ['a,b'], [''], ['x'.repeat(51)], ['a\u0007'], many]) {
+      const { problems } = await read({ 'a.txt': 'a', 'a.meta.json': JSON.stringify({ tags: wrong }) });
+      assert.match(problems[0]!.error.message, /its "a.meta.json" is wrong: .*tags/);
+    }
+  });
+
   it('reads nothing in an empty folder', async () => {
     assert.deepEqual(await read({}), { documents: [], problems: [] });
   });

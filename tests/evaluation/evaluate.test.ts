@@ -123,6 +123,7 @@ describe('evaluateQuestions', () => {
               questions: { ru: [], en: [] },
               text: TEXT,
               sha256: '',
+              tags: [],
               paragraphs: [],
             }
           : null,

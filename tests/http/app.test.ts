@@ -26,7 +26,7 @@ describe('what is answered', { timeout: 60_000 }, () => {
     assert.equal(document!.id, DOCUMENT_ID);
     assert.equal(document!.language, 'ru');
     assert.match(String(document!.sha256), /^[0-9a-f]{64}$/);
-    assert.deepEqual(Object.keys(document!).sort(), ['id', 'language', 'paragraphs', 'sha256', 'title']);
+    assert.deepEqual(Object.keys(document!).sort(), ['id', 'language', 'paragraphs', 'sha256', 'tags', 'title']);
     assert.ok(Number(document!.paragraphs) > 30);
   });
 

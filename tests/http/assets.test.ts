@@ -5,7 +5,7 @@ import { ASSET_NAMES, assetAddress, createAssetReader } from '../../src/http/ass
 import { temporaryDirectory, writeFiles } from '../support/temporary-directory.ts';
 
 const built = (directory: string, style = 'p {}') =>
-  writeFiles(directory, { 'widget.js': 'chat()', 'reader.js': 'read()', 'reader.css': style });
+  writeFiles(directory, { 'widget.js': 'chat()', 'reader.js': 'read()', 'library.js': 'list()', 'reader.css': style });
 
 describe('createAssetReader', () => {
   it('gives every built file as it is, and compressed in two ways', async () => {

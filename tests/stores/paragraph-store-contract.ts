@@ -70,9 +70,13 @@ export function describeParagraphStore(name: string, openStore: () => Promise<Pa
       it('lists documents by id, with all that is known of them but the text', async () => {
         const update = await storeDocuments(store, { b: [{ text: 'Да.' }], a: [{ text: 'Yes.' }, { text: 'No.' }] });
         const [b, a] = update.documents as [IndexedDocument, IndexedDocument];
-        const known = { date: '2024-11-28', questions: { ru: ['Что?', '«Когда»?'], en: ['What?'] } };
+        const known = {
+          date: '2024-11-28',
+          questions: { ru: ['Что?', '«Когда»?'], en: ['What?'] },
+          tags: ['право', 'a b'],
+        };
         await store.update({ ...update, documents: [{ ...b, document: { ...b.document, ...known } }] });
-        const unknown = { date: null, questions: { ru: [], en: [] } };
+        const unknown = { date: null, questions: { ru: [], en: [] }, tags: [] };
         assert.deepEqual(await store.documents(), [
           { id: 'a', title: 'The a', language: 'en', ...unknown, paragraphs: 2, sha256: 'sha256 of Yes.\n\nNo.' },
           { id: 'b', title: 'The b', language: 'ru', ...known, paragraphs: 1, sha256: 'sha256 of Да.' },

@@ -16,14 +16,15 @@ describeParagraphStore('SQLite store', openStore);
 describeStoreUpdates('SQLite store', openStore);
 
 describe('an index that version 1 of the tables holds', () => {
-  it('is opened with what it has, twice at once, and its documents have no questions', async () => {
+  it('is opened with what it has, twice at once, and its documents have neither questions nor tags', async () => {
     const indexDirectory = path.join(directory, randomUUID());
     const first = openSqliteStore(indexDirectory);
     const { documents } = await storeDocuments(first, { compass: [{ text: 'North.', terms: { north: 1 } }] });
     const generation = await first.generation();
     await first.close();
     const database = new Database(path.join(indexDirectory, 'pilcrow.sqlite'));
-    database.exec("ALTER TABLE documents DROP COLUMN questions; UPDATE meta SET value = '1' WHERE key = 'schema'");
+    for (const column of ['questions', 'tags']) database.exec(`ALTER TABLE documents DROP COLUMN ${column}`);
+    database.exec("UPDATE meta SET value = '1' WHERE key = 'schema'");
     database.close();
 
     const stores = [openSqliteStore(indexDirectory), openSqliteStore(indexDirectory)];

@@ -31,6 +31,7 @@ export function indexedDocument(id: string, paragraphs: ParagraphToStore[]): Ind
       questions: { ru: [], en: [] },
       text,
       sha256: `sha256 of ${text}`,
+      tags: [],
       paragraphs: paragraphs.map((paragraph, index) => {
         const start = end + 2;
         end = start + paragraph.text.length;

@@ -1,15 +1,18 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Assistant, createAssistant } from '../../src/assistant.ts';
 import { loadConfig } from '../../src/config.ts';
 
-/** A real assistant over the bundled documents unless settings say otherwise, its index in a folder of its own; `discard` closes it and removes the folder. */
+/** A real assistant over a copy of the bundled documents unless settings say otherwise, its index in a folder of its own; `discard` closes it and removes both. */
 export async function openIndexedAssistant(
   settings: { DOCUMENTS_DIR?: string } = {},
 ): Promise<{ assistant: Assistant; discard: () => Promise<void> }> {
   const indexDirectory = await mkdtemp(path.join(tmpdir(), 'pilcrow-index-'));
-  const assistant = await createAssistant(loadConfig({ ...settings, INDEX_DIR: indexDirectory }));
+  // A copy, because documents can be changed over HTTP.
+  const copy = path.join(indexDirectory, 'documents');
+  if (settings.DOCUMENTS_DIR === undefined) await cp(loadConfig({}).documentsDirectory, copy, { recursive: true });
+  const assistant = await createAssistant(loadConfig({ DOCUMENTS_DIR: copy, ...settings, INDEX_DIR: indexDirectory }));
   const discard = async () => {
     await assistant.close();
     await rm(indexDirectory, { recursive: true, force: true });

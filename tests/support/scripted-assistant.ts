@@ -26,6 +26,9 @@ export function createScriptedAssistant(script: Partial<Assistant>): Assistant {
     search: refuse('search'),
     introduction: refuse('introduction'),
     checkGrounding: refuse('checkGrounding'),
+    get changes(): Assistant['changes'] {
+      return refuse('changes')();
+    },
     documents: async () => [],
     document: async () => null,
     get chain(): Assistant['chain'] {

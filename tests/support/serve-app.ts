@@ -22,6 +22,7 @@ const HTTP: HttpConfig = {
   maxAnswersAtOnce: 1000,
   apiKeys: [],
   adminToken: null,
+  upload: { maxFiles: 20, maxFileBytes: 20_000_000 },
 };
 
 /** Serves an assistant; the caller stops it. `logLevel` is `warn` unless said. */

@@ -16,6 +16,7 @@ describe('the attributes of <pilcrow-chat>', () => {
       placeholder: null,
       questions: null,
       documentIds: [],
+      tags: [],
       server: new URL('https://answers.example/pilcrow/'),
     });
   });
@@ -29,6 +30,7 @@ describe('the attributes of <pilcrow-chat>', () => {
       placeholder: 'Спросите',
       questions: 'О чём документ? | Кто подписал?|',
       document: 'charter, csto-declaration-2024',
+      tags: 'право, внутренние правила,',
       server: 'https://other.example/base',
     });
     assert.deepEqual(given, {
@@ -39,6 +41,7 @@ describe('the attributes of <pilcrow-chat>', () => {
       placeholder: 'Спросите',
       questions: ['О чём документ?', 'Кто подписал?'],
       documentIds: ['charter', 'csto-declaration-2024'],
+      tags: ['право', 'внутренние правила'],
       server: new URL('https://other.example/base/'),
     });
   });

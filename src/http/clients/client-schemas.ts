@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { documentIdsSchema } from '../../protocol-schemas.ts';
+import { documentIdsSchema, tagNamesSchema } from '../../protocol-schemas.ts';
 
 /** Keys that are not named here (temperature, tools, metadata, …) change nothing and are ignored. */
 const messages = <Message extends z.ZodType>(message: Message) =>
@@ -30,6 +30,7 @@ export const openAiRequestSchema = z.object(
     stream_options: z.object({ include_usage: z.boolean('must be true or false').optional() }).nullish(),
     n: z.literal(1, 'must be 1').nullish(),
     documentIds: documentIdsSchema.optional(),
+    tags: tagNamesSchema.optional(),
   },
   body,
 );
@@ -50,6 +51,7 @@ export const uiChatRequestSchema = z.object(
       ),
     ),
     documentIds: documentIdsSchema.optional(),
+    tags: tagNamesSchema.optional(),
   },
   body,
 );
@@ -60,4 +62,5 @@ export const deepChatRequestSchema = z.object({
     turns.some((turn) => turn.text !== ''),
   ),
   documentIds: documentIdsSchema.optional(),
+  tags: tagNamesSchema.optional(),
 });

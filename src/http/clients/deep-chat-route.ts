@@ -20,7 +20,7 @@ export function createDeepChatRoute({ beginAnswer, log, timing }: ChatRouteParts
     const turns = body.messages.map(({ role, text }) => ({ role: role === 'ai' ? 'assistant' : role, text }));
     const isWhole = request.accepts('application/json', 'text/event-stream') !== 'text/event-stream';
     const where = { response, client: 'deep-chat', isWhole } as const;
-    const answer = await beginAnswer(questionOfTurns(turns, body.documentIds), where);
+    const answer = await beginAnswer(questionOfTurns(turns, body), where);
     const server = serverAddress(request);
     if (isWhole) {
       const whole = await wholeAnswer(answer);

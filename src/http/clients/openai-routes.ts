@@ -12,13 +12,13 @@ import { questionOfTurns, textOfParts } from './question-of-turns.ts';
 /** Creates `POST /v1/chat/completions`: what the clients of OpenAI's chat completions send and read. */
 export function createCompletionRoute({ beginAnswer, log, timing }: ChatRouteParts): RequestHandler {
   return async (request: Request, response: Response) => {
-    const { messages, stream, stream_options, documentIds } = parseRequest(openAiRequestSchema, request.body);
+    const { messages, stream, stream_options, ...selection } = parseRequest(openAiRequestSchema, request.body);
     const turns = messages.map(({ role, content }) => ({
       role,
       text: typeof content === 'string' ? content : textOfParts(content ?? []),
     }));
     const where = { response, client: 'openai', isWhole: !stream } as const;
-    const answer = await beginAnswer(questionOfTurns(turns, documentIds), where);
+    const answer = await beginAnswer(questionOfTurns(turns, selection), where);
     const server = serverAddress(request);
     if (!stream) return void response.json(chatCompletion(await wholeAnswer(answer), server));
     const withUsage = stream_options?.include_usage === true;

@@ -16,7 +16,10 @@ export interface ForeignTurn {
  *
  * @throws REQUEST_INVALID
  */
-export function questionOfTurns(turns: ForeignTurn[], documentIds: string[] | undefined): AskedQuestion {
+export function questionOfTurns(
+  turns: ForeignTurn[],
+  selection: Pick<AskedQuestion, 'documentIds' | 'tags'>,
+): AskedQuestion {
   const last = turns.findLastIndex(({ role }) => role === 'user');
   const message = parseRequest(questionSchema, turns[last]?.text, 'the last user message');
   const history = turns
@@ -27,7 +30,7 @@ export function questionOfTurns(turns: ForeignTurn[], documentIds: string[] | un
         : [],
     )
     .slice(-MOST_TURNS);
-  return { message, history, documentIds };
+  return { message, history, documentIds: selection.documentIds, tags: selection.tags };
 }
 
 /** The words of a message in parts, one part a line; images and files are not read. */

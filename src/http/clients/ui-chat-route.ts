@@ -10,9 +10,9 @@ import { uiErrorFrame, uiMessageFrames } from './ui-chat-format.ts';
 /** Creates `POST /api/ui-chat`: what `useChat` of the Vercel AI SDK sends and reads, through its default transport. */
 export function createUiChatRoute({ beginAnswer, log, timing }: ChatRouteParts): RequestHandler {
   return async (request, response) => {
-    const { messages, documentIds } = parseRequest(uiChatRequestSchema, request.body);
+    const { messages, ...selection } = parseRequest(uiChatRequestSchema, request.body);
     const turns = messages.map(({ role, parts }) => ({ role, text: textOfParts(parts) }));
-    const { events, signal } = await beginAnswer(questionOfTurns(turns, documentIds), { response, client: 'ui-chat' });
+    const { events, signal } = await beginAnswer(questionOfTurns(turns, selection), { response, client: 'ui-chat' });
     await sendEvents(response, uiMessageFrames(events), {
       signal,
       tellFailure: (error) => uiErrorFrame(reportFailure(error, { response, log }).message),

@@ -85,7 +85,7 @@ ${operations.map((operation) => operationHtml(operation, language)).join('\n')}
 
 function operationHtml(operation: Operation, language: Language): string {
   const words = WORDS[language];
-  const { summary, query, body, answers, fails, secret } = operation;
+  const { summary, query, body, form, answers, fails, secret } = operation;
   const types = Object.keys(answers);
   const shape = Object.values(answers).find((schema) => schema !== null);
   return `<section id="${anchorOf(operation)}">
@@ -93,6 +93,7 @@ function operationHtml(operation: Operation, language: Language): string {
 <p>${escapeHtml(summary[language])}${secret ? ` ${words.secret[secret]}` : ''}</p>
 ${query ? rowsHtml(words.query, rowsOf(query, 'input'), words) : ''}\
 ${body ? rowsHtml(words.body, rowsOf(body, 'input'), words) : ''}\
+${form ? rowsHtml(`${words.body}: <code>multipart/form-data</code>`, rowsOf(form, 'input'), words) : ''}\
 <h3>${words.answer}: ${types.length === 0 ? words.nothing : types.map((type) => `<code>${type}</code>`).join(', ')}</h3>
 ${shape ? rowsHtml('', rowsOf(shape, 'output'), words) : ''}\
 ${fails.length > 0 ? `<h3>${words.refused}</h3>\n<p class="api-codes">${[...new Set(fails)].map((code) => `<code>${code}</code>`).join(' ')}</p>` : ''}

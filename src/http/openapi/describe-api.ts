@@ -14,6 +14,8 @@ const NAMED: Record<string, z.ZodType> = {
   Conversation: told.keptConversationSchema,
   Document: told.documentTextSchema,
   DocumentSummary: told.documentSummarySchema,
+  ChangedDocument: told.changedDocumentSchema,
+  UploadReport: told.uploadReportSchema,
   ChatCompletion: chatCompletionSchema,
   IndexingReport: indexingReportSchema,
   Error: errorSchema,
@@ -52,19 +54,36 @@ export function describeApi(version: string): JsonObject {
   };
 }
 
-function describeOperation({ method, path, summary, query, body, answers, fails, secret }: Operation): JsonObject {
+function describeOperation({
+  method,
+  path,
+  summary,
+  query,
+  answers,
+  fails,
+  secret,
+  ...operation
+}: Operation): JsonObject {
   const parameters = [...pathParameters(path), ...queryParameters(query)];
   const types = Object.entries(answers);
-  const success =
-    types.length === 0 ? { 204: { description: 'Done' } } : { 200: contentOf('What was asked for', types) };
+  const success = {
+    ...(types.length === 0 ? { 204: { description: 'Done' } } : { 200: contentOf('What was asked for', types) }),
+    ...(operation.makes && { 201: contentOf('Something was made', types) }),
+  };
   return {
     operationId: method + path.replace(/[/{}]+(\w)/g, (_, letter: string) => letter.toUpperCase()).replace(/\W/g, ''),
     summary: summary.en,
     ...(parameters.length > 0 && { parameters }),
-    ...(body && { requestBody: { required: true, content: { 'application/json': { schema: inputOf(body) } } } }),
+    ...bodyOf(operation),
     responses: { ...success, ...failures(fails, path.startsWith('/v1/') ? openAiErrorSchema : errorSchema) },
     ...(secret && { security: [{ [secret]: [] }] }),
   };
+}
+
+function bodyOf({ body, form }: Pick<Operation, 'body' | 'form'>): JsonObject {
+  const type = form ? 'multipart/form-data' : 'application/json';
+  const schema = form ?? body;
+  return schema ? { requestBody: { required: true, content: { [type]: { schema: inputOf(schema) } } } } : {};
 }
 
 function contentOf(description: string, types: [string, z.ZodType | null][]): JsonObject {

@@ -8,6 +8,7 @@ import {
   searchRequestSchema,
 } from '../request-schemas.ts';
 import * as own from './answer-schemas.ts';
+import { CHANGING_OPERATIONS } from './changing-operations.ts';
 import { json, type Operation } from './operation.ts';
 import { RUNNING_OPERATIONS } from './running-operations.ts';
 
@@ -34,7 +35,7 @@ export const OPERATIONS: Operation[] = [
     },
     body: chatRequestSchema,
     answers: { ...json(told.answerSchema), ...EVENTS },
-    fails: [...ASKING, ...BODY, 'DOCUMENT_UNKNOWN'],
+    fails: [...ASKING, ...BODY, 'DOCUMENT_UNKNOWN', 'TAG_UNKNOWN'],
   },
   {
     method: 'get',
@@ -45,7 +46,7 @@ export const OPERATIONS: Operation[] = [
     },
     query: searchRequestSchema,
     answers: json(told.foundParagraphsSchema),
-    fails: ['REQUEST_INVALID', 'RATE_LIMITED', 'INDEX_NOT_READY'],
+    fails: ['REQUEST_INVALID', 'RATE_LIMITED', 'DOCUMENT_UNKNOWN', 'TAG_UNKNOWN', 'INDEX_NOT_READY'],
   },
   {
     method: 'get',
@@ -56,7 +57,7 @@ export const OPERATIONS: Operation[] = [
     },
     query: introductionRequestSchema,
     answers: json(told.introductionSchema),
-    fails: ['REQUEST_INVALID', 'RATE_LIMITED', 'DOCUMENT_UNKNOWN', 'INDEX_NOT_READY'],
+    fails: ['REQUEST_INVALID', 'RATE_LIMITED', 'DOCUMENT_UNKNOWN', 'TAG_UNKNOWN', 'INDEX_NOT_READY'],
   },
   {
     method: 'get',
@@ -75,6 +76,7 @@ export const OPERATIONS: Operation[] = [
     answers: json(told.documentTextSchema),
     fails: ['DOCUMENT_UNKNOWN'],
   },
+  ...CHANGING_OPERATIONS,
   {
     method: 'get',
     path: '/api/conversations/{id}',
@@ -112,7 +114,7 @@ export const OPERATIONS: Operation[] = [
     },
     body: openAiRequestSchema,
     answers: { ...json(own.chatCompletionSchema), ...EVENTS },
-    fails: [...ASKING, ...BODY, 'DOCUMENT_UNKNOWN', 'KEY_INVALID'],
+    fails: [...ASKING, ...BODY, 'DOCUMENT_UNKNOWN', 'TAG_UNKNOWN', 'KEY_INVALID'],
     secret: 'API_KEYS',
   },
   {
@@ -140,7 +142,7 @@ export const OPERATIONS: Operation[] = [
     },
     body: uiChatRequestSchema,
     answers: EVENTS,
-    fails: [...ASKING, ...BODY, 'DOCUMENT_UNKNOWN'],
+    fails: [...ASKING, ...BODY, 'DOCUMENT_UNKNOWN', 'TAG_UNKNOWN'],
   },
   {
     method: 'post',

@@ -10,6 +10,7 @@ export interface ChatPageSettings {
   placeholder?: string | undefined;
   questions?: string | undefined;
   document?: string | undefined;
+  tags?: string | undefined;
 }
 
 /** A page with nothing but the chat, to be framed by pages of other sites. */
@@ -23,9 +24,9 @@ export function chatPage({
   assets: PageAssets;
 }): string {
   const words = PAGE_WORDS[language];
-  const { theme, heading, placeholder, questions, document } = settings;
+  const { theme, heading, placeholder, questions, document, tags } = settings;
   const title = heading ?? words.questions;
-  const chat = { id: 'chat', mode: 'inline', language, theme, heading, placeholder, questions, document };
+  const chat = { id: 'chat', mode: 'inline', language, theme, heading, placeholder, questions, document, tags };
   return pageFrame({
     language,
     title,

@@ -1,6 +1,7 @@
 /** What a page loads, as addresses. */
 export interface PageAssets {
-  script?: string;
+  /** Modules, in order. */
+  scripts?: readonly string[];
   style: string;
 }
 

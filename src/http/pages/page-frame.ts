@@ -38,7 +38,7 @@ export function pageFrame({
 ${description === undefined ? '' : `<meta${attributesHtml({ name: 'description', content: description })}>\n`}\
 <link rel="icon" type="image/svg+xml" href="${ICON_ADDRESS}">
 <link rel="stylesheet" href="${assets.style}">
-${assets.script === undefined ? '' : `<script type="module" src="${assets.script}"></script>\n`}\
+${(assets.scripts ?? []).map((script) => `<script type="module" src="${script}"></script>\n`).join('')}\
 </head>
 ${body}
 </html>

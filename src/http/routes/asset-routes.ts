@@ -7,10 +7,11 @@ const FOR_EVER = 'public, max-age=31536000, immutable';
 const WITHOUT_VERSION: Record<AssetName, string> = {
   'widget.js': 'public, max-age=300, must-revalidate',
   'reader.js': 'no-cache',
+  'library.js': 'no-cache',
   'reader.css': 'no-cache',
 };
 
-/** Creates `GET /widget.js`, for any page, and `GET /reader.js` and `GET /reader.css`, for the pages of this server. */
+/** Creates `GET /widget.js`, for any page, and `GET /reader.js`, `GET /library.js` and `GET /reader.css`, for the pages of this server. */
 export function createAssetRoutes(readAssets: ReadAssets): Router {
   const router = Router();
   for (const name of ASSET_NAMES) {

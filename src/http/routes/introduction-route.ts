@@ -1,11 +1,11 @@
 import type { RequestHandler } from 'express';
 import type { Assistant } from '../../assistant.ts';
-import { requireDocuments } from '../../documents/require-documents.ts';
+import { selectDocuments } from '../../documents/select-documents.ts';
 import type { ReadinessCheck } from '../answers/readiness.ts';
 import { preferredLanguage } from '../preferred-language.ts';
 import { introductionRequestSchema, parseRequest } from '../request-schemas.ts';
 
-/** Creates `GET /api/introduction?language=ru&documentIds=a,b`: what the documents are, and questions they answer. */
+/** Creates `GET /api/introduction?language=ru&documentIds=a,b&tags=c`: what the documents are, and questions they answer. */
 export function createIntroductionRoute({
   assistant,
   checkReadiness,
@@ -14,9 +14,9 @@ export function createIntroductionRoute({
   checkReadiness: ReadinessCheck;
 }): RequestHandler {
   return async (request, response) => {
-    const { language, documentIds } = parseRequest(introductionRequestSchema, request.query);
+    const { language, ...selection } = parseRequest(introductionRequestSchema, request.query);
     await checkReadiness();
-    if (documentIds) requireDocuments(documentIds, await assistant.documents());
+    const documentIds = await selectDocuments(selection, assistant.documents);
     response.vary('Accept-Language');
     response.json(await assistant.introduction({ language: language ?? preferredLanguage(request), documentIds }));
   };

@@ -1,10 +1,12 @@
 import { type Request, Router } from 'express';
 import type { Assistant } from '../../assistant.ts';
 import type { Document } from '../../documents/document.ts';
-import { assetAddress, type ReadAssets } from '../assets.ts';
+import { type AssetName, assetAddress, type ReadAssets } from '../assets.ts';
 import { chatPage } from '../pages/chat-page.ts';
+import type { UploadBounds } from '../pages/document-list.ts';
+import { frontPage } from '../pages/front-page.ts';
 import type { PageAssets } from '../pages/html.ts';
-import { frontPage, missingPage, readerPage } from '../pages/reader-page.ts';
+import { missingPage, readerPage } from '../pages/reader-page.ts';
 import { type PageSender, pageLanguage } from '../pages/send-page.ts';
 import { pageQuerySchema, parseRequest } from '../request-schemas.ts';
 import { findDocument } from './document-routes.ts';
@@ -14,22 +16,29 @@ export function createPageRoutes({
   assistant,
   readAssets,
   sendPage,
+  uploads,
 }: {
   assistant: Assistant;
   readAssets: ReadAssets;
   sendPage: PageSender;
+  /** Null: documents are not changed here. */
+  uploads: UploadBounds | null;
 }): Router {
-  const addresses = async (script: 'reader.js' | 'widget.js'): Promise<PageAssets> => {
+  const addresses = async (...scripts: AssetName[]): Promise<PageAssets> => {
     const assets = await readAssets();
-    return { script: assetAddress(script, assets[script]), style: assetAddress('reader.css', assets['reader.css']) };
+    const addressOf = (name: AssetName) => assetAddress(name, assets[name]);
+    return { scripts: scripts.map(addressOf), style: addressOf('reader.css') };
   };
   const router = Router();
   router.get('/', async (request, response) => {
     const language = pageLanguage(request);
     const documents = await assistant.documents();
-    const document = documents[0] ? await assistant.document(documents[0].id) : null;
-    const assets = await addresses('reader.js');
-    sendPage({ request, response }, frontPage({ document, documents, language, assets }));
+    const { tag, page } = parseRequest(pageQuerySchema, request.query);
+    const [first, second] = documents;
+    const document = first && !second ? await assistant.document(first.id) : null;
+    const isChanged = uploads !== null || second !== undefined;
+    const assets = await addresses('reader.js', ...(isChanged ? (['library.js'] as const) : []));
+    sendPage({ request, response }, frontPage({ document, documents, language, assets, uploads, tag, page }));
   });
   router.get('/documents/:id', async (request, response) => {
     const language = pageLanguage(request);
@@ -40,7 +49,7 @@ export function createPageRoutes({
     sendPage({ request, response }, html);
   });
   router.get('/chat', async (request, response) => {
-    const { language: _, ...settings } = parseRequest(pageQuerySchema, request.query);
+    const { language: _, tag: _tag, page: _page, ...settings } = parseRequest(pageQuerySchema, request.query);
     const language = pageLanguage(request);
     const assets = await addresses('widget.js');
     sendPage({ request, response }, chatPage({ settings, language, assets }));

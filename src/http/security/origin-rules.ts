@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express';
 import { PilcrowError } from '../../errors.ts';
 
 const PREFLIGHT_SECONDS = 600;
-const METHODS = 'GET, HEAD, POST, DELETE';
+const METHODS = 'GET, HEAD, POST, PUT, PATCH, DELETE';
 /** What pages may read of an answer's headers, besides those that every page may. */
 const EXPOSED = 'Retry-After, X-Request-Id';
 

@@ -1,20 +1,18 @@
 import type { McpServer } from '@modelcontextprotocol/server';
 import { z } from 'zod';
-import { requireDocuments } from '../../documents/require-documents.ts';
-import { answerSchema, documentIdsSchema, questionSchema } from '../../protocol-schemas.ts';
+import { selectDocuments } from '../../documents/select-documents.ts';
+import { answerSchema, questionSchema } from '../../protocol-schemas.ts';
 import type { McpServerOptions } from '../mcp-server.ts';
 import { answerCall } from './answer-call.ts';
 import { READ_ONLY } from './read-only.ts';
+import { selectionInput } from './selection-input.ts';
 import { tellAnswer } from './tell-results.ts';
 
 const inputSchema = z.object({
   question: questionSchema.describe(
     'One self-contained question, in Russian or English: names instead of "it" or "they", since earlier calls are not remembered',
   ),
-  documentIds: documentIdsSchema
-    .min(1, 'must name a document; leave it out to ask all')
-    .optional()
-    .describe('Answer from these documents only; ids as in the results and the addresses of the resources'),
+  ...selectionInput,
 });
 
 const DESCRIPTION =
@@ -34,10 +32,10 @@ export function registerAskTool(server: McpServer, { assistant, ...options }: Mc
       outputSchema: answerSchema,
       annotations: READ_ONLY,
     },
-    ({ question, documentIds }, { mcpReq: { signal } }) =>
+    ({ question, ...selection }, { mcpReq: { signal } }) =>
       answerCall(
         async () => {
-          if (documentIds) requireDocuments(documentIds, await assistant.documents());
+          const documentIds = await selectDocuments(selection, assistant.documents);
           const answer = await assistant.ask({ message: question, documentIds }, { signal });
           return { text: tellAnswer(answer, options.serverAddress), structuredContent: { ...answer } };
         },

@@ -4,6 +4,7 @@ import { foundParagraphsSchema, LIMIT_PROBLEM, MOST_PARAGRAPHS, questionSchema }
 import type { McpServerOptions } from '../mcp-server.ts';
 import { answerCall } from './answer-call.ts';
 import { READ_ONLY } from './read-only.ts';
+import { selectionInput } from './selection-input.ts';
 import { tellParagraphs } from './tell-results.ts';
 
 const inputSchema = z.object({
@@ -15,6 +16,7 @@ const inputSchema = z.object({
     .max(MOST_PARAGRAPHS, LIMIT_PROBLEM)
     .default(10)
     .describe('Paragraphs to give, at most'),
+  ...selectionInput,
 });
 
 const DESCRIPTION =
@@ -24,7 +26,7 @@ const DESCRIPTION =
   'paragraph are those of its document, its line breaks become spaces.';
 
 /** Registers `search`: a query, and the best paragraphs. */
-export function registerSearchTool(server: McpServer, { assistant, ...options }: McpServerOptions): void {
+export function registerSearchTool(server: McpServer, { assistant, ...parts }: McpServerOptions): void {
   server.registerTool(
     'search',
     {
@@ -34,13 +36,13 @@ export function registerSearchTool(server: McpServer, { assistant, ...options }:
       outputSchema: foundParagraphsSchema,
       annotations: READ_ONLY,
     },
-    ({ query, limit }, { mcpReq: { signal } }) =>
+    ({ query, ...options }, { mcpReq: { signal } }) =>
       answerCall(
         async () => {
-          const paragraphs = await assistant.search(query, { limit });
+          const paragraphs = await assistant.search(query, options);
           return { text: tellParagraphs(paragraphs), structuredContent: { paragraphs } };
         },
-        { ...options, signal },
+        { ...parts, signal },
       ),
   );
 }

@@ -20,6 +20,7 @@ export interface ChatRequest {
   history?: ChatTurn[];
   conversationId?: string;
   documentIds?: string[];
+  tags?: string[];
   /** The paragraph the question is about. */
   about?: ParagraphPlace;
 }

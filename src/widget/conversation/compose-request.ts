@@ -20,8 +20,15 @@ export function composeRequest(
     turns,
     about,
     documentIds,
+    tags = [],
     conversationId,
-  }: { turns: readonly Turn[]; about: AskedParagraph | null; documentIds: string[]; conversationId: string | null },
+  }: {
+    turns: readonly Turn[];
+    about: AskedParagraph | null;
+    documentIds: string[];
+    tags?: string[];
+    conversationId: string | null;
+  },
 ): ChatRequest {
   const history = turns
     .filter(({ answer }) => answer !== null)
@@ -36,6 +43,7 @@ export function composeRequest(
     ...(history.length > 0 && { history }),
     ...(conversationId !== null && { conversationId }),
     ...(within.length > 0 && { documentIds: within }),
+    ...(tags.length > 0 && about === null && { tags }),
     ...(about !== null && { about: { documentId: about.documentId, paragraph: about.paragraph } }),
   };
 }

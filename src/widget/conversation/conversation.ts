@@ -29,14 +29,20 @@ export interface SavedConversation {
   turns: Turn[];
 }
 
+/** The documents a question is asked of: those with these ids that have one of these tags; an empty list is no bound. */
+export interface AskedDocuments {
+  documentIds: string[];
+  tags?: string[];
+}
+
 /** A conversation with the server, one question at a time. Turns are replaced, never changed: a turn that is the same is the same object. */
 export interface Conversation {
   readonly turns: readonly Turn[];
   readonly isBusy: boolean;
   /** Asks, and stops what was being answered. Resolves with the answer, or null when it was stopped or failed. */
-  ask(question: string, options: { documentIds: string[]; about?: AskedParagraph | null }): Promise<Answer | null>;
+  ask(question: string, options: AskedDocuments & { about?: AskedParagraph | null }): Promise<Answer | null>;
   /** Asks the question of the last turn again, in its place. */
-  retry(options: { documentIds: string[] }): Promise<Answer | null>;
+  retry(options: AskedDocuments): Promise<Answer | null>;
   stop(): void;
   /** Gives feedback on an answer, in the place of earlier feedback. Resolves with null once the server has it. */
   giveFeedback(answer: Answer, feedback: Feedback): Promise<FeedbackFailure | null>;
@@ -77,11 +83,14 @@ export function createConversation({
   const update = (id: number, change: (turn: Turn) => Partial<Turn>) =>
     changed(turns.map((turn) => (turn.id === id ? { ...turn, ...change(turn) } : turn)));
 
-  async function run(question: string, documentIds: string[], about: AskedParagraph | null): Promise<Answer | null> {
+  async function run(
+    question: string,
+    { about, ...asked }: AskedDocuments & { about: AskedParagraph | null },
+  ): Promise<Answer | null> {
     stop();
     const left = new AbortController();
     running = left;
-    const request = composeRequest(question, { turns, about, documentIds, conversationId });
+    const request = composeRequest(question, { ...asked, turns, about, conversationId });
     const id = (turns.at(-1)?.id ?? 0) + 1;
     changed([...turns, newTurn({ id, question, about })]);
     try {
@@ -119,13 +128,13 @@ export function createConversation({
     get isBusy() {
       return running !== null;
     },
-    ask: (question, { documentIds, about = null }) => run(question, documentIds, about),
-    async retry({ documentIds }) {
+    ask: (question, { about = null, ...asked }) => run(question, { ...asked, about }),
+    async retry(asked) {
       stop();
       const last = turns.at(-1);
       if (last === undefined) return null;
       turns = turns.slice(0, -1);
-      return run(last.question, documentIds, last.about);
+      return run(last.question, { ...asked, about: last.about });
     },
     stop,
     async giveFeedback(answer, feedback) {

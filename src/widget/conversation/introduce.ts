@@ -43,9 +43,10 @@ export function createIntroducer({ onArrive }: { onArrive: () => void }): Introd
   };
 }
 
-function introductionAddress({ server, language, documentIds }: ChatSettings): string {
+function introductionAddress({ server, language, documentIds, tags }: ChatSettings): string {
   const url = new URL('api/introduction', server);
   url.searchParams.set('language', language);
   if (documentIds.length > 0) url.searchParams.set('documentIds', documentIds.join(','));
+  if (tags.length > 0) url.searchParams.set('tags', tags.join(','));
   return url.href;
 }

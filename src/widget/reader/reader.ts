@@ -26,4 +26,7 @@ function startReader(page: PageDocument): void {
 }
 
 const page = readPageDocument();
+const chat = document.querySelector('pilcrow-chat');
 if (page) startReader(page);
+// A list of documents: what is cited is on their pages.
+else if (chat) dockWhereNarrow(chat);

@@ -19,6 +19,7 @@ function createDocument(changes: Partial<Document> = {}): Document {
     questions: { ru: [], en: [] },
     text,
     sha256: 'one',
+    tags: [],
     paragraphs: splitParagraphs(text),
     ...changes,
   };
@@ -132,15 +133,45 @@ describe('pages', { timeout: 30_000 }, () => {
     }
   });
 
-  it('the front page asks the one document there is, or all of several, and leads to each', async () => {
-    const one = (await open('/')).html;
-    assert.match(one, /<pilcrow-chat [^>]*document="договор &quot;1&quot;"/);
-    assert.doesNotMatch(one, /class="documents"/);
-    const { html } = await open('/', { documents: [DOCUMENT, createDocument({ id: 'other', title: 'Other' })] });
-    assert.doesNotMatch(html, /<pilcrow-chat [^>]*document=/);
-    assert.match(html, /data-document="договор &quot;1&quot;"/);
-    assert.ok(html.includes(`<a href="${ADDRESS}" lang="ru" aria-current="true">${SHOWN_TITLE}</a>`));
-    assert.ok(html.includes('<a href="/documents/other" lang="ru">Other</a>'));
+  it('the front page shows the one document there is and asks it', async () => {
+    const { html } = await open('/');
+    assert.match(html, /<pilcrow-chat [^>]*document="договор &quot;1&quot;"/);
+    assert.match(html, /<article [^>]*data-document="договор &quot;1&quot;"/);
+    assert.doesNotMatch(html, /class="document-list"/);
+  });
+
+  it('the front page lists several documents with their facts, and asks all of them', async () => {
+    const other = createDocument({ id: 'other', title: 'Other', language: 'en', tags: ['a & b', 'в'] });
+    const { html } = await open('/', { documents: [DOCUMENT, other], headers: { 'accept-language': 'ru' } });
+    assert.doesNotMatch(html, /<pilcrow-chat [^>]*(?:document|tags)=/);
+    assert.doesNotMatch(html, /<article/);
+    assert.match(html, /<h1>Документы <span class="count">2<\/span><\/h1>/);
+    assert.ok(html.includes(`<a class="title" href="${ADDRESS}" lang="ru">${SHOWN_TITLE}</a>`));
+    assert.ok(html.includes('<a class="title" href="/documents/other" lang="en">Other</a>'));
+    assert.ok(html.includes('английский · 3 абзаца <a class="tag" href="/?tag=a+%26+b">a &amp; b</a> <a class="tag"'));
+  });
+
+  it('the front page narrows list and chat to a tag', async () => {
+    const documents = [DOCUMENT, createDocument({ id: 'other', title: 'Other', tags: ['"a"'] })];
+    const { html } = await open('/?tag=%22a%22', { documents, headers: { 'accept-language': 'en' } });
+    assert.match(html, /<h1>Documents tagged “&quot;a&quot;” <span class="count">1<\/span><\/h1>/);
+    assert.match(html, /<pilcrow-chat [^>]*tags="&quot;a&quot;"/);
+    assert.ok(!html.includes(ADDRESS) && html.includes('<a href="/">All documents</a>'));
+  });
+
+  it('the front page lists a hundred of many documents, and leads on', async () => {
+    const documents = Array.from({ length: 250 }, (_, count) =>
+      createDocument({ id: `doc-${count}`, title: `Документ ${String(count).padStart(3, '0')}` }),
+    );
+    const listed = (html: string) => [...html.matchAll(/<li data-id="(doc-\d+)"/g)].map((match) => match[1]);
+    const first = (await open('/', { documents })).html;
+    assert.deepEqual([listed(first).length, listed(first)[0]], [100, 'doc-0']);
+    assert.match(first, /<nav class="pages".*\n<span>1 \/ 3<\/span> <a rel="next" href="\/\?page=2">/);
+    const last = (await open('/?page=3', { documents })).html;
+    assert.deepEqual([listed(last).length, listed(last).at(-1)], [50, 'doc-249']);
+    assert.deepEqual(listed((await open('/?page=99', { documents })).html), listed(last));
+    assert.equal(listed((await open('/?page=-1', { documents })).html).length, 100);
+    assert.ok(first.length < 60_000, `${first.length} characters`);
   });
 
   it('the front page says what to do where there are no documents', async () => {

@@ -101,7 +101,10 @@ describe(`bad requests (seed ${seed})`, { timeout: 600_000 }, () => {
   it(`gets through ${GENERATED} generated from the description of the API, and ${RAW} written to sockets`, async (context) => {
     const description = (await (await fetch(`${declaration.url}/openapi.json`)).json()) as ApiDescription;
     const random = seededRandom(seed);
-    const [next, nextRaw] = [createRequestGenerator(description, random), createRawGenerator(random)];
+    const [next, nextRaw] = [
+      createRequestGenerator(description, random, { adminToken: 'token' }),
+      createRawGenerator(random),
+    ];
     const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
     const counts = new Map<number, number>();
 

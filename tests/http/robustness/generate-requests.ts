@@ -1,3 +1,5 @@
+import { createFormGenerator } from './generate-forms.ts';
+
 /** A request to send with `fetch`-like means: what is wrong with it is not said, only that it may be. */
 export interface GeneratedRequest {
   method: string;
@@ -25,6 +27,7 @@ export interface ApiDescription {
       {
         parameters?: { name: string; in: string; schema: Schema }[];
         requestBody?: { content: Record<string, { schema: Schema }> };
+        security?: Record<string, unknown>[];
       }
     >
   >;
@@ -63,13 +66,19 @@ const TYPES = [
 ];
 const ACCEPTS = ['*/*', 'text/event-stream', 'application/json', 'text/html', 'q=;;,', 'image/*;q=2', ''];
 
-/** Generates requests from the description of an API, right and wrong in turn; the same ones for the same random numbers. */
-export function createRequestGenerator(description: ApiDescription, random: () => number): () => GeneratedRequest {
+/** Generates requests from the description of an API, right and wrong in turn; the same ones for the same random numbers. The bundled document is left as it is. */
+export function createRequestGenerator(
+  description: ApiDescription,
+  random: () => number,
+  { adminToken }: { adminToken: string },
+): () => GeneratedRequest {
   const pick = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)]!;
   const happens = (share: number) => random() < share;
   const operations = Object.entries(description.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
   );
+
+  const nextForm = createFormGenerator(TEXTS, random);
 
   /** Anything at all. */
   const anything = (depth = 0): unknown => {
@@ -123,7 +132,9 @@ export function createRequestGenerator(description: ApiDescription, random: () =
 
   return () => {
     const { path, method, operation } = pick(operations);
-    const id = () => pick([...TEXTS.map(encodeURIComponentOrNot), '%E0%A4', '%', '..', 'csto-declaration-2024']);
+    const usedMethod = happens(0.08) ? pick(METHODS) : method.toUpperCase();
+    const known = ['PUT', 'PATCH', 'DELETE'].includes(usedMethod) ? 'a' : 'csto-declaration-2024';
+    const id = () => pick([...TEXTS.map(encodeURIComponentOrNot), '%E0%A4', '%', '..', known, known]);
     const query = (operation.parameters ?? [])
       .filter((parameter) => parameter.in === 'query' && happens(0.8))
       .flatMap(({ name, schema }) => {
@@ -133,19 +144,23 @@ export function createRequestGenerator(description: ApiDescription, random: () =
           ? [`${name}[${encodeURIComponent(pick(STRANGE_KEYS))}]=${value}`, `${name}=2`]
           : [`${name}=${value}`];
       });
-    const usedMethod = happens(0.08) ? pick(METHODS) : method.toUpperCase();
+    const form = operation.requestBody?.content['multipart/form-data'] && happens(0.9) ? nextForm() : null;
     const schema = operation.requestBody?.content['application/json']?.schema;
-    const hasBody = usedMethod !== 'GET' && usedMethod !== 'HEAD' && (schema !== undefined || happens(0.1));
+    const hasBody =
+      usedMethod !== 'GET' && usedMethod !== 'HEAD' && (form !== null || schema !== undefined || happens(0.1));
     const headers: Record<string, string> = { accept: happens(0.7) ? 'application/json' : pick(ACCEPTS) };
-    if (hasBody) headers['content-type'] = happens(0.93) ? 'application/json' : pick(TYPES);
+    if (hasBody) headers['content-type'] = happens(0.93) ? (form?.type ?? 'application/json') : pick(TYPES);
     if (happens(0.02)) headers['content-encoding'] = pick(['gzip', 'br', 'compress', 'nonsense']);
     if (happens(0.03)) headers.origin = pick(['null', 'https://evil.example', '', 'http://[']);
     if (happens(0.03)) headers.authorization = pick(['Bearer', 'Bearer x', 'Basic eDp5', 'Bearer '.repeat(500)]);
+    // Refused without it: that is tried too, but not each time.
+    if (operation.security?.some((rule) => 'ADMIN_TOKEN' in rule) && happens(0.3))
+      headers.authorization = `Bearer ${adminToken}`;
     return {
       method: usedMethod,
       path: path.replace(/\{\w+\}/g, id) + (query.length > 0 ? `?${query.join('&')}` : ''),
       headers,
-      body: hasBody ? bodyOf(schema ?? {}) : null,
+      body: hasBody ? (form?.body ?? bodyOf(schema ?? {})) : null,
     };
   };
 }

@@ -24,6 +24,7 @@ export const DOCUMENT: Document = {
   questions: { ru: [], en: [] },
   text: PARAGRAPHS.join('\n\n'),
   sha256: 'rules-1',
+  tags: [],
   paragraphs: PARAGRAPHS.map((paragraph, index) => {
     const start = PARAGRAPHS.slice(0, index).join('\n\n').length + (index === 0 ? 0 : 2);
     return { number: index + 1, start, end: start + paragraph.length, page: null, heading: null };
@@ -39,8 +40,8 @@ export function openStagedAssistant({
 } = {}): Promise<{ assistant: Assistant; discard: () => Promise<void> }> {
   return openKeepingAssistant({
     documents: async () =>
-      documents.map(({ id, title, language, paragraphs, sha256 }) => ({
-        ...{ id, title, language, sha256 },
+      documents.map(({ id, title, language, paragraphs, sha256, tags }) => ({
+        ...{ id, title, language, sha256, tags },
         paragraphs: paragraphs.length,
       })),
     document: async (wanted) => documents.find(({ id }) => id === wanted) ?? null,

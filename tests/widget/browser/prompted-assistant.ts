@@ -28,7 +28,7 @@ export function createPromptedAssistant(): PromptedAssistant {
   const asked = prompts[Symbol.asyncIterator]();
   const assistant = createScriptedAssistant({
     introduction: async ({ language }) => ({ about: `Устав (${language})`, questions: ['Кто?', 'Где?', 'Когда?'] }),
-    documents: async () => [{ id: 'charter', title: 'Устав', language: 'ru', paragraphs: 3, sha256: '' }],
+    documents: async () => [{ id: 'charter', title: 'Устав', language: 'ru', paragraphs: 3, sha256: '', tags: [] }],
     async *streamAnswer(question, { signal } = {}) {
       const events = new PassThrough({ objectMode: true });
       addAbortSignal(signal!, events);

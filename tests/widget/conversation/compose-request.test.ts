@@ -59,4 +59,11 @@ describe('a request', () => {
       about: { documentId: 'устав', paragraph: 3 },
     });
   });
+
+  it('names the tags to answer from, unless it is about a paragraph', () => {
+    const tags = ['право'];
+    assert.deepEqual(composeRequest('О чём это?', { ...FIRST, tags }), { message: 'О чём это?', tags });
+    const about = { documentId: 'устав', paragraph: 1, text: '' };
+    assert.equal(composeRequest('О чём это?', { ...FIRST, tags, about }).tags, undefined);
+  });
 });

@@ -26,7 +26,13 @@ function hostileDocument(title: string, paragraphs = TEXTS): Document {
     start = span.end;
     return span;
   });
-  const facts = { language: 'ru', date: null, questions: { ru: [], en: [] }, sha256: title } as const;
+  const facts = {
+    language: 'ru',
+    date: null,
+    questions: { ru: [], en: [] },
+    sha256: title,
+    tags: [] as string[],
+  } as const;
   return { id: 'hostile', title, text, paragraphs: spans, ...facts, questions: { ru: [], en: [] } };
 }
 
@@ -38,7 +44,7 @@ describe('no payload does anything in the pages', { skip: noBrowser, timeout: 12
     assistant: createHostileAssistant(PAYLOADS, {
       documents: async () =>
         ['hostile', ...PAYLOADS.keys()].map((id) => ({
-          ...{ id: String(id), language: 'ru', paragraphs: 2, sha256: String(id) },
+          ...{ id: String(id), language: 'ru', paragraphs: 2, sha256: String(id), tags: [] },
           title: id === 'hostile' ? PAYLOADS.join(' ') : titleAt(String(id)),
         })),
       document: async (id) => (id === 'hostile' ? hostileDocument(PAYLOADS.join(' ')) : inShort(titleAt(id))),

@@ -1,0 +1,175 @@
+import path from 'node:path';
+import type { IndexingProgress, IndexingReport, IndexingRequest } from './build-index.ts';
+import { refused } from './documents/file-names.ts';
+import { alreadyThere, fileOf, filesOf, requireOtherNames } from './documents/file-of-document.ts';
+import { documentIdOf, readDocument } from './documents/read-documents.ts';
+import { type DocumentFacts, sidecarWith } from './documents/sidecar.ts';
+import { openSourceFolder, type ReceivedFile, type SourceFolder } from './documents/source-folder.ts';
+import { PilcrowError, reasonOf } from './errors.ts';
+import type { ChangedDocument, DocumentSummary } from './protocol.ts';
+import type { TakeTurns } from './take-turns.ts';
+
+/** Why a file was not put in place; all else goes in. */
+export interface FileProblem {
+  file: string;
+  /** Of the document it would be; null when it would be none. */
+  documentId: string | null;
+  error: PilcrowError;
+}
+
+/** What changing documents tells while it goes on. */
+export type ChangeEvent =
+  | { event: 'document-rejected'; data: FileProblem }
+  | { event: 'indexing-progress'; data: IndexingProgress }
+  | { event: 'document-indexed'; data: ChangedDocument };
+
+/** How a change is made. */
+export interface ChangeOptions {
+  facts: DocumentFacts;
+  onEvent?: (event: ChangeEvent) => void;
+  /** Ends the change while it is still waiting; one that has begun is finished. */
+  signal?: AbortSignal;
+}
+
+/** Changes of the documents folder. Each is on the disk and in the index when its promise resolves; they are made one after another. */
+export interface DocumentChanges {
+  receive: SourceFolder['receive'];
+  discard: SourceFolder['discard'];
+  removeLeftovers: SourceFolder['removeLeftovers'];
+  /** Puts new documents in, under the names of their files. What is there under this name with another content is not touched. */
+  add(
+    files: ReceivedFile[],
+    options: ChangeOptions,
+  ): Promise<{ documents: ChangedDocument[]; problems: FileProblem[] }>;
+  /**
+   * Puts a file in the place of the document with this id, or makes that document. Without a file only what is said of it changes.
+   *
+   * @throws DOCUMENT_REFUSED, DOCUMENT_EXISTS, DOCUMENT_UNKNOWN, REQUEST_INVALID for an id no file name gives; and as `add`.
+   */
+  put(id: string, file: ReceivedFile | null, options: ChangeOptions): Promise<ChangedDocument>;
+  /** Removes a document; one that is not there is removed already. */
+  remove(id: string): Promise<void>;
+}
+
+/** What changes need of the program around them. */
+interface ChangesParts {
+  directory: string;
+  maxBytes: number;
+  /** Brings the index up to date with files; their paths are relative to the documents folder. */
+  index: (request: IndexingRequest) => Promise<IndexingReport>;
+  documents: () => Promise<DocumentSummary[]>;
+  takeTurns: TakeTurns;
+}
+
+/** A file in its place, not yet in the index. */
+interface PlacedFile {
+  name: string;
+  file: string;
+  id: string;
+  change: ChangedDocument['change'];
+}
+
+/** Creates what changes documents: checked → put in place → indexed. The folder is the source of truth, the index follows it. */
+export function createDocumentChanges({
+  directory,
+  maxBytes,
+  index,
+  documents,
+  takeTurns,
+}: ChangesParts): DocumentChanges {
+  const folder = openSourceFolder(directory);
+  const check = async ({ path: filePath, name }: ReceivedFile, id: string) => {
+    await readDocument(filePath, id, { maxBytes }).catch((error: unknown) => {
+      throw refused(name, reasonOf(error), error);
+    });
+  };
+
+  /** Puts a file and what is said of it in place. @param others Files with the same id, which it replaces. */
+  const place = async (received: ReceivedFile | null, placed: PlacedFile, facts: DocumentFacts, others: string[]) => {
+    const { name, file, id, change } = placed;
+    if (received) await check(received, id);
+    const sidecar = await sidecarWith(path.join(directory, file), facts).catch((error: unknown) => {
+      throw refused(name, reasonOf(error), error);
+    });
+    const isSame = received === null || (await hasContent(others, file, received));
+    if (sidecar.isChanged) await folder.writeSidecar(file, sidecar.text);
+    if (!isSame) await folder.place(received, file);
+    for (const other of isSame ? [] : others) if (other !== file) await folder.remove(other, { except: file });
+    return {
+      ...placed,
+      change: isSame ? (sidecar.isChanged ? 'described' : 'unchanged') : change,
+    } satisfies PlacedFile;
+  };
+  const hasContent = async (files: string[], file: string, { sha256 }: ReceivedFile) =>
+    files.length === 1 && files[0] === file && (await folder.sha256Of(file)) === sha256;
+
+  const placeNew = async (received: ReceivedFile, facts: DocumentFacts) => {
+    const file = received.name;
+    const id = documentIdOf(file);
+    const others = await filesOf(id, directory);
+    await requireOtherNames(id, { file, directory });
+    if (others.length > 0 && !(await hasContent(others, file, received))) {
+      throw alreadyThere(file, `"${others[0]}" has the id "${id}"; PUT /api/documents/${id} replaces it`);
+    }
+    return place(received, { name: file, file, id, change: 'added' }, facts, others);
+  };
+
+  /** Indexes placed files, and gives the documents they have become. @param removed Files that they replaced. */
+  const indexPlaced = async (placed: PlacedFile[], { onEvent }: ChangeOptions, removed: string[] = []) => {
+    const report = await index({
+      files: [...placed.map(({ file }) => file), ...removed],
+      onProgress: (data) => onEvent?.({ event: 'indexing-progress', data }),
+    });
+    const known = new Map((await documents()).map((document) => [document.id, document]));
+    return placed.map(({ name, file, id, change }): ChangedDocument => {
+      const document = known.get(id);
+      const problem = report.problems.find(({ documentId }) => documentId === id);
+      if (document === undefined || problem)
+        throw refused(name, reasonOf(problem?.error ?? 'it was removed meanwhile'));
+      return { ...document, file: file.replaceAll(path.sep, '/'), change };
+    });
+  };
+
+  return {
+    receive: folder.receive,
+    discard: folder.discard,
+    removeLeftovers: folder.removeLeftovers,
+    add: (files, options) =>
+      takeTurns(async () => {
+        options.signal?.throwIfAborted();
+        const placed: PlacedFile[] = [];
+        const problems: FileProblem[] = [];
+        for (const received of files) {
+          try {
+            placed.push(await placeNew(received, options.facts));
+          } catch (error) {
+            if (!(error instanceof PilcrowError)) throw error;
+            problems.push({ file: received.name, documentId: documentIdOf(received.name), error });
+            options.onEvent?.({ event: 'document-rejected', data: problems.at(-1)! });
+          }
+        }
+        const changed = placed.length === 0 ? [] : await indexPlaced(placed, options);
+        for (const data of changed) options.onEvent?.({ event: 'document-indexed', data });
+        return { documents: changed, problems };
+      }),
+    put: (id, received, options) =>
+      takeTurns(async () => {
+        options.signal?.throwIfAborted();
+        const name = received?.name ?? id;
+        const others = await filesOf(id, directory);
+        const file = fileOf(id, { received, others });
+        await requireOtherNames(id, { file: name, directory });
+        const change = others.length === 0 ? 'added' : 'replaced';
+        const placed = await place(received, { name, file, id, change }, options.facts, others);
+        const [document] = await indexPlaced([placed], options, others);
+        options.onEvent?.({ event: 'document-indexed', data: document! });
+        return document!;
+      }),
+    remove: (id) =>
+      takeTurns(async () => {
+        const files = await filesOf(id, directory);
+        for (const file of files) await folder.remove(file);
+        await index({ files });
+      }),
+  };
+}

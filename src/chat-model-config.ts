@@ -1,0 +1,42 @@
+import { CHAT_MODEL_PROVIDERS, type Settings } from './settings.ts';
+
+/** Which chat model writes the answers, and how long it may take. */
+export type ChatModelConfig = Readonly<{
+  provider: (typeof CHAT_MODEL_PROVIDERS)[number];
+  model: string;
+  /** Null: the provider's own. */
+  baseUrl: string | null;
+  /** A secret: never logged, never in a message. Null: the server wants none. */
+  apiKey: string | null;
+  temperature: number;
+  maxTokens: number;
+  /** From the question to the first words, retries included. */
+  firstTokenMs: number;
+  answerMs: number;
+  retries: number;
+}>;
+
+/** The chat model of the settings, or null when there is none. */
+export function chatModelOf(settings: Settings): ChatModelConfig | null {
+  const [provider, ...name] = settings.CHAT_MODEL?.split(':') ?? [];
+  const known = CHAT_MODEL_PROVIDERS.find((candidate) => candidate === provider);
+  if (!known) return null;
+  return {
+    provider: known,
+    model: name.join(':'),
+    baseUrl: settings.CHAT_MODEL_BASE_URL ?? null,
+    apiKey: settings.CHAT_MODEL_API_KEY ?? null,
+    temperature: settings.CHAT_MODEL_TEMPERATURE,
+    maxTokens: settings.CHAT_MODEL_MAX_TOKENS,
+    firstTokenMs: settings.CHAT_MODEL_FIRST_TOKEN_SECONDS * 1000,
+    answerMs: settings.CHAT_MODEL_ANSWER_SECONDS * 1000,
+    retries: settings.CHAT_MODEL_RETRIES,
+  };
+}
+
+/** A provider's own service wants a key; a server of one's own often does not. */
+export function keyProblems(given: Record<string, string | undefined>): string[] {
+  const isService = /^(?:openai|anthropic|google-genai|mistralai):./.test(given.CHAT_MODEL ?? '');
+  if (!isService || given.CHAT_MODEL_BASE_URL || given.CHAT_MODEL_API_KEY) return [];
+  return ['CHAT_MODEL_API_KEY: needed, unless CHAT_MODEL_BASE_URL names a server that wants none'];
+}

@@ -1,0 +1,113 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import { PilcrowError, reasonOf } from '../errors.ts';
+import type { Language } from '../protocol.ts';
+import { onOneLine } from './document.ts';
+import { uniqueTags } from './tags.ts';
+
+/** `report.meta.json` beside `report.txt` says what the text cannot say of itself. */
+export const SIDECAR_SUFFIX = '.meta.json';
+/** A question can be asked as it stands: no longer than the chat takes, in UTF-16 code units. */
+const LONGEST_QUESTION = 2000;
+const MOST_QUESTIONS = 20;
+const LONGEST_TITLE = 300;
+const LONGEST_TAG = 50;
+const MOST_TAGS = 20;
+
+/** The title a document is shown under. */
+export const titleSchema = z
+  .string('must be a text')
+  .trim()
+  .min(1, 'must not be empty')
+  .max(LONGEST_TITLE, `must have at most ${LONGEST_TITLE} characters`);
+
+/** A document's tags: lists of them travel with commas between, so that none has one. The first of those that differ by case alone counts. */
+export const tagsSchema = z
+  .array(
+    z
+      .string('must be a text')
+      .overwrite(onOneLine)
+      .min(1, 'must not be empty')
+      .max(LONGEST_TAG, `must have at most ${LONGEST_TAG} characters`)
+      .regex(/^[^,\p{Cc}]*$/u, 'must have neither commas nor control characters'),
+    'must be a list',
+  )
+  .overwrite(uniqueTags)
+  .max(MOST_TAGS, `must be at most ${MOST_TAGS}`);
+
+/** The language of a document. */
+export const languageSchema = z.enum(['ru', 'en'], 'must be "ru" or "en"');
+
+const suggested = z.array(z.string().overwrite(onOneLine).min(1).max(LONGEST_QUESTION)).max(MOST_QUESTIONS).default([]);
+const sidecarSchema = z.strictObject({
+  title: z.string().trim().min(1).optional(),
+  language: languageSchema.optional(),
+  date: z.iso.date().optional(),
+  tags: tagsSchema.default([]),
+  questions: z.strictObject({ ru: suggested, en: suggested }).prefault({}),
+});
+
+/** What a sidecar says. */
+export type Sidecar = z.infer<typeof sidecarSchema>;
+
+/** What may be said of a document while it is put in: null takes back what its sidecar says, what is left out stays. */
+export interface DocumentFacts {
+  title?: string | null | undefined;
+  tags?: string[] | null | undefined;
+  language?: Language | null | undefined;
+}
+
+/** Where the sidecar of a file is. */
+export function sidecarPathOf(filePath: string): string {
+  return `${filePath.slice(0, filePath.length - path.extname(filePath).length)}${SIDECAR_SUFFIX}`;
+}
+
+/** Reads the sidecar of a file; one that is not there says nothing. @throws DOCUMENT_UNREADABLE (without the document's name) */
+export async function readSidecar(filePath: string): Promise<Sidecar> {
+  return parseSidecar(await readSidecarText(filePath), filePath);
+}
+
+/**
+ * The text of a file's sidecar once these facts are said too: null when then nothing is left to say. What else stands in it stays as it is.
+ *
+ * @throws DOCUMENT_UNREADABLE (without the document's name) when the sidecar there is cannot be used.
+ */
+export async function sidecarWith(
+  filePath: string,
+  facts: DocumentFacts,
+): Promise<{ text: string | null; isChanged: boolean }> {
+  const text = await readSidecarText(filePath);
+  parseSidecar(text, filePath);
+  const told = JSON.parse(text ?? '{}') as Record<string, unknown>;
+  const changed = { ...told };
+  for (const [name, value] of Object.entries(facts)) {
+    if (value === null || (Array.isArray(value) && value.length === 0)) delete changed[name];
+    else if (value !== undefined) changed[name] = value;
+  }
+  if (JSON.stringify(changed) === JSON.stringify(told)) return { text, isChanged: false };
+  const isEmpty = Object.keys(changed).length === 0;
+  return { text: isEmpty ? null : `${JSON.stringify(changed, null, 2)}\n`, isChanged: true };
+}
+
+async function readSidecarText(filePath: string): Promise<string | null> {
+  const sidecarPath = sidecarPathOf(filePath);
+  return readFile(sidecarPath, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === 'ENOENT') return null;
+    throw unreadable(`its "${path.basename(sidecarPath)}" cannot be read: ${cause.message}; correct it`, cause);
+  });
+}
+
+function parseSidecar(text: string | null, filePath: string): Sidecar {
+  try {
+    return sidecarSchema.parse(JSON.parse(text ?? '{}'));
+  } catch (cause) {
+    const state = cause instanceof z.ZodError ? z.prettifyError(cause) : reasonOf(cause);
+    const name = path.basename(sidecarPathOf(filePath));
+    throw unreadable(`its "${name}" is wrong: ${onOneLine(state)}; correct it`, cause);
+  }
+}
+
+function unreadable(message: string, cause: unknown): PilcrowError {
+  return new PilcrowError('DOCUMENT_UNREADABLE', message, { cause });
+}

@@ -1,0 +1,133 @@
+import type { Language } from '../../protocol.ts';
+
+/** Everything that the list of documents and the adding of documents say. */
+export interface LibraryWords {
+  find: string;
+  notFound: string;
+  /** How many of the documents that were found are not shown. */
+  more: (count: number) => string;
+  languages: Record<Language, string>;
+  paragraphs: (count: number) => string;
+  token: string;
+  tokenHint: string;
+  goOn: string;
+  tokenWrong: string;
+  forgetToken: string;
+  choose: string;
+  dropHint: (extensions: string, megabytes: string) => string;
+  tags: string;
+  tagsHint: string;
+  files: string;
+  waiting: string;
+  sending: (percent: number) => string;
+  indexing: string;
+  added: string;
+  replaced: string;
+  unchanged: string;
+  exists: string;
+  replace: string;
+  tooLarge: (megabytes: string) => string;
+  unsupported: (extensions: string) => string;
+  refused: string;
+  failed: string;
+  offline: string;
+  finished: (added: number, refused: number) => string;
+  showAll: string;
+  remove: string;
+  removeDocument: (title: string) => string;
+  confirmRemove: (title: string) => string;
+  removeConsequence: string;
+  cancel: string;
+  removed: (title: string) => string;
+}
+
+const RUSSIAN: LibraryWords = {
+  find: 'Найти документ',
+  notFound: 'Ничего не найдено',
+  more: (count) => `Ещё ${count}. Уточните запрос.`,
+  languages: { ru: 'русский', en: 'английский' },
+  paragraphs: (count) => `${count} ${plural('ru', count, { one: 'абзац', few: 'абзаца', other: 'абзацев' })}`,
+  token: 'Токен администратора',
+  tokenHint: 'Значение ADMIN_TOKEN из настроек сервера. Останется в этой вкладке, пока она открыта.',
+  goOn: 'Продолжить',
+  tokenWrong: 'Сервер не принял токен. Проверьте его и введите снова.',
+  forgetToken: 'Забыть токен',
+  choose: 'Выбрать файлы',
+  dropHint: (extensions, megabytes) => `или перетащите их сюда. ${extensions}, каждый до ${megabytes} МБ.`,
+  tags: 'Метки для новых документов',
+  tagsHint: 'через запятую, необязательно',
+  files: 'Добавляемые файлы',
+  waiting: 'в очереди',
+  sending: (percent) => `отправлено ${percent} %`,
+  indexing: 'читается и индексируется',
+  added: 'добавлен',
+  replaced: 'заменён',
+  unchanged: 'уже есть, без изменений',
+  exists: 'Документ с таким именем уже есть, и он другой.',
+  replace: 'Заменить',
+  tooLarge: (megabytes) => `Файл больше ${megabytes} МБ.`,
+  unsupported: (extensions) => `Такие файлы не читаются. Подойдут ${extensions}.`,
+  refused: 'Файл не подошёл.',
+  failed: 'Сервер не смог добавить файл.',
+  offline: 'Нет связи с сервером. Файл не добавлен.',
+  finished: (added, refused) => `Добавлено: ${added}.${refused > 0 ? ` Не добавлено: ${refused}.` : ''}`,
+  showAll: 'Показать все документы',
+  remove: 'Удалить',
+  removeDocument: (title) => `Удалить «${title}»`,
+  confirmRemove: (title) => `Удалить «${title}»?`,
+  removeConsequence: 'Файл будет стёрт из папки документов, ответы больше не будут на него опираться.',
+  cancel: 'Отмена',
+  removed: (title) => `«${title}» удалён`,
+};
+
+const ENGLISH: LibraryWords = {
+  find: 'Find a document',
+  notFound: 'Nothing found',
+  more: (count) => `${count} more. Narrow the search.`,
+  languages: { ru: 'Russian', en: 'English' },
+  paragraphs: (count) => `${count} ${plural('en', count, { one: 'paragraph', other: 'paragraphs' })}`,
+  token: 'Admin token',
+  tokenHint: 'The value of ADMIN_TOKEN in the settings of the server. It stays in this tab while the tab is open.',
+  goOn: 'Continue',
+  tokenWrong: 'The server did not accept the token. Check it and enter it again.',
+  forgetToken: 'Forget the token',
+  choose: 'Choose files',
+  dropHint: (extensions, megabytes) => `or drop them here. ${extensions}, each up to ${megabytes} MB.`,
+  tags: 'Tags for new documents',
+  tagsHint: 'separated by commas, optional',
+  files: 'Files being added',
+  waiting: 'waiting',
+  sending: (percent) => `${percent}% sent`,
+  indexing: 'being read and indexed',
+  added: 'added',
+  replaced: 'replaced',
+  unchanged: 'already there, unchanged',
+  exists: 'There is a document with this name, and it is different.',
+  replace: 'Replace it',
+  tooLarge: (megabytes) => `The file is larger than ${megabytes} MB.`,
+  unsupported: (extensions) => `Such files cannot be read. These can: ${extensions}.`,
+  refused: 'The file cannot be used.',
+  failed: 'The server could not add the file.',
+  offline: 'No connection to the server. The file was not added.',
+  finished: (added, refused) => `Added: ${added}.${refused > 0 ? ` Not added: ${refused}.` : ''}`,
+  showAll: 'Show all documents',
+  remove: 'Delete',
+  removeDocument: (title) => `Delete “${title}”`,
+  confirmRemove: (title) => `Delete “${title}”?`,
+  removeConsequence: 'The file is erased from the documents folder, and answers no longer lean on it.',
+  cancel: 'Cancel',
+  removed: (title) => `“${title}” was deleted`,
+};
+
+/** The words in the language of the page. */
+export function libraryWords(): LibraryWords {
+  return document.documentElement.lang === 'ru' ? RUSSIAN : ENGLISH;
+}
+
+function plural(
+  language: Language,
+  count: number,
+  { other, ...forms }: Partial<Record<Intl.LDMLPluralRule, string>> & { other: string },
+): string {
+  return forms[new Intl.PluralRules(language).select(count) as keyof typeof forms] ?? other;
+}

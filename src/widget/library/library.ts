@@ -1,0 +1,16 @@
+import { startAdding } from './adding/add-documents.ts';
+import { openAdminToken } from './admin-token.ts';
+import { offerDeleting } from './delete-documents.ts';
+import { startDocumentList } from './document-list.ts';
+import { libraryWords } from './library-words.ts';
+
+/** The list of documents comes to life, and documents are added and deleted where that is allowed. Without this script the list still reads. */
+const words = libraryWords();
+const place = document.querySelector<HTMLElement>('.document-list');
+const list = place && startDocumentList(place, document.getElementById('filter'), words);
+const adding = document.getElementById('adding');
+if (adding instanceof HTMLDetailsElement) {
+  const token = openAdminToken();
+  startAdding(adding, { token, words, onChange: async () => list?.refresh() });
+  if (list) offerDeleting(list, { token, words });
+}
