@@ -1,4 +1,5 @@
 import type { Embedder } from '../embeddings/embedder.ts';
+import { createCopyCheck } from '../retrieval/pass-over-copies.ts';
 import type { SearchResult } from '../retrieval/search-paragraphs.ts';
 import { type ConfidenceSignals, confidenceSignals } from './confidence-signals.ts';
 import { createSentenceScorer, type ScoredSentence } from './score-sentences.ts';
@@ -29,12 +30,19 @@ export function createAssessor({
 
   return async (found) => {
     const scored = await scoreSentences(found, found.paragraphs.slice(0, PARAGRAPHS_READ));
+    const isCopy = createCopyCheck();
     const sentences = scored
       .map((sentence) => ({ ...sentence, score: scoreOf(sentence) }))
-      .sort((a, b) => b.score - a.score);
+      .sort((a, b) => b.score - a.score)
+      .filter((sentence) => !isCopy(passageOf(sentence)));
     const best = sentences[0];
     return best ? { sentences, signals: confidenceSignals(found, scored, best) } : null;
   };
+}
+
+function passageOf({ paragraph, start, end }: ScoredSentence): { documentId: string; text: string } {
+  const { documentId, text, start: from } = paragraph;
+  return { documentId, text: text.slice(start - from, end - from) };
 }
 
 function scoreOf({ ranked, coverage, similarity, facts }: ScoredSentence): number {

@@ -74,10 +74,10 @@ export async function listDocumentFiles(directory: string): Promise<string[]> {
 export async function readDocumentFile(
   directory: string,
   file: string,
-  limits: { maxBytes: number },
+  { id = documentIdOf(file), maxBytes }: { id?: string; maxBytes: number },
 ): Promise<Document> {
   try {
-    return await readDocument(path.join(directory, file), documentIdOf(file), limits);
+    return await readDocument(path.join(directory, file), id, { maxBytes });
   } catch (error) {
     throw cannotRead(file, error);
   }

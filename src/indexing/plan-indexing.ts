@@ -1,5 +1,5 @@
-import type { DocumentProblem } from '../documents/read-documents.ts';
-import { documentIdOf, listDocumentFiles } from '../documents/read-documents.ts';
+import { assignIds } from '../documents/document-ids.ts';
+import { type DocumentProblem, documentIdOf, listDocumentFiles } from '../documents/read-documents.ts';
 import { sidecarPathOf } from '../documents/sidecar.ts';
 import { fingerprintFiles } from '../documents/source-files.ts';
 import { PilcrowError } from '../errors.ts';
@@ -33,27 +33,28 @@ export async function planIndexing(
   const isMeant = (file: string) => files === undefined || files.includes(file) || files.includes(sidecarPathOf(file));
   const looked = listed.filter(isMeant);
   const fingerprints = await fingerprintFiles(directory, looked);
-  const owners = new Map<string, string>();
-  for (const file of listed) if (!owners.has(documentIdOf(file))) owners.set(documentIdOf(file), file);
+  const knownIds = new Map([...known].map(([file, { documentId }]) => [file, documentId]));
+  const ids = assignIds(listed, knownIds);
 
   const plan: IndexingPlan = { toRead: [], unchanged: 0, goneIds: [], goneFiles: [], problems: [] };
   for (const file of looked) {
-    const documentId = documentIdOf(file);
+    const documentId = ids.get(file) ?? null;
     const fingerprint = fingerprints.get(file)!;
     const source = known.get(file);
-    if (owners.get(documentId) !== file) {
-      const message = `Cannot read "${file}": its id "${documentId}" is taken by another file; rename one`;
-      plan.problems.push(problemOf({ documentId, problem: message }));
+    if (documentId === null) {
+      const message = `Cannot read "${file}": its id "${documentIdOf(file)}" is taken by another file; rename one`;
+      plan.problems.push(problemOf({ documentId: documentIdOf(file), problem: message }));
     } else if (isAnew || source?.fingerprint !== fingerprint) plan.toRead.push({ file, documentId, fingerprint });
     else if (source.problem === null) plan.unchanged += 1;
     else plan.problems.push(problemOf({ documentId, problem: source.problem }));
   }
   const isListed = new Set(listed);
+  const isTaken = new Set(ids.values());
   plan.goneFiles = [...known.keys()].filter((file) => !isListed.has(file) && isMeant(file));
   const goneIds = files
     ? plan.goneFiles.map((file) => known.get(file)!.documentId)
     : (await store.documents()).map(({ id }) => id);
-  plan.goneIds = [...new Set(goneIds)].filter((id) => !owners.has(id));
+  plan.goneIds = [...new Set(goneIds)].filter((id) => !isTaken.has(id));
   return plan;
 }
 

@@ -42,7 +42,7 @@ export async function* readInBatches(
   let paragraphs = 0;
   for (const { file, documentId, fingerprint } of toRead) {
     const before = known.get(documentId);
-    const read = await readOrProblem(directory, file, maxBytes);
+    const read = await readOrProblem(directory, file, { id: documentId, maxBytes });
     const problem = read instanceof PilcrowError ? read : null;
     const document = read instanceof PilcrowError ? (isAnew ? await store.document(documentId) : null) : read;
     if (problem) batch.problems.push({ documentId, error: problem });
@@ -84,8 +84,12 @@ function emptyBatch(): ReadBatch {
   return { documents: [], added: 0, changed: 0, unchanged: 0, problems: [], sources: new Map(), files: 0 };
 }
 
-async function readOrProblem(directory: string, file: string, maxBytes: number): Promise<Document | PilcrowError> {
-  return readDocumentFile(directory, file, { maxBytes }).catch((error: unknown) => {
+async function readOrProblem(
+  directory: string,
+  file: string,
+  options: { id: string; maxBytes: number },
+): Promise<Document | PilcrowError> {
+  return readDocumentFile(directory, file, options).catch((error: unknown) => {
     if (error instanceof PilcrowError && error.code === 'DOCUMENT_UNREADABLE') return error;
     throw error;
   });

@@ -1,6 +1,7 @@
 import type { Calibration } from '../embeddings/calibration.ts';
 import type { ParagraphStore, StoredParagraph } from '../stores/paragraph-store.ts';
 import type { QuestionMatch } from './match-question.ts';
+import { createCopyCheck } from './pass-over-copies.ts';
 import { scoreKeywords } from './soft-bm25.ts';
 
 /** Paragraphs each signal puts forward. */
@@ -64,16 +65,19 @@ export async function rankParagraphs(
     also: [...similarities.keys(), ...labelled],
     ...(within && { within }),
   });
-  const bestKeywordScore = best[0]?.score ?? 0;
-  const lead = 1 - (best[LEAD_OVER - 1]?.score ?? 0) / (bestKeywordScore || 1);
-
   const others = [...best.map(({ key }) => key), ...labelled].filter((key) => !similarities.has(key));
-  const { mean, deviation } = meanAndDeviation([...similarities.values()]);
   if (others.length > 0) {
     for (const { key, similarity } of await store.similarities(match.vector, others)) similarities.set(key, similarity);
   }
+  const found = new Map((await store.paragraphs([...similarities.keys()])).map((own) => [own.key, own]));
 
-  const paragraphs = (await store.paragraphs([...similarities.keys()])).map((paragraph): RankedParagraph => {
+  // Copies of a text in other documents are no reason to doubt it: each text counts once.
+  const bestOnce = withoutCopies(best, found);
+  const bestKeywordScore = bestOnce[0]?.score ?? 0;
+  const lead = 1 - (bestOnce[LEAD_OVER - 1]?.score ?? 0) / (bestKeywordScore || 1);
+  const { mean, deviation } = meanAndDeviation(withoutCopies(nearest, found).map(({ similarity }) => similarity));
+
+  const ranked = [...found.values()].map((paragraph): RankedParagraph => {
     const similarity = similarities.get(paragraph.key)!;
     const signals: RankingSignals = {
       keywords: bestKeywordScore > 0 ? (lead * (scores.get(paragraph.key) ?? 0)) / bestKeywordScore : 0,
@@ -84,7 +88,18 @@ export async function rankParagraphs(
     };
     return { paragraph, similarity, signals, score: weigh(signals, calibration.ranking) };
   });
-  return { paragraphs: paragraphs.sort((a, b) => b.score - a.score), bestKeywordScore, inverseFrequencies };
+  const isCopy = createCopyCheck();
+  const paragraphs = ranked.sort((a, b) => b.score - a.score).filter(({ paragraph }) => !isCopy(paragraph));
+  return { paragraphs, bestKeywordScore, inverseFrequencies };
+}
+
+/** The first of each text, in order. */
+function withoutCopies<Match extends { key: number }>(matches: Match[], found: Map<number, StoredParagraph>): Match[] {
+  const isCopy = createCopyCheck();
+  return matches.filter(({ key }) => {
+    const paragraph = found.get(key);
+    return paragraph !== undefined && !isCopy(paragraph);
+  });
 }
 
 /** The weighted sum of signals. */
