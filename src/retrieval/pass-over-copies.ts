@@ -1,5 +1,6 @@
-/** UTF-16 code units that two texts must share before they are compared as a whole. */
-const OPENING = 80;
+/** Letters that two texts must begin with alike before they are compared as a whole, and where they are looked for. */
+const OPENING_LETTERS = 24;
+const OPENING = 200;
 
 /** Words of a document. */
 interface Passage {
@@ -14,7 +15,7 @@ export type CopyCheck = (passage: Passage) => boolean;
 export function createCopyCheck(): CopyCheck {
   const byOpening = new Map<string, Passage[]>();
   return (passage) => {
-    const opening = lettersOf(passage.text.slice(0, OPENING)).slice(0, OPENING / 2);
+    const opening = lettersOf(passage.text.slice(0, OPENING)).slice(0, OPENING_LETTERS);
     const alike = byOpening.get(opening) ?? [];
     const isCopy = alike.some(
       ({ documentId, text }) => documentId !== passage.documentId && lettersOf(text) === lettersOf(passage.text),
