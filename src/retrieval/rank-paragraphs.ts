@@ -1,4 +1,5 @@
 import type { Calibration } from '../embeddings/calibration.ts';
+import { detectLanguage } from '../language/detect-language.ts';
 import type { ParagraphStore, StoredParagraph } from '../stores/paragraph-store.ts';
 import type { QuestionMatch } from './match-question.ts';
 import { createCopyCheck } from './pass-over-copies.ts';
@@ -10,6 +11,12 @@ const CANDIDATES = 50;
 const LEAD_OVER = 5;
 /** Paragraphs up to this many UTF-16 code units (headings, lines of a signature block) rarely answer by themselves. */
 const SHORT_PARAGRAPH = 120;
+
+/**
+ * Where documents in two languages say the same, the one in the language of the question comes first: so much it is ahead, which is a fifth of what the
+ * right paragraph of a question has.
+ */
+const OWN_LANGUAGE = 1.25;
 
 /** What speaks for a paragraph; the ranking is the weighted sum. */
 export interface RankingSignals {
@@ -77,6 +84,7 @@ export async function rankParagraphs(
   const lead = 1 - (bestOnce[LEAD_OVER - 1]?.score ?? 0) / (bestKeywordScore || 1);
   const { mean, deviation } = meanAndDeviation(withoutCopies(nearest, found).map(({ similarity }) => similarity));
 
+  const language = detectLanguage(match.question);
   const ranked = [...found.values()].map((paragraph): RankedParagraph => {
     const similarity = similarities.get(paragraph.key)!;
     const signals: RankingSignals = {
@@ -86,7 +94,8 @@ export async function rankParagraphs(
       evidence: shareOfEvidence(paragraph, match),
       short: paragraph.text.length <= SHORT_PARAGRAPH ? 1 : 0,
     };
-    return { paragraph, similarity, signals, score: weigh(signals, calibration.ranking) };
+    const ahead = paragraph.language === language ? OWN_LANGUAGE : 0;
+    return { paragraph, similarity, signals, score: weigh(signals, calibration.ranking) + ahead };
   });
   const isCopy = createCopyCheck();
   const paragraphs = ranked.sort((a, b) => b.score - a.score).filter(({ paragraph }) => !isCopy(paragraph));
