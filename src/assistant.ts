@@ -103,6 +103,7 @@ export async function createAssistant(
       maxBytes: config.documentMaxBytes,
       index,
       documents,
+      knownIds: async () => new Map([...(await store.sources())].map(([file, { documentId }]) => [file, documentId])),
       takeTurns,
     }),
     async isReady() {

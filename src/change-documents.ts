@@ -58,6 +58,8 @@ interface ChangesParts {
   /** Brings the index up to date with files; their paths are relative to the documents folder. */
   index: (request: IndexingRequest) => Promise<IndexingReport>;
   documents: () => Promise<DocumentSummary[]>;
+  /** The ids that files have in the index, by their paths. */
+  knownIds: () => Promise<ReadonlyMap<string, string>>;
   takeTurns: TakeTurns;
 }
 
@@ -75,6 +77,7 @@ export function createDocumentChanges({
   maxBytes,
   index,
   documents,
+  knownIds,
   takeTurns,
 }: ChangesParts): DocumentChanges {
   const folder = openSourceFolder(directory);
@@ -106,7 +109,7 @@ export function createDocumentChanges({
   const placeNew = async (received: ReceivedFile, facts: DocumentFacts) => {
     const file = received.name;
     const id = documentIdOf(file);
-    const others = await filesOf(id, directory);
+    const others = await filesOf(id, { directory, known: await knownIds() });
     await requireOtherNames(id, { file, directory });
     if (others.length > 0 && !(await hasContent(others, file, received))) {
       throw alreadyThere(file, `"${others[0]}" has the id "${id}"; PUT /api/documents/${id} replaces it`);
@@ -156,7 +159,7 @@ export function createDocumentChanges({
       takeTurns(async () => {
         options.signal?.throwIfAborted();
         const name = received?.name ?? id;
-        const others = await filesOf(id, directory);
+        const others = await filesOf(id, { directory, known: await knownIds() });
         const file = fileOf(id, { received, others });
         await requireOtherNames(id, { file: name, directory });
         const change = others.length === 0 ? 'added' : 'replaced';
@@ -167,7 +170,7 @@ export function createDocumentChanges({
       }),
     remove: (id) =>
       takeTurns(async () => {
-        const files = await filesOf(id, directory);
+        const files = await filesOf(id, { directory, known: await knownIds() });
         for (const file of files) await folder.remove(file);
         await index({ files });
       }),

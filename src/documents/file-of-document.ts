@@ -1,12 +1,17 @@
 import path from 'node:path';
 import { PilcrowError } from '../errors.ts';
+import { assignIds } from './document-ids.ts';
 import { fileNameFrom, stemOf } from './file-names.ts';
 import { documentIdOf, listDocumentFiles } from './read-documents.ts';
 import type { ReceivedFile } from './source-folder.ts';
 
-/** The files of the documents folder that have an id: often one, sometimes none or, by mistake, more. Paths are relative to the folder. */
-export async function filesOf(id: string, directory: string): Promise<string[]> {
-  return (await listDocumentFiles(directory)).filter((file) => documentIdOf(file) === id);
+/** The file of the documents folder that has an id: one, or none. Paths are relative to the folder. @param known The ids that files have already. */
+export async function filesOf(
+  id: string,
+  { directory, known }: { directory: string; known: ReadonlyMap<string, string> },
+): Promise<string[]> {
+  const ids = assignIds(await listDocumentFiles(directory), known);
+  return [...ids].filter(([, own]) => own === id).map(([file]) => file);
 }
 
 /** Passes unless a file there differs from one with this id by case alone: some file systems would take them for one. @throws DOCUMENT_EXISTS */
