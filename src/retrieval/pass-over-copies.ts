@@ -1,6 +1,6 @@
-/** Letters that two texts must begin with alike before they are compared as a whole, and where they are looked for. */
-const OPENING_LETTERS = 24;
-const OPENING = 200;
+/** Letters that two texts must begin and end with alike before they are compared as a whole, and where they are looked for. */
+const EDGE_LETTERS = 24;
+const EDGE = 120;
 
 /** Words of a document. */
 interface Passage {
@@ -13,16 +13,30 @@ export type CopyCheck = (passage: Passage) => boolean;
 
 /** Creates a check that remembers what it was asked. Layout, punctuation and case make no difference. */
 export function createCopyCheck(): CopyCheck {
-  const byOpening = new Map<string, Passage[]>();
+  const byEdges = new Map<string, Passage[]>();
   return (passage) => {
-    const opening = lettersOf(passage.text.slice(0, OPENING)).slice(0, OPENING_LETTERS);
-    const alike = byOpening.get(opening) ?? [];
+    const edges = edgesOf(passage);
+    const alike = byEdges.get(edges) ?? [];
     const isCopy = alike.some(
       ({ documentId, text }) => documentId !== passage.documentId && lettersOf(text) === lettersOf(passage.text),
     );
-    if (!isCopy) byOpening.set(opening, [...alike, passage]);
+    if (!isCopy) byEdges.set(edges, [...alike, passage]);
     return isCopy;
   };
+}
+
+/** How passages begin and end: most are told apart by that. */
+const knownEdges = new WeakMap<Passage, string>();
+
+function edgesOf(passage: Passage): string {
+  let edges = knownEdges.get(passage);
+  if (edges === undefined) {
+    const opening = lettersOf(passage.text.slice(0, EDGE)).slice(0, EDGE_LETTERS);
+    const ending = lettersOf(passage.text.slice(-EDGE)).slice(-EDGE_LETTERS);
+    edges = `${opening} ${ending}`;
+    knownEdges.set(passage, edges);
+  }
+  return edges;
 }
 
 function lettersOf(text: string): string {
