@@ -30,19 +30,41 @@ export function createNearestVectors(
       'SELECT count(*) FROM embeddings JOIN models ON models.key = embeddings.model WHERE role = ? AND models.model = ?',
     )
     .pluck();
+  const lastKey = database.prepare('SELECT max(key) FROM embeddings').pluck();
   let index: VectorIndex | null = null;
-  let isInWorker = false;
-  const fitting = async (): Promise<VectorIndex> => {
-    if (index !== null && isInWorker) return index;
-    if ((countVectors.get(role, model) as number) >= IN_WORKER_FROM) {
+  let remote: VectorIndex | null = null;
+  let countedUpTo: unknown;
+  let isLarge = false;
+
+  const startRemote = (): VectorIndex => {
+    const started = searchInWorker({ ...options, isShortened: true }, () => {
+      // A thread that ended is started again by who asks next.
+      if (remote === started) remote = null;
+      if (index === started) index = null;
+    });
+    return started;
+  };
+  const fitting = (): VectorIndex => {
+    const last = lastKey.get();
+    if (last !== countedUpTo) isLarge = (countVectors.get(role, model) as number) >= IN_WORKER_FROM;
+    countedUpTo = last;
+    if (isLarge && remote === null) {
+      const started = startRemote();
+      remote = started;
       const before = index;
-      isInWorker = true;
-      index = searchInWorker({ ...options, isShortened: true });
-      await before?.close();
-    } else {
-      const inThread = { ...options, isShortened: false };
-      index ??= role === 'query' ? createExactIndex(database, inThread) : createGraphIndex(database, inThread);
+      index ??= started;
+      if (before !== null) {
+        // The small graph answers until the large one is whole.
+        const takeOver = async () => {
+          await started.catchUp();
+          if (remote === started) index = started;
+          await before.close();
+        };
+        takeOver().catch(() => {});
+      }
     }
+    const inThread = { ...options, isShortened: false };
+    index ??= role === 'query' ? createExactIndex(database, inThread) : createGraphIndex(database, inThread);
     return index;
   };
   /** Whether there is nothing to do that is worth loading the graph for. */
@@ -54,22 +76,24 @@ export function createNearestVectors(
   return {
     async catchUp() {
       if (await canWait()) return;
-      const catchingUp = (await fitting()).catchUp();
+      const fit = fitting();
+      if (fit !== remote) await fit.catchUp();
       // A large graph takes in many at once in its own time: until then they are found by their words.
-      if (isInWorker) catchingUp.catch(() => {});
-      else await catchingUp;
+      remote?.catchUp().catch(() => {});
     },
     async search(vector, limit, wanted) {
-      const fit = await fitting();
-      if (!isInWorker) await fit.catchUp();
+      const fit = fitting();
+      if (fit !== remote) await fit.catchUp();
       else fit.catchUp().catch(() => {}); // What cannot be taken in is told when it is searched.
       return fit.search(vector, limit, wanted);
     },
     async save() {
-      if (!(await canWait())) await (await fitting()).save(WORTH_SAVING);
+      if (await canWait()) return;
+      const fit = fitting();
+      await (remote ?? fit).save(WORTH_SAVING);
     },
     async close() {
-      await index?.close();
+      await Promise.all([index?.close(), remote?.close()]);
     },
   };
 }

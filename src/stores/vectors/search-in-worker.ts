@@ -6,8 +6,12 @@ import type { VectorReply, VectorRequest } from './vector-worker.ts';
 
 type Call = VectorRequest extends infer Request ? (Request extends unknown ? Omit<Request, 'id'> : never) : never;
 
-/** Starts a thread that builds and searches the graph: a large one is built for minutes, while questions are answered. */
-export function searchInWorker(options: VectorIndexOptions): VectorIndex {
+/**
+ * Starts a thread that builds and searches the graph: a large one is built for minutes, while questions are answered.
+ *
+ * @param onEnd Called when the thread has ended, by itself too: what is asked of it from then on fails.
+ */
+export function searchInWorker(options: VectorIndexOptions, onEnd: () => void): VectorIndex {
   const pending = new Map<number, { resolve: (matches: VectorMatch[]) => void; reject: (error: Error) => void }>();
   let lastId = 0;
   let stopped: Error | null = null;
@@ -20,6 +24,7 @@ export function searchInWorker(options: VectorIndexOptions): VectorIndex {
     stopped = error;
     for (const { reject } of pending.values()) reject(error);
     pending.clear();
+    onEnd();
   };
   worker.on('message', ({ id, matches, failure }: VectorReply) => {
     const request = pending.get(id);
