@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createAssistant } from '../src/assistant.ts';
 import { loadConfig } from '../src/config.ts';
-import { readDocuments } from '../src/documents/read-documents.ts';
+import { listDocumentFiles, readDocumentFile } from '../src/documents/read-documents.ts';
 import { TransformersEmbedder } from '../src/embeddings/transformers-embedder.ts';
 import { createBaseline, declarationParagraphs } from './baseline.ts';
 import { benchChatModel } from './chat-model.ts';
@@ -29,7 +29,8 @@ const MEMORY_STORE = 'LangChain MemoryVectorStore, same embedder';
 async function benchIndexing(directory: string): Promise<Row[]> {
   const documents = path.join(directory, 'generated');
   await writeGeneratedDocuments(documents, { paragraphs: PARAGRAPHS });
-  const { documents: read } = await readDocuments(documents, { maxBytes: 1e9 });
+  const files = await listDocumentFiles(documents);
+  const read = await Promise.all(files.map((file) => readDocumentFile(documents, file, { maxBytes: 1e9 })));
   const texts = read.flatMap(({ text, paragraphs }) => paragraphs.map(({ start, end }) => text.slice(start, end)));
 
   const assistant = await createAssistant(

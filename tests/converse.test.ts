@@ -20,6 +20,7 @@ const DOCUMENT = {
   sha256: '',
   text: TEXT,
   questions: { ru: [], en: [] },
+  tags: [],
   paragraphs: [
     { number: 1, start: 0, end: 13 },
     { number: 2, start: 15, end: TEXT.length },

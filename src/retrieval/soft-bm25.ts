@@ -38,6 +38,8 @@ export interface KeywordSearch {
   also: readonly number[];
   /** Only paragraphs with keys between these. */
   within?: readonly { first: number; last: number }[];
+  /** Postings read at most: no more than by default. */
+  mostPostings?: number;
 }
 
 /**
@@ -49,9 +51,9 @@ export interface KeywordSearch {
 export async function scoreKeywords(
   terms: SpreadTerm[],
   keywords: Keywords,
-  { store, limit, also, within }: KeywordSearch,
+  { store, limit, also, within, mostPostings = MOST_POSTINGS }: KeywordSearch,
 ): Promise<KeywordScores> {
-  const { scores, inverseFrequencies, isWhole } = scoreByPostings(terms, keywords, within);
+  const { scores, inverseFrequencies, isWhole } = scoreByPostings(terms, keywords, { within, mostPostings });
   const { averageLength } = keywords;
   const slots = bestSlots(scores, isWhole ? limit : Math.max(limit, SCORED_AGAIN));
   const found = new Map(slots.map((slot) => [keywords.paragraphKeyOf(slot), scores[slot]!]));
@@ -78,7 +80,11 @@ export async function scoreKeywords(
 }
 
 /** Scores by slot. `isWhole`: no word was left out. */
-function scoreByPostings(terms: SpreadTerm[], keywords: Keywords, within: KeywordSearch['within']) {
+function scoreByPostings(
+  terms: SpreadTerm[],
+  keywords: Keywords,
+  { within, mostPostings }: { within: KeywordSearch['within']; mostPostings: number },
+) {
   const { slots, paragraphCount, averageLength } = keywords;
   const scores = new Float32Array(slots);
   const frequencies = new Float32Array(slots);
@@ -94,7 +100,7 @@ function scoreByPostings(terms: SpreadTerm[], keywords: Keywords, within: Keywor
     let documentFrequency = 0;
     for (const [termKey, likeness] of spread) {
       const count = keywords.countOf(termKey);
-      if (read + count > MOST_POSTINGS) {
+      if (read + count > mostPostings) {
         documentFrequency += likeness * count;
         isWhole = false;
         continue;

@@ -9,7 +9,7 @@ import { temporaryDirectory, writeFiles } from '../support/temporary-directory.t
 
 /** A document with a title and so many paragraphs. */
 function documentOf(title: string, paragraphs: number, date: string | null = null): StoredDocument {
-  return { id: title, title, language: 'ru', date, questions: { ru: [], en: [] }, sha256: '', paragraphs };
+  return { id: title, title, language: 'ru', date, questions: { ru: [], en: [] }, tags: [], sha256: '', paragraphs };
 }
 
 describe('describeDocuments', () => {

@@ -15,7 +15,7 @@ interface Proof {
 /** A document without text and the questions its sidecar has. */
 function documentOf(id: string, questions: Partial<StoredDocument['questions']> = {}): StoredDocument {
   const written = { ru: [], en: [], ...questions };
-  return { id, title: id, language: 'en', date: null, questions: written, sha256: '', paragraphs: 1 };
+  return { id, title: id, language: 'en', date: null, questions: written, tags: [], sha256: '', paragraphs: 1 };
 }
 
 /** Suggests questions about texts by id, of which only those with a proof are answered, and tells which were tried. */

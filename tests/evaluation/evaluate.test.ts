@@ -121,6 +121,7 @@ describe('evaluateQuestions', () => {
               language: 'en' as const,
               date: null,
               questions: { ru: [], en: [] },
+              tags: [],
               text: TEXT,
               sha256: '',
               paragraphs: [],

@@ -17,6 +17,7 @@ function createDocument(changes: Partial<Document> = {}): Document {
     language: 'ru',
     date: '2024-11-28',
     questions: { ru: [], en: [] },
+    tags: [],
     text,
     sha256: 'one',
     paragraphs: splitParagraphs(text),

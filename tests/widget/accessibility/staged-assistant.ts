@@ -22,11 +22,12 @@ export const DOCUMENT: Document = {
   language: 'ru',
   date: '2024-11-28',
   questions: { ru: [], en: [] },
+  tags: [],
   text: PARAGRAPHS.join('\n\n'),
   sha256: 'rules-1',
   paragraphs: PARAGRAPHS.map((paragraph, index) => {
     const start = PARAGRAPHS.slice(0, index).join('\n\n').length + (index === 0 ? 0 : 2);
-    return { number: index + 1, start, end: start + paragraph.length };
+    return { number: index + 1, start, end: start + paragraph.length, page: null, heading: null };
   }),
 };
 

@@ -22,12 +22,12 @@ function hostileDocument(title: string, paragraphs = TEXTS): Document {
   let start = -2;
   const spans = paragraphs.map((paragraph, index) => {
     start += 2;
-    const span = { number: index + 1, start, end: start + paragraph.length };
+    const span = { number: index + 1, start, end: start + paragraph.length, page: null, heading: null };
     start = span.end;
     return span;
   });
   const facts = { language: 'ru', date: null, questions: { ru: [], en: [] }, sha256: title } as const;
-  return { id: 'hostile', title, text, paragraphs: spans, ...facts, questions: { ru: [], en: [] } };
+  return { id: 'hostile', title, text, paragraphs: spans, ...facts, questions: { ru: [], en: [] }, tags: [] };
 }
 
 const inShort = (title: string) => hostileDocument(title, [title, 'Второй абзац.']);
