@@ -22,8 +22,8 @@ const DOCUMENT = {
   questions: { ru: [], en: [] },
   tags: [],
   paragraphs: [
-    { number: 1, start: 0, end: 13 },
-    { number: 2, start: 15, end: TEXT.length },
+    { number: 1, start: 0, end: 13, page: null, heading: null },
+    { number: 2, start: 15, end: TEXT.length, page: null, heading: null },
   ],
 };
 
