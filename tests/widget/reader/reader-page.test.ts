@@ -20,7 +20,17 @@ const HOSTILE_TEXT = [
 function createDocument(id: string, text: string): Document {
   const title = `</title><script>alert(1)</script> ${id}`;
   const questions = { ru: [], en: [] };
-  return { id, title, language: 'ru', date: null, questions, tags: [], text, sha256: id, paragraphs: splitParagraphs(text) };
+  return {
+    id,
+    title,
+    language: 'ru',
+    date: null,
+    questions,
+    tags: [],
+    text,
+    sha256: id,
+    paragraphs: splitParagraphs(text),
+  };
 }
 
 const MADE = [
