@@ -1,52 +1,13 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { after, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import Database from 'better-sqlite3';
-import { buildIndex, type IndexingProgress } from '../src/build-index.ts';
-import type { Embedder } from '../src/embeddings/embedder.ts';
-import { openSqliteStore } from '../src/stores/sqlite-store.ts';
+import { buildIndex } from '../src/build-index.ts';
+import { wordsIn } from './stores/words-in.ts';
+import { aMinuteLater, COFFEE, openKitchen, TEA } from './support/kitchen.ts';
 import { createRecordingEmbedder } from './support/recording-embedder.ts';
-import { temporaryDirectory, writeFiles } from './support/temporary-directory.ts';
-
-const TEA = 'Green tea is steeped.\n\nBlack tea is boiled.';
-const COFFEE = 'Coffee is ground.\n\nGreen tea is steeped.';
-
-/** A documents folder, an index folder, and what indexes one into the other. */
-function openKitchen(files: Record<string, string>) {
-  const directory = writeFiles(temporaryDirectory(), files);
-  const indexDirectory = temporaryDirectory();
-  const store = openSqliteStore(indexDirectory);
-  after(() => store.close());
-  const index = (embedder: Embedder = createRecordingEmbedder(), onProgress?: (progress: IndexingProgress) => void) =>
-    buildIndex({ store, embedder }, { directory, maxBytes: 1_000_000, ...(onProgress && { onProgress }) });
-  /** Indexes and tells which texts were embedded for it. */
-  const indexRecorded = async (fileHash?: string) => {
-    const embedder = createRecordingEmbedder({ ...(fileHash !== undefined && { fileHash }) });
-    const report = await index(embedder);
-    assert.equal(report.embedded, embedder.embedded.length);
-    return { report, passages: textsOf(embedder, 'passage'), words: textsOf(embedder, 'query') };
-  };
-  /** The paragraphs nearest to a text, nearest first. */
-  const nearest = async (text: string, fileHash?: string) => {
-    const [vector] = await createRecordingEmbedder({ ...(fileHash !== undefined && { fileHash }) }).embed(
-      [text],
-      'query',
-    );
-    const matches = await store.nearest(vector!, 100);
-    return (await store.paragraphs(matches.map(({ key }) => key))).map(
-      ({ documentId, number }) => `${documentId}¶${number}`,
-    );
-  };
-  return { directory, indexDirectory, store, index, indexRecorded, nearest };
-}
-
-function textsOf({ embedded }: ReturnType<typeof createRecordingEmbedder>, role: string): string[] {
-  return embedded
-    .filter((text) => text.role === role)
-    .map(({ text }) => text)
-    .sort();
-}
+import { writeFiles } from './support/temporary-directory.ts';
 
 describe('buildIndex', () => {
   it('indexes every document: text, paragraphs, vectors and words', async () => {
@@ -66,8 +27,9 @@ describe('buildIndex', () => {
     assert.equal((await store.document('tea'))?.text, TEA);
     assert.equal((await nearest('Black tea is boiled.'))[0], 'tea¶2');
     assert.equal((await nearest('Black tea is boiled.')).length, 4);
-    const { terms } = await store.vocabulary();
-    assert.deepEqual(terms.sort(), ['black', 'boiled', 'coffee', 'green', 'ground', 'steeped', 'tea']);
+    const words = await wordsIn(store);
+    assert.deepEqual(Object.keys(words).sort(), ['black', 'boiled', 'coffee', 'green', 'ground', 'steeped', 'tea']);
+    assert.deepEqual(words.green, ['folder--coffee¶2', 'tea¶1']);
   });
 
   it('embeds a paragraph and a word once, wherever they stand, and line breaks make no difference', async () => {
@@ -77,8 +39,9 @@ describe('buildIndex', () => {
     assert.deepEqual(words, ['black', 'boiled', 'coffee', 'green', 'ground', 'steeped', 'tea']);
   });
 
-  it('does nothing at all when nothing changed', async () => {
+  it('does nothing at all when nothing changed', async (context) => {
     const { store, indexRecorded } = openKitchen({ 'tea.txt': TEA, 'coffee.txt': COFFEE });
+    aMinuteLater(context);
     await indexRecorded();
     const generation = await store.generation();
     const { report } = await indexRecorded();
@@ -94,7 +57,7 @@ describe('buildIndex', () => {
     assert.deepEqual([report.added, report.changed, report.removed, report.unchanged], [0, 1, 0, 1]);
     assert.deepEqual([passages, words], [['White tea is rare.'], ['rare', 'white']]);
     assert.equal((await nearest('White tea is rare.'))[0], 'tea¶2');
-    assert.ok(!(await store.vocabulary()).terms.includes('boiled'));
+    assert.equal((await wordsIn(store)).boiled, undefined);
   });
 
   it('adds and removes documents, and embeds nothing for one that was only renamed', async () => {
@@ -168,7 +131,7 @@ describe('buildIndex', () => {
     assert.deepEqual([again.changed, again.unchanged], [2, 0]);
     assert.ok(passages.includes('Black tea is boiled.'));
     assert.equal((await nearest('Black tea is boiled.', 'another'))[0], 'tea¶2');
-    assert.ok((await store.vocabulary()).terms.includes('boiled'));
+    assert.deepEqual((await wordsIn(store)).boiled, ['tea¶2']);
   });
 
   it('forgets a document whose text is gone, although a file of its name in another format is there', async () => {
@@ -194,38 +157,19 @@ describe('buildIndex', () => {
     assert.equal((await store.documents()).length, 1);
   });
 
-  it('tells how far it is, from nothing to everything', async () => {
-    const words = Array.from({ length: 200 }, (_, index) => `слово${index}`).join('\n\n');
-    const { index } = openKitchen({ 'words.txt': words });
-    const steps: IndexingProgress[] = [];
-    const { embedded } = await index(createRecordingEmbedder(), (step) => steps.push(step));
-    assert.deepEqual(steps[0], { done: 0, total: embedded });
-    assert.deepEqual(steps.at(-1), { done: embedded, total: embedded });
-    assert.ok(steps.length > 3);
-    assert.ok(steps.every(({ done }, step) => step === 0 || done > steps[step - 1]!.done));
-  });
-
-  it('leaves the index as it was when the model breaks, and does not embed again what it had', async () => {
-    const words = Array.from({ length: 100 }, (_, index) => `слово${index}`).join('\n\n');
-    const { store, directory, index, indexRecorded } = openKitchen({ 'tea.txt': TEA });
-    await indexRecorded();
-    writeFiles(directory, { 'words.txt': words });
-    await assert.rejects(index(createRecordingEmbedder({ failAfter: 1 })), /the model broke/);
-    assert.deepEqual(
-      (await store.documents()).map(({ id }) => id),
-      ['tea'],
-    );
-    const { report } = await indexRecorded();
-    assert.equal(report.added, 1);
-    assert.ok(report.embedded > 0 && report.embedded < 200, `${report.embedded} texts were embedded`);
-  });
-
-  it('does the work once when it is asked for twice at the same time', async () => {
-    const { index, store } = openKitchen({ 'tea.txt': TEA });
-    const embedder = createRecordingEmbedder();
-    const reports = await Promise.all([index(embedder), index(embedder)]);
-    assert.deepEqual(reports.map(({ added }) => added).sort(), [0, 1]);
-    assert.deepEqual(textsOf(embedder, 'passage'), ['Black tea is boiled.', 'Green tea is steeped.']);
-    assert.equal((await store.documents()).length, 1);
+  it('looks only at the files it is told, whatever else has changed', async () => {
+    const { store, directory } = openKitchen({ 'tea.txt': TEA, 'coffee.txt': COFFEE });
+    const indexFiles = (...files: string[]) =>
+      buildIndex({ store, embedder: createRecordingEmbedder() }, { directory, maxBytes: 1e6, files });
+    const idsAfter = async (...files: string[]) => {
+      await indexFiles(...files);
+      return (await store.documents()).map(({ id }) => id);
+    };
+    assert.deepEqual(await idsAfter('tea.txt'), ['tea']);
+    assert.deepEqual(await idsAfter('coffee.txt', 'unheard of.txt'), ['coffee', 'tea']);
+    rmSync(path.join(directory, 'tea.txt'));
+    writeFiles(directory, { 'milk.txt': 'Milk.' });
+    assert.deepEqual(await idsAfter('coffee.txt'), ['coffee', 'tea']);
+    assert.deepEqual(await idsAfter('tea.txt'), ['coffee']);
   });
 });

@@ -18,9 +18,9 @@ const DOCUMENT = {
   language: 'ru' as const,
   date: null,
   sha256: '',
-  tags: [],
   text: TEXT,
   questions: { ru: [], en: [] },
+  tags: [],
   paragraphs: [
     { number: 1, start: 0, end: 13, page: null, heading: null },
     { number: 2, start: 15, end: TEXT.length, page: null, heading: null },

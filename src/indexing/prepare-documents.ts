@@ -46,10 +46,10 @@ export async function* readInBatches(
     const problem = read instanceof PilcrowError ? read : null;
     const document = read instanceof PilcrowError ? (isAnew ? await store.document(documentId) : null) : read;
     if (problem) batch.problems.push({ documentId, error: problem });
-    else if (before === undefined) batch.added += 1;
-    else if (isAnew || before !== contentsOf(document!)) batch.changed += 1;
-    else batch.unchanged += 1;
-    if (document && (isAnew || before !== contentsOf(document))) {
+    if (document && !isAnew && before === contentsOf(document)) batch.unchanged += 1;
+    else if (document) {
+      if (before === undefined) batch.added += 1;
+      else batch.changed += 1;
       batch.documents.push(document);
       paragraphs += document.paragraphs.length;
     }

@@ -54,7 +54,7 @@ export function createQuestionMatcher({
 
 interface Corpus {
   keywords: Keywords;
-  /** Spreads a term, once while it is remembered: questions are made of the same words again and again. */
+  /** Spreads a term, once while it is remembered and no paragraph was added: questions are made of the same words again and again. */
   spreadOf(term: string): Promise<TermSpread>;
   isTitleWord: WordFamily;
   /** Of the store, when its titles were read. */
@@ -67,7 +67,7 @@ function prepareCorpus(store: ParagraphStore, keywords: Keywords, embedder: Embe
   return {
     keywords,
     spreadOf: (term) =>
-      spreads(`${term} ${keywords.terms.length}`, async () => {
+      spreads(`${term} ${keywords.slots}`, async () => {
         const [vector] = await embedder.embed([term], 'query');
         return spreader.spread(term, await store.nearestTerms(vector!, NEAREST_WANTED));
       }),

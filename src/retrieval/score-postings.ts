@@ -3,7 +3,7 @@ import { inverseOf, saturated } from './bm25.ts';
 import type { KeywordSearch, SpreadTerm } from './soft-bm25.ts';
 
 /** Postings read for a question at most, the rarest terms first: what is left out is made up for below. */
-const MOST_POSTINGS = 100_000;
+export const MOST_POSTINGS = 100_000;
 /** Where the postings of one word are read to; used by one question at a time, as nothing is awaited in between. */
 const buffer: Postings = { slots: new Uint32Array(MOST_POSTINGS), frequencies: new Uint16Array(MOST_POSTINGS) };
 /** Where words were left out, so many paragraphs are scored by all words, those that are best by the others. */
@@ -26,7 +26,7 @@ const tables = {
 export function scoreByPostings(
   terms: SpreadTerm[],
   keywords: Keywords,
-  { limit, also, within }: Pick<KeywordSearch, 'limit' | 'also' | 'within'>,
+  { limit, also, within, mostPostings }: Pick<KeywordSearch, 'limit' | 'also' | 'within'> & { mostPostings: number },
 ) {
   const { paragraphCount, averageLength } = keywords;
   const { scores, frequencies } = tables.ofSize(keywords.slots);
@@ -45,7 +45,7 @@ export function scoreByPostings(
     // The likest words first: how like a paragraph's best word is, is known when the paragraph is first met.
     for (const [termKey, likeness] of [...spread].sort(([, a], [, b]) => b - a)) {
       const count = keywords.countOf(termKey);
-      if (read + count > MOST_POSTINGS) {
+      if (read + count > mostPostings) {
         documentFrequency += likeness * count;
         isWhole = false;
         continue;

@@ -1,6 +1,6 @@
 import type { Keywords, ParagraphStore } from '../stores/paragraph-store.ts';
 import { saturated } from './bm25.ts';
-import { scoreByPostings } from './score-postings.ts';
+import { MOST_POSTINGS, scoreByPostings } from './score-postings.ts';
 import type { TermSpread } from './spread-term.ts';
 
 /** A term of the question: how much it counts, and the words of the corpus it may stand for. */
@@ -31,6 +31,8 @@ export interface KeywordSearch {
   also: readonly number[];
   /** Only paragraphs with keys between these. */
   within?: readonly { first: number; last: number }[] | undefined;
+  /** Postings read at most: no more than by default. */
+  mostPostings?: number;
 }
 
 /**
@@ -42,9 +44,14 @@ export interface KeywordSearch {
 export async function scoreKeywords(
   terms: SpreadTerm[],
   keywords: Keywords,
-  { store, limit, also, within }: KeywordSearch,
+  { store, limit, also, within, mostPostings = MOST_POSTINGS }: KeywordSearch,
 ): Promise<KeywordScores> {
-  const { found, inverseFrequencies, isWhole } = scoreByPostings(terms, keywords, { limit, also, within });
+  const { found, inverseFrequencies, isWhole } = scoreByPostings(terms, keywords, {
+    limit,
+    also,
+    within,
+    mostPostings,
+  });
   const { averageLength } = keywords;
   if (!isWhole) {
     const scoreOf = createParagraphScorer(terms, { inverseFrequencies, averageLength });

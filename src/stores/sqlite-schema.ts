@@ -12,7 +12,8 @@ const FILE = 'pilcrow.sqlite';
  * Keys are AUTOINCREMENT: never used twice, so that what is derived from the tables can only name what is gone, never something else.
  * The paragraphs of a document have keys in a row. Generations start anywhere, so that what was derived from a database that was here
  * before never looks like this one's. `deaths` are the keys of paragraphs that are gone, for those who hold the older ones in memory;
- * `compaction` says when they, and vectors that nothing refers to, were last forgotten. `terms`: see `encodeTerms`; `vector`: `toBlob`.
+ * `compaction` says when they, vectors that nothing refers to, or all terms were last forgotten: what was derived before that fits no
+ * more. `terms`: see `encodeTerms`; `vector`: `toBlob`.
  */
 const SCHEMA = `
   CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -43,7 +44,8 @@ const SCHEMA = `
   CREATE TABLE sources (
     path TEXT PRIMARY KEY, document_id TEXT NOT NULL, fingerprint TEXT NOT NULL, problem TEXT
   ) WITHOUT ROWID;
-  INSERT INTO meta VALUES ('schema', '${SCHEMA_VERSION}'), ('generation', abs(random() % 1000000000000)), ('compaction', '0');
+  INSERT INTO meta VALUES ('schema', '${SCHEMA_VERSION}'), ('generation', abs(random() % 1000000000000));
+  INSERT INTO meta SELECT 'compaction', value FROM meta WHERE key = 'generation';
 `;
 
 /**

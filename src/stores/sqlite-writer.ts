@@ -46,6 +46,8 @@ export function createSqliteWriter(
   const forgetAll = (generation: number) => {
     for (const id of sql.documentIds.all() as string[]) removeDocument(id, generation);
     sql.removeTerms.run();
+    // The keys of terms begin anew.
+    sql.setCompaction.run(generation);
   };
 
   const keyOfTerm = (
@@ -151,10 +153,12 @@ function prepareWriting(database: Database.Database) {
     termKey: prepare('SELECT key FROM terms WHERE term = ?').pluck(),
     addTerm: prepare('INSERT INTO terms (term, embedding_key) VALUES (?, ?)'),
     otherModel: prepare(
-      'SELECT 1 FROM (SELECT embedding_key FROM paragraphs LIMIT 1) JOIN embeddings ON embeddings.key = embedding_key WHERE model <> ?',
+      `SELECT 1 FROM embeddings WHERE model <> ?
+       AND key IN ((SELECT embedding_key FROM paragraphs LIMIT 1), (SELECT embedding_key FROM terms LIMIT 1))`,
     ).pluck(),
     documentIds: prepare('SELECT id FROM documents').pluck(),
     removeTerms: prepare('DELETE FROM terms'),
+    setCompaction: prepare("UPDATE meta SET value = ? WHERE key = 'compaction'"),
     removeSource: prepare('DELETE FROM sources WHERE path = ?'),
     setSource: prepare(
       `INSERT INTO sources (path, document_id, fingerprint, problem) VALUES (@path, @documentId, @fingerprint, @problem)

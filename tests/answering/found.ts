@@ -2,6 +2,7 @@ import type { Quote } from '../../src/answering/answer.ts';
 import type { RankedParagraph } from '../../src/retrieval/rank-paragraphs.ts';
 import type { SearchResult } from '../../src/retrieval/search-paragraphs.ts';
 import type { StoredParagraph } from '../../src/stores/paragraph-store.ts';
+import { keywordsOf } from '../support/keywords-of.ts';
 
 /** A paragraph of the document `tea`, standing where `text` stands in `document`. */
 export function paragraphOf(document: string, text: string, more: Partial<StoredParagraph> = {}): StoredParagraph {
@@ -43,15 +44,7 @@ export function foundOf({
   match?: Partial<SearchResult['match']>;
 } & Partial<Omit<SearchResult, 'match' | 'paragraphs'>>): SearchResult {
   const words = [...new Set(Object.values(terms).flatMap((spread) => Object.keys(spread)))];
-  const keyOfTerm = new Map(words.map((word, index) => [word, index + 1]));
-  const vocabulary = {
-    keys: [],
-    terms: [],
-    vectors: new Float32Array(0),
-    dimensions: 2,
-    paragraphCount: paragraphs.length,
-    averageLength: 1,
-  };
+  const keywords = keywordsOf([], words);
   return {
     match: {
       question,
@@ -59,12 +52,11 @@ export function foundOf({
       terms: Object.entries(terms).map(([term, spread]) => ({
         term,
         weight: 1,
-        spread: new Map(Object.entries(spread).map(([word, likeness]) => [keyOfTerm.get(word)!, likeness])),
+        spread: new Map(Object.entries(spread).map(([word, likeness]) => [keywords.keyOf(word)!, likeness])),
       })),
       evidence: [],
       aspects: new Map(),
-      vocabulary,
-      keyOfTerm,
+      keywords,
       ...match,
     },
     paragraphs,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createSentenceScorer, weightedMean } from '../../src/answering/score-sentences.ts';
 import type { Embedder } from '../../src/embeddings/embedder.ts';
+import { keywordsOf } from '../support/keywords-of.ts';
 import { createRecordingEmbedder } from '../support/recording-embedder.ts';
 import { foundOf, paragraphOf, rankedOf } from './found.ts';
 
@@ -112,7 +113,7 @@ describe('createSentenceScorer', () => {
   it('knows the words of a paragraph it has read when the vocabulary has changed since', async () => {
     const scoreSentences = createSentenceScorer({ embedder: compass });
     const terms = { green: { green: 1 } };
-    const before = foundOf({ question: 'green', terms, match: { keyOfTerm: new Map() } });
+    const before = foundOf({ question: 'green', terms, match: { keywords: keywordsOf([]) } });
     const after = foundOf({ question: 'green', terms });
     assert.equal((await scoreSentences(before, [body]))[0]!.coverage, 0);
     assert.equal((await scoreSentences(after, [body]))[0]!.coverage, 1);

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { before, describe, it } from 'node:test';
 import { PROJECT_DIRECTORY } from '../../src/config.ts';
 import type { Document } from '../../src/documents/document.ts';
-import { readDocuments } from '../../src/documents/read-documents.ts';
+import { readFolder } from '../support/read-folder.ts';
 
 /** SHA-256 of the source file as it was given. */
 const SHA256 = '122396cbc0ca02057c9af8cbacb614f4bb394ef50c7ee1171949f96064197554';
@@ -14,7 +14,7 @@ const DOCUMENTS = path.join(PROJECT_DIRECTORY, 'documents');
 describe('the bundled declaration', () => {
   let declaration: Document;
   before(async () => {
-    const { documents, problems } = await readDocuments(DOCUMENTS, { maxBytes: 20_000_000 });
+    const { documents, problems } = await readFolder(DOCUMENTS);
     assert.deepEqual(problems, []);
     declaration = documents.find(({ id }) => id === 'csto-declaration-2024')!;
   });

@@ -3,13 +3,13 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { readDocuments } from '../../src/documents/read-documents.ts';
 import { PilcrowError } from '../../src/errors.ts';
+import { readFolder } from '../support/read-folder.ts';
 import { temporaryDirectory, writeFiles } from '../support/temporary-directory.ts';
 
 /** Reads a folder with these files in it. */
 function read(files: Record<string, string | Uint8Array>, { maxBytes = 1_000_000 } = {}) {
-  return readDocuments(writeFiles(temporaryDirectory(), files), { maxBytes });
+  return readFolder(writeFiles(temporaryDirectory(), files), { maxBytes });
 }
 
 /** Reads a folder with one document. */
@@ -20,7 +20,7 @@ async function readOne(files: Record<string, string | Uint8Array>) {
   return documents[0]!;
 }
 
-describe('readDocuments', () => {
+describe('listing and reading the files of a folder', () => {
   it('reads text and Markdown, in the order of their paths', async () => {
     const { documents, problems } = await read({ 'b.md': '# Bee\n\nText.', 'a.txt': 'Text.', 'c.MARKDOWN': '# Sea' });
     assert.deepEqual(problems, []);
@@ -83,12 +83,12 @@ describe('readDocuments', () => {
       path.join(writeFiles(temporaryDirectory(), { 'elsewhere.txt': 'Text.' }), 'elsewhere.txt'),
       `${directory}/a.txt`,
     );
-    assert.equal((await readDocuments(directory, { maxBytes: 1000 })).documents[0]?.text, 'Text.');
+    assert.equal((await readFolder(directory)).documents[0]?.text, 'Text.');
   });
 
   it('says what to do when the folder is not there', async () => {
     const directory = path.join(temporaryDirectory(), 'missing');
-    await assert.rejects(readDocuments(directory, { maxBytes: 1 }), {
+    await assert.rejects(readFolder(directory), {
       code: 'DOCUMENT_UNREADABLE',
       message: /^Cannot read the documents folder ".+missing": .+; create it or set DOCUMENTS_DIR$/,
     });
@@ -109,18 +109,6 @@ describe('the id of a document', () => {
       assert.equal((await readOne({ [file]: 'Text.' })).id, id);
     });
   }
-
-  it('belongs to the first of two files; the other is told of', async () => {
-    const { documents, problems } = await read({ 'a b.txt': 'First.', 'a-b.txt': 'Second.' });
-    assert.deepEqual(
-      documents.map(({ text }) => text),
-      ['First.'],
-    );
-    assert.match(
-      problems[0]!.error.message,
-      /^Cannot read "a-b.txt": its id "a-b" is taken by another file; rename one$/,
-    );
-  });
 
   it('of a file in another format keeps the extension: it is not the document of that name', async () => {
     const { documents, problems } = await read({ 'report.xls': 'PK', 'report.txt': 'Text.' });
@@ -217,7 +205,7 @@ describe('a file that cannot be read', () => {
   it('(a link to nowhere) is named and keeps no other out', async () => {
     const directory = writeFiles(temporaryDirectory(), good);
     symlinkSync(path.join(directory, 'nowhere.txt'), path.join(directory, 'link.txt'));
-    const { documents, problems } = await readDocuments(directory, { maxBytes: 1000 });
+    const { documents, problems } = await readFolder(directory);
     assert.equal(documents.length, 1);
     assert.match(problems[0]!.error.message, /^Cannot read "link.txt": /);
   });
@@ -225,7 +213,7 @@ describe('a file that cannot be read', () => {
   it('(a sidecar that is a folder) is named and keeps no other out', async () => {
     const directory = writeFiles(temporaryDirectory(), { ...good, 'a.txt': 'Text.' });
     mkdirSync(path.join(directory, 'a.meta.json'));
-    const { documents, problems } = await readDocuments(directory, { maxBytes: 1000 });
+    const { documents, problems } = await readFolder(directory);
     assert.equal(documents.length, 1);
     assert.match(problems[0]!.error.message, /^Cannot read "a.txt": its "a.meta.json" cannot be read: .+; correct it/);
   });

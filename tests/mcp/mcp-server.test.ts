@@ -88,11 +88,9 @@ for (const [name, { connectHttp }] of Object.entries(CLIENTS)) {
         const unknown = await client.callTool('ask', { question, documentIds: [DOCUMENT, 'устав'] });
         assert.equal(unknown.isError, true);
         assert.match(unknown.text, /^Cannot answer from "устав": .+; use ids such as "csto-declaration-2024"/);
-        for (const tool of [
-          ['ask', { question, tags: ['нет'] }],
-          ['search', { query: question, tags: ['нет'] }],
-        ] as const) {
-          const untagged = await client.callTool(...tool);
+        const asked = { ask: { question, tags: ['нет'] }, search: { query: question, tags: ['нет'] } };
+        for (const [tool, input] of Object.entries(asked)) {
+          const untagged = await client.callTool(tool, input);
           assert.equal(untagged.isError, true);
           assert.match(untagged.text, /^Cannot answer from documents tagged "нет": /);
         }

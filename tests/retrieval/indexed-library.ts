@@ -11,6 +11,7 @@ import { temporaryDirectory, writeFiles } from '../support/temporary-directory.t
 /** A few documents in an index of their own. */
 export interface IndexedLibrary {
   store: ParagraphStore;
+  indexDirectory: string;
   embedder: RecordingEmbedder;
   calibration: Calibration;
   search: Search;
@@ -21,7 +22,8 @@ export interface IndexedLibrary {
 /** Indexes files, named as in the documents folder, until the test or suite that asked for it is over. */
 export async function indexLibrary(files: Record<string, string>): Promise<IndexedLibrary> {
   const directory = temporaryDirectory();
-  const store = openTemporaryStore();
+  const indexDirectory = temporaryDirectory();
+  const store = openTemporaryStore(indexDirectory);
   const embedder = createRecordingEmbedder();
   const { calibration } = await loadCalibration(loadConfig({}).embedding);
   const write = async (changes: Record<string, string>) => {
@@ -29,12 +31,19 @@ export async function indexLibrary(files: Record<string, string>): Promise<Index
     await buildIndex({ store, embedder }, { directory, maxBytes: 1_000_000 });
   };
   await write(files);
-  return { store, embedder, calibration, search: createSearch({ store, embedder, calibration }), write };
+  return {
+    store,
+    indexDirectory,
+    embedder,
+    calibration,
+    search: createSearch({ store, embedder, calibration }),
+    write,
+  };
 }
 
 /** An empty store that is closed and removed when the test or suite that asked for it is over. */
-export function openTemporaryStore(): ParagraphStore {
-  const store = openSqliteStore(temporaryDirectory());
+export function openTemporaryStore(indexDirectory = temporaryDirectory()): ParagraphStore {
+  const store = openSqliteStore(indexDirectory);
   after(() => store.close());
   return store;
 }

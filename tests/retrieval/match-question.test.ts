@@ -1,16 +1,18 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { after, describe, it } from 'node:test';
 import { createQuestionMatcher } from '../../src/retrieval/match-question.ts';
+import { openSqliteStore } from '../../src/stores/sqlite-store.ts';
+import { createRecordingEmbedder } from '../support/recording-embedder.ts';
 import { indexLibrary } from './indexed-library.ts';
 
 const TEA = 'Чайное соглашение\n\nЗелёный чай заваривают при 80 градусах.\n\nЧёрный чай заваривают кипятком.';
 
 async function matchOverTea() {
-  const { store, embedder, write } = await indexLibrary({ 'tea.txt': TEA });
+  const { store, embedder, write, indexDirectory } = await indexLibrary({ 'tea.txt': TEA });
   const matchQuestion = createQuestionMatcher({ store, embedder });
   const weightsOf = async (query: string) =>
     Object.fromEntries((await matchQuestion(query)).terms.map(({ term, weight }) => [term, weight]));
-  return { matchQuestion, weightsOf, embedder, write };
+  return { matchQuestion, weightsOf, embedder, write, indexDirectory };
 }
 
 describe('createQuestionMatcher', () => {
@@ -42,9 +44,9 @@ describe('createQuestionMatcher', () => {
 
   it('spreads each term over the words of the corpus', async () => {
     const { matchQuestion } = await matchOverTea();
-    const { terms, keyOfTerm } = await matchQuestion('зеленый кипитком');
-    assert.equal(terms[0]!.spread.get(keyOfTerm.get('зеленый')!), 1);
-    assert.ok(terms[1]!.spread.get(keyOfTerm.get('кипятком')!)! > 0.3);
+    const { terms, keywords } = await matchQuestion('зеленый кипитком');
+    assert.equal(terms[0]!.spread.get(keywords.keyOf('зеленый')!), 1);
+    assert.ok(terms[1]!.spread.get(keywords.keyOf('кипятком')!)! > 0.3);
   });
 
   it('knows the titles: a word of theirs means the document', async () => {
@@ -63,11 +65,28 @@ describe('createQuestionMatcher', () => {
 
   it('spreads over the new words once the index has changed', async () => {
     const { matchQuestion, write } = await matchOverTea();
-    const before = await matchQuestion('кофе');
+    assert.equal((await matchQuestion('кофе')).terms[0]!.spread.size, 0);
     await write({ 'coffee.txt': 'Кофе варят в турке.' });
-    const { terms, keyOfTerm } = await matchQuestion('кофе');
-    assert.equal(before.keyOfTerm.has('кофе'), false);
-    assert.equal(terms[0]!.spread.get(keyOfTerm.get('кофе')!), 1);
+    const { terms, keywords } = await matchQuestion('кофе');
+    assert.equal(terms[0]!.spread.get(keywords.keyOf('кофе')!), 1);
+  });
+
+  it('spreads over a known word again once a paragraph has it again', async () => {
+    const { matchQuestion, write, indexDirectory } = await matchOverTea();
+    await write({ 'coffee.txt': 'Кофе.' });
+    await write({ 'coffee.txt': 'Чай.' });
+    // Opened anew, the paragraph that had the word is not read.
+    const reopened = openSqliteStore(indexDirectory);
+    after(() => reopened.close());
+    const matchAnew = createQuestionMatcher({ store: reopened, embedder: createRecordingEmbedder() });
+    const spreadOf = async () => {
+      const { terms, keywords } = await matchAnew('кофе');
+      return terms[0]!.spread.get(keywords.keyOf('кофе')!);
+    };
+    assert.equal(await spreadOf(), undefined);
+    await write({ 'more.txt': 'Кофе.' });
+    assert.equal(await spreadOf(), 1);
+    assert.equal((await matchQuestion('кофе')).terms[0]!.spread.size, 1);
   });
 
   it('looks at forty terms at most of a very long question', async () => {

@@ -8,7 +8,10 @@ describe('createCopyCheck', () => {
   it('knows the same words in another document, whatever their layout, punctuation and case', () => {
     const isCopy = createCopyCheck();
     assert.equal(isCopy({ documentId: 'a', text: TABLE }), false);
-    assert.equal(isCopy({ documentId: 'b', text: '| служба | Часы |\n|--------|------|\n| Склад | 8:00-20:00 |' }), true);
+    assert.equal(
+      isCopy({ documentId: 'b', text: '| служба | Часы |\n|--------|------|\n| Склад | 8:00-20:00 |' }),
+      true,
+    );
     assert.equal(isCopy({ documentId: 'c', text: TABLE.replace('20:00', '21:00') }), false);
   });
 

@@ -38,17 +38,15 @@ describe('rankParagraphs', () => {
     documentIds?: string[],
     searched = store,
   ) {
-    const vocabulary = await searched.vocabulary();
-    const keyOfTerm = new Map(vocabulary.terms.map((term, row) => [term, vocabulary.keys[row]!]));
-    const terms = words.map((term) => ({ term, weight: 1, spread: new Map([[keyOfTerm.get(term)!, 1]]) }));
+    const keywords = await searched.keywords();
+    const terms = words.map((term) => ({ term, weight: 1, spread: new Map([[keywords.keyOf(term)!, 1]]) }));
     const question: QuestionMatch = {
       question: words.join(' '),
       vector: Float32Array.from([1, 0]),
       terms,
       evidence: [],
       aspects: new Map(),
-      vocabulary,
-      keyOfTerm,
+      keywords,
       ...match,
     };
     const calibration = weighing(weights);
@@ -138,16 +136,15 @@ describe('rankParagraphs', () => {
     const near = Array.from({ length: 60 }, (_, index) => ({ text: `Near ${index}`, vector: [1, index / 100] }));
     const far = { text: 'Far away', vector: [-1, 0], terms: { tea: 1 } };
     await storeDocuments(crowded, { crowd: [...near, far] });
-    const vocabulary = await crowded.vocabulary();
-    const terms = [{ term: 'tea', weight: 1, spread: new Map([[vocabulary.keys[0]!, 1]]) }];
+    const keywords = await crowded.keywords();
+    const terms = [{ term: 'tea', weight: 1, spread: new Map([[keywords.keyOf('tea')!, 1]]) }];
     const match: QuestionMatch = {
       question: 'tea',
       vector: Float32Array.from([1, 0]),
       terms,
       evidence: [],
       aspects: new Map(),
-      vocabulary,
-      keyOfTerm: new Map(),
+      keywords,
     };
     const { paragraphs } = await rankParagraphs(match, { store: crowded, calibration: weighing({ keywords: 1 }) });
     assert.equal(paragraphs.length, 51);
@@ -159,15 +156,14 @@ describe('rankParagraphs', () => {
 describe('rankParagraphs over an empty store', () => {
   it('finds nothing', async () => {
     const store = openTemporaryStore();
-    const vocabulary = await store.vocabulary();
+    const keywords = await store.keywords();
     const match: QuestionMatch = {
       question: 'tea',
       vector: new Float32Array(2),
       terms: [{ term: 'tea', weight: 1, spread: new Map() }],
       evidence: [],
       aspects: new Map([['title', 1]]),
-      vocabulary,
-      keyOfTerm: new Map(),
+      keywords,
     };
     const { paragraphs, bestKeywordScore } = await rankParagraphs(match, { store, calibration: weighing({}) });
     assert.deepEqual({ paragraphs, bestKeywordScore }, { paragraphs: [], bestKeywordScore: 0 });

@@ -1,29 +1,25 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createTermSpreader, gramsOf, overlapOfGrams } from '../../src/retrieval/spread-term.ts';
-import type { Vocabulary } from '../../src/stores/paragraph-store.ts';
+import { encodeTerms } from '../../src/stores/keywords/terms-blob.ts';
+import { keywordsOf } from '../support/keywords-of.ts';
 
 const MEANS_NOTHING = Float32Array.from([0, 0, 0]);
 
-/** A vocabulary of words with their vectors; the keys are 10, 11, 12 … */
-function vocabularyOf(vectors: Readonly<Record<string, readonly number[]>>): Vocabulary {
-  const terms = Object.keys(vectors);
-  return {
-    keys: terms.map((_, row) => 10 + row),
-    terms,
-    vectors: Float32Array.from(Object.values(vectors).flat()),
-    dimensions: 3,
-    paragraphCount: 1,
-    averageLength: terms.length,
-  };
-}
+/** The words of a paragraph that has each of them once. */
+const corpusOf = (words: string[]) =>
+  keywordsOf([{ key: 10, terms: Object.fromEntries(words.map((word) => [word, 1])) }]);
 
-/** The words a term is spread over, likest first, with their likeness. */
+/** The words a term is spread over, likest first, with their likeness; vectors are of unit length, or shorter. */
 function spread(term: string, words: string[] | Record<string, number[]>, vector = MEANS_NOTHING): [string, number][] {
   const vectors = Array.isArray(words) ? Object.fromEntries(words.map((word) => [word, [0, 0, 0]])) : words;
-  const vocabulary = vocabularyOf(vectors);
-  return [...createTermSpreader(vocabulary)(term, vector)].map(([key, likeness]) => [
-    vocabulary.terms[vocabulary.keys.indexOf(key)]!,
+  const keywords = corpusOf(Object.keys(vectors));
+  const nearest = Object.values(vectors).map((other, termKey) => ({
+    termKey,
+    similarity: other.reduce((sum, value, place) => sum + value * vector[place]!, 0),
+  }));
+  return [...createTermSpreader(keywords).spread(term, nearest)].map(([key, likeness]) => [
+    keywords.terms[key]!,
     likeness,
   ]);
 }
@@ -82,6 +78,35 @@ describe('createTermSpreader', () => {
 
   it('finds a word too short for three 3-grams only as itself', () => {
     assert.deepEqual(wordsOf(spread('ес', ['ес', 'есть', 'вес'])), ['ес']);
+  });
+
+  it('takes in words that were added since', () => {
+    const keywords = corpusOf(['кофе']);
+    const spreader = createTermSpreader(keywords);
+    assert.equal(spreader.spread('чай', []).size, 0);
+    keywords.addTerms(Array.from({ length: 50 }, (_, index) => `слово${index}`).concat('чай'));
+    keywords.addParagraph({ key: 11, length: 1, terms: encodeTerms(new Map([[keywords.keyOf('чай')!, 1]])) });
+    assert.deepEqual([...spreader.spread('чай', [])], [[keywords.keyOf('чай'), 1]]);
+  });
+
+  it('leaves out words that no paragraph has', () => {
+    const keywords = keywordsOf([{ key: 1, terms: { чая: 1 } }], ['чай']);
+    assert.deepEqual(
+      [
+        ...createTermSpreader(keywords)
+          .spread('чай', [{ termKey: 0, similarity: 1 }])
+          .keys(),
+      ],
+      [],
+    );
+    assert.equal(createTermSpreader(keywords).spread('чая', []).size, 1);
+  });
+
+  it('finds the same again: what one term has in common does not count for the next', () => {
+    const spreader = createTermSpreader(corpusOf(['терроризма', 'терроризм', 'туризм', 'пацифизм']));
+    const first = [...spreader.spread('терроризм', [])];
+    for (const other of ['туризма', 'пацифизма', 'терроризму']) spreader.spread(other, []);
+    assert.deepEqual([...spreader.spread('терроризм', [])], first);
   });
 
   it('spreads over the hundred likest words at most', () => {

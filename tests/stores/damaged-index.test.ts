@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import Database from 'better-sqlite3';
 import { openSqliteStore } from '../../src/stores/sqlite-store.ts';
-import { storeDocuments } from '../support/index-update.ts';
+import { manifestOf, storeDocuments } from '../support/index-update.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 
 /** An index in a folder whose database file was damaged since; `bytes` is what the file holds now. */
@@ -45,13 +45,14 @@ describe('a damaged index', () => {
     const { directory, file, bytes } = await damagedIndex((bytes) => bytes.fill(0x5a, 40_960, bytes.length - 4096));
     const store = openSqliteStore(directory);
     await assert.rejects(store.document('long'), whatToDo(directory));
-    await assert.rejects(store.vocabulary(), whatToDo(directory));
-    await assert.rejects(storeDocuments(store, { long: [{ text: 'New.' }] }), whatToDo(directory));
+    await assert.rejects(store.keywords(), whatToDo(directory));
+    const removal = { manifest: manifestOf(2), documents: [], deletedIds: ['long'], termHash: () => '' };
+    await assert.rejects(store.update(removal), whatToDo(directory));
     await store.close();
     assert.ok(readFileSync(file).equals(bytes));
   });
 
-  it('of another version of the program is not touched either', async () => {
+  it('of a newer version of the program is not touched either', async () => {
     const { directory, file } = await damagedIndex((bytes) => bytes);
     const database = new Database(file);
     database.exec("UPDATE meta SET value = '99' WHERE key = 'schema'");
@@ -59,7 +60,7 @@ describe('a damaged index', () => {
     const bytes = readFileSync(file);
     assert.throws(
       () => openSqliteStore(directory),
-      /it has version "99", this program needs "2"; move that folder away/,
+      /it has version "99", this program needs "3"; move that folder away/,
     );
     assert.ok(readFileSync(file).equals(bytes));
   });

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { embeddingModelKey } from '../../src/embeddings/embedder.ts';
-import type { ParagraphStore } from '../../src/stores/paragraph-store.ts';
+import type { ParagraphStore, Source } from '../../src/stores/paragraph-store.ts';
 import { indexedDocument, manifestOf, type ParagraphToStore, storeDocuments } from '../support/index-update.ts';
+import { wordsIn } from './words-in.ts';
 
 const EAST = [1, 0];
 const NORTH = [0, 1];
@@ -31,51 +32,98 @@ export function describeStoreUpdates(name: string, openStore: () => Promise<Para
 
     describe('kept embeddings', () => {
       const vector = toward([0.25, -3]);
+      const role = 'passage';
 
-      it('are given back by model and hash, before any update too', async () => {
-        await store.keepEmbeddings('model', [{ hash: 'a', vector }]);
-        assert.deepEqual(await store.keptEmbeddings('model', ['a', 'b']), new Map([['a', vector]]));
-        assert.deepEqual(await store.keptEmbeddings('other model', ['a']), new Map());
+      it('are known by model and hash, before any update too', async () => {
+        await store.keepEmbeddings('model', [{ hash: 'a', role, vector }]);
+        assert.deepEqual(await store.keptEmbeddings('model', ['a', 'b']), new Set(['a']));
+        assert.deepEqual(await store.keptEmbeddings('other model', ['a']), new Set());
       });
 
       it('stay as they were when they are kept again', async () => {
-        await store.keepEmbeddings('model', [{ hash: 'a', vector }]);
-        await store.keepEmbeddings('model', [{ hash: 'a', vector: toward([9, 9]) }]);
-        assert.deepEqual((await store.keptEmbeddings('model', ['a'])).get('a'), vector);
+        const modelKey = embeddingModelKey(manifestOf(2).embedding);
+        await store.keepEmbeddings(modelKey, [{ hash: JSON.stringify(NORTH), role, vector: toward(WEST) }]);
+        await storeDocuments(store, { compass });
+        assert.deepEqual(await textsNearest(WEST, 1), ['North.']);
+      });
+    });
+
+    describe('settling', () => {
+      const modelKey = embeddingModelKey(manifestOf(2).embedding);
+      const kept = async (vectors: number[][], key = modelKey) =>
+        [
+          ...(await store.keptEmbeddings(
+            key,
+            vectors.map((hash) => JSON.stringify(hash)),
+          )),
+        ].sort();
+      const other = [{ text: 'West.', vector: WEST, terms: { west: 1 } }];
+
+      it('forgets vectors that nothing refers to once so many paragraphs are gone, and not before', async () => {
+        const many = Array.from({ length: 9 }, () => ({ text: 'North.', vector: NORTH, terms: { north: 1 } }));
+        await storeDocuments(store, { many, one: [{ text: 'East.', vector: EAST }], other });
+        await storeDocuments(store, {}, { deletedIds: ['one'] });
+        await store.settle();
+        assert.equal((await kept([EAST, NORTH, WEST])).length, 3);
+        await storeDocuments(store, {}, { deletedIds: ['many'] });
+        assert.equal((await kept([EAST, NORTH, WEST])).length, 3);
+        await store.settle();
+        assert.deepEqual(await kept([EAST, NORTH, WEST]), [JSON.stringify(WEST)]);
+        assert.deepEqual(await textsNearest(EAST, 9), ['West.']);
+        assert.deepEqual(await wordsIn(store), { west: ['other¶1'] });
       });
 
-      it('are swept when nothing refers to them any more, or another model came', async () => {
-        const modelKey = embeddingModelKey(manifestOf(2).embedding);
-        const kept = async (hashes: number[][]) =>
-          [
-            ...(
-              await store.keptEmbeddings(
-                modelKey,
-                hashes.map((hash) => JSON.stringify(hash)),
-              )
-            ).keys(),
-          ].sort();
-        await storeDocuments(
-          store,
-          { compass, other: [{ text: 'West.', vector: WEST }] },
-          { termVectors: { north: [7, 7] } },
-        );
-        assert.equal((await kept([EAST, NORTH, WEST, [7, 7]])).length, 4);
+      it('forgets vectors of another model', async () => {
+        await storeDocuments(store, { compass, other });
+        await storeDocuments(store, { other }, { manifest: manifestOf(2, 'another') });
+        assert.equal((await kept([EAST, NORTH, WEST])).length, 3);
+        await store.settle();
+        assert.deepEqual(await kept([EAST, NORTH, WEST]), []);
+        const anotherKey = embeddingModelKey(manifestOf(2, 'another').embedding);
+        assert.deepEqual(await kept([WEST], anotherKey), [JSON.stringify(WEST)]);
+        assert.deepEqual(await wordsIn(store), { west: ['other¶1'] });
+      });
+
+      it('changes nothing of what is there, and is done at once in an empty store', async () => {
+        await store.settle();
+        const { documents } = await storeDocuments(store, { compass, other });
+        const words = await wordsIn(store);
+        await store.settle();
+        await store.settle();
+        assert.deepEqual(await store.document('compass'), documents[0]!.document);
+        assert.deepEqual(await wordsIn(store), words);
+        assert.deepEqual(await textsNearest(WEST, 1), ['West.']);
+      });
+    });
+
+    describe('another model', () => {
+      it('brings its own vectors for words that were known, also when no document was left', async () => {
+        const another = manifestOf(2, 'another');
+        await storeDocuments(store, { compass });
         await storeDocuments(store, {}, { deletedIds: ['compass'] });
-        assert.deepEqual(await kept([EAST, NORTH, WEST, [7, 7]]), [JSON.stringify(WEST)]);
-        await storeDocuments(
-          store,
-          { other: [{ text: 'West.', vector: WEST }] },
-          { manifest: manifestOf(2, 'another') },
-        );
-        assert.deepEqual(await kept([WEST]), []);
+        await storeDocuments(store, { compass }, { manifest: another, termVectors: { north: WEST } });
+        await store.settle();
+        const [nearest] = await store.nearestTerms(toward(WEST), 1);
+        assert.equal((await store.keywords()).terms[nearest!.termKey], 'north');
+      });
+
+      it('leaves nothing of the words of before, also when it came and went meanwhile', async () => {
+        await storeDocuments(store, { compass });
+        assert.deepEqual(Object.keys(await wordsIn(store)), ['north', 'east']);
+        const east = [{ text: 'East.', terms: { east: 1 } }];
+        await storeDocuments(store, { compass: east }, { manifest: manifestOf(2, 'another') });
+        const many = Array.from({ length: 20 }, () => ({ text: 'South.', terms: { south: 1 } }));
+        await storeDocuments(store, { compass: east, many: [...many, ...compass] });
+        const { east: eastern, north, south } = await wordsIn(store);
+        assert.deepEqual({ eastern, north }, { eastern: ['compass¶1', 'many¶22'], north: ['many¶21'] });
+        assert.equal(south!.length, 20);
       });
     });
 
     describe('an update', () => {
       it('changes the generation, and nothing else does', async () => {
         const before = await store.generation();
-        await store.keepEmbeddings('model', [{ hash: 'a', vector: toward(EAST) }]);
+        await store.keepEmbeddings('model', [{ hash: 'a', role: 'passage', vector: toward(EAST) }]);
         await store.nearest(toward(EAST), 1);
         assert.equal(await store.generation(), before);
         await storeDocuments(store, { compass });
@@ -97,7 +145,7 @@ export function describeStoreUpdates(name: string, openStore: () => Promise<Para
         );
         assert.deepEqual(await store.manifest(), deep);
         assert.deepEqual(await textsNearest([0, 0, 2], 1), ['Down.']);
-        assert.equal((await store.vocabulary()).dimensions, 3);
+        assert.equal((await store.nearestTerms(toward([0, 0, 1]), 9)).length, 1);
         await assert.rejects(store.nearest(toward(EAST), 1), { code: 'INDEX_INCOMPATIBLE' });
       });
 
@@ -110,7 +158,7 @@ export function describeStoreUpdates(name: string, openStore: () => Promise<Para
           manifest: manifestOf(2, 'another'),
           documents: [good, bad],
           deletedIds: ['compass'],
-          termHashes: new Map(),
+          termHash: () => '',
         };
         await assert.rejects(store.update(update));
         assert.equal(await store.generation(), generation);
@@ -123,6 +171,45 @@ export function describeStoreUpdates(name: string, openStore: () => Promise<Para
         assert.deepEqual(await textsNearest(EAST, 1), ['East.']);
         await storeDocuments(store, { other: [{ text: 'Other.' }] });
         assert.equal((await store.documents()).length, 2);
+      });
+
+      it('takes its documents one after another, and what they need may be kept meanwhile', async () => {
+        await storeDocuments(store, { compass });
+        const modelKey = embeddingModelKey(manifestOf(2).embedding);
+        const taken: string[] = [];
+        const documents = async function* () {
+          for (const id of ['a', 'b']) {
+            taken.push(id);
+            const hash = JSON.stringify(WEST);
+            await store.keepEmbeddings(modelKey, [{ hash, role: 'passage', vector: toward(WEST) }]);
+            yield indexedDocument(id, [{ text: `${id}.`, vector: WEST }]);
+          }
+        };
+        await store.update({ manifest: manifestOf(2), documents: documents(), deletedIds: [], termHash: () => '' });
+        assert.deepEqual(taken, ['a', 'b']);
+        assert.deepEqual((await textsNearest(WEST, 2)).sort(), ['a.', 'b.']);
+      });
+
+      it('remembers what the files were like, and forgets those that are gone', async () => {
+        const source = { documentId: 'a', fingerprint: '1', problem: null };
+        const broken = { documentId: 'b', fingerprint: '2', problem: 'Cannot read it' };
+        const change = { manifest: manifestOf(2), documents: [], deletedIds: [], termHash: () => '' };
+        const files = new Map<string, Source>([
+          ['a.txt', source],
+          ['b.txt', broken],
+        ]);
+        await store.update({ ...change, sources: files });
+        assert.deepEqual(await store.sources(), files);
+        await store.update({
+          ...change,
+          sources: new Map([
+            ['a.txt', { ...source, fingerprint: '3' }],
+            ['b.txt', null],
+          ]),
+        });
+        assert.deepEqual(await store.sources(), new Map([['a.txt', { ...source, fingerprint: '3' }]]));
+        await storeDocuments(store, { compass });
+        assert.equal((await store.sources()).size, 1);
       });
 
       it('is seen whole or not at all while it is going on', async () => {
@@ -144,7 +231,7 @@ export function describeStoreUpdates(name: string, openStore: () => Promise<Para
           [...seen].every((words) => words === 'old old' || words === 'new new'),
           [...seen].join(),
         );
-        assert.deepEqual((await store.vocabulary()).terms, ['new']);
+        assert.deepEqual(Object.keys(await wordsIn(store)), ['new']);
       });
     });
 

@@ -1,4 +1,4 @@
-import { embeddingModelKey } from '../../src/embeddings/embedder.ts';
+import { type EmbeddingRole, embeddingModelKey } from '../../src/embeddings/embedder.ts';
 import { detectLanguage } from '../../src/language/detect-language.ts';
 import type { IndexedDocument, IndexUpdate, Manifest, ParagraphStore } from '../../src/stores/paragraph-store.ts';
 
@@ -18,6 +18,9 @@ export function manifestOf(dimensions: number, fileHash = 'compass'): Manifest {
   return { embedding: { ...embedding, fileHash, dimensions }, splitterVersion: 1, analyzerVersion: 1 };
 }
 
+const eastOf = ({ embedding }: Manifest) =>
+  Array.from({ length: embedding.dimensions }, (_, index) => Number(index === 0));
+
 /** A document out of paragraphs, ready for the store: its text is the paragraphs with a blank line between two. */
 export function indexedDocument(id: string, paragraphs: ParagraphToStore[]): IndexedDocument {
   const text = paragraphs.map((paragraph) => paragraph.text).join('\n\n');
@@ -29,9 +32,9 @@ export function indexedDocument(id: string, paragraphs: ParagraphToStore[]): Ind
       language: detectLanguage(text),
       date: null,
       questions: { ru: [], en: [] },
+      tags: [],
       text,
       sha256: `sha256 of ${text}`,
-      tags: [],
       paragraphs: paragraphs.map((paragraph, index) => {
         const start = end + 2;
         end = start + paragraph.text.length;
@@ -55,21 +58,22 @@ export async function storeDocuments(
     manifest = manifestOf(2),
     termVectors = {},
   }: { deletedIds?: string[]; manifest?: Manifest; termVectors?: Record<string, number[]> } = {},
-): Promise<IndexUpdate> {
+): Promise<IndexUpdate & { documents: IndexedDocument[] }> {
   const indexed = Object.entries(documents).map(([id, paragraphs]) => indexedDocument(id, paragraphs));
   const terms = new Set(
     indexed.flatMap(({ paragraphs }) => paragraphs.flatMap((paragraph) => [...paragraph.terms.keys()])),
   );
-  const termHashes = new Map([...terms].map((term) => [term, JSON.stringify(termVectors[term] ?? [1, 0])]));
-  const hashes = [
-    ...termHashes.values(),
-    ...indexed.flatMap(({ paragraphs }) => paragraphs.map((p) => p.embeddingHash)),
-  ];
-  await store.keepEmbeddings(
-    embeddingModelKey(manifest.embedding),
-    hashes.map((hash) => ({ hash, vector: Float32Array.from(JSON.parse(hash) as number[]) })),
-  );
-  const update = { manifest, documents: indexed, deletedIds, termHashes };
+  const termHash = (term: string) => `term ${JSON.stringify(termVectors[term] ?? eastOf(manifest))}`;
+  const passageHashes = indexed.flatMap(({ paragraphs }) => paragraphs.map((paragraph) => paragraph.embeddingHash));
+  const keptEmbedding = (hash: string, role: EmbeddingRole) => {
+    const vector = Float32Array.from(JSON.parse(hash.replace('term ', '')) as number[]);
+    return { hash, role, vector };
+  };
+  await store.keepEmbeddings(embeddingModelKey(manifest.embedding), [
+    ...[...terms].map((term) => keptEmbedding(termHash(term), 'query')),
+    ...passageHashes.map((hash) => keptEmbedding(hash, 'passage')),
+  ]);
+  const update = { manifest, documents: indexed, deletedIds, termHash };
   await store.update(update);
   return update;
 }

@@ -20,6 +20,7 @@ export interface CurrentKeywords {
 interface Held {
   index: KeywordIndex;
   model: string;
+  compaction: number;
   generation: number;
   lastKey: number;
   savedSlots: number;
@@ -59,12 +60,14 @@ export function createCurrentKeywords(
     const saved = await loadKeywords(directory, { model, compaction });
     const { generation = -1, lastKey = 0 } = saved ?? {};
     const index = createKeywordIndex(saved?.keywords);
-    return { index, model, generation, lastKey, savedSlots: index.slots };
+    return { index, model, compaction, generation, lastKey, savedSlots: index.slots };
   };
 
-  const catchUp = async (opened: Held): Promise<void> => {
+  /** Whether it could: what was read before a compaction has to be read anew. */
+  const catchUp = async (opened: Held): Promise<boolean> => {
     const { index } = opened;
     const changes = readChanges(opened.generation, index.terms.length);
+    if (opened.compaction !== changes.compaction) return false;
     index.addTerms(changes.terms);
     for (const { first, last } of changes.deaths) index.forget(first, last);
     while (true) {
@@ -79,18 +82,17 @@ export function createCurrentKeywords(
       await nextTurn();
     }
     opened.generation = changes.generation;
+    return true;
   };
 
   const refresh = async (): Promise<Held> => {
-    let current = held;
-    const isTooOld =
-      current && (current.model !== modelNow() || current.generation < Number(sql.meta.get('compaction')));
-    if (current === null || isTooOld) current = await open();
-    await catchUp(current);
+    let current = held?.model === modelNow() ? held : await open();
+    while (!(await catchUp(current))) current = await open();
     if (current.index.gone > current.index.paragraphCount * GONE_SHARE) {
       // What is gone is not read again; what was saved would bring it back.
-      current = { index: createKeywordIndex(), model: current.model, generation: -1, lastKey: 0, savedSlots: 0 };
-      await catchUp(current);
+      const { model, compaction } = current;
+      const anew = { index: createKeywordIndex(), model, compaction, generation: -1, lastKey: 0, savedSlots: 0 };
+      if (await catchUp(anew)) current = anew;
     }
     held = current;
     return current;
@@ -115,9 +117,9 @@ export function createCurrentKeywords(
         });
         if ((sql.countAfter.get(saved?.lastKey ?? 0) as number) < WORTH_SAVING) return;
       }
-      const { index, model, generation, lastKey, savedSlots } = await currentHeld();
+      const { index, savedSlots, ...state } = await currentHeld();
       if (index.slots - savedSlots < WORTH_SAVING) return;
-      await saveKeywords(directory, { model, generation, lastKey, keywords: index.pack() });
+      await saveKeywords(directory, { ...state, keywords: index.pack() });
       held!.savedSlots = index.slots;
     },
   };

@@ -44,10 +44,10 @@ export function mergePostings(before: FrozenPostings, after: FrozenPostings): Fr
   const lastSlots = new Uint32Array(termCount);
   const packed = growingBytes(before.bytes.length + after.bytes.length + termCount);
   for (let term = 0; term < termCount; term += 1) {
-    const [from = 0, to = 0] = boundsOf(before, term);
+    const [from, to] = boundsOf(before, term);
     packed.append(before.bytes, from, to);
     if (to > from) lastSlots[term] = before.lastSlots[term]!;
-    const [next = 0, end = 0] = boundsOf(after, term);
+    const [next, end] = boundsOf(after, term);
     if (end > next) {
       const first = firstPosting(after.bytes, next, end);
       const last = to > from ? before.lastSlots[term]! : -1;
@@ -67,7 +67,8 @@ export function readFrozen(frozen: FrozenPostings, term: number, into: { posting
 }
 
 function boundsOf({ offsets }: FrozenPostings, term: number): [number, number] {
-  return [offsets[term] ?? 0, (offsets[term] === undefined ? 0 : offsets[term + 1]) ?? 0];
+  // The last offset is where the bytes end: no term begins there.
+  return term + 1 < offsets.length ? [offsets[term]!, offsets[term + 1]!] : [0, 0];
 }
 
 function firstPosting(bytes: Uint8Array, from: number, to: number): { slot: number; frequency: number; end: number } {

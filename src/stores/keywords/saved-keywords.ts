@@ -8,6 +8,7 @@ const FILE = 'keywords.json';
 
 const savedSchema = z.object({
   model: z.string(),
+  compaction: z.number(),
   generation: z.number(),
   lastKey: z.number(),
   slots: z.number(),
@@ -20,20 +21,21 @@ const savedSchema = z.object({
 /** A keyword index, and the state of the store it was made from. */
 export interface KeywordsOfStore {
   model: string;
+  compaction: number;
   generation: number;
   /** Paragraphs up to this key are in. */
   lastKey: number;
   keywords: SavedKeywords;
 }
 
-/** Tells of what was saved, or null when it is missing, older than the last compaction, or of another model. */
+/** Tells of what was saved, or null when it is missing, of before the last compaction, or of another model. */
 export async function describeSavedKeywords(
   directory: string,
   { model, compaction }: { model: string; compaction: number },
 ): Promise<z.infer<typeof savedSchema> | null> {
   const json = await readFile(path.join(directory, FILE), 'utf8').catch(() => '{}');
   const saved = savedSchema.safeParse(parseJson(json)).data;
-  return saved?.model === model && saved.generation >= compaction ? saved : null;
+  return saved?.model === model && saved.compaction === compaction ? saved : null;
 }
 
 /** Loads what was saved, or null when it is missing, damaged, or does not fit. */
@@ -44,7 +46,7 @@ export async function loadKeywords(
   const saved = await describeSavedKeywords(directory, expected);
   if (saved === null) return null;
   const bytes = await readFile(path.join(directory, path.basename(saved.file))).catch(() => null);
-  if (bytes === null || sha256Of([bytes]) !== saved.sha256) return null;
+  if (bytes === null || !isWhole(saved, bytes.length) || sha256Of([bytes]) !== saved.sha256) return null;
   let at = 0;
   /** Copied: the parts are not aligned, and the whole would be kept alive by any of them. */
   const [keys, lengths, counts, offsets, lastSlots, packed] = saved.parts.map((length) => {
@@ -84,6 +86,7 @@ export async function saveKeywords(directory: string, of: KeywordsOfStore): Prom
   }
   const description: z.infer<typeof savedSchema> = {
     model: of.model,
+    compaction: of.compaction,
     generation: of.generation,
     lastKey: of.lastKey,
     slots: postings.slots,
@@ -98,6 +101,19 @@ export async function saveKeywords(directory: string, of: KeywordsOfStore): Prom
     (name) => /^keywords-.*\.bin(\.json)?$/.test(name) && name !== file,
   );
   await Promise.all(superseded.map((name) => rm(path.join(directory, name), { force: true })));
+}
+
+/** Whether the parts are as long as they say of each other. */
+function isWhole({ slots, parts }: z.infer<typeof savedSchema>, fileLength: number): boolean {
+  const [keys, lengths, counts, offsets, lastSlots, packed] = parts;
+  return (
+    keys === slots * Float64Array.BYTES_PER_ELEMENT &&
+    lengths === slots * Uint16Array.BYTES_PER_ELEMENT &&
+    counts % Uint32Array.BYTES_PER_ELEMENT === 0 &&
+    lastSlots % Uint32Array.BYTES_PER_ELEMENT === 0 &&
+    offsets === lastSlots + Uint32Array.BYTES_PER_ELEMENT &&
+    keys + lengths + counts + offsets + lastSlots + packed === fileLength
+  );
 }
 
 function sha256Of(parts: Uint8Array[]): string {

@@ -5,11 +5,14 @@ const ROUNDS = 4;
 /** Vectors, or directions, dealt with between two turns of the event loop. */
 const PER_TURN = 16;
 
+/** A direction of which a smaller share is left at right angles to the others is none of its own. */
+const LEAST_LEFT = 1e-9;
+
 /** Turns vectors into shorter ones that keep most of what tells them apart. */
 export interface Projection {
   /** Numbers of a shortened vector. */
   dimensions: number;
-  /** `dimensions` directions of the original space, one after another; orthonormal. */
+  /** `dimensions` directions of the original space, one after another; orthonormal, or 0 where vectors do not differ. */
   directions: Float32Array;
 }
 
@@ -76,16 +79,19 @@ function multiply(matrix: Float64Array, vector: Float64Array): Float64Array {
   });
 }
 
-/** Gram–Schmidt. */
+/** Gram–Schmidt. Where vectors span fewer dimensions than there are of them, some become 0. */
 async function makeOrthonormal(vectors: Float64Array[]): Promise<void> {
   for (const [row, vector] of vectors.entries()) {
     if (row % PER_TURN === 0) await nextTurn();
+    const before = Math.sqrt(dot(vector, vector));
     for (const other of vectors.slice(0, row)) {
       const along = dot(vector, other);
       for (let index = 0; index < vector.length; index += 1) vector[index]! -= along * other[index]!;
     }
-    const length = Math.sqrt(dot(vector, vector)) || 1;
-    for (let index = 0; index < vector.length; index += 1) vector[index]! /= length;
+    const after = Math.sqrt(dot(vector, vector));
+    // What is left of a direction that the others span is rounding: it would count what they say twice.
+    if (after <= before * LEAST_LEFT) vector.fill(0);
+    else for (let index = 0; index < vector.length; index += 1) vector[index]! /= after;
   }
 }
 

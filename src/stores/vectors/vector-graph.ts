@@ -8,9 +8,10 @@ import { z } from 'zod';
 import { type Projection, project } from './projection.ts';
 
 /** Links per node, breadth while building and while searching (Malkov & Yashunin, 2018). */
-const LINKS = 16;
-const BUILD_BREADTH = 120;
-const SEARCH_BREADTH = 200;
+const LINKS = 24;
+const BUILD_BREADTH = 200;
+const LEAST_SEARCH_BREADTH = 200;
+const MOST_SEARCH_BREADTH = 1000;
 const FIRST_CAPACITY = 1024;
 
 const savedSchema = z.object({
@@ -39,6 +40,8 @@ export interface VectorGraph {
   /** Null: whole vectors. */
   projection: Projection | null;
   readonly count: number;
+  /** How many vectors a search looks at closely: more in a larger graph, where the nearest are harder to find. */
+  readonly searchBreadth: number;
   add(key: number, vector: Float32Array): void;
   /** Keys of vectors near this one, nearest first, and how near: roughly, where vectors were shortened. */
   search(
@@ -105,6 +108,10 @@ function growing(
     get count() {
       return graph.getCurrentCount();
     },
+    get searchBreadth() {
+      const breadth = Math.round(Math.sqrt(graph.getCurrentCount()));
+      return Math.min(Math.max(breadth, LEAST_SEARCH_BREADTH), MOST_SEARCH_BREADTH);
+    },
     add(key, vector) {
       if (graph.getCurrentCount() === graph.getMaxElements())
         graph.resizeIndex(Math.ceil(graph.getMaxElements() * 1.5));
@@ -114,7 +121,7 @@ function growing(
     search(vector, limit, isWanted) {
       const count = Math.min(limit, graph.getCurrentCount());
       if (count === 0) return [];
-      graph.setEf(Math.max(SEARCH_BREADTH, count));
+      graph.setEf(Math.max(this.searchBreadth, count));
       const { neighbors, distances } = graph.searchKnn(shorten(vector), count, isWanted);
       return neighbors
         .map((key, index) => ({ key, similarity: 1 - distances[index]! }))

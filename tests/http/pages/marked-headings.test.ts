@@ -10,7 +10,7 @@ function articleOf(title: string, blocks: [levelOrPage: string, text: string][])
     return mark.startsWith('h') ? { level: number, text, page: null } : { level: null, text, page: number };
   });
   const facts = { id: 'garden', language: 'ru', date: null, questions: { ru: [], en: [] }, sha256: '1' } as const;
-  const document = { ...facts, title, ...composeText(read, { title }), questions: { ru: [], en: [] } };
+  const document = { ...facts, title, ...composeText(read, { title }), questions: { ru: [], en: [] }, tags: [] };
   return documentArticle(document, 'ru');
 }
 
