@@ -9,8 +9,9 @@ import { createVectorGraph, type GraphSource, loadVectorGraph, type VectorGraph 
 const SHORTENED_DIMENSIONS = 192;
 /** Vectors that say how to shorten them. */
 const SAMPLE = 4000;
-/** Of shortened vectors this share of what a search looks at is compared as a whole. */
-const COMPARED_AS_A_WHOLE = 0.5;
+/** Of shortened vectors so many are compared as a whole, or this share of what a search looks at. */
+const COMPARED_AT_LEAST = 200;
+const COMPARED_SHARE = 0.5;
 /** Vectors read at once, and added between two turns of the event loop. */
 const READ_AT_ONCE = 256;
 const ADDED_PER_TURN = 8;
@@ -144,7 +145,7 @@ export function createGraphIndex(database: Database.Database, options: VectorInd
       const searched = await current();
       const isWanted = wanted && ((key: number) => wanted.has(key));
       if (searched.projection === null) return searched.search(vector, limit, isWanted);
-      const compared = Math.max(limit, Math.round(searched.searchBreadth * COMPARED_AS_A_WHOLE));
+      const compared = Math.max(limit, COMPARED_AT_LEAST, Math.round(searched.searchBreadth * COMPARED_SHARE));
       const near = searched.search(vector, compared, isWanted);
       const rows = sql.these.all(JSON.stringify(near.map(({ key }) => key))) as StoredVector[];
       return rows
