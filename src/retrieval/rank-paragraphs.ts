@@ -16,7 +16,7 @@ const SHORT_PARAGRAPH = 120;
  * Where documents in two languages say the same, the one in the language of the question comes first: so much it is ahead, which is a fifth of what the
  * right paragraph of a question has.
  */
-const OWN_LANGUAGE = 1.25;
+export const OWN_LANGUAGE = 1.25;
 
 /** What speaks for a paragraph; the ranking is the weighted sum. */
 export interface RankingSignals {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import type { Calibration } from '../../src/embeddings/calibration.ts';
 import type { QuestionMatch } from '../../src/retrieval/match-question.ts';
-import { type RankingSignals, rankParagraphs, weigh } from '../../src/retrieval/rank-paragraphs.ts';
+import { OWN_LANGUAGE, type RankingSignals, rankParagraphs, weigh } from '../../src/retrieval/rank-paragraphs.ts';
 import type { ParagraphStore } from '../../src/stores/paragraph-store.ts';
 import { type ParagraphToStore, storeDocuments } from '../support/index-update.ts';
 import { openTemporaryStore } from './indexed-library.ts';
@@ -114,10 +114,10 @@ describe('rankParagraphs', () => {
     assert.deepEqual([signalOf('short')['tea 1'], signalOf('short')['tea 2']], [1, 0]);
   });
 
-  it('adds the signals up, each with its weight', async () => {
+  it('adds the signals up, each with its weight, and what the language of the question is worth', async () => {
     const weights = { keywords: 2, similarity: 0.5, aspect: 3, evidence: 1, short: -1 };
     const { paragraphs } = await rank({ words: ['tea'], aspects: new Map([['title', 1]]) }, weights);
-    for (const { score, signals } of paragraphs) assert.equal(score, weigh(signals, weights));
+    for (const { score, signals } of paragraphs) assert.equal(score, weigh(signals, weights) + OWN_LANGUAGE);
     assert.deepEqual(
       paragraphs.map(({ score }) => score),
       paragraphs.map(({ score }) => score).sort((a, b) => b - a),

@@ -4,10 +4,11 @@ import { PilcrowError } from '../../errors.ts';
 import type { Manifest, ParagraphMatch, ParagraphStore } from '../paragraph-store.ts';
 import { createNearestVectors } from './nearest-vectors.ts';
 import { similarityToBlob } from './vector-blob.ts';
+import type { VectorMatch } from './vector-index.ts';
 
 /** Of so many paragraphs each one is compared; of more, the graph finds the nearest. */
 const COMPARED_ONE_BY_ONE = 5000;
-/** Some vectors are of paragraphs that are gone: so many times as many are looked for. */
+/** Some vectors are of paragraphs that are gone: so many times as many are looked for, and again while too few are there. */
 const SPARE = 2;
 const IN_LIST = 'IN (SELECT value FROM json_each(?))';
 const VECTOR_OF_PARAGRAPH = 'paragraphs JOIN embeddings ON embeddings.key = embedding_key';
@@ -78,6 +79,15 @@ export function createVectorSearch(
     }
     return ofModel(manifest);
   };
+  /** The paragraphs that have these embeddings: one, several of the same text, or none any more. */
+  const paragraphsWith = (near: VectorMatch[]): ParagraphMatch[] => {
+    const similarities = new Map(near.map(({ key, similarity }) => [key, similarity]));
+    const rows = sql.withEmbedding.all(JSON.stringify([...similarities.keys()])) as {
+      key: number;
+      embeddingKey: number;
+    }[];
+    return rows.map(({ key, embeddingKey }) => ({ key, similarity: similarities.get(embeddingKey)! }));
+  };
   const compare = (vector: Float32Array, rows: StoredVector[]): ParagraphMatch[] =>
     rows.map((row) => ({ key: row.key, similarity: similarityToBlob(vector, row.vector) }));
 
@@ -91,16 +101,13 @@ export function createVectorSearch(
         return best(compare(vector, rows), limit);
       }
       const wanted = bounds && new Set(bounds.flatMap((range) => sql.embeddingsBetween.all(range) as number[]));
-      const near = await searched.passages.search(vector, limit * SPARE, wanted);
-      const similarities = new Map(near.map(({ key, similarity }) => [key, similarity]));
-      const rows = sql.withEmbedding.all(JSON.stringify([...similarities.keys()])) as {
-        key: number;
-        embeddingKey: number;
-      }[];
-      const matches = rows
-        .filter(({ key }) => bounds?.some(({ first, last }) => key >= first && key <= last) ?? true)
-        .map(({ key, embeddingKey }) => ({ key, similarity: similarities.get(embeddingKey)! }));
-      return best(matches, limit);
+      for (let spare = SPARE; ; spare *= SPARE) {
+        const near = await searched.passages.search(vector, limit * spare, wanted);
+        const matches = paragraphsWith(near).filter(
+          ({ key }) => bounds?.some(({ first, last }) => key >= first && key <= last) ?? true,
+        );
+        if (matches.length >= limit || near.length < limit * spare) return best(matches, limit);
+      }
     },
     similarities: async (vector, keys) => compare(vector, sql.vectorsOf.all(JSON.stringify(keys)) as StoredVector[]),
     async nearestTerms(vector, limit) {
