@@ -4,6 +4,9 @@ export type ErrorCode =
   | 'USAGE_INVALID' // the command line does not say what to do
   | 'DOCUMENT_UNREADABLE' // a source file cannot be read as text
   | 'DOCUMENT_UNKNOWN' // no document has this id
+  | 'STORAGE_FULL' // there is no room on the disk
+  | 'STORAGE_UNWRITABLE' // a folder cannot be written
+  | 'BACKUP_UNUSABLE' // a backup is not whole, or cannot be made where it should be
   | 'QUESTIONS_UNREADABLE' // a file of evaluation questions does not parse
   | 'INDEX_LOCKED' // another process is writing the index
   | 'INDEX_CORRUPT' // the files on disk cannot be used

@@ -29,12 +29,15 @@ const STATUS_OF_CODE: Record<ErrorCode, number> = {
   INDEX_CORRUPT: 500,
   INDEX_INCOMPATIBLE: 500,
   CONVERSATIONS_UNUSABLE: 500,
+  BACKUP_UNUSABLE: 500,
+  STORAGE_UNWRITABLE: 500,
   INDEX_LOCKED: 503,
   INDEX_NOT_READY: 503,
   MODEL_UNAVAILABLE: 503,
   CHAT_MODEL_UNAVAILABLE: 503,
   SERVER_BUSY: 503,
   SERVER_STOPPING: 503,
+  STORAGE_FULL: 507,
 };
 
 /** From 500 on a message may name folders and addresses: it goes to the log, and the client hears one of these. */
@@ -44,6 +47,8 @@ const TOLD_FROM_500: Partial<Record<ErrorCode, string>> = {
   MODEL_UNAVAILABLE: 'Cannot answer: the embedding model is not available; the log of the server says why',
   CHAT_MODEL_UNAVAILABLE: 'Cannot answer: the chat model is not available; the log of the server says why',
   SERVER_BUSY: 'Cannot answer now: too many answers are being written; try again in a moment',
+  STORAGE_FULL: 'Cannot keep this: the disk of the server is full; nothing was changed',
+  STORAGE_UNWRITABLE: 'Cannot change this: the server may not write to its folders; its log says why',
   SERVER_STOPPING: 'Cannot answer now: the server is being stopped; try again in a moment',
 };
 

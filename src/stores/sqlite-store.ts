@@ -1,10 +1,12 @@
 import type { Document } from '../documents/document.ts';
 import { embeddingModelKey } from '../embeddings/embedder.ts';
 import { compact } from './compact.ts';
+import { toldAsIndexError } from './index-errors.ts';
 import { createCurrentKeywords } from './keywords/current-keywords.ts';
 import { decodeTerms } from './keywords/terms-blob.ts';
 import type { Manifest, ParagraphStore, Source, StoredDocument, StoredParagraph } from './paragraph-store.ts';
-import { openDatabase, toldAsIndexError } from './sqlite-schema.ts';
+import { openReadableIndex } from './read-only-index.ts';
+import { openDatabase } from './sqlite-schema.ts';
 import { prepareStatements } from './sqlite-statements.ts';
 import { createSqliteWriter, type SqliteWriter } from './sqlite-writer.ts';
 import type { VectorPrecision } from './vectors/vector-blob.ts';
@@ -19,13 +21,16 @@ const WRITER_CACHE_KIB = 65_536;
  *
  * @param lockTimeoutMs How long a writer waits for another process.
  * @param precision How vectors are stored from now on.
- * @throws INDEX_CORRUPT
+ * A folder that cannot be written is read all the same.
+ *
+ * @throws INDEX_CORRUPT, STORAGE_FULL
  */
 export function openSqliteStore(
   indexDirectory: string,
   { lockTimeoutMs = 10_000, precision = 'int8' }: { lockTimeoutMs?: number; precision?: VectorPrecision } = {},
 ): ParagraphStore {
-  const database = openDatabase(indexDirectory);
+  const readable = openReadableIndex(indexDirectory);
+  const { database, directory } = readable;
   const sql = prepareStatements(database);
   const manifestNow = (): Manifest | null => {
     const json = sql.meta.get('manifest') as string | undefined;
@@ -35,8 +40,8 @@ export function openSqliteStore(
     const manifest = manifestNow();
     return manifest ? embeddingModelKey(manifest.embedding) : '';
   };
-  const keywords = createCurrentKeywords(database, { directory: indexDirectory, modelNow });
-  const vectors = createVectorSearch(database, { directory: indexDirectory, manifestNow });
+  const keywords = createCurrentKeywords(database, { directory, modelNow });
+  const vectors = createVectorSearch(database, { directory, manifestNow });
   let writer: { connection: ReturnType<typeof openDatabase>; write: SqliteWriter } | null = null;
   const openWriter = () => {
     if (writer === null) {
@@ -107,7 +112,7 @@ export function openSqliteStore(
     async close() {
       await vectors.close();
       writer?.connection.close();
-      database.close();
+      readable.close();
     },
   });
 }

@@ -43,6 +43,8 @@ export function createSqliteWriter(
   const forgetAll = (generation: number) => {
     for (const id of sql.documentIds.all() as string[]) removeDocument(id, generation);
     sql.removeTerms.run();
+    // The keys of terms begin again: what is held or saved of the old ones is of no use.
+    sql.setCompaction.run(generation);
   };
 
   const keyOfTerm = (
@@ -126,6 +128,7 @@ function prepareWriting(database: Database.Database) {
     keep: prepare('INSERT INTO embeddings (model, role, hash, vector) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING'),
     embeddingKey: prepare('SELECT key FROM embeddings WHERE hash = ? AND model = ?').pluck(),
     nextGeneration: prepare("UPDATE meta SET value = value + 1 WHERE key = 'generation' RETURNING value").pluck(),
+    setCompaction: prepare("UPDATE meta SET value = ? WHERE key = 'compaction'"),
     setManifest: prepare(
       "INSERT INTO meta VALUES ('manifest', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
     ),

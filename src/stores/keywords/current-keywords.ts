@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
 import type { Keywords } from '../paragraph-store.ts';
 import { createKeywordIndex, type KeywordIndex } from './keyword-index.ts';
-import { describeSavedKeywords, loadKeywords, saveKeywords } from './saved-keywords.ts';
+import { describeSavedKeywords, type KeywordsOfStore, loadKeywords, saveKeywords } from './saved-keywords.ts';
 
 /** Paragraphs read between two turns of the event loop. */
 const PARAGRAPHS_PER_TURN = 500;
@@ -33,6 +33,7 @@ export function createCurrentKeywords(
   const sql = {
     meta: database.prepare('SELECT value FROM meta WHERE key = ?').pluck(),
     terms: database.prepare('SELECT term FROM terms WHERE key > ? ORDER BY key').pluck(),
+    term: database.prepare('SELECT term FROM terms WHERE key = ?').pluck(),
     paragraphs: database.prepare(
       'SELECT key, length, terms FROM paragraphs WHERE key > ? AND key <= ? ORDER BY key LIMIT ?',
     ),
@@ -44,27 +45,37 @@ export function createCurrentKeywords(
   };
   /** What changes together is read together. */
   const readChanges = database.transaction((since: number, termCount: number) => ({
-    generation: Number(sql.meta.get('generation')),
-    compaction: Number(sql.meta.get('compaction')),
+    ...stateNow(),
     terms: sql.terms.all(termCount) as string[],
     deaths: sql.deaths.all(since) as { first: number; last: number }[],
     lastKey: (sql.lastParagraph.get() as number | undefined) ?? 0,
   }));
+  const stateNow = () => ({
+    generation: Number(sql.meta.get('generation')),
+    compaction: Number(sql.meta.get('compaction')),
+  });
+  /** A power cut or a copy put back by hand may leave what was saved ahead of the database, and its keys are then given again. */
+  const isOfThisDatabase = ({ lastKey, lastTerm, keywords }: KeywordsOfStore) =>
+    lastKey <= ((sql.lastParagraph.get() as number | undefined) ?? 0) &&
+    (sql.term.get(keywords.counts.length) ?? null) === lastTerm;
   let held: Held | null = null;
   let refreshing: Promise<Held> | null = null;
 
   const open = async (): Promise<Held> => {
     const model = modelNow();
-    const compaction = Number(sql.meta.get('compaction'));
-    const saved = await loadKeywords(directory, { model, compaction });
+    const saved = await loadKeywords(directory, { model, ...stateNow() }).then((loaded) =>
+      loaded && isOfThisDatabase(loaded) ? loaded : null,
+    );
     const { generation = -1, lastKey = 0 } = saved ?? {};
     const index = createKeywordIndex(saved?.keywords);
     return { index, model, generation, lastKey, savedSlots: index.slots };
   };
 
-  const catchUp = async (opened: Held): Promise<void> => {
+  /** @returns False when what it lacks was forgotten meanwhile: it has to be opened anew. */
+  const catchUp = async (opened: Held): Promise<boolean> => {
     const { index } = opened;
     const changes = readChanges(opened.generation, index.terms.length);
+    if (opened.generation >= 0 && opened.generation < changes.compaction) return false;
     index.addTerms(changes.terms);
     for (const { first, last } of changes.deaths) index.forget(first, last);
     while (true) {
@@ -79,14 +90,14 @@ export function createCurrentKeywords(
       await nextTurn();
     }
     opened.generation = changes.generation;
+    return true;
   };
 
   const refresh = async (): Promise<Held> => {
     let current = held;
-    const isTooOld =
-      current && (current.model !== modelNow() || current.generation < Number(sql.meta.get('compaction')));
-    if (current === null || isTooOld) current = await open();
-    await catchUp(current);
+    if (current?.model !== modelNow()) current = null;
+    current ??= await open();
+    while (!(await catchUp(current))) current = await open();
     if (current.index.gone > current.index.paragraphCount * GONE_SHARE) {
       // What is gone is not read again; what was saved would bring it back.
       current = { index: createKeywordIndex(), model: current.model, generation: -1, lastKey: 0, savedSlots: 0 };
@@ -111,13 +122,17 @@ export function createCurrentKeywords(
       if (held === null) {
         const saved = await describeSavedKeywords(directory, {
           model: modelNow(),
-          compaction: Number(sql.meta.get('compaction')),
+          ...stateNow(),
         });
         if ((sql.countAfter.get(saved?.lastKey ?? 0) as number) < WORTH_SAVING) return;
       }
       const { index, model, generation, lastKey, savedSlots } = await currentHeld();
       if (index.slots - savedSlots < WORTH_SAVING) return;
-      await saveKeywords(directory, { model, generation, lastKey, keywords: index.pack() });
+      await saveKeywords(directory, {
+        ...{ model, generation, lastKey },
+        lastTerm: index.terms.at(-1) ?? null,
+        keywords: index.pack(),
+      });
       held!.savedSlots = index.slots;
     },
   };

@@ -60,6 +60,7 @@ export function createGraphIndex(database: Database.Database, options: VectorInd
     sample: database.prepare(
       `SELECT vector FROM embeddings WHERE role = ? AND model = ? AND key % ? = 0 LIMIT ${SAMPLE}`,
     ),
+    hash: database.prepare('SELECT hash FROM embeddings WHERE key = ?').pluck(),
     these: database.prepare('SELECT key, vector FROM embeddings WHERE key IN (SELECT value FROM json_each(?))'),
   };
   const modelKey = () => (sql.model.get(model) as number | undefined) ?? -1;
@@ -78,7 +79,10 @@ export function createGraphIndex(database: Database.Database, options: VectorInd
   };
   const load = async () => {
     const loaded = await loadVectorGraph(directory, role, sourceNow());
-    const isFit = loaded !== null && (loaded.projection !== null) === isShortened;
+    const isFit =
+      loaded !== null &&
+      (loaded.projection !== null) === isShortened &&
+      (loaded.lastKey === 0 || sql.hash.get(loaded.lastKey) === loaded.savedHash);
     savedCount = isFit ? loaded.count : 0;
     graph = isFit ? loaded : await begin();
   };
@@ -130,7 +134,8 @@ export function createGraphIndex(database: Database.Database, options: VectorInd
   async function save(): Promise<void> {
     if (graph === null) return;
     const { count } = graph;
-    saving = graph.save(directory, role).finally(() => {
+    const lastHash = (sql.hash.get(graph.lastKey) as string | undefined) ?? null;
+    saving = graph.save(directory, { name: role, lastHash }).finally(() => {
       saving = null;
     });
     await saving;
