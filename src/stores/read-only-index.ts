@@ -30,7 +30,11 @@ export function openReadableIndex(indexDirectory: string): ReadableIndex {
   const remove = () => rmSync(directory, { recursive: true, force: true });
   try {
     const database = openDatabase(directory);
-    return { database, directory, close: () => (database.close(), remove()) };
+    const close = () => {
+      database.close();
+      remove();
+    };
+    return { database, directory, close };
   } catch (error) {
     remove();
     throw error;

@@ -6,6 +6,8 @@ import type { Answer, ChatTurn, Feedback, KeptTurn, ParagraphPlace } from '../pr
 import type { ConversationStore } from './conversation-store.ts';
 
 const SCHEMA_VERSION = 1;
+/** The name of the database in its folder. */
+export const CONVERSATIONS_DATABASE = 'conversations.sqlite';
 /** No index besides the keys: every page that a turn touches is written twice. */
 const SCHEMA = `
   CREATE TABLE conversations (
@@ -44,7 +46,7 @@ export function openSqliteConversationStore(
   indexDirectory: string,
   { timeToLiveMs, now = Date.now }: { timeToLiveMs: number; now?: () => number },
 ): ConversationStore {
-  const database = openDatabase(indexDirectory);
+  const database = openConversationsDatabase(indexDirectory);
   const sql = prepareStatements(database);
   /** What was erased is still in the write-ahead log, until that is written back and cut. */
   const cutLog = () => database.pragma('wal_checkpoint(TRUNCATE)');
@@ -142,8 +144,9 @@ function prepareStatements(database: Database.Database) {
   };
 }
 
-function openDatabase(indexDirectory: string): Database.Database {
-  const file = path.join(indexDirectory, 'conversations.sqlite');
+/** Opens the database of conversations, and makes it when there is none. @throws CONVERSATIONS_UNUSABLE */
+export function openConversationsDatabase(indexDirectory: string): Database.Database {
+  const file = path.join(indexDirectory, CONVERSATIONS_DATABASE);
   let database: Database.Database | undefined;
   try {
     mkdirSync(indexDirectory, { recursive: true });
