@@ -1,13 +1,8 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import {
-  describeIndex,
-  isOfThisSchema,
-  moveDamagedAside,
-  putBackConversations,
-  putBackIndex,
-} from '../stores/copies/put-back.ts';
+import { describeIndex, isOfThisSchema, putBackConversations, putBackIndex } from '../stores/copies/put-back.ts';
+import { asideName, moveDamagedAside } from '../stores/copies/set-aside.ts';
 import { saysFull, storageFull, toldAsIndexError } from '../stores/index-errors.ts';
 import { CONVERSATIONS_DATABASE } from '../stores/sqlite-conversation-store.ts';
 import { INDEX_DATABASE } from '../stores/sqlite-schema.ts';
@@ -68,7 +63,7 @@ async function carryOut(
   { documentsDirectory, indexDirectory }: Folders,
   { source, backup, onProgress }: { source: string; backup: BackupDescription; onProgress: BackupProgress },
 ): Promise<RestoreReport> {
-  const aside = path.join(indexDirectory, `before-restore-${new Date().toISOString().replace(/[:.]/g, '-')}`);
+  const aside = path.join(indexDirectory, asideName('before-restore'));
   const damagedIn = `${aside}-damaged`;
   const moved = [
     await moveDamagedAside(indexDirectory, INDEX_DATABASE, damagedIn),

@@ -5,7 +5,8 @@ import { PilcrowError, reasonOf } from '../errors.ts';
 import type { Answer, ChatTurn, Feedback, KeptTurn, ParagraphPlace } from '../protocol.ts';
 import type { ConversationStore } from './conversation-store.ts';
 
-const SCHEMA_VERSION = 1;
+/** Raised with every change of the tables below. */
+export const CONVERSATIONS_VERSION = 1;
 /** The name of the database in its folder. */
 export const CONVERSATIONS_DATABASE = 'conversations.sqlite';
 /** No index besides the keys: every page that a turn touches is written twice. */
@@ -19,7 +20,7 @@ const SCHEMA = `
     question TEXT NOT NULL, about TEXT, thumb TEXT, comment TEXT, answer TEXT NOT NULL,
     PRIMARY KEY (conversation_id, number)
   ) WITHOUT ROWID;
-  PRAGMA user_version = ${SCHEMA_VERSION};
+  PRAGMA user_version = ${CONVERSATIONS_VERSION};
 `;
 /** All wait while one writes: another process gets this long to finish. */
 const BUSY_MS = 1_000;
@@ -162,8 +163,8 @@ export function openConversationsDatabase(indexDirectory: string): Database.Data
     const opened = database;
     const version = () => opened.pragma('user_version', { simple: true });
     if (version() === 0) opened.transaction(() => version() === 0 && opened.exec(SCHEMA)).immediate();
-    if (version() !== SCHEMA_VERSION)
-      throw new Error(`it has version "${version()}", this program needs "${SCHEMA_VERSION}"`);
+    if (version() !== CONVERSATIONS_VERSION)
+      throw new Error(`it has version "${version()}", this program needs "${CONVERSATIONS_VERSION}"`);
     return database;
   } catch (cause) {
     database?.close();

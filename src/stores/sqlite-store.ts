@@ -4,8 +4,9 @@ import { compact } from './compact.ts';
 import { toldAsIndexError } from './index-errors.ts';
 import { createCurrentKeywords } from './keywords/current-keywords.ts';
 import { decodeTerms } from './keywords/terms-blob.ts';
-import type { Manifest, ParagraphStore, Source, StoredDocument, StoredParagraph } from './paragraph-store.ts';
+import type { Manifest, ParagraphStore, StoredParagraph } from './paragraph-store.ts';
 import { openReadableIndex } from './read-only-index.ts';
+import { type DocumentRow, readSources, withLists } from './read-sources.ts';
 import { openDatabase } from './sqlite-schema.ts';
 import { prepareStatements } from './sqlite-statements.ts';
 import { createSqliteWriter, type SqliteWriter } from './sqlite-writer.ts';
@@ -55,7 +56,7 @@ export function openSqliteStore(
   return tellingIndexErrors(indexDirectory, {
     generation: async () => Number(sql.meta.get('generation')),
     manifest: async () => manifestNow(),
-    documents: async (limit = -1) => (sql.documents.all(limit) as DocumentRow<StoredDocument>[]).map(withLists),
+    ...readSources(database, sql),
     async document(id) {
       const row = sql.document.get(id) as
         | (DocumentRow<Omit<Document, 'paragraphs'>> & { first: number; last: number })
@@ -63,10 +64,6 @@ export function openSqliteStore(
       if (!row) return null;
       const { first, last, ...document } = row;
       return { ...withLists(document), paragraphs: sql.places.all({ first, last }) as Document['paragraphs'] };
-    },
-    async sources() {
-      const rows = sql.sources.all() as (Source & { path: string })[];
-      return new Map(rows.map(({ path, ...source }) => [path, source]));
     },
     async paragraphs(keys) {
       const rows = sql.paragraphs.all(JSON.stringify(keys)) as (Omit<StoredParagraph, 'labels'> & { labels: string })[];
@@ -128,19 +125,6 @@ function tellingIndexErrors(indexDirectory: string, store: ParagraphStore): Para
   return Object.fromEntries(
     Object.entries(store).map(([name, method]) => [name, tell(method)]),
   ) as unknown as ParagraphStore;
-}
-
-/** A document as SQLite gives it: its lists are JSON. */
-type DocumentRow<Fields> = Omit<Fields, 'questions' | 'tags'> & { questions: string; tags: string };
-
-function withLists<Fields>(
-  row: Fields & { questions: string; tags: string },
-): Omit<Fields, 'questions' | 'tags'> & Pick<Document, 'questions' | 'tags'> {
-  return {
-    ...row,
-    questions: JSON.parse(row.questions) as Document['questions'],
-    tags: JSON.parse(row.tags) as string[],
-  };
 }
 
 function labelsOf(labels: string): string[] {

@@ -1,10 +1,7 @@
-import { existsSync } from 'node:fs';
-import { mkdir, readdir, rename } from 'node:fs/promises';
-import path from 'node:path';
 import Database from 'better-sqlite3';
 import type { Manifest } from '../paragraph-store.ts';
-import { type CONVERSATIONS_DATABASE, openConversationsDatabase } from '../sqlite-conversation-store.ts';
-import { type INDEX_DATABASE, openDatabase, SCHEMA_VERSION } from '../sqlite-schema.ts';
+import { openConversationsDatabase } from '../sqlite-conversation-store.ts';
+import { openDatabase, SCHEMA_VERSION } from '../sqlite-schema.ts';
 
 /** Columns that hold keys, and whose. */
 const KEYS: Record<string, Record<string, string>> = {
@@ -75,34 +72,6 @@ export function putBackConversations(indexDirectory: string, file: string): void
   // These cannot be made again: they are on the disk when this returns.
   database.pragma('synchronous = FULL');
   putBack(database, file, { leaveEmpty: [], shiftOf: () => 0 });
-}
-
-/**
- * Moves a database that cannot be opened out of the way, with the files that belong to it.
- *
- * @returns Whether it had to be.
- */
-export async function moveDamagedAside(
-  directory: string,
-  name: typeof INDEX_DATABASE | typeof CONVERSATIONS_DATABASE,
-  aside: string,
-): Promise<boolean> {
-  const file = path.join(directory, name);
-  if (!existsSync(file) || isSound(file)) return false;
-  await mkdir(aside, { recursive: true });
-  for (const part of (await readdir(directory)).filter((entry) => new RegExp(`^${name}(?:-wal|-shm)?$`).test(entry))) {
-    await rename(path.join(directory, part), path.join(aside, part));
-  }
-  return true;
-}
-
-function isSound(file: string): boolean {
-  try {
-    return reading(file, (database) => database.pragma('quick_check', { simple: true }) === 'ok');
-  } catch (error) {
-    if (error instanceof Database.SqliteError && /^SQLITE_(?:CORRUPT|NOTADB)/.test(error.code)) return false;
-    throw error;
-  }
 }
 
 function putBack(
