@@ -26,6 +26,8 @@ const MAY_IMPORT: Record<string, string[]> = {
   retrieval: [...DOMAIN, 'stores'],
   answering: [...DOMAIN, 'stores', 'retrieval'],
   'build-index.ts': [...DOMAIN, 'stores', 'retrieval'],
+  backup: [...BASE, 'version.ts', 'stores'],
+  doctor: [...DOMAIN, 'stores', 'indexing', 'backup'],
   'answer-question.ts': [...DOMAIN, 'retrieval', 'answering'],
   'converse.ts': [...DOMAIN, 'stores', 'answer-question.ts'],
   'assistant.ts': [
@@ -57,6 +59,9 @@ const MAY_IMPORT: Record<string, string[]> = {
     'documents',
     'language',
     'embeddings',
+    'stores',
+    'backup',
+    'doctor',
     'build-index.ts',
     'assistant.ts',
     'evaluation',

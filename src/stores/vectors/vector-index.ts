@@ -70,6 +70,7 @@ export function createGraphIndex(database: Database.Database, options: VectorInd
   let savedCount = 0;
   let catchingUp: Promise<void> | null = null;
   let saving: Promise<void> | null = null;
+  let isClosed = false;
 
   const begin = async (): Promise<VectorGraph> => {
     const source = sourceNow();
@@ -99,6 +100,7 @@ export function createGraphIndex(database: Database.Database, options: VectorInd
         if (index % ADDED_PER_TURN === 0) {
           await nextTurn();
           await saving;
+          if (isClosed) throw new Error('the index was closed');
         }
         growing.add(key, fromBlob(vector, dimensions));
       }
@@ -166,7 +168,10 @@ export function createGraphIndex(database: Database.Database, options: VectorInd
       await saving;
       if (graph !== null && (savedCount === 0 || graph.count - savedCount >= least)) await save();
     },
+    /** Waits for what cannot be left in the middle. */
     async close() {
+      isClosed = true;
+      await catchingUp?.catch(() => {});
       await saving;
     },
   };
