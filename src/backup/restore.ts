@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { PilcrowError } from '../errors.ts';
 import { describeIndex, isOfThisSchema, putBackConversations, putBackIndex } from '../stores/copies/put-back.ts';
 import { asideName, moveDamagedAside } from '../stores/copies/set-aside.ts';
-import { saysFull, storageFull, toldAsIndexError } from '../stores/index-errors.ts';
+import { isWritable, saysFull, storageFull, toldAsIndexError } from '../stores/index-errors.ts';
 import { CONVERSATIONS_DATABASE } from '../stores/sqlite-conversation-store.ts';
 import { INDEX_DATABASE } from '../stores/sqlite-schema.ts';
 import { acquireWriteLock } from '../stores/write-lock.ts';
@@ -45,6 +46,7 @@ export async function restore(
   try {
     await mkdir(indexDirectory, { recursive: true });
     await mkdir(documentsDirectory, { recursive: true });
+    requireWritable(documentsDirectory, source);
     const release = await acquireWriteLock(indexDirectory, { timeoutMs: lockTimeoutMs });
     try {
       return await carryOut(folders, { source, backup, onProgress });
@@ -57,6 +59,16 @@ export async function restore(
     }
     throw toldAsIndexError(error, indexDirectory);
   }
+}
+
+/** Told before anything is changed. */
+function requireWritable(documentsDirectory: string, source: string): void {
+  if (isWritable(documentsDirectory)) return;
+  const state = 'this process may not write to it; mount it for writing, or let this process write to that folder';
+  throw new PilcrowError(
+    'STORAGE_UNWRITABLE',
+    `Cannot restore "${source}" into the documents folder "${documentsDirectory}": ${state}`,
+  );
 }
 
 async function carryOut(

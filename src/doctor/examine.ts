@@ -9,6 +9,8 @@ import type { Check, CheckProgress, Finding, Outcome } from '../stores/checks/ch
 import { checkConversations } from '../stores/checks/check-conversations.ts';
 import { checkLeftovers, checksOfSavedFiles } from '../stores/checks/check-saved.ts';
 import { checksOfTables, manifestOf } from '../stores/checks/check-tables.ts';
+import { isWritable } from '../stores/index-errors.ts';
+import { openReadableIndex, type ReadableIndex } from '../stores/read-only-index.ts';
 import { readSources } from '../stores/read-sources.ts';
 import { INDEX_DATABASE, openReader } from '../stores/sqlite-schema.ts';
 import { checksOfFolders } from './check-folders.ts';
@@ -33,18 +35,18 @@ export async function* examine(
   const look = (check: Check) => carryOut(check, (step) => onProgress(check.name, step));
   for (const check of checksOfFolders(config)) yield look(check);
 
-  const opened: { index: Index; checks: Check[] }[] = [];
+  const opened: { close(): void; checks: Check[] }[] = [];
   const openIndex = (): Outcome => {
     if (!existsSync(path.join(indexDirectory, INDEX_DATABASE))) {
       return { found: '', wrong: 'there is none yet', run: 'npm run index' };
     }
-    const index = openReader(indexDirectory);
+    const { database: index, close } = openIndexToRead(indexDirectory);
     try {
       // All is looked at as it is now, whatever is written meanwhile.
       index.exec('BEGIN');
-      opened.push({ index, checks: checksOfIndex(index, config, model) });
+      opened.push({ close, checks: checksOfIndex(index, config, model) });
     } catch (error) {
-      index.close();
+      close();
       throw error;
     }
     const manifest = manifestOf(index);
@@ -53,15 +55,22 @@ export async function* examine(
       : { found: `made with "${manifest.embedding.name}"`, wrong: null };
   };
   yield look({ name: 'Index', cure: 'npm run index -- --anew', examine: openIndex });
-  for (const { index, checks } of opened) {
+  for (const { close, checks } of opened) {
     try {
       for (const check of checks) yield look(check);
     } finally {
-      index.close();
+      close();
     }
   }
   yield look(checkConversations(indexDirectory));
   yield look(checkLeftovers(indexDirectory));
+}
+
+/** Nothing is written where that is possible. */
+function openIndexToRead(indexDirectory: string): Pick<ReadableIndex, 'database' | 'close'> {
+  if (!isWritable(indexDirectory)) return openReadableIndex(indexDirectory);
+  const database = openReader(indexDirectory);
+  return { database, close: () => database.close() };
 }
 
 function checksOfIndex(index: Index, config: Examined, model: () => Promise<EmbeddingModel>): Check[] {
