@@ -7,8 +7,9 @@ export type ErrorCode =
   | 'TAG_UNKNOWN' // no document has this tag
   | 'DOCUMENT_REFUSED' // a file that was sent cannot become a document
   | 'DOCUMENT_EXISTS' // a file that was sent would take the place of another document
-  | 'STORAGE_FULL' // there is no room for a file
-  | 'STORAGE_UNWRITABLE' // the documents folder cannot be changed
+  | 'STORAGE_FULL' // there is no room on the disk
+  | 'STORAGE_UNWRITABLE' // a folder cannot be written
+  | 'BACKUP_UNUSABLE' // a backup is not whole, or cannot be made where it should be
   | 'QUESTIONS_UNREADABLE' // a file of evaluation questions does not parse
   | 'INDEX_LOCKED' // another process is writing the index
   | 'INDEX_CORRUPT' // the files on disk cannot be used

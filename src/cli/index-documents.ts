@@ -8,8 +8,12 @@ export const indexDocuments = defineCommand({
   description:
     'Brings the index in INDEX_DIR up to date with the files below DOCUMENTS_DIR. Only what is new is embedded.\n' +
     'Exit code 1 when a file could not be read; the others are indexed all the same.',
-  options: { json: { type: 'boolean', help: 'print the report as JSON' } },
+  options: {
+    anew: { type: 'boolean', help: 'move the index aside and make it again' },
+    json: { type: 'boolean', help: 'print the report as JSON' },
+  },
   async run({ values }) {
+    if (values.anew) await setAside();
     return withAssistant(async (open) => {
       const report = await updateIndex(open);
       process.stdout.write(`${values.json ? tellAsJson(report) : tellReport(report, open.config.indexDirectory)}\n`);
@@ -18,6 +22,18 @@ export const indexDocuments = defineCommand({
     });
   },
 });
+
+async function setAside(): Promise<void> {
+  const [{ loadConfig }, { setIndexAside }] = await Promise.all([
+    import('../config.ts'),
+    import('../stores/copies/set-aside.ts'),
+  ]);
+  const aside = await setIndexAside(loadConfig().indexDirectory);
+  if (aside === null) return;
+  process.stderr.write(
+    `The index so far is in "${aside}"; remove it when you like. A server that runs has to be started again.\n`,
+  );
+}
 
 function tellReport(report: IndexingReport, indexDirectory: string): string {
   const { added, changed, removed, unchanged, embedded, problems } = report;

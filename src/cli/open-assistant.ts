@@ -83,16 +83,18 @@ export async function withReadyAssistant<T>(
   }, needs);
 }
 
-/** Brings the index up to date; while another process writes it, it answers as it was. */
+/** Why an index may be left as it is: another process is bringing it up to date, or it cannot be written. */
+const AS_IT_IS: readonly string[] = ['INDEX_LOCKED', 'STORAGE_FULL', 'STORAGE_UNWRITABLE'];
+
+/** Brings the index up to date; while it cannot be written, it answers as it was. */
 export async function updateOrKeepIndex(open: OpenAssistant): Promise<void> {
   const { assistant, log } = open;
   try {
     const { problems } = await updateIndex(open);
     for (const { error } of problems) log.warn(error.message);
   } catch (error) {
-    // Somebody else is bringing it up to date: until then the index as it was answers.
-    const isBeingWritten = error instanceof PilcrowError && error.code === 'INDEX_LOCKED';
-    if (!isBeingWritten || !(await assistant.isReady())) throw error;
+    const isLeft = error instanceof PilcrowError && AS_IT_IS.includes(error.code);
+    if (!isLeft || !(await assistant.isReady())) throw error;
     log.warn(`${error.message}. Answering from the index as it is`);
   }
 }

@@ -6,3 +6,10 @@ export function requireText(words: string[], { command, what }: { command: strin
   if (text !== '') return text;
   throw new PilcrowError('USAGE_INVALID', `Cannot run "${command}": no ${what} was given; see ${command} --help`);
 }
+
+/** The one path that was typed. @throws USAGE_INVALID when there is none, or more. */
+export function requirePath(positionals: string[], command: string): string {
+  const [given, ...more] = positionals;
+  if (given !== undefined && given.trim() !== '' && more.length === 0) return given;
+  throw new PilcrowError('USAGE_INVALID', `Cannot run "${command}": name one folder; see ${command} --help`);
+}

@@ -18,6 +18,15 @@ const COMMANDS: Record<string, CommandEntry> = {
     summary: 'bring the index up to date with the documents',
     load: async () => (await import('./index-documents.ts')).indexDocuments,
   },
+  doctor: {
+    summary: 'check that everything is whole, and say what to run',
+    load: async () => (await import('./doctor.ts')).doctor,
+  },
+  backup: {
+    summary: 'copy documents, index and conversations',
+    load: async () => (await import('./back-up.ts')).backup,
+  },
+  restore: { summary: 'go back to a backup', load: async () => (await import('./restore.ts')).restore },
   serve: { summary: 'answer over HTTP, with the chat page', load: async () => (await import('./serve.ts')).serve },
   mcp: {
     summary: 'answer a program over standard input and output',

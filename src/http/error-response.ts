@@ -32,6 +32,7 @@ const STATUS_OF_CODE: Record<ErrorCode, number> = {
   INDEX_CORRUPT: 500,
   INDEX_INCOMPATIBLE: 500,
   CONVERSATIONS_UNUSABLE: 500,
+  BACKUP_UNUSABLE: 500,
   STORAGE_UNWRITABLE: 500,
   STORAGE_FULL: 507,
   INDEX_LOCKED: 503,
@@ -48,9 +49,9 @@ const TOLD_FROM_500: Partial<Record<ErrorCode, string>> = {
   INDEX_NOT_READY: 'Cannot answer yet: the index is not ready; try again in a moment',
   MODEL_UNAVAILABLE: 'Cannot answer: the embedding model is not available; the log of the server says why',
   CHAT_MODEL_UNAVAILABLE: 'Cannot answer: the chat model is not available; the log of the server says why',
-  STORAGE_FULL: 'Cannot keep the file: the disk of the server is full; nothing was changed',
-  STORAGE_UNWRITABLE: 'Cannot change documents: the server may not write to its documents folder; its log says why',
   SERVER_BUSY: 'Cannot answer now: too many answers are being written; try again in a moment',
+  STORAGE_FULL: 'Cannot keep this: the disk of the server is full; nothing was changed',
+  STORAGE_UNWRITABLE: 'Cannot change this: the server may not write to its folders; its log says why',
   SERVER_STOPPING: 'Cannot answer now: the server is being stopped; try again in a moment',
 };
 

@@ -96,6 +96,6 @@ async function readOrProblem(
 }
 
 /** What tells a document's indexed state: its bytes, and what its sidecar adds. */
-function contentsOf({ sha256, title, language, date, questions, tags }: Document | StoredDocument): string {
+export function contentsOf({ sha256, title, language, date, questions, tags }: Document | StoredDocument): string {
   return JSON.stringify([sha256, title, language, date, questions.ru, questions.en, tags]);
 }

@@ -5,7 +5,10 @@ import { PilcrowError, reasonOf } from '../errors.ts';
 import type { Answer, ChatTurn, Feedback, KeptTurn, ParagraphPlace } from '../protocol.ts';
 import type { ConversationStore } from './conversation-store.ts';
 
-const SCHEMA_VERSION = 1;
+/** Raised with every change of the tables below. */
+export const CONVERSATIONS_VERSION = 1;
+/** The name of the database in its folder. */
+export const CONVERSATIONS_DATABASE = 'conversations.sqlite';
 /** No index besides the keys: every page that a turn touches is written twice. */
 const SCHEMA = `
   CREATE TABLE conversations (
@@ -17,7 +20,7 @@ const SCHEMA = `
     question TEXT NOT NULL, about TEXT, thumb TEXT, comment TEXT, answer TEXT NOT NULL,
     PRIMARY KEY (conversation_id, number)
   ) WITHOUT ROWID;
-  PRAGMA user_version = ${SCHEMA_VERSION};
+  PRAGMA user_version = ${CONVERSATIONS_VERSION};
 `;
 /** All wait while one writes: another process gets this long to finish. */
 const BUSY_MS = 1_000;
@@ -44,7 +47,7 @@ export function openSqliteConversationStore(
   indexDirectory: string,
   { timeToLiveMs, now = Date.now }: { timeToLiveMs: number; now?: () => number },
 ): ConversationStore {
-  const database = openDatabase(indexDirectory);
+  const database = openConversationsDatabase(indexDirectory);
   const sql = prepareStatements(database);
   /** What was erased is still in the write-ahead log, until that is written back and cut. */
   const cutLog = () => database.pragma('wal_checkpoint(TRUNCATE)');
@@ -142,8 +145,9 @@ function prepareStatements(database: Database.Database) {
   };
 }
 
-function openDatabase(indexDirectory: string): Database.Database {
-  const file = path.join(indexDirectory, 'conversations.sqlite');
+/** Opens the database of conversations, and makes it when there is none. @throws CONVERSATIONS_UNUSABLE */
+export function openConversationsDatabase(indexDirectory: string): Database.Database {
+  const file = path.join(indexDirectory, CONVERSATIONS_DATABASE);
   let database: Database.Database | undefined;
   try {
     mkdirSync(indexDirectory, { recursive: true });
@@ -159,8 +163,8 @@ function openDatabase(indexDirectory: string): Database.Database {
     const opened = database;
     const version = () => opened.pragma('user_version', { simple: true });
     if (version() === 0) opened.transaction(() => version() === 0 && opened.exec(SCHEMA)).immediate();
-    if (version() !== SCHEMA_VERSION)
-      throw new Error(`it has version "${version()}", this program needs "${SCHEMA_VERSION}"`);
+    if (version() !== CONVERSATIONS_VERSION)
+      throw new Error(`it has version "${version()}", this program needs "${CONVERSATIONS_VERSION}"`);
     return database;
   } catch (cause) {
     database?.close();

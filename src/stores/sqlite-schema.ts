@@ -1,12 +1,13 @@
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import { PilcrowError, reasonOf } from '../errors.ts';
-import { indexLocked, isBusy } from './write-lock.ts';
+import { PilcrowError } from '../errors.ts';
+import { indexDamaged, toldAsIndexError } from './index-errors.ts';
 
 /** Raised with every change of the tables below. */
-const SCHEMA_VERSION = 3;
-const FILE = 'pilcrow.sqlite';
+export const SCHEMA_VERSION = 3;
+/** The name of the index database in its folder. */
+export const INDEX_DATABASE = 'pilcrow.sqlite';
 
 /**
  * Keys are AUTOINCREMENT: never used twice, so that what is derived from the tables can only name what is gone, never something else.
@@ -54,7 +55,7 @@ const SCHEMA = `
  *
  * @param durable Whether a commit is on the disk when it returns. Without, a power cut may take the last ones back; never half of one.
  * @throws INDEX_CORRUPT when the file is damaged or of a newer version; nothing is erased. INDEX_LOCKED when it cannot be made because
- * another process is writing.
+ * another process is writing. STORAGE_FULL, STORAGE_UNWRITABLE.
  */
 export function openDatabase(indexDirectory: string, { durable = false } = {}): Database.Database {
   let database: Database.Database | undefined;
@@ -77,21 +78,22 @@ export function openDatabase(indexDirectory: string, { durable = false } = {}): 
     return database;
   } catch (error) {
     database?.close();
-    throw isBusy(error) ? indexLocked(indexDirectory, error) : indexDamaged(indexDirectory, error);
+    const told = toldAsIndexError(error, indexDirectory);
+    throw told instanceof PilcrowError ? told : indexDamaged(indexDirectory, error);
   }
 }
 
 /** Opens an index database that is there, for reading only. */
 export function openReader(indexDirectory: string): Database.Database {
-  return new Database(path.join(indexDirectory, FILE), { readonly: true, timeout: 10_000 });
+  return new Database(path.join(indexDirectory, INDEX_DATABASE), { readonly: true, timeout: 10_000 });
 }
 
 function open(indexDirectory: string): Database.Database {
-  return new Database(path.join(indexDirectory, FILE), { timeout: 10_000 });
+  return new Database(path.join(indexDirectory, INDEX_DATABASE), { timeout: 10_000 });
 }
 
 function moveAside(indexDirectory: string, version: string): void {
-  const file = path.join(indexDirectory, FILE);
+  const file = path.join(indexDirectory, INDEX_DATABASE);
   const aside = path.join(indexDirectory, `pilcrow.version-${version}.sqlite`);
   for (const suffix of ['', '-wal', '-shm']) {
     if (existsSync(`${file}${suffix}`)) renameSync(`${file}${suffix}`, `${aside}${suffix}`);
@@ -112,20 +114,4 @@ function makeSchema(database: Database.Database): void {
     if (!hasSchema(database)) database.exec(SCHEMA);
   });
   make.immediate();
-}
-
-/** What is thrown while the index is used, with what SQLite says about it told as INDEX_CORRUPT or INDEX_LOCKED. */
-export function toldAsIndexError(error: unknown, indexDirectory: string): unknown {
-  if (isBusy(error)) return indexLocked(indexDirectory, error);
-  const isDamage = error instanceof Database.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code);
-  return isDamage ? indexDamaged(indexDirectory, error) : error;
-}
-
-/** The error for an index that cannot be used: everything in it can be made again from the documents. */
-function indexDamaged(indexDirectory: string, cause: unknown): PilcrowError {
-  return new PilcrowError(
-    'INDEX_CORRUPT',
-    `Cannot use the index in "${indexDirectory}": ${reasonOf(cause)}; move that folder away, then run "npm run index" to make it again from the documents`,
-    { cause },
-  );
 }

@@ -1,10 +1,13 @@
 import type { Document } from '../documents/document.ts';
 import { embeddingModelKey } from '../embeddings/embedder.ts';
 import { compact } from './compact.ts';
+import { toldAsIndexError } from './index-errors.ts';
 import { createCurrentKeywords } from './keywords/current-keywords.ts';
 import { decodeTerms } from './keywords/terms-blob.ts';
-import type { Manifest, ParagraphStore, Source, StoredDocument, StoredParagraph } from './paragraph-store.ts';
-import { openDatabase, toldAsIndexError } from './sqlite-schema.ts';
+import type { Manifest, ParagraphStore, StoredParagraph } from './paragraph-store.ts';
+import { openReadableIndex } from './read-only-index.ts';
+import { type DocumentRow, readSources, withLists } from './read-sources.ts';
+import { openDatabase } from './sqlite-schema.ts';
 import { prepareStatements } from './sqlite-statements.ts';
 import { createSqliteWriter, type SqliteWriter } from './sqlite-writer.ts';
 import type { VectorPrecision } from './vectors/vector-blob.ts';
@@ -19,13 +22,16 @@ const WRITER_CACHE_KIB = 65_536;
  *
  * @param lockTimeoutMs How long a writer waits for another process.
  * @param precision How vectors are stored from now on.
- * @throws INDEX_CORRUPT
+ * A folder that cannot be written is read all the same.
+ *
+ * @throws INDEX_CORRUPT, STORAGE_FULL
  */
 export function openSqliteStore(
   indexDirectory: string,
   { lockTimeoutMs = 10_000, precision = 'int8' }: { lockTimeoutMs?: number; precision?: VectorPrecision } = {},
 ): ParagraphStore {
-  const database = openDatabase(indexDirectory);
+  const readable = openReadableIndex(indexDirectory);
+  const { database, directory } = readable;
   const sql = prepareStatements(database);
   const manifestNow = (): Manifest | null => {
     const json = sql.meta.get('manifest') as string | undefined;
@@ -35,8 +41,8 @@ export function openSqliteStore(
     const manifest = manifestNow();
     return manifest ? embeddingModelKey(manifest.embedding) : '';
   };
-  const keywords = createCurrentKeywords(database, { directory: indexDirectory, modelNow });
-  const vectors = createVectorSearch(database, { directory: indexDirectory, manifestNow });
+  const keywords = createCurrentKeywords(database, { directory, modelNow });
+  const vectors = createVectorSearch(database, { directory, manifestNow });
   let writer: { connection: ReturnType<typeof openDatabase>; write: SqliteWriter } | null = null;
   const openWriter = () => {
     if (writer === null) {
@@ -50,7 +56,7 @@ export function openSqliteStore(
   return tellingIndexErrors(indexDirectory, {
     generation: async () => Number(sql.meta.get('generation')),
     manifest: async () => manifestNow(),
-    documents: async (limit = -1) => (sql.documents.all(limit) as DocumentRow<StoredDocument>[]).map(withLists),
+    ...readSources(database, sql),
     async document(id) {
       const row = sql.document.get(id) as
         | (DocumentRow<Omit<Document, 'paragraphs'>> & { first: number; last: number })
@@ -58,10 +64,6 @@ export function openSqliteStore(
       if (!row) return null;
       const { first, last, ...document } = row;
       return { ...withLists(document), paragraphs: sql.places.all({ first, last }) as Document['paragraphs'] };
-    },
-    async sources() {
-      const rows = sql.sources.all() as (Source & { path: string })[];
-      return new Map(rows.map(({ path, ...source }) => [path, source]));
     },
     async paragraphs(keys) {
       const rows = sql.paragraphs.all(JSON.stringify(keys)) as (Omit<StoredParagraph, 'labels'> & { labels: string })[];
@@ -107,7 +109,7 @@ export function openSqliteStore(
     async close() {
       await vectors.close();
       writer?.connection.close();
-      database.close();
+      readable.close();
     },
   });
 }
@@ -123,19 +125,6 @@ function tellingIndexErrors(indexDirectory: string, store: ParagraphStore): Para
   return Object.fromEntries(
     Object.entries(store).map(([name, method]) => [name, tell(method)]),
   ) as unknown as ParagraphStore;
-}
-
-/** A document as SQLite gives it: its lists are JSON. */
-type DocumentRow<Fields> = Omit<Fields, 'questions' | 'tags'> & { questions: string; tags: string };
-
-function withLists<Fields>(
-  row: Fields & { questions: string; tags: string },
-): Omit<Fields, 'questions' | 'tags'> & Pick<Document, 'questions' | 'tags'> {
-  return {
-    ...row,
-    questions: JSON.parse(row.questions) as Document['questions'],
-    tags: JSON.parse(row.tags) as string[],
-  };
 }
 
 function labelsOf(labels: string): string[] {

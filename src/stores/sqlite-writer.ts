@@ -46,7 +46,7 @@ export function createSqliteWriter(
   const forgetAll = (generation: number) => {
     for (const id of sql.documentIds.all() as string[]) removeDocument(id, generation);
     sql.removeTerms.run();
-    // The keys of terms begin anew.
+    // The keys of terms begin again: what is held or saved of the old ones is of no use.
     sql.setCompaction.run(generation);
   };
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
-import { PilcrowError } from '../errors.ts';
+import { indexLocked, isBusy } from './index-errors.ts';
 
 const RETRY_MS = 50;
 
@@ -18,31 +18,18 @@ export async function acquireWriteLock(
   { timeoutMs }: { timeoutMs: number },
 ): Promise<() => void> {
   const lock = new Database(path.join(indexDirectory, 'writer.lock'), { timeout: 0 });
-  const deadline = Date.now() + timeoutMs;
+  // Not the time of day: that may be set back meanwhile.
+  const deadline = performance.now() + timeoutMs;
   while (true) {
     try {
       lock.exec('BEGIN EXCLUSIVE');
       return () => lock.close();
     } catch (cause) {
-      if (Date.now() >= deadline || !isBusy(cause)) {
+      if (performance.now() >= deadline || !isBusy(cause)) {
         lock.close();
         throw isBusy(cause) ? indexLocked(indexDirectory, cause) : cause;
       }
       await sleep(RETRY_MS);
     }
   }
-}
-
-/** Whether SQLite gave up waiting for another connection. */
-export function isBusy(error: unknown): boolean {
-  return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
-}
-
-/** The error for an index that somebody else is writing. */
-export function indexLocked(indexDirectory: string, cause: unknown): PilcrowError {
-  return new PilcrowError(
-    'INDEX_LOCKED',
-    `Cannot write the index in "${indexDirectory}": another process is writing it; wait until it is done, or set INDEX_DIR to another folder`,
-    { cause },
-  );
 }

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { runPilcrow } from './run-pilcrow.ts';
 
-const COMMANDS = ['ask', 'chat', 'search', 'index', 'serve', 'mcp', 'evaluate'];
+const COMMANDS = ['ask', 'chat', 'search', 'index', 'doctor', 'backup', 'restore', 'serve', 'mcp', 'evaluate'];
 
 describe('the command line', { timeout: 120_000, concurrency: 2 }, () => {
   let folder: string;
@@ -48,6 +48,7 @@ describe('the command line', { timeout: 120_000, concurrency: 2 }, () => {
     'an unknown option': { args: ['ask', '--loud', 'Why?'], hint: /'--loud'; see ask --help/ },
     'no question': { args: ['ask', ' '], hint: /no question was given; see ask --help/ },
     'a limit that is no number': { args: ['search', '--limit', 'all', 'tea'], hint: /"all".+see search --help/ },
+    'no folder for a backup': { args: ['backup'], hint: /name one folder; see backup --help/ },
     'no file of questions': { args: ['evaluate'], hint: /no file was given; see evaluate --help/ },
   })) {
     it(`refuses ${mistake} with exit code 2 and a hint`, async () => {

@@ -23,7 +23,7 @@ const examples = readExamples(page);
 const isUpdate = process.env.UPDATE_DOCS === '1';
 const noCurl = spawnSync('curl', ['--version']).error ? 'no curl on this machine' : false;
 /** Told on the command line only. */
-const NEVER_ANSWERED = ['USAGE_INVALID', 'QUESTIONS_UNREADABLE'];
+const NEVER_ANSWERED = ['USAGE_INVALID', 'BACKUP_UNUSABLE', 'QUESTIONS_UNREADABLE'];
 
 describe('the examples of docs/http-api.md', { timeout: 120_000, skip: noCurl }, () => {
   let indexed: Awaited<ReturnType<typeof openIndexedAssistant>>;

@@ -23,7 +23,10 @@ async function damagedIndex(damage: (bytes: Buffer) => Uint8Array) {
 const whatToDo = (directory: string) => (error: Error & { code?: string }) => {
   assert.equal(error.code, 'INDEX_CORRUPT');
   assert.ok(error.message.startsWith(`Cannot use the index in "${directory}": `), error.message);
-  assert.match(error.message, /; move that folder away, then run "npm run index" to make it again from the documents$/);
+  assert.match(
+    error.message,
+    /; run "npm run index -- --anew" to make it again from the documents; nothing is erased$/,
+  );
   return true;
 };
 
@@ -60,7 +63,7 @@ describe('a damaged index', () => {
     const bytes = readFileSync(file);
     assert.throws(
       () => openSqliteStore(directory),
-      /it has version "99", this program needs "3"; move that folder away/,
+      /it has version "99", this program needs "3"; run "npm run index -- --anew"/,
     );
     assert.ok(readFileSync(file).equals(bytes));
   });

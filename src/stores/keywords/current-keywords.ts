@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
 import type { Keywords } from '../paragraph-store.ts';
 import { createKeywordIndex, type KeywordIndex } from './keyword-index.ts';
-import { describeSavedKeywords, loadKeywords, saveKeywords } from './saved-keywords.ts';
+import { describeSavedKeywords, type KeywordsOfStore, loadKeywords, saveKeywords } from './saved-keywords.ts';
 
 /** Paragraphs read between two turns of the event loop. */
 const PARAGRAPHS_PER_TURN = 500;
@@ -34,6 +34,7 @@ export function createCurrentKeywords(
   const sql = {
     meta: database.prepare('SELECT value FROM meta WHERE key = ?').pluck(),
     terms: database.prepare('SELECT term FROM terms WHERE key > ? ORDER BY key').pluck(),
+    term: database.prepare('SELECT term FROM terms WHERE key = ?').pluck(),
     paragraphs: database.prepare(
       'SELECT key, length, terms FROM paragraphs WHERE key > ? AND key <= ? ORDER BY key LIMIT ?',
     ),
@@ -45,19 +46,28 @@ export function createCurrentKeywords(
   };
   /** What changes together is read together. */
   const readChanges = database.transaction((since: number, termCount: number) => ({
-    generation: Number(sql.meta.get('generation')),
-    compaction: Number(sql.meta.get('compaction')),
+    ...stateNow(),
     terms: sql.terms.all(termCount) as string[],
     deaths: sql.deaths.all(since) as { first: number; last: number }[],
     lastKey: (sql.lastParagraph.get() as number | undefined) ?? 0,
   }));
+  const stateNow = () => ({
+    generation: Number(sql.meta.get('generation')),
+    compaction: Number(sql.meta.get('compaction')),
+  });
+  /** A power cut or a copy put back by hand may leave what was saved ahead of the database, and its keys are then given again. */
+  const isOfThisDatabase = ({ lastKey, lastTerm, keywords }: KeywordsOfStore) =>
+    lastKey <= ((sql.lastParagraph.get() as number | undefined) ?? 0) &&
+    (sql.term.get(keywords.counts.length) ?? null) === lastTerm;
   let held: Held | null = null;
   let refreshing: Promise<Held> | null = null;
 
   const open = async (): Promise<Held> => {
     const model = modelNow();
-    const compaction = Number(sql.meta.get('compaction'));
-    const saved = await loadKeywords(directory, { model, compaction });
+    const { compaction } = stateNow();
+    const saved = await loadKeywords(directory, { model, ...stateNow() }).then((loaded) =>
+      loaded && isOfThisDatabase(loaded) ? loaded : null,
+    );
     const { generation = -1, lastKey = 0 } = saved ?? {};
     const index = createKeywordIndex(saved?.keywords);
     return { index, model, compaction, generation, lastKey, savedSlots: index.slots };
@@ -113,13 +123,17 @@ export function createCurrentKeywords(
       if (held === null) {
         const saved = await describeSavedKeywords(directory, {
           model: modelNow(),
-          compaction: Number(sql.meta.get('compaction')),
+          ...stateNow(),
         });
         if ((sql.countAfter.get(saved?.lastKey ?? 0) as number) < WORTH_SAVING) return;
       }
       const { index, savedSlots, ...state } = await currentHeld();
       if (index.slots - savedSlots < WORTH_SAVING) return;
-      await saveKeywords(directory, { ...state, keywords: index.pack() });
+      await saveKeywords(directory, {
+        ...state,
+        lastTerm: index.terms.at(-1) ?? null,
+        keywords: index.pack(),
+      });
       held!.savedSlots = index.slots;
     },
   };

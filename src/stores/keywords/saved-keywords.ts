@@ -11,6 +11,7 @@ const savedSchema = z.object({
   compaction: z.number(),
   generation: z.number(),
   lastKey: z.number(),
+  lastTerm: z.string().nullable(),
   slots: z.number(),
   /** Bytes of each part, in the order they stand in the file. */
   parts: z.tuple([z.number(), z.number(), z.number(), z.number(), z.number(), z.number()]),
@@ -25,23 +26,26 @@ export interface KeywordsOfStore {
   generation: number;
   /** Paragraphs up to this key are in. */
   lastKey: number;
+  /** The term with the highest key. */
+  lastTerm: string | null;
   keywords: SavedKeywords;
 }
 
-/** Tells of what was saved, or null when it is missing, of before the last compaction, or of another model. */
+/** Tells of what was saved, or null when it is missing, of before the last compaction, newer than the store, or of another model. */
 export async function describeSavedKeywords(
   directory: string,
-  { model, compaction }: { model: string; compaction: number },
+  { model, generation, compaction }: { model: string; generation: number; compaction: number },
 ): Promise<z.infer<typeof savedSchema> | null> {
   const json = await readFile(path.join(directory, FILE), 'utf8').catch(() => '{}');
   const saved = savedSchema.safeParse(parseJson(json)).data;
-  return saved?.model === model && saved.compaction === compaction ? saved : null;
+  const isFit = saved?.model === model && saved.compaction === compaction && saved.generation <= generation;
+  return isFit ? saved : null;
 }
 
 /** Loads what was saved, or null when it is missing, damaged, or does not fit. */
 export async function loadKeywords(
   directory: string,
-  expected: { model: string; compaction: number },
+  expected: { model: string; generation: number; compaction: number },
 ): Promise<KeywordsOfStore | null> {
   const saved = await describeSavedKeywords(directory, expected);
   if (saved === null) return null;
@@ -78,25 +82,32 @@ export async function saveKeywords(directory: string, of: KeywordsOfStore): Prom
     ({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength),
   );
   const file = `keywords-${randomUUID()}.bin`;
-  const handle = await open(path.join(directory, file), 'w');
-  try {
-    for (const part of parts) await handle.writeFile(part);
-  } finally {
-    await handle.close();
-  }
   const description: z.infer<typeof savedSchema> = {
     model: of.model,
     compaction: of.compaction,
     generation: of.generation,
     lastKey: of.lastKey,
+    lastTerm: of.lastTerm,
     slots: postings.slots,
     parts: parts.map(({ byteLength }) => byteLength) as z.infer<typeof savedSchema>['parts'],
     file,
     sha256: sha256Of(parts),
   };
-  const beside = path.join(directory, `${file}.json`);
-  await writeFile(beside, JSON.stringify(description));
-  await rename(beside, path.join(directory, FILE));
+  const [whole, beside] = [path.join(directory, file), path.join(directory, `${file}.json`)];
+  try {
+    const handle = await open(whole, 'w');
+    try {
+      for (const part of parts) await handle.writeFile(part);
+    } finally {
+      await handle.close();
+    }
+    await writeFile(beside, JSON.stringify(description));
+    await rename(beside, path.join(directory, FILE));
+  } catch (error) {
+    // On a full disk half a file is in the way of everything else.
+    await Promise.all([rm(whole, { force: true }), rm(beside, { force: true })]);
+    throw error;
+  }
   const superseded = (await readdir(directory)).filter(
     (name) => /^keywords-.*\.bin(\.json)?$/.test(name) && name !== file,
   );

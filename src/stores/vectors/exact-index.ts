@@ -10,9 +10,14 @@ export function createExactIndex(
   const after = database.prepare(
     'SELECT embeddings.key, vector FROM embeddings JOIN models ON models.key = embeddings.model WHERE embeddings.key > ? AND role = ? AND models.model = ?',
   );
-  const vectors: { key: number; vector: Float32Array }[] = [];
+  const compactionNow = database.prepare("SELECT value FROM meta WHERE key = 'compaction'").pluck();
+  let vectors: { key: number; vector: Float32Array }[] = [];
+  let compaction: unknown;
   return {
     async catchUp() {
+      const now = compactionNow.get();
+      if (now !== compaction) vectors = [];
+      compaction = now;
       const rows = after.all(vectors.at(-1)?.key ?? 0, role, model) as { key: number; vector: Buffer }[];
       for (const { key, vector } of rows) vectors.push({ key, vector: fromBlob(vector, dimensions) });
     },

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import path from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { startWorker } from '../../start-worker.ts';
@@ -15,6 +16,7 @@ export function searchInWorker(options: VectorIndexOptions, onEnd: () => void): 
   const pending = new Map<number, { resolve: (matches: VectorMatch[]) => void; reject: (error: Error) => void }>();
   let lastId = 0;
   let stopped: Error | null = null;
+  let isClosing = false;
   const worker: Worker = startWorker(
     new URL(`./vector-worker${path.extname(import.meta.filename)}`, import.meta.url),
     options,
@@ -29,7 +31,7 @@ export function searchInWorker(options: VectorIndexOptions, onEnd: () => void): 
   worker.on('message', ({ id, matches, failure }: VectorReply) => {
     const request = pending.get(id);
     pending.delete(id);
-    if (pending.size === 0) worker.unref();
+    if (pending.size === 0 && !isClosing) worker.unref();
     if (failure === null) request?.resolve(matches);
     else request?.reject(new Error(`Cannot search the vectors: ${failure}`));
   });
@@ -48,6 +50,13 @@ export function searchInWorker(options: VectorIndexOptions, onEnd: () => void): 
     catchUp: async () => void (await ask({ call: 'catch-up' })),
     search: (vector, limit, wanted) => ask({ call: 'search', vector, limit, wanted }),
     save: async (least) => void (await ask({ call: 'save', least })),
-    close: async () => void (await worker.terminate()),
+    async close() {
+      if (stopped) return;
+      isClosing = true;
+      const ended = once(worker, 'exit').catch(() => {});
+      // The answer may be lost with the thread: its end says as much.
+      ask({ call: 'close' }).catch(() => {});
+      await ended;
+    },
   };
 }

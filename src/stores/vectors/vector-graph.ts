@@ -18,6 +18,7 @@ const savedSchema = z.object({
   model: z.string(),
   compaction: z.number(),
   lastKey: z.number(),
+  lastHash: z.string().nullable(),
   dimensions: z.number(),
   projection: z.string().nullable(),
   file: z.string(),
@@ -37,6 +38,8 @@ export interface VectorGraph {
   source: GraphSource;
   /** Vectors are added in the order of their keys: all up to this one are in. */
   lastKey: number;
+  /** Of the text of the last one, as it was saved: a store that went back gives the same keys to others. */
+  savedHash: string | null;
   /** Null: whole vectors. */
   projection: Projection | null;
   readonly count: number;
@@ -49,7 +52,8 @@ export interface VectorGraph {
     limit: number,
     isWanted?: (key: number) => boolean,
   ): { key: number; similarity: number }[];
-  save(directory: string, name: string): Promise<void>;
+  /** @param lastHash The hash of the embedding with `lastKey`. */
+  save(directory: string, options: { name: string; lastHash: string | null }): Promise<void>;
 }
 
 /** Creates an empty graph. @param dimensions Of the vectors as they are given. */
@@ -59,7 +63,7 @@ export function createVectorGraph(
 ): VectorGraph {
   const graph = new hnswlib.HierarchicalNSW('cosine', projection?.dimensions ?? dimensions);
   graph.initIndex({ maxElements: FIRST_CAPACITY, m: LINKS, efConstruction: BUILD_BREADTH, randomSeed: 100 });
-  return growing(graph, { source, lastKey: 0, projection });
+  return growing(graph, { source, lastKey: 0, savedHash: null, projection });
 }
 
 /** Tells of the graph that was saved, or null when there is none that was made from this. */
@@ -92,19 +96,19 @@ export async function loadVectorGraph(
   return growing(graph, {
     source: { model: expected.model, compaction: expected.compaction },
     lastKey: saved.lastKey,
+    savedHash: saved.lastHash,
     projection,
   });
 }
 
 function growing(
   graph: hnswlib.HierarchicalNSW,
-  { source, lastKey, projection }: Pick<VectorGraph, 'source' | 'lastKey' | 'projection'>,
+  given: Pick<VectorGraph, 'source' | 'lastKey' | 'savedHash' | 'projection'>,
 ): VectorGraph {
+  const { source, projection } = given;
   const shorten = (vector: Float32Array) => Array.from(projection ? project(projection, vector) : vector);
   return {
-    source,
-    lastKey,
-    projection,
+    ...given,
     get count() {
       return graph.getCurrentCount();
     },
@@ -128,21 +132,28 @@ function growing(
         .sort((a, b) => b.similarity - a.similarity);
     },
     /** The graph goes to a new file first and the description names it last: a reader sees the old one or the new one, never half of one. */
-    async save(directory, name) {
+    async save(directory, { name, lastHash }) {
       const { lastKey: savedKey } = this;
       const file = `${name}-${randomUUID()}.hnsw`;
-      await graph.writeIndex(path.join(directory, file));
-      const description: z.infer<typeof savedSchema> = {
-        ...source,
-        lastKey: savedKey,
-        dimensions: graph.getNumDimensions(),
-        projection: projection && encodeDirections(projection.directions),
-        file,
-        sha256: (await hashFile(path.join(directory, file)))!,
-      };
-      const beside = path.join(directory, `${file}.json`);
-      await writeFile(beside, JSON.stringify(description));
-      await rename(beside, path.join(directory, `${name}.hnsw.json`));
+      const [whole, beside] = [path.join(directory, file), path.join(directory, `${file}.json`)];
+      try {
+        await graph.writeIndex(whole);
+        const description: z.infer<typeof savedSchema> = {
+          ...source,
+          lastKey: savedKey,
+          lastHash,
+          dimensions: graph.getNumDimensions(),
+          projection: projection && encodeDirections(projection.directions),
+          file,
+          sha256: (await hashFile(whole))!,
+        };
+        await writeFile(beside, JSON.stringify(description));
+        await rename(beside, path.join(directory, `${name}.hnsw.json`));
+      } catch (error) {
+        // On a full disk half a file is in the way of everything else.
+        await Promise.all([rm(whole, { force: true }), rm(beside, { force: true })]);
+        throw error;
+      }
       await removeSuperseded(directory, name, file);
     },
   };

@@ -60,6 +60,7 @@ export function createGraphIndex(database: Database.Database, options: VectorInd
     sample: database.prepare(
       `SELECT vector FROM embeddings WHERE role = ? AND model = ? AND key % ? = 0 LIMIT ${SAMPLE}`,
     ),
+    hash: database.prepare('SELECT hash FROM embeddings WHERE key = ?').pluck(),
     these: database.prepare('SELECT key, vector FROM embeddings WHERE key IN (SELECT value FROM json_each(?))'),
   };
   const modelKey = () => (sql.model.get(model) as number | undefined) ?? -1;
@@ -69,6 +70,7 @@ export function createGraphIndex(database: Database.Database, options: VectorInd
   let savedCount = 0;
   let catchingUp: Promise<void> | null = null;
   let saving: Promise<void> | null = null;
+  let isClosed = false;
 
   const begin = async (): Promise<VectorGraph> => {
     const source = sourceNow();
@@ -77,7 +79,10 @@ export function createGraphIndex(database: Database.Database, options: VectorInd
   };
   const load = async () => {
     const loaded = await loadVectorGraph(directory, role, sourceNow());
-    const isFit = loaded !== null && (loaded.projection !== null) === isShortened;
+    const isFit =
+      loaded !== null &&
+      (loaded.projection !== null) === isShortened &&
+      (loaded.lastKey === 0 || sql.hash.get(loaded.lastKey) === loaded.savedHash);
     savedCount = isFit ? loaded.count : 0;
     graph = isFit ? loaded : await begin();
   };
@@ -94,6 +99,7 @@ export function createGraphIndex(database: Database.Database, options: VectorInd
         if (index % ADDED_PER_TURN === 0) {
           await nextTurn();
           await saving;
+          if (isClosed) throw new Error('the index was closed');
         }
         growing.add(key, fromBlob(vector, dimensions));
       }
@@ -127,7 +133,8 @@ export function createGraphIndex(database: Database.Database, options: VectorInd
   async function save(): Promise<void> {
     if (graph === null) return;
     const { count } = graph;
-    saving = graph.save(directory, role).finally(() => {
+    const lastHash = (sql.hash.get(graph.lastKey) as string | undefined) ?? null;
+    saving = graph.save(directory, { name: role, lastHash }).finally(() => {
       saving = null;
     });
     await saving;
@@ -159,7 +166,10 @@ export function createGraphIndex(database: Database.Database, options: VectorInd
       await saving;
       if (graph !== null && (savedCount === 0 || graph.count - savedCount >= least)) await save();
     },
+    /** Waits for what cannot be left in the middle. */
     async close() {
+      isClosed = true;
+      await catchingUp?.catch(() => {});
       await saving;
     },
   };

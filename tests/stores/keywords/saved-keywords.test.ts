@@ -13,7 +13,7 @@ import { encodeTerms } from '../../../src/stores/keywords/terms-blob.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 import { randomTerms, readTerm } from './random-postings.ts';
 
-const expected = { model: 'm', compaction: 3 };
+const expected = { model: 'm', compaction: 3, generation: 9 };
 const TERMS = 30;
 
 /** An index over paragraphs that look random. */
@@ -23,7 +23,7 @@ function keywordsOfStore(seed: number, count = 500): KeywordsOfStore {
   index.addTerms(Array.from({ length: TERMS }, (_, key) => `${key}`));
   for (let key = 1; key <= count; key += 1) index.addParagraph({ key, length: 5, terms: encodeTerms(nextTerms()) });
   index.forget(10, 20);
-  return { ...expected, generation: 7, lastKey: count, keywords: index.pack() };
+  return { ...expected, generation: 7, lastKey: count, lastTerm: `${TERMS - 1}`, keywords: index.pack() };
 }
 
 async function saved(directory = temporaryDirectory()): Promise<string> {
@@ -76,6 +76,7 @@ describe('saved keywords', () => {
       { ...expected, model: 'other' },
       { ...expected, compaction: 2 },
       { ...expected, compaction: 4 },
+      { ...expected, generation: 6 },
     ]) {
       assert.equal(await describeSavedKeywords(directory, other), null);
       assert.equal(await loadKeywords(directory, other), null);

@@ -27,7 +27,7 @@ async function saveCircle({
   directory = temporaryDirectory(),
   ...made
 }: Parameters<typeof circle>[0] & { directory?: string } = {}) {
-  await circle(made).save(directory, NAME);
+  await circle(made).save(directory, { name: NAME, lastHash: null });
   return directory;
 }
 const descriptionIn = (directory: string) => path.join(directory, `${NAME}.hnsw.json`);
@@ -42,7 +42,7 @@ describe('a graph of vectors', () => {
   it('finds the nearest of many, nearest first, also when it was saved and loaded', async () => {
     const graph = circle();
     const directory = temporaryDirectory();
-    await graph.save(directory, NAME);
+    await graph.save(directory, { name: NAME, lastHash: null });
     for (const searched of [graph, (await loadVectorGraph(directory, NAME, expected))!]) {
       const found = searched.search(EAST, 5);
       assert.equal(found[0]!.key, 1);
@@ -79,7 +79,7 @@ describe('a graph of vectors', () => {
     graph.add(1, Float32Array.of(5, 1));
     graph.add(2, Float32Array.of(5, -1));
     const directory = temporaryDirectory();
-    await graph.save(directory, NAME);
+    await graph.save(directory, { name: NAME, lastHash: null });
     const loaded = (await loadVectorGraph(directory, NAME, expected))!;
     assert.deepEqual(loaded.projection, projection);
     for (const searched of [graph, loaded]) {

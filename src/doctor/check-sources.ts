@@ -1,0 +1,54 @@
+import { readDocumentFile } from '../documents/read-documents.ts';
+import { reasonOf } from '../errors.ts';
+import { type IndexingPlan, planIndexing } from '../indexing/plan-indexing.ts';
+import { contentsOf } from '../indexing/prepare-documents.ts';
+import { type Check, type CheckProgress, collectProblems, type Outcome } from '../stores/checks/check.ts';
+import type { ParagraphStore } from '../stores/paragraph-store.ts';
+
+/** A check of the index against the documents folder. Files that look different are read: often they say the same. */
+export function checkSources(
+  store: Pick<ParagraphStore, 'sources' | 'documents'>,
+  { directory, maxBytes }: { directory: string; maxBytes: number },
+): Check {
+  return {
+    name: 'Documents',
+    cure: 'npm run index',
+    async examine(onProgress) {
+      const plan = await planIndexing(store as ParagraphStore, { directory, isAnew: false });
+      return compare(plan, { store, directory, maxBytes, onProgress });
+    },
+  };
+}
+
+async function compare(
+  { toRead, unchanged, goneIds, problems: unreadable }: IndexingPlan,
+  {
+    store,
+    directory,
+    maxBytes,
+    onProgress,
+  }: {
+    store: Pick<ParagraphStore, 'sources' | 'documents'>;
+    directory: string;
+    maxBytes: number;
+    onProgress: CheckProgress;
+  },
+): Promise<Outcome> {
+  const problems = collectProblems();
+  const documents = new Map((await store.documents()).map((document) => [document.id, contentsOf(document)]));
+  const sources = await store.sources();
+  for (const [index, { file, documentId }] of toRead.entries()) {
+    const read = await readDocumentFile(directory, file, { maxBytes }).catch((error: unknown) => reasonOf(error));
+    const known = documents.get(documentId);
+    if (typeof read === 'string') {
+      if (sources.get(file)?.problem !== read) problems.add(`"${file}" is not indexed`);
+    } else if (known === undefined) problems.add(`"${file}" is not indexed`);
+    else if (known !== contentsOf(read)) problems.add(`"${file}" was changed since it was indexed`);
+    onProgress({ done: index + 1, total: toRead.length });
+  }
+  for (const id of goneIds) problems.add(`"${id}" is indexed and its file is gone`);
+  const listed = new Set([...sources.values()].map(({ documentId }) => documentId));
+  for (const id of documents.keys()) if (!listed.has(id)) problems.add(`"${id}" is indexed, but not from which file`);
+  const leftOut = unreadable.length > 0 ? `; ${unreadable.length} files cannot be read, "npm run index" says why` : '';
+  return { found: `${unchanged + toRead.length} files, indexed as they are${leftOut}`, wrong: problems.told() };
+}

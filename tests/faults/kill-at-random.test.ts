@@ -1,0 +1,15 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { killAtRandom, tellKills } from './kill-at-random.ts';
+
+/** `npm run kill-test -- 200` for a long run. */
+const KILLS = 12;
+
+describe('a process that is killed', () => {
+  it(`while it indexes, keeps what is sent, or compacts, ${KILLS} times: loses nothing that it said was kept`, async () => {
+    const report = await killAtRandom({ kills: KILLS, seed: 7 });
+    const { lost, wrong, unopened, lookedFor } = report;
+    assert.deepEqual({ lost, wrong, unopened }, { lost: [], wrong: [], unopened: [] }, tellKills(report));
+    assert.ok(lookedFor > KILLS);
+  });
+});
