@@ -1,10 +1,12 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
-import { open, rename } from 'node:fs/promises';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import { buildIndex } from '../../src/build-index.ts';
+import { createDocumentChanges } from '../../src/change-documents.ts';
 import type { ParagraphStore } from '../../src/stores/paragraph-store.ts';
 import { openSqliteStore } from '../../src/stores/sqlite-store.ts';
+import { createTurns } from '../../src/take-turns.ts';
 import { createRecordingEmbedder } from '../support/recording-embedder.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 
@@ -35,7 +37,7 @@ const store: ParagraphStore = {
   },
 };
 const embedder = createRecordingEmbedder();
-const index = (files?: string[]) => buildIndex({ store, embedder }, { directory, maxBytes: 1_000_000, files });
+const index = (files?: readonly string[]) => buildIndex({ store, embedder }, { directory, maxBytes: 1_000_000, files });
 
 function generateText(): string {
   const sentence = () =>
@@ -93,21 +95,19 @@ async function changeFolder(): Promise<void> {
   }
 }
 
-/**
- * Keeps one document as it is kept when it is sent over HTTP: whole under a hidden name, on the disk, under its own name, indexed; only then is it
- * acknowledged. The one place to change when that does.
- */
+const documents = createDocumentChanges({
+  directory,
+  maxBytes: 1_000_000,
+  index: ({ files }) => index(files),
+  documents: async () => (await store.documents()).map((document) => ({ ...document })),
+  knownIds: async () => new Map([...(await store.sources())].map(([file, { documentId }]) => [file, documentId])),
+  takeTurns: createTurns(),
+});
+
+/** Puts one document in as it is put in over HTTP. */
 async function send(name: string, content: string): Promise<void> {
-  const unfinished = path.join(directory, `.upload-${randomUUID()}.txt`);
-  const file = await open(unfinished, 'wx');
-  await file.writeFile(content);
-  await file.sync();
-  await file.close();
-  await rename(unfinished, path.join(directory, name));
-  const folder = await open(directory, 'r');
-  await folder.sync();
-  await folder.close();
-  await index([name]);
+  const received = await documents.receive(Readable.from([content]), { name });
+  await documents.put(idOf(name), received, { facts: {} });
 }
 
 async function sendOne(): Promise<void> {
