@@ -35,6 +35,7 @@ export function createNearestVectors(
   let remote: VectorIndex | null = null;
   let countedUpTo: unknown;
   let isLarge = false;
+  let isClosed = false;
 
   const startRemote = (): VectorIndex => {
     const started = searchInWorker({ ...options, isShortened: true }, () => {
@@ -45,6 +46,7 @@ export function createNearestVectors(
     return started;
   };
   const fitting = (): VectorIndex => {
+    if (isClosed) throw new Error('Cannot search the vectors: the index was closed');
     const last = lastKey.get();
     if (last !== countedUpTo) isLarge = (countVectors.get(role, model) as number) >= IN_WORKER_FROM;
     countedUpTo = last;
@@ -93,6 +95,7 @@ export function createNearestVectors(
       await (remote ?? fit).save(WORTH_SAVING);
     },
     async close() {
+      isClosed = true;
       await Promise.all([index?.close(), remote?.close()]);
     },
   };

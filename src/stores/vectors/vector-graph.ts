@@ -12,6 +12,8 @@ const LINKS = 24;
 const BUILD_BREADTH = 200;
 const LEAST_SEARCH_BREADTH = 200;
 const MOST_SEARCH_BREADTH = 1000;
+/** Times the square root of how many there are. */
+const SEARCH_BREADTH = 1.5;
 const FIRST_CAPACITY = 1024;
 
 const savedSchema = z.object({
@@ -113,7 +115,7 @@ function growing(
       return graph.getCurrentCount();
     },
     get searchBreadth() {
-      const breadth = Math.round(Math.sqrt(graph.getCurrentCount()));
+      const breadth = Math.round(SEARCH_BREADTH * Math.sqrt(graph.getCurrentCount()));
       return Math.min(Math.max(breadth, LEAST_SEARCH_BREADTH), MOST_SEARCH_BREADTH);
     },
     add(key, vector) {
