@@ -77,7 +77,7 @@ function checkParagraphs(database: Database.Database, onProgress: CheckProgress)
       last: number;
     };
     let expected = first;
-    for (const paragraph of paragraphs.iterate(first, last, key) as IterableIterator<ParagraphRow>) {
+    for (const paragraph of paragraphs.all(first, last, key) as ParagraphRow[]) {
       const { number, start, end } = paragraph;
       if (paragraph.key !== expected || number !== expected - first + 1) {
         problems.add(`the paragraphs of "${id}" are not in a row at ¶${number}`);
