@@ -14,6 +14,8 @@ describe('loadConfig', () => {
       port: 3000,
       documentsDirectory: inProject('documents'),
       documentMaxBytes: 20_000_000,
+      watchesDocuments: true,
+      vectorPrecision: 'int8',
       promptsDirectory: inProject('prompts'),
       indexDirectory: inProject('embeddings/index'),
       embedding: {
@@ -52,6 +54,8 @@ describe('loadConfig', () => {
       PORT: '0',
       DOCUMENTS_DIR: '/srv/documents',
       DOCUMENT_MAX_MB: '0.5',
+      WATCH_DOCUMENTS: 'false',
+      VECTOR_PRECISION: 'float32',
       INDEX_DIR: 'elsewhere/index',
       EMBEDDING_MODEL: 'Xenova/multilingual-e5-small',
       EMBEDDING_OFFLINE: 'true',
@@ -91,6 +95,8 @@ describe('loadConfig', () => {
       port: 0,
       documentsDirectory: '/srv/documents',
       documentMaxBytes: 500_000,
+      watchesDocuments: false,
+      vectorPrecision: 'float32',
       promptsDirectory: inProject('prompts'),
       indexDirectory: inProject('elsewhere/index'),
       embedding: {

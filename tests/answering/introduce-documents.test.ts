@@ -80,8 +80,8 @@ describe('the introduction of an assistant', { timeout: 60_000 }, () => {
 
   it('asks what the headings of a Markdown document ask', async () => {
     const { about, questions } = await indexed.assistant.introduction({ language: 'en', documentIds: ['handbook'] });
-    assert.equal(about, 'Museum handbook · 8 paragraphs');
-    assert.equal(questions[0], 'When is the museum open?');
+    assert.equal(about, 'Museum handbook · 4 paragraphs');
+    assert.ok(questions.includes('When is the museum open?'), questions.join());
   });
 
   it('has a question for a document that says nothing of itself', async () => {

@@ -19,7 +19,7 @@ describe('the commands that keep things whole', { timeout: 120_000 }, () => {
     assert.equal((await runPilcrow(['index'], settings)).exitCode, 0);
     const well = await runPilcrow(['doctor'], settings);
     assert.deepEqual([well.exitCode, well.stderr], [0, '']);
-    assert.match(well.stdout, /^ok {7}Paragraphs: 2 in 1 documents.+\n(?:.*\n)*\nAll is well\.\n$/m);
+    assert.match(well.stdout, /^ok {7}Paragraphs: 2 in 1 documents.+\n(?:.*\n)*All is well\.\n$/m);
 
     const target = path.join(folder, 'backup');
     const backup = await runPilcrow(['backup', target], settings);
