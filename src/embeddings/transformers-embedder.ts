@@ -49,7 +49,8 @@ export class TransformersEmbedder implements Embedder, EmbeddingsInterface {
   async embed(texts: string[], role: EmbeddingRole): Promise<Float32Array[]> {
     if (texts.length === 0) return [];
     await this.#load();
-    const together = (this.#gathered[role] ??= this.#gather(role));
+    this.#gathered[role] ??= this.#gather(role);
+    const together = this.#gathered[role];
     const first = together.texts.push(...texts) - texts.length;
     const vectors = await together.vectors;
     return vectors.slice(first, first + texts.length);

@@ -10,7 +10,7 @@ export interface IndexingPlan {
   toRead: { file: string; documentId: string; fingerprint: string }[];
   /** How many look as they did. */
   unchanged: number;
-  /** Documents of files that are gone, and those files. */
+  /** Documents of files that are gone, and those files; also files that are no documents any more. */
   goneIds: string[];
   goneFiles: string[];
   /** Files that cannot be documents, and those that could not be read before and look as they did. */
@@ -47,7 +47,11 @@ export async function planIndexing(
     else plan.problems.push(problemOf({ documentId, problem: source.problem }));
   }
   const isListed = new Set(listed);
-  plan.goneFiles = [...known.keys()].filter((file) => !isListed.has(file) && (files?.includes(file) ?? true));
+  // A file whose id was taken by another is known no more: it is read when the other one is gone.
+  const isOwner = (file: string) => owners.get(documentIdOf(file)) === file;
+  plan.goneFiles = [...known.keys()].filter((file) =>
+    isListed.has(file) ? !isOwner(file) : (files?.includes(file) ?? true),
+  );
   const goneIds = files
     ? plan.goneFiles.map((file) => known.get(file)!.documentId)
     : (await store.documents()).map(({ id }) => id);
