@@ -3,6 +3,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
 import { onnxLookupModel } from '../support/onnx-model.ts';
 import { temporaryDirectory, writeFiles } from '../support/temporary-directory.ts';
 import { openEmbedder, tinyModelFiles, type WordVectors } from '../support/tiny-model.ts';
@@ -62,6 +63,36 @@ describe('an embedder over a model in a folder', () => {
     const [first, second] = await Promise.all([fresh.model(), fresh.model(), fresh.embed(['east'], 'query')]);
     assert.equal(first, second);
     assert.equal(await fresh.model(), first);
+  });
+
+  it('puts what is asked for in one turn to the model together, role by role, and gives each its own', async (context) => {
+    const fresh = openEmbedder({ model });
+    await fresh.model();
+    const asked = context.mock.method(Worker.prototype, 'postMessage').mock;
+    const vectors = await Promise.all([
+      fresh.embed(['east'], 'query'),
+      fresh.embed(['north', 'east north'], 'query'),
+      fresh.embed([], 'query'),
+      fresh.embed(['up'], 'passage'),
+      fresh.embed(['north'], 'query'),
+    ]);
+    assert.deepEqual(vectors.map(rounded), [
+      [[1, 0]],
+      rounded([
+        [0, 1],
+        [2 / Math.sqrt(5), 1 / Math.sqrt(5)],
+      ]),
+      [],
+      [[0, 0]],
+      [[0, 1]],
+    ]);
+    assert.deepEqual(
+      asked.calls.map(({ arguments: [message] }) => message.texts),
+      [['east', 'north', 'east north', 'north'], ['up']],
+    );
+    await fresh.embed(['east'], 'query');
+    await fresh.embed(['north'], 'query');
+    assert.equal(asked.callCount(), 4);
   });
 
   it('lets the event loop turn while it embeds', async () => {

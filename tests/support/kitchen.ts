@@ -10,7 +10,7 @@ export const TEA = 'Green tea is steeped.\n\nBlack tea is boiled.';
 export const COFFEE = 'Coffee is ground.\n\nGreen tea is steeped.';
 
 /** A documents folder, an index folder, and what indexes one into the other. */
-export function openKitchen(files: Record<string, string>) {
+export function openKitchen(files: Record<string, string | Uint8Array>) {
   const directory = writeFiles(temporaryDirectory(), files);
   const indexDirectory = temporaryDirectory();
   const store = openSqliteStore(indexDirectory);

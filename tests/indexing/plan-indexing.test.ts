@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict';
+import { renameSync, rmSync, statSync, utimesSync } from 'node:fs';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+import { isEmptyPlan, planIndexing } from '../../src/indexing/plan-indexing.ts';
+import { aMinuteLater, COFFEE, openKitchen, TEA } from '../support/kitchen.ts';
+import { writeFiles } from '../support/temporary-directory.ts';
+
+/** A folder that was indexed a while ago, so that a plan says what has changed in it since. */
+async function indexedKitchen(context: Parameters<typeof aMinuteLater>[0], files: Record<string, string | Uint8Array>) {
+  aMinuteLater(context);
+  const kitchen = openKitchen(files);
+  await kitchen.index();
+  const { store, directory } = kitchen;
+  const plan = async ({ isAnew = false, only }: { isAnew?: boolean; only?: string[] } = {}) => {
+    const { toRead, problems, ...counts } = await planIndexing(store, { directory, isAnew, files: only });
+    return {
+      ...counts,
+      toRead: toRead.map(({ file }) => file),
+      problems: problems.map(({ error }) => error.message),
+      isEmpty: isEmptyPlan({ ...counts, toRead, problems }),
+    };
+  };
+  const at = (file: string) => path.join(directory, file);
+  return { ...kitchen, plan, at };
+}
+const NOTHING = { toRead: [], unchanged: 0, goneIds: [], goneFiles: [], problems: [], isEmpty: true };
+
+describe('planIndexing', () => {
+  it('has nothing to do while everything looks as it did', async (context) => {
+    const { plan } = await indexedKitchen(context, { 'tea.txt': TEA, 'coffee.txt': COFFEE });
+    assert.deepEqual(await plan(), { ...NOTHING, unchanged: 2 });
+  });
+
+  it('reads what is new, and everything when all is made anew', async (context) => {
+    const { plan, directory } = await indexedKitchen(context, { 'tea.txt': TEA });
+    writeFiles(directory, { 'new/coffee.txt': COFFEE });
+    assert.deepEqual(await plan(), { ...NOTHING, toRead: ['new/coffee.txt'], unchanged: 1, isEmpty: false });
+    assert.deepEqual((await plan({ isAnew: true })).toRead, ['new/coffee.txt', 'tea.txt']);
+  });
+
+  it('reads a file that changed although its size is the same and its time was set back', async (context) => {
+    const { plan, directory, at, index } = await indexedKitchen(context, { 'tea.txt': TEA, 'coffee.txt': COFFEE });
+    const longAgo = new Date('2024-11-28');
+    utimesSync(at('tea.txt'), longAgo, longAgo);
+    await index();
+    const { size } = statSync(at('tea.txt'));
+    writeFiles(directory, { 'tea.txt': TEA.replace('Green', 'White') });
+    utimesSync(at('tea.txt'), longAgo, longAgo);
+    assert.deepEqual([statSync(at('tea.txt')).size, statSync(at('tea.txt')).mtimeMs], [size, longAgo.getTime()]);
+    assert.deepEqual(await plan(), { ...NOTHING, toRead: ['tea.txt'], unchanged: 1, isEmpty: false });
+  });
+
+  it('reads a file that another one was put in the place of', async (context) => {
+    const { plan, directory, at } = await indexedKitchen(context, { 'tea.txt': TEA });
+    writeFiles(directory, { 'tea.new': TEA });
+    renameSync(at('tea.new'), at('tea.txt'));
+    assert.deepEqual((await plan()).toRead, ['tea.txt']);
+  });
+
+  it('reads a file whose sidecar came, changed or went', async (context) => {
+    const { plan, directory, at, index } = await indexedKitchen(context, { 'tea.txt': TEA, 'coffee.txt': COFFEE });
+    for (const change of [
+      () => writeFiles(directory, { 'tea.meta.json': '{"title": "A"}' }),
+      () => writeFiles(directory, { 'tea.meta.json': '{"title": "B"}' }),
+      () => rmSync(at('tea.meta.json')),
+    ]) {
+      change();
+      assert.deepEqual(await plan(), { ...NOTHING, toRead: ['tea.txt'], unchanged: 1, isEmpty: false });
+      await index();
+      assert.deepEqual(await plan(), { ...NOTHING, unchanged: 2 });
+    }
+  });
+
+  it('reads a file again that was changed just before it was read, or after the clock was set back', async (context) => {
+    const now = Date.now;
+    const { plan, index, store } = openKitchenWithPlan({ 'tea.txt': TEA });
+    const generationAfter = async () => {
+      await index();
+      return store.generation();
+    };
+    await index();
+    assert.deepEqual((await plan()).toRead.length, 1, 'it may change again within the same moment');
+    context.mock.method(Date, 'now', () => now() - 3_600_000);
+    await index();
+    assert.deepEqual((await plan()).toRead.length, 1, 'it seems to be from the future');
+    context.mock.restoreAll();
+    aMinuteLater(context);
+    const generation = await generationAfter();
+    assert.equal((await plan()).toRead.length, 0);
+    assert.equal(await generationAfter(), generation);
+  });
+
+  it('tells a file that was renamed as one that is gone and one to read', async (context) => {
+    const { plan, at } = await indexedKitchen(context, { 'tea.txt': TEA });
+    renameSync(at('tea.txt'), at('drink.txt'));
+    assert.deepEqual(await plan(), {
+      ...NOTHING,
+      toRead: ['drink.txt'],
+      goneIds: ['tea'],
+      goneFiles: ['tea.txt'],
+      isEmpty: false,
+    });
+  });
+
+  it('keeps a document whose file only changed its format: its id has another file', async (context) => {
+    const { plan, at } = await indexedKitchen(context, { 'tea.txt': TEA });
+    renameSync(at('tea.txt'), at('tea.md'));
+    assert.deepEqual(await plan(), { ...NOTHING, toRead: ['tea.md'], goneFiles: ['tea.txt'], isEmpty: false });
+  });
+
+  it('tells a document whose file is gone, once', async (context) => {
+    const { plan, at, index } = await indexedKitchen(context, { 'tea.txt': TEA, 'coffee.txt': COFFEE });
+    rmSync(at('tea.txt'));
+    const expected = { ...NOTHING, unchanged: 1, goneIds: ['tea'], goneFiles: ['tea.txt'], isEmpty: false };
+    assert.deepEqual(await plan(), expected);
+    await index();
+    assert.deepEqual(await plan(), { ...NOTHING, unchanged: 1 });
+  });
+
+  it('tells again why a file could not be read while it looks the same, without reading it', async (context) => {
+    const { plan, directory } = await indexedKitchen(context, { 'tea.txt': '', 'coffee.txt': COFFEE });
+    const problems = ['Cannot read "tea.txt": it is empty; put text in it or remove it'];
+    assert.deepEqual(await plan(), { ...NOTHING, unchanged: 1, problems });
+    writeFiles(directory, { 'tea.txt': TEA });
+    assert.deepEqual(await plan(), { ...NOTHING, toRead: ['tea.txt'], unchanged: 1, isEmpty: false });
+  });
+
+  it('looks only at the files it is told, gone ones too', async (context) => {
+    const { plan, directory, at } = await indexedKitchen(context, { 'a.txt': TEA, 'b.txt': TEA, 'c.txt': TEA });
+    rmSync(at('a.txt'));
+    writeFiles(directory, { 'b.txt': COFFEE, 'd.txt': COFFEE });
+    assert.deepEqual(await plan({ only: ['c.txt', 'unheard of.txt'] }), { ...NOTHING, unchanged: 1 });
+    assert.deepEqual(await plan({ only: ['a.txt', 'd.txt'] }), {
+      ...NOTHING,
+      toRead: ['d.txt'],
+      goneIds: ['a'],
+      goneFiles: ['a.txt'],
+      isEmpty: false,
+    });
+    assert.deepEqual(await plan({ only: [] }), NOTHING);
+  });
+});
+
+describe('files of one name', () => {
+  it('are documents of their own: the first has the plain id, the next one its extension', async (context) => {
+    const { plan, store } = await indexedKitchen(context, { 'a b.txt': TEA, 'a-b.txt': COFFEE });
+    assert.equal((await store.document('a-b'))!.text, TEA);
+    assert.equal((await store.document('a-b.txt'))!.text, COFFEE);
+    assert.deepEqual(await plan(), { ...NOTHING, unchanged: 2 });
+  });
+
+  it('keep their ids, whatever comes before them and goes', async (context) => {
+    const { plan, store, index, at, directory } = await indexedKitchen(context, { 'a-b.txt': COFFEE });
+    writeFiles(directory, { 'a b.txt': TEA });
+    assert.deepEqual(await plan(), { ...NOTHING, toRead: ['a b.txt'], unchanged: 1, isEmpty: false });
+    await index();
+    assert.equal((await store.document('a-b'))!.text, COFFEE);
+    assert.equal((await store.document('a-b.txt'))!.text, TEA);
+    rmSync(at('a-b.txt'));
+    await index();
+    assert.deepEqual(
+      (await store.documents()).map(({ id }) => id),
+      ['a-b.txt'],
+    );
+  });
+
+  it('are told of where no id is left', async (context) => {
+    const files = { 'a b.txt': TEA, 'a+b.txt': COFFEE, 'a-b.txt': COFFEE };
+    const { plan } = await indexedKitchen(context, files);
+    const problems = ['Cannot read "a-b.txt": its id "a-b" is taken by another file; rename one'];
+    assert.deepEqual(await plan(), { ...NOTHING, unchanged: 2, problems });
+  });
+});
+
+/** A folder that was never indexed, and what there is to do for it. */
+function openKitchenWithPlan(files: Record<string, string>) {
+  const kitchen = openKitchen(files);
+  const { store, directory } = kitchen;
+  return { ...kitchen, plan: () => planIndexing(store, { directory, isAnew: false }) };
+}

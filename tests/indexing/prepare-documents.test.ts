@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { rmSync, utimesSync } from 'node:fs';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+import { planIndexing } from '../../src/indexing/plan-indexing.ts';
+import { oneAhead, type ReadBatch, readInBatches } from '../../src/indexing/prepare-documents.ts';
+import { aMinuteLater, COFFEE, openKitchen, TEA } from '../support/kitchen.ts';
+import { writeFiles } from '../support/temporary-directory.ts';
+
+/** Reads what has to be read of a folder. */
+async function readKitchen(
+  { store, directory }: Pick<ReturnType<typeof openKitchen>, 'store' | 'directory'>,
+  { isAnew = false, between = () => {} }: { isAnew?: boolean; between?: () => void } = {},
+): Promise<ReadBatch[]> {
+  const plan = await planIndexing(store, { directory, isAnew });
+  const batches: ReadBatch[] = [];
+  between();
+  for await (const batch of readInBatches(plan, { store, directory, maxBytes: 1e6, isAnew })) batches.push(batch);
+  return batches;
+}
+const idsOf = ({ documents }: ReadBatch) => documents.map(({ id }) => id);
+const countsOf = ({ added, changed, unchanged, files }: ReadBatch) => ({ added, changed, unchanged, files });
+const pages = (count: number) => Array.from({ length: count }, (_, index) => `Page ${index}.`).join('\n\n');
+
+describe('readInBatches', () => {
+  it('reads documents together up to a thousand paragraphs, and never parts one', async () => {
+    const files = { 'a.txt': pages(600), 'b.txt': pages(500), 'c.txt': pages(2500), 'd.txt': TEA, 'e.txt': TEA };
+    const batches = await readKitchen(openKitchen(files));
+    assert.deepEqual(batches.map(idsOf), [['a', 'b'], ['c'], ['d', 'e']]);
+    assert.deepEqual(
+      batches.map(({ files }) => files),
+      [2, 1, 2],
+    );
+  });
+
+  it('reads five hundred files together at most, also those that are no documents', async () => {
+    const files = Object.fromEntries(Array.from({ length: 501 }, (_, index) => [`${index}.pdf`, '%PDF']));
+    const batches = await readKitchen(openKitchen(files));
+    assert.deepEqual(
+      batches.map(({ problems, sources }) => [problems.length, sources.size]),
+      [
+        [500, 500],
+        [1, 1],
+      ],
+    );
+  });
+
+  it('has nothing to give when there is nothing to read', async () => {
+    assert.deepEqual(await readKitchen(openKitchen({})), []);
+  });
+
+  it('tells new, changed and merely touched files apart: what was touched is read, and not written', async (context) => {
+    aMinuteLater(context);
+    const kitchen = openKitchen({ 'same.txt': TEA, 'touched.txt': TEA, 'changed.txt': TEA });
+    await kitchen.index();
+    utimesSync(path.join(kitchen.directory, 'touched.txt'), 1, 1);
+    writeFiles(kitchen.directory, { 'changed.txt': COFFEE, 'new.txt': COFFEE });
+    const [batch] = (await readKitchen(kitchen)) as [ReadBatch];
+    assert.deepEqual(idsOf(batch), ['changed', 'new']);
+    assert.deepEqual(countsOf(batch), { added: 1, changed: 1, unchanged: 1, files: 3 });
+    assert.deepEqual([...batch.sources.keys()], ['changed.txt', 'new.txt', 'touched.txt']);
+    const { changed, unchanged } = await kitchen.index();
+    assert.deepEqual([changed, unchanged], [1, 2]);
+    assert.equal((await kitchen.index()).unchanged, 4);
+  });
+
+  it('takes another sidecar for another document', async (context) => {
+    aMinuteLater(context);
+    const kitchen = openKitchen({ 'tea.txt': TEA, 'tea.meta.json': '{"title": "Tea"}' });
+    await kitchen.index();
+    writeFiles(kitchen.directory, { 'tea.meta.json': '{ "title": "Tea" }' });
+    assert.equal((await readKitchen(kitchen))[0]!.unchanged, 1);
+    writeFiles(kitchen.directory, { 'tea.meta.json': '{"title": "Teas"}' });
+    const [batch] = await readKitchen(kitchen);
+    assert.deepEqual([batch!.changed, batch!.documents[0]!.title], [1, 'Teas']);
+  });
+
+  it('tells why a file cannot be read, one that is gone meanwhile too, and reads the others', async () => {
+    const kitchen = openKitchen({ 'a.txt': TEA, 'bad.pdf': '%PDF', 'gone.txt': TEA, 'z.txt': COFFEE });
+    const between = () => rmSync(path.join(kitchen.directory, 'gone.txt'));
+    const [batch] = (await readKitchen(kitchen, { between })) as [ReadBatch];
+    assert.deepEqual(idsOf(batch), ['a', 'z']);
+    assert.deepEqual(
+      batch.problems.map(({ documentId }) => documentId),
+      ['bad', 'gone'],
+    );
+    for (const { documentId, error } of batch.problems) {
+      const source = [...batch.sources.values()].find((candidate) => candidate.documentId === documentId);
+      assert.equal(source!.problem, error.message);
+    }
+    assert.equal(batch.sources.get('a.txt')!.problem, null);
+  });
+
+  it('reads everything when all is made anew; of what cannot be read now, the text of before', async (context) => {
+    aMinuteLater(context);
+    const kitchen = openKitchen({ 'a.txt': TEA, 'b.txt': COFFEE });
+    await kitchen.index();
+    writeFiles(kitchen.directory, { 'a.txt': '', 'never-read.txt': '' });
+    const [usual] = (await readKitchen(kitchen)) as [ReadBatch];
+    assert.deepEqual([idsOf(usual), usual.problems.length], [[], 2]);
+    const [batch] = (await readKitchen(kitchen, { isAnew: true })) as [ReadBatch];
+    assert.deepEqual(
+      batch.documents.map(({ text }) => text),
+      [TEA, COFFEE],
+    );
+    assert.deepEqual(countsOf(batch), { added: 0, changed: 2, unchanged: 0, files: 3 });
+    assert.equal(batch.problems.length, 2);
+  });
+});
+
+describe('oneAhead', () => {
+  /** Counts up to a number, tells how far it is, and fails behind `failAfter`. */
+  async function* count(to: number, { made, failAfter = Infinity }: { made: number[]; failAfter?: number }) {
+    for (let number = 1; number <= to; number += 1) {
+      if (number > failAfter) throw new Error('broken');
+      made.push(number);
+      yield number;
+    }
+  }
+
+  it('gives every item in order, and has the next one made while one is dealt with', async () => {
+    const made: number[] = [];
+    const seen: number[][] = [];
+    for await (const item of oneAhead(count(3, { made }))) seen.push([item, made.length]);
+    assert.deepEqual(seen, [
+      [1, 2],
+      [2, 3],
+      [3, 3],
+    ]);
+  });
+
+  it('fails where the items fail, once those before are dealt with', async () => {
+    const seen: number[] = [];
+    const all = async () => {
+      for await (const item of oneAhead(count(5, { made: [], failAfter: 2 }))) seen.push(item);
+    };
+    await assert.rejects(all(), /broken/);
+    assert.deepEqual(seen, [1, 2]);
+  });
+});
