@@ -8,9 +8,10 @@ import { snapshotDatabase } from '../stores/copies/snapshot.ts';
 import { saysFull, storageFull } from '../stores/index-errors.ts';
 import { CONVERSATIONS_DATABASE } from '../stores/sqlite-conversation-store.ts';
 import { INDEX_DATABASE } from '../stores/sqlite-schema.ts';
+import { syncDirectory } from '../sync-directory.ts';
 import { VERSION } from '../version.ts';
 import { BACKUP_FORMAT, type BackupDescription, DESCRIPTION, DOCUMENTS } from './backup-folder.ts';
-import { copyDurably, listFiles, sha256OfFile, syncDirectory } from './durable-copy.ts';
+import { copyDurably, listFiles, sha256OfFile } from './durable-copy.ts';
 
 /** The folders that are backed up. */
 export interface Folders {

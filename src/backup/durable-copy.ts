@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { PilcrowError } from '../errors.ts';
@@ -72,18 +72,6 @@ export async function listFiles(directory: string): Promise<string[]> {
     if (isFile && !inside.split(path.sep).some((part) => part.startsWith('.'))) files.push(inside);
   }
   return files.sort();
-}
-
-/** Brings the names in a folder to the disk. Windows opens no directories, and keeps renames by itself. */
-export async function syncDirectory(directory: string): Promise<void> {
-  const handle = await open(directory, 'r').catch(() => null);
-  try {
-    await handle?.sync();
-  } catch (error) {
-    if (!['EPERM', 'EINVAL', 'EISDIR'].includes(String((error as NodeJS.ErrnoException).code))) throw error;
-  } finally {
-    await handle?.close();
-  }
 }
 
 async function lookOf(file: string): Promise<string> {

@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { PilcrowError, reasonOf } from '../errors.ts';
+import { syncDirectory } from '../sync-directory.ts';
 import { sidecarPathOf } from './sidecar.ts';
 
 /** Hidden, so that no reader of the folder takes a file for a document before it is whole. */
@@ -108,18 +109,6 @@ function hashed(hash: ReturnType<typeof createHash>) {
       yield chunk;
     }
   };
-}
-
-/** A rename is on the disk once its directory is. Windows opens no directories, and keeps renames by itself. */
-async function syncDirectory(directory: string): Promise<void> {
-  const handle = await open(directory, 'r').catch(() => null);
-  try {
-    await handle?.sync();
-  } catch (error) {
-    if (!['EPERM', 'EINVAL', 'EISDIR'].includes(String((error as NodeJS.ErrnoException).code))) throw error;
-  } finally {
-    await handle?.close();
-  }
 }
 
 /** The same folder, whose methods tell what the system says of its disk as what to do about it. */

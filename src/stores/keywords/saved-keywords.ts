@@ -1,12 +1,11 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import path from 'node:path';
+import { open, readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { readDescription, savedFileOf, savedFileSchema, saveFile } from '../saved-file.ts';
 import type { SavedKeywords } from './keyword-index.ts';
 
 const FILE = 'keywords.json';
 
-const savedSchema = z.object({
+const savedSchema = savedFileSchema.extend({
   model: z.string(),
   compaction: z.number(),
   generation: z.number(),
@@ -15,9 +14,8 @@ const savedSchema = z.object({
   slots: z.number(),
   /** Bytes of each part, in the order they stand in the file. */
   parts: z.tuple([z.number(), z.number(), z.number(), z.number(), z.number(), z.number()]),
-  file: z.string(),
-  sha256: z.string(),
 });
+type SavedDescription = z.infer<typeof savedSchema>;
 
 /** A keyword index, and the state of the store it was made from. */
 export interface KeywordsOfStore {
@@ -35,9 +33,8 @@ export interface KeywordsOfStore {
 export async function describeSavedKeywords(
   directory: string,
   { model, generation, compaction }: { model: string; generation: number; compaction: number },
-): Promise<z.infer<typeof savedSchema> | null> {
-  const json = await readFile(path.join(directory, FILE), 'utf8').catch(() => '{}');
-  const saved = savedSchema.safeParse(parseJson(json)).data;
+): Promise<SavedDescription | null> {
+  const saved = await readDescription(directory, FILE, savedSchema);
   const isFit = saved?.model === model && saved.compaction === compaction && saved.generation <= generation;
   return isFit ? saved : null;
 }
@@ -49,8 +46,9 @@ export async function loadKeywords(
 ): Promise<KeywordsOfStore | null> {
   const saved = await describeSavedKeywords(directory, expected);
   if (saved === null) return null;
-  const bytes = await readFile(path.join(directory, path.basename(saved.file))).catch(() => null);
-  if (bytes === null || !isWhole(saved, bytes.length) || sha256Of([bytes]) !== saved.sha256) return null;
+  const file = await savedFileOf(directory, saved);
+  const bytes = file && (await readFile(file).catch(() => null));
+  if (!bytes || !isWhole(saved, bytes.length)) return null;
   let at = 0;
   /** Copied: the parts are not aligned, and the whole would be kept alive by any of them. */
   const [keys, lengths, counts, offsets, lastSlots, packed] = saved.parts.map((length) => {
@@ -81,41 +79,26 @@ export async function saveKeywords(directory: string, of: KeywordsOfStore): Prom
   const parts = [keys, lengths, counts, postings.offsets, postings.lastSlots, postings.bytes].map(
     ({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength),
   );
-  const file = `keywords-${randomUUID()}.bin`;
-  const description: z.infer<typeof savedSchema> = {
-    model: of.model,
-    compaction: of.compaction,
-    generation: of.generation,
-    lastKey: of.lastKey,
-    lastTerm: of.lastTerm,
-    slots: postings.slots,
-    parts: parts.map(({ byteLength }) => byteLength) as z.infer<typeof savedSchema>['parts'],
-    file,
-    sha256: sha256Of(parts),
-  };
-  const [whole, beside] = [path.join(directory, file), path.join(directory, `${file}.json`)];
-  try {
-    const handle = await open(whole, 'w');
-    try {
-      for (const part of parts) await handle.writeFile(part);
-    } finally {
-      await handle.close();
-    }
-    await writeFile(beside, JSON.stringify(description));
-    await rename(beside, path.join(directory, FILE));
-  } catch (error) {
-    // On a full disk half a file is in the way of everything else.
-    await Promise.all([rm(whole, { force: true }), rm(beside, { force: true })]);
-    throw error;
-  }
-  const superseded = (await readdir(directory)).filter(
-    (name) => /^keywords-.*\.bin(\.json)?$/.test(name) && name !== file,
+  const { keywords: _, ...state } = of;
+  const bytesOfParts = parts.map(({ byteLength }) => byteLength) as SavedDescription['parts'];
+  const details: Omit<SavedDescription, 'file' | 'sha256'> = { ...state, slots: postings.slots, parts: bytesOfParts };
+  await saveFile(
+    { directory, name: 'keywords', extension: 'bin', description: FILE },
+    { write: (file) => writeParts(file, parts), details },
   );
-  await Promise.all(superseded.map((name) => rm(path.join(directory, name), { force: true })));
+}
+
+async function writeParts(file: string, parts: Uint8Array[]): Promise<void> {
+  const handle = await open(file, 'w');
+  try {
+    for (const part of parts) await handle.writeFile(part);
+  } finally {
+    await handle.close();
+  }
 }
 
 /** Whether the parts are as long as they say of each other. */
-function isWhole({ slots, parts }: z.infer<typeof savedSchema>, fileLength: number): boolean {
+function isWhole({ slots, parts }: SavedDescription, fileLength: number): boolean {
   const [keys, lengths, counts, offsets, lastSlots, packed] = parts;
   return (
     keys === slots * Float64Array.BYTES_PER_ELEMENT &&
@@ -125,18 +108,4 @@ function isWhole({ slots, parts }: z.infer<typeof savedSchema>, fileLength: numb
     offsets === lastSlots + Uint32Array.BYTES_PER_ELEMENT &&
     keys + lengths + counts + offsets + lastSlots + packed === fileLength
   );
-}
-
-function sha256Of(parts: Uint8Array[]): string {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest('hex');
-}
-
-function parseJson(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return null;
-  }
 }

@@ -1,10 +1,6 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import hnswlib from 'hnswlib-node';
 import { z } from 'zod';
+import { readDescription, savedFileOf, savedFileSchema, saveFile } from '../saved-file.ts';
 import { type Projection, project } from './projection.ts';
 
 /** Links per node, breadth while building and while searching (Malkov & Yashunin, 2018). */
@@ -16,16 +12,16 @@ const MOST_SEARCH_BREADTH = 1000;
 const SEARCH_BREADTH = 1.5;
 const FIRST_CAPACITY = 1024;
 
-const savedSchema = z.object({
+const savedSchema = savedFileSchema.extend({
   model: z.string(),
   compaction: z.number(),
   lastKey: z.number(),
   lastHash: z.string().nullable(),
   dimensions: z.number(),
   projection: z.string().nullable(),
-  file: z.string(),
-  sha256: z.string(),
 });
+type SavedGraph = z.infer<typeof savedSchema>;
+const descriptionOf = (name: string) => `${name}.hnsw.json`;
 
 /** What a graph was made from: it fits as long as these are the same. */
 export interface GraphSource {
@@ -73,9 +69,8 @@ export async function describeSavedGraph(
   directory: string,
   name: string,
   expected: GraphSource,
-): Promise<z.infer<typeof savedSchema> | null> {
-  const json = await readFile(path.join(directory, `${name}.hnsw.json`), 'utf8').catch(() => '{}');
-  const saved = savedSchema.safeParse(parseJson(json)).data;
+): Promise<SavedGraph | null> {
+  const saved = await readDescription(directory, descriptionOf(name), savedSchema);
   return saved?.model === expected.model && saved.compaction === expected.compaction ? saved : null;
 }
 
@@ -87,8 +82,8 @@ export async function loadVectorGraph(
 ): Promise<VectorGraph | null> {
   const saved = await describeSavedGraph(directory, name, expected);
   if (saved === null) return null;
-  const file = path.join(directory, path.basename(saved.file));
-  if ((await hashFile(file)) !== saved.sha256) return null;
+  const file = await savedFileOf(directory, saved);
+  if (file === null) return null;
   const graph = new hnswlib.HierarchicalNSW('cosine', saved.dimensions);
   // Another process may just have put a newer one in its place.
   const isRead = await graph.readIndex(file).catch(() => false);
@@ -133,47 +128,18 @@ function growing(
         .map((key, index) => ({ key, similarity: 1 - distances[index]! }))
         .sort((a, b) => b.similarity - a.similarity);
     },
-    /** The graph goes to a new file first and the description names it last: a reader sees the old one or the new one, never half of one. */
-    async save(directory, { name, lastHash }) {
-      const { lastKey: savedKey } = this;
-      const file = `${name}-${randomUUID()}.hnsw`;
-      const [whole, beside] = [path.join(directory, file), path.join(directory, `${file}.json`)];
-      try {
-        await graph.writeIndex(whole);
-        const description: z.infer<typeof savedSchema> = {
-          ...source,
-          lastKey: savedKey,
-          lastHash,
-          dimensions: graph.getNumDimensions(),
-          projection: projection && encodeDirections(projection.directions),
-          file,
-          sha256: (await hashFile(whole))!,
-        };
-        await writeFile(beside, JSON.stringify(description));
-        await rename(beside, path.join(directory, `${name}.hnsw.json`));
-      } catch (error) {
-        // On a full disk half a file is in the way of everything else.
-        await Promise.all([rm(whole, { force: true }), rm(beside, { force: true })]);
-        throw error;
-      }
-      await removeSuperseded(directory, name, file);
+    save(directory, { name, lastHash }) {
+      const details: Omit<SavedGraph, 'file' | 'sha256'> = {
+        ...source,
+        lastKey: this.lastKey,
+        lastHash,
+        dimensions: graph.getNumDimensions(),
+        projection: projection && encodeDirections(projection.directions),
+      };
+      const names = { directory, name, extension: 'hnsw', description: descriptionOf(name) };
+      return saveFile(names, { write: (file) => graph.writeIndex(file), details });
     },
   };
-}
-
-async function removeSuperseded(directory: string, name: string, current: string): Promise<void> {
-  const superseded = (await readdir(directory)).filter(
-    (file) => file.startsWith(`${name}-`) && /\.hnsw(\.json)?$/.test(file) && file !== current,
-  );
-  await Promise.all(superseded.map((file) => rm(path.join(directory, file), { force: true })));
-}
-
-async function hashFile(file: string): Promise<string | null> {
-  const hash = createHash('sha256');
-  return pipeline(createReadStream(file), hash).then(
-    () => hash.digest('hex'),
-    () => null,
-  );
 }
 
 function encodeDirections({ buffer, byteOffset, byteLength }: Float32Array): string {
@@ -182,12 +148,4 @@ function encodeDirections({ buffer, byteOffset, byteLength }: Float32Array): str
 
 function decodeDirections(base64: string): Float32Array {
   return new Float32Array(new Uint8Array(Buffer.from(base64, 'base64')).buffer);
-}
-
-function parseJson(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return null;
-  }
 }

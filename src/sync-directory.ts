@@ -1,0 +1,13 @@
+import { open } from 'node:fs/promises';
+
+/** Brings the names in a folder to the disk: a rename is there once its directory is. Windows opens no directories, and keeps renames by itself. */
+export async function syncDirectory(directory: string): Promise<void> {
+  const handle = await open(directory, 'r').catch(() => null);
+  try {
+    await handle?.sync();
+  } catch (error) {
+    if (!['EPERM', 'EINVAL', 'EISDIR'].includes(String((error as NodeJS.ErrnoException).code))) throw error;
+  } finally {
+    await handle?.close();
+  }
+}
