@@ -18,12 +18,11 @@ import { acquireWriteLock } from './write-lock.ts';
 const WRITER_CACHE_KIB = 65_536;
 
 /**
- * Opens the store of one machine: SQLite is the system of record; the words in memory and the HNSW graphs are derived.
+ * Opens the store of one machine: SQLite is the system of record; the words in memory and the HNSW graphs are derived. A folder that cannot be
+ * written is read all the same.
  *
  * @param lockTimeoutMs How long a writer waits for another process.
  * @param precision How vectors are stored from now on.
- * A folder that cannot be written is read all the same.
- *
  * @throws INDEX_CORRUPT, STORAGE_FULL
  */
 export function openSqliteStore(

@@ -92,8 +92,10 @@ export function createGraphIndex(database: Database.Database, options: VectorInd
     return graph!;
   };
 
-  const extend = async (growing: VectorGraph): Promise<void> => {
+  /** @param answering The graph that answers meanwhile: it takes in what is new as well. */
+  const extend = async (growing: VectorGraph, answering?: VectorGraph): Promise<void> => {
     while (true) {
+      if (answering) await extend(answering);
       const rows = sql.after.all(growing.lastKey, role, modelKey(), READ_AT_ONCE) as StoredVector[];
       for (const [index, { key, vector }] of rows.entries()) {
         if (index % ADDED_PER_TURN === 0) {
@@ -125,7 +127,7 @@ export function createGraphIndex(database: Database.Database, options: VectorInd
     if (growing.source.compaction === sourceNow().compaction) return;
     // The old graph goes on answering until the new one is whole.
     const next = await begin();
-    await extend(next);
+    await extend(next, growing);
     graph = next;
     savedCount = 0;
   };
