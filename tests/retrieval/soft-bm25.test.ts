@@ -211,7 +211,7 @@ describe('scoreKeywords, where words are in very many paragraphs', () => {
         also: [5, 6],
       });
       assert.deepEqual(inverseFrequencies, whole.inverseFrequencies);
-      assert.ok([...scores.keys()].length >= 22);
+      assert.ok(scores.size >= 22, `${scores.size} are scored`);
       for (const [key, value] of scores) assertClose(value, whole.scores.get(key)!);
       for (const key of [5, 6]) assertClose(scores.get(key), whole.scores.get(key)!);
       const expected = whole.best.filter(({ key }) => key % 100 === 1).slice(0, 20);

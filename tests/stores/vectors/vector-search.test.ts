@@ -70,6 +70,7 @@ describe('the graph of a store', () => {
     const store = openStore(directory);
     await storeDocuments(store, { other: [{ text: 'West.', vector: [-1, 0] }] });
     assert.equal(await nearestTexts(store, 9), 'West.');
+    assert.ok((await store.nearest(EAST, 1))[0]!.similarity < -0.99);
   });
 
   it('follows an update by another connection', async () => {
