@@ -8,7 +8,7 @@ export function createExactIndex(
   { role, model, dimensions }: VectorIndexOptions,
 ): VectorIndex {
   const after = database.prepare(
-    'SELECT embeddings.key, vector FROM embeddings JOIN models ON models.key = embeddings.model WHERE embeddings.key > ? AND role = ? AND models.model = ?',
+    'SELECT embeddings.key, vector FROM embeddings JOIN models ON models.key = embeddings.model WHERE embeddings.key > ? AND role = ? AND models.model = ? ORDER BY embeddings.key',
   );
   const compactionNow = database.prepare("SELECT value FROM meta WHERE key = 'compaction'").pluck();
   let vectors: { key: number; vector: Float32Array }[] = [];

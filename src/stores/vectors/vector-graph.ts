@@ -7,7 +7,7 @@ import { type Projection, project } from './projection.ts';
 const LINKS = 24;
 const BUILD_BREADTH = 200;
 const LEAST_SEARCH_BREADTH = 200;
-const MOST_SEARCH_BREADTH = 1000;
+const MOST_SEARCH_BREADTH = 1500;
 /** Times the square root of how many there are. */
 const SEARCH_BREADTH = 1.5;
 const FIRST_CAPACITY = 1024;

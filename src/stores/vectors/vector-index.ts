@@ -11,7 +11,7 @@ const SHORTENED_DIMENSIONS = 192;
 const SAMPLE = 4000;
 /** Of shortened vectors so many are compared as a whole, or this share of what a search looks at. */
 const COMPARED_AT_LEAST = 200;
-const COMPARED_SHARE = 0.5;
+const COMPARED_SHARE = 1 / 3;
 /** Vectors read at once, and added between two turns of the event loop. */
 const READ_AT_ONCE = 256;
 const ADDED_PER_TURN = 8;
