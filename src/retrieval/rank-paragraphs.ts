@@ -60,18 +60,20 @@ export async function rankParagraphs(
   }: { store: ParagraphStore; calibration: Calibration; documentIds?: readonly string[] },
 ): Promise<Ranking> {
   const asked = [...match.aspects.keys()];
-  const [nearest, labelled, within] = await Promise.all([
+  const within = documentIds && (await store.bounds(documentIds));
+  // A large graph is searched in its own thread, while the words are looked up in this one.
+  const searching = Promise.all([
     store.nearest(match.vector, CANDIDATES, documentIds),
     asked.length > 0 ? store.labelled(asked, CANDIDATES, documentIds) : [],
-    documentIds && store.bounds(documentIds),
   ]);
-  const similarities = new Map(nearest.map(({ key, similarity }) => [key, similarity]));
   const { best, scores, inverseFrequencies } = await scoreKeywords(match.terms, match.keywords, {
     store,
     limit: CANDIDATES,
-    also: [...similarities.keys(), ...labelled],
-    ...(within && { within }),
+    also: searching.then(([near, own]) => [...near.map(({ key }) => key), ...own]),
+    within,
   });
+  const [nearest, labelled] = await searching;
+  const similarities = new Map(nearest.map(({ key, similarity }) => [key, similarity]));
   const others = [...best.map(({ key }) => key), ...labelled].filter((key) => !similarities.has(key));
   if (others.length > 0) {
     for (const { key, similarity } of await store.similarities(match.vector, others)) similarities.set(key, similarity);

@@ -22,11 +22,11 @@ const tables = {
   },
 };
 
-/** Scores of the best paragraphs, and of those asked for. `isWhole`: no word was left out. */
+/** Scores of the best paragraphs. `isWhole`: no word was left out. */
 export function scoreByPostings(
   terms: SpreadTerm[],
   keywords: Keywords,
-  { limit, also, within, mostPostings }: Pick<KeywordSearch, 'limit' | 'also' | 'within'> & { mostPostings: number },
+  { limit, within, mostPostings }: Pick<KeywordSearch, 'limit' | 'within'> & { mostPostings: number },
 ) {
   const { paragraphCount, averageLength } = keywords;
   const { scores, frequencies } = tables.ofSize(keywords.slots);
@@ -74,10 +74,6 @@ export function scoreByPostings(
 
   const best = bestSlots(scored, scores, isWhole ? limit : Math.max(limit, SCORED_AGAIN));
   const found = new Map(best.map((slot) => [keywords.paragraphKeyOf(slot), scores[slot]!]));
-  for (const key of also) {
-    const slot = keywords.slotOf(key);
-    if (slot !== undefined) found.set(key, scores[slot]!);
-  }
   for (const slot of scored) scores[slot] = 0;
   return { found, inverseFrequencies, isWhole };
 }

@@ -27,8 +27,8 @@ export interface KeywordSearch {
   store: Pick<ParagraphStore, 'termsOf'>;
   /** How many of the best are wanted. */
   limit: number;
-  /** Paragraphs to score as well, by key. */
-  also: readonly number[];
+  /** Paragraphs to score as well, by key; what is still being looked for is waited for after the rest. */
+  also: readonly number[] | Promise<readonly number[]>;
   /** Only paragraphs with keys between these. */
   within?: readonly { first: number; last: number }[] | undefined;
   /** Postings read at most: no more than by default. */
@@ -46,18 +46,12 @@ export async function scoreKeywords(
   keywords: Keywords,
   { store, limit, also, within, mostPostings = MOST_POSTINGS }: KeywordSearch,
 ): Promise<KeywordScores> {
-  const { found, inverseFrequencies, isWhole } = scoreByPostings(terms, keywords, {
-    limit,
-    also,
-    within,
-    mostPostings,
-  });
-  const { averageLength } = keywords;
-  if (!isWhole) {
-    const scoreOf = createParagraphScorer(terms, { inverseFrequencies, averageLength });
-    for (const [key, frequencies] of await store.termsOf([...found.keys()])) {
-      found.set(key, scoreOf(frequencies, keywords.lengths[keywords.slotOf(key)!]!));
-    }
+  const { found, inverseFrequencies, isWhole } = scoreByPostings(terms, keywords, { limit, within, mostPostings });
+  const scoreOf = createParagraphScorer(terms, { inverseFrequencies, averageLength: keywords.averageLength });
+  const others = (await also).filter((key) => keywords.slotOf(key) !== undefined && !found.has(key));
+  for (const [key, frequencies] of await store.termsOf([...(isWhole ? [] : found.keys()), ...others])) {
+    const slot = keywords.slotOf(key);
+    if (slot !== undefined) found.set(key, scoreOf(frequencies, keywords.lengths[slot]!));
   }
   const best = [...found]
     .filter(([, score]) => score > 0)

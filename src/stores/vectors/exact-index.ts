@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
-import { cosineSimilarity, fromBlob } from './vector-blob.ts';
-import type { VectorIndex, VectorIndexOptions } from './vector-index.ts';
+import { fromBlob } from './vector-blob.ts';
+import type { VectorIndex, VectorIndexOptions, VectorMatch } from './vector-index.ts';
 
 /** Creates an index that compares with every vector: right for a few thousand, and nothing to build. */
 export function createExactIndex(
@@ -11,24 +11,52 @@ export function createExactIndex(
     'SELECT embeddings.key, vector FROM embeddings JOIN models ON models.key = embeddings.model WHERE embeddings.key > ? AND role = ? AND models.model = ? ORDER BY embeddings.key',
   );
   const compactionNow = database.prepare("SELECT value FROM meta WHERE key = 'compaction'").pluck();
-  let vectors: { key: number; vector: Float32Array }[] = [];
+  let keys: number[] = [];
+  /** Unit vectors, one after another. */
+  let directions = new Float32Array(0);
   let compaction: unknown;
   return {
     async catchUp() {
       const now = compactionNow.get();
-      if (now !== compaction) vectors = [];
+      // What was forgotten is no longer there to be found.
+      if (now !== compaction) keys = [];
       compaction = now;
-      const rows = after.all(vectors.at(-1)?.key ?? 0, role, model) as { key: number; vector: Buffer }[];
-      for (const { key, vector } of rows) vectors.push({ key, vector: fromBlob(vector, dimensions) });
+      const rows = after.all(keys.at(-1) ?? 0, role, model) as { key: number; vector: Buffer }[];
+      if (directions.length < (keys.length + rows.length) * dimensions) {
+        const larger = new Float32Array((keys.length + rows.length) * 2 * dimensions);
+        larger.set(directions.subarray(0, keys.length * dimensions));
+        directions = larger;
+      }
+      for (const { key, vector } of rows) {
+        directions.set(directionOf(fromBlob(vector, dimensions)), keys.length * dimensions);
+        keys.push(key);
+      }
     },
     async search(vector, limit, wanted) {
-      return vectors
-        .filter(({ key }) => wanted?.has(key) ?? true)
-        .map((stored) => ({ key: stored.key, similarity: cosineSimilarity(vector, stored.vector) }))
-        .sort((a, b) => b.similarity - a.similarity)
-        .slice(0, limit);
+      const direction = directionOf(vector);
+      let best: VectorMatch[] = [];
+      let least = Number.NEGATIVE_INFINITY;
+      for (const [row, key] of keys.entries()) {
+        let similarity = 0;
+        const offset = row * dimensions;
+        for (let index = 0; index < dimensions; index += 1)
+          similarity += directions[offset + index]! * direction[index]!;
+        if (similarity <= least || wanted?.has(key) === false) continue;
+        best.push({ key, similarity });
+        if (best.length < limit * 4) continue;
+        best = best.sort((a, b) => b.similarity - a.similarity).slice(0, limit);
+        least = best.at(-1)!.similarity;
+      }
+      return best.sort((a, b) => b.similarity - a.similarity).slice(0, limit);
     },
     save: async () => {},
     close: async () => {},
   };
+}
+
+/** The unit vector in a vector's direction; one without direction stays as it is. */
+function directionOf(vector: Float32Array): Float32Array {
+  let squared = 0;
+  for (const value of vector) squared += value * value;
+  return squared === 0 ? vector : vector.map((value) => value / Math.sqrt(squared));
 }
