@@ -1,8 +1,8 @@
 import type { ScaleFigures } from './run.ts';
 
-const WIDTH = 360;
+const WIDTH = 440;
 const HEIGHT = 240;
-const MARGIN = { left: 52, right: 92, top: 34, bottom: 34 };
+const MARGIN = { left: 52, right: 168, top: 34, bottom: 34 };
 
 interface Line {
   name: string;
@@ -13,6 +13,9 @@ interface Plot {
   title: string;
   lines: Line[];
 }
+
+/** Two labels are at least so far apart. */
+const LABEL_HEIGHT = 13;
 
 const OURS = '#8a2b3c';
 const EXACT = '#5b6b7a';
@@ -80,11 +83,12 @@ function drawPlot({ title, lines }: Plot, all: ScaleFigures[]): string {
     ...marks,
     ...sizeMarks,
     ...lines.map((line) => drawLine(line, all, { x, y })),
+    ...drawLabels(lines, all, y),
   ].join('\n');
 }
 
 function drawLine(
-  { name, colour, value }: Line,
+  { colour, value }: Line,
   all: ScaleFigures[],
   { x, y }: { x: (size: number) => number; y: (value: number) => number },
 ): string {
@@ -92,13 +96,30 @@ function drawLine(
     const own = value(figures);
     return own === null ? [] : [{ x: x(figures.paragraphs), y: y(own), own }];
   });
-  const last = points.at(-1);
-  if (!last) return '';
   const path = points.map((point, index) => `${index === 0 ? 'M' : 'L'}${point.x.toFixed(1)} ${point.y.toFixed(1)}`);
   const dots = points.map(
     (point) => `<circle cx="${point.x.toFixed(1)}" cy="${point.y.toFixed(1)}" r="2.5" fill="${colour}"/>`,
   );
-  return `<path d="${path.join('')}" fill="none" stroke="${colour}" stroke-width="1.5"/>${dots.join('')}<text x="${last.x + 6}" y="${last.y + 4}" fill="${colour}">${name} ${short(last.own)}</text>`;
+  return `<path d="${path.join('')}" fill="none" stroke="${colour}" stroke-width="1.5"/>${dots.join('')}`;
+}
+
+/** The name of each line and its last value, at its end; those that would stand over each other are moved apart. */
+function drawLabels(lines: Line[], all: ScaleFigures[], y: (value: number) => number): string[] {
+  const last = all.at(-1);
+  const labels = lines
+    .flatMap(({ name, colour, value }) => {
+      const own = last && value(last);
+      return own == null ? [] : [{ text: `${name} ${short(own)}`, colour, y: y(own) + 4 }];
+    })
+    .sort((a, b) => a.y - b.y);
+  for (const [index, label] of labels.entries()) {
+    const above = labels[index - 1];
+    if (above) label.y = Math.max(label.y, above.y + LABEL_HEIGHT);
+  }
+  return labels.map(
+    (label) =>
+      `<text x="${WIDTH - MARGIN.right + 8}" y="${label.y.toFixed(1)}" fill="${label.colour}">${label.text}</text>`,
+  );
 }
 
 function scale(value: number, from: number, to: number, first: number, last: number): number {
