@@ -57,6 +57,7 @@ export function plotFigures(all: ScaleFigures[]): string {
     return `<g transform="translate(${x} ${y})">${drawPlot(plot, all)}</g>`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH * 2} ${HEIGHT * 2}" font-family="system-ui, sans-serif" font-size="11">
+<title>How asking, memory, building and disk grow with the number of paragraphs</title>
 <rect width="100%" height="100%" fill="#fbfaf7"/>
 ${plots.join('\n')}
 </svg>
