@@ -114,39 +114,58 @@ function finish(vector: Float32Array, normalize: boolean): Float32Array {
   return length === 0 ? vector : vector.map((value) => value / length);
 }
 
-async function serve(): Promise<void> {
-  const location = await locateModel(config);
-  let loaded: LoadedModel;
+/** What is being done; the thread ends by itself once that is nothing. */
+let running = 0;
+let isClosing = false;
+
+async function whileRunning<T>(work: () => Promise<T>): Promise<T> {
+  running += 1;
   try {
-    loaded = await loadModel(location);
-    const { pooling, normalize, queryPrefix, passagePrefix } = loaded.profile;
-    const fileHash = await hashModelFiles(location.directory, config.dtype);
-    say({
-      type: 'ready',
-      model: {
-        name: location.name,
-        fileHash,
-        dimensions: loaded.dimensions,
-        pooling,
-        normalize,
-        queryPrefix,
-        passagePrefix,
-      },
-    });
-  } catch (error) {
-    say({ type: 'failed', reason: reasonOf(error), location });
-    return;
+    return await work();
+  } finally {
+    running -= 1;
+    endWhenIdle();
   }
-  port.on('message', async ({ id, texts, role }: EmbedRequest) => {
-    try {
-      const rows = await embed(loaded, texts, role);
-      const vectors = new Float32Array(rows.length * loaded.dimensions);
-      for (const [index, row] of rows.entries()) vectors.set(row, index * loaded.dimensions);
-      say({ type: 'embedded', id, vectors }, [vectors.buffer]);
-    } catch (error) {
-      say({ type: 'embed-failed', id, reason: reasonOf(error) });
-    }
-  });
 }
 
-await serve();
+/** Here, and not from outside: a thread that is ended in the middle of native code takes the whole process with it. */
+function endWhenIdle(): void {
+  if (isClosing && running === 0) process.exit();
+}
+
+async function load(): Promise<LoadedModel | null> {
+  const location = await locateModel(config);
+  try {
+    const loaded = await loadModel(location);
+    const { pooling, normalize, queryPrefix, passagePrefix } = loaded.profile;
+    const { dimensions } = loaded;
+    const fileHash = await hashModelFiles(location.directory, config.dtype);
+    const model = { name: location.name, fileHash, dimensions, pooling, normalize, queryPrefix, passagePrefix };
+    say({ type: 'ready', model });
+    return loaded;
+  } catch (error) {
+    say({ type: 'failed', reason: reasonOf(error), location });
+    port.close();
+    return null;
+  }
+}
+
+async function answer(loaded: LoadedModel, { id, texts, role }: EmbedRequest): Promise<void> {
+  try {
+    const rows = await embed(loaded, texts, role);
+    const vectors = new Float32Array(rows.length * loaded.dimensions);
+    for (const [index, row] of rows.entries()) vectors.set(row, index * loaded.dimensions);
+    say({ type: 'embedded', id, vectors }, [vectors.buffer]);
+  } catch (error) {
+    say({ type: 'embed-failed', id, reason: reasonOf(error) });
+  }
+}
+
+const loading = whileRunning(load);
+port.on('message', async (request: EmbedRequest | 'close') => {
+  if (request === 'close') isClosing = true;
+  const loaded = await loading;
+  if (request === 'close' || isClosing || loaded === null) endWhenIdle();
+  else await whileRunning(() => answer(loaded, request));
+});
+await loading;

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
 import { type EmbeddingConfig, forbidTelemetry } from '../config.ts';
@@ -17,6 +19,9 @@ interface Loaded {
   pending: Map<number, { resolve: (vectors: Float32Array) => void; reject: (error: Error) => void }>;
 }
 
+/** What the thread may take to end what it is doing; a download is cut off then. */
+const PATIENCE_MS = 5000;
+
 /** Texts asked for in one turn, and what will come of them. */
 interface Gathered {
   texts: string[];
@@ -33,6 +38,8 @@ export class TransformersEmbedder implements Embedder, EmbeddingsInterface {
   readonly #onDownload: DownloadListener;
   #loading: Promise<Loaded> | null = null;
   #worker: Worker | null = null;
+  /** Tells everybody who waits for the worker that it will not answer. */
+  #fail: (error: Error) => void = () => {};
   #isClosed = false;
   #nextId = 1;
   readonly #gathered: Partial<Record<EmbeddingRole, Gathered>> = {};
@@ -91,7 +98,14 @@ export class TransformersEmbedder implements Embedder, EmbeddingsInterface {
   /** Ends what is still being embedded, for good. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    await this.#worker?.terminate();
+    const worker = this.#worker;
+    if (worker === null) return;
+    this.#fail(stopped());
+    const patience = new AbortController();
+    const ended = once(worker, 'exit').then(() => patience.abort());
+    worker.postMessage('close');
+    await Promise.race([ended, sleep(PATIENCE_MS, undefined, { signal: patience.signal }).catch(() => {})]);
+    await worker.terminate();
   }
 
   async #load(): Promise<Loaded> {
@@ -116,6 +130,7 @@ export class TransformersEmbedder implements Embedder, EmbeddingsInterface {
         for (const request of pending.values()) request.reject(error);
         pending.clear();
       };
+      this.#fail = fail;
       worker.on('message', (message: WorkerMessage) => {
         if (message.type === 'progress') this.#onDownload(message);
         else if (message.type === 'ready') resolve({ worker, model: message.model, pending });
@@ -136,7 +151,10 @@ export class TransformersEmbedder implements Embedder, EmbeddingsInterface {
       worker.once('error', (cause) =>
         fail(modelError(`Cannot run the embedding model: ${String(cause)}; start again`, cause)),
       );
-      worker.once('exit', () => fail(stopped()));
+      worker.once('exit', () => {
+        fail(stopped());
+        if (this.#worker === worker) this.#worker = null;
+      });
     });
   }
 
