@@ -63,13 +63,19 @@ export async function buildIndex({ store, embedder }: Parts, options: IndexingOp
     const files = isAnew ? undefined : options.files;
     return { ...(await planIndexing(store, { directory, isAnew, files })), isAnew, isFirst: before === null };
   };
-  const { isAnew, isFirst, ...plan } = await makePlan();
+  const generation = await store.generation();
+  const plan = await makePlan();
   const { unchanged, problems } = plan;
-  if (isEmptyPlan(plan) && !isAnew && !isFirst) {
+  if (isEmptyPlan(plan) && !plan.isAnew && !plan.isFirst) {
     return { added: 0, changed: 0, removed: 0, unchanged, embedded: 0, problems };
   }
   return store.exclusively(async () => {
-    const report = await carryOut({ store, embedder }, { ...options, manifest, plan: await makePlan() });
+    // Another process may have done it meanwhile.
+    const isCurrent = (await store.generation()) === generation;
+    const report = await carryOut(
+      { store, embedder },
+      { ...options, manifest, plan: isCurrent ? plan : await makePlan() },
+    );
     await store.settle();
     return report;
   });
