@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import path from 'node:path';
 import { describe, it } from 'node:test';
-import type { IndexingProgress } from '../src/build-index.ts';
+import { buildIndex, type IndexingProgress } from '../src/build-index.ts';
+import type { ParagraphStore } from '../src/stores/paragraph-store.ts';
 import { wordsIn } from './stores/words-in.ts';
 import { aMinuteLater, openKitchen, TEA, textsOf } from './support/kitchen.ts';
 import { createRecordingEmbedder } from './support/recording-embedder.ts';
@@ -92,5 +95,21 @@ describe('buildIndex, a batch at a time', () => {
     assert.deepEqual(reports.map(({ added }) => added).sort(), [0, 1]);
     assert.deepEqual(textsOf(embedder, 'passage'), ['Black tea is boiled.', 'Green tea is steeped.']);
     assert.equal((await store.documents()).length, 1);
+  });
+
+  it('looks at the folder again when another process has written meanwhile: what is removed is removed once', async () => {
+    const { store, directory, index } = openKitchen({ 'tea.txt': TEA, 'milk.txt': 'Milk is white.' });
+    await index();
+    rmSync(path.join(directory, 'milk.txt'));
+    const racing: ParagraphStore = {
+      ...store,
+      async exclusively(work) {
+        assert.equal((await index()).removed, 1);
+        return store.exclusively(work);
+      },
+    };
+    const parts = { store: racing, embedder: createRecordingEmbedder() };
+    const { removed } = await buildIndex(parts, { directory, maxBytes: 1_000_000 });
+    assert.equal(removed, 0);
   });
 });
