@@ -30,7 +30,7 @@ describe('createAssetReader', () => {
     const readAssets = createAssetReader(directory);
     await assert.rejects(readAssets(), {
       code: 'CONFIG_INVALID',
-      message: /"widget\.js" is not in .*npm run build:widget/,
+      message: /"\w+\.(js|css)" is not in .*npm run build:widget/,
     });
     built(directory);
     assert.equal((await readAssets())['widget.js'].bodies.identity.toString(), 'chat()');
