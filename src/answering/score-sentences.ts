@@ -96,7 +96,7 @@ function scoreSentence(
   ranked: RankedParagraph,
   sentence: AnalyzedSentence,
 ): ScoredSentence {
-  const termKeys = sentence.words.flatMap((word) => match.keywords.keyOf(word) ?? []);
+  const termKeys = sentence.words.flatMap((word) => match.vocabulary.keyOf(word) ?? []);
   const likeness = match.terms.map(({ spread }, index) => {
     const fact = named[index]!;
     return fact !== null && sentence.facts.has(fact)

@@ -3,10 +3,9 @@ import { type Evidence, expectedEvidence } from '../language/expected-evidence.t
 import { ASKING_WORDS } from '../language/stop-words.ts';
 import { isTerm, termsOf, tokenize } from '../language/tokenize.ts';
 import { rememberLatest } from '../remember.ts';
-import type { Keywords, ParagraphStore } from '../stores/paragraph-store.ts';
+import type { ParagraphStore, SpreadTerm, TermSpread, Vocabulary } from '../stores/paragraph-store.ts';
 import { type Aspect, aspectsAsked } from './document-aspects.ts';
-import type { SpreadTerm } from './soft-bm25.ts';
-import { createTermSpreader, NEAREST_WANTED, type TermSpread } from './spread-term.ts';
+import { createTermSpreader, NEAREST_WANTED } from './spread-term.ts';
 import { type WordFamily, wordFamily } from './word-families.ts';
 
 /** A question made ready to be compared with paragraphs. */
@@ -19,7 +18,7 @@ export interface QuestionMatch {
   evidence: Evidence[];
   /** What is asked of the document as a whole, with its weight, 0…1. */
   aspects: Map<Aspect, number>;
-  keywords: Keywords;
+  vocabulary: Vocabulary;
 }
 
 /** Turns a query into a match: the last line is the question, lines before it are the conversation it belongs to. */
@@ -42,8 +41,8 @@ export function createQuestionMatcher({
 }): QuestionMatcher {
   let corpus: Corpus | null = null;
   return async (query) => {
-    const [keywords, generation] = [await store.keywords(), await store.generation()];
-    if (corpus?.keywords !== keywords) corpus = prepareCorpus(store, keywords, embedder);
+    const [vocabulary, generation] = await Promise.all([store.vocabulary(), store.generation()]);
+    if (corpus?.vocabulary !== vocabulary) corpus = prepareCorpus(store, vocabulary, embedder);
     if (corpus.generation !== generation) {
       corpus.isTitleWord = await titleWords(store);
       corpus.generation = generation;
@@ -53,27 +52,28 @@ export function createQuestionMatcher({
 }
 
 interface Corpus {
-  keywords: Keywords;
-  /** Spreads a term, once while it is remembered and no paragraph was added: questions are made of the same words again and again. */
+  vocabulary: Vocabulary;
+  /** Spreads a term, once while it is remembered and the index is the same: questions are made of the same words again and again. */
   spreadOf(term: string): Promise<TermSpread>;
   isTitleWord: WordFamily;
   /** Of the store, when its titles were read. */
   generation: number | null;
 }
 
-function prepareCorpus(store: ParagraphStore, keywords: Keywords, embedder: Embedder): Corpus {
-  const spreader = createTermSpreader(keywords);
+function prepareCorpus(store: ParagraphStore, vocabulary: Vocabulary, embedder: Embedder): Corpus {
+  const spreader = createTermSpreader(vocabulary);
   const spreads = rememberLatest<string, TermSpread>(SPREADS_REMEMBERED);
-  return {
-    keywords,
+  const corpus: Corpus = {
+    vocabulary,
     spreadOf: (term) =>
-      spreads(`${term} ${keywords.slots}`, async () => {
+      spreads(`${term} ${corpus.generation}`, async () => {
         const [vector] = await embedder.embed([term], 'query');
         return spreader.spread(term, await store.nearestTerms(vector!, NEAREST_WANTED));
       }),
     isTitleWord: () => false,
     generation: null,
   };
+  return corpus;
 }
 
 async function titleWords(store: ParagraphStore): Promise<WordFamily> {
@@ -95,7 +95,7 @@ async function matchQuery(query: string, corpus: Corpus, embedder: Embedder): Pr
     terms: weights.map(([term, weight], index) => ({ term, weight, spread: spreads[index]! })),
     evidence: expectedEvidence(question),
     aspects: aspectsAsked(question, { isTitleWord: corpus.isTitleWord, isFollowUp: lines.length > 0 }),
-    keywords: corpus.keywords,
+    vocabulary: corpus.vocabulary,
   };
 }
 

@@ -60,17 +60,16 @@ export async function rankParagraphs(
   }: { store: ParagraphStore; calibration: Calibration; documentIds?: readonly string[] },
 ): Promise<Ranking> {
   const asked = [...match.aspects.keys()];
-  const within = documentIds && (await store.bounds(documentIds));
   // A large graph is searched in its own thread, while the words are looked up in this one.
   const searching = Promise.all([
     store.nearest(match.vector, CANDIDATES, documentIds),
     asked.length > 0 ? store.labelled(asked, CANDIDATES, documentIds) : [],
   ]);
-  const { best, scores, inverseFrequencies } = await scoreKeywords(match.terms, match.keywords, {
+  const { best, scores, inverseFrequencies } = await scoreKeywords(match.terms, {
     store,
     limit: CANDIDATES,
     also: searching.then(([near, own]) => [...near.map(({ key }) => key), ...own]),
-    within,
+    documentIds,
   });
   const [nearest, labelled] = await searching;
   const similarities = new Map(nearest.map(({ key, similarity }) => [key, similarity]));

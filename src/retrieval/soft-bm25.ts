@@ -1,15 +1,5 @@
-import type { Keywords, ParagraphStore } from '../stores/paragraph-store.ts';
-import { saturated } from './bm25.ts';
-import { MOST_POSTINGS, scoreByPostings } from './score-postings.ts';
-import type { TermSpread } from './spread-term.ts';
-
-/** A term of the question: how much it counts, and the words of the corpus it may stand for. */
-export interface SpreadTerm {
-  term: string;
-  /** 1 in the question itself, less when it comes from the conversation before. */
-  weight: number;
-  spread: TermSpread;
-}
+import { saturated } from '../stores/keywords/bm25.ts';
+import type { ParagraphStore, ParagraphWords, SpreadTerm, WordSearch } from '../stores/paragraph-store.ts';
 
 /** What the keywords say. */
 export interface KeywordScores {
@@ -22,43 +12,33 @@ export interface KeywordScores {
 }
 
 /** Where to look, and for what. */
-export interface KeywordSearch {
-  /** Reads the terms of paragraphs. */
-  store: Pick<ParagraphStore, 'termsOf'>;
-  /** How many of the best are wanted. */
-  limit: number;
+export interface KeywordSearch extends WordSearch {
+  store: Pick<ParagraphStore, 'scoreWords' | 'wordsOf'>;
   /** Paragraphs to score as well, by key; what is still being looked for is waited for after the rest. */
   also: readonly number[] | Promise<readonly number[]>;
-  /** Only paragraphs with keys between these. */
-  within?: readonly { first: number; last: number }[] | undefined;
-  /** Postings read at most: no more than by default. */
-  mostPostings?: number;
 }
 
 /**
  * BM25 (Robertson & Zaragoza, 2009) in which every word counts as much as it is like a term of the question.
  *
- * Words that very many paragraphs have tell little and would cost the most: where reading them would take too long, the paragraphs that are
+ * Words that very many paragraphs have tell little and would cost the most: where the store left some out, the paragraphs that are
  * best by the other words are scored anew by all of them, from their own terms.
  */
 export async function scoreKeywords(
   terms: SpreadTerm[],
-  keywords: Keywords,
-  { store, limit, also, within, mostPostings = MOST_POSTINGS }: KeywordSearch,
+  { store, also, ...search }: KeywordSearch,
 ): Promise<KeywordScores> {
-  const { found, inverseFrequencies, isWhole } = scoreByPostings(terms, keywords, { limit, within, mostPostings });
-  const scoreOf = createParagraphScorer(terms, { inverseFrequencies, averageLength: keywords.averageLength });
-  const others = (await also).filter((key) => keywords.slotOf(key) !== undefined && !found.has(key));
-  for (const [key, frequencies] of await store.termsOf([...(isWhole ? [] : found.keys()), ...others])) {
-    const slot = keywords.slotOf(key);
-    if (slot !== undefined) found.set(key, scoreOf(frequencies, keywords.lengths[slot]!));
-  }
-  const best = [...found]
+  const { scores, inverseFrequencies, averageLength, isWhole } = await store.scoreWords(terms, search);
+  const scoreOf = createParagraphScorer(terms, { inverseFrequencies, averageLength });
+  const others = (await also).filter((key) => !scores.has(key));
+  const rescored = isWhole ? others : [...scores.keys(), ...others];
+  if (rescored.length > 0) for (const [key, words] of await store.wordsOf(rescored)) scores.set(key, scoreOf(words));
+  const best = [...scores]
     .filter(([, score]) => score > 0)
     .map(([key, score]) => ({ key, score }))
     .sort((a, b) => b.score - a.score);
   return {
-    best: best.slice(0, limit),
+    best: best.slice(0, search.limit),
     scores: new Map(best.map(({ key, score }) => [key, score])),
     inverseFrequencies,
   };
@@ -68,14 +48,14 @@ export async function scoreKeywords(
 function createParagraphScorer(
   terms: SpreadTerm[],
   { inverseFrequencies, averageLength }: { inverseFrequencies: number[]; averageLength: number },
-): (frequencies: Map<number, number>, length: number) => number {
+): (words: ParagraphWords) => number {
   const standsFor = new Map<number, { index: number; likeness: number }[]>();
   for (const [index, { spread }] of terms.entries()) {
     for (const [termKey, likeness] of spread) {
       standsFor.set(termKey, [...(standsFor.get(termKey) ?? []), { index, likeness }]);
     }
   }
-  return (frequencies, length) => {
+  return ({ frequencies, length }) => {
     const sums = terms.map(() => 0);
     for (const [termKey, frequency] of frequencies) {
       for (const { index, likeness } of standsFor.get(termKey) ?? []) sums[index]! += likeness * frequency;

@@ -1,7 +1,4 @@
-import type { Keywords, TermMatch } from '../stores/paragraph-store.ts';
-
-/** Words of the corpus that a term of the question may stand for: vocabulary key to likeness, 0…1 (1 = the same word). */
-export type TermSpread = ReadonlyMap<number, number>;
+import type { TermMatch, TermSpread, Vocabulary } from '../stores/paragraph-store.ts';
 
 /** Least overlap of 3-grams that counts. */
 const LEAST_OVERLAP = 0.4;
@@ -35,7 +32,7 @@ export const NEAREST_WANTED = WIDEST_SPREAD;
  * typos, inflections, words glued together, synonyms and translations. After the embedding-based translation models of
  * Ganguly et al. (2015) and Zuccon et al. (2015).
  */
-export function createTermSpreader({ terms, countOf }: Pick<Keywords, 'terms' | 'countOf'>): TermSpreader {
+export function createTermSpreader({ terms, countOf }: Pick<Vocabulary, 'terms' | 'countOf'>): TermSpreader {
   const keysWithGram = new Map<string, number[]>();
   const gramCounts: number[] = [];
   let shared = new Uint8Array(0);

@@ -88,29 +88,53 @@ export interface TermMatch {
   similarity: number;
 }
 
-/** Which paragraphs have a term, and how often. Paragraphs have slots, 0 … `slots − 1`: places in typed arrays. */
-export interface Postings {
-  slots: Uint32Array;
-  frequencies: Uint16Array;
-}
-
-/** The words of all paragraphs, in memory. Terms are only ever added, each with a key that is its place in `terms`. */
-export interface Keywords {
+/** The terms of all paragraphs, in memory. They are only ever added, each with a key that is its place in `terms`. */
+export interface Vocabulary {
   readonly terms: readonly string[];
   keyOf(term: string): number | undefined;
-  /** How many slots there are; some are of paragraphs that are gone. */
-  readonly slots: number;
-  /** How many terms the paragraph in each slot has; 0 when it is gone. */
-  readonly lengths: Uint16Array;
-  paragraphKeyOf(slot: number): number;
-  slotOf(paragraphKey: number): number | undefined;
-  readonly paragraphCount: number;
-  /** How many terms a paragraph has on average. */
-  readonly averageLength: number;
   /** In how many paragraphs a term occurs, with those that are gone and not forgotten yet. */
   countOf(termKey: number): number;
-  /** Writes the `countOf(termKey)` postings of a term into `postings`, in the order of the slots, those of paragraphs that are gone among them. */
-  read(termKey: number, postings: Postings): void;
+}
+
+/** Words of the corpus that a term of the question may stand for: key of the vocabulary to likeness, 0…1 (1 = the same word). */
+export type TermSpread = ReadonlyMap<number, number>;
+
+/** A term of the question: how much it counts, and the words of the corpus it may stand for. */
+export interface SpreadTerm {
+  term: string;
+  /** 1 in the question itself, less when it comes from the conversation before. */
+  weight: number;
+  spread: TermSpread;
+}
+
+/** Where to look for words. */
+export interface WordSearch {
+  /** How many of the best paragraphs are wanted. */
+  limit: number;
+  /** Only in these documents. */
+  documentIds?: readonly string[] | undefined;
+  /** Postings read at most: no more than by default. */
+  mostPostings?: number | undefined;
+}
+
+/** What BM25 says of the paragraphs that have the words. */
+export interface WordScores {
+  /** Paragraph key to score, above 0: the best, and more of them where `isWhole` is false. */
+  scores: Map<number, number>;
+  /** Inverse document frequency of each term, in the order of the terms: how much it tells paragraphs apart. */
+  inverseFrequencies: number[];
+  /** How many terms a paragraph has on average. */
+  averageLength: number;
+  /** Whether all words were looked at: what very many paragraphs have costs most and tells least, and may have been left out. */
+  isWhole: boolean;
+}
+
+/** The terms of a paragraph. */
+export interface ParagraphWords {
+  /** How many there are, each as often as it occurs; 1 for none. */
+  length: number;
+  /** How often each occurs, by key of the vocabulary. */
+  frequencies: Map<number, number>;
 }
 
 /** Where documents, paragraphs, terms and vectors live. Every implementation passes `tests/stores/paragraph-store-contract.ts`. */
@@ -126,8 +150,6 @@ export interface ParagraphStore {
   sources(): Promise<Map<string, Source>>;
   /** The paragraphs that still exist, in the order of `keys`. */
   paragraphs(keys: number[]): Promise<StoredParagraph[]>;
-  /** Keys of the paragraphs of these documents, first and last of each. */
-  bounds(documentIds: readonly string[]): Promise<{ first: number; last: number }[]>;
   /** Keys of the paragraphs that have at least one of these labels, at most `limit`. */
   labelled(labels: string[], limit: number, documentIds?: readonly string[]): Promise<number[]>;
   /** The most similar paragraphs, best first; only of `documentIds` when given. @throws INDEX_INCOMPATIBLE for another dimension. */
@@ -135,11 +157,13 @@ export interface ParagraphStore {
   /** Cosine similarities to these very paragraphs, in no particular order; unknown keys are left out. */
   similarities(vector: Float32Array, keys: number[]): Promise<ParagraphMatch[]>;
   /** The same object until it has to be made anew; brought up to date by each call. */
-  keywords(): Promise<Keywords>;
-  /** The terms that mean most nearly what a vector does, best first, by key of `keywords().terms`. */
+  vocabulary(): Promise<Vocabulary>;
+  /** The terms that mean most nearly what a vector does, best first, by key of the vocabulary. */
   nearestTerms(vector: Float32Array, limit: number): Promise<TermMatch[]>;
-  /** The terms of these paragraphs, by key, with how often each occurs. */
-  termsOf(paragraphKeys: number[]): Promise<Map<number, Map<number, number>>>;
+  /** BM25 of the paragraphs that have words which these terms may stand for; see `stores/keywords/bm25.ts`. */
+  scoreWords(terms: SpreadTerm[], search: WordSearch): Promise<WordScores>;
+  /** The terms of these paragraphs, of those that still exist. */
+  wordsOf(paragraphKeys: number[]): Promise<Map<number, ParagraphWords>>;
   /** Which of these texts have a vector already. */
   keptEmbeddings(modelKey: string, hashes: string[]): Promise<Set<string>>;
   keepEmbeddings(modelKey: string, embeddings: KeptEmbedding[]): Promise<void>;

@@ -23,7 +23,7 @@ export function prepareStatements(database: Database.Database) {
     ),
     sources: prepare('SELECT path, document_id AS documentId, fingerprint, problem FROM sources'),
     paragraphs: prepare(`SELECT ${PARAGRAPH_COLUMNS} WHERE paragraphs.key ${IN_LIST}`),
-    termsOf: prepare(`SELECT key, terms FROM paragraphs WHERE key ${IN_LIST}`),
+    wordsOf: prepare(`SELECT key, length, terms FROM paragraphs WHERE key ${IN_LIST}`),
     labelled: prepare(`SELECT DISTINCT paragraph_key FROM labels WHERE label ${IN_LIST} LIMIT ?`).pluck(),
     labelledIn: prepare(
       `SELECT DISTINCT paragraph_key FROM documents JOIN labels ON paragraph_key BETWEEN first_paragraph AND last_paragraph

@@ -3,6 +3,7 @@ import { embeddingModelKey } from '../embeddings/embedder.ts';
 import { compact } from './compact.ts';
 import { toldAsIndexError } from './index-errors.ts';
 import { createCurrentKeywords } from './keywords/current-keywords.ts';
+import { scoreByPostings } from './keywords/score-postings.ts';
 import { decodeTerms } from './keywords/terms-blob.ts';
 import type { Manifest, ParagraphStore, StoredParagraph } from './paragraph-store.ts';
 import { openReadableIndex } from './read-only-index.ts';
@@ -69,7 +70,6 @@ export function openSqliteStore(
       const byKey = new Map(rows.map((row) => [row.key, { ...row, labels: labelsOf(row.labels) }]));
       return keys.flatMap((key) => byKey.get(key) ?? []);
     },
-    bounds: async (ids) => sql.bounds.all(JSON.stringify(ids)) as { first: number; last: number }[],
     async labelled(labels, limit, documentIds) {
       const list = JSON.stringify(labels);
       const keys = documentIds
@@ -80,10 +80,20 @@ export function openSqliteStore(
     nearest: vectors.nearest,
     similarities: vectors.similarities,
     nearestTerms: vectors.nearestTerms,
-    keywords: () => keywords.get(),
-    async termsOf(paragraphKeys) {
-      const rows = sql.termsOf.all(JSON.stringify(paragraphKeys)) as { key: number; terms: Uint8Array }[];
-      return new Map(rows.map(({ key, terms }) => [key, decodeTerms(terms)]));
+    vocabulary: () => keywords.get(),
+    async scoreWords(terms, { documentIds, ...search }) {
+      const within = documentIds && (sql.bounds.all(JSON.stringify(documentIds)) as { first: number; last: number }[]);
+      return scoreByPostings(terms, await keywords.get(), { ...search, within });
+    },
+    async wordsOf(paragraphKeys) {
+      const rows = sql.wordsOf.all(JSON.stringify(paragraphKeys)) as {
+        key: number;
+        length: number;
+        terms: Uint8Array;
+      }[];
+      return new Map(
+        rows.map(({ key, length, terms }) => [key, { length: Math.max(1, length), frequencies: decodeTerms(terms) }]),
+      );
     },
     keptEmbeddings: async (modelKey, hashes) => new Set(sql.kept.all(modelKey, JSON.stringify(hashes)) as string[]),
     keepEmbeddings: async (modelKey, embeddings) => openWriter().write.keepEmbeddings(modelKey, embeddings),

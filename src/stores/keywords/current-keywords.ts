@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
-import type { Keywords } from '../paragraph-store.ts';
 import { createKeywordIndex, type KeywordIndex } from './keyword-index.ts';
+import type { Keywords } from './keywords.ts';
 import { describeSavedKeywords, type KeywordsOfStore, loadKeywords, saveKeywords } from './saved-keywords.ts';
 
 /** Paragraphs read between two turns of the event loop. */

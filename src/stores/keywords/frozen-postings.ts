@@ -1,4 +1,4 @@
-import type { Postings } from '../paragraph-store.ts';
+import type { Postings } from './keywords.ts';
 import { decodeTerms, readPostings, writePosting } from './terms-blob.ts';
 
 /** Postings of a stretch of slots, packed: those of term `t` are `bytes[offsets[t]] … bytes[offsets[t + 1]]`. */

@@ -1,4 +1,3 @@
-import type { Keywords } from '../paragraph-store.ts';
 import {
   type FrozenPostings,
   freezePostings,
@@ -6,6 +5,7 @@ import {
   mergePostings,
   readFrozen,
 } from './frozen-postings.ts';
+import type { Keywords } from './keywords.ts';
 import { decodeTerms } from './terms-blob.ts';
 
 /** Paragraphs whose postings are packed together. */

@@ -1,4 +1,4 @@
-import type { Postings } from '../paragraph-store.ts';
+import type { Postings } from './keywords.ts';
 
 /** A count that says "more than this is not told apart". */
 const HIGHEST_FREQUENCY = 255;

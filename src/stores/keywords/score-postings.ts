@@ -1,13 +1,19 @@
-import type { Keywords, Postings } from '../stores/paragraph-store.ts';
+import type { SpreadTerm, WordScores, WordSearch } from '../paragraph-store.ts';
 import { inverseOf, saturated } from './bm25.ts';
-import type { KeywordSearch, SpreadTerm } from './soft-bm25.ts';
+import type { Keywords, Postings } from './keywords.ts';
 
-/** Postings read for a question at most, the rarest terms first: what is left out is made up for below. */
-export const MOST_POSTINGS = 100_000;
+/** Postings read for a question at most, those of the rarest terms first. */
+const MOST_POSTINGS = 100_000;
 /** Where the postings of one word are read to; used by one question at a time, as nothing is awaited in between. */
 const buffer: Postings = { slots: new Uint32Array(MOST_POSTINGS), frequencies: new Uint16Array(MOST_POSTINGS) };
-/** Where words were left out, so many paragraphs are scored by all words, those that are best by the others. */
-const SCORED_AGAIN = 100;
+/** Where words were left out, so many paragraphs are given to be scored by all words, those that are best by the others. */
+export const SCORED_AGAIN = 100;
+
+/** Keys of paragraphs from `first` to `last`. */
+interface KeyRange {
+  first: number;
+  last: number;
+}
 
 /** A number for each slot, twice, all 0 between two questions: making them anew would cost more than a question does. */
 const tables = {
@@ -22,12 +28,20 @@ const tables = {
   },
 };
 
-/** Scores of the best paragraphs. `isWhole`: no word was left out. */
+/**
+ * BM25 of the best paragraphs, from the postings of all words that the terms may stand for.
+ *
+ * @param within Only paragraphs with keys between these.
+ */
 export function scoreByPostings(
   terms: SpreadTerm[],
   keywords: Keywords,
-  { limit, within, mostPostings }: Pick<KeywordSearch, 'limit' | 'within'> & { mostPostings: number },
-) {
+  {
+    limit,
+    within,
+    mostPostings = MOST_POSTINGS,
+  }: Pick<WordSearch, 'limit' | 'mostPostings'> & { within?: KeyRange[] | undefined },
+): WordScores {
   const { paragraphCount, averageLength } = keywords;
   const { scores, frequencies } = tables.ofSize(keywords.slots);
   const { slots, frequencies: counts } = buffer;
@@ -75,7 +89,7 @@ export function scoreByPostings(
   const best = bestSlots(scored, scores, isWhole ? limit : Math.max(limit, SCORED_AGAIN));
   const found = new Map(best.map((slot) => [keywords.paragraphKeyOf(slot), scores[slot]!]));
   for (const slot of scored) scores[slot] = 0;
-  return { found, inverseFrequencies, isWhole };
+  return { scores: found, inverseFrequencies, averageLength, isWhole };
 }
 
 /** The places of the terms, those with the fewest postings first. */
@@ -101,7 +115,7 @@ function bestSlots(slots: readonly number[], scores: Float32Array, limit: number
 }
 
 /** 1 for each slot whose paragraph is searched. */
-function slotsWithin(keywords: Keywords, within: readonly { first: number; last: number }[]): Uint8Array {
+function slotsWithin(keywords: Keywords, within: KeyRange[]): Uint8Array {
   const isSearched = new Uint8Array(keywords.slots);
   for (const { first, last } of within) {
     for (let key = first; key <= last; key += 1) {
