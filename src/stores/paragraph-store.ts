@@ -76,6 +76,14 @@ export interface Source {
   problem: string | null;
 }
 
+/** Which files are whose. Files that are neither were indexed as they are, by another process. */
+export interface FileClaims {
+  /** To be read by this process. */
+  claimed: Set<string>;
+  /** Being read by another one. */
+  busy: Set<string>;
+}
+
 export interface ParagraphMatch {
   key: number;
   /** Cosine similarity, from -1 (opposite) to 1 (same direction). Never a distance. */
@@ -167,8 +175,22 @@ export interface ParagraphStore {
   /** Which of these texts have a vector already. */
   keptEmbeddings(modelKey: string, hashes: string[]): Promise<Set<string>>;
   keepEmbeddings(modelKey: string, embeddings: KeptEmbedding[]): Promise<void>;
-  /** Runs `work` while no other process can write. @throws INDEX_LOCKED when another one does not finish in time. */
-  exclusively<T>(work: () => Promise<T>): Promise<T>;
+  /** What is kept under these hashes, in no particular order; unknown hashes are left out. */
+  embeddings(modelKey: string, hashes: string[]): Promise<KeptEmbedding[]>;
+  /** A document as it was given to `update`, to be put into another store. Frequencies of terms are whole numbers, 1…255. */
+  indexedDocument(id: string): Promise<IndexedDocument | null>;
+  /**
+   * Runs `work` while no other process writes; with `isShared`, processes that share the work may write as well, where the store lets several
+   * write at once.
+   *
+   * @throws INDEX_LOCKED when another one does not finish in time.
+   */
+  withWriteLock<T>(work: () => Promise<T>, options?: { isShared?: boolean }): Promise<T>;
+  /**
+   * Shares files out among the processes that hold the lock together, given as they are now, by path. A file stays with the process that claimed it
+   * until an `update` brings its source, or the process gives the lock back or dies.
+   */
+  claimFiles(fingerprints: ReadonlyMap<string, string>): Promise<FileClaims>;
   update(update: IndexUpdate): Promise<void>;
   /** Forgets what nothing refers to any more, once that is a good share, and saves what speeds up the next start. */
   settle(): Promise<void>;
