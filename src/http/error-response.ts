@@ -30,13 +30,13 @@ const STATUS_OF_CODE: Record<ErrorCode, number> = {
   DOCUMENT_UNREADABLE: 500,
   QUESTIONS_UNREADABLE: 500,
   INDEX_CORRUPT: 500,
-  INDEX_INCOMPATIBLE: 500,
   CONVERSATIONS_UNUSABLE: 500,
   BACKUP_UNUSABLE: 500,
   STORAGE_UNWRITABLE: 500,
   STORAGE_FULL: 507,
   INDEX_LOCKED: 503,
   INDEX_NOT_READY: 503,
+  INDEX_INCOMPATIBLE: 503,
   MODEL_UNAVAILABLE: 503,
   CHAT_MODEL_UNAVAILABLE: 503,
   SERVER_BUSY: 503,
@@ -47,6 +47,8 @@ const STATUS_OF_CODE: Record<ErrorCode, number> = {
 const TOLD_FROM_500: Partial<Record<ErrorCode, string>> = {
   INDEX_LOCKED: 'Cannot answer now: the index is being written; try again in a moment',
   INDEX_NOT_READY: 'Cannot answer yet: the index is not ready; try again in a moment',
+  INDEX_INCOMPATIBLE:
+    'Cannot use the index: it was made with another embedding model than this server has; the log of the server says what to do',
   MODEL_UNAVAILABLE: 'Cannot answer: the embedding model is not available; the log of the server says why',
   CHAT_MODEL_UNAVAILABLE: 'Cannot answer: the chat model is not available; the log of the server says why',
   SERVER_BUSY: 'Cannot answer now: too many answers are being written; try again in a moment',
