@@ -30,6 +30,8 @@ export interface Assistant {
   buildIndex(options?: IndexingRequest): Promise<IndexingReport>;
   /** Adds, replaces and removes documents. */
   changes: DocumentChanges;
+  /** Whether anything was ever indexed, with whatever model. */
+  hasIndex(): Promise<boolean>;
   /** Whether there is an index to answer from, and the model is loaded. */
   isReady(): Promise<boolean>;
   /** The events of an answer as they come; aborting the signal ends the work. */
@@ -106,6 +108,7 @@ export async function createAssistant(
       knownIds: async () => new Map([...(await store.sources())].map(([file, { documentId }]) => [file, documentId])),
       takeTurns,
     }),
+    hasIndex: async () => (await store.manifest()) !== null,
     async isReady() {
       const [manifest, model] = await Promise.all([store.manifest(), embedder.model()]);
       return manifest !== null && embeddingModelKey(manifest.embedding) === embeddingModelKey(model);

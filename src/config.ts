@@ -37,6 +37,8 @@ export type Config = Readonly<{
   documentMaxBytes: number;
   /** Whether the server follows what changes in the documents folder. */
   watchesDocuments: boolean;
+  /** When a command indexes the documents folder by itself: a server that shares an index and follows no folder keeps what others have indexed. */
+  indexesAtStart: 'always' | 'when-empty';
   promptsDirectory: string;
   indexDirectory: string;
   /** How vectors are stored. */
@@ -101,6 +103,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = environmentOverFile(
     documentsDirectory: path.resolve(PROJECT_DIRECTORY, settings.DOCUMENTS_DIR),
     documentMaxBytes: settings.DOCUMENT_MAX_MB * 1_000_000,
     watchesDocuments: settings.WATCH_DOCUMENTS,
+    indexesAtStart: 'always',
     promptsDirectory: path.resolve(PROJECT_DIRECTORY, 'prompts'),
     indexDirectory: path.resolve(PROJECT_DIRECTORY, settings.INDEX_DIR),
     vectorPrecision: settings.VECTOR_PRECISION,
