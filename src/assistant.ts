@@ -7,9 +7,10 @@ import { createDrafter, createExtractiveAnswerer } from './answering/extractive-
 import { createGroundingCheck, type GroundingCheck } from './answering/grounding/check-grounding.ts';
 import { createIntroducer, type IntroductionRequest } from './answering/introduce-documents.ts';
 import { buildIndex, type IndexingReport, type IndexingRequest } from './build-index.ts';
-import { createDocumentChanges, type DocumentChanges } from './change-documents.ts';
+import { createDocumentChanges } from './change-documents.ts';
 import type { Config } from './config.ts';
 import { type Converse, createConverse } from './converse.ts';
+import type { DocumentChanges } from './document-changes.ts';
 import type { Document } from './documents/document.ts';
 import { type DocumentSelection, selectDocuments } from './documents/select-documents.ts';
 import { loadCalibration } from './embeddings/calibration.ts';
