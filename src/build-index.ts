@@ -69,7 +69,7 @@ export async function buildIndex({ store, embedder }: Parts, options: IndexingOp
   if (isEmptyPlan(plan) && !plan.isAnew && !plan.isFirst) {
     return { added: 0, changed: 0, removed: 0, unchanged, embedded: 0, problems };
   }
-  return store.exclusively(async () => {
+  return store.withWriteLock(async () => {
     // Another process may have done it meanwhile.
     const isCurrent = (await store.generation()) === generation;
     const report = await carryOut(

@@ -103,9 +103,9 @@ describe('buildIndex, a batch at a time', () => {
     rmSync(path.join(directory, 'milk.txt'));
     const racing: ParagraphStore = {
       ...store,
-      async exclusively(work) {
+      async withWriteLock(work, options) {
         assert.equal((await index()).removed, 1);
-        return store.exclusively(work);
+        return store.withWriteLock(work, options);
       },
     };
     const parts = { store: racing, embedder: createRecordingEmbedder() };

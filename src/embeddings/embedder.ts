@@ -34,3 +34,9 @@ export function embeddingModelKey({
 }: EmbeddingModel): string {
   return JSON.stringify([fileHash, dimensions, pooling, normalize, queryPrefix, passagePrefix]);
 }
+
+/** How many numbers the vectors have that are kept under an `embeddingModelKey`. */
+export function dimensionsOfKey(modelKey: string): number {
+  const [, dimensions] = JSON.parse(modelKey) as [string, number];
+  return dimensions;
+}

@@ -21,6 +21,11 @@ export function prepareStatements(database: Database.Database) {
     places: prepare(
       'SELECT number, "start", "end", page, heading FROM paragraphs WHERE key BETWEEN @first AND @last ORDER BY key',
     ),
+    indexed: prepare(
+      `SELECT number, "start", "end", page, heading, labels, terms, hash AS embeddingHash
+       FROM paragraphs JOIN embeddings ON embeddings.key = embedding_key WHERE paragraphs.key BETWEEN @first AND @last ORDER BY paragraphs.key`,
+    ),
+    terms: prepare(`SELECT key - 1 AS termKey, term FROM terms WHERE key - 1 ${IN_LIST}`),
     sources: prepare('SELECT path, document_id AS documentId, fingerprint, problem FROM sources'),
     paragraphs: prepare(`SELECT ${PARAGRAPH_COLUMNS} WHERE paragraphs.key ${IN_LIST}`),
     wordsOf: prepare(`SELECT key, length, terms FROM paragraphs WHERE key ${IN_LIST}`),
@@ -32,5 +37,9 @@ export function prepareStatements(database: Database.Database) {
     kept: prepare(
       `SELECT hash FROM embeddings JOIN models ON models.key = embeddings.model WHERE models.model = ? AND hash ${IN_LIST}`,
     ).pluck(),
+    embeddings: prepare(
+      `SELECT hash, role, vector FROM embeddings JOIN models ON models.key = embeddings.model
+       WHERE models.model = ? AND hash ${IN_LIST}`,
+    ),
   };
 }

@@ -1,4 +1,3 @@
-import type { Document } from '../documents/document.ts';
 import { embeddingModelKey } from '../embeddings/embedder.ts';
 import { compact } from './compact.ts';
 import { toldAsIndexError } from './index-errors.ts';
@@ -6,8 +5,9 @@ import { createCurrentKeywords } from './keywords/current-keywords.ts';
 import { scoreByPostings } from './keywords/score-postings.ts';
 import { decodeTerms } from './keywords/terms-blob.ts';
 import type { Manifest, ParagraphStore, StoredParagraph } from './paragraph-store.ts';
+import { labelsOf, readIndexed } from './read-indexed.ts';
 import { openReadableIndex } from './read-only-index.ts';
-import { type DocumentRow, readSources, withLists } from './read-sources.ts';
+import { readSources } from './read-sources.ts';
 import { openDatabase } from './sqlite-schema.ts';
 import { prepareStatements } from './sqlite-statements.ts';
 import { createSqliteWriter, type SqliteWriter } from './sqlite-writer.ts';
@@ -57,14 +57,7 @@ export function openSqliteStore(
     generation: async () => Number(sql.meta.get('generation')),
     manifest: async () => manifestNow(),
     ...readSources(database, sql),
-    async document(id) {
-      const row = sql.document.get(id) as
-        | (DocumentRow<Omit<Document, 'paragraphs'>> & { first: number; last: number })
-        | undefined;
-      if (!row) return null;
-      const { first, last, ...document } = row;
-      return { ...withLists(document), paragraphs: sql.places.all({ first, last }) as Document['paragraphs'] };
-    },
+    ...readIndexed(database, sql),
     async paragraphs(keys) {
       const rows = sql.paragraphs.all(JSON.stringify(keys)) as (Omit<StoredParagraph, 'labels'> & { labels: string })[];
       const byKey = new Map(rows.map((row) => [row.key, { ...row, labels: labelsOf(row.labels) }]));
@@ -82,8 +75,9 @@ export function openSqliteStore(
     nearestTerms: vectors.nearestTerms,
     vocabulary: () => keywords.get(),
     async scoreWords(terms, { documentIds, ...search }) {
+      const words = await keywords.get();
       const within = documentIds && (sql.bounds.all(JSON.stringify(documentIds)) as { first: number; last: number }[]);
-      return scoreByPostings(terms, await keywords.get(), { ...search, within });
+      return scoreByPostings(terms, words, { ...search, within });
     },
     async wordsOf(paragraphKeys) {
       const rows = sql.wordsOf.all(JSON.stringify(paragraphKeys)) as {
@@ -97,7 +91,8 @@ export function openSqliteStore(
     },
     keptEmbeddings: async (modelKey, hashes) => new Set(sql.kept.all(modelKey, JSON.stringify(hashes)) as string[]),
     keepEmbeddings: async (modelKey, embeddings) => openWriter().write.keepEmbeddings(modelKey, embeddings),
-    async exclusively(work) {
+    // One process writes at a time, whether it would share the work or not: all files are its own.
+    async withWriteLock(work) {
       const release = await acquireWriteLock(indexDirectory, { timeoutMs: lockTimeoutMs });
       try {
         return await work();
@@ -105,6 +100,7 @@ export function openSqliteStore(
         release();
       }
     },
+    claimFiles: async (fingerprints) => ({ claimed: new Set(fingerprints.keys()), busy: new Set() }),
     async update(update) {
       await vectors.prepare(update.manifest);
       await openWriter().write.apply(update);
@@ -134,8 +130,4 @@ function tellingIndexErrors(indexDirectory: string, store: ParagraphStore): Para
   return Object.fromEntries(
     Object.entries(store).map(([name, method]) => [name, tell(method)]),
   ) as unknown as ParagraphStore;
-}
-
-function labelsOf(labels: string): string[] {
-  return labels === '' ? [] : labels.split(',');
 }

@@ -44,7 +44,7 @@ export function foundOf({
   match?: Partial<SearchResult['match']>;
 } & Partial<Omit<SearchResult, 'match' | 'paragraphs'>>): SearchResult {
   const words = [...new Set(Object.values(terms).flatMap((spread) => Object.keys(spread)))];
-  const keywords = keywordsOf([], words);
+  const vocabulary = keywordsOf([], words);
   return {
     match: {
       question,
@@ -52,11 +52,11 @@ export function foundOf({
       terms: Object.entries(terms).map(([term, spread]) => ({
         term,
         weight: 1,
-        spread: new Map(Object.entries(spread).map(([word, likeness]) => [keywords.keyOf(word)!, likeness])),
+        spread: new Map(Object.entries(spread).map(([word, likeness]) => [vocabulary.keyOf(word)!, likeness])),
       })),
       evidence: [],
       aspects: new Map(),
-      keywords,
+      vocabulary,
       ...match,
     },
     paragraphs,

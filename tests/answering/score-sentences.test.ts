@@ -113,7 +113,7 @@ describe('createSentenceScorer', () => {
   it('knows the words of a paragraph it has read when the vocabulary has changed since', async () => {
     const scoreSentences = createSentenceScorer({ embedder: compass });
     const terms = { green: { green: 1 } };
-    const before = foundOf({ question: 'green', terms, match: { keywords: keywordsOf([]) } });
+    const before = foundOf({ question: 'green', terms, match: { vocabulary: keywordsOf([]) } });
     const after = foundOf({ question: 'green', terms });
     assert.equal((await scoreSentences(before, [body]))[0]!.coverage, 0);
     assert.equal((await scoreSentences(after, [body]))[0]!.coverage, 1);

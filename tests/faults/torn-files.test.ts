@@ -151,7 +151,7 @@ describe('an index folder after a power cut', () => {
     writeFiles(directory, { 'road.txt': textOf('lake') });
     await indexFolder(directory, indexDirectory);
     await withStore(indexDirectory, async (store) => {
-      const { terms } = await store.keywords();
+      const { terms } = await store.vocabulary();
       assert.ok(terms.includes('lake') && !terms.includes('road'), terms.slice(0, 9).join());
       const near = await store.nearest(new Float32Array(64).fill(1), 10);
       assert.equal(near.length, 10);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { wordsIn } from '../stores/words-in.ts';
 import { assertSound, indexFolder, withStore } from '../support/check-index.ts';
 import { startChild } from '../support/child-process.ts';
 import { temporaryDirectory, writeFiles } from '../support/temporary-directory.ts';
@@ -21,7 +22,7 @@ describe('two processes that index the same folder at once', () => {
     assertSound(indexDirectory);
     await withStore(indexDirectory, async (store) => {
       assert.equal((await store.documents()).length, DOCUMENTS);
-      assert.equal((await store.keywords()).paragraphCount, DOCUMENTS * 30);
+      assert.equal((await wordsIn(store)).sentence!.length, DOCUMENTS * 30);
     });
     const { added, changed, embedded } = await indexFolder(directory, indexDirectory);
     assert.deepEqual([added, changed, embedded], [0, 0, 0]);

@@ -44,9 +44,9 @@ describe('createQuestionMatcher', () => {
 
   it('spreads each term over the words of the corpus', async () => {
     const { matchQuestion } = await matchOverTea();
-    const { terms, keywords } = await matchQuestion('зеленый кипитком');
-    assert.equal(terms[0]!.spread.get(keywords.keyOf('зеленый')!), 1);
-    assert.ok(terms[1]!.spread.get(keywords.keyOf('кипятком')!)! > 0.3);
+    const { terms, vocabulary } = await matchQuestion('зеленый кипитком');
+    assert.equal(terms[0]!.spread.get(vocabulary.keyOf('зеленый')!), 1);
+    assert.ok(terms[1]!.spread.get(vocabulary.keyOf('кипятком')!)! > 0.3);
   });
 
   it('knows the titles: a word of theirs means the document', async () => {
@@ -67,8 +67,8 @@ describe('createQuestionMatcher', () => {
     const { matchQuestion, write } = await matchOverTea();
     assert.equal((await matchQuestion('кофе')).terms[0]!.spread.size, 0);
     await write({ 'coffee.txt': 'Кофе варят в турке.' });
-    const { terms, keywords } = await matchQuestion('кофе');
-    assert.equal(terms[0]!.spread.get(keywords.keyOf('кофе')!), 1);
+    const { terms, vocabulary } = await matchQuestion('кофе');
+    assert.equal(terms[0]!.spread.get(vocabulary.keyOf('кофе')!), 1);
   });
 
   it('spreads over a known word again once a paragraph has it again', async () => {
@@ -80,8 +80,8 @@ describe('createQuestionMatcher', () => {
     after(() => reopened.close());
     const matchAnew = createQuestionMatcher({ store: reopened, embedder: createRecordingEmbedder() });
     const spreadOf = async () => {
-      const { terms, keywords } = await matchAnew('кофе');
-      return terms[0]!.spread.get(keywords.keyOf('кофе')!);
+      const { terms, vocabulary } = await matchAnew('кофе');
+      return terms[0]!.spread.get(vocabulary.keyOf('кофе')!);
     };
     assert.equal(await spreadOf(), undefined);
     await write({ 'more.txt': 'Кофе.' });

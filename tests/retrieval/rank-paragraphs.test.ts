@@ -38,15 +38,15 @@ describe('rankParagraphs', () => {
     documentIds?: string[],
     searched = store,
   ) {
-    const keywords = await searched.keywords();
-    const terms = words.map((term) => ({ term, weight: 1, spread: new Map([[keywords.keyOf(term)!, 1]]) }));
+    const vocabulary = await searched.vocabulary();
+    const terms = words.map((term) => ({ term, weight: 1, spread: new Map([[vocabulary.keyOf(term)!, 1]]) }));
     const question: QuestionMatch = {
       question: words.join(' '),
       vector: Float32Array.from([1, 0]),
       terms,
       evidence: [],
       aspects: new Map(),
-      keywords,
+      vocabulary,
       ...match,
     };
     const calibration = weighing(weights);
@@ -136,15 +136,15 @@ describe('rankParagraphs', () => {
     const near = Array.from({ length: 60 }, (_, index) => ({ text: `Near ${index}`, vector: [1, index / 100] }));
     const far = { text: 'Far away', vector: [-1, 0], terms: { tea: 1 } };
     await storeDocuments(crowded, { crowd: [...near, far] });
-    const keywords = await crowded.keywords();
-    const terms = [{ term: 'tea', weight: 1, spread: new Map([[keywords.keyOf('tea')!, 1]]) }];
+    const vocabulary = await crowded.vocabulary();
+    const terms = [{ term: 'tea', weight: 1, spread: new Map([[vocabulary.keyOf('tea')!, 1]]) }];
     const match: QuestionMatch = {
       question: 'tea',
       vector: Float32Array.from([1, 0]),
       terms,
       evidence: [],
       aspects: new Map(),
-      keywords,
+      vocabulary,
     };
     const { paragraphs } = await rankParagraphs(match, { store: crowded, calibration: weighing({ keywords: 1 }) });
     assert.equal(paragraphs.length, 51);
@@ -156,14 +156,14 @@ describe('rankParagraphs', () => {
 describe('rankParagraphs over an empty store', () => {
   it('finds nothing', async () => {
     const store = openTemporaryStore();
-    const keywords = await store.keywords();
+    const vocabulary = await store.vocabulary();
     const match: QuestionMatch = {
       question: 'tea',
       vector: new Float32Array(2),
       terms: [{ term: 'tea', weight: 1, spread: new Map() }],
       evidence: [],
       aspects: new Map([['title', 1]]),
-      keywords,
+      vocabulary,
     };
     const { paragraphs, bestKeywordScore } = await rankParagraphs(match, { store, calibration: weighing({}) });
     assert.deepEqual({ paragraphs, bestKeywordScore }, { paragraphs: [], bestKeywordScore: 0 });

@@ -48,7 +48,7 @@ describe('a damaged index', () => {
     const { directory, file, bytes } = await damagedIndex((bytes) => bytes.fill(0x5a, 40_960, bytes.length - 4096));
     const store = openSqliteStore(directory);
     await assert.rejects(store.document('long'), whatToDo(directory));
-    await assert.rejects(store.keywords(), whatToDo(directory));
+    await assert.rejects(store.vocabulary(), whatToDo(directory));
     const removal = { manifest: manifestOf(2), documents: [], deletedIds: ['long'], termHash: () => '' };
     await assert.rejects(store.update(removal), whatToDo(directory));
     await store.close();

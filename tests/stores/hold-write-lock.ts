@@ -3,7 +3,7 @@ import { openSqliteStore } from '../../src/stores/sqlite-store.ts';
 
 // Run by a test in a process of its own: writes the index of the folder it is told until it hears a line.
 const store = openSqliteStore(process.argv[2]!);
-await store.exclusively(async () => {
+await store.withWriteLock(async () => {
   console.log('writing');
   await once(process.stdin, 'data');
 });

@@ -1,13 +1,8 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import type {
-  IndexedDocument,
-  ParagraphMatch,
-  ParagraphStore,
-  StoredParagraph,
-} from '../../src/stores/paragraph-store.ts';
+import type { IndexedDocument, ParagraphMatch, ParagraphStore } from '../../src/stores/paragraph-store.ts';
 import { type ParagraphToStore, storeDocuments } from '../support/index-update.ts';
-import { wordsIn } from './words-in.ts';
+import { paragraphsIn, wordsIn } from './words-in.ts';
 
 const EAST = [1, 0];
 const NORTH_EAST = [1, 1];
@@ -32,13 +27,7 @@ export function describeParagraphStore(name: string, openStore: () => Promise<Pa
     });
     afterEach(() => store.close());
 
-    /** Every paragraph of a document, in order. */
-    async function paragraphsOf(id: string): Promise<StoredParagraph[]> {
-      const { dimensions } = (await store.manifest())!.embedding;
-      const matches = await store.nearest(new Float32Array(dimensions).fill(1), 10_000, [id]);
-      const paragraphs = await store.paragraphs(matches.map(({ key }) => key));
-      return paragraphs.sort((a, b) => a.number - b.number);
-    }
+    const paragraphsOf = (id: string) => paragraphsIn(store, id);
     const textsOf = async (matches: ParagraphMatch[]) =>
       (await store.paragraphs(matches.map(({ key }) => key))).map(({ text }) => text);
 
@@ -56,10 +45,9 @@ export function describeParagraphStore(name: string, openStore: () => Promise<Pa
         assert.deepEqual(await store.similarities(toward(EAST), [1]), []);
         assert.deepEqual(await store.labelled(['warm'], 3), []);
         assert.deepEqual(await store.nearestTerms(toward(EAST), 3), []);
-        assert.deepEqual(await store.bounds(['compass']), []);
-        assert.deepEqual(await store.termsOf([1]), new Map());
-        const { terms, slots, paragraphCount, averageLength } = await store.keywords();
-        assert.deepEqual([terms, slots, paragraphCount, averageLength], [[], 0, 0, 0]);
+        assert.deepEqual(await store.wordsOf([1]), new Map());
+        assert.deepEqual((await store.vocabulary()).terms, []);
+        assert.equal(await store.indexedDocument('compass'), null);
       });
     });
 
@@ -68,6 +56,30 @@ export function describeParagraphStore(name: string, openStore: () => Promise<Pa
         const { documents } = await storeDocuments(store, { compass });
         assert.deepEqual(await store.document('compass'), documents[0]!.document);
         assert.equal(await store.document('other'), null);
+      });
+
+      it('gives a document back as it was indexed, so that it can be put in again', async () => {
+        const placed = {
+          page: 3,
+          heading: 'Winds › Северные',
+          labels: ['warm', 'cold'],
+          terms: { north: 255, ветер: 2 },
+        };
+        const update = await storeDocuments(store, {
+          other: [{ text: 'Other.', terms: { other: 1, north: 3 } }],
+          compass: [...compass, { text: 'Север.', vector: NORTH, ...placed }],
+        });
+        const [other, plain] = update.documents as [IndexedDocument, IndexedDocument];
+        const facts = { date: '2024-11-28', questions: { ru: ['Что?'], en: [] }, tags: ['a, b'] };
+        const document = { ...plain, document: { ...plain.document, ...facts } };
+        await store.update({ ...update, documents: [document] });
+        for (const expected of [other, document]) {
+          const given = await store.indexedDocument(expected.document.id);
+          assert.deepEqual(given, expected);
+          await store.update({ ...update, documents: [given!] });
+          assert.deepEqual(await store.indexedDocument(expected.document.id), expected);
+        }
+        assert.equal(await store.indexedDocument('unknown'), null);
       });
 
       it('lists documents by id, with all that is known of them but the text', async () => {

@@ -8,6 +8,8 @@ import { openSqliteStore } from '../../src/stores/sqlite-store.ts';
 import { manifestOf, storeDocuments } from '../support/index-update.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 import { describeParagraphStore } from './paragraph-store-contract.ts';
+import { describeStoreScores } from './store-scores-contract.ts';
+import { describeStoreSharing } from './store-sharing-contract.ts';
 import { describeStoreUpdates } from './store-updates-contract.ts';
 import { describeStoreWords } from './store-words-contract.ts';
 import { wordsIn } from './words-in.ts';
@@ -18,6 +20,8 @@ const openStore = async () => openSqliteStore(path.join(directory, randomUUID())
 describeParagraphStore('SQLite store', openStore);
 describeStoreUpdates('SQLite store', openStore);
 describeStoreWords('SQLite store', openStore);
+describeStoreScores('SQLite store', openStore);
+describeStoreSharing('SQLite store', openStore);
 
 describe('an index that an older version of the program made', () => {
   it('is moved aside under the name of its version, and made again', async () => {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { embeddingModelKey } from '../../src/embeddings/embedder.ts';
 import type { ParagraphStore, Source } from '../../src/stores/paragraph-store.ts';
+import { cosineSimilarity } from '../../src/stores/vectors/vector-blob.ts';
 import { indexedDocument, manifestOf, type ParagraphToStore, storeDocuments } from '../support/index-update.ts';
 import { wordsIn } from './words-in.ts';
 
@@ -34,14 +35,36 @@ export function describeStoreUpdates(name: string, openStore: () => Promise<Para
       const vector = toward([0.25, -3]);
       const role = 'passage';
 
+      const modelKey = embeddingModelKey(manifestOf(2).embedding);
+      const anotherKey = embeddingModelKey(manifestOf(2, 'another').embedding);
+
       it('are known by model and hash, before any update too', async () => {
-        await store.keepEmbeddings('model', [{ hash: 'a', role, vector }]);
-        assert.deepEqual(await store.keptEmbeddings('model', ['a', 'b']), new Set(['a']));
-        assert.deepEqual(await store.keptEmbeddings('other model', ['a']), new Set());
+        await store.keepEmbeddings(modelKey, [{ hash: 'a', role, vector }]);
+        assert.deepEqual(await store.keptEmbeddings(modelKey, ['a', 'b']), new Set(['a']));
+        assert.deepEqual(await store.keptEmbeddings(anotherKey, ['a']), new Set());
+      });
+
+      it('are given back with their role, in the same direction; unknown hashes are left out', async () => {
+        const query = { hash: 'b', role: 'query', vector: toward(WEST) } as const;
+        await store.keepEmbeddings(modelKey, [{ hash: 'a', role, vector }, query]);
+        await store.keepEmbeddings(anotherKey, [{ hash: 'a', role, vector: toward(EAST) }]);
+        const given = await store.embeddings(modelKey, ['b', 'never kept', 'a']);
+        assert.deepEqual(given.map((kept) => `${kept.hash} ${kept.role}`).sort(), ['a passage', 'b query']);
+        for (const [hash, expected] of [
+          ['a', vector],
+          ['b', query.vector],
+        ] as const) {
+          const found = given.find((kept) => kept.hash === hash)!.vector;
+          assert.ok(cosineSimilarity(found, expected) > 0.9999, `${hash} is ${found}`);
+          assert.equal(found.length, 2);
+        }
+        const [other, ...more] = await store.embeddings(anotherKey, ['a', 'b']);
+        assert.deepEqual([other!.hash, more], ['a', []]);
+        assert.ok(cosineSimilarity(other!.vector, toward(EAST)) > 0.9999);
+        assert.deepEqual(await store.embeddings(modelKey, []), []);
       });
 
       it('stay as they were when they are kept again', async () => {
-        const modelKey = embeddingModelKey(manifestOf(2).embedding);
         await store.keepEmbeddings(modelKey, [{ hash: JSON.stringify(NORTH), role, vector: toward(WEST) }]);
         await storeDocuments(store, { compass });
         assert.deepEqual(await textsNearest(WEST, 1), ['North.']);
@@ -104,12 +127,12 @@ export function describeStoreUpdates(name: string, openStore: () => Promise<Para
         await storeDocuments(store, { compass }, { manifest: another, termVectors: { north: WEST } });
         await store.settle();
         const [nearest] = await store.nearestTerms(toward(WEST), 1);
-        assert.equal((await store.keywords()).terms[nearest!.termKey], 'north');
+        assert.equal((await store.vocabulary()).terms[nearest!.termKey], 'north');
       });
 
       it('leaves nothing of the words of before, also when it came and went meanwhile', async () => {
         await storeDocuments(store, { compass });
-        assert.deepEqual(Object.keys(await wordsIn(store)), ['north', 'east']);
+        assert.deepEqual(Object.keys(await wordsIn(store)), ['east', 'north']);
         const east = [{ text: 'East.', terms: { east: 1 } }];
         await storeDocuments(store, { compass: east }, { manifest: manifestOf(2, 'another') });
         const many = Array.from({ length: 20 }, () => ({ text: 'South.', terms: { south: 1 } }));
@@ -123,7 +146,8 @@ export function describeStoreUpdates(name: string, openStore: () => Promise<Para
     describe('an update', () => {
       it('changes the generation, and nothing else does', async () => {
         const before = await store.generation();
-        await store.keepEmbeddings('model', [{ hash: 'a', role: 'passage', vector: toward(EAST) }]);
+        const modelKey = embeddingModelKey(manifestOf(2).embedding);
+        await store.keepEmbeddings(modelKey, [{ hash: 'a', role: 'passage', vector: toward(EAST) }]);
         await store.nearest(toward(EAST), 1);
         assert.equal(await store.generation(), before);
         await storeDocuments(store, { compass });
@@ -152,15 +176,20 @@ export function describeStoreUpdates(name: string, openStore: () => Promise<Para
       it('that fails midway leaves everything as it was', async () => {
         const { documents } = await storeDocuments(store, { compass });
         const generation = await store.generation();
-        const good = indexedDocument('other', [{ text: 'Other.' }]);
-        const bad = indexedDocument('bad', [{ text: 'Bad.', labels: ['twice', 'twice'] }]);
-        const update = {
-          manifest: manifestOf(2, 'another'),
-          documents: [good, bad],
-          deletedIds: ['compass'],
-          termHash: () => '',
+        const another = manifestOf(2, 'another');
+        const hash = JSON.stringify(EAST);
+        await store.keepEmbeddings(embeddingModelKey(another.embedding), [
+          { hash, role: 'passage', vector: toward(EAST) },
+        ]);
+        const good = indexedDocument('other', [{ text: 'Other.', vector: EAST }]);
+        const bad = indexedDocument('bad', [{ text: 'Bad.', vector: WEST }]);
+        const update = { manifest: another, documents: [good, bad], deletedIds: ['compass'], termHash: () => '' };
+        await assert.rejects(store.update(update), /no vector is kept/);
+        const broken = async function* () {
+          yield good;
+          throw new Error('the file is gone');
         };
-        await assert.rejects(store.update(update));
+        await assert.rejects(store.update({ ...update, documents: broken() }), /the file is gone/);
         assert.equal(await store.generation(), generation);
         assert.deepEqual(await store.manifest(), manifestOf(2));
         assert.deepEqual(
@@ -212,54 +241,33 @@ export function describeStoreUpdates(name: string, openStore: () => Promise<Para
         assert.equal((await store.sources()).size, 1);
       });
 
-      it('is seen whole or not at all while it is going on', async () => {
-        const version = (word: string) =>
-          Array.from({ length: 200 }, (_, index) => ({ text: `${word} ${index}.`, terms: { [word]: 1 } }));
-        await storeDocuments(store, { a: version('old'), b: version('old') });
+      it('is seen whole or not at all by each call while it is going on', async () => {
+        const version = (word: string, count: number) =>
+          Array.from({ length: count }, (_, index) => ({ text: `${word} ${index}.`, terms: { [word]: 1 } }));
+        await storeDocuments(store, { a: version('old', 200), b: version('old', 200) });
         let isDone = false;
-        const updating = storeDocuments(store, { a: version('new'), b: version('new') }).finally(() => {
+        const updating = storeDocuments(store, { a: version('new', 150), b: version('new', 150) }).finally(() => {
           isDone = true;
         });
-        const seen = new Set<string>();
+        const [lists, documents] = [new Set<string>(), new Set<string>()];
         for (; !isDone; await nextTurn()) {
-          const [a, b] = await Promise.all([store.document('a'), store.document('b')]);
-          seen.add(`${a!.text.slice(0, 3)} ${b!.text.slice(0, 3)}`);
+          const [listed, document] = await Promise.all([store.documents(), store.document('a')]);
+          lists.add(listed.map(({ sha256, paragraphs }) => `${sha256.slice(10, 13)} ${paragraphs}`).join(', '));
+          documents.add(`${document!.text.slice(0, 3)} ${document!.paragraphs.length}`);
         }
         await updating;
-        assert.ok(seen.has('old old'));
+        assert.ok(lists.has('old 200, old 200') && documents.has('old 200'));
+        lists.delete('old 200, old 200');
+        documents.delete('old 200');
         assert.ok(
-          [...seen].every((words) => words === 'old old' || words === 'new new'),
-          [...seen].join(),
+          [...lists].every((list) => list === 'new 150, new 150'),
+          [...lists].join('; '),
+        );
+        assert.ok(
+          [...documents].every((document) => document === 'new 150'),
+          [...documents].join('; '),
         );
         assert.deepEqual(Object.keys(await wordsIn(store)), ['new']);
-      });
-    });
-
-    describe('exclusive work', () => {
-      it('gives back what the work gives, or its failure, and lets the next one in', async () => {
-        assert.equal(await store.exclusively(async () => 7), 7);
-        await assert.rejects(
-          store.exclusively(() => Promise.reject(new Error('broken'))),
-          /broken/,
-        );
-        assert.equal(await store.exclusively(async () => 8), 8);
-      });
-
-      it('waits for other exclusive work', async () => {
-        const order: string[] = [];
-        let finish = () => {};
-        const first = store.exclusively(async () => {
-          order.push('first begins');
-          await new Promise<void>((resolve) => {
-            finish = resolve;
-          });
-          order.push('first ends');
-        });
-        const second = store.exclusively(async () => order.push('second'));
-        await nextTurn();
-        finish();
-        await Promise.all([first, second]);
-        assert.deepEqual(order, ['first begins', 'first ends', 'second']);
       });
     });
   });

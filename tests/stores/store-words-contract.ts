@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import type { ParagraphStore, StoredParagraph } from '../../src/stores/paragraph-store.ts';
+import type { ParagraphStore } from '../../src/stores/paragraph-store.ts';
 import { type ParagraphToStore, storeDocuments } from '../support/index-update.ts';
-import { wordsIn } from './words-in.ts';
+import { paragraphsIn, wordsIn } from './words-in.ts';
 
 const EAST = [1, 0];
 const NORTH_EAST = [1, 1];
@@ -16,12 +16,6 @@ const compass: ParagraphToStore[] = [
 ];
 const toward = (vector: number[]) => Float32Array.from(vector);
 
-/** Every paragraph of a document, in order. */
-async function paragraphsOf(store: ParagraphStore, id: string): Promise<StoredParagraph[]> {
-  const [{ first, last }] = (await store.bounds([id])) as [{ first: number; last: number }];
-  return store.paragraphs(Array.from({ length: last - first + 1 }, (_, index) => first + index));
-}
-
 /** What every paragraph store promises about words. Call it once per implementation. */
 export function describeStoreWords(name: string, openStore: () => Promise<ParagraphStore>): void {
   describe(`${name} knows words as the paragraph store contract says`, () => {
@@ -31,19 +25,15 @@ export function describeStoreWords(name: string, openStore: () => Promise<Paragr
     });
     afterEach(() => store.close());
 
-    it('knows every term once, and how long paragraphs are', async () => {
+    it('knows every term once, and in how many paragraphs it is', async () => {
       await storeDocuments(store, { compass });
-      const keywords = await store.keywords();
-      assert.deepEqual(keywords.terms.toSorted(), ['east', 'north', 'west', 'wind']);
-      for (const [key, term] of keywords.terms.entries()) assert.equal(keywords.keyOf(term), key);
-      assert.equal(keywords.keyOf('south'), undefined);
-      assert.deepEqual([keywords.paragraphCount, keywords.averageLength], [4, (3 + 2 + 1 + 3) / 4]);
-      const keys = (await paragraphsOf(store, 'compass')).map(({ key }) => key);
-      const lengths = keys.map((key) => keywords.lengths[keywords.slotOf(key)!]!);
-      assert.deepEqual(lengths, [3, 2, 1, 3]);
+      const { terms, keyOf, countOf } = await store.vocabulary();
+      assert.deepEqual(terms.toSorted(), ['east', 'north', 'west', 'wind']);
+      for (const [key, term] of terms.entries()) assert.equal(keyOf(term), key);
+      assert.equal(keyOf('south'), undefined);
       assert.deepEqual(
-        keys.map((key) => keywords.paragraphKeyOf(keywords.slotOf(key)!)),
-        keys,
+        ['north', 'wind', 'east', 'west'].map((term) => countOf(keyOf(term)!)),
+        [2, 1, 2, 1],
       );
     });
 
@@ -59,42 +49,30 @@ export function describeStoreWords(name: string, openStore: () => Promise<Paragr
       });
     });
 
-    it('gives the words of these paragraphs', async () => {
-      await storeDocuments(store, { compass });
-      const [north, , , west] = await paragraphsOf(store, 'compass');
-      const keywords = await store.keywords();
+    it('gives the words of these paragraphs and how many there are; unknown keys are left out', async () => {
+      await storeDocuments(store, { compass, other: [{ text: '…' }] });
+      const [north, northEast, , west] = await paragraphsIn(store, 'compass');
+      const [wordless] = await paragraphsIn(store, 'other');
+      const { keyOf } = await store.vocabulary();
+      const frequencies = (words: Record<string, number>) =>
+        new Map(Object.entries(words).map(([term, frequency]) => [keyOf(term)!, frequency]));
       assert.deepEqual(
-        await store.termsOf([west!.key, north!.key, 987_654]),
+        await store.wordsOf([west!.key, north!.key, 987_654, wordless!.key]),
         new Map([
-          [
-            north!.key,
-            new Map([
-              [keywords.keyOf('north'), 1],
-              [keywords.keyOf('wind'), 2],
-            ]),
-          ],
-          [west!.key, new Map([[keywords.keyOf('west'), 3]])],
+          [north!.key, { length: 3, frequencies: frequencies({ north: 1, wind: 2 }) }],
+          [west!.key, { length: 3, frequencies: frequencies({ west: 3 }) }],
+          [wordless!.key, { length: 1, frequencies: new Map() }],
         ]),
       );
-    });
-
-    it('tells the keys of the paragraphs of documents', async () => {
-      await storeDocuments(store, { compass, other: [{ text: 'Other.' }] });
-      const keysOf = async (id: string) => (await paragraphsOf(store, id)).map(({ key }) => key);
-      const [first, , , last] = await keysOf('compass');
-      const [only] = await keysOf('other');
-      assert.deepEqual(await store.bounds(['compass', 'unknown']), [{ first, last }]);
-      const both = (await store.bounds(['other', 'compass'])).sort((a, b) => a.first - b.first);
-      assert.deepEqual(both, [
-        { first, last },
-        { first: only, last: only },
-      ]);
+      assert.deepEqual(await store.wordsOf([]), new Map());
+      await storeDocuments(store, { compass: compass.slice(1) });
+      assert.deepEqual(await store.wordsOf([north!.key, northEast!.key]), new Map());
     });
 
     it('finds the terms that mean most nearly the same, best first', async () => {
       const termVectors = { north: NORTH, wind: NORTH_EAST, east: EAST, west: WEST };
       await storeDocuments(store, { compass }, { termVectors });
-      const { terms } = await store.keywords();
+      const { terms } = await store.vocabulary();
       const near = await store.nearestTerms(toward([2, 1]), 3);
       assert.deepEqual(
         near.map(({ termKey, similarity }) => [terms[termKey], similarity.toFixed(3)]),
@@ -106,14 +84,17 @@ export function describeStoreWords(name: string, openStore: () => Promise<Paragr
       );
     });
 
-    it('gives the same words object while words are added, with what came since', async () => {
+    it('is the same object while words are added, with what came since: keys stay', async () => {
       await storeDocuments(store, { compass });
-      const keywords = await store.keywords();
-      assert.equal(await store.keywords(), keywords);
-      const northKey = keywords.keyOf('north');
+      const vocabulary = await store.vocabulary();
+      assert.equal(await store.vocabulary(), vocabulary);
+      const before = vocabulary.terms.slice();
+      const northKey = vocabulary.keyOf('north');
       await storeDocuments(store, { other: [{ text: 'Other.', terms: { other: 1, north: 1 } }] });
-      assert.equal(await store.keywords(), keywords);
-      assert.deepEqual([keywords.keyOf('north'), keywords.countOf(northKey!)], [northKey, 3]);
+      assert.equal(await store.vocabulary(), vocabulary);
+      assert.deepEqual(vocabulary.terms.slice(0, before.length), before);
+      assert.deepEqual([vocabulary.keyOf('north'), vocabulary.countOf(northKey!)], [northKey, 3]);
+      assert.equal(vocabulary.terms[vocabulary.keyOf('other')!], 'other');
       assert.deepEqual((await wordsIn(store)).other, ['other¶1']);
     });
   });

@@ -1,25 +1,36 @@
-import type { ParagraphStore } from '../../src/stores/paragraph-store.ts';
+import type { ParagraphStore, StoredParagraph } from '../../src/stores/paragraph-store.ts';
+
+/** Every paragraph of a document, in order, from any store. */
+export async function paragraphsIn(store: ParagraphStore, documentId: string): Promise<StoredParagraph[]> {
+  const manifest = await store.manifest();
+  if (manifest === null) return [];
+  const anyVector = new Float32Array(manifest.embedding.dimensions).fill(1);
+  const matches = await store.nearest(anyVector, 100_000, [documentId]);
+  const paragraphs = await store.paragraphs(matches.map(({ key }) => key));
+  return paragraphs.sort((a, b) => a.number - b.number);
+}
 
 /**
- * The words of a store, and where they stand: `{ tea: ['menu¶1', 'menu¶3 × 2'] }`, by the order in which paragraphs were stored. Words that
+ * The words of a store, and where they stand: `{ tea: ['menu¶1', 'menu¶3 × 2'] }`, in the order of words, documents and paragraphs. Words that
  * only paragraphs had that are gone are left out, as a search leaves them out.
  */
 export async function wordsIn(store: ParagraphStore): Promise<Record<string, string[]>> {
-  const keywords = await store.keywords();
-  const words: Record<string, string[]> = {};
-  for (const [termKey, term] of keywords.terms.entries()) {
-    const count = keywords.countOf(termKey);
-    const postings = { slots: new Uint32Array(count), frequencies: new Uint16Array(count) };
-    keywords.read(termKey, postings);
-    const places = [...postings.slots].map((slot, place) => ({ slot, frequency: postings.frequencies[place]! }));
-    const there = places.filter(({ slot }) => keywords.lengths[slot]! > 0);
-    const paragraphs = await store.paragraphs(there.map(({ slot }) => keywords.paragraphKeyOf(slot)));
-    if (paragraphs.length !== there.length) throw new Error(`"${term}" stands in a paragraph that is gone`);
-    const named = paragraphs.map(({ documentId, number }, place) => {
-      const { frequency } = there[place]!;
-      return `${documentId}¶${number}${frequency === 1 ? '' : ` × ${frequency}`}`;
-    });
-    if (named.length > 0) words[term] = named;
+  const places = new Map<string, string[]>();
+  for (const { id, paragraphs: count } of await store.documents()) {
+    const paragraphs = await paragraphsIn(store, id);
+    if (paragraphs.length !== count) throw new Error(`"${id}" has ${count} paragraphs; ${paragraphs.length} are found`);
+    const words = await store.wordsOf(paragraphs.map(({ key }) => key));
+    const { terms } = await store.vocabulary();
+    for (const { key, number } of paragraphs) {
+      for (const [termKey, frequency] of words.get(key)!.frequencies) {
+        const term = terms[termKey];
+        if (term === undefined) throw new Error(`"${id}" ¶${number} has the word ${termKey}, which is not known`);
+        const place = `${id}¶${number}${frequency === 1 ? '' : ` × ${frequency}`}`;
+        const known = places.get(term);
+        if (known) known.push(place);
+        else places.set(term, [place]);
+      }
+    }
   }
-  return words;
+  return Object.fromEntries([...places].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

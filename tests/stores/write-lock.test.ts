@@ -18,7 +18,7 @@ describe('the write lock', () => {
   it('refuses a second process after its time-out, and says what to do', async () => {
     const { directory, store } = await openBesideWriter({ lockTimeoutMs: 120 });
     await assert.rejects(
-      store.exclusively(async () => assert.fail('two processes write')),
+      store.withWriteLock(async () => assert.fail('two processes write')),
       {
         code: 'INDEX_LOCKED',
         message: `Cannot write the index in "${directory}": another process is writing it; wait until it is done, or set INDEX_DIR to another folder`,
@@ -33,7 +33,7 @@ describe('the write lock', () => {
 
   it('lets a second process write when the first is done', async () => {
     const { writer, store } = await openBesideWriter({ lockTimeoutMs: 60_000 });
-    const writing = store.exclusively(async () => 'done');
+    const writing = store.withWriteLock(async () => 'done');
     writer.process.stdin.write('finish\n');
     assert.equal(await writing, 'done');
     assert.equal((await writer.ended).code, 0);
@@ -43,6 +43,6 @@ describe('the write lock', () => {
     const { writer, store } = await openBesideWriter({ lockTimeoutMs: 0 });
     writer.process.kill('SIGKILL');
     assert.equal((await writer.ended).signal, 'SIGKILL');
-    assert.equal(await store.exclusively(async () => 'done'), 'done');
+    assert.equal(await store.withWriteLock(async () => 'done'), 'done');
   });
 });

@@ -1,5 +1,6 @@
 import { createKeywordIndex, type KeywordIndex } from '../../src/stores/keywords/keyword-index.ts';
 import { encodeTerms } from '../../src/stores/keywords/terms-blob.ts';
+import type { SpreadTerm, Vocabulary } from '../../src/stores/paragraph-store.ts';
 
 /** A paragraph whose words are searched: how often it has each one. */
 export interface PlacedWords {
@@ -19,4 +20,41 @@ export function keywordsOf(paragraphs: readonly PlacedWords[], terms: readonly s
     index.addParagraph({ key, length: length ?? all, terms: encodeTerms(frequencies) });
   }
   return index;
+}
+
+/** A corpus of ten paragraphs, or more, each ten words long unless it says otherwise; those that are not given have other words. */
+export function corpusOf(
+  given: Record<number, Record<string, number> & { length?: number }>,
+  paragraphCount = 10,
+): { keywords: KeywordIndex; placed: PlacedWords[] } {
+  const placed: PlacedWords[] = Object.entries(given).map(([key, { length = 10, ...terms }]) => ({
+    key: Number(key),
+    length,
+    terms: terms as Record<string, number>,
+  }));
+  while (placed.length < paragraphCount) placed.push({ key: 1000 + placed.length, length: 10, terms: { other: 10 } });
+  return { keywords: keywordsOf(placed), placed };
+}
+
+/** Words that a term of the question stands for, with their likeness. */
+export interface AskedTerm {
+  spread: Record<string, number>;
+  weight?: number;
+}
+
+/** Terms that stand for themselves. */
+export const ask = (...words: string[]): AskedTerm[] => words.map((word) => ({ spread: { [word]: 1 } }));
+
+/** The terms of a question, spread over a vocabulary; words that are not in it are left out. */
+export function spreadOver(vocabulary: Pick<Vocabulary, 'keyOf'>, asked: readonly AskedTerm[]): SpreadTerm[] {
+  return asked.map(({ spread, weight = 1 }) => ({
+    term: 'term',
+    weight,
+    spread: new Map(
+      Object.entries(spread).flatMap(([word, likeness]): [number, number][] => {
+        const key = vocabulary.keyOf(word);
+        return key === undefined ? [] : [[key, likeness]];
+      }),
+    ),
+  }));
 }

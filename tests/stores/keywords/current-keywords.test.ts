@@ -8,17 +8,22 @@ import { openSqliteStore } from '../../../src/stores/sqlite-store.ts';
 import { manifestOf, type ParagraphToStore, storeDocuments } from '../../support/index-update.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
-import { wordsIn } from '../words-in.ts';
+import { openKeywords, wordsHeld } from './words-held.ts';
 
 /** So many paragraphs are worth a file. */
 const WORTH_SAVING = 10_000;
 
-/** A store that is closed when the suite is over. */
-function openStore(directory: string): ParagraphStore {
+/** A store, and words in memory over the same folder; closed when the suite is over. */
+interface Opened extends ParagraphStore {
+  keywords: ReturnType<typeof openKeywords>['get'];
+}
+function openStore(directory: string): Opened {
   const store = openSqliteStore(directory);
   after(() => store.close());
-  return store;
+  const keywords = openKeywords(directory);
+  return { ...store, keywords: () => keywords.get() };
 }
+const wordsIn = async (store: Opened) => wordsHeld(await store.keywords(), store);
 /** Paragraphs with a word of their own kind; every thousandth has another one. */
 const paragraphsOf = (word: string, count: number): ParagraphToStore[] =>
   Array.from({ length: count }, (_, index) => ({
@@ -41,7 +46,7 @@ function emptyParagraphs(directory: string): void {
   database.exec("UPDATE paragraphs SET terms = x''");
   database.close();
 }
-const countOf = async (store: ParagraphStore, word: string) => (await wordsIn(store))[word]?.length ?? 0;
+const countOf = async (store: Opened, word: string) => (await wordsIn(store))[word]?.length ?? 0;
 
 describe('the words of a store', () => {
   it('are what two stores on one folder wrote, whoever wrote what', async () => {
@@ -147,7 +152,7 @@ describe('the words of a large store', () => {
     const store = openStore(directory);
     await storeDocuments(store, { more: paragraphsOf('more', 20) });
     await store.settle();
-    await store.keywords();
+    await store.vocabulary();
     await store.settle();
     assert.deepEqual(
       readdirSync(directory).filter((file) => file.startsWith('keywords')),
@@ -166,6 +171,7 @@ describe('the words of a large store', () => {
     truncateSync(path.join(directory, file), 5000);
     const store = openStore(directory);
     assert.deepEqual([await countOf(store, 'tea'), await countOf(store, 'milk')], [WORTH_SAVING, 3]);
+    await store.vocabulary();
     await store.settle();
     emptyParagraphs(directory);
     assert.equal(await countOf(openStore(directory), 'tea'), WORTH_SAVING, 'and saved again');

@@ -1,4 +1,4 @@
-import type { Keywords } from '../../../src/stores/paragraph-store.ts';
+import type { Keywords } from '../../../src/stores/keywords/keywords.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 
 /** Frequencies of the terms of a paragraph, by key. */
