@@ -6,9 +6,17 @@ export interface Database {
   close(): Promise<void>;
 }
 export async function quick(url: string, schema: string): Promise<Database> {
-  const types = { getTypeParser: (oid: number, format?: any) => oid === 20 ? Number : pg.types.getTypeParser(oid, format) } as any;
+  const types = {
+    getTypeParser: (oid: number, format?: any) => (oid === 20 ? Number : pg.types.getTypeParser(oid, format)),
+  } as any;
   const pool = new pg.Pool({ connectionString: url, max: 5, types });
-  pool.on('connect', (c) => void c.query(`SET search_path = "${schema}", public; SET jit = off; SET hnsw.ef_search = 200; SET hnsw.iterative_scan = strict_order`));
+  pool.on(
+    'connect',
+    (c) =>
+      void c.query(
+        `SET search_path = "${schema}", public; SET jit = off; SET hnsw.ef_search = 200; SET hnsw.iterative_scan = strict_order`,
+      ),
+  );
   const database: Database = {
     query: async (sql, values) => (await pool.query(sql, values as any)).rows as any,
     async transaction(work) {
@@ -18,7 +26,12 @@ export async function quick(url: string, schema: string): Promise<Database> {
         const result = await work(async (sql: any, values: any) => (await client.query(sql, values)).rows as any);
         await client.query('COMMIT');
         return result;
-      } catch (e) { await client.query('ROLLBACK'); throw e; } finally { client.release(); }
+      } catch (e) {
+        await client.query('ROLLBACK');
+        throw e;
+      } finally {
+        client.release();
+      }
     },
     unhurried: async (sql, values) => void (await pool.query(sql, values as any)),
     close: () => pool.end(),

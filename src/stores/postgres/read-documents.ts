@@ -35,7 +35,13 @@ export function readDocuments({
       );
       if (!row) return null;
       const { places, ...document } = row;
-      const paragraphs = (places ?? []).map(([number, start, end, page, heading]) => ({ number, start, end, page, heading }));
+      const paragraphs = (places ?? []).map(([number, start, end, page, heading]) => ({
+        number,
+        start,
+        end,
+        page,
+        heading,
+      }));
       return { ...withLists(document), paragraphs } as Document;
     },
     async sources() {

@@ -36,7 +36,11 @@ async function forgetVectors({ key, model }: Edition, lock: WriteLock): Promise<
 }
 
 /** Made while others read and write. One that was interrupted is of no use, and made again. */
-async function indexVectors(database: Database, { model, dimensions }: Edition, role: 'passage' | 'query'): Promise<void> {
+async function indexVectors(
+  database: Database,
+  { model, dimensions }: Edition,
+  role: 'passage' | 'query',
+): Promise<void> {
   const name = `embeddings_${model}_${role}`;
   const rows = `model = ${model} AND role = '${role}'`;
   const [there] = await database.query<{ isValid: boolean }>(
@@ -44,9 +48,7 @@ async function indexVectors(database: Database, { model, dimensions }: Edition, 
     [name],
   );
   if (there?.isValid) return;
-  const enough = await database.query(
-    `SELECT 1 FROM embeddings WHERE ${rows} OFFSET ${WORTH_AN_INDEX - 1} LIMIT 1`,
-  );
+  const enough = await database.query(`SELECT 1 FROM embeddings WHERE ${rows} OFFSET ${WORTH_AN_INDEX - 1} LIMIT 1`);
   if (enough.length === 0) return;
   const type = indexedType(dimensions);
   const distance = type.replace(/\(.*/, '_cosine_ops');

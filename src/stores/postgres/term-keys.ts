@@ -47,7 +47,13 @@ export async function takeTermKeys(
       `INSERT INTO terms (edition, key, term, embedding_key, paragraphs)
        SELECT $1, $2 + place - 1, term, embedding_key, paragraphs
        FROM unnest($3::text[], $4::bigint[], $5::int[]) WITH ORDINALITY AS added (term, embedding_key, paragraphs, place)`,
-      [edition, last!.next, added, hashes.map((hash) => embeddingKeys.get(hash)), added.map((term) => counts.get(term))],
+      [
+        edition,
+        last!.next,
+        added,
+        hashes.map((hash) => embeddingKeys.get(hash)),
+        added.map((term) => counts.get(term)),
+      ],
     );
     for (const [index, term] of added.entries()) known.set(term, last!.next + index);
     return known;

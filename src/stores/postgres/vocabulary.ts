@@ -8,7 +8,7 @@ export type ReadVocabulary = () => Promise<Vocabulary>;
 interface Held extends Vocabulary {
   edition: number;
   generation: number;
-  add(rows: { term: string; paragraphs: number }[]): void;
+  add(terms: string[]): void;
 }
 
 /** Creates what reads all terms once, and from then on what came since. */
@@ -21,10 +21,11 @@ export function createVocabularyReader({ query }: Pick<Database, 'query'>, curre
     if (held.edition !== key) held = emptyVocabulary(key);
     if (held.generation === generation) return held;
     const { terms, add } = held;
-    // Counts of words that are known stay as they were: only whether there are any is asked of them.
-    add(
-      await query('SELECT term, paragraphs FROM terms WHERE edition = $1 AND key >= $2 ORDER BY key', [key, terms.length]),
-    );
+    const rows = await query<{ term: string }>('SELECT term FROM terms WHERE edition = $1 AND key >= $2 ORDER BY key', [
+      key,
+      terms.length,
+    ]);
+    add(rows.map(({ term }) => term));
     held.generation = generation;
     return held;
   };
@@ -38,19 +39,18 @@ export function createVocabularyReader({ query }: Pick<Database, 'query'>, curre
 
 function emptyVocabulary(edition: number): Held {
   const terms: string[] = [];
-  const counts: number[] = [];
   const keys = new Map<string, number>();
   return {
     edition,
     generation: -1,
     terms,
     keyOf: (term) => keys.get(term),
-    countOf: (termKey) => counts[termKey] ?? 0,
-    add(rows) {
-      for (const { term, paragraphs } of rows) {
+    // Which words are not used any more would have to be counted.
+    occurs: () => true,
+    add(added) {
+      for (const term of added) {
         keys.set(term, terms.length);
         terms.push(term);
-        counts.push(paragraphs);
       }
     },
   };

@@ -42,7 +42,9 @@ export async function removeDocuments(query: Query, edition: number, ids: readon
     'DELETE FROM paragraphs WHERE document_key = ANY($1) RETURNING key, length, terms, labels',
     [keys],
   );
-  const postings = rows.flatMap((row) => [...decodeTerms(row.terms).keys()].map((termKey) => [termKey, row.key] as const));
+  const postings = rows.flatMap((row) =>
+    [...decodeTerms(row.terms).keys()].map((termKey) => [termKey, row.key] as const),
+  );
   await query(
     `DELETE FROM postings USING unnest($2::int[], $3::bigint[]) AS gone (term_key, paragraph_key)
      WHERE edition = $1 AND postings.term_key = gone.term_key AND postings.paragraph_key = gone.paragraph_key`,

@@ -59,8 +59,7 @@ export function createWriteLock(database: Database, { timeoutMs }: { timeoutMs: 
         await release().catch(() => {});
       }
     },
-    claimFiles: (fingerprints) =>
-      database.transaction((query) => claimFiles(query, { holder, fingerprints })),
+    claimFiles: (fingerprints) => database.transaction((query) => claimFiles(query, { holder, fingerprints })),
     ifAlone: (work) =>
       database.transaction(async (query) => {
         await query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
