@@ -7,9 +7,10 @@ import { createDrafter, createExtractiveAnswerer } from './answering/extractive-
 import { createGroundingCheck, type GroundingCheck } from './answering/grounding/check-grounding.ts';
 import { createIntroducer, type IntroductionRequest } from './answering/introduce-documents.ts';
 import { buildIndex, type IndexingReport, type IndexingRequest } from './build-index.ts';
-import { createDocumentChanges, type DocumentChanges } from './change-documents.ts';
+import { createDocumentChanges } from './change-documents.ts';
 import type { Config } from './config.ts';
 import { type Converse, createConverse } from './converse.ts';
+import type { DocumentChanges } from './document-changes.ts';
 import type { Document } from './documents/document.ts';
 import { type DocumentSelection, selectDocuments } from './documents/select-documents.ts';
 import { loadCalibration } from './embeddings/calibration.ts';
@@ -30,6 +31,8 @@ export interface Assistant {
   buildIndex(options?: IndexingRequest): Promise<IndexingReport>;
   /** Adds, replaces and removes documents. */
   changes: DocumentChanges;
+  /** Whether anything was ever indexed, with whatever model. */
+  hasIndex(): Promise<boolean>;
   /** Whether there is an index to answer from, and the model is loaded. */
   isReady(): Promise<boolean>;
   /** The events of an answer as they come; aborting the signal ends the work. */
@@ -106,6 +109,7 @@ export async function createAssistant(
       knownIds: async () => new Map([...(await store.sources())].map(([file, { documentId }]) => [file, documentId])),
       takeTurns,
     }),
+    hasIndex: async () => (await store.manifest()) !== null,
     async isReady() {
       const [manifest, model] = await Promise.all([store.manifest(), embedder.model()]);
       return manifest !== null && embeddingModelKey(manifest.embedding) === embeddingModelKey(model);

@@ -1,55 +1,15 @@
 import path from 'node:path';
-import type { IndexingProgress, IndexingReport, IndexingRequest } from './build-index.ts';
+import type { IndexingReport, IndexingRequest } from './build-index.ts';
+import { addEach, type ChangeOptions, type DocumentChanges } from './document-changes.ts';
 import { refused } from './documents/file-names.ts';
 import { alreadyThere, fileOf, filesOf, requireOtherNames } from './documents/file-of-document.ts';
 import { documentIdOf, readDocument } from './documents/read-documents.ts';
+import type { ReceivedFile } from './documents/received-file.ts';
 import { type DocumentFacts, sidecarWith } from './documents/sidecar.ts';
-import { openSourceFolder, type ReceivedFile, type SourceFolder } from './documents/source-folder.ts';
-import { PilcrowError, reasonOf } from './errors.ts';
+import { openSourceFolder } from './documents/source-folder.ts';
+import { reasonOf } from './errors.ts';
 import type { ChangedDocument, DocumentSummary } from './protocol.ts';
 import type { TakeTurns } from './take-turns.ts';
-
-/** Why a file was not put in place; all else goes in. */
-export interface FileProblem {
-  file: string;
-  /** Of the document it would be; null when it would be none. */
-  documentId: string | null;
-  error: PilcrowError;
-}
-
-/** What changing documents tells while it goes on. */
-export type ChangeEvent =
-  | { event: 'document-rejected'; data: FileProblem }
-  | { event: 'indexing-progress'; data: IndexingProgress }
-  | { event: 'document-indexed'; data: ChangedDocument };
-
-/** How a change is made. */
-export interface ChangeOptions {
-  facts: DocumentFacts;
-  onEvent?: (event: ChangeEvent) => void;
-  /** Ends the change while it is still waiting; one that has begun is finished. */
-  signal?: AbortSignal;
-}
-
-/** Changes of the documents folder. Each is on the disk and in the index when its promise resolves; they are made one after another. */
-export interface DocumentChanges {
-  receive: SourceFolder['receive'];
-  discard: SourceFolder['discard'];
-  removeLeftovers: SourceFolder['removeLeftovers'];
-  /** Puts new documents in, under the names of their files. What is there under this name with another content is not touched. */
-  add(
-    files: ReceivedFile[],
-    options: ChangeOptions,
-  ): Promise<{ documents: ChangedDocument[]; problems: FileProblem[] }>;
-  /**
-   * Puts a file in the place of the document with this id, or makes that document. Without a file only what is said of it changes.
-   *
-   * @throws DOCUMENT_REFUSED, DOCUMENT_EXISTS, DOCUMENT_UNKNOWN, REQUEST_INVALID for an id no file name gives; and as `add`.
-   */
-  put(id: string, file: ReceivedFile | null, options: ChangeOptions): Promise<ChangedDocument>;
-  /** Removes a document; one that is not there is removed already. */
-  remove(id: string): Promise<void>;
-}
 
 /** What changes need of the program around them. */
 interface ChangesParts {
@@ -138,23 +98,12 @@ export function createDocumentChanges({
     discard: folder.discard,
     removeLeftovers: folder.removeLeftovers,
     add: (files, options) =>
-      takeTurns(async () => {
-        options.signal?.throwIfAborted();
-        const placed: PlacedFile[] = [];
-        const problems: FileProblem[] = [];
-        for (const received of files) {
-          try {
-            placed.push(await placeNew(received, options.facts));
-          } catch (error) {
-            if (!(error instanceof PilcrowError)) throw error;
-            problems.push({ file: received.name, documentId: documentIdOf(received.name), error });
-            options.onEvent?.({ event: 'document-rejected', data: problems.at(-1)! });
-          }
-        }
-        const changed = placed.length === 0 ? [] : await indexPlaced(placed, options);
-        for (const data of changed) options.onEvent?.({ event: 'document-indexed', data });
-        return { documents: changed, problems };
-      }),
+      takeTurns(() =>
+        addEach(files, options, {
+          place: (received) => placeNew(received, options.facts),
+          keep: (placed) => indexPlaced(placed, options),
+        }),
+      ),
     put: (id, received, options) =>
       takeTurns(async () => {
         options.signal?.throwIfAborted();

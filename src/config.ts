@@ -5,7 +5,7 @@ import { type ChatModelConfig, chatModelOf, keyProblems } from './chat-model-con
 import { type DatabaseConfig, databaseOf, databaseProblems } from './database-config.ts';
 import { PilcrowError } from './errors.ts';
 import type { LogLevel } from './log.ts';
-import { SETTING_NAMES, settingsSchema } from './settings.ts';
+import { SETTING_NAMES, type Settings, settingsSchema } from './settings.ts';
 
 export type { ChatModelConfig, DatabaseConfig };
 
@@ -38,6 +38,8 @@ export type Config = Readonly<{
   documentMaxBytes: number;
   /** Whether the server follows what changes in the documents folder. */
   watchesDocuments: boolean;
+  /** When a command indexes the documents folder by itself: a server that shares an index and follows no folder keeps what others have indexed. */
+  indexesAtStart: 'always' | 'when-empty';
   promptsDirectory: string;
   indexDirectory: string;
   /** How vectors are stored. */
@@ -104,7 +106,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = environmentOverFile(
     port: settings.PORT,
     documentsDirectory: path.resolve(PROJECT_DIRECTORY, settings.DOCUMENTS_DIR),
     documentMaxBytes: settings.DOCUMENT_MAX_MB * 1_000_000,
-    watchesDocuments: settings.WATCH_DOCUMENTS ?? settings.DATABASE_URL === undefined,
+    ...followingOf(settings),
     promptsDirectory: path.resolve(PROJECT_DIRECTORY, 'prompts'),
     indexDirectory: path.resolve(PROJECT_DIRECTORY, settings.INDEX_DIR),
     vectorPrecision: settings.VECTOR_PRECISION,
@@ -137,6 +139,15 @@ export function loadConfig(environment: NodeJS.ProcessEnv = environmentOverFile(
     conversations: { areKept: settings.STORE_CONVERSATIONS, timeToLiveMs: settings.CONVERSATION_DAYS * DAY_MS },
     logLevel: settings.LOG_LEVEL,
   };
+}
+
+/** A database is shared: a server whose folder is another, or empty, would remove what others put in. */
+function followingOf({
+  DATABASE_URL,
+  WATCH_DOCUMENTS = DATABASE_URL === undefined,
+}: Settings): Pick<Config, 'watchesDocuments' | 'indexesAtStart'> {
+  const isShared = DATABASE_URL !== undefined && !WATCH_DOCUMENTS;
+  return { watchesDocuments: WATCH_DOCUMENTS, indexesAtStart: isShared ? 'when-empty' : 'always' };
 }
 
 /**

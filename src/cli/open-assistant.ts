@@ -72,7 +72,7 @@ export async function updateIndex({ assistant, progress }: OpenAssistant): Promi
   }
 }
 
-/** As `withAssistant`, with the index up to date; files that cannot be read are warned of and left out. */
+/** As `withAssistant`, with the index up to date where it is brought so at the start; files that cannot be read are warned of and left out. */
 export async function withReadyAssistant<T>(
   work: (open: OpenAssistant) => Promise<T>,
   needs: AssistantNeeds = {},
@@ -86,9 +86,13 @@ export async function withReadyAssistant<T>(
 /** Why an index may be left as it is: another process is bringing it up to date, or it cannot be written. */
 const AS_IT_IS: readonly string[] = ['INDEX_LOCKED', 'STORAGE_FULL', 'STORAGE_UNWRITABLE'];
 
-/** Brings the index up to date; while it cannot be written, it answers as it was. */
+/**
+ * Brings the index up to date; while it cannot be written, it answers as it was. Where only an empty one is made at the start, any other is left
+ * alone: this process may have an older documents folder than others, or none.
+ */
 export async function updateOrKeepIndex(open: OpenAssistant): Promise<void> {
-  const { assistant, log } = open;
+  const { assistant, config, log } = open;
+  if (config.indexesAtStart === 'when-empty' && (await assistant.hasIndex())) return tellUnlessReady(open);
   try {
     const { problems } = await updateIndex(open);
     for (const { error } of problems) log.warn(error.message);
@@ -97,4 +101,11 @@ export async function updateOrKeepIndex(open: OpenAssistant): Promise<void> {
     if (!isLeft || !(await assistant.isReady())) throw error;
     log.warn(`${error.message}. Answering from the index as it is`);
   }
+}
+
+/** An index of another model is nothing that a command makes anew by itself: others answer from it. */
+async function tellUnlessReady({ assistant, log }: OpenAssistant): Promise<void> {
+  if (await assistant.isReady()) return;
+  const advice = 'restart with the EMBEDDING_MODEL of the index, or run "npm run index" with this one';
+  log.warn(`Cannot answer: the index was made with another embedding model or its settings differ; ${advice}`);
 }

@@ -3,7 +3,7 @@ import { PilcrowError } from '../errors.ts';
 import { assignIds } from './document-ids.ts';
 import { fileNameFrom, stemOf } from './file-names.ts';
 import { documentIdOf, listDocumentFiles } from './read-documents.ts';
-import type { ReceivedFile } from './source-folder.ts';
+import type { ReceivedFile } from './received-file.ts';
 
 /** The file of the documents folder that has an id: one, or none. Paths are relative to the folder. @param known The ids that files have already. */
 export async function filesOf(
@@ -19,8 +19,12 @@ export async function requireOtherNames(
   id: string,
   { file, directory }: { file: string; directory: string },
 ): Promise<void> {
+  requireOtherIds(id, { file, ids: (await listDocumentFiles(directory)).map(documentIdOf) });
+}
+
+/** Passes unless one of these ids differs from this one by case alone. @throws DOCUMENT_EXISTS */
+export function requireOtherIds(id: string, { file, ids }: { file: string; ids: readonly string[] }): void {
   const folded = id.toLowerCase();
-  const ids = (await listDocumentFiles(directory)).map(documentIdOf);
   const alike = ids.find((other) => other !== id && other.toLowerCase() === folded);
   if (alike !== undefined) throw alreadyThere(file, `the id "${alike}" differs from its own by case alone; rename it`);
 }

@@ -83,11 +83,16 @@ export async function readDocumentFile(
   }
 }
 
-/** Reads one file wherever it is, and its sidecar. @throws DOCUMENT_UNREADABLE (without the file's name: the caller knows it) */
+/**
+ * Reads one file wherever it is, and its sidecar.
+ *
+ * @param options.name What a document without a title is called.
+ * @throws DOCUMENT_UNREADABLE (without the file's name: the caller knows it)
+ */
 export async function readDocument(
   filePath: string,
   id: string,
-  { maxBytes }: { maxBytes: number },
+  { maxBytes, name = path.parse(filePath).name }: { maxBytes: number; name?: string },
 ): Promise<Document> {
   const read = READERS[path.extname(filePath).toLowerCase()];
   if (!read) throw unreadable(`this format is not supported; convert it to one of ${READABLE_EXTENSIONS.join(', ')}`);
@@ -98,7 +103,7 @@ export async function readDocument(
   const sidecar = await readSidecar(filePath);
   return {
     id,
-    title: sidecar.title ?? onOneLine(title ?? path.parse(filePath).name),
+    title: sidecar.title ?? onOneLine(title ?? name),
     language: sidecar.language ?? detectLanguage(text),
     date: sidecar.date ?? null,
     questions: sidecar.questions,

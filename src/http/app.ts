@@ -63,6 +63,7 @@ export function createApp({ readAssets = createAssetReader(), ...parts }: AppPar
   const { allowedOrigins, allowedHosts, apiKeys, adminToken, trustProxy, maxAnswersAtOnce } = config.http;
   const runningAnswers = parts.runningAnswers ?? createRunningAnswers({ limit: maxAnswersAtOnce });
   const checkReadiness = createReadinessCheck(assistant, { patienceMs: readinessPatienceMs });
+  const checkReadinessNow = createReadinessCheck(assistant, { patienceMs: readinessPatienceMs, remembers: false });
   const metrics = createMetrics({ runningAnswers });
   const sendPage = createPageSender(allowedOrigins);
   const { upload: limits } = config.http;
@@ -91,7 +92,7 @@ export function createApp({ readAssets = createAssetReader(), ...parts }: AppPar
     }),
   );
   app.get('/metrics', createMetricsRoute({ metrics, adminToken }));
-  app.use(createDocumentRoutes(assistant), createHealthRoutes(checkReadiness));
+  app.use(createDocumentRoutes(assistant), createHealthRoutes(checkReadinessNow));
   app.use(createAssetRoutes(readAssets), createPageRoutes({ assistant, readAssets, sendPage, uploads }));
   app.use(createOpenApiRoutes({ readAssets, sendPage }));
   app.use(() => {

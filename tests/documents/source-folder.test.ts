@@ -3,7 +3,8 @@ import { chmodSync, existsSync, readdirSync, readFileSync, utimesSync } from 'no
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, it } from 'node:test';
-import { openSourceFolder, storageProblem } from '../../src/documents/source-folder.ts';
+import { storageProblem } from '../../src/documents/received-file.ts';
+import { openSourceFolder } from '../../src/documents/source-folder.ts';
 import { PilcrowError } from '../../src/errors.ts';
 import { temporaryDirectory, writeFiles } from '../support/temporary-directory.ts';
 
@@ -100,7 +101,7 @@ describe('the documents folder as it is changed', () => {
 
   it('tells of a full disk, and of nothing else, as such', () => {
     for (const code of ['ENOSPC', 'EDQUOT', 'EFBIG']) {
-      const told = storageProblem(Object.assign(new Error(code), { code, syscall: 'write' }));
+      const told = storageProblem(Object.assign(new Error(code), { code, syscall: 'write' }), 'this folder');
       assert.ok(told instanceof PilcrowError);
       assert.equal(told.code, 'STORAGE_FULL');
     }
@@ -109,7 +110,7 @@ describe('the documents folder as it is changed', () => {
       Object.assign(new Error('b'), { code: 'ECONNRESET' }),
       new PilcrowError('NOT_FOUND', 'c'),
     ]) {
-      assert.equal(storageProblem(error), error);
+      assert.equal(storageProblem(error, 'this folder'), error);
     }
   });
 });

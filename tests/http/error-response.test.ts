@@ -45,8 +45,8 @@ describe('failures of the server', { timeout: 20_000 }, () => {
     ['INDEX_NOT_READY', 503],
     ['INDEX_LOCKED', 503],
     ['MODEL_UNAVAILABLE', 503],
+    ['INDEX_INCOMPATIBLE', 503],
     ['INDEX_CORRUPT', 500],
-    ['INDEX_INCOMPATIBLE', 500],
     ['CONFIG_INVALID', 500],
     ['DOCUMENT_UNREADABLE', 500],
   ];
@@ -126,8 +126,27 @@ describe('readiness', { timeout: 20_000 }, () => {
       assert.equal(response.status, 503);
       assert.match(await response.text(), /"MODEL_UNAVAILABLE"(?!.*secret)/);
       assert.equal((await fetch(`${url}/readyz`)).status, 200);
-      await fetch(`${url}/readyz`);
-      assert.equal(asked, 2);
+    });
+  });
+
+  it('is asked once for all questions, and anew for each probe: the index may stop fitting the model', async () => {
+    let isReady = true;
+    let asked = 0;
+    const assistant = createScriptedAssistant({
+      async isReady() {
+        asked += 1;
+        return isReady;
+      },
+      search: async () => [],
+    });
+    await withServedApp({ assistant }, async ({ url }) => {
+      for (let times = 0; times < 2; times += 1) assert.equal((await fetch(`${url}/api/search?q=a`)).status, 200);
+      assert.equal(asked, 1);
+      assert.equal((await fetch(`${url}/readyz`)).status, 200);
+      isReady = false;
+      assert.equal((await fetch(`${url}/readyz`)).status, 503);
+      isReady = true;
+      assert.equal((await fetch(`${url}/readyz`)).status, 200);
     });
   });
 });

@@ -15,8 +15,8 @@ export interface IndexedLibrary {
   embedder: RecordingEmbedder;
   calibration: Calibration;
   search: Search;
-  /** Writes files into the documents folder and brings the index up to date. */
-  write(files: Record<string, string>): Promise<void>;
+  /** Writes files into the documents folder and brings the index up to date, with another model when it is named. */
+  write(files: Record<string, string>, fileHash?: string): Promise<void>;
 }
 
 /** Indexes files, named as in the documents folder, until the test or suite that asked for it is over. */
@@ -26,9 +26,10 @@ export async function indexLibrary(files: Record<string, string>): Promise<Index
   const store = openTemporaryStore(indexDirectory);
   const embedder = createRecordingEmbedder();
   const { calibration } = await loadCalibration(loadConfig({}).embedding);
-  const write = async (changes: Record<string, string>) => {
+  const write = async (changes: Record<string, string>, fileHash?: string) => {
     writeFiles(directory, changes);
-    await buildIndex({ store, embedder }, { directory, maxBytes: 1_000_000 });
+    const used = fileHash === undefined ? embedder : createRecordingEmbedder({ fileHash });
+    await buildIndex({ store, embedder: used }, { directory, maxBytes: 1_000_000 });
   };
   await write(files);
   return {

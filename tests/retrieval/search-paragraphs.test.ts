@@ -63,6 +63,33 @@ describe('createSearch', () => {
     assert.equal(bestOf(await search('green tea')), 'Green tea is steeped at 80 degrees.');
   });
 
+  it('does not compare vectors of two models: says so once the index is one of another, and answers again once it fits', async () => {
+    const { store, search, calibration, write } = await indexLibrary(LIBRARY);
+    await search('green tea');
+    const another = createSearch({ store, embedder: createRecordingEmbedder({ fileHash: 'another' }), calibration });
+    const incompatible = { code: 'INDEX_INCOMPATIBLE', message: /"recording".+"npm run index" with this one$/ };
+    await assert.rejects(another('green tea'), incompatible);
+    await write(LIBRARY, 'another');
+    await assert.rejects(search('green tea'), incompatible);
+    assert.equal(bestOf(await another('How is green tea steeped?')), 'Green tea is steeped at 80 degrees.');
+  });
+
+  it('asks which model the index is of only when the index has changed', async () => {
+    const { store, embedder, calibration, write } = await indexLibrary(LIBRARY);
+    let asked = 0;
+    const manifest = () => {
+      asked += 1;
+      return store.manifest();
+    };
+    const search = createSearch({ store: { ...store, manifest }, embedder, calibration });
+    await Promise.all([search('green tea'), search('coffee')]);
+    await search('boiling water');
+    assert.equal(asked, 1);
+    await write({ 'milk.txt': 'Milk is white.' });
+    await search('boiling water');
+    assert.equal(asked, 2);
+  });
+
   it('finds nothing before anything is indexed', async () => {
     const { search } = await indexLibrary({});
     assert.deepEqual((await search('green tea')).paragraphs, []);

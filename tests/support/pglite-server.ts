@@ -9,6 +9,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { vector } from '@electric-sql/pglite-pgvector';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
+import { startRelay } from './take-turns-on-wire.ts';
 
 const [port = '0', snapshot = '', folder] = process.argv.slice(2);
 const extensions = { vector, pg_trgm };
@@ -33,8 +34,12 @@ const database = await PGlite.create({
   ...(folder === undefined ? {} : { dataDir: folder }),
   ...(isMade ? {} : { loadDataDir: await openSnapshot() }),
 });
-const server = new PGLiteSocketServer({ db: database, host: '127.0.0.1', port: Number(port), maxConnections: 1000 });
+const server = new PGLiteSocketServer({ db: database, host: '127.0.0.1', port: 0, maxConnections: 1000 });
 await server.start();
-process.stdout.write(`${server.getServerConn().split(':').at(-1)}\n`);
+const relayPort = await startRelay({
+  port: Number(port),
+  serverPort: Number(server.getServerConn().split(':').at(-1)),
+});
+process.stdout.write(`${relayPort}\n`);
 // Whoever started it is gone when this ends.
 process.stdin.on('end', () => process.exit()).resume();

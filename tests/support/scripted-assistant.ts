@@ -18,6 +18,7 @@ export function createScriptedAssistant(script: Partial<Assistant>): Assistant {
     };
   return {
     buildIndex: refuse('buildIndex'),
+    hasIndex: async () => true,
     isReady: async () => true,
     streamAnswer,
     ask: refuse('ask'),

@@ -58,14 +58,20 @@ export async function startRelay({ port, serverPort }: { port: number; serverPor
     const connection: Connection = { client, server, waiting: [] };
     connections.add(connection);
     for (const socket of [client, server]) socket.on('error', () => socket.destroy());
-    client.on('data', readRequests(client, (bytes) => {
-      connection.waiting.push(bytes);
-      next();
-    }));
+    client.on(
+      'data',
+      readRequests(client, (bytes) => {
+        connection.waiting.push(bytes);
+        next();
+      }),
+    );
     server.on('data', (bytes) => {
       if (!client.destroyed) client.write(bytes);
     });
-    server.on('data', readAnswers((status) => onReady(connection, status)));
+    server.on(
+      'data',
+      readAnswers((status) => onReady(connection, status)),
+    );
     client.on('close', () => leave(connection));
     server.on('close', () => client.destroy());
   });

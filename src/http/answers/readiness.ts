@@ -6,17 +6,18 @@ import { PilcrowError } from '../../errors.ts';
 export type ReadinessCheck = () => Promise<void>;
 
 /**
- * Creates the check. What was ready once stays ready, so that later answers do not pay for it.
+ * Creates the check. What was ready once stays ready, so that later answers do not pay for it: what stops fitting is told by the search.
  *
+ * @param remembers Whether that is so. A probe asks anew each time: another process may have made the index with another model since.
  * @param patienceMs How long the check waits for a model that is being loaded: a probe wants an answer, not a download.
  */
 export function createReadinessCheck(
   assistant: Pick<Assistant, 'isReady'>,
-  { patienceMs }: { patienceMs: number },
+  { patienceMs, remembers = true }: { patienceMs: number; remembers?: boolean },
 ): ReadinessCheck {
   let isReady = false;
   return async () => {
-    if (isReady) return;
+    if (isReady && remembers) return;
     const waiting = new AbortController();
     const impatience = delay(patienceMs, false, { signal: waiting.signal });
     try {

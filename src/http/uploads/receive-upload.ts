@@ -1,8 +1,8 @@
 import { Busboy, type BusboyFileStream, type BusboyHeaders, type BusboyInstance } from '@fastify/busboy';
 import type { Request } from 'express';
-import type { DocumentChanges, FileProblem } from '../../change-documents.ts';
+import type { DocumentChanges, FileProblem } from '../../document-changes.ts';
 import { fileNameFrom } from '../../documents/file-names.ts';
-import type { ReceivedFile } from '../../documents/source-folder.ts';
+import type { ReceivedFile } from '../../documents/received-file.ts';
 import { PilcrowError, reasonOf } from '../../errors.ts';
 
 const MOST_FIELDS = 50;

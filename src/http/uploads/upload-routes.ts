@@ -1,6 +1,6 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { Assistant } from '../../assistant.ts';
-import type { ChangeEvent, FileProblem } from '../../change-documents.ts';
+import type { ChangeEvent, FileProblem } from '../../document-changes.ts';
 import { PilcrowError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import type { ChangedDocument, UploadEvent, UploadReport } from '../../protocol.ts';

@@ -24,6 +24,8 @@ export interface Database {
    * @param options.timeoutMs For each of its statements, where that is not the usual.
    */
   transaction<T>(work: (query: Database['query']) => Promise<T>, options?: { timeoutMs?: number }): Promise<T>;
+  /** One statement that may take as long as it needs, outside of any transaction: making an index, removing very much. */
+  unhurried(sql: string, values?: readonly unknown[]): Promise<void>;
   /** Ends when what runs has ended. */
   close(): Promise<void>;
 }
@@ -36,6 +38,10 @@ const LIFETIME_SECONDS = 30 * 60;
 /** A server that died in a transaction keeps its locks no longer. */
 const IDLE_IN_TRANSACTION = '10min';
 const INT8 = 20;
+/** How widely pgvector looks in its graph, and that it goes on while what it finds is gone or of another edition. */
+const GRAPH_SEARCH = ['SET hnsw.ef_search = 100', 'SET hnsw.iterative_scan = strict_order'];
+/** The longest that a timer can wait: 24 days. */
+const UNHURRIED_MS = 2 ** 31 - 1 - PATIENCE_MS;
 
 /** Opens a pool of connections; none is made before one is needed. @throws DATABASE_UNUSABLE when its certificates cannot be read */
 export function openDatabase(config: DatabaseConfig): Database {
@@ -56,6 +62,19 @@ export function openDatabase(config: DatabaseConfig): Database {
       retried([...CONFLICTS, UNIQUE_VIOLATION], () =>
         transact(lease, work, { timeoutMs: options.timeoutMs ?? timeoutMs }),
       ),
+    async unhurried(sql, values) {
+      const setTimeout = (ms: number) => ({ sql: `SET statement_timeout = ${Math.ceil(ms)}`, timeoutMs });
+      const [connection] = await lease(({ run }) => run(setTimeout(0)), { isReading: true });
+      try {
+        await connection.run({ sql, values, timeoutMs: UNHURRIED_MS });
+        await connection.run(setTimeout(timeoutMs));
+        connection.release(false);
+      } catch (error) {
+        // Its time-out is not known any more.
+        connection.release(true);
+        throw databaseError(error);
+      }
+    },
     close: () => (closing ??= pool.end()),
   };
 }
@@ -67,6 +86,9 @@ function createPool(config: DatabaseConfig): pg.Pool {
     `SET statement_timeout = ${Math.ceil(timeoutMs)}`,
     `SET idle_in_transaction_session_timeout = '${IDLE_IN_TRANSACTION}'`,
     `SET application_name = 'pilcrow'`,
+    // What is asked takes milliseconds; compiling it would take longer.
+    'SET jit = off',
+    ...GRAPH_SEARCH,
   ].join('; ');
   const pool = new pg.Pool({
     ...connectionOptions(config),

@@ -61,13 +61,15 @@ export function readDocuments({
       return keys.flatMap((key) => byKey.get(key) ?? []);
     },
     async labelled(labels, limit, documentIds) {
+      // A label may be on half of all paragraphs: no more are looked at than could be needed.
       const rows = await query<{ key: number }>(
         documentIds
-          ? `SELECT DISTINCT paragraph_key AS key FROM labels JOIN paragraphs ON key = paragraph_key
-             WHERE labels.edition = ${CURRENT} AND label = ANY($1)
-             AND document_key IN (SELECT key FROM documents WHERE edition = ${CURRENT} AND id = ANY($3)) ORDER BY 1 LIMIT $2`
-          : `SELECT DISTINCT paragraph_key AS key FROM labels
-             WHERE edition = ${CURRENT} AND label = ANY($1) ORDER BY 1 LIMIT $2`,
+          ? `SELECT DISTINCT paragraph_key AS key FROM documents JOIN paragraphs ON document_key = documents.key
+             JOIN labels ON labels.edition = documents.edition AND paragraph_key = paragraphs.key
+             WHERE documents.edition = ${CURRENT} AND id = ANY($3) AND label = ANY($1) LIMIT $2`
+          : `SELECT DISTINCT paragraph_key AS key FROM (
+               SELECT paragraph_key FROM labels WHERE edition = ${CURRENT} AND label = ANY($1) LIMIT $2::int * cardinality($1)
+             ) AS some LIMIT $2`,
         documentIds ? [labels, limit, documentIds] : [labels, limit],
       );
       return rows.map(({ key }) => key);

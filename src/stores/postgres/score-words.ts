@@ -5,11 +5,12 @@ import type { Edition } from './current-edition.ts';
 import type { Database } from './database.ts';
 
 /** Postings read for a question at most, those of the rarest terms first. */
-const MOST_POSTINGS = 50_000;
+const MOST_POSTINGS = 30_000;
 
 /**
  * BM25 in one statement, as `scoreByPostings` computes it in memory: `words` are those that the terms may stand for, as far as the budget
- * goes; `hits` what each term finds in each paragraph; `rarities` how much a term tells, where a paragraph counts as much as its likest word does.
+ * goes; `hits` what each term finds in each paragraph; `rarities` how much a term tells, where a paragraph counts as much as its likest word does,
+ * and words that were left out as they are counted.
  */
 const SCORE = `
   WITH words AS (
@@ -31,13 +32,15 @@ const SCORE = `
   ), corpus AS (
     SELECT paragraphs::float8 AS paragraphs, length / greatest(paragraphs, 1)::float8 AS average_length
     FROM editions WHERE key = $1
+  ), found AS (
+    SELECT term, sum(likest) AS paragraphs FROM hits GROUP BY term
+  ), left_out AS (
+    SELECT term, sum(likeness * paragraphs) AS paragraphs FROM words WHERE NOT is_read GROUP BY term
   ), rarities AS (
-    SELECT term, weight, ln(1 + (paragraphs - known + 0.5) / (known + 0.5)) AS inverse
+    SELECT term, weight, ln(1 + (corpus.paragraphs - known + 0.5) / (known + 0.5)) AS inverse
     FROM corpus, LATERAL (
-      SELECT term, weight, least(paragraphs,
-        coalesce((SELECT sum(likest) FROM hits WHERE hits.term = asked.term), 0)
-        + coalesce((SELECT sum(likeness * words.paragraphs) FROM words WHERE words.term = asked.term AND NOT is_read), 0)) AS known
-      FROM unnest($5::float8[]) WITH ORDINALITY AS asked (weight, term)
+      SELECT term, weight, least(corpus.paragraphs, coalesce(found.paragraphs, 0) + coalesce(left_out.paragraphs, 0)) AS known
+      FROM unnest($5::float8[]) WITH ORDINALITY AS asked (weight, term) LEFT JOIN found USING (term) LEFT JOIN left_out USING (term)
     ) AS counted
   ), best AS (
     SELECT paragraph_key, sum(weight * inverse * frequency * ($9::float8 + 1) /
