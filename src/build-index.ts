@@ -39,6 +39,8 @@ export interface IndexingRequest {
 export interface IndexingOptions extends IndexingRequest {
   directory: string;
   maxBytes: number;
+  /** How long to wait before asking again for files that other processes are reading. */
+  askAgainMs?: number | undefined;
 }
 
 interface Parts {
@@ -49,7 +51,7 @@ interface Parts {
 /**
  * Brings the index up to date with a folder: files → documents → paragraphs → embeddings → store, a batch of documents at a time. Only files
  * that look different are read, only what changed is written, only what is new is embedded. Each document changes whole or not at all;
- * what is interrupted goes on from the last batch.
+ * what is interrupted goes on from the last batch. Several processes may do it together where the store lets them: each reads other files.
  */
 export async function buildIndex({ store, embedder }: Parts, options: IndexingOptions): Promise<IndexingReport> {
   const { directory } = options;
@@ -67,16 +69,21 @@ export async function buildIndex({ store, embedder }: Parts, options: IndexingOp
   if (isEmptyPlan(plan) && !plan.isAnew && !plan.isFirst) {
     return { added: 0, changed: 0, removed: 0, unchanged, embedded: 0, problems };
   }
-  return store.withWriteLock(async () => {
-    // Another process may have done it meanwhile.
-    const isCurrent = (await store.generation()) === generation;
-    const report = await carryOut(
-      { store, embedder },
-      { ...options, manifest, plan: isCurrent ? plan : await makePlan() },
+  // What is made with another model replaces everything at once: that is the work of one process, alone.
+  const carryOutAlone = (isAlone: boolean) =>
+    store.withWriteLock(
+      async () => {
+        // Another process may have done it meanwhile.
+        const isCurrent = (await store.generation()) === generation;
+        const latest = isCurrent ? plan : await makePlan();
+        if (latest.isAnew && !isAlone) return null;
+        const report = await carryOut({ store, embedder }, { ...options, manifest, plan: latest });
+        await store.settle();
+        return report;
+      },
+      { isShared: !isAlone },
     );
-    await store.settle();
-    return report;
-  });
+  return (await carryOutAlone(plan.isAnew)) ?? (await carryOutAlone(true))!;
 }
 
 async function carryOut(
@@ -103,13 +110,14 @@ async function carryOut(
   };
   for await (const { batch, documents } of oneAhead(prepare())) {
     const { sources, files } = batch;
-    if (!isAnew) await store.update({ manifest, documents, deletedIds: [], termHash, sources });
+    // Files of other processes are theirs to write.
+    if (!isAnew && sources.size > 0) await store.update({ manifest, documents, deletedIds: [], termHash, sources });
     report.added += batch.added;
     report.changed += batch.changed;
     report.unchanged += batch.unchanged;
     report.problems.push(...batch.problems);
     progress.done += files;
-    progress.paragraphs += documents.reduce((sum, { paragraphs }) => sum + paragraphs.length, 0);
+    progress.paragraphs += batch.paragraphs;
     onProgress({ ...progress });
   }
 

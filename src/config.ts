@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
 import { type ChatModelConfig, chatModelOf, keyProblems } from './chat-model-config.ts';
+import { type DatabaseConfig, databaseOf, databaseProblems } from './database-config.ts';
 import { PilcrowError } from './errors.ts';
 import type { LogLevel } from './log.ts';
-import { SETTING_NAMES, settingsSchema } from './settings.ts';
+import { SETTING_NAMES, type Settings, settingsSchema } from './settings.ts';
 
-export type { ChatModelConfig };
+export type { ChatModelConfig, DatabaseConfig };
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -43,6 +44,8 @@ export type Config = Readonly<{
   indexDirectory: string;
   /** How vectors are stored. */
   vectorPrecision: 'int8' | 'float32';
+  /** Null: everything is kept in files on this machine. `read` is a replica to search in. */
+  database: Readonly<{ write: DatabaseConfig; read: DatabaseConfig | null }> | null;
   embedding: EmbeddingConfig;
   /** Null: answers are excerpts. */
   chatModel: ChatModelConfig | null;
@@ -78,16 +81,17 @@ export type HttpConfig = Readonly<{
 /**
  * Reads the environment, then `.env` beneath it.
  *
- * @throws CONFIG_INVALID with every problem at once; a misspelt `EMBEDDING_…` or `CHAT_MODEL…` name is one.
+ * @throws CONFIG_INVALID with every problem at once; a misspelt `EMBEDDING_…`, `CHAT_MODEL…` or `DATABASE_…` name is one.
  */
 export function loadConfig(environment: NodeJS.ProcessEnv = environmentOverFile()): Config {
   const given = withoutBlanks(environment);
   const parsed = settingsSchema.safeParse(given);
   const problems = [
     ...Object.keys(given)
-      .filter((name) => /^(EMBEDDING_|CHAT_MODEL)/.test(name) && !SETTING_NAMES.includes(name))
+      .filter((name) => /^(EMBEDDING_|CHAT_MODEL|DATABASE_)/.test(name) && !SETTING_NAMES.includes(name))
       .map((name) => `${name}: no such setting; .env.example lists them all`),
     ...keyProblems(given),
+    ...databaseProblems(given),
     ...(parsed.error?.issues ?? []).map((issue) => `${String(issue.path[0])}: ${issue.message}`),
   ];
   if (!parsed.success || problems.length > 0) {
@@ -102,11 +106,11 @@ export function loadConfig(environment: NodeJS.ProcessEnv = environmentOverFile(
     port: settings.PORT,
     documentsDirectory: path.resolve(PROJECT_DIRECTORY, settings.DOCUMENTS_DIR),
     documentMaxBytes: settings.DOCUMENT_MAX_MB * 1_000_000,
-    watchesDocuments: settings.WATCH_DOCUMENTS,
-    indexesAtStart: 'always',
+    ...followingOf(settings),
     promptsDirectory: path.resolve(PROJECT_DIRECTORY, 'prompts'),
     indexDirectory: path.resolve(PROJECT_DIRECTORY, settings.INDEX_DIR),
     vectorPrecision: settings.VECTOR_PRECISION,
+    database: databaseOf(settings, PROJECT_DIRECTORY),
     embedding: {
       model: settings.EMBEDDING_MODEL,
       offline: settings.EMBEDDING_OFFLINE,
@@ -135,6 +139,15 @@ export function loadConfig(environment: NodeJS.ProcessEnv = environmentOverFile(
     conversations: { areKept: settings.STORE_CONVERSATIONS, timeToLiveMs: settings.CONVERSATION_DAYS * DAY_MS },
     logLevel: settings.LOG_LEVEL,
   };
+}
+
+/** A database is shared: a server whose folder is another, or empty, would remove what others put in. */
+function followingOf({
+  DATABASE_URL,
+  WATCH_DOCUMENTS = DATABASE_URL === undefined,
+}: Settings): Pick<Config, 'watchesDocuments' | 'indexesAtStart'> {
+  const isShared = DATABASE_URL !== undefined && !WATCH_DOCUMENTS;
+  return { watchesDocuments: WATCH_DOCUMENTS, indexesAtStart: isShared ? 'when-empty' : 'always' };
 }
 
 /**

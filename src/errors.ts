@@ -16,6 +16,8 @@ export type ErrorCode =
   | 'INDEX_INCOMPATIBLE' // the index was built with another embedding model
   | 'CONVERSATIONS_UNUSABLE' // the kept conversations cannot be read or written
   | 'CONVERSATION_UNKNOWN' // no conversation is kept under this id, or no such answer is in it
+  | 'DATABASE_UNAVAILABLE' // the database cannot be reached, or does not answer in time
+  | 'DATABASE_UNUSABLE' // the database does not let this program in, or is not as it must be
   | 'INDEX_NOT_READY' // nothing can be answered yet
   | 'MODEL_UNAVAILABLE' // the embedding model cannot be loaded
   | 'CHAT_MODEL_UNAVAILABLE' // the chat model cannot be loaded, or gives no answer

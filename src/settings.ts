@@ -51,10 +51,20 @@ export const settingsSchema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   DOCUMENTS_DIR: z.string().min(1).default('documents'),
   DOCUMENT_MAX_MB: z.coerce.number().positive().default(20),
-  WATCH_DOCUMENTS: flag.default(true),
+  /** True without a database; with one, whose documents come over HTTP, false. */
+  WATCH_DOCUMENTS: flag.optional(),
   VECTOR_PRECISION: z.enum(['int8', 'float32']).default('int8'),
   UPLOAD_MAX_FILES: z.coerce.number().int().min(1).max(1000).default(20),
   INDEX_DIR: z.string().min(1).default('embeddings/index'),
+  DATABASE_URL: z.string().trim().optional(),
+  DATABASE_READ_URL: z.string().trim().optional(),
+  DATABASE_SCHEMA: z
+    .string()
+    .regex(/^[a-z_][a-z0-9_]{0,62}$/, 'must be a plain name: small Latin letters, digits and _, 63 at most')
+    .default('pilcrow'),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(1000).default(10),
+  DATABASE_TIMEOUT_SECONDS: seconds.default(10),
+  DATABASE_CA_FILE: z.string().min(1).optional(),
   EMBEDDING_MODEL: z.string().min(1).default('embeddings/model'),
   EMBEDDING_OFFLINE: flag.default(false),
   EMBEDDING_CACHE_DIR: z.string().min(1).default('embeddings/cache'),

@@ -19,6 +19,7 @@ describe('loadConfig', () => {
       vectorPrecision: 'int8',
       promptsDirectory: inProject('prompts'),
       indexDirectory: inProject('embeddings/index'),
+      database: null,
       embedding: {
         model: 'embeddings/model',
         offline: false,
@@ -58,6 +59,12 @@ describe('loadConfig', () => {
       WATCH_DOCUMENTS: 'false',
       VECTOR_PRECISION: 'float32',
       INDEX_DIR: 'elsewhere/index',
+      DATABASE_URL: 'postgres://pilcrow:p%40ss@db.example.org:5433/pilcrow?sslmode=verify-full',
+      DATABASE_READ_URL: 'postgresql://replica.example.org/pilcrow',
+      DATABASE_SCHEMA: 'other',
+      DATABASE_POOL_SIZE: '4',
+      DATABASE_TIMEOUT_SECONDS: '2.5',
+      DATABASE_CA_FILE: 'own/ca.pem',
       EMBEDDING_MODEL: 'Xenova/multilingual-e5-small',
       EMBEDDING_OFFLINE: 'true',
       EMBEDDING_CACHE_DIR: '/srv/cache',
@@ -101,6 +108,22 @@ describe('loadConfig', () => {
       vectorPrecision: 'float32',
       promptsDirectory: inProject('prompts'),
       indexDirectory: inProject('elsewhere/index'),
+      database: {
+        write: {
+          url: 'postgres://pilcrow:p%40ss@db.example.org:5433/pilcrow?sslmode=verify-full',
+          schema: 'other',
+          poolSize: 4,
+          timeoutMs: 2500,
+          caFile: inProject('own/ca.pem'),
+        },
+        read: {
+          url: 'postgresql://replica.example.org/pilcrow',
+          schema: 'other',
+          poolSize: 4,
+          timeoutMs: 2500,
+          caFile: inProject('own/ca.pem'),
+        },
+      },
       embedding: {
         model: 'Xenova/multilingual-e5-small',
         offline: true,
@@ -169,7 +192,14 @@ describe('loadConfig', () => {
     );
   });
 
-  for (const name of ['EMBEDDING_MODLE', 'EMBEDDING_PREFIX', 'CHAT_MODEL_KEY', 'CHAT_MODELL']) {
+  for (const name of [
+    'EMBEDDING_MODLE',
+    'EMBEDDING_PREFIX',
+    'CHAT_MODEL_KEY',
+    'CHAT_MODELL',
+    'DATABASE_POOL',
+    'DATABASE_PASSWORD',
+  ]) {
     it(`takes ${name} for a misspelt setting`, () => {
       assert.throws(() => loadConfig({ [name]: 'x' }), {
         code: 'CONFIG_INVALID',
@@ -181,6 +211,9 @@ describe('loadConfig', () => {
   for (const [name, values] of Object.entries({
     PORT: ['-1', '65536', '80.5', 'http'],
     DOCUMENT_MAX_MB: ['0', '-1', 'Infinity', 'much'],
+    DATABASE_SCHEMA: ['Pilcrow', '1st', 'a-b', 'a"; DROP SCHEMA public', 'a'.repeat(64)],
+    DATABASE_POOL_SIZE: ['0', '1.5', 'all'],
+    DATABASE_TIMEOUT_SECONDS: ['0', '-1', 'ever'],
     EMBEDDING_DIMENSIONS: ['0', '1.5', 'all'],
     EMBEDDING_DTYPE: ['int4'],
     EMBEDDING_HUB_URL: ['huggingface.co', 'file:///models'],
@@ -220,40 +253,6 @@ describe('loadConfig', () => {
       }
     });
   }
-});
-
-describe('the chat model of a config', () => {
-  const local = { CHAT_MODEL: 'openai:llama3', CHAT_MODEL_BASE_URL: 'http://127.0.0.1:11434/v1' };
-
-  it('needs no key for a server of one’s own', () => {
-    const { chatModel } = loadConfig(local);
-    assert.deepEqual([chatModel?.baseUrl, chatModel?.apiKey], [local.CHAT_MODEL_BASE_URL, null]);
-    assert.equal(loadConfig({ CHAT_MODEL: 'ollama:llama3' }).chatModel?.baseUrl, null);
-  });
-
-  it('needs a key for the service of a provider', () => {
-    assert.throws(() => loadConfig({ CHAT_MODEL: 'openai:gpt-4.1-mini' }), /CHAT_MODEL_API_KEY: needed, unless/);
-    assert.ok(loadConfig({ CHAT_MODEL: 'openai:gpt-4.1-mini', CHAT_MODEL_API_KEY: 'secret' }).chatModel);
-  });
-
-  it('tells whose models there are', () => {
-    const message =
-      /CHAT_MODEL: must be provider:model, the provider one of openai, ollama, .*; other OpenAI-compatible/;
-    assert.throws(() => loadConfig({ CHAT_MODEL: 'llama3' }), message);
-    assert.throws(() => loadConfig({ CHAT_MODEL: 'hal:9000', CHAT_MODEL_API_KEY: 'secret' }), message);
-  });
-
-  it('is none without CHAT_MODEL', () => {
-    assert.equal(loadConfig({ ...local, CHAT_MODEL: '' }).chatModel, null);
-  });
-
-  it('keeps its key out of what is said of mistakes', () => {
-    const settings = { ...local, CHAT_MODEL_API_KEY: 'sk-secret', PORT: 'tea', CHAT_MODEL_RETRIES: 'many' };
-    assert.throws(
-      () => loadConfig(settings),
-      (error: Error) => !error.message.includes('sk-secret'),
-    );
-  });
 });
 
 describe('environmentOverFile', () => {

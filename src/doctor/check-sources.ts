@@ -21,7 +21,7 @@ export function checkSources(
 }
 
 async function compare(
-  { toRead, unchanged, goneIds, problems: unreadable }: IndexingPlan,
+  { toRead, unchanged, goneIds, withoutFile, problems: unreadable }: IndexingPlan,
   {
     store,
     directory,
@@ -47,7 +47,7 @@ async function compare(
     onProgress({ done: index + 1, total: toRead.length });
   }
   for (const id of goneIds) problems.add(`"${id}" is indexed and its file is gone`);
-  const listed = new Set([...sources.values()].map(({ documentId }) => documentId));
+  const listed = new Set([...[...sources.values()].map(({ documentId }) => documentId), ...withoutFile]);
   for (const id of documents.keys()) if (!listed.has(id)) problems.add(`"${id}" is indexed, but not from which file`);
   const leftOut = unreadable.length > 0 ? `; ${unreadable.length} files cannot be read, "npm run index" says why` : '';
   return { found: `${unchanged + toRead.length} files, indexed as they are${leftOut}`, wrong: problems.told() };

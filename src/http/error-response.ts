@@ -31,9 +31,11 @@ const STATUS_OF_CODE: Record<ErrorCode, number> = {
   QUESTIONS_UNREADABLE: 500,
   INDEX_CORRUPT: 500,
   CONVERSATIONS_UNUSABLE: 500,
+  DATABASE_UNUSABLE: 500,
   BACKUP_UNUSABLE: 500,
   STORAGE_UNWRITABLE: 500,
   STORAGE_FULL: 507,
+  DATABASE_UNAVAILABLE: 503,
   INDEX_LOCKED: 503,
   INDEX_NOT_READY: 503,
   INDEX_INCOMPATIBLE: 503,
@@ -45,6 +47,7 @@ const STATUS_OF_CODE: Record<ErrorCode, number> = {
 
 /** From 500 on a message may name folders and addresses: it goes to the log, and the client hears one of these. */
 const TOLD_FROM_500: Partial<Record<ErrorCode, string>> = {
+  DATABASE_UNAVAILABLE: 'Cannot answer now: the database cannot be reached; try again in a moment',
   INDEX_LOCKED: 'Cannot answer now: the index is being written; try again in a moment',
   INDEX_NOT_READY: 'Cannot answer yet: the index is not ready; try again in a moment',
   INDEX_INCOMPATIBLE:
@@ -59,6 +62,7 @@ const TOLD_FROM_500: Partial<Record<ErrorCode, string>> = {
 
 /** Seconds after which asking again makes sense, where only time is wanting. */
 const RETRY_AFTER: Partial<Record<ErrorCode, number>> = {
+  DATABASE_UNAVAILABLE: 2,
   INDEX_LOCKED: 5,
   INDEX_NOT_READY: 5,
   MODEL_UNAVAILABLE: 30,

@@ -5,15 +5,24 @@ import { fingerprintFiles } from '../documents/source-files.ts';
 import { PilcrowError } from '../errors.ts';
 import type { ParagraphStore, Source } from '../stores/paragraph-store.ts';
 
+/** A file of the documents folder, as it looked when the plan was made. */
+export interface PlannedFile {
+  file: string;
+  documentId: string;
+  fingerprint: string;
+}
+
 /** What has to be done to bring the index up to date with a folder. */
 export interface IndexingPlan {
   /** Files to read: new ones, and those that look different. */
-  toRead: { file: string; documentId: string; fingerprint: string }[];
+  toRead: PlannedFile[];
   /** How many look as they did. */
   unchanged: number;
   /** Documents of files that are gone, and those files. */
   goneIds: string[];
   goneFiles: string[];
+  /** Documents that came without a file: they are no part of the folder, and stay. Not looked for where only some files are looked at. */
+  withoutFile: string[];
   /** Files that cannot be documents, and those that could not be read before and look as they did. */
   problems: DocumentProblem[];
 }
@@ -36,7 +45,7 @@ export async function planIndexing(
   const knownIds = new Map([...known].map(([file, { documentId }]) => [file, documentId]));
   const ids = assignIds(listed, knownIds);
 
-  const plan: IndexingPlan = { toRead: [], unchanged: 0, goneIds: [], goneFiles: [], problems: [] };
+  const plan: IndexingPlan = { toRead: [], unchanged: 0, goneIds: [], goneFiles: [], withoutFile: [], problems: [] };
   for (const file of looked) {
     const documentId = ids.get(file) ?? null;
     const fingerprint = fingerprints.get(file)!;
@@ -51,11 +60,18 @@ export async function planIndexing(
   const isListed = new Set(listed);
   const isTaken = new Set(ids.values());
   plan.goneFiles = [...known.keys()].filter((file) => !isListed.has(file) && isMeant(file));
-  const goneIds = files
-    ? plan.goneFiles.map((file) => known.get(file)!.documentId)
-    : (await store.documents()).map(({ id }) => id);
-  plan.goneIds = [...new Set(goneIds)].filter((id) => !isTaken.has(id));
+  const ofGoneFiles = plan.goneFiles.map((file) => known.get(file)!.documentId);
+  const { hadFile, withoutFile } = files ? { hadFile: ofGoneFiles, withoutFile: [] } : await documentsOf(store, known);
+  plan.goneIds = [...new Set(hadFile)].filter((id) => !isTaken.has(id));
+  plan.withoutFile = withoutFile.filter((id) => !isTaken.has(id));
   return plan;
+}
+
+/** The documents that a file was read for, and those that came without one. */
+async function documentsOf(store: ParagraphStore, known: ReadonlyMap<string, Source>) {
+  const named = new Set([...known.values()].map(({ documentId }) => documentId));
+  const ids = (await store.documents()).map(({ id }) => id);
+  return { hadFile: ids.filter((id) => named.has(id)), withoutFile: ids.filter((id) => !named.has(id)) };
 }
 
 /** Whether there is nothing to do. */
@@ -63,6 +79,7 @@ export function isEmptyPlan({ toRead, goneIds, goneFiles }: IndexingPlan): boole
   return toRead.length + goneIds.length + goneFiles.length === 0;
 }
 
-function problemOf({ documentId, problem }: Pick<Source, 'documentId'> & { problem: string }): DocumentProblem {
+/** Why a file could not be read when it was read last. */
+export function problemOf({ documentId, problem }: Pick<Source, 'documentId'> & { problem: string }): DocumentProblem {
   return { documentId, error: new PilcrowError('DOCUMENT_UNREADABLE', problem) };
 }

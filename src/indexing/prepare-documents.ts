@@ -2,7 +2,8 @@ import type { Document } from '../documents/document.ts';
 import { type DocumentProblem, readDocumentFile } from '../documents/read-documents.ts';
 import { PilcrowError } from '../errors.ts';
 import type { ParagraphStore, Source, StoredDocument } from '../stores/paragraph-store.ts';
-import type { IndexingPlan } from './plan-indexing.ts';
+import { type ClaimedFiles, claimInTurns } from './claim-files.ts';
+import { type IndexingPlan, type PlannedFile, problemOf } from './plan-indexing.ts';
 
 /** Documents are written together up to so many paragraphs: what is interrupted is lost up to here. */
 const PARAGRAPHS_PER_BATCH = 1000;
@@ -13,54 +14,99 @@ const FILES_PER_BATCH = 500;
 export interface ReadBatch {
   /** New ones, and those whose text or sidecar is another than what was indexed. */
   documents: Document[];
+  /** How many those have. */
+  paragraphs: number;
   added: number;
   changed: number;
-  /** Files that only looked different. */
+  /** Files that only looked different, or that another process has indexed meanwhile. */
   unchanged: number;
   problems: DocumentProblem[];
-  /** What all of them look like now. */
+  /** What the files look like that were read by this process: those of other processes are theirs to write. */
   sources: Map<string, Source>;
   files: number;
 }
 
+/** Where to read, and for what. */
+export interface ReadingOptions {
+  store: ParagraphStore;
+  directory: string;
+  maxBytes: number;
+  /** What did not change is to be indexed all the same; of what cannot be read now, the text that was indexed before. */
+  isAnew: boolean;
+  /** How long to wait before asking again for files that other processes are reading. */
+  askAgainMs?: number | undefined;
+}
+
 /**
- * Reads the files of a plan, a few at a time. One bad file never keeps the others out.
- *
- * @param isAnew What did not change is to be indexed all the same; of what cannot be read now, the text that was indexed before.
+ * Reads the files of a plan, a few at a time. One bad file never keeps the others out. Other processes may read the same plan: each reads the
+ * files that it claims; all of them are read by this one, and documents without a file come along, when all is made anew.
  */
-export async function* readInBatches(
-  { toRead }: IndexingPlan,
-  {
-    store,
-    directory,
-    maxBytes,
-    isAnew,
-  }: { store: ParagraphStore; directory: string; maxBytes: number; isAnew: boolean },
-): AsyncGenerator<ReadBatch> {
-  const known = new Map((await store.documents()).map((document) => [document.id, contentsOf(document)]));
+export async function* readInBatches(plan: IndexingPlan, options: ReadingOptions): AsyncGenerator<ReadBatch> {
+  const { store, isAnew, askAgainMs } = options;
   let batch = emptyBatch();
-  let paragraphs = 0;
-  for (const { file, documentId, fingerprint } of toRead) {
-    const before = known.get(documentId);
-    const read = await readOrProblem(directory, file, { id: documentId, maxBytes });
-    const problem = read instanceof PilcrowError ? read : null;
-    const document = read instanceof PilcrowError ? (isAnew ? await store.document(documentId) : null) : read;
-    if (problem) batch.problems.push({ documentId, error: problem });
-    if (document && !isAnew && before === contentsOf(document)) batch.unchanged += 1;
-    else if (document) {
-      if (before === undefined) batch.added += 1;
-      else batch.changed += 1;
-      batch.documents.push(document);
-      paragraphs += document.paragraphs.length;
+  let known: ReadonlyMap<string, string> | null = null;
+  for await (const { files, elsewhere, isWaiting } of isAnew
+    ? [allOf(plan)]
+    : claimInTurns(plan.toRead, { store, askAgainMs })) {
+    known ??= await contentsById(store);
+    for (const source of elsewhere) addElsewhere(batch, source);
+    for (const planned of files) {
+      await addFile(batch, planned, { ...options, before: known.get(planned.documentId) });
+      if (!isFull(batch)) continue;
+      yield batch;
+      batch = emptyBatch();
     }
-    batch.sources.set(file, { documentId, fingerprint, problem: problem?.message ?? null });
-    batch.files += 1;
-    if (paragraphs < PARAGRAPHS_PER_BATCH && batch.files < FILES_PER_BATCH) continue;
+    if (!isWaiting) continue;
+    if (batch.files > 0) yield batch;
+    batch = emptyBatch();
+    known = null;
+  }
+  for (const id of isAnew ? plan.withoutFile : []) {
+    const document = await store.document(id);
+    if (document) addDocument(batch, document, { isKnown: true });
+    if (!isFull(batch)) continue;
     yield batch;
     batch = emptyBatch();
-    paragraphs = 0;
   }
-  if (batch.files > 0) yield batch;
+  if (batch.files + batch.documents.length > 0) yield batch;
+}
+
+const allOf = ({ toRead }: IndexingPlan): ClaimedFiles => ({ files: toRead, elsewhere: [], isWaiting: false });
+
+const isFull = ({ paragraphs, files }: ReadBatch) => paragraphs >= PARAGRAPHS_PER_BATCH || files >= FILES_PER_BATCH;
+
+/** What is indexed, told as `contentsOf` does. */
+async function contentsById(store: ParagraphStore): Promise<Map<string, string>> {
+  return new Map((await store.documents()).map((document) => [document.id, contentsOf(document)]));
+}
+
+function addElsewhere(batch: ReadBatch, { documentId, problem }: Source): void {
+  if (problem === null) batch.unchanged += 1;
+  else batch.problems.push(problemOf({ documentId, problem }));
+  batch.files += 1;
+}
+
+/** @param before What is indexed of the document. */
+async function addFile(
+  batch: ReadBatch,
+  { file, documentId, fingerprint }: PlannedFile,
+  { store, directory, maxBytes, isAnew, before }: ReadingOptions & { before: string | undefined },
+): Promise<void> {
+  const read = await readOrProblem(directory, file, { id: documentId, maxBytes });
+  const problem = read instanceof PilcrowError ? read : null;
+  const document = read instanceof PilcrowError ? (isAnew ? await store.document(documentId) : null) : read;
+  if (problem) batch.problems.push({ documentId, error: problem });
+  if (document && !isAnew && before === contentsOf(document)) batch.unchanged += 1;
+  else if (document) addDocument(batch, document, { isKnown: before !== undefined });
+  batch.sources.set(file, { documentId, fingerprint, problem: problem?.message ?? null });
+  batch.files += 1;
+}
+
+function addDocument(batch: ReadBatch, document: Document, { isKnown }: { isKnown: boolean }): void {
+  if (isKnown) batch.changed += 1;
+  else batch.added += 1;
+  batch.documents.push(document);
+  batch.paragraphs += document.paragraphs.length;
 }
 
 /** Asks for the next item while the one before is being dealt with. */
@@ -81,7 +127,8 @@ export async function* oneAhead<T>(items: AsyncIterable<T>): AsyncGenerator<T> {
 }
 
 function emptyBatch(): ReadBatch {
-  return { documents: [], added: 0, changed: 0, unchanged: 0, problems: [], sources: new Map(), files: 0 };
+  const counts = { paragraphs: 0, added: 0, changed: 0, unchanged: 0, files: 0 };
+  return { documents: [], problems: [], sources: new Map(), ...counts };
 }
 
 async function readOrProblem(

@@ -41,7 +41,9 @@ export function createQuestionMatcher({
 }): QuestionMatcher {
   let corpus: Corpus | null = null;
   return async (query) => {
-    const [vocabulary, generation] = await Promise.all([store.vocabulary(), store.generation()]);
+    // In this order: the words are then at least as new as the generation they are remembered under.
+    const generation = await store.generation();
+    const vocabulary = await store.vocabulary();
     if (corpus?.vocabulary !== vocabulary) corpus = prepareCorpus(store, vocabulary, embedder);
     if (corpus.generation !== generation) {
       corpus.isTitleWord = await titleWords(store);

@@ -32,7 +32,7 @@ export const NEAREST_WANTED = WIDEST_SPREAD;
  * typos, inflections, words glued together, synonyms and translations. After the embedding-based translation models of
  * Ganguly et al. (2015) and Zuccon et al. (2015).
  */
-export function createTermSpreader({ terms, countOf }: Pick<Vocabulary, 'terms' | 'countOf'>): TermSpreader {
+export function createTermSpreader({ terms, occurs }: Pick<Vocabulary, 'terms' | 'occurs'>): TermSpreader {
   const keysWithGram = new Map<string, number[]>();
   const gramCounts: number[] = [];
   let shared = new Uint8Array(0);
@@ -77,7 +77,7 @@ export function createTermSpreader({ terms, countOf }: Pick<Vocabulary, 'terms' 
         if (spelling >= LEAST_OVERLAP) likeness.set(key, Math.max(likeness.get(key) ?? 0, spelling));
       });
       const likest = [...likeness]
-        .filter(([key]) => countOf(key) > 0)
+        .filter(([key]) => occurs(key))
         .sort(([, a], [, b]) => b - a)
         .slice(0, WIDEST_SPREAD);
       return new Map(likest.map(([key, value]) => [key, value ** SHARPNESS]));

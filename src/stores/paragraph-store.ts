@@ -100,8 +100,8 @@ export interface TermMatch {
 export interface Vocabulary {
   readonly terms: readonly string[];
   keyOf(term: string): number | undefined;
-  /** In how many paragraphs a term occurs, with those that are gone and not forgotten yet. */
-  countOf(termKey: number): number;
+  /** False for a term that no paragraph has any more, as far as is known. */
+  occurs(termKey: number): boolean;
 }
 
 /** Words of the corpus that a term of the question may stand for: key of the vocabulary to likeness, 0…1 (1 = the same word). */

@@ -137,6 +137,10 @@ const DAMAGE: Record<string, { check: string; found: RegExp; run: RegExp; damage
     ...{ check: 'Documents', found: /"tea.txt" was changed since it was indexed/, run: /^npm run index$/ },
     damage: (place: Place) => appendFileSync(path.join(place.documentsDirectory, 'tea.txt'), 'More.'),
   },
+  'a document whose file nobody remembers': {
+    ...{ check: 'Documents', found: /"tea" is indexed, but not from which file/, run: /^npm run index$/ },
+    damage: sql("DELETE FROM sources WHERE document_id = 'tea'"),
+  },
   'a file that is gone': {
     ...{ check: 'Documents', found: /"tea" is indexed and its file is gone/, run: /^npm run index$/ },
     damage: (place: Place) => rmSync(path.join(place.documentsDirectory, 'tea.txt')),
@@ -174,6 +178,13 @@ describe('the doctor', () => {
   it('finds nothing wrong with an index that is up to date, also when its files only look different', async () => {
     const place = await healthy();
     utimesSync(path.join(place.documentsDirectory, 'tea.txt'), 1, 1);
+    assert.deepEqual(await findWrong(place), new Map());
+  });
+
+  it('finds nothing wrong with a document that came without a file', async () => {
+    const place = await healthy();
+    sql("DELETE FROM sources WHERE document_id = 'tea'")(place);
+    rmSync(path.join(place.documentsDirectory, 'tea.txt'));
     assert.deepEqual(await findWrong(place), new Map());
   });
 

@@ -24,7 +24,7 @@ async function indexedKitchen(context: Parameters<typeof aMinuteLater>[0], files
   const at = (file: string) => path.join(directory, file);
   return { ...kitchen, plan, at };
 }
-const NOTHING = { toRead: [], unchanged: 0, goneIds: [], goneFiles: [], problems: [], isEmpty: true };
+const NOTHING = { toRead: [], unchanged: 0, goneIds: [], goneFiles: [], withoutFile: [], problems: [], isEmpty: true };
 
 describe('planIndexing', () => {
   it('has nothing to do while everything looks as it did', async (context) => {

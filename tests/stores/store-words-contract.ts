@@ -25,16 +25,13 @@ export function describeStoreWords(name: string, openStore: () => Promise<Paragr
     });
     afterEach(() => store.close());
 
-    it('knows every term once, and in how many paragraphs it is', async () => {
+    it('knows every term once, and that there are paragraphs that have it', async () => {
       await storeDocuments(store, { compass });
-      const { terms, keyOf, countOf } = await store.vocabulary();
+      const { terms, keyOf, occurs } = await store.vocabulary();
       assert.deepEqual(terms.toSorted(), ['east', 'north', 'west', 'wind']);
       for (const [key, term] of terms.entries()) assert.equal(keyOf(term), key);
       assert.equal(keyOf('south'), undefined);
-      assert.deepEqual(
-        ['north', 'wind', 'east', 'west'].map((term) => countOf(keyOf(term)!)),
-        [2, 1, 2, 1],
-      );
+      assert.ok(terms.every((_, key) => occurs(key)));
     });
 
     it('tells which paragraphs have a term, and how often: whole numbers up to 255', async () => {
@@ -93,7 +90,7 @@ export function describeStoreWords(name: string, openStore: () => Promise<Paragr
       await storeDocuments(store, { other: [{ text: 'Other.', terms: { other: 1, north: 1 } }] });
       assert.equal(await store.vocabulary(), vocabulary);
       assert.deepEqual(vocabulary.terms.slice(0, before.length), before);
-      assert.deepEqual([vocabulary.keyOf('north'), vocabulary.countOf(northKey!)], [northKey, 3]);
+      assert.deepEqual([vocabulary.keyOf('north'), vocabulary.occurs(northKey!)], [northKey, true]);
       assert.equal(vocabulary.terms[vocabulary.keyOf('other')!], 'other');
       assert.deepEqual((await wordsIn(store)).other, ['other¶1']);
     });

@@ -1,5 +1,6 @@
-const SATURATION = 1;
-const LENGTH_NORMALIZATION = 0.4;
+/** How soon more of a term tells nothing more (k₁), and how much the length of a paragraph counts against it (b). */
+export const SATURATION = 1;
+export const LENGTH_NORMALIZATION = 0.4;
 
 /** How much a term's frequency in a paragraph tells, 0…2: less and less the more often it stands there, and the longer the paragraph is. */
 export function saturated(frequency: number, length: number, averageLength: number): number {

@@ -95,6 +95,7 @@ export function createKeywordIndex(saved?: SavedKeywords): KeywordIndex {
     get gone() {
       return slots - paragraphCount;
     },
+    occurs: (termKey) => counts[termKey]! > 0,
     countOf: (termKey) => counts[termKey] ?? 0,
     read(termKey, postings) {
       let at = 0;

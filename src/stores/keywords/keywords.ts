@@ -17,6 +17,8 @@ export interface Keywords extends Vocabulary {
   readonly paragraphCount: number;
   /** How many terms a paragraph has on average. */
   readonly averageLength: number;
+  /** In how many paragraphs a term occurs, with those that are gone and not forgotten yet. */
+  countOf(termKey: number): number;
   /** Writes the `countOf(termKey)` postings of a term into `postings`, in the order of the slots, those of paragraphs that are gone among them. */
   read(termKey: number, postings: Postings): void;
 }

@@ -3,12 +3,17 @@ import type { Postings } from './keywords.ts';
 /** A count that says "more than this is not told apart". */
 const HIGHEST_FREQUENCY = 255;
 
+/** A frequency as it is stored: a whole number, 1…255. */
+export function storedFrequency(frequency: number): number {
+  return Math.min(Math.max(1, Math.round(frequency)), HIGHEST_FREQUENCY);
+}
+
 /** The terms of one paragraph as bytes: keys in ascending order, each as the distance from the last one and its frequency, in variable-length integers. */
 export function encodeTerms(terms: ReadonlyMap<number, number>): Uint8Array {
   const bytes: number[] = [];
   let last = -1;
   for (const key of [...terms.keys()].sort((a, b) => a - b)) {
-    const frequency = Math.min(Math.max(1, Math.round(terms.get(key)!)), HIGHEST_FREQUENCY);
+    const frequency = storedFrequency(terms.get(key)!);
     writePosting(bytes, key - last - 1, frequency);
     last = key;
   }

@@ -1,0 +1,138 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { embeddingModelKey } from '../../embeddings/embedder.ts';
+import type { IndexedDocument, IndexUpdate, Manifest } from '../paragraph-store.ts';
+import type { CurrentEdition, Edition } from './current-edition.ts';
+import type { Database } from './database.ts';
+import { takeTermKeys } from './term-keys.ts';
+import { addDocuments, type Growth, removeDocuments } from './write-documents.ts';
+
+type Query = Database['query'];
+
+/** Paragraphs of a new edition that are written together. */
+const PARAGRAPHS_PER_TRANSACTION = 500;
+
+/** The manifest of an update, with the key of its model. */
+type Target = Pick<Edition, 'manifest' | 'model'>;
+
+/** Applies an update whole: to the edition that is answered from, or, with another manifest, as a new one that takes its place. */
+export async function applyUpdate(database: Database, current: CurrentEdition, update: IndexUpdate): Promise<void> {
+  const { manifest } = update;
+  const { edition } = await current.look();
+  const model = await modelKeyOf(database, embeddingModelKey(manifest.embedding));
+  if (edition && isSameIndex(edition.manifest, manifest)) await changeEdition(database, edition, update);
+  else await replaceEdition(database, { manifest, model }, update);
+  await current.look();
+}
+
+/** Everything is made ready first; the transaction is short. */
+async function changeEdition(
+  database: Database,
+  { key: edition, model }: Edition,
+  { documents, deletedIds, termHash, manifest, sources }: IndexUpdate,
+): Promise<void> {
+  const added: IndexedDocument[] = [];
+  for await (const document of documents) added.push(document);
+  const termKeys = await takeTermKeys(database, added, { edition, model, termHash });
+  const ids = [...new Set([...added.map(({ document }) => document.id), ...deletedIds])];
+  await database.transaction(async (query) => {
+    const removed = await removeDocuments(query, edition, ids);
+    const grown = await addDocuments(query, { documents: added, termKeys, edition, model });
+    await writeSources(query, sources);
+    await grow(query, edition, [removed, grown]);
+    await query('UPDATE editions SET manifest = $2 WHERE key = $1', [edition, JSON.stringify(manifest)]);
+    await query('UPDATE state SET generation = generation + 1');
+  });
+}
+
+/** A new edition is written beside the other one, which is answered from meanwhile; then the one takes the place of the other. */
+async function replaceEdition(
+  database: Database,
+  { manifest, model }: Target,
+  { documents, termHash, sources }: IndexUpdate,
+): Promise<void> {
+  await dropOtherEditions(database);
+  const [made] = await database.query<{ key: number }>('INSERT INTO editions (manifest) VALUES ($1) RETURNING key', [
+    JSON.stringify(manifest),
+  ]);
+  const edition = made!.key;
+  try {
+    for await (const batch of inBatches(documents)) {
+      const termKeys = await takeTermKeys(database, batch, { edition, model, termHash });
+      await database.transaction(async (query) => {
+        await grow(query, edition, [await addDocuments(query, { documents: batch, termKeys, edition, model })]);
+      });
+      await nextTurn();
+    }
+    await database.transaction(async (query) => {
+      await writeSources(query, sources);
+      await query('UPDATE state SET edition = $1, generation = generation + 1', [edition]);
+    });
+  } finally {
+    // Either the one before, or this one when it failed; when that fails too, the next one does it.
+    await dropOtherEditions(database).catch(() => {});
+  }
+}
+
+/** Removes all but the edition that is answered from. */
+async function dropOtherEditions(database: Database): Promise<void> {
+  const others = await database.query<{ key: number }>(
+    'SELECT key FROM editions WHERE key IS DISTINCT FROM (SELECT edition FROM state)',
+  );
+  for (const { key } of others) {
+    for (const table of ['postings', 'labels', 'documents', 'terms']) {
+      await database.unhurried(`DELETE FROM ${table} WHERE edition = $1`, [key]);
+    }
+    await database.query('DELETE FROM editions WHERE key = $1', [key]);
+  }
+}
+
+async function grow(query: Query, edition: number, growths: Growth[]): Promise<void> {
+  const sum = (name: keyof Growth) => growths.reduce((total, growth) => total + growth[name], 0);
+  await query(
+    'UPDATE editions SET paragraphs = paragraphs + $2, length = length + $3, gone = gone + $4 WHERE key = $1',
+    [edition, sum('paragraphs'), sum('length'), sum('gone')],
+  );
+}
+
+async function writeSources(query: Query, sources: IndexUpdate['sources'] = new Map()): Promise<void> {
+  const paths = [...sources.keys()];
+  const there = [...sources].flatMap(([path, source]) => (source === null ? [] : [{ path, ...source }]));
+  await query('DELETE FROM sources WHERE path = ANY($1)', [paths]);
+  await query('INSERT INTO sources SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])', [
+    there.map(({ path }) => path),
+    there.map(({ documentId }) => documentId),
+    there.map(({ fingerprint }) => fingerprint),
+    there.map(({ problem }) => problem),
+  ]);
+  await query('DELETE FROM indexing_jobs WHERE path = ANY($1)', [paths]);
+}
+
+/** The key of a model, which is made when there is none. */
+export async function modelKeyOf({ query }: Pick<Database, 'query'>, model: string): Promise<number> {
+  await query('INSERT INTO models (model) VALUES ($1) ON CONFLICT DO NOTHING', [model]);
+  const [row] = await query<{ key: number }>('SELECT key FROM models WHERE model = $1', [model]);
+  return row!.key;
+}
+
+/** Whether documents of the one may stand among those of the other: names of models do not count. */
+function isSameIndex(a: Manifest, b: Manifest): boolean {
+  return (
+    embeddingModelKey(a.embedding) === embeddingModelKey(b.embedding) &&
+    a.splitterVersion === b.splitterVersion &&
+    a.analyzerVersion === b.analyzerVersion
+  );
+}
+
+async function* inBatches(documents: IndexUpdate['documents']): AsyncGenerator<IndexedDocument[]> {
+  let batch: IndexedDocument[] = [];
+  let paragraphs = 0;
+  for await (const document of documents) {
+    batch.push(document);
+    paragraphs += document.paragraphs.length;
+    if (paragraphs < PARAGRAPHS_PER_TRANSACTION) continue;
+    yield batch;
+    batch = [];
+    paragraphs = 0;
+  }
+  if (batch.length > 0) yield batch;
+}

@@ -1,0 +1,69 @@
+import { decodeTerms } from '../keywords/terms-blob.ts';
+import type { IndexedDocument, KeptEmbedding, ParagraphStore } from '../paragraph-store.ts';
+import { modelKeyOf } from './apply-update.ts';
+import type { Database } from './database.ts';
+import { readDocuments } from './read-documents.ts';
+import { vectorLiteral } from './search-vectors.ts';
+
+/** What is kept under the hash of a text, and documents as they were given with it. */
+export function embeddingsOf(
+  database: Pick<Database, 'query'>,
+): Pick<ParagraphStore, 'keptEmbeddings' | 'keepEmbeddings' | 'embeddings' | 'indexedDocument'> {
+  const { query } = database;
+  const { document } = readDocuments(database);
+  return {
+    async keptEmbeddings(modelKey, hashes) {
+      const rows = await query<{ hash: string }>(
+        'SELECT hash FROM embeddings JOIN models ON models.key = embeddings.model WHERE models.model = $1 AND hash = ANY($2)',
+        [modelKey, hashes],
+      );
+      return new Set(rows.map(({ hash }) => hash));
+    },
+    async keepEmbeddings(modelKey, embeddings) {
+      await query(
+        `INSERT INTO embeddings (model, role, hash, vector)
+         SELECT $1, role, hash, vector::vector FROM unnest($2::text[], $3::text[], $4::text[]) AS added (role, hash, vector)
+         ORDER BY hash ON CONFLICT DO NOTHING`,
+        [
+          await modelKeyOf(database, modelKey),
+          embeddings.map(({ role }) => role),
+          embeddings.map(({ hash }) => hash),
+          embeddings.map(({ vector }) => vectorLiteral(vector)),
+        ],
+      );
+    },
+    async embeddings(modelKey, hashes) {
+      const rows = await query<Omit<KeptEmbedding, 'vector'> & { vector: string }>(
+        `SELECT hash, role, vector::text AS vector FROM embeddings JOIN models ON models.key = embeddings.model
+         WHERE models.model = $1 AND hash = ANY($2)`,
+        [modelKey, hashes],
+      );
+      return rows.map((row) => ({ ...row, vector: Float32Array.from(JSON.parse(row.vector) as number[]) }));
+    },
+    async indexedDocument(id) {
+      const [whole, paragraphs] = await Promise.all([document(id), indexedParagraphs(query, id)]);
+      if (whole === null || whole.paragraphs.length !== paragraphs.length) return null;
+      return { document: whole, paragraphs };
+    },
+  };
+}
+
+async function indexedParagraphs(query: Database['query'], id: string): Promise<IndexedDocument['paragraphs']> {
+  const rows = await query<{ embeddingHash: string; labels: string[]; terms: Buffer; edition: number }>(
+    `SELECT hash AS "embeddingHash", labels, terms, paragraphs.edition
+     FROM documents JOIN paragraphs ON document_key = documents.key JOIN embeddings ON embeddings.key = embedding_key
+     WHERE documents.edition = (SELECT edition FROM state) AND id = $1 ORDER BY number`,
+    [id],
+  );
+  const frequencies = rows.map(({ terms }) => decodeTerms(terms));
+  const known = await query<{ key: number; term: string }>(
+    'SELECT key, term FROM terms WHERE edition = $1 AND key = ANY($2)',
+    [rows[0]?.edition ?? null, [...new Set(frequencies.flatMap((terms) => [...terms.keys()]))]],
+  );
+  const words = new Map(known.map(({ key, term }) => [key, term]));
+  return rows.map(({ embeddingHash, labels }, index) => ({
+    embeddingHash,
+    labels,
+    terms: new Map([...frequencies[index]!].map(([key, frequency]) => [words.get(key)!, frequency])),
+  }));
+}

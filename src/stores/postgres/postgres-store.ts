@@ -1,0 +1,41 @@
+import type { ParagraphStore } from '../paragraph-store.ts';
+import { applyUpdate } from './apply-update.ts';
+import { createCurrentEdition } from './current-edition.ts';
+import type { Database } from './database.ts';
+import { embeddingsOf } from './embeddings.ts';
+import { readDocuments } from './read-documents.ts';
+import { scoreWords } from './score-words.ts';
+import { searchVectors } from './search-vectors.ts';
+import { settle } from './settle.ts';
+import { createVocabularyReader } from './vocabulary.ts';
+import { createWriteLock } from './write-lock.ts';
+
+/**
+ * Opens the store of many machines: everything is in PostgreSQL, with pgvector; in memory there is only what is read anew when it changes. Whoever opened
+ * the database closes it.
+ *
+ * @param database Migrated.
+ * @param lockTimeoutMs How long a writer waits for another one.
+ * @throws DATABASE_UNAVAILABLE from every method while the database is away.
+ */
+export function openPostgresStore(
+  database: Database,
+  { lockTimeoutMs = 10_000 }: { lockTimeoutMs?: number } = {},
+): ParagraphStore {
+  const current = createCurrentEdition(database);
+  const lock = createWriteLock(database, { timeoutMs: lockTimeoutMs });
+  return {
+    generation: async () => (await current.look()).generation,
+    manifest: async () => (await current.look()).edition?.manifest ?? null,
+    ...readDocuments(database),
+    ...searchVectors(database, current),
+    vocabulary: createVocabularyReader(database, current),
+    scoreWords: async (terms, search) => scoreWords(terms, search, { ...database, edition: await current.known() }),
+    ...embeddingsOf(database),
+    withWriteLock: lock.withWriteLock,
+    claimFiles: lock.claimFiles,
+    update: (update) => applyUpdate(database, current, update),
+    settle: () => settle(database, current, lock),
+    close: async () => {},
+  };
+}

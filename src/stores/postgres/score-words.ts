@@ -1,0 +1,82 @@
+import { LENGTH_NORMALIZATION, SATURATION } from '../keywords/bm25.ts';
+import { SCORED_AGAIN } from '../keywords/score-postings.ts';
+import type { SpreadTerm, WordScores, WordSearch } from '../paragraph-store.ts';
+import type { Edition } from './current-edition.ts';
+import type { Database } from './database.ts';
+
+/** Postings read for a question at most, those of the rarest terms first. */
+const MOST_POSTINGS = 30_000;
+
+/**
+ * BM25 in one statement, as `scoreByPostings` computes it in memory: `words` are those that the terms may stand for, as far as the budget
+ * goes; `hits` what each term finds in each paragraph; `rarities` how much a term tells, where a paragraph counts as much as its likest word does,
+ * and words that were left out as they are counted.
+ */
+const SCORE = `
+  WITH words AS (
+    SELECT term, key, likeness, paragraphs,
+      sum(paragraphs) OVER (ORDER BY rarity, term, likeness DESC, key ROWS UNBOUNDED PRECEDING) <= $6 AS is_read
+    FROM (
+      SELECT spread.term, terms.key, likeness, paragraphs, sum(paragraphs) OVER (PARTITION BY spread.term) AS rarity
+      FROM unnest($2::int[], $3::int[], $4::float8[]) AS spread (term, key, likeness)
+      JOIN terms ON terms.edition = $1 AND terms.key = spread.key
+    ) AS counted
+  ), hits AS (
+    SELECT term, paragraph_key, sum(likeness * frequency) AS frequency, max(likeness) AS likest, min(length) AS length
+    FROM words JOIN postings ON edition = $1 AND term_key = key
+    WHERE is_read AND ($8::text[] IS NULL OR paragraph_key IN (
+      SELECT paragraphs.key FROM documents JOIN paragraphs ON document_key = documents.key
+      WHERE documents.edition = $1 AND id = ANY($8)
+    ))
+    GROUP BY term, paragraph_key
+  ), corpus AS (
+    SELECT paragraphs::float8 AS paragraphs, length / greatest(paragraphs, 1)::float8 AS average_length
+    FROM editions WHERE key = $1
+  ), found AS (
+    SELECT term, sum(likest) AS paragraphs FROM hits GROUP BY term
+  ), left_out AS (
+    SELECT term, sum(likeness * paragraphs) AS paragraphs FROM words WHERE NOT is_read GROUP BY term
+  ), rarities AS (
+    SELECT term, weight, ln(1 + (corpus.paragraphs - known + 0.5) / (known + 0.5)) AS inverse
+    FROM corpus, LATERAL (
+      SELECT term, weight, least(corpus.paragraphs, coalesce(found.paragraphs, 0) + coalesce(left_out.paragraphs, 0)) AS known
+      FROM unnest($5::float8[]) WITH ORDINALITY AS asked (weight, term) LEFT JOIN found USING (term) LEFT JOIN left_out USING (term)
+    ) AS counted
+  ), best AS (
+    SELECT paragraph_key, sum(weight * inverse * frequency * ($9::float8 + 1) /
+      (frequency + $9 * (1 - $10::float8 + $10 * length / average_length))) AS score
+    FROM hits JOIN rarities USING (term), corpus GROUP BY paragraph_key ORDER BY score DESC, paragraph_key LIMIT $7
+  )
+  SELECT average_length AS "averageLength", coalesce((SELECT bool_and(is_read) FROM words), true) AS "isWhole",
+    ARRAY(SELECT inverse FROM rarities ORDER BY term) AS "inverseFrequencies",
+    ARRAY(SELECT paragraph_key::float8 FROM best ORDER BY score DESC, paragraph_key) AS keys,
+    ARRAY(SELECT score FROM best ORDER BY score DESC, paragraph_key) AS scores
+  FROM corpus`;
+
+/** Scores paragraphs by words, in the database. */
+export async function scoreWords(
+  terms: SpreadTerm[],
+  { limit, documentIds, mostPostings = MOST_POSTINGS }: WordSearch,
+  { query, edition }: Pick<Database, 'query'> & { edition: Edition | null },
+): Promise<WordScores> {
+  const empty = { scores: new Map<number, number>(), inverseFrequencies: [], averageLength: 0, isWhole: true };
+  if (edition === null) return empty;
+  const spread = terms.flatMap((term, index) => [...term.spread].map(([key, likeness]) => ({ index, key, likeness })));
+  const [row] = await query<Omit<WordScores, 'scores'> & { keys: number[]; scores: number[] }>(SCORE, [
+    edition.key,
+    // From 1, as the database counts.
+    spread.map(({ index }) => index + 1),
+    spread.map(({ key }) => key),
+    spread.map(({ likeness }) => likeness),
+    terms.map(({ weight }) => weight),
+    mostPostings,
+    Math.max(limit, SCORED_AGAIN),
+    documentIds ?? null,
+    SATURATION,
+    LENGTH_NORMALIZATION,
+  ]);
+  if (!row) return empty;
+  const { keys, scores, ...told } = row;
+  const wanted = told.isWhole ? keys.slice(0, limit) : keys;
+  return { ...told, scores: new Map(wanted.map((key, place) => [key, scores[place]!])) };
+}

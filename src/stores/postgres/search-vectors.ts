@@ -1,0 +1,91 @@
+import { PilcrowError } from '../../errors.ts';
+import type { ParagraphMatch, ParagraphStore } from '../paragraph-store.ts';
+import type { CurrentEdition, Edition } from './current-edition.ts';
+import type { Database } from './database.ts';
+
+/** pgvector indexes `vector` up to so many dimensions, and `halfvec` up to twice as many. */
+const MOST_DIMENSIONS = 2000;
+/** pgvector has no cosine for a vector without direction: it is like nothing. */
+const SIMILARITY = "coalesce(nullif(1 - distance, 'NaN'), 0)";
+
+/** A vector as a parameter. */
+export function vectorLiteral(vector: Float32Array): string {
+  return `[${vector.join(',')}]`;
+}
+
+/** The type that vectors of so many dimensions are indexed as; a search says the same, or the index is not used. */
+export function indexedType(dimensions: number): string {
+  return `${dimensions > MOST_DIMENSIONS ? 'halfvec' : 'vector'}(${dimensions})`;
+}
+
+/** Searches by meaning: pgvector's HNSW index where there is one, every vector where there are few. Similarities are always those of whole vectors. */
+export function searchVectors(
+  { query }: Pick<Database, 'query'>,
+  current: CurrentEdition,
+): Pick<ParagraphStore, 'nearest' | 'similarities' | 'nearestTerms'> {
+  const editionFor = async (vector: Float32Array): Promise<Edition | null> => {
+    const edition = await current.known();
+    if (edition && edition.dimensions !== vector.length) {
+      throw new PilcrowError(
+        'INDEX_INCOMPATIBLE',
+        `Cannot search: the question has ${vector.length} dimensions, the index has ${edition.dimensions}; run "npm run index" with the model in use`,
+      );
+    }
+    return edition;
+  };
+  const rankedBy = ({ model, dimensions }: Edition, role: 'passage' | 'query') => {
+    const type = indexedType(dimensions);
+    // Not parameters: an index over some of the rows is only used where these are known when the search is planned.
+    return {
+      rows: `embeddings.model = ${model} AND embeddings.role = '${role}'`,
+      distance: `embeddings.vector::${type} <=> $1::${type}`,
+    };
+  };
+
+  return {
+    async nearest(vector, limit, documentIds) {
+      const edition = await editionFor(vector);
+      if (edition === null) return [];
+      const { rows, distance } = rankedBy(edition, 'passage');
+      // Among given documents each paragraph is compared: an index would look at all the others first.
+      return documentIds
+        ? query<ParagraphMatch>(
+            `WITH compared AS MATERIALIZED (
+               SELECT paragraphs.key, embeddings.vector <=> $1::vector AS distance
+               FROM documents JOIN paragraphs ON document_key = documents.key JOIN embeddings ON embeddings.key = embedding_key
+               WHERE documents.edition = ${edition.key} AND id = ANY($3)
+             ) SELECT key, ${SIMILARITY} AS similarity FROM compared ORDER BY 2 DESC, 1 LIMIT $2`,
+            [vectorLiteral(vector), limit, documentIds],
+          )
+        : query<ParagraphMatch>(
+            `SELECT key, ${SIMILARITY} AS similarity FROM (
+               SELECT paragraphs.key, embeddings.vector <=> $1::vector AS distance
+               FROM embeddings JOIN paragraphs ON embedding_key = embeddings.key
+               WHERE ${rows} AND paragraphs.edition = ${edition.key} ORDER BY ${distance} LIMIT $2
+             ) AS found ORDER BY 2 DESC, 1`,
+            [vectorLiteral(vector), limit],
+          );
+    },
+    similarities: (vector, keys) =>
+      query<ParagraphMatch>(
+        `SELECT key, ${SIMILARITY} AS similarity FROM (
+           SELECT paragraphs.key, vector <=> $1::vector AS distance
+           FROM paragraphs JOIN embeddings ON embeddings.key = embedding_key WHERE paragraphs.key = ANY($2)
+         ) AS compared`,
+        [vectorLiteral(vector), keys],
+      ),
+    async nearestTerms(vector, limit) {
+      const edition = await editionFor(vector);
+      if (edition === null) return [];
+      const { rows, distance } = rankedBy(edition, 'query');
+      return query(
+        `SELECT key AS "termKey", ${SIMILARITY} AS similarity FROM (
+           SELECT terms.key, embeddings.vector <=> $1::vector AS distance
+           FROM embeddings JOIN terms ON embedding_key = embeddings.key
+           WHERE ${rows} AND terms.edition = ${edition.key} ORDER BY ${distance} LIMIT $2
+         ) AS found ORDER BY 2 DESC, 1`,
+        [vectorLiteral(vector), limit],
+      );
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import type { IndexedDocument } from '../paragraph-store.ts';
+import type { Database } from './database.ts';
+
+/** Where terms are written: an edition, and its model. */
+export interface TermTarget {
+  edition: number;
+  model: number;
+  termHash(term: string): string;
+}
+
+/** Held while terms are given keys, so that they become visible in the order of their keys. */
+const TERMS_LOCK = 7_462_001;
+
+/**
+ * Gives the terms of documents keys, those that have none new ones, and counts the paragraphs they stand in.
+ *
+ * In a transaction of its own, before the one that writes the documents: many writers need the same common words, and none shall wait for another's documents.
+ * What is counted for documents that are never written counts too much, which costs a search time and no result.
+ */
+export async function takeTermKeys(
+  database: Database,
+  documents: IndexedDocument[],
+  { edition, model, termHash }: TermTarget,
+): Promise<Map<string, number>> {
+  const counts = new Map<string, number>();
+  for (const { paragraphs } of documents) {
+    for (const { terms } of paragraphs) for (const term of terms.keys()) counts.set(term, (counts.get(term) ?? 0) + 1);
+  }
+  const terms = [...counts.keys()];
+  if (terms.length === 0) return new Map();
+  return database.transaction(async (query) => {
+    await query('SELECT pg_advisory_xact_lock($1)', [TERMS_LOCK]);
+    await query(
+      `UPDATE terms SET paragraphs = terms.paragraphs + counted.paragraphs
+       FROM unnest($2::text[], $3::int[]) AS counted (term, paragraphs) WHERE edition = $1 AND terms.term = counted.term`,
+      [edition, terms, [...counts.values()]],
+    );
+    const known = await keysOf(query, edition, terms);
+    const added = terms.filter((term) => !known.has(term));
+    const hashes = added.map(termHash);
+    const embeddingKeys = await keysOfEmbeddings(query, { model, hashes });
+    const [last] = await query<{ next: number }>(
+      'SELECT coalesce(max(key), -1) + 1 AS next FROM terms WHERE edition = $1',
+      [edition],
+    );
+    await query(
+      `INSERT INTO terms (edition, key, term, embedding_key, paragraphs)
+       SELECT $1, $2 + place - 1, term, embedding_key, paragraphs
+       FROM unnest($3::text[], $4::bigint[], $5::int[]) WITH ORDINALITY AS added (term, embedding_key, paragraphs, place)`,
+      [
+        edition,
+        last!.next,
+        added,
+        hashes.map((hash) => embeddingKeys.get(hash)),
+        added.map((term) => counts.get(term)),
+      ],
+    );
+    for (const [index, term] of added.entries()) known.set(term, last!.next + index);
+    return known;
+  });
+}
+
+async function keysOf(query: Database['query'], edition: number, terms: string[]): Promise<Map<string, number>> {
+  const rows = await query<{ term: string; key: number }>(
+    'SELECT term, key FROM terms WHERE edition = $1 AND term = ANY($2)',
+    [edition, terms],
+  );
+  return new Map(rows.map(({ term, key }) => [term, key]));
+}
+
+/** The keys of kept vectors, by hash. @throws Error when one is not kept: it should have been before. */
+export async function keysOfEmbeddings(
+  query: Database['query'],
+  { model, hashes }: { model: number; hashes: string[] },
+): Promise<Map<string, number>> {
+  const rows = await query<{ hash: string; key: number }>(
+    'SELECT hash, key FROM embeddings WHERE model = $1 AND hash = ANY($2)',
+    [model, hashes],
+  );
+  const keys = new Map(rows.map(({ hash, key }) => [hash, key]));
+  const missing = hashes.find((hash) => !keys.has(hash));
+  if (missing !== undefined) throw new Error(`no vector is kept under "${missing}"`);
+  return keys;
+}

@@ -1,0 +1,57 @@
+import type { Vocabulary } from '../paragraph-store.ts';
+import type { CurrentEdition } from './current-edition.ts';
+import type { Database } from './database.ts';
+
+/** The vocabulary of the edition that is answered from. */
+export type ReadVocabulary = () => Promise<Vocabulary>;
+
+interface Held extends Vocabulary {
+  edition: number;
+  generation: number;
+  add(terms: string[]): void;
+}
+
+/** Creates what reads all terms once, and from then on what came since. */
+export function createVocabularyReader({ query }: Pick<Database, 'query'>, current: CurrentEdition): ReadVocabulary {
+  let held = emptyVocabulary(-1);
+  let reading: Promise<unknown> = Promise.resolve();
+  const read = async () => {
+    const { generation, edition } = await current.look();
+    const key = edition?.key ?? -1;
+    if (held.edition !== key) held = emptyVocabulary(key);
+    if (held.generation === generation) return held;
+    const { terms, add } = held;
+    const rows = await query<{ term: string }>('SELECT term FROM terms WHERE edition = $1 AND key >= $2 ORDER BY key', [
+      key,
+      terms.length,
+    ]);
+    add(rows.map(({ term }) => term));
+    held.generation = generation;
+    return held;
+  };
+  return () => {
+    // One after another, and each looks for itself: what was read before an update lacks its words.
+    const own = reading.then(read);
+    reading = own.catch(() => {});
+    return own;
+  };
+}
+
+function emptyVocabulary(edition: number): Held {
+  const terms: string[] = [];
+  const keys = new Map<string, number>();
+  return {
+    edition,
+    generation: -1,
+    terms,
+    keyOf: (term) => keys.get(term),
+    // Which words are not used any more would have to be counted.
+    occurs: () => true,
+    add(added) {
+      for (const term of added) {
+        keys.set(term, terms.length);
+        terms.push(term);
+      }
+    },
+  };
+}

@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { PilcrowError } from '../../errors.ts';
+import type { FileClaims, ParagraphStore } from '../paragraph-store.ts';
+import type { Database } from './database.ts';
+
+/** Whoever has not been heard of for so long has died: others take over. */
+const LEASE = "interval '15 seconds'";
+const RENEWAL_MS = 4_000;
+const RETRY_MS = 100;
+/** Held for a moment while it is decided who may write. */
+const LOCK = 7_462_002;
+
+/** Who writes: a lease that is renewed, not a connection that is kept, so that poolers may stand between and a lost connection costs nothing. */
+export interface WriteLock extends Pick<ParagraphStore, 'withWriteLock' | 'claimFiles'> {
+  /** Runs `work` in a transaction while nobody else may write; does nothing when somebody does. */
+  ifAlone(work: (query: Database['query']) => Promise<void>): Promise<void>;
+}
+
+/** Creates the lock of one process. @param timeoutMs How long it waits for others. */
+export function createWriteLock(database: Database, { timeoutMs }: { timeoutMs: number }): WriteLock {
+  const holder = randomUUID();
+  /** Work of this process that holds the lock: one after another, it says so itself by waiting. */
+  const acquire = (isShared: boolean) =>
+    database.transaction(async (query) => {
+      await query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
+      await query('DELETE FROM write_locks WHERE held_until < now()');
+      const held = await query(
+        `INSERT INTO write_locks (holder, is_shared, held_until) SELECT $1, $2, now() + ${LEASE}
+         WHERE NOT EXISTS (SELECT 1 FROM write_locks WHERE holder = $1 OR NOT (is_shared AND $2)) RETURNING 1`,
+        [holder, isShared],
+      );
+      return held.length > 0;
+    });
+  const renew = async () => {
+    await database.query(`UPDATE write_locks SET held_until = now() + ${LEASE} WHERE holder = $1`, [holder]);
+    await database.query(`UPDATE indexing_jobs SET claimed_until = now() + ${LEASE} WHERE holder = $1`, [holder]);
+  };
+  const release = async () => {
+    await database.query('DELETE FROM indexing_jobs WHERE holder = $1', [holder]);
+    await database.query('DELETE FROM write_locks WHERE holder = $1', [holder]);
+  };
+
+  return {
+    async withWriteLock(work, { isShared = false } = {}) {
+      // Not the time of day: that may be set back meanwhile.
+      const deadline = performance.now() + timeoutMs;
+      while (!(await acquire(isShared))) {
+        if (performance.now() >= deadline) throw lockedByOthers();
+        await sleep(RETRY_MS);
+      }
+      // A renewal that fails is followed by the next one; when the database stays away, the work finds out itself.
+      const renewing = setInterval(() => renew().catch(() => {}), RENEWAL_MS).unref();
+      try {
+        return await work();
+      } finally {
+        clearInterval(renewing);
+        // What cannot be given back is free when the lease ends.
+        await release().catch(() => {});
+      }
+    },
+    claimFiles: (fingerprints) => database.transaction((query) => claimFiles(query, { holder, fingerprints })),
+    ifAlone: (work) =>
+      database.transaction(async (query) => {
+        await query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
+        const others = await query('SELECT 1 FROM write_locks WHERE holder <> $1 AND held_until >= now()', [holder]);
+        if (others.length === 0) await work(query);
+      }),
+  };
+}
+
+/** A job is a file that somebody reads, or should: it is there from when the first process meets it until its source is written. */
+async function claimFiles(
+  query: Database['query'],
+  { holder, fingerprints }: { holder: string; fingerprints: ReadonlyMap<string, string> },
+): Promise<FileClaims> {
+  const files = [[...fingerprints.keys()], [...fingerprints.values()]];
+  const open = await query<{ path: string }>(
+    `SELECT path FROM unnest($1::text[], $2::text[]) AS file (path, fingerprint)
+     WHERE NOT EXISTS (SELECT 1 FROM sources WHERE sources.path = file.path AND sources.fingerprint = file.fingerprint)`,
+    files,
+  );
+  const paths = open.map(({ path }) => path).sort();
+  await query('INSERT INTO indexing_jobs (path) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING', [paths]);
+  const claimed = await query<{ path: string }>(
+    `UPDATE indexing_jobs SET holder = $2, claimed_until = now() + ${LEASE} WHERE path IN (
+       SELECT path FROM indexing_jobs
+       WHERE path = ANY($1) AND (holder IS NULL OR holder = $2 OR claimed_until < now())
+       ORDER BY path FOR UPDATE SKIP LOCKED
+     ) RETURNING path`,
+    [paths, holder],
+  );
+  const own = new Set(claimed.map(({ path }) => path));
+  return { claimed: own, busy: new Set(paths.filter((path) => !own.has(path))) };
+}
+
+function lockedByOthers(): PilcrowError {
+  return new PilcrowError(
+    'INDEX_LOCKED',
+    'Cannot write the index in the database: another process is writing it; wait until it is done, then try again',
+  );
+}
