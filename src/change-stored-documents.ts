@@ -15,8 +15,9 @@ import { PilcrowError, reasonOf } from './errors.ts';
 import { termHash } from './indexing/analyze-document.ts';
 import { createDocumentIndexer } from './indexing/document-indexer.ts';
 import { currentManifest, isSameManifest } from './indexing/index-manifest.ts';
+import { markOf, withMark } from './indexing/overtaken-files.ts';
 import type { ChangedDocument } from './protocol.ts';
-import type { IndexedDocument, Manifest, ParagraphStore } from './stores/paragraph-store.ts';
+import type { IndexedDocument, Manifest, ParagraphStore, Source } from './stores/paragraph-store.ts';
 import type { TakeTurns } from './take-turns.ts';
 
 /** What changes need of the program around them. */
@@ -33,6 +34,8 @@ interface ChangesParts {
 interface PreparedDocument {
   file: string;
   document: Document;
+  /** What is there now. */
+  present: Document | null;
   change: ChangedDocument['change'];
 }
 
@@ -77,7 +80,11 @@ export function createStoredDocumentChanges({
       onEvent?.({ event: 'indexing-progress', data: { ...progress } });
     }
     if (written.size > 0) {
-      await store.update({ manifest, documents: [...written.values()], deletedIds: [], termHash });
+      const sources = await overtakenSources(
+        store,
+        changed.flatMap(({ present }) => present ?? []),
+      );
+      await store.update({ manifest, documents: [...written.values()], deletedIds: [], termHash, sources });
       await store.settle();
     }
     return prepared.map(({ document, ...told }) =>
@@ -125,8 +132,10 @@ export function createStoredDocumentChanges({
       }),
     remove: (id) =>
       change(async () => {
-        if ((await store.document(id)) === null) return;
-        await store.update({ manifest: (await store.manifest())!, documents: [], deletedIds: [id], termHash });
+        const present = await store.document(id);
+        if (present === null) return;
+        const sources = await overtakenSources(store, [present]);
+        await store.update({ manifest: (await store.manifest())!, documents: [], deletedIds: [id], termHash, sources });
         await store.settle();
       }),
   };
@@ -140,8 +149,8 @@ function prepare(
   const isSame = present !== null && hasSameContent(present, text);
   const before = isSame ? present : { ...text, ...(present && saidFacts(present)) };
   const document = withFacts(before, facts, text);
-  if (!isSame) return { file, document, change: present ? 'replaced' : 'added' };
-  return { file, document, change: isDeepStrictEqual(document, present) ? 'unchanged' : 'described' };
+  if (!isSame) return { file, document, present, change: present ? 'replaced' : 'added' };
+  return { file, document, present, change: isDeepStrictEqual(document, present) ? 'unchanged' : 'described' };
 }
 
 /** The document as the store has it by now, of which new facts are said: another server may have put another text in its place. */
@@ -154,6 +163,19 @@ async function describe(
   return { ...indexed, document: { ...indexed.document, title, language, tags } };
 }
 
+/** The files of documents that change, so marked that the files do not bring them back as they were. */
+async function overtakenSources(store: ParagraphStore, documents: readonly Document[]): Promise<Map<string, Source>> {
+  const marks = new Map(documents.map((document) => [document.id, markOf(document)]));
+  const sources = marks.size === 0 ? [] : [...(await store.sources())];
+  return new Map(
+    sources.flatMap(([file, source]) => {
+      const mark = marks.get(source.documentId);
+      const fingerprint = mark === undefined ? source.fingerprint : withMark(source.fingerprint, mark);
+      return fingerprint === source.fingerprint ? [] : [[file, { ...source, fingerprint }] as const];
+    }),
+  );
+}
+
 /** What the index is made with; the first document decides. @throws INDEX_INCOMPATIBLE: adding a document never makes all the others again. */
 async function requireManifest({ store, embedder }: Pick<ChangesParts, 'store' | 'embedder'>): Promise<Manifest> {
   const [present, current] = await Promise.all([store.manifest(), currentManifest(embedder)]);
@@ -163,7 +185,7 @@ async function requireManifest({ store, embedder }: Pick<ChangesParts, 'store' |
   throw new PilcrowError('INDEX_INCOMPATIBLE', `Cannot add a document: ${state}; ${advice}`);
 }
 
-function tellChanged({ file, change, document }: PreparedDocument): ChangedDocument {
+function tellChanged({ file, change, document }: Omit<PreparedDocument, 'present'>): ChangedDocument {
   const { id, title, language, paragraphs, sha256, tags } = document;
   return { id, title, language, paragraphs: paragraphs.length, sha256, tags, file, change };
 }

@@ -104,7 +104,7 @@ describe('loadConfig', () => {
       documentsDirectory: '/srv/documents',
       documentMaxBytes: 500_000,
       watchesDocuments: false,
-      indexesAtStart: 'always',
+      indexesAtStart: 'when-empty',
       vectorPrecision: 'float32',
       promptsDirectory: inProject('prompts'),
       indexDirectory: inProject('elsewhere/index'),

@@ -1,7 +1,7 @@
 import { readDocumentFile } from '../documents/read-documents.ts';
 import { reasonOf } from '../errors.ts';
+import { contentsOf, markOf } from '../indexing/overtaken-files.ts';
 import { type IndexingPlan, planIndexing } from '../indexing/plan-indexing.ts';
-import { contentsOf } from '../indexing/prepare-documents.ts';
 import { type Check, type CheckProgress, collectProblems, type Outcome } from '../stores/checks/check.ts';
 import type { ParagraphStore } from '../stores/paragraph-store.ts';
 
@@ -37,13 +37,15 @@ async function compare(
   const problems = collectProblems();
   const documents = new Map((await store.documents()).map((document) => [document.id, contentsOf(document)]));
   const sources = await store.sources();
-  for (const [index, { file, documentId }] of toRead.entries()) {
+  for (const [index, { file, documentId, mark }] of toRead.entries()) {
     const read = await readDocumentFile(directory, file, { maxBytes }).catch((error: unknown) => reasonOf(error));
     const known = documents.get(documentId);
     if (typeof read === 'string') {
       if (sources.get(file)?.problem !== read) problems.add(`"${file}" is not indexed`);
-    } else if (known === undefined) problems.add(`"${file}" is not indexed`);
-    else if (known !== contentsOf(read)) problems.add(`"${file}" was changed since it was indexed`);
+    } else if (markOf(read) !== mark) {
+      if (known === undefined) problems.add(`"${file}" is not indexed`);
+      else if (known !== contentsOf(read)) problems.add(`"${file}" was changed since it was indexed`);
+    }
     onProgress({ done: index + 1, total: toRead.length });
   }
   for (const id of goneIds) problems.add(`"${id}" is indexed and its file is gone`);

@@ -4,12 +4,15 @@ import { sidecarPathOf } from '../documents/sidecar.ts';
 import { fingerprintFiles } from '../documents/source-files.ts';
 import { PilcrowError } from '../errors.ts';
 import type { ParagraphStore, Source } from '../stores/paragraph-store.ts';
+import { partMark } from './overtaken-files.ts';
 
 /** A file of the documents folder, as it looked when the plan was made. */
 export interface PlannedFile {
   file: string;
   documentId: string;
   fingerprint: string;
+  /** What it had made of its document when that was changed in the store; null when the document is as the file made it. See `markOf`. */
+  mark: string | null;
 }
 
 /** What has to be done to bring the index up to date with a folder. */
@@ -50,11 +53,14 @@ export async function planIndexing(
     const documentId = ids.get(file) ?? null;
     const fingerprint = fingerprints.get(file)!;
     const source = known.get(file);
+    const before = source ? partMark(source.fingerprint) : null;
+    const mark = before?.mark ?? null;
     if (documentId === null) {
       const message = `Cannot read "${file}": its id "${documentIdOf(file)}" is taken by another file; rename one`;
       plan.problems.push(problemOf({ documentId: documentIdOf(file), problem: message }));
-    } else if (isAnew || source?.fingerprint !== fingerprint) plan.toRead.push({ file, documentId, fingerprint });
-    else if (source.problem === null) plan.unchanged += 1;
+    } else if (!source || isAnew || before?.fingerprint !== fingerprint) {
+      plan.toRead.push({ file, documentId, fingerprint, mark });
+    } else if (source.problem === null) plan.unchanged += 1;
     else plan.problems.push(problemOf({ documentId, problem: source.problem }));
   }
   const isListed = new Set(listed);

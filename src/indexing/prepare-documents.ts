@@ -1,8 +1,9 @@
 import type { Document } from '../documents/document.ts';
 import { type DocumentProblem, readDocumentFile } from '../documents/read-documents.ts';
 import { PilcrowError } from '../errors.ts';
-import type { ParagraphStore, Source, StoredDocument } from '../stores/paragraph-store.ts';
+import type { ParagraphStore, Source } from '../stores/paragraph-store.ts';
 import { type ClaimedFiles, claimInTurns } from './claim-files.ts';
+import { contentsOf, markOf, withMark } from './overtaken-files.ts';
 import { type IndexingPlan, type PlannedFile, problemOf } from './plan-indexing.ts';
 
 /** Documents are written together up to so many paragraphs: what is interrupted is lost up to here. */
@@ -89,16 +90,20 @@ function addElsewhere(batch: ReadBatch, { documentId, problem }: Source): void {
 /** @param before What is indexed of the document. */
 async function addFile(
   batch: ReadBatch,
-  { file, documentId, fingerprint }: PlannedFile,
+  { file, documentId, fingerprint, mark }: PlannedFile,
   { store, directory, maxBytes, isAnew, before }: ReadingOptions & { before: string | undefined },
 ): Promise<void> {
   const read = await readOrProblem(directory, file, { id: documentId, maxBytes });
   const problem = read instanceof PilcrowError ? read : null;
-  const document = read instanceof PilcrowError ? (isAnew ? await store.document(documentId) : null) : read;
+  // What is in the store stays where the file gives nothing, or nothing newer.
+  const stays = read instanceof PilcrowError || markOf(read) === mark;
+  const document = stays ? (isAnew ? await store.document(documentId) : null) : read;
   if (problem) batch.problems.push({ documentId, error: problem });
-  if (document && !isAnew && before === contentsOf(document)) batch.unchanged += 1;
-  else if (document) addDocument(batch, document, { isKnown: before !== undefined });
-  batch.sources.set(file, { documentId, fingerprint, problem: problem?.message ?? null });
+  if (document && (isAnew || before !== contentsOf(document))) {
+    addDocument(batch, document, { isKnown: before !== undefined });
+  } else if (!problem) batch.unchanged += 1;
+  const marked = stays ? withMark(fingerprint, mark) : fingerprint;
+  batch.sources.set(file, { documentId, fingerprint: marked, problem: problem?.message ?? null });
   batch.files += 1;
 }
 
@@ -140,9 +145,4 @@ async function readOrProblem(
     if (error instanceof PilcrowError && error.code === 'DOCUMENT_UNREADABLE') return error;
     throw error;
   });
-}
-
-/** What tells a document's indexed state: its bytes, and what its sidecar adds. */
-export function contentsOf({ sha256, title, language, date, questions, tags }: Document | StoredDocument): string {
-  return JSON.stringify([sha256, title, language, date, questions.ru, questions.en, tags]);
 }
