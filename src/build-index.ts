@@ -1,11 +1,10 @@
 import type { DocumentProblem } from './documents/read-documents.ts';
-import { SPLITTER_VERSION } from './documents/split-paragraphs.ts';
-import { type Embedder, embeddingModelKey } from './embeddings/embedder.ts';
-import { createAnalyzer, termHash } from './indexing/analyze-document.ts';
+import type { Embedder } from './embeddings/embedder.ts';
+import { termHash } from './indexing/analyze-document.ts';
+import { createDocumentIndexer } from './indexing/document-indexer.ts';
+import { currentManifest, isSameManifest } from './indexing/index-manifest.ts';
 import { isEmptyPlan, planIndexing } from './indexing/plan-indexing.ts';
 import { oneAhead, type ReadBatch, readInBatches } from './indexing/prepare-documents.ts';
-import { ANALYZER_VERSION } from './language/tokenize.ts';
-import { embedMissing } from './stores/embed-missing.ts';
 import type { IndexedDocument, Manifest, ParagraphStore, Source } from './stores/paragraph-store.ts';
 
 /** What indexing did. */
@@ -56,8 +55,7 @@ interface Parts {
  */
 export async function buildIndex({ store, embedder }: Parts, options: IndexingOptions): Promise<IndexingReport> {
   const { directory } = options;
-  const embedding = await embedder.model();
-  const manifest: Manifest = { embedding, splitterVersion: SPLITTER_VERSION, analyzerVersion: ANALYZER_VERSION };
+  const manifest = await currentManifest(embedder);
   const makePlan = async () => {
     const before = await store.manifest();
     const isAnew = before !== null && !isSameManifest(before, manifest);
@@ -101,14 +99,12 @@ async function carryOut(
   const report: IndexingReport = { added: 0, changed: 0, removed: goneIds.length, unchanged, embedded: 0, problems };
   const progress: IndexingProgress = { done: 0, total: plan.toRead.length, paragraphs: 0 };
   onProgress({ ...progress });
-  const modelKey = embeddingModelKey(manifest.embedding);
-  const analyzer = createAnalyzer();
+  const indexDocuments = createDocumentIndexer({ store, embedder }, manifest);
 
   const prepare = async function* (): AsyncGenerator<{ batch: ReadBatch; documents: IndexedDocument[] }> {
     for await (const batch of readInBatches(plan, { store, ...reading, isAnew })) {
-      const documents: IndexedDocument[] = [];
-      for (const document of batch.documents) documents.push(await analyzer.analyze(document));
-      report.embedded += await embedMissing({ store, embedder }, analyzer.takeTexts(), { modelKey });
+      const { documents, embedded } = await indexDocuments(batch.documents);
+      report.embedded += embedded;
       yield { batch, documents };
     }
   };
@@ -138,13 +134,4 @@ async function carryOut(
     await store.update({ manifest, documents: [], deletedIds: goneIds, termHash, sources });
   }
   return report;
-}
-
-/** The model's name does not count: the same files under another path give the same vectors. */
-function isSameManifest(a: Manifest, b: Manifest): boolean {
-  return (
-    a.splitterVersion === b.splitterVersion &&
-    a.analyzerVersion === b.analyzerVersion &&
-    embeddingModelKey(a.embedding) === embeddingModelKey(b.embedding)
-  );
 }

@@ -1,5 +1,7 @@
+import type { Span } from '../protocol.ts';
 import type { Block } from './blocks.ts';
-import { onOneLine } from './document.ts';
+import { type Document, onOneLine } from './document.ts';
+import { frontMatterTitle, markdownHeadings } from './split-markdown.ts';
 
 /** In UTF-16 code units. */
 const LONGEST_TITLE = 300;
@@ -15,6 +17,22 @@ export function titleOf({ metadata, blocks }: { metadata: string | null; blocks:
   const [first, ...more] = blocks;
   const opening = more.length > 0 ? first : undefined;
   return [heading, opening].map((block) => onOneLine(block?.text ?? '')).find(isTitle) ?? null;
+}
+
+/**
+ * The title that a canonical text gives by itself: that of its front matter, its first heading, or a short first paragraph. What a file said of
+ * itself elsewhere is not in it.
+ */
+export function titleInText({ text, paragraphs }: Pick<Document, 'text' | 'paragraphs'>): string | null {
+  const [first, ...more] = paragraphs;
+  const isHeading = ({ start }: Span) =>
+    !paragraphs.some((paragraph) => paragraph.start <= start && start < paragraph.end);
+  const [heading] = markdownHeadings(text).filter((found) => found.text !== '' && isHeading(found));
+  // Where it is no paragraph, it is read as what stands above the text.
+  const named = first && first.start > 0 ? frontMatterTitle(text) : null;
+  const opening = first && more.length > 0 ? text.slice(first.start, first.end) : '';
+  const title = onOneLine(named ?? heading?.text ?? opening);
+  return title === '' || title.length > LONGEST_TITLE ? null : title;
 }
 
 function isTitle(text: string): boolean {

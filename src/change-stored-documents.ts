@@ -1,0 +1,169 @@
+import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import type { IndexingProgress } from './build-index.ts';
+import { addEach, type ChangeOptions, type DocumentChanges } from './document-changes.ts';
+import type { Document } from './documents/document.ts';
+import { hasSameContent, ownFacts, saidFacts, withFacts } from './documents/document-facts.ts';
+import { refused } from './documents/file-names.ts';
+import { alreadyThere, fileOf, requireOtherIds } from './documents/file-of-document.ts';
+import { documentIdOf, readDocument } from './documents/read-documents.ts';
+import type { ReceivedFile } from './documents/received-file.ts';
+import type { DocumentFacts } from './documents/sidecar.ts';
+import { openUploadDirectory } from './documents/upload-directory.ts';
+import type { Embedder } from './embeddings/embedder.ts';
+import { PilcrowError, reasonOf } from './errors.ts';
+import { termHash } from './indexing/analyze-document.ts';
+import { createDocumentIndexer } from './indexing/document-indexer.ts';
+import { currentManifest, isSameManifest } from './indexing/index-manifest.ts';
+import type { ChangedDocument } from './protocol.ts';
+import type { IndexedDocument, Manifest, ParagraphStore } from './stores/paragraph-store.ts';
+import type { TakeTurns } from './take-turns.ts';
+
+/** What changes need of the program around them. */
+interface ChangesParts {
+  store: ParagraphStore;
+  embedder: Embedder;
+  maxBytes: number;
+  takeTurns: TakeTurns;
+  /** Where files are received; the system's own folder for temporary files when it is left out. */
+  temporaryDirectory?: string;
+}
+
+/** A document as it is to be, not yet in the store. */
+interface PreparedDocument {
+  file: string;
+  document: Document;
+  change: ChangedDocument['change'];
+}
+
+/**
+ * Creates what changes documents where no folder is the source of them: read in a temporary place, then indexed and written in one update of the
+ * store, which alone keeps them. Of two changes of one document at once, by two servers, the last one is there, whole.
+ */
+export function createStoredDocumentChanges({
+  store,
+  embedder,
+  maxBytes,
+  takeTurns,
+  temporaryDirectory,
+}: ChangesParts): DocumentChanges {
+  const uploads = openUploadDirectory(temporaryDirectory);
+  const change = <Result>(work: () => Promise<Result>) =>
+    takeTurns(async () => {
+      // The first document makes the index: two servers that make one at once would leave the documents of one of them.
+      const isShared = (await store.manifest()) !== null;
+      return store.withWriteLock(work, { isShared });
+    });
+
+  const read = ({ path: filePath, name }: ReceivedFile, { id, file }: { id: string; file: string }) =>
+    readDocument(filePath, id, { maxBytes, name: path.parse(file).name }).catch((error: unknown) => {
+      throw refused(name, reasonOf(error), error);
+    });
+
+  const write = async (prepared: PreparedDocument[], { manifest, onEvent }: ChangeOptions & { manifest: Manifest }) => {
+    const indexDocuments = createDocumentIndexer({ store, embedder }, manifest);
+    const changed = prepared.filter(({ change }) => change !== 'unchanged');
+    const progress: IndexingProgress = { done: 0, total: changed.length, paragraphs: 0 };
+    const written = new Map<string, IndexedDocument>();
+    for (const { file, document, change } of changed) {
+      if (written.size === 0) onEvent?.({ event: 'indexing-progress', data: { ...progress } });
+      const indexed =
+        change === 'described'
+          ? await describe(store, { file, document })
+          : (await indexDocuments([document])).documents[0]!;
+      written.set(document.id, indexed);
+      progress.done += 1;
+      progress.paragraphs += indexed.paragraphs.length;
+      onEvent?.({ event: 'indexing-progress', data: { ...progress } });
+    }
+    if (written.size > 0) {
+      await store.update({ manifest, documents: [...written.values()], deletedIds: [], termHash });
+      await store.settle();
+    }
+    return prepared.map(({ document, ...told }) =>
+      tellChanged({ ...told, document: written.get(document.id)?.document ?? document }),
+    );
+  };
+
+  return {
+    ...uploads,
+    add: (files, options) =>
+      change(async () => {
+        const manifest = await requireManifest({ store, embedder });
+        const ids = (await store.documents()).map(({ id }) => id);
+        const placed = new Map<string, Document>();
+        const place = async (received: ReceivedFile) => {
+          const file = received.name;
+          const id = documentIdOf(file);
+          const present = placed.get(id) ?? (await store.document(id));
+          requireOtherIds(id, { file, ids: [...ids, ...placed.keys()] });
+          const text = await read(received, { id, file });
+          if (present && !hasSameContent(present, text)) {
+            throw alreadyThere(file, `another content has the id "${id}"; PUT /api/documents/${id} replaces it`);
+          }
+          const prepared = prepare(text, { file, present, facts: options.facts });
+          placed.set(id, prepared.document);
+          return prepared;
+        };
+        return addEach(files, options, { place, keep: (prepared) => write(prepared, { ...options, manifest }) });
+      }),
+    put: (id, received, options) =>
+      change(async () => {
+        options.signal?.throwIfAborted();
+        const present = await store.document(id);
+        const file = fileOf(id, { received, others: present ? [id] : [] });
+        // What is said of a document needs no model: it changes in an index of any.
+        const manifest = received ? await requireManifest({ store, embedder }) : (await store.manifest())!;
+        if (!present) requireOtherIds(id, { file, ids: (await store.documents()).map((document) => document.id) });
+        const text = received ? await read(received, { id, file }) : { ...present!, ...ownFacts(present!) };
+        const [document] = await write([prepare(text, { file, present, facts: options.facts })], {
+          ...options,
+          manifest,
+        });
+        options.onEvent?.({ event: 'document-indexed', data: document! });
+        return document!;
+      }),
+    remove: (id) =>
+      change(async () => {
+        if ((await store.document(id)) === null) return;
+        await store.update({ manifest: (await store.manifest())!, documents: [], deletedIds: [id], termHash });
+        await store.settle();
+      }),
+  };
+}
+
+/** What a document becomes when a text takes its place, or is the same, and these facts are said of it. @param text With what it says of itself. */
+function prepare(
+  text: Document,
+  { file, present, facts }: { file: string; present: Document | null; facts: DocumentFacts },
+): PreparedDocument {
+  const isSame = present !== null && hasSameContent(present, text);
+  const before = isSame ? present : { ...text, ...(present && saidFacts(present)) };
+  const document = withFacts(before, facts, text);
+  if (!isSame) return { file, document, change: present ? 'replaced' : 'added' };
+  return { file, document, change: isDeepStrictEqual(document, present) ? 'unchanged' : 'described' };
+}
+
+/** The document as the store has it by now, of which new facts are said: another server may have put another text in its place. */
+async function describe(
+  store: ParagraphStore,
+  { file, document: { id, title, language, tags } }: { file: string; document: Document },
+): Promise<IndexedDocument> {
+  const indexed = await store.indexedDocument(id);
+  if (indexed === null) throw refused(file, 'it was removed meanwhile; send it again');
+  return { ...indexed, document: { ...indexed.document, title, language, tags } };
+}
+
+/** What the index is made with; the first document decides. @throws INDEX_INCOMPATIBLE: adding a document never makes all the others again. */
+async function requireManifest({ store, embedder }: Pick<ChangesParts, 'store' | 'embedder'>): Promise<Manifest> {
+  const [present, current] = await Promise.all([store.manifest(), currentManifest(embedder)]);
+  if (present === null || isSameManifest(present, current)) return present ?? current;
+  const state = 'the index was made with another embedding model, or another version of this program';
+  const advice = 'restart this server with those of the index, or run "npm run index" with these';
+  throw new PilcrowError('INDEX_INCOMPATIBLE', `Cannot add a document: ${state}; ${advice}`);
+}
+
+function tellChanged({ file, change, document }: PreparedDocument): ChangedDocument {
+  const { id, title, language, paragraphs, sha256, tags } = document;
+  return { id, title, language, paragraphs: paragraphs.length, sha256, tags, file, change };
+}

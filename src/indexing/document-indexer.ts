@@ -1,0 +1,25 @@
+import type { Document } from '../documents/document.ts';
+import { type Embedder, embeddingModelKey } from '../embeddings/embedder.ts';
+import { embedMissing } from '../stores/embed-missing.ts';
+import type { IndexedDocument, Manifest, ParagraphStore } from '../stores/paragraph-store.ts';
+import { createAnalyzer } from './analyze-document.ts';
+
+/** Makes documents ready for the store, which then keeps every vector they need. */
+export type DocumentIndexer = (
+  documents: readonly Document[],
+) => Promise<{ documents: IndexedDocument[]; embedded: number }>;
+
+/** Creates what analyses documents and embeds what is new in them; a word that several of them have is looked up once. */
+export function createDocumentIndexer(
+  { store, embedder }: { store: ParagraphStore; embedder: Embedder },
+  { embedding }: Manifest,
+): DocumentIndexer {
+  const analyzer = createAnalyzer();
+  const modelKey = embeddingModelKey(embedding);
+  return async (documents) => {
+    const indexed: IndexedDocument[] = [];
+    for (const document of documents) indexed.push(await analyzer.analyze(document));
+    const embedded = await embedMissing({ store, embedder }, analyzer.takeTexts(), { modelKey });
+    return { documents: indexed, embedded };
+  };
+}
