@@ -17,12 +17,12 @@ import { loadCalibration } from './embeddings/calibration.ts';
 import { type Embedder, embeddingModelKey } from './embeddings/embedder.ts';
 import { type DownloadListener, TransformersEmbedder } from './embeddings/transformers-embedder.ts';
 import { createLog, type Log } from './log.ts';
+import { openStores } from './open-stores.ts';
 import type { Answer, AnswerEvent, DocumentSummary, FoundParagraph, Introduction } from './protocol.ts';
 import { createSearch } from './retrieval/search-paragraphs.ts';
 import type { ConversationStore } from './stores/conversation-store.ts';
 import type { ParagraphStore, StoredDocument } from './stores/paragraph-store.ts';
-import { openSqliteConversationStore } from './stores/sqlite-conversation-store.ts';
-import { openSqliteStore } from './stores/sqlite-store.ts';
+import type { RateCounter } from './stores/rate-counter.ts';
 import { createTurns } from './take-turns.ts';
 
 /** Everything a command or a route needs. */
@@ -42,6 +42,8 @@ export interface Assistant {
   converse: Converse;
   /** Null when none are kept. */
   conversations: ConversationStore | null;
+  /** Null: each server counts its own calls. */
+  rateCounter: RateCounter | null;
   /** The best paragraphs, best first. @throws DOCUMENT_UNKNOWN, TAG_UNKNOWN */
   search(query: string, options: { limit: number } & DocumentSelection): Promise<FoundParagraph[]>;
   /** What to show before the first question; its questions were tried. */
@@ -61,10 +63,7 @@ export async function createAssistant(
   config: Config,
   { onDownload, log = createLog(config.logLevel) }: { onDownload?: DownloadListener; log?: Log } = {},
 ): Promise<Assistant> {
-  const store = openSqliteStore(config.indexDirectory, { precision: config.vectorPrecision });
-  const conversations = config.conversations.areKept
-    ? openSqliteConversationStore(config.indexDirectory, config.conversations)
-    : null;
+  const { store, searched, conversations, rateCounter, close } = await openStores(config);
   const embedder = new TransformersEmbedder(config.embedding, onDownload);
   // The model loads in its own thread while LangChain is still being read; a failure is told to whoever needs it first.
   embedder.model().catch(() => {});
@@ -73,10 +72,10 @@ export async function createAssistant(
     import('./answer-question.ts'),
     import('./retrieval/paragraph-retriever.ts'),
   ]);
-  const search = createSearch({ store, embedder, calibration });
+  const search = createSearch({ store: searched, embedder, calibration });
   const drafter = createDrafter({ embedder, calibration });
-  const canonicalText = async (id: string) => (await store.document(id))?.text ?? null;
-  const answering = await chooseAnswerer(config, { drafter, canonicalText, embedder, store, log });
+  const canonicalText = async (id: string) => (await searched.document(id))?.text ?? null;
+  const answering = await chooseAnswerer(config, { drafter, canonicalText, embedder, store: searched, log });
   const chain = createAnswerChain({ search, ...answering });
   const answerAtOnce: Assistant['streamAnswer'] = async function* (question, options = {}) {
     yield* await chain.invoke(question, options);
@@ -111,35 +110,35 @@ export async function createAssistant(
     }),
     hasIndex: async () => (await store.manifest()) !== null,
     async isReady() {
-      const [manifest, model] = await Promise.all([store.manifest(), embedder.model()]);
+      const [manifest, model] = await Promise.all([searched.manifest(), embedder.model()]);
       return manifest !== null && embeddingModelKey(manifest.embedding) === embeddingModelKey(model);
     },
     streamAnswer,
     ask,
     converse: createConverse({
       answer: (question, { isWhole, ...options }) => (isWhole ? answerAtOnce : streamAnswer)(question, options),
-      document: (id) => store.document(id),
-      documents: () => store.documents(),
+      document: (id) => searched.document(id),
+      documents: () => searched.documents(),
       conversations,
       log,
     }),
     conversations,
+    rateCounter,
     async search(query, { limit, ...selection }) {
       const documentIds = await selectDocuments(selection, documents);
       return (await search(query, documentIds)).paragraphs.slice(0, limit).map(tellParagraph);
     },
-    introduction: createIntroducer({ store, ask }),
+    introduction: createIntroducer({ store: searched, ask }),
     checkGrounding: createGroundingCheck({ embedder }),
     documents,
-    document: (id) => store.document(id),
+    document: (id) => searched.document(id),
     chain,
     retriever: (options) => new ParagraphRetriever({ search, ...options }),
     async close() {
       await embedder.close();
-      await store.close();
       // The last turns are kept just after their answers.
       await nextTurn();
-      await conversations?.close();
+      await close();
     },
   };
 }

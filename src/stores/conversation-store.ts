@@ -21,5 +21,12 @@ export interface ConversationStore {
   ): Promise<string | null>;
   /** Erases a conversation. False when there is none. */
   forget(conversationId: string): Promise<boolean>;
+  /** All that have not expired, in the order of their ids, of which a few are in memory at a time: for another store to put back. */
+  everything(): AsyncIterable<KeptConversation>;
+  /**
+   * Takes a conversation of another store, whole, with its times and its feedback. One that is here and lasts as long or longer stays as it is,
+   * with what was asked meanwhile; of one that would end sooner nothing is left. Doing it twice changes nothing; what has expired is not taken.
+   */
+  putBack(conversation: KeptConversation): Promise<void>;
   close(): Promise<void>;
 }

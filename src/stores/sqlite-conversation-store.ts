@@ -1,40 +1,19 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs';
-import path from 'node:path';
-import Database from 'better-sqlite3';
-import { PilcrowError, reasonOf } from '../errors.ts';
-import type { Answer, ChatTurn, Feedback, KeptTurn, ParagraphPlace } from '../protocol.ts';
+import type Database from 'better-sqlite3';
+import type { ChatTurn, KeptConversation } from '../protocol.ts';
+import { rowOf, type TurnRow, timeOf, turnOf } from './conversation-rows.ts';
 import type { ConversationStore } from './conversation-store.ts';
+import { openConversationsDatabase } from './conversations-database.ts';
 
-/** Raised with every change of the tables below. */
-export const CONVERSATIONS_VERSION = 1;
-/** The name of the database in its folder. */
-export const CONVERSATIONS_DATABASE = 'conversations.sqlite';
-/** No index besides the keys: every page that a turn touches is written twice. */
-const SCHEMA = `
-  CREATE TABLE conversations (
-    id TEXT PRIMARY KEY, created_at INTEGER NOT NULL, expires_at INTEGER NOT NULL
-  ) WITHOUT ROWID;
-  CREATE TABLE turns (
-    conversation_id TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
-    number INTEGER NOT NULL, answer_id TEXT NOT NULL, asked_at INTEGER NOT NULL,
-    question TEXT NOT NULL, about TEXT, thumb TEXT, comment TEXT, answer TEXT NOT NULL,
-    PRIMARY KEY (conversation_id, number)
-  ) WITHOUT ROWID;
-  PRAGMA user_version = ${CONVERSATIONS_VERSION};
-`;
-/** All wait while one writes: another process gets this long to finish. */
-const BUSY_MS = 1_000;
+interface ConversationRow {
+  id: string;
+  createdAt: number;
+  expiresAt: number;
+}
+
+/** So many conversations are held in memory at once while all are read. */
+const BATCH = 50;
 /** What has expired is not given any more; it is erased when the store is opened, and so often. */
 const SWEEP_MS = 60 * 60 * 1000;
-
-interface TurnRow {
-  askedAt: number;
-  question: string;
-  about: string | null;
-  answer: string;
-  thumb: Feedback['thumb'];
-  comment: string | null;
-}
 
 /**
  * Opens the conversations of one machine: a database of its own beside the index, because an index can be made again and these cannot, and
@@ -70,6 +49,20 @@ export function openSqliteConversationStore(
       answer: JSON.stringify(answer),
     });
   });
+  const putBack = database.transaction((conversation: KeptConversation) => {
+    const { id, createdAt, expiresAt, turns } = conversation;
+    const row = { id, createdAt: Date.parse(createdAt), expiresAt: Date.parse(expiresAt) };
+    if (row.expiresAt <= now() || sql.isAsNew.get(row)) return;
+    sql.forget.run(id);
+    sql.putBack.run(row);
+    for (const [index, turn] of turns.entries()) sql.putBackTurn.run(rowOf(id, { number: index + 1, turn }));
+  });
+  const conversationOf = ({ id, createdAt, expiresAt }: ConversationRow): KeptConversation => ({
+    id,
+    createdAt: timeOf(createdAt),
+    expiresAt: timeOf(expiresAt),
+    turns: (sql.turns.all(id) as TurnRow[]).map(turnOf),
+  });
   const sweep = () => {
     try {
       if (sql.sweep.run(now()).changes > 0) cutLog();
@@ -90,10 +83,8 @@ export function openSqliteConversationStore(
       ]);
     },
     async conversation(id) {
-      const row = sql.conversation.get(id, now()) as { createdAt: number; expiresAt: number } | undefined;
-      if (!row) return null;
-      const turns = (sql.turns.all(id) as TurnRow[]).map(turnOf);
-      return { id, createdAt: timeOf(row.createdAt), expiresAt: timeOf(row.expiresAt), turns };
+      const row = sql.conversation.get(id, now()) as ConversationRow | undefined;
+      return row ? conversationOf(row) : null;
     },
     keepTurn: async (turn, options) => void keepTurn.immediate(turn, options),
     async keepFeedback({ conversationId, answerId = null }, { thumb, comment }) {
@@ -105,6 +96,15 @@ export function openSqliteConversationStore(
       if (isForgotten) cutLog();
       return isForgotten;
     },
+    async *everything() {
+      for (let last = ''; ; ) {
+        const rows = sql.following.all(last, now(), BATCH) as ConversationRow[];
+        yield* rows.map(conversationOf);
+        if (rows.length < BATCH) return;
+        last = rows.at(-1)!.id;
+      }
+    },
+    putBack: async (conversation) => void putBack.immediate(conversation),
     async close() {
       clearInterval(sweeping);
       database.close();
@@ -126,7 +126,11 @@ function prepareStatements(database: Database.Database) {
                @answerId, @askedAt, @question, @about, @answer)`,
     ),
     conversation: prepare(
-      'SELECT created_at AS createdAt, expires_at AS expiresAt FROM conversations WHERE id = ? AND expires_at > ?',
+      'SELECT id, created_at AS createdAt, expires_at AS expiresAt FROM conversations WHERE id = ? AND expires_at > ?',
+    ),
+    following: prepare(
+      `SELECT id, created_at AS createdAt, expires_at AS expiresAt
+       FROM conversations WHERE id > ? AND expires_at > ? ORDER BY id LIMIT ?`,
     ),
     turns: prepare(
       `SELECT asked_at AS askedAt, question, about, answer, thumb, comment
@@ -141,51 +145,12 @@ function prepareStatements(database: Database.Database) {
        (SELECT max(number) FROM turns WHERE conversation_id = @conversationId AND answer_id = coalesce(@answerId, answer_id))
        RETURNING answer_id`,
     ).pluck(),
+    isAsNew: prepare('SELECT 1 FROM conversations WHERE id = @id AND expires_at >= @expiresAt'),
+    putBack: prepare('INSERT INTO conversations VALUES (@id, @createdAt, @expiresAt)'),
+    putBackTurn: prepare(
+      `INSERT INTO turns (conversation_id, number, answer_id, asked_at, question, about, thumb, comment, answer)
+       VALUES (@conversationId, @number, @answerId, @askedAt, @question, @about, @thumb, @comment, @answer)`,
+    ),
     forget: prepare('DELETE FROM conversations WHERE id = ?'),
   };
-}
-
-/** Opens the database of conversations, and makes it when there is none. @throws CONVERSATIONS_UNUSABLE */
-export function openConversationsDatabase(indexDirectory: string): Database.Database {
-  const file = path.join(indexDirectory, CONVERSATIONS_DATABASE);
-  let database: Database.Database | undefined;
-  try {
-    mkdirSync(indexDirectory, { recursive: true });
-    // Made here, so that nobody else on the machine may read it; SQLite gives its other files the same mode.
-    closeSync(openSync(file, 'a', 0o600));
-    database = new Database(file, { timeout: BUSY_MS });
-    database.pragma('journal_mode = WAL');
-    // A power cut may take the last turns; waiting for the disk with every answer would cost more than they are worth.
-    database.pragma('synchronous = NORMAL');
-    database.pragma('foreign_keys = ON');
-    // What is forgotten is overwritten, not only unlinked.
-    database.pragma('secure_delete = ON');
-    const opened = database;
-    const version = () => opened.pragma('user_version', { simple: true });
-    if (version() === 0) opened.transaction(() => version() === 0 && opened.exec(SCHEMA)).immediate();
-    if (version() !== CONVERSATIONS_VERSION)
-      throw new Error(`it has version "${version()}", this program needs "${CONVERSATIONS_VERSION}"`);
-    return database;
-  } catch (cause) {
-    database?.close();
-    throw new PilcrowError(
-      'CONVERSATIONS_UNUSABLE',
-      `Cannot open the conversations in "${file}": ${reasonOf(cause)}; restore that file or move it away, or set STORE_CONVERSATIONS=false`,
-      { cause },
-    );
-  }
-}
-
-function turnOf({ askedAt, question, about, answer, thumb, comment }: TurnRow): KeptTurn {
-  return {
-    askedAt: timeOf(askedAt),
-    question,
-    about: about === null ? null : (JSON.parse(about) as ParagraphPlace),
-    answer: JSON.parse(answer) as Answer,
-    feedback: thumb === null && comment === null ? null : { thumb, comment },
-  };
-}
-
-function timeOf(ms: number): string {
-  return new Date(ms).toISOString();
 }

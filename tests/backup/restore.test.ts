@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import { backUp } from '../../src/backup/back-up.ts';
 import { listFiles } from '../../src/backup/durable-copy.ts';
 import { restore } from '../../src/backup/restore.ts';
-import { openConversationsDatabase } from '../../src/stores/sqlite-conversation-store.ts';
+import { openConversationsDatabase } from '../../src/stores/conversations-database.ts';
 import { answerFrom, assertSound, indexFolder, withStore } from '../support/check-index.ts';
 import { startChild } from '../support/child-process.ts';
 import { createRecordingEmbedder } from '../support/recording-embedder.ts';

@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express';
-import { rateLimit } from 'express-rate-limit';
+import { rateLimit, type Store } from 'express-rate-limit';
 import { PilcrowError } from '../../errors.ts';
+import type { RateCounter } from '../../stores/rate-counter.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -8,8 +9,14 @@ const MINUTE_MS = 60_000;
  * Creates a limit on how often one address may call, counted over a minute; 0 is no limit. Of IPv6 a network counts as one address.
  *
  * What is left is told in RateLimit headers. @throws RATE_LIMITED, with Retry-After
+ *
+ * @param options.counter Counts for several servers together; without it each counts for itself. While it cannot, everybody is let in.
+ * @param options.name Sets the counts of one limit apart from those of another that has the same counter.
  */
-export function createRateLimit(perMinute: number): RequestHandler {
+export function createRateLimit(
+  perMinute: number,
+  { counter, name = '' }: { counter?: RateCounter | undefined; name?: string } = {},
+): RequestHandler {
   if (perMinute === 0) return (_request, _response, next) => next();
   return rateLimit({
     windowMs: MINUTE_MS,
@@ -18,6 +25,10 @@ export function createRateLimit(perMinute: number): RequestHandler {
     legacyHeaders: false,
     // Its checks write to the console; the settings are checked where they are read, and proxy-notice.ts tells of an unnamed proxy.
     validate: false,
+    ...(counter && { store: sharedStore(counter, name) }),
+    // What cannot count cannot answer either, and says so better: the request itself is refused with 503, and that is logged.
+    passOnStoreError: true,
+    logger: { warn() {}, error() {} },
     handler: (_request, response, next) => {
       const wait = response.getHeader('Retry-After');
       next(
@@ -28,4 +39,17 @@ export function createRateLimit(perMinute: number): RequestHandler {
       );
     },
   });
+}
+
+/** Counts as express-rate-limit wants it: what was counted is never taken back here. */
+function sharedStore(counter: RateCounter, name: string): Store {
+  return {
+    async increment(key) {
+      const { hits, resetsAt } = await counter.hit(`${name} ${key}`, MINUTE_MS);
+      return { totalHits: hits, resetTime: resetsAt };
+    },
+    decrement() {},
+    resetKey() {},
+    localKeys: false,
+  };
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import { CONVERSATIONS_DATABASE, CONVERSATIONS_VERSION } from '../sqlite-conversation-store.ts';
+import { CONVERSATIONS_DATABASE, CONVERSATIONS_VERSION } from '../conversations-database.ts';
 import { type Check, collectProblems, type Outcome } from './check.ts';
 
 /** A check of the kept conversations: they cannot be made again. */

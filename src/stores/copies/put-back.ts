@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
+import { openConversationsDatabase } from '../conversations-database.ts';
 import type { Manifest } from '../paragraph-store.ts';
-import { openConversationsDatabase } from '../sqlite-conversation-store.ts';
 import { openDatabase, SCHEMA_VERSION } from '../sqlite-schema.ts';
 
 /** Columns that hold keys, and whose. */

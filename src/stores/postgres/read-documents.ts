@@ -68,8 +68,8 @@ export function readDocuments({
              JOIN labels ON labels.edition = documents.edition AND paragraph_key = paragraphs.key
              WHERE documents.edition = ${CURRENT} AND id = ANY($3) AND label = ANY($1) LIMIT $2`
           : `SELECT DISTINCT paragraph_key AS key FROM (
-               SELECT paragraph_key FROM labels WHERE edition = ${CURRENT} AND label = ANY($1) LIMIT $2::int * cardinality($1)
-             ) AS some LIMIT $2`,
+               SELECT paragraph_key FROM labels WHERE edition = ${CURRENT} AND label = ANY($1::text[]) LIMIT $2::int * cardinality($1::text[])
+             ) AS labelled LIMIT $2`,
         documentIds ? [labels, limit, documentIds] : [labels, limit],
       );
       return rows.map(({ key }) => key);
