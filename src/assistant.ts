@@ -8,6 +8,7 @@ import { createGroundingCheck, type GroundingCheck } from './answering/grounding
 import { createIntroducer, type IntroductionRequest } from './answering/introduce-documents.ts';
 import { buildIndex, type IndexingReport, type IndexingRequest } from './build-index.ts';
 import { createDocumentChanges } from './change-documents.ts';
+import { createStoredDocumentChanges } from './change-stored-documents.ts';
 import type { Config } from './config.ts';
 import { type Converse, createConverse } from './converse.ts';
 import type { DocumentChanges } from './document-changes.ts';
@@ -100,14 +101,18 @@ export async function createAssistant(
 
   return {
     buildIndex: (request = {}) => takeTurns(() => index(request)),
-    changes: createDocumentChanges({
-      directory: config.documentsDirectory,
-      maxBytes: config.documentMaxBytes,
-      index,
-      documents,
-      knownIds: async () => new Map([...(await store.sources())].map(([file, { documentId }]) => [file, documentId])),
-      takeTurns,
-    }),
+    // A server that shares its index keeps nothing on its own disk.
+    changes: config.database
+      ? createStoredDocumentChanges({ store, embedder, maxBytes: config.documentMaxBytes, takeTurns })
+      : createDocumentChanges({
+          directory: config.documentsDirectory,
+          maxBytes: config.documentMaxBytes,
+          index,
+          documents,
+          knownIds: async () =>
+            new Map([...(await store.sources())].map(([file, { documentId }]) => [file, documentId])),
+          takeTurns,
+        }),
     hasIndex: async () => (await store.manifest()) !== null,
     async isReady() {
       const [manifest, model] = await Promise.all([searched.manifest(), embedder.model()]);

@@ -57,11 +57,16 @@ export function createConverse({
     return history ? { conversationId, history, isKept: false } : { isKept: true };
   };
 
-  const keep = async ({ message, about }: AskedQuestion, { answer, begins }: { answer: Answer; begins: boolean }) => {
+  const keep = async (
+    { keepTurn }: ConversationStore,
+    { message, about }: AskedQuestion,
+    { answer, begins }: { answer: Answer; begins: boolean },
+  ) => keepTurn({ question: message, about: about ?? null, answer }, { begins });
+  const keepAfterwards = async (...turn: Parameters<typeof keep>) => {
     // After the answer has gone out, and before anything else that its reader may send is read.
     await nextTurn();
     try {
-      await conversations?.keepTurn({ question: message, about: about ?? null, answer }, { begins });
+      await keep(...turn);
     } catch (error) {
       // The answer is there: it is not lost because the disk is full.
       log.error('Cannot keep a turn of a conversation', { error });
@@ -76,7 +81,11 @@ export function createConverse({
     const begins = conversationId === undefined;
     return (async function* () {
       for await (const event of answer(question, options)) {
-        if (event.event === 'answer-end' && isKept) void keep(asked, { answer: event.data, begins });
+        if (event.event === 'answer-end' && isKept && conversations) {
+          const turn = [conversations, asked, { answer: event.data, begins }] as const;
+          if (conversations.isShared) await keep(...turn);
+          else void keepAfterwards(...turn);
+        }
         yield event.event === 'answer-start' ? { ...event, data: { ...event.data, isKept } } : event;
       }
     })();

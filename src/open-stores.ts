@@ -65,13 +65,13 @@ async function openDatabases({ database, conversations }: StoreConfig): Promise<
     { migrate },
     { openPostgresStore },
     { openPostgresConversationStore },
-    { createPostgresRateCounter },
+    { openPostgresRateCounter },
   ] = await Promise.all([
     import('./stores/postgres/database.ts'),
     import('./stores/postgres/migrations.ts'),
     import('./stores/postgres/postgres-store.ts'),
     import('./stores/postgres/postgres-conversation-store.ts'),
-    import('./stores/postgres/postgres-rate-counter.ts'),
+    import('./stores/postgres/postgres-rate-limits.ts'),
   ]);
   const written = openDatabase(database.write);
   const read = database.read && openDatabase(database.read);
@@ -84,12 +84,14 @@ async function openDatabases({ database, conversations }: StoreConfig): Promise<
   });
   const store = openPostgresStore(written);
   const kept = conversations.areKept ? openPostgresConversationStore(written, conversations) : null;
+  const rateCounter = openPostgresRateCounter(written);
   return {
     store,
     searched: read ? openPostgresStore(read) : store,
     conversations: kept,
-    rateCounter: createPostgresRateCounter(written),
+    rateCounter,
     async close() {
+      await rateCounter.close();
       await kept?.close();
       await closeAll();
     },

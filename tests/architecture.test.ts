@@ -56,9 +56,11 @@ const MAY_IMPORT: Record<string, string[]> = {
     'document-changes.ts',
     'take-turns.ts',
   ],
+  'open-stores.ts': [...BASE, 'config.ts', 'stores'],
   'assistant.ts': [
     ...DOMAIN,
     'stores',
+    'open-stores.ts',
     'retrieval',
     'answering',
     'build-index.ts',

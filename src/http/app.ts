@@ -114,9 +114,10 @@ function createQuestionRoutes({
 }: AppParts & { checkReadiness: ReadinessCheck; runningAnswers: RunningAnswers; metrics: Metrics }): Router {
   const observeAnswer = createAnswerObserver({ metrics, log });
   const beginAnswer = createBeginAnswer({ assistant, checkReadiness, runningAnswers, observeAnswer });
-  const limitQuestions = createRateLimit(http.rateLimitPerMinute);
+  const counter = assistant.rateCounter ?? undefined;
+  const limitQuestions = createRateLimit(http.rateLimitPerMinute, { counter, name: 'questions' });
   // Each new selection of documents is asked many questions: counted apart, so that a page that is opened costs nobody a question.
-  const limitIntroductions = createRateLimit(http.rateLimitPerMinute);
+  const limitIntroductions = createRateLimit(http.rateLimitPerMinute, { counter, name: 'introductions' });
   const readBody = createBodyReader();
   const readConversation = createBodyReader(CONVERSATION_KB);
   const chat = { beginAnswer, log, timing };

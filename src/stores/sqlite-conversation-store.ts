@@ -74,6 +74,7 @@ export function openSqliteConversationStore(
   const sweeping = setInterval(sweep, SWEEP_MS).unref();
 
   return {
+    isShared: false,
     async history(conversationId, turns) {
       if (!sql.conversation.get(conversationId, now())) return null;
       const rows = sql.latest.all(conversationId, turns) as { question: string; text: string }[];

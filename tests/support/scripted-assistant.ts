@@ -24,6 +24,7 @@ export function createScriptedAssistant(script: Partial<Assistant>): Assistant {
     ask: refuse('ask'),
     converse: async (question, options) => streamAnswer(question, options),
     conversations: null,
+    rateCounter: null,
     search: refuse('search'),
     introduction: refuse('introduction'),
     checkGrounding: refuse('checkGrounding'),

@@ -3,6 +3,7 @@ import { embeddingModelKey } from '../../embeddings/embedder.ts';
 import type { IndexedDocument, IndexUpdate, Manifest } from '../paragraph-store.ts';
 import type { CurrentEdition, Edition } from './current-edition.ts';
 import type { Database } from './database.ts';
+import { storable, storableOrNull } from './storable-text.ts';
 import { takeTermKeys } from './term-keys.ts';
 import { addDocuments, type Growth, removeDocuments } from './write-documents.ts';
 
@@ -95,14 +96,14 @@ async function grow(query: Query, edition: number, growths: Growth[]): Promise<v
 }
 
 async function writeSources(query: Query, sources: IndexUpdate['sources'] = new Map()): Promise<void> {
-  const paths = [...sources.keys()];
+  const paths = [...sources.keys()].map(storable);
   const there = [...sources].flatMap(([path, source]) => (source === null ? [] : [{ path, ...source }]));
   await query('DELETE FROM sources WHERE path = ANY($1)', [paths]);
   await query('INSERT INTO sources SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])', [
-    there.map(({ path }) => path),
-    there.map(({ documentId }) => documentId),
+    there.map(({ path }) => storable(path)),
+    there.map(({ documentId }) => storable(documentId)),
     there.map(({ fingerprint }) => fingerprint),
-    there.map(({ problem }) => problem),
+    there.map(({ problem }) => storableOrNull(problem)),
   ]);
   await query('DELETE FROM indexing_jobs WHERE path = ANY($1)', [paths]);
 }

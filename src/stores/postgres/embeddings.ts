@@ -4,6 +4,7 @@ import { modelKeyOf } from './apply-update.ts';
 import type { Database } from './database.ts';
 import { readDocuments } from './read-documents.ts';
 import { vectorLiteral } from './search-vectors.ts';
+import { storable } from './storable-text.ts';
 
 /** What is kept under the hash of a text, and documents as they were given with it. */
 export function embeddingsOf(
@@ -53,7 +54,7 @@ async function indexedParagraphs(query: Database['query'], id: string): Promise<
     `SELECT hash AS "embeddingHash", labels, terms, paragraphs.edition
      FROM documents JOIN paragraphs ON document_key = documents.key JOIN embeddings ON embeddings.key = embedding_key
      WHERE documents.edition = (SELECT edition FROM state) AND id = $1 ORDER BY number`,
-    [id],
+    [storable(id)],
   );
   const frequencies = rows.map(({ terms }) => decodeTerms(terms));
   const known = await query<{ key: number; term: string }>(

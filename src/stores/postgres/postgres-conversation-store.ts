@@ -55,6 +55,7 @@ export function openPostgresConversationStore(
   const { query } = database;
   const sweeping = sweepRegularly(database, now);
   return {
+    isShared: true,
     async history(conversationId, turns) {
       const rows = await query<Row>(`${TURNS} WHERE id = $1 AND expires_at > $2 ORDER BY number DESC LIMIT $3`, [
         storable(conversationId),

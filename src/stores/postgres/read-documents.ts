@@ -2,6 +2,7 @@ import type { Document } from '../../documents/document.ts';
 import { decodeTerms } from '../keywords/terms-blob.ts';
 import type { ParagraphStore, Source, StoredDocument, StoredParagraph } from '../paragraph-store.ts';
 import type { Database } from './database.ts';
+import { original, originalOrNull, storable } from './storable-text.ts';
 
 const DOCUMENT_COLUMNS = 'id, title, language, date, questions, tags, sha256';
 const CURRENT = '(SELECT edition FROM state)';
@@ -31,7 +32,7 @@ export function readDocuments({
            FROM paragraphs WHERE document_key = documents.key
          ) AS places
          FROM documents WHERE edition = ${CURRENT} AND id = $1`,
-        [id],
+        [storable(id)],
       );
       if (!row) return null;
       const { places, ...document } = row;
@@ -42,13 +43,18 @@ export function readDocuments({
         page,
         heading,
       }));
-      return { ...withLists(document), paragraphs } as Document;
+      return { ...withLists(document), text: original(row.text), paragraphs } as Document;
     },
     async sources() {
       const rows = await query<Source & { path: string }>(
         'SELECT path, document_id AS "documentId", fingerprint, problem FROM sources ORDER BY path',
       );
-      return new Map(rows.map(({ path, ...source }) => [path, source]));
+      return new Map(
+        rows.map(({ path, documentId, fingerprint, problem }) => [
+          original(path),
+          { documentId: original(documentId), fingerprint, problem: originalOrNull(problem) },
+        ]),
+      );
     },
     async paragraphs(keys) {
       const rows = await query<StoredParagraph>(
@@ -57,7 +63,7 @@ export function readDocuments({
          FROM paragraphs JOIN documents ON documents.key = document_key WHERE paragraphs.key = ANY($1)`,
         [keys],
       );
-      const byKey = new Map(rows.map((row) => [row.key, row]));
+      const byKey = new Map(rows.map((row) => [row.key, originalParagraph(row)]));
       return keys.flatMap((key) => byKey.get(key) ?? []);
     },
     async labelled(labels, limit, documentIds) {
@@ -70,7 +76,7 @@ export function readDocuments({
           : `SELECT DISTINCT paragraph_key AS key FROM (
                SELECT paragraph_key FROM labels WHERE edition = ${CURRENT} AND label = ANY($1::text[]) LIMIT $2::int * cardinality($1::text[])
              ) AS labelled LIMIT $2`,
-        documentIds ? [labels, limit, documentIds] : [labels, limit],
+        documentIds ? [labels, limit, documentIds.map(storable)] : [labels, limit],
       );
       return rows.map(({ key }) => key);
     },
@@ -87,7 +93,19 @@ export function readDocuments({
 function withLists<Row extends DocumentRow>(row: Row) {
   return {
     ...row,
+    id: original(row.id),
+    title: original(row.title),
     questions: JSON.parse(row.questions) as StoredDocument['questions'],
     tags: JSON.parse(row.tags) as string[],
+  };
+}
+
+function originalParagraph(row: StoredParagraph): StoredParagraph {
+  return {
+    ...row,
+    documentId: original(row.documentId),
+    documentTitle: original(row.documentTitle),
+    heading: originalOrNull(row.heading),
+    text: original(row.text),
   };
 }

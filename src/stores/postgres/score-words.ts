@@ -3,6 +3,7 @@ import { SCORED_AGAIN } from '../keywords/score-postings.ts';
 import type { SpreadTerm, WordScores, WordSearch } from '../paragraph-store.ts';
 import type { Edition } from './current-edition.ts';
 import type { Database } from './database.ts';
+import { storable } from './storable-text.ts';
 
 /** Postings read for a question at most, those of the rarest terms first. */
 const MOST_POSTINGS = 30_000;
@@ -71,7 +72,7 @@ export async function scoreWords(
     terms.map(({ weight }) => weight),
     mostPostings,
     Math.max(limit, SCORED_AGAIN),
-    documentIds ?? null,
+    documentIds?.map(storable) ?? null,
     SATURATION,
     LENGTH_NORMALIZATION,
   ]);

@@ -2,6 +2,7 @@ import { PilcrowError } from '../../errors.ts';
 import type { ParagraphMatch, ParagraphStore } from '../paragraph-store.ts';
 import type { CurrentEdition, Edition } from './current-edition.ts';
 import type { Database } from './database.ts';
+import { storable } from './storable-text.ts';
 
 /** pgvector indexes `vector` up to so many dimensions, and `halfvec` up to twice as many. */
 const MOST_DIMENSIONS = 2000;
@@ -55,7 +56,7 @@ export function searchVectors(
                FROM documents JOIN paragraphs ON document_key = documents.key JOIN embeddings ON embeddings.key = embedding_key
                WHERE documents.edition = ${edition.key} AND id = ANY($3)
              ) SELECT key, ${SIMILARITY} AS similarity FROM compared ORDER BY 2 DESC, 1 LIMIT $2`,
-            [vectorLiteral(vector), limit, documentIds],
+            [vectorLiteral(vector), limit, documentIds.map(storable)],
           )
         : query<ParagraphMatch>(
             `SELECT key, ${SIMILARITY} AS similarity FROM (

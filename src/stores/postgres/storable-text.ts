@@ -10,3 +10,13 @@ export function storable(text: string): string {
 export function original(stored: string): string {
   return JSON.parse(`"${stored}"`) as string;
 }
+
+/** The same for what may be missing. */
+export function storableOrNull(text: string | null): string | null {
+  return text === null ? null : storable(text);
+}
+
+/** The same for what may be missing. */
+export function originalOrNull(stored: string | null): string | null {
+  return stored === null ? null : original(stored);
+}

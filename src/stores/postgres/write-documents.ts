@@ -1,6 +1,7 @@
 import { decodeTerms, encodeTerms, storedFrequency } from '../keywords/terms-blob.ts';
 import type { IndexedDocument } from '../paragraph-store.ts';
 import type { Database } from './database.ts';
+import { original, storable, storableOrNull } from './storable-text.ts';
 import { keysOfEmbeddings } from './term-keys.ts';
 
 type Query = Database['query'];
@@ -35,7 +36,7 @@ export async function removeDocuments(query: Query, edition: number, ids: readon
   // In one order: writers that remove the same ones wait for each other instead of for ever.
   const documents = await query<{ key: number }>(
     'SELECT key FROM documents WHERE edition = $1 AND id = ANY($2) ORDER BY key FOR UPDATE',
-    [edition, ids],
+    [edition, ids.map(storable)],
   );
   const keys = documents.map(({ key }) => key);
   const rows = await query<ParagraphRow & { labels: string[] }>(
@@ -88,19 +89,19 @@ async function addDocumentRows(query: Query, { documents, edition }: KeyedDocume
     [
       edition,
       ...columnsOf(documents, [
-        ({ document }) => document.id,
-        ({ document }) => document.title,
+        ({ document }) => storable(document.id),
+        ({ document }) => storable(document.title),
         ({ document }) => document.language,
         ({ document }) => document.date,
         ({ document }) => JSON.stringify(document.questions),
         ({ document }) => JSON.stringify(document.tags),
         ({ document }) => document.sha256,
         ({ paragraphs }) => paragraphs.length,
-        ({ document }) => document.text,
+        ({ document }) => storable(document.text),
       ]),
     ],
   );
-  return new Map(added.map(({ id, key }) => [id, key]));
+  return new Map(added.map(({ id, key }) => [original(id), key]));
 }
 
 async function paragraphRows(
@@ -147,12 +148,12 @@ async function addParagraphRows(
         (row) => row.start,
         (row) => row.end,
         (row) => row.page,
-        (row) => row.heading,
+        (row) => storableOrNull(row.heading),
         (row) => row.embeddingKey,
         (row) => row.length,
         (row) => JSON.stringify(row.labels),
         (row) => Buffer.from(encodeTerms(row.terms)),
-        (row) => row.text,
+        (row) => storable(row.text),
       ]),
     ],
   );

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { PilcrowError } from '../../errors.ts';
 import type { FileClaims, ParagraphStore } from '../paragraph-store.ts';
 import type { Database } from './database.ts';
+import { original, storable } from './storable-text.ts';
 
 /** Whoever has not been heard of for so long has died: others take over. */
 const LEASE = "interval '15 seconds'";
@@ -74,7 +75,7 @@ async function claimFiles(
   query: Database['query'],
   { holder, fingerprints }: { holder: string; fingerprints: ReadonlyMap<string, string> },
 ): Promise<FileClaims> {
-  const files = [[...fingerprints.keys()], [...fingerprints.values()]];
+  const files = [[...fingerprints.keys()].map(storable), [...fingerprints.values()]];
   const open = await query<{ path: string }>(
     `SELECT path FROM unnest($1::text[], $2::text[]) AS file (path, fingerprint)
      WHERE NOT EXISTS (SELECT 1 FROM sources WHERE sources.path = file.path AND sources.fingerprint = file.fingerprint)`,
@@ -91,7 +92,8 @@ async function claimFiles(
     [paths, holder],
   );
   const own = new Set(claimed.map(({ path }) => path));
-  return { claimed: own, busy: new Set(paths.filter((path) => !own.has(path))) };
+  const busy = paths.filter((path) => !own.has(path));
+  return { claimed: new Set([...own].map(original)), busy: new Set(busy.map(original)) };
 }
 
 function lockedByOthers(): PilcrowError {
