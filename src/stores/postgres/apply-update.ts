@@ -18,11 +18,25 @@ type Target = Pick<Edition, 'manifest' | 'model'>;
 /** Applies an update whole: to the edition that is answered from, or, with another manifest, as a new one that takes its place. */
 export async function applyUpdate(database: Database, current: CurrentEdition, update: IndexUpdate): Promise<void> {
   const { manifest } = update;
-  const { edition } = await current.look();
   const model = await modelKeyOf(database, embeddingModelKey(manifest.embedding));
+  if ((await current.look()).edition === null) await makeFirstEdition(database, manifest);
+  const { edition } = await current.look();
   if (edition && isSameIndex(edition.manifest, manifest)) await changeEdition(database, edition, update);
   else await replaceEdition(database, { manifest, model }, update);
   await current.look();
+}
+
+/** An empty one, to which many may add: of those that come at once, the first one makes it. */
+async function makeFirstEdition(database: Database, manifest: Manifest): Promise<void> {
+  await database.transaction(async (query) => {
+    const empty = await query('SELECT 1 FROM state WHERE edition IS NULL FOR UPDATE');
+    if (empty.length === 0) return;
+    await query(
+      `WITH made AS (INSERT INTO editions (manifest) VALUES ($1) RETURNING key)
+       UPDATE state SET edition = made.key, generation = generation + 1 FROM made`,
+      [JSON.stringify(manifest)],
+    );
+  });
 }
 
 /** Everything is made ready first; the transaction is short. */
