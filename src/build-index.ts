@@ -4,6 +4,7 @@ import { type Embedder, embeddingModelKey } from './embeddings/embedder.ts';
 import { createAnalyzer, termHash } from './indexing/analyze-document.ts';
 import { isEmptyPlan, planIndexing } from './indexing/plan-indexing.ts';
 import { oneAhead, type ReadBatch, readInBatches } from './indexing/prepare-documents.ts';
+import { isSameManifest } from './indexing/same-manifest.ts';
 import { ANALYZER_VERSION } from './language/tokenize.ts';
 import { embedMissing } from './stores/embed-missing.ts';
 import type { IndexedDocument, Manifest, ParagraphStore, Source } from './stores/paragraph-store.ts';
@@ -138,13 +139,4 @@ async function carryOut(
     await store.update({ manifest, documents: [], deletedIds: goneIds, termHash, sources });
   }
   return report;
-}
-
-/** The model's name does not count: the same files under another path give the same vectors. */
-function isSameManifest(a: Manifest, b: Manifest): boolean {
-  return (
-    a.splitterVersion === b.splitterVersion &&
-    a.analyzerVersion === b.analyzerVersion &&
-    embeddingModelKey(a.embedding) === embeddingModelKey(b.embedding)
-  );
 }
