@@ -2,10 +2,11 @@ import type { DocumentProblem } from './documents/read-documents.ts';
 import type { Embedder } from './embeddings/embedder.ts';
 import { termHash } from './indexing/analyze-document.ts';
 import { createDocumentIndexer } from './indexing/document-indexer.ts';
-import { currentManifest, isSameManifest } from './indexing/index-manifest.ts';
+import { currentManifest } from './indexing/index-manifest.ts';
 import { isEmptyPlan, planIndexing } from './indexing/plan-indexing.ts';
 import { oneAhead, type ReadBatch, readInBatches } from './indexing/prepare-documents.ts';
 import type { IndexedDocument, Manifest, ParagraphStore, Source } from './stores/paragraph-store.ts';
+import { isSameManifest } from './stores/same-manifest.ts';
 
 /** What indexing did. */
 export interface IndexingReport {

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { embeddingModelKey } from '../../embeddings/embedder.ts';
 import type { IndexedDocument, IndexUpdate, Manifest } from '../paragraph-store.ts';
+import { isSameManifest } from '../same-manifest.ts';
 import type { CurrentEdition, Edition } from './current-edition.ts';
 import type { Database } from './database.ts';
 import { storable, storableOrNull } from './storable-text.ts';
@@ -21,7 +22,7 @@ export async function applyUpdate(database: Database, current: CurrentEdition, u
   const model = await modelKeyOf(database, embeddingModelKey(manifest.embedding));
   if ((await current.look()).edition === null) await makeFirstEdition(database, manifest);
   const { edition } = await current.look();
-  if (edition && isSameIndex(edition.manifest, manifest)) await changeEdition(database, edition, update);
+  if (edition && isSameManifest(edition.manifest, manifest)) await changeEdition(database, edition, update);
   else await replaceEdition(database, { manifest, model }, update);
   await current.look();
 }
@@ -127,15 +128,6 @@ export async function modelKeyOf({ query }: Pick<Database, 'query'>, model: stri
   await query('INSERT INTO models (model) VALUES ($1) ON CONFLICT DO NOTHING', [model]);
   const [row] = await query<{ key: number }>('SELECT key FROM models WHERE model = $1', [model]);
   return row!.key;
-}
-
-/** Whether documents of the one may stand among those of the other: names of models do not count. */
-function isSameIndex(a: Manifest, b: Manifest): boolean {
-  return (
-    embeddingModelKey(a.embedding) === embeddingModelKey(b.embedding) &&
-    a.splitterVersion === b.splitterVersion &&
-    a.analyzerVersion === b.analyzerVersion
-  );
 }
 
 async function* inBatches(documents: IndexUpdate['documents']): AsyncGenerator<IndexedDocument[]> {
