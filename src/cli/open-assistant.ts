@@ -1,5 +1,5 @@
 import type { Assistant } from '../assistant.ts';
-import type { IndexingReport } from '../build-index.ts';
+import type { IndexingReport, IndexingRequest } from '../build-index.ts';
 import type { Config } from '../config.ts';
 import { PilcrowError } from '../errors.ts';
 import { createLog, type Log, type LogLevel } from '../log.ts';
@@ -52,10 +52,14 @@ export async function withAssistant<T>(
 }
 
 /** Brings the index up to date, telling how far it is. @throws what `Assistant.buildIndex` throws */
-export async function updateIndex({ assistant, progress }: OpenAssistant): Promise<IndexingReport> {
+export async function updateIndex(
+  { assistant, progress }: OpenAssistant,
+  request: Pick<IndexingRequest, 'isAnew' | 'settles'> = {},
+): Promise<IndexingReport> {
   try {
     const startedAt = performance.now();
     return await assistant.buildIndex({
+      ...request,
       onProgress({ done, total, paragraphs }) {
         const perSecond = Math.round((1000 * paragraphs) / (performance.now() - startedAt));
         progress.report({

@@ -8,7 +8,8 @@ export const serve = defineCommand({
   usage: '',
   description:
     'Brings the index up to date, then answers on HOST and PORT and follows what changes in DOCUMENTS_DIR. Files that cannot be\n' +
-    'read are warned of.\n' +
+    'read are warned of. With a database (DATABASE_URL) it indexes the folder only while nothing is there, unless\n' +
+    'WATCH_DOCUMENTS=true.\n' +
     'SIGTERM or Ctrl-C: no new questions, those begun are answered, or told within 8 s, exit code 0. Once more: ends at once.',
   options: {},
   run: () => withAssistant(serveUntilStopped, { keepsConversations: true }),

@@ -61,6 +61,8 @@ export interface IndexUpdate {
   /** Added, or put in the place of the document with the same id; taken one after another, so that not all need be in memory. */
   documents: Iterable<IndexedDocument> | AsyncIterable<IndexedDocument>;
   deletedIds: string[];
+  /** All that was there gives way to `documents`, as it does with another manifest. */
+  isAnew?: boolean;
   /** The hash of a term's kept embedding. */
   termHash(term: string): string;
   /** What the files were like when they were read, by their path; null for a file that is gone. */
@@ -174,7 +176,8 @@ export interface ParagraphStore {
   wordsOf(paragraphKeys: number[]): Promise<Map<number, ParagraphWords>>;
   /** Which of these texts have a vector already. */
   keptEmbeddings(modelKey: string, hashes: string[]): Promise<Set<string>>;
-  keepEmbeddings(modelKey: string, embeddings: KeptEmbedding[]): Promise<void>;
+  /** A hash that has a vector already keeps it; with `isAnew` it gets this one. */
+  keepEmbeddings(modelKey: string, embeddings: KeptEmbedding[], options?: { isAnew?: boolean }): Promise<void>;
   /** What is kept under these hashes, in no particular order; unknown hashes are left out. */
   embeddings(modelKey: string, hashes: string[]): Promise<KeptEmbedding[]>;
   /** A document as it was given to `update`, to be put into another store. Frequencies of terms are whole numbers, 1…255. */
