@@ -108,8 +108,13 @@ export async function updateOrKeepIndex(open: OpenAssistant): Promise<void> {
 }
 
 /** An index of another model is nothing that a command makes anew by itself: others answer from it. */
-async function tellUnlessReady({ assistant, log }: OpenAssistant): Promise<void> {
+async function tellUnlessReady({ assistant, config, log }: OpenAssistant): Promise<void> {
   if (await assistant.isReady()) return;
   const advice = 'restart with the EMBEDDING_MODEL of the index, or run "npm run index" with this one';
+  if (config.database?.read) {
+    const state = 'the database of DATABASE_READ_URL has no index that fits';
+    log.warn(`Cannot answer: ${state}; wait until it has what is in that of DATABASE_URL, or ${advice}`);
+    return;
+  }
   log.warn(`Cannot answer: the index was made with another embedding model or its settings differ; ${advice}`);
 }

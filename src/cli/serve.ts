@@ -1,4 +1,5 @@
 import { constants } from 'node:os';
+import { tellDatabase } from '../database-config.ts';
 import { defineCommand } from './command.ts';
 import { followDocuments, updateWithPatience } from './follow-documents.ts';
 import { type OpenAssistant, withAssistant } from './open-assistant.ts';
@@ -39,6 +40,13 @@ async function serveUntilStopped(open: OpenAssistant): Promise<number> {
   const runningAnswers = createRunningAnswers({ limit: http.maxAnswersAtOnce });
   const app = createApp({ assistant, config, log, runningAnswers });
   const server = await startServer({ app, config, log, stopAnswers: runningAnswers.stop });
+  if (config.database) {
+    const { write, read } = config.database;
+    log.info('Keeping everything in a database', {
+      database: tellDatabase(write),
+      replica: read && tellDatabase(read),
+    });
+  }
   log.info('Listening', { url: server.url });
   process.stdout.write(tellAddress(server.url));
   const stopFollowing = config.watchesDocuments ? followDocuments(open) : async () => {};

@@ -10,6 +10,8 @@ import { checkLabels, checkWords } from './check-words.ts';
 import { createSnapshots, type EditionCheck } from './snapshot.ts';
 
 const START = 'npm run index';
+/** `server_version_num` of the oldest PostgreSQL that is tested with. */
+const NEEDED_SERVER = 150_000;
 const OLD_VECTOR =
   'install a newer pgvector on its machine, and as an administrator of this database: ALTER EXTENSION vector UPDATE';
 
@@ -27,14 +29,23 @@ export function checkServer({ query }: Pick<Database, 'query'>, { where }: { whe
     name: 'Database',
     cure: 'see that the database of DATABASE_URL runs and can be reached, and try again',
     async examine(): Promise<Outcome> {
-      const [row] = await query<{ server: string; vector: string | null; available: string | null }>(
-        `SELECT current_setting('server_version') AS server,
+      const [row] = await query<{
+        server: string;
+        serverNumber: number;
+        vector: string | null;
+        available: string | null;
+      }>(
+        `SELECT current_setting('server_version') AS server, current_setting('server_version_num')::int AS "serverNumber",
            (SELECT extversion FROM pg_extension WHERE extname = 'vector') AS vector,
            (SELECT default_version FROM pg_available_extensions WHERE name = 'vector') AS available`,
       );
-      const { server, vector, available } = row!;
+      const { server, serverNumber, vector, available } = row!;
       const version = vector ?? available;
       const found = `${where}: PostgreSQL ${server}, pgvector ${version}${vector === null ? ', not in use yet' : ''}`;
+      if (serverNumber < NEEDED_SERVER) {
+        const run = 'move to a newer one: pg_dump, and pg_restore there';
+        return { found, wrong: `it is PostgreSQL ${server}, 15 or newer is needed`, run };
+      }
       if (version === null) return { found, wrong: 'it has no pgvector', run: EXTENSION };
       if (!isVectorTooOld(version)) return { found, wrong: null };
       const wrong = `its pgvector is ${version}, ${NEEDED_VECTOR.join('.')} or newer is needed`;
