@@ -7,8 +7,6 @@ import type { WriteLock } from './write-lock.ts';
 const GONE_SHARE = 0.25;
 /** Below this many vectors each one is compared: quicker, and exact. */
 export const WORTH_AN_INDEX = 5_000;
-/** Links a vector in the HNSW graph, and how widely they are looked for: pgvector's 16 and 64 find fewer of the nearest. */
-const GRAPH = 'm = 24, ef_construction = 128';
 
 /** Forgets what nothing refers to, and makes the indexes over vectors that have become worth it. Other processes go on answering. */
 export async function settle(database: Database, current: CurrentEdition, lock: WriteLock): Promise<void> {
@@ -59,6 +57,6 @@ async function indexVectors(
   const distance = type.replace(/\(.*/, '_cosine_ops');
   if (there) await database.unhurried(`DROP INDEX CONCURRENTLY IF EXISTS ${name}`);
   await database.unhurried(
-    `CREATE INDEX CONCURRENTLY ${name} ON embeddings USING hnsw ((vector::${type}) ${distance}) WITH (${GRAPH}) WHERE ${rows}`,
+    `CREATE INDEX CONCURRENTLY ${name} ON embeddings USING hnsw ((vector::${type}) ${distance}) WHERE ${rows}`,
   );
 }
