@@ -91,7 +91,7 @@ describe('the command line', { timeout: 120_000, concurrency: 2 }, () => {
   it('says what to set when there is no store to move to', async () => {
     const { exitCode, stderr } = await runPilcrow(['migrate-store', '--from', 'sqlite', '--to', 'postgres'], settings);
     assert.equal(exitCode, 1);
-    assert.match(stderr, /^Cannot open the PostgreSQL store: .+; set DATABASE_URL\n$/);
+    assert.match(stderr, /^Cannot open the database: DATABASE_URL is not set; set it to .+\n$/);
   });
 
   it('indexes what is new and embeds nothing the second time', async () => {
