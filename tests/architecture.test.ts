@@ -43,7 +43,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'migrate-store.ts': [...BASE, 'stores', 'migration'],
   'open-stores.ts': [...BASE, 'config.ts', 'stores'],
   backup: [...BASE, 'version.ts', 'stores'],
-  doctor: [...DOMAIN, 'stores', 'indexing', 'backup'],
+  doctor: [...DOMAIN, 'database-config.ts', 'stores', 'indexing', 'backup'],
   'answer-question.ts': [...DOMAIN, 'retrieval', 'answering'],
   'converse.ts': [...DOMAIN, 'stores', 'answer-question.ts'],
   'take-turns.ts': [],
@@ -91,6 +91,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   cli: [
     ...BASE,
     'config.ts',
+    'database-config.ts',
     'documents',
     'language',
     'embeddings',

@@ -16,13 +16,14 @@ const PARAGRAPHS_PER_TRANSACTION = 500;
 /** The manifest of an update, with the key of its model. */
 type Target = Pick<Edition, 'manifest' | 'model'>;
 
-/** Applies an update whole: to the edition that is answered from, or, with another manifest, as a new one that takes its place. */
+/** Applies an update whole: to the edition that is answered from, or, with another manifest or anew, as a new one that takes its place. */
 export async function applyUpdate(database: Database, current: CurrentEdition, update: IndexUpdate): Promise<void> {
   const { manifest } = update;
   const model = await modelKeyOf(database, embeddingModelKey(manifest.embedding));
   if ((await current.look()).edition === null) await makeFirstEdition(database, manifest);
   const { edition } = await current.look();
-  if (edition && isSameManifest(edition.manifest, manifest)) await changeEdition(database, edition, update);
+  if (edition && !update.isAnew && isSameManifest(edition.manifest, manifest))
+    await changeEdition(database, edition, update);
   else await replaceEdition(database, { manifest, model }, update);
   await current.look();
 }
@@ -81,6 +82,8 @@ async function replaceEdition(
     }
     await database.transaction(async (query) => {
       await writeSources(query, sources);
+      // As many as there are: what the edition before alone referred to is forgotten when the store settles.
+      await query('UPDATE editions SET gone = greatest(paragraphs, 1) WHERE key = $1', [edition]);
       await query('UPDATE state SET edition = $1, generation = generation + 1', [edition]);
     });
   } finally {

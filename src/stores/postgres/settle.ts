@@ -6,7 +6,7 @@ import type { WriteLock } from './write-lock.ts';
 /** Vectors that nothing refers to are forgotten once so many paragraphs went, as a share of those that are there. */
 const GONE_SHARE = 0.25;
 /** Below this many vectors each one is compared: quicker, and exact. */
-const WORTH_AN_INDEX = 5_000;
+export const WORTH_AN_INDEX = 5_000;
 
 /** Forgets what nothing refers to, and makes the indexes over vectors that have become worth it. Other processes go on answering. */
 export async function settle(database: Database, current: CurrentEdition, lock: WriteLock): Promise<void> {
@@ -33,13 +33,18 @@ async function forgetVectors({ key, model }: Edition, lock: WriteLock): Promise<
   });
 }
 
+/** The index over the vectors of a model and a role. */
+export function vectorIndexName(model: number, role: 'passage' | 'query'): string {
+  return `embeddings_${model}_${role}`;
+}
+
 /** Made while others read and write. One that was interrupted is of no use, and made again. */
 async function indexVectors(
   database: Database,
   { model, dimensions }: Edition,
   role: 'passage' | 'query',
 ): Promise<void> {
-  const name = `embeddings_${model}_${role}`;
+  const name = vectorIndexName(model, role);
   const rows = `model = ${model} AND role = '${role}'`;
   const [there] = await database.query<{ isValid: boolean }>(
     'SELECT indisvalid AS "isValid" FROM pg_index WHERE indexrelid = to_regclass($1)',

@@ -7,7 +7,7 @@ import { keysOfEmbeddings } from './term-keys.ts';
 type Query = Database['query'];
 
 /** An index in memory keeps lengths in two bytes. */
-const LONGEST = 65_535;
+export const LONGEST = 65_535;
 
 /** A document whose terms have keys. */
 export interface KeyedDocuments {
