@@ -5,7 +5,7 @@ import { isSameManifest } from '../same-manifest.ts';
 import type { CurrentEdition, Edition } from './current-edition.ts';
 import type { Database } from './database.ts';
 import { storable, storableOrNull } from './storable-text.ts';
-import { takeTermKeys } from './term-keys.ts';
+import { countTermsOff, takeTermKeys } from './term-keys.ts';
 import { addDocuments, type Growth, removeDocuments } from './write-documents.ts';
 
 type Query = Database['query'];
@@ -51,14 +51,16 @@ async function changeEdition(
   for await (const document of documents) added.push(document);
   const termKeys = await takeTermKeys(database, added, { edition, model, termHash });
   const ids = [...new Set([...added.map(({ document }) => document.id), ...deletedIds])];
-  await database.transaction(async (query) => {
-    const removed = await removeDocuments(query, edition, ids);
+  const removed = await database.transaction(async (query) => {
+    const { growth, termKeys: goneKeys } = await removeDocuments(query, edition, ids);
     const grown = await addDocuments(query, { documents: added, termKeys, edition, model });
     await writeSources(query, sources);
-    await grow(query, edition, [removed, grown]);
+    await grow(query, edition, [growth, grown]);
     await query('UPDATE editions SET manifest = $2 WHERE key = $1', [edition, JSON.stringify(manifest)]);
     await query('UPDATE state SET generation = generation + 1');
+    return goneKeys;
   });
+  await countTermsOff(database, edition, removed);
 }
 
 /** A new edition is written beside the other one, which is answered from meanwhile; then the one takes the place of the other. */

@@ -38,7 +38,7 @@ export function vectorIndexName(model: number, role: 'passage' | 'query'): strin
   return `embeddings_${model}_${role}`;
 }
 
-/** Made while others read and write. One that was interrupted is of no use, and made again. */
+/** Made while others read and write, by whoever comes first. One that was interrupted is of no use, and made again. */
 async function indexVectors(
   database: Database,
   { model, dimensions }: Edition,
@@ -46,17 +46,27 @@ async function indexVectors(
 ): Promise<void> {
   const name = vectorIndexName(model, role);
   const rows = `model = ${model} AND role = '${role}'`;
-  const [there] = await database.query<{ isValid: boolean }>(
-    'SELECT indisvalid AS "isValid" FROM pg_index WHERE indexrelid = to_regclass($1)',
-    [name],
-  );
-  if (there?.isValid) return;
+  const look = async () => {
+    const [index] = await database.query<{ isDone: boolean }>(
+      `SELECT indisvalid OR EXISTS (SELECT 1 FROM pg_stat_progress_create_index WHERE index_relid = indexrelid) AS "isDone"
+       FROM pg_index WHERE indexrelid = to_regclass($1)`,
+      [name],
+    );
+    return index;
+  };
+  const there = await look();
+  if (there?.isDone) return;
   const enough = await database.query(`SELECT 1 FROM embeddings WHERE ${rows} OFFSET ${WORTH_AN_INDEX - 1} LIMIT 1`);
   if (enough.length === 0) return;
   const type = indexedType(dimensions);
   const distance = type.replace(/\(.*/, '_cosine_ops');
   if (there) await database.unhurried(`DROP INDEX CONCURRENTLY IF EXISTS ${name}`);
-  await database.unhurried(
-    `CREATE INDEX CONCURRENTLY ${name} ON embeddings USING hnsw ((vector::${type}) ${distance}) WHERE ${rows}`,
-  );
+  try {
+    await database.unhurried(
+      `CREATE INDEX CONCURRENTLY ${name} ON embeddings USING hnsw ((vector::${type}) ${distance}) WHERE ${rows}`,
+    );
+  } catch (error) {
+    // Another process began at the same moment.
+    if (!(await look())?.isDone) throw error;
+  }
 }
