@@ -101,7 +101,7 @@ async function dropOtherEditions(database: Database): Promise<void> {
   );
   for (const { key } of others) {
     for (const table of ['postings', 'labels', 'documents', 'terms']) {
-      await database.unhurried(`DELETE FROM ${table} WHERE edition = $1`, [key]);
+      await database.unhurried(async (query) => void (await query(`DELETE FROM ${table} WHERE edition = $1`, [key])));
     }
     await database.query('DELETE FROM editions WHERE key = $1', [key]);
   }

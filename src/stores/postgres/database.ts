@@ -24,8 +24,8 @@ export interface Database {
    * @param options.timeoutMs For each of its statements, where that is not the usual.
    */
   transaction<T>(work: (query: Database['query']) => Promise<T>, options?: { timeoutMs?: number }): Promise<T>;
-  /** One statement that may take as long as it needs, outside of any transaction: making an index, removing very much. */
-  unhurried(sql: string, values?: readonly unknown[]): Promise<void>;
+  /** Statements on one connection that may take as long as they need, outside of any transaction: making an index, removing very much. */
+  unhurried(work: (query: Database['query']) => Promise<void>): Promise<void>;
   /** Ends when what runs has ended. */
   close(): Promise<void>;
 }
@@ -63,11 +63,14 @@ export function openDatabase(config: DatabaseConfig): Database {
       retried([...CONFLICTS, UNIQUE_VIOLATION], () =>
         transact(lease, work, { timeoutMs: options.timeoutMs ?? timeoutMs }),
       ),
-    async unhurried(sql, values) {
+    async unhurried(work) {
       const setTimeout = (ms: number) => ({ sql: `SET statement_timeout = ${Math.ceil(ms)}`, timeoutMs });
       const [connection] = await lease(({ run }) => run(setTimeout(0)), { isReading: true });
       try {
-        await connection.run({ sql, values, timeoutMs: UNHURRIED_MS });
+        await work(async <Row>(sql: string, values?: readonly unknown[]) => {
+          const { rows } = await connection.run<Row>({ sql, values, timeoutMs: UNHURRIED_MS });
+          return rows;
+        });
         await connection.run(setTimeout(timeoutMs));
         connection.release(false);
       } catch (error) {

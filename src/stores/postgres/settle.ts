@@ -7,6 +7,8 @@ import type { WriteLock } from './write-lock.ts';
 const GONE_SHARE = 0.25;
 /** Below this many vectors each one is compared: quicker, and exact. */
 export const WORTH_AN_INDEX = 5_000;
+/** Held while indexes over vectors are made. */
+const INDEXES_LOCK = 7_462_003;
 
 /** Forgets what nothing refers to, and makes the indexes over vectors that have become worth it. Other processes go on answering. */
 export async function settle(database: Database, current: CurrentEdition, lock: WriteLock): Promise<void> {
@@ -38,7 +40,7 @@ export function vectorIndexName(model: number, role: 'passage' | 'query'): strin
   return `embeddings_${model}_${role}`;
 }
 
-/** Made while others read and write, by whoever comes first. One that was interrupted is of no use, and made again. */
+/** Made while others read and write, by the process that comes first. One that was interrupted is of no use, and made again. */
 async function indexVectors(
   database: Database,
   { model, dimensions }: Edition,
@@ -46,27 +48,35 @@ async function indexVectors(
 ): Promise<void> {
   const name = vectorIndexName(model, role);
   const rows = `model = ${model} AND role = '${role}'`;
-  const look = async () => {
-    const [index] = await database.query<{ isDone: boolean }>(
-      `SELECT indisvalid OR EXISTS (SELECT 1 FROM pg_stat_progress_create_index WHERE index_relid = indexrelid) AS "isDone"
-       FROM pg_index WHERE indexrelid = to_regclass($1)`,
-      [name],
-    );
-    return index;
+  const look = async (query: Database['query']) => {
+    const sql = 'SELECT indisvalid AS "isValid" FROM pg_index WHERE indexrelid = to_regclass($1)';
+    return (await query<{ isValid: boolean }>(sql, [name]))[0];
   };
-  const there = await look();
-  if (there?.isDone) return;
+  if ((await look(database.query))?.isValid) return;
   const enough = await database.query(`SELECT 1 FROM embeddings WHERE ${rows} OFFSET ${WORTH_AN_INDEX - 1} LIMIT 1`);
   if (enough.length === 0) return;
   const type = indexedType(dimensions);
   const distance = type.replace(/\(.*/, '_cosine_ops');
-  if (there) await database.unhurried(`DROP INDEX CONCURRENTLY IF EXISTS ${name}`);
-  try {
-    await database.unhurried(
+  await unlessAnotherDoes(database, async (query) => {
+    const there = await look(query);
+    if (there?.isValid) return;
+    if (there) await query(`DROP INDEX CONCURRENTLY IF EXISTS ${name}`);
+    await query(
       `CREATE INDEX CONCURRENTLY ${name} ON embeddings USING hnsw ((vector::${type}) ${distance}) WHERE ${rows}`,
     );
-  } catch (error) {
-    // Another process began at the same moment.
-    if (!(await look())?.isDone) throw error;
-  }
+  });
+}
+
+/** Two that make indexes at once would wait for each other. The lock belongs to the connection, and is free when that is lost. */
+async function unlessAnotherDoes(database: Database, work: (query: Database['query']) => Promise<void>): Promise<void> {
+  await database.unhurried(async (query) => {
+    const key = [INDEXES_LOCK, database.schema];
+    const [lock] = await query<{ isHeld: boolean }>('SELECT pg_try_advisory_lock($1, hashtext($2)) AS "isHeld"', key);
+    if (!lock?.isHeld) return;
+    try {
+      await work(query);
+    } finally {
+      await query('SELECT pg_advisory_unlock($1, hashtext($2))', key);
+    }
+  });
 }
