@@ -37,7 +37,8 @@ const KEEP_ALIVE_MS = 30_000;
 const LIFETIME_SECONDS = 30 * 60;
 /** A server that died in a transaction keeps its locks no longer. */
 const IDLE_IN_TRANSACTION = '10min';
-const INT8 = 20;
+/** Types, by the numbers that PostgreSQL has for them. */
+const [BIGINT, BIGINTS, INTEGERS] = [20, 1016, 1007];
 /** How widely pgvector looks in its graph, and that it goes on while what it finds is gone or of another edition. */
 const GRAPH_SEARCH = ['SET hnsw.ef_search = 100', 'SET hnsw.iterative_scan = strict_order'];
 /** The longest that a timer can wait: 24 days. */
@@ -109,11 +110,11 @@ function createPool(config: DatabaseConfig): pg.Pool {
   return pool;
 }
 
-/** As `pg` reads types, except that a bigint is a number: keys stay below 2^53. */
-const typeParser = ((oid: number, format: 'text' | 'binary' = 'text') =>
-  oid === INT8 && format === 'text'
-    ? Number
-    : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser;
+/** As `pg` reads types, except that a bigint is a number: keys stay below 2^53. Its own parsers are left alone, which are everybody's. */
+const typeParser = ((oid: number, format: 'text' | 'binary' = 'text') => {
+  if (format === 'text' && oid === BIGINT) return Number;
+  return pg.types.getTypeParser(oid === BIGINTS ? INTEGERS : oid, format as 'text');
+}) as typeof pg.types.getTypeParser;
 
 /** Gives a connection on which `begin` has succeeded: after a restart of the database the pool may be full of dead ones. */
 function createLease(pool: pg.Pool): Lease {

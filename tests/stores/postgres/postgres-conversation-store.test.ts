@@ -63,6 +63,20 @@ describe('a store of conversations in PostgreSQL', { timeout: 60_000 }, () => {
     await database.close();
   });
 
+  it('has what was kept when the database was killed', async (context) => {
+    if (postgres.isReal) return context.skip('the database of DATABASE_URL is not ours to kill');
+    const own = await startPostgres({ isOnDisk: true });
+    const database = openDatabase(own.config);
+    await migrate(database);
+    const store = openPostgresConversationStore(database, { timeToLiveMs: DAY_MS });
+    for (const id of ['1', '2']) await keep(store, { question: id, about: null, answer: answer(id, 'c') });
+    await own.restart();
+    assert.equal((await store.conversation('c'))!.turns.length, 2);
+    await store.close();
+    await database.close();
+    await own.stop();
+  });
+
   it('says that the database is away', async () => {
     const database = openDatabase({ ...postgres.config, url: 'postgres://postgres@127.0.0.1:1/postgres' });
     const store = openPostgresConversationStore(database, { timeToLiveMs: DAY_MS });
