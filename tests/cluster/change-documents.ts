@@ -59,7 +59,7 @@ export function changeDocuments({ servers }: Cluster) {
     },
     /** Each document is as it was acknowledged, on every server. */
     async lookForChanges(): Promise<DocumentChangesReport> {
-      for (const server of servers) {
+      for (const server of servers.filter(({ life }) => life !== null)) {
         for (const [id, states] of allowed) {
           const response = await server.call(`/api/documents/${id}`);
           const text = response.status === 404 ? null : ((await response.json()) as DocumentText).text;

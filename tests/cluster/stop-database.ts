@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { tellRequest } from '../support/ask-server.ts';
-import type { Cluster } from '../support/cluster.ts';
+import type { Cluster, ClusterServer } from '../support/cluster.ts';
 import { type AskedReport, askWhile, tellFailure } from './ask-while.ts';
 import { changeDocuments, type DocumentChangesReport } from './change-documents.ts';
 import { readDialogues, readTexts } from './dialogues.ts';
@@ -73,10 +73,13 @@ export async function stopDatabaseUnderLoad(
   };
 }
 
+/** Those that crashed are not waited for. */
 async function untilReady({ servers }: Cluster): Promise<void> {
+  const isReady = async ({ life }: ClusterServer) =>
+    life === null || (await tellRequest(() => fetch(`${life.url}/readyz`))).outcome === 'answered';
   await Promise.all(
     servers.map(async (server) => {
-      while ((await tellRequest(() => server.call('/readyz'))).outcome !== 'answered') await pause(LOOK_MS);
+      while (!(await isReady(server))) await pause(LOOK_MS);
     }),
   );
 }

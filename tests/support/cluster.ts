@@ -22,7 +22,7 @@ export interface Life {
 /** A server in a process of its own, which can be killed and started again. */
 export interface ClusterServer {
   name: string;
-  /** The one that answers; null between a kill and the next start. */
+  /** The one that answers; null between a kill or a crash and the next start. */
   life: Life | null;
   /** Ends it as a power cut would. */
   kill(): Promise<void>;
@@ -121,7 +121,9 @@ function createServer({
         life.errors += text;
       });
       child.once('exit', () => {
-        if (life.killedAt === null && life.url !== '') crashes.push(`server ${name}: ${life.errors}`);
+        if (life.killedAt !== null || life.url === '') return;
+        crashes.push(`server ${name}: ${life.errors}`);
+        server.life = null;
       });
       life.url = await addressOf(child, life);
       server.life = life;
