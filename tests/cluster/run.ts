@@ -59,7 +59,11 @@ function tell(title: string, rows: [string, string | number][], problems: string
   const width = Math.max(...rows.map(([name]) => name.length));
   const table = rows.map(([name, value]) => `${name.padEnd(width)}  ${String(value).padStart(8)}`);
   const load = `load of the machine over a minute: ${loadavg()[0]!.toFixed(1)}`;
-  console.log(['', title, ...table, load, ...problems.slice(0, 20).map((problem) => `PROBLEM ${problem}`)].join('\n'));
+  console.log(
+    ['', title, ...table, load, ...problems.slice(0, 20).map((problem) => `PROBLEM ${problem.slice(0, 1000)}`)].join(
+      '\n',
+    ),
+  );
   if (problems.length > 0) process.exitCode = 1;
 }
 
