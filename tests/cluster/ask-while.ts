@@ -32,17 +32,16 @@ export async function askWhile(options: LoadOptions, disturb: (load: Load) => Pr
   };
 }
 
-/** Kills one server after the other and starts it again, until `isEnough`. */
+/** Kills one server after the other and starts it again, until `isEnough`. @param pause Between two kills, unless the start takes longer. */
 export async function killInTurn(
   { servers }: Cluster,
   { pause, isEnough }: { pause: () => Promise<unknown>; isEnough: (kills: number) => boolean },
 ): Promise<number> {
   let kills = 0;
   for (; !isEnough(kills); kills += 1) {
-    await pause();
     const server = servers[kills % servers.length]!;
     await server.kill();
-    await server.start();
+    await Promise.all([server.start(), pause()]);
   }
   return kills;
 }
