@@ -2,10 +2,11 @@ import type { DocumentProblem } from './documents/read-documents.ts';
 import type { Embedder } from './embeddings/embedder.ts';
 import { termHash } from './indexing/analyze-document.ts';
 import { createDocumentIndexer } from './indexing/document-indexer.ts';
-import { currentManifest, isSameManifest } from './indexing/index-manifest.ts';
+import { currentManifest } from './indexing/index-manifest.ts';
 import { isEmptyPlan, planIndexing } from './indexing/plan-indexing.ts';
 import { oneAhead, type ReadBatch, readInBatches } from './indexing/prepare-documents.ts';
 import type { IndexedDocument, Manifest, ParagraphStore, Source } from './stores/paragraph-store.ts';
+import { isSameManifest } from './stores/same-manifest.ts';
 
 /** What indexing did. */
 export interface IndexingReport {
@@ -32,6 +33,10 @@ export interface IndexingProgress {
 export interface IndexingRequest {
   /** Only these files, by their path in the folder. */
   files?: readonly string[] | undefined;
+  /** All is read and embedded again, and takes the place of what was there at once. Documents that came without a file stay. */
+  isAnew?: boolean | undefined;
+  /** What speeds up searching is looked after also when nothing has changed. */
+  settles?: boolean | undefined;
   onProgress?: ((progress: IndexingProgress) => void) | undefined;
 }
 
@@ -58,8 +63,8 @@ export async function buildIndex({ store, embedder }: Parts, options: IndexingOp
   const manifest = await currentManifest(embedder);
   const makePlan = async () => {
     const before = await store.manifest();
-    const isAnew = before !== null && !isSameManifest(before, manifest);
-    // With another model, all is made again, whatever was asked for.
+    const isAnew = before !== null && (options.isAnew === true || !isSameManifest(before, manifest));
+    // What is made again is made of all files, whichever were asked for.
     const files = isAnew ? undefined : options.files;
     return { ...(await planIndexing(store, { directory, isAnew, files })), isAnew, isFirst: before === null };
   };
@@ -67,9 +72,10 @@ export async function buildIndex({ store, embedder }: Parts, options: IndexingOp
   const plan = await makePlan();
   const { unchanged, problems } = plan;
   if (isEmptyPlan(plan) && !plan.isAnew && !plan.isFirst) {
+    if (options.settles) await store.withWriteLock(() => store.settle(), { isShared: true });
     return { added: 0, changed: 0, removed: 0, unchanged, embedded: 0, problems };
   }
-  // What is made with another model replaces everything at once: that is the work of one process, alone.
+  // What is made again replaces everything at once: that is the work of one process, alone.
   const carryOutAlone = (isAlone: boolean) =>
     store.withWriteLock(
       async () => {
@@ -101,14 +107,14 @@ async function carryOut(
   onProgress({ ...progress });
   const indexDocuments = createDocumentIndexer({ store, embedder }, manifest);
 
-  const prepare = async function* (): AsyncGenerator<{ batch: ReadBatch; documents: IndexedDocument[] }> {
+  const prepare = async function* (embedding = {}): AsyncGenerator<{ batch: ReadBatch; documents: IndexedDocument[] }> {
     for await (const batch of readInBatches(plan, { store, ...reading, isAnew })) {
-      const { documents, embedded } = await indexDocuments(batch.documents);
+      const { documents, embedded } = await indexDocuments(batch.documents, embedding);
       report.embedded += embedded;
       yield { batch, documents };
     }
   };
-  for await (const { batch, documents } of oneAhead(prepare())) {
+  for await (const { batch, documents } of oneAhead(prepare({ isAnew: reading.isAnew === true }))) {
     const { sources, files } = batch;
     // Files of other processes are theirs to write.
     if (!isAnew && sources.size > 0) await store.update({ manifest, documents, deletedIds: [], termHash, sources });
@@ -129,7 +135,7 @@ async function carryOut(
       for (const [file, source] of batch.sources) sources.set(file, source);
     }
   };
-  if (isAnew) await store.update({ manifest, documents: again(), deletedIds: goneIds, termHash, sources });
+  if (isAnew) await store.update({ manifest, documents: again(), deletedIds: goneIds, termHash, sources, isAnew });
   else if (sources.size + goneIds.length > 0 || progress.total === 0) {
     await store.update({ manifest, documents: [], deletedIds: goneIds, termHash, sources });
   }

@@ -14,10 +14,11 @@ import type { Embedder } from './embeddings/embedder.ts';
 import { PilcrowError, reasonOf } from './errors.ts';
 import { termHash } from './indexing/analyze-document.ts';
 import { createDocumentIndexer } from './indexing/document-indexer.ts';
-import { currentManifest, isSameManifest } from './indexing/index-manifest.ts';
+import { currentManifest } from './indexing/index-manifest.ts';
 import { markOf, withMark } from './indexing/overtaken-files.ts';
 import type { ChangedDocument } from './protocol.ts';
 import type { IndexedDocument, Manifest, ParagraphStore, Source } from './stores/paragraph-store.ts';
+import { isSameManifest } from './stores/same-manifest.ts';
 import type { TakeTurns } from './take-turns.ts';
 
 /** What changes need of the program around them. */

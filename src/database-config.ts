@@ -70,10 +70,14 @@ function urlProblems(url: string, { hasCaFile }: { hasCaFile: boolean }): string
 
 /** As `pg` will read it. A socket's folder stands in the query (`postgres://user@/database?host=/run/postgresql`), and then there is no host. */
 function isAddress(address: string): boolean {
-  const withHost = address.replace('@/', '@localhost/').replace(/^(\w+:\/\/)\//, '$1localhost/');
-  if (!/^postgres(?:ql)?:\/\/[^#\s]+$/.test(withHost) || !URL.canParse(withHost)) return false;
-  const { username, password, pathname } = new URL(withHost);
+  const whole = withHost(address);
+  if (!/^postgres(?:ql)?:\/\/[^#\s]+$/.test(whole) || !URL.canParse(whole)) return false;
+  const { username, password, pathname } = new URL(whole);
   return !pathname.includes('@') && [username, password, pathname].every(isDecodable);
+}
+
+function withHost(address: string): string {
+  return address.replace('@/', '@localhost/').replace(/^(\w+:\/\/)\//, '$1localhost/');
 }
 
 function isDecodable(text: string): boolean {
@@ -83,4 +87,41 @@ function isDecodable(text: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** Where a database is, to be told: without the password. */
+export function tellDatabase({ url, schema }: Pick<DatabaseConfig, 'url' | 'schema'>): string {
+  const { host, port, database } = placeOf(url);
+  return `"${database}" at ${host.startsWith('/') ? `"${host}"` : `${host}:${port}`}, schema "${schema}"`;
+}
+
+/** An address as PostgreSQL's own programs take it, without the password, for which they ask. */
+export function addressWithoutPassword({ url, caFile }: Pick<DatabaseConfig, 'url' | 'caFile'>): string {
+  const { user, host, port, database, mode } = placeOf(url);
+  // They know no mode that believes any certificate; "require" without certificates is that.
+  const sslmode = mode === 'no-verify' ? 'require' : (mode ?? (caFile === null ? null : 'verify-full'));
+  const isSocket = host.startsWith('/');
+  const parameters = new URLSearchParams({
+    ...(isSocket && { host, port }),
+    ...(sslmode !== null && { sslmode }),
+    ...(caFile !== null && { sslrootcert: caFile }),
+  });
+  const name = encodeURIComponent(database);
+  const address = `postgres://${user === '' ? '' : `${encodeURIComponent(user)}@`}${isSocket ? '' : `${host}:${port}`}/${name}`;
+  return parameters.size === 0 ? address : `${address}?${parameters}`;
+}
+
+/** The parts of an address that may be told, as `pg` reads them: what stands in the query goes before. */
+function placeOf(url: string) {
+  const [address = '', query = ''] = url.split('?');
+  const { username, hostname, port, pathname } = new URL(withHost(address));
+  const parameters = new URLSearchParams(query);
+  const user = parameters.get('user') ?? decodeURIComponent(username);
+  return {
+    user,
+    host: parameters.get('host') ?? (decodeURIComponent(hostname) || 'localhost'),
+    port: parameters.get('port') ?? (port || '5432'),
+    database: decodeURIComponent(pathname.slice(1)) || user,
+    mode: parameters.get('sslmode'),
+  };
 }

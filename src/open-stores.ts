@@ -62,19 +62,21 @@ async function openDatabases({ database, conversations }: StoreConfig): Promise<
   }
   const [
     { openDatabase },
+    { openReplica },
     { migrate },
     { openPostgresStore },
     { openPostgresConversationStore },
     { openPostgresRateCounter },
   ] = await Promise.all([
     import('./stores/postgres/database.ts'),
+    import('./stores/postgres/replica.ts'),
     import('./stores/postgres/migrations.ts'),
     import('./stores/postgres/postgres-store.ts'),
     import('./stores/postgres/postgres-conversation-store.ts'),
     import('./stores/postgres/postgres-rate-limits.ts'),
   ]);
   const written = openDatabase(database.write);
-  const read = database.read && openDatabase(database.read);
+  const read = database.read && openReplica(database.read);
   const closeAll = async () => {
     await Promise.all([written.close(), read?.close()]);
   };

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { defineCommand } from './command.ts';
 import { createTerminalProgress } from './open-assistant.ts';
+import { requireFiles } from './require-files.ts';
 import { requirePath } from './require-text.ts';
 
 /** Copies everything that cannot be made again, and the index with it. */
@@ -8,12 +9,13 @@ export const backup = defineCommand({
   usage: 'path/to/folder',
   description:
     'Copies the documents, the index and the conversations into a new folder, also while a server runs.\n' +
-    'The folder gets its name once it is whole and on the disk.',
+    'The folder gets its name once it is whole and on the disk. With a database (DATABASE_URL) it says what pg_dump has to be told.',
   options: { json: { type: 'boolean', help: 'print what was copied as JSON' } },
   async run({ positionals, values }) {
     const target = path.resolve(requirePath(positionals, 'backup'));
     const [{ loadConfig }, { backUp }] = await Promise.all([import('../config.ts'), import('../backup/back-up.ts')]);
     const config = loadConfig();
+    requireFiles(config, { toDo: 'back up' });
     const progress = createTerminalProgress(config.logLevel);
     try {
       const { files, ...description } = await backUp(config, target, progress.report);

@@ -6,7 +6,8 @@ import { createTerminalProgress } from './open-assistant.ts';
 export const doctor = defineCommand({
   usage: '',
   description:
-    'Checks folders, index, saved files, documents and conversations, and says what to run where something is wrong. Changes nothing.\n' +
+    'Checks folders, index, saved files, documents and conversations, or the database of DATABASE_URL with all its tables, and says\n' +
+    'what to run where something is wrong. Changes nothing.\n' +
     'Exit code 1 when something is wrong.',
   options: { json: { type: 'boolean', help: 'print the findings as JSON' } },
   async run({ values }) {

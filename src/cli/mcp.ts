@@ -10,7 +10,7 @@ export const mcp = defineCommand({
   description:
     'Answers a client of the Model Context Protocol, such as an assistant on this computer, over standard input and output.\n' +
     'The client starts it; as its command, give it "node" with the path of dist/main.js and "mcp": npm would print on standard\n' +
-    'output, which is for messages only. The log is on standard error. The index is brought up to date meanwhile.\n' +
+    'output, which is for messages only. The log is on standard error. The index is brought up to date meanwhile, as by npm start.\n' +
     'Ends with exit code 0 when standard input is closed, after SIGTERM or Ctrl-C. POST /mcp of a server (npm start) is the same.',
   options: {},
   async run() {

@@ -1,5 +1,5 @@
 import type { Assistant } from '../assistant.ts';
-import type { IndexingReport } from '../build-index.ts';
+import type { IndexingReport, IndexingRequest } from '../build-index.ts';
 import type { Config } from '../config.ts';
 import { PilcrowError } from '../errors.ts';
 import { createLog, type Log, type LogLevel } from '../log.ts';
@@ -52,10 +52,14 @@ export async function withAssistant<T>(
 }
 
 /** Brings the index up to date, telling how far it is. @throws what `Assistant.buildIndex` throws */
-export async function updateIndex({ assistant, progress }: OpenAssistant): Promise<IndexingReport> {
+export async function updateIndex(
+  { assistant, progress }: OpenAssistant,
+  request: Pick<IndexingRequest, 'isAnew' | 'settles'> = {},
+): Promise<IndexingReport> {
   try {
     const startedAt = performance.now();
     return await assistant.buildIndex({
+      ...request,
       onProgress({ done, total, paragraphs }) {
         const perSecond = Math.round((1000 * paragraphs) / (performance.now() - startedAt));
         progress.report({
@@ -104,8 +108,13 @@ export async function updateOrKeepIndex(open: OpenAssistant): Promise<void> {
 }
 
 /** An index of another model is nothing that a command makes anew by itself: others answer from it. */
-async function tellUnlessReady({ assistant, log }: OpenAssistant): Promise<void> {
+async function tellUnlessReady({ assistant, config, log }: OpenAssistant): Promise<void> {
   if (await assistant.isReady()) return;
   const advice = 'restart with the EMBEDDING_MODEL of the index, or run "npm run index" with this one';
+  if (config.database?.read) {
+    const state = 'the database of DATABASE_READ_URL has no index that fits';
+    log.warn(`Cannot answer: ${state}; wait until it has what is in that of DATABASE_URL, or ${advice}`);
+    return;
+  }
   log.warn(`Cannot answer: the index was made with another embedding model or its settings differ; ${advice}`);
 }

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { RestoreReport } from '../backup/restore.ts';
 import { defineCommand } from './command.ts';
 import { createTerminalProgress } from './open-assistant.ts';
+import { requireFiles } from './require-files.ts';
 import { requirePath } from './require-text.ts';
 
 /** Goes back to a backup. */
@@ -10,7 +11,7 @@ export const restore = defineCommand({
   description:
     'Puts the documents, the index and the conversations of a backup in the place of those that are there, also while a server runs.\n' +
     'Every file of the backup is verified first; what was there before is kept in a backup of its own.\n' +
-    'When it is ended in the middle, the same command finishes.',
+    'When it is ended in the middle, the same command finishes. With a database (DATABASE_URL) it says what pg_restore has to be told.',
   options: { json: { type: 'boolean', help: 'print what was done as JSON' } },
   async run({ positionals, values }) {
     const source = path.resolve(requirePath(positionals, 'restore'));
@@ -19,6 +20,7 @@ export const restore = defineCommand({
       import('../backup/restore.ts'),
     ]);
     const config = loadConfig();
+    requireFiles(config, { toDo: 'restore' });
     const progress = createTerminalProgress(config.logLevel);
     try {
       const { backup: description, ...done } = await carryOut(config, source, { onProgress: progress.report });

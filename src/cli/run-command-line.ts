@@ -27,6 +27,10 @@ const COMMANDS: Record<string, CommandEntry> = {
     load: async () => (await import('./back-up.ts')).backup,
   },
   restore: { summary: 'go back to a backup', load: async () => (await import('./restore.ts')).restore },
+  'migrate-store': {
+    summary: 'copy everything into a store of another kind',
+    load: async () => (await import('./migrate-store.ts')).migrateStore,
+  },
   serve: { summary: 'answer over HTTP, with the chat page', load: async () => (await import('./serve.ts')).serve },
   mcp: {
     summary: 'answer a program over standard input and output',

@@ -1,4 +1,5 @@
 import { constants } from 'node:os';
+import { tellDatabase } from '../database-config.ts';
 import { defineCommand } from './command.ts';
 import { followDocuments, updateWithPatience } from './follow-documents.ts';
 import { type OpenAssistant, withAssistant } from './open-assistant.ts';
@@ -8,7 +9,8 @@ export const serve = defineCommand({
   usage: '',
   description:
     'Brings the index up to date, then answers on HOST and PORT and follows what changes in DOCUMENTS_DIR. Files that cannot be\n' +
-    'read are warned of.\n' +
+    'read are warned of. With a database (DATABASE_URL) it indexes the folder only while nothing is there, unless\n' +
+    'WATCH_DOCUMENTS=true.\n' +
     'SIGTERM or Ctrl-C: no new questions, those begun are answered, or told within 8 s, exit code 0. Once more: ends at once.',
   options: {},
   run: () => withAssistant(serveUntilStopped, { keepsConversations: true }),
@@ -38,6 +40,13 @@ async function serveUntilStopped(open: OpenAssistant): Promise<number> {
   const runningAnswers = createRunningAnswers({ limit: http.maxAnswersAtOnce });
   const app = createApp({ assistant, config, log, runningAnswers });
   const server = await startServer({ app, config, log, stopAnswers: runningAnswers.stop });
+  if (config.database) {
+    const { write, read } = config.database;
+    log.info('Keeping everything in a database', {
+      database: tellDatabase(write),
+      replica: read && tellDatabase(read),
+    });
+  }
   log.info('Listening', { url: server.url });
   process.stdout.write(tellAddress(server.url));
   const stopFollowing = config.watchesDocuments ? followDocuments(open) : async () => {};

@@ -16,19 +16,24 @@ export function checksOfFolders({
   indexDirectory: string;
 }): Check[] {
   return [
-    {
-      name: 'Documents folder',
-      cure: `mkdir -p ${documentsDirectory}, or set DOCUMENTS_DIR`,
-      async examine() {
-        await access(documentsDirectory, constants.R_OK | constants.X_OK);
-        const isWritable = await canWrite(documentsDirectory);
-        return { found: `${documentsDirectory}${isWritable ? '' : ', for reading only'}`, wrong: null };
-      },
-    },
+    checkDocumentsFolder(documentsDirectory),
     { name: 'Index folder', cure: 'npm run index', examine: () => checkIndexFolder(indexDirectory) },
     { name: 'Disk', cure: 'free space there', examine: () => checkSpace(indexDirectory) },
     { name: 'Restore', cure: '', examine: () => checkRestore(indexDirectory) },
   ];
+}
+
+/** A check of the folder that documents are read from. */
+export function checkDocumentsFolder(directory: string): Check {
+  return {
+    name: 'Documents folder',
+    cure: `mkdir -p ${directory}, or set DOCUMENTS_DIR`,
+    async examine() {
+      await access(directory, constants.R_OK | constants.X_OK);
+      const isWritable = await canWrite(directory);
+      return { found: `${directory}${isWritable ? '' : ', for reading only'}`, wrong: null };
+    },
+  };
 }
 
 async function checkIndexFolder(directory: string): Promise<Outcome> {

@@ -1,10 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Config } from '../config.ts';
-import { SPLITTER_VERSION } from '../documents/split-paragraphs.ts';
-import { type EmbeddingModel, embeddingModelKey } from '../embeddings/embedder.ts';
-import { reasonOf } from '../errors.ts';
-import { ANALYZER_VERSION } from '../language/tokenize.ts';
+import type { EmbeddingModel } from '../embeddings/embedder.ts';
 import type { Check, CheckProgress, Finding, Outcome } from '../stores/checks/check.ts';
 import { checkConversations } from '../stores/checks/check-conversations.ts';
 import { checkLeftovers, checksOfSavedFiles } from '../stores/checks/check-saved.ts';
@@ -13,10 +10,16 @@ import { isWritable } from '../stores/index-errors.ts';
 import { openReadableIndex, type ReadableIndex } from '../stores/read-only-index.ts';
 import { readSources } from '../stores/read-sources.ts';
 import { INDEX_DATABASE, openReader } from '../stores/sqlite-schema.ts';
+import { carryOut } from './carry-out.ts';
 import { checksOfFolders } from './check-folders.ts';
+import { checkModel } from './check-model.ts';
 import { checkSources } from './check-sources.ts';
 
-type Examined = Pick<Config, 'documentsDirectory' | 'indexDirectory' | 'documentMaxBytes'>;
+/** The settings that say what is looked at. */
+export type Examined = Pick<
+  Config,
+  'documentsDirectory' | 'indexDirectory' | 'documentMaxBytes' | 'database' | 'watchesDocuments'
+>;
 type Index = ReturnType<typeof openReader>;
 
 /**
@@ -33,6 +36,11 @@ export async function* examine(
 ): AsyncGenerator<Finding> {
   const { indexDirectory } = config;
   const look = (check: Check) => carryOut(check, (step) => onProgress(check.name, step));
+  if (config.database) {
+    const { examineDatabase } = await import('./examine-database.ts');
+    yield* examineDatabase({ ...config, database: config.database }, { model, look });
+    return;
+  }
   for (const check of checksOfFolders(config)) yield look(check);
 
   const opened: { close(): void; checks: Check[] }[] = [];
@@ -78,29 +86,8 @@ function checksOfIndex(index: Index, config: Examined, model: () => Promise<Embe
   const reading = readSources(index);
   return [
     ...checksOfTables(index),
-    { name: 'Model', cure: 'npm run index', examine: async () => checkManifest(index, await model()) },
+    checkModel(async () => manifestOf(index), model),
     checkSources(reading, { directory, maxBytes }),
     ...checksOfSavedFiles(index, indexDirectory),
   ];
-}
-
-/** With another model, splitter or analyser everything is made again. */
-function checkManifest(index: Index, embedding: EmbeddingModel): Outcome {
-  const manifest = manifestOf(index);
-  const differs = (what: string) => ({ found: '', wrong: `the index was made with another ${what} than is used now` });
-  if (manifest === null) return { found: 'nothing is indexed yet', wrong: null };
-  if (embeddingModelKey(manifest.embedding) !== embeddingModelKey(embedding)) return differs('embedding model');
-  if (manifest.splitterVersion !== SPLITTER_VERSION) return differs('version of the splitter');
-  if (manifest.analyzerVersion !== ANALYZER_VERSION) return differs('version of the analyser');
-  return { found: `"${embedding.name}", as the index has it`, wrong: null };
-}
-
-async function carryOut({ name, cure, examine: look }: Check, onProgress: CheckProgress): Promise<Finding> {
-  const outcome = await Promise.resolve()
-    .then(() => look(onProgress))
-    .catch((error: unknown): Outcome => ({ found: '', wrong: reasonOf(error) }));
-  const { found, wrong, run = cure } = outcome;
-  return wrong === null
-    ? { check: name, isOk: true, found, run: null }
-    : { check: name, isOk: false, found: wrong, run };
 }

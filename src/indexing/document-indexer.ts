@@ -7,6 +7,7 @@ import { createAnalyzer } from './analyze-document.ts';
 /** Makes documents ready for the store, which then keeps every vector they need. */
 export type DocumentIndexer = (
   documents: readonly Document[],
+  options?: { isAnew?: boolean },
 ) => Promise<{ documents: IndexedDocument[]; embedded: number }>;
 
 /** Creates what analyses documents and embeds what is new in them; a word that several of them have is looked up once. */
@@ -16,10 +17,10 @@ export function createDocumentIndexer(
 ): DocumentIndexer {
   const analyzer = createAnalyzer();
   const modelKey = embeddingModelKey(embedding);
-  return async (documents) => {
+  return async (documents, { isAnew = false } = {}) => {
     const indexed: IndexedDocument[] = [];
     for (const document of documents) indexed.push(await analyzer.analyze(document));
-    const embedded = await embedMissing({ store, embedder }, analyzer.takeTexts(), { modelKey });
+    const embedded = await embedMissing({ store, embedder }, analyzer.takeTexts(), { modelKey, isAnew });
     return { documents: indexed, embedded };
   };
 }

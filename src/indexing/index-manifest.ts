@@ -1,5 +1,5 @@
 import { SPLITTER_VERSION } from '../documents/split-paragraphs.ts';
-import { type Embedder, embeddingModelKey } from '../embeddings/embedder.ts';
+import type { Embedder } from '../embeddings/embedder.ts';
 import { ANALYZER_VERSION } from '../language/tokenize.ts';
 import type { Manifest } from '../stores/paragraph-store.ts';
 
@@ -10,13 +10,4 @@ export async function currentManifest(embedder: Embedder): Promise<Manifest> {
     splitterVersion: SPLITTER_VERSION,
     analyzerVersion: ANALYZER_VERSION,
   };
-}
-
-/** Whether an index made with the one takes what is made with the other. The model's name does not count: the same files under another path give the same vectors. */
-export function isSameManifest(a: Manifest, b: Manifest): boolean {
-  return (
-    a.splitterVersion === b.splitterVersion &&
-    a.analyzerVersion === b.analyzerVersion &&
-    embeddingModelKey(a.embedding) === embeddingModelKey(b.embedding)
-  );
 }

@@ -61,6 +61,7 @@ export interface IndexUpdate {
   /** Added, or put in the place of the document with the same id; taken one after another, so that not all need be in memory. */
   documents: Iterable<IndexedDocument> | AsyncIterable<IndexedDocument>;
   deletedIds: string[];
+  isAnew?: boolean; // all that was there gives way to `documents`, as it does with another manifest
   /** The hash of a term's kept embedding. */
   termHash(term: string): string;
   /** What the files were like when they were read, by their path; null for a file that is gone. */
@@ -172,9 +173,9 @@ export interface ParagraphStore {
   scoreWords(terms: SpreadTerm[], search: WordSearch): Promise<WordScores>;
   /** The terms of these paragraphs, of those that still exist. */
   wordsOf(paragraphKeys: number[]): Promise<Map<number, ParagraphWords>>;
-  /** Which of these texts have a vector already. */
+  /** Which of these texts have a vector already: they keep it when another one is to be kept, unless `isAnew`. */
   keptEmbeddings(modelKey: string, hashes: string[]): Promise<Set<string>>;
-  keepEmbeddings(modelKey: string, embeddings: KeptEmbedding[]): Promise<void>;
+  keepEmbeddings(modelKey: string, embeddings: KeptEmbedding[], options?: { isAnew?: boolean }): Promise<void>;
   /** What is kept under these hashes, in no particular order; unknown hashes are left out. */
   embeddings(modelKey: string, hashes: string[]): Promise<KeptEmbedding[]>;
   /** A document as it was given to `update`, to be put into another store. Frequencies of terms are whole numbers, 1…255. */
@@ -187,8 +188,8 @@ export interface ParagraphStore {
    */
   withWriteLock<T>(work: () => Promise<T>, options?: { isShared?: boolean }): Promise<T>;
   /**
-   * Shares files out among the processes that hold the lock together, given as they are now, by path. A file stays with the process that claimed it
-   * until an `update` brings its source, or the process gives the lock back or dies.
+   * Shares files out among the processes that hold the lock together, given as they are now, by path. A file stays with the process that
+   * claimed it until an `update` brings its source, or the process gives the lock back or dies.
    */
   claimFiles(fingerprints: ReadonlyMap<string, string>): Promise<FileClaims>;
   update(update: IndexUpdate): Promise<void>;

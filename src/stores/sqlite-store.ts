@@ -90,7 +90,8 @@ export function openSqliteStore(
       );
     },
     keptEmbeddings: async (modelKey, hashes) => new Set(sql.kept.all(modelKey, JSON.stringify(hashes)) as string[]),
-    keepEmbeddings: async (modelKey, embeddings) => openWriter().write.keepEmbeddings(modelKey, embeddings),
+    keepEmbeddings: async (modelKey, embeddings, options) =>
+      openWriter().write.keepEmbeddings(modelKey, embeddings, options),
     // One process writes at a time, whether it would share the work or not: all files are its own.
     async withWriteLock(work) {
       const release = await acquireWriteLock(indexDirectory, { timeoutMs: lockTimeoutMs });

@@ -10,8 +10,8 @@ const PARAGRAPHS_PER_TURN = 20;
 
 /** The writing half of the store. Its connection is its own: others go on reading the state before, until a commit. */
 export interface SqliteWriter {
-  /** Adds vectors to the kept ones; a hash that is already there stays as it is. */
-  keepEmbeddings(modelKey: string, embeddings: KeptEmbedding[]): void;
+  /** Adds vectors to the kept ones; a hash that is already there stays as it is, unless `isAnew`. */
+  keepEmbeddings(modelKey: string, embeddings: KeptEmbedding[], options?: { isAnew?: boolean }): void;
   /** Applies an update in one transaction, giving the event loop its turn all along. */
   apply(update: IndexUpdate): Promise<void>;
 }
@@ -42,7 +42,7 @@ export function createSqliteWriter(
     sql.addDeath.run({ ...bounds, generation });
   };
 
-  /** Vectors of two models cannot be compared: with another one, all is made again. */
+  /** Vectors of two models cannot be compared: with another one, all is made again, as when it is asked for. */
   const forgetAll = (generation: number) => {
     for (const id of sql.documentIds.all() as string[]) removeDocument(id, generation);
     sql.removeTerms.run();
@@ -89,21 +89,22 @@ export function createSqliteWriter(
   };
 
   return {
-    keepEmbeddings(modelKey, embeddings) {
+    keepEmbeddings(modelKey, embeddings, { isAnew = false } = {}) {
       const keep = () => {
         const model = modelKeyOf(modelKey);
-        for (const { hash, role, vector } of embeddings) sql.keep.run(model, role, hash, toBlob(vector, precision));
+        const statement = isAnew ? sql.replace : sql.keep;
+        for (const { hash, role, vector } of embeddings) statement.run(model, role, hash, toBlob(vector, precision));
       };
       // While an update is going on, what it needs belongs to its transaction.
       if (database.inTransaction) keep();
       else database.transaction(keep).immediate();
     },
-    async apply({ manifest, documents, deletedIds, termHash, sources = new Map() }) {
+    async apply({ manifest, documents, deletedIds, termHash, sources = new Map(), isAnew = false }) {
       database.exec('BEGIN IMMEDIATE');
       try {
         const modelKey = modelKeyOf(embeddingModelKey(manifest.embedding));
         const generation = Number(sql.nextGeneration.get());
-        if (sql.otherModel.get(modelKey) !== undefined) forgetAll(generation);
+        if (isAnew || sql.otherModel.get(modelKey) !== undefined) forgetAll(generation);
         for (const id of deletedIds) removeDocument(id, generation);
         for await (const document of documents) {
           await writeDocument(document, { generation, modelKey, termHash });
@@ -129,6 +130,10 @@ function prepareWriting(database: Database.Database) {
     addModel: prepare('INSERT INTO models (model) VALUES (?) ON CONFLICT DO NOTHING'),
     modelKey: prepare('SELECT key FROM models WHERE model = ?').pluck(),
     keep: prepare('INSERT INTO embeddings (model, role, hash, vector) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING'),
+    replace: prepare(
+      `INSERT INTO embeddings (model, role, hash, vector) VALUES (?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET role = excluded.role, vector = excluded.vector`,
+    ),
     embeddingKey: prepare('SELECT key FROM embeddings WHERE hash = ? AND model = ?').pluck(),
     nextGeneration: prepare("UPDATE meta SET value = value + 1 WHERE key = 'generation' RETURNING value").pluck(),
     setManifest: prepare(

@@ -6,7 +6,19 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { runPilcrow } from './run-pilcrow.ts';
 
-const COMMANDS = ['ask', 'chat', 'search', 'index', 'doctor', 'backup', 'restore', 'serve', 'mcp', 'evaluate'];
+const COMMANDS = [
+  'ask',
+  'chat',
+  'search',
+  'index',
+  'doctor',
+  'backup',
+  'restore',
+  'migrate-store',
+  'serve',
+  'mcp',
+  'evaluate',
+];
 
 describe('the command line', { timeout: 120_000, concurrency: 2 }, () => {
   let folder: string;
@@ -49,6 +61,18 @@ describe('the command line', { timeout: 120_000, concurrency: 2 }, () => {
     'no question': { args: ['ask', ' '], hint: /no question was given; see ask --help/ },
     'a limit that is no number': { args: ['search', '--limit', 'all', 'tea'], hint: /"all".+see search --help/ },
     'no folder for a backup': { args: ['backup'], hint: /name one folder; see backup --help/ },
+    'no store to move to': {
+      args: ['migrate-store', '--from', 'sqlite'],
+      hint: /--to is missing.+see migrate-store --help/,
+    },
+    'a store of no kind': {
+      args: ['migrate-store', '--from', 'sqlite', '--to', 'paper'],
+      hint: /--to is "paper", it is one of sqlite, postgres; see/,
+    },
+    'a move into the same store': {
+      args: ['migrate-store', '--from', 'sqlite', '--to', 'sqlite'],
+      hint: /--from and --to are both "sqlite"; see/,
+    },
     'no file of questions': { args: ['evaluate'], hint: /no file was given; see evaluate --help/ },
   })) {
     it(`refuses ${mistake} with exit code 2 and a hint`, async () => {
@@ -62,6 +86,12 @@ describe('the command line', { timeout: 120_000, concurrency: 2 }, () => {
     const { exitCode, stderr } = await runPilcrow(['ask', 'Why?'], { ...settings, PORT: 'tea' });
     assert.equal(exitCode, 1);
     assert.match(stderr, /^Cannot use the settings: PORT: .+\n$/);
+  });
+
+  it('says what to set when there is no store to move to', async () => {
+    const { exitCode, stderr } = await runPilcrow(['migrate-store', '--from', 'sqlite', '--to', 'postgres'], settings);
+    assert.equal(exitCode, 1);
+    assert.match(stderr, /^Cannot open the database: DATABASE_URL is not set; set it to .+\n$/);
   });
 
   it('indexes what is new and embeds nothing the second time', async () => {

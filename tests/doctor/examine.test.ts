@@ -26,6 +26,7 @@ interface Place {
   indexDirectory: string;
 }
 
+const IN_FILES = { documentMaxBytes: 1_000_000, database: null, watchesDocuments: true };
 const ANEW = 'npm run index -- --anew';
 const embedder = createRecordingEmbedder();
 
@@ -44,7 +45,7 @@ async function healthy(): Promise<Place> {
 /** What is wrong, by the name of the check: what was found and what to run. */
 async function findWrong(place: Place, model = () => embedder.model()) {
   const wrong = new Map<string, { found: string; run: string }>();
-  for await (const finding of examine({ ...place, documentMaxBytes: 1_000_000 }, { model, onProgress: () => {} })) {
+  for await (const finding of examine({ ...place, ...IN_FILES }, { model, onProgress: () => {} })) {
     if (!finding.isOk) wrong.set(finding.check, { found: finding.found, run: finding.run! });
     else assert.equal(finding.run, null);
   }
@@ -229,10 +230,7 @@ describe('the doctor', () => {
     utimesSync(leftover, 1, 1);
     mkdirSync(path.join(place.indexDirectory, 'before-restore-1'));
     let told = '';
-    const looking = examine(
-      { ...place, documentMaxBytes: 1e6 },
-      { model: () => embedder.model(), onProgress: () => {} },
-    );
+    const looking = examine({ ...place, ...IN_FILES }, { model: () => embedder.model(), onProgress: () => {} });
     for await (const { check, found } of looking) if (check === 'Leftovers') told = found;
     assert.match(told, /before-restore-1 \(0\.0 MB\), .*passage-0000\.hnsw \(1\.5 MB\)/);
     assert.deepEqual(await findWrong(place), new Map());

@@ -25,7 +25,13 @@ describe('an index folder that cannot be written', { skip: whyNoMounts() }, () =
       assert.deepEqual(await answerFrom(store, 'What about elephants?'), ['first']);
     });
     const wrong: string[] = [];
-    const folders = { documentsDirectory: directory, indexDirectory: view, documentMaxBytes: 1_000_000 };
+    const folders = {
+      documentsDirectory: directory,
+      indexDirectory: view,
+      documentMaxBytes: 1_000_000,
+      database: null,
+      watchesDocuments: true,
+    };
     const model = () => createRecordingEmbedder().model();
     for await (const { check, isOk } of examine(folders, { model, onProgress: () => {} })) if (!isOk) wrong.push(check);
     assert.deepEqual(wrong, ['Index folder']);

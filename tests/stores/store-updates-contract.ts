@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { embeddingModelKey } from '../../src/embeddings/embedder.ts';
-import type { ParagraphStore, Source } from '../../src/stores/paragraph-store.ts';
+import type { KeptEmbedding, ParagraphStore, Source } from '../../src/stores/paragraph-store.ts';
 import { cosineSimilarity } from '../../src/stores/vectors/vector-blob.ts';
 import { indexedDocument, manifestOf, type ParagraphToStore, storeDocuments } from '../support/index-update.ts';
 import { wordsIn } from './words-in.ts';
@@ -68,6 +68,14 @@ export function describeStoreUpdates(name: string, openStore: () => Promise<Para
         await store.keepEmbeddings(modelKey, [{ hash: JSON.stringify(NORTH), role, vector: toward(WEST) }]);
         await storeDocuments(store, { compass });
         assert.deepEqual(await textsNearest(WEST, 1), ['North.']);
+      });
+
+      it('are replaced when they are kept anew, also by those of another size and role', async () => {
+        await store.keepEmbeddings(modelKey, [{ hash: 'a', role, vector: toward([1, 2, 3]) }]);
+        const anew = { hash: 'a', role: 'query', vector: toward(WEST) } as const;
+        await store.keepEmbeddings(modelKey, [anew], { isAnew: true });
+        const [{ vector: kept, ...given }] = (await store.embeddings(modelKey, ['a'])) as [KeptEmbedding];
+        assert.deepEqual([given, [...kept]], [{ hash: 'a', role: 'query' }, WEST]);
       });
     });
 
@@ -144,6 +152,18 @@ export function describeStoreUpdates(name: string, openStore: () => Promise<Para
     });
 
     describe('an update', () => {
+      it('takes the place of all that was there when it is anew: documents, and words that nothing has any more', async () => {
+        const other = [{ text: 'West.', vector: WEST, terms: { west: 1 } }];
+        const { documents, ...update } = await storeDocuments(store, { compass, other });
+        await store.update({ ...update, documents: documents.slice(1), isAnew: true });
+        assert.deepEqual(
+          (await store.documents()).map(({ id }) => id),
+          ['other'],
+        );
+        assert.deepEqual((await store.vocabulary()).terms, ['west']);
+        assert.deepEqual(await textsNearest(WEST, 9), ['West.']);
+      });
+
       it('changes the generation, and nothing else does', async () => {
         const before = await store.generation();
         const modelKey = embeddingModelKey(manifestOf(2).embedding);

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import { decodeTerms } from '../keywords/terms-blob.ts';
+import { decodeTerms, HIGHEST_FREQUENCY } from '../keywords/terms-blob.ts';
 import type { Manifest } from '../paragraph-store.ts';
 import { SCHEMA_VERSION } from '../sqlite-schema.ts';
 import { fromBlob } from '../vectors/vector-blob.ts';
@@ -7,8 +7,6 @@ import { type Check, type CheckProgress, collectProblems, type Outcome } from '.
 
 /** Rows between two tellings of progress. */
 const ROWS_PER_STEP = 5000;
-/** A frequency that may stand for a higher one; see `encodeTerms`. */
-const HIGHEST_FREQUENCY = 255;
 const ANEW = 'npm run index -- --anew';
 
 interface ParagraphRow {

@@ -1,7 +1,7 @@
 import type { Postings } from './keywords.ts';
 
 /** A count that says "more than this is not told apart". */
-const HIGHEST_FREQUENCY = 255;
+export const HIGHEST_FREQUENCY = 255;
 
 /** A frequency as it is stored: a whole number, 1…255. */
 export function storedFrequency(frequency: number): number {

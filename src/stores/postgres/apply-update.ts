@@ -1,10 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { embeddingModelKey } from '../../embeddings/embedder.ts';
 import type { IndexedDocument, IndexUpdate, Manifest } from '../paragraph-store.ts';
+import { isSameManifest } from '../same-manifest.ts';
 import type { CurrentEdition, Edition } from './current-edition.ts';
 import type { Database } from './database.ts';
 import { storable, storableOrNull } from './storable-text.ts';
-import { takeTermKeys } from './term-keys.ts';
+import { countTermsOff, takeTermKeys } from './term-keys.ts';
 import { addDocuments, type Growth, removeDocuments } from './write-documents.ts';
 
 type Query = Database['query'];
@@ -15,13 +16,14 @@ const PARAGRAPHS_PER_TRANSACTION = 500;
 /** The manifest of an update, with the key of its model. */
 type Target = Pick<Edition, 'manifest' | 'model'>;
 
-/** Applies an update whole: to the edition that is answered from, or, with another manifest, as a new one that takes its place. */
+/** Applies an update whole: to the edition that is answered from, or, with another manifest or anew, as a new one that takes its place. */
 export async function applyUpdate(database: Database, current: CurrentEdition, update: IndexUpdate): Promise<void> {
   const { manifest } = update;
   const model = await modelKeyOf(database, embeddingModelKey(manifest.embedding));
   if ((await current.look()).edition === null) await makeFirstEdition(database, manifest);
   const { edition } = await current.look();
-  if (edition && isSameIndex(edition.manifest, manifest)) await changeEdition(database, edition, update);
+  if (edition && !update.isAnew && isSameManifest(edition.manifest, manifest))
+    await changeEdition(database, edition, update);
   else await replaceEdition(database, { manifest, model }, update);
   await current.look();
 }
@@ -49,14 +51,16 @@ async function changeEdition(
   for await (const document of documents) added.push(document);
   const termKeys = await takeTermKeys(database, added, { edition, model, termHash });
   const ids = [...new Set([...added.map(({ document }) => document.id), ...deletedIds])];
-  await database.transaction(async (query) => {
-    const removed = await removeDocuments(query, edition, ids);
+  const removed = await database.transaction(async (query) => {
+    const { growth, termKeys: goneKeys } = await removeDocuments(query, edition, ids);
     const grown = await addDocuments(query, { documents: added, termKeys, edition, model });
     await writeSources(query, sources);
-    await grow(query, edition, [removed, grown]);
+    await grow(query, edition, [growth, grown]);
     await query('UPDATE editions SET manifest = $2 WHERE key = $1', [edition, JSON.stringify(manifest)]);
     await query('UPDATE state SET generation = generation + 1');
+    return goneKeys;
   });
+  await countTermsOff(database, edition, removed);
 }
 
 /** A new edition is written beside the other one, which is answered from meanwhile; then the one takes the place of the other. */
@@ -80,6 +84,8 @@ async function replaceEdition(
     }
     await database.transaction(async (query) => {
       await writeSources(query, sources);
+      // As many as there are: what the edition before alone referred to is forgotten when the store settles.
+      await query('UPDATE editions SET gone = greatest(paragraphs, 1) WHERE key = $1', [edition]);
       await query('UPDATE state SET edition = $1, generation = generation + 1', [edition]);
     });
   } finally {
@@ -127,15 +133,6 @@ export async function modelKeyOf({ query }: Pick<Database, 'query'>, model: stri
   await query('INSERT INTO models (model) VALUES ($1) ON CONFLICT DO NOTHING', [model]);
   const [row] = await query<{ key: number }>('SELECT key FROM models WHERE model = $1', [model]);
   return row!.key;
-}
-
-/** Whether documents of the one may stand among those of the other: names of models do not count. */
-function isSameIndex(a: Manifest, b: Manifest): boolean {
-  return (
-    embeddingModelKey(a.embedding) === embeddingModelKey(b.embedding) &&
-    a.splitterVersion === b.splitterVersion &&
-    a.analyzerVersion === b.analyzerVersion
-  );
 }
 
 async function* inBatches(documents: IndexUpdate['documents']): AsyncGenerator<IndexedDocument[]> {

@@ -9,7 +9,8 @@ interface Failure {
   severity: string;
 }
 
-const EXTENSION =
+/** What an administrator does where pgvector is missing. */
+export const EXTENSION =
   'install pgvector 0.8 or newer on its machine, and as an administrator of this database: CREATE EXTENSION vector SCHEMA public';
 const CHECK = 'see that the database of DATABASE_URL runs and can be reached, and try again';
 /** SQLSTATEs and their classes of a database that is there, but not for now. */

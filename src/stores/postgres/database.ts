@@ -37,12 +37,12 @@ const KEEP_ALIVE_MS = 30_000;
 const LIFETIME_SECONDS = 30 * 60;
 /** A server that died in a transaction keeps its locks no longer. */
 const IDLE_IN_TRANSACTION = '10min';
-/** Types, by the numbers that PostgreSQL has for them. */
-const [BIGINT, BIGINTS, INTEGERS] = [20, 1016, 1007];
 /** How widely pgvector looks in its graph, and that it goes on while what it finds is gone or of another edition. */
-const GRAPH_SEARCH = ['SET hnsw.ef_search = 100', 'SET hnsw.iterative_scan = strict_order'];
+const GRAPH_SEARCH = ['SET hnsw.ef_search = 200', 'SET hnsw.iterative_scan = strict_order'];
 /** The longest that a timer can wait: 24 days. */
 const UNHURRIED_MS = 2 ** 31 - 1 - PATIENCE_MS;
+/** Types, by the numbers that PostgreSQL has for them. */
+const [BIGINT, BIGINTS, INTEGERS] = [20, 1016, 1007];
 
 /** Opens a pool of connections; none is made before one is needed. @throws DATABASE_UNUSABLE when its certificates cannot be read */
 export function openDatabase(config: DatabaseConfig): Database {

@@ -6,6 +6,10 @@ import { readDocuments } from './read-documents.ts';
 import { vectorLiteral } from './search-vectors.ts';
 import { storable } from './storable-text.ts';
 
+/** What is the same stays: a row that is written again has to go into the graph of vectors again. */
+const REPLACED = `(hash, model) DO UPDATE SET role = excluded.role, vector = excluded.vector
+  WHERE embeddings.role <> excluded.role OR embeddings.vector <> excluded.vector`;
+
 /** What is kept under the hash of a text, and documents as they were given with it. */
 export function embeddingsOf(
   database: Pick<Database, 'query'>,
@@ -20,11 +24,11 @@ export function embeddingsOf(
       );
       return new Set(rows.map(({ hash }) => hash));
     },
-    async keepEmbeddings(modelKey, embeddings) {
+    async keepEmbeddings(modelKey, embeddings, { isAnew = false } = {}) {
       await query(
         `INSERT INTO embeddings (model, role, hash, vector)
          SELECT $1, role, hash, vector::vector FROM unnest($2::text[], $3::text[], $4::text[]) AS added (role, hash, vector)
-         ORDER BY hash ON CONFLICT DO NOTHING`,
+         ORDER BY hash ON CONFLICT ${isAnew ? REPLACED : 'DO NOTHING'}`,
         [
           await modelKeyOf(database, modelKey),
           embeddings.map(({ role }) => role),

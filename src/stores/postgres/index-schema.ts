@@ -3,8 +3,8 @@
  *
  * An *edition* is an index made with one manifest. The one that `state` names is answered from; another one is made beside it when the model, the
  * splitter or the analyser changes, and takes its place whole. Keys of terms are 0, 1, 2 … within an edition, in the order in which transactions made them,
- * so that whoever holds the first ones in memory asks for the rest. `terms.paragraphs` counts the paragraphs a term was ever written with:
- * at least as many as have it. A posting tells how long its paragraph is, so that BM25 reads nothing else. `paragraphs.terms`: see `encodeTerms`.
+ * so that whoever holds the first ones in memory asks for the rest. `terms.paragraphs` counts the paragraphs that have a term:
+ * a few more after a process died in between. A posting tells how long its paragraph is, so that BM25 reads nothing else. `paragraphs.terms`: see `encodeTerms`.
  * `generation` changes with every update; `gone` counts the paragraphs that went since vectors were last forgotten.
  */
 export const INDEX_SCHEMA = `

@@ -34,7 +34,8 @@ export const MIGRATIONS: readonly { version: number; sql: string }[] = [
 const LOCK_KEY = "x'70696c63726f77'::bigint";
 /** Each waits until the one before it is done, and an index over many paragraphs takes long to make. */
 const TIMEOUT_MS = 60 * 60 * 1000;
-const NEEDED_VECTOR: readonly [number, number] = [0, 8];
+/** The oldest pgvector that will do. */
+export const NEEDED_VECTOR: readonly [number, number] = [0, 8];
 
 /**
  * Makes the tables, or brings them up to date, in one transaction: many servers may start at once, and one that is killed leaves them as they
@@ -93,8 +94,7 @@ async function makeVector(query: Query): Promise<void> {
     await query('CREATE EXTENSION vector SCHEMA public');
     vector = (await extension())!;
   }
-  const [major = 0, minor = 0] = vector.version.split('.').map(Number);
-  if (major === NEEDED_VECTOR[0] && minor < NEEDED_VECTOR[1]) {
+  if (isVectorTooOld(vector.version)) {
     throw unusable(
       `its pgvector is ${vector.version}, ${NEEDED_VECTOR.join('.')} or newer is needed`,
       'install that, and as an administrator: ALTER EXTENSION vector UPDATE',
@@ -106,6 +106,12 @@ async function makeVector(query: Query): Promise<void> {
       'as an administrator: ALTER EXTENSION vector SET SCHEMA public',
     );
   }
+}
+
+/** Whether a version of pgvector lacks what is used. */
+export function isVectorTooOld(version: string): boolean {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return major === NEEDED_VECTOR[0] && minor < NEEDED_VECTOR[1];
 }
 
 /** The version of the tables; 0 when there are none. */

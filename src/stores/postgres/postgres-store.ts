@@ -10,6 +10,9 @@ import { settle } from './settle.ts';
 import { createVocabularyReader } from './vocabulary.ts';
 import { createWriteLock } from './write-lock.ts';
 
+/** Longer than the lease of a process that died: who starts again right after it was killed waits, and goes on. */
+const LOCK_TIMEOUT_MS = 20_000;
+
 /**
  * Opens the store of many machines: everything is in PostgreSQL, with pgvector; in memory there is only what is read anew when it changes. Whoever opened
  * the database closes it.
@@ -20,7 +23,7 @@ import { createWriteLock } from './write-lock.ts';
  */
 export function openPostgresStore(
   database: Database,
-  { lockTimeoutMs = 10_000 }: { lockTimeoutMs?: number } = {},
+  { lockTimeoutMs = LOCK_TIMEOUT_MS }: { lockTimeoutMs?: number } = {},
 ): ParagraphStore {
   const current = createCurrentEdition(database);
   const lock = createWriteLock(database, { timeoutMs: lockTimeoutMs });

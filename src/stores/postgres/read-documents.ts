@@ -72,10 +72,10 @@ export function readDocuments({
         documentIds
           ? `SELECT DISTINCT paragraph_key AS key FROM documents JOIN paragraphs ON document_key = documents.key
              JOIN labels ON labels.edition = documents.edition AND paragraph_key = paragraphs.key
-             WHERE documents.edition = ${CURRENT} AND id = ANY($3) AND label = ANY($1) LIMIT $2`
-          : `SELECT DISTINCT paragraph_key AS key FROM (
-               SELECT paragraph_key FROM labels WHERE edition = ${CURRENT} AND label = ANY($1::text[]) LIMIT $2::int * cardinality($1::text[])
-             ) AS labelled LIMIT $2`,
+             WHERE documents.edition = ${CURRENT} AND id = ANY($3) AND label = ANY($1) ORDER BY 1 LIMIT $2`
+          : `SELECT DISTINCT paragraph_key AS key FROM unnest($1::text[]) AS asked (label), LATERAL (
+               SELECT paragraph_key FROM labels WHERE edition = ${CURRENT} AND labels.label = asked.label ORDER BY paragraph_key LIMIT $2
+             ) AS labelled ORDER BY 1 LIMIT $2`,
         documentIds ? [labels, limit, documentIds.map(storable)] : [labels, limit],
       );
       return rows.map(({ key }) => key);

@@ -15,7 +15,7 @@ const TERMS_LOCK = 7_462_001;
  * Gives the terms of documents keys, those that have none new ones, and counts the paragraphs they stand in.
  *
  * In a transaction of its own, before the one that writes the documents: many writers need the same common words, and none shall wait for another's documents.
- * What is counted for documents that are never written counts too much, which costs a search time and no result.
+ * What is counted for documents that a process that died never wrote counts too much, which makes a word look more common than it is.
  */
 export async function takeTermKeys(
   database: Database,
@@ -57,6 +57,20 @@ export async function takeTermKeys(
     );
     for (const [index, term] of added.entries()) known.set(term, last!.next + index);
     return known;
+  });
+}
+
+/** Counts paragraphs that are gone off their terms. @param termKeys Once for each paragraph. */
+export async function countTermsOff(database: Database, edition: number, termKeys: number[]): Promise<void> {
+  if (termKeys.length === 0) return;
+  await database.transaction(async (query) => {
+    await query('SELECT pg_advisory_xact_lock($1)', [TERMS_LOCK]);
+    await query(
+      `UPDATE terms SET paragraphs = terms.paragraphs - gone.paragraphs
+       FROM (SELECT key, count(*) AS paragraphs FROM unnest($2::int[]) AS gone (key) GROUP BY key) AS gone
+       WHERE edition = $1 AND terms.key = gone.key`,
+      [edition, termKeys],
+    );
   });
 }
 

@@ -7,7 +7,7 @@ import { keysOfEmbeddings } from './term-keys.ts';
 type Query = Database['query'];
 
 /** An index in memory keeps lengths in two bytes. */
-const LONGEST = 65_535;
+export const LONGEST = 65_535;
 
 /** A document whose terms have keys. */
 export interface KeyedDocuments {
@@ -30,9 +30,12 @@ interface ParagraphRow {
   terms: Uint8Array;
 }
 
-/** Removes documents, and everything that tells of them. Unknown ids are ignored. */
-export async function removeDocuments(query: Query, edition: number, ids: readonly string[]): Promise<Growth> {
-  if (ids.length === 0) return { paragraphs: 0, length: 0, gone: 0 };
+/** Removes documents, and everything that tells of them. Unknown ids are ignored. @returns The keys of their terms as well, once a paragraph. */
+export async function removeDocuments(
+  query: Query,
+  edition: number,
+  ids: readonly string[],
+): Promise<{ growth: Growth; termKeys: number[] }> {
   // In one order: writers that remove the same ones wait for each other instead of for ever.
   const documents = await query<{ key: number }>(
     'SELECT key FROM documents WHERE edition = $1 AND id = ANY($2) ORDER BY key FOR UPDATE',
@@ -58,7 +61,10 @@ export async function removeDocuments(query: Query, edition: number, ids: readon
     [edition, labels.map(([label]) => label), labels.map(([, key]) => key)],
   );
   await query('DELETE FROM documents WHERE key = ANY($1)', [keys]);
-  return { paragraphs: -rows.length, length: -sumOf(rows), gone: rows.length };
+  return {
+    growth: { paragraphs: -rows.length, length: -sumOf(rows), gone: rows.length },
+    termKeys: postings.map(([termKey]) => termKey),
+  };
 }
 
 /** Adds documents that are not there, each statement for all of them. @throws Error when a vector is not kept. */

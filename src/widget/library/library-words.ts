@@ -75,7 +75,7 @@ const RUSSIAN: LibraryWords = {
   remove: 'Удалить',
   removeDocument: (title) => `Удалить «${title}»`,
   confirmRemove: (title) => `Удалить «${title}»?`,
-  removeConsequence: 'Файл будет стёрт из папки документов, ответы больше не будут на него опираться.',
+  removeConsequence: 'Документ будет стёрт навсегда, ответы больше не будут на него опираться.',
   cancel: 'Отмена',
   removed: (title) => `«${title}» удалён`,
 };
@@ -114,7 +114,7 @@ const ENGLISH: LibraryWords = {
   remove: 'Delete',
   removeDocument: (title) => `Delete “${title}”`,
   confirmRemove: (title) => `Delete “${title}”?`,
-  removeConsequence: 'The file is erased from the documents folder, and answers no longer lean on it.',
+  removeConsequence: 'The document is erased for good, and answers no longer lean on it.',
   cancel: 'Cancel',
   removed: (title) => `“${title}” was deleted`,
 };

@@ -1,0 +1,21 @@
+import { PilcrowError, reasonOf } from '../errors.ts';
+import type { Check, CheckProgress, Finding, Outcome } from '../stores/checks/check.ts';
+
+/** Looks, and tells what was found; a check that fails is a finding, too. */
+export async function carryOut({ name, cure, examine: look }: Check, onProgress: CheckProgress): Promise<Finding> {
+  const outcome = await Promise.resolve()
+    .then(() => look(onProgress))
+    .catch((error: unknown): Outcome => failed(error));
+  const { found, wrong, run = cure } = outcome;
+  return wrong === null
+    ? { check: name, isOk: true, found, run: null }
+    : { check: name, isOk: false, found: wrong, run };
+}
+
+/** What a database says of itself has what to do about it in its message. */
+function failed(error: unknown): Outcome {
+  const reason = reasonOf(error);
+  const [, state, next] = /^(.+?); (.+)$/s.exec(reason) ?? [];
+  const isOfDatabase = error instanceof PilcrowError && error.code.startsWith('DATABASE_');
+  return isOfDatabase && state && next ? { found: '', wrong: state, run: next } : { found: '', wrong: reason };
+}

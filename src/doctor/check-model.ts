@@ -1,0 +1,24 @@
+import { SPLITTER_VERSION } from '../documents/split-paragraphs.ts';
+import { type EmbeddingModel, embeddingModelKey } from '../embeddings/embedder.ts';
+import { ANALYZER_VERSION } from '../language/tokenize.ts';
+import type { Check, Outcome } from '../stores/checks/check.ts';
+import type { Manifest } from '../stores/paragraph-store.ts';
+
+/** A check that the index was made with what is used now. */
+export function checkModel(readManifest: () => Promise<Manifest | null>, model: () => Promise<EmbeddingModel>): Check {
+  return {
+    name: 'Model',
+    cure: 'npm run index',
+    examine: async () => compareManifest(await readManifest(), await model()),
+  };
+}
+
+/** With another model, splitter or analyser everything is made again. */
+function compareManifest(manifest: Manifest | null, embedding: EmbeddingModel): Outcome {
+  const differs = (what: string) => ({ found: '', wrong: `the index was made with another ${what} than is used now` });
+  if (manifest === null) return { found: 'nothing is indexed yet', wrong: null };
+  if (embeddingModelKey(manifest.embedding) !== embeddingModelKey(embedding)) return differs('embedding model');
+  if (manifest.splitterVersion !== SPLITTER_VERSION) return differs('version of the splitter');
+  if (manifest.analyzerVersion !== ANALYZER_VERSION) return differs('version of the analyser');
+  return { found: `"${embedding.name}", as the index has it`, wrong: null };
+}

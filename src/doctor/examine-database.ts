@@ -1,0 +1,120 @@
+import { tellDatabase } from '../database-config.ts';
+import { listDocumentFiles } from '../documents/read-documents.ts';
+import type { EmbeddingModel } from '../embeddings/embedder.ts';
+import { partMark } from '../indexing/overtaken-files.ts';
+import type { Check, Finding } from '../stores/checks/check.ts';
+import type { Source } from '../stores/paragraph-store.ts';
+import {
+  checkMigrations,
+  checkReplica,
+  checkServer,
+  checksOfTables,
+  checkTurns,
+} from '../stores/postgres/checks/check-database.ts';
+import { createCurrentEdition } from '../stores/postgres/current-edition.ts';
+import { type Database, openDatabase } from '../stores/postgres/database.ts';
+import { readDocuments } from '../stores/postgres/read-documents.ts';
+import { openReplica } from '../stores/postgres/replica.ts';
+import { checkDocumentsFolder } from './check-folders.ts';
+import { checkModel } from './check-model.ts';
+import { checkSources } from './check-sources.ts';
+import type { Examined } from './examine.ts';
+
+type ExaminedDatabase = Examined & { database: NonNullable<Examined['database']> };
+type Look = (check: Check) => Promise<Finding>;
+
+/** As `examine`, where everything is kept in a database: folders are looked at as far as they matter to it. */
+export async function* examineDatabase(
+  config: ExaminedDatabase,
+  { model, look }: { model: () => Promise<EmbeddingModel>; look: Look },
+): AsyncGenerator<Finding> {
+  const {
+    database: { write, read },
+    documentsDirectory: directory,
+    watchesDocuments,
+  } = config;
+  const database = openDatabase(write);
+  const replica = read && openReplica(read);
+  try {
+    if (watchesDocuments) yield look(checkDocumentsFolder(directory));
+    for (const check of [checkServer(database, { where: tellDatabase(write) }), checkMigrations(database)]) {
+      const finding = await look(check);
+      yield finding;
+      if (!finding.isOk) return;
+    }
+    if (replica) yield look(checkReplica(replica, { written: database, where: tellDatabase(read) }));
+    const index = await look(checkIndex(database));
+    yield index;
+    const checks = index.isOk ? await checksOfIndex(database, config, model) : [];
+    for (const check of [...checks, checkTurns(database)]) yield look(check);
+  } finally {
+    await Promise.all([database.close(), replica?.close()]);
+  }
+}
+
+const manifestOf = async (database: Database) =>
+  (await createCurrentEdition(database).look()).edition?.manifest ?? null;
+
+function checkIndex(database: Database): Check {
+  return {
+    name: 'Index',
+    cure: 'go back to a backup with pg_restore',
+    async examine() {
+      const manifest = await manifestOf(database);
+      return manifest === null
+        ? { found: '', wrong: 'nothing is indexed yet', run: 'npm run index' }
+        : { found: `made with "${manifest.embedding.name}"`, wrong: null };
+    },
+  };
+}
+
+async function checksOfIndex(
+  database: Database,
+  { documentsDirectory: directory, documentMaxBytes: maxBytes, watchesDocuments }: ExaminedDatabase,
+  model: () => Promise<EmbeddingModel>,
+): Promise<Check[]> {
+  const reading = readDocuments(database);
+  // What cannot be read is told by the check of documents.
+  const sources = await reading.sources().catch(() => new Map<string, Source>());
+  const files = [...sources].filter(([, source]) => !isOvertaken(source));
+  const haveFiles = new Set(files.map(([, { documentId }]) => documentId));
+  const cures = {
+    anew: await tellAnew(directory, [...sources.keys()]),
+    isOnlyHere: (id: string) => !haveFiles.has(id),
+  };
+  return [
+    ...checksOfTables(database, cures),
+    checkModel(() => manifestOf(database), model),
+    watchesDocuments ? checkSources(reading, { directory, maxBytes }) : checkStored(reading),
+  ];
+}
+
+/** Whether what is in the database is newer than the file, or the file gave nothing. */
+function isOvertaken({ fingerprint, problem }: Source): boolean {
+  return partMark(fingerprint).mark !== null || problem !== null;
+}
+
+/** Documents whose files are gone go when the index is made: where the folder is another one, those would be most. */
+async function tellAnew(directory: string, indexed: string[]): Promise<string> {
+  const anew = 'npm run index -- --anew';
+  const there = new Set(await listDocumentFiles(directory).catch(() => []));
+  const missing = indexed.filter((file) => !there.has(file)).length;
+  return missing === 0
+    ? anew
+    : `${anew}, where DOCUMENTS_DIR has all that was indexed: ${missing} files are not in "${directory}"`;
+}
+
+/** Where no folder is followed, documents come over HTTP, and there is nothing to compare them with. */
+function checkStored({ documents, sources }: Pick<ReturnType<typeof readDocuments>, 'documents' | 'sources'>): Check {
+  return {
+    name: 'Documents',
+    cure: 'npm run index',
+    async examine() {
+      const [{ length }] = await Promise.all([documents(), sources()]);
+      return {
+        found: `${length}, not compared with DOCUMENTS_DIR, which is not followed (WATCH_DOCUMENTS)`,
+        wrong: null,
+      };
+    },
+  };
+}

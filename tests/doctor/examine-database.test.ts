@@ -1,0 +1,273 @@
+import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { after, before, describe, it } from 'node:test';
+import { buildIndex } from '../../src/build-index.ts';
+import { loadConfig } from '../../src/config.ts';
+import { examine } from '../../src/doctor/examine.ts';
+import { type Database, openDatabase } from '../../src/stores/postgres/database.ts';
+import { migrate } from '../../src/stores/postgres/migrations.ts';
+import { openPostgresConversationStore } from '../../src/stores/postgres/postgres-conversation-store.ts';
+import { openPostgresStore } from '../../src/stores/postgres/postgres-store.ts';
+import { startPostgres } from '../support/postgres.ts';
+import { createRecordingEmbedder } from '../support/recording-embedder.ts';
+import { temporaryDirectory } from '../support/temporary-directory.ts';
+
+const ANEW = 'npm run index -- --anew';
+const postgres = await startPostgres();
+after(() => postgres.stop());
+
+const bundled = loadConfig({}).documentsDirectory;
+const settings = {
+  documentsDirectory: bundled,
+  indexDirectory: '/not/looked/at',
+  documentMaxBytes: 1_000_000,
+  database: { write: postgres.config, read: null },
+  watchesDocuments: false,
+};
+const database: Database = openDatabase(postgres.config);
+after(() => database.close());
+const embedder = createRecordingEmbedder();
+
+/** All findings, by the name of the check. */
+async function findings(given: Partial<Parameters<typeof examine>[0]> = {}, model = () => embedder.model()) {
+  const found = new Map<string, { isOk: boolean; found: string; run: string | null }>();
+  const looking = examine({ ...settings, ...given }, { model, onProgress: () => {} });
+  for await (const { check, ...finding } of looking) found.set(check, finding);
+  return found;
+}
+
+async function namesOfWrong(...given: Parameters<typeof findings>): Promise<string[]> {
+  return [...(await findings(...given))].filter(([, { isOk }]) => !isOk).map(([check]) => check);
+}
+
+const indexWith = (request: { isAnew?: boolean; settles?: boolean }, directory = bundled) =>
+  buildIndex({ store: openPostgresStore(database), embedder }, { directory, maxBytes: 1_000_000, ...request });
+
+/** Does what the doctor says. */
+async function runAdvice(run: string): Promise<void> {
+  if (run === ANEW) await indexWith({ isAnew: true });
+  else if (run === 'npm run index') await indexWith({ settles: true });
+  else await database.query(/-c '(.+)'$/.exec(run)![1]!);
+}
+
+/** An edition but the one that is answered from: that may have been written again. */
+const E = '(SELECT edition FROM state)';
+const MANY = 5_000;
+const DAMAGE: Record<string, { check: string; found: RegExp; run?: RegExp; sql: string }> = {
+  'a paragraph that differs from its document': {
+    ...{ check: 'Paragraphs', found: /^"csto-declaration-2024" ¶7 is not what its document says there$/ },
+    sql: `UPDATE paragraphs SET text = 'Milk' WHERE edition = ${E} AND number = 7`,
+  },
+  'a paragraph that is missing': {
+    ...{ check: 'Paragraphs', found: /^"csto-declaration-2024" has 38 paragraphs instead of 39$/ },
+    sql: `DELETE FROM paragraphs WHERE edition = ${E} AND number = 7`,
+  },
+  'a paragraph with the number of another': {
+    ...{ check: 'Paragraphs', found: /^"csto-declaration-2024" has ¶6 where ¶7 should be$/ },
+    sql: `UPDATE paragraphs SET number = 6 WHERE edition = ${E} AND number = 7`,
+  },
+  'a document that cannot be read': {
+    ...{ check: 'Paragraphs', found: /^"csto-declaration-2024" has a text that cannot be read$/ },
+    sql: `UPDATE documents SET text = '\\' WHERE edition = ${E}`,
+  },
+  'a vector that is too short': {
+    ...{ check: 'Vectors', found: /^vector \d+ has 3 numbers instead of 64$/ },
+    sql: `UPDATE embeddings SET vector = '[1,2,3]' WHERE key = (SELECT embedding_key FROM terms WHERE edition = ${E} AND key = 1)`,
+  },
+  'a vector of another model': {
+    ...{ check: 'Vectors', found: /^row 1 of terms has no vector of the model of the index$/ },
+    sql: `INSERT INTO models (model) VALUES ('other') ON CONFLICT DO NOTHING;
+      INSERT INTO embeddings (model, role, hash, vector) SELECT key, 'query', 'other', '[1]' FROM models WHERE model = 'other';
+      UPDATE terms SET embedding_key = (SELECT key FROM embeddings WHERE hash = 'other') WHERE edition = ${E} AND key = 1`,
+  },
+  'a paragraph that has the vector of a word': {
+    ...{ check: 'Vectors', found: /^row \d+ of paragraphs has no vector of the model of the index$/ },
+    sql: `UPDATE paragraphs SET embedding_key = (SELECT embedding_key FROM terms WHERE edition = ${E} AND key = 1)
+      WHERE edition = ${E} AND number = 2`,
+  },
+  'words that do not decode': {
+    ...{ check: 'Words', found: /has \d+ words instead of \d+|not in the list/ },
+    sql: `UPDATE paragraphs SET terms = '\\xff' WHERE edition = ${E} AND number = 2`,
+  },
+  'a list of words with a gap': {
+    ...{ check: 'Words', found: /^there are \d+ words, and keys up to \d+$/ },
+    sql: `DELETE FROM terms WHERE edition = ${E} AND key = 2`,
+  },
+  'postings that are missing': {
+    ...{
+      check: 'Words',
+      found: /^paragraph \d+ is not found by all of its words; .*found by \d+ words instead of \d+$/,
+    },
+    sql: `DELETE FROM postings WHERE edition = ${E} AND term_key = 0`,
+  },
+  'a posting of no paragraph': {
+    ...{ check: 'Words', found: /^paragraphs are found by \d+ words instead of \d+$/ },
+    sql: `INSERT INTO postings SELECT edition, 0, 0, 1, 1 FROM state`,
+  },
+  'a posting that says something else': {
+    ...{ check: 'Words', found: /^paragraph \d+ is not found by all of its words/ },
+    sql: `UPDATE postings SET frequency = 99 WHERE edition = ${E} AND term_key = 0`,
+  },
+  'labels that are not listed': {
+    ...{ check: 'Labels', found: /^paragraph \d+ is not listed under ".+; and \d+ more$/ },
+    sql: `DELETE FROM labels WHERE edition = ${E}`,
+  },
+  'a label of no paragraph': {
+    ...{ check: 'Labels', found: /^1 labels are of no paragraph$/ },
+    sql: "INSERT INTO labels SELECT edition, 'title', 0 FROM state",
+  },
+  'a wrong number of paragraphs and words': {
+    ...{ check: 'Totals', found: /^40 paragraphs were counted, and there are 39; \d+ words were counted/ },
+    sql: `UPDATE editions SET paragraphs = paragraphs + 1, length = length - 1 WHERE key = ${E}`,
+  },
+  'a graph of vectors that is missing': {
+    ...{ check: 'Vector indexes', found: /^there is none of words, though/, run: /^npm run index$/ },
+    sql: `INSERT INTO embeddings (model, role, hash, vector)
+      SELECT model, role, 'made ' || number, vector FROM (SELECT * FROM embeddings WHERE role = 'query' LIMIT 1) AS one, generate_series(1, ${MANY}) AS number`,
+  },
+  'a graph of vectors that was not finished': {
+    ...{ check: 'Vector indexes', found: /^that of words was not finished/, run: /^npm run index$/ },
+    sql: "UPDATE pg_index SET indisvalid = false WHERE indexrelid::regclass::text ~ 'embeddings_\\d+_query'",
+  },
+  'an edition that was not finished': {
+    ...{ check: 'Leftovers', found: /^1 indexes that were not finished take room$/ },
+    sql: `INSERT INTO editions (manifest) SELECT manifest FROM editions WHERE key = ${E}`,
+  },
+  'a turn that cannot be read': {
+    ...{ check: 'Conversations', found: /^the turn of 2024-11-28T00:00:00\.000Z cannot be read$/ },
+    run: /^go back to a backup with pg_restore, or erase what cannot be read: psql "\$DATABASE_URL" -c 'DELETE FROM test_\w+\.turns WHERE asked_at IN \(1732752000000\)'$/,
+    sql: `INSERT INTO conversations VALUES ('secret', 0, 9999999999999, 1);
+      INSERT INTO turns (conversation_id, number, answer_id, asked_at, question, answer) VALUES ('secret', 1, 'a', 1732752000000, 'Why?', '{')`,
+  },
+};
+
+describe('the doctor of a database', { timeout: 180_000 }, () => {
+  before(async () => {
+    assert.deepEqual(await findings(), new Map(Object.entries(await whatIsFoundBefore())));
+    await migrate(database);
+    assert.deepEqual(await namesOfWrong(), ['Index']);
+    await indexWith({});
+    await openPostgresConversationStore(database, { timeToLiveMs: 1000 }).close();
+  });
+
+  /** With no tables, nothing else is looked at, and nothing is made. */
+  async function whatIsFoundBefore() {
+    const { found, ...server } = (await findings()).get('Database')!;
+    assert.match(found, /^"\w+" at \S+:\d+, schema "test_\w+": PostgreSQL \d+.+, pgvector \d+\.\d+\.\d+/);
+    const tables = { isOk: false, found: 'there are none yet', run: 'npm run index' };
+    return { Database: { found, ...server }, Tables: tables };
+  }
+
+  it('finds nothing wrong with an index of the declaration, and looks at no folder', async () => {
+    const found = await findings();
+    assert.deepEqual(
+      [...found].filter(([, { isOk }]) => !isOk),
+      [],
+    );
+    assert.deepEqual(
+      [...found.keys()],
+      [
+        ...['Database', 'Tables', 'Index', 'Paragraphs', 'Vectors', 'Words', 'Labels', 'Totals', 'Vector indexes'],
+        ...['Leftovers', 'Model', 'Documents', 'Conversations'],
+      ],
+    );
+    assert.equal(found.get('Paragraphs')!.found, '39 in 1 documents, each the exact words of its document');
+    assert.match(found.get('Documents')!.found, /^1, not compared with DOCUMENTS_DIR/);
+  });
+
+  for (const [name, { check, found, run = /^npm run index -- --anew$/, sql }] of Object.entries(DAMAGE)) {
+    it(`finds ${name}, and is content when what it says was run`, async () => {
+      for (const statement of sql.split(';\n')) await database.query(statement);
+      const finding = (await findings()).get(check);
+      assert.match(finding?.found ?? 'nothing', found);
+      assert.match(finding!.run!, run);
+      await runAdvice(finding!.run!);
+      assert.deepEqual(await namesOfWrong(), []);
+    });
+  }
+
+  it('says that what no file has cannot be made again', async () => {
+    await database.query('CREATE TEMPORARY TABLE IF NOT EXISTS kept AS SELECT * FROM sources');
+    await database.query('DELETE FROM sources');
+    await database.query(`UPDATE paragraphs SET text = 'Milk' WHERE edition = ${E} AND number = 7`);
+    const { run } = (await findings()).get('Paragraphs')!;
+    assert.match(
+      run!,
+      /^go back to a backup with pg_restore, or remove "csto-declaration-2024" and send them again \(DELETE/,
+    );
+    await indexWith({ isAnew: true });
+    assert.deepEqual(await namesOfWrong(), []);
+  });
+
+  it('says where it can be made again when this folder has not all files', async () => {
+    const documentsDirectory = temporaryDirectory();
+    await database.query(`DELETE FROM labels WHERE edition = ${E}`);
+    const { run } = (await findings({ documentsDirectory })).get('Labels')!;
+    assert.equal(
+      run,
+      `${ANEW}, where DOCUMENTS_DIR has all that was indexed: 1 files are not in "${documentsDirectory}"`,
+    );
+    await indexWith({ isAnew: true });
+  });
+
+  it('compares the index with the folder where that is followed', async () => {
+    assert.deepEqual(await namesOfWrong({ watchesDocuments: true }), []);
+    const documentsDirectory = temporaryDirectory();
+    const { found, run } = (await findings({ watchesDocuments: true, documentsDirectory })).get('Documents')!;
+    assert.deepEqual([found, run], ['"csto-declaration-2024" is indexed and its file is gone', 'npm run index']);
+    rmSync(documentsDirectory, { recursive: true });
+    assert.ok((await namesOfWrong({ watchesDocuments: true, documentsDirectory })).includes('Documents folder'));
+  });
+
+  it('finds another model', async () => {
+    const other = createRecordingEmbedder({ fileHash: 'other' });
+    assert.deepEqual(await namesOfWrong({}, () => other.model()), ['Model']);
+  });
+
+  it('is content with locks of processes that have died', async () => {
+    await database.query("INSERT INTO write_locks VALUES ('dead', false, now() - interval '1 minute')");
+    assert.deepEqual((await findings()).get('Leftovers'), {
+      isOk: true,
+      found: '1 locks and 0 files of processes that have died, free for others',
+      run: null,
+    });
+    await indexWith({ isAnew: true });
+    assert.equal((await findings()).get('Leftovers')!.found, 'none');
+  });
+
+  it('finds tables of another version', async () => {
+    await database.query('INSERT INTO migrations (version) VALUES (99)');
+    const { found, run } = (await findings()).get('Tables')!;
+    assert.match(found, /^they have version 99, this program knows \d+$/);
+    assert.match(run!, /^run a newer Pilcrow/);
+    await database.query('DELETE FROM migrations WHERE version = 99');
+  });
+
+  it('looks at a replica, which may lag', async () => {
+    const replica = { ...postgres.config };
+    const read = { ...settings.database, read: replica };
+    assert.match((await findings({ database: read })).get('Replica')!.found, /^"\w+" at \S+, schema "test_\w+"$/);
+    const away = { ...replica, url: 'postgres://pilcrow:secret@127.0.0.1:9/pilcrow' };
+    const { found, run } = (await findings({ database: { ...read, read: away } })).get('Replica')!;
+    assert.match(found, /^Cannot reach the replica: connect ECONNREFUSED 127\.0\.0\.1:9$/);
+    assert.match(run!, /^see that the database of DATABASE_READ_URL runs/);
+  });
+
+  it('tells a database that is away, without its password', async () => {
+    const write = { ...postgres.config, url: 'postgres://pilcrow:secret@127.0.0.1:9/pilcrow' };
+    const found = await findings({ database: { write, read: null } });
+    assert.deepEqual(
+      [...found],
+      [
+        [
+          'Database',
+          {
+            isOk: false,
+            found: 'Cannot reach the database: connect ECONNREFUSED 127.0.0.1:9',
+            run: 'see that the database of DATABASE_URL runs and can be reached, and try again',
+          },
+        ],
+      ],
+    );
+  });
+});
