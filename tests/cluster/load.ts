@@ -144,8 +144,7 @@ async function tellFrom(
   what: string,
   ask: (life: Life) => Promise<Told>,
 ): Promise<Told> {
-  const server = await nextServer(cluster, state);
-  const life = server.life!;
+  const { server, life } = await nextServer(cluster, state);
   const begunAt = performance.now();
   const told = await ask(life);
   const endedAt = performance.now();
@@ -156,12 +155,14 @@ async function tellFrom(
   return told;
 }
 
-async function nextServer({ servers }: Cluster, state: State): Promise<ClusterServer> {
+/** One that runs, in the life that it has when it is chosen. */
+async function nextServer({ servers }: Cluster, state: State): Promise<{ server: ClusterServer; life: Life }> {
   for (;;) {
     for (let tried = 0; tried < servers.length; tried += 1) {
       state.nextServer = (state.nextServer + 1) % servers.length;
       const server = servers[state.nextServer]!;
-      if (server.life !== null) return server;
+      const { life } = server;
+      if (life !== null) return { server, life };
     }
     await pause(PAUSE_MS);
   }
