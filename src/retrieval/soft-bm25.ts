@@ -14,7 +14,7 @@ export interface KeywordScores {
 /** Where to look, and for what. */
 export interface KeywordSearch extends WordSearch {
   store: Pick<ParagraphStore, 'scoreWords' | 'wordsOf'>;
-  /** Paragraphs to score as well, by key; what is still being looked for is waited for after the rest. */
+  /** Paragraphs to score as well, by key; what is still being looked for is waited for. */
   also: readonly number[] | Promise<readonly number[]>;
 }
 
@@ -28,9 +28,13 @@ export async function scoreKeywords(
   terms: SpreadTerm[],
   { store, also, ...search }: KeywordSearch,
 ): Promise<KeywordScores> {
-  const { scores, inverseFrequencies, averageLength, isWhole } = await store.scoreWords(terms, search);
+  // Together: where the store is away both fail, and a failure that nobody waits for would end the process.
+  const [{ scores, inverseFrequencies, averageLength, isWhole }, asked] = await Promise.all([
+    store.scoreWords(terms, search),
+    also,
+  ]);
   const scoreOf = createParagraphScorer(terms, { inverseFrequencies, averageLength });
-  const others = (await also).filter((key) => !scores.has(key));
+  const others = asked.filter((key) => !scores.has(key));
   const rescored = isWhole ? others : [...scores.keys(), ...others];
   if (rescored.length > 0) for (const [key, words] of await store.wordsOf(rescored)) scores.set(key, scoreOf(words));
   const best = [...scores]

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type KeywordScores, type KeywordSearch, scoreKeywords } from '../../src/retrieval/soft-bm25.ts';
 import { scoreByPostings } from '../../src/stores/keywords/score-postings.ts';
 import { type AskedTerm, ask, corpusOf, spreadOver } from '../support/keywords-of.ts';
@@ -39,6 +40,21 @@ describe('scoreKeywords', () => {
     const found = await score([], corpusOf({ 7: { tea: 1 } }));
     assert.deepEqual(found, { best: [], scores: new Map(), inverseFrequencies: [] });
   });
+
+  for (const [first, scoreWords, also] of [
+    ['the words', 0, 1],
+    ['what is asked for', 1, 0],
+  ] as const) {
+    it(`fails once where the store is away, ${first} first: a second failure that nobody hears of would end the process`, async () => {
+      const fail = async (turns: number) => {
+        for (let turn = 0; turn <= turns; turn += 1) await nextTurn();
+        throw new Error(`away after ${turns}`);
+      };
+      const store: KeywordSearch['store'] = { scoreWords: () => fail(scoreWords), wordsOf: async () => new Map() };
+      await assert.rejects(scoreKeywords([], { store, limit: 1, also: fail(also) }), /away after 0/);
+      for (let turn = 0; turn < 5; turn += 1) await nextTurn();
+    });
+  }
 
   it('gives the best only, and scores those that are asked for as well', async () => {
     const corpus = corpusOf({ 7: { tea: 3 }, 8: { tea: 2 }, 9: { tea: 1 }, 10: { milk: 1 } });

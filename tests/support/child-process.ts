@@ -14,9 +14,10 @@ export interface Child {
   ended: Promise<{ errors: string; code: number | null; signal: NodeJS.Signals | null }>;
 }
 
-/** Runs a module in a process of its own; it is killed when the test that asked for it is over. */
-export function startChild(module: URL, parameters: string[]): Child {
+/** Runs a module in a process of its own, with settings on top of the environment; it is killed when the test that asked for it is over. */
+export function startChild(module: URL, parameters: string[], settings: NodeJS.ProcessEnv = {}): Child {
   const child = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(module), ...parameters], {
+    env: { ...process.env, ...settings },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   after(() => child.kill('SIGKILL'));

@@ -6,6 +6,12 @@ export interface TcpProxy {
   port: number;
   /** What becomes of what clients send from now on, on connections that are open: `cut` ends one when something is sent on it. */
   treat(what: 'forward' | 'swallow' | ((bytes: Buffer) => 'forward' | 'swallow' | 'cut')): void;
+  /** As a server that is stopped: all connections end, and no other is let in, until `forward`. */
+  refuse(): void;
+  /** As a network that is gone: connections stay, nothing is lost, and it all arrives at `forward`. */
+  hold(): void;
+  /** As at first. */
+  forward(): void;
   /** As `cut`, of the connections that are open now; new ones are forwarded. */
   cutStale(): void;
   /** How many connections were made. */
@@ -19,8 +25,13 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
   const stale = new WeakSet<Socket>();
   const open = new Set<Socket>();
   let connections = 0;
+  let isRefusing = false;
+  /** Where what was held goes on, once it may; null while nothing is held. */
+  let held: (() => void)[] | null = null;
+  const whenForwarded = (goOn: () => void) => void (held ? held.push(goOn) : goOn());
   const server = createServer((client) => {
     connections += 1;
+    if (isRefusing) return void client.destroy();
     const target = connect(targetPort, '127.0.0.1');
     const end = () => {
       open.delete(client);
@@ -29,11 +40,11 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
     };
     open.add(client);
     for (const socket of [client, target]) socket.on('error', end).on('close', end);
-    target.pipe(client);
+    target.on('data', (bytes) => whenForwarded(() => client.write(bytes)));
     client.on('data', (bytes) => {
       const what = stale.has(client) ? 'cut' : treatment(bytes);
       if (what === 'cut') end();
-      else if (what === 'forward') target.write(bytes);
+      else if (what === 'forward') whenForwarded(() => target.write(bytes));
     });
   });
   server.listen(0, '127.0.0.1');
@@ -42,6 +53,19 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
     port: (server.address() as AddressInfo).port,
     treat(what) {
       treatment = typeof what === 'function' ? what : () => what;
+    },
+    refuse() {
+      isRefusing = true;
+      for (const client of open) client.destroy();
+    },
+    hold() {
+      held = [];
+    },
+    forward() {
+      isRefusing = false;
+      const waiting = held ?? [];
+      held = null;
+      for (const goOn of waiting) goOn();
     },
     cutStale() {
       for (const client of open) stale.add(client);

@@ -41,12 +41,32 @@ export function createWriteLock(database: Database, { timeoutMs }: { timeoutMs: 
     await database.query('DELETE FROM indexing_jobs WHERE holder = $1', [holder]);
     await database.query('DELETE FROM write_locks WHERE holder = $1', [holder]);
   };
+  let isHeld = false;
+  /** Whether the lock may be ours though nobody here works: the database went away when it was taken, or when it was to be given back. */
+  let isLeft = false;
+  const giveBack = async () => {
+    isHeld = false;
+    isLeft = false;
+    await release().catch((error: unknown) => {
+      isLeft = true;
+      throw error;
+    });
+  };
+  const take = async (isShared: boolean) => {
+    if (isLeft) await giveBack();
+    const isOurs = await acquire(isShared).catch((error: unknown) => {
+      isLeft = !isHeld;
+      throw error;
+    });
+    isHeld ||= isOurs;
+    return isOurs;
+  };
 
   return {
     async withWriteLock(work, { isShared = false } = {}) {
       // Not the time of day: that may be set back meanwhile.
       const deadline = performance.now() + timeoutMs;
-      while (!(await acquire(isShared))) {
+      while (!(await take(isShared))) {
         if (performance.now() >= deadline) throw lockedByOthers();
         await sleep(RETRY_MS);
       }
@@ -56,8 +76,8 @@ export function createWriteLock(database: Database, { timeoutMs }: { timeoutMs: 
         return await work();
       } finally {
         clearInterval(renewing);
-        // What cannot be given back is free when the lease ends.
-        await release().catch(() => {});
+        // What cannot be given back now is given back by who wants it next here, and is free for others when the lease ends.
+        await giveBack().catch(() => {});
       }
     },
     claimFiles: (fingerprints) => database.transaction((query) => claimFiles(query, { holder, fingerprints })),

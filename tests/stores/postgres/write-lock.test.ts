@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { type Database, openDatabase } from '../../../src/stores/postgres/database.ts';
+import { migrate } from '../../../src/stores/postgres/migrations.ts';
+import { createWriteLock } from '../../../src/stores/postgres/write-lock.ts';
+import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
+import { startTcpProxy, type TcpProxy } from '../../support/tcp-proxy.ts';
+
+describe('the lock of those who write into one database', () => {
+  let postgres: TestPostgres;
+  let proxy: TcpProxy;
+  let database: Database;
+  before(async () => {
+    postgres = await startPostgres();
+    const url = new URL(postgres.config.url);
+    proxy = await startTcpProxy(Number(url.port));
+    url.port = String(proxy.port);
+    database = openDatabase({ ...postgres.config, url: url.href });
+    await migrate(database);
+  });
+  after(async () => {
+    await database?.close();
+    await proxy?.stop();
+    await postgres?.stop();
+  });
+
+  it('is given back by who wants it next when the database was away at the end of the work', async () => {
+    const { withWriteLock } = createWriteLock(database, { timeoutMs: 0 });
+    const work = withWriteLock(async () => {
+      proxy.refuse();
+      await database.query('SELECT 1');
+    });
+    await assert.rejects(work, { code: 'DATABASE_UNAVAILABLE' });
+    await assert.rejects(
+      withWriteLock(async () => {}),
+      { code: 'DATABASE_UNAVAILABLE' },
+    );
+    proxy.forward();
+    assert.equal(await withWriteLock(async () => 'written'), 'written');
+    assert.deepEqual(await database.query('SELECT holder FROM write_locks'), []);
+  });
+
+  it('is given back by who wants it next when the database went away while it was taken', async () => {
+    const { withWriteLock } = createWriteLock(database, { timeoutMs: 0 });
+    proxy.treat((bytes) => {
+      if (!bytes.includes('COMMIT')) return 'forward';
+      // It is kept, and nobody hears of that.
+      setImmediate(proxy.refuse);
+      return 'forward';
+    });
+    await assert.rejects(
+      withWriteLock(async () => {}),
+      { code: 'DATABASE_UNAVAILABLE' },
+    );
+    proxy.treat('forward');
+    proxy.forward();
+    assert.equal(await withWriteLock(async () => 'written'), 'written');
+  });
+});
