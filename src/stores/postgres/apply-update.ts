@@ -1,9 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { embeddingModelKey } from '../../embeddings/embedder.ts';
+import { PilcrowError } from '../../errors.ts';
 import type { IndexedDocument, IndexUpdate, Manifest } from '../paragraph-store.ts';
 import { isSameManifest } from '../same-manifest.ts';
 import type { CurrentEdition, Edition } from './current-edition.ts';
 import type { Database } from './database.ts';
+import { indexVectors } from './index-vectors.ts';
 import { storable, storableOrNull } from './storable-text.ts';
 import { countTermsOff, takeTermKeys } from './term-keys.ts';
 import { addDocuments, type Growth, removeDocuments } from './write-documents.ts';
@@ -13,18 +15,21 @@ type Query = Database['query'];
 /** Paragraphs of a new edition that are written together. */
 const PARAGRAPHS_PER_TRANSACTION = 500;
 
-/** The manifest of an update, with the key of its model. */
-type Target = Pick<Edition, 'manifest' | 'model'>;
+/** For each statement of a batch: one document may have very many paragraphs. */
+const LONG_WRITE = { timeoutMs: 120_000 };
+
+/** The manifest of an update, with the key of its model, and the generation that the new edition takes the place of. */
+type Target = Pick<Edition, 'manifest' | 'model'> & { generation: number };
 
 /** Applies an update whole: to the edition that is answered from, or, with another manifest or anew, as a new one that takes its place. */
 export async function applyUpdate(database: Database, current: CurrentEdition, update: IndexUpdate): Promise<void> {
   const { manifest } = update;
   const model = await modelKeyOf(database, embeddingModelKey(manifest.embedding));
   if ((await current.look()).edition === null) await makeFirstEdition(database, manifest);
-  const { edition } = await current.look();
+  const { edition, generation } = await current.look();
   if (edition && !update.isAnew && isSameManifest(edition.manifest, manifest))
     await changeEdition(database, edition, update);
-  else await replaceEdition(database, { manifest, model }, update);
+  else await replaceEdition(database, { manifest, model, generation }, update);
   await current.look();
 }
 
@@ -57,16 +62,17 @@ async function changeEdition(
     await writeSources(query, sources);
     await grow(query, edition, [growth, grown]);
     await query('UPDATE editions SET manifest = $2 WHERE key = $1', [edition, JSON.stringify(manifest)]);
-    await query('UPDATE state SET generation = generation + 1');
+    await raiseGeneration(query, 'edition = $1', [edition]);
     return goneKeys;
-  });
-  await countTermsOff(database, edition, removed);
+  }, LONG_WRITE);
+  // It is written: counts that are a little too high are no reason to say that it is not.
+  await countTermsOff(database, edition, removed).catch(() => {});
 }
 
 /** A new edition is written beside the other one, which is answered from meanwhile; then the one takes the place of the other. */
 async function replaceEdition(
   database: Database,
-  { manifest, model }: Target,
+  { manifest, model, generation }: Target,
   { documents, termHash, sources }: IndexUpdate,
 ): Promise<void> {
   await dropOtherEditions(database);
@@ -82,11 +88,14 @@ async function replaceEdition(
       });
       await nextTurn();
     }
+    // Before it is answered from: until then each question would be compared with every vector.
+    await indexVectors(database, { model, dimensions: manifest.embedding.dimensions });
     await database.transaction(async (query) => {
       await writeSources(query, sources);
       // As many as there are: what the edition before alone referred to is forgotten when the store settles.
       await query('UPDATE editions SET gone = greatest(paragraphs, 1) WHERE key = $1', [edition]);
-      await query('UPDATE state SET edition = $1, generation = generation + 1', [edition]);
+      await raiseGeneration(query, 'generation = $1', [generation]);
+      await query('UPDATE state SET edition = $1', [edition]);
     });
   } finally {
     // Either the one before, or this one when it failed; when that fails too, the next one does it.
@@ -105,6 +114,16 @@ async function dropOtherEditions(database: Database): Promise<void> {
     }
     await database.query('DELETE FROM editions WHERE key = $1', [key]);
   }
+}
+
+/** Tells everybody that the index is another one. @throws INDEX_LOCKED when it is not what this update was made for: the lock was lost meanwhile. */
+async function raiseGeneration(query: Query, condition: string, values: readonly unknown[]): Promise<void> {
+  const raised = await query(`UPDATE state SET generation = generation + 1 WHERE ${condition} RETURNING 1`, values);
+  if (raised.length > 0) return;
+  throw new PilcrowError(
+    'INDEX_LOCKED',
+    'Cannot write the index in the database: another process changed it while this one was out of reach; try again',
+  );
 }
 
 async function grow(query: Query, edition: number, growths: Growth[]): Promise<void> {

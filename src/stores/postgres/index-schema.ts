@@ -5,12 +5,14 @@
  * splitter or the analyser changes, and takes its place whole. Keys of terms are 0, 1, 2 … within an edition, in the order in which transactions made them,
  * so that whoever holds the first ones in memory asks for the rest. `terms.paragraphs` counts the paragraphs that have a term:
  * a few more after a process died in between. A posting tells how long its paragraph is, so that BM25 reads nothing else. `paragraphs.terms`: see `encodeTerms`.
- * `generation` changes with every update; `gone` counts the paragraphs that went since vectors were last forgotten.
+ * `generation` changes with every update; `gone` counts the paragraphs that went since vectors were last forgotten; `is_settled` says that the
+ * work that filled it came to its end.
  */
 export const INDEX_SCHEMA = `
   CREATE TABLE editions (
     key integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, manifest text NOT NULL,
-    paragraphs bigint NOT NULL DEFAULT 0, length bigint NOT NULL DEFAULT 0, gone bigint NOT NULL DEFAULT 0
+    paragraphs bigint NOT NULL DEFAULT 0, length bigint NOT NULL DEFAULT 0, gone bigint NOT NULL DEFAULT 0,
+    is_settled boolean NOT NULL DEFAULT false
   );
   CREATE TABLE state (
     singleton boolean PRIMARY KEY DEFAULT true CHECK (singleton),
@@ -20,7 +22,7 @@ export const INDEX_SCHEMA = `
   CREATE TABLE models (key integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, model text NOT NULL UNIQUE);
   CREATE TABLE embeddings (
     key bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, model integer NOT NULL REFERENCES models, role text NOT NULL,
-    hash text NOT NULL, vector vector NOT NULL, UNIQUE (hash, model)
+    hash text NOT NULL, vector vector NOT NULL, UNIQUE (model, hash)
   );
   CREATE TABLE documents (
     key bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, edition integer NOT NULL REFERENCES editions ON DELETE CASCADE,

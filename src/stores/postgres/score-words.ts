@@ -5,7 +5,7 @@ import type { Edition } from './current-edition.ts';
 import type { Database } from './database.ts';
 import { storable } from './storable-text.ts';
 
-/** Postings read for a question at most, those of the rarest terms first. */
+/** Postings read for a question at most, those of the rarest words first. */
 const MOST_POSTINGS = 30_000;
 
 /**
@@ -15,13 +15,10 @@ const MOST_POSTINGS = 30_000;
  */
 const SCORE = `
   WITH words AS (
-    SELECT term, key, likeness, paragraphs,
-      sum(paragraphs) OVER (ORDER BY rarity, term, likeness DESC, key ROWS UNBOUNDED PRECEDING) <= $6 AS is_read
-    FROM (
-      SELECT spread.term, terms.key, likeness, paragraphs, sum(paragraphs) OVER (PARTITION BY spread.term) AS rarity
-      FROM unnest($2::int[], $3::int[], $4::float8[]) AS spread (term, key, likeness)
-      JOIN terms ON terms.edition = $1 AND terms.key = spread.key
-    ) AS counted
+    SELECT spread.term, terms.key, likeness, paragraphs,
+      sum(paragraphs) OVER (ORDER BY paragraphs, spread.term, terms.key ROWS UNBOUNDED PRECEDING) <= $6 AS is_read
+    FROM unnest($2::int[], $3::int[], $4::float8[]) AS spread (term, key, likeness)
+    JOIN terms ON terms.edition = $1 AND terms.key = spread.key
   ), hits AS (
     SELECT term, paragraph_key, sum(likeness * frequency) AS frequency, max(likeness) AS likest, min(length) AS length
     FROM words JOIN postings ON edition = $1 AND term_key = key

@@ -1,82 +1,41 @@
 import type { CurrentEdition, Edition } from './current-edition.ts';
 import type { Database } from './database.ts';
-import { indexedType } from './search-vectors.ts';
+import { indexVectors } from './index-vectors.ts';
 import type { WriteLock } from './write-lock.ts';
 
 /** Vectors that nothing refers to are forgotten once so many paragraphs went, as a share of those that are there. */
 const GONE_SHARE = 0.25;
-/** Below this many vectors each one is compared: quicker, and exact. */
-export const WORTH_AN_INDEX = 5_000;
-/** Held while indexes over vectors are made. */
-const INDEXES_LOCK = 7_462_003;
+/** Vectors that are looked at in one transaction: each that goes is looked for in two other tables. */
+const VECTORS_AT_ONCE = 20_000;
 
-/** Forgets what nothing refers to, and makes the indexes over vectors that have become worth it. Other processes go on answering. */
+/** Makes the indexes over vectors that have become worth it, and forgets what nothing refers to. Other processes go on answering. */
 export async function settle(database: Database, current: CurrentEdition, lock: WriteLock): Promise<void> {
   const { edition } = await current.look();
   if (edition === null) return;
-  await forgetVectors(edition, lock);
-  for (const role of ['passage', 'query'] as const) await indexVectors(database, edition, role);
+  await indexVectors(database, edition);
+  await forgetVectors(database, edition, lock);
+  await database.query('UPDATE editions SET is_settled = true WHERE key = $1 AND NOT is_settled', [edition.key]);
 }
 
-async function forgetVectors({ key, model }: Edition, lock: WriteLock): Promise<void> {
-  // Vectors are kept before their documents are written: none may be on the way.
-  await lock.ifAlone(async (query) => {
-    const [worthIt] = await query(
-      `SELECT 1 FROM editions WHERE key = $1 AND (
-         (gone > 0 AND gone >= paragraphs * ${GONE_SHARE}) OR EXISTS (SELECT 1 FROM embeddings WHERE model <> $2))`,
-      [key, model],
-    );
-    if (!worthIt) return;
-    await query(
-      `DELETE FROM embeddings WHERE NOT EXISTS (SELECT 1 FROM paragraphs WHERE embedding_key = embeddings.key)
-       AND NOT EXISTS (SELECT 1 FROM terms WHERE embedding_key = embeddings.key)`,
-    );
-    await query('UPDATE editions SET gone = 0 WHERE key = $1', [key]);
-  });
-}
-
-/** The index over the vectors of a model and a role. */
-export function vectorIndexName(model: number, role: 'passage' | 'query'): string {
-  return `embeddings_${model}_${role}`;
-}
-
-/** Made while others read and write, by the process that comes first. One that was interrupted is of no use, and made again. */
-async function indexVectors(
-  database: Database,
-  { model, dimensions }: Edition,
-  role: 'passage' | 'query',
-): Promise<void> {
-  const name = vectorIndexName(model, role);
-  const rows = `model = ${model} AND role = '${role}'`;
-  const look = async (query: Database['query']) => {
-    const sql = 'SELECT indisvalid AS "isValid" FROM pg_index WHERE indexrelid = to_regclass($1)';
-    return (await query<{ isValid: boolean }>(sql, [name]))[0];
-  };
-  if ((await look(database.query))?.isValid) return;
-  const enough = await database.query(`SELECT 1 FROM embeddings WHERE ${rows} OFFSET ${WORTH_AN_INDEX - 1} LIMIT 1`);
-  if (enough.length === 0) return;
-  const type = indexedType(dimensions);
-  const distance = type.replace(/\(.*/, '_cosine_ops');
-  await unlessAnotherDoes(database, async (query) => {
-    const there = await look(query);
-    if (there?.isValid) return;
-    if (there) await query(`DROP INDEX CONCURRENTLY IF EXISTS ${name}`);
-    await query(
-      `CREATE INDEX CONCURRENTLY ${name} ON embeddings USING hnsw ((vector::${type}) ${distance}) WHERE ${rows}`,
-    );
-  });
-}
-
-/** Two that make indexes at once would wait for each other. The lock belongs to the connection, and is free when that is lost. */
-async function unlessAnotherDoes(database: Database, work: (query: Database['query']) => Promise<void>): Promise<void> {
-  await database.unhurried(async (query) => {
-    const key = [INDEXES_LOCK, database.schema];
-    const [lock] = await query<{ isHeld: boolean }>('SELECT pg_try_advisory_lock($1, hashtext($2)) AS "isHeld"', key);
-    if (!lock?.isHeld) return;
-    try {
-      await work(query);
-    } finally {
-      await query('SELECT pg_advisory_unlock($1, hashtext($2))', key);
-    }
-  });
+async function forgetVectors({ query }: Database, { key, model }: Edition, lock: WriteLock): Promise<void> {
+  const [worthIt] = await query<{ last: number }>(
+    `SELECT (SELECT max(key) FROM embeddings) AS last FROM editions WHERE key = $1 AND (
+       (gone > 0 AND gone >= paragraphs * ${GONE_SHARE})
+       OR EXISTS (SELECT 1 FROM models WHERE key <> $2 AND EXISTS (SELECT 1 FROM embeddings WHERE embeddings.model = models.key)))`,
+    [key, model],
+  );
+  if (!worthIt) return;
+  for (let after = 0; after < worthIt.last; after += VECTORS_AT_ONCE) {
+    // Vectors are kept before their documents are written: none may be on the way.
+    const isDone = await lock.ifAlone(async (ask) => {
+      await ask(
+        `DELETE FROM embeddings WHERE key > $1 AND key <= $2
+         AND NOT EXISTS (SELECT 1 FROM paragraphs WHERE embedding_key = embeddings.key)
+         AND NOT EXISTS (SELECT 1 FROM terms WHERE embedding_key = embeddings.key)`,
+        [after, after + VECTORS_AT_ONCE],
+      );
+    });
+    if (!isDone) return;
+  }
+  await query('UPDATE editions SET gone = 0 WHERE key = $1', [key]);
 }

@@ -14,7 +14,8 @@ interface Held extends Vocabulary {
 /** Creates what reads all terms once, and from then on what came since. */
 export function createVocabularyReader({ query }: Pick<Database, 'query'>, current: CurrentEdition): ReadVocabulary {
   let held = emptyVocabulary(-1);
-  let reading: Promise<unknown> = Promise.resolve();
+  let running: Promise<Vocabulary> | null = null;
+  let next: Promise<Vocabulary> | null = null;
   const read = async () => {
     const { generation, edition } = await current.look();
     const key = edition?.key ?? -1;
@@ -29,11 +30,18 @@ export function createVocabularyReader({ query }: Pick<Database, 'query'>, curre
     held.generation = generation;
     return held;
   };
+  const start = () => {
+    next = null;
+    running = read().finally(() => {
+      running = null;
+    });
+    return running;
+  };
   return () => {
-    // One after another, and each looks for itself: what was read before an update lacks its words.
-    const own = reading.then(read);
-    reading = own.catch(() => {});
-    return own;
+    if (running === null) return start();
+    // What is being read was perhaps begun before an update, and lacks its words.
+    next ??= running.then(start, start);
+    return next;
   };
 }
 

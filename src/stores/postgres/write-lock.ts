@@ -14,14 +14,14 @@ const LOCK = 7_462_002;
 
 /** Who writes: a lease that is renewed, not a connection that is kept, so that poolers may stand between and a lost connection costs nothing. */
 export interface WriteLock extends Pick<ParagraphStore, 'withWriteLock' | 'claimFiles'> {
-  /** Runs `work` in a transaction while nobody else may write; does nothing when somebody does. */
-  ifAlone(work: (query: Database['query']) => Promise<void>): Promise<void>;
+  /** Runs `work` in a transaction while nobody else may write; false, and nothing done, when somebody does. */
+  ifAlone(work: (query: Database['query']) => Promise<void>): Promise<boolean>;
 }
 
 /** Creates the lock of one process. @param timeoutMs How long it waits for others. */
 export function createWriteLock(database: Database, { timeoutMs }: { timeoutMs: number }): WriteLock {
   const holder = randomUUID();
-  /** Work of this process that holds the lock: one after another, it says so itself by waiting. */
+  /** Whether it could be had: not while another process has it, nor while other work of this one does. */
   const acquire = (isShared: boolean) =>
     database.transaction(async (query) => {
       await query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
@@ -86,6 +86,7 @@ export function createWriteLock(database: Database, { timeoutMs }: { timeoutMs: 
         await query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
         const others = await query('SELECT 1 FROM write_locks WHERE holder <> $1 AND held_until >= now()', [holder]);
         if (others.length === 0) await work(query);
+        return others.length === 0;
       }),
   };
 }
