@@ -6,7 +6,7 @@ import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
 import { problemsOfOutage, stopDatabaseUnderLoad, tellOutage } from './stop-database.ts';
 
 /** `npm run cluster-test` for a long run. */
-const SHORT = { clients: 3, questions: 12, lengthMs: 500 };
+const SHORT = { clients: 3, questions: 4, lengthMs: 300 };
 
 describe('servers whose database goes away while they are asked', () => {
   let postgres: TestPostgres;
