@@ -113,7 +113,7 @@ export async function createAssistant(
             new Map([...(await store.sources())].map(([file, { documentId }]) => [file, documentId])),
           takeTurns,
         }),
-    hasIndex: async () => (await store.manifest()) !== null,
+    hasIndex: async () => (await store.isSettled()) && (await store.documents(1)).length > 0,
     async isReady() {
       const [manifest, model] = await Promise.all([searched.manifest(), embedder.model()]);
       return manifest !== null && embeddingModelKey(manifest.embedding) === embeddingModelKey(model);

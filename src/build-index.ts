@@ -48,6 +48,9 @@ export interface IndexingOptions extends IndexingRequest {
   askAgainMs?: number | undefined;
 }
 
+/** Documents that are removed together. */
+const GONE_AT_ONCE = 100;
+
 interface Parts {
   store: ParagraphStore;
   embedder: Embedder;
@@ -76,20 +79,20 @@ export async function buildIndex({ store, embedder }: Parts, options: IndexingOp
     return { added: 0, changed: 0, removed: 0, unchanged, embedded: 0, problems };
   }
   // What is made again replaces everything at once: that is the work of one process, alone.
-  const carryOutAlone = (isAlone: boolean) =>
+  const carryOutHolding = ({ isShared }: { isShared: boolean }) =>
     store.withWriteLock(
       async () => {
         // Another process may have done it meanwhile.
         const isCurrent = (await store.generation()) === generation;
         const latest = isCurrent ? plan : await makePlan();
-        if (latest.isAnew && !isAlone) return null;
+        if (latest.isAnew && isShared) return null;
         const report = await carryOut({ store, embedder }, { ...options, manifest, plan: latest });
         await store.settle();
         return report;
       },
-      { isShared: !isAlone },
+      { isShared },
     );
-  return (await carryOutAlone(plan.isAnew)) ?? (await carryOutAlone(true))!;
+  return (await carryOutHolding({ isShared: !plan.isAnew })) ?? (await carryOutHolding({ isShared: false }))!;
 }
 
 async function carryOut(
@@ -137,7 +140,12 @@ async function carryOut(
   };
   if (isAnew) await store.update({ manifest, documents: again(), deletedIds: goneIds, termHash, sources, isAnew });
   else if (sources.size + goneIds.length > 0 || progress.total === 0) {
-    await store.update({ manifest, documents: [], deletedIds: goneIds, termHash, sources });
+    // A few at a time: a folder that is gone may have been most of the index.
+    for (let done = 0; done + GONE_AT_ONCE < goneIds.length; done += GONE_AT_ONCE) {
+      const deletedIds = goneIds.slice(done, done + GONE_AT_ONCE);
+      await store.update({ manifest, documents: [], deletedIds, termHash });
+    }
+    await store.update({ manifest, documents: [], deletedIds: goneIds.slice(-GONE_AT_ONCE), termHash, sources });
   }
   return report;
 }

@@ -66,16 +66,21 @@ export async function planIndexing(
   const isListed = new Set(listed);
   const isTaken = new Set(ids.values());
   plan.goneFiles = [...known.keys()].filter((file) => !isListed.has(file) && isMeant(file));
-  const ofGoneFiles = plan.goneFiles.map((file) => known.get(file)!.documentId);
-  const { hadFile, withoutFile } = files ? { hadFile: ofGoneFiles, withoutFile: [] } : await documentsOf(store, known);
+  // What was put in the place of a file's document is no file's: it stays when that goes.
+  const ownSources = [...known].filter(([, { fingerprint }]) => partMark(fingerprint).mark === null);
+  const ofOwnFiles = new Map(ownSources.map(([file, { documentId }]) => [file, documentId]));
+  const ofGoneFiles = plan.goneFiles.flatMap((file) => ofOwnFiles.get(file) ?? []);
+  const { hadFile, withoutFile } = files
+    ? { hadFile: ofGoneFiles, withoutFile: [] }
+    : await documentsOf(store, ofOwnFiles);
   plan.goneIds = [...new Set(hadFile)].filter((id) => !isTaken.has(id));
   plan.withoutFile = withoutFile.filter((id) => !isTaken.has(id));
   return plan;
 }
 
 /** The documents that a file was read for, and those that came without one. */
-async function documentsOf(store: ParagraphStore, known: ReadonlyMap<string, Source>) {
-  const named = new Set([...known.values()].map(({ documentId }) => documentId));
+async function documentsOf(store: ParagraphStore, idsOfFiles: ReadonlyMap<string, string>) {
+  const named = new Set(idsOfFiles.values());
   const ids = (await store.documents()).map(({ id }) => id);
   return { hadFile: ids.filter((id) => named.has(id)), withoutFile: ids.filter((id) => !named.has(id)) };
 }

@@ -181,9 +181,7 @@ export interface ParagraphStore {
   /** A document as it was given to `update`, to be put into another store. Frequencies of terms are whole numbers, 1…255. */
   indexedDocument(id: string): Promise<IndexedDocument | null>;
   /**
-   * Runs `work` while no other process writes; with `isShared`, processes that share the work may write as well, where the store lets several
-   * write at once.
-   *
+   * Runs `work` while no other process writes; with `isShared`, those that share the work may write as well, where the store lets several do so.
    * @throws INDEX_LOCKED when another one does not finish in time.
    */
   withWriteLock<T>(work: () => Promise<T>, options?: { isShared?: boolean }): Promise<T>;
@@ -193,7 +191,9 @@ export interface ParagraphStore {
    */
   claimFiles(fingerprints: ReadonlyMap<string, string>): Promise<FileClaims>;
   update(update: IndexUpdate): Promise<void>;
-  /** Forgets what nothing refers to any more, once that is a good share, and saves what speeds up the next start. */
+  /** Forgets what nothing refers to any more, once that is a good share, saves what speeds up the next start, and notes that the work came to its end. */
   settle(): Promise<void>;
+  /** Whether the work that first filled it ever came to its end. */
+  isSettled(): Promise<boolean>;
   close(): Promise<void>;
 }

@@ -111,7 +111,9 @@ export function openSqliteStore(
       await compact(openWriter().connection, modelNow());
       await vectors.save();
       await keywords.save();
+      if (sql.meta.get('settled') === undefined) openWriter().write.noteSettled();
     },
+    isSettled: async () => sql.meta.get('settled') !== undefined,
     async close() {
       await vectors.close();
       writer?.connection.close();

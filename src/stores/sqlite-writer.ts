@@ -14,6 +14,8 @@ export interface SqliteWriter {
   keepEmbeddings(modelKey: string, embeddings: KeptEmbedding[], options?: { isAnew?: boolean }): void;
   /** Applies an update in one transaction, giving the event loop its turn all along. */
   apply(update: IndexUpdate): Promise<void>;
+  /** Notes that the work came to its end. */
+  noteSettled(): void;
 }
 
 /** Creates a writer on a connection. @param precision How vectors are stored from now on; those that are there stay as they are. */
@@ -99,6 +101,7 @@ export function createSqliteWriter(
       if (database.inTransaction) keep();
       else database.transaction(keep).immediate();
     },
+    noteSettled: () => void sql.noteSettled.run(),
     async apply({ manifest, documents, deletedIds, termHash, sources = new Map(), isAnew = false }) {
       database.exec('BEGIN IMMEDIATE');
       try {
@@ -139,6 +142,7 @@ function prepareWriting(database: Database.Database) {
     setManifest: prepare(
       "INSERT INTO meta VALUES ('manifest', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
     ),
+    noteSettled: prepare("INSERT INTO meta VALUES ('settled', 'true') ON CONFLICT DO NOTHING"),
     lastParagraph: prepare("SELECT seq FROM sqlite_sequence WHERE name = 'paragraphs'").pluck(),
     addDocument: prepare(
       `INSERT INTO documents (id, title, language, date, questions, tags, sha256, first_paragraph, last_paragraph, text)

@@ -87,6 +87,13 @@ describe('a file whose document was changed in the store since', () => {
     }
   });
 
+  it('leaves it where it is when it goes', async () => {
+    const { directory, index, documents } = await overtakenKitchen();
+    rmSync(path.join(directory, 'tea.txt'));
+    await index();
+    assert.deepEqual(await documents(), CHANGED);
+  });
+
   it('makes it again once it says something new, and takes it along when it goes', async () => {
     const { directory, index, documents, examine } = await overtakenKitchen();
     const newest = ['Black tea is boiled twice.', 'Coffee is brewed.', 'Milk is boiled.'] as const;

@@ -194,6 +194,27 @@ export function describeStoreScores(name: string, openStore: () => Promise<Parag
         assert.equal(rare.length, 3);
       }
     });
+
+    it('passes over a word that is too common, and not over those that are less so', async () => {
+      const crowd = Array.from({ length: 60 }, (_, index) => ({
+        text: `${index}.`,
+        terms: {
+          tea: 1,
+          ...(index < 5 && { green: 1 }),
+          ...(index === 59 && { milk: 1 }),
+          ...(index % 20 === 7 && { leaf: 1 }),
+        },
+      }));
+      await storeDocuments(store, { crowd });
+      const asked = [{ spread: { green: 1, tea: 0.6, milk: 0.4 } }, { spread: { leaf: 1 } }];
+      const { scores, isWhole } = await scoreOf(asked, { mostPostings: 12 });
+      assert.equal(isWhole, false);
+      const found = (await byName(scores)).map(([paragraph]) => Number(paragraph.split('¶')[1]));
+      assert.deepEqual(
+        found.sort((a, b) => a - b),
+        [1, 2, 3, 4, 5, 8, 28, 48, 60],
+      );
+    });
   });
 }
 

@@ -115,12 +115,15 @@ export function describeStoreUpdates(name: string, openStore: () => Promise<Para
         assert.deepEqual(await wordsIn(store), { west: ['other¶1'] });
       });
 
-      it('changes nothing of what is there, and is done at once in an empty store', async () => {
+      it('changes nothing of what is there, notes that the work came to its end, and is done at once in an empty store', async () => {
         await store.settle();
+        assert.equal(await store.isSettled(), false);
         const { documents } = await storeDocuments(store, { compass, other });
         const words = await wordsIn(store);
+        assert.equal(await store.isSettled(), false);
         await store.settle();
         await store.settle();
+        assert.equal(await store.isSettled(), true);
         assert.deepEqual(await store.document('compass'), documents[0]!.document);
         assert.deepEqual(await wordsIn(store), words);
         assert.deepEqual(await textsNearest(WEST, 1), ['West.']);

@@ -54,6 +54,8 @@ async function changeEdition(
 ): Promise<void> {
   const added: IndexedDocument[] = [];
   for await (const document of documents) added.push(document);
+  const [there] = await database.query('SELECT 1 FROM state WHERE edition = $1', [edition]);
+  if (!there) throw changedMeanwhile();
   const termKeys = await takeTermKeys(database, added, { edition, model, termHash });
   const ids = [...new Set([...added.map(({ document }) => document.id), ...deletedIds])];
   const removed = await database.transaction(async (query) => {
@@ -119,8 +121,11 @@ async function dropOtherEditions(database: Database): Promise<void> {
 /** Tells everybody that the index is another one. @throws INDEX_LOCKED when it is not what this update was made for: the lock was lost meanwhile. */
 async function raiseGeneration(query: Query, condition: string, values: readonly unknown[]): Promise<void> {
   const raised = await query(`UPDATE state SET generation = generation + 1 WHERE ${condition} RETURNING 1`, values);
-  if (raised.length > 0) return;
-  throw new PilcrowError(
+  if (raised.length === 0) throw changedMeanwhile();
+}
+
+function changedMeanwhile(): PilcrowError {
+  return new PilcrowError(
     'INDEX_LOCKED',
     'Cannot write the index in the database: another process changed it while this one was out of reach; try again',
   );

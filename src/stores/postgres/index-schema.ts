@@ -24,6 +24,8 @@ export const INDEX_SCHEMA = `
     key bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, model integer NOT NULL REFERENCES models, role text NOT NULL,
     hash text NOT NULL, vector vector NOT NULL, UNIQUE (model, hash)
   );
+  -- In the row itself as long as it fits into a page: every comparison would fetch it from elsewhere.
+  ALTER TABLE embeddings ALTER COLUMN vector SET STORAGE MAIN;
   CREATE TABLE documents (
     key bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, edition integer NOT NULL REFERENCES editions ON DELETE CASCADE,
     id text COLLATE "C" NOT NULL, title text NOT NULL, language text NOT NULL, date text, questions text NOT NULL, tags text NOT NULL,

@@ -39,6 +39,12 @@ export function openPostgresStore(
     claimFiles: lock.claimFiles,
     update: (update) => applyUpdate(database, current, update),
     settle: () => settle(database, current, lock),
+    async isSettled() {
+      const [row] = await database.query<{ isSettled: boolean }>(
+        'SELECT is_settled AS "isSettled" FROM state JOIN editions ON key = edition',
+      );
+      return row?.isSettled ?? false;
+    },
     close: async () => {},
   };
 }
