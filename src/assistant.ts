@@ -59,7 +59,7 @@ export interface Assistant {
   close(): Promise<void>;
 }
 
-/** Puts the product together: the only place that chooses implementations. */
+/** Puts the product together: the only place that chooses implementations, but for the stores, which `openStores` does. */
 export async function createAssistant(
   config: Config,
   { onDownload, log = createLog(config.logLevel) }: { onDownload?: DownloadListener; log?: Log } = {},

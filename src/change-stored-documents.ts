@@ -59,6 +59,8 @@ export function createStoredDocumentChanges({
       return store.withWriteLock(work, { isShared });
     });
 
+  // What is written is written; what could not be tidied up now is by the next change.
+  const settle = () => store.settle().catch(() => {});
   const read = ({ path: filePath, name }: ReceivedFile, { id, file }: { id: string; file: string }) =>
     readDocument(filePath, id, { maxBytes, name: path.parse(file).name }).catch((error: unknown) => {
       throw refused(name, reasonOf(error), error);
@@ -69,7 +71,9 @@ export function createStoredDocumentChanges({
     const changed = prepared.filter(({ change }) => change !== 'unchanged');
     const progress: IndexingProgress = { done: 0, total: changed.length, paragraphs: 0 };
     const written = new Map<string, IndexedDocument>();
-    for (const { file, document, change } of changed) {
+    // What is only described comes last: until it is written, another server may put another text in its place.
+    const described = (each: PreparedDocument) => Number(each.change === 'described');
+    for (const { file, document, change } of changed.toSorted((a, b) => described(a) - described(b))) {
       if (written.size === 0) onEvent?.({ event: 'indexing-progress', data: { ...progress } });
       const indexed =
         change === 'described'
@@ -86,7 +90,7 @@ export function createStoredDocumentChanges({
         changed.flatMap(({ present }) => present ?? []),
       );
       await store.update({ manifest, documents: [...written.values()], deletedIds: [], termHash, sources });
-      await store.settle();
+      await settle();
     }
     return prepared.map(({ document, ...told }) =>
       tellChanged({ ...told, document: written.get(document.id)?.document ?? document }),
@@ -137,7 +141,7 @@ export function createStoredDocumentChanges({
         if (present === null) return;
         const sources = await overtakenSources(store, [present]);
         await store.update({ manifest: (await store.manifest())!, documents: [], deletedIds: [id], termHash, sources });
-        await store.settle();
+        await settle();
       }),
   };
 }

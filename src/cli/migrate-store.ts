@@ -1,10 +1,8 @@
 import { PilcrowError } from '../errors.ts';
 import type { MigrationReport } from '../migrate-store.ts';
-import type { StoreKind, Stores } from '../open-stores.ts';
+import { STORE_KINDS, type StoreKind, type Stores } from '../open-stores.ts';
 import { defineCommand } from './command.ts';
 import { createTerminalProgress } from './open-assistant.ts';
-
-const KINDS: readonly StoreKind[] = ['sqlite', 'postgres'];
 
 /** Moves everything that is kept into a store of another kind. */
 export const migrateStore = defineCommand({
@@ -49,9 +47,11 @@ export const migrateStore = defineCommand({
 });
 
 function kindOf(name: string | undefined, option: string): StoreKind {
-  const kind = KINDS.find((known) => known === name);
+  const kind = STORE_KINDS.find((known) => known === name);
   if (kind) return kind;
-  throw wrongUsage(`${option} ${name === undefined ? 'is missing' : `is "${name}"`}, it is one of ${KINDS.join(', ')}`);
+  throw wrongUsage(
+    `${option} ${name === undefined ? 'is missing' : `is "${name}"`}, it is one of ${STORE_KINDS.join(', ')}`,
+  );
 }
 
 function wrongUsage(state: string): PilcrowError {

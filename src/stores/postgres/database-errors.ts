@@ -37,7 +37,7 @@ const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS|ERR_SSL|HOSTNAME_MISMAT
 /** What `pg` says without a code. */
 const CONNECTION_LOST = /timeout|timed? ?out|terminated|not queryable|end on the pool|SSL connection$/i;
 
-/** The first failure with a code among an error and its causes. */
+/** What an error says of itself. */
 function failureOf(error: unknown): Failure {
   const { code, message, severity } = error as Partial<Record<string, unknown>>;
   // Where a name has several addresses, each was tried, and the error itself says nothing.

@@ -12,10 +12,9 @@ const REPLACED = `(hash, model) DO UPDATE SET role = excluded.role, vector = exc
 
 /** What is kept under the hash of a text, and documents as they were given with it. */
 export function embeddingsOf(
-  database: Pick<Database, 'query'>,
+  database: Database,
 ): Pick<ParagraphStore, 'keptEmbeddings' | 'keepEmbeddings' | 'embeddings' | 'indexedDocument'> {
   const { query } = database;
-  const { document } = readDocuments(database);
   return {
     async keptEmbeddings(modelKey, hashes) {
       const rows = await query<{ hash: string }>(
@@ -45,11 +44,13 @@ export function embeddingsOf(
       );
       return rows.map((row) => ({ ...row, vector: Float32Array.from(JSON.parse(row.vector) as number[]) }));
     },
-    async indexedDocument(id) {
-      const [whole, paragraphs] = await Promise.all([document(id), indexedParagraphs(query, id)]);
-      if (whole === null || whole.paragraphs.length !== paragraphs.length) return null;
-      return { document: whole, paragraphs };
-    },
+    // All of it as it was at one moment: another process may replace the document.
+    indexedDocument: (id) =>
+      database.transaction(async (ask) => {
+        await ask('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+        const document = await readDocuments({ query: ask }).document(id);
+        return document && { document, paragraphs: await indexedParagraphs(ask, id) };
+      }),
   };
 }
 
