@@ -68,8 +68,8 @@ async function openDatabases({ database, conversations }: StoreConfig): Promise<
     { openPostgresConversationStore },
     { openPostgresRateCounter },
   ] = await Promise.all([
-    import('./stores/postgres/database.ts'),
-    import('./stores/postgres/replica.ts'),
+    import('./stores/postgres/connection/database.ts'),
+    import('./stores/postgres/connection/replica.ts'),
     import('./stores/postgres/migrations.ts'),
     import('./stores/postgres/postgres-store.ts'),
     import('./stores/postgres/postgres-conversation-store.ts'),

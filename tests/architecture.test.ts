@@ -124,7 +124,7 @@ const PACKAGE_HOMES: Record<string, string[]> = {
   '@modelcontextprotocol/server': ['mcp/'],
   '@modelcontextprotocol/node': ['mcp/answer-request.ts'],
   'better-sqlite3': ['stores/'],
-  pg: ['stores/postgres/database.ts'],
+  pg: ['stores/postgres/connection/database.ts'],
   'hnswlib-node': ['stores/vectors/vector-graph.ts'],
   '@xenova/transformers': ['embeddings/embedding-worker.ts'],
   unpdf: ['documents/formats/pdf/read-pdf.ts'],

@@ -5,7 +5,7 @@ import { after, describe, it } from 'node:test';
 import { buildIndex } from '../src/build-index.ts';
 import { embeddingModelKey } from '../src/embeddings/embedder.ts';
 import type { ParagraphStore } from '../src/stores/paragraph-store.ts';
-import { openDatabase } from '../src/stores/postgres/database.ts';
+import { openDatabase } from '../src/stores/postgres/connection/database.ts';
 import { migrate } from '../src/stores/postgres/migrations.ts';
 import { openPostgresStore } from '../src/stores/postgres/postgres-store.ts';
 import { openSqliteStore } from '../src/stores/sqlite-store.ts';

@@ -11,10 +11,10 @@ import {
   checksOfTables,
   checkTurns,
 } from '../stores/postgres/checks/check-database.ts';
-import { createCurrentEdition } from '../stores/postgres/current-edition.ts';
-import { type Database, openDatabase } from '../stores/postgres/database.ts';
-import { readDocuments } from '../stores/postgres/read-documents.ts';
-import { openReplica } from '../stores/postgres/replica.ts';
+import { type Database, openDatabase } from '../stores/postgres/connection/database.ts';
+import { openReplica } from '../stores/postgres/connection/replica.ts';
+import { createCurrentEdition } from '../stores/postgres/reading/current-edition.ts';
+import { readDocuments } from '../stores/postgres/reading/read-documents.ts';
 import { checkDocumentsFolder } from './check-folders.ts';
 import { checkModel } from './check-model.ts';
 import { checkSources } from './check-sources.ts';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { DatabaseConfig } from '../../src/database-config.ts';
-import { type Database, openDatabase } from '../../src/stores/postgres/database.ts';
+import { type Database, openDatabase } from '../../src/stores/postgres/connection/database.ts';
 import { migrate } from '../../src/stores/postgres/migrations.ts';
 import { assertSharedIndex } from '../support/check-shared-index.ts';
 import { settingsOf } from '../support/cluster.ts';

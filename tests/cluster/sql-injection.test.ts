@@ -5,7 +5,7 @@ import pg from 'pg';
 import { type Assistant, createAssistant } from '../../src/assistant.ts';
 import { loadConfig } from '../../src/config.ts';
 import type { Answer, DocumentSummary } from '../../src/protocol.ts';
-import { openDatabase } from '../../src/stores/postgres/database.ts';
+import { openDatabase } from '../../src/stores/postgres/connection/database.ts';
 import { settingsOf } from '../support/cluster.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { type ServedApp, serveApp } from '../support/serve-app.ts';

@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import { buildIndex } from '../../src/build-index.ts';
 import { loadConfig } from '../../src/config.ts';
 import { examine } from '../../src/doctor/examine.ts';
-import { type Database, openDatabase } from '../../src/stores/postgres/database.ts';
+import { type Database, openDatabase } from '../../src/stores/postgres/connection/database.ts';
 import { migrate } from '../../src/stores/postgres/migrations.ts';
 import { openPostgresConversationStore } from '../../src/stores/postgres/postgres-conversation-store.ts';
 import { openPostgresStore } from '../../src/stores/postgres/postgres-store.ts';

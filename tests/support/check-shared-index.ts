@@ -3,7 +3,7 @@ import type { DatabaseConfig } from '../../src/database-config.ts';
 import { type Document, onOneLine } from '../../src/documents/document.ts';
 import { termsOf } from '../../src/language/tokenize.ts';
 import { decodeTerms, storedFrequency } from '../../src/stores/keywords/terms-blob.ts';
-import { openDatabase } from '../../src/stores/postgres/database.ts';
+import { openDatabase } from '../../src/stores/postgres/connection/database.ts';
 import { original, storable } from '../../src/stores/postgres/storable-text.ts';
 
 interface Row {

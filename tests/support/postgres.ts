@@ -6,7 +6,7 @@ import { tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { type DatabaseConfig, openDatabase } from '../../src/stores/postgres/database.ts';
+import { type DatabaseConfig, openDatabase } from '../../src/stores/postgres/connection/database.ts';
 
 /** A PostgreSQL to test with: the one of DATABASE_URL, or PGlite. */
 export interface TestPostgres {

@@ -1,5 +1,5 @@
 import { PilcrowError } from '../../errors.ts';
-import type { Database } from './database.ts';
+import type { Database } from './connection/database.ts';
 import { INDEX_SCHEMA } from './index-schema.ts';
 
 type Query = Database['query'];

@@ -1,7 +1,7 @@
 import type { Answer, ChatTurn, KeptConversation } from '../../protocol.ts';
 import { rowOf, type TurnRow, timeOf, turnOf } from '../conversation-rows.ts';
 import type { ConversationStore } from '../conversation-store.ts';
-import type { Database } from './database.ts';
+import type { Database } from './connection/database.ts';
 import { original, storable } from './storable-text.ts';
 
 /** What has expired is not given any more; it is erased when the store is opened, and so often. */

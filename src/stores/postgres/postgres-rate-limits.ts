@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RateCounter } from '../rate-counter.ts';
-import type { Database } from './database.ts';
+import type { Database } from './connection/database.ts';
 
 /** Whom a row is about is known no longer than this after it has served. */
 const SWEEP_MS = 60_000;

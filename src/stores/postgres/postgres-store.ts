@@ -1,14 +1,14 @@
 import type { ParagraphStore } from '../paragraph-store.ts';
-import { applyUpdate } from './apply-update.ts';
-import { createCurrentEdition } from './current-edition.ts';
-import type { Database } from './database.ts';
-import { embeddingsOf } from './embeddings.ts';
-import { readDocuments } from './read-documents.ts';
-import { scoreWords } from './score-words.ts';
-import { searchVectors } from './search-vectors.ts';
-import { settle } from './settle.ts';
-import { createVocabularyReader } from './vocabulary.ts';
-import { createWriteLock } from './write-lock.ts';
+import type { Database } from './connection/database.ts';
+import { createCurrentEdition } from './reading/current-edition.ts';
+import { embeddingsOf } from './reading/embeddings.ts';
+import { readDocuments } from './reading/read-documents.ts';
+import { scoreWords } from './reading/score-words.ts';
+import { searchVectors } from './reading/search-vectors.ts';
+import { createVocabularyReader } from './reading/vocabulary.ts';
+import { applyUpdate } from './writing/apply-update.ts';
+import { settle } from './writing/settle.ts';
+import { createWriteLock } from './writing/write-lock.ts';
 
 /** Longer than the lease of a process that died: who starts again right after it was killed waits, and goes on. */
 const LOCK_TIMEOUT_MS = 20_000;

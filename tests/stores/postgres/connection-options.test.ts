@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { connectionOptions } from '../../../src/stores/postgres/connection-options.ts';
+import { connectionOptions } from '../../../src/stores/postgres/connection/connection-options.ts';
 import { temporaryDirectory, writeFiles } from '../../support/temporary-directory.ts';
 
 const ADDRESS = 'postgres://u:p%40@db.example.org/d';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { inspect } from 'node:util';
-import { type Database, openDatabase } from '../../../src/stores/postgres/database.ts';
+import { type Database, openDatabase } from '../../../src/stores/postgres/connection/database.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { nastyTexts } from '../nasty-texts.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { type Database, openDatabase } from '../../../src/stores/postgres/database.ts';
+import { type Database, openDatabase } from '../../../src/stores/postgres/connection/database.ts';
 import { migrate } from '../../../src/stores/postgres/migrations.ts';
 import { openPostgresStore } from '../../../src/stores/postgres/postgres-store.ts';
 import { indexedDocument, manifestOf, storeDocuments } from '../../support/index-update.ts';

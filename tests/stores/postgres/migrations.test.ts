@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it, type TestContext } from 'node:test';
-import { type Database, type DatabaseConfig, openDatabase } from '../../../src/stores/postgres/database.ts';
+import { type Database, type DatabaseConfig, openDatabase } from '../../../src/stores/postgres/connection/database.ts';
 import { MIGRATIONS, migrate } from '../../../src/stores/postgres/migrations.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 

@@ -4,7 +4,7 @@ import express from 'express';
 import { createErrorResponder } from '../../../src/http/error-response.ts';
 import { createRateLimit } from '../../../src/http/security/rate-limit.ts';
 import { createLog } from '../../../src/log.ts';
-import { type Database, openDatabase } from '../../../src/stores/postgres/database.ts';
+import { type Database, openDatabase } from '../../../src/stores/postgres/connection/database.ts';
 import { migrate } from '../../../src/stores/postgres/migrations.ts';
 import { openPostgresRateCounter } from '../../../src/stores/postgres/postgres-rate-limits.ts';
 import type { RateCounter } from '../../../src/stores/rate-counter.ts';

@@ -1,5 +1,5 @@
 import { after, afterEach } from 'node:test';
-import { type Database, openDatabase } from '../../../src/stores/postgres/database.ts';
+import { type Database, openDatabase } from '../../../src/stores/postgres/connection/database.ts';
 import { migrate } from '../../../src/stores/postgres/migrations.ts';
 import { openPostgresStore } from '../../../src/stores/postgres/postgres-store.ts';
 import { startPostgres } from '../../support/postgres.ts';

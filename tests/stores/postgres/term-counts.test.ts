@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
-import { openDatabase } from '../../../src/stores/postgres/database.ts';
+import { openDatabase } from '../../../src/stores/postgres/connection/database.ts';
 import { migrate } from '../../../src/stores/postgres/migrations.ts';
 import { openPostgresStore } from '../../../src/stores/postgres/postgres-store.ts';
 import { storeDocuments } from '../../support/index-update.ts';

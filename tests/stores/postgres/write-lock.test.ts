@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { type Database, openDatabase } from '../../../src/stores/postgres/database.ts';
+import { type Database, openDatabase } from '../../../src/stores/postgres/connection/database.ts';
 import { migrate } from '../../../src/stores/postgres/migrations.ts';
-import { createWriteLock } from '../../../src/stores/postgres/write-lock.ts';
+import { createWriteLock } from '../../../src/stores/postgres/writing/write-lock.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { startTcpProxy, type TcpProxy } from '../../support/tcp-proxy.ts';
 

@@ -1,6 +1,6 @@
 import type { Check, Outcome } from '../../checks/check.ts';
-import type { Database } from '../database.ts';
-import { EXTENSION } from '../database-errors.ts';
+import type { Database } from '../connection/database.ts';
+import { EXTENSION } from '../connection/database-errors.ts';
 import { isVectorTooOld, MIGRATIONS, NEEDED_VECTOR } from '../migrations.ts';
 import { checkConversations } from './check-conversations.ts';
 import { checkLeftovers, checkTotals } from './check-editions.ts';

@@ -1,5 +1,5 @@
 import { collectProblems, type Outcome } from '../../checks/check.ts';
-import type { Edition } from '../current-edition.ts';
+import type { Edition } from '../reading/current-edition.ts';
 import type { Query } from './snapshot.ts';
 
 /** Whether how much there is was counted right. */

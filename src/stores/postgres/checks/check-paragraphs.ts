@@ -1,5 +1,5 @@
 import { type CheckProgress, collectProblems, type Outcome } from '../../checks/check.ts';
-import type { Edition } from '../current-edition.ts';
+import type { Edition } from '../reading/current-edition.ts';
 import { original } from '../storable-text.ts';
 import type { Cures } from './check-database.ts';
 import type { Query } from './snapshot.ts';

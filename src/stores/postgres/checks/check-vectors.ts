@@ -1,6 +1,6 @@
 import { collectProblems, type Outcome } from '../../checks/check.ts';
-import type { Edition } from '../current-edition.ts';
-import { vectorIndexName, WORTH_AN_INDEX } from '../index-vectors.ts';
+import type { Edition } from '../reading/current-edition.ts';
+import { vectorIndexName, WORTH_AN_INDEX } from '../writing/index-vectors.ts';
 import type { Query } from './snapshot.ts';
 
 /** Problems that are counted one by one. */

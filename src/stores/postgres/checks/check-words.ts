@@ -1,7 +1,7 @@
 import { type CheckProgress, collectProblems, type Outcome } from '../../checks/check.ts';
 import { decodeTerms, HIGHEST_FREQUENCY } from '../../keywords/terms-blob.ts';
-import type { Edition } from '../current-edition.ts';
-import { LONGEST } from '../write-documents.ts';
+import type { Edition } from '../reading/current-edition.ts';
+import { LONGEST } from '../writing/write-documents.ts';
 import type { Query } from './snapshot.ts';
 
 const PARAGRAPHS_PER_BATCH = 1000;

@@ -1,6 +1,6 @@
 import type { CheckProgress, Outcome } from '../../checks/check.ts';
-import { createCurrentEdition, type Edition } from '../current-edition.ts';
-import type { Database } from '../database.ts';
+import type { Database } from '../connection/database.ts';
+import { createCurrentEdition, type Edition } from '../reading/current-edition.ts';
 
 export type Query = Database['query'];
 

@@ -1,12 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { embeddingModelKey } from '../../embeddings/embedder.ts';
-import { PilcrowError } from '../../errors.ts';
-import type { IndexedDocument, IndexUpdate, Manifest } from '../paragraph-store.ts';
-import { isSameManifest } from '../same-manifest.ts';
-import type { CurrentEdition, Edition } from './current-edition.ts';
-import type { Database } from './database.ts';
+import { embeddingModelKey } from '../../../embeddings/embedder.ts';
+import { PilcrowError } from '../../../errors.ts';
+import type { IndexedDocument, IndexUpdate, Manifest } from '../../paragraph-store.ts';
+import { isSameManifest } from '../../same-manifest.ts';
+import type { Database } from '../connection/database.ts';
+import type { CurrentEdition, Edition } from '../reading/current-edition.ts';
+import { storable, storableOrNull } from '../storable-text.ts';
 import { indexVectors } from './index-vectors.ts';
-import { storable, storableOrNull } from './storable-text.ts';
 import { countTermsOff, takeTermKeys } from './term-keys.ts';
 import { addDocuments, type Growth, removeDocuments } from './write-documents.ts';
 

@@ -1,6 +1,6 @@
-import { embeddingModelKey } from '../../embeddings/embedder.ts';
-import type { Manifest } from '../paragraph-store.ts';
-import type { Database } from './database.ts';
+import { embeddingModelKey } from '../../../embeddings/embedder.ts';
+import type { Manifest } from '../../paragraph-store.ts';
+import type { Database } from '../connection/database.ts';
 
 /** The edition that is answered from, as it was when it was last looked at. */
 export interface Edition {

@@ -1,6 +1,6 @@
-import type { Edition } from './current-edition.ts';
-import type { Database } from './database.ts';
-import { indexedType } from './search-vectors.ts';
+import type { Database } from '../connection/database.ts';
+import type { Edition } from '../reading/current-edition.ts';
+import { indexedType } from '../reading/search-vectors.ts';
 
 /** Below this many vectors each one is compared: quicker, and exact. */
 export const WORTH_AN_INDEX = 5_000;

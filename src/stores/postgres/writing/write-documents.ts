@@ -1,7 +1,7 @@
-import { decodeTerms, encodeTerms, storedFrequency } from '../keywords/terms-blob.ts';
-import type { IndexedDocument } from '../paragraph-store.ts';
-import type { Database } from './database.ts';
-import { original, storable, storableOrNull } from './storable-text.ts';
+import { decodeTerms, encodeTerms, storedFrequency } from '../../keywords/terms-blob.ts';
+import type { IndexedDocument } from '../../paragraph-store.ts';
+import type { Database } from '../connection/database.ts';
+import { original, storable, storableOrNull } from '../storable-text.ts';
 import { keysOfEmbeddings } from './term-keys.ts';
 
 type Query = Database['query'];

@@ -1,4 +1,4 @@
-import { PilcrowError } from '../../errors.ts';
+import { PilcrowError } from '../../../errors.ts';
 
 /** What the database or the way to it said. */
 interface Failure {

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { DatabaseConfig } from '../../database-config.ts';
+import type { DatabaseConfig } from '../../../database-config.ts';
 import { connectionOptions } from './connection-options.ts';
 import { databaseError, isConnectionLost, isStatementUndone, isTimeout } from './database-errors.ts';
 import { CONFLICTS, retried, UNIQUE_VIOLATION } from './retry-conflicts.ts';

@@ -1,9 +1,9 @@
-import { LENGTH_NORMALIZATION, SATURATION } from '../keywords/bm25.ts';
-import { SCORED_AGAIN } from '../keywords/score-postings.ts';
-import type { SpreadTerm, WordScores, WordSearch } from '../paragraph-store.ts';
+import { LENGTH_NORMALIZATION, SATURATION } from '../../keywords/bm25.ts';
+import { SCORED_AGAIN } from '../../keywords/score-postings.ts';
+import type { SpreadTerm, WordScores, WordSearch } from '../../paragraph-store.ts';
+import type { Database } from '../connection/database.ts';
+import { storable } from '../storable-text.ts';
 import type { Edition } from './current-edition.ts';
-import type { Database } from './database.ts';
-import { storable } from './storable-text.ts';
 
 /** Postings read for a question at most, those of the rarest words first. */
 const MOST_POSTINGS = 30_000;

@@ -1,5 +1,5 @@
-import type { DatabaseConfig } from '../../database-config.ts';
-import { PilcrowError } from '../../errors.ts';
+import type { DatabaseConfig } from '../../../database-config.ts';
+import { PilcrowError } from '../../../errors.ts';
 import { type Database, openDatabase } from './database.ts';
 
 /** Opens the database that is only searched in: what it cannot do is told of the setting that names it. */

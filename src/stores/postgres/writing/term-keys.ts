@@ -1,5 +1,5 @@
-import type { IndexedDocument } from '../paragraph-store.ts';
-import type { Database } from './database.ts';
+import type { IndexedDocument } from '../../paragraph-store.ts';
+import type { Database } from '../connection/database.ts';
 
 /** Where terms are written: an edition, and its model. */
 export interface TermTarget {

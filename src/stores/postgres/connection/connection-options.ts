@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { ConnectionOptions } from 'node:tls';
-import type { DatabaseConfig } from '../../database-config.ts';
-import { PilcrowError, reasonOf } from '../../errors.ts';
+import type { DatabaseConfig } from '../../../database-config.ts';
+import { PilcrowError, reasonOf } from '../../../errors.ts';
 
 /**
  * How to connect. What `sslmode` means is decided here, as libpq has it: `pg` takes `require` and `verify-ca` for `verify-full`, and warns

@@ -1,10 +1,10 @@
-import { decodeTerms } from '../keywords/terms-blob.ts';
-import type { IndexedDocument, KeptEmbedding, ParagraphStore } from '../paragraph-store.ts';
-import { modelKeyOf } from './apply-update.ts';
-import type { Database } from './database.ts';
+import { decodeTerms } from '../../keywords/terms-blob.ts';
+import type { IndexedDocument, KeptEmbedding, ParagraphStore } from '../../paragraph-store.ts';
+import type { Database } from '../connection/database.ts';
+import { storable } from '../storable-text.ts';
+import { modelKeyOf } from '../writing/apply-update.ts';
 import { readDocuments } from './read-documents.ts';
 import { vectorLiteral } from './search-vectors.ts';
-import { storable } from './storable-text.ts';
 
 /** What is the same stays: a row that is written again has to go into the graph of vectors again. */
 const REPLACED = `(hash, model) DO UPDATE SET role = excluded.role, vector = excluded.vector

@@ -1,8 +1,8 @@
-import type { Document } from '../../documents/document.ts';
-import { decodeTerms } from '../keywords/terms-blob.ts';
-import type { ParagraphStore, Source, StoredDocument, StoredParagraph } from '../paragraph-store.ts';
-import type { Database } from './database.ts';
-import { original, originalOrNull, storable } from './storable-text.ts';
+import type { Document } from '../../../documents/document.ts';
+import { decodeTerms } from '../../keywords/terms-blob.ts';
+import type { ParagraphStore, Source, StoredDocument, StoredParagraph } from '../../paragraph-store.ts';
+import type { Database } from '../connection/database.ts';
+import { original, originalOrNull, storable } from '../storable-text.ts';
 
 const DOCUMENT_COLUMNS = 'id, title, language, date, questions, tags, sha256';
 const CURRENT = '(SELECT edition FROM state)';

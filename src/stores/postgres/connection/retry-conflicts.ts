@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { PilcrowError } from '../../errors.ts';
+import { PilcrowError } from '../../../errors.ts';
 import { sqlStateOf } from './database-errors.ts';
 
 /** Another writer was in the way, and nothing was done: a serialisation failure (also of a replica that had to go on), a deadlock. */

@@ -1,5 +1,5 @@
-import type { CurrentEdition, Edition } from './current-edition.ts';
-import type { Database } from './database.ts';
+import type { Database } from '../connection/database.ts';
+import type { CurrentEdition, Edition } from '../reading/current-edition.ts';
 import { indexVectors } from './index-vectors.ts';
 import type { WriteLock } from './write-lock.ts';
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { PilcrowError } from '../../errors.ts';
-import type { FileClaims, ParagraphStore } from '../paragraph-store.ts';
-import type { Database } from './database.ts';
-import { original, storable } from './storable-text.ts';
+import { PilcrowError } from '../../../errors.ts';
+import type { FileClaims, ParagraphStore } from '../../paragraph-store.ts';
+import type { Database } from '../connection/database.ts';
+import { original, storable } from '../storable-text.ts';
 
 /** Whoever has not been heard of for so long has died: others take over. */
 const LEASE = "interval '15 seconds'";

@@ -1,4 +1,4 @@
-import { PilcrowError } from '../../errors.ts';
+import { PilcrowError } from '../../../errors.ts';
 import type { Database } from './database.ts';
 import { databaseError, isConnectionLost } from './database-errors.ts';
 

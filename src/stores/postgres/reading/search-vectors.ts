@@ -1,8 +1,8 @@
-import { PilcrowError } from '../../errors.ts';
-import type { ParagraphMatch, ParagraphStore } from '../paragraph-store.ts';
+import { PilcrowError } from '../../../errors.ts';
+import type { ParagraphMatch, ParagraphStore } from '../../paragraph-store.ts';
+import type { Database } from '../connection/database.ts';
+import { storable } from '../storable-text.ts';
 import type { CurrentEdition, Edition } from './current-edition.ts';
-import type { Database } from './database.ts';
-import { storable } from './storable-text.ts';
 
 /** pgvector indexes `vector` up to so many dimensions, and `halfvec` up to twice as many. */
 const MOST_DIMENSIONS = 2000;
