@@ -3,7 +3,7 @@ import type { Embedder } from './embeddings/embedder.ts';
 import { termHash } from './indexing/analyze-document.ts';
 import { createDocumentIndexer } from './indexing/document-indexer.ts';
 import { currentManifest } from './indexing/index-manifest.ts';
-import { isEmptyPlan, planIndexing } from './indexing/plan-indexing.ts';
+import { isEmptyPlan, planIndexing, stillOfFiles } from './indexing/plan-indexing.ts';
 import { oneAhead, type ReadBatch, readInBatches } from './indexing/prepare-documents.ts';
 import type { IndexedDocument, Manifest, ParagraphStore, Source } from './stores/paragraph-store.ts';
 import { isSameManifest } from './stores/same-manifest.ts';
@@ -140,12 +140,22 @@ async function carryOut(
   };
   if (isAnew) await store.update({ manifest, documents: again(), deletedIds: goneIds, termHash, sources, isAnew });
   else if (sources.size + goneIds.length > 0 || progress.total === 0) {
-    // A few at a time: a folder that is gone may have been most of the index.
-    for (let done = 0; done + GONE_AT_ONCE < goneIds.length; done += GONE_AT_ONCE) {
-      const deletedIds = goneIds.slice(done, done + GONE_AT_ONCE);
-      await store.update({ manifest, documents: [], deletedIds, termHash });
-    }
-    await store.update({ manifest, documents: [], deletedIds: goneIds.slice(-GONE_AT_ONCE), termHash, sources });
+    report.removed = await removeGone(store, { goneIds, sources, manifest });
   }
   return report;
+}
+
+/** A few at a time: a folder that is gone may have been most of the index. @returns How many documents went. */
+async function removeGone(
+  store: ParagraphStore,
+  { goneIds, sources, manifest }: { goneIds: string[]; sources: Map<string, Source | null>; manifest: Manifest },
+): Promise<number> {
+  const ids = await stillOfFiles(store, goneIds);
+  const last = Math.max(0, ids.length - GONE_AT_ONCE);
+  for (let done = 0; done < last; done += GONE_AT_ONCE) {
+    const deletedIds = ids.slice(done, Math.min(done + GONE_AT_ONCE, last));
+    await store.update({ manifest, documents: [], deletedIds, termHash });
+  }
+  await store.update({ manifest, documents: [], deletedIds: ids.slice(last), termHash, sources });
+  return ids.length;
 }

@@ -97,6 +97,31 @@ describe('buildIndex, a batch at a time', () => {
     assert.equal((await store.documents()).length, 1);
   });
 
+  it('removes a hundred documents at a time, each once', async () => {
+    const names = Array.from({ length: 250 }, (_, index) => `tea-${index}.txt`);
+    const kitchen = openKitchen({ 'coffee.txt': 'Coffee.', ...Object.fromEntries(names.map((name) => [name, name])) });
+    const { store, directory } = kitchen;
+    const embedder = createRecordingEmbedder();
+    await kitchen.index(embedder);
+    for (const name of names) rmSync(path.join(directory, name));
+    const deleted: string[][] = [];
+    const update: ParagraphStore['update'] = async (change) => {
+      if (change.deletedIds.length > 0) deleted.push(change.deletedIds);
+      await store.update(change);
+    };
+    const { removed } = await buildIndex({ store: { ...store, update }, embedder }, { directory, maxBytes: 1_000_000 });
+    assert.equal(removed, 250);
+    assert.deepEqual(
+      deleted.map(({ length }) => length),
+      [100, 50, 100],
+    );
+    assert.equal(new Set(deleted.flat()).size, 250);
+    assert.deepEqual(
+      (await store.documents()).map(({ id }) => id),
+      ['coffee'],
+    );
+  });
+
   it('looks at the folder again when another process has written meanwhile: what is removed is removed once', async () => {
     const { store, directory, index } = openKitchen({ 'tea.txt': TEA, 'milk.txt': 'Milk is white.' });
     await index();

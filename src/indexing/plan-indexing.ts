@@ -66,9 +66,7 @@ export async function planIndexing(
   const isListed = new Set(listed);
   const isTaken = new Set(ids.values());
   plan.goneFiles = [...known.keys()].filter((file) => !isListed.has(file) && isMeant(file));
-  // What was put in the place of a file's document is no file's: it stays when that goes.
-  const ownSources = [...known].filter(([, { fingerprint }]) => partMark(fingerprint).mark === null);
-  const ofOwnFiles = new Map(ownSources.map(([file, { documentId }]) => [file, documentId]));
+  const ofOwnFiles = idsOfOwnFiles(known);
   const ofGoneFiles = plan.goneFiles.flatMap((file) => ofOwnFiles.get(file) ?? []);
   const { hadFile, withoutFile } = files
     ? { hadFile: ofGoneFiles, withoutFile: [] }
@@ -76,6 +74,19 @@ export async function planIndexing(
   plan.goneIds = [...new Set(hadFile)].filter((id) => !isTaken.has(id));
   plan.withoutFile = withoutFile.filter((id) => !isTaken.has(id));
   return plan;
+}
+
+/** Those of some documents that are what their files made by now: what was put in their place meanwhile is to stay. */
+export async function stillOfFiles(store: ParagraphStore, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const ofFiles = new Set(idsOfOwnFiles(await store.sources()).values());
+  return ids.filter((id) => ofFiles.has(id));
+}
+
+/** By file. What was put in the place of a file's document is no file's: it stays when that goes. */
+function idsOfOwnFiles(known: ReadonlyMap<string, Source>): Map<string, string> {
+  const own = [...known].filter(([, { fingerprint }]) => partMark(fingerprint).mark === null);
+  return new Map(own.map(([file, { documentId }]) => [file, documentId]));
 }
 
 /** The documents that a file was read for, and those that came without one. */
