@@ -51,19 +51,19 @@ export async function killIndexer({ start, isTime, ...options }: IndexingOptions
     await migrate(database);
     const startedAt = performance.now();
     const [killed, other] = start({ ...settingsOf(options.database), DOCUMENTS_DIR: folder });
-    await Promise.race([
-      isTime(database),
-      killed.ended,
-      other.ended.then(({ code }) => code === 0 || Promise.reject()),
-    ]);
+    const otherEnded = other.ended.then(({ code, errors }) => {
+      if (code !== 0) throw new Error(`The other indexer failed: ${errors}`);
+    });
+    // Told below when it fails after the other one was killed.
+    otherEnded.catch(() => {});
+    await Promise.race([isTime(database), killed.ended, otherEnded]);
     killed.process.kill('SIGKILL');
     if ((await killed.ended).signal !== 'SIGKILL') {
       throw new Error(`Cannot kill an indexer: it ended before; give it more to index. ${(await killed.ended).errors}`);
     }
     const writtenBefore = await countWritten(database);
     if (options.endsClaims) await database.query('UPDATE indexing_jobs SET claimed_until = now()');
-    const { code, errors } = await other.ended;
-    if (code !== 0) throw new Error(`The other indexer failed: ${errors}`);
+    await otherEnded;
     const seconds = (performance.now() - startedAt) / 1000;
     const { documents } = await readFolder(folder);
     await assertSharedIndex(options.database, documents);
