@@ -12,7 +12,7 @@ const RETRY_MS = 100;
 /** Held for a moment while it is decided who may write. */
 const LOCK = 7_462_002;
 
-/** Who writes: a lease that is renewed, not a connection that is kept, so that poolers may stand between and a lost connection costs nothing. */
+/** Who writes: a lease that is renewed, not a connection that is kept, so that one that is lost costs nothing. */
 export interface WriteLock extends Pick<ParagraphStore, 'withWriteLock' | 'claimFiles'> {
   /** Runs `work` in a transaction while nobody else may write; false, and nothing done, when somebody does. */
   ifAlone(work: (query: Database['query']) => Promise<void>): Promise<boolean>;
