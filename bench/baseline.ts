@@ -3,7 +3,7 @@ import path from 'node:path';
 import { MemoryVectorStore } from '@langchain/classic/vectorstores/memory';
 import { Document } from '@langchain/core/documents';
 import express from 'express';
-import { loadConfig, PROJECT_DIRECTORY } from '../src/config.ts';
+import { loadConfig, PROJECT_DIRECTORY } from '../src/config/config.ts';
 import { splitParagraphs } from '../src/documents/split-paragraphs.ts';
 import { TransformersEmbedder } from '../src/embeddings/transformers-embedder.ts';
 

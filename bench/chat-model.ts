@@ -3,20 +3,20 @@ import { loadavg } from 'node:os';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { createAnswerChain } from '../src/answer-question.ts';
-import { createDrafter } from '../src/answering/extractive-answerer.ts';
+import { createDrafter } from '../src/answering/extractive/extractive-answerer.ts';
 import { createGroundingCheck } from '../src/answering/grounding/check-grounding.ts';
-import { createChatModel } from '../src/answering/model/chat-model.ts';
 import { createChatModelAnswerer } from '../src/answering/model/chat-model-answerer.ts';
-import { loadPrompts } from '../src/answering/model/prompts.ts';
-import { neighboursIn } from '../src/answering/writing/pack-passages.ts';
+import { createChatModel } from '../src/answering/model/client/chat-model.ts';
+import { neighboursIn } from '../src/answering/model/prompt/pack-passages.ts';
+import { loadPrompts } from '../src/answering/model/prompt/prompts.ts';
 import { buildIndex } from '../src/build-index.ts';
-import { loadConfig, PROJECT_DIRECTORY } from '../src/config.ts';
-import { loadCalibration } from '../src/embeddings/calibration.ts';
+import { loadConfig, PROJECT_DIRECTORY } from '../src/config/config.ts';
 import { TransformersEmbedder } from '../src/embeddings/transformers-embedder.ts';
 import { createLog } from '../src/log.ts';
 import type { Answer, AnswerEvent } from '../src/protocol.ts';
+import { loadCalibration } from '../src/retrieval/calibration.ts';
 import { createSearch } from '../src/retrieval/search-paragraphs.ts';
-import { openSqliteStore } from '../src/stores/sqlite-store.ts';
+import { openSqliteStore } from '../src/stores/sqlite/paragraph-store.ts';
 import {
   type ModelReply,
   type ModelRequest,

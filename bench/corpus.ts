@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { PROJECT_DIRECTORY } from '../src/config.ts';
-import { splitSentences } from '../src/language/split-sentences.ts';
+import { PROJECT_DIRECTORY } from '../src/config/config.ts';
+import { splitSentences } from '../src/text/split-sentences.ts';
 
 /** A small generator of repeatable numbers, 0…1 (Park & Miller, 1988). */
 export function seededRandom(seed: number): () => number {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createAssistant } from '../src/assistant.ts';
-import { loadConfig } from '../src/config.ts';
+import { loadConfig } from '../src/config/config.ts';
 import { listDocumentFiles, readDocumentFile } from '../src/documents/read-documents.ts';
 import { TransformersEmbedder } from '../src/embeddings/transformers-embedder.ts';
 import { createBaseline, declarationParagraphs } from './baseline.ts';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import autocannon from 'autocannon';
-import { PROJECT_DIRECTORY } from '../src/config.ts';
+import { PROJECT_DIRECTORY } from '../src/config/config.ts';
 
 const CONNECTIONS = 32;
 const WARM_UP_SECONDS = 2;

@@ -3,11 +3,11 @@ import { type Runnable, type RunnableConfig, RunnableLambda, RunnableSequence } 
 import type { Answerer } from './answering/answer.ts';
 import { standaloneQuery } from './answering/standalone-query.ts';
 import { onOneLine } from './documents/document.ts';
-import { detectLanguage } from './language/detect-language.ts';
 import type { AnswerEvent, ChatTurn, FoundParagraph } from './protocol.ts';
 import { ParagraphRetriever } from './retrieval/paragraph-retriever.ts';
 import type { RankedParagraph } from './retrieval/rank-paragraphs.ts';
 import type { Search, SearchResult } from './retrieval/search-paragraphs.ts';
+import { detectLanguage } from './text/detect-language.ts';
 
 /** A question as it was asked. */
 export interface Question {
@@ -22,7 +22,7 @@ export interface Question {
 export type Standalone = (question: Question, config: RunnableConfig) => Promise<string>;
 
 /** Paragraphs told with an answer, at most. */
-const PARAGRAPHS_TOLD = 10;
+const MAX_FOUND_PARAGRAPHS = 10;
 
 /**
  * The whole flow as a LangChain chain: question → standalone query → retriever → answerer → verified citations.
@@ -47,7 +47,7 @@ export function createAnswerChain({
     async ({ question, query }: { question: Question; query: string }, config: RunnableConfig) => {
       const { documentIds } = question;
       // The retriever tells LangChain's callbacks what was found; the answerer needs the signals as well, which the search remembers.
-      await new ParagraphRetriever({ search, limit: PARAGRAPHS_TOLD, documentIds }).invoke(query, config);
+      await new ParagraphRetriever({ search, limit: MAX_FOUND_PARAGRAPHS, documentIds }).invoke(query, config);
       return { question, found: await search(query, documentIds) };
     },
   );
@@ -65,7 +65,7 @@ export function createAnswerChain({
     const language = detectLanguage(question.message);
     const start = { id: randomUUID(), conversationId: question.conversationId ?? randomUUID(), language };
     yield [{ event: 'answer-start', data: start }];
-    const paragraphs = found.paragraphs.slice(0, PARAGRAPHS_TOLD).map(tellParagraph);
+    const paragraphs = found.paragraphs.slice(0, MAX_FOUND_PARAGRAPHS).map(toFoundParagraph);
     yield [{ event: 'paragraphs-found', data: { paragraphs } }];
     for await (const event of answerer.answer(found, { question, start, paragraphs, config })) yield [event];
   });
@@ -78,7 +78,7 @@ export function createAnswerChain({
 }
 
 /** A paragraph as it is told to clients. */
-export function tellParagraph({ paragraph, similarity, score }: RankedParagraph): FoundParagraph {
+export function toFoundParagraph({ paragraph, similarity, score }: RankedParagraph): FoundParagraph {
   return {
     documentId: paragraph.documentId,
     paragraph: paragraph.number,

@@ -3,35 +3,35 @@ import type { BaseRetriever } from '@langchain/core/retrievers';
 import type { Runnable } from '@langchain/core/runnables';
 import type { Question, Standalone } from './answer-question.ts';
 import type { Answerer, CanonicalText, Drafter } from './answering/answer.ts';
-import { createDrafter, createExtractiveAnswerer } from './answering/extractive-answerer.ts';
+import { createDrafter, createExtractiveAnswerer } from './answering/extractive/extractive-answerer.ts';
 import { createGroundingCheck, type GroundingCheck } from './answering/grounding/check-grounding.ts';
 import { createIntroducer, type IntroductionRequest } from './answering/introduce-documents.ts';
 import { buildIndex, type IndexingReport, type IndexingRequest } from './build-index.ts';
-import { createDocumentChanges } from './change-documents.ts';
-import { createStoredDocumentChanges } from './change-stored-documents.ts';
-import type { Config } from './config.ts';
-import { type Converse, createConverse } from './converse.ts';
-import type { DocumentChanges } from './document-changes.ts';
+import type { Config } from './config/config.ts';
+import { type Converse, createConverse } from './conversations/converse.ts';
 import type { Document } from './documents/document.ts';
-import { type DocumentSelection, selectDocuments } from './documents/select-documents.ts';
-import { loadCalibration } from './embeddings/calibration.ts';
 import { type Embedder, embeddingModelKey } from './embeddings/embedder.ts';
 import { type DownloadListener, TransformersEmbedder } from './embeddings/transformers-embedder.ts';
+import { createDatabaseLibrary } from './library/database-library.ts';
+import { createFolderLibrary } from './library/folder-library.ts';
+import type { DocumentLibrary } from './library/library.ts';
 import { createLog, type Log } from './log.ts';
-import { openStores } from './open-stores.ts';
 import type { Answer, AnswerEvent, DocumentSummary, FoundParagraph, Introduction } from './protocol.ts';
+import { loadCalibration } from './retrieval/calibration.ts';
 import { createSearch } from './retrieval/search-paragraphs.ts';
+import { type DocumentSelection, selectDocuments } from './retrieval/select-documents.ts';
+import { createTaskQueue } from './runtime/task-queue.ts';
 import type { ConversationStore } from './stores/conversation-store.ts';
+import { openStores } from './stores/open-stores.ts';
 import type { ParagraphStore, StoredDocument } from './stores/paragraph-store.ts';
 import type { RateCounter } from './stores/rate-counter.ts';
-import { createTurns } from './take-turns.ts';
 
 /** Everything a command or a route needs. */
 export interface Assistant {
   /** Brings the index up to date with the documents folder, or with some files of it. @throws INDEX_LOCKED, MODEL_UNAVAILABLE, DOCUMENT_UNREADABLE */
   buildIndex(options?: IndexingRequest): Promise<IndexingReport>;
   /** Adds, replaces and removes documents. */
-  changes: DocumentChanges;
+  changes: DocumentLibrary;
   /** Whether anything was ever indexed, with whatever model. */
   hasIndex(): Promise<boolean>;
   /** Whether there is an index to answer from, and the model is loaded. */
@@ -68,7 +68,7 @@ export async function createAssistant(
   const embedder = new TransformersEmbedder(config.embedding, onDownload);
   // The model loads in its own thread while LangChain is still being read; a failure is told to whoever needs it first.
   embedder.model().catch(() => {});
-  const [{ calibration }, { createAnswerChain, tellParagraph }, { ParagraphRetriever }] = await Promise.all([
+  const [{ calibration }, { createAnswerChain, toFoundParagraph }, { ParagraphRetriever }] = await Promise.all([
     loadCalibration(config.embedding),
     import('./answer-question.ts'),
     import('./retrieval/paragraph-retriever.ts'),
@@ -91,7 +91,7 @@ export async function createAssistant(
   };
 
   // One process writes one change of the index after another; the store's lock keeps other processes apart.
-  const takeTurns = createTurns();
+  const enqueueTask = createTaskQueue();
   const index = (request: IndexingRequest) =>
     buildIndex(
       { store, embedder },
@@ -100,18 +100,18 @@ export async function createAssistant(
   const documents = async () => (await store.documents()).map(summaryOf);
 
   return {
-    buildIndex: (request = {}) => takeTurns(() => index(request)),
+    buildIndex: (request = {}) => enqueueTask(() => index(request)),
     // A server that shares its index keeps nothing on its own disk.
     changes: config.database
-      ? createStoredDocumentChanges({ store, embedder, maxBytes: config.documentMaxBytes, takeTurns })
-      : createDocumentChanges({
+      ? createDatabaseLibrary({ store, embedder, maxBytes: config.documentMaxBytes, enqueueTask })
+      : createFolderLibrary({
           directory: config.documentsDirectory,
           maxBytes: config.documentMaxBytes,
           index,
           documents,
           knownIds: async () =>
             new Map([...(await store.sources())].map(([file, { documentId }]) => [file, documentId])),
-          takeTurns,
+          enqueueTask,
         }),
     hasIndex: async () => (await store.isSettled()) && (await store.documents(1)).length > 0,
     async isReady() {
@@ -131,7 +131,7 @@ export async function createAssistant(
     rateCounter,
     async search(query, { limit, ...selection }) {
       const documentIds = await selectDocuments(selection, documents);
-      return (await search(query, documentIds)).paragraphs.slice(0, limit).map(tellParagraph);
+      return (await search(query, documentIds)).paragraphs.slice(0, limit).map(toFoundParagraph);
     },
     introduction: createIntroducer({ store: searched, ask }),
     checkGrounding: createGroundingCheck({ embedder }),

@@ -34,7 +34,7 @@ export interface IndexingRequest {
   /** Only these files, by their path in the folder. */
   files?: readonly string[] | undefined;
   /** All is read and embedded again, and takes the place of what was there at once. Documents that came without a file stay. */
-  isAnew?: boolean | undefined;
+  isRebuild?: boolean | undefined;
   /** What speeds up searching is looked after also when nothing has changed. */
   settles?: boolean | undefined;
   onProgress?: ((progress: IndexingProgress) => void) | undefined;
@@ -49,7 +49,7 @@ export interface IndexingOptions extends IndexingRequest {
 }
 
 /** Documents that are removed together. */
-const GONE_AT_ONCE = 100;
+const REMOVED_AT_ONCE = 100;
 
 interface Parts {
   store: ParagraphStore;
@@ -66,15 +66,15 @@ export async function buildIndex({ store, embedder }: Parts, options: IndexingOp
   const manifest = await currentManifest(embedder);
   const makePlan = async () => {
     const before = await store.manifest();
-    const isAnew = before !== null && (options.isAnew === true || !isSameManifest(before, manifest));
+    const isRebuild = before !== null && (options.isRebuild === true || !isSameManifest(before, manifest));
     // What is made again is made of all files, whichever were asked for.
-    const files = isAnew ? undefined : options.files;
-    return { ...(await planIndexing(store, { directory, isAnew, files })), isAnew, isFirst: before === null };
+    const files = isRebuild ? undefined : options.files;
+    return { ...(await planIndexing(store, { directory, isRebuild, files })), isRebuild, isFirst: before === null };
   };
   const generation = await store.generation();
   const plan = await makePlan();
   const { unchanged, problems } = plan;
-  if (isEmptyPlan(plan) && !plan.isAnew && !plan.isFirst) {
+  if (isEmptyPlan(plan) && !plan.isRebuild && !plan.isFirst) {
     if (options.settles) await store.withWriteLock(() => store.settle(), { isShared: true });
     return { added: 0, changed: 0, removed: 0, unchanged, embedded: 0, problems };
   }
@@ -85,14 +85,14 @@ export async function buildIndex({ store, embedder }: Parts, options: IndexingOp
         // Another process may have done it meanwhile.
         const isCurrent = (await store.generation()) === generation;
         const latest = isCurrent ? plan : await makePlan();
-        if (latest.isAnew && isShared) return null;
+        if (latest.isRebuild && isShared) return null;
         const report = await carryOut({ store, embedder }, { ...options, manifest, plan: latest });
         await store.settle();
         return report;
       },
       { isShared },
     );
-  return (await carryOutHolding({ isShared: !plan.isAnew })) ?? (await carryOutHolding({ isShared: false }))!;
+  return (await carryOutHolding({ isShared: !plan.isRebuild })) ?? (await carryOutHolding({ isShared: false }))!;
 }
 
 async function carryOut(
@@ -102,25 +102,25 @@ async function carryOut(
     plan,
     onProgress = () => {},
     ...reading
-  }: IndexingOptions & { manifest: Manifest; plan: Awaited<ReturnType<typeof planIndexing>> & { isAnew: boolean } },
+  }: IndexingOptions & { manifest: Manifest; plan: Awaited<ReturnType<typeof planIndexing>> & { isRebuild: boolean } },
 ): Promise<IndexingReport> {
-  const { isAnew, unchanged, problems, goneIds, goneFiles } = plan;
-  const report: IndexingReport = { added: 0, changed: 0, removed: goneIds.length, unchanged, embedded: 0, problems };
+  const { isRebuild, unchanged, problems, removedIds, deletedFiles } = plan;
+  const report: IndexingReport = { added: 0, changed: 0, removed: removedIds.length, unchanged, embedded: 0, problems };
   const progress: IndexingProgress = { done: 0, total: plan.toRead.length, paragraphs: 0 };
   onProgress({ ...progress });
   const indexDocuments = createDocumentIndexer({ store, embedder }, manifest);
 
   const prepare = async function* (embedding = {}): AsyncGenerator<{ batch: ReadBatch; documents: IndexedDocument[] }> {
-    for await (const batch of readInBatches(plan, { store, ...reading, isAnew })) {
+    for await (const batch of readInBatches(plan, { store, ...reading, isRebuild })) {
       const { documents, embedded } = await indexDocuments(batch.documents, embedding);
       report.embedded += embedded;
       yield { batch, documents };
     }
   };
-  for await (const { batch, documents } of oneAhead(prepare({ isAnew: reading.isAnew === true }))) {
+  for await (const { batch, documents } of oneAhead(prepare({ isRebuild: reading.isRebuild === true }))) {
     const { sources, files } = batch;
     // Files of other processes are theirs to write.
-    if (!isAnew && sources.size > 0) await store.update({ manifest, documents, deletedIds: [], termHash, sources });
+    if (!isRebuild && sources.size > 0) await store.update({ manifest, documents, deletedIds: [], termHash, sources });
     report.added += batch.added;
     report.changed += batch.changed;
     report.unchanged += batch.unchanged;
@@ -130,7 +130,7 @@ async function carryOut(
     onProgress({ ...progress });
   }
 
-  const sources = new Map<string, Source | null>(goneFiles.map((file) => [file, null]));
+  const sources = new Map<string, Source | null>(deletedFiles.map((file) => [file, null]));
   // Vectors of two models cannot be compared: all documents change at once, now that everything is embedded.
   const again = async function* () {
     for await (const { batch, documents } of prepare()) {
@@ -138,22 +138,23 @@ async function carryOut(
       for (const [file, source] of batch.sources) sources.set(file, source);
     }
   };
-  if (isAnew) await store.update({ manifest, documents: again(), deletedIds: goneIds, termHash, sources, isAnew });
-  else if (sources.size + goneIds.length > 0 || progress.total === 0) {
-    report.removed = await removeGone(store, { goneIds, sources, manifest });
+  if (isRebuild)
+    await store.update({ manifest, documents: again(), deletedIds: removedIds, termHash, sources, isRebuild });
+  else if (sources.size + removedIds.length > 0 || progress.total === 0) {
+    report.removed = await removeDeleted(store, { removedIds, sources, manifest });
   }
   return report;
 }
 
 /** A few at a time: a folder that is gone may have been most of the index. @returns How many documents went. */
-async function removeGone(
+async function removeDeleted(
   store: ParagraphStore,
-  { goneIds, sources, manifest }: { goneIds: string[]; sources: Map<string, Source | null>; manifest: Manifest },
+  { removedIds, sources, manifest }: { removedIds: string[]; sources: Map<string, Source | null>; manifest: Manifest },
 ): Promise<number> {
-  const ids = await stillOfFiles(store, goneIds);
-  const last = Math.max(0, ids.length - GONE_AT_ONCE);
-  for (let done = 0; done < last; done += GONE_AT_ONCE) {
-    const deletedIds = ids.slice(done, Math.min(done + GONE_AT_ONCE, last));
+  const ids = await stillOfFiles(store, removedIds);
+  const last = Math.max(0, ids.length - REMOVED_AT_ONCE);
+  for (let done = 0; done < last; done += REMOVED_AT_ONCE) {
+    const deletedIds = ids.slice(done, Math.min(done + REMOVED_AT_ONCE, last));
     await store.update({ manifest, documents: [], deletedIds, termHash });
   }
   await store.update({ manifest, documents: [], deletedIds: ids.slice(last), termHash, sources });

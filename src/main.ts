@@ -1,4 +1,4 @@
-import { runCommandLine, tellFailure } from './cli/run-command-line.ts';
+import { formatFailure, runCommandLine } from './cli/run-command-line.ts';
 
 // Nothing needs tidying up: the index changes in transactions, and the system lets go of its lock.
 // A command that listens for these itself, as `serve` does, ends itself.
@@ -12,6 +12,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit();
   throw error;
 });
-process.on('uncaughtException', (error) => process.exit(tellFailure(error)));
+process.on('uncaughtException', (error) => process.exit(formatFailure(error)));
 
 process.exitCode = await runCommandLine(process.argv.slice(2));

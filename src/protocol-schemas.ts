@@ -12,14 +12,14 @@ import type {
   UploadReport,
 } from './protocol.ts';
 
-const MOST_CHARACTERS = 2000;
-const MOST_ID_CHARACTERS = 300;
-const MOST_DOCUMENTS = 100;
-const MOST_TAGS = 100;
+const MAX_CHARACTERS = 2000;
+const MAX_ID_CHARACTERS = 300;
+const MAX_DOCUMENTS = 100;
+const MAX_TAGS = 100;
 
 /** Paragraphs that one search gives, at most. */
-export const MOST_PARAGRAPHS = 50;
-export const LIMIT_PROBLEM = `must be a whole number from 1 to ${MOST_PARAGRAPHS}`;
+export const MAX_PARAGRAPHS = 50;
+export const LIMIT_PROBLEM = `must be a whole number from 1 to ${MAX_PARAGRAPHS}`;
 
 /* What is asked: checked wherever it comes in. */
 
@@ -28,21 +28,21 @@ export const questionSchema = z
   .string('must be a text')
   .trim()
   .min(1, 'must not be empty')
-  .max(MOST_CHARACTERS, `must have at most ${MOST_CHARACTERS} characters`);
+  .max(MAX_CHARACTERS, `must have at most ${MAX_CHARACTERS} characters`);
 
 /** Whatever was given as an id. */
 export const idSchema = z
   .string('must be a text')
   .min(1, 'must not be empty')
-  .max(MOST_ID_CHARACTERS, `must have at most ${MOST_ID_CHARACTERS} characters`);
+  .max(MAX_ID_CHARACTERS, `must have at most ${MAX_ID_CHARACTERS} characters`);
 
 /** Ids of the documents to answer from. */
 export const documentIdsSchema = z
   .array(idSchema, 'must be a list')
-  .max(MOST_DOCUMENTS, `must name at most ${MOST_DOCUMENTS} documents`);
+  .max(MAX_DOCUMENTS, `must name at most ${MAX_DOCUMENTS} documents`);
 
 /** Tags of the documents to answer from; a document with one of them is enough. */
-export const tagNamesSchema = z.array(idSchema, 'must be a list').max(MOST_TAGS, `must name at most ${MOST_TAGS} tags`);
+export const tagNamesSchema = z.array(idSchema, 'must be a list').max(MAX_TAGS, `must name at most ${MAX_TAGS} tags`);
 
 /*
  * What `protocol.ts` says, as schemas: programs are told them (OpenAPI, MCP) and hold answers against them. They are loose, because later

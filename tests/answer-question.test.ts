@@ -8,7 +8,7 @@ import { AIMessage, createAgent, fakeModel, tool } from 'langchain';
 import { z } from 'zod';
 import { createAnswerChain, type Question } from '../src/answer-question.ts';
 import type { Answerer, Drafter } from '../src/answering/answer.ts';
-import { createExtractiveAnswerer } from '../src/answering/extractive-answerer.ts';
+import { createExtractiveAnswerer } from '../src/answering/extractive/extractive-answerer.ts';
 import type { Answer, AnswerEvent } from '../src/protocol.ts';
 import { type IndexedDeclaration, indexDeclaration } from './answering/indexed-declaration.ts';
 

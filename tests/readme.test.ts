@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { loadConfig, PROJECT_DIRECTORY } from '../src/config.ts';
-import { SETTING_NAMES } from '../src/settings.ts';
+import { loadConfig, PROJECT_DIRECTORY } from '../src/config/config.ts';
+import { SETTING_NAMES } from '../src/config/settings.ts';
 
 const read = (file: string) => readFileSync(path.join(PROJECT_DIRECTORY, file), 'utf8');
 const pages = [

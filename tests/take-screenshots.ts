@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { PROJECT_DIRECTORY } from '../src/config.ts';
+import { PROJECT_DIRECTORY } from '../src/config/config.ts';
 import { launchBrowser } from './support/browser.ts';
 import { openIndexedAssistant } from './support/indexed-assistant.ts';
 import { serveApp } from './support/serve-app.ts';

@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { PROJECT_DIRECTORY } from '../../src/config.ts';
+import { PROJECT_DIRECTORY } from '../../src/config/config.ts';
 import type { Embedder } from '../../src/embeddings/embedder.ts';
 import { seededRandom } from '../corpus.ts';
 
@@ -11,7 +11,7 @@ const WORDS_OF_TOPIC = 90;
 const WORDS_WITH_TOPIC = 12_000;
 const PARAGRAPHS_OF_DOCUMENT = 100;
 /** Numbers of a sentence in a paragraph. */
-const FEWEST_SENTENCES = 3;
+const MIN_SENTENCES = 3;
 const MORE_SENTENCES = 4;
 
 /** `*` stands for a word of the topic, `~` for any word, `#` for a number, `@` for a date. */
@@ -67,7 +67,7 @@ export async function createTextGenerator(embedder: Embedder): Promise<TextGener
       const topic = topics[number % topics.length]!;
       const other = pick(topics, random);
       const paragraphs = Array.from({ length: PARAGRAPHS_OF_DOCUMENT }, () => {
-        const count = FEWEST_SENTENCES + Math.floor(random() * MORE_SENTENCES);
+        const count = MIN_SENTENCES + Math.floor(random() * MORE_SENTENCES);
         const own = random() < 0.8 ? topic : other;
         return Array.from({ length: count }, () => fill(pick(SENTENCES, random), own, random)).join(' ');
       });

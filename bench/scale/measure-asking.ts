@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createAssistant } from '../../src/assistant.ts';
-import { loadConfig } from '../../src/config.ts';
+import { loadConfig } from '../../src/config/config.ts';
 import { TransformersEmbedder } from '../../src/embeddings/transformers-embedder.ts';
-import { openSqliteStore } from '../../src/stores/sqlite-store.ts';
+import { openSqliteStore } from '../../src/stores/sqlite/paragraph-store.ts';
 import { percentile, timeEach } from '../measure.ts';
 import { eachStoredVector } from './stored-vectors.ts';
 

@@ -1,16 +1,16 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { MemoryVectorStore } from '@langchain/classic/vectorstores/memory';
 import { Document } from '@langchain/core/documents';
-import { loadConfig } from '../../src/config.ts';
+import { loadConfig } from '../../src/config/config.ts';
 import { TransformersEmbedder } from '../../src/embeddings/transformers-embedder.ts';
-import { fromBlob } from '../../src/stores/vectors/vector-blob.ts';
+import { fromBlob } from '../../src/stores/sqlite/vectors/vector-blob.ts';
 import { percentile, timeEach } from '../measure.ts';
 import { eachStoredVector } from './stored-vectors.ts';
 
 const EXACT_QUESTIONS = 20;
 const MEMORY_STORE_QUESTIONS = 10;
 /** An array of numbers takes 8 bytes each, and as much again while it is read: more does not fit in the memory of an ordinary machine. */
-const MOST_IN_MEMORY_STORE = 1_100_000;
+const MAX_IN_MEMORY_STORE = 1_100_000;
 
 /** What plainer ways take over the same vectors, in milliseconds and MB; null where it does not fit in memory. */
 export interface BaselineFigures {
@@ -41,7 +41,7 @@ const exactMemoryMb = process.memoryUsage.rss() / 1e6;
 
 let memoryStoreP50: number | null = null;
 let memoryStoreMemoryMb: number | null = null;
-if (count <= MOST_IN_MEMORY_STORE) {
+if (count <= MAX_IN_MEMORY_STORE) {
   const store = new MemoryVectorStore(embedder);
   for (let row = 0; row < count; row += 1000) {
     const rows = Array.from({ length: Math.min(1000, count - row) }, (_, index) => row + index);

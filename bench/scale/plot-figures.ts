@@ -1,8 +1,23 @@
-import type { ScaleFigures } from './run.ts';
+import type { AskingFigures } from './measure-asking.ts';
+import type { BaselineFigures } from './measure-baselines.ts';
 
 const WIDTH = 440;
 const HEIGHT = 240;
 const MARGIN = { left: 52, right: 168, top: 34, bottom: 34 };
+
+/** What was measured of one size. */
+export interface ScaleFigures {
+  paragraphs: number;
+  buildSeconds: number;
+  buildMemoryMb: number;
+  diskMb: number;
+  sourceMb: number;
+  /** Of `npm run index` after one file changed, the start of the process included; and how many texts it embedded. */
+  changeSeconds: number;
+  changeEmbedded: number;
+  asking: AskingFigures;
+  baselines: BaselineFigures;
+}
 
 interface Line {
   name: string;

@@ -4,29 +4,15 @@ import { appendFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { loadConfig, PROJECT_DIRECTORY } from '../../src/config.ts';
+import { loadConfig, PROJECT_DIRECTORY } from '../../src/config/config.ts';
 import { TransformersEmbedder } from '../../src/embeddings/transformers-embedder.ts';
 import { createTextGenerator, writeDocuments } from './generate-documents.ts';
 import type { AskingFigures } from './measure-asking.ts';
 import type { BaselineFigures } from './measure-baselines.ts';
-import { plotFigures } from './plot-figures.ts';
+import { plotFigures, type ScaleFigures } from './plot-figures.ts';
 
 const QUESTIONS = 350;
 const SIZES = ['1000', '10000', '100000'];
-
-/** What was measured of one size. */
-export interface ScaleFigures {
-  paragraphs: number;
-  buildSeconds: number;
-  buildMemoryMb: number;
-  diskMb: number;
-  sourceMb: number;
-  /** Of `npm run index` after one file changed, the start of the process included; and how many texts it embedded. */
-  changeSeconds: number;
-  changeEmbedded: number;
-  asking: AskingFigures;
-  baselines: BaselineFigures;
-}
 
 // `npm run bench:scale -- 1000 10000 100000 1000000`; what is there already in the folder of `--keep` is not made again.
 const { positionals, values } = parseArgs({

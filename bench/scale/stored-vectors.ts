@@ -1,6 +1,6 @@
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import { similarityToBlob } from '../../src/stores/vectors/vector-blob.ts';
+import { similarityToBlob } from '../../src/stores/sqlite/vectors/vector-blob.ts';
 
 /** Goes over the vectors of all paragraphs, those of the same text once each. @param visit Gets what compares a vector with the stored one. */
 export function eachStoredVector(

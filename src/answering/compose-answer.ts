@@ -1,8 +1,8 @@
 import { onOneLine } from '../documents/document.ts';
 import type { Answer, AnswerEvent, AnswerReason, Citation, FoundParagraph } from '../protocol.ts';
 import type { AnswerDraft, AnswerStart, CanonicalText } from './answer.ts';
+import { verifyCitations } from './grounding/verify-citations.ts';
 import { leadIn, quoted, unansweredText } from './phrases.ts';
-import { verifyCitations } from './verify-citations.ts';
 
 /**
  * Writes an answer out of a draft, event by event: every quote with its verified citation, and the whole answer at the end.

@@ -1,5 +1,5 @@
 import type { Answer, Introduction, Language } from '../protocol.ts';
-import { rememberLatest } from '../remember.ts';
+import { createLruCache } from '../runtime/lru-cache.ts';
 import type { ParagraphStore, StoredDocument } from '../stores/paragraph-store.ts';
 import { quoted } from './phrases.ts';
 import { suggestQuestions } from './suggest-questions.ts';
@@ -11,8 +11,8 @@ export interface IntroductionRequest {
   documentIds?: string[] | undefined;
 }
 
-const INTRODUCTIONS_REMEMBERED = 100;
-const TITLES_TOLD = 3;
+const MAX_CACHED_INTRODUCTIONS = 100;
+const MAX_LISTED_TITLES = 3;
 
 type Plural = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
 
@@ -42,7 +42,7 @@ export function createIntroducer({
   store: ParagraphStore;
   ask: (question: { message: string; documentIds?: string[] | undefined }) => Promise<Answer>;
 }): (request: IntroductionRequest) => Promise<Introduction> {
-  const introductions = rememberLatest<string, Introduction>(INTRODUCTIONS_REMEMBERED);
+  const introductions = createLruCache<string, Introduction>(MAX_CACHED_INTRODUCTIONS);
   const readText = async (id: string) => (await store.document(id))?.text ?? '';
 
   return async ({ language, documentIds }) => {
@@ -69,8 +69,8 @@ export function describeDocuments(documents: StoredDocument[], language: Languag
     const size = count(first.paragraphs, words.paragraphs, words.locale);
     return [first.title, ...(first.date ? [inWords(first.date, words.locale)] : []), size].join(' · ');
   }
-  const titles = documents.slice(0, TITLES_TOLD).map(({ title }) => quoted(title, language));
-  const more = documents.length > TITLES_TOLD ? words.others : '';
+  const titles = documents.slice(0, MAX_LISTED_TITLES).map(({ title }) => quoted(title, language));
+  const more = documents.length > MAX_LISTED_TITLES ? words.others : '';
   return `${count(documents.length, words.documents, words.locale)}: ${titles.join(', ')}${more}`;
 }
 

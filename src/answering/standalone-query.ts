@@ -1,7 +1,7 @@
 import { onOneLine } from '../documents/document.ts';
-import { ASKING_WORDS } from '../language/stop-words.ts';
-import { isTerm, tokenize } from '../language/tokenize.ts';
 import type { ChatTurn } from '../protocol.ts';
+import { ASKING_WORDS } from '../text/stop-words.ts';
+import { isTerm, tokenize } from '../text/tokenize.ts';
 
 /** Words that point back at what was said before. */
 const POINTS_BACK =
@@ -11,8 +11,8 @@ const CONTINUES = /^(?:а|и|но|ну|тогда|and|but|so|what about|how abou
 const SAYS_ABOUT =
   /(?:сказано|сказали|говорит|говорится|говорят|упоминается|упомянуто|написано|пишут|пишется|says?|said|mention|mentioned|states?|stated)\s+(?:об?|обо|про|насчёт|насчет|about|of|on)\s+(?<subject>.+)/iu;
 /** A question with fewer subject words than this leans on the conversation. */
-const FEWEST_TERMS = 2;
-const MOST_TURNS = 3;
+const MIN_TERMS = 2;
+const MAX_TURNS = 3;
 
 /**
  * The query to search with: the question on the last line, and before it the earlier questions it leans on, oldest first.
@@ -30,7 +30,7 @@ export function standaloneQuery({
   const lines = [onOneLine(message)];
   // Said twice without an answer between: one belongs to the other, as when a passage is quoted and then asked about.
   if (history.at(-1)?.role === 'user') return [earlier.pop()!, ...lines].join('\n');
-  while (leansOnContext(lines[0]!) && earlier.length > 0 && lines.length <= MOST_TURNS) lines.unshift(earlier.pop()!);
+  while (leansOnContext(lines[0]!) && earlier.length > 0 && lines.length <= MAX_TURNS) lines.unshift(earlier.pop()!);
   return lines.join('\n');
 }
 
@@ -39,5 +39,5 @@ function leansOnContext(question: string): boolean {
   const subject = SAYS_ABOUT.exec(question)?.groups?.subject;
   if (subject !== undefined) return POINTS_BACK.test(subject);
   const terms = tokenize(question).filter((word) => isTerm(word) && !ASKING_WORDS.has(word));
-  return terms.length < FEWEST_TERMS || POINTS_BACK.test(question);
+  return terms.length < MIN_TERMS || POINTS_BACK.test(question);
 }

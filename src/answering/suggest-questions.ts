@@ -1,12 +1,12 @@
 import { sectionsOf } from '../documents/read-text.ts';
-import { detectLanguage } from '../language/detect-language.ts';
 import type { Answer, Citation, Language, Span } from '../protocol.ts';
 import type { StoredDocument } from '../stores/paragraph-store.ts';
+import { detectLanguage } from '../text/detect-language.ts';
 
 /** Questions suggested at most. */
-const MOST_SUGGESTED = 3;
+const MAX_SUGGESTED = 3;
 /** Questions of one kind tried at most: the headings of a library must not be asked for ever. */
-const MOST_TRIED = 10;
+const MAX_TRIED = 10;
 /** Documents whose headings are looked at. */
 const DOCUMENTS_READ = 3;
 
@@ -49,7 +49,7 @@ export async function suggestQuestions(
     const places = answer.citations.map(({ documentId, start }) => `${documentId} ${start}`);
     if (!isAnswered(answer, candidate) || places.some((place) => cited.has(place))) continue;
     suggested.push(candidate.question);
-    if (suggested.length === MOST_SUGGESTED) break;
+    if (suggested.length === MAX_SUGGESTED) break;
     for (const place of places) cited.add(place);
   }
   return suggested;
@@ -60,11 +60,11 @@ async function* candidatesOf(
   { language, readText }: { language: Language; readText: (documentId: string) => Promise<string> },
 ): AsyncGenerator<Candidate> {
   const written = documents.map(({ questions }) => questions[language].map((question) => ({ question })));
-  yield* takeTurns(written).slice(0, MOST_TRIED);
+  yield* enqueueTask(written).slice(0, MAX_TRIED);
 
   const read = documents.slice(0, DOCUMENTS_READ);
   const headed = await Promise.all(read.map(async ({ id }) => askOfSections(id, await readText(id), language)));
-  yield* takeTurns(headed).slice(0, MOST_TRIED);
+  yield* enqueueTask(headed).slice(0, MAX_TRIED);
 
   // Of several documents, "the document" is none.
   if (documents.length === 1) yield* QUESTIONS[language].document.map((question) => ({ question }));
@@ -88,7 +88,7 @@ function hasMarkup(heading: string): boolean {
 }
 
 /** The first of each list, then the second of each, and so on: every document has its turn. */
-function takeTurns<Item>(lists: Item[][]): Item[] {
+function enqueueTask<Item>(lists: Item[][]): Item[] {
   return lists
     .flatMap((list) => list.map((item, turn) => ({ item, turn })))
     .sort((a, b) => a.turn - b.turn)

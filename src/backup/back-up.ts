@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { VERSION } from '../config/version.ts';
 import { PilcrowError, reasonOf } from '../errors.ts';
-import { CONVERSATIONS_DATABASE } from '../stores/conversations-database.ts';
-import { countConversations, describeIndex } from '../stores/copies/put-back.ts';
-import { snapshotDatabase } from '../stores/copies/snapshot.ts';
-import { saysFull, storageFull } from '../stores/index-errors.ts';
-import { INDEX_DATABASE } from '../stores/sqlite-schema.ts';
-import { syncDirectory } from '../sync-directory.ts';
-import { VERSION } from '../version.ts';
+import { syncDirectory } from '../runtime/sync-directory.ts';
+import { CONVERSATIONS_DATABASE } from '../stores/sqlite/connection/conversations-database.ts';
+import { INDEX_DATABASE } from '../stores/sqlite/connection/database.ts';
+import { saysFull, storageFull } from '../stores/sqlite/connection/database-errors.ts';
+import { countConversations, describeIndex } from '../stores/sqlite/copies/put-back.ts';
+import { snapshotDatabase } from '../stores/sqlite/copies/snapshot.ts';
 import { BACKUP_FORMAT, type BackupDescription, DESCRIPTION, DOCUMENTS } from './backup-folder.ts';
 import { copyDurably, listFiles, sha256OfFile } from './durable-copy.ts';
 
@@ -50,7 +50,10 @@ export async function backUp(
     }
     const documents = existsSync(documentsDirectory) ? await listFiles(documentsDirectory) : [];
     for (const [index, file] of documents.entries()) {
-      const copied = await copyUnlessGone(path.join(documentsDirectory, file), path.join(unfinished, DOCUMENTS, file));
+      const copied = await copyUnlessDeleted(
+        path.join(documentsDirectory, file),
+        path.join(unfinished, DOCUMENTS, file),
+      );
       if (copied) files.push({ path: [DOCUMENTS, ...file.split(path.sep)].join('/'), ...copied });
       onProgress({ what: 'Copying documents', unit: 'files', done: index + 1, total: documents.length });
     }
@@ -86,7 +89,7 @@ function describe(directory: string, files: BackupDescription['files']): BackupD
 }
 
 /** A document may be deleted while the others are copied. */
-async function copyUnlessGone(from: string, to: string) {
+async function copyUnlessDeleted(from: string, to: string) {
   return copyDurably(from, to).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null;
     throw error;

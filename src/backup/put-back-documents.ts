@@ -1,7 +1,7 @@
 import { readdir, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import { PilcrowError } from '../errors.ts';
-import { syncDirectory } from '../sync-directory.ts';
+import { syncDirectory } from '../runtime/sync-directory.ts';
 import type { BackupProgress } from './back-up.ts';
 import { type BackupDescription, DOCUMENTS } from './backup-folder.ts';
 import { copyDurably, listFiles, sha256OfFile, UNFINISHED_COPY } from './durable-copy.ts';

@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { PilcrowError } from '../errors.ts';
-import { CONVERSATIONS_DATABASE } from '../stores/conversations-database.ts';
-import { describeIndex, isOfThisSchema, putBackConversations, putBackIndex } from '../stores/copies/put-back.ts';
-import { asideName, moveDamagedAside } from '../stores/copies/set-aside.ts';
-import { isWritable, saysFull, storageFull, toldAsIndexError } from '../stores/index-errors.ts';
-import { INDEX_DATABASE } from '../stores/sqlite-schema.ts';
-import { acquireWriteLock } from '../stores/write-lock.ts';
+import { CONVERSATIONS_DATABASE } from '../stores/sqlite/connection/conversations-database.ts';
+import { INDEX_DATABASE } from '../stores/sqlite/connection/database.ts';
+import { asIndexError, isWritable, saysFull, storageFull } from '../stores/sqlite/connection/database-errors.ts';
+import { describeIndex, isOfThisSchema, putBackConversations, putBackIndex } from '../stores/sqlite/copies/put-back.ts';
+import { asideName, moveDamagedAside } from '../stores/sqlite/copies/set-aside.ts';
+import { acquireWriteLock } from '../stores/sqlite/writing/write-lock.ts';
 import { type BackupProgress, backUp, type Folders } from './back-up.ts';
 import { type BackupDescription, verifyBackup } from './backup-folder.ts';
 import { listFiles } from './durable-copy.ts';
@@ -57,7 +57,7 @@ export async function restore(
     if (saysFull(error)) {
       throw storageFull(`Cannot restore "${source}"`, `npm run restore -- ${source}`, error);
     }
-    throw toldAsIndexError(error, indexDirectory);
+    throw asIndexError(error, indexDirectory);
   }
 }
 

@@ -1,4 +1,4 @@
-import { requireDocuments } from '../documents/require-documents.ts';
+import { requireDocuments } from '../retrieval/require-documents.ts';
 import { defineCommand } from './command.ts';
 import { withReadyAssistant } from './open-assistant.ts';
 import { requireText } from './require-text.ts';

@@ -13,7 +13,10 @@ export const backup = defineCommand({
   options: { json: { type: 'boolean', help: 'print what was copied as JSON' } },
   async run({ positionals, values }) {
     const target = path.resolve(requirePath(positionals, 'backup'));
-    const [{ loadConfig }, { backUp }] = await Promise.all([import('../config.ts'), import('../backup/back-up.ts')]);
+    const [{ loadConfig }, { backUp }] = await Promise.all([
+      import('../config/config.ts'),
+      import('../backup/back-up.ts'),
+    ]);
     const config = loadConfig();
     requireFiles(config, { toDo: 'back up' });
     const progress = createTerminalProgress(config.logLevel);
@@ -22,7 +25,7 @@ export const backup = defineCommand({
       const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
       progress.end();
       const report = { ...description, files: files.length, bytes };
-      process.stdout.write(`${values.json ? JSON.stringify(report, null, 2) : tellReport(report, target)}\n`);
+      process.stdout.write(`${values.json ? JSON.stringify(report, null, 2) : printReport(report, target)}\n`);
       return 0;
     } finally {
       progress.end();
@@ -30,7 +33,7 @@ export const backup = defineCommand({
   },
 });
 
-function tellReport(
+function printReport(
   {
     counts,
     files,

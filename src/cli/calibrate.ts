@@ -21,9 +21,9 @@ export const calibrate = defineCommand({
       { calibrationFile, loadCalibration },
       evaluation,
     ] = await Promise.all([
-      import('../config.ts'),
+      import('../config/config.ts'),
       import('../embeddings/transformers-embedder.ts'),
-      import('../embeddings/calibration.ts'),
+      import('../retrieval/calibration.ts'),
       import('../evaluation/calibrate.ts'),
     ]);
     const { writeFile } = await import('node:fs/promises');

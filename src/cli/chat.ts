@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
-import { requireDocuments } from '../documents/require-documents.ts';
 import type { Answer, ChatTurn } from '../protocol.ts';
+import { requireDocuments } from '../retrieval/require-documents.ts';
 import { defineCommand } from './command.ts';
 import { type OpenAssistant, withReadyAssistant } from './open-assistant.ts';
 import { describeAnswer, describeParagraph } from './terminal/describe-answer.ts';

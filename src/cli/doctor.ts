@@ -1,4 +1,4 @@
-import type { Finding } from '../stores/checks/check.ts';
+import type { Finding } from '../stores/check.ts';
 import { defineCommand } from './command.ts';
 import { createTerminalProgress } from './open-assistant.ts';
 
@@ -12,7 +12,7 @@ export const doctor = defineCommand({
   options: { json: { type: 'boolean', help: 'print the findings as JSON' } },
   async run({ values }) {
     const [{ loadConfig }, { TransformersEmbedder }, { examine }] = await Promise.all([
-      import('../config.ts'),
+      import('../config/config.ts'),
       import('../embeddings/transformers-embedder.ts'),
       import('../doctor/examine.ts'),
     ]);
@@ -27,7 +27,7 @@ export const doctor = defineCommand({
       })) {
         progress.end();
         findings.push(finding);
-        if (!values.json) process.stdout.write(`${tellFinding(finding)}\n`);
+        if (!values.json) process.stdout.write(`${formatFinding(finding)}\n`);
       }
     } finally {
       progress.end();
@@ -40,6 +40,6 @@ export const doctor = defineCommand({
   },
 });
 
-function tellFinding({ check, isOk, found, run }: Finding): string {
+function formatFinding({ check, isOk, found, run }: Finding): string {
   return isOk ? `ok       ${check}: ${found}` : `problem  ${check}: ${found}\n         run: ${run}`;
 }

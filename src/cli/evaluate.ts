@@ -1,5 +1,5 @@
-import { requireDocuments } from '../documents/require-documents.ts';
 import { PilcrowError } from '../errors.ts';
+import { requireDocuments } from '../retrieval/require-documents.ts';
 import { defineCommand } from './command.ts';
 import { withReadyAssistant } from './open-assistant.ts';
 import { describeFailure, describeSummary } from './terminal/describe-evaluation.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { watchDocuments } from '../documents/watch-documents.ts';
 import { reasonOf } from '../errors.ts';
+import { watchDocuments } from '../library/watch-documents.ts';
 import { type OpenAssistant, updateOrKeepIndex } from './open-assistant.ts';
 
 /** An index that can answer is brought up to date before anything else for so long; then besides. */

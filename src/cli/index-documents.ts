@@ -1,6 +1,6 @@
 import type { IndexingReport } from '../build-index.ts';
-import type { Config } from '../config.ts';
-import { tellDatabase } from '../database-config.ts';
+import type { Config } from '../config/config.ts';
+import { describeDatabase } from '../config/database.ts';
 import { defineCommand } from './command.ts';
 import { updateIndex, withAssistant } from './open-assistant.ts';
 
@@ -19,12 +19,12 @@ export const indexDocuments = defineCommand({
     json: { type: 'boolean', help: 'print the report as JSON' },
   },
   async run({ values }) {
-    const { loadConfig } = await import('../config.ts');
+    const { loadConfig } = await import('../config/config.ts');
     const isShared = loadConfig().database !== null;
     if (values.anew && !isShared) await setAside(loadConfig().indexDirectory);
     return withAssistant(async (open) => {
-      const report = await updateIndex(open, { isAnew: isShared && values.anew === true, settles: isShared });
-      process.stdout.write(`${values.json ? tellAsJson(report) : tellReport(report, open.config)}\n`);
+      const report = await updateIndex(open, { isRebuild: isShared && values.anew === true, settles: isShared });
+      process.stdout.write(`${values.json ? printAsJson(report) : printReport(report, open.config)}\n`);
       for (const { error } of report.problems) process.stderr.write(`${error.message}\n`);
       return report.problems.length === 0 ? 0 : 1;
     });
@@ -33,7 +33,7 @@ export const indexDocuments = defineCommand({
 
 /** Files may be damaged so that they cannot even be opened: they are not made again in their place. */
 async function setAside(indexDirectory: string): Promise<void> {
-  const { setIndexAside } = await import('../stores/copies/set-aside.ts');
+  const { setIndexAside } = await import('../stores/sqlite/copies/set-aside.ts');
   const aside = await setIndexAside(indexDirectory);
   if (aside === null) return;
   process.stderr.write(
@@ -41,12 +41,12 @@ async function setAside(indexDirectory: string): Promise<void> {
   );
 }
 
-function tellReport(
+function printReport(
   report: IndexingReport,
   { database, indexDirectory }: Pick<Config, 'database' | 'indexDirectory'>,
 ): string {
   const { added, changed, removed, unchanged, embedded, problems } = report;
-  const place = database === null ? `"${indexDirectory}"` : `the database ${tellDatabase(database.write)}`;
+  const place = database === null ? `"${indexDirectory}"` : `the database ${describeDatabase(database.write)}`;
   return [
     `The index in ${place} is up to date.`,
     `Documents: ${added} added, ${changed} changed, ${removed} removed, ${unchanged} unchanged`,
@@ -55,7 +55,7 @@ function tellReport(
   ].join('\n');
 }
 
-function tellAsJson(report: IndexingReport): string {
+function printAsJson(report: IndexingReport): string {
   const problems = report.problems.map(({ documentId, error }) => ({ documentId, message: error.message }));
   return JSON.stringify({ ...report, problems }, null, 2);
 }

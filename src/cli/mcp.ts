@@ -18,7 +18,7 @@ export const mcp = defineCommand({
     return withAssistant(async (open) => {
       const [{ serveStdio }, { createReadinessCheck }, { reportFailure }] = await Promise.all([
         import('../mcp/serve-stdio.ts'),
-        import('../http/answers/readiness.ts'),
+        import('../http/api/answers/readiness.ts'),
         import('../http/error-response.ts'),
       ]);
       const { assistant, log } = open;
@@ -32,7 +32,7 @@ export const mcp = defineCommand({
         assistant,
         serverAddress: null,
         checkReadiness: createReadinessCheck({ isReady }, { patienceMs: READINESS_PATIENCE_MS }),
-        tellFailure: (error) => reportFailure(error, { log }).message,
+        formatFailure: (error) => reportFailure(error, { log }).message,
         onProblem: (error) => log.debug('Cannot use a message', { error }),
       });
       try {

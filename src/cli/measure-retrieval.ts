@@ -21,9 +21,9 @@ export const measureRetrieval = defineCommand({
       );
     }
     const [{ loadConfig }, { TransformersEmbedder }, { loadCalibration }, evaluation] = await Promise.all([
-      import('../config.ts'),
+      import('../config/config.ts'),
       import('../embeddings/transformers-embedder.ts'),
-      import('../embeddings/calibration.ts'),
+      import('../retrieval/calibration.ts'),
       import('../evaluation/measure-retrieval.ts'),
     ]);
     const config = loadConfig();

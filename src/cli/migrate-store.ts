@@ -1,6 +1,6 @@
 import { PilcrowError } from '../errors.ts';
-import type { MigrationReport } from '../migrate-store.ts';
-import { STORE_KINDS, type StoreKind, type Stores } from '../open-stores.ts';
+import type { MigrationReport } from '../migration/migrate-store.ts';
+import { STORE_KINDS, type StoreKind, type Stores } from '../stores/open-stores.ts';
 import { defineCommand } from './command.ts';
 import { createTerminalProgress } from './open-assistant.ts';
 
@@ -20,9 +20,9 @@ export const migrateStore = defineCommand({
     const kinds = { from: kindOf(values.from, '--from'), to: kindOf(values.to, '--to') };
     if (kinds.from === kinds.to) throw wrongUsage(`--from and --to are both "${kinds.to}"`);
     const [{ loadConfig }, { openStoresOf }, { migrateStore: carryOut }] = await Promise.all([
-      import('../config.ts'),
-      import('../open-stores.ts'),
-      import('../migrate-store.ts'),
+      import('../config/config.ts'),
+      import('../stores/open-stores.ts'),
+      import('../migration/migrate-store.ts'),
     ]);
     const config = loadConfig();
     const progress = createTerminalProgress(config.logLevel);
@@ -36,7 +36,7 @@ export const migrateStore = defineCommand({
       const sides = { from: await open(kinds.from), to: await open(kinds.to) };
       const report = await carryOut(sides, { onProgress: progress.report });
       progress.end();
-      const told = values.json ? JSON.stringify({ ...kinds, ...report }, null, 2) : tellReport(report, kinds);
+      const told = values.json ? JSON.stringify({ ...kinds, ...report }, null, 2) : printReport(report, kinds);
       process.stdout.write(`${told}\n`);
       return report.isWhole ? 0 : 1;
     } finally {
@@ -58,7 +58,7 @@ function wrongUsage(state: string): PilcrowError {
   return new PilcrowError('USAGE_INVALID', `Cannot run "migrate-store": ${state}; see migrate-store --help`);
 }
 
-function tellReport(
+function printReport(
   { copied, conversations, verification, isWhole }: MigrationReport,
   { from, to }: { from: StoreKind; to: StoreKind },
 ): string {

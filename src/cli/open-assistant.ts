@@ -1,6 +1,6 @@
 import type { Assistant } from '../assistant.ts';
 import type { IndexingReport, IndexingRequest } from '../build-index.ts';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { PilcrowError } from '../errors.ts';
 import { createLog, type Log, type LogLevel } from '../log.ts';
 import { createProgress, type Progress } from './terminal/progress.ts';
@@ -31,7 +31,7 @@ export async function withAssistant<T>(
   { keepsConversations = false }: AssistantNeeds = {},
 ): Promise<T> {
   // Settings first: a wrong one is told before the heavy packages are loaded.
-  const { loadConfig } = await import('../config.ts');
+  const { loadConfig } = await import('../config/config.ts');
   const config = loadConfig();
   const { createAssistant } = await import('../assistant.ts');
   const log = createLog(config.logLevel);
@@ -54,7 +54,7 @@ export async function withAssistant<T>(
 /** Brings the index up to date, telling how far it is. @throws what `Assistant.buildIndex` throws */
 export async function updateIndex(
   { assistant, progress }: OpenAssistant,
-  request: Pick<IndexingRequest, 'isAnew' | 'settles'> = {},
+  request: Pick<IndexingRequest, 'isRebuild' | 'settles'> = {},
 ): Promise<IndexingReport> {
   try {
     const startedAt = performance.now();
@@ -96,7 +96,7 @@ const AS_IT_IS: readonly string[] = ['INDEX_LOCKED', 'STORAGE_FULL', 'STORAGE_UN
  */
 export async function updateOrKeepIndex(open: OpenAssistant): Promise<void> {
   const { assistant, config, log } = open;
-  if (config.indexesAtStart === 'when-empty' && (await assistant.hasIndex())) return tellUnlessReady(open);
+  if (config.indexesAtStart === 'when-empty' && (await assistant.hasIndex())) return reportUnlessReady(open);
   try {
     const { problems } = await updateIndex(open);
     for (const { error } of problems) log.warn(error.message);
@@ -108,7 +108,7 @@ export async function updateOrKeepIndex(open: OpenAssistant): Promise<void> {
 }
 
 /** An index of another model is nothing that a command makes anew by itself: others answer from it. */
-async function tellUnlessReady({ assistant, config, log }: OpenAssistant): Promise<void> {
+async function reportUnlessReady({ assistant, config, log }: OpenAssistant): Promise<void> {
   if (await assistant.isReady()) return;
   const advice = 'restart with the EMBEDDING_MODEL of the index, or run "npm run index" with this one';
   if (config.database?.read) {

@@ -1,5 +1,5 @@
-import type { Config } from '../config.ts';
-import { addressWithoutPassword } from '../database-config.ts';
+import type { Config } from '../config/config.ts';
+import { addressWithoutPassword } from '../config/database.ts';
 import { PilcrowError } from '../errors.ts';
 
 /** The file in the command lines that are told. */

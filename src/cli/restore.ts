@@ -16,7 +16,7 @@ export const restore = defineCommand({
   async run({ positionals, values }) {
     const source = path.resolve(requirePath(positionals, 'restore'));
     const [{ loadConfig }, { restore: carryOut }] = await Promise.all([
-      import('../config.ts'),
+      import('../config/config.ts'),
       import('../backup/restore.ts'),
     ]);
     const config = loadConfig();
@@ -27,7 +27,7 @@ export const restore = defineCommand({
       const { files: _, ...backup } = description;
       progress.end();
       process.stdout.write(
-        `${values.json ? JSON.stringify({ source, backup, ...done }, null, 2) : tellReport({ backup: description, ...done }, source)}\n`,
+        `${values.json ? JSON.stringify({ source, backup, ...done }, null, 2) : printReport({ backup: description, ...done }, source)}\n`,
       );
       return 0;
     } finally {
@@ -36,7 +36,7 @@ export const restore = defineCommand({
   },
 });
 
-function tellReport(report: RestoreReport, source: string): string {
+function printReport(report: RestoreReport, source: string): string {
   const { backup, putBack, removed, unchanged, index, keptIn, damagedIn } = report;
   const { documents, paragraphs, conversations } = backup.counts;
   const indexed = {

@@ -1,7 +1,7 @@
 import { inspect, parseArgs } from 'node:util';
 import { PilcrowError, reasonOf } from '../errors.ts';
 import type { Command, Given, OptionDescriptions } from './command.ts';
-import { tellCommandHelp, tellHelp } from './tell-help.ts';
+import { formatCommandHelp, formatHelp } from './format-help.ts';
 
 interface CommandEntry {
   summary: string;
@@ -64,16 +64,16 @@ export async function runCommandLine(args: string[]): Promise<number> {
   try {
     const [name, ...rest] = args;
     if (name === undefined) {
-      process.stderr.write(tellHelp(COMMANDS));
+      process.stderr.write(formatHelp(COMMANDS));
       return EXIT_USAGE;
     }
     if (['--help', '-h', 'help'].includes(name)) {
-      process.stdout.write(tellHelp(COMMANDS));
+      process.stdout.write(formatHelp(COMMANDS));
       return 0;
     }
     return await runCommand(name, rest);
   } catch (error) {
-    return tellFailure(error);
+    return formatFailure(error);
   }
 }
 
@@ -82,7 +82,7 @@ export async function runCommandLine(args: string[]): Promise<number> {
  *
  * @returns The exit code that goes with it.
  */
-export function tellFailure(error: unknown): number {
+export function formatFailure(error: unknown): number {
   if (error instanceof PilcrowError) {
     process.stderr.write(`${error.message}\n`);
     return error.code === 'USAGE_INVALID' ? EXIT_USAGE : EXIT_FAILURE;
@@ -100,7 +100,7 @@ async function runCommand(name: string, args: string[]): Promise<number> {
   const command = await entry.load();
   const { positionals, values } = parseCommand(name, args, command.options);
   if (values.help) {
-    process.stdout.write(tellCommandHelp(name, command));
+    process.stdout.write(formatCommandHelp(name, command));
     return 0;
   }
   return command.run({ positionals, values });

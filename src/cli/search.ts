@@ -6,7 +6,7 @@ import { describeParagraph } from './terminal/describe-answer.ts';
 import { terminalOf } from './terminal/terminal.ts';
 
 const DEFAULT_LIMIT = 10;
-const MOST_PARAGRAPHS = 100;
+const MAX_PARAGRAPHS = 100;
 
 /** Lists the paragraphs a query finds, as an answer would find them. */
 export const search = defineCommand({
@@ -15,7 +15,7 @@ export const search = defineCommand({
     'Lists the paragraphs nearest to a query, best first, each with its number and the cosine similarity of the embeddings.\n' +
     'The order also counts shared words, so that it need not be the order of the similarities.',
   options: {
-    limit: { type: 'string', value: 'N', help: `how many, 1 to ${MOST_PARAGRAPHS} (default ${DEFAULT_LIMIT})` },
+    limit: { type: 'string', value: 'N', help: `how many, 1 to ${MAX_PARAGRAPHS} (default ${DEFAULT_LIMIT})` },
     json: { type: 'boolean', help: 'print the paragraphs as JSON, as GET /api/search gives them' },
   },
   async run({ positionals, values }) {
@@ -36,9 +36,9 @@ export const search = defineCommand({
 function parseLimit(given: string | undefined): number {
   if (given === undefined) return DEFAULT_LIMIT;
   const limit = Number(given);
-  if (Number.isInteger(limit) && limit >= 1 && limit <= MOST_PARAGRAPHS) return limit;
+  if (Number.isInteger(limit) && limit >= 1 && limit <= MAX_PARAGRAPHS) return limit;
   throw new PilcrowError(
     'USAGE_INVALID',
-    `Cannot run "search": --limit is "${given}", it must be 1 to ${MOST_PARAGRAPHS}; see search --help`,
+    `Cannot run "search": --limit is "${given}", it must be 1 to ${MAX_PARAGRAPHS}; see search --help`,
   );
 }

@@ -1,5 +1,5 @@
 import { constants } from 'node:os';
-import { tellDatabase } from '../database-config.ts';
+import { describeDatabase } from '../config/database.ts';
 import { defineCommand } from './command.ts';
 import { followDocuments, updateWithPatience } from './follow-documents.ts';
 import { type OpenAssistant, withAssistant } from './open-assistant.ts';
@@ -21,7 +21,7 @@ async function serveUntilStopped(open: OpenAssistant): Promise<number> {
   await updateWithPatience(open);
   const [{ createApp }, { createRunningAnswers }, { isThisMachine }, { startServer }] = await Promise.all([
     import('../http/app.ts'),
-    import('../http/answers/running-answers.ts'),
+    import('../http/api/answers/running-answers.ts'),
     import('../http/security/host-rules.ts'),
     import('../http/server.ts'),
   ]);
@@ -43,19 +43,19 @@ async function serveUntilStopped(open: OpenAssistant): Promise<number> {
   if (config.database) {
     const { write, read } = config.database;
     log.info('Keeping everything in a database', {
-      database: tellDatabase(write),
-      replica: read && tellDatabase(read),
+      database: describeDatabase(write),
+      replica: read && describeDatabase(read),
     });
   }
   log.info('Listening', { url: server.url });
-  process.stdout.write(tellAddress(server.url));
+  process.stdout.write(printAddress(server.url));
   const stopFollowing = config.watchesDocuments ? followDocuments(open) : async () => {};
   log.info(`Stopping after ${await receiveStopSignal()}: finishing the answers begun`);
   await Promise.all([server.stop(), stopFollowing()]);
   return 0;
 }
 
-function tellAddress(url: string): string {
+function printAddress(url: string): string {
   const base = url.replace(/\/$/, '');
   return `Pilcrow is listening on ${base}
 In a browser: ${base}/

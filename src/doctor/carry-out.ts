@@ -1,5 +1,5 @@
 import { PilcrowError, reasonOf } from '../errors.ts';
-import type { Check, CheckProgress, Finding, Outcome } from '../stores/checks/check.ts';
+import type { Check, CheckProgress, Finding, Outcome } from '../stores/check.ts';
 
 /** Looks, and tells what was found; a check that fails is a finding, too. */
 export async function carryOut({ name, cure, examine: look }: Check, onProgress: CheckProgress): Promise<Finding> {

@@ -2,10 +2,10 @@ import { constants } from 'node:fs';
 import { access, readFile, stat, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { RESTORING } from '../backup/restore.ts';
-import type { Check, Outcome } from '../stores/checks/check.ts';
+import type { Check, Outcome } from '../stores/check.ts';
 
 /** With less room than this, indexing is about to fail. */
-const LEAST_FREE_BYTES = 100_000_000;
+const MIN_FREE_BYTES = 100_000_000;
 
 /** Checks of the folders that the settings name. */
 export function checksOfFolders({
@@ -53,7 +53,7 @@ async function checkSpace(directory: string): Promise<Outcome> {
   const found = `${(free / 1e9).toFixed(1)} GB free`;
   return {
     found,
-    wrong: free < LEAST_FREE_BYTES ? `only ${(free / 1e6).toFixed(1)} MB are free in "${directory}"` : null,
+    wrong: free < MIN_FREE_BYTES ? `only ${(free / 1e6).toFixed(1)} MB are free in "${directory}"` : null,
   };
 }
 

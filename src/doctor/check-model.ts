@@ -1,8 +1,8 @@
 import { SPLITTER_VERSION } from '../documents/split-paragraphs.ts';
 import { type EmbeddingModel, embeddingModelKey } from '../embeddings/embedder.ts';
-import { ANALYZER_VERSION } from '../language/tokenize.ts';
-import type { Check, Outcome } from '../stores/checks/check.ts';
+import type { Check, Outcome } from '../stores/check.ts';
 import type { Manifest } from '../stores/paragraph-store.ts';
+import { ANALYZER_VERSION } from '../text/tokenize.ts';
 
 /** A check that the index was made with what is used now. */
 export function checkModel(readManifest: () => Promise<Manifest | null>, model: () => Promise<EmbeddingModel>): Check {

@@ -1,8 +1,8 @@
 import { readDocumentFile } from '../documents/read-documents.ts';
 import { reasonOf } from '../errors.ts';
-import { contentsOf, markOf } from '../indexing/overtaken-files.ts';
 import { type IndexingPlan, planIndexing } from '../indexing/plan-indexing.ts';
-import { type Check, type CheckProgress, collectProblems, type Outcome } from '../stores/checks/check.ts';
+import { contentsOf, markOf } from '../indexing/superseded-files.ts';
+import { type Check, type CheckProgress, collectProblems, type Outcome } from '../stores/check.ts';
 import type { ParagraphStore } from '../stores/paragraph-store.ts';
 
 /** A check of the index against the documents folder. Files that look different are read: often they say the same. */
@@ -14,14 +14,14 @@ export function checkSources(
     name: 'Documents',
     cure: 'npm run index',
     async examine(onProgress) {
-      const plan = await planIndexing(store as ParagraphStore, { directory, isAnew: false });
+      const plan = await planIndexing(store as ParagraphStore, { directory, isRebuild: false });
       return compare(plan, { store, directory, maxBytes, onProgress });
     },
   };
 }
 
 async function compare(
-  { toRead, unchanged, goneIds, withoutFile, problems: unreadable }: IndexingPlan,
+  { toRead, unchanged, removedIds, withoutFile, problems: unreadable }: IndexingPlan,
   {
     store,
     directory,
@@ -48,7 +48,7 @@ async function compare(
     }
     onProgress({ done: index + 1, total: toRead.length });
   }
-  for (const id of goneIds) problems.add(`"${id}" is indexed and its file is gone`);
+  for (const id of removedIds) problems.add(`"${id}" is indexed and its file is gone`);
   const listed = new Set([...[...sources.values()].map(({ documentId }) => documentId), ...withoutFile]);
   for (const id of documents.keys()) if (!listed.has(id)) problems.add(`"${id}" is indexed, but not from which file`);
   const leftOut = unreadable.length > 0 ? `; ${unreadable.length} files cannot be read, "npm run index" says why` : '';

@@ -1,8 +1,9 @@
-import { tellDatabase } from '../database-config.ts';
+import type { Config } from '../config/config.ts';
+import { describeDatabase } from '../config/database.ts';
 import { listDocumentFiles } from '../documents/read-documents.ts';
 import type { EmbeddingModel } from '../embeddings/embedder.ts';
-import { partMark } from '../indexing/overtaken-files.ts';
-import type { Check, Finding } from '../stores/checks/check.ts';
+import { partMark } from '../indexing/superseded-files.ts';
+import type { Check, Finding } from '../stores/check.ts';
 import type { Source } from '../stores/paragraph-store.ts';
 import {
   checkMigrations,
@@ -13,14 +14,15 @@ import {
 } from '../stores/postgres/checks/check-database.ts';
 import { type Database, openDatabase } from '../stores/postgres/connection/database.ts';
 import { openReplica } from '../stores/postgres/connection/replica.ts';
-import { createCurrentEdition } from '../stores/postgres/reading/current-edition.ts';
+import { createCurrentEdition } from '../stores/postgres/reading/current-version.ts';
 import { readDocuments } from '../stores/postgres/reading/read-documents.ts';
 import { checkDocumentsFolder } from './check-folders.ts';
 import { checkModel } from './check-model.ts';
 import { checkSources } from './check-sources.ts';
-import type { Examined } from './examine.ts';
 
-type ExaminedDatabase = Examined & { database: NonNullable<Examined['database']> };
+type ExaminedDatabase = Pick<Config, 'documentsDirectory' | 'documentMaxBytes' | 'watchesDocuments'> & {
+  database: NonNullable<Config['database']>;
+};
 type Look = (check: Check) => Promise<Finding>;
 
 /** As `examine`, where everything is kept in a database: folders are looked at as far as they matter to it. */
@@ -37,12 +39,12 @@ export async function* examineDatabase(
   const replica = read && openReplica(read);
   try {
     if (watchesDocuments) yield look(checkDocumentsFolder(directory));
-    for (const check of [checkServer(database, { where: tellDatabase(write) }), checkMigrations(database)]) {
+    for (const check of [checkServer(database, { where: describeDatabase(write) }), checkMigrations(database)]) {
       const finding = await look(check);
       yield finding;
       if (!finding.isOk) return;
     }
-    if (replica) yield look(checkReplica(replica, { written: database, where: tellDatabase(read) }));
+    if (replica) yield look(checkReplica(replica, { written: database, where: describeDatabase(read) }));
     const index = await look(checkIndex(database));
     yield index;
     const checks = index.isOk ? await checksOfIndex(database, config, model) : [];
@@ -76,10 +78,10 @@ async function checksOfIndex(
   const reading = readDocuments(database);
   // What cannot be read is told by the check of documents.
   const sources = await reading.sources().catch(() => new Map<string, Source>());
-  const files = [...sources].filter(([, source]) => !isOvertaken(source));
+  const files = [...sources].filter(([, source]) => !isSuperseded(source));
   const haveFiles = new Set(files.map(([, { documentId }]) => documentId));
   const cures = {
-    anew: await tellAnew(directory, [...sources.keys()]),
+    anew: await rebuildCommand(directory, [...sources.keys()]),
     isOnlyHere: (id: string) => !haveFiles.has(id),
   };
   return [
@@ -90,12 +92,12 @@ async function checksOfIndex(
 }
 
 /** Whether what is in the database is newer than the file, or the file gave nothing. */
-function isOvertaken({ fingerprint, problem }: Source): boolean {
+function isSuperseded({ fingerprint, problem }: Source): boolean {
   return partMark(fingerprint).mark !== null || problem !== null;
 }
 
 /** Documents whose files are gone go when the index is made: where the folder is another one, those would be most. */
-async function tellAnew(directory: string, indexed: string[]): Promise<string> {
+async function rebuildCommand(directory: string, indexed: string[]): Promise<string> {
   const anew = 'npm run index -- --anew';
   const there = new Set(await listDocumentFiles(directory).catch(() => []));
   const missing = indexed.filter((file) => !there.has(file)).length;

@@ -12,7 +12,7 @@ export interface Block {
 const BETWEEN_BLOCKS = '\n\n';
 const BETWEEN_HEADINGS = ' › ';
 /** Longest heading kept as context, in UTF-16 code units; of all that a paragraph stands under, outermost first. */
-const LONGEST_HEADING = 200;
+const MAX_HEADING_LENGTH = 200;
 
 /**
  * Makes a canonical text of blocks: one blank line between them, headings with as many `#` before as in Markdown.
@@ -73,6 +73,6 @@ export function createHeadingTrail(all: readonly { level: number; text: string }
       open = [...open.filter(({ level }) => level < heading.level), ...(isTitle(heading) ? [] : [heading])];
     },
     now: (): string | null =>
-      open.length === 0 ? null : open.map(({ text }) => text.slice(0, LONGEST_HEADING)).join(BETWEEN_HEADINGS),
+      open.length === 0 ? null : open.map(({ text }) => text.slice(0, MAX_HEADING_LENGTH)).join(BETWEEN_HEADINGS),
   };
 }

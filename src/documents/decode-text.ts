@@ -15,7 +15,7 @@ const SAMPLE_BYTES = 100_000;
 const USUAL_IN_UTF16 = 0.97;
 const USUAL = /[\t\n\r\f -~\u00a0-\u00ff\u0400-\u045f\u2010-\u2026\u20ac\u2116\u2190-\u2193]/g;
 const CONTROL = /(?![\t\n\r\f])[\p{Cc}\ufffd]/gu;
-const MOST_CONTROL = 0.01;
+const MAX_CONTROL = 0.01;
 /** Letters of Russian texts, each so often among a thousand, and others by their kind. */
 const FREQUENCIES = new Map(
   Object.entries({
@@ -86,7 +86,7 @@ export function decodeText(bytes: Uint8Array, { declared }: { declared?: string 
   if (isDamagedUtf8(sample)) throw unreadable('it is UTF-8 with damaged bytes; save it as UTF-8 again');
   if (declared !== undefined && exists(declared)) return decode(bytes, declared);
   const { encoding, text } = mostLikely(sample);
-  if ((text.match(CONTROL)?.length ?? 0) > text.length * MOST_CONTROL) {
+  if ((text.match(CONTROL)?.length ?? 0) > text.length * MAX_CONTROL) {
     throw unreadable('it holds binary data, not text; convert it to a text file in UTF-8');
   }
   return decode(bytes, encoding);

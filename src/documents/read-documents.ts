@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { type PilcrowError, reasonOf } from '../errors.ts';
-import { detectLanguage } from '../language/detect-language.ts';
+import { detectLanguage } from '../text/detect-language.ts';
 import { type Document, onOneLine } from './document.ts';
 import type { Format } from './formats/format-worker.ts';
 import type { ReadText } from './formats/read-file.ts';

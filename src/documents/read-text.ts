@@ -4,7 +4,7 @@ import type { ReadText } from './formats/read-file.ts';
 import { frontMatterTitle, markdownHeadings, splitMarkdown } from './split-markdown.ts';
 import { splitParagraphs } from './split-paragraphs.ts';
 
-const LONGEST_TITLE = 300;
+const MAX_TITLE_LENGTH = 300;
 
 /** Reads plain text: paragraphs at blank lines; a short first paragraph is the title. @throws DOCUMENT_UNREADABLE for binary data. */
 export function readPlainText(bytes: Uint8Array): ReadText {
@@ -12,7 +12,7 @@ export function readPlainText(bytes: Uint8Array): ReadText {
   const paragraphs = splitParagraphs(text);
   const first = paragraphs[0];
   const opening = first ? text.slice(first.start, first.end) : '';
-  const isTitle = paragraphs.length > 1 && opening.length <= LONGEST_TITLE;
+  const isTitle = paragraphs.length > 1 && opening.length <= MAX_TITLE_LENGTH;
   return { text, paragraphs, title: isTitle ? opening : null };
 }
 

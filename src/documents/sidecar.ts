@@ -9,18 +9,18 @@ import { uniqueTags } from './tags.ts';
 /** `report.meta.json` beside `report.txt` says what the text cannot say of itself. */
 export const SIDECAR_SUFFIX = '.meta.json';
 /** A question can be asked as it stands: no longer than the chat takes, in UTF-16 code units. */
-const LONGEST_QUESTION = 2000;
-const MOST_QUESTIONS = 20;
-const LONGEST_TITLE = 300;
-const LONGEST_TAG = 50;
-const MOST_TAGS = 20;
+const MAX_QUESTION_LENGTH = 2000;
+const MAX_QUESTIONS = 20;
+const MAX_TITLE_LENGTH = 300;
+const MAX_TAG_LENGTH = 50;
+const MAX_TAGS = 20;
 
 /** The title a document is shown under. */
 export const titleSchema = z
   .string('must be a text')
   .trim()
   .min(1, 'must not be empty')
-  .max(LONGEST_TITLE, `must have at most ${LONGEST_TITLE} characters`);
+  .max(MAX_TITLE_LENGTH, `must have at most ${MAX_TITLE_LENGTH} characters`);
 
 /** A document's tags: lists of them travel with commas between, so that none has one. The first of those that differ by case alone counts. */
 export const tagsSchema = z
@@ -29,17 +29,20 @@ export const tagsSchema = z
       .string('must be a text')
       .overwrite(onOneLine)
       .min(1, 'must not be empty')
-      .max(LONGEST_TAG, `must have at most ${LONGEST_TAG} characters`)
+      .max(MAX_TAG_LENGTH, `must have at most ${MAX_TAG_LENGTH} characters`)
       .regex(/^[^,\p{Cc}]*$/u, 'must have neither commas nor control characters'),
     'must be a list',
   )
   .overwrite(uniqueTags)
-  .max(MOST_TAGS, `must be at most ${MOST_TAGS}`);
+  .max(MAX_TAGS, `must be at most ${MAX_TAGS}`);
 
 /** The language of a document. */
 export const languageSchema = z.enum(['ru', 'en'], 'must be "ru" or "en"');
 
-const suggested = z.array(z.string().overwrite(onOneLine).min(1).max(LONGEST_QUESTION)).max(MOST_QUESTIONS).default([]);
+const suggested = z
+  .array(z.string().overwrite(onOneLine).min(1).max(MAX_QUESTION_LENGTH))
+  .max(MAX_QUESTIONS)
+  .default([]);
 const sidecarSchema = z.strictObject({
   title: z.string().trim().min(1).optional(),
   language: languageSchema.optional(),
@@ -52,7 +55,7 @@ const sidecarSchema = z.strictObject({
 export type Sidecar = z.infer<typeof sidecarSchema>;
 
 /** What may be said of a document while it is put in: null takes back what its sidecar says, what is left out stays. */
-export interface DocumentFacts {
+export interface DocumentMetadata {
   title?: string | null | undefined;
   tags?: string[] | null | undefined;
   language?: Language | null | undefined;
@@ -75,7 +78,7 @@ export async function readSidecar(filePath: string): Promise<Sidecar> {
  */
 export async function sidecarWith(
   filePath: string,
-  facts: DocumentFacts,
+  facts: DocumentMetadata,
 ): Promise<{ text: string | null; isChanged: boolean }> {
   const text = await readSidecarText(filePath);
   parseSidecar(text, filePath);

@@ -1,7 +1,7 @@
 import type { Span } from '../protocol.ts';
+import { splitLines } from '../text/split-lines.ts';
 import { createHeadingTrail } from './blocks.ts';
 import type { Paragraph } from './document.ts';
-import { splitLines } from './split-lines.ts';
 
 /** A heading of a Markdown text. */
 export interface MarkdownHeading extends Span {
@@ -17,7 +17,7 @@ const TITLE_FIELD = /^title:[ \t]*(?<title>.+?)[ \t]*$/m;
 const ATX_HEADING = /^ {0,3}(?<marks>#{1,6})(?:[ \t]+(?<text>.*?))??(?:[ \t]+#+)?[ \t]*$/;
 const UNDERLINE = /^ {0,3}(?:=+|-{2,})[ \t]*$/;
 const FENCE = /^(?:`{3,}(?!.*`)|~{3,})/;
-const LONGEST_UNDERLINED = 200;
+const MAX_UNDERLINED_LENGTH = 200;
 
 /** The title that front matter gives, if any. */
 export function frontMatterTitle(text: string): string | null {
@@ -87,7 +87,7 @@ function readBlocks(text: string): { blocks: (Span | MarkdownHeading)[]; heading
 
 /** One line of words above a line of marks is a heading; a list or a table is none. */
 function isUnderlined(above: string): boolean {
-  return !/^(?:[-*+>|]|\d+[.)])|\n/.test(above) && above.length <= LONGEST_UNDERLINED;
+  return !/^(?:[-*+>|]|\d+[.)])|\n/.test(above) && above.length <= MAX_UNDERLINED_LENGTH;
 }
 
 /** The parts of a block that are paragraphs: none of a rule or another line without words. */

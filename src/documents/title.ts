@@ -4,7 +4,7 @@ import { type Document, onOneLine } from './document.ts';
 import { frontMatterTitle, markdownHeadings } from './split-markdown.ts';
 
 /** In UTF-16 code units. */
-const LONGEST_TITLE = 300;
+const MAX_TITLE_LENGTH = 300;
 /** What programs write where nobody gave a title, and the names of files. */
 const NO_TITLE =
   /^(?:microsoft (?:word|powerpoint|excel|office)\b.*|(?:untitled|document|title|no title|без имени|без названия|документ|новый документ|безымянный|презентация)[\s\d_-]*|about:blank|[a-z]+:\/\/.*|.*\.(?:docx?|odt|rtf|pdf|html?|txt|md|tex|dvi|indd|pages|pptx?|xlsx?|epub))$/iu;
@@ -32,9 +32,9 @@ export function titleInText({ text, paragraphs }: Pick<Document, 'text' | 'parag
   const named = first && first.start > 0 ? frontMatterTitle(text) : null;
   const opening = first && more.length > 0 ? text.slice(first.start, first.end) : '';
   const title = onOneLine(named ?? heading?.text ?? opening);
-  return title === '' || title.length > LONGEST_TITLE ? null : title;
+  return title === '' || title.length > MAX_TITLE_LENGTH ? null : title;
 }
 
 function isTitle(text: string): boolean {
-  return /\p{L}{2}/u.test(text) && text.length <= LONGEST_TITLE && !NO_TITLE.test(text) && !text.includes('\ufffd');
+  return /\p{L}{2}/u.test(text) && text.length <= MAX_TITLE_LENGTH && !NO_TITLE.test(text) && !text.includes('\ufffd');
 }

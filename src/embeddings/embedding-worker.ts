@@ -8,13 +8,13 @@ import {
   pipeline,
   type Tensor,
 } from '@xenova/transformers';
-import type { EmbeddingConfig } from '../config.ts';
+import type { EmbeddingConfig } from '../config/config.ts';
 import { reasonOf } from '../errors.ts';
+import { cacheWords } from './cache-words.ts';
 import type { EmbeddingModel, EmbeddingRole } from './embedder.ts';
 import { hashModelFiles, locateModel, type ModelLocation, readPoolingFile } from './model-files.ts';
 import { type ModelProfile, modelProfile } from './model-profile.ts';
 import { meanOfTokens } from './pool-tokens.ts';
-import { rememberWords } from './remember-words.ts';
 
 /** What the worker is asked. */
 export interface EmbedRequest {
@@ -58,7 +58,7 @@ async function loadModel(location: ModelLocation): Promise<LoadedModel> {
     ...(!isFolder && { progress_callback: reportProgress }),
     session_options: { intraOpNumThreads: 1, interOpNumThreads: 1, enableCpuMemArena: false },
   });
-  rememberWords(extract.tokenizer);
+  cacheWords(extract.tokenizer);
   // In a batch the last place belongs to the last token only when the padding stands before it.
   if (profile.pooling === 'last_token') extract.tokenizer.padding_side = 'left';
   const [warmUp] = await embed({ extract, profile, dimensions: 0 }, ['¶'], 'query');

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { access, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type EmbeddingConfig, PROJECT_DIRECTORY } from '../config.ts';
+import { type EmbeddingConfig, PROJECT_DIRECTORY } from '../config/config.ts';
 import type { PoolingFile } from './model-profile.ts';
 
 /** Where a model's files are: a folder of its own, or a hub name whose files are kept in the cache folder. */

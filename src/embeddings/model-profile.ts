@@ -1,4 +1,4 @@
-import type { EmbeddingConfig } from '../config.ts';
+import type { EmbeddingConfig } from '../config/config.ts';
 
 /** How a model wants to be used. */
 export interface ModelProfile {

@@ -1,8 +1,8 @@
-import { decideOutcome } from '../answering/decide-outcome.ts';
-import { type Calibration, type Logistic, probabilityOf } from '../embeddings/calibration.ts';
+import { decideOutcome } from '../answering/extractive/decide-outcome.ts';
 import type { Embedder } from '../embeddings/embedder.ts';
 import { PilcrowError } from '../errors.ts';
 import type { AnswerKind } from '../protocol.ts';
+import { type Calibration, type Logistic, probabilityOf } from '../retrieval/calibration.ts';
 import { withCalibrationSets } from './calibration-sets.ts';
 import { chooseThresholds, type Prediction } from './choose-thresholds.ts';
 import { fitLogistic } from './fit-logistic.ts';

@@ -5,7 +5,7 @@ import { buildIndex } from '../build-index.ts';
 import type { Embedder } from '../embeddings/embedder.ts';
 import { PilcrowError } from '../errors.ts';
 import type { ParagraphStore } from '../stores/paragraph-store.ts';
-import { openSqliteStore } from '../stores/sqlite-store.ts';
+import { openSqliteStore } from '../stores/sqlite/paragraph-store.ts';
 import { type EvaluationQuestion, readQuestions } from './questions.ts';
 
 const MAX_DOCUMENT_BYTES = 20_000_000;

@@ -1,5 +1,5 @@
-import { type Odds, worthShowing } from '../answering/decide-outcome.ts';
-import type { Calibration } from '../embeddings/calibration.ts';
+import { type Odds, worthShowing } from '../answering/extractive/decide-outcome.ts';
+import type { Calibration } from '../retrieval/calibration.ts';
 import type { AnswerObservation } from './observe-answers.ts';
 
 /** Share of answerable questions that may be told "the document does not say". */

@@ -1,4 +1,4 @@
-import type { Logistic } from '../embeddings/calibration.ts';
+import type { Logistic } from '../retrieval/calibration.ts';
 
 /** One observation: named signals, what was true, and how much it counts. */
 export interface Observation {

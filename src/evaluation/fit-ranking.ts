@@ -1,4 +1,4 @@
-import type { Calibration } from '../embeddings/calibration.ts';
+import type { Calibration } from '../retrieval/calibration.ts';
 import type { RankingSignals } from '../retrieval/rank-paragraphs.ts';
 
 /** The candidates of one question, and which of them answer it. */

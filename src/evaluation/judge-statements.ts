@@ -1,8 +1,8 @@
 import type { GroundingCheck } from '../answering/grounding/check-grounding.ts';
+import type { Piece } from '../answering/model/writing/read-markers.ts';
+import { createSentenceSplitter, type Sentence } from '../answering/model/writing/split-stream.ts';
+import { SAYS_MISSING } from '../answering/model/writing/write-answer.ts';
 import { leadIn, quoted } from '../answering/phrases.ts';
-import type { Piece } from '../answering/writing/read-markers.ts';
-import { createSentenceSplitter, type Sentence } from '../answering/writing/split-stream.ts';
-import { SAYS_MISSING } from '../answering/writing/write-answer.ts';
 import { onOneLine } from '../documents/document.ts';
 import type { Answer, Citation } from '../protocol.ts';
 

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildIndex } from '../build-index.ts';
 import { onOneLine } from '../documents/document.ts';
-import type { Calibration } from '../embeddings/calibration.ts';
 import type { Embedder } from '../embeddings/embedder.ts';
 import { PilcrowError, reasonOf } from '../errors.ts';
+import type { Calibration } from '../retrieval/calibration.ts';
 import type { RankedParagraph } from '../retrieval/rank-paragraphs.ts';
 import { createSearch } from '../retrieval/search-paragraphs.ts';
-import { openSqliteStore } from '../stores/sqlite-store.ts';
+import { openSqliteStore } from '../stores/sqlite/paragraph-store.ts';
 import { hitRate, rankOfFirst } from './metrics.ts';
 
 const MAX_DOCUMENT_BYTES = 100_000_000;

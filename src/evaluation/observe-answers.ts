@@ -1,10 +1,10 @@
-import { createAssessor } from '../answering/assess-answer.ts';
-import { answeringQuotes } from '../answering/choose-quotes.ts';
-import type { ConfidenceSignals } from '../answering/confidence-signals.ts';
+import { createAssessor } from '../answering/extractive/assess-answer.ts';
+import type { ConfidenceSignals } from '../answering/extractive/confidence-signals.ts';
+import { answeringQuotes } from '../answering/extractive/select-quotes.ts';
 import { standaloneQuery } from '../answering/standalone-query.ts';
 import { onOneLine } from '../documents/document.ts';
-import type { Calibration } from '../embeddings/calibration.ts';
 import type { Embedder } from '../embeddings/embedder.ts';
+import type { Calibration } from '../retrieval/calibration.ts';
 import { createSearch, type Search } from '../retrieval/search-paragraphs.ts';
 import type { CalibrationSet } from './calibration-sets.ts';
 import type { RankingExample } from './fit-ranking.ts';

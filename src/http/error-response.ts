@@ -4,7 +4,7 @@ import type { Log } from '../log.ts';
 import { requestIdOf } from './observing/request-id.ts';
 
 /** What a client is told of a failure: never a stack, never a path of the machine. */
-export interface ToldFailure {
+export interface ReportedFailure {
   status: number;
   code: ErrorCode | 'INTERNAL_ERROR';
   message: string;
@@ -80,7 +80,7 @@ export function statusOfCode(code: ErrorCode): number {
 }
 
 /** What a thrown value is told as. */
-export function toldFailure(error: unknown): ToldFailure {
+export function reportedFailure(error: unknown): ReportedFailure {
   // The router throws a URIError for an address such as `/documents/%E0%A4`.
   if (error instanceof URIError) {
     return { status: 400, code: 'REQUEST_INVALID', message: 'Cannot read the address: its %-encoding is broken' };
@@ -92,8 +92,8 @@ export function toldFailure(error: unknown): ToldFailure {
 }
 
 /** Logs a failure of the server once and whole, and gives what the client is told of it. */
-export function reportFailure(error: unknown, { response, log }: { response?: Response; log: Log }): ToldFailure {
-  const told = toldFailure(error);
+export function reportFailure(error: unknown, { response, log }: { response?: Response; log: Log }): ReportedFailure {
+  const told = reportedFailure(error);
   const request = response && { requestId: requestIdOf(response) };
   if (told.status < 500 || EXPECTED.has(told.code)) log.debug(`Refused: ${told.status} ${told.code}`, request);
   else log.error(`Failed: ${told.status} ${told.code}`, { ...request, error: withoutWordsOfOthers(error) });
@@ -119,12 +119,12 @@ export function createErrorResponder(log: Log): ErrorRequestHandler {
   };
 }
 
-function nativeError({ code, message }: ToldFailure) {
+function nativeError({ code, message }: ReportedFailure) {
   return { error: { code, message } };
 }
 
 /** A failure as clients of OpenAI's read it. */
-export function openAiError({ status, code, message }: ToldFailure) {
+export function openAiError({ status, code, message }: ReportedFailure) {
   const type = status === 401 ? 'authentication_error' : status === 429 ? 'rate_limit_error' : undefined;
   const kind = type ?? (status < 500 ? 'invalid_request_error' : 'server_error');
   return { error: { message, type: kind, code, param: null } };

@@ -2,7 +2,7 @@ import express, { type RequestHandler } from 'express';
 import { PilcrowError } from '../errors.ts';
 
 /** List items of one body, all lists together. Each wrong one becomes a problem to tell, which takes a thousand times as long as to send it. */
-const MOST_ITEMS = 10_000;
+const MAX_ITEMS = 10_000;
 
 /**
  * Creates the reader of JSON bodies.
@@ -17,7 +17,7 @@ export function createBodyReader(limitKb = 64): RequestHandler {
     if (request.is('application/json') === false) throw unsupported();
     parseJson(request, response, (error?: unknown) => {
       if (error) return next(bodyProblem(error, limitKb));
-      next(hasMoreItems(request.body, MOST_ITEMS) ? tooManyItems() : undefined);
+      next(hasMoreItems(request.body, MAX_ITEMS) ? tooManyItems() : undefined);
     });
   };
 }
@@ -38,7 +38,7 @@ function hasMoreItems(body: unknown, limit: number): boolean {
 function tooManyItems(): PilcrowError {
   return new PilcrowError(
     'REQUEST_TOO_LARGE',
-    `Cannot use the request: its lists have more than ${MOST_ITEMS} items; send fewer`,
+    `Cannot use the request: its lists have more than ${MAX_ITEMS} items; send fewer`,
   );
 }
 

@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, Server as NetServer, type Socket } from 'node:net';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { PilcrowError, reasonOf } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { limitRequestTime } from './request-deadline.ts';

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Document, onOneLine } from '../documents/document.ts';
 import type { EmbeddingRole } from '../embeddings/embedder.ts';
-import { evidenceIn } from '../language/expected-evidence.ts';
-import { termsOf } from '../language/tokenize.ts';
 import { aspectsOfParagraphs } from '../retrieval/document-aspects.ts';
 import type { TextsByHash } from '../stores/embed-missing.ts';
 import type { IndexedDocument } from '../stores/paragraph-store.ts';
+import { answerTypesIn } from '../text/expected-answer-type.ts';
+import { termsOf } from '../text/tokenize.ts';
 
 /** Paragraphs analysed between two turns of the event loop. */
 const PARAGRAPHS_PER_TURN = 20;
@@ -50,7 +50,7 @@ export function createAnalyzer(): Analyzer {
         texts.passage.set(embeddingHash, inContext);
         const terms = termsOf(inContext);
         gatherTerms(terms.keys());
-        const labels = [...aspects[index]!, ...evidenceIn(text).map((kind) => `has-${kind}`)];
+        const labels = [...aspects[index]!, ...answerTypesIn(text).map((kind) => `has-${kind}`)];
         paragraphs.push({ embeddingHash, terms, labels });
         if (index % PARAGRAPHS_PER_TURN === 0) await nextTurn();
       }

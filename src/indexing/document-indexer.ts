@@ -7,7 +7,7 @@ import { createAnalyzer } from './analyze-document.ts';
 /** Makes documents ready for the store, which then keeps every vector they need. */
 export type DocumentIndexer = (
   documents: readonly Document[],
-  options?: { isAnew?: boolean },
+  options?: { isRebuild?: boolean },
 ) => Promise<{ documents: IndexedDocument[]; embedded: number }>;
 
 /** Creates what analyses documents and embeds what is new in them; a word that several of them have is looked up once. */
@@ -17,10 +17,10 @@ export function createDocumentIndexer(
 ): DocumentIndexer {
   const analyzer = createAnalyzer();
   const modelKey = embeddingModelKey(embedding);
-  return async (documents, { isAnew = false } = {}) => {
+  return async (documents, { isRebuild = false } = {}) => {
     const indexed: IndexedDocument[] = [];
     for (const document of documents) indexed.push(await analyzer.analyze(document));
-    const embedded = await embedMissing({ store, embedder }, analyzer.takeTexts(), { modelKey, isAnew });
+    const embedded = await embedMissing({ store, embedder }, analyzer.takeTexts(), { modelKey, isRebuild });
     return { documents: indexed, embedded };
   };
 }

@@ -1,7 +1,7 @@
 import { SPLITTER_VERSION } from '../documents/split-paragraphs.ts';
 import type { Embedder } from '../embeddings/embedder.ts';
-import { ANALYZER_VERSION } from '../language/tokenize.ts';
 import type { Manifest } from '../stores/paragraph-store.ts';
+import { ANALYZER_VERSION } from '../text/tokenize.ts';
 
 /** What this program makes an index with. @throws MODEL_UNAVAILABLE */
 export async function currentManifest(embedder: Embedder): Promise<Manifest> {

@@ -1,10 +1,10 @@
-import { assignIds } from '../documents/document-ids.ts';
 import { type DocumentProblem, documentIdOf, listDocumentFiles } from '../documents/read-documents.ts';
 import { sidecarPathOf } from '../documents/sidecar.ts';
-import { fingerprintFiles } from '../documents/source-files.ts';
 import { PilcrowError } from '../errors.ts';
 import type { ParagraphStore, Source } from '../stores/paragraph-store.ts';
-import { partMark } from './overtaken-files.ts';
+import { assignIds } from './assign-ids.ts';
+import { fingerprintFiles } from './fingerprint-files.ts';
+import { partMark } from './superseded-files.ts';
 
 /** A file of the documents folder, as it looked when the plan was made. */
 export interface PlannedFile {
@@ -22,8 +22,8 @@ export interface IndexingPlan {
   /** How many look as they did. */
   unchanged: number;
   /** Documents of files that are gone, and those files. */
-  goneIds: string[];
-  goneFiles: string[];
+  removedIds: string[];
+  deletedFiles: string[];
   /** Documents that came without a file: they are no part of the folder, and stay. Not looked for where only some files are looked at. */
   withoutFile: string[];
   /** Files that cannot be documents, and those that could not be read before and look as they did. */
@@ -33,13 +33,13 @@ export interface IndexingPlan {
 /**
  * Compares a folder with what was indexed of it, from outside: no file is read.
  *
- * @param isAnew Everything is to be read, however it looks.
+ * @param isRebuild Everything is to be read, however it looks.
  * @param files Only these and those whose sidecars these are, by their path in the folder: a look at the whole of a large one takes a moment.
  * @throws DOCUMENT_UNREADABLE when the folder cannot be read.
  */
 export async function planIndexing(
   store: ParagraphStore,
-  { directory, isAnew, files }: { directory: string; isAnew: boolean; files?: readonly string[] | undefined },
+  { directory, isRebuild, files }: { directory: string; isRebuild: boolean; files?: readonly string[] | undefined },
 ): Promise<IndexingPlan> {
   const [listed, known] = await Promise.all([listDocumentFiles(directory), store.sources()]);
   const isMeant = (file: string) => files === undefined || files.includes(file) || files.includes(sidecarPathOf(file));
@@ -48,7 +48,14 @@ export async function planIndexing(
   const knownIds = new Map([...known].map(([file, { documentId }]) => [file, documentId]));
   const ids = assignIds(listed, knownIds);
 
-  const plan: IndexingPlan = { toRead: [], unchanged: 0, goneIds: [], goneFiles: [], withoutFile: [], problems: [] };
+  const plan: IndexingPlan = {
+    toRead: [],
+    unchanged: 0,
+    removedIds: [],
+    deletedFiles: [],
+    withoutFile: [],
+    problems: [],
+  };
   for (const file of looked) {
     const documentId = ids.get(file) ?? null;
     const fingerprint = fingerprints.get(file)!;
@@ -58,20 +65,20 @@ export async function planIndexing(
     if (documentId === null) {
       const message = `Cannot read "${file}": its id "${documentIdOf(file)}" is taken by another file; rename one`;
       plan.problems.push(problemOf({ documentId: documentIdOf(file), problem: message }));
-    } else if (!source || isAnew || before?.fingerprint !== fingerprint) {
+    } else if (!source || isRebuild || before?.fingerprint !== fingerprint) {
       plan.toRead.push({ file, documentId, fingerprint, mark });
     } else if (source.problem === null) plan.unchanged += 1;
     else plan.problems.push(problemOf({ documentId, problem: source.problem }));
   }
   const isListed = new Set(listed);
   const isTaken = new Set(ids.values());
-  plan.goneFiles = [...known.keys()].filter((file) => !isListed.has(file) && isMeant(file));
+  plan.deletedFiles = [...known.keys()].filter((file) => !isListed.has(file) && isMeant(file));
   const ofOwnFiles = idsOfOwnFiles(known);
-  const ofGoneFiles = plan.goneFiles.flatMap((file) => ofOwnFiles.get(file) ?? []);
+  const ofDeletedFiles = plan.deletedFiles.flatMap((file) => ofOwnFiles.get(file) ?? []);
   const { hadFile, withoutFile } = files
-    ? { hadFile: ofGoneFiles, withoutFile: [] }
+    ? { hadFile: ofDeletedFiles, withoutFile: [] }
     : await documentsOf(store, ofOwnFiles);
-  plan.goneIds = [...new Set(hadFile)].filter((id) => !isTaken.has(id));
+  plan.removedIds = [...new Set(hadFile)].filter((id) => !isTaken.has(id));
   plan.withoutFile = withoutFile.filter((id) => !isTaken.has(id));
   return plan;
 }
@@ -97,8 +104,8 @@ async function documentsOf(store: ParagraphStore, idsOfFiles: ReadonlyMap<string
 }
 
 /** Whether there is nothing to do. */
-export function isEmptyPlan({ toRead, goneIds, goneFiles }: IndexingPlan): boolean {
-  return toRead.length + goneIds.length + goneFiles.length === 0;
+export function isEmptyPlan({ toRead, removedIds, deletedFiles }: IndexingPlan): boolean {
+  return toRead.length + removedIds.length + deletedFiles.length === 0;
 }
 
 /** Why a file could not be read when it was read last. */

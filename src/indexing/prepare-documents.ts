@@ -3,8 +3,8 @@ import { type DocumentProblem, readDocumentFile } from '../documents/read-docume
 import { PilcrowError } from '../errors.ts';
 import type { ParagraphStore, Source } from '../stores/paragraph-store.ts';
 import { type ClaimedFiles, claimInTurns } from './claim-files.ts';
-import { contentsOf, markOf, withMark } from './overtaken-files.ts';
 import { type IndexingPlan, type PlannedFile, problemOf } from './plan-indexing.ts';
+import { contentsOf, markOf, withMark } from './superseded-files.ts';
 
 /** Documents are written together up to so many paragraphs: what is interrupted is lost up to here. */
 const PARAGRAPHS_PER_BATCH = 1000;
@@ -33,7 +33,7 @@ export interface ReadingOptions {
   directory: string;
   maxBytes: number;
   /** What did not change is to be indexed all the same; of what cannot be read now, the text that was indexed before. */
-  isAnew: boolean;
+  isRebuild: boolean;
   /** How long to wait before asking again for files that other processes are reading. */
   askAgainMs?: number | undefined;
 }
@@ -43,10 +43,10 @@ export interface ReadingOptions {
  * files that it claims; all of them are read by this one, and documents without a file come along, when all is made anew.
  */
 export async function* readInBatches(plan: IndexingPlan, options: ReadingOptions): AsyncGenerator<ReadBatch> {
-  const { store, isAnew, askAgainMs } = options;
+  const { store, isRebuild, askAgainMs } = options;
   let batch = emptyBatch();
   let known: ReadonlyMap<string, string> | null = null;
-  for await (const { files, elsewhere, isWaiting } of isAnew
+  for await (const { files, elsewhere, isWaiting } of isRebuild
     ? [allOf(plan)]
     : claimInTurns(plan.toRead, { store, askAgainMs })) {
     known ??= await contentsById(store);
@@ -62,7 +62,7 @@ export async function* readInBatches(plan: IndexingPlan, options: ReadingOptions
     batch = emptyBatch();
     known = null;
   }
-  for (const id of isAnew ? plan.withoutFile : []) {
+  for (const id of isRebuild ? plan.withoutFile : []) {
     const document = await store.document(id);
     if (document) addDocument(batch, document, { isKnown: true });
     if (!isFull(batch)) continue;
@@ -91,15 +91,15 @@ function addElsewhere(batch: ReadBatch, { documentId, problem }: Source): void {
 async function addFile(
   batch: ReadBatch,
   { file, documentId, fingerprint, mark }: PlannedFile,
-  { store, directory, maxBytes, isAnew, before }: ReadingOptions & { before: string | undefined },
+  { store, directory, maxBytes, isRebuild, before }: ReadingOptions & { before: string | undefined },
 ): Promise<void> {
   const read = await readOrProblem(directory, file, { id: documentId, maxBytes });
   const problem = read instanceof PilcrowError ? read : null;
   // What is in the store stays where the file gives nothing, or nothing newer.
   const stays = read instanceof PilcrowError || markOf(read) === mark;
-  const document = stays ? (isAnew ? await store.document(documentId) : null) : read;
+  const document = stays ? (isRebuild ? await store.document(documentId) : null) : read;
   if (problem) batch.problems.push({ documentId, error: problem });
-  if (document && (isAnew || before !== contentsOf(document))) {
+  if (document && (isRebuild || before !== contentsOf(document))) {
     addDocument(batch, document, { isKnown: before !== undefined });
   } else if (!problem) batch.unchanged += 1;
   const marked = stays ? withMark(fingerprint, mark) : fingerprint;

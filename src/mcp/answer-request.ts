@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { toNodeHandler } from '@modelcontextprotocol/node';
 import { createMcpHandler } from '@modelcontextprotocol/server';
-import { createMcpServer, type McpServerOptions } from './mcp-server.ts';
+import { createMcpServer } from './mcp-server.ts';
+import type { McpServerOptions } from './mcp-server-options.ts';
 
 /** What a server receives: `IncomingMessage` is the type of what a client receives as well, which lacks these. */
 type ServerRequest = IncomingMessage & { method: string; url: string };

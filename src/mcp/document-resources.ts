@@ -6,13 +6,13 @@ import {
   ResourceTemplate,
 } from '@modelcontextprotocol/server';
 import type { DocumentSummary } from '../protocol.ts';
-import type { McpServerOptions } from './mcp-server.ts';
+import type { McpServerOptions } from './mcp-server-options.ts';
 
 const ADDRESS = 'pilcrow://documents/';
 const MIME_TYPE = 'text/plain';
 
 /** Registers the documents as resources: the list of them, and the canonical text of each. */
-export function registerDocumentResources(server: McpServer, { assistant, tellFailure }: McpServerOptions): void {
+export function registerDocumentResources(server: McpServer, { assistant, formatFailure }: McpServerOptions): void {
   const list = async () => ({ resources: (await assistant.documents()).map(describeDocument) });
   const read = async (address: string) => {
     const id = documentIdOf(address);
@@ -23,13 +23,13 @@ export function registerDocumentResources(server: McpServer, { assistant, tellFa
   };
   server.registerResource(
     'document',
-    new ResourceTemplate(`${ADDRESS}{id}`, { list: () => telling(list, tellFailure) }),
+    new ResourceTemplate(`${ADDRESS}{id}`, { list: () => telling(list, formatFailure) }),
     {
       title: 'Document',
       description: 'The canonical text of a document; quotes and offsets refer to it',
       mimeType: MIME_TYPE,
     },
-    ({ href }) => telling(() => read(href), tellFailure),
+    ({ href }) => telling(() => read(href), formatFailure),
   );
 }
 
@@ -54,11 +54,14 @@ function documentIdOf(address: string): string | null {
 }
 
 /** The SDK would tell clients the message of any error as it is. */
-async function telling<Result>(work: () => Promise<Result>, tellFailure: (error: unknown) => string): Promise<Result> {
+async function telling<Result>(
+  work: () => Promise<Result>,
+  formatFailure: (error: unknown) => string,
+): Promise<Result> {
   try {
     return await work();
   } catch (error) {
     if (error instanceof ProtocolError) throw error;
-    throw new ProtocolError(ProtocolErrorCode.InternalError, tellFailure(error));
+    throw new ProtocolError(ProtocolErrorCode.InternalError, formatFailure(error));
   }
 }

@@ -1,20 +1,9 @@
 import { McpServer } from '@modelcontextprotocol/server';
-import type { Assistant } from '../assistant.ts';
-import { VERSION } from '../version.ts';
+import { VERSION } from '../config/version.ts';
 import { registerDocumentResources } from './document-resources.ts';
+import type { McpServerOptions } from './mcp-server-options.ts';
 import { registerAskTool } from './tools/ask-tool.ts';
 import { registerSearchTool } from './tools/search-tool.ts';
-
-/** What an MCP server needs of the program it is part of. */
-export interface McpServerOptions {
-  assistant: Pick<Assistant, 'ask' | 'search' | 'documents' | 'document'>;
-  /** Passes once questions can be answered; what it throws is told to the client. */
-  checkReadiness: () => Promise<void>;
-  /** Where the documents can be seen, as `https://example.org`; null where nobody shows them. */
-  serverAddress: string | null;
-  /** Logs a failure as it deserves, and gives what the client is told of it. */
-  tellFailure: (error: unknown) => string;
-}
 
 const INSTRUCTIONS =
   'Pilcrow answers questions about a fixed set of documents and proves every answer with verbatim quotes. ' +

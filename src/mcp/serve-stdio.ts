@@ -1,5 +1,6 @@
 import { StdioServerTransport, serveStdio as serveTransport } from '@modelcontextprotocol/server/stdio';
-import { createMcpServer, type McpServerOptions } from './mcp-server.ts';
+import { createMcpServer } from './mcp-server.ts';
+import type { McpServerOptions } from './mcp-server-options.ts';
 
 /** A conversation over standard input and output. */
 export interface StdioConnection {

@@ -1,7 +1,7 @@
 import { embeddingModelKey } from '../embeddings/embedder.ts';
 import { PilcrowError } from '../errors.ts';
 import { termHash } from '../indexing/analyze-document.ts';
-import { contentsOf } from '../indexing/overtaken-files.ts';
+import { contentsOf } from '../indexing/superseded-files.ts';
 import type { IndexedDocument, Manifest, ParagraphStore, Source, StoredDocument } from '../stores/paragraph-store.ts';
 import { isSameManifest } from '../stores/same-manifest.ts';
 import { digestOf } from './document-digest.ts';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { embeddingModelKey } from '../embeddings/embedder.ts';
-import { collectProblems } from '../stores/checks/check.ts';
+import { collectProblems } from '../stores/check.ts';
 import type { IndexedDocument, Manifest, ParagraphStore } from '../stores/paragraph-store.ts';
-import { cosineSimilarity } from '../stores/vectors/vector-blob.ts';
+import { cosineSimilarity } from '../stores/sqlite/vectors/vector-blob.ts';
 import { hashesOf, isSameSource } from './copy-documents.ts';
 import { digestOf } from './document-digest.ts';
 import type { MigrationProgress } from './migration.ts';
@@ -11,7 +11,7 @@ import type { MigrationProgress } from './migration.ts';
  * Vectors are the same from this cosine on: a store may keep one byte a number (SQLite does unless VECTOR_PRECISION=float32), and then a cosine of
  * 0.99995 was the least that was measured with the built-in model.
  */
-const LEAST_COSINE = 0.9999;
+const MIN_COSINE = 0.9999;
 
 /** What comparing two stores found. */
 export interface Verification {
@@ -82,7 +82,7 @@ function createVectorComparison(
         const copy = copyOf.get(`${role} ${hash}`);
         const cosine = copy ? cosineOf(vector, copy) : 0;
         leastCosine = Math.min(leastCosine, cosine);
-        if (cosine < LEAST_COSINE)
+        if (cosine < MIN_COSINE)
           problems.add(`a vector of "${document.document.id}" is ${copy ? 'another' : 'missing'}`);
       }
       if (given.length < hashes.length) problems.add(`vectors of "${document.document.id}" are missing on both sides`);

@@ -1,15 +1,15 @@
-import { expectedEvidence, hasEvidence } from '../language/expected-evidence.ts';
-import { ASKING_WORDS } from '../language/stop-words.ts';
-import { isTerm, tokenize } from '../language/tokenize.ts';
-import { isDocumentWord, isEventWord, isPartyWord, isSigningWord, type WordFamily } from './word-families.ts';
+import { expectedAnswerTypes, hasAnswerType } from '../text/expected-answer-type.ts';
+import { ASKING_WORDS } from '../text/stop-words.ts';
+import { isTerm, tokenize } from '../text/tokenize.ts';
+import { isDocumentWord, isEventWord, isPartyWord, isSigningWord, type WordFamily } from '../text/word-families.ts';
 
 /** What can be asked of a document as a whole, and which of its paragraphs say it: title, opening, place and date, signatures. */
 export type Aspect = 'title' | 'opening' | 'date' | 'place' | 'party';
 
 /** Longest paragraph of the block that opens or closes a document (parties, place, date), in UTF-16 code units. */
-const LONGEST_BLOCK_LINE = 120;
+const MAX_BLOCK_LINE_LENGTH = 120;
 /** How many paragraphs such a block has at most. */
-const LONGEST_BLOCK = 12;
+const MAX_BLOCK_LENGTH = 12;
 
 const FULL_DATE = /\d{1,2}[\s.]+(?:\p{L}+|\d{1,2})[\s.]+\d{4}|\p{L}+\s\d{1,2},\s\d{4}/u;
 const PLACE_LINE =
@@ -23,11 +23,11 @@ const PARTY_LINE =
  * @param isTitled The first one stands under a heading: it is no title itself.
  */
 export function aspectsOfParagraphs(texts: string[], { isTitled = false } = {}): Set<Aspect>[] {
-  const isShort = texts.map((text) => text.length <= LONGEST_BLOCK_LINE);
+  const isShort = texts.map((text) => text.length <= MAX_BLOCK_LINE_LENGTH);
   const longFromStart = isShort.indexOf(false, 1);
   const longFromEnd = isShort.lastIndexOf(false);
-  const openingEnd = Math.min(longFromStart === -1 ? texts.length : longFromStart, LONGEST_BLOCK);
-  const closingStart = Math.max(longFromEnd + 1, texts.length - LONGEST_BLOCK);
+  const openingEnd = Math.min(longFromStart === -1 ? texts.length : longFromStart, MAX_BLOCK_LENGTH);
+  const closingStart = Math.max(longFromEnd + 1, texts.length - MAX_BLOCK_LENGTH);
 
   return texts.map((text, index) => {
     const aspects = new Set<Aspect>();
@@ -36,7 +36,7 @@ export function aspectsOfParagraphs(texts: string[], { isTitled = false } = {}):
     if (index >= openingEnd && index < closingStart) return aspects;
     if (FULL_DATE.test(text)) aspects.add('date');
     if (index > 0 && PLACE_LINE.test(text)) aspects.add('place');
-    if (PARTY_LINE.test(text) || hasEvidence(text, 'person')) aspects.add('party');
+    if (PARTY_LINE.test(text) || hasAnswerType(text, 'person')) aspects.add('party');
     return aspects;
   });
 }
@@ -70,7 +70,7 @@ export function aspectsAsked(
   const weight = share ** 2 * (isFollowUp ? FOLLOW_UP_WEIGHT : 1);
   if (weight === 0) return new Map();
 
-  const evidence = expectedEvidence(question);
+  const evidence = expectedAnswerTypes(question);
   const asked = new Map<Aspect, number>();
   if (evidence.includes('date')) asked.set('date', weight);
   if (evidence.includes('place')) asked.set('place', weight);

@@ -1,12 +1,12 @@
 import type { Embedder } from '../embeddings/embedder.ts';
-import { type Evidence, expectedEvidence } from '../language/expected-evidence.ts';
-import { ASKING_WORDS } from '../language/stop-words.ts';
-import { isTerm, termsOf, tokenize } from '../language/tokenize.ts';
-import { rememberLatest } from '../remember.ts';
-import type { ParagraphStore, SpreadTerm, TermSpread, Vocabulary } from '../stores/paragraph-store.ts';
+import { createLruCache } from '../runtime/lru-cache.ts';
+import type { ExpandedTerm, ParagraphStore, TermExpansion, Vocabulary } from '../stores/paragraph-store.ts';
+import { type AnswerType, expectedAnswerTypes } from '../text/expected-answer-type.ts';
+import { ASKING_WORDS } from '../text/stop-words.ts';
+import { isTerm, termsOf, tokenize } from '../text/tokenize.ts';
+import { type WordFamily, wordFamily } from '../text/word-families.ts';
 import { type Aspect, aspectsAsked } from './document-aspects.ts';
-import { createTermSpreader, NEAREST_WANTED } from './spread-term.ts';
-import { type WordFamily, wordFamily } from './word-families.ts';
+import { createTermExpander, NEAREST_WANTED } from './expand-term.ts';
 
 /** A question made ready to be compared with paragraphs. */
 export interface QuestionMatch {
@@ -14,8 +14,8 @@ export interface QuestionMatch {
   question: string;
   /** Unit vector of the whole query. */
   vector: Float32Array;
-  terms: SpreadTerm[];
-  evidence: Evidence[];
+  terms: ExpandedTerm[];
+  evidence: AnswerType[];
   /** What is asked of the document as a whole, with its weight, 0…1. */
   aspects: Map<Aspect, number>;
   vocabulary: Vocabulary;
@@ -27,9 +27,9 @@ export type QuestionMatcher = (query: string) => Promise<QuestionMatch>;
 /** How much a term counts that only the conversation before has. */
 const CONTEXT_WEIGHT = 0.5;
 /** Questions longer than this are cut to their first so many different terms: the rest would only cost time. */
-const MOST_TERMS = 40;
-const MOST_TITLES = 50;
-const SPREADS_REMEMBERED = 1000;
+const MAX_TERMS = 40;
+const MAX_TITLES = 50;
+const MAX_CACHED_EXPANSIONS = 1000;
 
 /** Creates a matcher over a store. What depends on the vocabulary alone is made once an index. */
 export function createQuestionMatcher({
@@ -56,21 +56,21 @@ export function createQuestionMatcher({
 interface Corpus {
   vocabulary: Vocabulary;
   /** Spreads a term, once while it is remembered and the index is the same: questions are made of the same words again and again. */
-  spreadOf(term: string): Promise<TermSpread>;
+  expansionOf(term: string): Promise<TermExpansion>;
   isTitleWord: WordFamily;
   /** Of the store, when its titles were read. */
   generation: number | null;
 }
 
 function prepareCorpus(store: ParagraphStore, vocabulary: Vocabulary, embedder: Embedder): Corpus {
-  const spreader = createTermSpreader(vocabulary);
-  const spreads = rememberLatest<string, TermSpread>(SPREADS_REMEMBERED);
+  const expander = createTermExpander(vocabulary);
+  const expansions = createLruCache<string, TermExpansion>(MAX_CACHED_EXPANSIONS);
   const corpus: Corpus = {
     vocabulary,
-    spreadOf: (term) =>
-      spreads(`${term} ${corpus.generation}`, async () => {
+    expansionOf: (term) =>
+      expansions(`${term} ${corpus.generation}`, async () => {
         const [vector] = await embedder.embed([term], 'query');
-        return spreader.spread(term, await store.nearestTerms(vector!, NEAREST_WANTED));
+        return expander.spread(term, await store.nearestTerms(vector!, NEAREST_WANTED));
       }),
     isTitleWord: () => false,
     generation: null,
@@ -79,7 +79,7 @@ function prepareCorpus(store: ParagraphStore, vocabulary: Vocabulary, embedder: 
 }
 
 async function titleWords(store: ParagraphStore): Promise<WordFamily> {
-  const titles = (await store.documents(MOST_TITLES)).map(({ title }) => title);
+  const titles = (await store.documents(MAX_TITLES)).map(({ title }) => title);
   return wordFamily([...termsOf(titles.join('\n')).keys()].join(' '));
 }
 
@@ -87,15 +87,15 @@ async function matchQuery(query: string, corpus: Corpus, embedder: Embedder): Pr
   const lines = query.split('\n');
   const question = lines.pop()!;
   const weights = [...weighTerms(question, lines.join('\n'))];
-  const [[vector], ...spreads] = await Promise.all([
+  const [[vector], ...expansions] = await Promise.all([
     embedder.embed([query], 'query'),
-    ...weights.map(([term]) => corpus.spreadOf(term)),
+    ...weights.map(([term]) => corpus.expansionOf(term)),
   ]);
   return {
     question,
     vector: vector!,
-    terms: weights.map(([term, weight], index) => ({ term, weight, spread: spreads[index]! })),
-    evidence: expectedEvidence(question),
+    terms: weights.map(([term, weight], index) => ({ term, weight, spread: expansions[index]! })),
+    evidence: expectedAnswerTypes(question),
     aspects: aspectsAsked(question, { isTitleWord: corpus.isTitleWord, isFollowUp: lines.length > 0 }),
     vocabulary: corpus.vocabulary,
   };
@@ -107,5 +107,5 @@ function weighTerms(question: string, context: string): Map<string, number> {
   const weights = new Map(subjectOf(question).map((term) => [term, 1]));
   for (const term of subjectOf(context)) if (!weights.has(term)) weights.set(term, CONTEXT_WEIGHT);
   if (weights.size === 0) for (const term of tokenize(question).filter(isTerm)) weights.set(term, 1);
-  return new Map([...weights].slice(0, MOST_TERMS));
+  return new Map([...weights].slice(0, MAX_TERMS));
 }

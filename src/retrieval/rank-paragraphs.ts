@@ -1,8 +1,8 @@
-import type { Calibration } from '../embeddings/calibration.ts';
-import { detectLanguage } from '../language/detect-language.ts';
 import type { ParagraphStore, StoredParagraph } from '../stores/paragraph-store.ts';
+import { detectLanguage } from '../text/detect-language.ts';
+import type { Calibration } from './calibration.ts';
 import type { QuestionMatch } from './match-question.ts';
-import { createCopyCheck } from './pass-over-copies.ts';
+import { createCopyCheck } from './skip-duplicates.ts';
 import { scoreKeywords } from './soft-bm25.ts';
 
 /** Paragraphs each signal puts forward. */

@@ -1,8 +1,8 @@
-import type { Calibration } from '../embeddings/calibration.ts';
 import { type Embedder, embeddingModelKey } from '../embeddings/embedder.ts';
 import { PilcrowError } from '../errors.ts';
-import { rememberLatest } from '../remember.ts';
+import { createLruCache } from '../runtime/lru-cache.ts';
 import type { ParagraphStore } from '../stores/paragraph-store.ts';
+import type { Calibration } from './calibration.ts';
 import { createQuestionMatcher, type QuestionMatch } from './match-question.ts';
 import { type Ranking, rankParagraphs } from './rank-paragraphs.ts';
 
@@ -14,7 +14,7 @@ export interface SearchResult extends Ranking {
 /** Searches for a query: its last line is the question, lines before it are the conversation it belongs to. */
 export type Search = (query: string, documentIds?: readonly string[]) => Promise<SearchResult>;
 
-const RESULTS_REMEMBERED = 64;
+const MAX_CACHED_RESULTS = 64;
 
 /**
  * Creates the search. The last results are remembered until the index changes: one answer asks for its own several times. It throws
@@ -30,8 +30,8 @@ export function createSearch({
   calibration: Calibration;
 }): Search {
   const matchQuestion = createQuestionMatcher({ store, embedder });
-  const results = rememberLatest<string, SearchResult>(RESULTS_REMEMBERED);
-  const modelsCompared = rememberLatest<number, void>(1);
+  const results = createLruCache<string, SearchResult>(MAX_CACHED_RESULTS);
+  const modelsCompared = createLruCache<number, void>(1);
 
   return async (query, documentIds) => {
     const generation = await store.generation();

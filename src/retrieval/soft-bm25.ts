@@ -1,5 +1,5 @@
-import { saturated } from '../stores/keywords/bm25.ts';
-import type { ParagraphStore, ParagraphWords, SpreadTerm, WordSearch } from '../stores/paragraph-store.ts';
+import { saturated } from '../stores/bm25.ts';
+import type { ExpandedTerm, ParagraphStore, ParagraphWords, WordSearch } from '../stores/paragraph-store.ts';
 
 /** What the keywords say. */
 export interface KeywordScores {
@@ -25,7 +25,7 @@ export interface KeywordSearch extends WordSearch {
  * best by the other words are scored anew by all of them, from their own terms.
  */
 export async function scoreKeywords(
-  terms: SpreadTerm[],
+  terms: ExpandedTerm[],
   { store, also, ...search }: KeywordSearch,
 ): Promise<KeywordScores> {
   // Together: where the store is away both fail, and a failure that nobody waits for would end the process.
@@ -50,7 +50,7 @@ export async function scoreKeywords(
 
 /** The same scores, from the terms of one paragraph. */
 function createParagraphScorer(
-  terms: SpreadTerm[],
+  terms: ExpandedTerm[],
   { inverseFrequencies, averageLength }: { inverseFrequencies: number[]; averageLength: number },
 ): (words: ParagraphWords) => number {
   const standsFor = new Map<number, { index: number; likeness: number }[]>();

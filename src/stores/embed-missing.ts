@@ -17,16 +17,16 @@ interface MissingText {
 /**
  * Embeds what the store does not have yet, and keeps it at once: work that was interrupted is not done again.
  *
- * @param options.isAnew What the store has is embedded again, and replaced.
+ * @param options.isRebuild What the store has is embedded again, and replaced.
  * @returns How many texts were embedded.
  */
 export async function embedMissing(
   { store, embedder }: { store: ParagraphStore; embedder: Embedder },
   texts: TextsByHash,
-  { modelKey, isAnew = false }: { modelKey: string; isAnew?: boolean },
+  { modelKey, isRebuild = false }: { modelKey: string; isRebuild?: boolean },
 ): Promise<number> {
   const hashes = [...texts.passage.keys(), ...texts.query.keys()];
-  const known = isAnew ? new Set<string>() : await store.keptEmbeddings(modelKey, hashes);
+  const known = isRebuild ? new Set<string>() : await store.keptEmbeddings(modelKey, hashes);
   const missing = (['passage', 'query'] as const).flatMap((role) => missingTexts(texts[role], role, known));
 
   const batches = batchesOf(missing);
@@ -48,7 +48,7 @@ export async function embedMissing(
     await store.keepEmbeddings(
       modelKey,
       batch.map(({ hash, role }, row) => ({ hash, role, vector: vectors[row]! })),
-      { isAnew },
+      { isRebuild },
     );
   }
   return missing.length;

@@ -61,7 +61,7 @@ export interface IndexUpdate {
   /** Added, or put in the place of the document with the same id; taken one after another, so that not all need be in memory. */
   documents: Iterable<IndexedDocument> | AsyncIterable<IndexedDocument>;
   deletedIds: string[];
-  isAnew?: boolean; // all that was there gives way to `documents`, as it does with another manifest
+  isRebuild?: boolean; // all that was there gives way to `documents`, as it does with another manifest
   /** The hash of a term's kept embedding. */
   termHash(term: string): string;
   /** What the files were like when they were read, by their path; null for a file that is gone. */
@@ -106,14 +106,14 @@ export interface Vocabulary {
 }
 
 /** Words of the corpus that a term of the question may stand for: key of the vocabulary to likeness, 0…1 (1 = the same word). */
-export type TermSpread = ReadonlyMap<number, number>;
+export type TermExpansion = ReadonlyMap<number, number>;
 
 /** A term of the question: how much it counts, and the words of the corpus it may stand for. */
-export interface SpreadTerm {
+export interface ExpandedTerm {
   term: string;
   /** 1 in the question itself, less when it comes from the conversation before. */
   weight: number;
-  spread: TermSpread;
+  spread: TermExpansion;
 }
 
 /** Where to look for words. */
@@ -170,12 +170,12 @@ export interface ParagraphStore {
   /** The terms that mean most nearly what a vector does, best first, by key of the vocabulary. */
   nearestTerms(vector: Float32Array, limit: number): Promise<TermMatch[]>;
   /** BM25 of the paragraphs that have words which these terms may stand for; see `stores/keywords/bm25.ts`. */
-  scoreWords(terms: SpreadTerm[], search: WordSearch): Promise<WordScores>;
+  scoreWords(terms: ExpandedTerm[], search: WordSearch): Promise<WordScores>;
   /** The terms of these paragraphs, of those that still exist. */
   wordsOf(paragraphKeys: number[]): Promise<Map<number, ParagraphWords>>;
-  /** Which of these texts have a vector already: they keep it when another one is to be kept, unless `isAnew`. */
+  /** Which of these texts have a vector already: they keep it when another one is to be kept, unless `isRebuild`. */
   keptEmbeddings(modelKey: string, hashes: string[]): Promise<Set<string>>;
-  keepEmbeddings(modelKey: string, embeddings: KeptEmbedding[], options?: { isAnew?: boolean }): Promise<void>;
+  keepEmbeddings(modelKey: string, embeddings: KeptEmbedding[], options?: { isRebuild?: boolean }): Promise<void>;
   /** What is kept under these hashes, in no particular order; unknown hashes are left out. */
   embeddings(modelKey: string, hashes: string[]): Promise<KeptEmbedding[]>;
   /** A document as it was given to `update`, to be put into another store. Frequencies of terms are whole numbers, 1…255. */

@@ -8,7 +8,7 @@ import { createIntroducer } from './conversation/introduce.ts';
 import { followViewport } from './follow-viewport.ts';
 import { openConversation } from './open-conversation.ts';
 import { styleSheets } from './style-sheets.ts';
-import { ChatContextProvider, type TellPage } from './view/chat-context.ts';
+import { ChatContextProvider, type EmitEvent } from './view/chat-context.ts';
 import { type ChatActions, ChatView, createParts, scrollToLastTurn } from './view/chat-view.tsx';
 import { WORDS } from './words.ts';
 
@@ -131,7 +131,7 @@ export class PilcrowChat extends HTMLElement {
     if (isOpened) scrollToLastTurn(this.#parts);
   }
 
-  readonly #tell: TellPage = (name, detail) => {
+  readonly #tell: EmitEvent = (name, detail) => {
     if (name !== 'pilcrow-feedback')
       this.#left = this.#root.activeElement?.closest('.citation')?.querySelector<HTMLElement>('.marker') ?? null;
     return this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: true }));

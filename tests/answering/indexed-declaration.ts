@@ -1,14 +1,14 @@
 import path from 'node:path';
 import { after } from 'node:test';
 import type { Answerer, Drafter } from '../../src/answering/answer.ts';
-import { createDrafter, createExtractiveAnswerer } from '../../src/answering/extractive-answerer.ts';
-import { type Neighbours, neighboursIn } from '../../src/answering/writing/pack-passages.ts';
+import { createDrafter, createExtractiveAnswerer } from '../../src/answering/extractive/extractive-answerer.ts';
+import { type Neighbours, neighboursIn } from '../../src/answering/model/prompt/pack-passages.ts';
 import { buildIndex } from '../../src/build-index.ts';
-import { PROJECT_DIRECTORY } from '../../src/config.ts';
-import { loadCalibration } from '../../src/embeddings/calibration.ts';
+import { PROJECT_DIRECTORY } from '../../src/config/config.ts';
 import type { Embedder } from '../../src/embeddings/embedder.ts';
+import { loadCalibration } from '../../src/retrieval/calibration.ts';
 import { createSearch, type Search } from '../../src/retrieval/search-paragraphs.ts';
-import { openSqliteStore } from '../../src/stores/sqlite-store.ts';
+import { openSqliteStore } from '../../src/stores/sqlite/paragraph-store.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 import { embeddingConfig, openEmbedder } from '../support/tiny-model.ts';
 

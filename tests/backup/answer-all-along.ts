@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { openSqliteStore } from '../../src/stores/sqlite-store.ts';
+import { openSqliteStore } from '../../src/stores/sqlite/paragraph-store.ts';
 import { answerFrom } from '../support/check-index.ts';
 
 // Run by a test in a process of its own, as a server would be: asks again and again until a line comes in, and prints each answer that is another one.

@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import { backUp } from '../../src/backup/back-up.ts';
 import { listFiles } from '../../src/backup/durable-copy.ts';
 import { restore } from '../../src/backup/restore.ts';
-import { openConversationsDatabase } from '../../src/stores/conversations-database.ts';
+import { openConversationsDatabase } from '../../src/stores/sqlite/connection/conversations-database.ts';
 import { answerFrom, assertSound, indexFolder, withStore } from '../support/check-index.ts';
 import { startChild } from '../support/child-process.ts';
 import { createRecordingEmbedder } from '../support/recording-embedder.ts';
@@ -165,7 +165,9 @@ describe('restoring a backup', () => {
 
   it('refuses while another process writes the index', async () => {
     const { folders, target } = await backedUp();
-    const writer = startChild(new URL('../stores/hold-write-lock.ts', import.meta.url), [folders.indexDirectory]);
+    const writer = startChild(new URL('../stores/sqlite/hold-write-lock.ts', import.meta.url), [
+      folders.indexDirectory,
+    ]);
     assert.equal(await writer.nextLine(), 'writing');
     await assert.rejects(restore(folders, target, { lockTimeoutMs: 0 }), { code: 'INDEX_LOCKED' });
     writer.process.kill('SIGKILL');

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { loadConfig } from '../../src/config.ts';
-import { openStoresOf, type Stores } from '../../src/open-stores.ts';
+import { loadConfig } from '../../src/config/config.ts';
+import { openStoresOf, type Stores } from '../../src/stores/open-stores.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { scriptedAnswer } from '../support/scripted-assistant.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createAssistant } from '../../src/assistant.ts';
 import { createTerminalProgress, updateOrKeepIndex } from '../../src/cli/open-assistant.ts';
-import { type Config, loadConfig } from '../../src/config.ts';
+import { type Config, loadConfig } from '../../src/config/config.ts';
 import { createLog } from '../../src/log.ts';
 import { temporaryDirectory, writeFiles } from '../support/temporary-directory.ts';
 

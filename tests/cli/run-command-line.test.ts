@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { tellFailure } from '../../src/cli/run-command-line.ts';
+import { formatFailure } from '../../src/cli/run-command-line.ts';
 import { PilcrowError } from '../../src/errors.ts';
 
-describe('tellFailure', () => {
+describe('formatFailure', () => {
   for (const [failure, { error, exitCode, told }] of Object.entries({
     'an anticipated failure by its message': {
       error: new PilcrowError('INDEX_CORRUPT', 'Cannot use the index'),
@@ -23,7 +23,7 @@ describe('tellFailure', () => {
   })) {
     it(`tells ${failure}, with exit code ${exitCode}`, (test) => {
       const write = test.mock.method(process.stderr, 'write', () => true);
-      assert.equal(tellFailure(error), exitCode);
+      assert.equal(formatFailure(error), exitCode);
       assert.match(String(write.mock.calls[0]?.arguments[0]), told);
       assert.equal(write.mock.callCount(), 1);
     });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { after, describe, it } from 'node:test';
-import { addressWithoutPassword } from '../../src/database-config.ts';
+import { addressWithoutPassword } from '../../src/config/database.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { temporaryDirectory, writeFiles } from '../support/temporary-directory.ts';
 import { readUntil, runPilcrow, startPilcrow, whenFinished } from './run-pilcrow.ts';

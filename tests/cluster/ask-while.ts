@@ -51,13 +51,13 @@ export function problemsOf({ wrong, lost, otherFailures, crashes }: AskedReport)
   return [
     ...wrong.map((text) => `wrong answer: ${text}`),
     ...lost.map((text) => `lost: ${text}`),
-    ...otherFailures.map((failure) => `failed: ${tellFailure(failure)}`),
+    ...otherFailures.map((failure) => `failed: ${formatFailure(failure)}`),
     ...crashes.map((text) => `crashed: ${text}`),
   ];
 }
 
 /** A failure in one line. */
-export function tellFailure({ server, what, told, begunAt, endedAt }: Failure): string {
+export function formatFailure({ server, what, told, begunAt, endedAt }: Failure): string {
   const { outcome, status, code } = told;
   return `${what} of server ${server}: ${outcome} ${status ?? ''} ${code ?? ''} after ${Math.round(endedAt - begunAt)} ms`;
 }

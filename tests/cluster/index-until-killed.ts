@@ -1,6 +1,6 @@
 import { buildIndex } from '../../src/build-index.ts';
-import { loadConfig } from '../../src/config.ts';
-import { openStores } from '../../src/open-stores.ts';
+import { loadConfig } from '../../src/config/config.ts';
+import { openStores } from '../../src/stores/open-stores.ts';
 import { createRecordingEmbedder } from '../support/recording-embedder.ts';
 
 // Run by a test in a process of its own: indexes the folder of the settings into their database, once a line comes in. With "stops" it stops in

@@ -3,7 +3,7 @@ import { exec } from 'node:child_process';
 import { loadavg } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs, promisify } from 'node:util';
-import type { DatabaseConfig } from '../../src/database-config.ts';
+import type { DatabaseConfig } from '../../src/config/database.ts';
 import { BUILT_PROGRAM, runProgram, startCluster } from '../support/cluster.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { startTcpProxy } from '../support/tcp-proxy.ts';
@@ -36,7 +36,7 @@ Exit code 1 when something that must hold does not.
 `;
 const RECOVERED_MS = 5_000;
 /** The servers give up a statement, or the wait for a connection, after 10 s and a moment; one request may wait for both. */
-const LONGEST_MS = 22_000;
+const MAX_MS = 22_000;
 const PARAGRAPHS_EACH = 50;
 const LOOK_MS = 50;
 
@@ -90,7 +90,7 @@ function tellWhenAway(title: string, report: OutageReport): void {
   tell(title, tellOutage(report), [
     ...problemsOfOutage(report),
     ...(report.recoveryMs > RECOVERED_MS || report.readyMs > RECOVERED_MS ? ['it took too long to recover'] : []),
-    ...(longest > LONGEST_MS ? ['a request took too long'] : []),
+    ...(longest > MAX_MS ? ['a request took too long'] : []),
   ]);
 }
 

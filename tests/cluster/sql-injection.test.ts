@@ -3,7 +3,7 @@ import { cpSync } from 'node:fs';
 import { after, before, describe, it, mock } from 'node:test';
 import pg from 'pg';
 import { type Assistant, createAssistant } from '../../src/assistant.ts';
-import { loadConfig } from '../../src/config.ts';
+import { loadConfig } from '../../src/config/config.ts';
 import type { Answer, DocumentSummary } from '../../src/protocol.ts';
 import { openDatabase } from '../../src/stores/postgres/connection/database.ts';
 import { settingsOf } from '../support/cluster.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { tellRequest } from '../support/ask-server.ts';
 import type { Cluster, ClusterServer } from '../support/cluster.ts';
-import { type AskedReport, askWhile, tellFailure } from './ask-while.ts';
+import { type AskedReport, askWhile, formatFailure } from './ask-while.ts';
 import { changeDocuments, type DocumentChangesReport } from './change-documents.ts';
 import { readDialogues, readTexts } from './dialogues.ts';
 import type { Failure } from './load.ts';
@@ -92,7 +92,7 @@ export function problemsOfOutage({ wrong, lost, crashes, failures, changes, begu
     ...crashes.map((text) => `crashed: ${text}`),
     ...[...failures, ...changes.failures]
       .filter((failure) => !isToldWell(failure) || failure.endedAt < begunAt)
-      .map((failure) => `failed: ${tellFailure(failure)}`),
+      .map((failure) => `failed: ${formatFailure(failure)}`),
   ];
 }
 

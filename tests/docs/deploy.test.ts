@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { PROJECT_DIRECTORY } from '../../src/config.ts';
+import { PROJECT_DIRECTORY } from '../../src/config/config.ts';
+import { SETTING_NAMES } from '../../src/config/settings.ts';
 import { createMetrics } from '../../src/http/observing/metrics.ts';
-import { SETTING_NAMES } from '../../src/settings.ts';
 import { createScriptedAssistant, scriptedAnswer } from '../support/scripted-assistant.ts';
 import { postChat, withServedApp } from '../support/serve-app.ts';
 

@@ -3,13 +3,13 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { PROJECT_DIRECTORY } from '../../src/config.ts';
+import { PROJECT_DIRECTORY } from '../../src/config/config.ts';
 import { type ErrorCode, PilcrowError } from '../../src/errors.ts';
-import { formatEvent } from '../../src/http/answers/send-events.ts';
-import { uiErrorFrame } from '../../src/http/clients/ui-chat-format.ts';
-import { openAiError, statusOfCode, toldFailure } from '../../src/http/error-response.ts';
-import type { Operation } from '../../src/http/openapi/operation.ts';
-import { OPERATIONS } from '../../src/http/openapi/operations.ts';
+import { formatEvent } from '../../src/http/api/answers/send-events.ts';
+import { uiErrorFrame } from '../../src/http/api/clients/ui-chat-format.ts';
+import type { Operation } from '../../src/http/api/openapi/operation.ts';
+import { OPERATIONS } from '../../src/http/api/openapi/operations.ts';
+import { openAiError, reportedFailure, statusOfCode } from '../../src/http/error-response.ts';
 import { openIndexedAssistant } from '../support/indexed-assistant.ts';
 import { type ServedApp, serveApp } from '../support/serve-app.ts';
 import { readExamples, replaceOutputs, runExample } from './page-examples.ts';
@@ -84,7 +84,7 @@ describe('docs/http-api.md', () => {
   });
 
   it('shows how each stream tells that it failed', () => {
-    const told = toldFailure(new PilcrowError('SERVER_STOPPING', 'secret'));
+    const told = reportedFailure(new PilcrowError('SERVER_STOPPING', 'secret'));
     const { code, message } = told;
     const frames = [
       formatEvent({ event: 'error', data: { code, message } }),

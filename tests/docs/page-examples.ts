@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { PROJECT_DIRECTORY } from '../../src/config.ts';
+import { PROJECT_DIRECTORY } from '../../src/config/config.ts';
 
 const run = promisify(execFile);
 /** A command, or a program for Node.js, and right below it what it prints. */

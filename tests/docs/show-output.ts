@@ -1,4 +1,4 @@
-const LONGEST_LINE = 110;
+const MAX_LINE_LENGTH = 110;
 
 /** How JSON is set: which texts lose their middle, and how much of them stays at both ends. */
 interface Setting {
@@ -42,7 +42,7 @@ function jsonOf(text: string): object | undefined {
 
 function showBroken(value: unknown, indent: string): string {
   const flat = showFlat(value, SEVERAL_LINES);
-  if (typeof value !== 'object' || value === null || flat.length + indent.length <= LONGEST_LINE) return flat;
+  if (typeof value !== 'object' || value === null || flat.length + indent.length <= MAX_LINE_LENGTH) return flat;
   const inner = `${indent}  `;
   if (Array.isArray(value)) {
     const { shown, more } = firstOf(value);

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { buildIndex } from '../../src/build-index.ts';
-import { loadConfig } from '../../src/config.ts';
+import { loadConfig } from '../../src/config/config.ts';
 import { examine } from '../../src/doctor/examine.ts';
 import { type Database, openDatabase } from '../../src/stores/postgres/connection/database.ts';
-import { migrate } from '../../src/stores/postgres/migrations.ts';
-import { openPostgresConversationStore } from '../../src/stores/postgres/postgres-conversation-store.ts';
-import { openPostgresStore } from '../../src/stores/postgres/postgres-store.ts';
+import { openPostgresConversationStore } from '../../src/stores/postgres/conversation-store.ts';
+import { openPostgresStore } from '../../src/stores/postgres/paragraph-store.ts';
+import { migrate } from '../../src/stores/postgres/schema/upgrade-schema.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { createRecordingEmbedder } from '../support/recording-embedder.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
@@ -40,12 +40,12 @@ async function namesOfWrong(...given: Parameters<typeof findings>): Promise<stri
   return [...(await findings(...given))].filter(([, { isOk }]) => !isOk).map(([check]) => check);
 }
 
-const indexWith = (request: { isAnew?: boolean; settles?: boolean }, directory = bundled) =>
+const indexWith = (request: { isRebuild?: boolean; settles?: boolean }, directory = bundled) =>
   buildIndex({ store: openPostgresStore(database), embedder }, { directory, maxBytes: 1_000_000, ...request });
 
 /** Does what the doctor says. */
 async function runAdvice(run: string): Promise<void> {
-  if (run === ANEW) await indexWith({ isAnew: true });
+  if (run === ANEW) await indexWith({ isRebuild: true });
   else if (run === 'npm run index') await indexWith({ settles: true });
   else await database.query(/-c '(.+)'$/.exec(run)![1]!);
 }
@@ -195,7 +195,7 @@ describe('the doctor of a database', { timeout: 180_000 }, () => {
       run!,
       /^go back to a backup with pg_restore, or remove "csto-declaration-2024" and send them again \(DELETE/,
     );
-    await indexWith({ isAnew: true });
+    await indexWith({ isRebuild: true });
     assert.deepEqual(await namesOfWrong(), []);
   });
 
@@ -207,7 +207,7 @@ describe('the doctor of a database', { timeout: 180_000 }, () => {
       run,
       `${ANEW}, where DOCUMENTS_DIR has all that was indexed: 1 files are not in "${documentsDirectory}"`,
     );
-    await indexWith({ isAnew: true });
+    await indexWith({ isRebuild: true });
   });
 
   it('compares the index with the folder where that is followed', async () => {
@@ -231,7 +231,7 @@ describe('the doctor of a database', { timeout: 180_000 }, () => {
       found: '1 locks and 0 files of processes that have died, free for others',
       run: null,
     });
-    await indexWith({ isAnew: true });
+    await indexWith({ isRebuild: true });
     assert.equal((await findings()).get('Leftovers')!.found, 'none');
   });
 

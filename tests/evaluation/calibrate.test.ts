@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { before, describe, it } from 'node:test';
-import { loadConfig } from '../../src/config.ts';
-import { loadCalibration, probabilityOf } from '../../src/embeddings/calibration.ts';
+import { loadConfig } from '../../src/config/config.ts';
 import { type CalibrationReport, calibrate } from '../../src/evaluation/calibrate.ts';
 import { withCalibrationSets } from '../../src/evaluation/calibration-sets.ts';
 import { observeAnswers } from '../../src/evaluation/observe-answers.ts';
+import { loadCalibration, probabilityOf } from '../../src/retrieval/calibration.ts';
 import { createRecordingEmbedder } from '../support/recording-embedder.ts';
 import { temporaryDirectory, writeFiles } from '../support/temporary-directory.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { decideOutcome } from '../../src/answering/decide-outcome.ts';
+import { decideOutcome } from '../../src/answering/extractive/decide-outcome.ts';
 import { chooseThresholds, type Prediction } from '../../src/evaluation/choose-thresholds.ts';
 import type { Standing } from '../../src/evaluation/observe-answers.ts';
 

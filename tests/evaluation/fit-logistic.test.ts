@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { probabilityOf } from '../../src/embeddings/calibration.ts';
 import { fitLogistic, type Observation } from '../../src/evaluation/fit-logistic.ts';
+import { probabilityOf } from '../../src/retrieval/calibration.ts';
 
 const observe = (signals: Record<string, number>, isTrue: boolean, weight = 1): Observation => ({
   signals,

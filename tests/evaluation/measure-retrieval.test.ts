@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { loadConfig } from '../../src/config.ts';
-import { loadCalibration } from '../../src/embeddings/calibration.ts';
+import { loadConfig } from '../../src/config/config.ts';
 import { measureRetrieval } from '../../src/evaluation/measure-retrieval.ts';
+import { loadCalibration } from '../../src/retrieval/calibration.ts';
 import { createRecordingEmbedder } from '../support/recording-embedder.ts';
 import { temporaryDirectory, writeFiles } from '../support/temporary-directory.ts';
 

@@ -3,8 +3,8 @@ import { utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import type { KeptTurn } from '../../src/protocol.ts';
-import { openSqliteConversationStore } from '../../src/stores/sqlite-conversation-store.ts';
-import { acquireWriteLock } from '../../src/stores/write-lock.ts';
+import { openSqliteConversationStore } from '../../src/stores/sqlite/conversation-store.ts';
+import { acquireWriteLock } from '../../src/stores/sqlite/writing/write-lock.ts';
 import { indexFolder, withStore } from '../support/check-index.ts';
 import { temporaryDirectory, writeFiles } from '../support/temporary-directory.ts';
 

@@ -21,7 +21,7 @@ export interface KillReport {
 }
 
 /** The longest time between a worker's being ready and its end. */
-const LONGEST_MS = 400;
+const MAX_MS = 400;
 const QUESTIONS = ['Where does the river begin?', 'Что сказано о реке?'];
 
 /**
@@ -49,7 +49,7 @@ export async function killAtRandom({ kills, seed }: { kills: number; seed: numbe
       const work = WORKS[kill % WORKS.length]!;
       const worker = startWorker(work, { directory, indexDirectory, seed: seed + kill });
       await worker.ready;
-      await delay(random() * LONGEST_MS);
+      await delay(random() * MAX_MS);
       worker.process.kill('SIGKILL');
       const { doing, errors } = await worker.ended;
       if (errors !== '') report.wrong.push(`kill ${kill}, ${work}: ${errors}`);

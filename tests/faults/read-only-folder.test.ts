@@ -6,7 +6,7 @@ import { describe, it } from 'node:test';
 import { backUp } from '../../src/backup/back-up.ts';
 import { restore } from '../../src/backup/restore.ts';
 import { examine } from '../../src/doctor/examine.ts';
-import { openSqliteStore } from '../../src/stores/sqlite-store.ts';
+import { openSqliteStore } from '../../src/stores/sqlite/paragraph-store.ts';
 import { answerFrom, indexFolder, withStore } from '../support/check-index.ts';
 import { createRecordingEmbedder } from '../support/recording-embedder.ts';
 import { temporaryDirectory, writeFiles } from '../support/temporary-directory.ts';

@@ -3,7 +3,7 @@ import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { buildIndex } from '../../src/build-index.ts';
-import { openSqliteStore } from '../../src/stores/sqlite-store.ts';
+import { openSqliteStore } from '../../src/stores/sqlite/paragraph-store.ts';
 import { answerFrom, assertSound, indexFolder, withStore } from '../support/check-index.ts';
 import { createRecordingEmbedder } from '../support/recording-embedder.ts';
 import { seededRandom } from '../support/seeded-random.ts';

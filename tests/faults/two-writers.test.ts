@@ -15,7 +15,7 @@ describe('two processes that index the same folder at once', () => {
       const text = Array.from({ length: 30 }, (_, line) => `Sentence ${line} of document ${number}.`).join('\n\n');
       writeFiles(directory, { [`document-${number}.txt`]: text });
     }
-    const start = () => startChild(new URL('../index-folder.ts', import.meta.url), [directory, indexDirectory]);
+    const start = () => startChild(new URL('../support/index-folder.ts', import.meta.url), [directory, indexDirectory]);
     const ends = await Promise.all([start().ended, start().ended]);
     for (const { code, errors } of ends) assert.ok(code === 0 || errors.includes('INDEX_LOCKED'), errors);
     assert.ok(ends.some(({ code }) => code === 0));

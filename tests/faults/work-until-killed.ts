@@ -3,17 +3,17 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { buildIndex } from '../../src/build-index.ts';
-import { createDocumentChanges } from '../../src/change-documents.ts';
+import { createFolderLibrary } from '../../src/library/folder-library.ts';
+import { createTaskQueue } from '../../src/runtime/task-queue.ts';
 import type { ParagraphStore } from '../../src/stores/paragraph-store.ts';
-import { openSqliteStore } from '../../src/stores/sqlite-store.ts';
-import { createTurns } from '../../src/take-turns.ts';
+import { openSqliteStore } from '../../src/stores/sqlite/paragraph-store.ts';
 import { createRecordingEmbedder } from '../support/recording-embedder.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 
 // Run in a process of its own, to be killed: changes a folder and indexes it, again and again, and says what is to become of each document, and
 // what has become of it once that is said to be kept.
 const [work, directory, indexDirectory, seed] = process.argv.slice(2) as [string, string, string, string];
-const MOST_DOCUMENTS = 12;
+const MAX_DOCUMENTS = 12;
 const WORDS =
   'река течёт мимо старого города river begins in the north and the bridge was built by nobody we know'.split(' ');
 const random = seededRandom(Number(seed));
@@ -89,19 +89,19 @@ async function changeFolder(): Promise<void> {
     const kind = below(4);
     if (kind === 0 && name) remove(name);
     else if (kind === 1 && name && sha256 && !changes.has(idOf(name))) {
-      const to = nameOf(below(MOST_DOCUMENTS));
+      const to = nameOf(below(MAX_DOCUMENTS));
       if (!names.includes(to)) renameDocument(name, to, sha256);
-    } else write(nameOf(below(MOST_DOCUMENTS)));
+    } else write(nameOf(below(MAX_DOCUMENTS)));
   }
 }
 
-const documents = createDocumentChanges({
+const documents = createFolderLibrary({
   directory,
   maxBytes: 1_000_000,
   index: ({ files }) => index(files),
   documents: async () => (await store.documents()).map((document) => ({ ...document })),
   knownIds: async () => new Map([...(await store.sources())].map(([file, { documentId }]) => [file, documentId])),
-  takeTurns: createTurns(),
+  enqueueTask: createTaskQueue(),
 });
 
 /** Puts one document in as it is put in over HTTP. */
@@ -112,7 +112,7 @@ async function send(name: string, content: string): Promise<void> {
 
 async function sendOne(): Promise<void> {
   say('doing a sending');
-  const [name, content] = [nameOf(below(MOST_DOCUMENTS)), generateText()];
+  const [name, content] = [nameOf(below(MAX_DOCUMENTS)), generateText()];
   intend(name, sha256Of(content));
   await send(name, content);
 }
@@ -120,7 +120,7 @@ async function sendOne(): Promise<void> {
 /** Everything is another text: more than enough is gone for the store to be compacted. */
 async function changeAll(): Promise<void> {
   say('doing changes of the folder');
-  for (let number = 0; number < MOST_DOCUMENTS / 2; number += 1) write(nameOf(number));
+  for (let number = 0; number < MAX_DOCUMENTS / 2; number += 1) write(nameOf(number));
 }
 
 mkdirSync(directory, { recursive: true });

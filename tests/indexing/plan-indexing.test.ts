@@ -12,8 +12,8 @@ async function indexedKitchen(context: Parameters<typeof aMinuteLater>[0], files
   const kitchen = openKitchen(files);
   await kitchen.index();
   const { store, directory } = kitchen;
-  const plan = async ({ isAnew = false, only }: { isAnew?: boolean; only?: string[] } = {}) => {
-    const { toRead, problems, ...counts } = await planIndexing(store, { directory, isAnew, files: only });
+  const plan = async ({ isRebuild = false, only }: { isRebuild?: boolean; only?: string[] } = {}) => {
+    const { toRead, problems, ...counts } = await planIndexing(store, { directory, isRebuild, files: only });
     return {
       ...counts,
       toRead: toRead.map(({ file }) => file),
@@ -24,7 +24,15 @@ async function indexedKitchen(context: Parameters<typeof aMinuteLater>[0], files
   const at = (file: string) => path.join(directory, file);
   return { ...kitchen, plan, at };
 }
-const NOTHING = { toRead: [], unchanged: 0, goneIds: [], goneFiles: [], withoutFile: [], problems: [], isEmpty: true };
+const NOTHING = {
+  toRead: [],
+  unchanged: 0,
+  removedIds: [],
+  deletedFiles: [],
+  withoutFile: [],
+  problems: [],
+  isEmpty: true,
+};
 
 describe('planIndexing', () => {
   it('has nothing to do while everything looks as it did', async (context) => {
@@ -36,7 +44,7 @@ describe('planIndexing', () => {
     const { plan, directory } = await indexedKitchen(context, { 'tea.txt': TEA });
     writeFiles(directory, { 'new/coffee.txt': COFFEE });
     assert.deepEqual(await plan(), { ...NOTHING, toRead: ['new/coffee.txt'], unchanged: 1, isEmpty: false });
-    assert.deepEqual((await plan({ isAnew: true })).toRead, ['new/coffee.txt', 'tea.txt']);
+    assert.deepEqual((await plan({ isRebuild: true })).toRead, ['new/coffee.txt', 'tea.txt']);
   });
 
   it('reads a file that changed although its size is the same and its time was set back', async (context) => {
@@ -97,8 +105,8 @@ describe('planIndexing', () => {
     assert.deepEqual(await plan(), {
       ...NOTHING,
       toRead: ['drink.txt'],
-      goneIds: ['tea'],
-      goneFiles: ['tea.txt'],
+      removedIds: ['tea'],
+      deletedFiles: ['tea.txt'],
       isEmpty: false,
     });
   });
@@ -106,13 +114,13 @@ describe('planIndexing', () => {
   it('keeps a document whose file only changed its format: its id has another file', async (context) => {
     const { plan, at } = await indexedKitchen(context, { 'tea.txt': TEA });
     renameSync(at('tea.txt'), at('tea.md'));
-    assert.deepEqual(await plan(), { ...NOTHING, toRead: ['tea.md'], goneFiles: ['tea.txt'], isEmpty: false });
+    assert.deepEqual(await plan(), { ...NOTHING, toRead: ['tea.md'], deletedFiles: ['tea.txt'], isEmpty: false });
   });
 
   it('tells a document whose file is gone, once', async (context) => {
     const { plan, at, index } = await indexedKitchen(context, { 'tea.txt': TEA, 'coffee.txt': COFFEE });
     rmSync(at('tea.txt'));
-    const expected = { ...NOTHING, unchanged: 1, goneIds: ['tea'], goneFiles: ['tea.txt'], isEmpty: false };
+    const expected = { ...NOTHING, unchanged: 1, removedIds: ['tea'], deletedFiles: ['tea.txt'], isEmpty: false };
     assert.deepEqual(await plan(), expected);
     await index();
     assert.deepEqual(await plan(), { ...NOTHING, unchanged: 1 });
@@ -134,8 +142,8 @@ describe('planIndexing', () => {
     assert.deepEqual(await plan({ only: ['a.txt', 'd.txt'] }), {
       ...NOTHING,
       toRead: ['d.txt'],
-      goneIds: ['a'],
-      goneFiles: ['a.txt'],
+      removedIds: ['a'],
+      deletedFiles: ['a.txt'],
       isEmpty: false,
     });
     assert.deepEqual(await plan({ only: [] }), NOTHING);
@@ -177,5 +185,5 @@ describe('files of one name', () => {
 function openKitchenWithPlan(files: Record<string, string>) {
   const kitchen = openKitchen(files);
   const { store, directory } = kitchen;
-  return { ...kitchen, plan: () => planIndexing(store, { directory, isAnew: false }) };
+  return { ...kitchen, plan: () => planIndexing(store, { directory, isRebuild: false }) };
 }

@@ -10,12 +10,12 @@ import { writeFiles } from '../support/temporary-directory.ts';
 /** Reads what has to be read of a folder. */
 async function readKitchen(
   { store, directory }: Pick<ReturnType<typeof openKitchen>, 'store' | 'directory'>,
-  { isAnew = false, between = () => {} }: { isAnew?: boolean; between?: () => void } = {},
+  { isRebuild = false, between = () => {} }: { isRebuild?: boolean; between?: () => void } = {},
 ): Promise<ReadBatch[]> {
-  const plan = await planIndexing(store, { directory, isAnew });
+  const plan = await planIndexing(store, { directory, isRebuild });
   const batches: ReadBatch[] = [];
   between();
-  for await (const batch of readInBatches(plan, { store, directory, maxBytes: 1e6, isAnew })) batches.push(batch);
+  for await (const batch of readInBatches(plan, { store, directory, maxBytes: 1e6, isRebuild })) batches.push(batch);
   return batches;
 }
 const idsOf = ({ documents }: ReadBatch) => documents.map(({ id }) => id);
@@ -98,7 +98,7 @@ describe('readInBatches', () => {
     writeFiles(kitchen.directory, { 'a.txt': '', 'never-read.txt': '' });
     const [usual] = (await readKitchen(kitchen)) as [ReadBatch];
     assert.deepEqual([idsOf(usual), usual.problems.length], [[], 2]);
-    const [batch] = (await readKitchen(kitchen, { isAnew: true })) as [ReadBatch];
+    const [batch] = (await readKitchen(kitchen, { isRebuild: true })) as [ReadBatch];
     assert.deepEqual(
       batch.documents.map(({ text }) => text),
       [TEA, COFFEE],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type Aspect, aspectsAsked, aspectsOfParagraphs } from '../../src/retrieval/document-aspects.ts';
-import { wordFamily } from '../../src/retrieval/word-families.ts';
+import { wordFamily } from '../../src/text/word-families.ts';
 
 const BODY = 'Призываем мировое сообщество увеличить объемы гуманитарной помощи, принятой 28 ноября 2024 года. '.repeat(
   2,

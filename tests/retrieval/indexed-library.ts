@@ -1,10 +1,10 @@
 import { after } from 'node:test';
 import { buildIndex } from '../../src/build-index.ts';
-import { loadConfig } from '../../src/config.ts';
-import { type Calibration, loadCalibration } from '../../src/embeddings/calibration.ts';
+import { loadConfig } from '../../src/config/config.ts';
+import { type Calibration, loadCalibration } from '../../src/retrieval/calibration.ts';
 import { createSearch, type Search } from '../../src/retrieval/search-paragraphs.ts';
 import type { ParagraphStore } from '../../src/stores/paragraph-store.ts';
-import { openSqliteStore } from '../../src/stores/sqlite-store.ts';
+import { openSqliteStore } from '../../src/stores/sqlite/paragraph-store.ts';
 import { createRecordingEmbedder, type RecordingEmbedder } from '../support/recording-embedder.ts';
 import { temporaryDirectory, writeFiles } from '../support/temporary-directory.ts';
 

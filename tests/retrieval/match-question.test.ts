@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { createQuestionMatcher } from '../../src/retrieval/match-question.ts';
-import { openSqliteStore } from '../../src/stores/sqlite-store.ts';
+import { openSqliteStore } from '../../src/stores/sqlite/paragraph-store.ts';
 import { createRecordingEmbedder } from '../support/recording-embedder.ts';
 import { indexLibrary } from './indexed-library.ts';
 
@@ -79,13 +79,13 @@ describe('createQuestionMatcher', () => {
     const reopened = openSqliteStore(indexDirectory);
     after(() => reopened.close());
     const matchAnew = createQuestionMatcher({ store: reopened, embedder: createRecordingEmbedder() });
-    const spreadOf = async () => {
+    const expansionOf = async () => {
       const { terms, vocabulary } = await matchAnew('кофе');
       return terms[0]!.spread.get(vocabulary.keyOf('кофе')!);
     };
-    assert.equal(await spreadOf(), undefined);
+    assert.equal(await expansionOf(), undefined);
     await write({ 'more.txt': 'Кофе.' });
-    assert.equal(await spreadOf(), 1);
+    assert.equal(await expansionOf(), 1);
     assert.equal((await matchQuestion('кофе')).terms[0]!.spread.size, 1);
   });
 

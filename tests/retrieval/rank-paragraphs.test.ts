@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import type { Calibration } from '../../src/embeddings/calibration.ts';
+import type { Calibration } from '../../src/retrieval/calibration.ts';
 import type { QuestionMatch } from '../../src/retrieval/match-question.ts';
 import { OWN_LANGUAGE, type RankingSignals, rankParagraphs, weigh } from '../../src/retrieval/rank-paragraphs.ts';
 import type { ParagraphStore } from '../../src/stores/paragraph-store.ts';

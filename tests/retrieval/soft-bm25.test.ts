@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type KeywordScores, type KeywordSearch, scoreKeywords } from '../../src/retrieval/soft-bm25.ts';
-import { scoreByPostings } from '../../src/stores/keywords/score-postings.ts';
+import { scoreByPostings } from '../../src/stores/sqlite/keywords/score-postings.ts';
 import { type AskedTerm, ask, corpusOf, spreadOver } from '../support/keywords-of.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 

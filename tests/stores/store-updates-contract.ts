@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { embeddingModelKey } from '../../src/embeddings/embedder.ts';
 import type { KeptEmbedding, ParagraphStore, Source } from '../../src/stores/paragraph-store.ts';
-import { cosineSimilarity } from '../../src/stores/vectors/vector-blob.ts';
+import { cosineSimilarity } from '../../src/stores/sqlite/vectors/vector-blob.ts';
 import { indexedDocument, manifestOf, type ParagraphToStore, storeDocuments } from '../support/index-update.ts';
 import { wordsIn } from './words-in.ts';
 
@@ -73,7 +73,7 @@ export function describeStoreUpdates(name: string, openStore: () => Promise<Para
       it('are replaced when they are kept anew, also by those of another size and role', async () => {
         await store.keepEmbeddings(modelKey, [{ hash: 'a', role, vector: toward([1, 2, 3]) }]);
         const anew = { hash: 'a', role: 'query', vector: toward(WEST) } as const;
-        await store.keepEmbeddings(modelKey, [anew], { isAnew: true });
+        await store.keepEmbeddings(modelKey, [anew], { isRebuild: true });
         const [{ vector: kept, ...given }] = (await store.embeddings(modelKey, ['a'])) as [KeptEmbedding];
         assert.deepEqual([given, [...kept]], [{ hash: 'a', role: 'query' }, WEST]);
       });
@@ -158,7 +158,7 @@ export function describeStoreUpdates(name: string, openStore: () => Promise<Para
       it('takes the place of all that was there when it is anew: documents, and words that nothing has any more', async () => {
         const other = [{ text: 'West.', vector: WEST, terms: { west: 1 } }];
         const { documents, ...update } = await storeDocuments(store, { compass, other });
-        await store.update({ ...update, documents: documents.slice(1), isAnew: true });
+        await store.update({ ...update, documents: documents.slice(1), isRebuild: true });
         assert.deepEqual(
           (await store.documents()).map(({ id }) => id),
           ['other'],

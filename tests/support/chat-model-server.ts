@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
-import type { ChatModelConfig } from '../../src/config.ts';
+import type { ChatModelConfig } from '../../src/config/config.ts';
 
 /** One step of a streamed answer. A string is text, sent as one delta. */
 export type ModelStep =

@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { buildIndex, type IndexingReport } from '../../src/build-index.ts';
-import { PROJECT_DIRECTORY } from '../../src/config.ts';
-import type { Calibration } from '../../src/embeddings/calibration.ts';
+import { PROJECT_DIRECTORY } from '../../src/config/config.ts';
 import type { Embedder } from '../../src/embeddings/embedder.ts';
+import type { Calibration } from '../../src/retrieval/calibration.ts';
 import { createSearch } from '../../src/retrieval/search-paragraphs.ts';
 import type { ParagraphStore } from '../../src/stores/paragraph-store.ts';
-import { openSqliteStore } from '../../src/stores/sqlite-store.ts';
+import { openSqliteStore } from '../../src/stores/sqlite/paragraph-store.ts';
 import { createRecordingEmbedder } from './recording-embedder.ts';
 
 /** What the built-in model's scores mean: the recording embedder is searched with the same. */

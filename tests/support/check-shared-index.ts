@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import type { DatabaseConfig } from '../../src/database-config.ts';
+import type { DatabaseConfig } from '../../src/config/database.ts';
 import { type Document, onOneLine } from '../../src/documents/document.ts';
-import { termsOf } from '../../src/language/tokenize.ts';
-import { decodeTerms, storedFrequency } from '../../src/stores/keywords/terms-blob.ts';
 import { openDatabase } from '../../src/stores/postgres/connection/database.ts';
 import { original, storable } from '../../src/stores/postgres/storable-text.ts';
+import { decodeTerms, storedFrequency } from '../../src/stores/sqlite/keywords/terms-blob.ts';
+import { termsOf } from '../../src/text/tokenize.ts';
 
 interface Row {
   key: number;

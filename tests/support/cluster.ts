@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { PROJECT_DIRECTORY } from '../../src/config.ts';
-import type { DatabaseConfig } from '../../src/database-config.ts';
+import { PROJECT_DIRECTORY } from '../../src/config/config.ts';
+import type { DatabaseConfig } from '../../src/config/database.ts';
 
 /** For everything that changes documents. */
 const ADMIN_TOKEN = 'secret-of-the-cluster';

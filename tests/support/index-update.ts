@@ -1,6 +1,6 @@
 import { type EmbeddingRole, embeddingModelKey } from '../../src/embeddings/embedder.ts';
-import { detectLanguage } from '../../src/language/detect-language.ts';
 import type { IndexedDocument, IndexUpdate, Manifest, ParagraphStore } from '../../src/stores/paragraph-store.ts';
+import { detectLanguage } from '../../src/text/detect-language.ts';
 
 /** A paragraph for the store; what is left out is empty, the vector points east. */
 export interface ParagraphToStore {

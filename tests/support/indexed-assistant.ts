@@ -2,7 +2,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Assistant, createAssistant } from '../../src/assistant.ts';
-import { loadConfig } from '../../src/config.ts';
+import { loadConfig } from '../../src/config/config.ts';
 
 /** A real assistant over a copy of the bundled documents unless settings say otherwise, its index in a folder of its own; `discard` closes it and removes both. */
 export async function openIndexedAssistant(

@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Assistant } from '../../src/assistant.ts';
-import { createConverse } from '../../src/converse.ts';
+import { createConverse } from '../../src/conversations/converse.ts';
 import { createLog } from '../../src/log.ts';
-import { openSqliteConversationStore } from '../../src/stores/sqlite-conversation-store.ts';
+import { openSqliteConversationStore } from '../../src/stores/sqlite/conversation-store.ts';
 import { createScriptedAssistant } from './scripted-assistant.ts';
 
 /** A scripted assistant whose conversations are really kept, in a folder of its own; `discard` removes it. */

@@ -1,6 +1,6 @@
-import { createKeywordIndex, type KeywordIndex } from '../../src/stores/keywords/keyword-index.ts';
-import { encodeTerms } from '../../src/stores/keywords/terms-blob.ts';
-import type { SpreadTerm, Vocabulary } from '../../src/stores/paragraph-store.ts';
+import type { ExpandedTerm, Vocabulary } from '../../src/stores/paragraph-store.ts';
+import { createKeywordIndex, type KeywordIndex } from '../../src/stores/sqlite/keywords/keyword-index.ts';
+import { encodeTerms } from '../../src/stores/sqlite/keywords/terms-blob.ts';
 
 /** A paragraph whose words are searched: how often it has each one. */
 export interface PlacedWords {
@@ -46,7 +46,7 @@ export interface AskedTerm {
 export const ask = (...words: string[]): AskedTerm[] => words.map((word) => ({ spread: { [word]: 1 } }));
 
 /** The terms of a question, spread over a vocabulary; words that are not in it are left out. */
-export function spreadOver(vocabulary: Pick<Vocabulary, 'keyOf'>, asked: readonly AskedTerm[]): SpreadTerm[] {
+export function spreadOver(vocabulary: Pick<Vocabulary, 'keyOf'>, asked: readonly AskedTerm[]): ExpandedTerm[] {
   return asked.map(({ spread, weight = 1 }) => ({
     term: 'term',
     weight,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, type TestContext } from 'node:test';
 import { buildIndex, type IndexingProgress } from '../../src/build-index.ts';
 import type { Embedder } from '../../src/embeddings/embedder.ts';
-import { openSqliteStore } from '../../src/stores/sqlite-store.ts';
+import { openSqliteStore } from '../../src/stores/sqlite/paragraph-store.ts';
 import { createRecordingEmbedder } from './recording-embedder.ts';
 import { temporaryDirectory, writeFiles } from './temporary-directory.ts';
 

@@ -1,7 +1,7 @@
 import type { Assistant } from '../../src/assistant.ts';
-import type { HttpConfig } from '../../src/config.ts';
-import { createRunningAnswers } from '../../src/http/answers/running-answers.ts';
-import type { StreamTiming } from '../../src/http/answers/send-events.ts';
+import type { HttpConfig } from '../../src/config/config.ts';
+import { createRunningAnswers } from '../../src/http/api/answers/running-answers.ts';
+import type { StreamTiming } from '../../src/http/api/answers/send-events.ts';
 import { createApp } from '../../src/http/app.ts';
 import { startServer } from '../../src/http/server.ts';
 import { createLog, type LogLevel } from '../../src/log.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before } from 'node:test';
 import type { Assistant } from '../../src/assistant.ts';
-import type { HttpConfig } from '../../src/config.ts';
+import type { HttpConfig } from '../../src/config/config.ts';
 import { openIndexedAssistant } from './indexed-assistant.ts';
 import { type ServedApp, serveApp } from './serve-app.ts';
 import { writeFiles } from './temporary-directory.ts';

@@ -1,5 +1,5 @@
+import { createTaskQueue } from '../../src/runtime/task-queue.ts';
 import type { ParagraphStore } from '../../src/stores/paragraph-store.ts';
-import { createTurns } from '../../src/take-turns.ts';
 
 /** A store as one of several processes has it that index together. */
 export interface SharedStore extends ParagraphStore {
@@ -12,7 +12,7 @@ export interface SharedStore extends ParagraphStore {
 /** Lets several "processes" write one store that takes one writer only: files are claimed as the contract of stores says. */
 export function shareStore(store: ParagraphStore) {
   const owners = new Map<string, string>();
-  const takeTurns = createTurns();
+  const enqueueTask = createTaskQueue();
   const release = (owner: string) => {
     for (const [file, other] of owners) if (other === owner) owners.delete(file);
   };
@@ -43,10 +43,10 @@ export function shareStore(store: ParagraphStore) {
         }
         return claims;
       },
-      keepEmbeddings: (modelKey, embeddings) => takeTurns(() => store.keepEmbeddings(modelKey, embeddings)),
-      settle: () => takeTurns(() => store.settle()),
+      keepEmbeddings: (modelKey, embeddings) => enqueueTask(() => store.keepEmbeddings(modelKey, embeddings)),
+      settle: () => enqueueTask(() => store.settle()),
       update: (update) =>
-        takeTurns(async () => {
+        enqueueTask(async () => {
           await store.update(update);
           for (const file of update.sources?.keys() ?? []) owners.delete(file);
         }),

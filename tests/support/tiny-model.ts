@@ -1,5 +1,5 @@
 import { after } from 'node:test';
-import { type EmbeddingConfig, loadConfig } from '../../src/config.ts';
+import { type EmbeddingConfig, loadConfig } from '../../src/config/config.ts';
 import { type DownloadListener, TransformersEmbedder } from '../../src/embeddings/transformers-embedder.ts';
 import { onnxLookupModel } from './onnx-model.ts';
 

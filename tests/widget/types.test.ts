@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { PROJECT_DIRECTORY } from '../../src/config.ts';
+import { PROJECT_DIRECTORY } from '../../src/config/config.ts';
 import { temporaryDirectory, writeFiles } from '../support/temporary-directory.ts';
 
 const SITE = `

@@ -1,10 +1,10 @@
 import type { Embedder } from '../../embeddings/embedder.ts';
-import { detectLanguage } from '../../language/detect-language.ts';
-import { splitSentences } from '../../language/split-sentences.ts';
-import { ASKING_WORDS } from '../../language/stop-words.ts';
-import { isTerm, tokenize } from '../../language/tokenize.ts';
+import { detectLanguage } from '../../text/detect-language.ts';
+import { splitSentences } from '../../text/split-sentences.ts';
+import { ASKING_WORDS } from '../../text/stop-words.ts';
+import { isTerm, tokenize } from '../../text/tokenize.ts';
+import { hasValues, valuesIn } from '../../text/values.ts';
 import { compareWords, type WordComparison } from './compare-words.ts';
-import { hasValues, valuesIn } from './grounded-values.ts';
 import { hasName, namesIn } from './names-in.ts';
 import { isContradiction } from './polarity.ts';
 
@@ -25,9 +25,9 @@ export type GroundingCheck = (sentence: string, cited: string[], more?: { title?
  * Least mean likeness of the words of a sentence to the nearest of the cited text. Of the true sentences it was chosen by, 19 of 20 have
  * 0.65 and more; of other paragraphs' facts, 19 of 20 have 0.52 and less.
  */
-const LEAST_COVERAGE = 0.52;
+const MIN_COVERAGE = 0.52;
 /** Words are less like their translations than their synonyms. */
-const LEAST_COVERAGE_ABROAD = 0.2;
+const MIN_COVERAGE_ABROAD = 0.2;
 
 /**
  * Creates a check of four signals, each of which may refuse: values and names that the cited text does not have, a negation or opposite
@@ -47,7 +47,7 @@ export function createGroundingCheck({ embedder }: { embedder: Embedder }): Grou
     const nearest = nearestSentence(words, cited, comparison);
     if (isContradiction(sentence, { source, nearest }, comparison.likeness)) return unsupported('negation');
     const isTranslated = detectLanguage(sentence) !== detectLanguage(source);
-    const least = isTranslated ? LEAST_COVERAGE_ABROAD : LEAST_COVERAGE;
+    const least = isTranslated ? MIN_COVERAGE_ABROAD : MIN_COVERAGE;
     // Without words of its own it is made of values alone, which are there.
     if (words.length > 0 && coverage(words, known, comparison) < least) return unsupported('words');
     return { isSupported: true, reason: null };

@@ -1,5 +1,5 @@
 import type { Embedder } from '../../embeddings/embedder.ts';
-import { gramsOf, overlapOfGrams } from '../../retrieval/spread-term.ts';
+import { gramsOf, overlapOfGrams } from '../../text/n-grams.ts';
 
 /** How alike two words are, both in lower case; 1 is the same word. */
 export type WordLikeness = (word: string, other: string) => number;
@@ -12,7 +12,7 @@ export interface WordComparison {
 }
 
 /** Least overlap of 3-grams that is no accident. */
-const LEAST_OVERLAP = 0.4;
+const MIN_OVERLAP = 0.4;
 
 /** Compares words of a few texts with each other, each embedded once. @throws MODEL_UNAVAILABLE */
 export async function compareWords(embedder: Embedder, words: string[]): Promise<WordComparison> {
@@ -26,7 +26,7 @@ export async function compareWords(embedder: Embedder, words: string[]): Promise
   const measure: WordLikeness = (word, other) => {
     if (word === other) return 1;
     const overlap = overlapOfGrams(gramsOfWord.get(word)!, gramsOfWord.get(other)!);
-    return Math.max(overlap >= LEAST_OVERLAP ? overlap : 0, cosine(word, other));
+    return Math.max(overlap >= MIN_OVERLAP ? overlap : 0, cosine(word, other));
   };
   return {
     cosine,

@@ -1,5 +1,5 @@
-import { isTerm, tokenize } from '../../language/tokenize.ts';
-import { gramsOf, overlapOfGrams } from '../../retrieval/spread-term.ts';
+import { gramsOf, overlapOfGrams } from '../../text/n-grams.ts';
+import { isTerm, tokenize } from '../../text/tokenize.ts';
 import type { WordLikeness } from './compare-words.ts';
 import { isSameScript } from './names-in.ts';
 
@@ -11,7 +11,7 @@ const SAME = 0.45;
 /** … in two languages: translations are less alike than synonyms. */
 const SAME_ABROAD = 0.3;
 /** A clause is about the same when so much of its words is. */
-const MOST = 0.6;
+const MIN_SHARED_SHARE = 0.6;
 /** A word with a prefix is the opposite of one that is spelt like the rest of it. */
 const SAME_SPELLING = 0.75;
 
@@ -115,7 +115,8 @@ function denies(text: PlacedWord[], other: PlacedWord[], likenessOf: WordLikenes
       const like = likeIn(text[place]!.word);
       return like.length > 0 ? [like] : [];
     });
-    const isAbout = likeHead.length > 0 || (likeClause.length > 1 && likeClause.length >= MOST * places.length);
+    const isAbout =
+      likeHead.length > 0 || (likeClause.length > 1 && likeClause.length >= MIN_SHARED_SHARE * places.length);
     const same = likeHead.length > 0 ? likeHead : likeClause.flat();
     return isAbout && same.every((word) => !negated.has(word.clause));
   });

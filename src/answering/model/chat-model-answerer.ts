@@ -6,11 +6,11 @@ import type { AnswerContext, AnswerDraft, Answerer, CanonicalText, Drafter } fro
 import { composeAnswer } from '../compose-answer.ts';
 import type { GroundingCheck } from '../grounding/check-grounding.ts';
 import { unansweredText } from '../phrases.ts';
-import { findInstructions } from '../writing/find-instructions.ts';
-import { type Neighbours, type PackedPassages, packPassages } from '../writing/pack-passages.ts';
-import { type AnswerWriter, createAnswerWriter } from '../writing/write-answer.ts';
-import type { ChatModel } from './chat-model.ts';
-import type { Prompts } from './prompts.ts';
+import type { ChatModel } from './client/chat-model.ts';
+import { findInstructions } from './prompt/find-instructions.ts';
+import { type Neighbours, type PackedPassages, packPassages } from './prompt/pack-passages.ts';
+import type { Prompts } from './prompt/prompts.ts';
+import { type AnswerWriter, createAnswerWriter } from './writing/write-answer.ts';
 
 /** What the chat model answerer is made of. */
 export interface ChatModelAnswererParts {

@@ -1,13 +1,13 @@
-import type { ChatModelConfig } from '../../config.ts';
+import type { ChatModelConfig } from '../../config/config.ts';
 import type { Embedder } from '../../embeddings/embedder.ts';
 import type { Log } from '../../log.ts';
 import type { ParagraphStore } from '../../stores/paragraph-store.ts';
 import type { CanonicalText, Drafter } from '../answer.ts';
 import { createGroundingCheck } from '../grounding/check-grounding.ts';
-import { neighboursIn } from '../writing/pack-passages.ts';
-import { createChatModel } from './chat-model.ts';
 import { createChatModelAnswerer } from './chat-model-answerer.ts';
-import { loadPrompts } from './prompts.ts';
+import { createChatModel } from './client/chat-model.ts';
+import { neighboursIn } from './prompt/pack-passages.ts';
+import { loadPrompts } from './prompt/prompts.ts';
 import { createQuestionRewriter } from './rewrite-question.ts';
 
 /** Puts together what answers with a chat model. @throws CHAT_MODEL_UNAVAILABLE, CONFIG_INVALID for a wrong prompt. */

@@ -1,15 +1,15 @@
 import type { RunnableConfig } from '@langchain/core/runnables';
 import { onOneLine } from '../../documents/document.ts';
 import { reasonOf } from '../../errors.ts';
-import { detectLanguage } from '../../language/detect-language.ts';
 import type { Log } from '../../log.ts';
 import type { ChatTurn } from '../../protocol.ts';
+import { detectLanguage } from '../../text/detect-language.ts';
 import { standaloneQuery } from '../standalone-query.ts';
-import type { ChatModel } from './chat-model.ts';
-import type { Prompts } from './prompts.ts';
+import type { ChatModel } from './client/chat-model.ts';
+import type { Prompts } from './prompt/prompts.ts';
 
 /** In UTF-16 code units: a longer one is no question. */
-const LONGEST_QUESTION = 500;
+const MAX_QUESTION_LENGTH = 500;
 
 /** Creates what makes a follow-up understandable without its conversation. A question that stands on its own is not rewritten. */
 export function createQuestionRewriter({ model, prompts, log }: { model: ChatModel; prompts: Prompts; log: Log }) {
@@ -27,7 +27,7 @@ export function createQuestionRewriter({ model, prompts, log }: { model: ChatMod
         if (delta.type === 'text') written += delta.text;
       }
       const rewritten = onOneLine(written);
-      return rewritten === '' || rewritten.length > LONGEST_QUESTION ? query : rewritten;
+      return rewritten === '' || rewritten.length > MAX_QUESTION_LENGTH ? query : rewritten;
     } catch (error) {
       if (config.signal?.aborted) throw error;
       log.warn(`The question is searched with its conversation: ${reasonOf(error)}`);

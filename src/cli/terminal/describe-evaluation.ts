@@ -11,21 +11,21 @@ const PARAGRAPHS_SHOWN = 5;
 /** The columns of the table: a heading, and what stands below it. */
 const COLUMNS: [string, (measures: Measures) => string][] = [
   ['questions', ({ questions }) => String(questions)],
-  ['hit@1', ({ hitAt1 }) => tellShare(hitAt1)],
-  ['hit@3', ({ hitAt3 }) => tellShare(hitAt3)],
-  ['hit@5', ({ hitAt5 }) => tellShare(hitAt5)],
-  ['MRR', ({ meanReciprocalRank }) => tellShare(meanReciprocalRank)],
-  ['has answer', ({ answerRate }) => tellShare(answerRate)],
-  ['precision', ({ citationPrecision }) => tellShare(citationPrecision)],
-  ['cites enough', ({ citesEnough }) => tellShare(citesEnough)],
-  ['verified', ({ citationsVerified }) => tellShare(citationsVerified)],
-  ['faithful', ({ faithfulness }) => tellShare(faithfulness)],
-  ['cite recall', ({ alceRecall }) => tellShare(alceRecall)],
-  ['cite precision', ({ alcePrecision }) => tellShare(alcePrecision)],
-  ['answered', ({ outcomes }) => tellShare(outcomes.answered)],
-  ['related', ({ outcomes }) => tellShare(outcomes.related)],
-  ['unanswered', ({ outcomes }) => tellShare(outcomes.unanswered)],
-  ['calibration error', ({ calibrationError }) => tellShare(calibrationError)],
+  ['hit@1', ({ hitAt1 }) => formatShare(hitAt1)],
+  ['hit@3', ({ hitAt3 }) => formatShare(hitAt3)],
+  ['hit@5', ({ hitAt5 }) => formatShare(hitAt5)],
+  ['MRR', ({ meanReciprocalRank }) => formatShare(meanReciprocalRank)],
+  ['has answer', ({ answerRate }) => formatShare(answerRate)],
+  ['precision', ({ citationPrecision }) => formatShare(citationPrecision)],
+  ['cites enough', ({ citesEnough }) => formatShare(citesEnough)],
+  ['verified', ({ citationsVerified }) => formatShare(citationsVerified)],
+  ['faithful', ({ faithfulness }) => formatShare(faithfulness)],
+  ['cite recall', ({ alceRecall }) => formatShare(alceRecall)],
+  ['cite precision', ({ alcePrecision }) => formatShare(alcePrecision)],
+  ['answered', ({ outcomes }) => formatShare(outcomes.answered)],
+  ['related', ({ outcomes }) => formatShare(outcomes.related)],
+  ['unanswered', ({ outcomes }) => formatShare(outcomes.unanswered)],
+  ['calibration error', ({ calibrationError }) => formatShare(calibrationError)],
 ];
 
 /** The measures as a table, a group a row. */
@@ -60,6 +60,6 @@ export function describeFailure(result: QuestionResult & { misses: string[] }): 
   ].join('\n');
 }
 
-function tellShare(share: number | null): string {
+function formatShare(share: number | null): string {
   return share === null ? '–' : share.toFixed(2);
 }

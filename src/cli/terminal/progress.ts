@@ -42,7 +42,7 @@ export function createProgress({
   patienceMs?: number;
 }): Progress {
   let first: (Step & { startedAt: number }) | null = null;
-  let toldTenth = 0;
+  let reportedTenth = 0;
   let isLineShown = false;
 
   return {
@@ -51,7 +51,7 @@ export function createProgress({
       const now = performance.now();
       if (first?.what !== step.what || step.done < first.done) {
         first = { ...step, startedAt: now };
-        toldTenth = 0;
+        reportedTenth = 0;
       }
       const elapsedMs = now - first.startedAt;
       if (elapsedMs < patienceMs) return;
@@ -62,8 +62,8 @@ export function createProgress({
         return;
       }
       const tenth = Math.floor((10 * step.done) / step.total);
-      if (tenth > toldTenth) log.info(text);
-      toldTenth = tenth;
+      if (tenth > reportedTenth) log.info(text);
+      reportedTenth = tenth;
     },
     end() {
       if (isLineShown) stream.write(CLEAR_LINE);

@@ -3,13 +3,13 @@ import { PilcrowError, reasonOf } from '../../errors.ts';
 import { onOneLine } from '../document.ts';
 import type { ReadFile, ReadText } from './read-file.ts';
 
-const LONGEST_REASON = 160;
+const MAX_REASON_LENGTH = 160;
 
 /** Each format with its reader, loaded when the first file of it comes. */
 const LOADERS = {
   pdf: async () => (await import('./pdf/read-pdf.ts')).readPdf,
-  docx: async () => (await import('./read-docx.ts')).readDocx,
-  epub: async () => (await import('./read-epub.ts')).readEpub,
+  docx: async () => (await import('./docx/read-docx.ts')).readDocx,
+  epub: async () => (await import('./epub/read-epub.ts')).readEpub,
   html: async () => (await import('./html/read-html.ts')).readHtml,
 } satisfies Record<string, () => Promise<ReadFile>>;
 
@@ -49,5 +49,5 @@ function stateOf(error: unknown): string {
   const advice = 'save it again with the program it comes from';
   if (error instanceof RangeError) return `it is damaged, or elements stand too deep in each other; ${advice}`;
   if (error instanceof TypeError) return `it is damaged; ${advice}`;
-  return `it is damaged (${onOneLine(reasonOf(error)).slice(0, LONGEST_REASON)}); ${advice}`;
+  return `it is damaged (${onOneLine(reasonOf(error)).slice(0, MAX_REASON_LENGTH)}); ${advice}`;
 }

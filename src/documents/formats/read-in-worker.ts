@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { reasonOf } from '../../errors.ts';
-import { startWorker } from '../../start-worker.ts';
+import { startWorker } from '../../runtime/start-worker.ts';
 import { unreadable } from '../unreadable.ts';
 import type { ReadRequest, WorkerMessage } from './format-worker.ts';
 import type { ReadText } from './read-file.ts';

@@ -1,5 +1,5 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
-import type { McpServerOptions } from '../mcp-server.ts';
+import type { McpServerOptions } from '../mcp-server-options.ts';
 
 /** What a tool tells: a text for the model, and the same as data. */
 export interface ToolResult {
@@ -13,7 +13,7 @@ export interface ToolResult {
  */
 export async function answerCall(
   work: () => Promise<ToolResult>,
-  { checkReadiness, tellFailure, signal }: Omit<McpServerOptions, 'assistant'> & { signal: AbortSignal },
+  { checkReadiness, formatFailure, signal }: Omit<McpServerOptions, 'assistant'> & { signal: AbortSignal },
 ): Promise<CallToolResult> {
   try {
     await checkReadiness();
@@ -21,6 +21,6 @@ export async function answerCall(
     return { content: [{ type: 'text', text }], structuredContent };
   } catch (error) {
     if (signal.aborted) throw error;
-    return { content: [{ type: 'text', text: tellFailure(error) }], isError: true };
+    return { content: [{ type: 'text', text: formatFailure(error) }], isError: true };
   }
 }

@@ -1,12 +1,12 @@
 import type { McpServer } from '@modelcontextprotocol/server';
 import { z } from 'zod';
-import { selectDocuments } from '../../documents/select-documents.ts';
 import { answerSchema, questionSchema } from '../../protocol-schemas.ts';
-import type { McpServerOptions } from '../mcp-server.ts';
+import { selectDocuments } from '../../retrieval/select-documents.ts';
+import type { McpServerOptions } from '../mcp-server-options.ts';
 import { answerCall } from './answer-call.ts';
+import { formatAnswer } from './format-results.ts';
 import { READ_ONLY } from './read-only.ts';
 import { selectionInput } from './selection-input.ts';
-import { tellAnswer } from './tell-results.ts';
 
 const inputSchema = z.object({
   question: questionSchema.describe(
@@ -37,7 +37,7 @@ export function registerAskTool(server: McpServer, { assistant, ...options }: Mc
         async () => {
           const documentIds = await selectDocuments(selection, assistant.documents);
           const answer = await assistant.ask({ message: question, documentIds }, { signal });
-          return { text: tellAnswer(answer, options.serverAddress), structuredContent: { ...answer } };
+          return { text: formatAnswer(answer, options.serverAddress), structuredContent: { ...answer } };
         },
         { ...options, signal },
       ),

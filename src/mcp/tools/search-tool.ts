@@ -1,11 +1,11 @@
 import type { McpServer } from '@modelcontextprotocol/server';
 import { z } from 'zod';
-import { foundParagraphsSchema, LIMIT_PROBLEM, MOST_PARAGRAPHS, questionSchema } from '../../protocol-schemas.ts';
-import type { McpServerOptions } from '../mcp-server.ts';
+import { foundParagraphsSchema, LIMIT_PROBLEM, MAX_PARAGRAPHS, questionSchema } from '../../protocol-schemas.ts';
+import type { McpServerOptions } from '../mcp-server-options.ts';
 import { answerCall } from './answer-call.ts';
+import { formatParagraphs } from './format-results.ts';
 import { READ_ONLY } from './read-only.ts';
 import { selectionInput } from './selection-input.ts';
-import { tellParagraphs } from './tell-results.ts';
 
 const inputSchema = z.object({
   query: questionSchema.describe('Words, a phrase or a question, in Russian or English'),
@@ -13,7 +13,7 @@ const inputSchema = z.object({
     .number(LIMIT_PROBLEM)
     .int(LIMIT_PROBLEM)
     .min(1, LIMIT_PROBLEM)
-    .max(MOST_PARAGRAPHS, LIMIT_PROBLEM)
+    .max(MAX_PARAGRAPHS, LIMIT_PROBLEM)
     .default(10)
     .describe('Paragraphs to give, at most'),
   ...selectionInput,
@@ -40,7 +40,7 @@ export function registerSearchTool(server: McpServer, { assistant, ...parts }: M
       answerCall(
         async () => {
           const paragraphs = await assistant.search(query, options);
-          return { text: tellParagraphs(paragraphs), structuredContent: { paragraphs } };
+          return { text: formatParagraphs(paragraphs), structuredContent: { paragraphs } };
         },
         { ...parts, signal },
       ),

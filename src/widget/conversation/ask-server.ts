@@ -3,7 +3,7 @@ import type { AnswerEvent, ChatTurn, ParagraphPlace } from '../../protocol.ts';
 import { toJson } from './to-json.ts';
 
 /** The server sends a comment after 15 s of silence; after three times that the connection is dead. */
-const LONGEST_SILENCE_MS = 45_000;
+const MAX_SILENCE_MS = 45_000;
 
 /** Why a question got no answer, as far as people need to know. */
 export interface AskFailure {
@@ -43,7 +43,7 @@ export class AskError extends Error {
 export async function* askServer(
   server: URL,
   request: ChatRequest,
-  { signal, longestSilenceMs = LONGEST_SILENCE_MS }: { signal: AbortSignal; longestSilenceMs?: number },
+  { signal, longestSilenceMs = MAX_SILENCE_MS }: { signal: AbortSignal; longestSilenceMs?: number },
 ): AsyncGenerator<AnswerEvent> {
   if (signal.aborted) return;
   // One that both can abort: AbortSignal.any is younger than many browsers.

@@ -1,12 +1,12 @@
 import type { ChatTurn } from '../../protocol.ts';
 import type { AskedParagraph } from '../chat-element.ts';
 import type { ChatRequest } from './ask-server.ts';
-import type { Turn } from './conversation.ts';
+import type { Turn } from './turn.ts';
 
 /** Earlier questions the server is told of: what a follow-up can lean on. */
-const TOLD_TURNS = 6;
+const SENT_TURNS = 6;
 /** As much of an answer as it needs for that, in UTF-16 code units. */
-const TOLD_CHARACTERS = 2000;
+const SENT_CHARACTERS = 2000;
 
 /**
  * The request for a question that follows `turns`.
@@ -32,10 +32,10 @@ export function composeRequest(
 ): ChatRequest {
   const history = turns
     .filter(({ answer }) => answer !== null)
-    .slice(-TOLD_TURNS)
+    .slice(-SENT_TURNS)
     .flatMap(({ question, text }): ChatTurn[] => [
       { role: 'user', content: question },
-      { role: 'assistant', content: text.slice(0, TOLD_CHARACTERS) },
+      { role: 'assistant', content: text.slice(0, SENT_CHARACTERS) },
     ]);
   const within = about === null ? documentIds : [about.documentId];
   return {

@@ -1,27 +1,9 @@
-import type { Answer, AnswerEvent, Citation, Feedback } from '../../protocol.ts';
+import type { Answer, AnswerEvent, Feedback } from '../../protocol.ts';
 import type { AskedParagraph } from '../chat-element.ts';
-import { AskError, type AskFailure, type ChatRequest } from './ask-server.ts';
+import { AskError, type ChatRequest } from './ask-server.ts';
 import { composeRequest } from './compose-request.ts';
 import type { FeedbackFailure, KeptAnswer } from './kept-conversation.ts';
-
-/** One question and what came of it. */
-export interface Turn {
-  id: number;
-  question: string;
-  /** The paragraph the question was asked about, if it was. */
-  about: AskedParagraph | null;
-  status: 'finding' | 'answering' | 'done' | 'stopped' | 'failed';
-  /** The text and the citations that have arrived. */
-  text: string;
-  citations: Citation[];
-  /** Whole, once it has arrived. */
-  answer: Answer | null;
-  failure: AskFailure | null;
-  /** Whether the server keeps the conversation, so that feedback can be given. */
-  isKept: boolean;
-  /** What the server has. */
-  feedback: Feedback | null;
-}
+import { afterEvent, newTurn, type Turn } from './turn.ts';
 
 /** What outlives a reload of the page. */
 export interface SavedConversation {
@@ -153,32 +135,4 @@ export function createConversation({
       changed([]);
     },
   };
-}
-
-function newTurn(asked: Pick<Turn, 'id' | 'question' | 'about'>): Turn {
-  return {
-    ...asked,
-    status: 'finding',
-    text: '',
-    citations: [],
-    answer: null,
-    failure: null,
-    isKept: false,
-    feedback: null,
-  };
-}
-
-function afterEvent(turn: Turn, event: AnswerEvent): Partial<Turn> {
-  switch (event.event) {
-    case 'answer-start':
-      return { isKept: event.data.isKept ?? false };
-    case 'text-delta':
-      return { status: 'answering', text: turn.text + event.data.text };
-    case 'citation-added':
-      return { citations: [...turn.citations, event.data] };
-    case 'answer-end':
-      return { status: 'done', answer: event.data, text: event.data.text, citations: event.data.citations };
-    default:
-      return {};
-  }
 }

@@ -9,7 +9,7 @@ export interface Introducer {
 
 /** A server that is still preparing its documents is asked again, for a minute. */
 const RETRY_MS = 3000;
-const MOST_TRIES = 20;
+const MAX_TRIES = 20;
 
 /** Creates an introducer. A server that does not introduce itself leaves the page's own questions, or none. */
 export function createIntroducer({ onArrive }: { onArrive: () => void }): Introducer {
@@ -18,7 +18,7 @@ export function createIntroducer({ onArrive }: { onArrive: () => void }): Introd
 
   async function load(from: string): Promise<void> {
     let response = await fetch(from).catch(() => null);
-    for (let tries = 1; response?.status === 503 && tries < MOST_TRIES && from === address; tries += 1) {
+    for (let tries = 1; response?.status === 503 && tries < MAX_TRIES && from === address; tries += 1) {
       await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
       response = await fetch(from).catch(() => null);
     }

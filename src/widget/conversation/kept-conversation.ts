@@ -2,7 +2,7 @@ import type { Feedback } from '../../protocol.ts';
 import { toJson } from './to-json.ts';
 
 /** A server that says nothing for so long does not have it. */
-const LONGEST_WAIT_MS = 20_000;
+const MAX_WAIT_MS = 20_000;
 
 /** Why the server does not have feedback; `expired`: it no longer keeps the conversation. */
 export type FeedbackFailure = 'offline' | 'limited' | 'expired' | 'failed';
@@ -24,7 +24,7 @@ export async function sendFeedback(
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: toJson({ answerId, thumb, ...(comment !== null && { comment }) }),
-      signal: AbortSignal.timeout(LONGEST_WAIT_MS),
+      signal: AbortSignal.timeout(MAX_WAIT_MS),
     });
     if (response.ok) return null;
     if (response.status === 429) return 'limited';

@@ -1,10 +1,11 @@
 import type { Feedback } from '../../protocol.ts';
-import type { SavedConversation, Turn } from './conversation.ts';
+import type { SavedConversation } from './conversation.ts';
 import { toJson } from './to-json.ts';
+import type { Turn } from './turn.ts';
 
 /** Raised when a saved conversation of an older widget can no longer be read. */
 const FORMAT = 1;
-const MOST_TURNS = 30;
+const MAX_TURNS = 30;
 
 /** Widgets from before there was feedback saved turns that nothing is known of in that respect. */
 type SavedTurn = Omit<Turn, 'isKept' | 'feedback'> & Partial<Turn>;
@@ -31,7 +32,7 @@ export function saveConversation(
   try {
     if (turns.length === 0) storage?.removeItem(key);
     else {
-      storage?.setItem(key, toJson({ format: FORMAT, conversationId, turns: turns.slice(-MOST_TURNS) }));
+      storage?.setItem(key, toJson({ format: FORMAT, conversationId, turns: turns.slice(-MAX_TURNS) }));
     }
   } catch {
     // A page that forbids storage still gets answers.

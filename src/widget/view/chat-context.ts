@@ -5,7 +5,7 @@ import type { ChatEvents } from '../chat-element.ts';
 import { WORDS, type Words } from '../words.ts';
 
 /** Tells the page of an event. False when the page cancelled it, to show by itself what was asked for. */
-export type TellPage = <Name extends keyof ChatEvents>(name: Name, detail: ChatEvents[Name]['detail']) => boolean;
+export type EmitEvent = <Name extends keyof ChatEvents>(name: Name, detail: ChatEvents[Name]['detail']) => boolean;
 
 /** What every part of the chat may need, so that it is not handed through each level. */
 export interface ChatContext {
@@ -13,7 +13,7 @@ export interface ChatContext {
   language: Language;
   words: Words;
   server: URL;
-  tell: TellPage;
+  tell: EmitEvent;
 }
 
 const Context = createContext<ChatContext>({

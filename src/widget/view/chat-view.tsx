@@ -1,7 +1,8 @@
 import { createRef, type RefObject } from 'preact';
 import type { Introduction } from '../../protocol.ts';
 import type { AskedParagraph, ChatMode } from '../chat-element.ts';
-import type { Conversation, Turn } from '../conversation/conversation.ts';
+import type { Conversation } from '../conversation/conversation.ts';
+import type { Turn } from '../conversation/turn.ts';
 import { useChat } from './chat-context.ts';
 import { CloseIcon, NewIcon } from './icons.tsx';
 import { QuestionForm } from './question-form.tsx';

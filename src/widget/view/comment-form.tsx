@@ -2,7 +2,7 @@ import { useChat } from './chat-context.ts';
 import { isSendKey } from './question-form.tsx';
 
 /** As much as the server takes, in UTF-16 code units. */
-const LONGEST_COMMENT = 2000;
+const MAX_COMMENT_LENGTH = 2000;
 
 /** The field for a comment on an answer. Escape puts it away; what was written is there when it comes again. */
 export function CommentForm({
@@ -45,7 +45,7 @@ export function CommentForm({
         <textarea
           id={id}
           rows={1}
-          maxLength={LONGEST_COMMENT}
+          maxLength={MAX_COMMENT_LENGTH}
           enterkeyhint="send"
           autocomplete="off"
           value={draft}

@@ -6,7 +6,7 @@ import { useChat } from './chat-context.ts';
 import { CloseIcon, SendIcon, SheetIcon, StopIcon } from './icons.tsx';
 
 /** As much as the server takes, in UTF-16 code units. */
-const LONGEST_QUESTION = 2000;
+const MAX_QUESTION_LENGTH = 2000;
 
 /** Whether a key sends what is being written. While a word is being composed (Japanese, Chinese), Enter ends the word only. */
 export function isSendKey({ key, shiftKey, isComposing }: KeyboardEvent): boolean {
@@ -73,7 +73,7 @@ export function QuestionForm({
           ref={fieldRef}
           part="input"
           rows={1}
-          maxLength={LONGEST_QUESTION}
+          maxLength={MAX_QUESTION_LENGTH}
           enterkeyhint="send"
           autocomplete="off"
           aria-label={label}

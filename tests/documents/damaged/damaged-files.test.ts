@@ -9,9 +9,9 @@ import { type DamagedFile, damageSamples, hostileFiles } from './make-damaged.ts
 const SEED = Number(process.env.SEED ?? 1);
 const DAMAGED = 270;
 /** A file is given up after ten seconds; ending the worker takes a moment more. */
-const LONGEST_MS = 12_000;
+const MAX_MS = 12_000;
 /** More than one file may take, because what is free is not given back at once. */
-const MOST_GROWTH_MB = 1500;
+const MAX_GROWTH_MB = 1500;
 
 /** Reads a file: what came of it, or why nothing did. */
 async function attempt({ name, bytes }: DamagedFile): Promise<string> {
@@ -28,14 +28,14 @@ async function attempt({ name, bytes }: DamagedFile): Promise<string> {
     assert.match(error.message, /; |remove it$/, `says what to do: ${error.message}`);
     return error.message;
   } finally {
-    assert.ok(performance.now() - startedAt < LONGEST_MS, `${name} takes too long`);
+    assert.ok(performance.now() - startedAt < MAX_MS, `${name} takes too long`);
   }
 }
 
 describe('files that are damaged or made to harm', () => {
   const memoryAtStart = process.memoryUsage.rss();
   const assertBounded = () =>
-    assert.ok((process.memoryUsage.rss() - memoryAtStart) / 1e6 < MOST_GROWTH_MB, 'memory is bounded');
+    assert.ok((process.memoryUsage.rss() - memoryAtStart) / 1e6 < MAX_GROWTH_MB, 'memory is bounded');
 
   it(`${DAMAGED} damaged ones give a document or a message (seed ${SEED})`, async () => {
     let read = 0;

@@ -10,9 +10,9 @@ const READING = 400;
 const NEVER_READING = 100;
 const STALLED_MS = 3_000;
 /** What is written for a reader that takes nothing: as much as the buffers of both ends of its connection hold. */
-const MOST_WRITTEN_MB = 8;
+const MAX_WRITTEN_MB = 8;
 /** Of memory, for a stream and its reader, which is in this process too. */
-const MOST_HELD_MB = 0.5;
+const MAX_HELD_MB = 0.5;
 
 /** Asks for a stream as a client does, on a socket that the test reads or leaves. */
 async function openStream(port: number, message: string): Promise<Socket> {
@@ -78,14 +78,14 @@ describe('five hundred streams at once', { timeout: 120_000 }, () => {
       }
       const heldMb = (usedMb() - before) / (READING + NEVER_READING);
       assert.ok(produced.bytes > 0);
-      assert.ok(heldMb < MOST_HELD_MB, `a stream holds ${heldMb} MB`);
+      assert.ok(heldMb < MAX_HELD_MB, `a stream holds ${heldMb} MB`);
 
       const running = async () =>
         /^pilcrow_answers_running (\d+)$/m.exec(await (await fetch(`${url}/metrics`)).text())![1];
       // Until the server has closed those that take nothing; the others are open all along.
       while ((await running()) !== String(READING));
       const writtenMb = produced.bytes / NEVER_READING / 1e6;
-      assert.ok(writtenMb < MOST_WRITTEN_MB, `${writtenMb} MB were written for nobody`);
+      assert.ok(writtenMb < MAX_WRITTEN_MB, `${writtenMb} MB were written for nobody`);
       context.diagnostic(
         `a stream holds ${heldMb.toFixed(2)} MB; ${writtenMb.toFixed(1)} MB are written for one that is not read`,
       );

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { describe, it } from 'node:test';
 import type { Assistant } from '../../../src/assistant.ts';
 import { PilcrowError } from '../../../src/errors.ts';
-import { chatRequestSchema } from '../../../src/http/request-schemas.ts';
+import { chatRequestSchema } from '../../../src/http/api/request-schemas.ts';
 import { fetchByteByByte } from '../../support/cut-every-byte.ts';
 import { createScriptedAssistant, scriptedAnswer, scriptedEvents } from '../../support/scripted-assistant.ts';
 import { CLIENTS, type ConnectedClient } from '../mcp-clients.ts';

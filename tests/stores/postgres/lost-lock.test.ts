@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { type Database, openDatabase } from '../../../src/stores/postgres/connection/database.ts';
-import { migrate } from '../../../src/stores/postgres/migrations.ts';
-import { openPostgresStore } from '../../../src/stores/postgres/postgres-store.ts';
+import { openPostgresStore } from '../../../src/stores/postgres/paragraph-store.ts';
+import { migrate } from '../../../src/stores/postgres/schema/upgrade-schema.ts';
 import { indexedDocument, manifestOf, storeDocuments } from '../../support/index-update.ts';
 import { startPostgres } from '../../support/postgres.ts';
 
@@ -42,7 +42,7 @@ describe('an update whose process lost its lock', () => {
 
     await storeDocuments(slow, { tea: [{ text: 'Tea.' }] });
     const written = meanwhile(() => storeDocuments(quick, { milk: [{ text: 'Milk.' }] }));
-    await assert.rejects(slow.update({ ...change, isAnew: true, documents: written }), refusal);
+    await assert.rejects(slow.update({ ...change, isRebuild: true, documents: written }), refusal);
     assert.deepEqual(await ids(slow), ['milk', 'tea']);
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, describe, it } from 'node:test';
 import { type Assistant, createAssistant } from '../../../src/assistant.ts';
-import { loadConfig } from '../../../src/config.ts';
+import { loadConfig } from '../../../src/config/config.ts';
 import type { Answer } from '../../../src/protocol.ts';
 import { startPostgres } from '../../support/postgres.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { openDatabase } from '../../../src/stores/postgres/connection/database.ts';
-import { migrate } from '../../../src/stores/postgres/migrations.ts';
-import { openPostgresStore } from '../../../src/stores/postgres/postgres-store.ts';
+import { openPostgresStore } from '../../../src/stores/postgres/paragraph-store.ts';
+import { migrate } from '../../../src/stores/postgres/schema/upgrade-schema.ts';
 import { storeDocuments } from '../../support/index-update.ts';
 import { startPostgres } from '../../support/postgres.ts';
 

@@ -3,7 +3,7 @@ import type { Locator } from 'playwright-core';
 import type { Visit } from '../browser/stage.ts';
 
 /** WCAG 2.5.8: a finger or an unsteady hand needs as much. */
-const LEAST_TARGET = 24;
+const MIN_TARGET = 24;
 /** WCAG 1.4.12, as a visitor's own style sheet would set it. */
 const SPACED = `* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
   p { margin-bottom: 2em !important; }`;
@@ -40,7 +40,7 @@ function smallIn(chat: Locator): Promise<string[]> {
           return Math.min(width, height) < least;
         })
         .map(({ className, localName }) => `${localName}.${className}`),
-    LEAST_TARGET,
+    MIN_TARGET,
   );
 }
 

@@ -10,12 +10,12 @@ const QUESTIONS = {
   en: { question: 'Who chaired the CSTO in 2024?', open: 'Ask a question', marker: 'Citation 1, paragraph 32' },
 } as const;
 /** More presses of a key than any way through the chat needs. */
-const MOST_PRESSES = 12;
+const MAX_PRESSES = 12;
 
 /** Presses a key until what is named has the focus. */
 async function pressUntilFocused(page: Page, key: string, name: string): Promise<void> {
   const wanted = page.locator(`pilcrow-chat ${name}:focus`);
-  for (let presses = 0; presses < MOST_PRESSES && (await wanted.count()) === 0; presses += 1) {
+  for (let presses = 0; presses < MAX_PRESSES && (await wanted.count()) === 0; presses += 1) {
     await page.keyboard.press(key);
   }
   assert.equal(await wanted.count(), 1, `${key} does not lead to ${name}`);

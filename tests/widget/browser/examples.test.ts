@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import { build } from 'esbuild';
 import type { FrameLocator, Page } from 'playwright-core';
-import { PROJECT_DIRECTORY } from '../../../src/config.ts';
+import { PROJECT_DIRECTORY } from '../../../src/config/config.ts';
 import { noBrowser } from '../../support/browser.ts';
 import { openIndexedAssistant } from '../../support/indexed-assistant.ts';
 import { ask, lastAnswer, setStage } from './stage.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { RequestListener } from 'node:http';
 import { describe, it } from 'node:test';
 import type { Locator } from 'playwright-core';
-import { formatEvent } from '../../../src/http/answers/send-events.ts';
+import { formatEvent } from '../../../src/http/api/answers/send-events.ts';
 import { noBrowser } from '../../support/browser.ts';
 import { createPromptedAssistant, wholeAnswer } from './prompted-assistant.ts';
 import { ask, lastAnswer, setStage } from './stage.ts';

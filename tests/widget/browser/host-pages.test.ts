@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import type { Locator } from 'playwright-core';
-import { PROJECT_DIRECTORY } from '../../../src/config.ts';
+import { PROJECT_DIRECTORY } from '../../../src/config/config.ts';
 import { noBrowser } from '../../support/browser.ts';
 import { createPromptedAssistant, madeUpCitation } from './prompted-assistant.ts';
 import { ask, type HostPage, lastAnswer, setStage, type Visit, type Visitor } from './stage.ts';

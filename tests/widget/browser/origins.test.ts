@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { PROJECT_DIRECTORY } from '../../../src/config.ts';
+import { PROJECT_DIRECTORY } from '../../../src/config/config.ts';
 import { noBrowser } from '../../support/browser.ts';
 import { type ServedApp, serveApp } from '../../support/serve-app.ts';
 import { createPromptedAssistant, madeUpCitation } from './prompted-assistant.ts';

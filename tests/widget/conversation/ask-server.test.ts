@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, it } from 'node:test';
-import { formatEvent } from '../../../src/http/answers/send-events.ts';
+import { formatEvent } from '../../../src/http/api/answers/send-events.ts';
 import type { AnswerEvent } from '../../../src/protocol.ts';
 import { AskError, askServer, type ChatRequest } from '../../../src/widget/conversation/ask-server.ts';
 import { scriptedEvents } from '../../support/scripted-assistant.ts';

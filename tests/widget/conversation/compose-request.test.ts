@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { composeRequest } from '../../../src/widget/conversation/compose-request.ts';
-import type { Turn } from '../../../src/widget/conversation/conversation.ts';
+import type { Turn } from '../../../src/widget/conversation/turn.ts';
 import { scriptedAnswer } from '../../support/scripted-assistant.ts';
 
 function turn(id: number, text: string | null): Turn {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Turn } from '../../../src/widget/conversation/conversation.ts';
 import {
   loadConversation,
   type SessionStorage,
   saveConversation,
 } from '../../../src/widget/conversation/save-conversation.ts';
+import type { Turn } from '../../../src/widget/conversation/turn.ts';
 import { scriptedAnswer } from '../../support/scripted-assistant.ts';
 
 function createStorage(): SessionStorage & { items: Map<string, string> } {

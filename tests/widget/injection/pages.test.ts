@@ -14,7 +14,7 @@ const TEXTS = PAYLOADS.map((payload) => payload.toWellFormed().normalize('NFC').
 );
 const REFUSED = /Failed to load resource/;
 /** The server takes so much of an address. */
-const LONGEST_ADDRESS = 6000;
+const MAX_ADDRESS_LENGTH = 6000;
 
 /** A document whose every paragraph is a payload; its title is one, too. */
 function hostileDocument(title: string, paragraphs = TEXTS): Document {
@@ -111,7 +111,7 @@ describe('no payload does anything in the pages', { skip: noBrowser, timeout: 12
       const addresses = PAYLOADS.map(
         (payload) => `/chat?${names.map((name) => `${name}=${encode(payload)}`).join('&')}`,
       );
-      const fitting = addresses.filter(({ length }) => length < LONGEST_ADDRESS);
+      const fitting = addresses.filter(({ length }) => length < MAX_ADDRESS_LENGTH);
       const read = await page.evaluate(async (wanted) => {
         const pages: { elements: string; attributes: string }[] = [];
         for (const address of wanted) {

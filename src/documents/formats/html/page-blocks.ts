@@ -1,6 +1,6 @@
+import { splitLines } from '../../../text/split-lines.ts';
 import type { Block } from '../../blocks.ts';
 import { onOneLine } from '../../document.ts';
-import { splitLines } from '../../split-lines.ts';
 import { isElement, type PageElement, type PageNode } from './parse-html.ts';
 
 const SKIPPED = new Set(
@@ -15,7 +15,7 @@ const INLINE = new Set(
 );
 /** What stands in a table that only arranges other things. */
 const ARRANGED = 'table, h1, h2, h3, h4, h5, h6';
-const LONGEST_CELL = 1000;
+const MAX_CELL_LENGTH = 1000;
 /** Elements in elements: below this, only the text counts. */
 const DEEPEST = 200;
 const CELL_SEPARATOR = ' | ';
@@ -125,7 +125,7 @@ function markOf(item: PageElement): string {
 
 function isData(table: PageElement): boolean {
   if (table.querySelector(ARRANGED) !== null) return false;
-  return [...table.querySelectorAll('td, th')].every((cell) => (cell.textContent ?? '').length <= LONGEST_CELL);
+  return [...table.querySelectorAll('td, th')].every((cell) => (cell.textContent ?? '').length <= MAX_CELL_LENGTH);
 }
 
 function rowsOf(table: PageElement): string[] {

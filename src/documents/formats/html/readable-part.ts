@@ -5,9 +5,9 @@ import type { Page, PageElement } from './parse-html.ts';
 const SURROUNDINGS =
   'nav, aside, footer, form, dialog, [role="navigation"], [role="search"], [role="banner"], [role="contentinfo"]';
 /** A page whose text is links for the most part has surroundings to be taken off, whatever they are made of. */
-const MOST_LINKED = 0.3;
+const MAX_LINKED = 0.3;
 /** Readability that finds less than this share of the page has found the wrong part. */
-const LEAST_FOUND = 0.3;
+const MIN_FOUND = 0.3;
 
 /**
  * The part of a page that is there to be read: what the page itself marks, the whole page when it is little else, or what Readability
@@ -24,11 +24,11 @@ export function readablePart(parse: () => Page): PageElement {
   if (part === page.body) for (const element of [...part.children].filter(isHeader)) element.remove();
   const length = lengthOf(part);
   const linked = [...part.querySelectorAll('a[href]')].reduce((sum, link) => sum + lengthOf(link), 0);
-  if (part !== page.body || linked < length * MOST_LINKED) return part;
+  if (part !== page.body || linked < length * MAX_LINKED) return part;
   const found = new Readability<PageElement>(parse() as never, {
     serializer: (element) => element as unknown as PageElement,
   }).parse()?.content;
-  return found && lengthOf(found) > length * LEAST_FOUND ? found : part;
+  return found && lengthOf(found) > length * MIN_FOUND ? found : part;
 }
 
 /** A header of the page has no heading of a text; a header of an article has. */

@@ -15,7 +15,7 @@ const SAME_SIZE = 0.08;
 /** Of the leading: a gap above which a paragraph ends. */
 const PARAGRAPH_GAP = 1.25;
 /** In UTF-16 code units. */
-const LONGEST_HEADING = 200;
+const MAX_HEADING_LENGTH = 200;
 const DEEPEST_HEADING = 6;
 
 /** Makes paragraphs and headings of the rows of all pages, in order; a paragraph goes on across columns and pages. */
@@ -120,7 +120,7 @@ function isHeading(group: readonly Row[], layout: PageLayout): boolean {
   const [first] = group;
   const length = group.reduce((sum, row) => sum + textOf(row).length, 0);
   const isLarge = layout.isHeadingSize(first!.size) && !first!.isTableRow;
-  return isLarge && length <= LONGEST_HEADING && group.some((row) => /\p{L}{3}/u.test(textOf(row)));
+  return isLarge && length <= MAX_HEADING_LENGTH && group.some((row) => /\p{L}{3}/u.test(textOf(row)));
 }
 
 function headingSizes(groups: readonly Row[][], layout: PageLayout): number[] {

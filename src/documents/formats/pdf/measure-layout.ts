@@ -16,7 +16,7 @@ const USUAL_LEADING = 1.2;
 const LEADING_STEP = 0.05;
 /** A gap between paragraphs, as a share of the leading, and the share of such gaps that makes them a habit. */
 const WIDE = 1.25;
-const WIDEST = 4;
+const MAX_WIDE = 4;
 const SHARE_OF_GAPS = 0.06;
 const LARGER = 1.1;
 /** A blank, of the size. */
@@ -33,7 +33,7 @@ export function layoutOf(rows: readonly Row[]): PageLayout {
   });
   const steps = pairs.filter((ratio) => ratio < 2.6).map((ratio) => Math.round(ratio / LEADING_STEP) * LEADING_STEP);
   const leading = mostCommon(steps.map((step) => [step, 1])) || USUAL_LEADING;
-  const wide = pairs.filter((ratio) => ratio > leading * WIDE && ratio < leading * WIDEST);
+  const wide = pairs.filter((ratio) => ratio > leading * WIDE && ratio < leading * MAX_WIDE);
   const rights = rightEdges(prose);
   return {
     leadingOf: ({ size }) => leading * size,

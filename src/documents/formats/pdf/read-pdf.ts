@@ -13,10 +13,10 @@ import { findTableRows } from './table-rows.ts';
 type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>;
 
 /** Letters a page has on average at least; less is what a scanner stamps on its pictures. */
-const FEWEST_LETTERS = 10;
+const MIN_LETTERS = 10;
 /** Characters without a meaning, where fonts do not say which letters their signs are. */
 const MEANINGLESS = /[\p{Co}\p{Cn}\ufffd]|(?!\s)\p{Cc}/gu;
-const MOST_MEANINGLESS = 0.2;
+const MAX_MEANINGLESS = 0.2;
 const ADVICE = 'recognise the text, for example with "ocrmypdf --force-ocr", and put the result here';
 
 /** Reads a PDF that has a text layer: columns, tables and broken words put together, running lines left out. */
@@ -68,10 +68,10 @@ function requireTextLayer(pages: readonly Page[]): void {
   const text = pages.flatMap(({ lines }) => lines.map(textOf)).join('\n');
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   const meaningless = text.match(MEANINGLESS)?.length ?? 0;
-  if (meaningless > MOST_MEANINGLESS * (letters + meaningless)) {
+  if (meaningless > MAX_MEANINGLESS * (letters + meaningless)) {
     throw unreadable(`its fonts do not tell which letters they show; ${ADVICE}`);
   }
-  if (letters < FEWEST_LETTERS * pages.length) {
+  if (letters < MIN_LETTERS * pages.length) {
     throw unreadable(`it has no text layer: its pages are pictures, as scanned ones are; ${ADVICE}`);
   }
 }

@@ -10,7 +10,7 @@ export interface Page {
 const LINES_FROM_EDGE = 3;
 const MARGIN = 0.14;
 /** A running line is on so many pages, and on this share of them: chapters and left and right pages have their own. */
-const FEWEST_PAGES = 3;
+const MIN_PAGES = 3;
 const SHARE_OF_PAGES = 0.3;
 const HEIGHT_TOLERANCE = 4;
 /** A number alone at the edge of a page, also «— 12 —», "Page 3 of 10", «Стр. 3», "xii". */
@@ -26,7 +26,7 @@ export function withoutRunningLines(pages: readonly Page[]): Page[] {
       places.set(key, [...(places.get(key) ?? []), line]);
     }
   }
-  const fewest = Math.max(FEWEST_PAGES, pages.length * SHARE_OF_PAGES);
+  const fewest = Math.max(MIN_PAGES, pages.length * SHARE_OF_PAGES);
   const isRunning = (line: Line) => {
     const alike = (places.get(signOf(line)) ?? []).filter(({ y }) => Math.abs(y - line.y) <= HEIGHT_TOLERANCE);
     return new Set(alike.map(({ page }) => page)).size >= fewest;

@@ -14,10 +14,10 @@ const EXACT = 0.3;
 /** Gaps of a justified line are alike. */
 const ALIKE = 1.15;
 /** So many lines of two long halves are two columns of prose, written across the page. */
-const FEWEST_PROSE_LINES = 5;
+const MIN_PROSE_LINES = 5;
 const PROSE_CELL = 20;
 /** Lines that a cell before another one has at most: a column of prose has more. */
-const LONGEST_CELL = 4;
+const MAX_CELL_LENGTH = 4;
 /** Of the size: how far the next line of a cell may be. */
 const LEADING = 1.8;
 
@@ -78,7 +78,7 @@ const copies = (pieces: readonly Piece[]) => pieces.map((piece) => ({ ...piece }
 function isNextCell(line: Line, above: readonly Row[]): boolean {
   return (
     above.length > 1 &&
-    above.length <= LONGEST_CELL &&
+    above.length <= MAX_CELL_LENGTH &&
     isLevel(above[0]!.y, line) &&
     above.every((row) => row.pieces.length === 1 && endOf(row) < startOf(line))
   );
@@ -108,7 +108,7 @@ function isProse(run: readonly Row[]): boolean {
   const cells = run.flatMap(({ pieces }) => pieces);
   const isEven = run.every(({ pieces }) => pieces.length === first!.pieces.length);
   const length = cells.reduce((sum, { text }) => sum + text.length, 0) / cells.length;
-  return isEven && run.length >= FEWEST_PROSE_LINES && length >= PROSE_CELL;
+  return isEven && run.length >= MIN_PROSE_LINES && length >= PROSE_CELL;
 }
 
 function columnsOf(run: readonly Row[]): Row[] {

@@ -1,11 +1,11 @@
-import { type CheckProgress, collectProblems, type Outcome } from '../../checks/check.ts';
+import { type CheckProgress, collectProblems, type Outcome } from '../../check.ts';
 import { type TurnRow, turnOf } from '../../conversation-rows.ts';
 import { original, originalOrNull } from '../storable-text.ts';
 import type { Query } from './snapshot.ts';
 
 const TURNS_PER_BATCH = 500;
 /** So many turns are named in what to run. */
-const MOST_NAMED = 20;
+const MAX_NAMED = 20;
 
 type Row = TurnRow & { id: string; number: number };
 
@@ -35,7 +35,7 @@ export async function checkConversations(
     last = rows.at(-1)!;
     onProgress({ done, total: total!.turns });
   }
-  const times = unreadable.slice(0, MOST_NAMED).join(', ');
+  const times = unreadable.slice(0, MAX_NAMED).join(', ');
   return {
     found: `${total!.conversations}, with ${total!.turns} turns`,
     wrong: problems.told(),

@@ -1,11 +1,11 @@
-import type { Check, Outcome } from '../../checks/check.ts';
+import type { Check, Outcome } from '../../check.ts';
 import type { Database } from '../connection/database.ts';
 import { EXTENSION } from '../connection/database-errors.ts';
-import { isVectorTooOld, MIGRATIONS, NEEDED_VECTOR } from '../migrations.ts';
+import { isVectorTooOld, MIGRATIONS, NEEDED_VECTOR } from '../schema/upgrade-schema.ts';
 import { checkConversations } from './check-conversations.ts';
-import { checkLeftovers, checkTotals } from './check-editions.ts';
-import { checkParagraphs } from './check-paragraphs.ts';
+import { type Cures, checkParagraphs } from './check-paragraphs.ts';
 import { checkVectorIndexes, checkVectors } from './check-vectors.ts';
+import { checkLeftovers, checkTotals } from './check-versions.ts';
 import { checkLabels, checkWords } from './check-words.ts';
 import { createSnapshots, type EditionCheck } from './snapshot.ts';
 
@@ -14,14 +14,6 @@ const START = 'npm run index';
 const NEEDED_SERVER = 150_000;
 const OLD_VECTOR =
   'install a newer pgvector on its machine, and as an administrator of this database: ALTER EXTENSION vector UPDATE';
-
-/** What to run when something is wrong with a table. */
-export interface Cures {
-  /** Makes all again that is made of the documents. */
-  anew: string;
-  /** Documents that are nowhere else: what they have lost cannot be made again. */
-  isOnlyHere(documentId: string): boolean;
-}
 
 /** A check that the database answers, and of its versions. Nothing is made, also where nothing is there yet. */
 export function checkServer({ query }: Pick<Database, 'query'>, { where }: { where: string }): Check {

@@ -1,8 +1,15 @@
-import { type CheckProgress, collectProblems, type Outcome } from '../../checks/check.ts';
-import type { Edition } from '../reading/current-edition.ts';
+import { type CheckProgress, collectProblems, type Outcome } from '../../check.ts';
+import type { Edition } from '../reading/current-version.ts';
 import { original } from '../storable-text.ts';
-import type { Cures } from './check-database.ts';
 import type { Query } from './snapshot.ts';
+
+/** What to run when something is wrong with a table. */
+export interface Cures {
+  /** Makes all again that is made of the documents. */
+  anew: string;
+  /** Documents that are nowhere else: what they have lost cannot be made again. */
+  isOnlyHere(documentId: string): boolean;
+}
 
 /** Documents are read together up to so many bytes; one may be larger. */
 const BYTES_PER_BATCH = 5_000_000;
@@ -60,12 +67,12 @@ export async function checkParagraphs(
   return {
     found: `${found} in ${documents} documents, each the exact words of its document`,
     wrong: problems.told(),
-    run: lost.length === 0 ? anew : `${tellLost(lost)}; then ${anew}`,
+    run: lost.length === 0 ? anew : `${describeLost(lost)}; then ${anew}`,
   };
 }
 
 /** What came over HTTP is made again of what is stored of it: that is no help when this is what is damaged. */
-function tellLost(ids: string[]): string {
+function describeLost(ids: string[]): string {
   const named = ids.slice(0, 3).map((id) => `"${id}"`);
   const more = ids.length > named.length ? ` and ${ids.length - named.length} more` : '';
   return `go back to a backup with pg_restore, or remove ${named.join(', ')}${more} and send them again (DELETE and POST /api/documents), because no file has them`;

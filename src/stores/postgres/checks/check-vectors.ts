@@ -1,17 +1,17 @@
-import { collectProblems, type Outcome } from '../../checks/check.ts';
-import type { Edition } from '../reading/current-edition.ts';
+import { collectProblems, type Outcome } from '../../check.ts';
+import type { Edition } from '../reading/current-version.ts';
 import { vectorIndexName, WORTH_AN_INDEX } from '../writing/index-vectors.ts';
 import type { Query } from './snapshot.ts';
 
 /** Problems that are counted one by one. */
-const MOST_PROBLEMS = 1000;
+const MAX_PROBLEMS = 1000;
 
 /** Whether every paragraph and every word has a vector of the model, and as many numbers as it makes. pgvector takes nothing but numbers. */
 export async function checkVectors(query: Query, { key: edition, model, dimensions }: Edition): Promise<Outcome> {
   const problems = collectProblems();
   const sizes = await query<{ key: number; size: number }>(
     `SELECT key, vector_dims(vector) AS size FROM embeddings WHERE model = $1 AND vector_dims(vector) <> $2
-     ORDER BY key LIMIT ${MOST_PROBLEMS}`,
+     ORDER BY key LIMIT ${MAX_PROBLEMS}`,
     [model, dimensions],
   );
   for (const { key, size } of sizes) problems.add(`vector ${key} has ${size} numbers instead of ${dimensions}`);
@@ -22,7 +22,7 @@ export async function checkVectors(query: Query, { key: edition, model, dimensio
   ]) {
     const rows = await query<{ key: number }>(
       `SELECT owner.key FROM ${table} AS owner LEFT JOIN embeddings ON embeddings.key = embedding_key
-       WHERE owner.edition = $1 AND (model = $2 AND role = $3) IS NOT TRUE ORDER BY owner.key LIMIT ${MOST_PROBLEMS}`,
+       WHERE owner.edition = $1 AND (model = $2 AND role = $3) IS NOT TRUE ORDER BY owner.key LIMIT ${MAX_PROBLEMS}`,
       [edition, model, role],
     );
     for (const { key } of rows) problems.add(`row ${key} of ${table} has no vector of the model of the index`);

@@ -1,13 +1,13 @@
-import { type CheckProgress, collectProblems, type Outcome } from '../../checks/check.ts';
-import { decodeTerms, HIGHEST_FREQUENCY } from '../../keywords/terms-blob.ts';
-import type { Edition } from '../reading/current-edition.ts';
-import { LONGEST } from '../writing/write-documents.ts';
+import { type CheckProgress, collectProblems, type Outcome } from '../../check.ts';
+import { decodeTerms, HIGHEST_FREQUENCY } from '../../sqlite/keywords/terms-blob.ts';
+import type { Edition } from '../reading/current-version.ts';
+import { MAX_STORED_LENGTH } from '../writing/write-documents.ts';
 import type { Query } from './snapshot.ts';
 
 const PARAGRAPHS_PER_BATCH = 1000;
 /** Of so many paragraphs every posting is looked up, of more paragraphs those of a part. How many there are is counted in any case. */
 const LOOKED_UP = 20_000;
-const MOST_PROBLEMS = 1000;
+const MAX_PROBLEMS = 1000;
 
 interface ParagraphRow {
   key: number;
@@ -60,7 +60,7 @@ export async function checkLabels(query: Query, { key: edition }: Edition): Prom
     `SELECT key, own.label FROM paragraphs CROSS JOIN unnest(labels) AS own (label)
      WHERE edition = $1 AND NOT EXISTS (
        SELECT FROM labels WHERE labels.edition = $1 AND labels.label = own.label AND paragraph_key = key
-     ) ORDER BY key LIMIT ${MOST_PROBLEMS}`,
+     ) ORDER BY key LIMIT ${MAX_PROBLEMS}`,
     [edition],
   );
   const [listed] = await query<{ all: number; others: number }>(
@@ -82,7 +82,7 @@ function problemOf({ length, frequencies }: { length: number; frequencies: Map<n
     sum += frequency;
     isMore ||= frequency === HIGHEST_FREQUENCY;
   }
-  const told = Math.min(Math.max(1, sum), LONGEST);
+  const told = Math.min(Math.max(1, sum), MAX_STORED_LENGTH);
   return told === length || (isMore && sum < length) ? null : `has ${sum} words instead of ${length}`;
 }
 

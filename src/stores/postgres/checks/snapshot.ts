@@ -1,6 +1,6 @@
-import type { CheckProgress, Outcome } from '../../checks/check.ts';
+import type { CheckProgress, Outcome } from '../../check.ts';
 import type { Database } from '../connection/database.ts';
-import { createCurrentEdition, type Edition } from '../reading/current-edition.ts';
+import { createCurrentEdition, type Edition } from '../reading/current-version.ts';
 
 export type Query = Database['query'];
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { ConnectionOptions } from 'node:tls';
-import type { DatabaseConfig } from '../../../database-config.ts';
+import type { DatabaseConfig } from '../../../config/database.ts';
 import { PilcrowError, reasonOf } from '../../../errors.ts';
 
 /**

@@ -1,9 +1,9 @@
 import pg from 'pg';
-import type { DatabaseConfig } from '../../../database-config.ts';
+import type { DatabaseConfig } from '../../../config/database.ts';
 import { connectionOptions } from './connection-options.ts';
 import { databaseError, isConnectionLost, isStatementUndone, isTimeout } from './database-errors.ts';
 import { CONFLICTS, retried, UNIQUE_VIOLATION } from './retry-conflicts.ts';
-import { type Connection, type Lease, type Statement, transact } from './transact.ts';
+import { type Connection, type Lease, type Query, type Statement, transact } from './transact.ts';
 
 export type { DatabaseConfig };
 
@@ -16,16 +16,16 @@ export interface Database {
    *
    * A connection that died in the pool is passed over: reading is done again, writing only when nothing was written.
    */
-  query<Row>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
+  readonly query: Query;
   /**
    * BEGIN … COMMIT on one connection. All of `work` is done again from its start when another writer was in the way (a serialisation
    * failure, a deadlock, two taking one key), a few times.
    *
    * @param options.timeoutMs For each of its statements, where that is not the usual.
    */
-  transaction<T>(work: (query: Database['query']) => Promise<T>, options?: { timeoutMs?: number }): Promise<T>;
+  transaction<T>(work: (query: Query) => Promise<T>, options?: { timeoutMs?: number }): Promise<T>;
   /** Statements on one connection that may take as long as they need, outside of any transaction: making an index, removing very much. */
-  unhurried(work: (query: Database['query']) => Promise<void>): Promise<void>;
+  unhurried(work: (query: Query) => Promise<void>): Promise<void>;
   /** Ends when what runs has ended. */
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import type { DatabaseConfig } from '../../../database-config.ts';
+import type { DatabaseConfig } from '../../../config/database.ts';
 import { PilcrowError } from '../../../errors.ts';
 import { type Database, openDatabase } from './database.ts';
 
@@ -9,12 +9,12 @@ export function openReplica(config: DatabaseConfig): Database {
     ...database,
     query: (sql, values) =>
       database.query<never>(sql, values).catch((error: unknown) => {
-        throw toldOfReplica(error);
+        throw asReplicaError(error);
       }),
   };
 }
 
-function toldOfReplica(error: unknown): unknown {
+function asReplicaError(error: unknown): unknown {
   if (!(error instanceof PilcrowError)) return error;
   const message = error.message
     .replace('the database:', 'the replica:')

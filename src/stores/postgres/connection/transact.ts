@@ -1,6 +1,8 @@
 import { PilcrowError } from '../../../errors.ts';
-import type { Database } from './database.ts';
 import { databaseError, isConnectionLost } from './database-errors.ts';
+
+/** Rows of one statement; values travel as parameters only. */
+export type Query = <Row>(sql: string, values?: readonly unknown[]) => Promise<Row[]>;
 
 /** A statement on its way. */
 export interface Statement {
@@ -27,7 +29,7 @@ export type Lease = <T>(
 /** Runs `work` in a transaction: all of it is kept, or nothing. */
 export async function transact<T>(
   lease: Lease,
-  work: (query: Database['query']) => Promise<T>,
+  work: (query: Query) => Promise<T>,
   { timeoutMs }: { timeoutMs: number },
 ): Promise<T> {
   const begin = `BEGIN; SET LOCAL statement_timeout = ${Math.ceil(timeoutMs)}`;

@@ -1,5 +1,5 @@
-import { decodeTerms } from '../../keywords/terms-blob.ts';
 import type { IndexedDocument, KeptEmbedding, ParagraphStore } from '../../paragraph-store.ts';
+import { decodeTerms } from '../../sqlite/keywords/terms-blob.ts';
 import type { Database } from '../connection/database.ts';
 import { storable } from '../storable-text.ts';
 import { modelKeyOf } from '../writing/apply-update.ts';
@@ -23,11 +23,11 @@ export function embeddingsOf(
       );
       return new Set(rows.map(({ hash }) => hash));
     },
-    async keepEmbeddings(modelKey, embeddings, { isAnew = false } = {}) {
+    async keepEmbeddings(modelKey, embeddings, { isRebuild = false } = {}) {
       await query(
         `INSERT INTO embeddings (model, role, hash, vector)
          SELECT $1, role, hash, vector::vector FROM unnest($2::text[], $3::text[], $4::text[]) AS added (role, hash, vector)
-         ORDER BY hash ON CONFLICT ${isAnew ? REPLACED : 'DO NOTHING'}`,
+         ORDER BY hash ON CONFLICT ${isRebuild ? REPLACED : 'DO NOTHING'}`,
         [
           await modelKeyOf(database, modelKey),
           embeddings.map(({ role }) => role),

@@ -1,6 +1,6 @@
 import type { Document } from '../../../documents/document.ts';
-import { decodeTerms } from '../../keywords/terms-blob.ts';
 import type { ParagraphStore, Source, StoredDocument, StoredParagraph } from '../../paragraph-store.ts';
+import { decodeTerms } from '../../sqlite/keywords/terms-blob.ts';
 import type { Database } from '../connection/database.ts';
 import { original, originalOrNull, storable } from '../storable-text.ts';
 

@@ -1,12 +1,12 @@
-import { LENGTH_NORMALIZATION, SATURATION } from '../../keywords/bm25.ts';
-import { SCORED_AGAIN } from '../../keywords/score-postings.ts';
-import type { SpreadTerm, WordScores, WordSearch } from '../../paragraph-store.ts';
+import { LENGTH_NORMALIZATION, SATURATION } from '../../bm25.ts';
+import type { ExpandedTerm, WordScores, WordSearch } from '../../paragraph-store.ts';
+import { SCORED_AGAIN } from '../../sqlite/keywords/score-postings.ts';
 import type { Database } from '../connection/database.ts';
 import { storable } from '../storable-text.ts';
-import type { Edition } from './current-edition.ts';
+import type { Edition } from './current-version.ts';
 
 /** Postings read for a question at most, those of the rarest words first. */
-const MOST_POSTINGS = 30_000;
+const MAX_POSTINGS = 30_000;
 
 /**
  * BM25 in one statement, as `scoreByPostings` computes it in memory: `words` are those that the terms may stand for, as far as the budget
@@ -53,8 +53,8 @@ const SCORE = `
 
 /** Scores paragraphs by words, in the database. */
 export async function scoreWords(
-  terms: SpreadTerm[],
-  { limit, documentIds, mostPostings = MOST_POSTINGS }: WordSearch,
+  terms: ExpandedTerm[],
+  { limit, documentIds, mostPostings = MAX_POSTINGS }: WordSearch,
   { query, edition }: Pick<Database, 'query'> & { edition: Edition | null },
 ): Promise<WordScores> {
   const empty = { scores: new Map<number, number>(), inverseFrequencies: [], averageLength: 0, isWhole: true };

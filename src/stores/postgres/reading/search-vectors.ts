@@ -2,10 +2,10 @@ import { PilcrowError } from '../../../errors.ts';
 import type { ParagraphMatch, ParagraphStore } from '../../paragraph-store.ts';
 import type { Database } from '../connection/database.ts';
 import { storable } from '../storable-text.ts';
-import type { CurrentEdition, Edition } from './current-edition.ts';
+import type { CurrentEdition, Edition } from './current-version.ts';
 
 /** pgvector indexes `vector` up to so many dimensions, and `halfvec` up to twice as many. */
-const MOST_DIMENSIONS = 2000;
+const MAX_DIMENSIONS = 2000;
 /** pgvector has no cosine for a vector without direction: it is like nothing. */
 const SIMILARITY = "coalesce(nullif(1 - distance, 'NaN'), 0)";
 
@@ -16,7 +16,7 @@ export function vectorLiteral(vector: Float32Array): string {
 
 /** The type that vectors of so many dimensions are indexed as; a search says the same, or the index is not used. */
 export function indexedType(dimensions: number): string {
-  return `${dimensions > MOST_DIMENSIONS ? 'halfvec' : 'vector'}(${dimensions})`;
+  return `${dimensions > MAX_DIMENSIONS ? 'halfvec' : 'vector'}(${dimensions})`;
 }
 
 /** Searches by meaning: pgvector's HNSW index where there is one, every vector where there are few. Similarities are always those of whole vectors. */

@@ -1,6 +1,6 @@
 import type { Vocabulary } from '../../paragraph-store.ts';
 import type { Database } from '../connection/database.ts';
-import type { CurrentEdition } from './current-edition.ts';
+import type { CurrentEdition } from './current-version.ts';
 
 /** The vocabulary of the edition that is answered from. */
 export type ReadVocabulary = () => Promise<Vocabulary>;

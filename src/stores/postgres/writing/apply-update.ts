@@ -4,7 +4,7 @@ import { PilcrowError } from '../../../errors.ts';
 import type { IndexedDocument, IndexUpdate, Manifest } from '../../paragraph-store.ts';
 import { isSameManifest } from '../../same-manifest.ts';
 import type { Database } from '../connection/database.ts';
-import type { CurrentEdition, Edition } from '../reading/current-edition.ts';
+import type { CurrentEdition, Edition } from '../reading/current-version.ts';
 import { storable, storableOrNull } from '../storable-text.ts';
 import { indexVectors } from './index-vectors.ts';
 import { countTermsOff, takeTermKeys } from './term-keys.ts';
@@ -27,7 +27,7 @@ export async function applyUpdate(database: Database, current: CurrentEdition, u
   const model = await modelKeyOf(database, embeddingModelKey(manifest.embedding));
   if ((await current.look()).edition === null) await makeFirstEdition(database, manifest);
   const { edition, generation } = await current.look();
-  if (edition && !update.isAnew && isSameManifest(edition.manifest, manifest))
+  if (edition && !update.isRebuild && isSameManifest(edition.manifest, manifest))
     await changeEdition(database, edition, update);
   else await replaceEdition(database, { manifest, model, generation }, update);
   await current.look();
@@ -59,13 +59,13 @@ async function changeEdition(
   const termKeys = await takeTermKeys(database, added, { edition, model, termHash });
   const ids = [...new Set([...added.map(({ document }) => document.id), ...deletedIds])];
   const removed = await database.transaction(async (query) => {
-    const { growth, termKeys: goneKeys } = await removeDocuments(query, edition, ids);
+    const { growth, termKeys: deletedKeys } = await removeDocuments(query, edition, ids);
     const grown = await addDocuments(query, { documents: added, termKeys, edition, model });
     await writeSources(query, sources);
     await grow(query, edition, [growth, grown]);
     await query('UPDATE editions SET manifest = $2 WHERE key = $1', [edition, JSON.stringify(manifest)]);
     await raiseGeneration(query, 'edition = $1', [edition]);
-    return goneKeys;
+    return deletedKeys;
   }, LONG_WRITE);
   // It is written: counts that are a little too high are no reason to say that it is not.
   await countTermsOff(database, edition, removed).catch(() => {});

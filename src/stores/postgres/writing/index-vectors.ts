@@ -1,5 +1,5 @@
 import type { Database } from '../connection/database.ts';
-import type { Edition } from '../reading/current-edition.ts';
+import type { Edition } from '../reading/current-version.ts';
 import { indexedType } from '../reading/search-vectors.ts';
 
 /** Below this many vectors each one is compared: quicker, and exact. */

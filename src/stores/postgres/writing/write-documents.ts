@@ -1,5 +1,5 @@
-import { decodeTerms, encodeTerms, storedFrequency } from '../../keywords/terms-blob.ts';
 import type { IndexedDocument } from '../../paragraph-store.ts';
+import { decodeTerms, encodeTerms, storedFrequency } from '../../sqlite/keywords/terms-blob.ts';
 import type { Database } from '../connection/database.ts';
 import { original, storable, storableOrNull } from '../storable-text.ts';
 import { keysOfEmbeddings } from './term-keys.ts';
@@ -7,7 +7,7 @@ import { keysOfEmbeddings } from './term-keys.ts';
 type Query = Database['query'];
 
 /** An index in memory keeps lengths in two bytes. */
-export const LONGEST = 65_535;
+export const MAX_STORED_LENGTH = 65_535;
 
 /** A document whose terms have keys. */
 export interface KeyedDocuments {
@@ -124,7 +124,7 @@ async function paragraphRows(
         ...place,
         documentKey: documentKeys.get(document.id)!,
         embeddingKey: embeddingKeys.get(embeddingHash)!,
-        length: Math.min(Math.max(1, Math.trunc(sumOfValues(terms))), LONGEST),
+        length: Math.min(Math.max(1, Math.trunc(sumOfValues(terms))), MAX_STORED_LENGTH),
         labels,
         terms: new Map([...terms].map(([term, frequency]) => [termKeys.get(term)!, storedFrequency(frequency)])),
         text: document.text.slice(place.start, place.end),

@@ -1,0 +1,81 @@
+import type { SearchResult } from '../../retrieval/search-paragraphs.ts';
+import { detectLanguage } from '../../text/detect-language.ts';
+import { expectedFineAnswerTypes } from '../../text/fine-answer-type.ts';
+import { tokenize } from '../../text/tokenize.ts';
+import type { ScoredSentence } from './score-sentences.ts';
+
+/** A term counts as present from this likeness on: the same word in another form, or close to it. */
+const PRESENT = 0.5;
+/** Ranking scores further apart than this tell no more. */
+const MAX_MARGIN = 5;
+/** «Сколько овец», "how many sheep": the word after it is what is counted. */
+const COUNTED = /(?:скольк(?:о|их|им|ими)|how (?:many|much))\s+(?<counted>\p{L}+)/iu;
+
+/** What tells whether the best sentences answer the question; the calibration weighs these by their names. */
+export type ConfidenceSignals = ReturnType<typeof confidenceSignals>;
+
+/** @param best The best of `sentences`, which are all that were read. */
+export function confidenceSignals(found: SearchResult, sentences: ScoredSentence[], best: ScoredSentence) {
+  const { match, inverseFrequencies, paragraphs, bestKeywordScore } = found;
+  const weights = match.terms.map(({ weight }, index) => weight * inverseFrequencies[index]!);
+  const ofParagraph = sentences.filter(({ paragraph }) => paragraph.key === best.paragraph.key);
+  const inParagraph = bestLikeness(ofParagraph, match.terms.length);
+  const inFound = bestLikeness(sentences, match.terms.length);
+  const fourth = paragraphs[Math.min(3, paragraphs.length - 1)]!;
+  const facts = expectedFineAnswerTypes(match.question);
+  const otherLanguage = detectLanguage(match.question) === best.paragraph.language ? 0 : 1;
+  const likenessOf = (words: Set<string>) =>
+    match.terms.flatMap(({ term }, index) => (words.has(term) ? [inFound[index]!] : []));
+  // Across languages only numbers are written alike.
+  const names = likenessOf(otherLanguage ? new Set() : namesIn(match.question));
+  const numbers = likenessOf(numbersIn(match.question));
+
+  return {
+    similarity: best.ranked.similarity,
+    subjectSimilarity: best.subjectSimilarity,
+    keywordScore: Math.log1p(bestKeywordScore),
+    /** How far the ranking sets the best apart. */
+    margin: Math.min(best.ranked.score - fourth.score, MAX_MARGIN),
+    aspect: best.ranked.signals.aspect,
+    /** What the paragraph lacks most: the inverse frequency of a term, less as something like it is there. */
+    missingTerm: Math.max(0, ...inParagraph.map((likeness, index) => weights[index]! * (1 - likeness))),
+    /** How well it covers the term it covers least, 0…1. */
+    weakestTerm: Math.min(1, ...inParagraph),
+    /** Some fact asked for is not told by the sentence. That is no proof for places: they look like anything. */
+    factMissing: facts.length > 0 && best.facts < 1 ? 1 : 0,
+    asksPlace: facts.includes('place') ? 1 : 0,
+    /** Whether the sentence has what is to be counted, 0…1; 1 when nothing is. */
+    counted: likenessOfCounted(match, best),
+    /** Some name or number of the question is nowhere near. */
+    nameMissing: [...names, ...numbers].some((likeness) => likeness < PRESENT) ? 1 : 0,
+    /** Some name is there: words are covered that near misses have in common with the text as well. */
+    nameFound: names.some((likeness) => likeness >= PRESENT) ? 1 : 0,
+    terms: Math.log1p(match.terms.length),
+    /** Across languages words are never spelt alike: what is much and what is little differs. */
+    otherLanguage,
+  };
+}
+
+function likenessOfCounted({ question, terms }: SearchResult['match'], { likeness }: ScoredSentence): number {
+  const [counted] = tokenize(COUNTED.exec(question)?.groups?.counted ?? '');
+  return likeness[terms.findIndex(({ term }) => term === counted)] ?? 1;
+}
+
+function bestLikeness(sentences: ScoredSentence[], termCount: number): number[] {
+  return Array.from({ length: termCount }, (_, term) =>
+    Math.max(0, ...sentences.map(({ likeness }) => likeness[term]!)),
+  );
+}
+
+/** Terms that name something particular: capitalised inside the question. */
+function namesIn(question: string): Set<string> {
+  return wordsOf(question.match(/(?<=[\p{L}\p{N},:;«"“(]\s*[\s«"“(-])\p{Lu}[\p{L}-]*/gu));
+}
+
+function numbersIn(question: string): Set<string> {
+  return wordsOf(question.match(/\p{N}+/gu));
+}
+
+function wordsOf(matches: string[] | null): Set<string> {
+  return new Set((matches ?? []).flatMap(tokenize));
+}

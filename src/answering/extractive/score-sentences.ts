@@ -1,0 +1,132 @@
+import { onOneLine } from '../../documents/document.ts';
+import type { Embedder } from '../../embeddings/embedder.ts';
+import type { RankedParagraph } from '../../retrieval/rank-paragraphs.ts';
+import type { SearchResult } from '../../retrieval/search-paragraphs.ts';
+import { createLruCache } from '../../runtime/lru-cache.ts';
+import {
+  expectedFineAnswerTypes,
+  type FineAnswerType,
+  fineAnswerTypeNamed,
+  fineAnswerTypesIn,
+} from '../../text/fine-answer-type.ts';
+import { splitSentences } from '../../text/split-sentences.ts';
+import { tokenize } from '../../text/tokenize.ts';
+import type { Quote } from '../answer.ts';
+
+/** A sentence of a paragraph and what speaks for it. */
+export interface ScoredSentence extends Quote {
+  ranked: RankedParagraph;
+  /**
+   * Likeness of each of the question's terms to the likest word of the sentence, in the order of the terms, 0…1.
+   * A term that names a fact («стоит», "price") is as good as said where the fact is.
+   */
+  likeness: number[];
+  /** The same as a mean, weighted by how much each term tells paragraphs apart, 0…1. */
+  coverage: number;
+  /** Cosine similarity of question and sentence. */
+  similarity: number;
+  /** Cosine similarity of the subject of the question, without words of asking, and the sentence. */
+  subjectSimilarity: number;
+  /** Share of the facts asked for that it tells, 0…1; ½ when none is asked for. */
+  facts: number;
+}
+
+/** A sentence as it is the same for every question. */
+interface AnalyzedSentence {
+  start: number;
+  end: number;
+  words: string[];
+  facts: ReadonlySet<FineAnswerType>;
+  vector: Float32Array;
+}
+
+/** What is the same of a question for every sentence. */
+interface AskedQuestion {
+  found: SearchResult;
+  /** How much each term tells paragraphs apart. */
+  weights: number[];
+  facts: FineAnswerType[];
+  /** The fact each term names, null for those of the subject. */
+  named: (FineAnswerType | null)[];
+  subjectVector: Float32Array;
+}
+
+const MAX_CACHED_PARAGRAPHS = 2000;
+const MAX_CACHED_SUBJECTS = 64;
+
+/** Creates the function that scores every sentence of some paragraphs for a question, in the order of the text. */
+export function createSentenceScorer({ embedder }: { embedder: Embedder }) {
+  const analyzed = createLruCache<number, AnalyzedSentence[]>(MAX_CACHED_PARAGRAPHS);
+  const subjects = createLruCache<string, Float32Array>(MAX_CACHED_SUBJECTS);
+
+  async function analyze({ paragraph }: RankedParagraph): Promise<AnalyzedSentence[]> {
+    const spans = splitSentences(paragraph.text);
+    const texts = spans.map(({ start, end }) => onOneLine(paragraph.text.slice(start, end)));
+    const vectors = await embedder.embed(texts, 'passage');
+    return spans.map(({ start, end }, index) => ({
+      start: paragraph.start + start,
+      end: paragraph.start + end,
+      words: [...new Set(tokenize(texts[index]!))],
+      facts: fineAnswerTypesIn(texts[index]!),
+      vector: vectors[index]!,
+    }));
+  }
+
+  async function readQuestion(found: SearchResult): Promise<AskedQuestion> {
+    const { terms, question } = found.match;
+    const named = terms.map(({ term }) => fineAnswerTypeNamed(term));
+    const subject = terms.flatMap(({ term }, index) => (named[index] === null ? [term] : [])).join(' ') || question;
+    return {
+      found,
+      weights: terms.map(({ weight }, index) => weight * found.inverseFrequencies[index]!),
+      facts: expectedFineAnswerTypes(question),
+      named,
+      subjectVector: await subjects(subject, async () => (await embedder.embed([subject], 'query'))[0]!),
+    };
+  }
+
+  return async (found: SearchResult, paragraphs: RankedParagraph[]): Promise<ScoredSentence[]> => {
+    const [asked, ...sentences] = await Promise.all([
+      readQuestion(found),
+      ...paragraphs.map((ranked) => analyzed(ranked.paragraph.key, () => analyze(ranked))),
+    ]);
+    return paragraphs.flatMap((ranked, index) =>
+      sentences[index]!.map((sentence) => scoreSentence(asked, ranked, sentence)),
+    );
+  };
+}
+
+function scoreSentence(
+  { found: { match }, weights, facts, named, subjectVector }: AskedQuestion,
+  ranked: RankedParagraph,
+  sentence: AnalyzedSentence,
+): ScoredSentence {
+  const termKeys = sentence.words.flatMap((word) => match.vocabulary.keyOf(word) ?? []);
+  const likeness = match.terms.map(({ spread }, index) => {
+    const fact = named[index]!;
+    return fact !== null && sentence.facts.has(fact)
+      ? 1
+      : termKeys.reduce((best, key) => Math.max(best, spread.get(key) ?? 0), 0);
+  });
+  return {
+    ranked,
+    paragraph: ranked.paragraph,
+    start: sentence.start,
+    end: sentence.end,
+    likeness,
+    coverage: weightedMean(likeness, weights),
+    similarity: dot(match.vector, sentence.vector),
+    subjectSimilarity: dot(subjectVector, sentence.vector),
+    facts: facts.length === 0 ? 0.5 : facts.filter((fact) => sentence.facts.has(fact)).length / facts.length,
+  };
+}
+
+/** Mean of values with weights; 0 when nothing weighs anything. */
+export function weightedMean(values: number[], weights: number[]): number {
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return total === 0 ? 0 : values.reduce((sum, value, index) => sum + value * weights[index]!, 0) / total;
+}
+
+function dot(a: Float32Array, b: Float32Array): number {
+  return a.reduce((sum, value, index) => sum + value * b[index]!, 0);
+}

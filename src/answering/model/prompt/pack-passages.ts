@@ -1,0 +1,155 @@
+import { onOneLine } from '../../../documents/document.ts';
+import type { RankedParagraph } from '../../../retrieval/rank-paragraphs.ts';
+import type { ParagraphStore, StoredParagraph } from '../../../stores/paragraph-store.ts';
+import { splitSentences } from '../../../text/split-sentences.ts';
+
+/** A sentence the model may cite. Offsets are UTF-16 code units into the canonical text, end exclusive. */
+export interface LabelledSentence {
+  /** The number it has in the prompt, counted from 1. */
+  label: number;
+  paragraph: StoredParagraph;
+  start: number;
+  end: number;
+  /** Exactly the words of the document; the prompt has them on one line, without labels of their own. */
+  text: string;
+}
+
+/** What a model is given to read. */
+export interface PackedPassages {
+  /** By document and paragraph, a labelled sentence a line; empty when nothing fits. */
+  text: string;
+  sentences: LabelledSentence[];
+}
+
+/** Gives the paragraphs just before and after one. */
+export type Neighbours = (paragraph: StoredParagraph) => Promise<StoredParagraph[]>;
+
+/**
+ * UTF-8 bytes that make a token, on the safe side: what tokenizers cut up are bytes. Measured on the documents of this project: cl100k, hard
+ * on Russian, 3.4–4.4 Russian (two characters or so) and 3.9–4.7 English; o200k 3.9–8.2.
+ */
+const BYTES_PER_TOKEN = 3;
+/** The paragraphs read together with their neighbours, before all that rank lower. */
+const BEST_PARAGRAPHS = 6;
+/** Labels are given at the end; until then each is taken to be as long as this. */
+const MAX_LABEL_LENGTH = '[9999] ';
+/** What could be taken for a label: `[1]`, `【2†source】`, `[S3]`, `[^4]`, `[5, 6]`, `[7–9]`. */
+const LABEL_LIKE = /[[【［]((?=[^\]】］]{0,40}\d)[\d\sSsСс№^,;–—-]{1,40}(?:†[^\]】］\n]{0,40})?)[\]】］]/gu;
+
+/** A paragraph, whole or cut at sentences. */
+interface Passage {
+  paragraph: StoredParagraph;
+  sentences: Omit<LabelledSentence, 'label'>[];
+}
+
+/**
+ * Packs what a model is to read into a budget of tokens, as `estimateTokens` counts them: the best paragraphs, their neighbours (short ones
+ * first), then the rest of the ranking. What is packed stands in the order of the text, the document of the best paragraph first.
+ *
+ * A paragraph that no longer fits is left out; one longer than the whole budget is cut at sentences.
+ */
+export async function packPassages(
+  ranked: RankedParagraph[],
+  { budgetTokens, neighbours }: { budgetTokens: number; neighbours: Neighbours },
+): Promise<PackedPassages> {
+  const paragraphs = ranked.map(({ paragraph }) => paragraph);
+  const best = paragraphs.slice(0, BEST_PARAGRAPHS);
+  const near = (await Promise.all(best.map(neighbours))).flat().sort((a, b) => a.text.length - b.text.length);
+  return write(choosePassages([...best, ...near, ...paragraphs.slice(BEST_PARAGRAPHS)], budgetTokens));
+}
+
+/** Neighbours by their keys: a document's paragraphs are written one after the other. */
+export function neighboursIn(store: Pick<ParagraphStore, 'paragraphs'>): Neighbours {
+  return async ({ key, documentId, number }) =>
+    (await store.paragraphs([key - 1, key + 1])).filter(
+      (other) => other.documentId === documentId && Math.abs(other.number - number) === 1,
+    );
+}
+
+/** How many tokens a text has, by its length in bytes: rather too many than too few. */
+export function estimateTokens(text: string): number {
+  return Math.ceil(Buffer.byteLength(text) / BYTES_PER_TOKEN);
+}
+
+/** Writes what could be taken for a label, `[1]`, as `(1)`: in a prompt only our own labels have square brackets. */
+export function withoutLabels(text: string): string {
+  return text.replace(LABEL_LIKE, '($1)');
+}
+
+/** @param candidates Best first; one that comes again is passed over. */
+function choosePassages(candidates: StoredParagraph[], budgetTokens: number): Passage[] {
+  const budget = budgetTokens * BYTES_PER_TOKEN;
+  const passages = new Map<number, Passage>();
+  const documents = new Set<string>();
+  let room = budget;
+  for (const paragraph of candidates) {
+    if (passages.has(paragraph.key)) continue;
+    const headings = documents.has(paragraph.documentId) ? '' : `${titleOf(paragraph)}\n\n`;
+    const frame = Buffer.byteLength(`${headings}${numberOf(paragraph)}\n`);
+    const sentences = sentencesOf(paragraph);
+    const whole = sentences.reduce((sum, sentence) => sum + sizeOf(sentence), frame);
+    if (whole > room && whole <= budget) continue;
+
+    let left = room - frame;
+    const kept = sentences.filter((sentence) => {
+      const fits = sizeOf(sentence) <= left;
+      if (fits) left -= sizeOf(sentence);
+      return fits;
+    });
+    if (kept.length === 0) continue;
+    passages.set(paragraph.key, { paragraph, sentences: kept });
+    documents.add(paragraph.documentId);
+    room = left;
+  }
+  return [...passages.values()];
+}
+
+function sentencesOf(paragraph: StoredParagraph): Passage['sentences'] {
+  return splitSentences(paragraph.text).map(({ start, end }) => ({
+    paragraph,
+    start: paragraph.start + start,
+    end: paragraph.start + end,
+    text: paragraph.text.slice(start, end),
+  }));
+}
+
+/** In bytes, as a line of its own. */
+function sizeOf({ text }: { text: string }): number {
+  return Buffer.byteLength(`${MAX_LABEL_LENGTH}${lineOf(text)}\n`);
+}
+
+/** A document cannot begin a line of the prompt, and no line of it begins with a label. */
+function lineOf(text: string): string {
+  return withoutLabels(onOneLine(text));
+}
+
+const titleOf = ({ documentTitle }: StoredParagraph) => lineOf(documentTitle);
+const numberOf = ({ number }: StoredParagraph) => `¶ ${number}`;
+
+function write(passages: Passage[]): PackedPassages {
+  const sentences: LabelledSentence[] = [];
+  const texts: string[] = [];
+  for (const ofDocument of byDocument(passages)) {
+    const lines = [titleOf(ofDocument[0]!.paragraph)];
+    for (const passage of ofDocument.sort((a, b) => a.paragraph.start - b.paragraph.start)) {
+      lines.push(numberOf(passage.paragraph));
+      for (const sentence of passage.sentences) {
+        const label = sentences.length + 1;
+        sentences.push({ label, ...sentence });
+        lines.push(`[${label}] ${lineOf(sentence.text)}`);
+      }
+    }
+    texts.push(lines.join('\n'));
+  }
+  return { text: texts.join('\n\n'), sentences };
+}
+
+/** Documents in the order in which they come first. */
+function byDocument(passages: Passage[]): Passage[][] {
+  const documents = new Map<string, Passage[]>();
+  for (const passage of passages) {
+    const { documentId } = passage.paragraph;
+    documents.set(documentId, [...(documents.get(documentId) ?? []), passage]);
+  }
+  return [...documents.values()];
+}

@@ -1,0 +1,181 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { AIMessage, type BaseMessage, HumanMessage, mergeMessageRuns } from '@langchain/core/messages';
+import { ChatPromptTemplate, MessagesPlaceholder, PromptTemplate } from '@langchain/core/prompts';
+import { onOneLine } from '../../../documents/document.ts';
+import { PilcrowError, reasonOf } from '../../../errors.ts';
+import type { ChatTurn, Language } from '../../../protocol.ts';
+import { withoutLabels } from './pack-passages.ts';
+
+/** What a model writes, and nothing else, when the passages do not answer. */
+export const NO_ANSWER = 'NO_ANSWER';
+
+/** What is asked of a chat model, as messages. Values are data, whatever stands in them. */
+export interface Prompts {
+  /** Asks for an answer from labelled sentences, as `packPassages` writes them. */
+  answering(
+    language: Language,
+    values: { passages: string; question: string; history?: ChatTurn[] | undefined },
+  ): Promise<BaseMessage[]>;
+  /** Asks for the question as it can be understood without the conversation. */
+  standaloneQuestion(language: Language, values: { question: string; history: ChatTurn[] }): Promise<BaseMessage[]>;
+}
+
+/** The variables of each prompt, and the words it cannot do without. */
+const PROMPTS: Record<string, { variables: string[]; words: string[] }> = {
+  answering: { variables: ['passages', 'question'], words: [NO_ANSWER] },
+  'standalone-question': { variables: ['history', 'question'], words: [] },
+};
+const LANGUAGES: Language[] = ['ru', 'en'];
+const SPEAKERS: Record<Language, Record<ChatTurn['role'], string>> = {
+  ru: { user: 'Вопрос', assistant: 'Ответ' },
+  en: { user: 'Question', assistant: 'Answer' },
+};
+
+const MAX_TURNS = 6;
+/** In UTF-16 code units. */
+const MAX_TURN_LENGTH = 1000;
+
+/** The line between the rules and the message. */
+const DIVIDER = /^---[ \t]*$/m;
+/** Opens what servers may read as the bounds of a message: `<|im_end|>`, `[INST]`, `<<SYS>>`, `</s>`, `<end_of_turn>`. */
+const CONTROL_TOKEN =
+  /<(?=[|｜][^\s|｜<]{1,40}[|｜]>|\/?s>|(?:start|end)_of_turn>)|<{1,2}(?=\/?SYS>>)|\[(?=\/?INST\])/giu;
+
+/**
+ * Reads and checks all prompts of a folder; `prompts/README.md` tells what a file looks like.
+ *
+ * @throws CONFIG_INVALID with every problem at once: its file, its variable and what to do.
+ */
+export async function loadPrompts(directory: string): Promise<Prompts> {
+  const templates = await readTemplates(directory);
+
+  return {
+    async answering(language, values) {
+      const passages = asData(values.passages);
+      const question = asData(withoutLabels(values.question.trim()));
+      const turns = latestTurns(values.history ?? []);
+      const messages = await templates.get(`answering.${language}`)!.formatMessages({
+        passages: fence('passages', passages, [question, ...turns.map(({ content }) => content)]),
+        question,
+        turns: turns.map(({ role, content }) => (role === 'user' ? new HumanMessage(content) : new AIMessage(content))),
+      });
+      // A question left without an answer is followed by another: many models insist that the two take turns.
+      return mergeMessageRuns(messages);
+    },
+
+    async standaloneQuestion(language, values) {
+      const question = asData(values.question.trim());
+      const lines = latestTurns(values.history).map(
+        ({ role, content }) => `${SPEAKERS[language][role]}: ${onOneLine(content)}`,
+      );
+      const history = fence('conversation', lines.join('\n'), [question]);
+      return templates.get(`standalone-question.${language}`)!.formatMessages({ history, question, turns: [] });
+    },
+  };
+}
+
+/** The templates, by the names of their files without `.md`. */
+async function readTemplates(directory: string): Promise<Map<string, ChatPromptTemplate>> {
+  const names = Object.keys(PROMPTS).flatMap((name) => LANGUAGES.map((language) => ({ name, language })));
+  const prompts = await Promise.all(
+    names.map(async ({ name, language }) => {
+      const file = path.join(directory, `${name}.${language}.md`);
+      return { key: `${name}.${language}`, ...(await readPrompt(file, PROMPTS[name]!)) };
+    }),
+  );
+  const problems = prompts.flatMap((prompt) => prompt.problems);
+  if (problems.length > 0) {
+    throw new PilcrowError(
+      'CONFIG_INVALID',
+      `Cannot use the prompts: ${problems.join('; ')}; prompts/README.md explains the files`,
+    );
+  }
+  return new Map(prompts.map(({ key, parts: [rules, message] }) => [key, createTemplate(rules!, message!)]));
+}
+
+function createTemplate(rules: string, message: string): ChatPromptTemplate {
+  return ChatPromptTemplate.fromMessages([['system', rules], new MessagesPlaceholder('turns'), ['human', message]]);
+}
+
+/** The parts of a file, rules and message, and what is wrong with it. */
+async function readPrompt(
+  file: string,
+  { variables, words }: { variables: string[]; words: string[] },
+): Promise<{ parts: string[]; problems: string[] }> {
+  let text: string;
+  try {
+    text = (await readFile(file, 'utf8')).replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+  } catch (error) {
+    return { parts: [], problems: [`"${file}" cannot be read (${reasonOf(error)}): put it back`] };
+  }
+  const parts = text.split(DIVIDER).map((part) => part.trim());
+  return { parts, problems: problemsOf(parts, { variables, words }).map((problem) => `"${file}" ${problem}`) };
+}
+
+function problemsOf(parts: string[], { variables, words }: { variables: string[]; words: string[] }): string[] {
+  const [rules, message] = parts;
+  if (parts.every((part) => part === '')) return ['is empty: write the prompt, or put the file back'];
+  if (!rules || !message || parts.length > 2) {
+    return ['must be rules, one line "---" and a message: put the line between the two'];
+  }
+  try {
+    const inRules = variablesIn(rules);
+    const inMessage = variablesIn(message);
+    const unknown = [...new Set([...inRules, ...inMessage])].filter((name) => !variables.includes(name));
+    const known = variables.map((name) => `{${name}}`).join(' and ');
+    return [
+      ...unknown.map(
+        (name) => `has an unknown variable {${name}}: use ${known}, or write {{${name}}} for braces as such`,
+      ),
+      ...inRules
+        .filter((name) => variables.includes(name))
+        .map((name) => `has {${name}} among its rules: move it below the line "---"`),
+      ...variables
+        .filter((name) => ![...inRules, ...inMessage].includes(name))
+        .map((name) => `lacks the variable {${name}}: write it where the value belongs, below the line "---"`),
+      ...words
+        .filter((word) => !`${rules}\n${message}`.includes(word))
+        .map((word) => `lacks the word ${word}: tell the model to write it when there is no answer`),
+    ];
+  } catch (error) {
+    return [`has a brace without its other half (${reasonOf(error)}): close it, or write {{ or }} for a brace as such`];
+  }
+}
+
+function variablesIn(template: string): string[] {
+  return PromptTemplate.fromTemplate(template).inputVariables;
+}
+
+/** The last turns, from a question on. The labels of earlier answers are no labels of these passages. */
+function latestTurns(history: ChatTurn[]): ChatTurn[] {
+  const turns = history
+    .map(({ role, content }) => ({ role, content: role === 'user' ? content : content.replace(/ ?\[\d+\]/g, '') }))
+    .map(({ role, content }) => ({ role, content: asData(withoutLabels(cutAtWord(content.trim()))) }))
+    .filter(({ content }) => content !== '')
+    .slice(-MAX_TURNS);
+  const firstQuestion = turns.findIndex(({ role }) => role === 'user');
+  return firstQuestion === -1 ? [] : turns.slice(firstQuestion);
+}
+
+function cutAtWord(text: string): string {
+  if (text.length <= MAX_TURN_LENGTH) return text;
+  const cut = text.slice(0, MAX_TURN_LENGTH);
+  const lastBlank = cut.search(/\s\S*$/u);
+  // Without a blank there is no word to cut at, but no character is halved either.
+  const words = lastBlank > 0 ? cut.slice(0, lastBlank).trimEnd() : cut.slice(0, -1).replace(/[\uD800-\uDBFF]$/, '');
+  return `${words}…`;
+}
+
+/** Takes the power from control tokens by their first bracket, `(|im_end|>`: some servers read them in any text. */
+function asData(text: string): string {
+  return text.replace(CONTROL_TOKEN, (brackets) => '('.repeat(brackets.length));
+}
+
+/** Puts text between tags that occur neither in it nor in what it stands beside: a number is added until they do not. */
+function fence(name: string, text: string, beside: string[]): string {
+  const all = [text, ...beside].join('\n').toLowerCase().replace(/\s+/g, '');
+  let tag = name;
+  for (let number = 2; all.includes(`<${tag}`) || all.includes(`</${tag}`); number += 1) tag = `${name}-${number}`;
+  return `<${tag}>\n${text}\n</${tag}>`;
+}

@@ -1,0 +1,184 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseEnv } from 'node:util';
+import { PilcrowError } from '../errors.ts';
+import type { LogLevel } from '../log.ts';
+import { type ChatModelConfig, chatModelOf, keyProblems } from './chat-model.ts';
+import { type DatabaseConfig, databaseOf, databaseProblems } from './database.ts';
+import { SETTING_NAMES, type Settings, settingsSchema } from './settings.ts';
+
+export type { ChatModelConfig, DatabaseConfig };
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** The folder that holds `package.json`: what a relative path in a setting starts from. */
+export const PROJECT_DIRECTORY = path.resolve(import.meta.dirname, '../..');
+
+/** How an embedding model is found and used; what is null comes from the model's profile. */
+export type EmbeddingConfig = Readonly<{
+  /** A folder (absolute) or a hub name such as `Xenova/multilingual-e5-small`. */
+  model: string;
+  /** Never reach the network for a model. */
+  offline: boolean;
+  cacheDirectory: string;
+  hubUrl: string;
+  dtype: 'fp32' | 'fp16' | 'q8' | 'int8' | 'uint8' | 'q4';
+  pooling: 'mean' | 'cls' | 'last_token' | null;
+  normalize: boolean | null;
+  dimensions: number | null;
+  queryPrefix: string | null;
+  passagePrefix: string | null;
+}>;
+
+/** The settings of one running assistant. This file is the only reader of `process.env`. */
+export type Config = Readonly<{
+  host: string;
+  port: number;
+  documentsDirectory: string;
+  documentMaxBytes: number;
+  /** Whether the server follows what changes in the documents folder. */
+  watchesDocuments: boolean;
+  /** When a command indexes the documents folder by itself: a server that shares an index and follows no folder keeps what others have indexed. */
+  indexesAtStart: 'always' | 'when-empty';
+  promptsDirectory: string;
+  indexDirectory: string;
+  /** How vectors are stored. */
+  vectorPrecision: 'int8' | 'float32';
+  /** Null: everything is kept in files on this machine. `read` is a replica to search in. */
+  database: Readonly<{ write: DatabaseConfig; read: DatabaseConfig | null }> | null;
+  embedding: EmbeddingConfig;
+  /** Null: answers are excerpts. */
+  chatModel: ChatModelConfig | null;
+  /** What becomes of a sentence its citations do not support: `strict` leaves it out, `mark` marks it. */
+  grounding: 'strict' | 'mark';
+  /** Budget for the paragraphs in a prompt. */
+  contextTokens: number;
+  http: HttpConfig;
+  /** Whether conversations are kept, and for how long after the last question. */
+  conversations: Readonly<{ areKept: boolean; timeToLiveMs: number }>;
+  logLevel: LogLevel;
+}>;
+
+/** Who may call the server, and how much. */
+export type HttpConfig = Readonly<{
+  /** Exact origins of other sites whose pages may call and frame. */
+  allowedOrigins: readonly string[];
+  /** Names the server is called by. Empty: those of this machine when it listens there only, and any otherwise. */
+  allowedHosts: readonly string[];
+  /** As Express's setting `trust proxy`. */
+  trustProxy: boolean | number | readonly string[];
+  /** Questions per address; 0 is no limit. */
+  rateLimitPerMinute: number;
+  maxAnswersAtOnce: number;
+  /** Secrets: never logged, never in a message. Empty: `/v1` wants no key. */
+  apiKeys: readonly string[];
+  /** A secret. Null: nobody may change documents over HTTP. */
+  adminToken: string | null;
+  /** Files of one request, and bytes of one file. */
+  upload: Readonly<{ maxFiles: number; maxFileBytes: number }>;
+}>;
+
+/**
+ * Reads the environment, then `.env` beneath it.
+ *
+ * @throws CONFIG_INVALID with every problem at once; a misspelt `EMBEDDING_…`, `CHAT_MODEL…` or `DATABASE_…` name is one.
+ */
+export function loadConfig(environment: NodeJS.ProcessEnv = environmentOverFile()): Config {
+  const given = withoutBlanks(environment);
+  const parsed = settingsSchema.safeParse(given);
+  const problems = [
+    ...Object.keys(given)
+      .filter((name) => /^(EMBEDDING_|CHAT_MODEL|DATABASE_)/.test(name) && !SETTING_NAMES.includes(name))
+      .map((name) => `${name}: no such setting; .env.example lists them all`),
+    ...keyProblems(given),
+    ...databaseProblems(given),
+    ...(parsed.error?.issues ?? []).map((issue) => `${String(issue.path[0])}: ${issue.message}`),
+  ];
+  if (!parsed.success || problems.length > 0) {
+    throw new PilcrowError(
+      'CONFIG_INVALID',
+      `Cannot use the settings: ${problems.join('; ')}; correct them in the environment or in .env`,
+    );
+  }
+  const settings = parsed.data;
+  return {
+    host: settings.HOST,
+    port: settings.PORT,
+    documentsDirectory: path.resolve(PROJECT_DIRECTORY, settings.DOCUMENTS_DIR),
+    documentMaxBytes: settings.DOCUMENT_MAX_MB * 1_000_000,
+    ...followingOf(settings),
+    promptsDirectory: path.resolve(PROJECT_DIRECTORY, 'prompts'),
+    indexDirectory: path.resolve(PROJECT_DIRECTORY, settings.INDEX_DIR),
+    vectorPrecision: settings.VECTOR_PRECISION,
+    database: databaseOf(settings, PROJECT_DIRECTORY),
+    embedding: {
+      model: settings.EMBEDDING_MODEL,
+      offline: settings.EMBEDDING_OFFLINE,
+      cacheDirectory: path.resolve(PROJECT_DIRECTORY, settings.EMBEDDING_CACHE_DIR),
+      hubUrl: settings.EMBEDDING_HUB_URL,
+      dtype: settings.EMBEDDING_DTYPE,
+      pooling: settings.EMBEDDING_POOLING ?? null,
+      normalize: settings.EMBEDDING_NORMALIZE ?? null,
+      dimensions: settings.EMBEDDING_DIMENSIONS ?? null,
+      queryPrefix: settings.EMBEDDING_QUERY_PREFIX ?? null,
+      passagePrefix: settings.EMBEDDING_PASSAGE_PREFIX ?? null,
+    },
+    chatModel: chatModelOf(settings),
+    grounding: settings.GROUNDING,
+    contextTokens: settings.CONTEXT_TOKENS,
+    http: {
+      allowedOrigins: settings.ALLOWED_ORIGINS,
+      allowedHosts: settings.ALLOWED_HOSTS,
+      trustProxy: settings.TRUST_PROXY,
+      rateLimitPerMinute: settings.RATE_LIMIT_PER_MINUTE,
+      maxAnswersAtOnce: settings.MAX_ANSWERS_AT_ONCE,
+      apiKeys: settings.API_KEYS,
+      adminToken: settings.ADMIN_TOKEN ?? null,
+      upload: { maxFiles: settings.UPLOAD_MAX_FILES, maxFileBytes: settings.DOCUMENT_MAX_MB * 1_000_000 },
+    },
+    conversations: { areKept: settings.STORE_CONVERSATIONS, timeToLiveMs: settings.CONVERSATION_DAYS * DAY_MS },
+    logLevel: settings.LOG_LEVEL,
+  };
+}
+
+/** A database is shared: a server whose folder is another, or empty, would remove what others put in. */
+function followingOf({
+  DATABASE_URL,
+  WATCH_DOCUMENTS = DATABASE_URL === undefined,
+}: Settings): Pick<Config, 'watchesDocuments' | 'indexesAtStart'> {
+  const isShared = DATABASE_URL !== undefined && !WATCH_DOCUMENTS;
+  return { watchesDocuments: WATCH_DOCUMENTS, indexesAtStart: isShared ? 'when-empty' : 'always' };
+}
+
+/**
+ * Tells ONNX Runtime not to report its use to its maker, which it does unless told: nothing leaves this machine unless a setting asks for it.
+ * Whoever sets the variable decides otherwise.
+ *
+ * Before the library is loaded, and in the main thread: native code does not see what a worker does to its copy of the environment.
+ */
+export function forbidTelemetry(): void {
+  process.env.ORT_DISABLE_TELEMETRY ??= '1';
+}
+
+/** The environment, and beneath it what a file says; a blank value counts as none. */
+export function environmentOverFile(
+  file = path.join(PROJECT_DIRECTORY, '.env'),
+  environment = process.env,
+): NodeJS.ProcessEnv {
+  return { ...readEnvFile(file), ...withoutBlanks(environment) };
+}
+
+function withoutBlanks(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
+}
+
+function readEnvFile(file: string): NodeJS.ProcessEnv {
+  try {
+    return parseEnv(readFileSync(file, 'utf8')) as NodeJS.ProcessEnv;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
+    throw new PilcrowError('CONFIG_INVALID', `Cannot read "${file}": ${String(error)}; correct or remove it`, {
+      cause: error,
+    });
+  }
+}

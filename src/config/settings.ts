@@ -1,0 +1,131 @@
+import { isIP } from 'node:net';
+import { z } from 'zod';
+import { LOG_LEVELS } from '../log.ts';
+
+/** Whose chat models can be asked. Any OpenAI-compatible server is `openai` with a `CHAT_MODEL_BASE_URL`. */
+export const CHAT_MODEL_PROVIDERS = ['openai', 'ollama', 'anthropic', 'google-genai', 'mistralai'] as const;
+
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+const origin = z.string().refine(isOrigin, 'must be origins such as https://example.org, without a path');
+
+const chatModel = z.templateLiteral([z.enum(CHAT_MODEL_PROVIDERS), ':', z.string().min(1)], {
+  error: `must be provider:model, the provider one of ${CHAT_MODEL_PROVIDERS.join(', ')}; other OpenAI-compatible servers are openai:… with CHAT_MODEL_BASE_URL`,
+});
+/** A comma separated list; blanks and empty items do not count. */
+const list = z
+  .string()
+  .default('')
+  .transform((items) =>
+    items
+      .split(',')
+      .map((item) => item.trim())
+      .filter((item) => item !== ''),
+  );
+/** As it can stand in a header. */
+const secret = z.string().regex(/^[\x21-\x7e]+$/, 'must be Latin letters, digits and signs, without blanks');
+const hostName = z
+  .string()
+  .toLowerCase()
+  .refine(
+    (name) => isHostName(name),
+    'must be host names such as chat.example.org, without a scheme or a path; one in other letters in its xn--… form',
+  );
+/** As in Express: whether there is a proxy in front, how many, or which. */
+const trustedProxies = z.union([
+  flag,
+  z.coerce.number().int().min(0).max(100),
+  list.pipe(
+    z.array(
+      z
+        .string()
+        .refine(isProxy, 'must be true, false, a number of proxies, or their addresses such as loopback, 10.0.0.0/8'),
+    ),
+  ),
+]);
+const webAddress = z.url({ protocol: /^https?$/ });
+const seconds = z.coerce.number().positive().max(3600);
+
+/** Each setting as the environment gives it: text in, the value or its default out. */
+export const settingsSchema = z.object({
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  DOCUMENTS_DIR: z.string().min(1).default('documents'),
+  DOCUMENT_MAX_MB: z.coerce.number().positive().default(20),
+  /** True without a database; with one, whose documents come over HTTP, false. */
+  WATCH_DOCUMENTS: flag.optional(),
+  VECTOR_PRECISION: z.enum(['int8', 'float32']).default('int8'),
+  UPLOAD_MAX_FILES: z.coerce.number().int().min(1).max(1000).default(20),
+  INDEX_DIR: z.string().min(1).default('embeddings/index'),
+  DATABASE_URL: z.string().trim().optional(),
+  DATABASE_READ_URL: z.string().trim().optional(),
+  DATABASE_SCHEMA: z
+    .string()
+    .regex(/^[a-z_][a-z0-9_]{0,62}$/, 'must be a plain name: small Latin letters, digits and _, 63 at most')
+    .default('pilcrow'),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(1000).default(10),
+  DATABASE_TIMEOUT_SECONDS: seconds.default(10),
+  DATABASE_CA_FILE: z.string().min(1).optional(),
+  EMBEDDING_MODEL: z.string().min(1).default('embeddings/model'),
+  EMBEDDING_OFFLINE: flag.default(false),
+  EMBEDDING_CACHE_DIR: z.string().min(1).default('embeddings/cache'),
+  EMBEDDING_HUB_URL: webAddress
+    .default('https://huggingface.co/')
+    .transform((url) => (url.endsWith('/') ? url : `${url}/`)),
+  EMBEDDING_DTYPE: z.enum(['fp32', 'fp16', 'q8', 'int8', 'uint8', 'q4']).default('q8'),
+  EMBEDDING_POOLING: z.enum(['mean', 'cls', 'last_token']).optional(),
+  EMBEDDING_NORMALIZE: flag.optional(),
+  EMBEDDING_DIMENSIONS: z.coerce.number().int().positive().optional(),
+  EMBEDDING_QUERY_PREFIX: z.string().optional(),
+  EMBEDDING_PASSAGE_PREFIX: z.string().optional(),
+  CHAT_MODEL: chatModel.optional(),
+  CHAT_MODEL_BASE_URL: webAddress
+    .refine(
+      (url) => !/^[^/]*\/\/[^/]*@/.test(url),
+      'must not hold a name and password; a key goes into CHAT_MODEL_API_KEY',
+    )
+    .optional(),
+  CHAT_MODEL_API_KEY: z.string().optional(),
+  CHAT_MODEL_TEMPERATURE: z.coerce.number().min(0).max(2).default(0),
+  CHAT_MODEL_MAX_TOKENS: z.coerce.number().int().positive().default(800),
+  CHAT_MODEL_FIRST_TOKEN_SECONDS: seconds.default(20),
+  CHAT_MODEL_ANSWER_SECONDS: seconds.default(90),
+  CHAT_MODEL_RETRIES: z.coerce.number().int().min(0).max(10).default(2),
+  GROUNDING: z.enum(['strict', 'mark']).default('strict'),
+  CONTEXT_TOKENS: z.coerce.number().int().min(100).default(3000),
+  ALLOWED_ORIGINS: list.pipe(z.array(origin)),
+  ALLOWED_HOSTS: list.pipe(z.array(hostName)),
+  TRUST_PROXY: trustedProxies.default(false),
+  RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(0).default(60),
+  MAX_ANSWERS_AT_ONCE: z.coerce.number().int().min(1).default(1000),
+  API_KEYS: list.pipe(z.array(secret)),
+  ADMIN_TOKEN: z.string().trim().pipe(secret).optional(),
+  STORE_CONVERSATIONS: flag.default(true),
+  CONVERSATION_DAYS: z.coerce.number().positive().max(36_500).default(30),
+  LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
+});
+
+/** Every setting's name, as `.env.example` lists them. */
+export const SETTING_NAMES = Object.keys(settingsSchema.shape);
+
+/** The settings, read. */
+export type Settings = z.infer<typeof settingsSchema>;
+
+function isOrigin(value: string): boolean {
+  return /^https?:/.test(value) && URL.canParse(value) && new URL(value).origin === value;
+}
+
+/** A name or an address, with a port where only that port is meant. */
+function isHostName(value: string): boolean {
+  return (
+    /^[a-z0-9.:[\]-]+$/.test(value) &&
+    URL.canParse(`http://${value}/`) &&
+    new URL(`http://${value}/`).host === value.replace(/:80$/, '')
+  );
+}
+
+function isProxy(value: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(value)) return true;
+  const [address = '', bits, ...more] = value.split('/');
+  const longest = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return longest > 0 && more.length === 0 && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= longest));
+}

@@ -1,0 +1,113 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Question } from '../answer-question.ts';
+import { type Document, onOneLine } from '../documents/document.ts';
+import { PilcrowError } from '../errors.ts';
+import type { Log } from '../log.ts';
+import type { Answer, AnswerEvent, ChatTurn, ParagraphPlace } from '../protocol.ts';
+import { type DocumentSelection, selectDocuments } from '../retrieval/select-documents.ts';
+import type { ConversationStore } from '../stores/conversation-store.ts';
+
+/** A question within a conversation. */
+export interface AskedQuestion extends Question {
+  /** The paragraph it is about: what "it" and "there" mean. */
+  about?: ParagraphPlace | undefined;
+  /** Answer only from documents that have one of these tags. */
+  tags?: DocumentSelection['tags'];
+}
+
+/** How a question is to be answered. */
+export interface AnswerOptions {
+  signal?: AbortSignal;
+  /** All events at once, at the end: a fifth of a millisecond sooner, for those who wait for the whole answer. */
+  isWhole?: boolean;
+}
+
+/** Resolves once it is clear that the question can be answered. @throws DOCUMENT_UNKNOWN, TAG_UNKNOWN */
+export type Converse = (asked: AskedQuestion, options?: AnswerOptions) => Promise<AsyncIterable<AnswerEvent>>;
+
+/** Earlier turns of a kept conversation that a follow-up can lean on. */
+const MAX_CONTEXT_TURNS = 6;
+
+/**
+ * Creates what answers a question within its conversation, and keeps the turn.
+ *
+ * A conversation is kept when it begins here: with a question that brings no history. One who sends the history instead is
+ * answered in its light, and nothing is kept. A conversation that is not known (any more) begins anew, under an id of ours: nobody else
+ * chooses ids, so that none can be guessed.
+ */
+export function createConverse({
+  answer,
+  document,
+  documents,
+  conversations,
+  log,
+}: {
+  answer: (question: Question, options: AnswerOptions) => AsyncIterable<AnswerEvent>;
+  document: (id: string) => Promise<Document | null>;
+  documents: () => Promise<{ id: string; tags: string[] }[]>;
+  /** Null: nothing is kept. */
+  conversations: ConversationStore | null;
+  log: Log;
+}): Converse {
+  const place = async ({ conversationId, history }: AskedQuestion): Promise<ConversationPlace> => {
+    if (conversations === null) return { conversationId, history, isKept: false };
+    const remembered =
+      conversationId === undefined ? null : await conversations.history(conversationId, MAX_CONTEXT_TURNS);
+    if (remembered) return { conversationId, history: history ?? remembered, isKept: true };
+    return history ? { conversationId, history, isKept: false } : { isKept: true };
+  };
+
+  const keep = async (
+    { keepTurn }: ConversationStore,
+    { message, about }: AskedQuestion,
+    { answer, begins }: { answer: Answer; begins: boolean },
+  ) => keepTurn({ question: message, about: about ?? null, answer }, { begins });
+  const keepAfterwards = async (...turn: Parameters<typeof keep>) => {
+    // After the answer has gone out, and before anything else that its reader may send is read.
+    await nextTurn();
+    try {
+      await keep(...turn);
+    } catch (error) {
+      // The answer is there: it is not lost because the disk is full.
+      log.error('Cannot keep a turn of a conversation', { error });
+    }
+  };
+
+  return async (asked, options = {}) => {
+    const documentIds = await selectDocuments(asked, documents);
+    const { isKept, conversationId, history = [] } = await place(asked);
+    const context = asked.about ? [...history, await turnAbout(asked.about, document)] : history;
+    const question = { message: asked.message, documentIds, conversationId, history: context };
+    const begins = conversationId === undefined;
+    return (async function* () {
+      for await (const event of answer(question, options)) {
+        if (event.event === 'answer-end' && isKept && conversations) {
+          const turn = [conversations, asked, { answer: event.data, begins }] as const;
+          if (conversations.isShared) await keep(...turn);
+          else void keepAfterwards(...turn);
+        }
+        yield event.event === 'answer-start' ? { ...event, data: { ...event.data, isKept } } : event;
+      }
+    })();
+  };
+}
+
+interface ConversationPlace {
+  conversationId?: string | undefined;
+  history?: ChatTurn[] | undefined;
+  isKept: boolean;
+}
+
+/** A paragraph as what was said last: two user turns in a row belong together. */
+async function turnAbout(
+  { documentId, paragraph }: ParagraphPlace,
+  document: (id: string) => Promise<Document | null>,
+): Promise<ChatTurn> {
+  const known = await document(documentId);
+  const bounds = known?.paragraphs.find(({ number }) => number === paragraph);
+  if (known && bounds) return { role: 'user', content: onOneLine(known.text.slice(bounds.start, bounds.end)) };
+  throw new PilcrowError(
+    'DOCUMENT_UNKNOWN',
+    `Cannot answer about ¶${paragraph} of "${documentId}": there is no such paragraph; GET /api/documents lists the documents`,
+  );
+}

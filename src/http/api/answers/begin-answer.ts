@@ -1,0 +1,63 @@
+import type { Response } from 'express';
+import type { Assistant } from '../../../assistant.ts';
+import type { AskedQuestion } from '../../../conversations/converse.ts';
+import type { Log } from '../../../log.ts';
+import type { Answer, AnswerEvent } from '../../../protocol.ts';
+import type { AnswerObserver } from '../../observing/observe-answer.ts';
+import type { ReadinessCheck } from './readiness.ts';
+import type { RunningAnswers } from './running-answers.ts';
+import type { StreamTiming } from './send-events.ts';
+import { untilAborted } from './until-aborted.ts';
+
+/** Whose format an answer is told in. */
+export type Client = 'chat' | 'openai' | 'ui-chat' | 'deep-chat' | 'mcp';
+
+/** An answer that is being written. */
+export interface BegunAnswer {
+  events: AsyncIterable<AnswerEvent>;
+  /** Aborted when the reader has left, or the server cannot wait; see `RunningAnswers`. */
+  signal: AbortSignal;
+}
+
+/**
+ * Begins to answer. Whatever can be wrong with a question is thrown here, before a byte is sent.
+ *
+ * @throws INDEX_NOT_READY, MODEL_UNAVAILABLE, SERVER_BUSY, SERVER_STOPPING, DOCUMENT_UNKNOWN
+ */
+export type BeginAnswer = (
+  asked: AskedQuestion,
+  where: { response: Response; client: Client; isWhole?: boolean },
+) => Promise<BegunAnswer>;
+
+/** What every chat route is made of. */
+export interface ChatRouteParts {
+  beginAnswer: BeginAnswer;
+  log: Log;
+  timing: StreamTiming;
+}
+
+/** Creates what all chat routes answer through. */
+export function createBeginAnswer({
+  assistant,
+  checkReadiness,
+  runningAnswers,
+  observeAnswer,
+}: {
+  assistant: Pick<Assistant, 'converse'>;
+  checkReadiness: ReadinessCheck;
+  runningAnswers: RunningAnswers;
+  observeAnswer: AnswerObserver;
+}): BeginAnswer {
+  return async (asked, { response, client, isWhole = false }) => {
+    await checkReadiness();
+    const signal = runningAnswers.begin(response);
+    const events = untilAborted(await assistant.converse(asked, { signal, isWhole }), signal);
+    return { events: observeAnswer(events, { question: asked.message, client, response, isWhole }), signal };
+  };
+}
+
+/** The answer at the end of its events. */
+export async function wholeAnswer({ events }: Pick<BegunAnswer, 'events'>): Promise<Answer> {
+  for await (const event of events) if (event.event === 'answer-end') return event.data;
+  throw new Error('The answer ended without its end');
+}

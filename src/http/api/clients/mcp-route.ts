@@ -1,0 +1,81 @@
+import { type RequestHandler, Router } from 'express';
+import type { Question } from '../../../answer-question.ts';
+import type { Assistant } from '../../../assistant.ts';
+import { PilcrowError } from '../../../errors.ts';
+import type { Log } from '../../../log.ts';
+import { reportFailure } from '../../error-response.ts';
+import { requestIdOf } from '../../observing/request-id.ts';
+import { createBodyReader } from '../../read-body.ts';
+import { serverAddress } from '../../server-address.ts';
+import { type BeginAnswer, wholeAnswer } from '../answers/begin-answer.ts';
+import type { ReadinessCheck } from '../answers/readiness.ts';
+
+/** The code the SDK gives errors of the transport, in the range JSON-RPC leaves to implementations. */
+const TRANSPORT_ERROR = -32_000;
+
+/** What the route needs. */
+interface McpRouteOptions {
+  assistant: Pick<Assistant, 'search' | 'documents' | 'document'>;
+  beginAnswer: BeginAnswer;
+  checkReadiness: ReadinessCheck;
+  /** Counts calls of tools only: what a client says to introduce itself costs nobody a question. */
+  limitQuestions: RequestHandler;
+  log: Log;
+}
+
+/**
+ * Creates `POST /mcp`: the Model Context Protocol over streamable HTTP, without sessions. Other methods are answered 405, as the
+ * specification wants of a server that keeps none and announces nothing.
+ */
+export function createMcpRoute({ limitQuestions, ...options }: McpRouteOptions): Router {
+  const router = Router();
+  router.post('/mcp', createBodyReader(), refuseBatch, limitCalls(limitQuestions), answerMessage(options));
+  router.all('/mcp', (_request, response) => {
+    const message = 'Method not allowed: there are no sessions and no streams of announcements here; send POST';
+    response
+      .status(405)
+      .set('Allow', 'POST')
+      .json({ jsonrpc: '2.0', error: { code: TRANSPORT_ERROR, message }, id: null });
+  });
+  return router;
+}
+
+/** The protocol dropped batches in 2025; one would be many questions for the price of one request. */
+const refuseBatch: RequestHandler = ({ body }, _response, next) => {
+  if (!Array.isArray(body)) return next();
+  throw new PilcrowError(
+    'REQUEST_INVALID',
+    'Cannot use the request: it is a batch of messages; send each in a request of its own',
+  );
+};
+
+function limitCalls(limitQuestions: RequestHandler): RequestHandler {
+  return (request, response, next) =>
+    request.body?.method === 'tools/call' ? limitQuestions(request, response, next) : next();
+}
+
+function answerMessage({
+  assistant: { search, documents, document },
+  beginAnswer,
+  checkReadiness,
+  log,
+}: Omit<McpRouteOptions, 'limitQuestions'>): RequestHandler {
+  return async (request, response) => {
+    // The SDK is loaded when it is first needed: few servers are asked this way, and all would start later for it.
+    const { answerRequest } = await import('../../../mcp/answer-request.ts');
+    // A client gives a question up by leaving the response, which `beginAnswer` notices.
+    // Each call stands alone, so that no conversation is kept.
+    const ask = async (question: Question) =>
+      wholeAnswer(await beginAnswer({ ...question, history: [] }, { response, client: 'mcp', isWhole: true }));
+    await answerRequest(
+      { request, response, body: request.body },
+      {
+        assistant: { ask, search, documents, document },
+        checkReadiness,
+        serverAddress: serverAddress(request),
+        formatFailure: (error) => reportFailure(error, { response, log }).message,
+        onProblem: (error) => log.debug('Cannot use a message', { requestId: requestIdOf(response), error }),
+      },
+    );
+  };
+}

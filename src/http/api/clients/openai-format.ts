@@ -1,0 +1,81 @@
+import type { Answer, AnswerEvent } from '../../../protocol.ts';
+import { formatEvent } from '../answers/send-events.ts';
+
+/** The only model there is: whatever a client asks for, this answers. */
+export const MODEL = 'pilcrow';
+
+/** An answer as `POST /v1/chat/completions` gives it. `server` is the address that citations are completed with. */
+export function chatCompletion(answer: Answer, server: string) {
+  const message = {
+    role: 'assistant',
+    content: answer.text,
+    refusal: null,
+    annotations: annotationsOf(answer, server),
+  };
+  return {
+    id: idOf(answer),
+    object: 'chat.completion',
+    created: nowInSeconds(),
+    model: MODEL,
+    choices: [{ index: 0, message, logprobs: null, finish_reason: 'stop' }],
+    usage: usageOf(answer),
+    pilcrow: ownPart(answer),
+  };
+}
+
+/**
+ * The same as frames of a stream. Annotations come in one frame, once the text is whole: clients put a later list in the place of an
+ * earlier one.
+ */
+export async function* completionFrames(
+  events: AsyncIterable<AnswerEvent>,
+  { server, withUsage }: { server: string; withUsage: boolean },
+): AsyncGenerator<string> {
+  let id = '';
+  const created = nowInSeconds();
+  const chunk = (choices: unknown[], more = {}) =>
+    formatEvent({ data: { id, object: 'chat.completion.chunk', created, model: MODEL, choices, ...more } });
+  const delta = (given: object, more = {}) => chunk([{ index: 0, delta: given, finish_reason: null }], more);
+
+  for await (const event of events) {
+    if (event.event === 'answer-start') {
+      id = idOf(event.data);
+      yield delta({ role: 'assistant', content: '' });
+    }
+    if (event.event === 'text-delta') yield delta({ content: event.data.text });
+    if (event.event === 'answer-end') {
+      const annotations = annotationsOf(event.data, server);
+      if (annotations.length > 0) yield delta({ annotations });
+      yield delta({}, { pilcrow: ownPart(event.data) });
+      yield chunk([{ index: 0, delta: {}, finish_reason: 'stop' }]);
+      if (withUsage) yield chunk([], { usage: usageOf(event.data) });
+      yield 'data: [DONE]\n\n';
+    }
+  }
+}
+
+/** Every marker of the text with the address of the paragraph it stands for; positions are UTF-16 code units. */
+function annotationsOf({ text, citations }: Answer, server: string) {
+  return [...text.matchAll(/\[(\d+)\]/g)].flatMap(({ 0: marker, 1: number, index }) => {
+    const citation = citations.find((candidate) => String(candidate.marker) === number);
+    if (!citation) return [];
+    const { documentTitle, paragraph, url } = citation;
+    const place = { start_index: index, end_index: index + marker.length };
+    const target = { url: server + url, title: `${documentTitle}, ¶${paragraph}` };
+    return [{ type: 'url_citation', url_citation: { ...place, ...target } }];
+  });
+}
+
+/** What the format has no place for. */
+function ownPart({ kind, confidence, language, reason, citations, paragraphs }: Answer) {
+  return { kind, confidence, language, reason, citations, paragraphs };
+}
+
+/** Without a chat model no token is used. */
+function usageOf({ model }: Answer) {
+  const [prompt, completion] = [model?.inputTokens ?? 0, model?.outputTokens ?? 0];
+  return { prompt_tokens: prompt, completion_tokens: completion, total_tokens: prompt + completion };
+}
+
+const idOf = ({ id }: { id: string }) => `chatcmpl-${id}`;
+const nowInSeconds = () => Math.floor(Date.now() / 1000);

@@ -1,0 +1,39 @@
+import type { AskedQuestion } from '../../../conversations/converse.ts';
+import type { ChatTurn } from '../../../protocol.ts';
+import { questionSchema } from '../../../protocol-schemas.ts';
+import { MAX_TURN_CHARACTERS, MAX_TURNS, parseRequest } from '../request-schemas.ts';
+
+/** A turn as other people's clients send it: of any role, and some say nothing. */
+export interface ForeignTurn {
+  role: string;
+  text: string;
+}
+
+/**
+ * The question of a conversation that a client keeps itself: what its user said last, with the turns before it.
+ *
+ * Such clients send everything each time, so that what is too long or too early to matter is left out rather than refused; nothing is kept.
+ *
+ * @throws REQUEST_INVALID
+ */
+export function questionOfTurns(
+  turns: ForeignTurn[],
+  selection: Pick<AskedQuestion, 'documentIds' | 'tags'>,
+): AskedQuestion {
+  const last = turns.findLastIndex(({ role }) => role === 'user');
+  const message = parseRequest(questionSchema, turns[last]?.text, 'the last user message');
+  const history = turns
+    .slice(0, Math.max(last, 0))
+    .flatMap(({ role, text }): ChatTurn[] =>
+      (role === 'user' || role === 'assistant') && text !== ''
+        ? [{ role, content: text.slice(0, MAX_TURN_CHARACTERS) }]
+        : [],
+    )
+    .slice(-MAX_TURNS);
+  return { message, history, documentIds: selection.documentIds, tags: selection.tags };
+}
+
+/** The words of a message in parts, one part a line; images and files are not read. */
+export function textOfParts(parts: { type: string; text?: string | undefined }[]): string {
+  return parts.flatMap(({ type, text }) => (type === 'text' && text ? [text] : [])).join('\n');
+}

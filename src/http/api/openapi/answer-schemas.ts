@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import {
+  citationSchema,
+  documentSummarySchema,
+  feedbackSchema,
+  foundParagraphSchema,
+} from '../../../protocol-schemas.ts';
+
+/* What calls answer that only HTTP knows; loose, as those of the protocol. */
+
+export const anyObjectSchema = z.looseObject({});
+
+export const errorSchema = z.looseObject({
+  error: z.looseObject({
+    code: z.string().describe('names the failure; stays the same between versions'),
+    message: z.string().describe('what could not be done, why, and what to do next'),
+  }),
+});
+
+export const openAiErrorSchema = z.looseObject({
+  error: z.looseObject({ message: z.string(), type: z.string(), code: z.string(), param: z.string().nullable() }),
+});
+
+export const documentsSchema = z.looseObject({ documents: z.array(documentSummarySchema) });
+
+export const feedbackAnswerSchema = feedbackSchema.extend({ answerId: z.string() });
+
+export const statusSchema = z.looseObject({ status: z.literal('ok') });
+
+export const indexingReportSchema = z.looseObject({
+  added: z.int(),
+  changed: z.int(),
+  removed: z.int(),
+  unchanged: z.int(),
+  embedded: z.int().describe('texts that had to be embedded'),
+  problems: z.array(z.looseObject({ documentId: z.string(), message: z.string() })).describe('files left out'),
+});
+
+export const modelSchema = z.looseObject({
+  id: z.literal('pilcrow'),
+  object: z.literal('model'),
+  created: z.int(),
+  owned_by: z.string(),
+});
+
+export const modelsSchema = z.looseObject({ object: z.literal('list'), data: z.array(modelSchema) });
+
+const annotationSchema = z.looseObject({
+  type: z.literal('url_citation'),
+  url_citation: z.looseObject({
+    start_index: z.int().describe('of the marker in the content, in UTF-16 code units'),
+    end_index: z.int(),
+    url: z.string(),
+    title: z.string(),
+  }),
+});
+
+export const chatCompletionSchema = z.looseObject({
+  id: z.string(),
+  object: z.literal('chat.completion'),
+  created: z.int(),
+  model: z.literal('pilcrow'),
+  choices: z.array(
+    z.looseObject({
+      index: z.int(),
+      message: z.looseObject({
+        role: z.literal('assistant'),
+        content: z.string(),
+        refusal: z.null(),
+        annotations: z.array(annotationSchema),
+      }),
+      finish_reason: z.literal('stop'),
+    }),
+  ),
+  usage: z.looseObject({ prompt_tokens: z.int(), completion_tokens: z.int(), total_tokens: z.int() }),
+  pilcrow: z.looseObject({
+    kind: z.enum(['answered', 'related', 'unanswered']),
+    confidence: z.number(),
+    citations: z.array(citationSchema),
+    paragraphs: z.array(foundParagraphSchema),
+  }),
+});
+
+export const jsonRpcSchema = z.looseObject({ jsonrpc: z.literal('2.0') });

@@ -1,0 +1,85 @@
+import type { ErrorCode } from '../../../errors.ts';
+import { changedDocumentSchema, uploadReportSchema } from '../../../protocol-schemas.ts';
+import { metadataRequestSchema, replaceFormSchema, uploadFormSchema } from '../uploads/upload-schemas.ts';
+import { json, type Operation } from './operation.ts';
+
+const EVENTS = { 'text/event-stream': null };
+const CHANGING: ErrorCode[] = [
+  'KEY_INVALID',
+  'FORBIDDEN',
+  'DOCUMENT_UNREADABLE',
+  'INDEX_LOCKED',
+  'MODEL_UNAVAILABLE',
+  'STORAGE_FULL',
+  'STORAGE_UNWRITABLE',
+];
+const UPLOADING: ErrorCode[] = [
+  ...CHANGING,
+  'REQUEST_INVALID',
+  'REQUEST_TOO_LARGE',
+  'MEDIA_TYPE_UNSUPPORTED',
+  'DOCUMENT_REFUSED',
+  'DOCUMENT_EXISTS',
+  'SERVER_BUSY',
+  'SERVER_STOPPING',
+];
+
+/** The calls that change documents. */
+export const CHANGING_OPERATIONS: Operation[] = [
+  {
+    method: 'post',
+    path: '/api/documents',
+    summary: {
+      ru: 'Добавляет документы и отвечает, когда они в индексе: целиком или событиями, если клиент просит text/event-stream.',
+      en: 'Adds documents and answers once they are indexed: whole, or as events where the client accepts text/event-stream.',
+    },
+    form: uploadFormSchema,
+    answers: { ...json(uploadReportSchema), ...EVENTS },
+    makes: true,
+    fails: UPLOADING,
+    secret: 'ADMIN_TOKEN',
+  },
+  {
+    method: 'put',
+    path: '/api/documents/{id}',
+    summary: {
+      ru: 'Заменяет документ файлом или создаёт его; так же целиком или событиями.',
+      en: 'Puts a file in the place of a document, or makes the document; whole or as events as well.',
+    },
+    form: replaceFormSchema,
+    answers: { ...json(changedDocumentSchema), ...EVENTS },
+    makes: true,
+    fails: [...UPLOADING, 'DOCUMENT_UNKNOWN'],
+    secret: 'ADMIN_TOKEN',
+  },
+  {
+    method: 'patch',
+    path: '/api/documents/{id}',
+    summary: {
+      ru: 'Меняет название, метки и язык документа.',
+      en: 'Changes the title, the tags and the language of a document.',
+    },
+    body: metadataRequestSchema,
+    answers: json(changedDocumentSchema),
+    fails: [
+      ...CHANGING,
+      'REQUEST_INVALID',
+      'REQUEST_TOO_LARGE',
+      'MEDIA_TYPE_UNSUPPORTED',
+      'DOCUMENT_UNKNOWN',
+      'DOCUMENT_REFUSED',
+    ],
+    secret: 'ADMIN_TOKEN',
+  },
+  {
+    method: 'delete',
+    path: '/api/documents/{id}',
+    summary: {
+      ru: 'Удаляет документ; если его уже нет, ничего не делает.',
+      en: 'Removes a document; does nothing where there is none.',
+    },
+    answers: {},
+    fails: CHANGING,
+    secret: 'ADMIN_TOKEN',
+  },
+];

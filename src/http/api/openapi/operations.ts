@@ -1,0 +1,159 @@
+import type { ErrorCode } from '../../../errors.ts';
+import * as told from '../../../protocol-schemas.ts';
+import { openAiRequestSchema, uiChatRequestSchema } from '../clients/client-schemas.ts';
+import {
+  chatRequestSchema,
+  feedbackRequestSchema,
+  introductionRequestSchema,
+  searchRequestSchema,
+} from '../request-schemas.ts';
+import * as own from './answer-schemas.ts';
+import { CHANGING_OPERATIONS } from './changing-operations.ts';
+import { json, type Operation } from './operation.ts';
+import { RUNNING_OPERATIONS } from './running-operations.ts';
+
+const EVENTS = { 'text/event-stream': null };
+const ASKING: ErrorCode[] = [
+  'REQUEST_INVALID',
+  'RATE_LIMITED',
+  'INDEX_NOT_READY',
+  'MODEL_UNAVAILABLE',
+  'CHAT_MODEL_UNAVAILABLE',
+  'SERVER_BUSY',
+  'SERVER_STOPPING',
+];
+const BODY: ErrorCode[] = ['REQUEST_TOO_LARGE', 'MEDIA_TYPE_UNSUPPORTED'];
+
+/** Every call but the pages and what they load. */
+export const OPERATIONS: Operation[] = [
+  {
+    method: 'post',
+    path: '/api/chat',
+    summary: {
+      ru: 'Ответ на вопрос с проверенными цитатами: целиком или событиями, если клиент просит text/event-stream.',
+      en: 'Answers a question with verified citations: whole, or as events where the client accepts text/event-stream.',
+    },
+    body: chatRequestSchema,
+    answers: { ...json(told.answerSchema), ...EVENTS },
+    fails: [...ASKING, ...BODY, 'DOCUMENT_UNKNOWN', 'TAG_UNKNOWN'],
+  },
+  {
+    method: 'get',
+    path: '/api/search',
+    summary: {
+      ru: 'Ближайшие к запросу абзацы, лучшие первыми.',
+      en: 'The paragraphs nearest to a query, best first.',
+    },
+    query: searchRequestSchema,
+    answers: json(told.foundParagraphsSchema),
+    fails: ['REQUEST_INVALID', 'RATE_LIMITED', 'DOCUMENT_UNKNOWN', 'TAG_UNKNOWN', 'INDEX_NOT_READY'],
+  },
+  {
+    method: 'get',
+    path: '/api/introduction',
+    summary: {
+      ru: 'Что это за документы и какие вопросы им стоит задать.',
+      en: 'What the documents are, and questions worth asking.',
+    },
+    query: introductionRequestSchema,
+    answers: json(told.introductionSchema),
+    fails: ['REQUEST_INVALID', 'RATE_LIMITED', 'DOCUMENT_UNKNOWN', 'TAG_UNKNOWN', 'INDEX_NOT_READY'],
+  },
+  {
+    method: 'get',
+    path: '/api/documents',
+    summary: { ru: 'Список документов.', en: 'The documents.' },
+    answers: json(own.documentsSchema),
+    fails: [],
+  },
+  {
+    method: 'get',
+    path: '/api/documents/{id}',
+    summary: {
+      ru: 'Канонический текст документа и границы абзацев.',
+      en: 'The canonical text of a document and the bounds of its paragraphs.',
+    },
+    answers: json(told.documentTextSchema),
+    fails: ['DOCUMENT_UNKNOWN'],
+  },
+  ...CHANGING_OPERATIONS,
+  {
+    method: 'get',
+    path: '/api/conversations/{id}',
+    summary: {
+      ru: 'Разговор: вопросы и ответы в точности, как они были даны.',
+      en: 'A conversation: its questions and answers, exactly as they were given.',
+    },
+    answers: json(told.keptConversationSchema),
+    fails: ['CONVERSATION_UNKNOWN'],
+  },
+  {
+    method: 'delete',
+    path: '/api/conversations/{id}',
+    summary: { ru: 'Стирает разговор.', en: 'Erases a conversation.' },
+    answers: {},
+    fails: ['CONVERSATION_UNKNOWN'],
+  },
+  {
+    method: 'post',
+    path: '/api/conversations/{id}/feedback',
+    summary: {
+      ru: 'Отзыв об ответе; новый заменяет прежний.',
+      en: 'Feedback on an answer, in the place of earlier feedback.',
+    },
+    body: feedbackRequestSchema,
+    answers: json(own.feedbackAnswerSchema),
+    fails: ['REQUEST_INVALID', ...BODY, 'CONVERSATION_UNKNOWN'],
+  },
+  {
+    method: 'post',
+    path: '/v1/chat/completions',
+    summary: {
+      ru: 'То же для клиентов OpenAI; цитаты — в annotations.',
+      en: 'The same for clients of OpenAI, with citations as annotations.',
+    },
+    body: openAiRequestSchema,
+    answers: { ...json(own.chatCompletionSchema), ...EVENTS },
+    fails: [...ASKING, ...BODY, 'DOCUMENT_UNKNOWN', 'TAG_UNKNOWN', 'KEY_INVALID'],
+    secret: 'API_KEYS',
+  },
+  {
+    method: 'get',
+    path: '/v1/models',
+    summary: { ru: 'Единственная модель, pilcrow.', en: 'The one model there is, pilcrow.' },
+    answers: json(own.modelsSchema),
+    fails: ['KEY_INVALID'],
+    secret: 'API_KEYS',
+  },
+  {
+    method: 'get',
+    path: '/v1/models/{id}',
+    summary: { ru: 'Модель pilcrow.', en: 'The model pilcrow.' },
+    answers: json(own.modelSchema),
+    fails: ['NOT_FOUND', 'KEY_INVALID'],
+    secret: 'API_KEYS',
+  },
+  {
+    method: 'post',
+    path: '/api/ui-chat',
+    summary: {
+      ru: 'То же для useChat из Vercel AI SDK; цитаты — source-document и data-citation.',
+      en: 'The same for useChat of the Vercel AI SDK, with citations as source-document and data-citation.',
+    },
+    body: uiChatRequestSchema,
+    answers: EVENTS,
+    fails: [...ASKING, ...BODY, 'DOCUMENT_UNKNOWN', 'TAG_UNKNOWN'],
+  },
+  {
+    method: 'post',
+    path: '/mcp',
+    summary: {
+      ru: 'Model Context Protocol: инструменты ask и search, документы как ресурсы.',
+      en: 'Model Context Protocol: the tools ask and search, and the documents as resources.',
+    },
+    body: own.jsonRpcSchema,
+    answers: { ...json(own.jsonRpcSchema), ...EVENTS },
+    fails: ['REQUEST_INVALID', ...BODY, 'RATE_LIMITED'],
+  },
+  ...RUNNING_OPERATIONS,
+];

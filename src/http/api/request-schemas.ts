@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { PilcrowError } from '../../errors.ts';
+import {
+  documentIdsSchema,
+  idSchema,
+  LIMIT_PROBLEM,
+  MAX_PARAGRAPHS,
+  questionSchema,
+  tagNamesSchema,
+} from '../../protocol-schemas.ts';
+
+export const MAX_TURNS = 50;
+export const MAX_TURN_CHARACTERS = 8000;
+const MAX_COMMENT_CHARACTERS = 2000;
+const MAX_ATTRIBUTE_CHARACTERS = 2000;
+/** Problems told of one request: a list of a thousand bad turns is one mistake, not a thousand. */
+const MAX_PROBLEMS = 3;
+
+const turn = z.object(
+  {
+    role: z.enum(['user', 'assistant'], 'must be "user" or "assistant"'),
+    content: z.string('must be a text').max(MAX_TURN_CHARACTERS, `must have at most ${MAX_TURN_CHARACTERS} characters`),
+  },
+  'must be an object with role and content',
+);
+
+/** The body of `POST /api/chat`. Lengths are UTF-16 code units, as offsets are; unknown keys are ignored. */
+export const chatRequestSchema = z.object(
+  {
+    message: questionSchema,
+    history: z.array(turn, 'must be a list').max(MAX_TURNS, `must have at most ${MAX_TURNS} turns`).optional(),
+    conversationId: idSchema.optional(),
+    documentIds: documentIdsSchema.optional(),
+    tags: tagNamesSchema.optional(),
+    about: z
+      .object(
+        { documentId: idSchema, paragraph: z.int('must be a number').min(1, 'must be from 1') },
+        'must be a paragraph',
+      )
+      .optional(),
+  },
+  'the body must be a JSON object',
+);
+
+/** The body of `POST /api/conversations/:id/feedback`. */
+export const feedbackRequestSchema = z
+  .object(
+    {
+      answerId: idSchema.optional().describe('the latest answer unless said'),
+      thumb: z.enum(['up', 'down'], 'must be "up", "down" or null').nullish(),
+      comment: z
+        .string('must be a text')
+        .trim()
+        .max(MAX_COMMENT_CHARACTERS, `must have at most ${MAX_COMMENT_CHARACTERS} characters`)
+        .nullish(),
+    },
+    'the body must be a JSON object',
+  )
+  .refine(
+    ({ thumb, comment }) => thumb !== undefined || comment !== undefined,
+    'the body must have a thumb or a comment',
+  );
+
+/** A list in a query; neither ids nor tags have commas. */
+const commaSeparated = <List extends z.ZodType<string[], string[]>>(list: List) =>
+  z
+    .string('must be a text')
+    .describe('separated by commas')
+    .transform((items) => items.split(',').map((item) => item.trim()))
+    .pipe(list)
+    .optional();
+
+const selection = { documentIds: commaSeparated(documentIdsSchema), tags: commaSeparated(tagNamesSchema) };
+
+/** The query of `GET /api/search`. */
+export const searchRequestSchema = z.object({
+  q: questionSchema,
+  limit: z
+    .string(LIMIT_PROBLEM)
+    .regex(/^\d+$/, LIMIT_PROBLEM)
+    .transform(Number)
+    .refine((limit) => limit >= 1 && limit <= MAX_PARAGRAPHS, LIMIT_PROBLEM)
+    .default(10)
+    .describe(`1 to ${MAX_PARAGRAPHS}, 10 unless said`),
+  ...selection,
+});
+
+/** The query of `GET /api/introduction`. */
+export const introductionRequestSchema = z.object({
+  language: z.enum(['ru', 'en'], 'must be "ru" or "en"').optional(),
+  ...selection,
+});
+
+const attribute = z.string().max(MAX_ATTRIBUTE_CHARACTERS).optional().catch(undefined);
+
+/** What the addresses of the pages may set. As with attributes in HTML, what is not understood counts as not given. */
+export const pageQuerySchema = z.object({
+  language: z.enum(['ru', 'en']).optional().catch(undefined),
+  theme: z.enum(['auto', 'light', 'dark']).optional().catch(undefined),
+  heading: attribute,
+  placeholder: attribute,
+  questions: attribute,
+  document: attribute,
+  tags: attribute,
+  tag: attribute,
+  page: z.coerce.number().int().min(1).catch(1),
+});
+
+/**
+ * Checks what a client sent.
+ *
+ * @param name What `value` is called where it has no name of its own.
+ * @throws REQUEST_INVALID that names what is wrong, value by value.
+ */
+export function parseRequest<Schema extends z.ZodType>(schema: Schema, value: unknown, name?: string): z.infer<Schema> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues
+    .slice(0, MAX_PROBLEMS)
+    .map(({ path, message }) => [path.join('.') || name, message].filter(Boolean).join(' '));
+  throw new PilcrowError('REQUEST_INVALID', `Cannot use the request: ${problems.join('; ')}`);
+}

@@ -1,0 +1,29 @@
+import { Router } from 'express';
+import type { Assistant } from '../../../assistant.ts';
+import type { Document } from '../../../documents/document.ts';
+import { PilcrowError } from '../../../errors.ts';
+import type { DocumentText } from '../../../protocol.ts';
+
+/** Creates `GET /api/documents` and `GET /api/documents/:id`. */
+export function createDocumentRoutes(assistant: Assistant): Router {
+  const router = Router();
+  router.get('/api/documents', async (_request, response) => {
+    response.json({ documents: await assistant.documents() });
+  });
+  router.get('/api/documents/:id', async (request, response) => {
+    const { id, title, text, paragraphs } = await findDocument(assistant, request.params.id);
+    const bounds = paragraphs.map(({ number, start, end }) => ({ paragraph: number, start, end }));
+    response.json({ id, title, text, paragraphs: bounds } satisfies DocumentText);
+  });
+  return router;
+}
+
+/** @throws DOCUMENT_UNKNOWN */
+export async function findDocument(assistant: Assistant, id: string): Promise<Document> {
+  const document = await assistant.document(id);
+  if (document) return document;
+  throw new PilcrowError(
+    'DOCUMENT_UNKNOWN',
+    `Cannot show "${id}": no document has this id; GET /api/documents lists them`,
+  );
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import type { DocumentMetadata } from '../../../documents/sidecar.ts';
+import { languageSchema, tagsSchema, titleSchema } from '../../../documents/sidecar.ts';
+import { parseRequest } from '../request-schemas.ts';
+
+/** What may be said of a document; null takes back what was said before. The body of `PATCH /api/documents/:id`. */
+export const metadataRequestSchema = z.object(
+  {
+    title: titleSchema.nullish().describe('null: the one the document has itself'),
+    tags: tagsSchema.nullish().describe('all of them; null or an empty list: none'),
+    language: languageSchema.nullish().describe('null: found out from the text'),
+  },
+  'the body must be a JSON object',
+);
+
+const facts = {
+  title: z.string().optional().describe('of the one file; empty: the one the document has itself'),
+  tags: z.string().optional().describe('separated by commas, or repeated; empty: none'),
+  language: z.string().optional().describe('ru or en; empty: found out from the text'),
+};
+
+/** The forms that are uploaded, as they are described: they are read as a stream. */
+export const uploadFormSchema = z.object({ file: z.file().describe('repeated for several files'), ...facts });
+export const replaceFormSchema = z.object({
+  file: z.file().optional().describe('without it only what is said of the document changes'),
+  ...facts,
+});
+
+/** Reads what a form says of its documents: a field that is empty takes back. @throws REQUEST_INVALID */
+export function factsOf(fields: ReadonlyMap<string, string[]>): DocumentMetadata {
+  const last = (name: string) => {
+    const value = fields.get(name)?.at(-1);
+    return value?.trim() === '' ? null : value;
+  };
+  const tags = fields.get('tags')?.flatMap((list) => list.split(',').filter((tag) => tag.trim() !== ''));
+  return parseRequest(metadataRequestSchema, { title: last('title'), tags, language: last('language') });
+}

@@ -1,0 +1,15 @@
+import { Router } from 'express';
+import type { ReadinessCheck } from '../api/answers/readiness.ts';
+
+/** Creates `GET /healthz`, the process runs, and `GET /readyz`, it can answer. */
+export function createHealthRoutes(checkReadiness: ReadinessCheck): Router {
+  const router = Router();
+  router.get('/healthz', (_request, response) => {
+    response.json({ status: 'ok' });
+  });
+  router.get('/readyz', async (_request, response) => {
+    await checkReadiness();
+    response.json({ status: 'ok' });
+  });
+  return router;
+}

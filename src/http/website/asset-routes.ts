@@ -1,0 +1,30 @@
+import { Router } from 'express';
+import { ASSET_NAMES, type AssetName, type ReadAssets } from './assets.ts';
+
+/** An address that names its content never has another. */
+const FOR_EVER = 'public, max-age=31536000, immutable';
+/** What the addresses without a version promise: other sites keep the widget for minutes, own pages name the version. */
+const WITHOUT_VERSION: Record<AssetName, string> = {
+  'widget.js': 'public, max-age=300, must-revalidate',
+  'reader.js': 'no-cache',
+  'library.js': 'no-cache',
+  'reader.css': 'no-cache',
+};
+
+/** Creates `GET /widget.js`, for any page, and `GET /reader.js`, `GET /library.js` and `GET /reader.css`, for the pages of this server. */
+export function createAssetRoutes(readAssets: ReadAssets): Router {
+  const router = Router();
+  for (const name of ASSET_NAMES) {
+    router.get(`/${name}`, async (request, response) => {
+      const { version, bodies } = (await readAssets())[name];
+      const encoding = (['br', 'gzip'] as const).find((known) => request.acceptsEncodings(known)) ?? 'identity';
+      if (encoding !== 'identity') response.setHeader('Content-Encoding', encoding);
+      response.vary('Accept-Encoding');
+      response.setHeader('Cache-Control', request.query.v === version ? FOR_EVER : WITHOUT_VERSION[name]);
+      // A strong validator stands for the very bytes, so each encoding has its own (RFC 9110, section 8.8.3.3).
+      response.setHeader('ETag', `"${version}-${encoding}"`);
+      response.type(name).send(bodies[encoding]);
+    });
+  }
+  return router;
+}

@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import { PilcrowError } from '../../errors.ts';
+import { createLruCache } from '../../runtime/lru-cache.ts';
+
+/** The scripts and the style sheet that `npm run build:widget` makes. */
+export const ASSET_NAMES = ['widget.js', 'reader.js', 'library.js', 'reader.css'] as const;
+export type AssetName = (typeof ASSET_NAMES)[number];
+
+/** A built file, in every encoding it is sent in. */
+export interface Asset {
+  /** Of its content: another content has another address. */
+  version: string;
+  bodies: Record<'br' | 'gzip' | 'identity', Buffer>;
+}
+
+/** Gives all built files. @throws CONFIG_INVALID when they were not built. */
+export type ReadAssets = () => Promise<Record<AssetName, Asset>>;
+
+/** Found from `src/http/` and from `dist/http/` alike. */
+const DIRECTORY = fileURLToPath(new URL('../../../dist/widget/', import.meta.url));
+/** The highest quality takes ten times as long and saves a fiftieth. */
+const BROTLI_QUALITY = 9;
+
+const compressBrotli = promisify(brotliCompress);
+const compressGzip = promisify(gzip);
+
+/** Creates the reader of built files: they are read and compressed once, when they are first asked for, and kept. */
+export function createAssetReader(directory = DIRECTORY): ReadAssets {
+  const remembered = createLruCache<'assets', Record<AssetName, Asset>>(1);
+  return () =>
+    remembered('assets', async () => {
+      const assets = await Promise.all(ASSET_NAMES.map((name) => readAsset(directory, name)));
+      return Object.fromEntries(ASSET_NAMES.map((name, index) => [name, assets[index]!])) as Record<AssetName, Asset>;
+    });
+}
+
+/** Where a page finds an asset: an address that may be kept for ever. */
+export function assetAddress(name: AssetName, { version }: Pick<Asset, 'version'>): string {
+  return `/${name}?v=${version}`;
+}
+
+async function readAsset(directory: string, name: AssetName): Promise<Asset> {
+  const identity = await readFile(`${directory}/${name}`).catch((cause: unknown) => {
+    const state = `"${name}" is not in "${directory}"`;
+    throw new PilcrowError('CONFIG_INVALID', `Cannot show the pages: ${state}; run "npm run build:widget"`, { cause });
+  });
+  const [br, gzip] = await Promise.all([
+    compressBrotli(identity, { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } }),
+    compressGzip(identity, { level: constants.Z_BEST_COMPRESSION }),
+  ]);
+  const version = createHash('sha256').update(identity).digest('hex').slice(0, 16);
+  return { version, bodies: { br, gzip, identity } };
+}

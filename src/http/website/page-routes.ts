@@ -1,0 +1,67 @@
+import { type Request, Router } from 'express';
+import type { Assistant } from '../../assistant.ts';
+import type { Document } from '../../documents/document.ts';
+import { pageQuerySchema, parseRequest } from '../api/request-schemas.ts';
+import { findDocument } from '../api/routes/document-routes.ts';
+import { type AssetName, assetAddress, type ReadAssets } from './assets.ts';
+import { chatPage } from './pages/chat-page.ts';
+import type { UploadBounds } from './pages/document-list.ts';
+import { frontPage } from './pages/front-page.ts';
+import type { PageAssets } from './pages/html.ts';
+import { missingPage, readerPage } from './pages/reader-page.ts';
+import { type PageSender, pageLanguage } from './pages/send-page.ts';
+
+/** Creates the pages people see: `GET /`, `GET /documents/:id`, and `GET /chat` for frames. */
+export function createPageRoutes({
+  assistant,
+  readAssets,
+  sendPage,
+  uploads,
+}: {
+  assistant: Assistant;
+  readAssets: ReadAssets;
+  sendPage: PageSender;
+  /** Null: documents are not changed here. */
+  uploads: UploadBounds | null;
+}): Router {
+  const addresses = async (...scripts: AssetName[]): Promise<PageAssets> => {
+    const assets = await readAssets();
+    const addressOf = (name: AssetName) => assetAddress(name, assets[name]);
+    return { scripts: scripts.map(addressOf), style: addressOf('reader.css') };
+  };
+  const router = Router();
+  router.get('/', async (request, response) => {
+    const language = pageLanguage(request);
+    const documents = await assistant.documents();
+    const { tag, page } = parseRequest(pageQuerySchema, request.query);
+    const [first, second] = documents;
+    const document = first && !second ? await assistant.document(first.id) : null;
+    const isChanged = uploads !== null || second !== undefined;
+    const assets = await addresses('reader.js', ...(isChanged ? (['library.js'] as const) : []));
+    sendPage({ request, response }, frontPage({ document, documents, language, assets, uploads, tag, page }));
+  });
+  router.get('/documents/:id', async (request, response) => {
+    const language = pageLanguage(request);
+    const assets = await addresses('reader.js');
+    const document = await findShown(request, { assistant, id: request.params.id });
+    if (document === null) response.status(404);
+    const html = document === null ? missingPage({ language, assets }) : readerPage({ document, language, assets });
+    sendPage({ request, response }, html);
+  });
+  router.get('/chat', async (request, response) => {
+    const { language: _, tag: _tag, page: _page, ...settings } = parseRequest(pageQuerySchema, request.query);
+    const language = pageLanguage(request);
+    const assets = await addresses('widget.js');
+    sendPage({ request, response }, chatPage({ settings, language, assets }));
+  });
+  return router;
+}
+
+/** The document to show, or null where people are told by a page that there is none; programs get the error of the API. */
+async function findShown(
+  request: Request,
+  { assistant, id }: { assistant: Assistant; id: string },
+): Promise<Document | null> {
+  const isForPeople = request.accepts('json', 'html') === 'html';
+  return isForPeople ? assistant.document(id) : findDocument(assistant, id);
+}

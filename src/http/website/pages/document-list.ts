@@ -1,0 +1,42 @@
+import type { DocumentSummary, Language } from '../../../protocol.ts';
+import { attributesHtml, escapeHtml } from './html.ts';
+import { PAGE_WORDS } from './page-words.ts';
+
+/** What may be uploaded, for those who do. */
+export interface UploadBounds {
+  maxFileBytes: number;
+  /** As `.txt`. */
+  extensions: readonly string[];
+}
+
+/** The list of documents, each with its facts and a link to read it. */
+export function documentListHtml(documents: readonly DocumentSummary[], language: Language): string {
+  return `<ul class="document-list">
+${documents.map((document) => documentHtml(document, language)).join('\n')}
+</ul>`;
+}
+
+function documentHtml({ id, title, paragraphs, tags, language: own }: DocumentSummary, language: Language): string {
+  const words = PAGE_WORDS[language];
+  const link = { class: 'title', href: `/documents/${encodeURIComponent(id)}`, lang: own };
+  const tagged = tags.map((tag) => {
+    const address = `/?${new URLSearchParams({ tag })}`;
+    return ` <a${attributesHtml({ class: 'tag', href: address })}>${escapeHtml(tag)}</a>`;
+  });
+  return `<li${attributesHtml({ 'data-id': id })}><a${attributesHtml(link)}>${escapeHtml(title)}</a>
+<p class="facts">${words.languages[own]} · ${words.paragraphs(paragraphs)}${tagged.join('')}</p></li>`;
+}
+
+/** Where documents are added; a script fills it. Without one it says so. @param list What else can be changed there. */
+export function addingHtml(
+  { maxFileBytes, extensions }: UploadBounds,
+  { language, isOpen = false, list = '' }: { language: Language; isOpen?: boolean; list?: string },
+): string {
+  const words = PAGE_WORDS[language];
+  const bounds = { 'data-max-bytes': String(maxFileBytes), 'data-extensions': extensions.join(',') };
+  return `<details${attributesHtml({ id: 'adding', class: 'adding', ...bounds, open: isOpen ? '' : null })}>
+<summary>${words.add}</summary>
+<noscript><p>${words.addingWithoutScript}</p></noscript>
+${list}
+</details>`;
+}

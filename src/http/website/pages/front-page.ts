@@ -1,0 +1,81 @@
+import type { Document } from '../../../documents/document.ts';
+import type { DocumentSummary, Language } from '../../../protocol.ts';
+import { addingHtml, documentListHtml, type UploadBounds } from './document-list.ts';
+import { escapeHtml, type PageAssets } from './html.ts';
+import { pageFrame } from './page-frame.ts';
+import { PAGE_WORDS } from './page-words.ts';
+import { messageBody, paneBody, readerBody } from './reader-page.ts';
+
+/** Documents that one page lists. */
+const LISTED = 100;
+
+/** What the front page shows. */
+export interface FrontPageOptions {
+  documents: DocumentSummary[];
+  /** The document, where there is one. */
+  document: Document | null;
+  language: Language;
+  assets: PageAssets;
+  /** Null: documents are not changed here. */
+  uploads: UploadBounds | null;
+  /** Which of the documents are listed: only those with a tag; a page of them, from 1. */
+  tag?: string | undefined;
+  page: number;
+}
+
+/** The product's front page: the one document and the chat about it, or the list of all documents and the chat about them. */
+export function frontPage(options: FrontPageOptions): string {
+  const { documents, document, language, assets, uploads } = options;
+  const words = PAGE_WORDS[language];
+  const frame = { language, title: 'Pilcrow ¶', description: words.promise, assets };
+  const promise = `<p class="promise">${words.promise}</p>`;
+  if (documents.length === 0) {
+    const more = uploads === null ? '' : addingHtml(uploads, { language, isOpen: true });
+    const html = uploads === null ? words.addDocuments : words.addHere;
+    return pageFrame({ ...frame, body: messageBody({ heading: words.noDocuments, html, more }) });
+  }
+  if (document !== null) {
+    const list = documentListHtml(documents, language);
+    const adding = uploads === null ? '' : addingHtml(uploads, { language, list });
+    return pageFrame({ ...frame, body: readerBody({ document, language, introduction: promise + adding }) });
+  }
+  return pageFrame({ ...frame, description: words.promiseOfMany, body: libraryBody(options) });
+}
+
+function libraryBody({ documents, language, uploads, tag, page }: FrontPageOptions): string {
+  const words = PAGE_WORDS[language];
+  const { compare } = new Intl.Collator(language);
+  const listed = documents
+    .filter(({ tags }) => tag === undefined || tags.includes(tag))
+    .sort((a, b) => compare(a.title, b.title));
+  const pages = Math.max(1, Math.ceil(listed.length / LISTED));
+  const current = Math.min(page, pages);
+  const heading = tag === undefined ? words.documents : escapeHtml(words.tagged(tag));
+  const main = `<h1>${heading} <span class="count">${listed.length}</span></h1>
+<p class="promise">${tag === undefined ? words.promiseOfMany : `<a href="/">${words.allDocuments}</a>`}</p>
+${uploads === null ? '' : addingHtml(uploads, { language })}
+${documentListHtml(listed.slice((current - 1) * LISTED, current * LISTED), language)}
+${pages > 1 ? pagesHtml({ current, pages, tag, language }) : ''}`;
+  const chat = { heading: words.questionsOfMany, ...(tag !== undefined && { tags: tag }) };
+  return paneBody({ language, main, tool: 'filter', skip: words.toDocuments, chat });
+}
+
+function pagesHtml({
+  current,
+  pages,
+  tag,
+  language,
+}: {
+  current: number;
+  pages: number;
+  tag: string | undefined;
+  language: Language;
+}): string {
+  const words = PAGE_WORDS[language];
+  const link = (page: number, rel: string, name: string) => {
+    const query = new URLSearchParams({ ...(tag !== undefined && { tag }), page: String(page) });
+    return page < 1 || page > pages ? '' : `<a rel="${rel}" href="/?${escapeHtml(query.toString())}">${name}</a>`;
+  };
+  return `<nav class="pages" aria-label="${words.pages}">${link(current - 1, 'prev', words.previousPage)}
+<span>${current} / ${pages}</span> ${link(current + 1, 'next', words.nextPage)}</nav>`;
+}

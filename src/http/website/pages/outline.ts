@@ -1,0 +1,61 @@
+import { type Document, onOneLine } from '../../../documents/document.ts';
+import type { Heading } from './headings.ts';
+
+/** A line of the table of what a document holds. */
+export interface OutlineEntry {
+  paragraph: number;
+  label: string;
+  level: number;
+  /** Where its link leads, when not to the paragraph. */
+  anchor?: string;
+}
+
+/** In UTF-16 code units: a line of the table. */
+const MAX_OPENING_LENGTH = 48;
+const MAX_HEADING_LENGTH = 120;
+const MAX_HEADINGS = 120;
+const MAX_OPENINGS = 40;
+
+/**
+ * What a document holds: its headings, or the opening words of paragraphs spaced evenly where it has none.
+ *
+ * Of very many headings only the higher levels are listed.
+ */
+export function outlineOf(
+  { text, paragraphs }: Pick<Document, 'text' | 'paragraphs'>,
+  headings: readonly Heading[],
+): OutlineEntry[] {
+  if (headings.length > 0) {
+    const deepest = Math.max(...headings.map(({ level }) => level));
+    const listed = atMostSoDeep(headings, deepest);
+    return listed.map(({ paragraph, label, level, anchor }) => ({
+      paragraph,
+      label: cutAtWord(label, MAX_HEADING_LENGTH),
+      level,
+      ...(anchor !== undefined && { anchor }),
+    }));
+  }
+  const step = Math.ceil(paragraphs.length / MAX_OPENINGS);
+  return paragraphs
+    .filter((_, index) => index % step === 0)
+    .map(({ number, start, end }) => ({
+      paragraph: number,
+      label: cutAtWord(text.slice(start, end), MAX_OPENING_LENGTH),
+      level: 1,
+    }));
+}
+
+function atMostSoDeep(headings: readonly Heading[], deepest: number): readonly Heading[] {
+  const listed = headings.filter(({ level }) => level <= deepest);
+  return listed.length <= MAX_HEADINGS || deepest === 1 ? listed : atMostSoDeep(headings, deepest - 1);
+}
+
+/** A text on one line, at most `longest` code units, ending with a word that means something by itself. */
+function cutAtWord(text: string, longest: number): string {
+  // Much more than is shown, so that a paragraph of a megabyte costs no more than a line.
+  const line = onOneLine(text.slice(0, longest * 4));
+  if (line.length <= longest) return line;
+  const cut = line.slice(0, longest);
+  const words = cut.includes(' ') ? cut.slice(0, cut.lastIndexOf(' ')) : cut.replace(/[\ud800-\udbff]$/, '');
+  return `${words.replace(/(?:[\p{P}\s]+|\s\p{L}{1,2})+$/u, '')}…`;
+}

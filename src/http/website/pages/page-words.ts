@@ -1,0 +1,99 @@
+import type { Language } from '../../../protocol.ts';
+
+/** Everything the pages themselves say. */
+export interface PageWords {
+  /** What the product does, in one sentence. */
+  promise: string;
+  promiseOfMany: string;
+  toDocument: string;
+  toChat: string;
+  documents: string;
+  contents: string;
+  questions: string;
+  questionsOfMany: string;
+  withoutScript: string;
+  noDocuments: string;
+  addDocuments: string;
+  addHere: string;
+  add: string;
+  addingWithoutScript: string;
+  allDocuments: string;
+  tagged: (tag: string) => string;
+  languages: Record<Language, string>;
+  pages: string;
+  previousPage: string;
+  nextPage: string;
+  noSuchDocument: string;
+  toDocuments: string;
+  paragraphs: (count: number) => string;
+  page: (page: number) => string;
+  date: (isoDate: string) => string;
+}
+
+export const PAGE_WORDS: Record<Language, PageWords> = {
+  ru: {
+    promise: 'Отвечает на вопросы о документе и подтверждает каждый ответ цитатой с номером абзаца.',
+    promiseOfMany: 'Отвечает на вопросы о документах и подтверждает каждый ответ цитатой с номером абзаца.',
+    toDocument: 'К тексту документа',
+    toChat: 'К вопросам',
+    documents: 'Документы',
+    contents: 'Содержание',
+    questions: 'Вопросы о документе',
+    questionsOfMany: 'Вопросы о документах',
+    withoutScript: 'Чтобы задавать вопросы, включите JavaScript. Читать документ можно и без него.',
+    noDocuments: 'Документов пока нет',
+    addDocuments: 'Положите файлы (PDF, DOCX, HTML, EPUB, .txt или .md) в папку документов и выполните npm run index.',
+    addHere: 'Добавьте первый.',
+    add: 'Добавить документы',
+    addingWithoutScript: 'Чтобы добавлять документы, включите JavaScript.',
+    allDocuments: 'Все документы',
+    tagged: (tag) => `Документы с меткой «${tag}»`,
+    languages: { ru: 'русский', en: 'английский' },
+    pages: 'Страницы списка',
+    previousPage: 'Предыдущие',
+    nextPage: 'Следующие',
+    noSuchDocument: 'Такого документа нет',
+    toDocuments: 'К документам',
+    paragraphs: (count) => {
+      const forms: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'абзац', few: 'абзаца' };
+      return `${count} ${forms[new Intl.PluralRules('ru').select(count)] ?? 'абзацев'}`;
+    },
+    page: (page) => `с. ${page}`,
+    date: (isoDate) => dateInWords(isoDate, 'ru-RU').replace(/ г\.$/, ' года'),
+  },
+  en: {
+    promise: 'Answers questions about the document and proves each answer with a quotation and its paragraph number.',
+    promiseOfMany:
+      'Answers questions about the documents and proves each answer with a quotation and its paragraph number.',
+    toDocument: 'To the text of the document',
+    toChat: 'To the questions',
+    documents: 'Documents',
+    contents: 'Contents',
+    questions: 'Questions about the document',
+    questionsOfMany: 'Questions about the documents',
+    withoutScript: 'Asking questions needs JavaScript. The document can be read without it.',
+    noDocuments: 'There are no documents yet',
+    addDocuments: 'Put files (PDF, DOCX, HTML, EPUB, .txt or .md) into the documents folder and run npm run index.',
+    addHere: 'Add the first one.',
+    add: 'Add documents',
+    addingWithoutScript: 'Adding documents needs JavaScript.',
+    allDocuments: 'All documents',
+    tagged: (tag) => `Documents tagged “${tag}”`,
+    languages: { ru: 'Russian', en: 'English' },
+    pages: 'Pages of the list',
+    previousPage: 'Previous',
+    nextPage: 'Next',
+    noSuchDocument: 'There is no such document',
+    toDocuments: 'To the documents',
+    paragraphs: (count) => `${count} ${count === 1 ? 'paragraph' : 'paragraphs'}`,
+    page: (page) => `p. ${page}`,
+    date: (isoDate) => dateInWords(isoDate, 'en-GB'),
+  },
+};
+
+/** How a paragraph is named aloud, in the language of the document it stands in. */
+export const PARAGRAPH_NAMES: Record<Language, string> = { ru: 'Абзац', en: 'Paragraph' };
+
+function dateInWords(isoDate: string, locale: string): string {
+  return new Date(isoDate).toLocaleDateString(locale, { dateStyle: 'long', timeZone: 'UTC' });
+}

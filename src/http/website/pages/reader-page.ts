@@ -1,0 +1,99 @@
+import type { Document } from '../../../documents/document.ts';
+import type { Language } from '../../../protocol.ts';
+import { documentArticle } from './document-article.ts';
+import { attributesHtml, type PageAssets } from './html.ts';
+import { pageFrame } from './page-frame.ts';
+import { PAGE_WORDS } from './page-words.ts';
+
+/** A document and the chat about it, side by side where there is room. It reads without its script. */
+export function readerPage({
+  document,
+  language,
+  assets,
+}: {
+  document: Document;
+  language: Language;
+  assets: PageAssets;
+}): string {
+  return pageFrame({
+    language,
+    title: `${document.title} ¶ Pilcrow`,
+    assets,
+    body: readerBody({ document, language, introduction: '' }),
+  });
+}
+
+/** The body of a page with a document and the chat about it. @param introduction HTML above the document. */
+export function readerBody({
+  document,
+  language,
+  introduction,
+}: {
+  document: Document;
+  language: Language;
+  introduction: string;
+}): string {
+  const words = PAGE_WORDS[language];
+  const main = `${introduction}\n${documentArticle(document, language)}`;
+  return paneBody({ language, main, tool: 'find', skip: words.toDocument, chat: { document: document.id } });
+}
+
+/** A body whose main part has the chat beside it, where there is room. */
+export function paneBody({
+  language,
+  main,
+  tool,
+  skip,
+  chat,
+}: {
+  language: Language;
+  main: string;
+  /** The id of what a script puts into the bar. */
+  tool: string;
+  /** How the link that leads to the main part is called. */
+  skip: string;
+  /** What the chat answers from. */
+  chat: { document?: string; tags?: string; heading?: string };
+}): string {
+  const words = PAGE_WORDS[language];
+  return `<body class="reader">
+<a class="skip" href="#text">${skip}</a>
+<a class="skip" href="#chat">${words.toChat}</a>
+<div class="pane">
+<header class="bar">
+<a class="brand" href="/"><span aria-hidden="true">¶</span> Pilcrow</a>
+<div id="${tool}" class="find"></div>
+</header>
+<main id="text">
+${main}
+</main>
+</div>
+<aside class="chat" aria-label="${chat.heading ?? words.questions}">
+<pilcrow-chat${attributesHtml({ id: 'chat', mode: 'inline', language, ...chat })}></pilcrow-chat>
+<noscript><p>${words.withoutScript}</p></noscript>
+</aside>
+</body>`;
+}
+
+/** The page of a document that is not there: what happened, and the way on. */
+export function missingPage({ language, assets }: { language: Language; assets: PageAssets }): string {
+  const words = PAGE_WORDS[language];
+  const way = `<a href="/">${words.toDocuments}</a>`;
+  return pageFrame({
+    language,
+    title: `${words.noSuchDocument} ¶ Pilcrow`,
+    assets,
+    body: messageBody({ heading: words.noSuchDocument, html: way }),
+  });
+}
+
+/** A heading and a line below it, for pages that have no document to show. */
+export function messageBody({ heading, html, more = '' }: { heading: string; html: string; more?: string }): string {
+  return `<body class="empty">
+<main>
+<p class="brand"><span aria-hidden="true">¶</span> Pilcrow</p>
+<h1>${heading}</h1>
+<p>${html}</p>
+${more}</main>
+</body>`;
+}

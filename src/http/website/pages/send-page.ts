@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+import type { Request, Response } from 'express';
+import type { Language } from '../../../protocol.ts';
+import { pageQuerySchema, parseRequest } from '../../api/request-schemas.ts';
+import { preferredLanguage } from '../../preferred-language.ts';
+import { contentSecurityPolicy } from '../../security/safe-headers.ts';
+import { PAGE_SOURCES } from './page-frame.ts';
+
+/** Sends a page, or 304 to a browser that has it. */
+export type PageSender = (exchange: { request: Request; response: Response }, html: string) => void;
+
+/** Creates what sends pages, with a policy that lets them load what is theirs. */
+export function createPageSender(allowedOrigins: readonly string[]): PageSender {
+  const policy = contentSecurityPolicy(allowedOrigins, PAGE_SOURCES);
+  return ({ request, response }, html) => {
+    response.vary('Accept-Language');
+    // Also on a 304: its headers replace those the browser kept (RFC 9111, section 3.2).
+    response.setHeader('Content-Security-Policy', policy);
+    response.setHeader('Cache-Control', 'no-cache');
+    response.setHeader('ETag', `"${createHash('sha256').update(html).digest('base64url')}"`);
+    if (request.fresh) response.status(304).end();
+    else response.type('html').send(html);
+  };
+}
+
+/** What the address asks for, or else what the browser prefers. */
+export function pageLanguage(request: Request): Language {
+  const { language } = parseRequest(pageQuerySchema, request.query);
+  return language ?? preferredLanguage(request);
+}

@@ -1,0 +1,34 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import { sidecarPathOf } from '../documents/sidecar.ts';
+
+/** A file changed so recently may change again without looking any different. */
+const RECENT_MS = 2000;
+/** Files looked at at once. */
+const AT_ONCE = 64;
+
+/** What files look like from outside: size, times and place on the disk, of each one and its sidecar. It changes whenever one of them does. */
+export async function fingerprintFiles(directory: string, files: readonly string[]): Promise<Map<string, string>> {
+  const fingerprints = new Map<string, string>();
+  for (let from = 0; from < files.length; from += AT_ONCE) {
+    const some = files.slice(from, from + AT_ONCE);
+    const found = await Promise.all(some.map((file) => fingerprintFile(path.join(directory, file))));
+    for (const [index, file] of some.entries()) fingerprints.set(file, found[index]!);
+  }
+  return fingerprints;
+}
+
+async function fingerprintFile(file: string): Promise<string> {
+  return `${await look(file)} ${await look(sidecarPathOf(file))}`;
+}
+
+/**
+ * The time of the last change is the system's own: it differs after any change, also when the clock was set back or a program restored the other
+ * times. A recent one says so, and fits nothing: the file is read again next time.
+ */
+async function look(file: string): Promise<string> {
+  const found = await stat(file, { bigint: true }).catch(() => null);
+  if (found === null) return '-';
+  const isRecent = Math.abs(Date.now() - Number(found.ctimeMs)) < RECENT_MS || Number(found.ctimeMs) > Date.now();
+  return [found.ino, found.size, found.mtimeNs, found.ctimeNs, ...(isRecent ? [`recent ${Date.now()}`] : [])].join(':');
+}

@@ -1,0 +1,196 @@
+import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import type { IndexingProgress } from '../build-index.ts';
+import type { Document } from '../documents/document.ts';
+import { documentIdOf, readDocument } from '../documents/read-documents.ts';
+import type { DocumentMetadata } from '../documents/sidecar.ts';
+import type { Embedder } from '../embeddings/embedder.ts';
+import { PilcrowError, reasonOf } from '../errors.ts';
+import { termHash } from '../indexing/analyze-document.ts';
+import { createDocumentIndexer } from '../indexing/document-indexer.ts';
+import { currentManifest } from '../indexing/index-manifest.ts';
+import { markOf, withMark } from '../indexing/superseded-files.ts';
+import type { ChangedDocument } from '../protocol.ts';
+import type { EnqueueTask } from '../runtime/task-queue.ts';
+import type { IndexedDocument, Manifest, ParagraphStore, Source } from '../stores/paragraph-store.ts';
+import { isSameManifest } from '../stores/same-manifest.ts';
+import { givenMetadata, hasSameContent, ownMetadata, withMetadata } from './document-metadata.ts';
+import { refused } from './file-names.ts';
+import { alreadyThere, fileOf, requireOtherIds } from './file-of-document.ts';
+import { addEach, type ChangeOptions, type DocumentLibrary } from './library.ts';
+import type { ReceivedFile } from './received-file.ts';
+import { openUploadDirectory } from './upload-directory.ts';
+
+/** What changes need of the program around them. */
+interface ChangesParts {
+  store: ParagraphStore;
+  embedder: Embedder;
+  maxBytes: number;
+  enqueueTask: EnqueueTask;
+  /** Where files are received; the system's own folder for temporary files when it is left out. */
+  temporaryDirectory?: string;
+}
+
+/** A document as it is to be, not yet in the store. */
+interface PreparedDocument {
+  file: string;
+  document: Document;
+  /** What is there now. */
+  present: Document | null;
+  change: ChangedDocument['change'];
+}
+
+/**
+ * Creates what changes documents where no folder is the source of them: read in a temporary place, then indexed and written in one update of the
+ * store, which alone keeps them. Of two changes of one document at once, by two servers, the last one is there, whole.
+ */
+export function createDatabaseLibrary({
+  store,
+  embedder,
+  maxBytes,
+  enqueueTask,
+  temporaryDirectory,
+}: ChangesParts): DocumentLibrary {
+  const uploads = openUploadDirectory(temporaryDirectory);
+  const change = <Result>(work: () => Promise<Result>) =>
+    enqueueTask(async () => {
+      // The first document makes the index: two servers that make one at once would leave the documents of one of them.
+      const isShared = (await store.manifest()) !== null;
+      return store.withWriteLock(work, { isShared });
+    });
+
+  // What is written is written; what could not be tidied up now is by the next change.
+  const settle = () => store.settle().catch(() => {});
+  const read = ({ path: filePath, name }: ReceivedFile, { id, file }: { id: string; file: string }) =>
+    readDocument(filePath, id, { maxBytes, name: path.parse(file).name }).catch((error: unknown) => {
+      throw refused(name, reasonOf(error), error);
+    });
+
+  const write = async (prepared: PreparedDocument[], { manifest, onEvent }: ChangeOptions & { manifest: Manifest }) => {
+    const indexDocuments = createDocumentIndexer({ store, embedder }, manifest);
+    const changed = prepared.filter(({ change }) => change !== 'unchanged');
+    const progress: IndexingProgress = { done: 0, total: changed.length, paragraphs: 0 };
+    const written = new Map<string, IndexedDocument>();
+    // What is only described comes last: until it is written, another server may put another text in its place.
+    const described = (each: PreparedDocument) => Number(each.change === 'described');
+    for (const { file, document, change } of changed.toSorted((a, b) => described(a) - described(b))) {
+      if (written.size === 0) onEvent?.({ event: 'indexing-progress', data: { ...progress } });
+      const indexed =
+        change === 'described'
+          ? await describe(store, { file, document })
+          : (await indexDocuments([document])).documents[0]!;
+      written.set(document.id, indexed);
+      progress.done += 1;
+      progress.paragraphs += indexed.paragraphs.length;
+      onEvent?.({ event: 'indexing-progress', data: { ...progress } });
+    }
+    if (written.size > 0) {
+      const sources = await supersededSources(
+        store,
+        changed.flatMap(({ present }) => present ?? []),
+      );
+      await store.update({ manifest, documents: [...written.values()], deletedIds: [], termHash, sources });
+      await settle();
+    }
+    return prepared.map(({ document, ...told }) =>
+      tellChanged({ ...told, document: written.get(document.id)?.document ?? document }),
+    );
+  };
+
+  return {
+    ...uploads,
+    add: (files, options) =>
+      change(async () => {
+        const manifest = await requireManifest({ store, embedder });
+        const ids = (await store.documents()).map(({ id }) => id);
+        const placed = new Map<string, Document>();
+        const place = async (received: ReceivedFile) => {
+          const file = received.name;
+          const id = documentIdOf(file);
+          const present = placed.get(id) ?? (await store.document(id));
+          requireOtherIds(id, { file, ids: [...ids, ...placed.keys()] });
+          const text = await read(received, { id, file });
+          if (present && !hasSameContent(present, text)) {
+            throw alreadyThere(file, `another content has the id "${id}"; PUT /api/documents/${id} replaces it`);
+          }
+          const prepared = prepare(text, { file, present, facts: options.facts });
+          placed.set(id, prepared.document);
+          return prepared;
+        };
+        return addEach(files, options, { place, keep: (prepared) => write(prepared, { ...options, manifest }) });
+      }),
+    put: (id, received, options) =>
+      change(async () => {
+        options.signal?.throwIfAborted();
+        const present = await store.document(id);
+        const file = fileOf(id, { received, others: present ? [id] : [] });
+        // What is said of a document needs no model: it changes in an index of any.
+        const manifest = received ? await requireManifest({ store, embedder }) : (await store.manifest())!;
+        if (!present) requireOtherIds(id, { file, ids: (await store.documents()).map((document) => document.id) });
+        const text = received ? await read(received, { id, file }) : { ...present!, ...ownMetadata(present!) };
+        const [document] = await write([prepare(text, { file, present, facts: options.facts })], {
+          ...options,
+          manifest,
+        });
+        options.onEvent?.({ event: 'document-indexed', data: document! });
+        return document!;
+      }),
+    remove: (id) =>
+      change(async () => {
+        const present = await store.document(id);
+        if (present === null) return;
+        const sources = await supersededSources(store, [present]);
+        await store.update({ manifest: (await store.manifest())!, documents: [], deletedIds: [id], termHash, sources });
+        await settle();
+      }),
+  };
+}
+
+/** What a document becomes when a text takes its place, or is the same, and these facts are said of it. @param text With what it says of itself. */
+function prepare(
+  text: Document,
+  { file, present, facts }: { file: string; present: Document | null; facts: DocumentMetadata },
+): PreparedDocument {
+  const isSame = present !== null && hasSameContent(present, text);
+  const before = isSame ? present : { ...text, ...(present && givenMetadata(present)) };
+  const document = withMetadata(before, facts, text);
+  if (!isSame) return { file, document, present, change: present ? 'replaced' : 'added' };
+  return { file, document, present, change: isDeepStrictEqual(document, present) ? 'unchanged' : 'described' };
+}
+
+/** The document as the store has it by now, of which new facts are said: another server may have put another text in its place. */
+async function describe(
+  store: ParagraphStore,
+  { file, document: { id, title, language, tags } }: { file: string; document: Document },
+): Promise<IndexedDocument> {
+  const indexed = await store.indexedDocument(id);
+  if (indexed === null) throw refused(file, 'it was removed meanwhile; send it again');
+  return { ...indexed, document: { ...indexed.document, title, language, tags } };
+}
+
+/** The files of documents that change, so marked that the files do not bring them back as they were. */
+async function supersededSources(store: ParagraphStore, documents: readonly Document[]): Promise<Map<string, Source>> {
+  const marks = new Map(documents.map((document) => [document.id, markOf(document)]));
+  const sources = marks.size === 0 ? [] : [...(await store.sources())];
+  return new Map(
+    sources.flatMap(([file, source]) => {
+      const mark = marks.get(source.documentId);
+      const fingerprint = mark === undefined ? source.fingerprint : withMark(source.fingerprint, mark);
+      return fingerprint === source.fingerprint ? [] : [[file, { ...source, fingerprint }] as const];
+    }),
+  );
+}
+
+/** What the index is made with; the first document decides. @throws INDEX_INCOMPATIBLE: adding a document never makes all the others again. */
+async function requireManifest({ store, embedder }: Pick<ChangesParts, 'store' | 'embedder'>): Promise<Manifest> {
+  const [present, current] = await Promise.all([store.manifest(), currentManifest(embedder)]);
+  if (present === null || isSameManifest(present, current)) return present ?? current;
+  const state = 'the index was made with another embedding model, or another version of this program';
+  const advice = 'restart this server with those of the index, or run "npm run index" with these';
+  throw new PilcrowError('INDEX_INCOMPATIBLE', `Cannot add a document: ${state}; ${advice}`);
+}
+
+function tellChanged({ file, change, document }: Omit<PreparedDocument, 'present'>): ChangedDocument {
+  const { id, title, language, paragraphs, sha256, tags } = document;
+  return { id, title, language, paragraphs: paragraphs.length, sha256, tags, file, change };
+}

@@ -1,0 +1,52 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Document } from '../documents/document.ts';
+import { documentIdOf } from '../documents/read-documents.ts';
+import type { DocumentMetadata } from '../documents/sidecar.ts';
+import { titleInText } from '../documents/title.ts';
+import { detectLanguage } from '../text/detect-language.ts';
+
+/** What a document says of itself, when nobody says otherwise. */
+type OwnMetadata = Pick<Document, 'title' | 'language'>;
+
+/** A document of which these facts are said too: null takes back what was said before, what is left out stays. @param own What is then shown instead. */
+export function withMetadata(
+  document: Document,
+  { title, tags, language }: DocumentMetadata,
+  own: OwnMetadata,
+): Document {
+  return {
+    ...document,
+    title: title === undefined ? document.title : (title ?? own.title),
+    language: language === undefined ? document.language : (language ?? own.language),
+    tags: tags === undefined ? document.tags : (tags ?? []),
+  };
+}
+
+/** What a document says of itself, as far as its text tells: without a title in it, the last part of its id is one. */
+export function ownMetadata(document: Document): OwnMetadata {
+  return {
+    title: titleInText(document) ?? document.id.split('--').at(-1)!,
+    language: detectLanguage(document.text),
+  };
+}
+
+/**
+ * What was said of a document, for the text that takes its place. Nothing tells a title that was said from one that a file gave: one that is
+ * neither in the text nor the name of the file counts as said.
+ */
+export function givenMetadata(document: Document): Partial<Document> {
+  const { id, title, language, date, questions, tags } = document;
+  const own = ownMetadata(document);
+  const name = documentIdOf(`${title}.txt`);
+  const isOwnTitle = title === own.title || id === name || id.endsWith(`--${name}`);
+  return {
+    ...{ date, questions, tags },
+    ...(!isOwnTitle && { title }),
+    ...(language !== own.language && { language }),
+  };
+}
+
+/** Whether two documents have the same content: the same bytes, read in the same way. */
+export function hasSameContent(a: Document, b: Document): boolean {
+  return a.sha256 === b.sha256 && a.text === b.text && isDeepStrictEqual(a.paragraphs, b.paragraphs);
+}

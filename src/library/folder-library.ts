@@ -1,0 +1,132 @@
+import path from 'node:path';
+import type { IndexingReport, IndexingRequest } from '../build-index.ts';
+import { documentIdOf, readDocument } from '../documents/read-documents.ts';
+import { type DocumentMetadata, sidecarWith } from '../documents/sidecar.ts';
+import { reasonOf } from '../errors.ts';
+import type { ChangedDocument, DocumentSummary } from '../protocol.ts';
+import type { EnqueueTask } from '../runtime/task-queue.ts';
+import { refused } from './file-names.ts';
+import { alreadyThere, fileOf, filesOf, requireOtherNames } from './file-of-document.ts';
+import { addEach, type ChangeOptions, type DocumentLibrary } from './library.ts';
+import type { ReceivedFile } from './received-file.ts';
+import { openSourceFolder } from './source-folder.ts';
+
+/** What changes need of the program around them. */
+interface ChangesParts {
+  directory: string;
+  maxBytes: number;
+  /** Brings the index up to date with files; their paths are relative to the documents folder. */
+  index: (request: IndexingRequest) => Promise<IndexingReport>;
+  documents: () => Promise<DocumentSummary[]>;
+  /** The ids that files have in the index, by their paths. */
+  knownIds: () => Promise<ReadonlyMap<string, string>>;
+  enqueueTask: EnqueueTask;
+}
+
+/** A file in its place, not yet in the index. */
+interface PlacedFile {
+  name: string;
+  file: string;
+  id: string;
+  change: ChangedDocument['change'];
+}
+
+/** Creates what changes documents: checked → put in place → indexed. The folder is the source of truth, the index follows it. */
+export function createFolderLibrary({
+  directory,
+  maxBytes,
+  index,
+  documents,
+  knownIds,
+  enqueueTask,
+}: ChangesParts): DocumentLibrary {
+  const folder = openSourceFolder(directory);
+  const check = async ({ path: filePath, name }: ReceivedFile, id: string) => {
+    await readDocument(filePath, id, { maxBytes }).catch((error: unknown) => {
+      throw refused(name, reasonOf(error), error);
+    });
+  };
+
+  /** Puts a file and what is said of it in place. @param others Files with the same id, which it replaces. */
+  const place = async (
+    received: ReceivedFile | null,
+    placed: PlacedFile,
+    facts: DocumentMetadata,
+    others: string[],
+  ) => {
+    const { name, file, id, change } = placed;
+    if (received) await check(received, id);
+    const sidecar = await sidecarWith(path.join(directory, file), facts).catch((error: unknown) => {
+      throw refused(name, reasonOf(error), error);
+    });
+    const isSame = received === null || (await hasContent(others, file, received));
+    if (sidecar.isChanged) await folder.writeSidecar(file, sidecar.text);
+    if (!isSame) await folder.place(received, file);
+    for (const other of isSame ? [] : others) if (other !== file) await folder.remove(other, { except: file });
+    return {
+      ...placed,
+      change: isSame ? (sidecar.isChanged ? 'described' : 'unchanged') : change,
+    } satisfies PlacedFile;
+  };
+  const hasContent = async (files: string[], file: string, { sha256 }: ReceivedFile) =>
+    files.length === 1 && files[0] === file && (await folder.sha256Of(file)) === sha256;
+
+  const placeNew = async (received: ReceivedFile, facts: DocumentMetadata) => {
+    const file = received.name;
+    const id = documentIdOf(file);
+    const others = await filesOf(id, { directory, known: await knownIds() });
+    await requireOtherNames(id, { file, directory });
+    if (others.length > 0 && !(await hasContent(others, file, received))) {
+      throw alreadyThere(file, `"${others[0]}" has the id "${id}"; PUT /api/documents/${id} replaces it`);
+    }
+    return place(received, { name: file, file, id, change: 'added' }, facts, others);
+  };
+
+  /** Indexes placed files, and gives the documents they have become. @param removed Files that they replaced. */
+  const indexPlaced = async (placed: PlacedFile[], { onEvent }: ChangeOptions, removed: string[] = []) => {
+    const report = await index({
+      files: [...placed.map(({ file }) => file), ...removed],
+      onProgress: (data) => onEvent?.({ event: 'indexing-progress', data }),
+    });
+    const known = new Map((await documents()).map((document) => [document.id, document]));
+    return placed.map(({ name, file, id, change }): ChangedDocument => {
+      const document = known.get(id);
+      const problem = report.problems.find(({ documentId }) => documentId === id);
+      if (document === undefined || problem)
+        throw refused(name, reasonOf(problem?.error ?? 'it was removed meanwhile'));
+      return { ...document, file: file.replaceAll(path.sep, '/'), change };
+    });
+  };
+
+  return {
+    receive: folder.receive,
+    discard: folder.discard,
+    removeLeftovers: folder.removeLeftovers,
+    add: (files, options) =>
+      enqueueTask(() =>
+        addEach(files, options, {
+          place: (received) => placeNew(received, options.facts),
+          keep: (placed) => indexPlaced(placed, options),
+        }),
+      ),
+    put: (id, received, options) =>
+      enqueueTask(async () => {
+        options.signal?.throwIfAborted();
+        const name = received?.name ?? id;
+        const others = await filesOf(id, { directory, known: await knownIds() });
+        const file = fileOf(id, { received, others });
+        await requireOtherNames(id, { file: name, directory });
+        const change = others.length === 0 ? 'added' : 'replaced';
+        const placed = await place(received, { name, file, id, change }, options.facts, others);
+        const [document] = await indexPlaced([placed], options, others);
+        options.onEvent?.({ event: 'document-indexed', data: document! });
+        return document!;
+      }),
+    remove: (id) =>
+      enqueueTask(async () => {
+        const files = await filesOf(id, { directory, known: await knownIds() });
+        for (const file of files) await folder.remove(file);
+        await index({ files });
+      }),
+  };
+}

@@ -1,0 +1,30 @@
+import type { Answer, Citation, FoundParagraph } from '../../protocol.ts';
+
+/** An answer as a model reads it: the text with its markers, each quote with its place, and how sure it is. */
+export function formatAnswer({ text, kind, confidence, citations }: Answer, serverAddress: string | null): string {
+  const quotes =
+    citations.length === 0
+      ? []
+      : [['Quotes, verbatim:', ...citations.map((citation) => formatCitation(citation, serverAddress))].join('\n')];
+  return [text, ...quotes, `Outcome: ${kind}. Confidence: ${confidence.toFixed(2)}.`].join('\n\n');
+}
+
+/** Found paragraphs as a model reads them, best first. */
+export function formatParagraphs(paragraphs: readonly FoundParagraph[]): string {
+  if (paragraphs.length === 0) return 'No paragraph was found.';
+  return paragraphs
+    .map(({ documentId, paragraph, page, text }) => `${documentId} ¶${paragraph}${ofPage(page)}: ${text}`)
+    .join('\n\n');
+}
+
+function formatCitation(
+  { marker, quote, documentTitle, paragraph, page, url }: Citation,
+  serverAddress: string | null,
+): string {
+  const address = serverAddress === null ? '' : `, ${serverAddress}${url}`;
+  return `[${marker}] «${quote}» — ${documentTitle}, ¶${paragraph}${ofPage(page)}${address}`;
+}
+
+function ofPage(page: number | undefined): string {
+  return page === undefined ? '' : `, p. ${page}`;
+}

@@ -1,0 +1,37 @@
+import type { AskedParagraph } from '../../widget/chat-element.ts';
+import { element } from './element.ts';
+import { type PageDocument, paragraphNumberOf } from './page-document.ts';
+import type { ReaderWords } from './reader-words.ts';
+
+/**
+ * Offers to ask about the paragraph that is pointed at, touched, or reached by keyboard.
+ *
+ * One button goes from paragraph to paragraph: behind the number that has the focus it is the next stop of the Tab key, and a
+ * document of ten thousand paragraphs has no more of them.
+ */
+export function offerQuestions(
+  page: PageDocument,
+  { words, ask }: { words: ReaderWords; ask: (paragraph: AskedParagraph) => void },
+): void {
+  const [verb, object] = words.askAbout;
+  const button = element('button', { type: 'button', className: 'ask' }, verb, element('span', {}, ` ${object}`));
+  const offerAt = ({ target }: Event) => {
+    const number = target instanceof Element ? paragraphNumberOf(target) : null;
+    const text = number === null ? null : page.text(number);
+    if (number === null || !text || text.parentElement === button.parentElement) return;
+    button.ariaLabel = words.askAboutParagraph(number);
+    text.parentElement?.querySelector('.number')?.after(button);
+  };
+  button.onclick = () => {
+    const paragraph = paragraphNumberOf(button);
+    if (paragraph === null) return;
+    const text = page.text(paragraph)?.textContent?.replace(/\s+/g, ' ') ?? '';
+    ask({ documentId: page.id, paragraph, text });
+  };
+  // Not pointerover: while the keyboard leads, the page scrolls under a pointer that rests.
+  for (const type of ['focusin', 'pointermove', 'pointerdown']) page.article.addEventListener(type, offerAt);
+  page.article.addEventListener('pointerleave', ({ pointerType }) => {
+    // A finger leaves whenever it is lifted.
+    if (pointerType === 'mouse' && !button.parentElement?.contains(document.activeElement)) button.remove();
+  });
+}

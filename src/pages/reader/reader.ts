@@ -1,0 +1,32 @@
+import '../../widget/widget.ts';
+import { offerQuestions } from './ask-about-paragraph.ts';
+import { addFindField } from './finding/find-field.ts';
+import { createFinder, MATCH_LAYER } from './finding/find-in-document.ts';
+import { dockWhereNarrow, followChat } from './follow-chat.ts';
+import { followAddress } from './marking/follow-address.ts';
+import { createWordMarker } from './marking/mark-words.ts';
+import { CITATION_LAYER, createWordDisplay } from './marking/show-words.ts';
+import { type PageDocument, readPageDocument } from './page-document.ts';
+import { readerWords } from './reader-words.ts';
+
+/** The reader page comes to life: document and chat are linked. Without this script the document still reads. */
+function startReader(page: PageDocument): void {
+  const words = readerWords();
+  const chat = document.querySelector('pilcrow-chat');
+  const marker = createWordMarker([CITATION_LAYER, MATCH_LAYER]);
+  const show = createWordDisplay({ page, marker, words, goBack: () => chat?.backToAnswer() });
+  const place = document.getElementById('find');
+  if (place) addFindField(place, { finder: createFinder({ page, marker }), words });
+  if (chat) {
+    dockWhereNarrow(chat);
+    followChat(chat, { page, show });
+    offerQuestions(page, { words, ask: (paragraph) => chat.askAbout(paragraph) });
+  }
+  followAddress(page, show);
+}
+
+const page = readPageDocument();
+const chat = document.querySelector('pilcrow-chat');
+if (page) startReader(page);
+// A list of documents: what is cited is on their pages.
+else if (chat) dockWhereNarrow(chat);

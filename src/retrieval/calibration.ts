@@ -1,0 +1,83 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import { type EmbeddingConfig, PROJECT_DIRECTORY } from '../config/config.ts';
+import { locateModel } from '../embeddings/model-files.ts';
+import { PilcrowError, reasonOf } from '../errors.ts';
+
+const logisticSchema = z.object({ bias: z.number(), weights: z.record(z.string(), z.number()) });
+
+const probability = z.number().min(0).max(1);
+
+const calibrationSchema = z.object({
+  /** How much each ranking signal counts. */
+  ranking: z.object({
+    keywords: z.number(),
+    similarity: z.number(),
+    aspect: z.number(),
+    evidence: z.number(),
+    short: z.number(),
+  }),
+  /** Logistic model: probability that the quoted words answer the question. */
+  confidence: logisticSchema,
+  /** Logistic model: probability that the documents are about what is asked. */
+  relevance: logisticSchema,
+  thresholds: z.object({
+    /** Least confidence, and least relevance, of an answer. */
+    answered: probability,
+    answeredRelevance: probability,
+    /** Least relevance of an excerpt shown as related: lower when question and document are in different languages. */
+    related: probability,
+    relatedOtherLanguage: probability,
+  }),
+});
+
+/** What was learnt for one embedding model from questions with known answers; made by `npm run calibrate`. */
+export type Calibration = z.infer<typeof calibrationSchema>;
+export type Logistic = z.infer<typeof logisticSchema>;
+
+const CALIBRATION_FILE = 'calibration.json';
+const BUILT_IN = path.join(PROJECT_DIRECTORY, 'embeddings/model');
+
+/**
+ * Reads the calibration of the configured model; a model without one uses that of the built-in model.
+ *
+ * @returns `isOwn` says whether the calibration was made for this very model.
+ * @throws CONFIG_INVALID when the file does not parse.
+ */
+export async function loadCalibration(config: EmbeddingConfig): Promise<{ calibration: Calibration; isOwn: boolean }> {
+  const own = await readCalibration(await calibrationFile(config));
+  const calibration = own ?? (await readCalibration(path.join(BUILT_IN, CALIBRATION_FILE)));
+  if (!calibration) {
+    throw new PilcrowError(
+      'CONFIG_INVALID',
+      `Cannot find "${CALIBRATION_FILE}" in "${BUILT_IN}": check out the project again`,
+    );
+  }
+  return { calibration, isOwn: own !== null };
+}
+
+/** Where the calibration of the configured model is kept: beside its files. */
+export async function calibrationFile(config: EmbeddingConfig): Promise<string> {
+  return path.join((await locateModel(config)).directory, CALIBRATION_FILE);
+}
+
+async function readCalibration(file: string): Promise<Calibration | null> {
+  const json = await readFile(file, 'utf8').catch(() => null);
+  if (json === null) return null;
+  try {
+    return calibrationSchema.parse(JSON.parse(json));
+  } catch (cause) {
+    throw new PilcrowError(
+      'CONFIG_INVALID',
+      `Cannot use "${file}": ${reasonOf(cause)}; make it again with "npm run calibrate"`,
+      { cause },
+    );
+  }
+}
+
+/** The probability a logistic model gives; signals without a weight do not count. */
+export function probabilityOf({ bias, weights }: Logistic, signals: Readonly<Record<string, number>>): number {
+  const sum = Object.entries(weights).reduce((total, [name, weight]) => total + weight * (signals[name] ?? 0), bias);
+  return 1 / (1 + Math.exp(-sum));
+}

@@ -1,0 +1,87 @@
+import type { TermExpansion, TermMatch, Vocabulary } from '../stores/paragraph-store.ts';
+import { gramsOf, overlap } from '../text/n-grams.ts';
+
+/** Least overlap of 3-grams that counts. */
+const MIN_OVERLAP = 0.4;
+/** Fewer 3-grams in common than this tell nothing, unless the term has no more. */
+const MIN_SHARED_GRAMS = 3;
+/** Cosines of word embeddings at or below this are noise. */
+const COSINE_FLOOR = 0.2;
+/** A word that only means the same counts less than one that is spelt the same. */
+const MEANING_WEIGHT = 0.7;
+/** Likeness is raised to this power: near misses fade quickly. */
+const SHARPNESS = 1.25;
+/** A term spreads over so many words at most, the likest. */
+const MAX_EXPANDED_TERMS = 100;
+
+/** The terms of a corpus by their spelling and meaning. */
+export interface TermExpander {
+  /**
+   * @param nearest The terms that mean most nearly the same.
+   * @returns Every word a term may stand for, the likest only.
+   */
+  spread(term: string, nearest: readonly TermMatch[]): TermExpansion;
+}
+
+/** How many nearest terms `spread` can make use of. */
+export const NEAREST_WANTED = MAX_EXPANDED_TERMS;
+
+/**
+ * Makes what spreads a term over the vocabulary of a corpus; terms that are added later are taken in when it is used.
+ *
+ * Likeness is the mean of containment and Dice overlap of 3-grams, or that of the word embeddings where it is larger: one mechanism for
+ * typos, inflections, words glued together, synonyms and translations. After the embedding-based translation models of
+ * Ganguly et al. (2015) and Zuccon et al. (2015).
+ */
+export function createTermExpander({ terms, occurs }: Pick<Vocabulary, 'terms' | 'occurs'>): TermExpander {
+  const keysWithGram = new Map<string, number[]>();
+  const gramCounts: number[] = [];
+  let shared = new Uint8Array(0);
+  const takeIn = () => {
+    for (let key = gramCounts.length; key < terms.length; key += 1) {
+      const grams = gramsOf(terms[key]!);
+      gramCounts.push(grams.size);
+      for (const gram of grams) {
+        const keys = keysWithGram.get(gram);
+        if (keys) keys.push(key);
+        else keysWithGram.set(gram, [key]);
+      }
+    }
+    if (shared.length < terms.length) shared = new Uint8Array(terms.length * 2);
+  };
+
+  /** Calls `visit` for each term that has enough 3-grams in common. */
+  const visitLikeSpelt = (term: string, visit: (key: number, overlap: number) => void) => {
+    const grams = gramsOf(term);
+    const fewest = Math.min(MIN_SHARED_GRAMS, grams.size);
+    const enough: number[] = [];
+    for (const gram of grams) {
+      for (const key of keysWithGram.get(gram) ?? []) {
+        const count = shared[key]! + 1;
+        shared[key] = count;
+        if (count === fewest) enough.push(key);
+      }
+    }
+    for (const key of enough) visit(key, overlap(shared[key]!, grams.size, gramCounts[key]!));
+    for (const gram of grams) for (const key of keysWithGram.get(gram) ?? []) shared[key] = 0;
+  };
+
+  return {
+    spread(term, nearest) {
+      takeIn();
+      const likeness = new Map<number, number>();
+      for (const { termKey, similarity } of nearest) {
+        if (similarity <= COSINE_FLOOR) continue;
+        likeness.set(termKey, (MEANING_WEIGHT * (similarity - COSINE_FLOOR)) / (1 - COSINE_FLOOR));
+      }
+      visitLikeSpelt(term, (key, spelling) => {
+        if (spelling >= MIN_OVERLAP) likeness.set(key, Math.max(likeness.get(key) ?? 0, spelling));
+      });
+      const likest = [...likeness]
+        .filter(([key]) => occurs(key))
+        .sort(([, a], [, b]) => b - a)
+        .slice(0, MAX_EXPANDED_TERMS);
+      return new Map(likest.map(([key, value]) => [key, value ** SHARPNESS]));
+    },
+  };
+}

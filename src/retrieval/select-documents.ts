@@ -1,0 +1,44 @@
+import { tagKey, uniqueTags } from '../documents/tags.ts';
+import { PilcrowError } from '../errors.ts';
+import { requireDocuments } from './require-documents.ts';
+
+/** Which documents to answer from: those with these ids, and of them those that have at least one of these tags. */
+export interface DocumentSelection {
+  documentIds?: readonly string[] | undefined;
+  tags?: readonly string[] | undefined;
+}
+
+/** Tags an error message names, at most. */
+const TAGS_NAMED = 10;
+
+/**
+ * The ids of the documents that are selected; undefined when nothing is said, and all are.
+ *
+ * @throws DOCUMENT_UNKNOWN, TAG_UNKNOWN for what no document has.
+ */
+export async function selectDocuments(
+  { documentIds, tags }: DocumentSelection,
+  listDocuments: () => Promise<readonly { id: string; tags: readonly string[] }[]>,
+): Promise<string[] | undefined> {
+  if (!documentIds && !tags) return undefined;
+  const documents = await listDocuments();
+  if (documentIds) requireDocuments(documentIds, documents);
+  if (!tags) return documentIds && [...documentIds];
+  const tagged = new Set<string>();
+  for (const tag of tags) {
+    const key = tagKey(tag);
+    const having = documents.filter((document) => document.tags.some((own) => tagKey(own) === key));
+    if (having.length === 0) throw tagUnknown(tag, documents);
+    for (const { id } of having) tagged.add(id);
+  }
+  return documentIds ? documentIds.filter((id) => tagged.has(id)) : [...tagged];
+}
+
+function tagUnknown(tag: string, documents: readonly { tags: readonly string[] }[]): PilcrowError {
+  const known = uniqueTags(documents.flatMap(({ tags }) => tags)).slice(0, TAGS_NAMED);
+  const advice = known.length === 0 ? 'none has a tag yet' : `there are ${known.map((name) => `"${name}"`).join(', ')}`;
+  return new PilcrowError(
+    'TAG_UNKNOWN',
+    `Cannot answer from documents tagged "${tag}": no document has this tag; ${advice}`,
+  );
+}

@@ -1,0 +1,132 @@
+import { PilcrowError } from '../../../errors.ts';
+import type { Database } from '../connection/database.ts';
+import { INDEX_SCHEMA } from './schema.ts';
+
+type Query = Database['query'];
+
+/**
+ * What is kept of conversations, and what is counted. Texts of others are kept with JSON's escapes, without its quotes: PostgreSQL takes no
+ * U+0000 and no half of a surrogate pair. Times are in milliseconds, as the servers' clocks say them.
+ */
+const CONVERSATIONS_SCHEMA = `
+  CREATE TABLE conversations (
+    id text COLLATE "C" PRIMARY KEY, created_at bigint NOT NULL, expires_at bigint NOT NULL, last_number integer NOT NULL
+  );
+  CREATE INDEX conversations_expiring ON conversations (expires_at);
+  CREATE TABLE turns (
+    conversation_id text COLLATE "C" NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+    number integer NOT NULL, answer_id text COLLATE "C" NOT NULL, asked_at bigint NOT NULL,
+    question text NOT NULL, about text, thumb text, comment text, answer text NOT NULL,
+    PRIMARY KEY (conversation_id, number)
+  );
+  -- Gone after a crash, and on no replica: nobody misses a minute's counts. Room in each page keeps their updates cheap.
+  CREATE UNLOGGED TABLE rate_limits (
+    key text COLLATE "C" PRIMARY KEY, hits integer NOT NULL, resets_at timestamptz NOT NULL
+  ) WITH (fillfactor = 50);
+`;
+
+/** Every change of the tables, in order. One that was released is never changed again. */
+export const MIGRATIONS: readonly { version: number; sql: string }[] = [
+  { version: 1, sql: `${CONVERSATIONS_SCHEMA}\n${INDEX_SCHEMA}` },
+];
+
+/** One for all schemas of a database, because its extensions are shared: the bytes of "pilcrow". */
+const LOCK_KEY = "x'70696c63726f77'::bigint";
+/** Each waits until the one before it is done, and an index over many paragraphs takes long to make. */
+const TIMEOUT_MS = 60 * 60 * 1000;
+/** The oldest pgvector that will do. */
+export const NEEDED_VECTOR: readonly [number, number] = [0, 8];
+
+/**
+ * Makes the tables, or brings them up to date, in one transaction: many servers may start at once, and one that is killed leaves them as they
+ * were. Where nothing is to be done, no right to do it is wanted.
+ *
+ * @throws DATABASE_UNUSABLE when the tables are those of a newer program, or something is missing that an administrator must make
+ */
+export async function migrate(database: Database): Promise<void> {
+  const { schema } = database;
+  await database.transaction(
+    async (query) => {
+      await query(`SELECT pg_advisory_xact_lock(${LOCK_KEY})`);
+      await makeSchema(query, schema);
+      await makeVector(query);
+      const version = await versionOf(query, schema);
+      const newest = MIGRATIONS.at(-1)!.version;
+      if (version > newest) {
+        throw unusable(
+          `schema "${schema}" has version ${version}, this program knows ${newest}`,
+          'run a newer Pilcrow, or choose another DATABASE_SCHEMA',
+        );
+      }
+      for (const migration of MIGRATIONS.filter((each) => each.version > version)) {
+        await query(migration.sql);
+        await query('INSERT INTO migrations (version) VALUES ($1)', [migration.version]);
+      }
+    },
+    { timeoutMs: TIMEOUT_MS },
+  );
+}
+
+async function makeSchema(query: Query, schema: string): Promise<void> {
+  const known = await query('SELECT FROM pg_namespace WHERE nspname = $1', [schema]);
+  if (known.length === 0) await query(`CREATE SCHEMA "${schema}"`);
+  // One that may not be used is passed over, and the tables would be made in the next.
+  const [row] = await query<{ name: string | null }>('SELECT current_schema() AS name');
+  if (row?.name !== schema) {
+    throw unusable(
+      `its user may not use schema "${schema}"`,
+      `as an administrator: GRANT USAGE, CREATE ON SCHEMA "${schema}" TO the user of DATABASE_URL`,
+    );
+  }
+}
+
+async function makeVector(query: Query): Promise<void> {
+  const extension = async () =>
+    (
+      await query<{ version: string; schema: string; isFound: boolean }>(
+        `SELECT extversion AS version, nspname AS schema, nspname = ANY (current_schemas(true)) AS "isFound"
+         FROM pg_extension JOIN pg_namespace ON pg_namespace.oid = extnamespace WHERE extname = 'vector'`,
+      )
+    )[0];
+  let vector = await extension();
+  if (!vector) {
+    // In the schema of all, so that it stays when this one is dropped.
+    await query('CREATE EXTENSION vector SCHEMA public');
+    vector = (await extension())!;
+  }
+  if (isVectorTooOld(vector.version)) {
+    throw unusable(
+      `its pgvector is ${vector.version}, ${NEEDED_VECTOR.join('.')} or newer is needed`,
+      'install that, and as an administrator: ALTER EXTENSION vector UPDATE',
+    );
+  }
+  if (!vector.isFound) {
+    throw unusable(
+      `its extension "vector" is in schema "${vector.schema}"`,
+      'as an administrator: ALTER EXTENSION vector SET SCHEMA public',
+    );
+  }
+}
+
+/** Whether a version of pgvector lacks what is used. */
+export function isVectorTooOld(version: string): boolean {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return major === NEEDED_VECTOR[0] && minor < NEEDED_VECTOR[1];
+}
+
+/** The version of the tables; 0 when there are none. */
+async function versionOf(query: Query, schema: string): Promise<number> {
+  const [table] = await query<{ name: string | null }>('SELECT to_regclass($1)::text AS name', [
+    `"${schema}".migrations`,
+  ]);
+  if (table?.name) {
+    const [row] = await query<{ version: number }>('SELECT coalesce(max(version), 0) AS version FROM migrations');
+    return row!.version;
+  }
+  await query('CREATE TABLE migrations (version integer PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())');
+  return 0;
+}
+
+function unusable(state: string, next: string): PilcrowError {
+  return new PilcrowError('DATABASE_UNUSABLE', `Cannot use the database: ${state}; ${next}`);
+}

@@ -1,0 +1,41 @@
+import type { Database } from '../connection/database.ts';
+import type { CurrentEdition, Edition } from '../reading/current-version.ts';
+import { indexVectors } from './index-vectors.ts';
+import type { WriteLock } from './write-lock.ts';
+
+/** Vectors that nothing refers to are forgotten once so many paragraphs went, as a share of those that are there. */
+const DELETED_SHARE = 0.25;
+/** Vectors that are looked at in one transaction: each that goes is looked for in two other tables. */
+const VECTORS_AT_ONCE = 20_000;
+
+/** Makes the indexes over vectors that have become worth it, and forgets what nothing refers to. Other processes go on answering. */
+export async function settle(database: Database, current: CurrentEdition, lock: WriteLock): Promise<void> {
+  const { edition } = await current.look();
+  if (edition === null) return;
+  await indexVectors(database, edition);
+  await forgetVectors(database, edition, lock);
+  await database.query('UPDATE editions SET is_settled = true WHERE key = $1 AND NOT is_settled', [edition.key]);
+}
+
+async function forgetVectors({ query }: Database, { key, model }: Edition, lock: WriteLock): Promise<void> {
+  const [worthIt] = await query<{ last: number }>(
+    `SELECT (SELECT max(key) FROM embeddings) AS last FROM editions WHERE key = $1 AND (
+       (gone > 0 AND gone >= paragraphs * ${DELETED_SHARE})
+       OR EXISTS (SELECT 1 FROM models WHERE key <> $2 AND EXISTS (SELECT 1 FROM embeddings WHERE embeddings.model = models.key)))`,
+    [key, model],
+  );
+  if (!worthIt) return;
+  for (let after = 0; after < worthIt.last; after += VECTORS_AT_ONCE) {
+    // Vectors are kept before their documents are written: none may be on the way.
+    const isDone = await lock.ifAlone(async (ask) => {
+      await ask(
+        `DELETE FROM embeddings WHERE key > $1 AND key <= $2
+         AND NOT EXISTS (SELECT 1 FROM paragraphs WHERE embedding_key = embeddings.key)
+         AND NOT EXISTS (SELECT 1 FROM terms WHERE embedding_key = embeddings.key)`,
+        [after, after + VECTORS_AT_ONCE],
+      );
+    });
+    if (!isDone) return;
+  }
+  await query('UPDATE editions SET gone = 0 WHERE key = $1', [key]);
+}

@@ -1,0 +1,82 @@
+import { accessSync, constants, statfsSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { PilcrowError, reasonOf } from '../../../errors.ts';
+
+/** What a disk says that has no room. SQLite's own index of its log is the first that finds no place. */
+const FULL = /\bENOSPC\b|\bEDQUOT\b|^SQLITE_FULL|^SQLITE_IOERR_SHMSIZE|database or disk is full/;
+const UNWRITABLE = /^(?:EROFS|EACCES|EPERM|SQLITE_READONLY)/;
+/** Less than this, and even opening a database fails, in words that say nothing about room. */
+const NO_ROOM_BYTES = 64 * 1024;
+
+/** Whether SQLite gave up waiting for another connection. */
+export function isBusy(error: unknown): boolean {
+  return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
+}
+
+/** The error for an index that somebody else is writing. */
+export function indexLocked(indexDirectory: string, cause: unknown): PilcrowError {
+  return new PilcrowError(
+    'INDEX_LOCKED',
+    `Cannot write the index in "${indexDirectory}": another process is writing it; wait until it is done, or set INDEX_DIR to another folder`,
+    { cause },
+  );
+}
+
+/** The error for an index that cannot be used: everything in it can be made again from the documents. */
+export function indexDamaged(indexDirectory: string, cause: unknown): PilcrowError {
+  return new PilcrowError(
+    'INDEX_CORRUPT',
+    `Cannot use the index in "${indexDirectory}": ${reasonOf(cause)}; run "npm run index -- --anew" to make it again from the documents; nothing is erased`,
+    { cause },
+  );
+}
+
+/** What is thrown while the index is used: what SQLite and the system say of it is told as what to do; other errors are themselves. */
+export function asIndexError(error: unknown, indexDirectory: string): unknown {
+  if (error instanceof PilcrowError) return error;
+  if (isBusy(error)) return indexLocked(indexDirectory, error);
+  const code = String((error as { code?: unknown }).code ?? '');
+  const isUnclear = /^SQLITE_(?:CANTOPEN|IOERR)/.test(code);
+  if (FULL.test(code) || FULL.test(reasonOf(error)) || (isUnclear && isFull(indexDirectory))) {
+    return storageFull(`Cannot write the index in "${indexDirectory}"`, 'npm run index', error);
+  }
+  if (UNWRITABLE.test(code) || (isUnclear && !isWritable(indexDirectory))) {
+    return new PilcrowError(
+      'STORAGE_UNWRITABLE',
+      `Cannot write the index in "${indexDirectory}": ${reasonOf(error)}; let this process write to that folder, or set INDEX_DIR to another one`,
+      { cause: error },
+    );
+  }
+  return /^SQLITE_(?:CORRUPT|NOTADB)/.test(code) ? indexDamaged(indexDirectory, error) : error;
+}
+
+/** The error for a disk without room. @param what What could not be done. @param command What to run once there is room. */
+export function storageFull(what: string, command: string, cause: unknown): PilcrowError {
+  return new PilcrowError('STORAGE_FULL', `${what}: the disk is full; free space there, then run "${command}"`, {
+    cause,
+  });
+}
+
+/** Whether an error says that a disk has no room. */
+export function saysFull(error: unknown): boolean {
+  return FULL.test(String((error as { code?: unknown }).code ?? '')) || FULL.test(reasonOf(error));
+}
+
+/** Whether this process may write to a folder. */
+export function isWritable(directory: string): boolean {
+  try {
+    accessSync(directory, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isFull(directory: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(directory);
+    return bavail * bsize < NO_ROOM_BYTES;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,157 @@
+import type Database from 'better-sqlite3';
+import type { ChatTurn, KeptConversation } from '../../protocol.ts';
+import { rowOf, type TurnRow, timeOf, turnOf } from '../conversation-rows.ts';
+import type { ConversationStore } from '../conversation-store.ts';
+import { openConversationsDatabase } from './connection/conversations-database.ts';
+
+interface ConversationRow {
+  id: string;
+  createdAt: number;
+  expiresAt: number;
+}
+
+/** So many conversations are held in memory at once while all are read. */
+const BATCH = 50;
+/** What has expired is not given any more; it is erased when the store is opened, and so often. */
+const SWEEP_MS = 60 * 60 * 1000;
+
+/**
+ * Opens the conversations of one machine: a database of its own beside the index, because an index can be made again and these cannot, and
+ * because an index being written must not keep an answer waiting.
+ *
+ * @param options.now The time, in milliseconds.
+ * @throws CONVERSATIONS_UNUSABLE
+ */
+export function openSqliteConversationStore(
+  indexDirectory: string,
+  { timeToLiveMs, now = Date.now }: { timeToLiveMs: number; now?: () => number },
+): ConversationStore {
+  const database = openConversationsDatabase(indexDirectory);
+  const sql = prepareStatements(database);
+  /** What was erased is still in the write-ahead log, until that is written back and cut. */
+  const cutLog = () => database.pragma('wal_checkpoint(TRUNCATE)');
+  const keepTurn = database.transaction((...[turn, { begins }]: Parameters<ConversationStore['keepTurn']>) => {
+    const { question, about, answer } = turn;
+    const { id, conversationId } = answer;
+    const askedAt = now();
+    const { changes } = (begins ? sql.begin : sql.prolong).run({
+      conversationId,
+      askedAt,
+      expiresAt: askedAt + timeToLiveMs,
+    });
+    if (changes === 0) return;
+    sql.addTurn.run({
+      conversationId,
+      answerId: id,
+      askedAt,
+      question,
+      about: about && JSON.stringify(about),
+      answer: JSON.stringify(answer),
+    });
+  });
+  const putBack = database.transaction((conversation: KeptConversation) => {
+    const { id, createdAt, expiresAt, turns } = conversation;
+    const row = { id, createdAt: Date.parse(createdAt), expiresAt: Date.parse(expiresAt) };
+    if (row.expiresAt <= now() || sql.isAsNew.get(row)) return;
+    sql.forget.run(id);
+    sql.putBack.run(row);
+    for (const [index, turn] of turns.entries()) sql.putBackTurn.run(rowOf(id, { number: index + 1, turn }));
+  });
+  const conversationOf = ({ id, createdAt, expiresAt }: ConversationRow): KeptConversation => ({
+    id,
+    createdAt: timeOf(createdAt),
+    expiresAt: timeOf(expiresAt),
+    turns: (sql.turns.all(id) as TurnRow[]).map(turnOf),
+  });
+  const sweep = () => {
+    try {
+      if (sql.sweep.run(now()).changes > 0) cutLog();
+    } catch {
+      // A full disk or another process in the way: a server does not stop for that, and the next sweep erases it all.
+    }
+  };
+  sweep();
+  const sweeping = setInterval(sweep, SWEEP_MS).unref();
+
+  return {
+    isShared: false,
+    async history(conversationId, turns) {
+      if (!sql.conversation.get(conversationId, now())) return null;
+      const rows = sql.latest.all(conversationId, turns) as { question: string; text: string }[];
+      return rows.reverse().flatMap(({ question, text }): ChatTurn[] => [
+        { role: 'user', content: question },
+        { role: 'assistant', content: text },
+      ]);
+    },
+    async conversation(id) {
+      const row = sql.conversation.get(id, now()) as ConversationRow | undefined;
+      return row ? conversationOf(row) : null;
+    },
+    keepTurn: async (turn, options) => void keepTurn.immediate(turn, options),
+    async keepFeedback({ conversationId, answerId = null }, { thumb, comment }) {
+      if (!sql.conversation.get(conversationId, now())) return null;
+      return (sql.feedback.get({ thumb, comment, conversationId, answerId }) as string | undefined) ?? null;
+    },
+    async forget(id) {
+      const isForgotten = sql.forget.run(id).changes > 0;
+      if (isForgotten) cutLog();
+      return isForgotten;
+    },
+    async *everything() {
+      for (let last = ''; ; ) {
+        const rows = sql.following.all(last, now(), BATCH) as ConversationRow[];
+        yield* rows.map(conversationOf);
+        if (rows.length < BATCH) return;
+        last = rows.at(-1)!.id;
+      }
+    },
+    putBack: async (conversation) => void putBack.immediate(conversation),
+    async close() {
+      clearInterval(sweeping);
+      database.close();
+    },
+  };
+}
+
+function prepareStatements(database: Database.Database) {
+  const prepare = (statement: string) => database.prepare(statement);
+  return {
+    sweep: prepare('DELETE FROM conversations WHERE expires_at <= ?'),
+    begin: prepare('INSERT INTO conversations VALUES (@conversationId, @askedAt, @expiresAt)'),
+    prolong: prepare(
+      'UPDATE conversations SET expires_at = @expiresAt WHERE id = @conversationId AND expires_at > @askedAt',
+    ),
+    addTurn: prepare(
+      `INSERT INTO turns (conversation_id, number, answer_id, asked_at, question, about, answer)
+       VALUES (@conversationId, (SELECT coalesce(max(number), 0) + 1 FROM turns WHERE conversation_id = @conversationId),
+               @answerId, @askedAt, @question, @about, @answer)`,
+    ),
+    conversation: prepare(
+      'SELECT id, created_at AS createdAt, expires_at AS expiresAt FROM conversations WHERE id = ? AND expires_at > ?',
+    ),
+    following: prepare(
+      `SELECT id, created_at AS createdAt, expires_at AS expiresAt
+       FROM conversations WHERE id > ? AND expires_at > ? ORDER BY id LIMIT ?`,
+    ),
+    turns: prepare(
+      `SELECT asked_at AS askedAt, question, about, answer, thumb, comment
+       FROM turns WHERE conversation_id = ? ORDER BY number`,
+    ),
+    latest: prepare(
+      `SELECT question, json_extract(answer, '$.text') AS text
+       FROM turns WHERE conversation_id = ? ORDER BY number DESC LIMIT ?`,
+    ),
+    feedback: prepare(
+      `UPDATE turns SET thumb = @thumb, comment = @comment WHERE conversation_id = @conversationId AND number =
+       (SELECT max(number) FROM turns WHERE conversation_id = @conversationId AND answer_id = coalesce(@answerId, answer_id))
+       RETURNING answer_id`,
+    ).pluck(),
+    isAsNew: prepare('SELECT 1 FROM conversations WHERE id = @id AND expires_at >= @expiresAt'),
+    putBack: prepare('INSERT INTO conversations VALUES (@id, @createdAt, @expiresAt)'),
+    putBackTurn: prepare(
+      `INSERT INTO turns (conversation_id, number, answer_id, asked_at, question, about, thumb, comment, answer)
+       VALUES (@conversationId, @number, @answerId, @askedAt, @question, @about, @thumb, @comment, @answer)`,
+    ),
+    forget: prepare('DELETE FROM conversations WHERE id = ?'),
+  };
+}

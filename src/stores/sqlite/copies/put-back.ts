@@ -1,0 +1,127 @@
+import Database from 'better-sqlite3';
+import type { Manifest } from '../../paragraph-store.ts';
+import { openConversationsDatabase } from '../connection/conversations-database.ts';
+import { openDatabase, SCHEMA_VERSION } from '../connection/database.ts';
+
+/** Columns that hold keys, and whose. */
+const KEYS: Record<string, Record<string, string>> = {
+  embeddings: { key: 'embeddings' },
+  documents: { key: 'documents', first_paragraph: 'paragraphs', last_paragraph: 'paragraphs' },
+  paragraphs: { key: 'paragraphs', document_key: 'documents', embedding_key: 'embeddings' },
+  labels: { paragraph_key: 'paragraphs' },
+  terms: { embedding_key: 'embeddings' },
+};
+const KEYED = ['embeddings', 'documents', 'paragraphs'];
+
+/** What an index database holds. */
+export interface IndexContents {
+  schema: string;
+  manifest: Manifest | null;
+  documents: number;
+  paragraphs: number;
+}
+
+/** Tells what an index database holds. @throws what SQLite throws for a damaged one. */
+export function describeIndex(file: string): IndexContents {
+  return reading(file, (database) => {
+    const meta = database.prepare('SELECT value FROM meta WHERE key = ?').pluck();
+    const manifest = meta.get('manifest') as string | undefined;
+    const { documents, paragraphs } = database
+      .prepare(
+        'SELECT count(*) AS documents, coalesce(sum(last_paragraph - first_paragraph + 1), 0) AS paragraphs FROM documents',
+      )
+      .get() as { documents: number; paragraphs: number };
+    return {
+      schema: String(meta.get('schema')),
+      manifest: manifest ? JSON.parse(manifest) : null,
+      documents,
+      paragraphs,
+    };
+  });
+}
+
+/** Counts the conversations of a database. @throws what SQLite throws for a damaged one. */
+export function countConversations(file: string): number {
+  return reading(file, (database) => database.prepare('SELECT count(*) FROM conversations').pluck().get() as number);
+}
+
+/** Whether this program can take an index as it is. */
+export const isOfThisSchema = ({ schema }: IndexContents): boolean => schema === String(SCHEMA_VERSION);
+
+/**
+ * Puts the contents of another index database in the place of what is in the folder's, in one transaction: whoever has it open goes on, and sees
+ * the new state as an update. All keys are new ones, so that nobody takes what he remembers for something else.
+ */
+export function putBackIndex(indexDirectory: string, file: string): void {
+  const database = openDatabase(indexDirectory, { durable: true });
+  const last = database.prepare('SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = ?').pluck();
+  const shifts = new Map(KEYED.map((table) => [table, last.get(table) as number]));
+  const before = Number(database.prepare("SELECT value FROM meta WHERE key = 'generation'").pluck().get());
+  putBack(database, file, {
+    leaveEmpty: ['deaths'],
+    shiftOf: (table, column) => shifts.get(KEYS[table]?.[column] ?? '') ?? 0,
+    finish: `
+      UPDATE main.meta SET value = 1 + max(${before}, CAST(value AS INTEGER)) WHERE key = 'generation';
+      UPDATE main.meta SET value = (SELECT value FROM main.meta WHERE key = 'generation') WHERE key = 'compaction';`,
+  });
+}
+
+/** Puts the conversations of another database in the place of those in the folder. */
+export function putBackConversations(indexDirectory: string, file: string): void {
+  const database = openConversationsDatabase(indexDirectory);
+  // These cannot be made again: they are on the disk when this returns.
+  database.pragma('synchronous = FULL');
+  putBack(database, file, { leaveEmpty: [], shiftOf: () => 0 });
+}
+
+function putBack(
+  database: Database.Database,
+  file: string,
+  {
+    leaveEmpty,
+    shiftOf,
+    finish = '',
+  }: { leaveEmpty: string[]; shiftOf(table: string, column: string): number; finish?: string },
+): void {
+  try {
+    // What is put back was whole, and tables are emptied one after another.
+    database.pragma('foreign_keys = OFF');
+    database.prepare('ATTACH ? AS backup').run(file);
+    const tables = database
+      .prepare("SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+      .pluck()
+      .all() as string[];
+    database.exec('BEGIN IMMEDIATE');
+    for (const table of tables) {
+      database.exec(`DELETE FROM main."${table}"`);
+      if (leaveEmpty.includes(table)) continue;
+      const columns = (database.pragma(`main.table_info("${table}")`) as { name: string }[]).map(({ name }) => name);
+      const names = columns.map((column) => `"${column}"`);
+      const values = columns.map((column) => {
+        const shift = shiftOf(table, column);
+        return shift > 0 ? `"${column}" + ${shift}` : `"${column}"`;
+      });
+      database.exec(
+        `INSERT INTO main."${table}" (${names.join(', ')}) SELECT ${values.join(', ')} FROM backup."${table}"`,
+      );
+    }
+    database.exec(finish);
+    database.exec('COMMIT');
+    // As large as the database, and of no more use; readers may keep it a while.
+    database.pragma('wal_checkpoint(TRUNCATE)');
+  } catch (error) {
+    if (database.inTransaction) database.exec('ROLLBACK');
+    throw error;
+  } finally {
+    database.close();
+  }
+}
+
+function reading<T>(file: string, read: (database: Database.Database) => T): T {
+  const database = new Database(file, { readonly: true, fileMustExist: true, timeout: 10_000 });
+  try {
+    return read(database);
+  } finally {
+    database.close();
+  }
+}

@@ -1,0 +1,24 @@
+import type { Vocabulary } from '../../paragraph-store.ts';
+
+/** Which paragraphs have a term, and how often. Paragraphs have slots, 0 … `slots − 1`: places in typed arrays. */
+export interface Postings {
+  slots: Uint32Array;
+  frequencies: Uint16Array;
+}
+
+/** The words of all paragraphs, in memory. */
+export interface Keywords extends Vocabulary {
+  /** How many slots there are; some are of paragraphs that are gone. */
+  readonly slots: number;
+  /** How many terms the paragraph in each slot has; 0 when it is gone. */
+  readonly lengths: Uint16Array;
+  paragraphKeyOf(slot: number): number;
+  slotOf(paragraphKey: number): number | undefined;
+  readonly paragraphCount: number;
+  /** How many terms a paragraph has on average. */
+  readonly averageLength: number;
+  /** In how many paragraphs a term occurs, with those that are gone and not forgotten yet. */
+  countOf(termKey: number): number;
+  /** Writes the `countOf(termKey)` postings of a term into `postings`, in the order of the slots, those of paragraphs that are gone among them. */
+  read(termKey: number, postings: Postings): void;
+}

@@ -1,0 +1,151 @@
+import hnswlib from 'hnswlib-node';
+import { z } from 'zod';
+import { readDescription, savedFileOf, savedFileSchema, saveFile } from '../saved-file.ts';
+import { type Projection, project } from './projection.ts';
+
+/** Links per node, breadth while building and while searching (Malkov & Yashunin, 2018). */
+const LINKS = 24;
+const BUILD_BREADTH = 200;
+const MIN_SEARCH_BREADTH = 200;
+const MAX_SEARCH_BREADTH = 1500;
+/** Times the square root of how many there are. */
+const SEARCH_BREADTH = 1.5;
+const FIRST_CAPACITY = 1024;
+
+const savedSchema = savedFileSchema.extend({
+  model: z.string(),
+  compaction: z.number(),
+  lastKey: z.number(),
+  lastHash: z.string().nullable(),
+  dimensions: z.number(),
+  projection: z.string().nullable(),
+});
+type SavedGraph = z.infer<typeof savedSchema>;
+const descriptionOf = (name: string) => `${name}.hnsw.json`;
+
+/** What a graph was made from: it fits as long as these are the same. */
+export interface GraphSource {
+  /** `embeddingModelKey` of the vectors. */
+  model: string;
+  /** Counts how often vectors were forgotten. */
+  compaction: number;
+}
+
+/** A nearest-neighbour graph over stored vectors: derived from the store, so it may be thrown away at any time. */
+export interface VectorGraph {
+  source: GraphSource;
+  /** Vectors are added in the order of their keys: all up to this one are in. */
+  lastKey: number;
+  /** Of the text of the last one, as it was saved: a store that went back gives the same keys to others. */
+  savedHash: string | null;
+  /** Null: whole vectors. */
+  projection: Projection | null;
+  readonly count: number;
+  /** How many vectors a search looks at closely: more in a larger graph, where the nearest are harder to find. */
+  readonly searchBreadth: number;
+  add(key: number, vector: Float32Array): void;
+  /** Keys of vectors near this one, nearest first, and how near: roughly, where vectors were shortened. */
+  search(
+    vector: Float32Array,
+    limit: number,
+    isWanted?: (key: number) => boolean,
+  ): { key: number; similarity: number }[];
+  /** @param lastHash The hash of the embedding with `lastKey`. */
+  save(directory: string, options: { name: string; lastHash: string | null }): Promise<void>;
+}
+
+/** Creates an empty graph. @param dimensions Of the vectors as they are given. */
+export function createVectorGraph(
+  source: GraphSource,
+  { dimensions, projection }: { dimensions: number; projection: Projection | null },
+): VectorGraph {
+  const graph = new hnswlib.HierarchicalNSW('cosine', projection?.dimensions ?? dimensions);
+  graph.initIndex({ maxElements: FIRST_CAPACITY, m: LINKS, efConstruction: BUILD_BREADTH, randomSeed: 100 });
+  return growing(graph, { source, lastKey: 0, savedHash: null, projection });
+}
+
+/** Tells of the graph that was saved, or null when there is none that was made from this. */
+export async function describeSavedGraph(
+  directory: string,
+  name: string,
+  expected: GraphSource,
+): Promise<SavedGraph | null> {
+  const saved = await readDescription(directory, descriptionOf(name), savedSchema);
+  return saved?.model === expected.model && saved.compaction === expected.compaction ? saved : null;
+}
+
+/** Loads the graph that was saved, or null when it is missing, damaged, or was made from something else. */
+export async function loadVectorGraph(
+  directory: string,
+  name: string,
+  expected: GraphSource,
+): Promise<VectorGraph | null> {
+  const saved = await describeSavedGraph(directory, name, expected);
+  if (saved === null) return null;
+  const file = await savedFileOf(directory, saved);
+  if (file === null) return null;
+  const graph = new hnswlib.HierarchicalNSW('cosine', saved.dimensions);
+  // Another process may just have put a newer one in its place.
+  const isRead = await graph.readIndex(file).catch(() => false);
+  if (!isRead) return null;
+  const directions = saved.projection === null ? null : decodeDirections(saved.projection);
+  const projection = directions && { dimensions: saved.dimensions, directions };
+  return growing(graph, {
+    source: { model: expected.model, compaction: expected.compaction },
+    lastKey: saved.lastKey,
+    savedHash: saved.lastHash,
+    projection,
+  });
+}
+
+function growing(
+  graph: hnswlib.HierarchicalNSW,
+  given: Pick<VectorGraph, 'source' | 'lastKey' | 'savedHash' | 'projection'>,
+): VectorGraph {
+  const { source, projection } = given;
+  const shorten = (vector: Float32Array) => Array.from(projection ? project(projection, vector) : vector);
+  return {
+    ...given,
+    get count() {
+      return graph.getCurrentCount();
+    },
+    get searchBreadth() {
+      const breadth = Math.round(SEARCH_BREADTH * Math.sqrt(graph.getCurrentCount()));
+      return Math.min(Math.max(breadth, MIN_SEARCH_BREADTH), MAX_SEARCH_BREADTH);
+    },
+    add(key, vector) {
+      if (graph.getCurrentCount() === graph.getMaxElements())
+        graph.resizeIndex(Math.ceil(graph.getMaxElements() * 1.5));
+      graph.addPoint(shorten(vector), key);
+      this.lastKey = key;
+    },
+    search(vector, limit, isWanted) {
+      const count = Math.min(limit, graph.getCurrentCount());
+      if (count === 0) return [];
+      graph.setEf(Math.max(this.searchBreadth, count));
+      const { neighbors, distances } = graph.searchKnn(shorten(vector), count, isWanted);
+      return neighbors
+        .map((key, index) => ({ key, similarity: 1 - distances[index]! }))
+        .sort((a, b) => b.similarity - a.similarity);
+    },
+    save(directory, { name, lastHash }) {
+      const details: Omit<SavedGraph, 'file' | 'sha256'> = {
+        ...source,
+        lastKey: this.lastKey,
+        lastHash,
+        dimensions: graph.getNumDimensions(),
+        projection: projection && encodeDirections(projection.directions),
+      };
+      const names = { directory, name, extension: 'hnsw', description: descriptionOf(name) };
+      return saveFile(names, { write: (file) => graph.writeIndex(file), details });
+    },
+  };
+}
+
+function encodeDirections({ buffer, byteOffset, byteLength }: Float32Array): string {
+  return Buffer.from(buffer, byteOffset, byteLength).toString('base64');
+}
+
+function decodeDirections(base64: string): Float32Array {
+  return new Float32Array(new Uint8Array(Buffer.from(base64, 'base64')).buffer);
+}

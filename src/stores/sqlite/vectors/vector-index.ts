@@ -1,0 +1,183 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type Database from 'better-sqlite3';
+import type { EmbeddingRole } from '../../../embeddings/embedder.ts';
+import { fitProjection, type Projection } from './projection.ts';
+import { fromBlob, similarityToBlob } from './vector-blob.ts';
+import { createVectorGraph, type GraphSource, loadVectorGraph, type VectorGraph } from './vector-graph.ts';
+
+/** Of a large graph's vectors: less memory, and sooner built. */
+const SHORTENED_DIMENSIONS = 192;
+/** Vectors that say how to shorten them. */
+const SAMPLE = 4000;
+/** Of shortened vectors so many are compared as a whole, or this share of what a search looks at. */
+const COMPARED_AT_LEAST = 200;
+const COMPARED_SHARE = 1 / 3;
+/** Vectors read at once, and added between two turns of the event loop. */
+const READ_AT_ONCE = 256;
+const ADDED_PER_TURN = 8;
+/** A graph is saved again when this many vectors are new, or this share of it. */
+const SAVED_AFTER = 20_000;
+const SAVED_AFTER_SHARE = 0.5;
+
+/** Which vectors are searched, and where the graph is saved. */
+export interface VectorIndexOptions {
+  directory: string;
+  role: EmbeddingRole;
+  model: string;
+  dimensions: number;
+  /** Whether the graph holds shortened vectors; the best matches are then compared as a whole. */
+  isShortened: boolean;
+}
+
+export interface VectorMatch {
+  /** Of the embedding. */
+  key: number;
+  similarity: number;
+}
+
+/** Searches all vectors of a role. */
+export interface VectorIndex {
+  /** Takes in what was stored since, a few vectors a turn of the event loop. */
+  catchUp(): Promise<void>;
+  /** The most similar ones of those taken in, best first; only of `wanted` when given. */
+  search(vector: Float32Array, limit: number, wanted?: ReadonlySet<number>): Promise<VectorMatch[]>;
+  /** Saves the graph, when it never was or at least so many vectors of it are not saved. */
+  save(least: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Creates an index that is a graph; what is new is read through `database`. */
+export function createGraphIndex(database: Database.Database, options: VectorIndexOptions): VectorIndex {
+  const { directory, role, model, dimensions } = options;
+  const isShortened = options.isShortened && dimensions > SHORTENED_DIMENSIONS;
+  const sql = {
+    model: database.prepare('SELECT key FROM models WHERE model = ?').pluck(),
+    compaction: database.prepare("SELECT value FROM meta WHERE key = 'compaction'").pluck(),
+    after: database.prepare(
+      'SELECT key, vector FROM embeddings WHERE key > ? AND role = ? AND model = ? ORDER BY key LIMIT ?',
+    ),
+    count: database.prepare('SELECT count(*) FROM embeddings WHERE role = ? AND model = ?').pluck(),
+    sample: database.prepare(
+      `SELECT vector FROM embeddings WHERE role = ? AND model = ? AND key % ? = 0 LIMIT ${SAMPLE}`,
+    ),
+    hash: database.prepare('SELECT hash FROM embeddings WHERE key = ?').pluck(),
+    these: database.prepare('SELECT key, vector FROM embeddings WHERE key IN (SELECT value FROM json_each(?))'),
+  };
+  const modelKey = () => (sql.model.get(model) as number | undefined) ?? -1;
+  const sourceNow = (): GraphSource => ({ model, compaction: Number(sql.compaction.get()) });
+  let graph: VectorGraph | null = null;
+  let loading: Promise<void> | null = null;
+  let savedCount = 0;
+  let catchingUp: Promise<void> | null = null;
+  let saving: Promise<void> | null = null;
+  let isClosed = false;
+
+  const begin = async (): Promise<VectorGraph> => {
+    const source = sourceNow();
+    const projection = isShortened ? await fit() : null;
+    return createVectorGraph(source, { dimensions, projection });
+  };
+  const load = async () => {
+    const loaded = await loadVectorGraph(directory, role, sourceNow());
+    const isFit =
+      loaded !== null &&
+      (loaded.projection !== null) === isShortened &&
+      (loaded.lastKey === 0 || sql.hash.get(loaded.lastKey) === loaded.savedHash);
+    savedCount = isFit ? loaded.count : 0;
+    graph = isFit ? loaded : await begin();
+  };
+  const current = async () => {
+    loading ??= load();
+    await loading;
+    return graph!;
+  };
+
+  /** @param answering The graph that answers meanwhile: it takes in what is new as well. */
+  const extend = async (growing: VectorGraph, answering?: VectorGraph): Promise<void> => {
+    while (true) {
+      if (answering) await extend(answering);
+      const rows = sql.after.all(growing.lastKey, role, modelKey(), READ_AT_ONCE) as StoredVector[];
+      for (const [index, { key, vector }] of rows.entries()) {
+        if (index % ADDED_PER_TURN === 0) {
+          await nextTurn();
+          await saving;
+          if (isClosed) throw new Error('the index was closed');
+        }
+        growing.add(key, fromBlob(vector, dimensions));
+      }
+      if (rows.length < READ_AT_ONCE) return;
+      if (growing === graph && growing.count - savedCount > Math.max(SAVED_AFTER, growing.count * SAVED_AFTER_SHARE)) {
+        await save();
+      }
+    }
+  };
+
+  const fit = (): Promise<Projection> => {
+    const count = sql.count.get(role, modelKey()) as number;
+    const rows = sql.sample.all(role, modelKey(), Math.max(1, Math.floor(count / SAMPLE))) as StoredVector[];
+    return fitProjection(
+      rows.map(({ vector }) => fromBlob(vector, dimensions)),
+      SHORTENED_DIMENSIONS,
+    );
+  };
+
+  const work = async (): Promise<void> => {
+    const growing = await current();
+    await extend(growing);
+    if (growing.source.compaction === sourceNow().compaction) return;
+    // The old graph goes on answering until the new one is whole.
+    const next = await begin();
+    await extend(next, growing);
+    graph = next;
+    savedCount = 0;
+  };
+
+  async function save(): Promise<void> {
+    if (graph === null) return;
+    const { count } = graph;
+    const lastHash = (sql.hash.get(graph.lastKey) as string | undefined) ?? null;
+    saving = graph.save(directory, { name: role, lastHash }).finally(() => {
+      saving = null;
+    });
+    await saving;
+    savedCount = count;
+  }
+
+  return {
+    catchUp() {
+      catchingUp ??= work().finally(() => {
+        catchingUp = null;
+      });
+      return catchingUp;
+    },
+    async search(vector, limit, wanted) {
+      const searched = await current();
+      const isWanted = wanted && ((key: number) => wanted.has(key));
+      if (searched.projection === null) return searched.search(vector, limit, isWanted);
+      const compared = Math.max(limit, COMPARED_AT_LEAST, Math.round(searched.searchBreadth * COMPARED_SHARE));
+      const near = searched.search(vector, compared, isWanted);
+      const rows = sql.these.all(JSON.stringify(near.map(({ key }) => key))) as StoredVector[];
+      return rows
+        .map(({ key, vector: stored }) => ({ key, similarity: similarityToBlob(vector, stored) }))
+        .sort((a, b) => b.similarity - a.similarity)
+        .slice(0, limit);
+    },
+    async save(least) {
+      await this.catchUp();
+      // What is under way in `extend` may be saving.
+      await saving;
+      if (graph !== null && (savedCount === 0 || graph.count - savedCount >= least)) await save();
+    },
+    /** Waits for what cannot be left in the middle. */
+    async close() {
+      isClosed = true;
+      await catchingUp?.catch(() => {});
+      await saving;
+    },
+  };
+}
+
+interface StoredVector {
+  key: number;
+  vector: Buffer;
+}

@@ -1,0 +1,35 @@
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import Database from 'better-sqlite3';
+import { indexLocked, isBusy } from '../connection/database-errors.ts';
+
+const RETRY_MS = 50;
+
+/**
+ * Waits until this process is the only writer of an index folder, across processes.
+ *
+ * The lock is SQLite's own lock on an empty database beside the index: the system lets go of it when a process dies, however it dies.
+ *
+ * @returns What gives the lock back.
+ * @throws INDEX_LOCKED after `timeoutMs`.
+ */
+export async function acquireWriteLock(
+  indexDirectory: string,
+  { timeoutMs }: { timeoutMs: number },
+): Promise<() => void> {
+  const lock = new Database(path.join(indexDirectory, 'writer.lock'), { timeout: 0 });
+  // Not the time of day: that may be set back meanwhile.
+  const deadline = performance.now() + timeoutMs;
+  while (true) {
+    try {
+      lock.exec('BEGIN EXCLUSIVE');
+      return () => lock.close();
+    } catch (cause) {
+      if (performance.now() >= deadline || !isBusy(cause)) {
+        lock.close();
+        throw isBusy(cause) ? indexLocked(indexDirectory, cause) : cause;
+      }
+      await sleep(RETRY_MS);
+    }
+  }
+}

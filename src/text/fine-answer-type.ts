@@ -1,0 +1,89 @@
+import { END, hasAnswerType, WORD } from './expected-answer-type.ts';
+
+/** A kind of fact that the very sentence that answers must tell, not only its paragraph: a sum for "how much does it cost". */
+export type FineAnswerType = 'person' | 'money' | 'number' | 'date' | 'place' | 'reason';
+
+/** Who is asked for by name. */
+const ROLE =
+  'директор(?!ств)|ректор|дириж|председател(?!ьств)|глав[аыун]|секретар|начальник|руководител|заведующ|автор|владел(?:ец|иц|ьц)|хозя(?:ин|ев|йк)|капитан|министр|президент|мэр|координатор|director|minister|president|head|chief|captain|mayor|owner|manager|secretary|author|chair|chancellor|editor|sister|brother|wife|husband|mother|father';
+/** What has a size, and is asked for with «какой»: «какая температура», «какой штраф». */
+const MEASURE =
+  'сумм|стоимост|цен|дол[яюи]|численност|количеств|размер|об[ъь][её]м|площад|температур|скорост|бюджет|длин|высот|ширин|глубин|толщин|диаметр|вес|масс|мощност|давлен|уровен|расход|возраст|срок|продолжительност|процент|скидк|квот|лимит|предел|штраф|зарплат|оклад|тариф|плат[аыу]|ставк|номер|телефон';
+
+const ASKED: Record<FineAnswerType, RegExp> = {
+  person: pattern(
+    `${WORD}как\\s+(?:(?:его|её|ее|их)\\s+)?(?:зовут|звали|звать)${END}|фамили|кличк|${WORD}имя${END}|по имени|поим[её]нно|${WORD}кто\\s+(?:лично|персонально)|${WORD}кто\\s+(?:\\p{L}+\\s+)?(?:${ROLE})|name of (?:\\p{L}+ )*?(?:${ROLE}|person)|who (?:personally|exactly)|who (?:is|was) the${END}`,
+  ),
+  money: pattern(
+    `${WORD}(?:стои(?:т|ть|ла|ло|ли|л)|стоят|обойд[её]тся|обошл[аио]сь|обош[её]лся)${END}|стоимост|${WORD}цен[аыуе]${END}|сколько (?:денег|рублей|евро|долларов|плат)|как(?:ой|ая|ую|ов|ова|ие) (?:\\p{L}+ )?(?:зарплат|оклад|штраф|сумм|плат[аыу]|залог|пособи|бюджет|тариф)|how much (?:does|do|did|is|are|was|were|will|would|must|has|have|it|per)${END}|${WORD}(?:cost|price|salary|salarie|fee|fine|charge|budget|wage)s?${END}`,
+  ),
+  number: pattern(
+    `сколько|скольк[иу]|насколько (?:велик|больш)|${WORD}как(?:ой|ая|ое|ие|ого|ов[аоы]?|ую) (?:\\p{L}+ )?(?:${MEASURE})|^(?:\\p{L}+ )?(?:${MEASURE})|how (?:many|much|long|often|far|old|big|large|deep|tall|high|wide|fast)|what (?:percentage|percent|share|is the (?:number|price|cost|amount|length|size|height|width|depth|capacity|speed|weight|temperature|limit|share|salary|budget|population)|amount|number|sum|price|cost|size|temperature|budget)|phone number`,
+  ),
+  date: pattern(
+    `${WORD}когда${END}|как(?:ом|ого|ой|ое|им) (?:году|числ|год|дат|ден|дн)|(?:с|до) какого (?:числа|года|времени|дня|срок)|во сколько|до скольки|в какое время|в как(?:ой|ие) (?:день|дни|месяц)|${WORD}when${END}|(?:what|which) (?:year|date|day|time|month)s?|by what date|since what`,
+  ),
+  place: pattern(
+    `${WORD}(?:где|куда|откуда)${END}|(?:в|на) как(?:ом|ой) (?:город|стран|мест|зал|комнат|адрес|регион|област|улиц)|по какому адресу|${WORD}where${END}|(?:what|which) (?:city|town|country|place|room|address|location)`,
+  ),
+  reason: pattern(
+    `${WORD}(?:почему|зачем|отчего)${END}|из-за чего|по как(?:ой|им) причин|с какой целью|для чего|${WORD}why${END}|what for|reasons?${END}`,
+  ),
+};
+
+/** Words that name the fact itself: a sentence that tells it need not have them. */
+const NAMING: [FineAnswerType, RegExp][] = [
+  ['person', /^(?:зовут|звали|звать|фамили.*|имя|имени|отчество|клич?к.*|names?|named|surname)$/u],
+  [
+    'money',
+    /^(?:стои(?:т|ть|ла|ло|ли|л)|стоят|стоимост[ьи]|цен[аыуе]|сумм.*|ден[ье]г.*|рублей|costs?|prices?|money)$/u,
+  ],
+  [
+    'number',
+    /^(?:размер.*|количеств.*|числен.*|состав(?:ля|и).*|процент.*|лет|numbers?|amounts?|percent.*|sizes?|old|large|big|high|tall)$/u,
+  ],
+  ['number', /^(?:длит.*|продолжительност.*|срок.*|long|lasts?)$/u],
+  ['date', /^(?:год[ау]?|день|дат[аыу]|числ[ао]|врем(?:я|ени)|years?|dates?|day|time|month|until)$/u],
+  [
+    'place',
+    /^(?:город[ауе]?|улиц[аеуы]|адрес[ауе]?|мест[оеа]|находи(?:тся|лся|лась|лось)|располож.*|city|town|place|located|location|address)$/u,
+  ],
+  ['reason', /^(?:причин.*|reasons?)$/u],
+];
+
+const MONEY = pattern(
+  `${WORD}руб(?:\\.|л)|${WORD}коп(?:\\.|е[ей]к)|евро${END}|доллар|${WORD}крон[аыу]?${END}|${WORD}франк|${WORD}фунт|${WORD}юан|${WORD}тенге|${WORD}сумов|бесплатн|euros?${END}|dollars?${END}|crowns?${END}|pounds?${END}|florins?${END}|thalers?${END}|francs?${END}|roubles?${END}|rubles?${END}|pence|${WORD}cents?${END}|free of charge|\\p{Sc}`,
+);
+const REASON = pattern(
+  `потому|так как|поскольку|из-за|в связи с|ввиду|вследствие|чтобы|${WORD}для${END}|в цел[яь]|ради${END}|в силу${END}|причин|иначе${END}|${WORD}ибо${END}|because|since${END}|due to|owing|so that|in order|therefore|reason|otherwise|, as${END}|: (?=\\p{Ll})`,
+);
+/** «За 45 минут до закрытия» says when. */
+const SPAN_OF_TIME = pattern(
+  `${WORD}(?:час|минут|сут(?:ки|ок)|недел|месяц|дн(?:я|ей|и)${END}|лет${END}|hour|minute|day|week|month|year)`,
+);
+
+/** The facts a question asks for; none when any words may answer it. */
+export function expectedFineAnswerTypes(question: string): FineAnswerType[] {
+  return (Object.keys(ASKED) as FineAnswerType[]).filter((fact) => ASKED[fact].test(question));
+}
+
+/** The fact that a word of a question names; null for a word of its subject. */
+export function fineAnswerTypeNamed(word: string): FineAnswerType | null {
+  return NAMING.find(([, naming]) => naming.test(word))?.[0] ?? null;
+}
+
+/** The facts a sentence tells. */
+export function fineAnswerTypesIn(sentence: string): Set<FineAnswerType> {
+  return new Set((Object.keys(ASKED) as FineAnswerType[]).filter((fact) => hasFineAnswerType(sentence, fact)));
+}
+
+function hasFineAnswerType(sentence: string, fact: FineAnswerType): boolean {
+  if (fact === 'money') return MONEY.test(sentence);
+  if (fact === 'reason') return REASON.test(sentence);
+  if (fact !== 'date') return hasAnswerType(sentence, fact);
+  return hasAnswerType(sentence, 'date') || (hasAnswerType(sentence, 'number') && SPAN_OF_TIME.test(sentence));
+}
+
+function pattern(source: string): RegExp {
+  return new RegExp(source, 'iu');
+}

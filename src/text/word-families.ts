@@ -1,0 +1,41 @@
+import { gramsOf, overlapOfGrams } from './n-grams.ts';
+import { tokenize } from './tokenize.ts';
+
+/** Overlap of 3-grams from which a word counts as a form, or a misspelling, of another. */
+const LIKE_ENOUGH = 0.55;
+
+/** Words of one meaning, given in a few forms: other forms and misspellings are found by likeness. */
+export type WordFamily = (word: string) => boolean;
+
+/** @param words Separated by blanks. */
+export function wordFamily(words: string): WordFamily {
+  const known = new Set(tokenize(words));
+  const grams = [...known].map(gramsOf);
+  return (word) => {
+    if (known.has(word)) return true;
+    const own = gramsOf(word);
+    return grams.some((other) => overlapOfGrams(own, other) >= LIKE_ENOUGH);
+  };
+}
+
+export const isSigningWord = wordFamily(
+  `подписать подписан подписана подписали подписало подписано подписание подписанта подписанты подпись подписи подписями представлены представители
+  sign signed signing signatory signatories signature signatures represented`,
+);
+
+export const isEventWord = wordFamily(
+  `принять принят принята приняли принято принятие утвердить утверждена утвержден утвердили составить составлен составлена составили издан издала издали опубликован выпущен заключен
+  оформлен датирован датирована состоялся состоялось состоялась прошел прошла прошло проходил проходила проходило собирались собрались собрание встреча встречались встретились
+  заседание заседали саммит дата место город адрес число
+  adopt adopted adoption issued published concluded dated made done held meet met meeting gather gathered summit date place city venue`,
+);
+
+export const isPartyWord = wordFamily(
+  `страна страны стран государства государств государство главы глава лидеры сторона стороны сторон участник участники участников члены народы делегации министры имени
+  country countries state states leaders heads party parties participant participants members nations delegations behalf`,
+);
+
+export const isDocumentWord = wordFamily(
+  `документ документа текст бумага файл декларация декларации декларацию заявление договор соглашение коммюнике протокол положение правила инструкция отчет статья закон
+  document text paper file declaration statement treaty agreement communique minutes rules manual guide report article it this`,
+);

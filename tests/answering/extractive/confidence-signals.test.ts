@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { confidenceSignals } from '../../../src/answering/extractive/confidence-signals.ts';
+import type { ScoredSentence } from '../../../src/answering/extractive/score-sentences.ts';
+import { foundOf, paragraphOf, quoteOf, rankedOf } from '../found.ts';
+
+const DOCUMENT = 'Green tea. Black tea.\n\nMilk.\n\nWater.\n\nSugar.\n\nLemon.';
+const ranked = (text: string, score: number, more: Parameters<typeof rankedOf>[1] = {}) =>
+  rankedOf(paragraphOf(DOCUMENT, text), { score, ...more });
+const tea = ranked('Green tea. Black tea.', 9, { similarity: 0.6, signals: { aspect: 0.3 } });
+const paragraphs = [tea, ranked('Milk.', 8), ranked('Water.', 7), ranked('Sugar.', 6), ranked('Lemon.', 1)];
+
+function sentence(words: string, likeness: number[], { of = tea, facts = 0.5 } = {}): ScoredSentence {
+  return {
+    ...quoteOf(of.paragraph, words),
+    ranked: of,
+    likeness,
+    coverage: 0,
+    similarity: 0,
+    subjectSimilarity: 0.4,
+    facts,
+  };
+}
+
+describe('confidenceSignals', () => {
+  it('tells how well the paragraph of the best sentence covers each term, by all its sentences', () => {
+    const found = foundOf({ question: 'green black milk', terms: { green: {}, black: {}, milk: {} }, paragraphs });
+    const best = sentence('Green tea.', [1, 0, 0.2]);
+    const others = [sentence('Black tea.', [0, 0.8, 0]), sentence('Milk.', [0, 0, 1], { of: paragraphs[1]! })];
+    const { weakestTerm, missingTerm } = confidenceSignals(found, [best, ...others], best);
+    assert.deepEqual({ weakestTerm, missingTerm }, { weakestTerm: 0.2, missingTerm: 0.8 });
+  });
+
+  it('misses a term the more, the more it tells apart; and less one of the conversation', () => {
+    const found = foundOf({
+      question: 'green milk',
+      terms: { green: {}, milk: {} },
+      inverseFrequencies: [1, 3],
+      paragraphs,
+    });
+    const best = sentence('Green tea.', [0, 0.5]);
+    assert.equal(confidenceSignals(found, [best], best).missingTerm, 1.5);
+    found.match.terms[1]!.weight = 0.5;
+    assert.equal(confidenceSignals(found, [best], best).missingTerm, 1);
+  });
+
+  it('tells the similarities, the aspect and the best keyword score', () => {
+    const found = foundOf({ question: 'green', terms: { green: {} }, paragraphs, bestKeywordScore: Math.E - 1 });
+    const best = sentence('Green tea.', [1]);
+    const { similarity, subjectSimilarity, aspect, keywordScore } = confidenceSignals(found, [best], best);
+    assert.deepEqual(
+      { similarity, subjectSimilarity, aspect, keywordScore },
+      { similarity: 0.6, subjectSimilarity: 0.4, aspect: 0.3, keywordScore: 1 },
+    );
+  });
+
+  it('tells how far the best stands above the fourth paragraph, five at most', () => {
+    const marginTo = (score: number) => {
+      const others = paragraphs.map((paragraph, index) => (index === 3 ? { ...paragraph, score } : paragraph));
+      const best = sentence('Green tea.', [1]);
+      return confidenceSignals(foundOf({ question: 'green', paragraphs: others }), [best], best).margin;
+    };
+    assert.deepEqual([marginTo(6), marginTo(1)], [3, 5]);
+  });
+
+  it('takes the last paragraph when there is no fourth', () => {
+    const best = sentence('Green tea.', [1]);
+    const { margin } = confidenceSignals(foundOf({ question: 'green', paragraphs: [tea] }), [best], best);
+    assert.equal(margin, 0);
+  });
+
+  it('sees that a fact asked for is not told, and whether it is a place', () => {
+    const signalsOf = (question: string, facts: number) => {
+      const best = sentence('Green tea.', [], { facts });
+      const { factMissing, asksPlace } = confidenceSignals(foundOf({ question, paragraphs }), [best], best);
+      return [factMissing, asksPlace];
+    };
+    assert.deepEqual(signalsOf('How much does it cost?', 0), [1, 0]);
+    assert.deepEqual(signalsOf('Where and when?', 0.5), [1, 1]);
+    assert.deepEqual(signalsOf('Where?', 1), [0, 1]);
+    assert.deepEqual(signalsOf('What about tea?', 0.5), [0, 0]);
+  });
+
+  it('tells whether the sentence has what is to be counted', () => {
+    const countedIn = (question: string) => {
+      const best = sentence('Green tea.', [0.3, 0.9]);
+      return confidenceSignals(foundOf({ question, terms: { овец: {}, sheep: {} }, paragraphs }), [best], best).counted;
+    };
+    assert.deepEqual(
+      [countedIn('Сколько овец на лугу?'), countedIn('How many sheep are there?'), countedIn('What of the sheep?')],
+      [0.3, 0.9, 1],
+    );
+  });
+
+  const NAMES: [string, string, number, { found: number; missing: number }][] = [
+    ['Что сказано про Украину?', 'украину', 0.1, { found: 0, missing: 1 }],
+    ['Что сказано про Украину?', 'украину', 0.9, { found: 1, missing: 0 }],
+    ['Что сказано про «Канал»?', 'канал', 0.1, { found: 0, missing: 1 }],
+    ['What about NATO?', 'nato', 0.1, { found: 0, missing: 1 }],
+    ['Что было в 1991 году?', '1991', 0, { found: 0, missing: 1 }],
+    ['Что было в 1991 году?', '1991', 1, { found: 0, missing: 0 }],
+    ['Украина упоминается?', 'украина', 0, { found: 0, missing: 0 }], // any question begins with a capital
+    ['что сказано про чай', 'чай', 0, { found: 0, missing: 0 }],
+  ];
+  for (const [question, term, likeness, { found, missing }] of NAMES) {
+    it(`of the names in ${JSON.stringify(question)} finds ${found} and misses ${missing} at likeness ${likeness}`, () => {
+      const best = sentence('Green tea.', [likeness]);
+      const language = /\p{Script=Cyrillic}/u.test(question) ? 'ru' : 'en';
+      best.paragraph = { ...best.paragraph, language };
+      const signals = confidenceSignals(foundOf({ question, terms: { [term]: {} }, paragraphs }), [best], best);
+      assert.deepEqual({ found: signals.nameFound, missing: signals.nameMissing }, { found, missing });
+    });
+  }
+
+  it('finds a name also in another paragraph than the best', () => {
+    const best = sentence('Green tea.', [0]);
+    const other = sentence('Milk.', [1], { of: paragraphs[1]! });
+    const found = foundOf({ question: 'Where is Milk?', terms: { milk: {} }, paragraphs });
+    assert.equal(confidenceSignals(found, [best, other], best).nameFound, 1);
+  });
+
+  it('sees that question and document are in different languages', () => {
+    const best = sentence('Green tea.', [0.5]);
+    const inLanguage = (question: string) =>
+      confidenceSignals(foundOf({ question, terms: { tea: {} }, paragraphs }), [best], best);
+    assert.deepEqual([inLanguage('Что про чай?').otherLanguage, inLanguage('What about tea?').otherLanguage], [1, 0]);
+  });
+
+  it('misses no name in another language, where it is written otherwise, but a number', () => {
+    const best = sentence('Green tea.', [0.1]);
+    const missing = (question: string, term: string) =>
+      confidenceSignals(foundOf({ question, terms: { [term]: {} }, paragraphs }), [best], best).nameMissing;
+    assert.deepEqual([missing('Что про Китай?', 'китай'), missing('Что в 1991 году?', '1991')], [0, 1]);
+  });
+
+  it('has only finite signals, also for a question without terms', () => {
+    const best = sentence('Green tea.', []);
+    const signals = confidenceSignals(foundOf({ question: 'О чём документ?', paragraphs: [tea] }), [best], best);
+    assert.deepEqual(
+      Object.entries(signals).filter(([, value]) => !Number.isFinite(value)),
+      [],
+    );
+  });
+});

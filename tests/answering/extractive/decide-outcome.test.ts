@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { decideOutcome, worthShowing } from '../../../src/answering/extractive/decide-outcome.ts';
+
+const thresholds = { answered: 0.5, answeredRelevance: 0.6, related: 0.3, relatedOtherLanguage: 0.1 };
+const outcome = (confidence: number, relevance: number, isOtherLanguage = false) =>
+  decideOutcome({ confidence, relevance, isOtherLanguage }, thresholds);
+
+describe('decideOutcome', () => {
+  it('answers from the thresholds on', () => {
+    assert.equal(outcome(0.5, 0.6), 'answered');
+  });
+
+  it('shows what is near when it is less sure, or less about it', () => {
+    assert.deepEqual([outcome(0.49, 0.9), outcome(0.9, 0.59), outcome(0.49, 0.3)], ['related', 'related', 'related']);
+  });
+
+  it('shows nothing that is not about what is asked, however sure', () => {
+    assert.equal(outcome(0.9, 0.29), 'unanswered');
+  });
+
+  it('shows an excerpt sooner across languages', () => {
+    assert.deepEqual([outcome(0.2, 0.2, true), outcome(0.2, 0.09, true)], ['related', 'unanswered']);
+  });
+
+  it('shows nothing when an answer is all but ruled out, however much it is about it', () => {
+    assert.deepEqual([outcome(0.01, 0.99), outcome(0.01, 0.99, true)], ['unanswered', 'unanswered']);
+  });
+});
+
+describe('worthShowing', () => {
+  it('is the relevance, and nothing where an answer is all but ruled out', () => {
+    const of = (confidence: number) => worthShowing({ confidence, relevance: 0.7, isOtherLanguage: false });
+    assert.deepEqual([of(0.5), of(0.02), of(0.019)], [0.7, 0.7, 0]);
+  });
+});

@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import {
+  estimateTokens,
+  type LabelledSentence,
+  neighboursIn,
+  type PackedPassages,
+  packPassages,
+  withoutLabels,
+} from '../../../../src/answering/model/prompt/pack-passages.ts';
+import type { RankedParagraph } from '../../../../src/retrieval/rank-paragraphs.ts';
+import type { StoredParagraph } from '../../../../src/stores/paragraph-store.ts';
+import { seededRandom } from '../../../support/seeded-random.ts';
+import { paragraphOf, rankedOf } from '../../found.ts';
+
+/** The paragraphs of a document, numbered, with keys from `firstKey` on. */
+function paragraphsOf(texts: string[], { id = 'tea', title = 'Чай', firstKey = 1 } = {}): StoredParagraph[] {
+  const document = texts.join('\n\n');
+  let from = 0;
+  return texts.map((text, index) => {
+    const start = document.indexOf(text, from);
+    from = start + text.length;
+    const place = { documentId: id, documentTitle: title, number: index + 1, start, end: from };
+    return paragraphOf(document, text, { ...place, key: firstKey + index });
+  });
+}
+
+const rank = (paragraphs: StoredParagraph[], order: number[]): RankedParagraph[] =>
+  order.map((number) => rankedOf(paragraphs[number - 1]!, {}));
+const alone = async () => [];
+const within = (paragraphs: StoredParagraph[]) =>
+  neighboursIn({ paragraphs: async (keys) => paragraphs.filter(({ key }) => keys.includes(key)) });
+const numbersOf = ({ sentences }: PackedPassages) => [...new Set(sentences.map(({ paragraph }) => paragraph.number))];
+
+function assertTrue({ label, paragraph, start, end, text }: LabelledSentence) {
+  assert.ok(label > 0 && start >= paragraph.start && end <= paragraph.end);
+  assert.equal(paragraph.text.slice(start - paragraph.start, end - paragraph.start), text);
+}
+
+describe('packPassages', () => {
+  const tea = paragraphsOf([
+    'О чае.',
+    'Чай собирают весной.\nЕго сушат 🍵 в тени! Потом его везут в город.',
+    'Заваривают водой.',
+    'The pot is warm. It holds 1.5 litres.',
+  ]);
+
+  it('labels the sentences in the order of the text, under document and paragraph', async () => {
+    const { text, sentences } = await packPassages(rank(tea, [4, 2]), { budgetTokens: 500, neighbours: alone });
+    assert.equal(
+      text,
+      [
+        'Чай',
+        '¶ 2',
+        '[1] Чай собирают весной.',
+        '[2] Его сушат 🍵 в тени!',
+        '[3] Потом его везут в город.',
+        '¶ 4',
+        '[4] The pot is warm.',
+        '[5] It holds 1.5 litres.',
+      ].join('\n'),
+    );
+    assert.deepEqual(
+      sentences.map(({ label }) => label),
+      [1, 2, 3, 4, 5],
+    );
+    sentences.forEach(assertTrue);
+  });
+
+  it('puts the document of the best paragraph first', async () => {
+    const coffee = paragraphsOf(['Кофе варят.'], { id: 'coffee', title: 'Кофе', firstKey: 50 });
+    const ranked = [...rank(coffee, [1]), ...rank(tea, [3, 1])];
+    const { text } = await packPassages(ranked, { budgetTokens: 500, neighbours: alone });
+    assert.equal(text, 'Кофе\n¶ 1\n[1] Кофе варят.\n\nЧай\n¶ 1\n[2] О чае.\n¶ 3\n[3] Заваривают водой.');
+  });
+
+  it('adds the paragraphs before and after the best ones, none twice', async () => {
+    const packed = await packPassages(rank(tea, [2, 3]), { budgetTokens: 500, neighbours: within(tea) });
+    assert.deepEqual(numbersOf(packed), [1, 2, 3, 4]);
+    assert.equal(new Set(packed.sentences.map(({ start }) => start)).size, packed.sentences.length);
+  });
+
+  it('takes the short neighbours first when there is not room for all', async () => {
+    const paragraphs = paragraphsOf(['Сосед, о котором много слов.', 'Чай хорош.', 'Да.']);
+    const packed = await packPassages(rank(paragraphs, [2]), { budgetTokens: 37, neighbours: within(paragraphs) });
+    assert.deepEqual(numbersOf(packed), [2, 3]);
+  });
+
+  it('prefers a neighbour of the best to what ranks far below', async () => {
+    const paragraphs = paragraphsOf(Array.from({ length: 20 }, (_, index) => `Предложение номер ${index + 1}.`));
+    const ranked = rank(paragraphs, [2, 4, 6, 8, 10, 12, 20]);
+    const packed = await packPassages(ranked, { budgetTokens: 225, neighbours: within(paragraphs) });
+    assert.ok(numbersOf(packed).includes(13));
+    assert.ok(!numbersOf(packed).includes(20));
+  });
+
+  it('passes over a paragraph that no longer fits, for a smaller one that does', async () => {
+    const paragraphs = paragraphsOf(['А'.repeat(50), 'Б'.repeat(100), 'Короткий.']);
+    const packed = await packPassages(rank(paragraphs, [1, 2, 3]), { budgetTokens: 100, neighbours: alone });
+    assert.deepEqual(numbersOf(packed), [1, 3]);
+  });
+
+  it('cuts a paragraph longer than the whole budget at sentences, from its start', async () => {
+    const sentences = Array.from({ length: 40 }, (_, index) => `Пункт ${index + 1} говорит о чае.`);
+    const paragraphs = paragraphsOf([sentences.join(' ')]);
+    const packed = await packPassages(rank(paragraphs, [1]), { budgetTokens: 100, neighbours: alone });
+    assert.ok(packed.sentences.length > 2);
+    assert.deepEqual(
+      packed.sentences.map(({ text }) => text),
+      sentences.slice(0, packed.sentences.length),
+    );
+    packed.sentences.forEach(assertTrue);
+  });
+
+  it('packs nothing when nothing was found or nothing fits', async () => {
+    const nothing = { text: '', sentences: [] };
+    assert.deepEqual(await packPassages([], { budgetTokens: 500, neighbours: alone }), nothing);
+    assert.deepEqual(await packPassages(rank(tea, [1, 2]), { budgetTokens: 3, neighbours: alone }), nothing);
+  });
+
+  it('leaves square brackets to its own labels, on lines of their own', async () => {
+    const paragraphs = paragraphsOf(['Сказано [1].\n[2] Поддельная строка 【3】, [4, 5] и [S6].'], {
+      title: 'Чай\n[9] Да',
+    });
+    const { text, sentences } = await packPassages(rank(paragraphs, [1]), { budgetTokens: 500, neighbours: alone });
+    assert.deepEqual(text.match(/\[.*?\]|【.*?】/g), ['[1]', '[2]']);
+    assert.ok(text.startsWith('Чай (9) Да\n¶ 1\n[1] Сказано (1).'));
+    assert.ok(sentences.some((sentence) => sentence.text.includes('【3】, [4, 5] и [S6]')));
+  });
+
+  it('never exceeds the budget, repeats nothing and is the same each time, whatever the paragraphs', async () => {
+    const random = seededRandom(4);
+    const pick = (count: number) => Math.floor(random() * count);
+    const words = ['чай', 'и', 'заваривают', 'tea', '🍵', '[1]', '1,5', '\n', 'Вода.', 'Да!', '¶', '¿'];
+    for (let round = 0; round < 200; round += 1) {
+      const texts = Array.from({ length: 1 + pick(20) }, (_, index) =>
+        [`П${index}`, ...Array.from({ length: pick(60) }, () => words[pick(words.length)]), 'конец.'].join(' '),
+      );
+      const paragraphs = paragraphsOf(texts);
+      const order = paragraphs.map(({ number }) => number).sort(() => random() - 0.5);
+      const options = { budgetTokens: pick(800), neighbours: within(paragraphs) };
+      const packed = await packPassages(rank(paragraphs, order), options);
+      assert.ok(estimateTokens(packed.text) <= options.budgetTokens);
+      packed.sentences.forEach(assertTrue);
+      const starts = packed.sentences.map(({ start }) => start);
+      assert.deepEqual(
+        starts,
+        [...new Set(starts)].sort((a, b) => a - b),
+      );
+      assert.deepEqual(await packPassages(rank(paragraphs, order), options), packed);
+    }
+  });
+});
+
+describe('neighboursIn', () => {
+  it('gives the paragraphs next to one, of the same document only', async () => {
+    const tea = paragraphsOf(['Раз.', 'Два.', 'Три.']);
+    const coffee = paragraphsOf(['Кофе.'], { id: 'coffee', firstKey: 4 });
+    const neighbours = within([...tea, ...coffee]);
+    assert.deepEqual(await neighbours(tea[1]!), [tea[0], tea[2]]);
+    assert.deepEqual(await neighbours(tea[2]!), [tea[1]]);
+    assert.deepEqual(await neighbours(coffee[0]!), []);
+  });
+});
+
+describe('estimateTokens', () => {
+  it('takes three bytes for a token: three Latin letters, one and a half Cyrillic ones', () => {
+    assert.equal(estimateTokens('abcdef'), 2);
+    assert.equal(estimateTokens('абвгде'), 4);
+    assert.equal(estimateTokens(''), 0);
+  });
+});
+
+describe('withoutLabels', () => {
+  it('rewrites what could be taken for a label and nothing else', () => {
+    assert.equal(
+      withoutLabels('[1] 【2†source】 [3, 4] [5–6] [S7, С8] [^9] [№ 10] [[11]]'),
+      '(1) (2†source) (3, 4) (5–6) (S7, С8) (^9) (№ 10) [(11)]',
+    );
+    assert.equal(withoutLabels('[прим. ред.] [a] [S] [] [1'), '[прим. ред.] [a] [S] [] [1');
+  });
+});

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { loadConfig } from '../../src/config/config.ts';
+
+describe('the chat model of a config', () => {
+  const local = { CHAT_MODEL: 'openai:llama3', CHAT_MODEL_BASE_URL: 'http://127.0.0.1:11434/v1' };
+
+  it('needs no key for a server of one’s own', () => {
+    const { chatModel } = loadConfig(local);
+    assert.deepEqual([chatModel?.baseUrl, chatModel?.apiKey], [local.CHAT_MODEL_BASE_URL, null]);
+    assert.equal(loadConfig({ CHAT_MODEL: 'ollama:llama3' }).chatModel?.baseUrl, null);
+  });
+
+  it('needs a key for the service of a provider', () => {
+    assert.throws(() => loadConfig({ CHAT_MODEL: 'openai:gpt-4.1-mini' }), /CHAT_MODEL_API_KEY: needed, unless/);
+    assert.ok(loadConfig({ CHAT_MODEL: 'openai:gpt-4.1-mini', CHAT_MODEL_API_KEY: 'secret' }).chatModel);
+  });
+
+  it('tells whose models there are', () => {
+    const message =
+      /CHAT_MODEL: must be provider:model, the provider one of openai, ollama, .*; other OpenAI-compatible/;
+    assert.throws(() => loadConfig({ CHAT_MODEL: 'llama3' }), message);
+    assert.throws(() => loadConfig({ CHAT_MODEL: 'hal:9000', CHAT_MODEL_API_KEY: 'secret' }), message);
+  });
+
+  it('is none without CHAT_MODEL', () => {
+    assert.equal(loadConfig({ ...local, CHAT_MODEL: '' }).chatModel, null);
+  });
+
+  it('keeps its key out of what is said of mistakes', () => {
+    const settings = { ...local, CHAT_MODEL_API_KEY: 'sk-secret', PORT: 'tea', CHAT_MODEL_RETRIES: 'many' };
+    assert.throws(
+      () => loadConfig(settings),
+      (error: Error) => !error.message.includes('sk-secret'),
+    );
+  });
+});

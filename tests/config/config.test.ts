@@ -1,0 +1,287 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+import { environmentOverFile, loadConfig, PROJECT_DIRECTORY } from '../../src/config/config.ts';
+import { SETTING_NAMES } from '../../src/config/settings.ts';
+import { temporaryDirectory, writeFiles } from '../support/temporary-directory.ts';
+
+const inProject = (folder: string) => path.join(PROJECT_DIRECTORY, folder);
+
+describe('loadConfig', () => {
+  it('needs no setting at all: every one has a default', () => {
+    assert.deepEqual(loadConfig({}), {
+      host: '127.0.0.1',
+      port: 3000,
+      documentsDirectory: inProject('documents'),
+      documentMaxBytes: 20_000_000,
+      watchesDocuments: true,
+      indexesAtStart: 'always',
+      vectorPrecision: 'int8',
+      promptsDirectory: inProject('prompts'),
+      indexDirectory: inProject('embeddings/index'),
+      database: null,
+      embedding: {
+        model: 'embeddings/model',
+        offline: false,
+        cacheDirectory: inProject('embeddings/cache'),
+        hubUrl: 'https://huggingface.co/',
+        dtype: 'q8',
+        pooling: null,
+        normalize: null,
+        dimensions: null,
+        queryPrefix: null,
+        passagePrefix: null,
+      },
+      chatModel: null,
+      grounding: 'strict',
+      contextTokens: 3000,
+      http: {
+        allowedOrigins: [],
+        allowedHosts: [],
+        trustProxy: false,
+        rateLimitPerMinute: 60,
+        maxAnswersAtOnce: 1000,
+        apiKeys: [],
+        adminToken: null,
+        upload: { maxFiles: 20, maxFileBytes: 20_000_000 },
+      },
+      conversations: { areKept: true, timeToLiveMs: 30 * 86_400_000 },
+      logLevel: 'info',
+    });
+  });
+
+  it('reads every setting', () => {
+    const environment = {
+      HOST: '0.0.0.0',
+      PORT: '0',
+      DOCUMENTS_DIR: '/srv/documents',
+      DOCUMENT_MAX_MB: '0.5',
+      WATCH_DOCUMENTS: 'false',
+      VECTOR_PRECISION: 'float32',
+      INDEX_DIR: 'elsewhere/index',
+      DATABASE_URL: 'postgres://pilcrow:p%40ss@db.example.org:5433/pilcrow?sslmode=verify-full',
+      DATABASE_READ_URL: 'postgresql://replica.example.org/pilcrow',
+      DATABASE_SCHEMA: 'other',
+      DATABASE_POOL_SIZE: '4',
+      DATABASE_TIMEOUT_SECONDS: '2.5',
+      DATABASE_CA_FILE: 'own/ca.pem',
+      EMBEDDING_MODEL: 'Xenova/multilingual-e5-small',
+      EMBEDDING_OFFLINE: 'true',
+      EMBEDDING_CACHE_DIR: '/srv/cache',
+      EMBEDDING_HUB_URL: 'http://127.0.0.1:8080/mirror',
+      EMBEDDING_DTYPE: 'fp32',
+      EMBEDDING_POOLING: 'cls',
+      EMBEDDING_NORMALIZE: 'false',
+      EMBEDDING_DIMENSIONS: '128',
+      EMBEDDING_QUERY_PREFIX: 'query: ',
+      EMBEDDING_PASSAGE_PREFIX: 'passage: ',
+      CHAT_MODEL: 'openai:qwen2.5:7b',
+      CHAT_MODEL_BASE_URL: 'http://127.0.0.1:11434/v1',
+      CHAT_MODEL_API_KEY: 'secret',
+      CHAT_MODEL_TEMPERATURE: '0.5',
+      CHAT_MODEL_MAX_TOKENS: '400',
+      CHAT_MODEL_FIRST_TOKEN_SECONDS: '0.5',
+      CHAT_MODEL_ANSWER_SECONDS: '30',
+      CHAT_MODEL_RETRIES: '0',
+      GROUNDING: 'mark',
+      CONTEXT_TOKENS: '1500',
+      ALLOWED_ORIGINS: 'https://example.org, http://localhost:5173 ,',
+      ALLOWED_HOSTS: 'Chat.example.org, localhost:8080',
+      TRUST_PROXY: 'loopback, 10.0.0.0/8',
+      RATE_LIMIT_PER_MINUTE: '0',
+      MAX_ANSWERS_AT_ONCE: '8',
+      API_KEYS: 'one,two',
+      ADMIN_TOKEN: 'token',
+      UPLOAD_MAX_FILES: '3',
+      STORE_CONVERSATIONS: 'false',
+      CONVERSATION_DAYS: '0.5',
+      LOG_LEVEL: 'silent',
+    };
+    assert.deepEqual(Object.keys(environment).sort(), SETTING_NAMES.toSorted());
+    assert.deepEqual(loadConfig(environment), {
+      host: '0.0.0.0',
+      port: 0,
+      documentsDirectory: '/srv/documents',
+      documentMaxBytes: 500_000,
+      watchesDocuments: false,
+      indexesAtStart: 'when-empty',
+      vectorPrecision: 'float32',
+      promptsDirectory: inProject('prompts'),
+      indexDirectory: inProject('elsewhere/index'),
+      database: {
+        write: {
+          url: 'postgres://pilcrow:p%40ss@db.example.org:5433/pilcrow?sslmode=verify-full',
+          schema: 'other',
+          poolSize: 4,
+          timeoutMs: 2500,
+          caFile: inProject('own/ca.pem'),
+        },
+        read: {
+          url: 'postgresql://replica.example.org/pilcrow',
+          schema: 'other',
+          poolSize: 4,
+          timeoutMs: 2500,
+          caFile: inProject('own/ca.pem'),
+        },
+      },
+      embedding: {
+        model: 'Xenova/multilingual-e5-small',
+        offline: true,
+        cacheDirectory: '/srv/cache',
+        hubUrl: 'http://127.0.0.1:8080/mirror/',
+        dtype: 'fp32',
+        pooling: 'cls',
+        normalize: false,
+        dimensions: 128,
+        queryPrefix: 'query: ',
+        passagePrefix: 'passage: ',
+      },
+      chatModel: {
+        provider: 'openai',
+        model: 'qwen2.5:7b',
+        baseUrl: 'http://127.0.0.1:11434/v1',
+        apiKey: 'secret',
+        temperature: 0.5,
+        maxTokens: 400,
+        firstTokenMs: 500,
+        answerMs: 30_000,
+        retries: 0,
+      },
+      grounding: 'mark',
+      contextTokens: 1500,
+      http: {
+        allowedOrigins: ['https://example.org', 'http://localhost:5173'],
+        allowedHosts: ['chat.example.org', 'localhost:8080'],
+        trustProxy: ['loopback', '10.0.0.0/8'],
+        rateLimitPerMinute: 0,
+        maxAnswersAtOnce: 8,
+        apiKeys: ['one', 'two'],
+        adminToken: 'token',
+        upload: { maxFiles: 3, maxFileBytes: 500_000 },
+      },
+      conversations: { areKept: false, timeToLiveMs: 43_200_000 },
+      logLevel: 'silent',
+    });
+  });
+
+  it('takes a blank value for none', () => {
+    const blank = Object.fromEntries(SETTING_NAMES.map((name, index) => [name, index % 2 === 0 ? '' : ' ']));
+    assert.deepEqual(loadConfig(blank), loadConfig({}));
+  });
+
+  it('leaves alone what is not its own', () => {
+    assert.deepEqual(loadConfig({ PATH: '/bin', NODE_ENV: 'test', MODEL: 'x' }), loadConfig({}));
+  });
+
+  it('reports every problem at once, each by the name of its setting, and says where to correct them', () => {
+    const environment = {
+      PORT: 'tea',
+      EMBEDDING_OFFLINE: 'yes',
+      EMBEDDING_POOLLING: 'cls',
+      ALLOWED_ORIGINS: 'https://example.org,somewhere',
+      LOG_LEVEL: 'loud',
+    };
+    assert.throws(
+      () => loadConfig(environment),
+      (error: Error & { code?: string }) => {
+        assert.equal(error.code, 'CONFIG_INVALID');
+        assert.match(error.message, /^Cannot use the settings: .+; correct them in the environment or in \.env$/);
+        for (const name of Object.keys(environment)) assert.match(error.message, new RegExp(`[ ;]${name}: [^;]+;`));
+        return true;
+      },
+    );
+  });
+
+  for (const name of [
+    'EMBEDDING_MODLE',
+    'EMBEDDING_PREFIX',
+    'CHAT_MODEL_KEY',
+    'CHAT_MODELL',
+    'DATABASE_POOL',
+    'DATABASE_PASSWORD',
+  ]) {
+    it(`takes ${name} for a misspelt setting`, () => {
+      assert.throws(() => loadConfig({ [name]: 'x' }), {
+        code: 'CONFIG_INVALID',
+        message: new RegExp(`${name}: no such setting; \\.env\\.example lists them all`),
+      });
+    });
+  }
+
+  for (const [name, values] of Object.entries({
+    PORT: ['-1', '65536', '80.5', 'http'],
+    DOCUMENT_MAX_MB: ['0', '-1', 'Infinity', 'much'],
+    DATABASE_SCHEMA: ['Pilcrow', '1st', 'a-b', 'a"; DROP SCHEMA public', 'a'.repeat(64)],
+    DATABASE_POOL_SIZE: ['0', '1.5', 'all'],
+    DATABASE_TIMEOUT_SECONDS: ['0', '-1', 'ever'],
+    EMBEDDING_DIMENSIONS: ['0', '1.5', 'all'],
+    EMBEDDING_DTYPE: ['int4'],
+    EMBEDDING_HUB_URL: ['huggingface.co', 'file:///models'],
+    CHAT_MODEL: ['gpt-4.1-mini', 'openai', 'openai:', ':gpt-4.1-mini', 'cohere:command-r', 'OpenAI:gpt-4.1-mini'],
+    CHAT_MODEL_BASE_URL: ['127.0.0.1:11434', 'file:///v1', 'http://name:password@127.0.0.1/v1'],
+    CHAT_MODEL_TEMPERATURE: ['-1', '3', 'hot'],
+    CHAT_MODEL_MAX_TOKENS: ['0', '1.5'],
+    CHAT_MODEL_FIRST_TOKEN_SECONDS: ['0', '-1', 'Infinity', '5 s'],
+    CHAT_MODEL_ANSWER_SECONDS: ['0', '86400'],
+    CHAT_MODEL_RETRIES: ['-1', '0.5', '100'],
+    GROUNDING: ['none'],
+    CONTEXT_TOKENS: ['0', '99', 'all'],
+    ALLOWED_HOSTS: ['https://example.org', 'example.org/chat', 'a b', 'пример.рф', '*'],
+    TRUST_PROXY: ['yes', '-1', '1.5', 'example.org', '10.0.0.0/33', '10.0.0.0/8/8', '::1/129'],
+    RATE_LIMIT_PER_MINUTE: ['-1', '0.5', 'none'],
+    MAX_ANSWERS_AT_ONCE: ['0', '1.5', 'all'],
+    API_KEYS: ['my key', 'ключ'],
+    ADMIN_TOKEN: ['my token', 'жетон'],
+    STORE_CONVERSATIONS: ['yes', '1'],
+    CONVERSATION_DAYS: ['0', '-1', 'ever'],
+    ALLOWED_ORIGINS: [
+      '*',
+      'null',
+      'example.org',
+      'https://example.org/',
+      'https://example.org/chat',
+      'https://EXAMPLE.org',
+      'https://example.org:443',
+      'ftp://example.org',
+      'https://',
+    ],
+  })) {
+    it(`refuses ${name}=${values.join(`, ${name}=`)}`, () => {
+      for (const value of values) {
+        const refusal = { code: 'CONFIG_INVALID', message: new RegExp(`: ${name}: `) };
+        assert.throws(() => loadConfig({ [name]: value }), refusal, value);
+      }
+    });
+  }
+});
+
+describe('environmentOverFile', () => {
+  const fileWith = (content: string) => path.join(writeFiles(temporaryDirectory(), { '.env': content }), '.env');
+
+  it('puts the environment over the file', () => {
+    const file = fileWith('# a comment\nPORT=4000\nHOST=0.0.0.0\nEMBEDDING_QUERY_PREFIX="query: "\n');
+    const { host, port, embedding } = loadConfig(environmentOverFile(file, { PORT: '5000' }));
+    assert.deepEqual([host, port, embedding.queryPrefix], ['0.0.0.0', 5000, 'query: ']);
+  });
+
+  it('does not let a blank value of the environment hide the file', () => {
+    assert.equal(loadConfig(environmentOverFile(fileWith('PORT=4000'), { PORT: '' })).port, 4000);
+  });
+
+  it('needs no file', () => {
+    assert.deepEqual(environmentOverFile(path.join(temporaryDirectory(), '.env'), { PORT: '1' }), { PORT: '1' });
+  });
+
+  it('tells of mistakes in the file too', () => {
+    const environment = environmentOverFile(fileWith('EMBEDDING_MODELL=x'), {});
+    assert.throws(() => loadConfig(environment), /EMBEDDING_MODELL: no such setting/);
+  });
+
+  it('says what to do about a file that cannot be read', () => {
+    const file = temporaryDirectory();
+    assert.throws(() => environmentOverFile(file, {}), {
+      code: 'CONFIG_INVALID',
+      message: new RegExp(`^Cannot read "${file}": .+; correct or remove it$`),
+    });
+  });
+});

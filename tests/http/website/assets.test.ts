@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { ASSET_NAMES, assetAddress, createAssetReader } from '../../../src/http/website/assets.ts';
+import { temporaryDirectory, writeFiles } from '../../support/temporary-directory.ts';
+
+const built = (directory: string, style = 'p {}') =>
+  writeFiles(directory, { 'widget.js': 'chat()', 'reader.js': 'read()', 'library.js': 'list()', 'reader.css': style });
+
+describe('createAssetReader', () => {
+  it('gives every built file as it is, and compressed in two ways', async () => {
+    const assets = await createAssetReader(built(temporaryDirectory()))();
+    assert.deepEqual(Object.keys(assets), ASSET_NAMES);
+    const { br, gzip, identity } = assets['reader.js'].bodies;
+    assert.equal(identity.toString(), 'read()');
+    assert.equal(brotliDecompressSync(br).toString(), 'read()');
+    assert.equal(gunzipSync(gzip).toString(), 'read()');
+  });
+
+  it('gives a new address to new content, and keeps the others', async () => {
+    const directory = temporaryDirectory();
+    const before = await createAssetReader(built(directory))();
+    const after = await createAssetReader(built(directory, 'p { margin: 0 }'))();
+    assert.notEqual(assetAddress('reader.css', before['reader.css']), assetAddress('reader.css', after['reader.css']));
+    assert.equal(assetAddress('reader.js', before['reader.js']), assetAddress('reader.js', after['reader.js']));
+  });
+
+  it('says what to run when nothing was built, and finds what is built afterwards', async () => {
+    const directory = temporaryDirectory();
+    const readAssets = createAssetReader(directory);
+    await assert.rejects(readAssets(), {
+      code: 'CONFIG_INVALID',
+      message: /"\w+\.(js|css)" is not in .*npm run build:widget/,
+    });
+    built(directory);
+    assert.equal((await readAssets())['widget.js'].bodies.identity.toString(), 'chat()');
+  });
+});

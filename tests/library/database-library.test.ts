@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { Readable } from 'node:stream';
+import { describe, it } from 'node:test';
+import { createDatabaseLibrary } from '../../src/library/database-library.ts';
+import type { ChangeOptions } from '../../src/library/library.ts';
+import { createTaskQueue } from '../../src/runtime/task-queue.ts';
+import type { ParagraphStore } from '../../src/stores/paragraph-store.ts';
+import { openTemporaryStore } from '../retrieval/indexed-library.ts';
+import { GARDEN, RULES } from '../support/library-events.ts';
+import { createRecordingEmbedder, type RecordingEmbedder } from '../support/recording-embedder.ts';
+import { temporaryDirectory } from '../support/temporary-directory.ts';
+import { describeDocumentChanges } from './library-contract.ts';
+
+/** A server that keeps documents in a store alone. */
+function openServer({
+  store = openTemporaryStore(),
+  embedder = createRecordingEmbedder(),
+}: {
+  store?: ParagraphStore;
+  embedder?: RecordingEmbedder;
+} = {}) {
+  const temporary = temporaryDirectory();
+  const changes = createDatabaseLibrary({
+    ...{ store, embedder, maxBytes: 100_000, enqueueTask: createTaskQueue() },
+    temporaryDirectory: temporary,
+  });
+  const add = async (files: Record<string, string>, facts: ChangeOptions['facts'] = {}) => {
+    const all = await Promise.all(
+      Object.entries(files).map(([name, content]) => changes.receive(Readable.from([content]), { name })),
+    );
+    return changes.add(all, { facts }).finally(() => Promise.all(all.map(changes.discard)));
+  };
+  const put = async (id: string, content: string) => {
+    const received = await changes.receive(Readable.from([content]), { name: 'file.txt' });
+    return changes.put(id, received, { facts: {} }).finally(() => changes.discard(received));
+  };
+  return { changes, store, embedder, add, put, received: () => readdirSync(temporary) };
+}
+
+/** A store that tells what is done with it. */
+function openObservedStore({ failUpdate = false } = {}) {
+  const opened = openTemporaryStore();
+  const done: string[] = [];
+  const store: ParagraphStore = {
+    ...opened,
+    withWriteLock(work, options) {
+      done.push(options?.isShared ? 'share the lock' : 'lock');
+      return opened.withWriteLock(work, options);
+    },
+    async update(update) {
+      const documents = update.documents as { document: { id: string } }[];
+      done.push(`update ${documents.map(({ document }) => document.id).join()}`);
+      if (failUpdate) throw new Error('the database is away');
+      return opened.update(update);
+    },
+  };
+  return { store, done };
+}
+
+describe('documents kept in the store alone', { timeout: 60_000 }, () => {
+  describeDocumentChanges(async () => openServer());
+
+  it('come in one update, the first ones with nobody else writing', async () => {
+    const { store, done } = openObservedStore();
+    const { add, changes } = openServer({ store });
+    await add({ 'rules.txt': RULES, 'сад.txt': GARDEN });
+    await add({ 'rules.txt': RULES }, { tags: ['право'] });
+    await add({ 'rules.txt': RULES });
+    await changes.remove('rules');
+    const shared = 'share the lock';
+    assert.deepEqual(done, ['lock', 'update rules,сад', shared, 'update rules', shared, shared, 'update ']);
+  });
+
+  it('are acknowledged only when the store has them', async () => {
+    const { store } = openObservedStore({ failUpdate: true });
+    const { add, received } = openServer({ store });
+    await assert.rejects(add({ 'rules.txt': RULES }), /the database is away/);
+    assert.deepEqual([await store.documents(), received()], [[], []]);
+  });
+
+  it('are found at once', async () => {
+    const { add, store, embedder } = openServer();
+    await add({ 'rules.txt': RULES, 'сад.txt': GARDEN });
+    const [vector] = await embedder.embed(['Сад открыт с мая по сентябрь.'], 'query');
+    const [best] = await store.nearest(vector!, 1);
+    const [paragraph] = await store.paragraphs([best!.key]);
+    assert.deepEqual([paragraph?.documentId, paragraph?.number], ['сад', 2]);
+  });
+
+  it('are described without a model: nothing is embedded, and the text stays as it was indexed', async () => {
+    const { add, changes, store, embedder } = openServer();
+    await add({ 'rules.txt': RULES });
+    const before = (await store.indexedDocument('rules'))!;
+    const embedded = embedder.embedded.length;
+    await changes.put('rules', null, { facts: { title: 'Порядок' } });
+    const document = { ...before.document, title: 'Порядок' };
+    assert.deepEqual(await store.indexedDocument('rules'), { ...before, document });
+    assert.equal(embedder.embedded.length, embedded);
+  });
+
+  it('never make an index of another model again: what needs no model can still be done', async () => {
+    const { store, add } = openServer();
+    await add({ 'rules.txt': RULES, 'сад.txt': GARDEN });
+    const manifest = await store.manifest();
+    const another = openServer({ store, embedder: createRecordingEmbedder({ fileHash: 'another' }) });
+    const refusal = {
+      code: 'INDEX_INCOMPATIBLE',
+      message: /^Cannot add a document: the index was made with another .+; restart .+, or run "npm run index"/,
+    };
+    await assert.rejects(another.add({ 'new.txt': 'Новое' }), refusal);
+    await assert.rejects(another.put('rules', 'Новое'), refusal);
+    await another.changes.put('rules', null, { facts: { tags: ['право'] } });
+    await another.changes.remove('сад');
+    assert.deepEqual(
+      (await store.documents()).map(({ id, tags }) => [id, tags]),
+      [['rules', ['право']]],
+    );
+    assert.deepEqual([await store.manifest(), another.received()], [manifest, []]);
+  });
+
+  it('are changed by several servers: none loses those of another, and of one document one is left, whole', async () => {
+    const { store, add } = openServer();
+    await add({ 'rules.txt': RULES });
+    const servers = [openServer({ store }), openServer({ store }), openServer({ store })];
+    await Promise.all(
+      servers.flatMap((server, index) => [
+        server.add({ [`document-${index}.txt`]: `Документ ${index}` }),
+        server.put('rules', `Редакция ${index}.\n\n${'Текст. '.repeat(index + 1)}`),
+        server.changes.put('rules', null, { facts: { tags: [`tag ${index}`] } }),
+      ]),
+    );
+    const ids = (await store.documents()).map(({ id }) => id);
+    assert.deepEqual(ids, ['document-0', 'document-1', 'document-2', 'rules']);
+    const { text, paragraphs, tags } = (await store.document('rules'))!;
+    const [, number] = /^Редакция (\d)\.\n\n/.exec(text)!;
+    assert.equal(text, `Редакция ${number}.\n\n${'Текст. '.repeat(Number(number) + 1)}`);
+    assert.equal(text.slice(paragraphs[1]!.start, paragraphs[1]!.end), 'Текст. '.repeat(Number(number) + 1).trim());
+    assert.match(tags.join(), /^tag \d$/);
+  });
+});

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { documentIdOf } from '../../src/documents/read-documents.ts';
+import { fileNameFrom } from '../../src/library/file-names.ts';
+import { seededRandom } from '../support/seeded-random.ts';
+
+describe('fileNameFrom', () => {
+  it('keeps good names as they are', () => {
+    for (const name of ['Отчёт за май.txt', 'report-2024_v1.2.md', 'I. Введение.markdown', '报告.txt']) {
+      assert.equal(fileNameFrom(name), name);
+    }
+  });
+
+  it('composes letters, and lowers the extension', () => {
+    assert.equal(fileNameFrom('Мои\u0306.TXT'), 'Мой.txt');
+  });
+
+  it('refuses what no name is left of, and what no reader is for', () => {
+    for (const name of [
+      '',
+      '.',
+      '..',
+      '/',
+      '.txt',
+      '   .txt',
+      '...md',
+      'a',
+      'a.exe',
+      'a.txt/',
+      'a.meta.json',
+      'a.txt\u0000.exe',
+    ]) {
+      assert.throws(() => fileNameFrom(name), { code: 'DOCUMENT_REFUSED' }, name);
+    }
+  });
+
+  it('gives a name that is safe, and that it would give again, whatever comes', () => {
+    const random = seededRandom(7);
+    const pieces = [
+      '.',
+      '..',
+      '/',
+      '\\',
+      ' ',
+      'con',
+      'NUL',
+      'я',
+      'é',
+      '\u0000',
+      '\u202e',
+      '\ud800',
+      ':',
+      '*',
+      '"',
+      '.txt',
+      'x'.repeat(90),
+      '🕊️',
+      '\n',
+      '-',
+      '~',
+      '%2f',
+    ];
+    for (let round = 0; round < 20_000; round += 1) {
+      const given = Array.from(
+        { length: Math.floor(random() * 8) },
+        () => pieces[Math.floor(random() * pieces.length)],
+      ).join('');
+      let name: string;
+      try {
+        name = fileNameFrom(`${given}.txt`);
+      } catch {
+        continue;
+      }
+      const told = JSON.stringify([given, name]);
+      assert.doesNotMatch(name, /[\p{Cc}\p{Cs}<>:"|?*/\\]|^\.|^\s|\s\.txt$|\.\.txt$/u, told);
+      assert.doesNotMatch(name, /^(?:con|nul)\./i, told);
+      assert.ok(Buffer.byteLength(name) <= 210, told);
+      assert.equal(fileNameFrom(name), name, told);
+      assert.doesNotMatch(documentIdOf(name), /[/\\\s]/, told);
+    }
+  });
+});

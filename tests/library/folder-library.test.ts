@@ -1,0 +1,31 @@
+import { readdirSync } from 'node:fs';
+import { describe } from 'node:test';
+import { buildIndex } from '../../src/build-index.ts';
+import { createFolderLibrary } from '../../src/library/folder-library.ts';
+import { createTaskQueue } from '../../src/runtime/task-queue.ts';
+import { openTemporaryStore } from '../retrieval/indexed-library.ts';
+import { createRecordingEmbedder } from '../support/recording-embedder.ts';
+import { temporaryDirectory } from '../support/temporary-directory.ts';
+import { describeDocumentChanges } from './library-contract.ts';
+
+const MAX_BYTES = 100_000;
+
+describe('documents kept in a folder', { timeout: 60_000 }, () => {
+  describeDocumentChanges(async () => {
+    const directory = temporaryDirectory();
+    const store = openTemporaryStore();
+    const embedder = createRecordingEmbedder();
+    const changes = createFolderLibrary({
+      directory,
+      maxBytes: MAX_BYTES,
+      index: (request) => buildIndex({ store, embedder }, { directory, maxBytes: MAX_BYTES, ...request }),
+      documents: async () =>
+        (await store.documents()).map(({ id, title, language, paragraphs, sha256, tags }) => {
+          return { id, title, language, paragraphs, sha256, tags };
+        }),
+      knownIds: async () => new Map([...(await store.sources())].map(([file, { documentId }]) => [file, documentId])),
+      enqueueTask: createTaskQueue(),
+    });
+    return { changes, store, received: () => readdirSync(directory).filter((name) => name.startsWith('.')) };
+  });
+});

@@ -1,0 +1,263 @@
+import assert from 'node:assert/strict';
+import { Readable } from 'node:stream';
+import { describe, it } from 'node:test';
+import { PilcrowError } from '../../src/errors.ts';
+import type { ChangeEvent, ChangeOptions } from '../../src/library/library.ts';
+import type { ParagraphStore } from '../../src/stores/paragraph-store.ts';
+import { GARDEN, type OpenChanges, RULES } from '../support/library-events.ts';
+
+const codeAndMessage = (error: unknown) => (error instanceof PilcrowError ? `${error.code}: ${error.message}` : error);
+
+/** What changing documents promises, wherever they are kept. */
+export function describeDocumentChanges(open: () => Promise<OpenChanges>): void {
+  /** Documents that hold `rules`, and ways to change them as a route does: what was received is discarded in the end. */
+  const openLibrary = async () => {
+    const { changes, store, received } = await open();
+    const receive = (files: Record<string, string | Uint8Array>) =>
+      Promise.all(
+        Object.entries(files).map(([name, content]) =>
+          changes.receive(Readable.from([Buffer.from(content)]), { name }),
+        ),
+      );
+    const add = async (files: Record<string, string | Uint8Array>, options: Partial<ChangeOptions> = {}) => {
+      const all = await receive(files);
+      try {
+        return await changes.add(all, { facts: {}, ...options });
+      } finally {
+        await Promise.all(all.map(changes.discard));
+      }
+    };
+    const put = async (
+      id: string,
+      files: Record<string, string | Uint8Array>,
+      options: Partial<ChangeOptions> = {},
+    ) => {
+      const [file] = await receive(files);
+      try {
+        return await changes.put(id, file ?? null, { facts: {}, ...options });
+      } finally {
+        if (file) await changes.discard(file);
+      }
+    };
+    await add({ 'rules.txt': RULES });
+    return { changes, store, received, receive, add, put };
+  };
+  const told = ({ id, title, change }: { id: string; title: string; change: string }) => [id, title, change];
+
+  describe('adding documents', () => {
+    it('puts them in with what is said of them, tells of it as it goes on, and leaves nothing it received', async () => {
+      const { store, add, received } = await openLibrary();
+      const events: ChangeEvent[] = [];
+      const facts = { title: 'Наш сад', tags: ['музей', 'Природа'], language: 'en' as const };
+      const { documents, problems } = await add(
+        { 'сад.txt': GARDEN },
+        { facts, onEvent: (event) => events.push(event) },
+      );
+      assert.deepEqual(problems, []);
+      const [document] = documents;
+      const { sha256, ...summary } = document!;
+      assert.match(sha256, /^[0-9a-f]{64}$/);
+      assert.deepEqual(summary, { ...{ id: 'сад', ...facts, paragraphs: 2 }, file: 'сад.txt', change: 'added' });
+      assert.deepEqual(events, [
+        { event: 'indexing-progress', data: { done: 0, total: 1, paragraphs: 0 } },
+        { event: 'indexing-progress', data: { done: 1, total: 1, paragraphs: 2 } },
+        { event: 'document-indexed', data: document },
+      ]);
+      const { text, ...stored } = (await store.document('сад'))!;
+      assert.deepEqual([text, stored.tags, stored.language], [GARDEN, facts.tags, 'en']);
+      assert.deepEqual(received(), []);
+    });
+
+    it('calls a document as its text does, or else as its file', async () => {
+      const { add } = await openLibrary();
+      const { documents } = await add({ 'сад.txt': GARDEN, 'один абзац.txt': 'Всё в одном абзаце.', 'a.md': '# Tea' });
+      assert.deepEqual(documents.map(told), [
+        ['сад', 'Сад музея', 'added'],
+        ['один-абзац', 'один абзац', 'added'],
+        ['a', 'Tea', 'added'],
+      ]);
+    });
+
+    it('changes nothing when the same comes again, and only what is said of it when that is new', async () => {
+      const { store, add } = await openLibrary();
+      const again = await add({ 'rules.txt': RULES });
+      assert.deepEqual(again.documents.map(told), [['rules', 'Правила', 'unchanged']]);
+      const { documents } = await add({ 'rules.txt': RULES }, { facts: { tags: ['право'] } });
+      assert.deepEqual(documents.map(told), [['rules', 'Правила', 'described']]);
+      assert.deepEqual((await store.document('rules'))!.tags, ['право']);
+    });
+
+    it('replaces nothing: neither another content under an id, nor an id that differs by case alone', async () => {
+      const { store, add } = await openLibrary();
+      const { documents, problems } = await add({
+        'rules.txt': 'Другие',
+        'rules.md': '# Другие',
+        'Rules.txt': 'Другие',
+      });
+      assert.deepEqual(documents, []);
+      assert.deepEqual(
+        problems.map(({ file, documentId, error }) => [file, documentId, error.code]),
+        [
+          ['rules.txt', 'rules', 'DOCUMENT_EXISTS'],
+          ['rules.md', 'rules', 'DOCUMENT_EXISTS'],
+          ['Rules.txt', 'Rules', 'DOCUMENT_EXISTS'],
+        ],
+      );
+      assert.match(problems[0]!.error.message, /PUT \/api\/documents\/rules replaces it$/);
+      assert.match(problems[2]!.error.message, /the id "rules" differs from its own by case alone; rename it$/);
+      assert.equal((await store.document('rules'))!.text, RULES);
+    });
+
+    it('takes one of two files that would be the same document', async () => {
+      const { add } = await openLibrary();
+      const { documents, problems } = await add({ 'сад.txt': GARDEN, 'сад.md': '# Сад', 'САД.txt': GARDEN });
+      assert.deepEqual(documents.map(told), [['сад', 'Сад музея', 'added']]);
+      assert.deepEqual(
+        problems.map(({ error }) => error.code),
+        ['DOCUMENT_EXISTS', 'DOCUMENT_EXISTS'],
+      );
+    });
+
+    it('takes what can be read, and tells of each other file why not', async () => {
+      const { store, add, received } = await openLibrary();
+      const { documents, problems } = await add({
+        'binary.txt': Uint8Array.of(104, 0, 105),
+        'good.md': '# Good\n\nText.',
+        'empty.txt': '',
+        'broken.pdf': '%PDF-1.7\nbroken',
+        'large.txt': 'x'.repeat(100_001),
+      });
+      assert.deepEqual(documents.map(told), [['good', 'Good', 'added']]);
+      const messages = problems.map(({ error }) => codeAndMessage(error));
+      const refused = 'DOCUMENT_REFUSED: Cannot add';
+      assert.deepEqual(messages.slice(0, 2), [
+        `${refused} "binary.txt": it holds binary data, not text; convert it to a text file in UTF-8`,
+        `${refused} "empty.txt": it is empty; put text in it or remove it`,
+      ]);
+      assert.match(String(messages[2]), /^DOCUMENT_REFUSED: Cannot add "broken\.pdf": .+; /);
+      assert.match(String(messages[3]), /^DOCUMENT_REFUSED: Cannot add "large\.txt": it has 0\.1 MB, the limit is/);
+      assert.deepEqual(await idsIn(store), ['good', 'rules']);
+      assert.deepEqual(received(), []);
+    });
+  });
+
+  describe('putting a document in', () => {
+    it('makes it, replaces it, and does nothing when nothing is new', async () => {
+      const { store, put, received } = await openLibrary();
+      const changes = [];
+      for (const content of ['Первая редакция', 'Вторая редакция', 'Вторая редакция']) {
+        const { id, file, change } = await put('устав', { 'как-угодно.txt': content });
+        changes.push([id, file, change]);
+      }
+      assert.deepEqual(changes, [
+        ['устав', 'устав.txt', 'added'],
+        ['устав', 'устав.txt', 'replaced'],
+        ['устав', 'устав.txt', 'unchanged'],
+      ]);
+      const { text, title } = (await store.document('устав'))!;
+      assert.deepEqual([text, title], ['Вторая редакция', 'устав']);
+      assert.deepEqual(received(), []);
+    });
+
+    it('reads the same bytes anew when they come in another format', async () => {
+      const { store, put } = await openLibrary();
+      const content = '# Устав\n\nСтатья первая.';
+      assert.deepEqual(told(await put('устав', { 'a.txt': content })), ['устав', '# Устав', 'added']);
+      assert.deepEqual(told(await put('устав', { 'a.md': content })), ['устав', 'Устав', 'replaced']);
+      assert.equal((await store.document('устав'))!.paragraphs.length, 1);
+    });
+
+    it('keeps what was said of it, unless it is said anew or taken back', async () => {
+      const { store, put } = await openLibrary();
+      await put('rules', {}, { facts: { title: 'Наши правила', tags: ['право'], language: 'en' } });
+      const said = async () => {
+        const { title, tags, language } = (await store.document('rules'))!;
+        return [title, tags, language];
+      };
+      await put('rules', { 'rules.txt': 'Порядок\n\nЗал закрыт.' });
+      assert.deepEqual(await said(), ['Наши правила', ['право'], 'en']);
+      await put('rules', { 'rules.txt': 'Правила\n\nЗал открыт.' }, { facts: { tags: ['зал'], title: null } });
+      assert.deepEqual(await said(), ['Правила', ['зал'], 'en']);
+      await put('rules', { 'rules.txt': 'Порядок\n\nЗал закрыт.' }, { facts: { language: null } });
+      assert.deepEqual(await said(), ['Порядок', ['зал'], 'ru']);
+    });
+
+    it('changes what is said of it alone, and takes it back', async () => {
+      const { store, put, received } = await openLibrary();
+      const described = await put('rules', {}, { facts: { title: 'Устав', tags: ['a', 'б'], language: 'en' } });
+      assert.deepEqual([...told(described), described.tags], ['rules', 'Устав', 'described', ['a', 'б']]);
+      assert.equal((await store.document('rules'))!.text, RULES);
+      assert.equal((await put('rules', {})).change, 'unchanged');
+      const { title, tags, language, change } = await put(
+        'rules',
+        {},
+        { facts: { title: null, tags: null, language: null } },
+      );
+      assert.deepEqual([title, tags, language, change], ['Правила', [], 'ru', 'described']);
+      assert.deepEqual(received(), []);
+    });
+
+    it('keeps the one there is when what should replace it cannot be read', async () => {
+      const { store, put, received } = await openLibrary();
+      const before = await store.document('rules');
+      const replacing = put('rules', { 'rules.txt': Uint8Array.of(0, 1, 2) }, { facts: { title: 'Новые' } });
+      await assert.rejects(replacing, { code: 'DOCUMENT_REFUSED' });
+      assert.deepEqual(await store.document('rules'), before);
+      assert.deepEqual(received(), []);
+    });
+
+    it('says what is wrong with an id', async () => {
+      const { put, store } = await openLibrary();
+      await assert.rejects(put('нет', {}, { facts: { title: 'x' } }), { code: 'DOCUMENT_UNKNOWN' });
+      await assert.rejects(put('RULES', { 'a.txt': 'a' }), { code: 'DOCUMENT_EXISTS' });
+      for (const id of ['../a', 'a/b', '.hidden', 'a b', 'con', 'a\u0000', 'x'.repeat(400), 'a.', '..']) {
+        await assert.rejects(put(id, { 'a.txt': 'a' }), { code: 'REQUEST_INVALID' }, id);
+      }
+      assert.deepEqual(await idsIn(store), ['rules']);
+    });
+  });
+
+  describe('changes of documents', () => {
+    it('remove one; one that is not there is removed already', async () => {
+      const { changes, store } = await openLibrary();
+      for (const id of ['нет', 'rules', 'rules']) await changes.remove(id);
+      assert.deepEqual(await idsIn(store), []);
+    });
+
+    it('all go in when they come at once; of one document one is left, whole', async () => {
+      const { store, add, put } = await openLibrary();
+      const names = Array.from({ length: 6 }, (_, count) => `doc-${count}`);
+      const versions = ['Первая.\n\nОдин.', 'Вторая.\n\nДва.\n\nТри.'];
+      const [changed] = await Promise.all([
+        Promise.all(versions.map((text) => put('both', { 'both.txt': text }))),
+        ...names.map((name) => add({ [`${name}.txt`]: `Документ ${name}\n\nСодержание.` })),
+        put('rules', {}, { facts: { tags: ['право'] } }),
+      ]);
+      assert.deepEqual(await idsIn(store), ['both', ...names, 'rules']);
+      assert.deepEqual(changed.map(({ change }) => change).sort(), ['added', 'replaced']);
+      const both = (await store.document('both'))!;
+      const last = changed.find(({ change }) => change === 'replaced');
+      assert.deepEqual([both.sha256, both.paragraphs.length], [last?.sha256, last?.paragraphs]);
+      assert.ok(versions.includes(both.text));
+    });
+
+    it('that are given up before their turn do nothing, and nothing is left of what is broken off', async () => {
+      const { changes, store, add, put, received } = await openLibrary();
+      const givenUp = AbortSignal.abort(new Error('given up'));
+      await assert.rejects(add({ 'сад.txt': GARDEN }, { signal: givenUp }), /given up/);
+      await assert.rejects(put('rules', { 'rules.txt': GARDEN }, { signal: givenUp }), /given up/);
+      assert.equal((await store.document('rules'))!.text, RULES);
+      const leaving = new AbortController();
+      const endless = new Readable({ read() {} });
+      endless.push('a');
+      const receiving = changes.receive(endless, { name: 'a.txt', signal: leaving.signal });
+      leaving.abort();
+      await assert.rejects(receiving, { name: 'AbortError' });
+      assert.deepEqual([await idsIn(store), received()], [['rules'], []]);
+    });
+  });
+}
+
+async function idsIn(store: ParagraphStore): Promise<string[]> {
+  return (await store.documents()).map(({ id }) => id);
+}

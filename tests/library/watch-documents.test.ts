@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { after, describe, it } from 'node:test';
+import { watchDocuments } from '../../src/library/watch-documents.ts';
+import { temporaryDirectory } from '../support/temporary-directory.ts';
+
+/** Watches a folder; `changes` waits until all of these files have been told of. */
+async function watchFolder(onChange: (files: string[]) => Promise<void> = async () => {}) {
+  const directory = temporaryDirectory();
+  const told = new Set<string>();
+  let wake = () => {};
+  const watching = watchDocuments(directory, {
+    onChange: async (files) => {
+      for (const file of files) told.add(file);
+      wake();
+      await onChange(files);
+    },
+    onError: (error) => assert.fail(String(error)),
+  });
+  after(() => watching.close());
+  await watching.ready;
+  const changes = async (...files: string[]) => {
+    while (!files.every((file) => told.has(file))) {
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    }
+    told.clear();
+  };
+  return { directory, changes };
+}
+
+describe('watchDocuments', () => {
+  it('tells of files that come, change, move and go, also in folders made since', async () => {
+    const { directory, changes } = await watchFolder();
+    writeFileSync(path.join(directory, 'a.txt'), 'Один.');
+    await changes('a.txt');
+    writeFileSync(path.join(directory, 'a.txt'), 'Один и два.');
+    await changes('a.txt');
+    mkdirSync(path.join(directory, 'папка'));
+    writeFileSync(path.join(directory, 'папка', 'b.md'), 'Два.');
+    await changes(path.join('папка', 'b.md'));
+    renameSync(path.join(directory, 'a.txt'), path.join(directory, 'c.txt'));
+    await changes('a.txt', 'c.txt');
+    rmSync(path.join(directory, 'c.txt'));
+    await changes('c.txt');
+  });
+
+  it('tells of a sidecar, and not of hidden files', async () => {
+    const seen: string[] = [];
+    const { directory, changes } = await watchFolder(async (files) => void seen.push(...files));
+    writeFileSync(path.join(directory, '.upload-1.txt'), 'unfinished');
+    writeFileSync(path.join(directory, 'a.meta.json'), '{}');
+    await changes('a.meta.json');
+    assert.ok(!seen.some((file) => file.startsWith('.')), seen.join());
+  });
+
+  it('tells again of what changed while it was being dealt with, and never twice at once', async () => {
+    let running = 0;
+    let began = () => {};
+    let finish = () => {};
+    const { directory, changes } = await watchFolder(async (files) => {
+      running += 1;
+      assert.equal(running, 1);
+      if (files.includes('slow.txt')) {
+        began();
+        await new Promise<void>((resolve) => {
+          finish = resolve;
+        });
+      }
+      running -= 1;
+    });
+    const isBusy = new Promise<void>((resolve) => {
+      began = resolve;
+    });
+    writeFileSync(path.join(directory, 'slow.txt'), 'Медленно.');
+    await isBusy;
+    writeFileSync(path.join(directory, 'next.txt'), 'Следом.');
+    setImmediate(() => finish());
+    await changes('next.txt');
+  });
+});

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+import { PROJECT_DIRECTORY } from '../../src/config/config.ts';
+import { loadCalibration, probabilityOf } from '../../src/retrieval/calibration.ts';
+import { temporaryDirectory, writeFiles } from '../support/temporary-directory.ts';
+import { embeddingConfig } from '../support/tiny-model.ts';
+
+const CALIBRATION_FILE = 'calibration.json';
+const builtIn = JSON.parse(readFileSync(path.join(PROJECT_DIRECTORY, 'embeddings/model', CALIBRATION_FILE), 'utf8'));
+
+describe('loadCalibration', () => {
+  it('reads the calibration beside the model', async () => {
+    assert.deepEqual(await loadCalibration(embeddingConfig({})), { calibration: builtIn, isOwn: true });
+    const own = { ...builtIn, thresholds: { ...builtIn.thresholds, answered: 0.987 } };
+    const model = writeFiles(temporaryDirectory(), { [CALIBRATION_FILE]: JSON.stringify(own) });
+    assert.deepEqual(await loadCalibration(embeddingConfig({ model })), { calibration: own, isOwn: true });
+  });
+
+  it('lends that of the built-in model to a model without one', async () => {
+    const model = temporaryDirectory();
+    assert.deepEqual(await loadCalibration(embeddingConfig({ model })), { calibration: builtIn, isOwn: false });
+  });
+
+  it('says what to do about one that cannot be used', async () => {
+    const impossible = { ...builtIn, thresholds: { ...builtIn.thresholds, answered: 2 } };
+    for (const json of ['{', '{}', JSON.stringify(impossible)]) {
+      const model = writeFiles(temporaryDirectory(), { [CALIBRATION_FILE]: json });
+      await assert.rejects(loadCalibration(embeddingConfig({ model })), {
+        code: 'CONFIG_INVALID',
+        message: /^Cannot use ".+calibration\.json": [\s\S]+; make it again with "npm run calibrate"$/,
+      });
+    }
+  });
+});
+
+describe('probabilityOf', () => {
+  it('is the logistic function of bias and weighted signals', () => {
+    assert.equal(probabilityOf({ bias: 0, weights: {} }, { a: 5 }), 0.5);
+    const probability = probabilityOf({ bias: -1, weights: { a: 2, b: -3 } }, { a: 1, b: 0.5, c: 9 });
+    assert.ok(Math.abs(probability - 1 / (1 + Math.exp(0.5))) < 1e-12);
+  });
+
+  it('takes a signal that is missing for 0', () => {
+    assert.equal(probabilityOf({ bias: 0, weights: { a: 7 } }, {}), 0.5);
+  });
+});

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { createLruCache } from '../../src/runtime/lru-cache.ts';
+
+/** A memory whose values are how often something was made before, and what was made. */
+function rememberMade(limit: number) {
+  const remembered = createLruCache<string, number>(limit);
+  const made: string[] = [];
+  const ask = (key: string) => remembered(key, async () => made.push(key));
+  return { ask, made };
+}
+
+describe('createLruCache', () => {
+  it('makes a value once', async () => {
+    const { ask, made } = rememberMade(2);
+    assert.deepEqual([await ask('a'), await ask('a'), await ask('b')], [1, 1, 2]);
+    assert.deepEqual(made, ['a', 'b']);
+  });
+
+  it('shares a value that is being made with all who ask meanwhile', async () => {
+    const { ask, made } = rememberMade(2);
+    assert.deepEqual(await Promise.all([ask('a'), ask('a'), ask('a')]), [1, 1, 1]);
+    assert.deepEqual(made, ['a']);
+  });
+
+  it('forgets the value unused for longest when there are too many', async () => {
+    const { ask, made } = rememberMade(2);
+    for (const key of ['a', 'b', 'a', 'c', 'a', 'b']) await ask(key);
+    assert.deepEqual(made, ['a', 'b', 'c', 'b']);
+  });
+
+  it('tells a failure to all who wait for it, and tries again for the next', async () => {
+    const remembered = createLruCache<string, string>(2);
+    const fail = async () => Promise.reject(new Error('not today'));
+    const waiting = [remembered('a', fail), remembered('a', async () => 'never made')];
+    for (const { status } of await Promise.allSettled(waiting)) assert.equal(status, 'rejected');
+    assert.equal(await remembered('a', async () => 'made'), 'made');
+  });
+
+  it('does not forget a value because one made before it under the same key fails late', async () => {
+    const remembered = createLruCache<string, string>(1);
+    let fail: (error: Error) => void = () => {};
+    const late = remembered('a', () => new Promise((_, reject) => (fail = reject)));
+    await remembered('b', async () => 'pushes a out');
+    await remembered('a', async () => 'made');
+    fail(new Error('too late'));
+    await assert.rejects(late, /too late/);
+    assert.equal(await remembered('a', async () => 'made again'), 'made');
+  });
+
+  it('tells values of different keys apart, also those that only look alike', async () => {
+    const remembered = createLruCache<unknown, string>(4);
+    assert.equal(await remembered(1, async () => 'number'), 'number');
+    assert.equal(await remembered('1', async () => 'text'), 'text');
+  });
+});

@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, before, describe, it, type TestContext } from 'node:test';
+import {
+  type Database,
+  type DatabaseConfig,
+  openDatabase,
+} from '../../../../src/stores/postgres/connection/database.ts';
+import { MIGRATIONS, migrate } from '../../../../src/stores/postgres/schema/upgrade-schema.ts';
+import { startPostgres, type TestPostgres } from '../../../support/postgres.ts';
+
+describe('migrations', { timeout: 60_000 }, () => {
+  let postgres: TestPostgres;
+  before(async () => {
+    postgres = await startPostgres();
+  });
+  after(() => postgres.stop());
+
+  const versions = (database: Database) =>
+    database.query<{ version: number }>('SELECT version FROM migrations ORDER BY version');
+  const newest = MIGRATIONS.map(({ version }) => ({ version }));
+  async function withDatabase(config: DatabaseConfig, visit: (database: Database) => Promise<void>): Promise<void> {
+    const database = openDatabase(config);
+    try {
+      await visit(database);
+    } finally {
+      await database.close();
+    }
+  }
+
+  it('have versions that rise one by one', () => {
+    assert.deepEqual(
+      MIGRATIONS.map(({ version }) => version),
+      MIGRATIONS.map((_, index) => index + 1),
+    );
+  });
+
+  it('are done once when ten servers start at once, and not again', async () => {
+    const config = postgres.emptySchema();
+    const databases = Array.from({ length: 10 }, () => openDatabase(config));
+    await Promise.all(databases.map(migrate));
+    assert.deepEqual(await versions(databases[0]!), newest);
+    await migrate(databases[1]!);
+    const [{ schema } = {}] = await databases[2]!.query<{ schema: string }>(
+      `SELECT pg_class.relnamespace::regnamespace::text AS schema FROM pg_class WHERE oid = 'turns'::regclass`,
+    );
+    assert.equal(schema, config.schema);
+    await Promise.all(databases.map((database) => database.close()));
+  });
+
+  it('leave a database of a newer program alone', async () => {
+    await withDatabase(postgres.emptySchema(), async (database) => {
+      await migrate(database);
+      await database.query('INSERT INTO migrations (version) VALUES (999)');
+      await assert.rejects(migrate(database), {
+        code: 'DATABASE_UNUSABLE',
+        message: /^Cannot use the database: .* has version 999, this program knows \d+; run a newer Pilcrow/,
+      });
+      assert.deepEqual(await versions(database), [...newest, { version: 999 }]);
+    });
+  });
+
+  it('are done whole or not at all', async () => {
+    const config = postgres.emptySchema();
+    await withDatabase(config, async (database) => {
+      await database.query(`CREATE SCHEMA "${config.schema}"; CREATE TABLE "${config.schema}".rate_limits (key int)`);
+      await assert.rejects(migrate(database), { code: '42P07' });
+      assert.deepEqual(await database.query(`SELECT to_regclass('conversations') AS name`), [{ name: null }]);
+      await database.query('DROP TABLE rate_limits');
+      await migrate(database);
+      assert.deepEqual(await versions(database), newest);
+    });
+  });
+
+  describe('by a user who is no administrator', () => {
+    /** A database and a user of its own, on a real server. */
+    async function withUser(
+      context: TestContext,
+      visit: (place: { administrator: Database; user: Database; name: string; schema: string }) => Promise<void>,
+    ): Promise<void> {
+      if (!postgres.isReal) return context.skip('PGlite has one user; set DATABASE_URL to a server of your own');
+      const name = `test_${randomUUID().replaceAll('-', '')}`;
+      const urlOf = (user?: string) => {
+        const url = new URL(postgres.config.url);
+        url.pathname = `/${name}`;
+        if (user !== undefined) Object.assign(url, { username: user, password: 'Geheim' });
+        return url.href;
+      };
+      await withDatabase(postgres.config, async (server) => {
+        await server.query(`CREATE DATABASE ${name}`);
+        await server.query(`CREATE ROLE ${name} LOGIN PASSWORD 'Geheim'`);
+        const administrator = openDatabase({ ...postgres.config, url: urlOf() });
+        const user = openDatabase({ ...postgres.config, url: urlOf(name) });
+        try {
+          await visit({ administrator, user, name, schema: postgres.config.schema });
+        } finally {
+          await Promise.all([administrator.close(), user.close()]);
+          await server.query(`DROP DATABASE ${name} WITH (FORCE)`);
+          await server.query(`DROP ROLE ${name}`);
+        }
+      });
+    }
+
+    it('need nothing but a schema where the extension is there', async (context) => {
+      await withUser(context, async ({ administrator, user, name, schema }) => {
+        await administrator.query('CREATE EXTENSION vector SCHEMA public');
+        await administrator.query(`CREATE SCHEMA "${schema}" AUTHORIZATION ${name}`);
+        await migrate(user);
+        assert.deepEqual(await versions(user), newest);
+      });
+    });
+
+    it('say what an administrator has to do about the extension', async (context) => {
+      await withUser(context, async ({ administrator, user, name, schema }) => {
+        await administrator.query(`CREATE SCHEMA "${schema}" AUTHORIZATION ${name}`);
+        await assert.rejects(migrate(user), {
+          code: 'DATABASE_UNUSABLE',
+          message: /permission denied to create extension "vector"; .*CREATE EXTENSION vector/,
+        });
+        await administrator.query('CREATE SCHEMA elsewhere; CREATE EXTENSION vector SCHEMA elsewhere');
+        await assert.rejects(migrate(user), {
+          code: 'DATABASE_UNUSABLE',
+          message: /is in schema "elsewhere"; .*ALTER EXTENSION vector SET SCHEMA public/,
+        });
+      });
+    });
+
+    it('say what an administrator has to do about the schema', async (context) => {
+      await withUser(context, async ({ administrator, user, schema }) => {
+        await assert.rejects(migrate(user), { code: 'DATABASE_UNUSABLE', message: /permission denied for database/ });
+        await administrator.query(`CREATE SCHEMA "${schema}"`);
+        await assert.rejects(migrate(user), { code: 'DATABASE_UNUSABLE', message: /GRANT USAGE, CREATE ON SCHEMA/ });
+      });
+    });
+
+    it('need no right at all when there is nothing to do', async (context) => {
+      await withUser(context, async ({ administrator, user, name, schema }) => {
+        await migrate(administrator);
+        await administrator.query(`GRANT USAGE ON SCHEMA "${schema}" TO ${name}`);
+        await administrator.query(`GRANT SELECT ON ALL TABLES IN SCHEMA "${schema}" TO ${name}`);
+        await migrate(user);
+      });
+    });
+
+    it('say that there is no such database', async (context) => {
+      if (!postgres.isReal) return context.skip('PGlite has one database; set DATABASE_URL');
+      const url = new URL(postgres.config.url);
+      url.pathname = '/nowhere';
+      await withDatabase({ ...postgres.config, url: url.href }, async (database) => {
+        await assert.rejects(migrate(database), { code: 'DATABASE_UNUSABLE', message: /CREATE DATABASE/ });
+      });
+    });
+  });
+});

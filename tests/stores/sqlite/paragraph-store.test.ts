@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+import Database from 'better-sqlite3';
+import { openSqliteStore } from '../../../src/stores/sqlite/paragraph-store.ts';
+import { manifestOf, storeDocuments } from '../../support/index-update.ts';
+import { temporaryDirectory } from '../../support/temporary-directory.ts';
+import { describeParagraphStore } from '../paragraph-store-contract.ts';
+import { describeStoreScores } from '../store-scores-contract.ts';
+import { describeStoreSharing } from '../store-sharing-contract.ts';
+import { describeStoreUpdates } from '../store-updates-contract.ts';
+import { describeStoreWords } from '../store-words-contract.ts';
+import { wordsIn } from '../words-in.ts';
+
+const directory = temporaryDirectory();
+const openStore = async () => openSqliteStore(path.join(directory, randomUUID()), { precision: 'float32' });
+
+describeParagraphStore('SQLite store', openStore);
+describeStoreUpdates('SQLite store', openStore);
+describeStoreWords('SQLite store', openStore);
+describeStoreScores('SQLite store', openStore);
+describeStoreSharing('SQLite store', openStore);
+
+describe('an index that an older version of the program made', () => {
+  it('is moved aside under the name of its version, and made again', async () => {
+    const indexDirectory = path.join(directory, randomUUID());
+    const first = openSqliteStore(indexDirectory);
+    await storeDocuments(first, { compass: [{ text: 'North.', terms: { north: 1 } }] });
+    await first.settle();
+    await first.close();
+    const file = path.join(indexDirectory, 'pilcrow.sqlite');
+    const old = new Database(file);
+    old.exec("ALTER TABLE documents DROP COLUMN tags; UPDATE meta SET value = '2' WHERE key = 'schema'");
+    old.close();
+
+    const stores = [openSqliteStore(indexDirectory), openSqliteStore(indexDirectory)] as const;
+    for (const store of stores) {
+      assert.equal(await store.manifest(), null);
+      assert.deepEqual(await store.documents(), []);
+    }
+    const other = [{ text: 'Other.', vector: [0, 1], terms: { other: 1 } }];
+    const { documents } = await storeDocuments(stores[0], { other });
+    assert.deepEqual(await stores[1].document('other'), documents[0]!.document);
+    assert.deepEqual(await wordsIn(stores[1]), { other: ['other¶1'] });
+    assert.equal((await stores[1].nearest(Float32Array.of(0, 1), 9)).length, 1);
+    await Promise.all(stores.map((store) => store.close()));
+
+    assert.ok(readdirSync(indexDirectory).includes('pilcrow.version-2.sqlite'));
+    const aside = new Database(path.join(indexDirectory, 'pilcrow.version-2.sqlite'));
+    assert.deepEqual(aside.prepare('SELECT id FROM documents').pluck().all(), ['compass']);
+    aside.close();
+  });
+});
+
+describe('a store whose vectors are kept in one byte a number', () => {
+  const vectors = Array.from({ length: 90 }, (_, degree) => {
+    const angle = (degree / 180) * Math.PI;
+    return [Math.cos(angle), Math.sin(angle), Math.sin(7 * angle)];
+  });
+  const cosine = (a: number[], b: number[]) =>
+    a.reduce((sum, value, place) => sum + value * b[place]!, 0) / (Math.hypot(...a) * Math.hypot(...b));
+
+  it('finds the same paragraphs: similarities differ by less than 0.005', async () => {
+    const store = openSqliteStore(path.join(directory, randomUUID()));
+    const manifest = manifestOf(3);
+    const circle = vectors.map((vector, index) => ({ text: `${index}°`, vector }));
+    await storeDocuments(store, { circle, other: [{ text: 'Nowhere', vector: [0, 0, 0] }] }, { manifest });
+    const east = [1, 0, 0];
+    for (const documentIds of [undefined, ['circle', 'other']]) {
+      const matches = await store.nearest(Float32Array.from(east), 200, documentIds);
+      assert.equal(matches.length, 91);
+      const paragraphs = await store.paragraphs(matches.map(({ key }) => key));
+      for (const [place, { documentId, number }] of paragraphs.entries()) {
+        const expected = documentId === 'other' ? 0 : cosine(east, vectors[number - 1]!);
+        assert.ok(Math.abs(matches[place]!.similarity - expected) < 0.005, `${documentId} ${number}`);
+      }
+      assert.equal(paragraphs[0]!.text, '0°');
+    }
+    await store.close();
+  });
+});

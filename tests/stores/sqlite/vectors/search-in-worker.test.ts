@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
+import { embeddingModelKey } from '../../../../src/embeddings/embedder.ts';
+import type { Manifest } from '../../../../src/stores/paragraph-store.ts';
+import { openSqliteStore } from '../../../../src/stores/sqlite/paragraph-store.ts';
+import { seededRandom } from '../../../support/seeded-random.ts';
+import { temporaryDirectory } from '../../../support/temporary-directory.ts';
+
+const DIMENSIONS = 128;
+const TIMES = 12;
+
+describe('a graph that a thread of its own builds', { timeout: 120_000 }, () => {
+  it(`does not take the process with it when the store is closed in the middle, ${TIMES} times`, async () => {
+    const random = seededRandom(3);
+    const directory = temporaryDirectory();
+    const embedding = { name: 'random', fileHash: 'random', dimensions: DIMENSIONS, pooling: 'mean', normalize: true };
+    const manifest: Manifest = {
+      embedding: { ...embedding, queryPrefix: '', passagePrefix: '' },
+      splitterVersion: 1,
+      analyzerVersion: 1,
+    };
+    const vectorOf = () => new Float32Array(DIMENSIONS).map(() => random() - 0.5);
+    const first = openSqliteStore(directory);
+    const embeddings = Array.from({ length: 6000 }, (_, index) => ({
+      hash: String(index),
+      role: 'passage' as const,
+      vector: vectorOf(),
+    }));
+    await first.update({ manifest, documents: [], deletedIds: [], termHash: String });
+    await first.keepEmbeddings(embeddingModelKey(manifest.embedding), embeddings);
+    await first.close();
+    for (let time = 0; time < TIMES; time += 1) {
+      const store = openSqliteStore(directory);
+      const searching = store.nearest(vectorOf(), 5);
+      searching.catch(() => {});
+      await delay(250 + random() * 250);
+      await store.close();
+      assert.ok(await searching.then(Array.isArray, (error: unknown) => error instanceof Error));
+    }
+  });
+});

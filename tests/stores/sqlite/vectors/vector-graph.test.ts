@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+import {
+  createVectorGraph,
+  describeSavedGraph,
+  loadVectorGraph,
+  type VectorGraph,
+} from '../../../../src/stores/sqlite/vectors/vector-graph.ts';
+import { temporaryDirectory } from '../../../support/temporary-directory.ts';
+
+const EAST = Float32Array.of(1, 0);
+const expected = { model: 'compass', compaction: 7 };
+const NAME = 'passage';
+
+/** A graph of points on the unit circle; the key is the angle in degrees, and one more. */
+function circle({ count = 360, source = expected } = {}): VectorGraph {
+  const graph = createVectorGraph(source, { dimensions: 2, projection: null });
+  for (let degree = 0; degree < count; degree += 1) {
+    const angle = (degree / 180) * Math.PI;
+    graph.add(degree + 1, Float32Array.of(Math.cos(angle), Math.sin(angle)));
+  }
+  return graph;
+}
+async function saveCircle({
+  directory = temporaryDirectory(),
+  ...made
+}: Parameters<typeof circle>[0] & { directory?: string } = {}) {
+  await circle(made).save(directory, { name: NAME, lastHash: null });
+  return directory;
+}
+const descriptionIn = (directory: string) => path.join(directory, `${NAME}.hnsw.json`);
+const graphIn = (directory: string) => {
+  const [file, ...others] = readdirSync(directory).filter((name) => name.endsWith('.hnsw'));
+  assert.deepEqual(others, []);
+  return path.join(directory, file!);
+};
+const ascending = (keys: { key: number }[]) => keys.map(({ key }) => key).sort((a, b) => a - b);
+
+describe('a graph of vectors', () => {
+  it('finds the nearest of many, nearest first, also when it was saved and loaded', async () => {
+    const graph = circle();
+    const directory = temporaryDirectory();
+    await graph.save(directory, { name: NAME, lastHash: null });
+    for (const searched of [graph, (await loadVectorGraph(directory, NAME, expected))!]) {
+      const found = searched.search(EAST, 5);
+      assert.equal(found[0]!.key, 1);
+      assert.deepEqual(ascending(found), [1, 2, 3, 359, 360]);
+      assert.ok(Math.abs(found[4]!.similarity - Math.cos((2 / 180) * Math.PI)) < 1e-5);
+      assert.deepEqual([searched.count, searched.lastKey], [360, 360]);
+      assert.equal(searched.search(EAST, 1000).length, 360);
+    }
+  });
+
+  it('passes over what is not wanted', () => {
+    const found = circle().search(EAST, 9, (key) => key >= 178 && key <= 181);
+    assert.deepEqual(ascending(found), [178, 179, 180, 181]);
+  });
+
+  it('finds nothing while it is empty', () => {
+    assert.deepEqual(circle({ count: 0 }).search(EAST, 3), []);
+  });
+
+  it('goes on growing when it was loaded, beyond what it had room for', async () => {
+    const loaded = (await loadVectorGraph(await saveCircle({ count: 10 }), NAME, expected))!;
+    for (let key = 11; key <= 3000; key += 1) {
+      const angle = ((10 + key / 12) / 180) * Math.PI;
+      loaded.add(key, Float32Array.of(Math.cos(angle), Math.sin(angle)));
+    }
+    loaded.add(3001, Float32Array.of(1, 0.001));
+    assert.deepEqual([loaded.count, loaded.lastKey], [3001, 3001]);
+    assert.deepEqual(ascending(loaded.search(EAST, 2)), [1, 3001]);
+  });
+
+  it('holds shortened vectors, and shortens what it is asked, also when it was loaded', async () => {
+    const projection = { dimensions: 1, directions: Float32Array.of(0, 1) };
+    const graph = createVectorGraph(expected, { dimensions: 2, projection });
+    graph.add(1, Float32Array.of(5, 1));
+    graph.add(2, Float32Array.of(5, -1));
+    const directory = temporaryDirectory();
+    await graph.save(directory, { name: NAME, lastHash: null });
+    const loaded = (await loadVectorGraph(directory, NAME, expected))!;
+    assert.deepEqual(loaded.projection, projection);
+    for (const searched of [graph, loaded]) {
+      assert.equal(searched.search(Float32Array.of(100, -3), 1)[0]!.key, 2);
+      assert.equal(searched.search(Float32Array.of(-100, 3), 1)[0]!.key, 1);
+    }
+  });
+
+  it('is told of without being loaded', async () => {
+    const directory = await saveCircle();
+    truncateSync(graphIn(directory), 0);
+    assert.equal((await describeSavedGraph(directory, NAME, expected))?.lastKey, 360);
+    assert.equal(await describeSavedGraph(directory, 'query', expected), null);
+  });
+
+  it('is not loaded when there is none', async () => {
+    assert.equal(await loadVectorGraph(temporaryDirectory(), NAME, expected), null);
+    assert.equal(await loadVectorGraph(path.join(temporaryDirectory(), 'missing'), NAME, expected), null);
+  });
+
+  it('is not loaded when it is of another model, or what it was made from was compacted', async () => {
+    const directory = await saveCircle();
+    assert.equal(await loadVectorGraph(directory, NAME, { ...expected, model: 'other' }), null);
+    for (const compaction of [6, 8]) {
+      assert.equal(await loadVectorGraph(directory, NAME, { ...expected, compaction }), null);
+    }
+    assert.ok(await loadVectorGraph(directory, NAME, expected));
+  });
+
+  for (const [damage, inflict] of Object.entries({
+    'is cut off in the middle': (directory: string) =>
+      truncateSync(graphIn(directory), statSync(graphIn(directory)).size / 2),
+    'has a wrong byte': (directory: string) => {
+      const bytes = readFileSync(graphIn(directory));
+      bytes[bytes.length >> 1]! ^= 1;
+      writeFileSync(graphIn(directory), bytes);
+    },
+    'has lost its description': (directory: string) => truncateSync(descriptionIn(directory), 0),
+    'has half a description': (directory: string) => truncateSync(descriptionIn(directory), 30),
+    'has a description that names no file': (directory: string) => {
+      const description = JSON.parse(readFileSync(descriptionIn(directory), 'utf8')) as object;
+      writeFileSync(descriptionIn(directory), JSON.stringify({ ...description, file: '../../nowhere.hnsw' }));
+    },
+  })) {
+    it(`is not loaded when it ${damage}`, async () => {
+      const directory = await saveCircle();
+      inflict(directory);
+      assert.equal(await loadVectorGraph(directory, NAME, expected), null);
+    });
+  }
+
+  it('takes the place of the one before, and what an interrupted save left goes too; other graphs stay', async () => {
+    const directory = await saveCircle({ count: 10 });
+    writeFileSync(path.join(directory, 'passage-interrupted.hnsw'), 'half a gra');
+    writeFileSync(path.join(directory, 'passage-interrupted.hnsw.json'), '{"gen');
+    writeFileSync(path.join(directory, 'query-other.hnsw.json'), '{}');
+    const source = { ...expected, compaction: 8 };
+    await saveCircle({ count: 20, source, directory });
+    assert.equal(await loadVectorGraph(directory, NAME, expected), null);
+    assert.equal((await loadVectorGraph(directory, NAME, source))!.search(EAST, 50).length, 20);
+    const files = [path.basename(graphIn(directory)), 'passage.hnsw.json', 'query-other.hnsw.json'];
+    assert.deepEqual(readdirSync(directory).sort(), files.sort());
+  });
+});

@@ -1,0 +1,25 @@
+import { buildIndex, type IndexingProgress } from '../../src/build-index.ts';
+import { openSqliteStore } from '../../src/stores/sqlite/paragraph-store.ts';
+import { createRecordingEmbedder } from './recording-embedder.ts';
+
+// Run by a test in a process of its own, to be killed: indexes the folder it is told and prints each step.
+const [directory, indexDirectory] = process.argv.slice(2) as [string, string];
+const store = openSqliteStore(indexDirectory);
+const embedder = createRecordingEmbedder();
+const onProgress = ({ done, total }: IndexingProgress) => console.log(`${done} of ${total}`);
+const update: typeof store.update = (change) => {
+  console.log('updating');
+  return store.update(change);
+};
+const settle: typeof store.settle = () => {
+  console.log('settling');
+  return store.settle();
+};
+const embed: typeof embedder.embed = (texts, role) => {
+  console.log('embedding');
+  return embedder.embed(texts, role);
+};
+const parts = { store: { ...store, update, settle }, embedder: { ...embedder, embed } };
+await buildIndex(parts, { directory, maxBytes: 1_000_000, onProgress });
+await store.close();
+console.log('done');
