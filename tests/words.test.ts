@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+
+/**
+ * Words that only this project would understand, or that had several meanings in it, with what is said instead. ARCHITECTURE.md has the
+ * table of the words that are used.
+ */
+const PRIVATE_WORDS: [word: RegExp, instead: string][] = [
+  [/(?<![A-Za-z])(?:tells?|telling|told)(?![a-z])|Tell[A-Z]|Told/i, 'format, map, emit, report, log, describe …'],
+  [/(?<!--)\banew\b|Anew/i, 'rebuild, again'],
+  [/\b(?:MOST|LONGEST|LEAST|FEWEST|WIDEST)(?:_|\b)/, 'MAX_…, MIN_…'],
+  [/\b(?:whoever|nobody)\b/i, 'the caller, no process …'],
+  [/\bgone\b|Gone\b|\bgone[A-Z]/, 'deleted, complete …'],
+  [/\b(?:is settled|settles?)\b|isSettled|noteSettled/i, 'finishUpdate, complete'],
+  [/\bwhat comes\b/i, 'the incoming …'],
+  [/\bwants\b/i, 'requires, needs'],
+  [/\bspread(?:s|er|ing)?\b|Spread/i, 'expand, expansion'],
+  [/\bremember(?:s|ed|ing)?\b|Remember/i, 'cache, LruCache'],
+  [/\bovertaken\b|Overtaken/i, 'superseded, supersededBy'],
+  [/\bEdition|[a-z]Edition\b/, 'index version'],
+  [/\b(?:drafter|assessor)s?\b|Drafter|Assessor/i, 'selectQuotes, scoreSentences'],
+  [/\bfacts?\b|[a-z]Facts?\b/i, 'metadata (of a document), answer type (of a question)'],
+];
+
+/** Where such a word is the material that the file is about, not the project's own word. */
+const MATERIAL: Record<string, RegExp> = {
+  'answering/grounding/polarity.ts': /nobody/,
+};
+
+const directory = path.resolve(import.meta.dirname, '../src');
+
+describe('the words of the source', () => {
+  it('are those that engineers use', () => {
+    const found = readdirSync(directory, { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.(?:tsx?|css)$/.test(file))
+      .flatMap((file) => {
+        const material = MATERIAL[file.replaceAll('\\', '/')];
+        return readFileSync(path.join(directory, file), 'utf8')
+          .split('\n')
+          .flatMap((line, index) =>
+            PRIVATE_WORDS.filter(([word]) => word.test(line) && !material?.test(line)).map(
+              ([word, instead]) => `${file}:${index + 1} has "${line.match(word)![0]}"; say ${instead}`,
+            ),
+          );
+      });
+    assert.deepEqual(found, []);
+  });
+});
