@@ -4,7 +4,7 @@ import { MemoryVectorStore } from '@langchain/classic/vectorstores/memory';
 import { Document } from '@langchain/core/documents';
 import express from 'express';
 import { loadConfig, PROJECT_DIRECTORY } from '../src/config/config.ts';
-import { splitParagraphs } from '../src/documents/split-paragraphs.ts';
+import { splitParagraphs } from '../src/documents/canonical-text/split-paragraphs.ts';
 import { TransformersEmbedder } from '../src/embeddings/transformers-embedder.ts';
 
 /** The plainest thing built with LangChain: its in-memory vector store with the same embedder, nothing else. */

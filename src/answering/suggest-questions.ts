@@ -1,6 +1,6 @@
-import { sectionsOf } from '../documents/read-text.ts';
+import { sectionsOf } from '../documents/canonical-text/sections.ts';
 import type { Answer, Citation, Language, Span } from '../protocol.ts';
-import type { StoredDocument } from '../stores/paragraph-store.ts';
+import type { StoredDocument } from '../stores/document-reader.ts';
 import { detectLanguage } from '../text/detect-language.ts';
 
 /** Questions suggested at most. */

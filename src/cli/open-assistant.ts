@@ -54,7 +54,7 @@ export async function withAssistant<T>(
 /** Brings the index up to date, telling how far it is. @throws what `Assistant.buildIndex` throws */
 export async function updateIndex(
   { assistant, progress }: OpenAssistant,
-  request: Pick<IndexingRequest, 'isRebuild' | 'settles'> = {},
+  request: Pick<IndexingRequest, 'isRebuild' | 'finishesAlways'> = {},
 ): Promise<IndexingReport> {
   try {
     const startedAt = performance.now();

@@ -11,42 +11,48 @@ interface CommandEntry {
 
 /** Every command, in the order of the help. */
 const COMMANDS: Record<string, CommandEntry> = {
-  ask: { summary: 'answer one question', load: async () => (await import('./ask.ts')).ask },
-  chat: { summary: 'answer questions one after another', load: async () => (await import('./chat.ts')).chat },
-  search: { summary: 'list the paragraphs nearest to a query', load: async () => (await import('./search.ts')).search },
+  ask: { summary: 'answer one question', load: async () => (await import('./commands/ask.ts')).ask },
+  chat: { summary: 'answer questions one after another', load: async () => (await import('./commands/chat.ts')).chat },
+  search: {
+    summary: 'list the paragraphs nearest to a query',
+    load: async () => (await import('./commands/search.ts')).search,
+  },
   index: {
     summary: 'bring the index up to date with the documents',
-    load: async () => (await import('./index-documents.ts')).indexDocuments,
+    load: async () => (await import('./commands/index-documents.ts')).indexDocuments,
   },
   doctor: {
     summary: 'check that everything is whole, and say what to run',
-    load: async () => (await import('./doctor.ts')).doctor,
+    load: async () => (await import('./commands/doctor.ts')).doctor,
   },
   backup: {
     summary: 'copy documents, index and conversations',
-    load: async () => (await import('./back-up.ts')).backup,
+    load: async () => (await import('./commands/backup.ts')).backup,
   },
-  restore: { summary: 'go back to a backup', load: async () => (await import('./restore.ts')).restore },
+  restore: { summary: 'go back to a backup', load: async () => (await import('./commands/restore.ts')).restore },
   'migrate-store': {
     summary: 'copy everything into a store of another kind',
-    load: async () => (await import('./migrate-store.ts')).migrateStore,
+    load: async () => (await import('./commands/migrate-store.ts')).migrateStore,
   },
-  serve: { summary: 'answer over HTTP, with the chat page', load: async () => (await import('./serve.ts')).serve },
+  serve: {
+    summary: 'answer over HTTP, with the chat page',
+    load: async () => (await import('./commands/serve.ts')).serve,
+  },
   mcp: {
     summary: 'answer a program over standard input and output',
-    load: async () => (await import('./mcp.ts')).mcp,
+    load: async () => (await import('./commands/mcp.ts')).mcp,
   },
   evaluate: {
     summary: 'measure answers on questions with known answers',
-    load: async () => (await import('./evaluate.ts')).evaluate,
+    load: async () => (await import('./commands/evaluate.ts')).evaluate,
   },
   'measure-retrieval': {
     summary: 'measure how well passages are found for queries',
-    load: async () => (await import('./measure-retrieval.ts')).measureRetrieval,
+    load: async () => (await import('./commands/measure-retrieval.ts')).measureRetrieval,
   },
   calibrate: {
     summary: 'learn what the scores of an embedding model mean',
-    load: async () => (await import('./calibrate.ts')).calibrate,
+    load: async () => (await import('./commands/calibrate.ts')).calibrate,
   },
 };
 

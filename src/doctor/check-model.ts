@@ -1,7 +1,7 @@
-import { SPLITTER_VERSION } from '../documents/split-paragraphs.ts';
+import { SPLITTER_VERSION } from '../documents/canonical-text/split-paragraphs.ts';
 import { type EmbeddingModel, embeddingModelKey } from '../embeddings/embedder.ts';
 import type { Check, Outcome } from '../stores/check.ts';
-import type { Manifest } from '../stores/paragraph-store.ts';
+import type { Manifest } from '../stores/document-reader.ts';
 import { ANALYZER_VERSION } from '../text/tokenize.ts';
 
 /** A check that the index was made with what is used now. */

@@ -7,8 +7,8 @@ import { type Document, onOneLine } from './document.ts';
 import type { Format } from './formats/format-worker.ts';
 import type { ReadText } from './formats/read-file.ts';
 import { readInWorker } from './formats/read-in-worker.ts';
+import { readMarkdown, readPlainText } from './formats/text/read-text.ts';
 import { readFileBytes } from './read-file-bytes.ts';
-import { readMarkdown, readPlainText } from './read-text.ts';
 import { readSidecar, SIDECAR_SUFFIX } from './sidecar.ts';
 import { unreadable } from './unreadable.ts';
 

@@ -1,6 +1,6 @@
-import { SPLITTER_VERSION } from '../documents/split-paragraphs.ts';
+import { SPLITTER_VERSION } from '../documents/canonical-text/split-paragraphs.ts';
 import type { Embedder } from '../embeddings/embedder.ts';
-import type { Manifest } from '../stores/paragraph-store.ts';
+import type { Manifest } from '../stores/document-reader.ts';
 import { ANALYZER_VERSION } from '../text/tokenize.ts';
 
 /** What this program makes an index with. @throws MODEL_UNAVAILABLE */

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
+import { titleInText } from '../documents/canonical-text/title.ts';
 import type { Document } from '../documents/document.ts';
 import { documentIdOf } from '../documents/read-documents.ts';
 import type { DocumentMetadata } from '../documents/sidecar.ts';
-import { titleInText } from '../documents/title.ts';
 import { detectLanguage } from '../text/detect-language.ts';
 
 /** What a document says of itself, when nobody says otherwise. */

@@ -12,7 +12,6 @@ import {
 export const MAX_TURNS = 50;
 export const MAX_TURN_CHARACTERS = 8000;
 const MAX_COMMENT_CHARACTERS = 2000;
-const MAX_ATTRIBUTE_CHARACTERS = 2000;
 /** Problems told of one request: a list of a thousand bad turns is one mistake, not a thousand. */
 const MAX_PROBLEMS = 3;
 
@@ -89,21 +88,6 @@ export const searchRequestSchema = z.object({
 export const introductionRequestSchema = z.object({
   language: z.enum(['ru', 'en'], 'must be "ru" or "en"').optional(),
   ...selection,
-});
-
-const attribute = z.string().max(MAX_ATTRIBUTE_CHARACTERS).optional().catch(undefined);
-
-/** What the addresses of the pages may set. As with attributes in HTML, what is not understood counts as not given. */
-export const pageQuerySchema = z.object({
-  language: z.enum(['ru', 'en']).optional().catch(undefined),
-  theme: z.enum(['auto', 'light', 'dark']).optional().catch(undefined),
-  heading: attribute,
-  placeholder: attribute,
-  questions: attribute,
-  document: attribute,
-  tags: attribute,
-  tag: attribute,
-  page: z.coerce.number().int().min(1).catch(1),
 });
 
 /**

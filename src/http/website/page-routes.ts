@@ -1,9 +1,10 @@
 import { type Request, Router } from 'express';
 import type { Assistant } from '../../assistant.ts';
 import type { Document } from '../../documents/document.ts';
-import { pageQuerySchema, parseRequest } from '../api/request-schemas.ts';
+import { parseRequest } from '../api/request-schemas.ts';
 import { findDocument } from '../api/routes/document-routes.ts';
 import { type AssetName, assetAddress, type ReadAssets } from './assets.ts';
+import { pageQuerySchema } from './page-query.ts';
 import { chatPage } from './pages/chat-page.ts';
 import type { UploadBounds } from './pages/document-list.ts';
 import { frontPage } from './pages/front-page.ts';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { Assistant } from '../../../src/assistant.ts';
+import { splitParagraphs } from '../../../src/documents/canonical-text/split-paragraphs.ts';
 import type { Document } from '../../../src/documents/document.ts';
-import { splitParagraphs } from '../../../src/documents/split-paragraphs.ts';
 import { noBrowser } from '../../support/browser.ts';
 import { DECLARATION, startReader } from './open-reader.ts';
 

@@ -1,7 +1,7 @@
 import JSZip from 'jszip';
 import mammoth from 'mammoth';
-import { composeText } from '../../blocks.ts';
-import { titleOf } from '../../title.ts';
+import { composeText } from '../../canonical-text/blocks.ts';
+import { titleOf } from '../../canonical-text/title.ts';
 import { unreadable } from '../../unreadable.ts';
 import { unzip } from '../epub/unzip.ts';
 import { pageBlocks } from '../html/page-blocks.ts';

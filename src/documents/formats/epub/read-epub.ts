@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { type Block, composeText } from '../../blocks.ts';
-import { decodeText } from '../../decode-text.ts';
-import { titleOf } from '../../title.ts';
+import { type Block, composeText } from '../../canonical-text/blocks.ts';
+import { decodeText } from '../../canonical-text/decode-text.ts';
+import { titleOf } from '../../canonical-text/title.ts';
 import { unreadable } from '../../unreadable.ts';
 import { pageBlocks } from '../html/page-blocks.ts';
 import { type Page, parsePage } from '../html/parse-html.ts';

@@ -1,5 +1,5 @@
 import { splitLines } from '../../../text/split-lines.ts';
-import type { Block } from '../../blocks.ts';
+import type { Block } from '../../canonical-text/blocks.ts';
 import { onOneLine } from '../../document.ts';
 import { isElement, type PageElement, type PageNode } from './parse-html.ts';
 

@@ -1,7 +1,7 @@
-import { type Block, composeText } from '../../blocks.ts';
-import { decodeText } from '../../decode-text.ts';
+import { type Block, composeText } from '../../canonical-text/blocks.ts';
+import { decodeText } from '../../canonical-text/decode-text.ts';
+import { titleOf } from '../../canonical-text/title.ts';
 import { onOneLine } from '../../document.ts';
-import { titleOf } from '../../title.ts';
 import type { ReadFile } from '../read-file.ts';
 import { pageBlocks } from './page-blocks.ts';
 import { type Page, parsePage } from './parse-html.ts';

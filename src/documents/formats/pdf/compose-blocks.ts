@@ -1,4 +1,4 @@
-import type { Block } from '../../blocks.ts';
+import type { Block } from '../../canonical-text/blocks.ts';
 import { layoutOf, type PageLayout } from './measure-layout.ts';
 import { startOf, textOf } from './page-lines.ts';
 import type { JoinLines, Row } from './table-rows.ts';

@@ -1,7 +1,7 @@
 import { getDocumentProxy } from 'unpdf';
 import { reasonOf } from '../../../errors.ts';
-import { composeText } from '../../blocks.ts';
-import { titleOf } from '../../title.ts';
+import { composeText } from '../../canonical-text/blocks.ts';
+import { titleOf } from '../../canonical-text/title.ts';
 import { unreadable } from '../../unreadable.ts';
 import type { ReadFile } from '../read-file.ts';
 import { composeBlocks } from './compose-blocks.ts';

@@ -1,6 +1,6 @@
 import type { Document } from '../../../documents/document.ts';
 import type { Language } from '../../../protocol.ts';
-import { documentArticle } from './document-article.ts';
+import { documentArticle } from '../document/document-article.ts';
 import { attributesHtml, type PageAssets } from './html.ts';
 import { pageFrame } from './page-frame.ts';
 import { PAGE_WORDS } from './page-words.ts';

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Request, Response } from 'express';
 import type { Language } from '../../../protocol.ts';
-import { pageQuerySchema, parseRequest } from '../../api/request-schemas.ts';
+import { parseRequest } from '../../api/request-schemas.ts';
 import { preferredLanguage } from '../../preferred-language.ts';
 import { contentSecurityPolicy } from '../../security/safe-headers.ts';
+import { pageQuerySchema } from '../page-query.ts';
 import { PAGE_SOURCES } from './page-frame.ts';
 
 /** Sends a page, or 304 to a browser that has it. */

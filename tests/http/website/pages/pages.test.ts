@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { splitParagraphs } from '../../../../src/documents/canonical-text/split-paragraphs.ts';
 import type { Document } from '../../../../src/documents/document.ts';
-import { splitParagraphs } from '../../../../src/documents/split-paragraphs.ts';
 import type { DocumentSummary } from '../../../../src/protocol.ts';
 import { createScriptedAssistant } from '../../../support/scripted-assistant.ts';
 import { withServedApp } from '../../../support/serve-app.ts';

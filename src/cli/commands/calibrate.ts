@@ -1,0 +1,66 @@
+import { PilcrowError } from '../../errors.ts';
+import { defineCommand } from '../command.ts';
+import { createTerminalProgress } from '../open-assistant.ts';
+
+/** Learns what the configured embedding model's scores mean from documents with questions. */
+export const calibrate = defineCommand({
+  usage: '[folder]',
+  description:
+    'Learns ranking weights, the confidence and its thresholds for the configured embedding model from a folder of pairs\n' +
+    '"name.txt" and "name.jsonl" (a document and questions about it, as for evaluate), by default embeddings/calibration,\n' +
+    'and writes them to calibration.json beside the model. Prints what they do to documents left out of the learning.',
+  options: {
+    'dry-run': { type: 'boolean', help: 'print the calibration instead of writing it' },
+  },
+  async run({ positionals: [folder, ...more], values }) {
+    if (more.length > 0)
+      throw new PilcrowError('USAGE_INVALID', 'Cannot run "calibrate": give one folder; see calibrate --help');
+    const [
+      { loadConfig, PROJECT_DIRECTORY },
+      { TransformersEmbedder },
+      { calibrationFile, loadCalibration },
+      evaluation,
+    ] = await Promise.all([
+      import('../../config/config.ts'),
+      import('../../embeddings/transformers-embedder.ts'),
+      import('../../retrieval/calibration.ts'),
+      import('../../evaluation/calibrate.ts'),
+    ]);
+    const { writeFile } = await import('node:fs/promises');
+    const path = await import('node:path');
+    const config = loadConfig();
+    const progress = createTerminalProgress(config.logLevel);
+    const embedder = new TransformersEmbedder(config.embedding);
+    try {
+      const { calibration: start } = await loadCalibration(config.embedding);
+      const { calibration, report } = await evaluation.calibrate(
+        folder ?? path.join(PROJECT_DIRECTORY, 'embeddings/calibration'),
+        { embedder, start, onProgress: (step) => progress.report({ what: 'Calibrating', unit: 'steps', ...step }) },
+      );
+      progress.end();
+      const json = `${JSON.stringify(calibration, (_, value) => (typeof value === 'number' ? Number(value.toFixed(4)) : value), 2)}\n`;
+      const file = await calibrationFile(config.embedding);
+      if (values['dry-run']) process.stdout.write(json);
+      else await writeFile(file, json);
+      process.stdout.write(describe(report));
+      if (!values['dry-run']) process.stdout.write(`Written to ${file}\n`);
+      return 0;
+    } finally {
+      progress.end();
+      await embedder.close();
+    }
+  },
+});
+
+function describe({
+  questions,
+  answered,
+  unanswered,
+}: Record<'questions' | 'answered' | 'unanswered', Record<string, number>>): string {
+  const lines = Object.entries(questions).map(([standing, total]) => {
+    const given = answered[standing]!;
+    const refused = unanswered[standing]!;
+    return `${standing.padEnd(12)}${String(total).padStart(6)} questions: ${given} answered, ${total - given - refused} related, ${refused} unanswered`;
+  });
+  return `On documents left out of the learning:\n${lines.join('\n')}\n`;
+}

@@ -1,0 +1,55 @@
+import { defineCommand } from '../command.ts';
+import { updateOrKeepIndex, withAssistant } from '../open-assistant.ts';
+
+/** A question waits this long for the index, and is then told to come again: clients give up after a minute. */
+const READINESS_PATIENCE_MS = 30_000;
+
+/** Serves the tools and documents to the program that started it. */
+export const mcp = defineCommand({
+  usage: '',
+  description:
+    'Answers a client of the Model Context Protocol, such as an assistant on this computer, over standard input and output.\n' +
+    'The client starts it; as its command, give it "node" with the path of dist/main.js and "mcp": npm would print on standard\n' +
+    'output, which is for messages only. The log is on standard error. The index is brought up to date meanwhile, as by npm start.\n' +
+    'Ends with exit code 0 when standard input is closed, after SIGTERM or Ctrl-C. POST /mcp of a server (npm start) is the same.',
+  options: {},
+  async run() {
+    const stopped = receiveStopSignal();
+    return withAssistant(async (open) => {
+      const [{ serveStdio }, { createReadinessCheck }, { reportFailure }] = await Promise.all([
+        import('../../mcp/serve-stdio.ts'),
+        import('../../http/api/answers/readiness.ts'),
+        import('../../http/error-response.ts'),
+      ]);
+      const { assistant, log } = open;
+      // Clients wait for the first answer of a server much less than a first index can take.
+      const indexed = updateOrKeepIndex(open);
+      const isReady = async () => {
+        await indexed;
+        return assistant.isReady();
+      };
+      const connection = serveStdio({
+        assistant,
+        serverAddress: null,
+        checkReadiness: createReadinessCheck({ isReady }, { patienceMs: READINESS_PATIENCE_MS }),
+        formatFailure: (error) => reportFailure(error, { log }).message,
+        onProblem: (error) => log.debug('Cannot use a message', { error }),
+      });
+      try {
+        const failed = indexed.then(() => connection.closed);
+        await Promise.race([connection.closed, stopped, failed]);
+        return 0;
+      } finally {
+        await connection.close();
+      }
+    });
+  },
+});
+
+/** Waits for the first signal to stop; the next one ends the process at once, as it does anywhere else. */
+function receiveStopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+}

@@ -1,0 +1,79 @@
+import { constants } from 'node:os';
+import { describeDatabase } from '../../config/database.ts';
+import { defineCommand } from '../command.ts';
+import { followDocuments, updateWithPatience } from '../follow-documents.ts';
+import { type OpenAssistant, withAssistant } from '../open-assistant.ts';
+
+/** Serves answers until it is told to stop. */
+export const serve = defineCommand({
+  usage: '',
+  description:
+    'Brings the index up to date, then answers on HOST and PORT and follows what changes in DOCUMENTS_DIR. Files that cannot be\n' +
+    'read are warned of. With a database (DATABASE_URL) it indexes the folder only while nothing is there, unless\n' +
+    'WATCH_DOCUMENTS=true.\n' +
+    'SIGTERM or Ctrl-C: no new questions, those begun are answered, or told within 8 s, exit code 0. Once more: ends at once.',
+  options: {},
+  run: () => withAssistant(serveUntilStopped, { keepsConversations: true }),
+});
+
+async function serveUntilStopped(open: OpenAssistant): Promise<number> {
+  const { assistant, config, log } = open;
+  await updateWithPatience(open);
+  const [{ createApp }, { createRunningAnswers }, { isThisMachine }, { startServer }] = await Promise.all([
+    import('../../http/app.ts'),
+    import('../../http/api/answers/running-answers.ts'),
+    import('../../http/security/host-rules.ts'),
+    import('../../http/server.ts'),
+  ]);
+  const { host, http } = config;
+  if (!isThisMachine(host) && http.allowedHosts.length === 0) {
+    log.warn(`HOST is "${host}": others reach this server, by any name; set ALLOWED_HOSTS to the names it has`);
+  }
+  if (http.trustProxy === true) {
+    log.warn(
+      'TRUST_PROXY is "true": whoever reaches this server says what address it has; name the proxy, or how many there are',
+    );
+  }
+  await assistant.changes.removeLeftovers().catch((error: unknown) => {
+    log.warn('Cannot look for unfinished uploads', { error });
+  });
+  const runningAnswers = createRunningAnswers({ limit: http.maxAnswersAtOnce });
+  const app = createApp({ assistant, config, log, runningAnswers });
+  const server = await startServer({ app, config, log, stopAnswers: runningAnswers.stop });
+  if (config.database) {
+    const { write, read } = config.database;
+    log.info('Keeping everything in a database', {
+      database: describeDatabase(write),
+      replica: read && describeDatabase(read),
+    });
+  }
+  log.info('Listening', { url: server.url });
+  process.stdout.write(printAddress(server.url));
+  const stopFollowing = config.watchesDocuments ? followDocuments(open) : async () => {};
+  log.info(`Stopping after ${await receiveStopSignal()}: finishing the answers begun`);
+  await Promise.all([server.stop(), stopFollowing()]);
+  return 0;
+}
+
+function printAddress(url: string): string {
+  const base = url.replace(/\/$/, '');
+  return `Pilcrow is listening on ${base}
+In a browser: ${base}/
+In a terminal:
+  curl -s ${base}/api/chat -H 'content-type: application/json' -H 'accept: application/json' -d '{"message":"О чём этот документ?"}'
+`;
+}
+
+/** Waits for the first signal to stop; from then on the next one ends the process at once. */
+function receiveStopSignal(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    let isStopping = false;
+    const stop = (signal: NodeJS.Signals) => {
+      if (isStopping) process.exit(128 + constants.signals[signal]);
+      isStopping = true;
+      resolve(signal);
+    };
+    process.on('SIGINT', stop);
+    process.on('SIGTERM', stop);
+  });
+}

@@ -1,0 +1,18 @@
+import type { Span } from '../../protocol.ts';
+import { markdownHeadings } from './split-markdown.ts';
+
+/** The sections of a text with headings: each heading, and the bounds of what stands between it and the next one. */
+export function sectionsOf(text: string): (Span & { heading: string })[] {
+  const headings = markdownHeadings(text).filter((heading) => heading.text !== '');
+  return headings.map((heading, index) => ({
+    heading: sourceOf(text.slice(heading.start, heading.end)),
+    start: heading.end,
+    end: headings[index + 1]?.start ?? text.length,
+  }));
+}
+
+/** A heading as it is written, but for what makes it one. */
+function sourceOf(heading: string): string {
+  const [line = ''] = heading.split('\n');
+  return line.replace(/^#+[ \t]+|[ \t]+#+$/g, '').trim();
+}

@@ -1,0 +1,119 @@
+import type { Span } from '../../protocol.ts';
+import { splitLines } from '../../text/split-lines.ts';
+import type { Paragraph } from '../document.ts';
+import { createHeadingTrail } from './blocks.ts';
+
+/** A heading of a Markdown text. */
+export interface MarkdownHeading extends Span {
+  /** 1–6. */
+  level: number;
+  /** Without its marks. */
+  text: string;
+}
+
+/** What stands between YAML marks at the very start says what the text is about; it is no part of it. */
+const FRONT_MATTER = /^---[ \t]*\n(?<fields>(?:[^\n]*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|$)/;
+const TITLE_FIELD = /^title:[ \t]*(?<title>.+?)[ \t]*$/m;
+const ATX_HEADING = /^ {0,3}(?<marks>#{1,6})(?:[ \t]+(?<text>.*?))??(?:[ \t]+#+)?[ \t]*$/;
+const UNDERLINE = /^ {0,3}(?:=+|-{2,})[ \t]*$/;
+const FENCE = /^(?:`{3,}(?!.*`)|~{3,})/;
+const MAX_UNDERLINED_LENGTH = 200;
+
+/** The title that front matter gives, if any. */
+export function frontMatterTitle(text: string): string | null {
+  const title = TITLE_FIELD.exec(FRONT_MATTER.exec(text)?.groups?.fields ?? '')?.groups?.title;
+  return title === undefined ? null : title.replace(/^(["'])(.*)\1$/, '$2');
+}
+
+/**
+ * Splits a Markdown text at blank lines and headings; a code fence stays whole, a list of long items is divided at them.
+ *
+ * @param title As for `composeText`.
+ */
+export function splitMarkdown(text: string, { title = null }: { title?: string | null } = {}): Paragraph[] {
+  const { blocks, headings } = readBlocks(text);
+  const trail = createHeadingTrail(headings, title);
+  const pieces = blocks.flatMap((block) => {
+    if ('level' in block) {
+      trail.enter(block);
+      return [];
+    }
+    return divide(text, block).map((span) => ({ ...span, heading: trail.now() }));
+  });
+  const shown = pieces.length > 0 ? pieces : headings.map(({ start, end }) => ({ start, end, heading: null }));
+  return shown.map(({ start, end, heading }, index) => ({ number: index + 1, start, end, page: null, heading }));
+}
+
+/** The headings of a Markdown text, in order. */
+export function markdownHeadings(text: string): MarkdownHeading[] {
+  return readBlocks(text).headings;
+}
+
+function readBlocks(text: string): { blocks: (Span | MarkdownHeading)[]; headings: MarkdownHeading[] } {
+  const blocks: (Span | MarkdownHeading)[] = [];
+  const bodyStart = FRONT_MATTER.exec(text)?.[0].length ?? 0;
+  let open: Span | null = null;
+  let fence: string | null = null;
+  for (const { 0: line, index } of text.slice(bodyStart).matchAll(/[^\n]+|(?<=\n)(?=\n)/g)) {
+    const visible = line.trim();
+    const isCode = fence !== null;
+    fence = fenceAfter(visible, fence);
+    if (visible === '') {
+      if (!isCode) open = null;
+      continue;
+    }
+    const start = bodyStart + index + line.indexOf(visible);
+    const end = start + visible.length;
+    const atx = isCode || fence !== null ? undefined : ATX_HEADING.exec(line)?.groups;
+    if (atx) {
+      blocks.push({ level: atx.marks!.length, text: withoutMarks(atx.text ?? ''), start, end });
+      open = null;
+    } else if (open && !isCode && UNDERLINE.test(line) && isUnderlined(text.slice(open.start, open.end))) {
+      blocks[blocks.length - 1] = {
+        level: visible.startsWith('=') ? 1 : 2,
+        text: withoutMarks(text.slice(open.start, open.end)),
+        start: open.start,
+        end,
+      };
+      open = null;
+    } else if (open) open.end = end;
+    else {
+      open = { start, end };
+      blocks.push(open);
+    }
+  }
+  return { blocks, headings: blocks.filter((block) => 'level' in block) };
+}
+
+/** One line of words above a line of marks is a heading; a list or a table is none. */
+function isUnderlined(above: string): boolean {
+  return !/^(?:[-*+>|]|\d+[.)])|\n/.test(above) && above.length <= MAX_UNDERLINED_LENGTH;
+}
+
+/** The parts of a block that are paragraphs: none of a rule or another line without words. */
+function divide(text: string, { start, end }: Span): Span[] {
+  const block = text.slice(start, end);
+  if (!/[\p{L}\p{N}]/u.test(block)) return [];
+  if (FENCE.test(block)) return [{ start, end }];
+  let from = start;
+  return splitLines(block).map((part) => {
+    const span = { start: from + part.length - part.trimStart().length, end: from + part.trimEnd().length };
+    from += part.length + 1;
+    return span;
+  });
+}
+
+/** The code fence open after this line, or null: a fence closes with as many marks of the same kind (CommonMark 0.31, section 4.5). */
+function fenceAfter(line: string, open: string | null): string | null {
+  const marks = FENCE.exec(line)?.[0];
+  if (open === null) return marks ?? null;
+  return marks?.startsWith(open) && line === marks ? null : open;
+}
+
+/** Emphasis, code and the targets of links are for the eye. */
+function withoutMarks(text: string): string {
+  return text
+    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/\*+|`+|__/g, '')
+    .trim();
+}

@@ -1,0 +1,40 @@
+import type { Span } from '../../protocol.ts';
+import { type Document, onOneLine } from '../document.ts';
+import type { Block } from './blocks.ts';
+import { frontMatterTitle, markdownHeadings } from './split-markdown.ts';
+
+/** In UTF-16 code units. */
+const MAX_TITLE_LENGTH = 300;
+/** What programs write where nobody gave a title, and the names of files. */
+const NO_TITLE =
+  /^(?:microsoft (?:word|powerpoint|excel|office)\b.*|(?:untitled|document|title|no title|без имени|без названия|документ|новый документ|безымянный|презентация)[\s\d_-]*|about:blank|[a-z]+:\/\/.*|.*\.(?:docx?|odt|rtf|pdf|html?|txt|md|tex|dvi|indd|pages|pptx?|xlsx?|epub))$/iu;
+
+/** The title of a document: what its metadata say when that is a title, else its first heading, else a short first paragraph. */
+export function titleOf({ metadata, blocks }: { metadata: string | null; blocks: readonly Block[] }): string | null {
+  const named = onOneLine(metadata ?? '');
+  if (isTitle(named)) return named;
+  const heading = blocks.find(({ level }) => level !== null);
+  const [first, ...more] = blocks;
+  const opening = more.length > 0 ? first : undefined;
+  return [heading, opening].map((block) => onOneLine(block?.text ?? '')).find(isTitle) ?? null;
+}
+
+/**
+ * The title that a canonical text gives by itself: that of its front matter, its first heading, or a short first paragraph. What a file said of
+ * itself elsewhere is not in it.
+ */
+export function titleInText({ text, paragraphs }: Pick<Document, 'text' | 'paragraphs'>): string | null {
+  const [first, ...more] = paragraphs;
+  const isHeading = ({ start }: Span) =>
+    !paragraphs.some((paragraph) => paragraph.start <= start && start < paragraph.end);
+  const [heading] = markdownHeadings(text).filter((found) => found.text !== '' && isHeading(found));
+  // Where it is no paragraph, it is read as what stands above the text.
+  const named = first && first.start > 0 ? frontMatterTitle(text) : null;
+  const opening = first && more.length > 0 ? text.slice(first.start, first.end) : '';
+  const title = onOneLine(named ?? heading?.text ?? opening);
+  return title === '' || title.length > MAX_TITLE_LENGTH ? null : title;
+}
+
+function isTitle(text: string): boolean {
+  return /\p{L}{2}/u.test(text) && text.length <= MAX_TITLE_LENGTH && !NO_TITLE.test(text) && !text.includes('\ufffd');
+}

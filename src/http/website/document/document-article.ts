@@ -1,0 +1,80 @@
+import { markedHeadings } from '../../../documents/canonical-text/marked-headings.ts';
+import { type Document, onOneLine, type Paragraph } from '../../../documents/document.ts';
+import type { Language } from '../../../protocol.ts';
+import { attributesHtml, escapeHtml } from '../pages/html.ts';
+import { PAGE_WORDS, PARAGRAPH_NAMES } from '../pages/page-words.ts';
+import { findHeadings, type Heading } from './headings.ts';
+import { outlineOf } from './outline.ts';
+import { setParagraph } from './paragraph-text.ts';
+
+/** h1 is the title, h5 and below look like text. */
+const DEEPEST_TAG = 4;
+
+/**
+ * A document to read: title, facts, what it holds, and every paragraph under its number.
+ *
+ * The `.text` of a paragraph has the canonical text of the paragraph as its text content, always: marks are placed by offsets.
+ *
+ * @param language Of the page around; what is read of the document itself is in the document's.
+ */
+export function documentArticle(document: Document, language: Language): string {
+  const { id, title, paragraphs } = document;
+  const words = PAGE_WORDS[language];
+  const marked = headingsOfFormat(document);
+  const headings = marked.length > 0 ? marked : findHeadings(document);
+  const wholes = new Map(headings.filter(({ isWhole }) => isWhole).map((heading) => [heading.paragraph, heading]));
+  const facts = [document.date === null ? null : words.date(document.date), words.paragraphs(paragraphs.length)];
+  return `<article${attributesHtml({ class: 'document', lang: document.language, 'data-document': id, 'data-title': title })}>
+<h1>${escapeHtml(onOneLine(title))}</h1>
+<p class="facts" lang="${language}">${facts.filter((fact) => fact !== null).join(' · ')}</p>
+${contentsHtml(document, { headings, language })}
+${paragraphs
+  .map((paragraph, index) => {
+    const above = marked.filter((heading) => heading.paragraph === paragraph.number).map(headingHtml);
+    const page = paragraph.page === paragraphs[index - 1]?.page ? null : paragraph.page;
+    const mark = page === null ? [] : [`<p class="page-mark" lang="${language}">${words.page(page)}</p>`];
+    return [...mark, ...above, paragraphHtml(document, paragraph, wholes.get(paragraph.number))].join('\n');
+  })
+  .join('\n')}
+</article>`;
+}
+
+/** The headings that the format marks, above the paragraphs they are for; the title already stands on top. */
+function headingsOfFormat(document: Document): Heading[] {
+  const found = markedHeadings(document).filter(({ text }) => onOneLine(text) !== onOneLine(document.title));
+  const levels = [...new Set(found.map(({ level }) => level))].sort((one, other) => one - other);
+  return found.flatMap(({ paragraph, text, level }, index) =>
+    paragraph === null
+      ? []
+      : [{ paragraph, label: text, level: levels.indexOf(level) + 1, isWhole: false, anchor: `heading-${index + 1}` }],
+  );
+}
+
+function headingHtml({ label, level, anchor }: Heading): string {
+  const tag = `h${Math.min(level + 1, DEEPEST_TAG)}`;
+  return `<${tag}${attributesHtml({ id: anchor, class: 'heading' })}>${escapeHtml(label)}</${tag}>`;
+}
+
+function contentsHtml(document: Document, { headings, language }: { headings: Heading[]; language: Language }): string {
+  const lines = outlineOf(document, headings).map(
+    ({ paragraph, label, level, anchor = `paragraph-${paragraph}` }) =>
+      `<li class="level-${level}"><a href="#${anchor}"><span class="entry-number">¶${paragraph}</span> ${escapeHtml(label)}</a></li>`,
+  );
+  const { contents } = PAGE_WORDS[language];
+  return `<nav class="contents" aria-label="${contents}" lang="${language}"><details>
+<summary>${contents}</summary>
+<ol lang="${document.language}">
+${lines.join('\n')}
+</ol>
+</details></nav>`;
+}
+
+function paragraphHtml(document: Document, { number, start, end }: Paragraph, heading: Heading | undefined): string {
+  const tag = heading ? `h${Math.min(heading.level + 1, DEEPEST_TAG)}` : 'p';
+  const { className, html } = setParagraph(document.text.slice(start, end));
+  const name = `${PARAGRAPH_NAMES[document.language]} ${number}`;
+  const classes = className === null ? 'paragraph' : `paragraph ${className}`;
+  const signed = heading ? html.replace(/^#{1,6}[ \t]+/, '<span class="signs">$&</span>') : html;
+  return `<${tag} id="paragraph-${number}" class="${classes}" data-start="${start}">\
+<a class="number" href="#paragraph-${number}" aria-label="${name}">¶${number}</a> <span class="text">${signed}</span></${tag}>`;
+}

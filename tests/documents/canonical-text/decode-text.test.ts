@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { decodeText } from '../../../src/documents/canonical-text/decode-text.ts';
+
+/** A text in an encoding of one byte a letter, by way of its decoder. */
+function encode(text: string, encoding: string): Uint8Array {
+  const letters = new TextDecoder(encoding).decode(Uint8Array.from({ length: 256 }, (_, byte) => byte));
+  return Uint8Array.from(text, (character) => {
+    const byte = letters.indexOf(character);
+    assert.notEqual(byte, -1, `${encoding} has no ${character}`);
+    return byte;
+  });
+}
+
+const SHORT = ['Да.', 'Нет.', 'Сад', 'чай', 'Текст', 'ТЕКСТ', 'Съезд', 'Объявление', 'Цех', 'Эхо', 'Привет, мир!'];
+const LONGER = [
+  'Hello, мир',
+  'ПРАВИЛА МУЗЕЯ',
+  'УСТАВ\n\nСад открыт ежедневно, кроме первого понедельника.',
+  'Приказ N 5 от 12.03.2023\n\nСчёт-фактура выдаётся в день отгрузки. Щётка, подъезд, эхо.',
+];
+
+describe('decodeText', () => {
+  for (const encoding of ['windows-1251', 'koi8-r', 'ibm866']) {
+    for (const text of [...SHORT, ...LONGER].filter((own) => own !== 'чай' || encoding !== 'ibm866')) {
+      it(`finds out that ${JSON.stringify(text.slice(0, 20))} is in ${encoding}`, () => {
+        assert.equal(decodeText(encode(text, encoding)), text);
+      });
+    }
+  }
+
+  it('reads Western texts with quotation marks, dashes and letters with marks', () => {
+    const bytes = Buffer.from('Caf\xe9 d\xe9j\xe0 vu \x96 \x93quoted\x94 text\x92s end\x85', 'latin1');
+    assert.equal(decodeText(bytes), 'Café déjà vu – “quoted” text’s end…');
+  });
+
+  for (const text of ['Да', 'Сад открыт.', 'Text', 'Ёлки – 5 €']) {
+    it(`reads "${text}" in UTF-8 and UTF-16 with a byte order mark`, () => {
+      const wide = Buffer.from(`\ufeff${text}`, 'utf16le');
+      for (const bytes of [Buffer.from(text), Buffer.from(`\ufeff${text}`), wide, Buffer.from(wide).swap16()]) {
+        assert.equal(decodeText(bytes), text);
+      }
+    });
+  }
+
+  for (const text of ['Сад открыт ежедневно.\r\n\r\nВход бесплатный.', 'The garden is open.', 'Сад, the garden']) {
+    it(`reads "${text.slice(0, 12)}" in UTF-16 without a mark`, () => {
+      const wide = Buffer.from(text, 'utf16le');
+      for (const bytes of [wide, Buffer.from(wide).swap16()]) assert.equal(decodeText(bytes), text);
+    });
+  }
+
+  it('takes valid UTF-8 for nothing else, whatever is declared', () => {
+    assert.equal(decodeText(Buffer.from('Р”Р°'), { declared: 'koi8-r' }), 'Р”Р°');
+  });
+
+  it('believes what is declared of other bytes, unless there is no such encoding', () => {
+    assert.equal(decodeText(encode('ё', 'koi8-r'), { declared: 'KOI8-R' }), 'ё');
+    assert.equal(decodeText(encode('Текст', 'windows-1251'), { declared: 'x-none' }), 'Текст');
+  });
+
+  for (const [name, bytes, message] of [
+    ['binary data', Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0x41), /it holds binary data, not text; convert it to .+/],
+    ['binary data without zeros', Uint8Array.from({ length: 200 }, (_, i) => (i * 37 + 1) % 255 || 1), /binary/],
+    ['damaged UTF-8', Buffer.from('Сад открыт').subarray(0, 8), /damaged bytes; save it as UTF-8 again/],
+  ] as const) {
+    it(`refuses ${name}`, () => {
+      assert.throws(() => decodeText(bytes), { code: 'DOCUMENT_UNREADABLE', message });
+    });
+  }
+});

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { type Block, composeText } from '../../../../src/documents/canonical-text/blocks.ts';
+import { documentArticle } from '../../../../src/http/website/document/document-article.ts';
+
+/** A document of headings (with a level) and paragraphs (with a page). */
+function articleOf(title: string, blocks: [levelOrPage: string, text: string][]): string {
+  const read = blocks.map(([mark, text]): Block => {
+    const number = Number(mark.slice(1)) || null;
+    return mark.startsWith('h') ? { level: number, text, page: null } : { level: null, text, page: number };
+  });
+  const facts = { id: 'garden', language: 'ru', date: null, questions: { ru: [], en: [] }, sha256: '1' } as const;
+  const document = { ...facts, title, ...composeText(read, { title }), questions: { ru: [], en: [] }, tags: [] };
+  return documentArticle(document, 'ru');
+}
+
+describe('headings that the format marks, and pages', () => {
+  const html = articleOf('Сад', [
+    ['h1', 'Сад'],
+    ['p1', 'Открыт.'],
+    ['h2', 'Вход & выход'],
+    ['p1', 'Бесплатный.'],
+    ['p3', 'Служба | Часы\nСклад | 8:00'],
+    ['h3', 'Группы'],
+    ['p3', 'По заявке.'],
+    ['h2', 'Ничего'],
+  ]);
+
+  it('shows headings as headings, which are no paragraphs, above what they are for', () => {
+    assert.match(html, /<h2 id="heading-1" class="heading">Вход &amp; выход<\/h2>\n<p id="paragraph-2"/);
+    assert.match(html, /<h3 id="heading-2" class="heading">Группы<\/h3>\n<p id="paragraph-4"/);
+    assert.match(html, />4 абзаца</);
+  });
+
+  it('does not say the title twice, nor a heading of nothing', () => {
+    assert.equal(html.split('>Сад<').length, 2);
+    assert.equal(html.includes('Ничего'), false);
+  });
+
+  it('lists them as what the document holds', () => {
+    assert.match(
+      html,
+      /<li class="level-1"><a href="#heading-1"><span class="entry-number">¶2<\/span> Вход &amp; выход/,
+    );
+    assert.match(html, /<li class="level-2"><a href="#heading-2"><span class="entry-number">¶4<\/span> Группы/);
+  });
+
+  it('marks where a page starts, and only there', () => {
+    assert.deepEqual(html.match(/<p class="page-mark" lang="ru">[^<]+/g), [
+      '<p class="page-mark" lang="ru">с. 1',
+      '<p class="page-mark" lang="ru">с. 3',
+    ]);
+    assert.equal(articleOf('Сад', [['p0', 'Открыт.']]).includes('page-mark'), false);
+  });
+
+  it('keeps the lines of a table', () => {
+    assert.match(html, /<p id="paragraph-3" class="paragraph lines"/);
+  });
+});

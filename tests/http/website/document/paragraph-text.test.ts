@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { setParagraph } from '../../../../src/http/website/document/paragraph-text.ts';
+
+describe('setParagraph', () => {
+  it('leaves running text to the browser, hard-wrapped or not', () => {
+    assert.deepEqual(setParagraph('Первая строка\nи вторая'), { className: null, html: 'Первая строка\nи вторая' });
+  });
+
+  it('sets what is signed in columns, with the blanks between them kept', () => {
+    assert.deepEqual(setParagraph('За Армению  За <Беларусь>'), {
+      className: 'columns-2',
+      html: '<span class="cell">За Армению</span>  <span class="cell">За &lt;Беларусь&gt;</span>',
+    });
+    assert.equal(setParagraph('Seller   Buyer   Witness\nA. Smith   B. Jones   C. Lee').className, 'columns-3');
+  });
+
+  it('does not take two blanks between sentences for columns', () => {
+    const typed =
+      'This sentence ends here, as a typist would end it.  And this one begins after two blanks of that typist.';
+    assert.equal(setParagraph(typed).className, null);
+    assert.equal(setParagraph('A short line.  Another\nand the rest of it').className, null);
+  });
+
+  it('keeps the lines of lists, tables, quotations and code', () => {
+    for (const text of [
+      'Нужно:\n- хлеб\n- соль',
+      '1. One\n2. Two',
+      '| a | b |\n|---|---|',
+      '> said\n> so',
+      '```\nx\n```',
+    ]) {
+      assert.equal(setParagraph(text).className, 'lines', text);
+    }
+    assert.equal(setParagraph('- a single line').className, null);
+  });
+});
