@@ -68,8 +68,8 @@ const PACKAGE_HOMES: Record<string, string[]> = {
   ],
   langchain: ['answering/model/client/load-chat-model.ts'], // with @langchain/openai, loaded only when there is a chat model
   preact: ['widget/', 'pages/'],
-  micromark: ['widget/view/markdown-view.tsx'],
-  'eventsource-parser': ['widget/conversation/ask-server.ts', 'pages/library/adding/upload-file.ts'],
+  micromark: ['widget/view/answer/markdown-view.tsx'],
+  'eventsource-parser': ['widget/requests/ask-server.ts', 'pages/library/adding/upload-file.ts'],
 };
 
 const projectDirectory = path.resolve(import.meta.dirname, '..');

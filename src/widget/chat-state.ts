@@ -1,9 +1,9 @@
 import type { AskedParagraph } from './chat-element.ts';
 import type { ChatSettings } from './chat-settings.ts';
 import type { Conversation } from './conversation/conversation.ts';
-import type { Introducer } from './conversation/introduce.ts';
+import { WORDS } from './messages/messages.ts';
+import type { Introducer } from './requests/introduce.ts';
 import type { ChatState } from './view/chat-view.tsx';
-import { WORDS } from './words.ts';
 
 /** What is seen of a chat: its settings, its conversation, and before the first question an introduction. */
 export function stateOf({

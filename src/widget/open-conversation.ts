@@ -1,8 +1,8 @@
 import type { ChatSettings } from './chat-settings.ts';
-import { askServer } from './conversation/ask-server.ts';
 import { type Conversation, createConversation } from './conversation/conversation.ts';
-import { forgetConversation, sendFeedback } from './conversation/kept-conversation.ts';
 import { loadConversation, type SessionStorage, saveConversation } from './conversation/save-conversation.ts';
+import { askServer } from './requests/ask-server.ts';
+import { forgetConversation, sendFeedback } from './requests/kept-conversation.ts';
 
 /** An answer that is arriving is saved when it pauses for so long, and when it is there. */
 const SAVING_PAUSE_MS = 300;

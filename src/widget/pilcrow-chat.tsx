@@ -4,13 +4,13 @@ import type { AskedParagraph } from './chat-element.ts';
 import { ATTRIBUTES, type ChatSettings, readSettings } from './chat-settings.ts';
 import { stateOf } from './chat-state.ts';
 import type { AskedDocuments, Conversation } from './conversation/conversation.ts';
-import { createIntroducer } from './conversation/introduce.ts';
 import { followViewport } from './follow-viewport.ts';
+import { WORDS } from './messages/messages.ts';
 import { openConversation } from './open-conversation.ts';
+import { createIntroducer } from './requests/introduce.ts';
 import { styleSheets } from './style-sheets.ts';
 import { ChatContextProvider, type EmitEvent } from './view/chat-context.ts';
 import { type ChatActions, ChatView, createParts, scrollToLastTurn } from './view/chat-view.tsx';
-import { WORDS } from './words.ts';
 
 /**
  * `<pilcrow-chat>`: asks the server it comes from, and shows answers with their citations.

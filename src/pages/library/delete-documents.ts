@@ -1,7 +1,7 @@
-import { element } from '../reader/element.ts';
+import { element } from '../create-element.ts';
+import type { LibraryWords } from '../messages/library-messages.ts';
 import type { AdminToken } from './admin-token.ts';
 import type { DocumentList } from './document-list.ts';
-import type { LibraryWords } from './library-words.ts';
 
 /** Offers to delete each document of the list to those who have the token; asks before. */
 export function offerDeleting(list: DocumentList, { token, words }: { token: AdminToken; words: LibraryWords }): void {

@@ -1,6 +1,6 @@
 import type { DocumentSummary } from '../../protocol.ts';
-import { element } from '../reader/element.ts';
-import type { LibraryWords } from './library-words.ts';
+import { element } from '../create-element.ts';
+import type { LibraryWords } from '../messages/library-messages.ts';
 
 /** Documents that are shown at once. */
 const SHOWN = 100;

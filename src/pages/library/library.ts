@@ -1,8 +1,8 @@
+import { libraryWords } from '../messages/library-messages.ts';
 import { startAdding } from './adding/add-documents.ts';
 import { openAdminToken } from './admin-token.ts';
 import { offerDeleting } from './delete-documents.ts';
 import { startDocumentList } from './document-list.ts';
-import { libraryWords } from './library-words.ts';
 
 /** The list of documents comes to life, and documents are added and deleted where that is allowed. Without this script the list still reads. */
 const words = libraryWords();

@@ -1,7 +1,7 @@
 import type { AskedParagraph } from '../../widget/chat-element.ts';
-import { element } from './element.ts';
+import { element } from '../create-element.ts';
+import type { ReaderWords } from '../messages/reader-messages.ts';
 import { type PageDocument, paragraphNumberOf } from './page-document.ts';
-import type { ReaderWords } from './reader-words.ts';
 
 /**
  * Offers to ask about the paragraph that is pointed at, touched, or reached by keyboard.

@@ -1,4 +1,5 @@
 import '../../widget/widget.ts';
+import { readerWords } from '../messages/reader-messages.ts';
 import { offerQuestions } from './ask-about-paragraph.ts';
 import { addFindField } from './finding/find-field.ts';
 import { createFinder, MATCH_LAYER } from './finding/find-in-document.ts';
@@ -7,7 +8,6 @@ import { followAddress } from './marking/follow-address.ts';
 import { createWordMarker } from './marking/mark-words.ts';
 import { CITATION_LAYER, createWordDisplay } from './marking/show-words.ts';
 import { type PageDocument, readPageDocument } from './page-document.ts';
-import { readerWords } from './reader-words.ts';
 
 /** The reader page comes to life: document and chat are linked. Without this script the document still reads. */
 function startReader(page: PageDocument): void {

@@ -1,8 +1,8 @@
 import type { Answer, AnswerEvent, Feedback } from '../../protocol.ts';
 import type { AskedParagraph } from '../chat-element.ts';
-import { AskError, type ChatRequest } from './ask-server.ts';
+import { AskError, type ChatRequest } from '../requests/ask-server.ts';
+import type { FeedbackFailure, KeptAnswer } from '../requests/kept-conversation.ts';
 import { composeRequest } from './compose-request.ts';
-import type { FeedbackFailure, KeptAnswer } from './kept-conversation.ts';
 import { afterEvent, newTurn, type Turn } from './turn.ts';
 
 /** What outlives a reload of the page. */

@@ -1,6 +1,6 @@
 import type { Feedback } from '../../protocol.ts';
+import { toJson } from '../requests/to-json.ts';
 import type { SavedConversation } from './conversation.ts';
-import { toJson } from './to-json.ts';
 import type { Turn } from './turn.ts';
 
 /** Raised when a saved conversation of an older widget can no longer be read. */

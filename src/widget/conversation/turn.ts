@@ -1,6 +1,6 @@
 import type { Answer, AnswerEvent, Citation, Feedback } from '../../protocol.ts';
 import type { AskedParagraph } from '../chat-element.ts';
-import type { AskFailure } from './ask-server.ts';
+import type { AskFailure } from '../requests/ask-server.ts';
 
 /** One question and what came of it. */
 export interface Turn {

@@ -2,7 +2,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Language } from '../../protocol.ts';
 import type { ChatEvents } from '../chat-element.ts';
-import { WORDS, type Words } from '../words.ts';
+import { WORDS, type Words } from '../messages/messages.ts';
 
 /** Tells the page of an event. False when the page cancelled it, to show by itself what was asked for. */
 export type EmitEvent = <Name extends keyof ChatEvents>(name: Name, detail: ChatEvents[Name]['detail']) => boolean;

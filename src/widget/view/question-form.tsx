@@ -1,7 +1,7 @@
 import type { Ref } from 'preact';
 import { useState } from 'preact/hooks';
 import type { AskedParagraph } from '../chat-element.ts';
-import { languageOf } from '../words.ts';
+import { languageOf } from '../messages/messages.ts';
 import { useChat } from './chat-context.ts';
 import { CloseIcon, SendIcon, SheetIcon, StopIcon } from './icons.tsx';
 

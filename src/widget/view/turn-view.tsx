@@ -1,14 +1,14 @@
 import type { ComponentChild } from 'preact';
 import { useState } from 'preact/hooks';
 import { copiedText } from '../conversation/answer-text.ts';
-import type { AskFailure } from '../conversation/ask-server.ts';
 import type { Conversation } from '../conversation/conversation.ts';
 import type { Turn } from '../conversation/turn.ts';
-import { languageOf, type Words } from '../words.ts';
-import { AnswerView } from './answer-view.tsx';
+import { languageOf, type Words } from '../messages/messages.ts';
+import type { AskFailure } from '../requests/ask-server.ts';
+import { AnswerView } from './answer/answer-view.tsx';
 import { useChat } from './chat-context.ts';
 import { copyText } from './copy-text.ts';
-import { FeedbackView } from './feedback-view.tsx';
+import { FeedbackView } from './feedback/feedback-view.tsx';
 
 /** A question and what came of it. */
 export function TurnView({

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { WORDS } from '../../../src/widget/words.ts';
+import { WORDS } from '../../../src/widget/messages/messages.ts';
 import { noBrowser } from '../../support/browser.ts';
 import { ask, lastAnswer, setStage } from '../browser/stage.ts';
 import { openStagedAssistant, questionFor } from './staged-assistant.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import type { Feedback, Language } from '../../../src/protocol.ts';
-import { WORDS } from '../../../src/widget/words.ts';
+import { WORDS } from '../../../src/widget/messages/messages.ts';
 import { noBrowser } from '../../support/browser.ts';
 import { openIndexedAssistant } from '../../support/indexed-assistant.ts';
 import { openStagedAssistant, questionFor } from '../accessibility/staged-assistant.ts';

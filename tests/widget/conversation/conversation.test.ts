@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { AnswerEvent, Feedback } from '../../../src/protocol.ts';
-import { AskError, type AskFailure, type ChatRequest } from '../../../src/widget/conversation/ask-server.ts';
 import { createConversation, type SavedConversation } from '../../../src/widget/conversation/conversation.ts';
-import type { FeedbackFailure, KeptAnswer } from '../../../src/widget/conversation/kept-conversation.ts';
+import { AskError, type AskFailure, type ChatRequest } from '../../../src/widget/requests/ask-server.ts';
+import type { FeedbackFailure, KeptAnswer } from '../../../src/widget/requests/kept-conversation.ts';
 import { scriptedAnswer, scriptedEvents } from '../../support/scripted-assistant.ts';
 
 /** What a server says that keeps the conversation. */

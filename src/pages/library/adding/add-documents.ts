@@ -1,6 +1,6 @@
-import { element } from '../../reader/element.ts';
+import { element } from '../../create-element.ts';
+import type { LibraryWords } from '../../messages/library-messages.ts';
 import type { AdminToken } from '../admin-token.ts';
-import type { LibraryWords } from '../library-words.ts';
 import { createTokenForm } from './token-form.ts';
 import { uploadFile } from './upload-file.ts';
 import { createUploadRow, type UploadRow } from './upload-row.ts';

@@ -1,6 +1,6 @@
-import { element } from '../../reader/element.ts';
+import { element } from '../../create-element.ts';
+import type { LibraryWords } from '../../messages/library-messages.ts';
 import type { AdminToken } from '../admin-token.ts';
-import type { LibraryWords } from '../library-words.ts';
 
 /** Creates the form that asks for the admin token. It is sent nowhere: what is entered becomes the token of this tab. */
 export function createTokenForm(

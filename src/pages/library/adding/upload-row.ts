@@ -1,5 +1,5 @@
-import { element } from '../../reader/element.ts';
-import type { LibraryWords } from '../library-words.ts';
+import { element } from '../../create-element.ts';
+import type { LibraryWords } from '../../messages/library-messages.ts';
 import type { UploadEnd, UploadStep } from './upload-file.ts';
 
 /** A file on its way, as a row of a list. */

@@ -1,5 +1,5 @@
-import { element } from '../element.ts';
-import type { ReaderWords } from '../reader-words.ts';
+import { element } from '../../create-element.ts';
+import type { ReaderWords } from '../../messages/reader-messages.ts';
 import type { Finder } from './find-in-document.ts';
 
 /** Puts a field into `place` that finds words as they are typed: Enter goes on, Shift and Enter back, Escape forgets them. */

@@ -1,4 +1,4 @@
-import { element } from '../element.ts';
+import { element } from '../../create-element.ts';
 import type { MarkedWords } from './mark-words.ts';
 
 /** Writes what is marked, with its number and paragraph, to the end of the article: notes that only a printed page shows. */

@@ -1,7 +1,7 @@
+import { element } from '../../create-element.ts';
+import type { ReaderWords } from '../../messages/reader-messages.ts';
 import { bringIntoView } from '../bring-into-view.ts';
-import { element } from '../element.ts';
 import type { PageDocument } from '../page-document.ts';
-import type { ReaderWords } from '../reader-words.ts';
 import { addressOf, type Shown } from './address.ts';
 import type { WordMarker } from './mark-words.ts';
 import { writeNotes } from './print-notes.ts';

@@ -1,9 +1,9 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import type { Answer, Feedback } from '../../protocol.ts';
-import type { Conversation } from '../conversation/conversation.ts';
-import { useChat } from './chat-context.ts';
+import type { Answer, Feedback } from '../../../protocol.ts';
+import type { Conversation } from '../../conversation/conversation.ts';
+import { useChat } from '../chat-context.ts';
+import { ThumbIcon } from '../icons.tsx';
 import { CommentForm } from './comment-form.tsx';
-import { ThumbIcon } from './icons.tsx';
 import { useFeedback } from './use-feedback.ts';
 
 type Thumb = 'up' | 'down';

@@ -1,5 +1,5 @@
-import type { Language } from '../protocol.ts';
-import type { FeedbackFailure } from './conversation/kept-conversation.ts';
+import type { Language } from '../../protocol.ts';
+import type { FeedbackFailure } from '../requests/kept-conversation.ts';
 
 /** Everything the widget itself says. */
 export interface Words {

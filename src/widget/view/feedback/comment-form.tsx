@@ -1,5 +1,5 @@
-import { useChat } from './chat-context.ts';
-import { isSendKey } from './question-form.tsx';
+import { useChat } from '../chat-context.ts';
+import { isSendKey } from '../question-form.tsx';
 
 /** As much as the server takes, in UTF-16 code units. */
 const MAX_COMMENT_LENGTH = 2000;

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { describe, it } from 'node:test';
 import { formatEvent } from '../../../src/http/api/answers/send-events.ts';
 import type { AnswerEvent } from '../../../src/protocol.ts';
-import { AskError, askServer, type ChatRequest } from '../../../src/widget/conversation/ask-server.ts';
+import { AskError, askServer, type ChatRequest } from '../../../src/widget/requests/ask-server.ts';
 import { scriptedEvents } from '../../support/scripted-assistant.ts';
 
 const EVENTS = scriptedEvents(['Привет, ', '«мир» 🌍']);

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
-import type { Feedback } from '../../protocol.ts';
-import type { FeedbackFailure } from '../conversation/kept-conversation.ts';
+import type { Feedback } from '../../../protocol.ts';
+import type { FeedbackFailure } from '../../requests/kept-conversation.ts';
 
 /** Feedback on one answer, and what becomes of it. */
 export interface GivenFeedback {

@@ -1,9 +1,9 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import type { Citation } from '../../protocol.ts';
-import { citationAddress, onOneLine } from '../conversation/answer-text.ts';
-import { languageOf } from '../words.ts';
-import { useChat } from './chat-context.ts';
-import { CloseIcon } from './icons.tsx';
+import type { Citation } from '../../../protocol.ts';
+import { citationAddress, onOneLine } from '../../conversation/answer-text.ts';
+import { languageOf } from '../../messages/messages.ts';
+import { useChat } from '../chat-context.ts';
+import { CloseIcon } from '../icons.tsx';
 
 /** Whether a citation's quote is shown: while it is pointed at, or until it is closed. */
 type Shown = 'no' | 'peek' | 'yes';

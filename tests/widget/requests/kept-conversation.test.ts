@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, it } from 'node:test';
-import { forgetConversation, sendFeedback } from '../../../src/widget/conversation/kept-conversation.ts';
+import { forgetConversation, sendFeedback } from '../../../src/widget/requests/kept-conversation.ts';
 
 const ANSWER = { conversationId: 'разговор/1', answerId: 'a' };
 const PATH = '/below/api/conversations/%D1%80%D0%B0%D0%B7%D0%B3%D0%BE%D0%B2%D0%BE%D1%80%2F1';

@@ -1,9 +1,9 @@
 import type { ComponentChild, ComponentChildren } from 'preact';
-import type { Citation, FoundParagraph, Span } from '../../protocol.ts';
-import { answerBlocks, paragraphAddress, splitMarkers } from '../conversation/answer-text.ts';
-import type { Turn } from '../conversation/turn.ts';
-import { inQuotationMarks, languageOf, WORDS, type Words } from '../words.ts';
-import { useChat } from './chat-context.ts';
+import type { Citation, FoundParagraph, Span } from '../../../protocol.ts';
+import { answerBlocks, paragraphAddress, splitMarkers } from '../../conversation/answer-text.ts';
+import type { Turn } from '../../conversation/turn.ts';
+import { inQuotationMarks, languageOf, WORDS, type Words } from '../../messages/messages.ts';
+import { useChat } from '../chat-context.ts';
 import { CitationView } from './citation-view.tsx';
 import { MarkdownView } from './markdown-view.tsx';
 
