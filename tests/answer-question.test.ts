@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { createAnswerChain, type Question } from '../src/answer-question.ts';
 import type { Answerer, Drafter } from '../src/answering/answer.ts';
 import { createExtractiveAnswerer } from '../src/answering/extractive/extractive-answerer.ts';
-import type { Answer, AnswerEvent } from '../src/protocol.ts';
+import type { Answer, AnswerEvent } from '../src/protocol/answer.ts';
 import { type IndexedDeclaration, indexDeclaration } from './answering/indexed-declaration.ts';
 
 const QUESTION = 'Что недопустимо в борьбе с терроризмом?';
@@ -73,7 +73,7 @@ describe('the answer chain', () => {
 
   it('streams one event at a time what invoke gives at once', async () => {
     const chunks = await streamed({ message: LIST });
-    assert.ok(chunks.every((chunk) => chunk.length === 1));
+    assert.deepEqual(new Set(chunks.map((chunk) => chunk.length)), new Set([1]));
     const events = await chain.invoke({ message: LIST });
     assert.deepEqual(eventNames(chunks.flat()), eventNames(events));
     assert.deepEqual(comparable(answerOf(chunks.flat())), comparable(answerOf(events)));
@@ -157,7 +157,11 @@ describe('the answer chain', () => {
       const events = await chain.invoke({ message });
       const { paragraphs } = answerOf(events);
       assert.equal(paragraphs.length, 10);
-      assert.ok(paragraphs.every(({ score }, index) => index === 0 || score <= paragraphs[index - 1]!.score));
+      const scores = paragraphs.map(({ score }) => score);
+      assert.deepEqual(
+        scores,
+        [...scores].sort((a, b) => b - a),
+      );
       assert.deepEqual(events[1], { event: 'paragraphs-found', data: { paragraphs } });
     }
   });
@@ -195,7 +199,7 @@ describe('the answer chain', () => {
     assert.notEqual(answerOf(first).conversationId, answerOf(second).conversationId);
     assert.notEqual(answerOf(first).id, answerOf(second).id);
     const [start] = first;
-    assert.ok(start?.event === 'answer-start');
+    assert.ok(start?.event === 'answer-start', JSON.stringify(start));
     assert.deepEqual(start.data, {
       id: answerOf(first).id,
       conversationId: answerOf(first).conversationId,

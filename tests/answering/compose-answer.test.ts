@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { AnswerDraft } from '../../src/answering/answer.ts';
 import { composeAnswer } from '../../src/answering/compose-answer.ts';
-import type { Answer, AnswerEvent, FoundParagraph, Language } from '../../src/protocol.ts';
+import type { Answer, AnswerEvent, FoundParagraph } from '../../src/protocol/answer.ts';
+import type { Language } from '../../src/protocol/language.ts';
+import { assertIncludes } from '../support/assertions.ts';
 import { paragraphOf, quoteOf } from './found.ts';
 
 const DOCUMENT = 'Green tea is steeped\nat 80 °C [1]. Black tea boils [see 12].\n\nЧёрный чай — кипятком [7].';
@@ -91,7 +93,7 @@ describe('composeAnswer', () => {
     const quotes = [quoteOf(english, '80 °C [1]. Black tea boils [see 12].'), quoteOf(russian, 'кипятком [7].')];
     const { answer } = await compose({ quotes });
     assert.deepEqual(markersIn(answer.text), [1, 2]);
-    assert.ok(answer.text.includes('80 °C (1). Black tea boils [see 12].'));
+    assertIncludes(answer.text, '80 °C (1). Black tea boils [see 12].');
     assert.equal(answer.citations[0]!.quote, '80 °C [1]. Black tea boils [see 12].', 'the citation is word for word');
   });
 

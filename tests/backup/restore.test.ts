@@ -99,7 +99,8 @@ describe('restoring a backup', () => {
       const old = await store.nearest(vector, 10);
       const { generation } = { generation: await store.generation() };
       await restore(folders, target);
-      assert.ok((await store.generation()) > generation);
+      const restored = await store.generation();
+      assert.ok(restored > generation, `generation ${restored} after ${generation}`);
       assert.deepEqual(await store.paragraphs(old.map(({ key }) => key)), []);
       const now = await store.nearest(vector, 10);
       assert.deepEqual(
@@ -122,7 +123,7 @@ describe('restoring a backup', () => {
     writeFileSync(path.join(folders.indexDirectory, 'pilcrow.sqlite'), 'no database '.repeat(1000));
     const { damagedIn, keptIn } = await restore(folders, target);
     assert.deepEqual(readdirSync(damagedIn!), ['pilcrow.sqlite']);
-    assert.ok(existsSync(path.join(keptIn!, 'documents/tea.txt')));
+    assert.equal(existsSync(path.join(keptIn!, 'documents/tea.txt')), true);
     assertSound(folders.indexDirectory);
     await withStore(folders.indexDirectory, (store) => answerFrom(store, QUESTION));
   });

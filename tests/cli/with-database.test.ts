@@ -51,7 +51,7 @@ describe('the command line with a database', { timeout: 240_000 }, () => {
     assert.match(well.stdout, /^ok {7}Paragraphs: 2 in 1 documents.+\n(?:.*\n)*All is well\.\n$/m);
     const found = await runPilcrow(['search', 'Where does green tea come from?'], settings);
     assert.match(found.stdout, /It comes from Uji/);
-    assert.ok(!existsSync(settings.INDEX_DIR));
+    assert.equal(existsSync(settings.INDEX_DIR), false);
   });
 
   it('says where everything is kept when the server starts', async () => {
@@ -85,7 +85,7 @@ describe('the command line with a database', { timeout: 240_000 }, () => {
           ? `  pg_dump --dbname='${address}' --schema=${schema} --format=custom --file=pilcrow.dump`
           : `  pg_restore --dbname='${address}' --clean --if-exists --single-transaction pilcrow.dump`,
       );
-      assert.ok(!existsSync(settings.INDEX_DIR));
+      assert.equal(existsSync(settings.INDEX_DIR), false);
     });
   }
 

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { DocumentSummary, KeptConversation } from '../../src/protocol.ts';
+import type { KeptConversation } from '../../src/protocol/conversation.ts';
+import type { DocumentSummary } from '../../src/protocol/documents.ts';
 import { askServer } from '../support/ask-server.ts';
+import { assertExcludes, assertIncludes } from '../support/assertions.ts';
 import { type ModelRequest, type ModelStep, withChatModelServer } from '../support/chat-model-server.ts';
 import { type Cluster, startCluster } from '../support/cluster.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
@@ -67,7 +69,10 @@ describe('three servers that share a database', () => {
     const response = await call(0, '/api/documents', { method: 'POST', body: formOf({ 'lake.txt': LAKE }) });
     assert.equal(response.status, 201, await response.clone().text());
     for (const server of [0, 1, 2]) {
-      assert.ok((await listOf(server)).some(({ id }) => id === 'lake'));
+      assertIncludes(
+        (await listOf(server)).map(({ id }) => id),
+        'lake',
+      );
       const found = await (await call(server, '/api/search?q=What is the lake called?&documentIds=lake')).text();
       assert.match(found, /Blue Pike/);
     }
@@ -84,7 +89,10 @@ describe('three servers that share a database', () => {
     assert.equal((await call(2, '/api/documents/lake', { method: 'DELETE' })).status, 204);
     for (const server of [0, 1, 2]) {
       assert.equal((await call(server, '/api/documents/lake')).status, 404);
-      assert.ok((await listOf(server)).every(({ id }) => id !== 'lake'));
+      assertExcludes(
+        (await listOf(server)).map(({ id }) => id),
+        'lake',
+      );
     }
   });
 
@@ -111,7 +119,7 @@ describe('three servers that share a database', () => {
     await cluster.servers[2]!.kill();
     const killed = await streams[2]!.rest;
     assert.equal(killed.isCut, true);
-    assert.ok(!killed.text.includes('answer-end'));
+    assertExcludes(killed.text, 'answer-end');
     goOn();
     for (const { rest } of [streams[0]!, streams[1]!]) {
       const { text, isCut } = await rest;

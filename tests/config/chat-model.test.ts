@@ -13,7 +13,8 @@ describe('the chat model of a config', () => {
 
   it('needs a key for the service of a provider', () => {
     assert.throws(() => loadConfig({ CHAT_MODEL: 'openai:gpt-4.1-mini' }), /CHAT_MODEL_API_KEY: needed, unless/);
-    assert.ok(loadConfig({ CHAT_MODEL: 'openai:gpt-4.1-mini', CHAT_MODEL_API_KEY: 'secret' }).chatModel);
+    const { chatModel } = loadConfig({ CHAT_MODEL: 'openai:gpt-4.1-mini', CHAT_MODEL_API_KEY: 'secret' });
+    assert.equal(chatModel?.apiKey, 'secret');
   });
 
   it('tells whose models there are', () => {

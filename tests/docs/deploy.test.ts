@@ -5,6 +5,7 @@ import { describe, it } from 'node:test';
 import { PROJECT_DIRECTORY } from '../../src/config/config.ts';
 import { SETTING_NAMES } from '../../src/config/settings.ts';
 import { createMetrics } from '../../src/http/observing/metrics.ts';
+import { assertIncludes } from '../support/assertions.ts';
 import { createScriptedAssistant, scriptedAnswer } from '../support/scripted-assistant.ts';
 import { postChat, withServedApp } from '../support/serve-app.ts';
 
@@ -22,7 +23,7 @@ describe('the pages about running a server', () => {
     it(`${page} names only settings and codes that exist`, () => {
       const known = [...SETTING_NAMES, ...ERROR_CODES, ...OF_OTHERS, 'DELETE', 'GET', 'HEAD', 'POST', 'INTERNAL_ERROR'];
       const named = [...read(page).matchAll(/`([A-Z][A-Z_]{2,})(?:=[^`]*)?`/g)].map((match) => match[1]!);
-      assert.ok(named.length > 10);
+      assert.ok(named.length > 10, `${page} names ${named.join()}`);
       assert.deepEqual(
         named.filter((name) => !known.includes(name)),
         [],
@@ -43,7 +44,7 @@ describe('the pages about running a server', () => {
     const exposed = await createMetrics({ runningAnswers: { count: 0 } }).expose();
     const table = read('docs/deploy.md').split('## Metrics')[1]!.split('## Logs')[0]!;
     const named = [...table.matchAll(/`((?:pilcrow|process|nodejs)_\w+)`/g)].map((match) => match[1]!);
-    assert.ok(named.length > 5);
+    assert.ok(named.length > 5, `the table names ${named.join()}`);
     for (const name of named) assert.ok(exposed.includes(`# HELP ${name} `), name);
   });
 
@@ -67,30 +68,31 @@ describe('the files under deploy/', () => {
     const known = [...SETTING_NAMES, ...OF_OTHERS];
     const inUnit = [...unit.matchAll(/^Environment=(\w+)=/gm)].map((match) => match[1]!);
     const inImage = [...dockerfile.matchAll(/^(?:ENV| {4}) ?([A-Z_]+)=/gm)].map((match) => match[1]!);
-    assert.ok(inUnit.length > 3 && inImage.length > 4);
+    assert.ok(inUnit.length > 3 && inImage.length > 4, `unit: ${inUnit.join()}; image: ${inImage.join()}`);
     for (const name of [...inUnit, ...inImage]) assert.ok(known.includes(name), name);
   });
 
   it('start the server as "npm start" does, without npm between', () => {
-    assert.ok(unit.includes(`ExecStart=/usr/bin/${scripts.start}\n`));
+    assertIncludes(unit, `ExecStart=/usr/bin/${scripts.start}\n`);
     const command = JSON.parse(/^CMD (\[.*\])$/m.exec(dockerfile)![1]!) as string[];
     assert.equal(command.join(' '), scripts.start);
   });
 
   it('wait longer for the server to stop than it takes', () => {
     const waits = [/^TimeoutStopSec=(\d+)$/m.exec(unit), /--stop-timeout (\d+)/.exec(read('docs/deploy.md'))];
-    for (const wait of waits) assert.ok(Number(wait?.[1]) > GRACE_SECONDS + 5);
+    for (const wait of waits)
+      assert.ok(Number(wait?.[1]) > GRACE_SECONDS + 5, `${wait?.[0]}, and the server takes ${GRACE_SECONDS} s`);
   });
 
   it('copy into the image what there is, and leave secrets out of it', () => {
     const copied = [...dockerfile.matchAll(/^COPY --from=build (.+) \S+$/gm)].flatMap((match) => match[1]!.split(' '));
-    assert.ok(copied.length > 5);
+    assert.ok(copied.length > 5, copied.join());
     for (const file of copied.map((place) => place.replace('/app/', ''))) {
       const isMade = file === 'dist' || file === 'node_modules';
       assert.ok(isMade || existsSync(path.join(PROJECT_DIRECTORY, file)), file);
     }
     const ignored = read('deploy/Dockerfile.dockerignore').split('\n');
-    for (const file of ['.env', '.git', 'node_modules', 'dist', 'embeddings/index']) assert.ok(ignored.includes(file));
+    for (const file of ['.env', '.git', 'node_modules', 'dist', 'embeddings/index']) assertIncludes(ignored, file);
   });
 
   it('are all told of', () => {

@@ -8,6 +8,7 @@ import { type Database, openDatabase } from '../../src/stores/postgres/connectio
 import { openPostgresConversationStore } from '../../src/stores/postgres/conversation-store.ts';
 import { openPostgresStore } from '../../src/stores/postgres/paragraph-store.ts';
 import { migrate } from '../../src/stores/postgres/schema/upgrade-schema.ts';
+import { assertIncludes } from '../support/assertions.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { createRecordingEmbedder } from '../support/recording-embedder.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
@@ -40,13 +41,13 @@ async function namesOfWrong(...given: Parameters<typeof findings>): Promise<stri
   return [...(await findings(...given))].filter(([, { isOk }]) => !isOk).map(([check]) => check);
 }
 
-const indexWith = (request: { isRebuild?: boolean; settles?: boolean }, directory = bundled) =>
+const indexWith = (request: { isRebuild?: boolean; finishesAlways?: boolean }, directory = bundled) =>
   buildIndex({ store: openPostgresStore(database), embedder }, { directory, maxBytes: 1_000_000, ...request });
 
 /** Does what the doctor says. */
 async function runAdvice(run: string): Promise<void> {
   if (run === ANEW) await indexWith({ isRebuild: true });
-  else if (run === 'npm run index') await indexWith({ settles: true });
+  else if (run === 'npm run index') await indexWith({ finishesAlways: true });
   else await database.query(/-c '(.+)'$/.exec(run)![1]!);
 }
 
@@ -216,7 +217,7 @@ describe('the doctor of a database', { timeout: 180_000 }, () => {
     const { found, run } = (await findings({ watchesDocuments: true, documentsDirectory })).get('Documents')!;
     assert.deepEqual([found, run], ['"csto-declaration-2024" is indexed and its file is gone', 'npm run index']);
     rmSync(documentsDirectory, { recursive: true });
-    assert.ok((await namesOfWrong({ watchesDocuments: true, documentsDirectory })).includes('Documents folder'));
+    assertIncludes(await namesOfWrong({ watchesDocuments: true, documentsDirectory }), 'Documents folder');
   });
 
   it('finds another model', async () => {

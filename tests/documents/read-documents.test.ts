@@ -195,7 +195,7 @@ describe('a file that cannot be read', () => {
       );
       assert.equal(problems.length, 1);
       const { error } = problems[0]!;
-      assert.ok(error instanceof PilcrowError);
+      assert.ok(error instanceof PilcrowError, String(error));
       assert.equal(error.code, 'DOCUMENT_UNREADABLE');
       assert.match(error.message, /^Cannot read "/);
       assert.match(error.message, message);

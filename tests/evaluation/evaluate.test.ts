@@ -3,7 +3,8 @@ import { describe, it } from 'node:test';
 import { evaluateQuestions, judgeAnswer, missesOf } from '../../src/evaluation/evaluate.ts';
 import { parseQuestions } from '../../src/evaluation/questions.ts';
 import { summarize } from '../../src/evaluation/summarize.ts';
-import type { Answer, Citation } from '../../src/protocol.ts';
+import type { Answer, Citation } from '../../src/protocol/answer.ts';
+import { assertClose } from '../support/assertions.ts';
 
 const TEXT = 'Green tea is steeped at 80 °C.\n\nIt comes from\nUji.';
 
@@ -160,7 +161,7 @@ describe('summarize', () => {
     assert.equal(all!.questions, 3);
     assert.equal(all!.citationsVerified, 2 / 3);
     assert.deepEqual(all!.outcomes, { answered: 2 / 3, related: 1 / 3, unanswered: 0 });
-    assert.ok(Math.abs(all!.calibrationError! - 0.5 / 3) < 1e-9);
+    assertClose(all!.calibrationError!, 0.5 / 3, 1e-9);
   });
 
   it('measures statements and their citations over all answers together, whatever each says', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { fitLogistic, type Observation } from '../../src/evaluation/fit-logistic.ts';
 import { probabilityOf } from '../../src/retrieval/calibration.ts';
+import { assertAbove } from '../support/assertions.ts';
 
 const observe = (signals: Record<string, number>, isTrue: boolean, weight = 1): Observation => ({
   signals,
@@ -27,7 +28,7 @@ describe('fitLogistic', () => {
     const model = fitLogistic(COVERAGE, ['coverage', 'noise']);
     const high = probabilityOf(model, { coverage: 0.9, noise: 1 });
     const low = probabilityOf(model, { coverage: 0.1, noise: 2 });
-    assert.ok(high > 0.8 && high < 0.9);
+    assert.ok(high > 0.8 && high < 0.9, `probability ${high}`);
     isNear(high + low, 1);
   });
 
@@ -63,9 +64,9 @@ describe('fitLogistic', () => {
       ...repeat({ x: 0 }, { times: 30, trueTimes: 0 }),
     ];
     const { bias, weights } = fitLogistic(separable, ['x']);
-    assert.ok(Number.isFinite(bias) && Number.isFinite(weights.x));
+    assert.ok(Number.isFinite(bias) && Number.isFinite(weights.x), `bias ${bias}, weight ${weights.x}`);
     const certain = probabilityOf({ bias, weights }, { x: 1 });
-    assert.ok(certain > 0.85 && certain < 0.95);
+    assert.ok(certain > 0.85 && certain < 0.95, `probability ${certain}`);
   });
 
   it('gives no weight to a signal that is always the same', () => {
@@ -86,6 +87,6 @@ describe('fitLogistic', () => {
       ...rest,
       signals: signals.coverage === 0.9 ? { coverage: 0.9 } : {},
     }));
-    assert.ok(fitLogistic(given, ['coverage']).weights.coverage! > 0);
+    assertAbove(fitLogistic(given, ['coverage']).weights.coverage!, 0);
   });
 });

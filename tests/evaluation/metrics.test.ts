@@ -8,6 +8,7 @@ import {
   rankOfFirst,
   shareOf,
 } from '../../src/evaluation/metrics.ts';
+import { assertClose } from '../support/assertions.ts';
 
 describe('rankings', () => {
   it('counts the place of the first gold paragraph from 1', () => {
@@ -35,14 +36,14 @@ describe('rankings', () => {
 describe('containsEveryGroup', () => {
   it('wants one alternative of every group', () => {
     const groups = [['СНГ'], ['ШОС', 'Шанхайской']];
-    assert.ok(containsEveryGroup('с СНГ и ШОС', groups));
-    assert.ok(!containsEveryGroup('с СНГ', groups));
+    assert.equal(containsEveryGroup('с СНГ и ШОС', groups), true);
+    assert.equal(containsEveryGroup('с СНГ', groups), false);
   });
 
   it('overlooks line breaks and the way accents are coded, but not case', () => {
-    assert.ok(containsEveryGroup('оружия\n  массового', [['оружия массового']]));
-    assert.ok(containsEveryGroup('мирный'.normalize('NFD'), [['мирный']]));
-    assert.ok(!containsEveryGroup('канал', [['Канал']]));
+    assert.equal(containsEveryGroup('оружия\n  массового', [['оружия массового']]), true);
+    assert.equal(containsEveryGroup('мирный'.normalize('NFD'), [['мирный']]), true);
+    assert.equal(containsEveryGroup('канал', [['Канал']]), false);
   });
 });
 
@@ -66,7 +67,7 @@ describe('expectedCalibrationError', () => {
       { confidence: 0.2, isTrue: true },
       { confidence: 0.2, isTrue: false },
     ]);
-    assert.ok(Math.abs(error! - (0.9 * 0.25 + (1 / 3 - 0.2) * 0.75)) < 1e-9);
+    assertClose(error!, 0.9 * 0.25 + (1 / 3 - 0.2) * 0.75, 1e-9);
   });
 
   it('lets errors of opposite sign cancel out only within a bin', () => {
@@ -74,7 +75,7 @@ describe('expectedCalibrationError', () => {
       { confidence: 0.95, isTrue: false },
       { confidence: 0.05, isTrue: true },
     ];
-    assert.ok(Math.abs(expectedCalibrationError(predictions)! - 0.95) < 1e-9);
+    assertClose(expectedCalibrationError(predictions)!, 0.95, 1e-9);
     assert.equal(expectedCalibrationError(predictions, 1), 0);
   });
 

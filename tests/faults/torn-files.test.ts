@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import { buildIndex } from '../../src/build-index.ts';
 import { openSqliteStore } from '../../src/stores/sqlite/paragraph-store.ts';
+import { assertClose } from '../support/assertions.ts';
 import { answerFrom, assertSound, indexFolder, withStore } from '../support/check-index.ts';
 import { createRecordingEmbedder } from '../support/recording-embedder.ts';
 import { seededRandom } from '../support/seeded-random.ts';
@@ -81,7 +82,7 @@ describe('an index folder after a power cut', () => {
     timeout: 300_000,
   }, async () => {
     const { directory, copies, states } = await copiesWhileWriting();
-    assert.ok(copies.length > ROUNDS);
+    assert.ok(copies.length > ROUNDS, `${copies.length} copies`);
     for (const taken of copies) {
       for (const [name, tear] of Object.entries(TEARS)) {
         const copy = temporaryDirectory();
@@ -136,7 +137,7 @@ describe('an index folder after a power cut', () => {
         near.map(({ key }) => key),
       );
       const byKey = new Map(exact.map(({ key, similarity }) => [key, similarity]));
-      for (const { key, similarity } of near) assert.ok(Math.abs(byKey.get(key)! - similarity) < 0.02);
+      for (const { key, similarity } of near) assertClose(byKey.get(key)!, similarity, 0.02);
     });
   });
 

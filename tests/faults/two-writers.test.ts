@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { wordsIn } from '../stores/words-in.ts';
+import { assertIncludes } from '../support/assertions.ts';
 import { assertSound, indexFolder, withStore } from '../support/check-index.ts';
 import { startChild } from '../support/child-process.ts';
 import { temporaryDirectory, writeFiles } from '../support/temporary-directory.ts';
@@ -18,7 +19,10 @@ describe('two processes that index the same folder at once', () => {
     const start = () => startChild(new URL('../support/index-folder.ts', import.meta.url), [directory, indexDirectory]);
     const ends = await Promise.all([start().ended, start().ended]);
     for (const { code, errors } of ends) assert.ok(code === 0 || errors.includes('INDEX_LOCKED'), errors);
-    assert.ok(ends.some(({ code }) => code === 0));
+    assertIncludes(
+      ends.map(({ code }) => code),
+      0,
+    );
     assertSound(indexDirectory);
     await withStore(indexDirectory, async (store) => {
       assert.equal((await store.documents()).length, DOCUMENTS);

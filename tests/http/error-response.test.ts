@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type ErrorCode, PilcrowError } from '../../src/errors.ts';
-import type { AnswerEvent } from '../../src/protocol.ts';
+import type { AnswerEvent } from '../../src/protocol/answer.ts';
+import { assertExcludes } from '../support/assertions.ts';
 import { parseEventStream } from '../support/event-stream.ts';
 import { createScriptedAssistant, scriptedEvents } from '../support/scripted-assistant.ts';
 import { postChat, streamChat, withServedApp } from '../support/serve-app.ts';
@@ -54,7 +55,7 @@ describe('failures of the server', { timeout: 20_000 }, () => {
     it(`${code} is told as ${status} without places of the machine`, async () => {
       const { status: told, body, errors } = await failWith(new PilcrowError(code, `Cannot read "${SECRET}": gone`));
       assert.deepEqual([told, body.error.code], [status, code]);
-      assert.ok(!JSON.stringify(body).includes(SECRET));
+      assertExcludes(JSON.stringify(body), SECRET);
       assert.equal(errors.length, code === 'INDEX_NOT_READY' ? 0 : 1);
     });
   }
@@ -83,7 +84,7 @@ describe('failures of the server', { timeout: 20_000 }, () => {
       const told = events.at(-1)!.data as { code: string; message: string };
       assert.deepEqual(Object.keys(told), ['code', 'message']);
       assert.equal(told.code, 'MODEL_UNAVAILABLE');
-      assert.ok(!told.message.includes(SECRET));
+      assertExcludes(told.message, SECRET);
       assert.equal(logged.filter((line) => line.includes(SECRET)).length, 1);
     });
   });

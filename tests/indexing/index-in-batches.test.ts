@@ -5,6 +5,7 @@ import { describe, it } from 'node:test';
 import { buildIndex, type IndexingProgress } from '../../src/build-index.ts';
 import type { ParagraphStore } from '../../src/stores/paragraph-store.ts';
 import { wordsIn } from '../stores/words-in.ts';
+import { assertExcludes } from '../support/assertions.ts';
 import { aMinuteLater, openKitchen, TEA, textsOf } from '../support/kitchen.ts';
 import { createRecordingEmbedder } from '../support/recording-embedder.ts';
 import { writeFiles } from '../support/temporary-directory.ts';
@@ -54,7 +55,7 @@ describe('buildIndex, a batch at a time', () => {
     );
     const { report, passages } = await indexRecorded();
     assert.deepEqual([report.added, report.unchanged], [2, 1]);
-    assert.ok(!passages.includes('tea.'));
+    assertExcludes(passages, 'tea.');
     assert.equal((await store.documents()).length, 3);
   });
 

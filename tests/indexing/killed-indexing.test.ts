@@ -11,7 +11,9 @@ import type { ParagraphStore } from '../../src/stores/paragraph-store.ts';
 import { openSqliteStore } from '../../src/stores/sqlite/paragraph-store.ts';
 import { termsOf } from '../../src/text/tokenize.ts';
 import { wordsIn } from '../stores/words-in.ts';
+import { assertIncludes } from '../support/assertions.ts';
 import { startChild } from '../support/child-process.ts';
+import { queryOf } from '../support/query-of.ts';
 import { readFolder } from '../support/read-folder.ts';
 import { createRecordingEmbedder } from '../support/recording-embedder.ts';
 import { seededRandom } from '../support/seeded-random.ts';
@@ -110,9 +112,9 @@ async function assertAnswers(store: ParagraphStore): Promise<void> {
   );
   const search = createSearch({ store, embedder, calibration });
   const best = async (question: string) =>
-    (await search(question, [DECLARATION])).paragraphs.slice(0, 3).map(({ paragraph }) => paragraph.number);
-  assert.ok((await best('Когда была подписана декларация?')).includes(38));
-  assert.ok((await best('В какой год 80-летия освобождения Беларуси от нацистских захватчиков?')).includes(31));
+    (await search(queryOf(question), [DECLARATION])).paragraphs.slice(0, 3).map(({ paragraph }) => paragraph.number);
+  assertIncludes(await best('Когда была подписана декларация?'), 38);
+  assertIncludes(await best('В какой год 80-летия освобождения Беларуси от нацистских захватчиков?'), 31);
 }
 
 /** The documents an index has: each as it was before or as it is in the folder now, and none that is in neither or missing from both. */

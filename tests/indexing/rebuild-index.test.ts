@@ -10,6 +10,7 @@ import { openPostgresStore } from '../../src/stores/postgres/paragraph-store.ts'
 import { migrate } from '../../src/stores/postgres/schema/upgrade-schema.ts';
 import { openSqliteStore } from '../../src/stores/sqlite/paragraph-store.ts';
 import { wordsIn } from '../stores/words-in.ts';
+import { assertExcludes, assertIncludes } from '../support/assertions.ts';
 import { indexedDocument } from '../support/index-update.ts';
 import { COFFEE, TEA, textsOf } from '../support/kitchen.ts';
 import { startPostgres } from '../support/postgres.ts';
@@ -81,13 +82,13 @@ for (const [name, open] of Object.entries(STORES)) {
         const document = (await store.indexedDocument('tea'))!;
         const hashes = document.paragraphs.map(({ embeddingHash }) => embeddingHash);
         const wrongOnes = hashes.map((hash) => ({ hash, role: 'passage', vector: wrong! }) as const);
-        await store.keepEmbeddings(key, [{ hash: 'alone', role: 'passage', vector: wrong! }]);
-        await store.keepEmbeddings(key, wrongOnes, { isRebuild: true });
+        await store.cacheEmbeddings(key, [{ hash: 'alone', role: 'passage', vector: wrong! }]);
+        await store.cacheEmbeddings(key, wrongOnes, { isRebuild: true });
         await build({ isRebuild: true });
         assert.equal((await nearest('Black tea is boiled.'))[0], 'tea¶2');
         const kept = (await store.embeddings(key, hashes)).map(({ vector }) => [...vector]);
-        assert.ok(kept.every((vector) => String(vector) !== String([...wrong!])));
-        if (name === 'PostgreSQL') assert.deepEqual(await store.keptEmbeddings(key, ['alone']), new Set());
+        assertExcludes(kept.map(String), String([...wrong!]));
+        if (name === 'PostgreSQL') assert.deepEqual(await store.cachedHashes(key, ['alone']), new Set());
       }));
 
     it('keeps documents that came without a file, and removes those whose files are gone', () =>
@@ -95,13 +96,13 @@ for (const [name, open] of Object.entries(STORES)) {
         const uploaded = indexedDocument('uploaded', [{ text: 'Milk is white.' }]);
         const [vector] = await createRecordingEmbedder().embed(['Something else.'], 'passage');
         const hash = uploaded.paragraphs[0]!.embeddingHash;
-        await store.keepEmbeddings(await modelKey(), [{ hash, role: 'passage', vector: vector! }]);
+        await store.cacheEmbeddings(await modelKey(), [{ hash, role: 'passage', vector: vector! }]);
         const manifest = (await store.manifest())!;
         await store.update({ manifest, documents: [uploaded], deletedIds: [], termHash: () => '' });
         rmSync(path.join(directory, 'coffee.txt'));
         const { report, passages } = await build({ isRebuild: true });
         assert.deepEqual([report.changed, report.removed], [2, 1]);
-        assert.ok(passages.includes('Milk is white.'));
+        assertIncludes(passages, 'Milk is white.');
         assert.deepEqual(
           (await store.documents()).map(({ id }) => id),
           ['tea', 'uploaded'],

@@ -6,6 +6,7 @@ import { buildIndex, type IndexingProgress } from '../../src/build-index.ts';
 import { embeddingModelKey } from '../../src/embeddings/embedder.ts';
 import type { ParagraphStore } from '../../src/stores/paragraph-store.ts';
 import { wordsIn } from '../stores/words-in.ts';
+import { assertIncludes } from '../support/assertions.ts';
 import { indexedDocument } from '../support/index-update.ts';
 import { aMinuteLater, COFFEE, openKitchen, TEA, textsOf } from '../support/kitchen.ts';
 import { createRecordingEmbedder } from '../support/recording-embedder.ts';
@@ -36,7 +37,7 @@ async function putIn(store: ParagraphStore, documents: ReturnType<typeof indexed
   const modelKey = embeddingModelKey(manifest.embedding);
   const vector = new Float32Array(manifest.embedding.dimensions).fill(1);
   const hashes = documents.flatMap(({ paragraphs }) => paragraphs.map(({ embeddingHash }) => embeddingHash));
-  await store.keepEmbeddings(
+  await store.cacheEmbeddings(
     modelKey,
     hashes.map((hash) => ({ hash, role: 'passage', vector })),
   );
@@ -186,7 +187,7 @@ describe('documents that came without a file', () => {
     await putIn(store, uploaded);
     const { report, passages } = await indexWith(openAs('one'), { fileHash: 'another' });
     assert.deepEqual([report.changed, report.added, await idsNow()], [3, 0, ['a', 'long', 'tea']]);
-    assert.ok(passages.includes('Milk is white.'));
+    assertIncludes(passages, 'Milk is white.');
     assert.deepEqual(await store.document('a'), uploaded[0]!.document);
     assert.equal((await nearest('Milk is white.', 'another'))[0], 'a¶1');
   });

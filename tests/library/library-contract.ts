@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import { PilcrowError } from '../../src/errors.ts';
 import type { ChangeEvent, ChangeOptions } from '../../src/library/library.ts';
 import type { ParagraphStore } from '../../src/stores/paragraph-store.ts';
+import { assertIncludes } from '../support/assertions.ts';
 import { GARDEN, type OpenChanges, RULES } from '../support/library-events.ts';
 
 const codeAndMessage = (error: unknown) => (error instanceof PilcrowError ? `${error.code}: ${error.message}` : error);
@@ -238,7 +239,7 @@ export function describeDocumentChanges(open: () => Promise<OpenChanges>): void 
       const both = (await store.document('both'))!;
       const last = changed.find(({ change }) => change === 'replaced');
       assert.deepEqual([both.sha256, both.paragraphs.length], [last?.sha256, last?.paragraphs]);
-      assert.ok(versions.includes(both.text));
+      assertIncludes(versions, both.text);
     });
 
     it('that are given up before their turn do nothing, and nothing is left of what is broken off', async () => {

@@ -73,11 +73,11 @@ describe('the documents folder as it is changed', () => {
     );
     const folder = openSourceFolder(directory);
     await folder.removeLeftovers(Date.now() + HOUR_MS / 2);
-    assert.ok(existsSync(path.join(directory, unfinished)));
+    assert.equal(existsSync(path.join(directory, unfinished)), true);
     // One clock says that it is old; the other says that it was just changed.
     utimesSync(path.join(directory, unfinished), 0, 0);
     await folder.removeLeftovers();
-    assert.ok(existsSync(path.join(directory, unfinished)));
+    assert.equal(existsSync(path.join(directory, unfinished)), true);
     await folder.removeLeftovers(Date.now() + 2 * HOUR_MS);
     assert.deepEqual(readdirSync(directory).sort(), kept.sort());
   });
@@ -102,7 +102,7 @@ describe('the documents folder as it is changed', () => {
   it('tells of a full disk, and of nothing else, as such', () => {
     for (const code of ['ENOSPC', 'EDQUOT', 'EFBIG']) {
       const told = storageProblem(Object.assign(new Error(code), { code, syscall: 'write' }), 'this folder');
-      assert.ok(told instanceof PilcrowError);
+      assert.ok(told instanceof PilcrowError, String(told));
       assert.equal(told.code, 'STORAGE_FULL');
     }
     for (const error of [

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
-import type { Answer, FoundParagraph } from '../../src/protocol.ts';
+import type { Answer, FoundParagraph } from '../../src/protocol/answer.ts';
+import { assertIncludes } from '../support/assertions.ts';
 import { openIndexedAssistant } from '../support/indexed-assistant.ts';
 import { CLIENTS, type ConnectedClient } from './mcp-clients.ts';
 import { withServedMcp } from './serve-mcp.ts';
@@ -59,11 +60,14 @@ for (const [name, { connectHttp }] of Object.entries(CLIENTS)) {
           const canonicalText = (await indexed.assistant.document(DOCUMENT))!.text;
           assert.equal(isError, false);
           assert.notEqual(answer.kind, 'unanswered');
-          assert.ok(answer.citations.some((citation) => quote.test(citation.quote)));
-          assert.ok(text.startsWith(answer.text));
+          assert.ok(
+            answer.citations.some((citation) => quote.test(citation.quote)),
+            JSON.stringify(answer.citations),
+          );
+          assert.equal(text.slice(0, answer.text.length), answer.text);
           for (const { marker, quote, start, end, documentTitle, paragraph, url } of answer.citations) {
             assert.equal(quote, canonicalText.slice(start, end));
-            assert.ok(answer.text.includes(`[${marker}]`));
+            assertIncludes(answer.text, `[${marker}]`);
             const place = `[${marker}] «${quote}» — ${documentTitle}, ¶${paragraph}, http://127.0.0.1:`;
             assert.ok(text.includes(place) && text.includes(url), text);
           }
@@ -102,7 +106,7 @@ for (const [name, { connectHttp }] of Object.entries(CLIENTS)) {
           const found = await client.callTool('search', { query, limit: 2 });
           const { paragraphs } = found.structuredContent as { paragraphs: FoundParagraph[] };
           assert.deepEqual(paragraphs, await indexed.assistant.search(query, { limit: 2 }));
-          for (const { text } of paragraphs) assert.ok(found.text.includes(text));
+          for (const { text } of paragraphs) assertIncludes(found.text, text);
           const more = await client.callTool('search', { query });
           assert.equal((more.structuredContent as { paragraphs: FoundParagraph[] }).paragraphs.length, 10);
         }));

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import { PROJECT_DIRECTORY } from '../../src/config/config.ts';
 import { loadCalibration, probabilityOf } from '../../src/retrieval/calibration.ts';
+import { assertClose } from '../support/assertions.ts';
 import { temporaryDirectory, writeFiles } from '../support/temporary-directory.ts';
 import { embeddingConfig } from '../support/tiny-model.ts';
 
@@ -39,7 +40,7 @@ describe('probabilityOf', () => {
   it('is the logistic function of bias and weighted signals', () => {
     assert.equal(probabilityOf({ bias: 0, weights: {} }, { a: 5 }), 0.5);
     const probability = probabilityOf({ bias: -1, weights: { a: 2, b: -3 } }, { a: 1, b: 0.5, c: 9 });
-    assert.ok(Math.abs(probability - 1 / (1 + Math.exp(0.5))) < 1e-12);
+    assertClose(probability, 1 / (1 + Math.exp(0.5)), 1e-12);
   });
 
   it('takes a signal that is missing for 0', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type Aspect, aspectsAsked, aspectsOfParagraphs } from '../../src/retrieval/document-aspects.ts';
 import { wordFamily } from '../../src/text/word-families.ts';
+import { assertAbove } from '../support/assertions.ts';
 
 const BODY = 'Призываем мировое сообщество увеличить объемы гуманитарной помощи, принятой 28 ноября 2024 года. '.repeat(
   2,
@@ -99,12 +100,12 @@ describe('aspectsAsked', () => {
     const question = 'Когда принята Конституция?';
     const withTitle = aspectsAsked(question, { isTitleWord: wordFamily('конституция'), isFollowUp: false });
     assert.equal(withTitle.get('date'), 1);
-    assert.ok(ask(question).get('date')! < 1);
+    assertAbove(1, ask(question).get('date')!);
   });
 
   it('weighs the opening less than the title', () => {
     const asked = ask('О чём этот документ?');
-    assert.ok(asked.get('opening')! < asked.get('title')!);
+    assertAbove(asked.get('title')!, asked.get('opening')!);
   });
 
   it('weighs a follow-up half: it is more likely about what was said before', () => {

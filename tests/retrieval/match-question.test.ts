@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { createQuestionMatcher } from '../../src/retrieval/match-question.ts';
 import { openSqliteStore } from '../../src/stores/sqlite/paragraph-store.ts';
+import { assertAbove } from '../support/assertions.ts';
+import { queryOf } from '../support/query-of.ts';
 import { createRecordingEmbedder } from '../support/recording-embedder.ts';
 import { indexLibrary } from './indexed-library.ts';
 
@@ -10,8 +12,8 @@ const TEA = 'Чайное соглашение\n\nЗелёный чай зава
 async function matchOverTea() {
   const { store, embedder, write, indexDirectory } = await indexLibrary({ 'tea.txt': TEA });
   const matchQuestion = createQuestionMatcher({ store, embedder });
-  const weightsOf = async (query: string) =>
-    Object.fromEntries((await matchQuestion(query)).terms.map(({ term, weight }) => [term, weight]));
+  const weightsOf = async (...parts: Parameters<typeof queryOf>) =>
+    Object.fromEntries((await matchQuestion(queryOf(...parts))).terms.map(({ term, weight }) => [term, weight]));
   return { matchQuestion, weightsOf, embedder, write, indexDirectory };
 }
 
@@ -29,45 +31,45 @@ describe('createQuestionMatcher', () => {
 
   it('weighs words of the conversation before half, unless the question says them again', async () => {
     const { weightsOf } = await matchOverTea();
-    const weights = await weightsOf('Что сказано про зелёный чай?\nА чёрный чай?');
+    const weights = await weightsOf('А чёрный чай?', 'Что сказано про зелёный чай?');
     assert.deepEqual(weights, { черный: 1, чай: 1, зеленый: 0.5 });
   });
 
-  it('takes the last line for the question and all lines for its meaning', async () => {
+  it('reads what is asked from the question, and its meaning from the context as well', async () => {
     const { matchQuestion, embedder } = await matchOverTea();
-    const query = 'Что сказано про зелёный чай?\nКогда его заваривают?';
-    const match = await matchQuestion(query);
-    assert.equal(match.question, 'Когда его заваривают?');
+    const [before, question] = ['Что сказано про зелёный чай?', 'Когда его заваривают?'];
+    const match = await matchQuestion(queryOf(question, before));
+    assert.equal(match.question, question);
     assert.deepEqual(match.evidence, ['date']);
-    assert.deepEqual(match.vector, (await embedder.embed([query], 'query'))[0]);
+    assert.deepEqual(match.vector, (await embedder.embed([`${before}\n${question}`], 'query'))[0]);
   });
 
   it('spreads each term over the words of the corpus', async () => {
     const { matchQuestion } = await matchOverTea();
-    const { terms, vocabulary } = await matchQuestion('зеленый кипитком');
+    const { terms, vocabulary } = await matchQuestion(queryOf('зеленый кипитком'));
     assert.equal(terms[0]!.spread.get(vocabulary.keyOf('зеленый')!), 1);
-    assert.ok(terms[1]!.spread.get(vocabulary.keyOf('кипятком')!)! > 0.3);
+    assertAbove(terms[1]!.spread.get(vocabulary.keyOf('кипятком')!)!, 0.3);
   });
 
   it('knows the titles: a word of theirs means the document', async () => {
     const { matchQuestion } = await matchOverTea();
-    assert.equal((await matchQuestion('Когда подписано чайное соглашение?')).aspects.get('date'), 1);
-    assert.ok((await matchQuestion('Когда подписана космическая программа?')).aspects.get('date')! < 0.5);
+    assert.equal((await matchQuestion(queryOf('Когда подписано чайное соглашение?'))).aspects.get('date'), 1);
+    assertAbove(0.5, (await matchQuestion(queryOf('Когда подписана космическая программа?'))).aspects.get('date')!);
   });
 
   it('embeds a term once, however often it is asked', async () => {
     const { matchQuestion, embedder } = await matchOverTea();
-    await matchQuestion('Зелёный чай?');
-    await matchQuestion('Чай зелёный?');
+    await matchQuestion(queryOf('Зелёный чай?'));
+    await matchQuestion(queryOf('Чай зелёный?'));
     const timesEmbedded = embedder.embedded.filter(({ text, role }) => text === 'зеленый' && role === 'query').length;
     assert.equal(timesEmbedded, 2, 'once for the index, once for the questions');
   });
 
   it('spreads over the new words once the index has changed', async () => {
     const { matchQuestion, write } = await matchOverTea();
-    assert.equal((await matchQuestion('кофе')).terms[0]!.spread.size, 0);
+    assert.equal((await matchQuestion(queryOf('кофе'))).terms[0]!.spread.size, 0);
     await write({ 'coffee.txt': 'Кофе варят в турке.' });
-    const { terms, vocabulary } = await matchQuestion('кофе');
+    const { terms, vocabulary } = await matchQuestion(queryOf('кофе'));
     assert.equal(terms[0]!.spread.get(vocabulary.keyOf('кофе')!), 1);
   });
 
@@ -80,25 +82,25 @@ describe('createQuestionMatcher', () => {
     after(() => reopened.close());
     const matchAnew = createQuestionMatcher({ store: reopened, embedder: createRecordingEmbedder() });
     const expansionOf = async () => {
-      const { terms, vocabulary } = await matchAnew('кофе');
+      const { terms, vocabulary } = await matchAnew(queryOf('кофе'));
       return terms[0]!.spread.get(vocabulary.keyOf('кофе')!);
     };
     assert.equal(await expansionOf(), undefined);
     await write({ 'more.txt': 'Кофе.' });
     assert.equal(await expansionOf(), 1);
-    assert.equal((await matchQuestion('кофе')).terms[0]!.spread.size, 1);
+    assert.equal((await matchQuestion(queryOf('кофе'))).terms[0]!.spread.size, 1);
   });
 
   it('looks at forty terms at most of a very long question', async () => {
     const { matchQuestion } = await matchOverTea();
     const question = Array.from({ length: 60 }, (_, index) => `${1000 + index}`).join(' ');
-    const { terms } = await matchQuestion(question);
+    const { terms } = await matchQuestion(queryOf(question));
     assert.deepEqual([terms.length, terms[0]!.term, terms.at(-1)!.term], [40, '1000', '1039']);
   });
 
   it('makes a match without terms of a question without words', async () => {
     const { matchQuestion } = await matchOverTea();
-    const { terms, aspects } = await matchQuestion('…?!');
+    const { terms, aspects } = await matchQuestion(queryOf('…?!'));
     assert.deepEqual({ terms, aspects }, { terms: [], aspects: new Map() });
   });
 });

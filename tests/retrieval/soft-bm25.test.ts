@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type KeywordScores, type KeywordSearch, scoreKeywords } from '../../src/retrieval/soft-bm25.ts';
 import { scoreByPostings } from '../../src/stores/sqlite/keywords/score-postings.ts';
+import { assertAbove } from '../support/assertions.ts';
 import { type AskedTerm, ask, corpusOf, spreadOver } from '../support/keywords-of.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 
@@ -64,7 +65,7 @@ describe('scoreKeywords', () => {
       [7, 8],
     );
     assert.deepEqual([...scores.keys()], [7, 8, 9]);
-    assert.ok(scores.get(8)! > scores.get(9)!);
+    assertAbove(scores.get(8)!, scores.get(9)!);
   });
 
   it('scores those that are asked for as the store scores them, whether or not they are among the best', async () => {

@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { embeddingModelKey } from '../../src/embeddings/embedder.ts';
-import type { KeptEmbedding, ParagraphStore, Source } from '../../src/stores/paragraph-store.ts';
+import type { Source } from '../../src/stores/document-reader.ts';
+import type { CachedEmbedding } from '../../src/stores/embedding-cache.ts';
+import type { ParagraphStore } from '../../src/stores/paragraph-store.ts';
 import { cosineSimilarity } from '../../src/stores/sqlite/vectors/vector-blob.ts';
+import { assertAbove, assertIncludes } from '../support/assertions.ts';
 import { indexedDocument, manifestOf, type ParagraphToStore, storeDocuments } from '../support/index-update.ts';
 import { wordsIn } from './words-in.ts';
 
@@ -39,15 +42,15 @@ export function describeStoreUpdates(name: string, openStore: () => Promise<Para
       const anotherKey = embeddingModelKey(manifestOf(2, 'another').embedding);
 
       it('are known by model and hash, before any update too', async () => {
-        await store.keepEmbeddings(modelKey, [{ hash: 'a', role, vector }]);
-        assert.deepEqual(await store.keptEmbeddings(modelKey, ['a', 'b']), new Set(['a']));
-        assert.deepEqual(await store.keptEmbeddings(anotherKey, ['a']), new Set());
+        await store.cacheEmbeddings(modelKey, [{ hash: 'a', role, vector }]);
+        assert.deepEqual(await store.cachedHashes(modelKey, ['a', 'b']), new Set(['a']));
+        assert.deepEqual(await store.cachedHashes(anotherKey, ['a']), new Set());
       });
 
       it('are given back with their role, in the same direction; unknown hashes are left out', async () => {
         const query = { hash: 'b', role: 'query', vector: toward(WEST) } as const;
-        await store.keepEmbeddings(modelKey, [{ hash: 'a', role, vector }, query]);
-        await store.keepEmbeddings(anotherKey, [{ hash: 'a', role, vector: toward(EAST) }]);
+        await store.cacheEmbeddings(modelKey, [{ hash: 'a', role, vector }, query]);
+        await store.cacheEmbeddings(anotherKey, [{ hash: 'a', role, vector: toward(EAST) }]);
         const given = await store.embeddings(modelKey, ['b', 'never kept', 'a']);
         assert.deepEqual(given.map((kept) => `${kept.hash} ${kept.role}`).sort(), ['a passage', 'b query']);
         for (const [hash, expected] of [
@@ -60,21 +63,21 @@ export function describeStoreUpdates(name: string, openStore: () => Promise<Para
         }
         const [other, ...more] = await store.embeddings(anotherKey, ['a', 'b']);
         assert.deepEqual([other!.hash, more], ['a', []]);
-        assert.ok(cosineSimilarity(other!.vector, toward(EAST)) > 0.9999);
+        assertAbove(cosineSimilarity(other!.vector, toward(EAST)), 0.9999);
         assert.deepEqual(await store.embeddings(modelKey, []), []);
       });
 
       it('stay as they were when they are kept again', async () => {
-        await store.keepEmbeddings(modelKey, [{ hash: JSON.stringify(NORTH), role, vector: toward(WEST) }]);
+        await store.cacheEmbeddings(modelKey, [{ hash: JSON.stringify(NORTH), role, vector: toward(WEST) }]);
         await storeDocuments(store, { compass });
         assert.deepEqual(await textsNearest(WEST, 1), ['North.']);
       });
 
       it('are replaced when they are kept anew, also by those of another size and role', async () => {
-        await store.keepEmbeddings(modelKey, [{ hash: 'a', role, vector: toward([1, 2, 3]) }]);
+        await store.cacheEmbeddings(modelKey, [{ hash: 'a', role, vector: toward([1, 2, 3]) }]);
         const anew = { hash: 'a', role: 'query', vector: toward(WEST) } as const;
-        await store.keepEmbeddings(modelKey, [anew], { isRebuild: true });
-        const [{ vector: kept, ...given }] = (await store.embeddings(modelKey, ['a'])) as [KeptEmbedding];
+        await store.cacheEmbeddings(modelKey, [anew], { isRebuild: true });
+        const [{ vector: kept, ...given }] = (await store.embeddings(modelKey, ['a'])) as [CachedEmbedding];
         assert.deepEqual([given, [...kept]], [{ hash: 'a', role: 'query' }, WEST]);
       });
     });
@@ -83,7 +86,7 @@ export function describeStoreUpdates(name: string, openStore: () => Promise<Para
       const modelKey = embeddingModelKey(manifestOf(2).embedding);
       const kept = async (vectors: number[][], key = modelKey) =>
         [
-          ...(await store.keptEmbeddings(
+          ...(await store.cachedHashes(
             key,
             vectors.map((hash) => JSON.stringify(hash)),
           )),
@@ -94,11 +97,11 @@ export function describeStoreUpdates(name: string, openStore: () => Promise<Para
         const many = Array.from({ length: 9 }, () => ({ text: 'North.', vector: NORTH, terms: { north: 1 } }));
         await storeDocuments(store, { many, one: [{ text: 'East.', vector: EAST }], other });
         await storeDocuments(store, {}, { deletedIds: ['one'] });
-        await store.settle();
+        await store.finishUpdate();
         assert.equal((await kept([EAST, NORTH, WEST])).length, 3);
         await storeDocuments(store, {}, { deletedIds: ['many'] });
         assert.equal((await kept([EAST, NORTH, WEST])).length, 3);
-        await store.settle();
+        await store.finishUpdate();
         assert.deepEqual(await kept([EAST, NORTH, WEST]), [JSON.stringify(WEST)]);
         assert.deepEqual(await textsNearest(EAST, 9), ['West.']);
         assert.deepEqual(await wordsIn(store), { west: ['other¶1'] });
@@ -108,7 +111,7 @@ export function describeStoreUpdates(name: string, openStore: () => Promise<Para
         await storeDocuments(store, { compass, other });
         await storeDocuments(store, { other }, { manifest: manifestOf(2, 'another') });
         assert.equal((await kept([EAST, NORTH, WEST])).length, 3);
-        await store.settle();
+        await store.finishUpdate();
         assert.deepEqual(await kept([EAST, NORTH, WEST]), []);
         const anotherKey = embeddingModelKey(manifestOf(2, 'another').embedding);
         assert.deepEqual(await kept([WEST], anotherKey), [JSON.stringify(WEST)]);
@@ -116,14 +119,14 @@ export function describeStoreUpdates(name: string, openStore: () => Promise<Para
       });
 
       it('changes nothing of what is there, notes that the work came to its end, and is done at once in an empty store', async () => {
-        await store.settle();
-        assert.equal(await store.isSettled(), false);
+        await store.finishUpdate();
+        assert.equal(await store.isComplete(), false);
         const { documents } = await storeDocuments(store, { compass, other });
         const words = await wordsIn(store);
-        assert.equal(await store.isSettled(), false);
-        await store.settle();
-        await store.settle();
-        assert.equal(await store.isSettled(), true);
+        assert.equal(await store.isComplete(), false);
+        await store.finishUpdate();
+        await store.finishUpdate();
+        assert.equal(await store.isComplete(), true);
         assert.deepEqual(await store.document('compass'), documents[0]!.document);
         assert.deepEqual(await wordsIn(store), words);
         assert.deepEqual(await textsNearest(WEST, 1), ['West.']);
@@ -136,7 +139,7 @@ export function describeStoreUpdates(name: string, openStore: () => Promise<Para
         await storeDocuments(store, { compass });
         await storeDocuments(store, {}, { deletedIds: ['compass'] });
         await storeDocuments(store, { compass }, { manifest: another, termVectors: { north: WEST } });
-        await store.settle();
+        await store.finishUpdate();
         const [nearest] = await store.nearestTerms(toward(WEST), 1);
         assert.equal((await store.vocabulary()).terms[nearest!.termKey], 'north');
       });
@@ -170,7 +173,7 @@ export function describeStoreUpdates(name: string, openStore: () => Promise<Para
       it('changes the generation, and nothing else does', async () => {
         const before = await store.generation();
         const modelKey = embeddingModelKey(manifestOf(2).embedding);
-        await store.keepEmbeddings(modelKey, [{ hash: 'a', role: 'passage', vector: toward(EAST) }]);
+        await store.cacheEmbeddings(modelKey, [{ hash: 'a', role: 'passage', vector: toward(EAST) }]);
         await store.nearest(toward(EAST), 1);
         assert.equal(await store.generation(), before);
         await storeDocuments(store, { compass });
@@ -201,7 +204,7 @@ export function describeStoreUpdates(name: string, openStore: () => Promise<Para
         const generation = await store.generation();
         const another = manifestOf(2, 'another');
         const hash = JSON.stringify(EAST);
-        await store.keepEmbeddings(embeddingModelKey(another.embedding), [
+        await store.cacheEmbeddings(embeddingModelKey(another.embedding), [
           { hash, role: 'passage', vector: toward(EAST) },
         ]);
         const good = indexedDocument('other', [{ text: 'Other.', vector: EAST }]);
@@ -233,7 +236,7 @@ export function describeStoreUpdates(name: string, openStore: () => Promise<Para
           for (const id of ['a', 'b']) {
             taken.push(id);
             const hash = JSON.stringify(WEST);
-            await store.keepEmbeddings(modelKey, [{ hash, role: 'passage', vector: toward(WEST) }]);
+            await store.cacheEmbeddings(modelKey, [{ hash, role: 'passage', vector: toward(WEST) }]);
             yield indexedDocument(id, [{ text: `${id}.`, vector: WEST }]);
           }
         };
@@ -279,7 +282,8 @@ export function describeStoreUpdates(name: string, openStore: () => Promise<Para
           documents.add(`${document!.text.slice(0, 3)} ${document!.paragraphs.length}`);
         }
         await updating;
-        assert.ok(lists.has('old 200, old 200') && documents.has('old 200'));
+        assertIncludes([...lists], 'old 200, old 200');
+        assertIncludes([...documents], 'old 200');
         lists.delete('old 200, old 200');
         documents.delete('old 200');
         assert.ok(

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { verifyCitations } from '../../../src/answering/grounding/verify-citations.ts';
+import { assertIncludes } from '../../support/assertions.ts';
 import { paragraphOf, quoteOf } from '../found.ts';
 
 const DOCUMENT = 'Tea 🍵\n\nGreen tea is steeped\nat 80 °C. 🍵🍵 Serve at once.\n\nЧай чёрный — кипятком.';
@@ -54,7 +55,7 @@ describe('verifyCitations', () => {
     for (const words of ['. Serve', 'Serve at once', 'Serve at once ', ' Serve ']) {
       const [citation] = await verifyCitations([quoteOf(paragraph, words)], async () => text);
       const { prefix, suffix } = citation!;
-      assert.ok(text.includes(prefix + words + suffix));
+      assertIncludes(text, prefix + words + suffix);
       for (const context of [prefix, suffix]) assert.equal(Buffer.from(context).toString(), context);
     }
   });

@@ -9,7 +9,9 @@ import { loadPrompts, type Prompts } from '../../../src/answering/model/prompt/p
 import { createQuestionRewriter } from '../../../src/answering/model/rewrite-question.ts';
 import { PROJECT_DIRECTORY } from '../../../src/config/config.ts';
 import { createLog } from '../../../src/log.ts';
-import type { Answer, AnswerEvent, ChatTurn } from '../../../src/protocol.ts';
+import type { Answer, AnswerEvent } from '../../../src/protocol/answer.ts';
+import type { ChatTurn } from '../../../src/protocol/requests.ts';
+import { assertExcludes, assertIncludes } from '../../support/assertions.ts';
 import { type ModelReply, type ModelRequest, withChatModelServer } from '../../support/chat-model-server.ts';
 import { temporaryDirectory, writeFiles } from '../../support/temporary-directory.ts';
 import { type IndexedDeclaration, indexDeclaration } from '../indexed-declaration.ts';
@@ -77,8 +79,8 @@ describe('the chat model answerer', { timeout: 60_000 }, () => {
       const model = await createChatModel(server.config({ retries: 0 }));
       const checkGrounding = createGroundingCheck(index);
       const parts = { ...index, model, prompts, checkGrounding, grounding, contextTokens: 3000, log };
-      const standalone = createQuestionRewriter(parts);
-      const chain = createAnswerChain({ ...index, answerer: createChatModelAnswerer(parts), standalone });
+      const makeQuery = createQuestionRewriter(parts);
+      const chain = createAnswerChain({ ...index, answerer: createChatModelAnswerer(parts), makeQuery });
       try {
         for await (const chunk of await chain.stream({ message, history }, { ...(signal && { signal }) })) {
           events.push(...chunk);
@@ -94,7 +96,7 @@ describe('the chat model answerer', { timeout: 60_000 }, () => {
   }
 
   async function assertProven(events: AnswerEvent[], answer: Answer | null): Promise<void> {
-    assert.ok(answer);
+    assert.ok(answer, `no answer among ${JSON.stringify(events)}`);
     assert.equal(events.map(({ event, data }) => (event === 'text-delta' ? data.text : '')).join(''), answer.text);
     const markers = [...new Set([...answer.text.matchAll(/\[(\d+)\]/g)].map(([, marker]) => Number(marker)))];
     assert.deepEqual(
@@ -157,7 +159,7 @@ describe('the chat model answerer', { timeout: 60_000 }, () => {
     const { events, answer } = await ask(['Операции проводятся с 1812 года [1]. Их возглавляет Наполеон [2].']);
     await assertProven(events, answer);
     assert.match(answer!.text, /«Канал»/);
-    assert.ok(!answer!.text.includes('Наполеон'));
+    assertExcludes(answer!.text, 'Наполеон');
   });
 
   it('says that the document does not say, in the language of the question', async () => {
@@ -207,7 +209,10 @@ describe('the chat model answerer', { timeout: 60_000 }, () => {
       'cut',
     ]);
     assert.equal(answer, null);
-    assert.ok(events.some(({ event }) => event === 'text-delta'));
+    assertIncludes(
+      events.map(({ event }) => event),
+      'text-delta',
+    );
     assert.match(String(failure), /Cannot/);
   });
 
@@ -247,7 +252,7 @@ describe('the chat model answerer', { timeout: 60_000 }, () => {
     it(`reports an instruction in a document, and shows nothing of a model that follows it: ${injection}`, async () => {
       const index = await indexingHostile;
       const { answer, logged, requests } = await ask([`${obeyed} [1][2][3][4].`], { message, index });
-      assert.ok(logged.some((line) => line.includes(injection)));
+      assertIncludes(logged.join('\n'), injection);
       assert.match(JSON.stringify(requests[0]!.body.messages), new RegExp(injection), 'it is given as data');
       assert.ok(!answer!.text.includes(obeyed), answer!.text);
     });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { describeAnswer } from '../../../src/cli/terminal/describe-answer.ts';
-import type { Answer } from '../../../src/protocol.ts';
+import type { Answer } from '../../../src/protocol/answer.ts';
+import { assertIncludes } from '../../support/assertions.ts';
 
 const plain = { width: null, bold: (text: string) => text, dim: (text: string) => text };
 const found = { documentId: 'tea', paragraph: 2, text: 'Чай заваривают при 80 °C.', similarity: 0.5, score: 1 };
@@ -72,6 +73,6 @@ describe('describeAnswer', () => {
 
   it('breaks lines at the width of the terminal', () => {
     const text = describeAnswer(answered, { ...plain, width: 24 });
-    assert.ok(text.includes('    Чай заваривают при\n    80 °C.'));
+    assertIncludes(text, '    Чай заваривают при\n    80 °C.');
   });
 });

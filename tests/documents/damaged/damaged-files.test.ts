@@ -48,7 +48,7 @@ describe('files that are damaged or made to harm', () => {
 
   it('30 hostile ones give a document or a message', async () => {
     const files = await hostileFiles();
-    assert.ok(files.length >= 30);
+    assert.ok(files.length >= 30, `${files.length} files`);
     for (const file of files) {
       await attempt(file);
       assertBounded();

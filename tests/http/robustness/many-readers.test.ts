@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { describe, it } from 'node:test';
-import type { AnswerEvent } from '../../../src/protocol.ts';
+import type { AnswerEvent } from '../../../src/protocol/answer.ts';
+import { assertAbove } from '../../support/assertions.ts';
 import { createScriptedAssistant, scriptedEvents } from '../../support/scripted-assistant.ts';
 import { postChat, withServedApp } from '../../support/serve-app.ts';
 
@@ -77,7 +78,7 @@ describe('five hundred streams at once', { timeout: 120_000 }, () => {
         assert.equal(((await response.json()) as { text: string }).text, 'Ответ');
       }
       const heldMb = (usedMb() - before) / (READING + NEVER_READING);
-      assert.ok(produced.bytes > 0);
+      assertAbove(produced.bytes, 0);
       assert.ok(heldMb < MAX_HELD_MB, `a stream holds ${heldMb} MB`);
 
       const running = async () =>
@@ -89,7 +90,7 @@ describe('five hundred streams at once', { timeout: 120_000 }, () => {
       context.diagnostic(
         `a stream holds ${heldMb.toFixed(2)} MB; ${writtenMb.toFixed(1)} MB are written for one that is not read`,
       );
-      assert.ok(reading.every((socket) => !socket.destroyed));
+      assert.equal(reading.filter((socket) => socket.destroyed).length, 0);
       for (const socket of [...reading, ...never]) socket.destroy();
       await Promise.all(closed);
       while ((await running()) !== '0');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { assertExcludes, assertIncludes } from '../../support/assertions.ts';
 import { launchBrowser, noBrowser } from '../../support/browser.ts';
 import { withServedApp } from '../../support/serve-app.ts';
 import { ADMIN_TOKEN, serveDocuments } from '../../support/serve-documents.ts';
@@ -107,7 +108,7 @@ describe('the list of documents', { skip: noBrowser, timeout: 120_000 }, () => {
     for (const title of ['Новый документ', 'Ещё один', 'Новая редакция'])
       assert.ok(listed.includes(title), `${title} in ${listed.join('; ')}`);
     assert.equal(await page.locator('h1 .count').textContent(), '11');
-    assert.ok(!(await page.content()).includes(ADMIN_TOKEN));
+    assertExcludes(await page.content(), ADMIN_TOKEN);
     assert.deepEqual(await page.evaluate(() => [location.search, localStorage.length]), ['', 0]);
     await page.reload();
     await page.getByText('Добавить документы').click();
@@ -126,7 +127,7 @@ describe('the list of documents', { skip: noBrowser, timeout: 120_000 }, () => {
       await page.dispatchEvent('main', type, { dataTransfer: data });
     await enterToken(page);
     await page.getByText('Добавлено: 1.').waitFor();
-    assert.ok((await titles(page)).includes('брошенный'));
+    assertIncludes(await titles(page), 'брошенный');
     await page.context().close();
   });
 
@@ -144,8 +145,8 @@ describe('the list of documents', { skip: noBrowser, timeout: 120_000 }, () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.getByRole('status').filter({ hasText: '«Документ номер 8» удалён' }).waitFor({ state: 'attached' });
-    assert.ok(!(await titles(page)).includes('Документ номер 8'));
-    assert.ok(!documents.files().includes('doc-8.txt'));
+    assertExcludes(await titles(page), 'Документ номер 8');
+    assertExcludes(documents.files(), 'doc-8.txt');
     await dialog.waitFor({ state: 'detached' });
     assert.match(await page.evaluate(() => document.activeElement?.className ?? ''), /title/);
     await page.context().close();

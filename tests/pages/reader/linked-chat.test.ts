@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import type { Citation } from '../../../src/protocol.ts';
+import type { Citation } from '../../../src/protocol/answer.ts';
+import { assertIncludes } from '../../support/assertions.ts';
 import { noBrowser } from '../../support/browser.ts';
 import { readMarks } from './marked-quotes.ts';
 import { DECLARATION, startReader } from './open-reader.ts';
@@ -29,7 +30,7 @@ describe('document and chat', { skip: noBrowser, timeout: 120_000 }, () => {
     assert.deepEqual(await readMarks(page), Object.fromEntries(citations.map(({ marker, quote }) => [marker, quote])));
     assert.equal(await page.locator('mark.strong').first().getAttribute('data-marker'), '1');
     const { search, hash } = new URL(page.url());
-    assert.ok(search.includes(`quote=${citations[0]!.start}-${citations[0]!.end}`));
+    assertIncludes(search, `quote=${citations[0]!.start}-${citations[0]!.end}`);
     assert.equal(hash, `#paragraph-${citations[0]!.paragraph}`);
     await page.goBack();
     assert.deepEqual(await readMarks(page), {});

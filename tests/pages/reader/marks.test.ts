@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { readQuestions } from '../../../src/evaluation/questions.ts';
+import { assertAbove } from '../../support/assertions.ts';
 import { noBrowser } from '../../support/browser.ts';
 import { findWrongMarks, readMarks } from './marked-quotes.ts';
 import { DECLARATION, startReader } from './open-reader.ts';
@@ -23,7 +24,7 @@ describe('marked words', { skip: noBrowser, timeout: 120_000 }, () => {
     const questions = await readQuestions([QUESTIONS ?? 'tests/questions/declaration.jsonl']);
     const sample = questions.filter((_, index) => index % EVERY === 0);
     const answers = await Promise.all(sample.map(({ question }) => reader.assistant().ask({ message: question })));
-    assert.ok(answers.flatMap(({ citations }) => citations).length > 10);
+    assertAbove(answers.flatMap(({ citations }) => citations).length, 10);
     const page = await reader.open(DECLARATION);
     assert.deepEqual(await findWrongMarks(page, { url: reader.url(), answers }), []);
     await page.context().close();
@@ -32,7 +33,7 @@ describe('marked words', { skip: noBrowser, timeout: 120_000 }, () => {
   it('of #paragraph-18 are the whole paragraph, in view, without a number', async () => {
     const page = await reader.open(`${DECLARATION}#paragraph-18`);
     assert.deepEqual(await readMarks(page), { none: await textOf(page, 18) });
-    assert.ok(await isInView(page));
+    assert.equal(await isInView(page), true);
     await page.locator('#paragraph-20 .number').click();
     assert.deepEqual(await readMarks(page), { none: await textOf(page, 20) });
     await page.goBack();
@@ -46,7 +47,7 @@ describe('marked words', { skip: noBrowser, timeout: 120_000 }, () => {
     const page = await reader.open(`${DECLARATION}?quote=${start}-${start + 7}&quote=0-10#paragraph-18`);
     assert.deepEqual(await readMarks(page), { 1: '«Канал»', 2: text.slice(0, 10) });
     assert.equal(await page.locator('mark.strong').textContent(), '«Канал»');
-    assert.ok(await isInView(page));
+    assert.equal(await isInView(page), true);
     await page.locator('#paragraph-17 .number').click();
     assert.deepEqual(await readMarks(page), { none: await textOf(page, 17) });
     await page.context().close();
@@ -99,7 +100,7 @@ describe('marked words', { skip: noBrowser, timeout: 120_000 }, () => {
 
   it('are underlined and noted at the end when printed, and nothing else of the page is there', async () => {
     const page = await reader.open(`${DECLARATION}?quote=0-10#paragraph-1`);
-    assert.ok(await page.locator('.notes').isHidden());
+    assert.equal(await page.locator('.notes').isHidden(), true);
     await page.emulateMedia({ media: 'print' });
     assert.equal(await page.locator('.notes li').textContent(), '¶1 ДЕКЛАРАЦИЯ');
     assert.equal(await page.locator('.notes li').getAttribute('value'), '1');

@@ -106,14 +106,15 @@ describe('the reader page', { skip: noBrowser, timeout: 120_000 }, () => {
     assert.match((await count(page))!, /^(89|90)\d\d из 10000$/);
     await field(page).fill('9999');
     assert.equal(await count(page), '1 из 1');
-    assert.ok((await page.locator('.contents li').count()) <= 40);
+    const listed = await page.locator('.contents li').count();
+    assert.ok(listed <= 40, `${listed} entries`);
     await page.context().close();
   });
 
   it('reads without JavaScript: the text, the table of what it holds, and the paragraph of the address', async () => {
     const page = await reader.open(`${DECLARATION}#paragraph-18`, { javaScriptEnabled: false });
     await page.locator('.chat noscript p').waitFor();
-    assert.ok(await page.locator('#find').isHidden());
+    assert.equal(await page.locator('#find').isHidden(), true);
     await page.locator('summary').click();
     await page.locator('.contents a').first().waitFor();
     assert.match((await page.locator('#paragraph-18:target').textContent())!, /«Наемник»/);

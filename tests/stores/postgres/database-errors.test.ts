@@ -49,7 +49,7 @@ describe('failures of the database', () => {
   for (const [error, code, next] of EXPECTED) {
     it(`${error.message || 'several addresses'} is ${code}`, () => {
       const told = databaseError(error) as PilcrowError;
-      assert.ok(told instanceof PilcrowError);
+      assert.ok(told instanceof PilcrowError, String(told));
       assert.equal(told.code, code);
       assert.match(told.message, /^Cannot (?:reach|use|keep) [^;]+; \S/);
       assert.match(told.message, next);

@@ -8,6 +8,7 @@ import { type Database, openDatabase } from '../../../src/stores/postgres/connec
 import { openPostgresRateCounter } from '../../../src/stores/postgres/rate-counter.ts';
 import { migrate } from '../../../src/stores/postgres/schema/upgrade-schema.ts';
 import type { RateCounter } from '../../../src/stores/rate-counter.ts';
+import { assertAbove } from '../../support/assertions.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 
 const HOUR_MS = 3_600_000;
@@ -47,7 +48,7 @@ describe('counts that servers share', { timeout: 60_000 }, () => {
     await database.query(`UPDATE rate_limits SET resets_at = now() + interval '1 second'`);
     const { hits, resetsAt } = await counter.hit('window', HOUR_MS);
     assert.equal(hits, 2);
-    assert.ok(resetsAt.getTime() < first.resetsAt.getTime());
+    assertAbove(first.resetsAt.getTime(), resetsAt.getTime());
   });
 
   it('begin again when the window is over, and forget whom they were about', async () => {

@@ -40,7 +40,7 @@ describe('a damaged index', () => {
     it(`that ${name} is not opened and not touched, and the error says what to do`, async () => {
       const { directory, file, bytes } = await damagedIndex(damage);
       assert.throws(() => openSqliteStore(directory), whatToDo(directory));
-      assert.ok(readFileSync(file).equals(bytes));
+      assert.equal(readFileSync(file).equals(bytes), true);
     });
   }
 
@@ -52,7 +52,7 @@ describe('a damaged index', () => {
     const removal = { manifest: manifestOf(2), documents: [], deletedIds: ['long'], termHash: () => '' };
     await assert.rejects(store.update(removal), whatToDo(directory));
     await store.close();
-    assert.ok(readFileSync(file).equals(bytes));
+    assert.equal(readFileSync(file).equals(bytes), true);
   });
 
   it('of a newer version of the program is not touched either', async () => {
@@ -65,7 +65,7 @@ describe('a damaged index', () => {
       () => openSqliteStore(directory),
       /it has version "99", this program needs "3"; run "npm run index -- --anew"/,
     );
-    assert.ok(readFileSync(file).equals(bytes));
+    assert.equal(readFileSync(file).equals(bytes), true);
   });
 });
 

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import Database from 'better-sqlite3';
 import { openSqliteStore } from '../../../src/stores/sqlite/paragraph-store.ts';
+import { assertIncludes } from '../../support/assertions.ts';
 import { manifestOf, storeDocuments } from '../../support/index-update.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 import { describeParagraphStore } from '../paragraph-store-contract.ts';
@@ -28,7 +29,7 @@ describe('an index that an older version of the program made', () => {
     const indexDirectory = path.join(directory, randomUUID());
     const first = openSqliteStore(indexDirectory);
     await storeDocuments(first, { compass: [{ text: 'North.', terms: { north: 1 } }] });
-    await first.settle();
+    await first.finishUpdate();
     await first.close();
     const file = path.join(indexDirectory, 'pilcrow.sqlite');
     const old = new Database(file);
@@ -47,7 +48,7 @@ describe('an index that an older version of the program made', () => {
     assert.equal((await stores[1].nearest(Float32Array.of(0, 1), 9)).length, 1);
     await Promise.all(stores.map((store) => store.close()));
 
-    assert.ok(readdirSync(indexDirectory).includes('pilcrow.version-2.sqlite'));
+    assertIncludes(readdirSync(indexDirectory), 'pilcrow.version-2.sqlite');
     const aside = new Database(path.join(indexDirectory, 'pilcrow.version-2.sqlite'));
     assert.deepEqual(aside.prepare('SELECT id FROM documents').pluck().all(), ['compass']);
     aside.close();

@@ -29,9 +29,8 @@ describe('what is seen', { skip: noBrowser, timeout: 120_000 }, () => {
 
   it('has a field that phones do not zoom in on', async () => {
     const { chat } = await stage.visit({ body: INLINE });
-    assert.ok(
-      Number.parseFloat(await chat.locator('textarea').evaluate((field) => getComputedStyle(field).fontSize)) >= 16,
-    );
+    const size = await chat.locator('textarea').evaluate((field) => getComputedStyle(field).fontSize);
+    assert.ok(Number.parseFloat(size) >= 16, size);
   });
 
   for (const colorScheme of ['light', 'dark', 'forced'] as const) {

@@ -16,7 +16,7 @@ describe('the citations of an answer', { skip: noBrowser, timeout: 60_000 }, () 
     const answer = await lastAnswer(chat);
     const { text } = (await stage.assistant.document(DOCUMENT))!;
     const markers = await answer.locator('.marker').count();
-    assert.ok(markers > 0);
+    assert.notEqual(markers, 0);
     for (let index = 0; index < markers; index += 1) {
       await answer.locator('.marker').nth(index).click();
       const card = answer.locator('.card');
@@ -103,7 +103,7 @@ describe('the citations of an answer', { skip: noBrowser, timeout: 60_000 }, () 
     const answer = await lastAnswer(chat);
     assert.equal(await answer.getAttribute('data-kind'), 'related');
     assert.match((await answer.locator('> p').first().textContent()) ?? '', /Прямого ответа в документе нет/);
-    assert.ok((await answer.locator('blockquote').count()) > 0);
+    assert.notEqual(await answer.locator('blockquote').count(), 0);
     const nearest = answer.locator('details.nearest');
     assert.equal(await nearest.getAttribute('open'), null);
     await nearest.locator('summary').click();

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { assertAbove } from '../../support/assertions.ts';
 import { noBrowser } from '../../support/browser.ts';
 import { xssPayloads } from '../../support/xss-payloads.ts';
 import { setStage } from '../browser/stage.ts';
@@ -28,7 +29,7 @@ describe('no payload does anything in the chat', { skip: noBrowser, timeout: 120
     assert.deepEqual(traffic, []);
   }
 
-  it('there are more than 500', () => assert.ok(PAYLOADS.length > 500));
+  it('there are more than 500', () => assertAbove(PAYLOADS.length, 500));
 
   it('as a question, and as everything that is said of it', async () => {
     await attack(INLINE, async ({ page }) => {
@@ -140,7 +141,7 @@ describe('no payload does anything in the chat', { skip: noBrowser, timeout: 120
         },
         ASKED.filter((_, index) => index % 10 === 0),
       );
-      assert.ok((await chat.locator('.failure-detail').count()) > 50);
+      assertAbove(await chat.locator('.failure-detail').count(), 50);
     });
   });
 

@@ -6,6 +6,7 @@ import {
   type ChatModelDelta,
   createChatModel,
 } from '../../../../src/answering/model/client/chat-model.ts';
+import { assertIncludes } from '../../../support/assertions.ts';
 import { withChatModelServer } from '../../../support/chat-model-server.ts';
 
 const QUESTION = [new SystemMessage('Отвечай по документу.'), new HumanMessage('Кто подписал?')];
@@ -111,7 +112,7 @@ describe('a chat model', () => {
       ];
       const model = await createChatModel(server.config({ apiKey: 'sk-secret' }));
       await read(model, { config: { callbacks, tags: ['answering'] } });
-      assert.ok(seen.includes('start') && seen.includes('Да.') && seen.includes('end'));
+      for (const event of ['start', 'Да.', 'end']) assertIncludes(seen, event);
       assert.match(seen.join(), /answering/);
       assert.doesNotMatch(seen.join(), /sk-secret/);
     });

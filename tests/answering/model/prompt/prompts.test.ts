@@ -5,7 +5,9 @@ import { describe, it } from 'node:test';
 import { loadPrompts, NO_ANSWER } from '../../../../src/answering/model/prompt/prompts.ts';
 import { PROJECT_DIRECTORY } from '../../../../src/config/config.ts';
 import { PilcrowError } from '../../../../src/errors.ts';
-import type { ChatTurn, Language } from '../../../../src/protocol.ts';
+import type { Language } from '../../../../src/protocol/language.ts';
+import type { ChatTurn } from '../../../../src/protocol/requests.ts';
+import { assertIncludes } from '../../../support/assertions.ts';
 import { temporaryDirectory, writeFiles } from '../../../support/temporary-directory.ts';
 
 const OWN = path.join(PROJECT_DIRECTORY, 'prompts');
@@ -81,7 +83,7 @@ describe('loadPrompts', () => {
   for (const [what, files, said] of broken) {
     it(`refuses ${what}, and says in which file and what to do`, async () => {
       await assert.rejects(loadPrompts(promptsWith(files)), (error) => {
-        assert.ok(error instanceof PilcrowError && error.code === 'CONFIG_INVALID');
+        assert.ok(error instanceof PilcrowError && error.code === 'CONFIG_INVALID', String(error));
         for (const pattern of said) assert.match(error.message, pattern);
         return true;
       });
@@ -107,7 +109,8 @@ describe('Prompts.answering', () => {
     );
     assert.match(messages[0]![1], /NO_ANSWER/);
     assert.equal(messages[2]![1], 'Чай.');
-    assert.ok(messages[3]![1].startsWith(`<passages>\n${PASSAGES}\n</passages>\n\nВопрос: Когда?\n`));
+    const start = `<passages>\n${PASSAGES}\n</passages>\n\nВопрос: Когда?\n`;
+    assert.equal(messages[3]![1].slice(0, start.length), start);
   });
 
   it('speaks the language of the question throughout', async () => {
@@ -124,8 +127,8 @@ describe('Prompts.answering', () => {
       [string, string],
       [string, string],
     ];
-    assert.ok(content.includes(`<passages>\n${passages}\n</passages>`));
-    assert.ok(content.includes('Вопрос: {passages} {нет} }'));
+    assertIncludes(content, `<passages>\n${passages}\n</passages>`);
+    assertIncludes(content, 'Вопрос: {passages} {нет} }');
   });
 
   it('chooses tags that occur neither in the passages nor in the question nor in the conversation', async () => {
@@ -145,7 +148,7 @@ describe('Prompts.answering', () => {
         .toLowerCase();
       assert.equal(all.split(`<${tag}>`).length, 2);
       assert.equal(all.split(`</${tag}>`).length, 2);
-      assert.ok(all.includes(`</${tag}>\n\nвопрос: когда?`));
+      assertIncludes(all, `</${tag}>\n\nвопрос: когда?`);
     }
   });
 
@@ -181,7 +184,8 @@ describe('Prompts.answering', () => {
     const [long, unbroken] = await inside([user('слово '.repeat(400)), assistant(`x${'🍵'.repeat(900)}`)]);
     assert.match(long!, /^(слово )+слово…$/);
     assert.match(unbroken!, /^x(🍵)+…$/u);
-    for (const text of [long!, unbroken!]) assert.ok(text.length <= 1000 && text.length > 990);
+    for (const text of [long!, unbroken!])
+      assert.ok(text.length <= 1000 && text.length > 990, `${text.length} characters`);
   });
 
   it('lets question and answer take turns also when a question got no answer', async () => {
@@ -213,7 +217,8 @@ describe('Prompts.standaloneQuestion', () => {
         messages.map(({ type }) => type),
         ['system', 'human'],
       );
-      assert.ok(messages[1]!.text.startsWith(`<conversation-2>\n${expected}\n`));
+      const start = `<conversation-2>\n${expected}\n`;
+      assert.equal(messages[1]!.text.slice(0, start.length), start);
     }
   });
 });

@@ -157,7 +157,7 @@ describe('sendEvents', { timeout: 20_000 }, () => {
       await response.body!.getReader().read();
       reader.abort();
       await sent;
-      assert.ok(isStopped);
+      assert.equal(isStopped, true);
     });
   });
 

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import * as ai6 from 'ai';
 import * as ai5 from 'ai-sdk-5';
 import * as ai7 from 'ai-sdk-7';
-import type { Citation } from '../../../../src/protocol.ts';
+import type { Citation } from '../../../../src/protocol/answer.ts';
 import { fetchByteByByte } from '../../../support/cut-every-byte.ts';
 import { createScriptedAssistant, scriptedEvents } from '../../../support/scripted-assistant.ts';
 import { withServedApp } from '../../../support/serve-app.ts';
@@ -59,7 +59,7 @@ for (const [name, sdk] of Object.entries(SDKS)) {
         const { text } = (await declaration.assistant.document('csto-declaration-2024'))!;
         const sources = partsOf(message, 'source-document');
         const citations = partsOf(message, 'data-citation').map(({ data }) => data as Citation);
-        assert.ok(sources.length > 0);
+        assert.notEqual(sources.length, 0);
         assert.deepEqual(
           sources.map(({ sourceId, mediaType, title, providerMetadata }) => ({
             sourceId,

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Answer, Citation, DocumentText, FoundParagraph } from '../../../../src/protocol.ts';
+import type { Answer, Citation, FoundParagraph } from '../../../../src/protocol/answer.ts';
+import type { DocumentText } from '../../../../src/protocol/documents.ts';
+import { assertIncludes } from '../../../support/assertions.ts';
 import { parseEventStream, type ReceivedEvent } from '../../../support/event-stream.ts';
 import { postChat, streamChat } from '../../../support/serve-app.ts';
 import { serveDeclaration } from '../../../support/serve-declaration.ts';
@@ -59,7 +61,7 @@ describe('POST /api/chat', { timeout: 60_000 }, () => {
         assert.equal(((await document.json()) as DocumentText).text.slice(start, end), quote);
         const page = await fetch(declaration.url + url);
         assert.equal(page.status, 200);
-        assert.ok((await page.text()).includes(`id="paragraph-${paragraph}"`));
+        assertIncludes(await page.text(), `id="paragraph-${paragraph}"`);
       }
     });
   }
@@ -78,7 +80,7 @@ describe('POST /api/chat', { timeout: 60_000 }, () => {
       'text',
     ]);
     assert.notEqual(answer.kind, 'unanswered');
-    assert.ok(answer.citations.length > 0);
+    assert.notEqual(answer.citations.length, 0);
   });
 
   it('answers as JSON unless events are preferred', async () => {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import OpenAI from 'openai';
 import type { ChatCompletionMessage } from 'openai/resources/chat/completions';
-import type { Citation, FoundParagraph } from '../../../../src/protocol.ts';
+import type { Citation, FoundParagraph } from '../../../../src/protocol/answer.ts';
+import { assertIncludes } from '../../../support/assertions.ts';
 import { fetchByteByByte } from '../../../support/cut-every-byte.ts';
 import { createScriptedAssistant, scriptedEvents } from '../../../support/scripted-assistant.ts';
 import { withServedApp } from '../../../support/serve-app.ts';
@@ -33,7 +34,7 @@ async function assertProven({ content, annotations }: ChatCompletionMessage): Pr
     const { origin, hash } = new URL(url_citation.url);
     assert.equal(origin, declaration.url);
     const page = await (await fetch(url_citation.url)).text();
-    assert.ok(page.includes(`id="${hash.slice(1)}"`));
+    assertIncludes(page, `id="${hash.slice(1)}"`);
     assert.match(url_citation.title, /¶\d+$/);
   }
 }
@@ -56,7 +57,7 @@ describe('the openai package', { timeout: 60_000 }, () => {
       const { pilcrow } = completion as OwnPart;
       const document = (await declaration.assistant.document('csto-declaration-2024'))!;
       for (const { start, end, quote } of pilcrow!.citations) assert.equal(document.text.slice(start, end), quote);
-      assert.ok(pilcrow!.paragraphs.length > 0);
+      assert.notEqual(pilcrow!.paragraphs.length, 0);
     });
 
     it(`streams the same, also when it is cut at every byte (${language})`, async () => {

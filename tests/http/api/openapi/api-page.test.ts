@@ -19,7 +19,7 @@ describe('the page about the API', { skip: noBrowser, timeout: 60_000 }, () => {
           const lines = await page
             .locator('.api dt code')
             .evaluateAll((names) => names.map((name) => name.getClientRects().length));
-          assert.ok(lines.length > 100);
+          assert.ok(lines.length > 100, `${lines.length} names`);
           assert.ok(Math.max(...lines) <= MAX_LINES, `a name takes ${Math.max(...lines)} lines`);
         });
       } finally {

@@ -3,7 +3,8 @@ import { before, describe, it } from 'node:test';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import type { Operation } from '../../../../src/http/api/openapi/operation.ts';
 import { OPERATIONS } from '../../../../src/http/api/openapi/operations.ts';
-import type { Answer } from '../../../../src/protocol.ts';
+import type { Answer } from '../../../../src/protocol/answer.ts';
+import { assertIncludes } from '../../../support/assertions.ts';
 import { postChat } from '../../../support/serve-app.ts';
 import { serveDeclaration } from '../../../support/serve-declaration.ts';
 import { formOf } from '../../../support/serve-documents.ts';
@@ -111,10 +112,10 @@ describe('GET /openapi', { timeout: 60_000 }, () => {
       const response = await fetch(`${declaration.url}/openapi?language=${language}`);
       assert.match(response.headers.get('content-security-policy')!, /default-src 'none'.*style-src 'self'/);
       const html = await response.text();
-      assert.ok(html.includes(`lang="${language}"`) && html.includes(heading));
+      for (const part of [`lang="${language}"`, heading]) assertIncludes(html, part);
       for (const { summary, path } of OPERATIONS) {
         assert.ok(html.includes(path), path);
-        assert.ok(html.includes(summary[language]));
+        assertIncludes(html, summary[language]);
       }
       assert.match(html, /<code>messages\[\]\.parts\[\]\.text<\/code>/);
       assert.match(html, /<code>turns\[\]\.answer\.kind<\/code>/);

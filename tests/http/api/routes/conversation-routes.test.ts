@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Answer, KeptConversation } from '../../../../src/protocol.ts';
+import type { Answer } from '../../../../src/protocol/answer.ts';
+import type { KeptConversation } from '../../../../src/protocol/conversation.ts';
+import { assertAbove } from '../../../support/assertions.ts';
 import { createScriptedAssistant } from '../../../support/scripted-assistant.ts';
 import { postChat, withServedApp } from '../../../support/serve-app.ts';
 import { serveDeclaration } from '../../../support/serve-declaration.ts';
@@ -40,7 +42,7 @@ describe('conversations over HTTP', { timeout: 60_000 }, () => {
       assert.equal(response.headers.get('cache-control'), 'no-store');
       const { id, createdAt, expiresAt, turns } = (await response.json()) as KeptConversation;
       assert.equal(id, answer.conversationId);
-      assert.ok(Date.parse(expiresAt) > Date.parse(createdAt));
+      assertAbove(Date.parse(expiresAt), Date.parse(createdAt));
       assert.deepEqual(
         turns.map((turn) => [turn.question, turn.answer, turn.feedback]),
         [
@@ -48,7 +50,7 @@ describe('conversations over HTTP', { timeout: 60_000 }, () => {
           [followUp, continued, null],
         ],
       );
-      assert.ok(turns[0]!.answer.citations.length > 0);
+      assert.notEqual(turns[0]!.answer.citations.length, 0);
     });
   }
 

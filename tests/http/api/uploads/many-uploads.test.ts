@@ -3,7 +3,8 @@ import { request as httpRequest } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { describe, it } from 'node:test';
-import type { ChangedDocument, DocumentSummary, UploadReport } from '../../../../src/protocol.ts';
+import type { ChangedDocument, DocumentSummary, UploadReport } from '../../../../src/protocol/documents.ts';
+import { assertIncludes } from '../../../support/assertions.ts';
 import { ADMIN_TOKEN, formOf, serveDocuments } from '../../../support/serve-documents.ts';
 
 /** The server takes in more than the assistant reads: what is large is received, looked at and refused. */
@@ -35,7 +36,7 @@ describe('many uploads at once', { timeout: 60_000 }, () => {
     const responses = await Promise.all(versions.map((text) => put('both', formOf({ 'both.txt': text }))));
     const changes = await Promise.all(responses.map(async (response) => (await response.json()) as ChangedDocument));
     assert.deepEqual(changes.map(({ change }) => change).sort(), ['added', 'replaced']);
-    assert.ok(versions.includes(documents.read('both.txt')));
+    assertIncludes(versions, documents.read('both.txt'));
     const last = changes.find(({ change }) => change === 'replaced')!;
     assert.equal((await listed()).find(({ id }) => id === 'both')?.sha256, last.sha256);
   });
@@ -83,6 +84,6 @@ describe('an upload of 100 MB', { timeout: 120_000 }, () => {
     assert.equal(status, 422);
     assert.match(report.problems[0]!.message, /"huge.txt": it has 100\.1 MB, the limit is 20 MB/);
     assert.ok(grown < MAX_MB, `${grown} MB`);
-    assert.ok(!documents.files().some((file) => /huge|upload/.test(file)));
+    assert.doesNotMatch(documents.files().join('\n'), /huge|upload/);
   });
 });

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Answer, FoundParagraph, Introduction } from '../../../../src/protocol.ts';
+import type { Answer, FoundParagraph } from '../../../../src/protocol/answer.ts';
+import type { Introduction } from '../../../../src/protocol/documents.ts';
+import { assertIncludes } from '../../../support/assertions.ts';
 import { postChat } from '../../../support/serve-app.ts';
 import { serveDocuments } from '../../../support/serve-documents.ts';
 
@@ -31,7 +33,7 @@ describe('questions to the documents with a tag', { timeout: 60_000 }, () => {
     for (const [selection, expected] of cases) {
       const { paragraphs, citations } = await ask(selection);
       assert.deepEqual(idsOf(paragraphs), expected, JSON.stringify(selection));
-      for (const { documentId } of citations) assert.ok(expected.includes(documentId));
+      for (const { documentId } of citations) assertIncludes(expected, documentId);
     }
   });
 

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { splitParagraphs } from '../../../../src/documents/canonical-text/split-paragraphs.ts';
 import type { Document } from '../../../../src/documents/document.ts';
-import type { DocumentSummary } from '../../../../src/protocol.ts';
+import type { DocumentSummary } from '../../../../src/protocol/documents.ts';
+import { assertExcludes, assertIncludes } from '../../../support/assertions.ts';
 import { createScriptedAssistant } from '../../../support/scripted-assistant.ts';
 import { withServedApp } from '../../../support/serve-app.ts';
 
@@ -104,15 +105,14 @@ describe('pages', { timeout: 30_000 }, () => {
 
   it('a document has its title once, its facts, and every paragraph under its number, as text', async () => {
     const { html } = await open(ADDRESS, { headers: { 'accept-language': 'ru' } });
-    assert.ok(html.includes(`<title>${SHOWN_TITLE} ¶ Pilcrow</title>`));
+    assertIncludes(html, `<title>${SHOWN_TITLE} ¶ Pilcrow</title>`);
     assert.deepEqual(html.match(/<h1>.*<\/h1>/g), [`<h1>${SHOWN_TITLE}</h1>`]);
     assert.match(html, /<article class="document" lang="ru" data-document="договор &quot;1&quot;"/);
     assert.match(html, /28 ноября 2024 года · 3 абзаца/);
-    assert.ok(
-      html.includes(
-        '<p id="paragraph-2" class="paragraph" data-start="25"><a class="number" href="#paragraph-2" aria-label="Абзац 2">¶2</a> ' +
-          '<span class="text">&lt;img src=x onerror=alert(1)&gt;\nвторая строка</span></p>',
-      ),
+    assertIncludes(
+      html,
+      '<p id="paragraph-2" class="paragraph" data-start="25"><a class="number" href="#paragraph-2" aria-label="Абзац 2">¶2</a> ' +
+        '<span class="text">&lt;img src=x onerror=alert(1)&gt;\nвторая строка</span></p>',
     );
   });
 
@@ -146,9 +146,9 @@ describe('pages', { timeout: 30_000 }, () => {
     assert.doesNotMatch(html, /<pilcrow-chat [^>]*(?:document|tags)=/);
     assert.doesNotMatch(html, /<article/);
     assert.match(html, /<h1>Документы <span class="count">2<\/span><\/h1>/);
-    assert.ok(html.includes(`<a class="title" href="${ADDRESS}" lang="ru">${SHOWN_TITLE}</a>`));
-    assert.ok(html.includes('<a class="title" href="/documents/other" lang="en">Other</a>'));
-    assert.ok(html.includes('английский · 3 абзаца <a class="tag" href="/?tag=a+%26+b">a &amp; b</a> <a class="tag"'));
+    assertIncludes(html, `<a class="title" href="${ADDRESS}" lang="ru">${SHOWN_TITLE}</a>`);
+    assertIncludes(html, '<a class="title" href="/documents/other" lang="en">Other</a>');
+    assertIncludes(html, 'английский · 3 абзаца <a class="tag" href="/?tag=a+%26+b">a &amp; b</a> <a class="tag"');
   });
 
   it('the front page narrows list and chat to a tag', async () => {
@@ -156,7 +156,8 @@ describe('pages', { timeout: 30_000 }, () => {
     const { html } = await open('/?tag=%22a%22', { documents, headers: { 'accept-language': 'en' } });
     assert.match(html, /<h1>Documents tagged “&quot;a&quot;” <span class="count">1<\/span><\/h1>/);
     assert.match(html, /<pilcrow-chat [^>]*tags="&quot;a&quot;"/);
-    assert.ok(!html.includes(ADDRESS) && html.includes('<a href="/">All documents</a>'));
+    assertExcludes(html, ADDRESS);
+    assertIncludes(html, '<a href="/">All documents</a>');
   });
 
   it('the front page lists a hundred of many documents, and leads on', async () => {
@@ -201,10 +202,9 @@ describe('pages', { timeout: 30_000 }, () => {
     });
     const { html } = await open(`/chat?${query}`);
     assert.match(html, /<html lang="ru" data-theme="dark">/);
-    assert.ok(
-      html.includes(
-        '<pilcrow-chat id="chat" mode="inline" language="ru" theme="dark" heading="&lt;b&gt;&quot;" document="a b"></pilcrow-chat>',
-      ),
+    assertIncludes(
+      html,
+      '<pilcrow-chat id="chat" mode="inline" language="ru" theme="dark" heading="&lt;b&gt;&quot;" document="a b"></pilcrow-chat>',
     );
     assert.match((await open('/chat?theme=%22x')).html, /<html lang="ru">/);
   });

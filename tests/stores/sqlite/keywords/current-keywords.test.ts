@@ -5,6 +5,7 @@ import { after, describe, it } from 'node:test';
 import Database from 'better-sqlite3';
 import type { ParagraphStore } from '../../../../src/stores/paragraph-store.ts';
 import { openSqliteStore } from '../../../../src/stores/sqlite/paragraph-store.ts';
+import { assertIncludes } from '../../../support/assertions.ts';
 import { manifestOf, type ParagraphToStore, storeDocuments } from '../../../support/index-update.ts';
 import { seededRandom } from '../../../support/seeded-random.ts';
 import { temporaryDirectory } from '../../../support/temporary-directory.ts';
@@ -36,7 +37,7 @@ async function savedStore(): Promise<string> {
   const directory = temporaryDirectory();
   const store = openSqliteStore(directory);
   await storeDocuments(store, { big: paragraphsOf('tea', WORTH_SAVING), small: paragraphsOf('milk', 3) });
-  await store.settle();
+  await store.finishUpdate();
   await store.close();
   return directory;
 }
@@ -71,7 +72,7 @@ describe('the words of a store', () => {
         await storeDocuments(writer, { [id]: paragraphs }, { manifest });
         documents.set(id, paragraphs);
       }
-      if (random() < 0.2) await writer.settle();
+      if (random() < 0.2) await writer.finishUpdate();
       const expected: Record<string, Set<string>> = {};
       for (const [documentId, paragraphs] of documents) {
         for (const [index, { terms = {} }] of paragraphs.entries()) {
@@ -99,12 +100,12 @@ describe('the words of a store', () => {
     await storeDocuments(writer, { a: paragraphsOf('tea', 10), b: paragraphsOf('milk', 2), c: paragraphsOf('tea', 2) });
     const before = await reader.keywords();
     await storeDocuments(writer, {}, { deletedIds: ['b'] });
-    await writer.settle();
+    await writer.finishUpdate();
     assert.equal(await countOf(reader, 'milk'), 0);
     assert.equal(await reader.keywords(), before, 'too little is gone to forget it');
     await storeDocuments(writer, {}, { deletedIds: ['c'] });
     await storeDocuments(writer, { d: paragraphsOf('cocoa', 1) });
-    await writer.settle();
+    await writer.finishUpdate();
     assert.deepEqual([await countOf(reader, 'tea'), await countOf(reader, 'cocoa')], [10, 1]);
     assert.notEqual(await reader.keywords(), before);
   });
@@ -119,7 +120,7 @@ describe('the words of a store', () => {
     await storeDocuments(store, {}, { deletedIds: ['c'] });
     const after = await store.keywords();
     assert.deepEqual([after.slots, after.paragraphCount, after.countOf(after.keyOf('milk')!)], [8, 8, 0]);
-    assert.ok(after.terms.includes('milk'));
+    assertIncludes(after.terms, 'milk');
   });
 
   it('are the same object for all who ask at the same time', async () => {
@@ -151,9 +152,9 @@ describe('the words of a large store', () => {
     assert.equal(files.length, 2);
     const store = openStore(directory);
     await storeDocuments(store, { more: paragraphsOf('more', 20) });
-    await store.settle();
+    await store.finishUpdate();
     await store.vocabulary();
-    await store.settle();
+    await store.finishUpdate();
     assert.deepEqual(
       readdirSync(directory).filter((file) => file.startsWith('keywords')),
       files,
@@ -161,8 +162,8 @@ describe('the words of a large store', () => {
     const small = temporaryDirectory();
     const other = openStore(small);
     await storeDocuments(other, { small: paragraphsOf('tea', 20) });
-    await other.settle();
-    assert.ok(!existsSync(path.join(small, 'keywords.json')));
+    await other.finishUpdate();
+    assert.equal(existsSync(path.join(small, 'keywords.json')), false);
   });
 
   it('are read from the database when what was saved is damaged', async () => {
@@ -172,7 +173,7 @@ describe('the words of a large store', () => {
     const store = openStore(directory);
     assert.deepEqual([await countOf(store, 'tea'), await countOf(store, 'milk')], [WORTH_SAVING, 3]);
     await store.vocabulary();
-    await store.settle();
+    await store.finishUpdate();
     emptyParagraphs(directory);
     assert.equal(await countOf(openStore(directory), 'tea'), WORTH_SAVING, 'and saved again');
   });
@@ -192,7 +193,7 @@ describe('the words of a large store', () => {
     const directory = await savedStore();
     const writer = openStore(directory);
     await storeDocuments(writer, {}, { deletedIds: ['big'] });
-    await writer.settle();
+    await writer.finishUpdate();
     assert.deepEqual(await countOf(openStore(directory), 'milk'), 3);
     assert.equal((await openStore(directory).keywords()).slots, 3);
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createKeywordIndex, type KeywordIndex } from '../../../../src/stores/sqlite/keywords/keyword-index.ts';
 import { encodeTerms } from '../../../../src/stores/sqlite/keywords/terms-blob.ts';
+import { assertClose } from '../../../support/assertions.ts';
 import { seededRandom } from '../../../support/seeded-random.ts';
 import { randomTerms, readTerm, type Terms } from './random-postings.ts';
 
@@ -58,7 +59,7 @@ function trackIndex(seed: number, { termCount = 60, most = 6 } = {}) {
       const there = added.filter(isThere);
       assert.deepEqual([shown.slots, shown.paragraphCount, shown.gone], [added.length, there.length, gone.size]);
       const average = there.reduce((sum, { length }) => sum + length, 0) / (there.length || 1);
-      assert.ok(Math.abs(shown.averageLength - average) < 1e-9);
+      assertClose(shown.averageLength, average, 1e-9);
       for (const [slot, paragraph] of added.entries()) {
         assert.equal(shown.paragraphKeyOf(slot), paragraph.key);
         assert.equal(shown.slotOf(paragraph.key), isThere(paragraph) ? slot : undefined);

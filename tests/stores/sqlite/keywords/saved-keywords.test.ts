@@ -81,7 +81,7 @@ describe('saved keywords', () => {
       assert.equal(await describeSavedKeywords(directory, other), null);
       assert.equal(await loadKeywords(directory, other), null);
     }
-    assert.ok(await loadKeywords(directory, expected));
+    assert.notEqual(await loadKeywords(directory, expected), null);
   });
 
   for (const [damage, inflict] of Object.entries({

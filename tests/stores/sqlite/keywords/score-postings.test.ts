@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { WordScores } from '../../../../src/stores/paragraph-store.ts';
+import type { WordScores } from '../../../../src/stores/paragraph-search.ts';
 import { SCORED_AGAIN, scoreByPostings } from '../../../../src/stores/sqlite/keywords/score-postings.ts';
+import { assertAbove } from '../../../support/assertions.ts';
 import { type AskedTerm, ask, corpusOf, spreadOver } from '../../../support/keywords-of.ts';
 import { seededRandom } from '../../../support/seeded-random.ts';
 
@@ -37,13 +38,13 @@ describe('scoreByPostings', () => {
     const frequent = Object.fromEntries(Array.from({ length: 8 }, (_, index) => [20 + index, { tea: 1 }]));
     const found = score(ask('tea', 'green'), corpusOf({ ...frequent, 7: { green: 1 } }));
     assert.equal(ranked(found)[0], 7);
-    assert.ok(found.inverseFrequencies[1]! > found.inverseFrequencies[0]!);
-    assert.ok(found.inverseFrequencies.every((value) => value > 0));
+    assertAbove(found.inverseFrequencies[1]!, found.inverseFrequencies[0]!);
+    for (const value of found.inverseFrequencies) assertAbove(value, 0);
   });
 
   it('tells the rarity of a term no paragraph has', () => {
     const { inverseFrequencies } = score(ask('milk', 'tea'), corpusOf({ 7: { tea: 1 } }));
-    assert.ok(inverseFrequencies[0]! > inverseFrequencies[1]!);
+    assertAbove(inverseFrequencies[0]!, inverseFrequencies[1]!);
   });
 
   it('counts a word more in a short paragraph than in a long one', () => {
@@ -55,7 +56,7 @@ describe('scoreByPostings', () => {
     const scoreOf = (tea: number) => score(ask('tea'), corpusOf({ 7: { tea } })).scores.get(7)!;
     const [once, twice, thrice] = [scoreOf(1), scoreOf(2), scoreOf(3)];
     const gains = [once, twice - once, thrice - twice];
-    assert.ok(gains[0]! > gains[1]! && gains[1]! > gains[2]! && gains[2]! > 0);
+    assert.ok(gains[0]! > gains[1]! && gains[1]! > gains[2]! && gains[2]! > 0, `gains ${gains.join()}`);
   });
 
   it('counts a word as much as it is like the term', () => {
@@ -67,7 +68,7 @@ describe('scoreByPostings', () => {
     const asked = [{ spread: { tea: 1, brew: 0.5 } }];
     const alone = score(asked, corpusOf({ 7: { tea: 1 } }));
     const both = score(asked, corpusOf({ 7: { tea: 1, brew: 1 } }));
-    assert.ok(both.scores.get(7)! > alone.scores.get(7)!);
+    assertAbove(both.scores.get(7)!, alone.scores.get(7)!);
     assert.deepEqual(both.inverseFrequencies, alone.inverseFrequencies);
   });
 
@@ -76,7 +77,7 @@ describe('scoreByPostings', () => {
       score([{ spread: { tea: likeness } }], corpusOf({ 7: { tea: 1 }, 8: { tea: 1 } })).inverseFrequencies[0]!;
     const ofOne = score(ask('tea'), corpusOf({ 7: { tea: 1 } })).inverseFrequencies[0]!;
     assert.equal(rarity(0.5), ofOne);
-    assert.ok(rarity(0.5) > rarity(1));
+    assertAbove(rarity(0.5), rarity(1));
   });
 
   it('weighs each term', () => {

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, truncateSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { createNearestVectors } from '../../../../src/stores/sqlite/vectors/nearest-vectors.ts';
+import { assertClose } from '../../../support/assertions.ts';
 import { clusteredVectors, openStoredVectors, recallOf, type StoredVectors } from './stored-vectors.ts';
 
 const DIMENSIONS = 256;
@@ -70,7 +71,7 @@ describe('the nearest of many vectors, found by a thread of its own', () => {
     await assertFinds(nearest);
     const [match] = await nearest.search(stored.vectors.get(777)!, 1);
     assert.equal(match!.key, 777);
-    assert.ok(Math.abs(match!.similarity - 1) < 0.005);
+    assertClose(match!.similarity, 1, 0.005);
   });
 
   it('are only those that are wanted', async () => {

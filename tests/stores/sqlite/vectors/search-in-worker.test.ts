@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { embeddingModelKey } from '../../../../src/embeddings/embedder.ts';
-import type { Manifest } from '../../../../src/stores/paragraph-store.ts';
+import type { Manifest } from '../../../../src/stores/document-reader.ts';
 import { openSqliteStore } from '../../../../src/stores/sqlite/paragraph-store.ts';
 import { seededRandom } from '../../../support/seeded-random.ts';
 import { temporaryDirectory } from '../../../support/temporary-directory.ts';
@@ -28,7 +28,7 @@ describe('a graph that a thread of its own builds', { timeout: 120_000 }, () => 
       vector: vectorOf(),
     }));
     await first.update({ manifest, documents: [], deletedIds: [], termHash: String });
-    await first.keepEmbeddings(embeddingModelKey(manifest.embedding), embeddings);
+    await first.cacheEmbeddings(embeddingModelKey(manifest.embedding), embeddings);
     await first.close();
     for (let time = 0; time < TIMES; time += 1) {
       const store = openSqliteStore(directory);
@@ -36,7 +36,7 @@ describe('a graph that a thread of its own builds', { timeout: 120_000 }, () => 
       searching.catch(() => {});
       await delay(250 + random() * 250);
       await store.close();
-      assert.ok(await searching.then(Array.isArray, (error: unknown) => error instanceof Error));
+      assert.equal(await searching.then(Array.isArray, (error: unknown) => error instanceof Error), true);
     }
   });
 });

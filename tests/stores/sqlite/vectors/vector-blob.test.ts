@@ -6,6 +6,7 @@ import {
   similarityToBlob,
   toBlob,
 } from '../../../../src/stores/sqlite/vectors/vector-blob.ts';
+import { assertClose } from '../../../support/assertions.ts';
 import { clusteredVectors } from './stored-vectors.ts';
 
 const VECTORS = clusteredVectors(1, { dimensions: 33 })(200);
@@ -24,13 +25,13 @@ describe('a stored vector', () => {
       const step = Math.max(...vector.map(Math.abs)) / 127;
       const read = fromBlob(misplaced(blob), 33);
       assert.equal(read.length, 33);
-      for (const [index, value] of vector.entries()) assert.ok(Math.abs(read[index]! - value) <= step / 2 + 1e-6);
+      for (const [index, value] of vector.entries()) assertClose(read[index]!, value, step / 2 + 1e-6);
     }
   });
 
   it('keeps its largest number, of either sign', () => {
     for (const vector of [Float32Array.of(1, -4, 2), Float32Array.of(1, 4, 2)]) {
-      assert.ok(Math.abs(fromBlob(toBlob(vector, 'int8'), 3)[1]! - vector[1]!) < 1e-6);
+      assertClose(fromBlob(toBlob(vector, 'int8'), 3)[1]!, vector[1]!, 1e-6);
     }
   });
 
@@ -39,7 +40,7 @@ describe('a stored vector', () => {
       const other = VECTORS[(index + 1) % VECTORS.length]!;
       const expected = cosineSimilarity(vector, other);
       assert.equal(similarityToBlob(vector, misplaced(toBlob(other, 'float32'))), expected);
-      assert.ok(Math.abs(similarityToBlob(vector, misplaced(toBlob(other, 'int8'))) - expected) < 0.005);
+      assertClose(similarityToBlob(vector, misplaced(toBlob(other, 'int8'))), expected, 0.005);
     }
   });
 

@@ -8,6 +8,7 @@ import {
   loadVectorGraph,
   type VectorGraph,
 } from '../../../../src/stores/sqlite/vectors/vector-graph.ts';
+import { assertClose } from '../../../support/assertions.ts';
 import { temporaryDirectory } from '../../../support/temporary-directory.ts';
 
 const EAST = Float32Array.of(1, 0);
@@ -47,7 +48,7 @@ describe('a graph of vectors', () => {
       const found = searched.search(EAST, 5);
       assert.equal(found[0]!.key, 1);
       assert.deepEqual(ascending(found), [1, 2, 3, 359, 360]);
-      assert.ok(Math.abs(found[4]!.similarity - Math.cos((2 / 180) * Math.PI)) < 1e-5);
+      assertClose(found[4]!.similarity, Math.cos((2 / 180) * Math.PI), 1e-5);
       assert.deepEqual([searched.count, searched.lastKey], [360, 360]);
       assert.equal(searched.search(EAST, 1000).length, 360);
     }
@@ -106,7 +107,7 @@ describe('a graph of vectors', () => {
     for (const compaction of [6, 8]) {
       assert.equal(await loadVectorGraph(directory, NAME, { ...expected, compaction }), null);
     }
-    assert.ok(await loadVectorGraph(directory, NAME, expected));
+    assert.notEqual(await loadVectorGraph(directory, NAME, expected), null);
   });
 
   for (const [damage, inflict] of Object.entries({

@@ -5,6 +5,7 @@ import { describe, it } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describeSavedGraph } from '../../../../src/stores/sqlite/vectors/vector-graph.ts';
 import { createGraphIndex, type VectorIndexOptions } from '../../../../src/stores/sqlite/vectors/vector-index.ts';
+import { assertClose } from '../../../support/assertions.ts';
 import { clusteredVectors, openStoredVectors, recallOf, type StoredVectors } from './stored-vectors.ts';
 
 const DIMENSIONS = 256;
@@ -39,7 +40,7 @@ describe('a vector index', () => {
       const [key, vector] = [...stored.vectors].at(-1)!;
       const [match, ...others] = await index.search(vector, 10);
       assert.equal(match!.key, key);
-      assert.ok(Math.abs(match!.similarity - 1) < 0.005);
+      assertClose(match!.similarity, 1, 0.005);
       const similarities = [match!, ...others].map(({ similarity }) => similarity);
       assert.deepEqual(
         similarities,
@@ -85,7 +86,7 @@ describe('a vector index', () => {
     for (; !isDone; await nextTurn()) counts.add((await index.search(stored.vectors.get(1)!, 1000)).length);
     await catchingUp;
     assert.ok(counts.size > 5, [...counts].join());
-    assert.ok(Math.min(...counts) >= 50 && Math.max(...counts) <= 650);
+    assert.ok(Math.min(...counts) >= 50 && Math.max(...counts) <= 650, [...counts].join());
     assert.equal((await index.search(stored.vectors.get(1)!, 1000)).length, 650);
   });
 

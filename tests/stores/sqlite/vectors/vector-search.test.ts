@@ -4,6 +4,7 @@ import path from 'node:path';
 import { after, describe, it } from 'node:test';
 import type { ParagraphStore } from '../../../../src/stores/paragraph-store.ts';
 import { openSqliteStore } from '../../../../src/stores/sqlite/paragraph-store.ts';
+import { assertAbove, assertClose } from '../../../support/assertions.ts';
 import { manifestOf, type ParagraphToStore, storeDocuments } from '../../../support/index-update.ts';
 import { temporaryDirectory } from '../../../support/temporary-directory.ts';
 
@@ -26,7 +27,7 @@ async function settledCircle(): Promise<string> {
   const directory = temporaryDirectory();
   const store = openSqliteStore(directory);
   await storeDocuments(store, { circle: circle(100) });
-  await store.settle();
+  await store.finishUpdate();
   await store.close();
   return directory;
 }
@@ -43,7 +44,7 @@ describe('the graph of a store', () => {
     assert.equal(before.length, 1);
     const store = openStore(directory);
     assert.equal(await nearestTexts(store), '0° 1° 2°');
-    await store.settle();
+    await store.finishUpdate();
     assert.deepEqual(graphsIn(directory), before);
   });
 
@@ -56,7 +57,7 @@ describe('the graph of a store', () => {
       inflict(directory);
       const store = openStore(directory);
       assert.equal(await nearestTexts(store), '0° 1° 2°');
-      await store.settle();
+      await store.finishUpdate();
       await store.close();
       assert.equal(await nearestTexts(openStore(directory)), '0° 1° 2°');
     }
@@ -70,7 +71,7 @@ describe('the graph of a store', () => {
     const store = openStore(directory);
     await storeDocuments(store, { other: [{ text: 'West.', vector: [-1, 0] }] });
     assert.equal(await nearestTexts(store, 9), 'West.');
-    assert.ok((await store.nearest(EAST, 1))[0]!.similarity < -0.99);
+    assertAbove(-0.99, (await store.nearest(EAST, 1))[0]!.similarity);
   });
 
   it('follows an update by another connection', async () => {
@@ -101,7 +102,7 @@ describe('the graph of a store', () => {
     const [reader, writer] = [openStore(directory), openStore(directory)];
     assert.equal((await reader.nearest(EAST, 200)).length, 100);
     await storeDocuments(writer, { circle: circle(60).slice(30) });
-    await writer.settle();
+    await writer.finishUpdate();
     for (const store of [reader, writer, openStore(directory)]) {
       assert.equal(await nearestTexts(store), '30° 31° 32°');
       assert.equal((await store.nearest(EAST, 200)).length, 30);
@@ -117,11 +118,11 @@ describe('the graph of a store', () => {
     const down = [{ text: 'Down.', vector: [0, 0, -1], terms: { down: 1 } }];
     const manifest = manifestOf(3, 'deep');
     await storeDocuments(writer, { down }, { manifest, termVectors: { down: [0, 0, -1] } });
-    await writer.settle();
+    await writer.finishUpdate();
     for (const store of [reader, writer, openStore(directory)]) {
       assert.equal(await nearestTexts(store, 9, Float32Array.of(0, 0, -2)), 'Down.');
       const [term] = await store.nearestTerms(Float32Array.of(0, 0, -2), 1);
-      assert.ok(Math.abs(term!.similarity - 1) < 0.005);
+      assertClose(term!.similarity, 1, 0.005);
       await assert.rejects(store.nearest(EAST, 1), { code: 'INDEX_INCOMPATIBLE' });
     }
   });
