@@ -3,7 +3,9 @@ import { type Runnable, type RunnableConfig, RunnableLambda, RunnableSequence } 
 import type { Answerer } from './answering/answer.ts';
 import { standaloneQuery } from './answering/standalone-query.ts';
 import { onOneLine } from './documents/document.ts';
-import type { AnswerEvent, ChatTurn, FoundParagraph } from './protocol.ts';
+import type { AnswerEvent, FoundParagraph } from './protocol/answer.ts';
+import type { ChatTurn } from './protocol/requests.ts';
+import type { SearchQuery } from './retrieval/match-question.ts';
 import { ParagraphRetriever } from './retrieval/paragraph-retriever.ts';
 import type { RankedParagraph } from './retrieval/rank-paragraphs.ts';
 import type { Search, SearchResult } from './retrieval/search-paragraphs.ts';
@@ -19,9 +21,9 @@ export interface Question {
 }
 
 /** Makes of a question in a conversation the query to search with. */
-export type Standalone = (question: Question, config: RunnableConfig) => Promise<string>;
+export type QueryMaker = (question: Question, config: RunnableConfig) => Promise<SearchQuery>;
 
-/** Paragraphs told with an answer, at most. */
+/** Paragraphs sent with an answer, at most. */
 const MAX_FOUND_PARAGRAPHS = 10;
 
 /**
@@ -32,23 +34,33 @@ const MAX_FOUND_PARAGRAPHS = 10;
 export function createAnswerChain({
   search,
   answerer,
-  standalone = async (question) => standaloneQuery(question),
+  makeQuery = async (question) => standaloneQuery(question),
 }: {
   search: Search;
   answerer: Answerer;
-  standalone?: Standalone;
+  makeQuery?: QueryMaker;
 }): Runnable<Question, AnswerEvent[]> {
   const understand = RunnableLambda.from(async (question: Question, config: RunnableConfig) => ({
     question,
-    query: await standalone(question, config),
+    query: await makeQuery(question, config),
   }));
 
   const retrieve = RunnableLambda.from(
-    async ({ question, query }: { question: Question; query: string }, config: RunnableConfig) => {
+    async ({ question, query }: { question: Question; query: SearchQuery }, config: RunnableConfig) => {
       const { documentIds } = question;
-      // The retriever tells LangChain's callbacks what was found; the answerer needs the signals as well, which the search remembers.
-      await new ParagraphRetriever({ search, limit: MAX_FOUND_PARAGRAPHS, documentIds }).invoke(query, config);
-      return { question, found: await search(query, documentIds) };
+      let found: SearchResult | undefined;
+      // The retriever reports to LangChain's callbacks; the answerer needs the whole result, with its signals.
+      const retriever = new ParagraphRetriever({
+        search: async (...parameters) => {
+          found = await search(...parameters);
+          return found;
+        },
+        limit: MAX_FOUND_PARAGRAPHS,
+        context: query.context,
+        documentIds,
+      });
+      await retriever.invoke(query.question, config);
+      return { question, found: found! };
     },
   );
 

@@ -1,29 +1,32 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { BaseRetriever } from '@langchain/core/retrievers';
 import type { Runnable } from '@langchain/core/runnables';
-import type { Question, Standalone } from './answer-question.ts';
+import type { QueryMaker, Question } from './answer-question.ts';
 import type { Answerer, CanonicalText, Drafter } from './answering/answer.ts';
 import { createDrafter, createExtractiveAnswerer } from './answering/extractive/extractive-answerer.ts';
 import { createGroundingCheck, type GroundingCheck } from './answering/grounding/check-grounding.ts';
 import { createIntroducer, type IntroductionRequest } from './answering/introduce-documents.ts';
-import { buildIndex, type IndexingReport, type IndexingRequest } from './build-index.ts';
+import { buildIndex, type IndexingRequest } from './build-index.ts';
 import type { Config } from './config/config.ts';
 import { type Converse, createConverse } from './conversations/converse.ts';
-import type { Document } from './documents/document.ts';
+import { type Document, onOneLine } from './documents/document.ts';
 import { type Embedder, embeddingModelKey } from './embeddings/embedder.ts';
 import { type DownloadListener, TransformersEmbedder } from './embeddings/transformers-embedder.ts';
+import type { IndexingReport } from './indexing/indexing-report.ts';
 import { createDatabaseLibrary } from './library/database-library.ts';
 import { createFolderLibrary } from './library/folder-library.ts';
 import type { DocumentLibrary } from './library/library.ts';
 import { createLog, type Log } from './log.ts';
-import type { Answer, AnswerEvent, DocumentSummary, FoundParagraph, Introduction } from './protocol.ts';
+import type { Answer, AnswerEvent, FoundParagraph } from './protocol/answer.ts';
+import type { DocumentSummary, Introduction } from './protocol/documents.ts';
 import { loadCalibration } from './retrieval/calibration.ts';
 import { createSearch } from './retrieval/search-paragraphs.ts';
 import { type DocumentSelection, selectDocuments } from './retrieval/select-documents.ts';
 import { createTaskQueue } from './runtime/task-queue.ts';
 import type { ConversationStore } from './stores/conversation-store.ts';
+import type { StoredDocument } from './stores/document-reader.ts';
 import { openStores } from './stores/open-stores.ts';
-import type { ParagraphStore, StoredDocument } from './stores/paragraph-store.ts';
+import type { ParagraphStore } from './stores/paragraph-store.ts';
 import type { RateCounter } from './stores/rate-counter.ts';
 
 /** Everything a command or a route needs. */
@@ -113,7 +116,7 @@ export async function createAssistant(
             new Map([...(await store.sources())].map(([file, { documentId }]) => [file, documentId])),
           enqueueTask,
         }),
-    hasIndex: async () => (await store.isSettled()) && (await store.documents(1)).length > 0,
+    hasIndex: async () => (await store.isComplete()) && (await store.documents(1)).length > 0,
     async isReady() {
       const [manifest, model] = await Promise.all([searched.manifest(), embedder.model()]);
       return manifest !== null && embeddingModelKey(manifest.embedding) === embeddingModelKey(model);
@@ -131,7 +134,8 @@ export async function createAssistant(
     rateCounter,
     async search(query, { limit, ...selection }) {
       const documentIds = await selectDocuments(selection, documents);
-      return (await search(query, documentIds)).paragraphs.slice(0, limit).map(toFoundParagraph);
+      const { paragraphs } = await search({ question: onOneLine(query), context: [] }, documentIds);
+      return paragraphs.slice(0, limit).map(toFoundParagraph);
     },
     introduction: createIntroducer({ store: searched, ask }),
     checkGrounding: createGroundingCheck({ embedder }),
@@ -156,7 +160,7 @@ function summaryOf({ id, title, language, paragraphs, sha256, tags }: StoredDocu
 async function chooseAnswerer(
   config: Config,
   parts: { drafter: Drafter; canonicalText: CanonicalText; embedder: Embedder; store: ParagraphStore; log: Log },
-): Promise<{ answerer: Answerer; standalone?: Standalone }> {
+): Promise<{ answerer: Answerer; makeQuery?: QueryMaker }> {
   if (config.chatModel === null) return { answerer: createExtractiveAnswerer(parts) };
   const { openChatModelAnswerer } = await import('./answering/model/open-chat-model-answerer.ts');
   return openChatModelAnswerer(config.chatModel, { ...parts, ...config });

@@ -1,5 +1,6 @@
 import { onOneLine } from '../documents/document.ts';
-import type { ChatTurn } from '../protocol.ts';
+import type { ChatTurn } from '../protocol/requests.ts';
+import type { SearchQuery } from '../retrieval/match-question.ts';
 import { ASKING_WORDS } from '../text/stop-words.ts';
 import { isTerm, tokenize } from '../text/tokenize.ts';
 
@@ -12,10 +13,11 @@ const SAYS_ABOUT =
   /(?:сказано|сказали|говорит|говорится|говорят|упоминается|упомянуто|написано|пишут|пишется|says?|said|mention|mentioned|states?|stated)\s+(?:об?|обо|про|насчёт|насчет|about|of|on)\s+(?<subject>.+)/iu;
 /** A question with fewer subject words than this leans on the conversation. */
 const MIN_TERMS = 2;
-const MAX_TURNS = 3;
+/** Earlier questions that are put before a question, at most. */
+const MAX_EARLIER_QUESTIONS = 3;
 
 /**
- * The query to search with: the question on the last line, and before it the earlier questions it leans on, oldest first.
+ * The query to search with: the question, and as its context the earlier questions it leans on, oldest first, each on one line.
  *
  * A question that stands on its own is searched as it is, so that a change of subject is one.
  */
@@ -25,13 +27,18 @@ export function standaloneQuery({
 }: {
   message: string;
   history?: ChatTurn[] | undefined;
-}): string {
+}): SearchQuery {
   const earlier = history.filter(({ role }) => role === 'user').map(({ content }) => onOneLine(content));
-  const lines = [onOneLine(message)];
+  const question = onOneLine(message);
   // Said twice without an answer between: one belongs to the other, as when a passage is quoted and then asked about.
-  if (history.at(-1)?.role === 'user') return [earlier.pop()!, ...lines].join('\n');
-  while (leansOnContext(lines[0]!) && earlier.length > 0 && lines.length <= MAX_TURNS) lines.unshift(earlier.pop()!);
-  return lines.join('\n');
+  if (history.at(-1)?.role === 'user') return { question, context: earlier.slice(-1) };
+  const context: string[] = [];
+  while (context.length < MAX_EARLIER_QUESTIONS && leansOnContext(context[0] ?? question)) {
+    const previous = earlier.pop();
+    if (previous === undefined) break;
+    context.unshift(previous);
+  }
+  return { question, context };
 }
 
 function leansOnContext(question: string): boolean {

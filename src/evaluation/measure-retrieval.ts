@@ -48,7 +48,7 @@ export async function measureRetrieval(
     const search = createSearch({ store, embedder, calibration });
     const ranks = { keywords: [], similarity: [], fused: [] } as Record<keyof typeof RANKINGS, (number | null)[]>;
     for (const [index, { query, passage }] of pairs.entries()) {
-      const { paragraphs } = await search(query);
+      const { paragraphs } = await search({ question: query, context: [] });
       for (const [name, scoreOf] of Object.entries(RANKINGS)) {
         const ranking = paragraphs.toSorted((a, b) => scoreOf(b) - scoreOf(a));
         ranks[name as keyof typeof RANKINGS].push(rankOfFirst(ranking, ({ paragraph }) => paragraph.text === passage));

@@ -5,6 +5,7 @@ import { standaloneQuery } from '../answering/standalone-query.ts';
 import { onOneLine } from '../documents/document.ts';
 import type { Embedder } from '../embeddings/embedder.ts';
 import type { Calibration } from '../retrieval/calibration.ts';
+import type { SearchQuery } from '../retrieval/match-question.ts';
 import { createSearch, type Search } from '../retrieval/search-paragraphs.ts';
 import type { CalibrationSet } from './calibration-sets.ts';
 import type { RankingExample } from './fit-ranking.ts';
@@ -79,7 +80,7 @@ export async function observeRankings(
   return examples;
 }
 
-function queryOf({ question, history }: EvaluationQuestion): string {
+function queryOf({ question, history }: EvaluationQuestion): SearchQuery {
   return standaloneQuery({ message: question, history });
 }
 

@@ -1,6 +1,7 @@
 import type { Embedder } from '../embeddings/embedder.ts';
 import { createLruCache } from '../runtime/lru-cache.ts';
-import type { ExpandedTerm, ParagraphStore, TermExpansion, Vocabulary } from '../stores/paragraph-store.ts';
+import type { ExpandedTerm, TermExpansion, Vocabulary } from '../stores/paragraph-search.ts';
+import type { ParagraphStore } from '../stores/paragraph-store.ts';
 import { type AnswerType, expectedAnswerTypes } from '../text/expected-answer-type.ts';
 import { ASKING_WORDS } from '../text/stop-words.ts';
 import { isTerm, termsOf, tokenize } from '../text/tokenize.ts';
@@ -8,11 +9,18 @@ import { type WordFamily, wordFamily } from '../text/word-families.ts';
 import { type Aspect, aspectsAsked } from './document-aspects.ts';
 import { createTermExpander, NEAREST_WANTED } from './expand-term.ts';
 
+/** What to search for. */
+export interface SearchQuery {
+  question: string;
+  /** What was said before and the question leans on, oldest first; empty for a question that stands on its own. */
+  context: readonly string[];
+}
+
 /** A question made ready to be compared with paragraphs. */
 export interface QuestionMatch {
   /** The question itself, without the conversation before. */
   question: string;
-  /** Unit vector of the whole query. */
+  /** Unit vector of the question with its context. */
   vector: Float32Array;
   terms: ExpandedTerm[];
   evidence: AnswerType[];
@@ -21,10 +29,10 @@ export interface QuestionMatch {
   vocabulary: Vocabulary;
 }
 
-/** Turns a query into a match: the last line is the question, lines before it are the conversation it belongs to. */
-export type QuestionMatcher = (query: string) => Promise<QuestionMatch>;
+/** Turns a query into what paragraphs are compared with. @throws MODEL_UNAVAILABLE */
+export type QuestionMatcher = (query: SearchQuery, generation: number) => Promise<QuestionMatch>;
 
-/** How much a term counts that only the conversation before has. */
+/** How much a term counts that only the context has. */
 const CONTEXT_WEIGHT = 0.5;
 /** Questions longer than this are cut to their first so many different terms: the rest would only cost time. */
 const MAX_TERMS = 40;
@@ -40,9 +48,8 @@ export function createQuestionMatcher({
   embedder: Embedder;
 }): QuestionMatcher {
   let corpus: Corpus | null = null;
-  return async (query) => {
-    // In this order: the words are then at least as new as the generation they are remembered under.
-    const generation = await store.generation();
+  return async (query, generation) => {
+    // Read after the generation: the words are then at least as new as the generation they are cached under.
     const vocabulary = await store.vocabulary();
     if (corpus?.vocabulary !== vocabulary) corpus = prepareCorpus(store, vocabulary, embedder);
     if (corpus.generation !== generation) {
@@ -83,12 +90,14 @@ async function titleWords(store: ParagraphStore): Promise<WordFamily> {
   return wordFamily([...termsOf(titles.join('\n')).keys()].join(' '));
 }
 
-async function matchQuery(query: string, corpus: Corpus, embedder: Embedder): Promise<QuestionMatch> {
-  const lines = query.split('\n');
-  const question = lines.pop()!;
-  const weights = [...weighTerms(question, lines.join('\n'))];
+async function matchQuery(
+  { question, context }: SearchQuery,
+  corpus: Corpus,
+  embedder: Embedder,
+): Promise<QuestionMatch> {
+  const weights = [...weighTerms(question, context)];
   const [[vector], ...expansions] = await Promise.all([
-    embedder.embed([query], 'query'),
+    embedder.embed([[...context, question].join('\n')], 'query'),
     ...weights.map(([term]) => corpus.expansionOf(term)),
   ]);
   return {
@@ -96,16 +105,16 @@ async function matchQuery(query: string, corpus: Corpus, embedder: Embedder): Pr
     vector: vector!,
     terms: weights.map(([term, weight], index) => ({ term, weight, spread: expansions[index]! })),
     evidence: expectedAnswerTypes(question),
-    aspects: aspectsAsked(question, { isTitleWord: corpus.isTitleWord, isFollowUp: lines.length > 0 }),
+    aspects: aspectsAsked(question, { isTitleWord: corpus.isTitleWord, isFollowUp: context.length > 0 }),
     vocabulary: corpus.vocabulary,
   };
 }
 
 /** Asking words count only when a question has nothing else. */
-function weighTerms(question: string, context: string): Map<string, number> {
+function weighTerms(question: string, context: readonly string[]): Map<string, number> {
   const subjectOf = (text: string) => tokenize(text).filter((word) => isTerm(word) && !ASKING_WORDS.has(word));
   const weights = new Map(subjectOf(question).map((term) => [term, 1]));
-  for (const term of subjectOf(context)) if (!weights.has(term)) weights.set(term, CONTEXT_WEIGHT);
+  for (const term of context.flatMap(subjectOf)) if (!weights.has(term)) weights.set(term, CONTEXT_WEIGHT);
   if (weights.size === 0) for (const term of tokenize(question).filter(isTerm)) weights.set(term, 1);
   return new Map([...weights].slice(0, MAX_TERMS));
 }

@@ -14,7 +14,7 @@ export interface ParagraphMetadata {
   score: number;
 }
 
-/** The search as a LangChain retriever, for chains of one's own: the paragraphs of the best ranking, best first. */
+/** The search as a LangChain retriever, which is asked one question: the paragraphs of the best ranking, best first. */
 export class ParagraphRetriever extends BaseRetriever<ParagraphMetadata> {
   static override lc_name() {
     return 'ParagraphRetriever';
@@ -22,20 +22,25 @@ export class ParagraphRetriever extends BaseRetriever<ParagraphMetadata> {
   override lc_namespace = ['pilcrow', 'retrieval'];
   readonly #search: Search;
   readonly #limit: number;
+  readonly #context: readonly string[];
   readonly #documentIds: readonly string[] | undefined;
 
+  /** @param options.context What was said before the question and it leans on, oldest first. */
   constructor({
     search,
     limit,
+    context = [],
     documentIds,
-  }: { search: Search; limit: number; documentIds?: readonly string[] | undefined }) {
+  }: { search: Search; limit: number; context?: readonly string[]; documentIds?: readonly string[] | undefined }) {
     super();
     this.#search = search;
     this.#limit = limit;
+    this.#context = context;
     this.#documentIds = documentIds;
   }
 
-  override async _getRelevantDocuments(query: string): Promise<Document<ParagraphMetadata>[]> {
+  override async _getRelevantDocuments(question: string): Promise<Document<ParagraphMetadata>[]> {
+    const query = { question: onOneLine(question), context: this.#context };
     const { paragraphs } = await this.#search(query, this.#documentIds);
     return paragraphs.slice(0, this.#limit).map(
       ({ paragraph: { documentId, documentTitle, number, start, end, text }, similarity, score }) =>

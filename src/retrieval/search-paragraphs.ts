@@ -3,7 +3,7 @@ import { PilcrowError } from '../errors.ts';
 import { createLruCache } from '../runtime/lru-cache.ts';
 import type { ParagraphStore } from '../stores/paragraph-store.ts';
 import type { Calibration } from './calibration.ts';
-import { createQuestionMatcher, type QuestionMatch } from './match-question.ts';
+import { createQuestionMatcher, type QuestionMatch, type SearchQuery } from './match-question.ts';
 import { type Ranking, rankParagraphs } from './rank-paragraphs.ts';
 
 /** A ranking, with the question as it was compared. */
@@ -11,14 +11,17 @@ export interface SearchResult extends Ranking {
   match: QuestionMatch;
 }
 
-/** Searches for a query: its last line is the question, lines before it are the conversation it belongs to. */
-export type Search = (query: string, documentIds?: readonly string[]) => Promise<SearchResult>;
+/** Searches all documents, or those with these ids. @throws INDEX_INCOMPATIBLE, MODEL_UNAVAILABLE */
+export type Search = (query: SearchQuery, documentIds?: readonly string[]) => Promise<SearchResult>;
 
 const MAX_CACHED_RESULTS = 64;
+/** An index that has changed during so many searches in a row changes all the time; the last result is as good as the next. */
+const MAX_ATTEMPTS = 10;
 
 /**
- * Creates the search. The last results are remembered until the index changes: one answer asks for its own several times. It throws
- * INDEX_INCOMPATIBLE while the index is one of another model: another process may have made it anew.
+ * Creates the search. All that a result is made of was read while the index had one generation: when an update comes in between, the
+ * search is repeated. The latest results are cached until the index changes. It throws INDEX_INCOMPATIBLE while the index is one of another
+ * model: another process may have rebuilt it.
  */
 export function createSearch({
   store,
@@ -34,14 +37,19 @@ export function createSearch({
   const modelsCompared = createLruCache<number, void>(1);
 
   return async (query, documentIds) => {
-    const generation = await store.generation();
-    await modelsCompared(generation, () => requireSameModel({ store, embedder }));
-    const key = JSON.stringify([generation, query, documentIds]);
-    return results(key, async () => {
-      const match = await matchQuestion(query);
-      const ranking = await rankParagraphs(match, { store, calibration, ...(documentIds && { documentIds }) });
-      return { match, ...ranking };
-    });
+    let generation = await store.generation();
+    for (let attempt = 1; ; attempt += 1) {
+      await modelsCompared(generation, () => requireSameModel({ store, embedder }));
+      const key = JSON.stringify([generation, query.question, query.context, documentIds]);
+      const result = await results(key, async () => {
+        const match = await matchQuestion(query, generation);
+        const ranking = await rankParagraphs(match, { store, calibration, ...(documentIds && { documentIds }) });
+        return { match, ...ranking };
+      });
+      const generationNow = await store.generation();
+      if (generationNow === generation || attempt === MAX_ATTEMPTS) return result;
+      generation = generationNow;
+    }
   };
 }
 

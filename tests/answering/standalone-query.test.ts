@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { standaloneQuery } from '../../src/answering/standalone-query.ts';
-import type { ChatTurn } from '../../src/protocol.ts';
+import type { ChatTurn } from '../../src/protocol/requests.ts';
+import { queryOf } from '../support/query-of.ts';
 
 /** Earlier questions, each with an answer. */
 const conversation = (...questions: string[]): ChatTurn[] =>
@@ -12,8 +13,11 @@ const conversation = (...questions: string[]): ChatTurn[] =>
 
 describe('standaloneQuery', () => {
   it('searches a question without history as it is, on one line', () => {
-    assert.equal(standaloneQuery({ message: ' Где подписана\n декларация? ' }), 'Где подписана декларация?');
-    assert.equal(standaloneQuery({ message: 'А когда?' }), 'А когда?');
+    assert.deepEqual(
+      standaloneQuery({ message: ' Где подписана\n декларация? ' }),
+      queryOf('Где подписана декларация?'),
+    );
+    assert.deepEqual(standaloneQuery({ message: 'А когда?' }), queryOf('А когда?'));
   });
 
   const leaning: [string, string][] = [
@@ -32,7 +36,7 @@ describe('standaloneQuery', () => {
   ];
   for (const [before, message] of leaning) {
     it(`puts the question before in front of ${JSON.stringify(message)}`, () => {
-      assert.equal(standaloneQuery({ message, history: conversation(before) }), `${before}\n${message}`);
+      assert.deepEqual(standaloneQuery({ message, history: conversation(before) }), queryOf(message, before));
     });
   }
 
@@ -47,27 +51,33 @@ describe('standaloneQuery', () => {
     'Iterative development of institutions',
   ]) {
     it(`takes ${JSON.stringify(message)} for a change of subject`, () => {
-      assert.equal(standaloneQuery({ message, history: conversation('Что сказано о терроризме?') }), message);
+      assert.deepEqual(
+        standaloneQuery({ message, history: conversation('Что сказано о терроризме?') }),
+        queryOf(message),
+      );
     });
   }
 
   it('goes back as far as the questions lean on one another, oldest first', () => {
     const history = conversation('Что сказано о космическом пространстве?', 'А об оружии в нём?');
-    assert.equal(
+    assert.deepEqual(
       standaloneQuery({ message: 'Почему?', history }),
-      'Что сказано о космическом пространстве?\nА об оружии в нём?\nПочему?',
+      queryOf('Почему?', 'Что сказано о космическом пространстве?', 'А об оружии в нём?'),
     );
   });
 
   it('goes no further back than a question that stands on its own', () => {
     const history = conversation('Что сказано о космосе?', 'Какие операции проводятся против наркотиков?');
     const message = 'А зачем?';
-    assert.equal(standaloneQuery({ message, history }), `Какие операции проводятся против наркотиков?\n${message}`);
+    assert.deepEqual(
+      standaloneQuery({ message, history }),
+      queryOf(message, 'Какие операции проводятся против наркотиков?'),
+    );
   });
 
   it('goes three questions back at most', () => {
     const history = conversation('Почему?', 'Когда?', 'Где?', 'Зачем?');
-    assert.equal(standaloneQuery({ message: 'Кто?', history }), 'Когда?\nГде?\nЗачем?\nКто?');
+    assert.deepEqual(standaloneQuery({ message: 'Кто?', history }), queryOf('Кто?', 'Когда?', 'Где?', 'Зачем?'));
   });
 
   it('takes a passage and what is asked right after it together, and nothing before them', () => {
@@ -76,17 +86,23 @@ describe('standaloneQuery', () => {
       { role: 'user', content: 'Он проводит операции «Канал»\nи «Нелегал».' },
     ];
     const message = 'Какие меры названы против наркотиков?';
-    assert.equal(standaloneQuery({ message, history }), `Он проводит операции «Канал» и «Нелегал».\n${message}`);
+    assert.deepEqual(
+      standaloneQuery({ message, history }),
+      queryOf(message, 'Он проводит операции «Канал» и «Нелегал».'),
+    );
   });
 
   it('does not search for what was answered', () => {
     const history: ChatTurn[] = [{ role: 'assistant', content: 'Спросите о декларации' }];
-    assert.equal(standaloneQuery({ message: 'Почему?', history }), 'Почему?');
+    assert.deepEqual(standaloneQuery({ message: 'Почему?', history }), queryOf('Почему?'));
   });
 
-  it('keeps every earlier question on a line of its own, whatever its line breaks', () => {
+  it('puts every earlier question on one line, whatever its line breaks', () => {
     const history = conversation('Что сказано\nоб Афганистане?');
-    assert.equal(standaloneQuery({ message: 'Почему?', history }), 'Что сказано об Афганистане?\nПочему?');
+    assert.deepEqual(
+      standaloneQuery({ message: 'Почему?', history }),
+      queryOf('Почему?', 'Что сказано об Афганистане?'),
+    );
   });
 
   it('leaves the history as it was', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createSearch } from '../../src/retrieval/search-paragraphs.ts';
+import { queryOf } from '../support/query-of.ts';
 import { createRecordingEmbedder } from '../support/recording-embedder.ts';
 import { indexLibrary } from './indexed-library.ts';
 
@@ -13,37 +14,47 @@ const bestOf = ({ paragraphs }: { paragraphs: { paragraph: { text: string } }[] 
 describe('createSearch', () => {
   it('finds the paragraph with the words of the question, misspelt ones too', async () => {
     const { search } = await indexLibrary(LIBRARY);
-    assert.equal(bestOf(await search('How is green tea steeped?')), 'Green tea is steeped at 80 degrees.');
-    assert.equal(bestOf(await search('gren tea steped')), 'Green tea is steeped at 80 degrees.');
+    assert.equal(bestOf(await search(queryOf('How is green tea steeped?'))), 'Green tea is steeped at 80 degrees.');
+    assert.equal(bestOf(await search(queryOf('gren tea steped'))), 'Green tea is steeped at 80 degrees.');
   });
 
   it('remembers a result: the same question is not embedded twice', async () => {
     const { search, embedder } = await indexLibrary(LIBRARY);
-    const first = await search('How is green tea steeped?');
+    const first = await search(queryOf('How is green tea steeped?'));
     const embedded = embedder.embedded.length;
-    assert.equal(await search('How is green tea steeped?'), first);
+    assert.equal(await search(queryOf('How is green tea steeped?')), first);
     assert.equal(embedder.embedded.length, embedded);
   });
 
   it('shares one search between those who ask at the same time', async () => {
     const { search } = await indexLibrary(LIBRARY);
-    const [first, second] = await Promise.all([search('green tea'), search('green tea')]);
+    const [first, second] = await Promise.all([search(queryOf('green tea')), search(queryOf('green tea'))]);
     assert.equal(first, second);
   });
 
   it('does not take the result for some documents for that of others', async () => {
     const { search } = await indexLibrary(LIBRARY);
-    assert.equal((await search('tea')).paragraphs.length, 5);
-    assert.equal((await search('tea', ['coffee'])).paragraphs.length, 2);
-    assert.equal((await search('tea', [])).paragraphs.length, 0);
+    assert.equal((await search(queryOf('tea'))).paragraphs.length, 5);
+    assert.equal((await search(queryOf('tea'), ['coffee'])).paragraphs.length, 2);
+    assert.equal((await search(queryOf('tea'), [])).paragraphs.length, 0);
+  });
+
+  it('does not take the result of a question for that of the same question in another context', async () => {
+    const { search } = await indexLibrary(LIBRARY);
+    const question = 'How long does it take?';
+    const tea = await search(queryOf(question, 'How is green tea steeped?'));
+    const coffee = await search(queryOf(question, 'How is ground coffee boiled?'));
+    assert.deepEqual([tea.match.question, coffee.match.question], [question, question]);
+    assert.equal(bestOf(tea), 'Green tea is steeped at 80 degrees.');
+    assert.equal(bestOf(coffee), 'Ground coffee is boiled in a pot.');
   });
 
   it('forgets what it found when the index changes', async () => {
     const { search, write } = await indexLibrary(LIBRARY);
     const question = 'How is green tea steeped?';
-    await search(question);
+    await search(queryOf(question));
     await write({ 'tea.txt': 'Tea\n\nGreen tea is steeped at 70 degrees.' });
-    assert.equal(bestOf(await search(question)), 'Green tea is steeped at 70 degrees.');
+    assert.equal(bestOf(await search(queryOf(question))), 'Green tea is steeped at 70 degrees.');
   });
 
   it('forgets a failure: the next one who asks is answered', async () => {
@@ -58,20 +69,20 @@ describe('createSearch', () => {
       },
     };
     const search = createSearch({ store, embedder, calibration });
-    await assert.rejects(search('green tea'), /the model broke/);
+    await assert.rejects(search(queryOf('green tea')), /the model broke/);
     isBroken = false;
-    assert.equal(bestOf(await search('green tea')), 'Green tea is steeped at 80 degrees.');
+    assert.equal(bestOf(await search(queryOf('green tea'))), 'Green tea is steeped at 80 degrees.');
   });
 
   it('does not compare vectors of two models: says so once the index is one of another, and answers again once it fits', async () => {
     const { store, search, calibration, write } = await indexLibrary(LIBRARY);
-    await search('green tea');
+    await search(queryOf('green tea'));
     const another = createSearch({ store, embedder: createRecordingEmbedder({ fileHash: 'another' }), calibration });
     const incompatible = { code: 'INDEX_INCOMPATIBLE', message: /"recording".+"npm run index" with this one$/ };
-    await assert.rejects(another('green tea'), incompatible);
+    await assert.rejects(another(queryOf('green tea')), incompatible);
     await write(LIBRARY, 'another');
-    await assert.rejects(search('green tea'), incompatible);
-    assert.equal(bestOf(await another('How is green tea steeped?')), 'Green tea is steeped at 80 degrees.');
+    await assert.rejects(search(queryOf('green tea')), incompatible);
+    assert.equal(bestOf(await another(queryOf('How is green tea steeped?'))), 'Green tea is steeped at 80 degrees.');
   });
 
   it('asks which model the index is of only when the index has changed', async () => {
@@ -82,16 +93,16 @@ describe('createSearch', () => {
       return store.manifest();
     };
     const search = createSearch({ store: { ...store, manifest }, embedder, calibration });
-    await Promise.all([search('green tea'), search('coffee')]);
-    await search('boiling water');
+    await Promise.all([search(queryOf('green tea')), search(queryOf('coffee'))]);
+    await search(queryOf('boiling water'));
     assert.equal(asked, 1);
     await write({ 'milk.txt': 'Milk is white.' });
-    await search('boiling water');
+    await search(queryOf('boiling water'));
     assert.equal(asked, 2);
   });
 
   it('finds nothing before anything is indexed', async () => {
     const { search } = await indexLibrary({});
-    assert.deepEqual((await search('green tea')).paragraphs, []);
+    assert.deepEqual((await search(queryOf('green tea'))).paragraphs, []);
   });
 });

@@ -2,13 +2,15 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import { buildIndex, type IndexingReport } from '../../src/build-index.ts';
+import { buildIndex } from '../../src/build-index.ts';
 import { PROJECT_DIRECTORY } from '../../src/config/config.ts';
 import type { Embedder } from '../../src/embeddings/embedder.ts';
+import type { IndexingReport } from '../../src/indexing/indexing-report.ts';
 import type { Calibration } from '../../src/retrieval/calibration.ts';
 import { createSearch } from '../../src/retrieval/search-paragraphs.ts';
 import type { ParagraphStore } from '../../src/stores/paragraph-store.ts';
 import { openSqliteStore } from '../../src/stores/sqlite/paragraph-store.ts';
+import { queryOf } from './query-of.ts';
 import { createRecordingEmbedder } from './recording-embedder.ts';
 
 /** What the built-in model's scores mean: the recording embedder is searched with the same. */
@@ -39,7 +41,7 @@ export async function withStore<T>(indexDirectory: string, work: (store: Paragra
 export async function answerFrom(store: ParagraphStore, question: string): Promise<string[]> {
   const search = createSearch({ store, embedder: createRecordingEmbedder(), calibration });
   const before = await store.generation();
-  const { paragraphs } = await search(question);
+  const { paragraphs } = await search(queryOf(question));
   const cited = paragraphs.slice(0, 3);
   for (const { paragraph } of cited) {
     const document = await store.document(paragraph.documentId);

@@ -33,5 +33,5 @@ export async function openChatModelAnswerer(
     checkGrounding: createGroundingCheck({ embedder }),
     neighbours: neighboursIn(store),
   });
-  return { answerer, standalone: createQuestionRewriter({ ...parts, model, prompts }) };
+  return { answerer, makeQuery: createQuestionRewriter({ ...parts, model, prompts }) };
 }

@@ -2,7 +2,8 @@ import type { RunnableConfig } from '@langchain/core/runnables';
 import { onOneLine } from '../../documents/document.ts';
 import { reasonOf } from '../../errors.ts';
 import type { Log } from '../../log.ts';
-import type { ChatTurn } from '../../protocol.ts';
+import type { ChatTurn } from '../../protocol/requests.ts';
+import type { SearchQuery } from '../../retrieval/match-question.ts';
 import { detectLanguage } from '../../text/detect-language.ts';
 import { standaloneQuery } from '../standalone-query.ts';
 import type { ChatModel } from './client/chat-model.ts';
@@ -16,10 +17,10 @@ export function createQuestionRewriter({ model, prompts, log }: { model: ChatMod
   return async (
     question: { message: string; history?: ChatTurn[] | undefined },
     config: RunnableConfig,
-  ): Promise<string> => {
+  ): Promise<SearchQuery> => {
     const { message, history = [] } = question;
     const query = standaloneQuery(question);
-    if (!query.includes('\n')) return query;
+    if (query.context.length === 0) return query;
     try {
       const prompt = await prompts.standaloneQuestion(detectLanguage(message), { question: message, history });
       let written = '';
@@ -27,7 +28,8 @@ export function createQuestionRewriter({ model, prompts, log }: { model: ChatMod
         if (delta.type === 'text') written += delta.text;
       }
       const rewritten = onOneLine(written);
-      return rewritten === '' || rewritten.length > MAX_QUESTION_LENGTH ? query : rewritten;
+      if (rewritten === '' || rewritten.length > MAX_QUESTION_LENGTH) return query;
+      return { question: rewritten, context: [] };
     } catch (error) {
       if (config.signal?.aborted) throw error;
       log.warn(`The question is searched with its conversation: ${reasonOf(error)}`);
