@@ -13,7 +13,7 @@ import { buildIndex } from '../src/build-index.ts';
 import { loadConfig, PROJECT_DIRECTORY } from '../src/config/config.ts';
 import { TransformersEmbedder } from '../src/embeddings/transformers-embedder.ts';
 import { createLog } from '../src/log.ts';
-import type { Answer, AnswerEvent } from '../src/protocol.ts';
+import type { Answer, AnswerEvent } from '../src/protocol/answer.ts';
 import { loadCalibration } from '../src/retrieval/calibration.ts';
 import { createSearch } from '../src/retrieval/search-paragraphs.ts';
 import { openSqliteStore } from '../src/stores/sqlite/paragraph-store.ts';

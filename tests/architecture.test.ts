@@ -11,8 +11,8 @@ const MAX_TEST_LINES = 300;
  * this list from the top is reading the architecture.
  */
 const LAYERS: string[][] = [
-  ['errors.ts', 'log.ts', 'protocol.ts', 'runtime'],
-  ['protocol-schemas.ts', 'config', 'text'],
+  ['errors.ts', 'log.ts', 'protocol', 'runtime'],
+  ['config', 'text'],
   ['documents', 'embeddings'],
   ['stores'],
   ['retrieval'],
@@ -27,7 +27,7 @@ const LAYERS: string[][] = [
 ];
 
 /** What runs in browsers knows the server by its protocol only. */
-const IN_BROWSERS: Record<string, string[]> = { widget: ['protocol.ts'], pages: ['protocol.ts', 'widget'] };
+const IN_BROWSERS: Record<string, string[]> = { widget: ['protocol'], pages: ['protocol', 'widget'] };
 
 const MAX_FOLDER_CHAIN = 13;
 const MAX_TOP_ENTRIES = 27;

@@ -1,5 +1,7 @@
 import type { RunnableConfig } from '@langchain/core/runnables';
-import type { AnswerEvent, AnswerKind, ChatTurn, FoundParagraph, Language, UnansweredReason } from '../protocol.ts';
+import type { AnswerEvent, AnswerKind, FoundParagraph, UnansweredReason } from '../protocol/answer.ts';
+import type { Language } from '../protocol/language.ts';
+import type { ChatTurn } from '../protocol/requests.ts';
 import type { SearchResult } from '../retrieval/search-paragraphs.ts';
 import type { StoredParagraph } from '../stores/paragraph-store.ts';
 

@@ -1,5 +1,5 @@
 import { onOneLine } from '../documents/document.ts';
-import type { Answer, AnswerEvent, AnswerReason, Citation, FoundParagraph } from '../protocol.ts';
+import type { Answer, AnswerEvent, AnswerReason, Citation, FoundParagraph } from '../protocol/answer.ts';
 import type { AnswerDraft, AnswerStart, CanonicalText } from './answer.ts';
 import { verifyCitations } from './grounding/verify-citations.ts';
 import { leadIn, quoted, unansweredText } from './phrases.ts';

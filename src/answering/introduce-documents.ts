@@ -1,4 +1,6 @@
-import type { Answer, Introduction, Language } from '../protocol.ts';
+import type { Answer } from '../protocol/answer.ts';
+import type { Introduction } from '../protocol/documents.ts';
+import type { Language } from '../protocol/language.ts';
 import { createLruCache } from '../runtime/lru-cache.ts';
 import type { ParagraphStore, StoredDocument } from '../stores/paragraph-store.ts';
 import { quoted } from './phrases.ts';

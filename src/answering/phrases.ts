@@ -1,4 +1,5 @@
-import type { AnswerKind, Language, UnansweredReason } from '../protocol.ts';
+import type { AnswerKind, UnansweredReason } from '../protocol/answer.ts';
+import type { Language } from '../protocol/language.ts';
 
 /** What the product itself says in an answer, in the language of the question. Everything else in an answer is quoted. */
 interface Phrases {

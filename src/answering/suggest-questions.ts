@@ -1,5 +1,7 @@
 import { sectionsOf } from '../documents/canonical-text/sections.ts';
-import type { Answer, Citation, Language, Span } from '../protocol.ts';
+import type { Answer, Citation } from '../protocol/answer.ts';
+import type { Language } from '../protocol/language.ts';
+import type { Span } from '../protocol/places.ts';
 import type { StoredDocument } from '../stores/document-reader.ts';
 import { detectLanguage } from '../text/detect-language.ts';
 

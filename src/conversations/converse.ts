@@ -3,7 +3,9 @@ import type { Question } from '../answer-question.ts';
 import { type Document, onOneLine } from '../documents/document.ts';
 import { PilcrowError } from '../errors.ts';
 import type { Log } from '../log.ts';
-import type { Answer, AnswerEvent, ChatTurn, ParagraphPlace } from '../protocol.ts';
+import type { Answer, AnswerEvent } from '../protocol/answer.ts';
+import type { ParagraphPlace } from '../protocol/places.ts';
+import type { ChatTurn } from '../protocol/requests.ts';
 import { type DocumentSelection, selectDocuments } from '../retrieval/select-documents.ts';
 import type { ConversationStore } from '../stores/conversation-store.ts';
 

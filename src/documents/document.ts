@@ -1,4 +1,4 @@
-import type { Language } from '../protocol.ts';
+import type { Language } from '../protocol/language.ts';
 
 /** A source file's canonical text: decoded, BOM removed, CRLF to LF, Unicode NFC; nothing else is changed. */
 export interface Document {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { PilcrowError, reasonOf } from '../errors.ts';
-import type { Language } from '../protocol.ts';
+import type { Language } from '../protocol/language.ts';
 import { onOneLine } from './document.ts';
 import { uniqueTags } from './tags.ts';
 

@@ -1,7 +1,7 @@
 import { decideOutcome } from '../answering/extractive/decide-outcome.ts';
 import type { Embedder } from '../embeddings/embedder.ts';
 import { PilcrowError } from '../errors.ts';
-import type { AnswerKind } from '../protocol.ts';
+import type { AnswerKind } from '../protocol/answer.ts';
 import { type Calibration, type Logistic, probabilityOf } from '../retrieval/calibration.ts';
 import { withCalibrationSets } from './calibration-sets.ts';
 import { chooseThresholds, type Prediction } from './choose-thresholds.ts';

@@ -1,6 +1,6 @@
 import type { Assistant } from '../assistant.ts';
 import { onOneLine } from '../documents/document.ts';
-import type { Answer, Citation, FoundParagraph } from '../protocol.ts';
+import type { Answer, Citation, FoundParagraph } from '../protocol/answer.ts';
 import { judgeStatements, type StatementResult } from './judge-statements.ts';
 import { containsEveryGroup, rankOfFirst } from './metrics.ts';
 import type { EvaluationQuestion } from './questions.ts';

@@ -4,7 +4,7 @@ import { createSentenceSplitter, type Sentence } from '../answering/model/writin
 import { SAYS_MISSING } from '../answering/model/writing/write-answer.ts';
 import { leadIn, quoted } from '../answering/phrases.ts';
 import { onOneLine } from '../documents/document.ts';
-import type { Answer, Citation } from '../protocol.ts';
+import type { Answer, Citation } from '../protocol/answer.ts';
 
 /** Something an answer says, without markers, and what it cites for it. */
 export interface Statement {

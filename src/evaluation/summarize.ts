@@ -1,4 +1,4 @@
-import type { AnswerKind } from '../protocol.ts';
+import type { AnswerKind } from '../protocol/answer.ts';
 import type { QuestionResult } from './evaluate.ts';
 import { expectedCalibrationError, hitRate, meanReciprocalRank, shareOf } from './metrics.ts';
 import { QUESTION_KINDS } from './questions.ts';

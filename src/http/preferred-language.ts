@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import type { Language } from '../protocol.ts';
+import type { Language } from '../protocol/language.ts';
 
 /** The language a browser prefers: Russian where it does not care, English where it wants neither. */
 export function preferredLanguage(request: Request): Language {

@@ -10,7 +10,7 @@ import { termHash } from '../indexing/analyze-document.ts';
 import { createDocumentIndexer } from '../indexing/document-indexer.ts';
 import { currentManifest } from '../indexing/index-manifest.ts';
 import { markOf, withMark } from '../indexing/superseded-files.ts';
-import type { ChangedDocument } from '../protocol.ts';
+import type { ChangedDocument } from '../protocol/documents.ts';
 import type { EnqueueTask } from '../runtime/task-queue.ts';
 import type { IndexedDocument, Manifest, ParagraphStore, Source } from '../stores/paragraph-store.ts';
 import { isSameManifest } from '../stores/same-manifest.ts';

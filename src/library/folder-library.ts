@@ -3,7 +3,7 @@ import type { IndexingReport, IndexingRequest } from '../build-index.ts';
 import { documentIdOf, readDocument } from '../documents/read-documents.ts';
 import { type DocumentMetadata, sidecarWith } from '../documents/sidecar.ts';
 import { reasonOf } from '../errors.ts';
-import type { ChangedDocument, DocumentSummary } from '../protocol.ts';
+import type { ChangedDocument, DocumentSummary } from '../protocol/documents.ts';
 import type { EnqueueTask } from '../runtime/task-queue.ts';
 import { refused } from './file-names.ts';
 import { alreadyThere, fileOf, filesOf, requireOtherNames } from './file-of-document.ts';

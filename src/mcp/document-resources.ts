@@ -5,7 +5,7 @@ import {
   ResourceNotFoundError,
   ResourceTemplate,
 } from '@modelcontextprotocol/server';
-import type { DocumentSummary } from '../protocol.ts';
+import type { DocumentSummary } from '../protocol/documents.ts';
 import type { McpServerOptions } from './mcp-server-options.ts';
 
 const ADDRESS = 'pilcrow://documents/';

@@ -1,4 +1,6 @@
-import type { Answer, Feedback, KeptTurn, ParagraphPlace } from '../protocol.ts';
+import type { Answer } from '../protocol/answer.ts';
+import type { Feedback, KeptTurn } from '../protocol/conversation.ts';
+import type { ParagraphPlace } from '../protocol/places.ts';
 
 /** A turn as databases keep it: times in milliseconds, what has a form of its own as JSON. */
 export interface TurnRow {

@@ -1,4 +1,5 @@
-import type { ChatTurn, Feedback, KeptConversation, KeptTurn } from '../protocol.ts';
+import type { Feedback, KeptConversation, KeptTurn } from '../protocol/conversation.ts';
+import type { ChatTurn } from '../protocol/requests.ts';
 
 /** Where conversations live: what was asked and answered, exactly as it was sent, until it expires or is forgotten. */
 export interface ConversationStore {

@@ -1,6 +1,6 @@
 import type { Document } from '../documents/document.ts';
 import type { EmbeddingModel, EmbeddingRole } from '../embeddings/embedder.ts';
-import type { Language } from '../protocol.ts';
+import type { Language } from '../protocol/language.ts';
 
 /** All that is stored of a document but its text. */
 export interface StoredDocument extends Omit<Document, 'text' | 'paragraphs'> {

@@ -1,4 +1,4 @@
-import type { Language } from '../protocol.ts';
+import type { Language } from '../protocol/language.ts';
 
 /** A long text is what its beginning is, in UTF-16 code units. */
 const SAMPLE_LENGTH = 20_000;

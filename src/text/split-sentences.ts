@@ -1,4 +1,4 @@
-import type { Span } from '../protocol.ts';
+import type { Span } from '../protocol/places.ts';
 import { STOP_WORDS } from './stop-words.ts';
 
 const segmenter = new Intl.Segmenter('ru', { granularity: 'sentence' });

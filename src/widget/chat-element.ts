@@ -1,4 +1,6 @@
-import type { Answer, Citation, Feedback, ParagraphPlace } from '../protocol.ts';
+import type { Answer, Citation } from '../protocol/answer.ts';
+import type { Feedback } from '../protocol/conversation.ts';
+import type { ParagraphPlace } from '../protocol/places.ts';
 
 /** How the chat stands on its page: a button that opens it, a part of the page, or a field at the foot with answers as a sheet. */
 export type ChatMode = 'launcher' | 'inline' | 'docked';

@@ -1,4 +1,4 @@
-import type { Language } from '../protocol.ts';
+import type { Language } from '../protocol/language.ts';
 import type { ChatMode } from './chat-element.ts';
 
 /** What a page says in the attributes of `<pilcrow-chat>`. */

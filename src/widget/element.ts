@@ -1,6 +1,7 @@
 /** The element for those who bundle: importing it defines nothing, `define()` does. */
 
-export type { Answer, Citation, Feedback } from '../protocol.ts';
+export type { Answer, Citation } from '../protocol/answer.ts';
+export type { Feedback } from '../protocol/conversation.ts';
 export type {
   AskedParagraph,
   ChatEvents,

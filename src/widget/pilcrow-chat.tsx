@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import type { Answer } from '../protocol.ts';
+import type { Answer } from '../protocol/answer.ts';
 import type { AskedParagraph } from './chat-element.ts';
 import { ATTRIBUTES, type ChatSettings, readSettings } from './chat-settings.ts';
 import { stateOf } from './chat-state.ts';

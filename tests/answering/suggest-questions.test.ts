@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { suggestQuestions } from '../../src/answering/suggest-questions.ts';
-import type { Answer, AnswerKind, Language } from '../../src/protocol.ts';
+import type { Answer, AnswerKind } from '../../src/protocol/answer.ts';
+import type { Language } from '../../src/protocol/language.ts';
 import type { StoredDocument } from '../../src/stores/paragraph-store.ts';
 import { scriptedAnswer } from '../support/scripted-assistant.ts';
 

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { DocumentText } from '../../src/protocol.ts';
+import type { DocumentText } from '../../src/protocol/documents.ts';
 import { tellRequest } from '../support/ask-server.ts';
 import type { Cluster } from '../support/cluster.ts';
 import { formOf } from '../support/serve-documents.ts';

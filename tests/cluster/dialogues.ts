@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { Answer, DocumentText } from '../../src/protocol.ts';
+import type { Answer } from '../../src/protocol/answer.ts';
+import type { DocumentText } from '../../src/protocol/documents.ts';
 import { askServer } from '../support/ask-server.ts';
 import type { ClusterServer } from '../support/cluster.ts';
 

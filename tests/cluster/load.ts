@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Answer, KeptConversation } from '../../src/protocol.ts';
+import type { Answer } from '../../src/protocol/answer.ts';
+import type { KeptConversation } from '../../src/protocol/conversation.ts';
 import { askServer, NOTHING, type Told, tellRequest } from '../support/ask-server.ts';
 import type { Cluster, ClusterServer, Life } from '../support/cluster.ts';
 import { type Dialogue, type Reference, whatIsWrong } from './dialogues.ts';

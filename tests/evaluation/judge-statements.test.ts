@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createGroundingCheck, type GroundingCheck } from '../../src/answering/grounding/check-grounding.ts';
 import { judgeStatements, statementsOf } from '../../src/evaluation/judge-statements.ts';
-import type { Answer, Citation } from '../../src/protocol.ts';
+import type { Answer, Citation } from '../../src/protocol/answer.ts';
 import { openEmbedder } from '../support/tiny-model.ts';
 
 const MODEL = { name: 'model', firstTokenMs: 1, answerMs: 2, inputTokens: null, outputTokens: null };

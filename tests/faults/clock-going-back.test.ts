@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
-import type { KeptTurn } from '../../src/protocol.ts';
+import type { KeptTurn } from '../../src/protocol/conversation.ts';
 import { openSqliteConversationStore } from '../../src/stores/sqlite/conversation-store.ts';
 import { acquireWriteLock } from '../../src/stores/sqlite/writing/write-lock.ts';
 import { indexFolder, withStore } from '../support/check-index.ts';

@@ -6,7 +6,7 @@ import { describe, it } from 'node:test';
 import { PilcrowError } from '../../src/errors.ts';
 import { startServer } from '../../src/http/server.ts';
 import { createLog } from '../../src/log.ts';
-import type { Answer, AnswerEvent } from '../../src/protocol.ts';
+import type { Answer, AnswerEvent } from '../../src/protocol/answer.ts';
 import { parseEventStream } from '../support/event-stream.ts';
 import { createScriptedAssistant, scriptedAnswer, scriptedEvents } from '../support/scripted-assistant.ts';
 import { postChat, serveApp, streamChat, withServedApp } from '../support/serve-app.ts';

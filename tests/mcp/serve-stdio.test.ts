@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import type { Answer } from '../../src/protocol.ts';
+import type { Answer } from '../../src/protocol/answer.ts';
 import { PROJECT_DIRECTORY, readUntil, runPilcrow, startPilcrow, whenFinished } from '../cli/run-pilcrow.ts';
 import { CLIENTS } from './mcp-clients.ts';
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Answer, KeptConversation } from '../../src/protocol.ts';
+import type { Answer } from '../../src/protocol/answer.ts';
+import type { KeptConversation } from '../../src/protocol/conversation.ts';
 import type { ConversationStore } from '../../src/stores/conversation-store.ts';
 import { scriptedAnswer } from '../support/scripted-assistant.ts';
 import { nastyTexts } from './nasty-texts.ts';

@@ -1,4 +1,4 @@
-import type { Answer } from '../../src/protocol.ts';
+import type { Answer } from '../../src/protocol/answer.ts';
 import { parseEventStream } from './event-stream.ts';
 
 /** What became of one request. */

@@ -1,5 +1,5 @@
 import type { Assistant } from '../../src/assistant.ts';
-import type { Answer, AnswerEvent } from '../../src/protocol.ts';
+import type { Answer, AnswerEvent } from '../../src/protocol/answer.ts';
 
 /**
  * An assistant that does what a test tells it: for failures, endless answers and moments that a real one does not give on demand.

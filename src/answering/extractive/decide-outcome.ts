@@ -1,4 +1,4 @@
-import type { AnswerKind } from '../../protocol.ts';
+import type { AnswerKind } from '../../protocol/answer.ts';
 import type { Calibration } from '../../retrieval/calibration.ts';
 
 /** An excerpt that answers less often than this does not answer: what is asked for is not in it, however near it sounds. */

@@ -1,5 +1,5 @@
 import type { Embedder } from '../../embeddings/embedder.ts';
-import type { UnansweredReason } from '../../protocol.ts';
+import type { UnansweredReason } from '../../protocol/answer.ts';
 import { type Calibration, probabilityOf } from '../../retrieval/calibration.ts';
 import type { AnswerDraft, Answerer, CanonicalText, Drafter } from '../answer.ts';
 import { composeAnswer } from '../compose-answer.ts';

@@ -1,4 +1,4 @@
-import type { Citation } from '../../protocol.ts';
+import type { Citation } from '../../protocol/answer.ts';
 import type { Quote } from '../answer.ts';
 
 /** Text shown before and after a quote, in UTF-16 code units: enough to find the place again in a changed document. */

@@ -1,6 +1,6 @@
 import { PilcrowError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
-import type { Answer, AnswerEvent, ModelReport } from '../../protocol.ts';
+import type { Answer, AnswerEvent, ModelReport } from '../../protocol/answer.ts';
 import type { SearchResult } from '../../retrieval/search-paragraphs.ts';
 import type { AnswerContext, AnswerDraft, Answerer, CanonicalText, Drafter } from '../answer.ts';
 import { composeAnswer } from '../compose-answer.ts';

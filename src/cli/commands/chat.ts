@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
-import type { Answer, ChatTurn } from '../../protocol.ts';
+import type { Answer } from '../../protocol/answer.ts';
+import type { ChatTurn } from '../../protocol/requests.ts';
 import { requireDocuments } from '../../retrieval/require-documents.ts';
 import { defineCommand } from '../command.ts';
 import { type OpenAssistant, withReadyAssistant } from '../open-assistant.ts';

@@ -1,4 +1,5 @@
-import type { Answer, FoundParagraph, Language } from '../../protocol.ts';
+import type { Answer, FoundParagraph } from '../../protocol/answer.ts';
+import type { Language } from '../../protocol/language.ts';
 import { excerptOf, type Terminal, withoutControls, wrapText } from './terminal.ts';
 
 /** Words around an answer, in the language of its question. */

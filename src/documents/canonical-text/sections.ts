@@ -1,4 +1,4 @@
-import type { Span } from '../../protocol.ts';
+import type { Span } from '../../protocol/places.ts';
 import { markdownHeadings } from './split-markdown.ts';
 
 /** The sections of a text with headings: each heading, and the bounds of what stands between it and the next one. */

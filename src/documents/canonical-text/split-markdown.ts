@@ -1,4 +1,4 @@
-import type { Span } from '../../protocol.ts';
+import type { Span } from '../../protocol/places.ts';
 import { splitLines } from '../../text/split-lines.ts';
 import type { Paragraph } from '../document.ts';
 import { createHeadingTrail } from './blocks.ts';

@@ -1,4 +1,4 @@
-import type { Span } from '../../protocol.ts';
+import type { Span } from '../../protocol/places.ts';
 import { type Document, onOneLine } from '../document.ts';
 import type { Block } from './blocks.ts';
 import { frontMatterTitle, markdownHeadings } from './split-markdown.ts';

@@ -7,39 +7,11 @@ import {
   MAX_PARAGRAPHS,
   questionSchema,
   tagNamesSchema,
-} from '../../protocol-schemas.ts';
+} from '../../protocol/requests.ts';
 
-export const MAX_TURNS = 50;
-export const MAX_TURN_CHARACTERS = 8000;
 const MAX_COMMENT_CHARACTERS = 2000;
 /** Problems told of one request: a list of a thousand bad turns is one mistake, not a thousand. */
 const MAX_PROBLEMS = 3;
-
-const turn = z.object(
-  {
-    role: z.enum(['user', 'assistant'], 'must be "user" or "assistant"'),
-    content: z.string('must be a text').max(MAX_TURN_CHARACTERS, `must have at most ${MAX_TURN_CHARACTERS} characters`),
-  },
-  'must be an object with role and content',
-);
-
-/** The body of `POST /api/chat`. Lengths are UTF-16 code units, as offsets are; unknown keys are ignored. */
-export const chatRequestSchema = z.object(
-  {
-    message: questionSchema,
-    history: z.array(turn, 'must be a list').max(MAX_TURNS, `must have at most ${MAX_TURNS} turns`).optional(),
-    conversationId: idSchema.optional(),
-    documentIds: documentIdsSchema.optional(),
-    tags: tagNamesSchema.optional(),
-    about: z
-      .object(
-        { documentId: idSchema, paragraph: z.int('must be a number').min(1, 'must be from 1') },
-        'must be a paragraph',
-      )
-      .optional(),
-  },
-  'the body must be a JSON object',
-);
 
 /** The body of `POST /api/conversations/:id/feedback`. */
 export const feedbackRequestSchema = z

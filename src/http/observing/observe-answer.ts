@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 import type { Log } from '../../log.ts';
-import type { AnswerEvent } from '../../protocol.ts';
+import type { AnswerEvent } from '../../protocol/answer.ts';
 import type { Metrics, Outcome, Stage } from './metrics.ts';
 import { requestIdOf } from './request-id.ts';
 

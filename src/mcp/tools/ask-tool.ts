@@ -1,6 +1,7 @@
 import type { McpServer } from '@modelcontextprotocol/server';
 import { z } from 'zod';
-import { answerSchema, questionSchema } from '../../protocol-schemas.ts';
+import { answerSchema } from '../../protocol/answer.ts';
+import { questionSchema } from '../../protocol/requests.ts';
 import { selectDocuments } from '../../retrieval/select-documents.ts';
 import type { McpServerOptions } from '../mcp-server-options.ts';
 import { answerCall } from './answer-call.ts';

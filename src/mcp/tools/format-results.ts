@@ -1,4 +1,4 @@
-import type { Answer, Citation, FoundParagraph } from '../../protocol.ts';
+import type { Answer, Citation, FoundParagraph } from '../../protocol/answer.ts';
 
 /** An answer as a model reads it: the text with its markers, each quote with its place, and how sure it is. */
 export function formatAnswer({ text, kind, confidence, citations }: Answer, serverAddress: string | null): string {

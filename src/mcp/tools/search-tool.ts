@@ -1,6 +1,7 @@
 import type { McpServer } from '@modelcontextprotocol/server';
 import { z } from 'zod';
-import { foundParagraphsSchema, LIMIT_PROBLEM, MAX_PARAGRAPHS, questionSchema } from '../../protocol-schemas.ts';
+import { foundParagraphsSchema } from '../../protocol/answer.ts';
+import { LIMIT_PROBLEM, MAX_PARAGRAPHS, questionSchema } from '../../protocol/requests.ts';
 import type { McpServerOptions } from '../mcp-server-options.ts';
 import { answerCall } from './answer-call.ts';
 import { formatParagraphs } from './format-results.ts';

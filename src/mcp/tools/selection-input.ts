@@ -1,4 +1,4 @@
-import { documentIdsSchema, tagNamesSchema } from '../../protocol-schemas.ts';
+import { documentIdsSchema, tagNamesSchema } from '../../protocol/requests.ts';
 
 /** How a call of a tool narrows the documents it is about. */
 export const selectionInput = {

@@ -1,4 +1,4 @@
-import type { DocumentSummary } from '../../protocol.ts';
+import type { DocumentSummary } from '../../protocol/documents.ts';
 import { element } from '../create-element.ts';
 import type { LibraryWords } from '../messages/library-messages.ts';
 

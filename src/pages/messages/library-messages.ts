@@ -1,4 +1,4 @@
-import type { Language } from '../../protocol.ts';
+import type { Language } from '../../protocol/language.ts';
 
 /** Everything that the list of documents and the adding of documents say. */
 export interface LibraryWords {

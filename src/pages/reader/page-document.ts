@@ -1,4 +1,4 @@
-import type { Span } from '../../protocol.ts';
+import type { Span } from '../../protocol/places.ts';
 import type { ShownWords } from './marking/address.ts';
 import type { MarkedWords } from './marking/mark-words.ts';
 

@@ -1,4 +1,6 @@
-import type { Answer, ChatTurn, KeptConversation } from '../../protocol.ts';
+import type { Answer } from '../../protocol/answer.ts';
+import type { KeptConversation } from '../../protocol/conversation.ts';
+import type { ChatTurn } from '../../protocol/requests.ts';
 import { rowOf, type TurnRow, timeOf, turnOf } from '../conversation-rows.ts';
 import type { ConversationStore } from '../conversation-store.ts';
 import type { Database } from './connection/database.ts';

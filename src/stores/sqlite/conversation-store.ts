@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
-import type { ChatTurn, KeptConversation } from '../../protocol.ts';
+import type { KeptConversation } from '../../protocol/conversation.ts';
+import type { ChatTurn } from '../../protocol/requests.ts';
 import { rowOf, type TurnRow, timeOf, turnOf } from '../conversation-rows.ts';
 import type { ConversationStore } from '../conversation-store.ts';
 import { openConversationsDatabase } from './connection/conversations-database.ts';

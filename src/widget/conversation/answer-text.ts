@@ -1,4 +1,4 @@
-import type { Citation } from '../../protocol.ts';
+import type { Citation } from '../../protocol/answer.ts';
 import { inQuotationMarks } from '../messages/messages.ts';
 
 /** A piece of an answer: the words of a document, shown as a quote, or words about them. */

@@ -1,6 +1,5 @@
-import type { ChatTurn } from '../../protocol.ts';
+import type { ChatRequest, ChatTurn } from '../../protocol/requests.ts';
 import type { AskedParagraph } from '../chat-element.ts';
-import type { ChatRequest } from '../requests/ask-server.ts';
 import type { Turn } from './turn.ts';
 
 /** Earlier questions the server is told of: what a follow-up can lean on. */

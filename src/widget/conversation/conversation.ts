@@ -1,6 +1,8 @@
-import type { Answer, AnswerEvent, Feedback } from '../../protocol.ts';
+import type { Answer, AnswerEvent } from '../../protocol/answer.ts';
+import type { Feedback } from '../../protocol/conversation.ts';
+import type { ChatRequest } from '../../protocol/requests.ts';
 import type { AskedParagraph } from '../chat-element.ts';
-import { AskError, type ChatRequest } from '../requests/ask-server.ts';
+import { AskError } from '../requests/ask-server.ts';
 import type { FeedbackFailure, KeptAnswer } from '../requests/kept-conversation.ts';
 import { composeRequest } from './compose-request.ts';
 import { afterEvent, newTurn, type Turn } from './turn.ts';

@@ -1,4 +1,4 @@
-import type { Feedback } from '../../protocol.ts';
+import type { Feedback } from '../../protocol/conversation.ts';
 import { toJson } from '../requests/to-json.ts';
 import type { SavedConversation } from './conversation.ts';
 import type { Turn } from './turn.ts';

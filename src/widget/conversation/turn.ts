@@ -1,4 +1,5 @@
-import type { Answer, AnswerEvent, Citation, Feedback } from '../../protocol.ts';
+import type { Answer, AnswerEvent, Citation } from '../../protocol/answer.ts';
+import type { Feedback } from '../../protocol/conversation.ts';
 import type { AskedParagraph } from '../chat-element.ts';
 import type { AskFailure } from '../requests/ask-server.ts';
 

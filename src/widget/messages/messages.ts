@@ -1,4 +1,4 @@
-import type { Language } from '../../protocol.ts';
+import type { Language } from '../../protocol/language.ts';
 import type { FeedbackFailure } from '../requests/kept-conversation.ts';
 
 /** Everything the widget itself says. */

@@ -1,5 +1,6 @@
 import { createParser } from 'eventsource-parser';
-import type { AnswerEvent, ChatTurn, ParagraphPlace } from '../../protocol.ts';
+import type { AnswerEvent } from '../../protocol/answer.ts';
+import type { ChatRequest } from '../../protocol/requests.ts';
 import { toJson } from './to-json.ts';
 
 /** The server sends a comment after 15 s of silence; after three times that the connection is dead. */
@@ -12,17 +13,6 @@ export interface AskFailure {
   retryAfterSeconds: number | null;
   /** What the server said of it, in English, for those who set up the page. */
   detail: string | null;
-}
-
-/** The body of `POST /api/chat`. */
-export interface ChatRequest {
-  message: string;
-  history?: ChatTurn[];
-  conversationId?: string;
-  documentIds?: string[];
-  tags?: string[];
-  /** The paragraph the question is about. */
-  about?: ParagraphPlace;
 }
 
 /** Thrown by `askServer`. */

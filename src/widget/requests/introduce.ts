@@ -1,4 +1,4 @@
-import type { Introduction } from '../../protocol.ts';
+import type { Introduction } from '../../protocol/documents.ts';
 import type { ChatSettings } from '../chat-settings.ts';
 
 /** What a chat without questions shows. */

@@ -1,4 +1,4 @@
-import type { Feedback } from '../../protocol.ts';
+import type { Feedback } from '../../protocol/conversation.ts';
 import { toJson } from './to-json.ts';
 
 /** A server that says nothing for so long does not have it. */

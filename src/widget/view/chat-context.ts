@@ -1,6 +1,6 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Language } from '../../protocol.ts';
+import type { Language } from '../../protocol/language.ts';
 import type { ChatEvents } from '../chat-element.ts';
 import { WORDS, type Words } from '../messages/messages.ts';
 

@@ -1,5 +1,5 @@
 import { createRef, type RefObject } from 'preact';
-import type { Introduction } from '../../protocol.ts';
+import type { Introduction } from '../../protocol/documents.ts';
 import type { AskedParagraph, ChatMode } from '../chat-element.ts';
 import type { Conversation } from '../conversation/conversation.ts';
 import type { Turn } from '../conversation/turn.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { describeFailure, describeSummary } from '../../../src/cli/terminal/describe-evaluation.ts';
-import type { Answer } from '../../../src/protocol.ts';
+import type { Answer } from '../../../src/protocol/answer.ts';
 
 const answer: Answer = {
   id: 'a',

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { Answer } from '../../../src/protocol.ts';
+import type { Answer } from '../../../src/protocol/answer.ts';
 
 /** Runs in the page: pieces of one mark are joined, and a piece inside another counts once. */
 const JOIN_MARKS = `(() => {

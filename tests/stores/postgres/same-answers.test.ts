@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { after, describe, it } from 'node:test';
 import { type Assistant, createAssistant } from '../../../src/assistant.ts';
 import { loadConfig } from '../../../src/config/config.ts';
-import type { Answer } from '../../../src/protocol.ts';
+import type { Answer } from '../../../src/protocol/answer.ts';
 import { startPostgres } from '../../support/postgres.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 

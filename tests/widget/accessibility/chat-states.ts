@@ -1,5 +1,5 @@
 import type { Page, Route } from 'playwright-core';
-import type { Language } from '../../../src/protocol.ts';
+import type { Language } from '../../../src/protocol/language.ts';
 import type { ChatMode } from '../../../src/widget/chat-element.ts';
 import { ask, type Visit } from '../browser/stage.ts';
 import { DOCUMENT, type Outcome, questionFor } from './staged-assistant.ts';

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { Assistant } from '../../../src/assistant.ts';
 import type { Document } from '../../../src/documents/document.ts';
-import type { Answer, AnswerEvent, Citation, FoundParagraph, Language } from '../../../src/protocol.ts';
+import type { Answer, AnswerEvent, Citation, FoundParagraph } from '../../../src/protocol/answer.ts';
+import type { Language } from '../../../src/protocol/language.ts';
 import { openKeepingAssistant } from '../../support/keeping-assistant.ts';
 
 /** What a question can come to: `finding` and `answering` stay as they are until they are stopped. */

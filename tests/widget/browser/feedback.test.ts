@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
-import type { Feedback, Language } from '../../../src/protocol.ts';
+import type { Feedback } from '../../../src/protocol/conversation.ts';
+import type { Language } from '../../../src/protocol/language.ts';
 import { WORDS } from '../../../src/widget/messages/messages.ts';
 import { noBrowser } from '../../support/browser.ts';
 import { openIndexedAssistant } from '../../support/indexed-assistant.ts';

@@ -1,7 +1,7 @@
 import { addAbortSignal, PassThrough, type Writable } from 'node:stream';
 import type { Question } from '../../../src/answer-question.ts';
 import type { Assistant } from '../../../src/assistant.ts';
-import type { Answer, AnswerEvent, Citation } from '../../../src/protocol.ts';
+import type { Answer, AnswerEvent, Citation } from '../../../src/protocol/answer.ts';
 import { createScriptedAssistant, scriptedAnswer, scriptedEvents } from '../../support/scripted-assistant.ts';
 
 /** A question that waits for what the test lets it have. */

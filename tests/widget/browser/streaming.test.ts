@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { describe, it } from 'node:test';
 import type { Locator } from 'playwright-core';
-import type { AnswerEvent } from '../../../src/protocol.ts';
+import type { AnswerEvent } from '../../../src/protocol/answer.ts';
 import { noBrowser } from '../../support/browser.ts';
 import { createPromptedAssistant, madeUpCitation, wholeAnswer } from './prompted-assistant.ts';
 import { ask, heightOf, lastAnswer, setStage } from './stage.ts';

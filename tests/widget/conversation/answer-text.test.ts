@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Citation } from '../../../src/protocol.ts';
+import type { Citation } from '../../../src/protocol/answer.ts';
 import {
   answerBlocks,
   citationAddress,

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { AnswerEvent, Feedback } from '../../../src/protocol.ts';
+import type { AnswerEvent } from '../../../src/protocol/answer.ts';
+import type { Feedback } from '../../../src/protocol/conversation.ts';
+import type { ChatRequest } from '../../../src/protocol/requests.ts';
 import { createConversation, type SavedConversation } from '../../../src/widget/conversation/conversation.ts';
-import { AskError, type AskFailure, type ChatRequest } from '../../../src/widget/requests/ask-server.ts';
+import { AskError, type AskFailure } from '../../../src/widget/requests/ask-server.ts';
 import type { FeedbackFailure, KeptAnswer } from '../../../src/widget/requests/kept-conversation.ts';
 import { scriptedAnswer, scriptedEvents } from '../../support/scripted-assistant.ts';
 

@@ -1,5 +1,5 @@
 import type { Assistant } from '../../../src/assistant.ts';
-import type { Answer, AnswerEvent, Citation, FoundParagraph } from '../../../src/protocol.ts';
+import type { Answer, AnswerEvent, Citation, FoundParagraph } from '../../../src/protocol/answer.ts';
 import { createScriptedAssistant } from '../../support/scripted-assistant.ts';
 
 /** An answer every text of which is the payload: the model's words, quotes, their surroundings, titles, ids and addresses. */

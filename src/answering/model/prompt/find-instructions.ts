@@ -1,4 +1,4 @@
-import type { Span } from '../../../protocol.ts';
+import type { Span } from '../../../protocol/places.ts';
 
 /*
  * The patterns below are regular expressions in shorthand: a blank is any run of blanks, `…` the rest of a word, and `___` up to four words

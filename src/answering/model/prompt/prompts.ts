@@ -4,7 +4,8 @@ import { AIMessage, type BaseMessage, HumanMessage, mergeMessageRuns } from '@la
 import { ChatPromptTemplate, MessagesPlaceholder, PromptTemplate } from '@langchain/core/prompts';
 import { onOneLine } from '../../../documents/document.ts';
 import { PilcrowError, reasonOf } from '../../../errors.ts';
-import type { ChatTurn, Language } from '../../../protocol.ts';
+import type { Language } from '../../../protocol/language.ts';
+import type { ChatTurn } from '../../../protocol/requests.ts';
 import { withoutLabels } from './pack-passages.ts';
 
 /** What a model writes, and nothing else, when the passages do not answer. */

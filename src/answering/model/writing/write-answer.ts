@@ -1,4 +1,5 @@
-import type { AnswerEvent, Citation, Span } from '../../../protocol.ts';
+import type { AnswerEvent, Citation } from '../../../protocol/answer.ts';
+import type { Span } from '../../../protocol/places.ts';
 import type { CanonicalText } from '../../answer.ts';
 import type { GroundingCheck } from '../../grounding/check-grounding.ts';
 import { verifyCitations } from '../../grounding/verify-citations.ts';

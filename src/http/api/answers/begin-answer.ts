@@ -2,7 +2,7 @@ import type { Response } from 'express';
 import type { Assistant } from '../../../assistant.ts';
 import type { AskedQuestion } from '../../../conversations/converse.ts';
 import type { Log } from '../../../log.ts';
-import type { Answer, AnswerEvent } from '../../../protocol.ts';
+import type { Answer, AnswerEvent } from '../../../protocol/answer.ts';
 import type { AnswerObserver } from '../../observing/observe-answer.ts';
 import type { ReadinessCheck } from './readiness.ts';
 import type { RunningAnswers } from './running-answers.ts';

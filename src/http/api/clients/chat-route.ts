@@ -1,9 +1,10 @@
 import type { RequestHandler } from 'express';
-import type { AnswerEvent } from '../../../protocol.ts';
+import type { AnswerEvent } from '../../../protocol/answer.ts';
+import { chatRequestSchema } from '../../../protocol/requests.ts';
 import { reportFailure } from '../../error-response.ts';
 import { type ChatRouteParts, wholeAnswer } from '../answers/begin-answer.ts';
 import { formatEvent, sendEvents } from '../answers/send-events.ts';
-import { chatRequestSchema, parseRequest } from '../request-schemas.ts';
+import { parseRequest } from '../request-schemas.ts';
 
 /**
  * Creates `POST /api/chat`: the answer as JSON, or as events where the client prefers them.

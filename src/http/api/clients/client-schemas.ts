@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { documentIdsSchema, tagNamesSchema } from '../../../protocol-schemas.ts';
+import { documentIdsSchema, tagNamesSchema } from '../../../protocol/requests.ts';
 
 /** Keys that are not named here (temperature, tools, metadata, …) change nothing and are ignored. */
 const messages = <Message extends z.ZodType>(message: Message) =>

@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import type { Answer, AnswerEvent, Citation } from '../../../protocol.ts';
+import type { Answer, AnswerEvent, Citation } from '../../../protocol/answer.ts';
 import { reportFailure } from '../../error-response.ts';
 import { serverAddress } from '../../server-address.ts';
 import { type ChatRouteParts, wholeAnswer } from '../answers/begin-answer.ts';

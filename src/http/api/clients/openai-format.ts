@@ -1,4 +1,4 @@
-import type { Answer, AnswerEvent } from '../../../protocol.ts';
+import type { Answer, AnswerEvent } from '../../../protocol/answer.ts';
 import { formatEvent } from '../answers/send-events.ts';
 
 /** The only model there is: whatever a client asks for, this answers. */

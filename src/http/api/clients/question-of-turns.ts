@@ -1,7 +1,7 @@
 import type { AskedQuestion } from '../../../conversations/converse.ts';
-import type { ChatTurn } from '../../../protocol.ts';
-import { questionSchema } from '../../../protocol-schemas.ts';
-import { MAX_TURN_CHARACTERS, MAX_TURNS, parseRequest } from '../request-schemas.ts';
+import type { ChatTurn } from '../../../protocol/requests.ts';
+import { MAX_TURN_CHARACTERS, MAX_TURNS, questionSchema } from '../../../protocol/requests.ts';
+import { parseRequest } from '../request-schemas.ts';
 
 /** A turn as other people's clients send it: of any role, and some say nothing. */
 export interface ForeignTurn {

@@ -1,4 +1,4 @@
-import type { Answer, AnswerEvent, Citation } from '../../../protocol.ts';
+import type { Answer, AnswerEvent, Citation } from '../../../protocol/answer.ts';
 import { formatEvent } from '../answers/send-events.ts';
 
 /** An answer as the UI message stream of the Vercel AI SDK (5, 6, 7): the text, then its sources, then our own parts. */

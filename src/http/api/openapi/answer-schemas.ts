@@ -1,10 +1,7 @@
 import { z } from 'zod';
-import {
-  citationSchema,
-  documentSummarySchema,
-  feedbackSchema,
-  foundParagraphSchema,
-} from '../../../protocol-schemas.ts';
+import { citationSchema, foundParagraphSchema } from '../../../protocol/answer.ts';
+import { feedbackSchema } from '../../../protocol/conversation.ts';
+import { documentSummarySchema } from '../../../protocol/documents.ts';
 
 /* What calls answer that only HTTP knows; loose, as those of the protocol. */
 

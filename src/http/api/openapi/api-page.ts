@@ -1,4 +1,4 @@
-import type { Language } from '../../../protocol.ts';
+import type { Language } from '../../../protocol/language.ts';
 import { escapeHtml, type PageAssets } from '../../website/pages/html.ts';
 import { pageFrame } from '../../website/pages/page-frame.ts';
 import type { Operation } from './operation.ts';

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../../errors.ts';
-import { changedDocumentSchema, uploadReportSchema } from '../../../protocol-schemas.ts';
+import { changedDocumentSchema, uploadReportSchema } from '../../../protocol/documents.ts';
 import { metadataRequestSchema, replaceFormSchema, uploadFormSchema } from '../uploads/upload-schemas.ts';
 import { json, type Operation } from './operation.ts';
 

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import type { ErrorCode } from '../../../errors.ts';
-import * as told from '../../../protocol-schemas.ts';
+import { answerSchema, citationSchema, foundParagraphSchema } from '../../../protocol/answer.ts';
+import { keptConversationSchema } from '../../../protocol/conversation.ts';
+import {
+  changedDocumentSchema,
+  documentSummarySchema,
+  documentTextSchema,
+  uploadReportSchema,
+} from '../../../protocol/documents.ts';
 import { statusOfCode } from '../../error-response.ts';
 import { chatCompletionSchema, errorSchema, indexingReportSchema, openAiErrorSchema } from './answer-schemas.ts';
 import type { Operation } from './operation.ts';
@@ -8,14 +15,14 @@ import { OPERATIONS } from './operations.ts';
 
 /** Schemas that have a name of their own in the description; all others stand where they are used. */
 const NAMED: Record<string, z.ZodType> = {
-  Answer: told.answerSchema,
-  Citation: told.citationSchema,
-  FoundParagraph: told.foundParagraphSchema,
-  Conversation: told.keptConversationSchema,
-  Document: told.documentTextSchema,
-  DocumentSummary: told.documentSummarySchema,
-  ChangedDocument: told.changedDocumentSchema,
-  UploadReport: told.uploadReportSchema,
+  Answer: answerSchema,
+  Citation: citationSchema,
+  FoundParagraph: foundParagraphSchema,
+  Conversation: keptConversationSchema,
+  Document: documentTextSchema,
+  DocumentSummary: documentSummarySchema,
+  ChangedDocument: changedDocumentSchema,
+  UploadReport: uploadReportSchema,
   ChatCompletion: chatCompletionSchema,
   IndexingReport: indexingReportSchema,
   Error: errorSchema,

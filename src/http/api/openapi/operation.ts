@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { ErrorCode } from '../../../errors.ts';
-import type { Language } from '../../../protocol.ts';
+import type { Language } from '../../../protocol/language.ts';
 
 /** One call of the server, as OpenAPI and the page about it tell it. */
 export interface Operation {

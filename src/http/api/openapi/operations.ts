@@ -1,12 +1,10 @@
 import type { ErrorCode } from '../../../errors.ts';
-import * as told from '../../../protocol-schemas.ts';
+import { answerSchema, foundParagraphsSchema } from '../../../protocol/answer.ts';
+import { keptConversationSchema } from '../../../protocol/conversation.ts';
+import { documentTextSchema, introductionSchema } from '../../../protocol/documents.ts';
+import { chatRequestSchema } from '../../../protocol/requests.ts';
 import { openAiRequestSchema, uiChatRequestSchema } from '../clients/client-schemas.ts';
-import {
-  chatRequestSchema,
-  feedbackRequestSchema,
-  introductionRequestSchema,
-  searchRequestSchema,
-} from '../request-schemas.ts';
+import { feedbackRequestSchema, introductionRequestSchema, searchRequestSchema } from '../request-schemas.ts';
 import * as own from './answer-schemas.ts';
 import { CHANGING_OPERATIONS } from './changing-operations.ts';
 import { json, type Operation } from './operation.ts';
@@ -34,7 +32,7 @@ export const OPERATIONS: Operation[] = [
       en: 'Answers a question with verified citations: whole, or as events where the client accepts text/event-stream.',
     },
     body: chatRequestSchema,
-    answers: { ...json(told.answerSchema), ...EVENTS },
+    answers: { ...json(answerSchema), ...EVENTS },
     fails: [...ASKING, ...BODY, 'DOCUMENT_UNKNOWN', 'TAG_UNKNOWN'],
   },
   {
@@ -45,7 +43,7 @@ export const OPERATIONS: Operation[] = [
       en: 'The paragraphs nearest to a query, best first.',
     },
     query: searchRequestSchema,
-    answers: json(told.foundParagraphsSchema),
+    answers: json(foundParagraphsSchema),
     fails: ['REQUEST_INVALID', 'RATE_LIMITED', 'DOCUMENT_UNKNOWN', 'TAG_UNKNOWN', 'INDEX_NOT_READY'],
   },
   {
@@ -56,7 +54,7 @@ export const OPERATIONS: Operation[] = [
       en: 'What the documents are, and questions worth asking.',
     },
     query: introductionRequestSchema,
-    answers: json(told.introductionSchema),
+    answers: json(introductionSchema),
     fails: ['REQUEST_INVALID', 'RATE_LIMITED', 'DOCUMENT_UNKNOWN', 'TAG_UNKNOWN', 'INDEX_NOT_READY'],
   },
   {
@@ -73,7 +71,7 @@ export const OPERATIONS: Operation[] = [
       ru: 'Канонический текст документа и границы абзацев.',
       en: 'The canonical text of a document and the bounds of its paragraphs.',
     },
-    answers: json(told.documentTextSchema),
+    answers: json(documentTextSchema),
     fails: ['DOCUMENT_UNKNOWN'],
   },
   ...CHANGING_OPERATIONS,
@@ -84,7 +82,7 @@ export const OPERATIONS: Operation[] = [
       ru: 'Разговор: вопросы и ответы в точности, как они были даны.',
       en: 'A conversation: its questions and answers, exactly as they were given.',
     },
-    answers: json(told.keptConversationSchema),
+    answers: json(keptConversationSchema),
     fails: ['CONVERSATION_UNKNOWN'],
   },
   {

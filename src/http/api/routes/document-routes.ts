@@ -2,7 +2,7 @@ import { Router } from 'express';
 import type { Assistant } from '../../../assistant.ts';
 import type { Document } from '../../../documents/document.ts';
 import { PilcrowError } from '../../../errors.ts';
-import type { DocumentText } from '../../../protocol.ts';
+import type { DocumentText } from '../../../protocol/documents.ts';
 
 /** Creates `GET /api/documents` and `GET /api/documents/:id`. */
 export function createDocumentRoutes(assistant: Assistant): Router {

@@ -3,7 +3,7 @@ import type { Assistant } from '../../../assistant.ts';
 import { PilcrowError } from '../../../errors.ts';
 import type { ChangeEvent, FileProblem } from '../../../library/library.ts';
 import type { Log } from '../../../log.ts';
-import type { ChangedDocument, UploadEvent, UploadReport } from '../../../protocol.ts';
+import type { ChangedDocument, UploadEvent, UploadReport } from '../../../protocol/documents.ts';
 import { reportFailure } from '../../error-response.ts';
 import { allowWhileMoving, drainRequest } from '../../request-deadline.ts';
 import type { RunningAnswers } from '../answers/running-answers.ts';

@@ -1,6 +1,6 @@
 import { markedHeadings } from '../../../documents/canonical-text/marked-headings.ts';
 import { type Document, onOneLine, type Paragraph } from '../../../documents/document.ts';
-import type { Language } from '../../../protocol.ts';
+import type { Language } from '../../../protocol/language.ts';
 import { attributesHtml, escapeHtml } from '../pages/html.ts';
 import { PAGE_WORDS, PARAGRAPH_NAMES } from '../pages/page-words.ts';
 import { findHeadings, type Heading } from './headings.ts';

@@ -1,4 +1,4 @@
-import type { Language } from '../../../protocol.ts';
+import type { Language } from '../../../protocol/language.ts';
 import { attributesHtml, escapeHtml, type PageAssets } from './html.ts';
 import { pageFrame } from './page-frame.ts';
 import { PAGE_WORDS } from './page-words.ts';

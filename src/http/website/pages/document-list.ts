@@ -1,4 +1,5 @@
-import type { DocumentSummary, Language } from '../../../protocol.ts';
+import type { DocumentSummary } from '../../../protocol/documents.ts';
+import type { Language } from '../../../protocol/language.ts';
 import { attributesHtml, escapeHtml } from './html.ts';
 import { PAGE_WORDS } from './page-words.ts';
 

@@ -1,5 +1,6 @@
 import type { Document } from '../../../documents/document.ts';
-import type { DocumentSummary, Language } from '../../../protocol.ts';
+import type { DocumentSummary } from '../../../protocol/documents.ts';
+import type { Language } from '../../../protocol/language.ts';
 import { addingHtml, documentListHtml, type UploadBounds } from './document-list.ts';
 import { escapeHtml, type PageAssets } from './html.ts';
 import { pageFrame } from './page-frame.ts';

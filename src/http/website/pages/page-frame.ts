@@ -1,4 +1,4 @@
-import type { Language } from '../../../protocol.ts';
+import type { Language } from '../../../protocol/language.ts';
 import { attributesHtml, escapeHtml, type PageAssets } from './html.ts';
 
 /** What the pages load: their own script and style, the chat's answers, and the icon, which stands in the page itself. */

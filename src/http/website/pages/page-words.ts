@@ -1,4 +1,4 @@
-import type { Language } from '../../../protocol.ts';
+import type { Language } from '../../../protocol/language.ts';
 
 /** Everything the pages themselves say. */
 export interface PageWords {

@@ -1,5 +1,5 @@
 import type { Document } from '../../../documents/document.ts';
-import type { Language } from '../../../protocol.ts';
+import type { Language } from '../../../protocol/language.ts';
 import { documentArticle } from '../document/document-article.ts';
 import { attributesHtml, type PageAssets } from './html.ts';
 import { pageFrame } from './page-frame.ts';

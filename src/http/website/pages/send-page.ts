@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Request, Response } from 'express';
-import type { Language } from '../../../protocol.ts';
+import type { Language } from '../../../protocol/language.ts';
 import { parseRequest } from '../../api/request-schemas.ts';
 import { preferredLanguage } from '../../preferred-language.ts';
 import { contentSecurityPolicy } from '../../security/safe-headers.ts';

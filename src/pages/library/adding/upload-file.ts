@@ -1,5 +1,5 @@
 import { createParser } from 'eventsource-parser';
-import type { ChangedDocument, UploadEvent } from '../../../protocol.ts';
+import type { ChangedDocument, UploadEvent } from '../../../protocol/documents.ts';
 
 /** How far an upload has come. */
 export type UploadStep = { step: 'sending'; share: number } | { step: 'indexing' };

@@ -1,4 +1,4 @@
-import type { Span } from '../../../protocol.ts';
+import type { Span } from '../../../protocol/places.ts';
 
 /**
  * Finds a query in a text: letter case, ё and е, and the kind and number of blanks do not matter.

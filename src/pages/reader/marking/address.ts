@@ -1,4 +1,4 @@
-import type { Span } from '../../../protocol.ts';
+import type { Span } from '../../../protocol/places.ts';
 
 /** Words of the document that are shown as proof. */
 export interface ShownWords extends Span {

@@ -1,4 +1,4 @@
-import type { Span } from '../../../protocol.ts';
+import type { Span } from '../../../protocol/places.ts';
 import { splitSpan } from './split-span.ts';
 
 /** Words to mark: bounds within the text content of one element. */

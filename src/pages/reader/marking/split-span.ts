@@ -1,4 +1,4 @@
-import type { Span } from '../../../protocol.ts';
+import type { Span } from '../../../protocol/places.ts';
 
 /**
  * Cuts a span where it crosses others, so that each piece lies wholly inside or outside of each of them, as elements must.

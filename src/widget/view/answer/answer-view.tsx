@@ -1,5 +1,6 @@
 import type { ComponentChild, ComponentChildren } from 'preact';
-import type { Citation, FoundParagraph, Span } from '../../../protocol.ts';
+import type { Citation, FoundParagraph } from '../../../protocol/answer.ts';
+import type { Span } from '../../../protocol/places.ts';
 import { answerBlocks, paragraphAddress, splitMarkers } from '../../conversation/answer-text.ts';
 import type { Turn } from '../../conversation/turn.ts';
 import { inQuotationMarks, languageOf, WORDS, type Words } from '../../messages/messages.ts';

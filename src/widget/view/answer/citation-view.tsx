@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import type { Citation } from '../../../protocol.ts';
+import type { Citation } from '../../../protocol/answer.ts';
 import { citationAddress, onOneLine } from '../../conversation/answer-text.ts';
 import { languageOf } from '../../messages/messages.ts';
 import { useChat } from '../chat-context.ts';

@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import type { Answer, Feedback } from '../../../protocol.ts';
+import type { Answer } from '../../../protocol/answer.ts';
+import type { Feedback } from '../../../protocol/conversation.ts';
 import type { Conversation } from '../../conversation/conversation.ts';
 import { useChat } from '../chat-context.ts';
 import { ThumbIcon } from '../icons.tsx';

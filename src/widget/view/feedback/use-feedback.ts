@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import type { Feedback } from '../../../protocol.ts';
+import type { Feedback } from '../../../protocol/conversation.ts';
 import type { FeedbackFailure } from '../../requests/kept-conversation.ts';
 
 /** Feedback on one answer, and what becomes of it. */

@@ -4,7 +4,7 @@ import type { GroundingCheck } from '../../../../src/answering/grounding/check-g
 import { type LabelledSentence, packPassages } from '../../../../src/answering/model/prompt/pack-passages.ts';
 import { createCodeTracker } from '../../../../src/answering/model/writing/track-code.ts';
 import { createAnswerWriter, type WrittenAnswer } from '../../../../src/answering/model/writing/write-answer.ts';
-import type { AnswerEvent } from '../../../../src/protocol.ts';
+import type { AnswerEvent } from '../../../../src/protocol/answer.ts';
 import { seededRandom } from '../../../support/seeded-random.ts';
 import { paragraphOf, rankedOf } from '../../found.ts';
 

@@ -5,7 +5,7 @@ import { type AddressInfo, connect } from 'node:net';
 import { describe, it } from 'node:test';
 import { createRunningAnswers } from '../../../../src/http/api/answers/running-answers.ts';
 import { untilAborted } from '../../../../src/http/api/answers/until-aborted.ts';
-import type { AnswerEvent } from '../../../../src/protocol.ts';
+import type { AnswerEvent } from '../../../../src/protocol/answer.ts';
 import { createScriptedAssistant, scriptedEvents } from '../../../support/scripted-assistant.ts';
 import { type ServedApp, streamChat, withServedApp } from '../../../support/serve-app.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Introduction } from '../../../../src/protocol.ts';
+import type { Introduction } from '../../../../src/protocol/documents.ts';
 import { createScriptedAssistant } from '../../../support/scripted-assistant.ts';
 import { postChat, withServedApp } from '../../../support/serve-app.ts';
 import { serveDeclaration } from '../../../support/serve-declaration.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { ChangedDocument, DocumentSummary, UploadReport } from '../../../../src/protocol.ts';
+import type { ChangedDocument, DocumentSummary, UploadReport } from '../../../../src/protocol/documents.ts';
 import { formOf, serveDocuments } from '../../../support/serve-documents.ts';
 
 const documents = serveDocuments({ 'rules.txt': 'Правила библиотеки\n\nЧитальный зал открыт до девяти вечера.' });

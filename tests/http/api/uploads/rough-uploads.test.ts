@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type ClientRequest, request as httpRequest } from 'node:http';
 import { describe, it } from 'node:test';
-import type { UploadReport } from '../../../../src/protocol.ts';
+import type { UploadReport } from '../../../../src/protocol/documents.ts';
 import { parseEventStream } from '../../../support/event-stream.ts';
 import { withServedApp } from '../../../support/serve-app.ts';
 import { ADMIN_TOKEN, formOf, serveDocuments } from '../../../support/serve-documents.ts';

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { extensible } from './extensible.ts';
+import { type Language, languageCode } from './language.ts';
+import { documentId, offset, pageNumber, paragraphNumber, spanSchema } from './places.ts';
+
+/** A verified quotation: `canonicalText.slice(start, end) === quote`, always. Prefix and suffix are those of the W3C TextQuoteSelector. */
+export const citationSchema = extensible({
+  marker: z.int().min(1).describe('stands as [1] in the text of the answer'),
+  documentId,
+  documentTitle: z.string(),
+  paragraph: paragraphNumber,
+  page: pageNumber,
+  quote: z.string().describe('verbatim: the canonical text from start to end'),
+  start: offset,
+  end: offset.describe('exclusive'),
+  prefix: z.string().describe('the text just before the quote'),
+  suffix: z.string().describe('the text just after it'),
+  url: z.string().describe('where the paragraph is shown, relative to the server'),
+});
+export type Citation = z.infer<typeof citationSchema>;
+
+/** A paragraph that retrieval found. */
+export const foundParagraphSchema = extensible({
+  documentId,
+  paragraph: paragraphNumber,
+  page: pageNumber,
+  heading: z.string().exactOptional().describe('the headings it stands under, outermost first, joined by " › "'),
+  text: z.string().describe('line breaks as spaces'),
+  similarity: z.number().describe('cosine of question and paragraph, -1…1'),
+  score: z.number().describe('what the paragraphs are sorted by; comparable within one answer'),
+});
+export type FoundParagraph = z.infer<typeof foundParagraphSchema>;
+
+/** Found paragraphs, as `GET /api/search` returns them. */
+export const foundParagraphsSchema = extensible({ paragraphs: z.array(foundParagraphSchema) });
+
+/** How sure an answer is. */
+const answerKind = z
+  .enum(['answered', 'related', 'unanswered'])
+  .describe('answered: the documents say it; related: they say something near; unanswered: they do not say');
+export type AnswerKind = z.infer<typeof answerKind>;
+
+/** Why a question is `unanswered`. */
+const unansweredReason = z.enum(['nothing-relevant', 'not-in-document', 'nothing-to-search', 'no-documents']);
+export type UnansweredReason = z.infer<typeof unansweredReason>;
+
+/** Why an answer is not what it could be: `unanswered`, or excerpts because the chat model did not answer. */
+const answerReason = z.enum([...unansweredReason.options, 'model-unavailable']);
+export type AnswerReason = z.infer<typeof answerReason>;
+
+/** How a chat model wrote an answer. Times are milliseconds since its call; tokens are null where its server does not report them. */
+const modelReport = extensible({
+  name: z.string(),
+  firstTokenMs: z.number().nullable(),
+  answerMs: z.number(),
+  inputTokens: z.number().nullable(),
+  outputTokens: z.number().nullable(),
+});
+export type ModelReport = z.infer<typeof modelReport>;
+
+/** A whole answer, with its proof; at most ten paragraphs come with it. */
+export const answerSchema = extensible({
+  id: z.string(),
+  kind: answerKind,
+  confidence: z.number().describe('calibrated probability that the quotes answer the question, 0…1'),
+  language: languageCode,
+  text: z.string().describe('with a marker such as [1] for every citation'),
+  reason: answerReason.nullable(),
+  citations: z.array(citationSchema),
+  paragraphs: z.array(foundParagraphSchema).describe('what was found, best first; also when nothing is answered'),
+  conversationId: z.string(),
+  model: modelReport.exactOptional().describe('with a chat model: what wrote the answer, and what it took'),
+  unsupported: z
+    .array(spanSchema)
+    .exactOptional()
+    .describe('with GROUNDING=mark: spans of the text that the quotes do not support'),
+});
+export type Answer = z.infer<typeof answerSchema>;
+
+/** The parts of an answer, in the order they are sent. `isKept`: the server keeps the conversation, so feedback can be given. */
+export type AnswerEvent =
+  | { event: 'answer-start'; data: { id: string; conversationId: string; language: Language; isKept?: boolean } }
+  | { event: 'paragraphs-found'; data: { paragraphs: FoundParagraph[] } }
+  | { event: 'text-delta'; data: { text: string } }
+  | { event: 'citation-added'; data: Citation }
+  | { event: 'answer-end'; data: Answer }
+  | { event: 'error'; data: { code: string; message: string } };

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { extensible } from './extensible.ts';
+import { languageCode } from './language.ts';
+import { documentId, offset, paragraphNumber } from './places.ts';
+
+/** A document in a list; questions can be asked of the documents with one of its tags. */
+export const documentSummarySchema = extensible({
+  id: z.string(),
+  title: z.string(),
+  language: languageCode,
+  paragraphs: z.int().describe('how many it has'),
+  sha256: z.string().describe('of the file'),
+  tags: z.array(z.string()),
+});
+export type DocumentSummary = z.infer<typeof documentSummarySchema>;
+
+/** A document that was put in, and what that changed. */
+export const changedDocumentSchema = documentSummarySchema.extend({
+  file: z.string().describe('where its file is kept, within the documents folder'),
+  change: z
+    .enum(['added', 'replaced', 'described', 'unchanged'])
+    .describe('described: only what is said of it is new; unchanged: all was there'),
+});
+export type ChangedDocument = z.infer<typeof changedDocumentSchema>;
+
+/** A file of an upload that was not put in place. */
+const uploadProblem = extensible({
+  file: z.string(),
+  documentId: documentId.nullable(),
+  code: z.string(),
+  message: z.string(),
+});
+
+/** What became of the files of an upload. */
+export const uploadReportSchema = extensible({
+  documents: z.array(changedDocumentSchema),
+  problems: z.array(uploadProblem).describe('why the other files were not put in place'),
+});
+export type UploadReport = z.infer<typeof uploadReportSchema>;
+
+/** The progress of an upload, in the order it is sent; `upload-end` or `error` is the last. */
+export type UploadEvent =
+  | { event: 'file-received'; data: { file: string } }
+  | { event: 'document-rejected'; data: z.infer<typeof uploadProblem> }
+  | { event: 'indexing-progress'; data: { done: number; total: number } }
+  | { event: 'document-indexed'; data: ChangedDocument }
+  | { event: 'upload-end'; data: UploadReport }
+  | { event: 'error'; data: { code: string; message: string } };
+
+/** A document to read: its text, and the bounds of its paragraphs in it. */
+export const documentTextSchema = extensible({
+  id: z.string(),
+  title: z.string(),
+  text: z.string().describe('the canonical text: all offsets count in it'),
+  paragraphs: z.array(extensible({ paragraph: paragraphNumber, start: offset, end: offset })),
+});
+export type DocumentText = z.infer<typeof documentTextSchema>;
+
+/** What a chat shows before the first question; each of its questions was answered when it was tried. */
+export const introductionSchema = extensible({
+  about: z.string().describe('what the documents are, in one line'),
+  questions: z.array(z.string()).describe('up to three that they answer'),
+});
+export type Introduction = z.infer<typeof introductionSchema>;
