@@ -187,6 +187,16 @@ describe('the answer chain', () => {
     assert.notDeepEqual(alone.paragraphs, inContext.paragraphs);
   });
 
+  it('searches once a question', async () => {
+    let searches = 0;
+    const search: typeof declaration.search = (...parameters) => {
+      searches += 1;
+      return declaration.search(...parameters);
+    };
+    await createAnswerChain({ ...declaration, search }).invoke({ message: QUESTION });
+    assert.equal(searches, 1);
+  });
+
   it('searches the given documents only', async () => {
     const { kind, reason, paragraphs } = answerOf(await chain.invoke({ message: QUESTION, documentIds: ['atlantis'] }));
     assert.deepEqual({ kind, reason, paragraphs }, { kind: 'unanswered', reason: 'no-documents', paragraphs: [] });

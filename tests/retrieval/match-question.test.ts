@@ -1,17 +1,25 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
-import { createQuestionMatcher } from '../../src/retrieval/match-question.ts';
+import type { Embedder } from '../../src/embeddings/embedder.ts';
+import { createQuestionMatcher, type SearchQuery } from '../../src/retrieval/match-question.ts';
+import type { ParagraphStore } from '../../src/stores/paragraph-store.ts';
 import { openSqliteStore } from '../../src/stores/sqlite/paragraph-store.ts';
 import { assertAbove } from '../support/assertions.ts';
 import { queryOf } from '../support/query-of.ts';
 import { createRecordingEmbedder } from '../support/recording-embedder.ts';
 import { indexLibrary } from './indexed-library.ts';
 
+/** What turns a query into a match, with the index as it is now. */
+function matcherOver(store: ParagraphStore, embedder: Embedder) {
+  const match = createQuestionMatcher({ store, embedder });
+  return async (query: SearchQuery) => match(query, await store.generation());
+}
+
 const TEA = 'Чайное соглашение\n\nЗелёный чай заваривают при 80 градусах.\n\nЧёрный чай заваривают кипятком.';
 
 async function matchOverTea() {
   const { store, embedder, write, indexDirectory } = await indexLibrary({ 'tea.txt': TEA });
-  const matchQuestion = createQuestionMatcher({ store, embedder });
+  const matchQuestion = matcherOver(store, embedder);
   const weightsOf = async (...parts: Parameters<typeof queryOf>) =>
     Object.fromEntries((await matchQuestion(queryOf(...parts))).terms.map(({ term, weight }) => [term, weight]));
   return { matchQuestion, weightsOf, embedder, write, indexDirectory };
@@ -80,7 +88,7 @@ describe('createQuestionMatcher', () => {
     // Opened anew, the paragraph that had the word is not read.
     const reopened = openSqliteStore(indexDirectory);
     after(() => reopened.close());
-    const matchAnew = createQuestionMatcher({ store: reopened, embedder: createRecordingEmbedder() });
+    const matchAnew = matcherOver(reopened, createRecordingEmbedder());
     const expansionOf = async () => {
       const { terms, vocabulary } = await matchAnew(queryOf('кофе'));
       return terms[0]!.spread.get(vocabulary.keyOf('кофе')!);
