@@ -4,6 +4,7 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { temporaryDirectory, writeFiles } from '../support/temporary-directory.ts';
+import { until } from '../support/until.ts';
 import { readUntil, startPilcrow } from './run-pilcrow.ts';
 
 const TEA = 'Зелёный чай заваривают при восьмидесяти градусах.\n\nЧёрный чай заваривают кипятком.\n';
@@ -16,18 +17,12 @@ async function serveFolder(settings: Record<string, string> = {}) {
     ...settings,
   });
   let logged = '';
-  let wake = () => {};
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     logged += text;
-    wake();
   });
   const [, url] = await readUntil(child, /listening on (http:\S+)/);
   const untilLogged = async (pattern: RegExp) => {
-    while (!pattern.test(logged)) {
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-      });
-    }
+    await until(() => pattern.test(logged), { what: `a log that matches ${pattern}`, state: () => logged });
     logged = logged.replace(pattern, '');
   };
   const documents = async () => {

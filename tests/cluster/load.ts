@@ -3,6 +3,7 @@ import type { Answer } from '../../src/protocol/answer.ts';
 import type { KeptConversation } from '../../src/protocol/conversation.ts';
 import { askServer, NOTHING, type Told, tellRequest } from '../support/ask-server.ts';
 import type { Cluster, ClusterServer, Life } from '../support/cluster.ts';
+import { until } from '../support/until.ts';
 import { type Dialogue, type Reference, whatIsWrong } from './dialogues.ts';
 
 /** A request that did not end with what was asked for. */
@@ -56,6 +57,8 @@ export interface LoadOptions {
 }
 
 const PAUSE_MS = 50;
+const MAX_LOAD_MS = 10 * 60_000;
+const MAX_START_MS = 2 * 60_000;
 
 /** Asks dialogues again and again, each question of another server, half of them as streams, until it is told to stop. */
 export function startLoad(options: LoadOptions): Load {
@@ -66,8 +69,12 @@ export function startLoad(options: LoadOptions): Load {
   return {
     report,
     async reaches(answered) {
+      const reached = until(() => report.answered >= answered, {
+        what: `${answered} answers`,
+        ...{ timeoutMs: MAX_LOAD_MS, everyMs: PAUSE_MS, state: () => `${report.answered} answers` },
+      });
       // A client that fails ends the waiting, too.
-      while (report.answered < answered) await Promise.race([pause(PAUSE_MS), all]);
+      await Promise.race([reached, all]);
     },
     async stop() {
       state.isOver = true;
@@ -158,15 +165,16 @@ async function tellFrom(
 
 /** One that runs, in the life that it has when it is chosen. */
 async function nextServer({ servers }: Cluster, state: State): Promise<{ server: ClusterServer; life: Life }> {
-  for (;;) {
+  const next = () => {
     for (let tried = 0; tried < servers.length; tried += 1) {
       state.nextServer = (state.nextServer + 1) % servers.length;
       const server = servers[state.nextServer]!;
       const { life } = server;
       if (life !== null) return { server, life };
     }
-    await pause(PAUSE_MS);
-  }
+    return null;
+  };
+  return await until(next, { what: 'a server that runs', timeoutMs: MAX_START_MS, everyMs: PAUSE_MS });
 }
 
 /** The turns of a conversation, or null when it is not there. @throws Error when the server does not say */

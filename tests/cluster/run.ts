@@ -7,6 +7,7 @@ import type { DatabaseConfig } from '../../src/config/database.ts';
 import { BUILT_PROGRAM, runProgram, startCluster } from '../support/cluster.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { startTcpProxy } from '../support/tcp-proxy.ts';
+import { until } from '../support/until.ts';
 import { askWhile, killInTurn, problemsOf, tellAsked } from './ask-while.ts';
 import { askUndisturbed, readDialogues, readTexts } from './dialogues.ts';
 import { countWritten, indexerOf, killIndexer } from './kill-indexer.ts';
@@ -39,6 +40,7 @@ const RECOVERED_MS = 5_000;
 const MAX_MS = 22_000;
 const PARAGRAPHS_EACH = 50;
 const LOOK_MS = 50;
+const MAX_INDEXING_MS = 20 * 60_000;
 
 const { values } = parseArgs({
   options: {
@@ -131,7 +133,15 @@ async function killOneIndexer(database: DatabaseConfig): Promise<void> {
       return [start(), start()];
     },
     async isTime(open) {
-      while ((await countWritten(open)) < paragraphs / 2) await pause(LOOK_MS);
+      let written = 0;
+      const isHalf = async () => {
+        written = await countWritten(open);
+        return written >= paragraphs / 2;
+      };
+      await until(isHalf, {
+        what: 'half of the paragraphs to be written',
+        ...{ timeoutMs: MAX_INDEXING_MS, everyMs: LOOK_MS, state: () => `${written} of ${paragraphs}` },
+      });
     },
   });
   const rows: [string, number][] = [

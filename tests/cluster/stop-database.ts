@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { tellRequest } from '../support/ask-server.ts';
 import type { Cluster, ClusterServer } from '../support/cluster.ts';
+import { until } from '../support/until.ts';
 import { type AskedReport, askWhile, formatFailure } from './ask-while.ts';
 import { changeDocuments, type DocumentChangesReport } from './change-documents.ts';
 import { readDialogues, readTexts } from './dialogues.ts';
@@ -36,6 +37,7 @@ export interface OutageReport extends AskedReport {
 
 const DECLARATION = 'csto-declaration-2024';
 const LOOK_MS = 50;
+const MAX_RECOVERY_MS = 60_000;
 
 /** Has many clients ask, and change documents, while the database is away for a time. */
 export async function stopDatabaseUnderLoad(
@@ -79,7 +81,8 @@ async function untilReady({ servers }: Cluster): Promise<void> {
     life === null || (await tellRequest(() => fetch(`${life.url}/readyz`))).outcome === 'answered';
   await Promise.all(
     servers.map(async (server) => {
-      while (!(await isReady(server))) await pause(LOOK_MS);
+      const what = `server ${server.life?.url} to be ready`;
+      await until(() => isReady(server), { what, timeoutMs: MAX_RECOVERY_MS, everyMs: LOOK_MS });
     }),
   );
 }

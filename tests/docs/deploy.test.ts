@@ -8,6 +8,7 @@ import { createMetrics } from '../../src/http/observing/metrics.ts';
 import { assertIncludes } from '../support/assertions.ts';
 import { createScriptedAssistant, scriptedAnswer } from '../support/scripted-assistant.ts';
 import { postChat, withServedApp } from '../support/serve-app.ts';
+import { until } from '../support/until.ts';
 
 const read = (file: string) => readFileSync(path.join(PROJECT_DIRECTORY, file), 'utf8');
 const PAGES = ['docs/http-api.md', 'docs/deploy.md', 'docs/security.md'];
@@ -53,7 +54,7 @@ describe('the pages about running a server', () => {
     const assistant = createScriptedAssistant({ ask: async () => scriptedAnswer('Ответ') });
     await withServedApp({ assistant, logLevel: 'info' }, async ({ url, logged }) => {
       await (await postChat(url, { message: 'a' })).text();
-      while (logged.length === 0) await new Promise((resolve) => setImmediate(resolve));
+      await until(() => logged.length > 0, { what: 'a line of the log' });
       assert.deepEqual(Object.keys(JSON.parse(example)), Object.keys(JSON.parse(logged[0]!)));
     });
   });

@@ -4,16 +4,15 @@ import path from 'node:path';
 import { after, describe, it } from 'node:test';
 import { watchDocuments } from '../../src/library/watch-documents.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
+import { until } from '../support/until.ts';
 
 /** Watches a folder; `changes` waits until all of these files have been told of. */
 async function watchFolder(onChange: (files: string[]) => Promise<void> = async () => {}) {
   const directory = temporaryDirectory();
   const told = new Set<string>();
-  let wake = () => {};
   const watching = watchDocuments(directory, {
     onChange: async (files) => {
       for (const file of files) told.add(file);
-      wake();
       await onChange(files);
     },
     onError: (error) => assert.fail(String(error)),
@@ -21,11 +20,10 @@ async function watchFolder(onChange: (files: string[]) => Promise<void> = async 
   after(() => watching.close());
   await watching.ready;
   const changes = async (...files: string[]) => {
-    while (!files.every((file) => told.has(file))) {
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-      });
-    }
+    await until(() => files.every((file) => told.has(file)), {
+      what: `a report of ${files.join(' and ')}`,
+      state: () => [...told],
+    });
     told.clear();
   };
   return { directory, changes };

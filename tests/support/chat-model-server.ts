@@ -3,6 +3,7 @@ import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Serv
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import type { ChatModelConfig } from '../../src/config/config.ts';
+import { until } from './until.ts';
 
 /** One step of a streamed answer. A string is text, sent as one delta. */
 export type ModelStep =
@@ -57,14 +58,12 @@ export async function withChatModelServer(
   run: (server: ChatModelServer) => Promise<void>,
 ): Promise<void> {
   const requests: ModelRequest[] = [];
-  const arrivals = new EventTarget();
   const answer = async (incoming: IncomingMessage, response: ServerResponse) => {
     const left = new Promise<void>((resolve) => {
       response.on('close', () => !response.writableFinished && resolve());
     });
     const request = { path: incoming.url!, headers: incoming.headers, body: await json(incoming), left };
     const index = requests.push(request) - 1;
-    arrivals.dispatchEvent(new Event('arrival'));
     const next = typeof script === 'function' ? script(request, index) : script[Math.min(index, script.length - 1)]!;
     await reply(response, next);
   };
@@ -78,10 +77,8 @@ export async function withChatModelServer(
     await run({
       url,
       requests,
-      async request(index) {
-        while (requests.length <= index) await once(arrivals, 'arrival');
-        return requests[index]!;
-      },
+      request: (index) =>
+        until(() => requests[index], { what: `request ${index}`, state: () => `${requests.length} requests` }),
       config: (changes) => ({ ...LOCAL_MODEL, baseUrl: url, ...changes }),
     });
   } finally {

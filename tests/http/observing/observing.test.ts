@@ -4,6 +4,7 @@ import type { AnswerEvent } from '../../../src/protocol/answer.ts';
 import { assertIncludes } from '../../support/assertions.ts';
 import { createScriptedAssistant, type scriptedAnswer, scriptedEvents } from '../../support/scripted-assistant.ts';
 import { postChat, streamChat, withServedApp } from '../../support/serve-app.ts';
+import { until } from '../../support/until.ts';
 
 const QUESTION = 'Тайный вопрос о secret-subject';
 const linesOf = (logged: string[]) => logged.map((line) => JSON.parse(line) as Record<string, unknown>);
@@ -16,10 +17,13 @@ async function metric(url: string, name: string): Promise<string[]> {
   return (await response.text()).split('\n').filter((line) => line.startsWith(name));
 }
 
-/** Waits until the server has noticed: its last line comes after the answer has left. */
-async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await new Promise((resolve) => setImmediate(resolve));
-}
+/** The request lines of a log when there are so many: the last one is written after the answer has left. */
+const untilLogged = (logged: string[], count: number) =>
+  until(() => requestsIn(logged).length === count, {
+    what: `${count} requests in the log`,
+    timeoutMs: 10_000,
+    state: () => logged,
+  });
 
 async function* answer(): AsyncGenerator<AnswerEvent> {
   const [start, found, text, end] = scriptedEvents(['Ответ']);
@@ -38,7 +42,7 @@ describe('the log of requests', { timeout: 20_000 }, () => {
       await fetch(`${url}/api/conversations/secret-subject`);
       await fetch(`${url}/secret-subject?q=secret-subject`);
       await fetch(`${url}/healthz`);
-      await until(() => requestsIn(logged).length === 4);
+      await untilLogged(logged, 4);
       assert.deepEqual(
         requestsIn(logged).map(({ method, route, status, outcome }) => [method, route, status, outcome]),
         [
@@ -74,7 +78,7 @@ describe('the log of requests', { timeout: 20_000 }, () => {
       const leaving = new AbortController();
       await streamChat(url, { message: 'a' }, { signal: leaving.signal });
       leaving.abort();
-      await until(() => requestsIn(logged).length === 1);
+      await untilLogged(logged, 1);
       assert.equal(requestsIn(logged)[0]!.outcome, 'left');
     });
   });
@@ -132,7 +136,12 @@ describe('GET /metrics', { timeout: 20_000 }, () => {
         await streamChat(url, { message: 'a' });
         assert.deepEqual(await metric(url, 'pilcrow_answers_running'), ['pilcrow_answers_running 2']);
         leaving.abort();
-        while ((await metric(url, 'pilcrow_answers_running'))[0] !== 'pilcrow_answers_running 1');
+        let running: string[] = [];
+        const isOne = async () => {
+          running = await metric(url, 'pilcrow_answers_running');
+          return running[0] === 'pilcrow_answers_running 1';
+        };
+        await until(isOne, { what: 'the server to see that one reader left', timeoutMs: 10_000, state: () => running });
         assert.deepEqual(await metric(url, 'pilcrow_streams_open'), ['pilcrow_streams_open 1']);
         assert.deepEqual(await metric(url, 'pilcrow_questions_total'), [
           'pilcrow_questions_total{client="chat",outcome="left"} 1',

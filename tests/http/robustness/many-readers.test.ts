@@ -6,6 +6,7 @@ import type { AnswerEvent } from '../../../src/protocol/answer.ts';
 import { assertAbove } from '../../support/assertions.ts';
 import { createScriptedAssistant, scriptedEvents } from '../../support/scripted-assistant.ts';
 import { postChat, withServedApp } from '../../support/serve-app.ts';
+import { until } from '../../support/until.ts';
 
 const READING = 400;
 const NEVER_READING = 100;
@@ -81,10 +82,19 @@ describe('five hundred streams at once', { timeout: 120_000 }, () => {
       assertAbove(produced.bytes, 0);
       assert.ok(heldMb < MAX_HELD_MB, `a stream holds ${heldMb} MB`);
 
-      const running = async () =>
-        /^pilcrow_answers_running (\d+)$/m.exec(await (await fetch(`${url}/metrics`)).text())![1];
+      const untilRunning = async (wanted: number) => {
+        let metrics = '';
+        const isReached = async () => {
+          metrics = await (await fetch(`${url}/metrics`)).text();
+          return metrics.includes(`\npilcrow_answers_running ${wanted}\n`);
+        };
+        await until(isReached, {
+          what: `${wanted} running answers`,
+          state: () => /^pilcrow_answers_running .*$/m.exec(metrics)?.[0],
+        });
+      };
       // Until the server has closed those that take nothing; the others are open all along.
-      while ((await running()) !== String(READING));
+      await untilRunning(READING);
       const writtenMb = produced.bytes / NEVER_READING / 1e6;
       assert.ok(writtenMb < MAX_WRITTEN_MB, `${writtenMb} MB were written for nobody`);
       context.diagnostic(
@@ -93,7 +103,7 @@ describe('five hundred streams at once', { timeout: 120_000 }, () => {
       assert.equal(reading.filter((socket) => socket.destroyed).length, 0);
       for (const socket of [...reading, ...never]) socket.destroy();
       await Promise.all(closed);
-      while ((await running()) !== '0');
+      await untilRunning(0);
     });
   });
 });

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import { readUntil, startPilcrow, whenFinished } from '../../cli/run-pilcrow.ts';
 import { withChatModelServer } from '../../support/chat-model-server.ts';
+import { until } from '../../support/until.ts';
 
 const QUESTION = 'Что сказано об Афганистане?';
 const messages = [{ role: 'user', content: QUESTION }];
@@ -73,7 +74,7 @@ describe('SIGTERM under load', { timeout: 120_000 }, () => {
           refused += 1;
         };
         const asking = Promise.all(Array.from({ length: ASKERS }, (_, asker) => askOn(asker)));
-        while (ended.length < 8) await new Promise((resolve) => setImmediate(resolve));
+        await until(() => ended.length >= 8, { what: '8 answers', everyMs: 1, state: () => ended });
         const begun = performance.now();
         server.kill('SIGTERM');
         await asking;

@@ -8,6 +8,7 @@ import { untilAborted } from '../../../../src/http/api/answers/until-aborted.ts'
 import type { AnswerEvent } from '../../../../src/protocol/answer.ts';
 import { createScriptedAssistant, scriptedEvents } from '../../../support/scripted-assistant.ts';
 import { type ServedApp, streamChat, withServedApp } from '../../../support/serve-app.ts';
+import { until } from '../../../support/until.ts';
 
 /** A response that a test ends as it likes, and the client that waits for it. */
 async function withResponse(visit: (response: ServerResponse, leave: () => void) => Promise<void>): Promise<void> {
@@ -32,6 +33,15 @@ async function* endless(_question: unknown, options?: { signal?: AbortSignal }):
 
 async function runningAt({ url }: ServedApp): Promise<string> {
   return /^pilcrow_answers_running (\d+)$/m.exec(await (await fetch(`${url}/metrics`)).text())![1]!;
+}
+
+async function untilRunning(served: ServedApp, wanted: string): Promise<void> {
+  let running = '';
+  const isReached = async () => {
+    running = await runningAt(served);
+    return running === wanted;
+  };
+  await until(isReached, { what: `${wanted} running answers`, timeoutMs: 10_000, state: () => running });
 }
 
 describe('running answers', { timeout: 20_000 }, () => {
@@ -79,9 +89,9 @@ describe('running answers', { timeout: 20_000 }, () => {
       const request = `POST /api/chat HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
       const client = connect(Number(new URL(served.url).port), '127.0.0.1');
       client.write(request.repeat(5));
-      while ((await runningAt(served)) !== '5');
+      await untilRunning(served, '5');
       client.destroy();
-      while ((await runningAt(served)) !== '0');
+      await untilRunning(served, '0');
     });
   });
 
@@ -100,7 +110,7 @@ describe('running answers', { timeout: 20_000 }, () => {
     await withServedApp({ assistant, readinessPatienceMs: 60_000 }, async (served) => {
       const leaving = new AbortController();
       const asking = assert.rejects(streamChat(served.url, { message: 'a' }, { signal: leaving.signal }));
-      while (checks === 0) await new Promise((resolve) => setImmediate(resolve));
+      await until(() => checks > 0, { what: 'the first check of the model', timeoutMs: 10_000 });
       leaving.abort();
       await asking;
       // The server has noticed when it has answered somebody who came later.

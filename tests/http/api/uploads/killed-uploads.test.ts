@@ -8,6 +8,7 @@ import { listDocumentFiles } from '../../../../src/documents/read-documents.ts';
 import { readUntil, startPilcrow } from '../../../cli/run-pilcrow.ts';
 import { formOf } from '../../../support/serve-documents.ts';
 import { temporaryDirectory, writeFiles } from '../../../support/temporary-directory.ts';
+import { until } from '../../../support/until.ts';
 
 const TOKEN = 'token';
 const OLD = 'Старая редакция.';
@@ -47,7 +48,10 @@ describe('a server that is killed', { timeout: 120_000 }, () => {
     });
     request.on('error', () => {});
     request.write(`--b\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n${'я'.repeat(100_000)}`);
-    while (readdirSync(directory).length < 2) await new Promise((resolve) => setTimeout(resolve, 10));
+    await until(() => readdirSync(directory).length === 2, {
+      what: 'the file of the upload',
+      state: () => readdirSync(directory),
+    });
     server.kill('SIGKILL');
     await once(server, 'close');
     assert.match(readdirSync(directory).join(' '), /^\.upload-[0-9a-f-]{36}\.txt rules\.txt$/);
