@@ -171,6 +171,16 @@ describe('architecture', () => {
     assert.ok(entries.length <= MAX_TOP_ENTRIES, `${entries.length} entries: ${entries.join(', ')}`);
   });
 
+  it('code for browsers imports only types of the protocol, whose schemas would bring zod along', () => {
+    const wrong = source
+      .filter(({ file }) => partOf(file) in IN_BROWSERS)
+      .filter(({ text }) => /^(?:import|export) (?!type )[^;]*from '[^']*\/protocol\//m.test(text));
+    assert.deepEqual(
+      wrong.map(({ file }) => file),
+      [],
+    );
+  });
+
   it('packages are imported only at their homes', () => {
     const strays = source.flatMap(({ file, text }) =>
       imports(text)

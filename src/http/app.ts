@@ -94,7 +94,7 @@ export function createApp({ readAssets = createAssetReader(), ...parts }: AppPar
   app.get('/metrics', createMetricsRoute({ metrics, adminToken }));
   app.use(createDocumentRoutes(assistant), createHealthRoutes(checkReadinessNow));
   app.use(createAssetRoutes(readAssets), createPageRoutes({ assistant, readAssets, sendPage, uploads }));
-  app.use(createOpenApiRoutes({ readAssets, sendPage }));
+  app.use(createOpenApiRoutes());
   app.use(() => {
     throw new PilcrowError('NOT_FOUND', 'Cannot find this address: nothing is here; check the path and the method');
   });

@@ -6,7 +6,7 @@ import { type HostSite, serveHostSite } from '../../support/host-page.ts';
 import { createScriptedAssistant, scriptedAnswer } from '../../support/scripted-assistant.ts';
 import { type ServedApp, serveApp } from '../../support/serve-app.ts';
 
-const FRAMED = ['/', '/chat', '/openapi', '/documents/unknown', '/api/documents'];
+const FRAMED = ['/', '/chat', '/documents/unknown', '/api/documents'];
 const CALLS = [
   ['GET', '/api/documents', null],
   ['GET', '/api/search?q=a', null],

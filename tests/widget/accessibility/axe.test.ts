@@ -42,7 +42,6 @@ describe('axe finds nothing in the pages', { skip: noBrowser, timeout: 120_000 }
       ['/?language=ru', '.find input'],
       [MARKED.replace('?', '?language=en&'), 'mark.citation.strong'],
       ['/chat?language=en', 'pilcrow-chat .suggestion'],
-      ['/openapi?language=ru', '.api section dt'],
     ] as const) {
       it(`${address}, ${viewport.width} pixels wide, in both themes`, async () => {
         const { page } = await stage.open(stage.server.url + address, { viewport });

@@ -29,10 +29,8 @@ export const CHANGING_OPERATIONS: Operation[] = [
   {
     method: 'post',
     path: '/api/documents',
-    summary: {
-      ru: 'Добавляет документы и отвечает, когда они в индексе: целиком или событиями, если клиент просит text/event-stream.',
-      en: 'Adds documents and answers once they are indexed: whole, or as events where the client accepts text/event-stream.',
-    },
+    summary:
+      'Adds documents and answers once they are indexed: whole, or as events where the client accepts text/event-stream.',
     form: uploadFormSchema,
     answers: { ...json(uploadReportSchema), ...EVENTS },
     makes: true,
@@ -42,10 +40,7 @@ export const CHANGING_OPERATIONS: Operation[] = [
   {
     method: 'put',
     path: '/api/documents/{id}',
-    summary: {
-      ru: 'Заменяет документ файлом или создаёт его; так же целиком или событиями.',
-      en: 'Puts a file in the place of a document, or makes the document; whole or as events as well.',
-    },
+    summary: 'Puts a file in the place of a document, or makes the document; whole or as events as well.',
     form: replaceFormSchema,
     answers: { ...json(changedDocumentSchema), ...EVENTS },
     makes: true,
@@ -55,10 +50,7 @@ export const CHANGING_OPERATIONS: Operation[] = [
   {
     method: 'patch',
     path: '/api/documents/{id}',
-    summary: {
-      ru: 'Меняет название, метки и язык документа.',
-      en: 'Changes the title, the tags and the language of a document.',
-    },
+    summary: 'Changes the title, the tags and the language of a document.',
     body: metadataRequestSchema,
     answers: json(changedDocumentSchema),
     fails: [
@@ -74,10 +66,7 @@ export const CHANGING_OPERATIONS: Operation[] = [
   {
     method: 'delete',
     path: '/api/documents/{id}',
-    summary: {
-      ru: 'Удаляет документ; если его уже нет, ничего не делает.',
-      en: 'Removes a document; does nothing where there is none.',
-    },
+    summary: 'Removes a document; does nothing where there is none.',
     answers: {},
     fails: CHANGING,
     secret: 'ADMIN_TOKEN',

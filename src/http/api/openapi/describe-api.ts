@@ -79,7 +79,7 @@ function describeOperation({
   };
   return {
     operationId: method + path.replace(/[/{}]+(\w)/g, (_, letter: string) => letter.toUpperCase()).replace(/\W/g, ''),
-    summary: summary.en,
+    summary,
     ...(parameters.length > 0 && { parameters }),
     ...bodyOf(operation),
     responses: { ...success, ...failures(fails, path.startsWith('/v1/') ? openAiErrorSchema : errorSchema) },

@@ -1,13 +1,12 @@
 import type { z } from 'zod';
 import type { ErrorCode } from '../../../errors.ts';
-import type { Language } from '../../../protocol/language.ts';
 
-/** One call of the server, as OpenAPI and the page about it tell it. */
+/** One call of the server, as OpenAPI describes it. */
 export interface Operation {
   method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** With path parameters in braces. */
   path: string;
-  summary: Record<Language, string>;
+  summary: string;
   query?: z.ZodObject;
   body?: z.ZodType;
   /** A body that is a form with files instead. */

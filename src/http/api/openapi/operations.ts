@@ -27,10 +27,8 @@ export const OPERATIONS: Operation[] = [
   {
     method: 'post',
     path: '/api/chat',
-    summary: {
-      ru: 'Ответ на вопрос с проверенными цитатами: целиком или событиями, если клиент просит text/event-stream.',
-      en: 'Answers a question with verified citations: whole, or as events where the client accepts text/event-stream.',
-    },
+    summary:
+      'Answers a question with verified citations: whole, or as events where the client accepts text/event-stream.',
     body: chatRequestSchema,
     answers: { ...json(answerSchema), ...EVENTS },
     fails: [...ASKING, ...BODY, 'DOCUMENT_UNKNOWN', 'TAG_UNKNOWN'],
@@ -38,10 +36,7 @@ export const OPERATIONS: Operation[] = [
   {
     method: 'get',
     path: '/api/search',
-    summary: {
-      ru: 'Ближайшие к запросу абзацы, лучшие первыми.',
-      en: 'The paragraphs nearest to a query, best first.',
-    },
+    summary: 'The paragraphs nearest to a query, best first.',
     query: searchRequestSchema,
     answers: json(foundParagraphsSchema),
     fails: ['REQUEST_INVALID', 'RATE_LIMITED', 'DOCUMENT_UNKNOWN', 'TAG_UNKNOWN', 'INDEX_NOT_READY'],
@@ -49,10 +44,7 @@ export const OPERATIONS: Operation[] = [
   {
     method: 'get',
     path: '/api/introduction',
-    summary: {
-      ru: 'Что это за документы и какие вопросы им стоит задать.',
-      en: 'What the documents are, and questions worth asking.',
-    },
+    summary: 'What the documents are, and questions worth asking.',
     query: introductionRequestSchema,
     answers: json(introductionSchema),
     fails: ['REQUEST_INVALID', 'RATE_LIMITED', 'DOCUMENT_UNKNOWN', 'TAG_UNKNOWN', 'INDEX_NOT_READY'],
@@ -60,17 +52,14 @@ export const OPERATIONS: Operation[] = [
   {
     method: 'get',
     path: '/api/documents',
-    summary: { ru: 'Список документов.', en: 'The documents.' },
+    summary: 'The documents.',
     answers: json(own.documentsSchema),
     fails: [],
   },
   {
     method: 'get',
     path: '/api/documents/{id}',
-    summary: {
-      ru: 'Канонический текст документа и границы абзацев.',
-      en: 'The canonical text of a document and the bounds of its paragraphs.',
-    },
+    summary: 'The canonical text of a document and the bounds of its paragraphs.',
     answers: json(documentTextSchema),
     fails: ['DOCUMENT_UNKNOWN'],
   },
@@ -78,27 +67,21 @@ export const OPERATIONS: Operation[] = [
   {
     method: 'get',
     path: '/api/conversations/{id}',
-    summary: {
-      ru: 'Разговор: вопросы и ответы в точности, как они были даны.',
-      en: 'A conversation: its questions and answers, exactly as they were given.',
-    },
+    summary: 'A conversation: its questions and answers, exactly as they were given.',
     answers: json(keptConversationSchema),
     fails: ['CONVERSATION_UNKNOWN'],
   },
   {
     method: 'delete',
     path: '/api/conversations/{id}',
-    summary: { ru: 'Стирает разговор.', en: 'Erases a conversation.' },
+    summary: 'Erases a conversation.',
     answers: {},
     fails: ['CONVERSATION_UNKNOWN'],
   },
   {
     method: 'post',
     path: '/api/conversations/{id}/feedback',
-    summary: {
-      ru: 'Отзыв об ответе; новый заменяет прежний.',
-      en: 'Feedback on an answer, in the place of earlier feedback.',
-    },
+    summary: 'Feedback on an answer, in the place of earlier feedback.',
     body: feedbackRequestSchema,
     answers: json(own.feedbackAnswerSchema),
     fails: ['REQUEST_INVALID', ...BODY, 'CONVERSATION_UNKNOWN'],
@@ -106,10 +89,7 @@ export const OPERATIONS: Operation[] = [
   {
     method: 'post',
     path: '/v1/chat/completions',
-    summary: {
-      ru: 'То же для клиентов OpenAI; цитаты — в annotations.',
-      en: 'The same for clients of OpenAI, with citations as annotations.',
-    },
+    summary: 'The same for clients of OpenAI, with citations as annotations.',
     body: openAiRequestSchema,
     answers: { ...json(own.chatCompletionSchema), ...EVENTS },
     fails: [...ASKING, ...BODY, 'DOCUMENT_UNKNOWN', 'TAG_UNKNOWN', 'KEY_INVALID'],
@@ -118,7 +98,7 @@ export const OPERATIONS: Operation[] = [
   {
     method: 'get',
     path: '/v1/models',
-    summary: { ru: 'Единственная модель, pilcrow.', en: 'The one model there is, pilcrow.' },
+    summary: 'The one model there is, pilcrow.',
     answers: json(own.modelsSchema),
     fails: ['KEY_INVALID'],
     secret: 'API_KEYS',
@@ -126,7 +106,7 @@ export const OPERATIONS: Operation[] = [
   {
     method: 'get',
     path: '/v1/models/{id}',
-    summary: { ru: 'Модель pilcrow.', en: 'The model pilcrow.' },
+    summary: 'The model pilcrow.',
     answers: json(own.modelSchema),
     fails: ['NOT_FOUND', 'KEY_INVALID'],
     secret: 'API_KEYS',
@@ -134,10 +114,7 @@ export const OPERATIONS: Operation[] = [
   {
     method: 'post',
     path: '/api/ui-chat',
-    summary: {
-      ru: 'То же для useChat из Vercel AI SDK; цитаты — source-document и data-citation.',
-      en: 'The same for useChat of the Vercel AI SDK, with citations as source-document and data-citation.',
-    },
+    summary: 'The same for useChat of the Vercel AI SDK, with citations as source-document and data-citation.',
     body: uiChatRequestSchema,
     answers: EVENTS,
     fails: [...ASKING, ...BODY, 'DOCUMENT_UNKNOWN', 'TAG_UNKNOWN'],
@@ -145,10 +122,7 @@ export const OPERATIONS: Operation[] = [
   {
     method: 'post',
     path: '/mcp',
-    summary: {
-      ru: 'Model Context Protocol: инструменты ask и search, документы как ресурсы.',
-      en: 'Model Context Protocol: the tools ask and search, and the documents as resources.',
-    },
+    summary: 'Model Context Protocol: the tools ask and search, and the documents as resources.',
     body: own.jsonRpcSchema,
     answers: { ...json(own.jsonRpcSchema), ...EVENTS },
     fails: ['REQUEST_INVALID', ...BODY, 'RATE_LIMITED'],

@@ -6,10 +6,7 @@ export const RUNNING_OPERATIONS: Operation[] = [
   {
     method: 'post',
     path: '/api/index',
-    summary: {
-      ru: 'Приводит индекс в соответствие с папкой документов; ответы тем временем не прерываются.',
-      en: 'Brings the index up to date with the documents folder; answers go on meanwhile.',
-    },
+    summary: 'Brings the index up to date with the documents folder; answers go on meanwhile.',
     answers: json(own.indexingReportSchema),
     fails: ['KEY_INVALID', 'FORBIDDEN', 'INDEX_LOCKED'],
     secret: 'ADMIN_TOKEN',
@@ -17,31 +14,28 @@ export const RUNNING_OPERATIONS: Operation[] = [
   {
     method: 'get',
     path: '/healthz',
-    summary: { ru: 'Сервер работает.', en: 'The server runs.' },
+    summary: 'The server runs.',
     answers: json(own.statusSchema),
     fails: [],
   },
   {
     method: 'get',
     path: '/readyz',
-    summary: { ru: 'Сервер может отвечать.', en: 'The server can answer.' },
+    summary: 'The server can answer.',
     answers: json(own.statusSchema),
     fails: ['INDEX_NOT_READY', 'MODEL_UNAVAILABLE'],
   },
   {
     method: 'get',
     path: '/metrics',
-    summary: {
-      ru: 'Показатели для Prometheus: программам этой машины и тем, у кого есть ADMIN_TOKEN.',
-      en: 'Metrics for Prometheus: for programs of this machine and for who has ADMIN_TOKEN.',
-    },
+    summary: 'Metrics for Prometheus: for programs of this machine and for who has ADMIN_TOKEN.',
     answers: { 'text/plain': null },
     fails: ['FORBIDDEN'],
   },
   {
     method: 'get',
     path: '/openapi.json',
-    summary: { ru: 'Это описание, OpenAPI 3.1.', en: 'This description, OpenAPI 3.1.' },
+    summary: 'This description, OpenAPI 3.1.',
     answers: json(own.anyObjectSchema),
     fails: [],
   },

@@ -102,23 +102,3 @@ describe('GET /openapi.json', { timeout: 60_000 }, () => {
     });
   }
 });
-
-describe('GET /openapi', { timeout: 60_000 }, () => {
-  for (const [language, heading] of [
-    ['ru', 'Тело запроса'],
-    ['en', 'Body of the request'],
-  ] as const) {
-    it(`shows the same for people, in their language: ${language}`, async () => {
-      const response = await fetch(`${declaration.url}/openapi?language=${language}`);
-      assert.match(response.headers.get('content-security-policy')!, /default-src 'none'.*style-src 'self'/);
-      const html = await response.text();
-      for (const part of [`lang="${language}"`, heading]) assertIncludes(html, part);
-      for (const { summary, path } of OPERATIONS) {
-        assert.ok(html.includes(path), path);
-        assertIncludes(html, summary[language]);
-      }
-      assert.match(html, /<code>messages\[\]\.parts\[\]\.text<\/code>/);
-      assert.match(html, /<code>turns\[\]\.answer\.kind<\/code>/);
-    });
-  }
-});
