@@ -1,9 +1,9 @@
-import type { TermExpansion, TermMatch, Vocabulary } from '../stores/paragraph-store.ts';
+import type { TermExpansion, TermMatch, Vocabulary } from '../stores/paragraph-search.ts';
 import { gramsOf, overlap } from '../text/n-grams.ts';
 
-/** Least overlap of 3-grams that counts. */
+/** Minimum overlap of 3-grams that counts. */
 const MIN_OVERLAP = 0.4;
-/** Fewer 3-grams in common than this tell nothing, unless the term has no more. */
+/** Fewer 3-grams in common than this are chance, unless the term has no more. */
 const MIN_SHARED_GRAMS = 3;
 /** Cosines of word embeddings at or below this are noise. */
 const COSINE_FLOOR = 0.2;
@@ -11,23 +11,23 @@ const COSINE_FLOOR = 0.2;
 const MEANING_WEIGHT = 0.7;
 /** Likeness is raised to this power: near misses fade quickly. */
 const SHARPNESS = 1.25;
-/** A term spreads over so many words at most, the likest. */
+/** A term is expanded to so many words at most, the likest. */
 const MAX_EXPANDED_TERMS = 100;
 
-/** The terms of a corpus by their spelling and meaning. */
+/** Expands a term of a question to words of a corpus (query expansion). */
 export interface TermExpander {
   /**
-   * @param nearest The terms that mean most nearly the same.
-   * @returns Every word a term may stand for, the likest only.
+   * @param nearest The terms that are nearest in meaning.
+   * @returns The words that the term may stand for, the likest 100 at most.
    */
-  spread(term: string, nearest: readonly TermMatch[]): TermExpansion;
+  expand(term: string, nearest: readonly TermMatch[]): TermExpansion;
 }
 
-/** How many nearest terms `spread` can make use of. */
+/** How many nearest terms `expand` can make use of. */
 export const NEAREST_WANTED = MAX_EXPANDED_TERMS;
 
 /**
- * Makes what spreads a term over the vocabulary of a corpus; terms that are added later are taken in when it is used.
+ * Creates the expander over the vocabulary of a corpus. Terms added later are indexed by the next `expand`.
  *
  * Likeness is the mean of containment and Dice overlap of 3-grams, or that of the word embeddings where it is larger: one mechanism for
  * typos, inflections, words glued together, synonyms and translations. After the embedding-based translation models of
@@ -37,7 +37,7 @@ export function createTermExpander({ terms, occurs }: Pick<Vocabulary, 'terms' |
   const keysWithGram = new Map<string, number[]>();
   const gramCounts: number[] = [];
   let shared = new Uint8Array(0);
-  const takeIn = () => {
+  const indexNewTerms = () => {
     for (let key = gramCounts.length; key < terms.length; key += 1) {
       const grams = gramsOf(terms[key]!);
       gramCounts.push(grams.size);
@@ -53,13 +53,13 @@ export function createTermExpander({ terms, occurs }: Pick<Vocabulary, 'terms' |
   /** Calls `visit` for each term that has enough 3-grams in common. */
   const visitLikeSpelt = (term: string, visit: (key: number, overlap: number) => void) => {
     const grams = gramsOf(term);
-    const fewest = Math.min(MIN_SHARED_GRAMS, grams.size);
+    const required = Math.min(MIN_SHARED_GRAMS, grams.size);
     const enough: number[] = [];
     for (const gram of grams) {
       for (const key of keysWithGram.get(gram) ?? []) {
         const count = shared[key]! + 1;
         shared[key] = count;
-        if (count === fewest) enough.push(key);
+        if (count === required) enough.push(key);
       }
     }
     for (const key of enough) visit(key, overlap(shared[key]!, grams.size, gramCounts[key]!));
@@ -67,8 +67,8 @@ export function createTermExpander({ terms, occurs }: Pick<Vocabulary, 'terms' |
   };
 
   return {
-    spread(term, nearest) {
-      takeIn();
+    expand(term, nearest) {
+      indexNewTerms();
       const likeness = new Map<number, number>();
       for (const { termKey, similarity } of nearest) {
         if (similarity <= COSINE_FLOOR) continue;

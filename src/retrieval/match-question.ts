@@ -62,7 +62,7 @@ export function createQuestionMatcher({
 
 interface Corpus {
   vocabulary: Vocabulary;
-  /** Spreads a term, once while it is remembered and the index is the same: questions are made of the same words again and again. */
+  /** Expands a term; the result is cached while the index is the same, because questions consist of the same words again and again. */
   expansionOf(term: string): Promise<TermExpansion>;
   isTitleWord: WordFamily;
   /** Of the store, when its titles were read. */
@@ -77,7 +77,7 @@ function prepareCorpus(store: ParagraphStore, vocabulary: Vocabulary, embedder: 
     expansionOf: (term) =>
       expansions(`${term} ${corpus.generation}`, async () => {
         const [vector] = await embedder.embed([term], 'query');
-        return expander.spread(term, await store.nearestTerms(vector!, NEAREST_WANTED));
+        return expander.expand(term, await store.nearestTerms(vector!, NEAREST_WANTED));
       }),
     isTitleWord: () => false,
     generation: null,
@@ -103,7 +103,7 @@ async function matchQuery(
   return {
     question,
     vector: vector!,
-    terms: weights.map(([term, weight], index) => ({ term, weight, spread: expansions[index]! })),
+    terms: weights.map(([term, weight], index) => ({ term, weight, expansion: expansions[index]! })),
     evidence: expectedAnswerTypes(question),
     aspects: aspectsAsked(question, { isTitleWord: corpus.isTitleWord, isFollowUp: context.length > 0 }),
     vocabulary: corpus.vocabulary,

@@ -1,5 +1,6 @@
 import { saturated } from '../stores/bm25.ts';
-import type { ExpandedTerm, ParagraphStore, ParagraphWords, WordSearch } from '../stores/paragraph-store.ts';
+import type { ExpandedTerm, ParagraphWords, WordSearch } from '../stores/paragraph-search.ts';
+import type { ParagraphStore } from '../stores/paragraph-store.ts';
 
 /** What the keywords say. */
 export interface KeywordScores {
@@ -54,8 +55,8 @@ function createParagraphScorer(
   { inverseFrequencies, averageLength }: { inverseFrequencies: number[]; averageLength: number },
 ): (words: ParagraphWords) => number {
   const standsFor = new Map<number, { index: number; likeness: number }[]>();
-  for (const [index, { spread }] of terms.entries()) {
-    for (const [termKey, likeness] of spread) {
+  for (const [index, { expansion }] of terms.entries()) {
+    for (const [termKey, likeness] of expansion) {
       standsFor.set(termKey, [...(standsFor.get(termKey) ?? []), { index, likeness }]);
     }
   }

@@ -1,14 +1,14 @@
 import type { Quote } from '../../src/answering/answer.ts';
 import type { RankedParagraph } from '../../src/retrieval/rank-paragraphs.ts';
 import type { SearchResult } from '../../src/retrieval/search-paragraphs.ts';
-import type { StoredParagraph } from '../../src/stores/paragraph-store.ts';
+import type { StoredParagraph } from '../../src/stores/document-reader.ts';
 import { keywordsOf } from '../support/keywords-of.ts';
 
 /** A paragraph of the document `tea`, standing where `text` stands in `document`. */
 export function paragraphOf(document: string, text: string, more: Partial<StoredParagraph> = {}): StoredParagraph {
   const start = document.indexOf(text);
   const place = { documentId: 'tea', documentTitle: 'Tea', number: 1, start, end: start + text.length };
-  return { key: start + 1, language: 'en', labels: [], page: null, heading: null, text, ...place, ...more };
+  return { key: start + 1, language: 'en', aspects: [], page: null, heading: null, text, ...place, ...more };
 }
 
 /** The quote of these words of a paragraph. */
@@ -43,16 +43,16 @@ export function foundOf({
   paragraphs?: RankedParagraph[];
   match?: Partial<SearchResult['match']>;
 } & Partial<Omit<SearchResult, 'match' | 'paragraphs'>>): SearchResult {
-  const words = [...new Set(Object.values(terms).flatMap((spread) => Object.keys(spread)))];
+  const words = [...new Set(Object.values(terms).flatMap((expansion) => Object.keys(expansion)))];
   const vocabulary = keywordsOf([], words);
   return {
     match: {
       question,
       vector: Float32Array.from([1, 0]),
-      terms: Object.entries(terms).map(([term, spread]) => ({
+      terms: Object.entries(terms).map(([term, expansion]) => ({
         term,
         weight: 1,
-        spread: new Map(Object.entries(spread).map(([word, likeness]) => [vocabulary.keyOf(word)!, likeness])),
+        expansion: new Map(Object.entries(expansion).map(([word, likeness]) => [vocabulary.keyOf(word)!, likeness])),
       })),
       evidence: [],
       aspects: new Map(),

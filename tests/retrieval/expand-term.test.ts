@@ -12,15 +12,15 @@ const MEANS_NOTHING = Float32Array.from([0, 0, 0]);
 const corpusOf = (words: string[]) =>
   keywordsOf([{ key: 10, terms: Object.fromEntries(words.map((word) => [word, 1])) }]);
 
-/** The words a term is spread over, likest first, with their likeness; vectors are of unit length, or shorter. */
-function spread(term: string, words: string[] | Record<string, number[]>, vector = MEANS_NOTHING): [string, number][] {
+/** The words a term is expanded to, likest first, with their likeness; vectors are of unit length, or shorter. */
+function expand(term: string, words: string[] | Record<string, number[]>, vector = MEANS_NOTHING): [string, number][] {
   const vectors = Array.isArray(words) ? Object.fromEntries(words.map((word) => [word, [0, 0, 0]])) : words;
   const keywords = corpusOf(Object.keys(vectors));
   const nearest = Object.values(vectors).map((other, termKey) => ({
     termKey,
     similarity: other.reduce((sum, value, place) => sum + value * vector[place]!, 0),
   }));
-  return [...createTermExpander(keywords).spread(term, nearest)].map(([key, likeness]) => [
+  return [...createTermExpander(keywords).expand(term, nearest)].map(([key, likeness]) => [
     keywords.terms[key]!,
     likeness,
   ]);
@@ -29,7 +29,7 @@ const wordsOf = (expansions: [string, number][]) => expansions.map(([word]) => w
 
 describe('createTermExpander', () => {
   it('finds the word itself, and nothing is liker than that', () => {
-    const expansions = spread('терроризм', ['терроризма', 'терроризм', 'безопасность']);
+    const expansions = expand('терроризм', ['терроризма', 'терроризм', 'безопасность']);
     assert.deepEqual(expansions[0], ['терроризм', 1]);
     for (const [term, likeness] of expansions.slice(1)) assert.ok(likeness < 1, `${term} ${likeness}`);
   });
@@ -43,27 +43,27 @@ describe('createTermExpander', () => {
     ['a word with another glued to it', 'принцип', 'принципасуверенного'],
   ] as const) {
     it(`finds ${what}: ${term} for ${word}`, () => {
-      assert.deepEqual(wordsOf(spread(term, [word, 'космос', 'space'])), [word]);
+      assert.deepEqual(wordsOf(expand(term, [word, 'космос', 'space'])), [word]);
     });
   }
 
   it('finds a translation by its meaning', () => {
     const words = { space: [0, 1, 0], peace: [1, 0, 0] };
-    const [first, ...others] = spread('мир', words, Float32Array.from([1, 0, 0]));
+    const [first, ...others] = expand('мир', words, Float32Array.from([1, 0, 0]));
     assert.equal(first![0], 'peace');
     assert.deepEqual(others, []);
   });
 
   it('counts the same spelling more than the same meaning', () => {
     const words = { мира: [0, 0, 1], peace: [1, 0, 0], мир: [1, 0, 0] };
-    const likeness = new Map(spread('мир', words, Float32Array.from([1, 0, 0])));
+    const likeness = new Map(expand('мир', words, Float32Array.from([1, 0, 0])));
     assert.equal(likeness.get('мир'), 1);
     assert.ok(likeness.get('peace')! > 0.5 && likeness.get('peace')! < 1, `likeness ${likeness.get('peace')}`);
   });
 
   it('takes the larger of spelling and meaning', () => {
     const likenessOf = (cosine: number) =>
-      spread('операция', { оператор: [1, 0, 0] }, Float32Array.from([cosine, 0, 0]))[0]![1];
+      expand('операция', { оператор: [1, 0, 0] }, Float32Array.from([cosine, 0, 0]))[0]![1];
     const bySpelling = likenessOf(0);
     assert.equal(likenessOf(0.3), bySpelling);
     assertAbove(likenessOf(1), bySpelling);
@@ -71,24 +71,24 @@ describe('createTermExpander', () => {
 
   it('finds nothing alike among words of another spelling and meaning', () => {
     const words = { космос: [0, 1, 0], безопасность: [0, 0, 1], война: [-1, 0, 0] };
-    assert.deepEqual(spread('борщ', words, Float32Array.from([1, 0, 0])), []);
+    assert.deepEqual(expand('борщ', words, Float32Array.from([1, 0, 0])), []);
   });
 
   it('does not take a short beginning or ending in common for likeness', () => {
-    assert.deepEqual(spread('предложение', ['предмет', 'сомнение']), []);
+    assert.deepEqual(expand('предложение', ['предмет', 'сомнение']), []);
   });
 
   it('finds a word too short for three 3-grams only as itself', () => {
-    assert.deepEqual(wordsOf(spread('ес', ['ес', 'есть', 'вес'])), ['ес']);
+    assert.deepEqual(wordsOf(expand('ес', ['ес', 'есть', 'вес'])), ['ес']);
   });
 
   it('takes in words that were added since', () => {
     const keywords = corpusOf(['кофе']);
     const expander = createTermExpander(keywords);
-    assert.equal(expander.spread('чай', []).size, 0);
+    assert.equal(expander.expand('чай', []).size, 0);
     keywords.addTerms(Array.from({ length: 50 }, (_, index) => `слово${index}`).concat('чай'));
     keywords.addParagraph({ key: 11, length: 1, terms: encodeTerms(new Map([[keywords.keyOf('чай')!, 1]])) });
-    assert.deepEqual([...expander.spread('чай', [])], [[keywords.keyOf('чай'), 1]]);
+    assert.deepEqual([...expander.expand('чай', [])], [[keywords.keyOf('чай'), 1]]);
   });
 
   it('leaves out words that no paragraph has', () => {
@@ -96,26 +96,26 @@ describe('createTermExpander', () => {
     assert.deepEqual(
       [
         ...createTermExpander(keywords)
-          .spread('чай', [{ termKey: 0, similarity: 1 }])
+          .expand('чай', [{ termKey: 0, similarity: 1 }])
           .keys(),
       ],
       [],
     );
-    assert.equal(createTermExpander(keywords).spread('чая', []).size, 1);
+    assert.equal(createTermExpander(keywords).expand('чая', []).size, 1);
   });
 
   it('finds the same again: what one term has in common does not count for the next', () => {
     const expander = createTermExpander(corpusOf(['терроризма', 'терроризм', 'туризм', 'пацифизм']));
-    const first = [...expander.spread('терроризм', [])];
-    for (const other of ['туризма', 'пацифизма', 'терроризму']) expander.spread(other, []);
-    assert.deepEqual([...expander.spread('терроризм', [])], first);
+    const first = [...expander.expand('терроризм', [])];
+    for (const other of ['туризма', 'пацифизма', 'терроризму']) expander.expand(other, []);
+    assert.deepEqual([...expander.expand('терроризм', [])], first);
   });
 
-  it('spreads over the hundred likest words at most', () => {
+  it('expands a term to the hundred likest words at most', () => {
     const words = Object.fromEntries(
       Array.from({ length: 150 }, (_, index) => [`w${index}`, [0.25 + index / 200, 0, 0]]),
     );
-    const expansions = wordsOf(spread('мир', words, Float32Array.from([1, 0, 0])));
+    const expansions = wordsOf(expand('мир', words, Float32Array.from([1, 0, 0])));
     assert.equal(expansions.length, 100);
     assert.deepEqual([expansions[0], expansions.at(-1)], ['w149', 'w50']);
   });

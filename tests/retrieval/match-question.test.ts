@@ -55,8 +55,8 @@ describe('createQuestionMatcher', () => {
   it('spreads each term over the words of the corpus', async () => {
     const { matchQuestion } = await matchOverTea();
     const { terms, vocabulary } = await matchQuestion(queryOf('зеленый кипитком'));
-    assert.equal(terms[0]!.spread.get(vocabulary.keyOf('зеленый')!), 1);
-    assertAbove(terms[1]!.spread.get(vocabulary.keyOf('кипятком')!)!, 0.3);
+    assert.equal(terms[0]!.expansion.get(vocabulary.keyOf('зеленый')!), 1);
+    assertAbove(terms[1]!.expansion.get(vocabulary.keyOf('кипятком')!)!, 0.3);
   });
 
   it('knows the titles: a word of theirs means the document', async () => {
@@ -75,10 +75,10 @@ describe('createQuestionMatcher', () => {
 
   it('spreads over the new words once the index has changed', async () => {
     const { matchQuestion, write } = await matchOverTea();
-    assert.equal((await matchQuestion(queryOf('кофе'))).terms[0]!.spread.size, 0);
+    assert.equal((await matchQuestion(queryOf('кофе'))).terms[0]!.expansion.size, 0);
     await write({ 'coffee.txt': 'Кофе варят в турке.' });
     const { terms, vocabulary } = await matchQuestion(queryOf('кофе'));
-    assert.equal(terms[0]!.spread.get(vocabulary.keyOf('кофе')!), 1);
+    assert.equal(terms[0]!.expansion.get(vocabulary.keyOf('кофе')!), 1);
   });
 
   it('spreads over a known word again once a paragraph has it again', async () => {
@@ -91,12 +91,12 @@ describe('createQuestionMatcher', () => {
     const matchAnew = matcherOver(reopened, createRecordingEmbedder());
     const expansionOf = async () => {
       const { terms, vocabulary } = await matchAnew(queryOf('кофе'));
-      return terms[0]!.spread.get(vocabulary.keyOf('кофе')!);
+      return terms[0]!.expansion.get(vocabulary.keyOf('кофе')!);
     };
     assert.equal(await expansionOf(), undefined);
     await write({ 'more.txt': 'Кофе.' });
     assert.equal(await expansionOf(), 1);
-    assert.equal((await matchQuestion(queryOf('кофе'))).terms[0]!.spread.size, 1);
+    assert.equal((await matchQuestion(queryOf('кофе'))).terms[0]!.expansion.size, 1);
   });
 
   it('looks at forty terms at most of a very long question', async () => {

@@ -10,13 +10,13 @@ import { openTemporaryStore } from './indexed-library.ts';
 
 const LONG = ' and so on'.repeat(20);
 const TEA: ParagraphToStore[] = [
-  { text: 'Tea Act', vector: [0, 1], terms: { tea: 1 }, labels: ['title'] },
+  { text: 'Tea Act', vector: [0, 1], terms: { tea: 1 }, aspects: ['title'] },
   { text: `Green tea is steeped at 80 degrees${LONG}`, vector: [0.6, 0.8], terms: { tea: 1, green: 1, steeped: 1 } },
-  { text: `Water boils${LONG}`, vector: [1, 0], terms: { water: 1 }, labels: ['has-number'] },
-  { text: `Nothing of the kind${LONG}`, vector: [-1, 0], terms: { kind: 1 }, labels: ['has-number', 'has-date'] },
+  { text: `Water boils${LONG}`, vector: [1, 0], terms: { water: 1 }, aspects: ['has-number'] },
+  { text: `Nothing of the kind${LONG}`, vector: [-1, 0], terms: { kind: 1 }, aspects: ['has-number', 'has-date'] },
 ];
 const COFFEE: ParagraphToStore[] = [
-  { text: `Coffee is no tea${LONG}`, vector: [0, -1], terms: { coffee: 1, tea: 1 }, labels: ['title'] },
+  { text: `Coffee is no tea${LONG}`, vector: [0, -1], terms: { coffee: 1, tea: 1 }, aspects: ['title'] },
 ];
 
 const NO_WEIGHTS: RankingSignals = { keywords: 0, similarity: 0, aspect: 0, evidence: 0, short: 0 };
@@ -40,7 +40,7 @@ describe('rankParagraphs', () => {
     searched = store,
   ) {
     const vocabulary = await searched.vocabulary();
-    const terms = words.map((term) => ({ term, weight: 1, spread: new Map([[vocabulary.keyOf(term)!, 1]]) }));
+    const terms = words.map((term) => ({ term, weight: 1, expansion: new Map([[vocabulary.keyOf(term)!, 1]]) }));
     const question: QuestionMatch = {
       question: words.join(' '),
       vector: Float32Array.from([1, 0]),
@@ -139,7 +139,7 @@ describe('rankParagraphs', () => {
     const far = { text: 'Far away', vector: [-1, 0], terms: { tea: 1 } };
     await storeDocuments(crowded, { crowd: [...near, far] });
     const vocabulary = await crowded.vocabulary();
-    const terms = [{ term: 'tea', weight: 1, spread: new Map([[vocabulary.keyOf('tea')!, 1]]) }];
+    const terms = [{ term: 'tea', weight: 1, expansion: new Map([[vocabulary.keyOf('tea')!, 1]]) }];
     const match: QuestionMatch = {
       question: 'tea',
       vector: Float32Array.from([1, 0]),
@@ -162,7 +162,7 @@ describe('rankParagraphs over an empty store', () => {
     const match: QuestionMatch = {
       question: 'tea',
       vector: new Float32Array(2),
-      terms: [{ term: 'tea', weight: 1, spread: new Map() }],
+      terms: [{ term: 'tea', weight: 1, expansion: new Map() }],
       evidence: [],
       aspects: new Map([['title', 1]]),
       vocabulary,

@@ -4,7 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type KeywordScores, type KeywordSearch, scoreKeywords } from '../../src/retrieval/soft-bm25.ts';
 import { scoreByPostings } from '../../src/stores/sqlite/keywords/score-postings.ts';
 import { assertAbove } from '../support/assertions.ts';
-import { type AskedTerm, ask, corpusOf, spreadOver } from '../support/keywords-of.ts';
+import { type AskedTerm, ask, corpusOf, expandedOver } from '../support/keywords-of.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 
 const CLOSE = 1e-5;
@@ -30,7 +30,7 @@ function score(
         }),
       ),
   };
-  return scoreKeywords(spreadOver(keywords, asked), { store, limit: 50, also: [], ...rest });
+  return scoreKeywords(expandedOver(keywords, asked), { store, limit: 50, also: [], ...rest });
 }
 function assertClose(actual: number | undefined, expected: number): void {
   assert.ok(actual !== undefined && Math.abs(actual - expected) < CLOSE, `${actual} is not ${expected}`);
@@ -70,7 +70,7 @@ describe('scoreKeywords', () => {
 
   it('scores those that are asked for as the store scores them, whether or not they are among the best', async () => {
     const corpus = corpusOf({ 7: { tea: 3, brew: 1, length: 20 }, 8: { tea: 2 }, 9: { brew: 2, length: 4 } });
-    const asked = [{ spread: { tea: 1, brew: 0.5 } }, { spread: { brew: 1 }, weight: 0.3 }];
+    const asked = [{ expansion: { tea: 1, brew: 0.5 } }, { expansion: { brew: 1 }, weight: 0.3 }];
     const all = await score(asked, corpus);
     const { scores } = await score(asked, corpus, { limit: 1, also: Promise.resolve([9, 8, 7]) });
     assert.deepEqual(new Set(scores.keys()), new Set([7, 8, 9]));

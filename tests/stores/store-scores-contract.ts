@@ -4,7 +4,7 @@ import { scoreKeywords } from '../../src/retrieval/soft-bm25.ts';
 import type { WordScores, WordSearch } from '../../src/stores/paragraph-search.ts';
 import type { ParagraphStore } from '../../src/stores/paragraph-store.ts';
 import { type ParagraphToStore, storeDocuments } from '../support/index-update.ts';
-import { type AskedTerm, ask, spreadOver } from '../support/keywords-of.ts';
+import { type AskedTerm, ask, expandedOver } from '../support/keywords-of.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { paragraphsIn } from './words-in.ts';
 
@@ -41,16 +41,16 @@ function bm25(library: Library, asked: readonly AskedTerm[], documentIds: readon
   );
   const averageLength = all.reduce((sum, { length }) => sum + length, 0) / all.length;
   const searched = all.filter(({ id }) => documentIds.includes(id));
-  const inverseFrequencies = asked.map(({ spread }) => {
+  const inverseFrequencies = asked.map(({ expansion }) => {
     const likest = searched.map(({ terms }) =>
-      Math.max(0, ...Object.entries(spread).map(([word, likeness]) => (terms[word] ? likeness : 0))),
+      Math.max(0, ...Object.entries(expansion).map(([word, likeness]) => (terms[word] ? likeness : 0))),
     );
     const frequency = likest.reduce((sum, likeness) => sum + likeness, 0);
     return Math.log(1 + (all.length - frequency + 0.5) / (frequency + 0.5));
   });
   const scores = searched.map(({ name, terms, length }) => {
-    const gains = asked.map(({ spread, weight = 1 }, index) => {
-      const frequency = Object.entries(spread).reduce((sum, [word, like]) => sum + like * (terms[word] ?? 0), 0);
+    const gains = asked.map(({ expansion, weight = 1 }, index) => {
+      const frequency = Object.entries(expansion).reduce((sum, [word, like]) => sum + like * (terms[word] ?? 0), 0);
       const norm = SATURATION * (1 - LENGTH_NORMALIZATION + (LENGTH_NORMALIZATION * length) / averageLength);
       return (weight * inverseFrequencies[index]! * frequency * (SATURATION + 1)) / (frequency + norm);
     });
@@ -60,10 +60,10 @@ function bm25(library: Library, asked: readonly AskedTerm[], documentIds: readon
 }
 
 const QUESTION: AskedTerm[] = [
-  { spread: { word1: 1, word2: 0.7, word9: 0.35 } },
-  { spread: { word0: 1 }, weight: 0.5 },
-  { spread: { word20: 1, word21: 0.5, word0: 0.2 } },
-  { spread: { word7: 0.6 }, weight: 0.25 },
+  { expansion: { word1: 1, word2: 0.7, word9: 0.35 } },
+  { expansion: { word0: 1 }, weight: 0.5 },
+  { expansion: { word20: 1, word21: 0.5, word0: 0.2 } },
+  { expansion: { word7: 0.6 }, weight: 0.25 },
 ];
 
 /** What every paragraph store promises about the scores of words. Call it once per implementation. */
@@ -77,7 +77,7 @@ export function describeStoreScores(name: string, openStore: () => Promise<Parag
 
     const library = randomLibrary(5, { a: 25, b: 20, c: 14, single: 1 });
     const scoreOf = async (asked: readonly AskedTerm[], search: Partial<WordSearch> = {}) =>
-      store.scoreWords(spreadOver(await store.vocabulary(), asked), { limit: 1000, ...search });
+      store.scoreWords(expandedOver(await store.vocabulary(), asked), { limit: 1000, ...search });
     const namesOf = async (keys: Iterable<number>) => {
       const paragraphs = await store.paragraphs([...keys]);
       return new Map(paragraphs.map(({ key, documentId, number }) => [key, `${documentId}¶${number}`]));
@@ -115,7 +115,7 @@ export function describeStoreScores(name: string, openStore: () => Promise<Parag
         { text: 'None.' },
       ];
       await storeDocuments(store, { tea });
-      const asked = [{ spread: { brew: 0.5, tea: 1 } }];
+      const asked = [{ expansion: { brew: 0.5, tea: 1 } }];
       const { inverseFrequencies } = await scoreOf(asked);
       assertClose(inverseFrequencies[0], Math.log(1 + (3 - 1.5 + 0.5) / (1.5 + 0.5)));
       await assertScores(await scoreOf(asked), bm25({ tea }, asked));
@@ -154,7 +154,7 @@ export function describeStoreScores(name: string, openStore: () => Promise<Parag
       await storeDocuments(store, library);
       const averageLength = (await scoreOf(QUESTION)).averageLength;
       const rarest = Math.log(1 + (60 + 0.5) / 0.5);
-      const nobody = await store.scoreWords([{ term: 'нет', weight: 1, spread: new Map() }], { limit: 9 });
+      const nobody = await store.scoreWords([{ term: 'нет', weight: 1, expansion: new Map() }], { limit: 9 });
       assert.deepEqual([nobody.scores, nobody.isWhole], [new Map(), true]);
       assertClose(nobody.inverseFrequencies[0], rarest);
       const nothing = await store.scoreWords([], { limit: 9 });
@@ -165,7 +165,7 @@ export function describeStoreScores(name: string, openStore: () => Promise<Parag
     });
 
     it('and has none while it is empty', async () => {
-      const found = await store.scoreWords([{ term: 'tea', weight: 1, spread: new Map([[0, 1]]) }], { limit: 9 });
+      const found = await store.scoreWords([{ term: 'tea', weight: 1, expansion: new Map([[0, 1]]) }], { limit: 9 });
       assert.deepEqual(found.scores, new Map());
     });
 
@@ -186,7 +186,7 @@ export function describeStoreScores(name: string, openStore: () => Promise<Parag
           ['crowd¶24', 'crowd¶4', 'crowd¶44'],
           'only the rare word is looked at',
         );
-        const terms = spreadOver(await store.vocabulary(), asked);
+        const terms = expandedOver(await store.vocabulary(), asked);
         const found = await scoreKeywords(terms, { store, limit: 5, mostPostings, also });
         const scores = await byName(found.scores);
         assert.ok(scores.length >= 5, `${scores.length} scores`);
@@ -207,7 +207,7 @@ export function describeStoreScores(name: string, openStore: () => Promise<Parag
         },
       }));
       await storeDocuments(store, { crowd });
-      const asked = [{ spread: { green: 1, tea: 0.6, milk: 0.4 } }, { spread: { leaf: 1 } }];
+      const asked = [{ expansion: { green: 1, tea: 0.6, milk: 0.4 } }, { expansion: { leaf: 1 } }];
       const { scores, isWhole } = await scoreOf(asked, { mostPostings: 12 });
       assert.equal(isWhole, false);
       const found = (await byName(scores)).map(([paragraph]) => Number(paragraph.split('¶')[1]));

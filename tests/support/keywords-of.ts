@@ -1,4 +1,4 @@
-import type { ExpandedTerm, Vocabulary } from '../../src/stores/paragraph-store.ts';
+import type { ExpandedTerm, Vocabulary } from '../../src/stores/paragraph-search.ts';
 import { createKeywordIndex, type KeywordIndex } from '../../src/stores/sqlite/keywords/keyword-index.ts';
 import { encodeTerms } from '../../src/stores/sqlite/keywords/terms-blob.ts';
 
@@ -38,20 +38,20 @@ export function corpusOf(
 
 /** Words that a term of the question stands for, with their likeness. */
 export interface AskedTerm {
-  spread: Record<string, number>;
+  expansion: Record<string, number>;
   weight?: number;
 }
 
 /** Terms that stand for themselves. */
-export const ask = (...words: string[]): AskedTerm[] => words.map((word) => ({ spread: { [word]: 1 } }));
+export const ask = (...words: string[]): AskedTerm[] => words.map((word) => ({ expansion: { [word]: 1 } }));
 
-/** The terms of a question, spread over a vocabulary; words that are not in it are left out. */
-export function spreadOver(vocabulary: Pick<Vocabulary, 'keyOf'>, asked: readonly AskedTerm[]): ExpandedTerm[] {
-  return asked.map(({ spread, weight = 1 }) => ({
+/** The terms of a question, expanded over a vocabulary; words that are not in it are left out. */
+export function expandedOver(vocabulary: Pick<Vocabulary, 'keyOf'>, asked: readonly AskedTerm[]): ExpandedTerm[] {
+  return asked.map(({ expansion, weight = 1 }) => ({
     term: 'term',
     weight,
-    spread: new Map(
-      Object.entries(spread).flatMap(([word, likeness]): [number, number][] => {
+    expansion: new Map(
+      Object.entries(expansion).flatMap(([word, likeness]): [number, number][] => {
         const key = vocabulary.keyOf(word);
         return key === undefined ? [] : [[key, likeness]];
       }),

@@ -102,11 +102,11 @@ function scoreSentence(
   sentence: AnalyzedSentence,
 ): ScoredSentence {
   const termKeys = sentence.words.flatMap((word) => match.vocabulary.keyOf(word) ?? []);
-  const likeness = match.terms.map(({ spread }, index) => {
+  const likeness = match.terms.map(({ expansion }, index) => {
     const fact = named[index]!;
     return fact !== null && sentence.facts.has(fact)
       ? 1
-      : termKeys.reduce((best, key) => Math.max(best, spread.get(key) ?? 0), 0);
+      : termKeys.reduce((best, key) => Math.max(best, expansion.get(key) ?? 0), 0);
   });
   return {
     ranked,

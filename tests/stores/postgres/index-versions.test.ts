@@ -20,20 +20,20 @@ describe('an edition that is being made', () => {
   it('is not searched until it is whole, though its vectors are of the same model', async () => {
     await migrate(database);
     const store = openPostgresStore(database);
-    const old = [{ text: 'Old.', terms: { old: 1 }, labels: ['label'] }];
+    const old = [{ text: 'Old.', terms: { old: 1 }, aspects: ['aspect'] }];
     await storeDocuments(store, { menu: old });
     const many = Array.from({ length: WRITTEN_TOGETHER }, () => ({
       text: 'New.',
       terms: { old: 1 },
-      labels: ['label'],
+      aspects: ['aspect'],
     }));
     const found = async () => {
       const east = Float32Array.from([1, 0]);
       const { keyOf } = await store.vocabulary();
-      const spread = new Map([[keyOf('old')!, 1]]);
-      const { scores } = await store.scoreWords([{ term: 'old', weight: 1, spread }], { limit: 50 });
+      const expansion = new Map([[keyOf('old')!, 1]]);
+      const { scores } = await store.scoreWords([{ term: 'old', weight: 1, expansion }], { limit: 50 });
       const nearest = (await store.nearest(east, 50)).map(({ key }) => key);
-      const lists = [nearest, [...scores.keys()], await store.labelled(['label'], 50)];
+      const lists = [nearest, [...scores.keys()], await store.keysWithAspects(['aspect'], 50)];
       const texts = await Promise.all(lists.map((keys) => store.paragraphs(keys)));
       return [
         ...texts.map((paragraphs) => new Set(paragraphs.map(({ text }) => text))),

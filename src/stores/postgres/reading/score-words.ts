@@ -1,5 +1,5 @@
 import { LENGTH_NORMALIZATION, SATURATION } from '../../bm25.ts';
-import type { ExpandedTerm, WordScores, WordSearch } from '../../paragraph-store.ts';
+import type { ExpandedTerm, WordScores, WordSearch } from '../../paragraph-search.ts';
 import { SCORED_AGAIN } from '../../sqlite/keywords/score-postings.ts';
 import type { Database } from '../connection/database.ts';
 import { storable } from '../storable-text.ts';
@@ -15,10 +15,10 @@ const MAX_POSTINGS = 30_000;
  */
 const SCORE = `
   WITH words AS (
-    SELECT spread.term, terms.key, likeness, paragraphs,
-      sum(paragraphs) OVER (ORDER BY paragraphs, spread.term, terms.key ROWS UNBOUNDED PRECEDING) <= $6 AS is_read
-    FROM unnest($2::int[], $3::int[], $4::float8[]) AS spread (term, key, likeness)
-    JOIN terms ON terms.edition = $1 AND terms.key = spread.key
+    SELECT expansion.term, terms.key, likeness, paragraphs,
+      sum(paragraphs) OVER (ORDER BY paragraphs, expansion.term, terms.key ROWS UNBOUNDED PRECEDING) <= $6 AS is_read
+    FROM unnest($2::int[], $3::int[], $4::float8[]) AS expansion (term, key, likeness)
+    JOIN terms ON terms.edition = $1 AND terms.key = expansion.key
   ), hits AS (
     SELECT term, paragraph_key, sum(likeness * frequency) AS frequency, max(likeness) AS likest, min(length) AS length
     FROM words JOIN postings ON edition = $1 AND term_key = key
@@ -59,13 +59,15 @@ export async function scoreWords(
 ): Promise<WordScores> {
   const empty = { scores: new Map<number, number>(), inverseFrequencies: [], averageLength: 0, isWhole: true };
   if (edition === null) return empty;
-  const spread = terms.flatMap((term, index) => [...term.spread].map(([key, likeness]) => ({ index, key, likeness })));
+  const expansions = terms.flatMap((term, index) =>
+    [...term.expansion].map(([key, likeness]) => ({ index, key, likeness })),
+  );
   const [row] = await query<Omit<WordScores, 'scores'> & { keys: number[]; scores: number[] }>(SCORE, [
     edition.key,
     // From 1, as the database counts.
-    spread.map(({ index }) => index + 1),
-    spread.map(({ key }) => key),
-    spread.map(({ likeness }) => likeness),
+    expansions.map(({ index }) => index + 1),
+    expansions.map(({ key }) => key),
+    expansions.map(({ likeness }) => likeness),
     terms.map(({ weight }) => weight),
     mostPostings,
     Math.max(limit, SCORED_AGAIN),

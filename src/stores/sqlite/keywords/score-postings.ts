@@ -1,5 +1,5 @@
 import { inverseOf, saturated } from '../../bm25.ts';
-import type { ExpandedTerm, WordScores, WordSearch } from '../../paragraph-store.ts';
+import type { ExpandedTerm, WordScores, WordSearch } from '../../paragraph-search.ts';
 import type { Keywords, Postings } from './keywords.ts';
 
 /** Postings read for a question at most, those of the rarest terms first. */
@@ -53,11 +53,11 @@ export function scoreByPostings(
   let read = 0;
 
   for (const index of rarestFirst(terms, keywords)) {
-    const { weight, spread } = terms[index]!;
+    const { weight, expansion } = terms[index]!;
     const touched: number[] = [];
     let documentFrequency = 0;
     // The likest words first: how like a paragraph's best word is, is known when the paragraph is first met.
-    for (const [termKey, likeness] of [...spread].sort(([, a], [, b]) => b - a)) {
+    for (const [termKey, likeness] of [...expansion].sort(([, a], [, b]) => b - a)) {
       const count = keywords.countOf(termKey);
       if (read + count > mostPostings) {
         documentFrequency += likeness * count;
@@ -94,8 +94,8 @@ export function scoreByPostings(
 
 /** The places of the terms, those with the fewest postings first. */
 function rarestFirst(terms: ExpandedTerm[], keywords: Keywords): number[] {
-  const counts = terms.map(({ spread }) =>
-    [...spread.keys()].reduce((sum, termKey) => sum + keywords.countOf(termKey), 0),
+  const counts = terms.map(({ expansion }) =>
+    [...expansion.keys()].reduce((sum, termKey) => sum + keywords.countOf(termKey), 0),
   );
   return terms.map((_, index) => index).sort((a, b) => counts[a]! - counts[b]!);
 }

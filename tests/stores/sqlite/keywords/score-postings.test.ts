@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { WordScores } from '../../../../src/stores/paragraph-search.ts';
 import { SCORED_AGAIN, scoreByPostings } from '../../../../src/stores/sqlite/keywords/score-postings.ts';
 import { assertAbove } from '../../../support/assertions.ts';
-import { type AskedTerm, ask, corpusOf, spreadOver } from '../../../support/keywords-of.ts';
+import { type AskedTerm, ask, corpusOf, expandedOver } from '../../../support/keywords-of.ts';
 import { seededRandom } from '../../../support/seeded-random.ts';
 
 const CLOSE = 1e-5;
@@ -14,7 +14,7 @@ function score(
   { keywords }: ReturnType<typeof corpusOf>,
   search: Partial<Parameters<typeof scoreByPostings>[2]> = {},
 ): WordScores {
-  return scoreByPostings(spreadOver(keywords, asked), keywords, { limit: 50, ...search });
+  return scoreByPostings(expandedOver(keywords, asked), keywords, { limit: 50, ...search });
 }
 const ranked = ({ scores }: WordScores) => [...scores.keys()];
 function assertClose(actual: number | undefined, expected: number): void {
@@ -61,11 +61,11 @@ describe('scoreByPostings', () => {
 
   it('counts a word as much as it is like the term', () => {
     const corpus = corpusOf({ 7: { coffee: 1 }, 8: { tea: 1 }, 9: { brew: 1 } });
-    assert.deepEqual(ranked(score([{ spread: { tea: 1, brew: 0.5, coffee: 0.2 } }], corpus)), [8, 9, 7]);
+    assert.deepEqual(ranked(score([{ expansion: { tea: 1, brew: 0.5, coffee: 0.2 } }], corpus)), [8, 9, 7]);
   });
 
   it('adds up what two words like the same term are worth, and counts the paragraph once', () => {
-    const asked = [{ spread: { tea: 1, brew: 0.5 } }];
+    const asked = [{ expansion: { tea: 1, brew: 0.5 } }];
     const alone = score(asked, corpusOf({ 7: { tea: 1 } }));
     const both = score(asked, corpusOf({ 7: { tea: 1, brew: 1 } }));
     assertAbove(both.scores.get(7)!, alone.scores.get(7)!);
@@ -74,7 +74,7 @@ describe('scoreByPostings', () => {
 
   it('takes a word that is only half like the term for half an occurrence of it', () => {
     const rarity = (likeness: number) =>
-      score([{ spread: { tea: likeness } }], corpusOf({ 7: { tea: 1 }, 8: { tea: 1 } })).inverseFrequencies[0]!;
+      score([{ expansion: { tea: likeness } }], corpusOf({ 7: { tea: 1 }, 8: { tea: 1 } })).inverseFrequencies[0]!;
     const ofOne = score(ask('tea'), corpusOf({ 7: { tea: 1 } })).inverseFrequencies[0]!;
     assert.equal(rarity(0.5), ofOne);
     assertAbove(rarity(0.5), rarity(1));
@@ -82,7 +82,7 @@ describe('scoreByPostings', () => {
 
   it('weighs each term', () => {
     const scoreOf = (weight: number) =>
-      score([{ spread: { tea: 1 }, weight }], corpusOf({ 7: { tea: 1 } })).scores.get(7)!;
+      score([{ expansion: { tea: 1 }, weight }], corpusOf({ 7: { tea: 1 } })).scores.get(7)!;
     assertClose(scoreOf(0.5), scoreOf(1) / 2);
   });
 
