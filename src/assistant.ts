@@ -2,8 +2,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { BaseRetriever } from '@langchain/core/retrievers';
 import type { Runnable } from '@langchain/core/runnables';
 import type { QueryMaker, Question } from './answer-question.ts';
-import type { Answerer, CanonicalText, Drafter } from './answering/answer.ts';
-import { createDrafter, createExtractiveAnswerer } from './answering/extractive/extractive-answerer.ts';
+import type { Answerer, CanonicalText, QuoteSelector } from './answering/answer.ts';
+import { createQuoteSelector, createExtractiveAnswerer } from './answering/extractive/extractive-answerer.ts';
 import { createGroundingCheck, type GroundingCheck } from './answering/grounding/check-grounding.ts';
 import { createIntroducer, type IntroductionRequest } from './answering/introduce-documents.ts';
 import { buildIndex, type IndexingRequest } from './build-index.ts';
@@ -77,9 +77,9 @@ export async function createAssistant(
     import('./retrieval/paragraph-retriever.ts'),
   ]);
   const search = createSearch({ store: searched, embedder, calibration });
-  const drafter = createDrafter({ embedder, calibration });
+  const quoteSelector = createQuoteSelector({ embedder, calibration });
   const canonicalText = async (id: string) => (await searched.document(id))?.text ?? null;
-  const answering = await chooseAnswerer(config, { drafter, canonicalText, embedder, store: searched, log });
+  const answering = await chooseAnswerer(config, { quoteSelector, canonicalText, embedder, store: searched, log });
   const chain = createAnswerChain({ search, ...answering });
   const answerAtOnce: Assistant['streamAnswer'] = async function* (question, options = {}) {
     yield* await chain.invoke(question, options);
@@ -159,7 +159,7 @@ function summaryOf({ id, title, language, paragraphs, sha256, tags }: StoredDocu
 /** A chat model answers where one is configured, the excerpts elsewhere. */
 async function chooseAnswerer(
   config: Config,
-  parts: { drafter: Drafter; canonicalText: CanonicalText; embedder: Embedder; store: ParagraphStore; log: Log },
+  parts: { quoteSelector: QuoteSelector; canonicalText: CanonicalText; embedder: Embedder; store: ParagraphStore; log: Log },
 ): Promise<{ answerer: Answerer; makeQuery?: QueryMaker }> {
   if (config.chatModel === null) return { answerer: createExtractiveAnswerer(parts) };
   const { openChatModelAnswerer } = await import('./answering/model/open-chat-model-answerer.ts');

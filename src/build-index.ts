@@ -1,42 +1,23 @@
-import type { DocumentProblem } from './documents/read-documents.ts';
 import type { Embedder } from './embeddings/embedder.ts';
 import { termHash } from './indexing/analyze-document.ts';
 import { createDocumentIndexer } from './indexing/document-indexer.ts';
 import { currentManifest } from './indexing/index-manifest.ts';
-import { isEmptyPlan, planIndexing, stillOfFiles } from './indexing/plan-indexing.ts';
-import { oneAhead, type ReadBatch, readInBatches } from './indexing/prepare-documents.ts';
-import type { IndexedDocument, Manifest, ParagraphStore, Source } from './stores/paragraph-store.ts';
+import { createTally, type IndexingProgress, type IndexingReport } from './indexing/indexing-report.ts';
+import { type IndexingPlan, isEmptyPlan, planIndexing, stillOfFiles } from './indexing/plan-indexing.ts';
+import { oneAhead, readInBatches } from './indexing/prepare-documents.ts';
+import type { Manifest, Source } from './stores/document-reader.ts';
+import { withSharedLock } from './stores/index-writer.ts';
+import type { ParagraphStore } from './stores/paragraph-store.ts';
 import { isSameManifest } from './stores/same-manifest.ts';
 
-/** What indexing did. */
-export interface IndexingReport {
-  added: number;
-  changed: number;
-  removed: number;
-  unchanged: number;
-  /** Texts that had to be embedded; what was known already is not counted. */
-  embedded: number;
-  /** Why some files were left out; what was indexed of them before stays. */
-  problems: DocumentProblem[];
-}
-
-/** How far indexing is. */
-export interface IndexingProgress {
-  /** Files dealt with, of those that are new or look different. */
-  done: number;
-  total: number;
-  /** Paragraphs indexed so far. */
-  paragraphs: number;
-}
-
-/** What to look at, and how to tell of it. */
+/** What to look at, and how to report it. */
 export interface IndexingRequest {
   /** Only these files, by their path in the folder. */
   files?: readonly string[] | undefined;
   /** All is read and embedded again, and takes the place of what was there at once. Documents that came without a file stay. */
   isRebuild?: boolean | undefined;
-  /** What speeds up searching is looked after also when nothing has changed. */
-  settles?: boolean | undefined;
+  /** The update is finished (see `finishUpdate`) also when nothing has changed. */
+  finishesAlways?: boolean | undefined;
   onProgress?: ((progress: IndexingProgress) => void) | undefined;
 }
 
@@ -56,97 +37,125 @@ interface Parts {
   embedder: Embedder;
 }
 
-/**
- * Brings the index up to date with a folder: files → documents → paragraphs → embeddings → store, a batch of documents at a time. Only files
- * that look different are read, only what changed is written, only what is new is embedded. Each document changes whole or not at all;
- * what is interrupted goes on from the last batch. Several processes may do it together where the store lets them: each reads other files.
- */
-export async function buildIndex({ store, embedder }: Parts, options: IndexingOptions): Promise<IndexingReport> {
-  const { directory } = options;
-  const manifest = await currentManifest(embedder);
-  const makePlan = async () => {
-    const before = await store.manifest();
-    const isRebuild = before !== null && (options.isRebuild === true || !isSameManifest(before, manifest));
-    // What is made again is made of all files, whichever were asked for.
-    const files = isRebuild ? undefined : options.files;
-    return { ...(await planIndexing(store, { directory, isRebuild, files })), isRebuild, isFirst: before === null };
-  };
-  const generation = await store.generation();
-  const plan = await makePlan();
-  const { unchanged, problems } = plan;
-  if (isEmptyPlan(plan) && !plan.isRebuild && !plan.isFirst) {
-    if (options.settles) await store.withWriteLock(() => store.settle(), { isShared: true });
-    return { added: 0, changed: 0, removed: 0, unchanged, embedded: 0, problems };
-  }
-  // What is made again replaces everything at once: that is the work of one process, alone.
-  const carryOutHolding = ({ isShared }: { isShared: boolean }) =>
-    store.withWriteLock(
-      async () => {
-        // Another process may have done it meanwhile.
-        const isCurrent = (await store.generation()) === generation;
-        const latest = isCurrent ? plan : await makePlan();
-        if (latest.isRebuild && isShared) return null;
-        const report = await carryOut({ store, embedder }, { ...options, manifest, plan: latest });
-        await store.settle();
-        return report;
-      },
-      { isShared },
-    );
-  return (await carryOutHolding({ isShared: !plan.isRebuild })) ?? (await carryOutHolding({ isShared: false }))!;
+/** What has to be done, and whether all of it is rebuilt: on request, or because the index was made with something else than is used now. */
+interface FolderPlan extends IndexingPlan {
+  manifest: Manifest;
+  isRebuild: boolean;
+  isFirst: boolean;
 }
 
-async function carryOut(
-  { store, embedder }: Parts,
-  {
-    manifest,
-    plan,
-    onProgress = () => {},
-    ...reading
-  }: IndexingOptions & { manifest: Manifest; plan: Awaited<ReturnType<typeof planIndexing>> & { isRebuild: boolean } },
-): Promise<IndexingReport> {
-  const { isRebuild, unchanged, problems, removedIds, deletedFiles } = plan;
-  const report: IndexingReport = { added: 0, changed: 0, removed: removedIds.length, unchanged, embedded: 0, problems };
-  const progress: IndexingProgress = { done: 0, total: plan.toRead.length, paragraphs: 0 };
-  onProgress({ ...progress });
-  const indexDocuments = createDocumentIndexer({ store, embedder }, manifest);
+/**
+ * Brings the index up to date with a folder, or rebuilds it: files → documents → paragraphs → embeddings → store. Each document changes whole
+ * or not at all. Several processes may bring it up to date together where the store lets them: each reads other files. A rebuild replaces
+ * everything at once, so it is the work of one process, alone.
+ */
+export async function buildIndex(parts: Parts, options: IndexingOptions): Promise<IndexingReport> {
+  const { store } = parts;
+  const generation = await store.generation();
+  const plan = await makePlan(parts, options);
+  if (isEmptyPlan(plan) && !plan.isRebuild && !plan.isFirst) {
+    if (options.finishesAlways) await withSharedLock(store, () => store.finishUpdate());
+    const { unchanged, problems } = plan;
+    return { added: 0, changed: 0, removed: 0, unchanged, embedded: 0, problems };
+  }
+  // Another process may have done it while this one waited for the lock.
+  const latestPlan = async () => ((await store.generation()) === generation ? plan : makePlan(parts, options));
+  const carryOut = async (latest: FolderPlan) => {
+    const report = await (latest.isRebuild ? rebuild : bringUpToDate)(parts, latest, options);
+    await store.finishUpdate();
+    return report;
+  };
+  const shared = plan.isRebuild
+    ? null
+    : await withSharedLock(store, async () => {
+        const latest = await latestPlan();
+        return latest.isRebuild ? null : carryOut(latest);
+      });
+  return shared ?? store.withWriteLock(async () => carryOut(await latestPlan()));
+}
 
-  const prepare = async function* (embedding = {}): AsyncGenerator<{ batch: ReadBatch; documents: IndexedDocument[] }> {
-    for await (const batch of readInBatches(plan, { store, ...reading, isRebuild })) {
-      const { documents, embedded } = await indexDocuments(batch.documents, embedding);
-      report.embedded += embedded;
+async function makePlan({ store, embedder }: Parts, options: IndexingOptions): Promise<FolderPlan> {
+  const manifest = await currentManifest(embedder);
+  const before = await store.manifest();
+  const isRebuild = before !== null && (options.isRebuild === true || !isSameManifest(before, manifest));
+  // A rebuild is made of all files, whichever were asked for.
+  const files = isRebuild ? undefined : options.files;
+  const plan = await planIndexing(store, { directory: options.directory, isRebuild, files });
+  return { ...plan, manifest, isRebuild, isFirst: before === null };
+}
+
+/**
+ * Reads the files that look different and writes what changed, a batch of documents at a time, then removes the documents of deleted files.
+ * Only what is new is embedded. Interrupted, it goes on from the last batch.
+ */
+async function bringUpToDate(
+  { store, embedder }: Parts,
+  plan: FolderPlan,
+  options: IndexingOptions,
+): Promise<IndexingReport> {
+  const { manifest, removedIds } = plan;
+  const { report, countBatch, countEmbedded } = createTally(plan, options.onProgress);
+  const indexDocuments = createDocumentIndexer({ store, embedder }, manifest);
+  const prepare = async function* () {
+    for await (const batch of readInBatches(plan, { ...options, store, isRebuild: false })) {
+      const { documents, embedded } = await indexDocuments(batch.documents);
+      countEmbedded(embedded);
       yield { batch, documents };
     }
   };
-  for await (const { batch, documents } of oneAhead(prepare({ isRebuild: reading.isRebuild === true }))) {
-    const { sources, files } = batch;
+  for await (const { batch, documents } of oneAhead(prepare())) {
+    const { sources } = batch;
     // Files of other processes are theirs to write.
-    if (!isRebuild && sources.size > 0) await store.update({ manifest, documents, deletedIds: [], termHash, sources });
-    report.added += batch.added;
-    report.changed += batch.changed;
-    report.unchanged += batch.unchanged;
-    report.problems.push(...batch.problems);
-    progress.done += files;
-    progress.paragraphs += batch.paragraphs;
-    onProgress({ ...progress });
+    if (sources.size > 0) await store.update({ manifest, documents, deletedIds: [], termHash, sources });
+    countBatch(batch);
   }
-
-  const sources = new Map<string, Source | null>(deletedFiles.map((file) => [file, null]));
-  // Vectors of two models cannot be compared: all documents change at once, now that everything is embedded.
-  const again = async function* () {
-    for await (const { batch, documents } of prepare()) {
-      yield* documents;
-      for (const [file, source] of batch.sources) sources.set(file, source);
-    }
-  };
-  if (isRebuild)
-    await store.update({ manifest, documents: again(), deletedIds: removedIds, termHash, sources, isRebuild });
-  else if (sources.size + removedIds.length > 0 || progress.total === 0) {
+  const sources = new Map(plan.deletedFiles.map((file) => [file, null]));
+  if (sources.size + removedIds.length > 0 || plan.toRead.length === 0) {
     report.removed = await removeDeleted(store, { removedIds, sources, manifest });
   }
   return report;
 }
 
-/** A few at a time: a folder that is gone may have been most of the index. @returns How many documents went. */
+/**
+ * Embeds everything first, a batch at a time, then replaces all documents in one update: vectors of two models cannot be compared. The folder
+ * is read twice, so that not all of it has to be in memory.
+ */
+async function rebuild(
+  { store, embedder }: Parts,
+  plan: FolderPlan,
+  options: IndexingOptions,
+): Promise<IndexingReport> {
+  const { manifest, removedIds } = plan;
+  const { report, countBatch, countEmbedded } = createTally(plan, options.onProgress);
+  const indexDocuments = createDocumentIndexer({ store, embedder }, manifest);
+  const prepare = async function* ({ isRebuild }: { isRebuild: boolean }) {
+    for await (const batch of readInBatches(plan, { ...options, store, isRebuild: true })) {
+      const { documents, embedded } = await indexDocuments(batch.documents, { isRebuild });
+      countEmbedded(embedded);
+      yield { batch, documents };
+    }
+  };
+  for await (const { batch } of oneAhead(prepare({ isRebuild: options.isRebuild === true }))) countBatch(batch);
+
+  const sources = new Map<string, Source | null>(plan.deletedFiles.map((file) => [file, null]));
+  const documentsAgain = async function* () {
+    for await (const { batch, documents } of prepare({ isRebuild: false })) {
+      yield* documents;
+      for (const [file, source] of batch.sources) sources.set(file, source);
+    }
+  };
+  await store.update({
+    manifest,
+    documents: documentsAgain(),
+    deletedIds: removedIds,
+    termHash,
+    sources,
+    isRebuild: true,
+  });
+  return report;
+}
+
+/** Removes documents, a few at a time: a folder that was deleted may have been most of the index. @returns How many were removed. */
 async function removeDeleted(
   store: ParagraphStore,
   { removedIds, sources, manifest }: { removedIds: string[]; sources: Map<string, Source | null>; manifest: Manifest },

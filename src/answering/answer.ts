@@ -3,7 +3,7 @@ import type { AnswerEvent, AnswerKind, FoundParagraph, UnansweredReason } from '
 import type { Language } from '../protocol/language.ts';
 import type { ChatTurn } from '../protocol/requests.ts';
 import type { SearchResult } from '../retrieval/search-paragraphs.ts';
-import type { StoredParagraph } from '../stores/paragraph-store.ts';
+import type { StoredParagraph } from '../stores/document-reader.ts';
 
 /** Words of a paragraph put forward as proof. Offsets are UTF-16 code units into the canonical text, end exclusive. */
 export interface Quote {
@@ -13,7 +13,7 @@ export interface Quote {
 }
 
 /** What an answerer found, before its quotes are verified. */
-export interface AnswerDraft {
+export interface QuoteSelection {
   kind: AnswerKind;
   /** Calibrated probability that the quotes answer the question, 0…1. */
   confidence: number;
@@ -23,8 +23,8 @@ export interface AnswerDraft {
 }
 
 /** Chooses the quotes that answer, from what was found and from nothing else. */
-export interface Drafter {
-  draft(found: SearchResult): Promise<AnswerDraft>;
+export interface QuoteSelector {
+  selection(found: SearchResult): Promise<QuoteSelection>;
 }
 
 /** What is known of an answer before it is written. */

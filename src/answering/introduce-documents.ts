@@ -2,7 +2,8 @@ import type { Answer } from '../protocol/answer.ts';
 import type { Introduction } from '../protocol/documents.ts';
 import type { Language } from '../protocol/language.ts';
 import { createLruCache } from '../runtime/lru-cache.ts';
-import type { ParagraphStore, StoredDocument } from '../stores/paragraph-store.ts';
+import type { StoredDocument } from '../stores/document-reader.ts';
+import type { ParagraphStore } from '../stores/paragraph-store.ts';
 import { quoted } from './phrases.ts';
 import { suggestQuestions } from './suggest-questions.ts';
 

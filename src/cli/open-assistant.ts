@@ -1,7 +1,8 @@
 import type { Assistant } from '../assistant.ts';
-import type { IndexingReport, IndexingRequest } from '../build-index.ts';
+import type { IndexingRequest } from '../build-index.ts';
 import type { Config } from '../config/config.ts';
 import { PilcrowError } from '../errors.ts';
+import type { IndexingReport } from '../indexing/indexing-report.ts';
 import { createLog, type Log, type LogLevel } from '../log.ts';
 import { createProgress, type Progress } from './terminal/progress.ts';
 

@@ -4,7 +4,7 @@ import { listDocumentFiles } from '../documents/read-documents.ts';
 import type { EmbeddingModel } from '../embeddings/embedder.ts';
 import { partMark } from '../indexing/superseded-files.ts';
 import type { Check, Finding } from '../stores/check.ts';
-import type { Source } from '../stores/paragraph-store.ts';
+import type { Source } from '../stores/document-reader.ts';
 import {
   checkMigrations,
   checkReplica,

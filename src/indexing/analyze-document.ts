@@ -4,7 +4,7 @@ import { type Document, onOneLine } from '../documents/document.ts';
 import type { EmbeddingRole } from '../embeddings/embedder.ts';
 import { aspectsOfParagraphs } from '../retrieval/document-aspects.ts';
 import type { TextsByHash } from '../stores/embed-missing.ts';
-import type { IndexedDocument } from '../stores/paragraph-store.ts';
+import type { IndexedDocument } from '../stores/index-writer.ts';
 import { answerTypesIn } from '../text/expected-answer-type.ts';
 import { termsOf } from '../text/tokenize.ts';
 
@@ -41,7 +41,7 @@ export function createAnalyzer(): Analyzer {
     async analyze(document) {
       const shown = document.paragraphs.map(({ start, end }) => onOneLine(document.text.slice(start, end)));
       const isTitled = document.paragraphs[0]?.heading != null;
-      const aspects = aspectsOfParagraphs(shown, { isTitled });
+      const ofDocument = aspectsOfParagraphs(shown, { isTitled });
       const paragraphs: IndexedDocument['paragraphs'] = [];
       for (const [index, text] of shown.entries()) {
         const { heading } = document.paragraphs[index]!;
@@ -50,8 +50,8 @@ export function createAnalyzer(): Analyzer {
         texts.passage.set(embeddingHash, inContext);
         const terms = termsOf(inContext);
         gatherTerms(terms.keys());
-        const labels = [...aspects[index]!, ...answerTypesIn(text).map((kind) => `has-${kind}`)];
-        paragraphs.push({ embeddingHash, terms, labels });
+        const aspects = [...ofDocument[index]!, ...answerTypesIn(text).map((kind) => `has-${kind}`)];
+        paragraphs.push({ embeddingHash, terms, aspects });
         if (index % PARAGRAPHS_PER_TURN === 0) await nextTurn();
       }
       return { document, paragraphs };

@@ -1,7 +1,8 @@
 import { type DocumentProblem, documentIdOf, listDocumentFiles } from '../documents/read-documents.ts';
 import { sidecarPathOf } from '../documents/sidecar.ts';
 import { PilcrowError } from '../errors.ts';
-import type { ParagraphStore, Source } from '../stores/paragraph-store.ts';
+import type { Source } from '../stores/document-reader.ts';
+import type { ParagraphStore } from '../stores/paragraph-store.ts';
 import { assignIds } from './assign-ids.ts';
 import { fingerprintFiles } from './fingerprint-files.ts';
 import { partMark } from './superseded-files.ts';

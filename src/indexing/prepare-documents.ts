@@ -1,7 +1,8 @@
 import type { Document } from '../documents/document.ts';
 import { type DocumentProblem, readDocumentFile } from '../documents/read-documents.ts';
 import { PilcrowError } from '../errors.ts';
-import type { ParagraphStore, Source } from '../stores/paragraph-store.ts';
+import type { Source } from '../stores/document-reader.ts';
+import type { ParagraphStore } from '../stores/paragraph-store.ts';
 import { type ClaimedFiles, claimInTurns } from './claim-files.ts';
 import { type IndexingPlan, type PlannedFile, problemOf } from './plan-indexing.ts';
 import { contentsOf, markOf, withMark } from './superseded-files.ts';
@@ -46,9 +47,9 @@ export async function* readInBatches(plan: IndexingPlan, options: ReadingOptions
   const { store, isRebuild, askAgainMs } = options;
   let batch = emptyBatch();
   let known: ReadonlyMap<string, string> | null = null;
-  for await (const { files, elsewhere, isWaiting } of isRebuild
+  for await (const { files, elsewhere, isWaiting } of isRebuild || store.sharing === null
     ? [allOf(plan)]
-    : claimInTurns(plan.toRead, { store, askAgainMs })) {
+    : claimInTurns(plan.toRead, { store, sharing: store.sharing, askAgainMs })) {
     known ??= await contentsById(store);
     for (const source of elsewhere) addElsewhere(batch, source);
     for (const planned of files) {

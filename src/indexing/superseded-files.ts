@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Document } from '../documents/document.ts';
-import type { StoredDocument } from '../stores/paragraph-store.ts';
+import type { StoredDocument } from '../stores/document-reader.ts';
 
 /** Behind the fingerprint of a file whose document was changed or removed in the store since: the hash of what the file had made of it. */
 const MARK = ' overtaken:';

@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import type { IndexingProgress } from '../build-index.ts';
 import type { Document } from '../documents/document.ts';
 import { documentIdOf, readDocument } from '../documents/read-documents.ts';
 import type { DocumentMetadata } from '../documents/sidecar.ts';
@@ -9,10 +8,13 @@ import { PilcrowError, reasonOf } from '../errors.ts';
 import { termHash } from '../indexing/analyze-document.ts';
 import { createDocumentIndexer } from '../indexing/document-indexer.ts';
 import { currentManifest } from '../indexing/index-manifest.ts';
+import type { IndexingProgress } from '../indexing/indexing-report.ts';
 import { markOf, withMark } from '../indexing/superseded-files.ts';
 import type { ChangedDocument } from '../protocol/documents.ts';
 import type { EnqueueTask } from '../runtime/task-queue.ts';
-import type { IndexedDocument, Manifest, ParagraphStore, Source } from '../stores/paragraph-store.ts';
+import type { Manifest, Source } from '../stores/document-reader.ts';
+import { type IndexedDocument, withSharedLock } from '../stores/index-writer.ts';
+import type { ParagraphStore } from '../stores/paragraph-store.ts';
 import { isSameManifest } from '../stores/same-manifest.ts';
 import { givenMetadata, hasSameContent, ownMetadata, withMetadata } from './document-metadata.ts';
 import { refused } from './file-names.ts';
@@ -55,12 +57,11 @@ export function createDatabaseLibrary({
   const change = <Result>(work: () => Promise<Result>) =>
     enqueueTask(async () => {
       // The first document makes the index: two servers that make one at once would leave the documents of one of them.
-      const isShared = (await store.manifest()) !== null;
-      return store.withWriteLock(work, { isShared });
+      return (await store.manifest()) === null ? store.withWriteLock(work) : withSharedLock(store, work);
     });
 
   // What is written is written; what could not be tidied up now is by the next change.
-  const settle = () => store.settle().catch(() => {});
+  const settle = () => store.finishUpdate().catch(() => {});
   const read = ({ path: filePath, name }: ReceivedFile, { id, file }: { id: string; file: string }) =>
     readDocument(filePath, id, { maxBytes, name: path.parse(file).name }).catch((error: unknown) => {
       throw refused(name, reasonOf(error), error);

@@ -1,8 +1,9 @@
 import path from 'node:path';
-import type { IndexingReport, IndexingRequest } from '../build-index.ts';
+import type { IndexingRequest } from '../build-index.ts';
 import { documentIdOf, readDocument } from '../documents/read-documents.ts';
 import { type DocumentMetadata, sidecarWith } from '../documents/sidecar.ts';
 import { reasonOf } from '../errors.ts';
+import type { IndexingReport } from '../indexing/indexing-report.ts';
 import type { ChangedDocument, DocumentSummary } from '../protocol/documents.ts';
 import type { EnqueueTask } from '../runtime/task-queue.ts';
 import { refused } from './file-names.ts';

@@ -1,7 +1,7 @@
-import type { IndexingProgress } from '../build-index.ts';
 import { documentIdOf } from '../documents/read-documents.ts';
 import type { DocumentMetadata } from '../documents/sidecar.ts';
 import { PilcrowError } from '../errors.ts';
+import type { IndexingProgress } from '../indexing/indexing-report.ts';
 import type { ChangedDocument } from '../protocol/documents.ts';
 import type { ReceivedFile } from './received-file.ts';
 import type { SourceFolder } from './source-folder.ts';

@@ -2,7 +2,9 @@ import { embeddingModelKey } from '../embeddings/embedder.ts';
 import { PilcrowError } from '../errors.ts';
 import { termHash } from '../indexing/analyze-document.ts';
 import { contentsOf } from '../indexing/superseded-files.ts';
-import type { IndexedDocument, Manifest, ParagraphStore, Source, StoredDocument } from '../stores/paragraph-store.ts';
+import type { Manifest, Source, StoredDocument } from '../stores/document-reader.ts';
+import type { IndexedDocument } from '../stores/index-writer.ts';
+import type { ParagraphStore } from '../stores/paragraph-store.ts';
 import { isSameManifest } from '../stores/same-manifest.ts';
 import { digestOf } from './document-digest.ts';
 import type { MigrationProgress } from './migration.ts';
@@ -99,13 +101,13 @@ async function copyVectors(
   { documents, modelKey }: { documents: readonly IndexedDocument[]; modelKey: string },
 ): Promise<number> {
   const hashes = [...hashesOf(documents)];
-  const kept = await to.keptEmbeddings(modelKey, hashes);
+  const kept = await to.cachedHashes(modelKey, hashes);
   const missing = hashes.filter((hash) => !kept.has(hash));
   for (let start = 0; start < missing.length; start += VECTORS_AT_ONCE) {
     const some = missing.slice(start, start + VECTORS_AT_ONCE);
-    const embeddings = await from.embeddings(modelKey, some);
+    const embeddings = await from.cachedEmbeddings(modelKey, some);
     if (embeddings.length < some.length) throw cannotCopy(`${some.length - embeddings.length} vectors are missing`);
-    await to.keepEmbeddings(modelKey, embeddings);
+    await to.cacheEmbeddings(modelKey, embeddings);
   }
   return missing.length;
 }

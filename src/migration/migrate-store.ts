@@ -1,5 +1,6 @@
 import { PilcrowError } from '../errors.ts';
-import type { Manifest, ParagraphStore } from '../stores/paragraph-store.ts';
+import type { Manifest } from '../stores/document-reader.ts';
+import type { ParagraphStore } from '../stores/paragraph-store.ts';
 import { type CopiedConversations, copyConversations } from './copy-conversations.ts';
 import { type CopiedDocuments, copyDocuments } from './copy-documents.ts';
 import type { MigrationProgress, MigrationSides } from './migration.ts';
@@ -38,7 +39,7 @@ export async function migrateStore(
         from.conversations && to.conversations
           ? await copyConversations({ from: from.conversations, to: to.conversations })
           : null;
-      await stores.to.settle();
+      await stores.to.finishUpdate();
       const verification = await verifyCopy(stores, { manifest, onProgress });
       const isWhole = verification.differences === null && (conversations?.different ?? 0) === 0;
       return { copied, conversations, verification, isWhole };

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { embeddingModelKey } from '../embeddings/embedder.ts';
 import { collectProblems } from '../stores/check.ts';
-import type { IndexedDocument, Manifest, ParagraphStore } from '../stores/paragraph-store.ts';
+import type { Manifest } from '../stores/document-reader.ts';
+import type { IndexedDocument } from '../stores/index-writer.ts';
+import type { ParagraphStore } from '../stores/paragraph-store.ts';
 import { cosineSimilarity } from '../stores/sqlite/vectors/vector-blob.ts';
 import { hashesOf, isSameSource } from './copy-documents.ts';
 import { digestOf } from './document-digest.ts';
@@ -76,7 +78,10 @@ function createVectorComparison(
     async compare(document: IndexedDocument): Promise<void> {
       const hashes = [...hashesOf([document])].filter((hash) => !seen.has(hash));
       for (const hash of hashes) seen.add(hash);
-      const [given, copies] = await Promise.all([from.embeddings(modelKey, hashes), to.embeddings(modelKey, hashes)]);
+      const [given, copies] = await Promise.all([
+        from.cachedEmbeddings(modelKey, hashes),
+        to.cachedEmbeddings(modelKey, hashes),
+      ]);
       const copyOf = new Map(copies.map(({ hash, role, vector }) => [`${role} ${hash}`, vector]));
       for (const { hash, role, vector } of given) {
         const copy = copyOf.get(`${role} ${hash}`);
@@ -108,10 +113,10 @@ async function compareParagraphs(
   const matches = await to.nearest(anyVector, 2 * paragraphs.length, [document.id]);
   const found = await to.paragraphs(matches.map(({ key }) => key));
   if (found.length === 0) problems.add(`no paragraph of "${document.id}" is found`);
-  for (const { number, start, end, text, labels } of found) {
+  for (const { number, start, end, text, aspects } of found) {
     const place = document.paragraphs[number - 1];
     const isSame = place?.start === start && place.end === end && document.text.slice(start, end) === text;
-    if (!isSame || labels.join() !== paragraphs[number - 1]!.labels.join()) {
+    if (!isSame || aspects.join() !== paragraphs[number - 1]!.aspects.join()) {
       problems.add(`"${document.id}" ¶${number} is not what its document says there`);
     }
   }

@@ -1,4 +1,5 @@
-import type { ParagraphStore, StoredParagraph } from '../stores/paragraph-store.ts';
+import type { StoredParagraph } from '../stores/document-reader.ts';
+import type { ParagraphStore } from '../stores/paragraph-store.ts';
 import { detectLanguage } from '../text/detect-language.ts';
 import type { Calibration } from './calibration.ts';
 import type { QuestionMatch } from './match-question.ts';
@@ -63,7 +64,7 @@ export async function rankParagraphs(
   // A large graph is searched in its own thread, while the words are looked up in this one.
   const searching = Promise.all([
     store.nearest(match.vector, CANDIDATES, documentIds),
-    asked.length > 0 ? store.labelled(asked, CANDIDATES, documentIds) : [],
+    asked.length > 0 ? store.keysWithAspects(asked, CANDIDATES, documentIds) : [],
   ]);
   const { best, scores, inverseFrequencies } = await scoreKeywords(match.terms, {
     store,
@@ -91,7 +92,7 @@ export async function rankParagraphs(
     const signals: RankingSignals = {
       keywords: bestKeywordScore > 0 ? (lead * (scores.get(paragraph.key) ?? 0)) / bestKeywordScore : 0,
       similarity: (similarity - mean) / deviation,
-      aspect: Math.max(0, ...paragraph.labels.map((label) => match.aspects.get(label as never) ?? 0)),
+      aspect: Math.max(0, ...paragraph.aspects.map((aspect) => match.aspects.get(aspect as never) ?? 0)),
       evidence: shareOfEvidence(paragraph, match),
       short: paragraph.text.length <= SHORT_PARAGRAPH ? 1 : 0,
     };
@@ -120,10 +121,10 @@ export function weigh<Signals extends object>(signals: Signals, weights: Record<
   );
 }
 
-function shareOfEvidence({ labels }: StoredParagraph, { evidence }: QuestionMatch): number {
+function shareOfEvidence({ aspects }: StoredParagraph, { evidence }: QuestionMatch): number {
   return evidence.length === 0
     ? 0.5
-    : evidence.filter((kind) => labels.includes(`has-${kind}`)).length / evidence.length;
+    : evidence.filter((kind) => aspects.includes(`has-${kind}`)).length / evidence.length;
 }
 
 function meanAndDeviation(values: number[]): { mean: number; deviation: number } {

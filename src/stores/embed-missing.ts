@@ -26,7 +26,7 @@ export async function embedMissing(
   { modelKey, isRebuild = false }: { modelKey: string; isRebuild?: boolean },
 ): Promise<number> {
   const hashes = [...texts.passage.keys(), ...texts.query.keys()];
-  const known = isRebuild ? new Set<string>() : await store.keptEmbeddings(modelKey, hashes);
+  const known = isRebuild ? new Set<string>() : await store.cachedHashes(modelKey, hashes);
   const missing = (['passage', 'query'] as const).flatMap((role) => missingTexts(texts[role], role, known));
 
   const batches = batchesOf(missing);
@@ -45,7 +45,7 @@ export async function embedMissing(
     embedding = next && embed(next);
     // The model has the next batch before this one is written: both work at once.
     await nextTurn();
-    await store.keepEmbeddings(
+    await store.cacheEmbeddings(
       modelKey,
       batch.map(({ hash, role }, row) => ({ hash, role, vector: vectors[row]! })),
       { isRebuild },

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { suggestQuestions } from '../../src/answering/suggest-questions.ts';
 import type { Answer, AnswerKind } from '../../src/protocol/answer.ts';
 import type { Language } from '../../src/protocol/language.ts';
-import type { StoredDocument } from '../../src/stores/paragraph-store.ts';
+import type { StoredDocument } from '../../src/stores/document-reader.ts';
 import { scriptedAnswer } from '../support/scripted-assistant.ts';
 
 /** Where an answer comes from: a quote of a document, or none. */

@@ -23,17 +23,17 @@ const say = (line: string) => writeSync(1, `${line}\n`);
 const opened = openSqliteStore(indexDirectory, { lockTimeoutMs: 20_000 });
 const store: ParagraphStore = {
   ...opened,
-  keepEmbeddings(...given) {
+  cacheEmbeddings(...given) {
     say('doing embeddings');
-    return opened.keepEmbeddings(...given);
+    return opened.cacheEmbeddings(...given);
   },
   update(update) {
     say('doing an update');
     return opened.update(update);
   },
-  settle() {
-    say('doing the settling');
-    return opened.settle();
+  finishUpdate() {
+    say('doing the finishing');
+    return opened.finishUpdate();
   },
 };
 const embedder = createRecordingEmbedder();

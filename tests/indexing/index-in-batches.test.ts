@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { buildIndex, type IndexingProgress } from '../../src/build-index.ts';
+import { buildIndex } from '../../src/build-index.ts';
+import type { IndexingProgress } from '../../src/indexing/indexing-report.ts';
 import type { ParagraphStore } from '../../src/stores/paragraph-store.ts';
 import { wordsIn } from '../stores/words-in.ts';
 import { assertExcludes } from '../support/assertions.ts';
@@ -129,9 +130,9 @@ describe('buildIndex, a batch at a time', () => {
     rmSync(path.join(directory, 'milk.txt'));
     const racing: ParagraphStore = {
       ...store,
-      async withWriteLock(work, options) {
+      async withWriteLock(work) {
         assert.equal((await index()).removed, 1);
-        return store.withWriteLock(work, options);
+        return store.withWriteLock(work);
       },
     };
     const parts = { store: racing, embedder: createRecordingEmbedder() };

@@ -86,7 +86,7 @@ for (const [name, open] of Object.entries(STORES)) {
         await store.cacheEmbeddings(key, wrongOnes, { isRebuild: true });
         await build({ isRebuild: true });
         assert.equal((await nearest('Black tea is boiled.'))[0], 'tea¶2');
-        const kept = (await store.embeddings(key, hashes)).map(({ vector }) => [...vector]);
+        const kept = (await store.cachedEmbeddings(key, hashes)).map(({ vector }) => [...vector]);
         assertExcludes(kept.map(String), String([...wrong!]));
         if (name === 'PostgreSQL') assert.deepEqual(await store.cachedHashes(key, ['alone']), new Set());
       }));

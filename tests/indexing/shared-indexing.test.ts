@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
-import { buildIndex, type IndexingProgress } from '../../src/build-index.ts';
+import { buildIndex } from '../../src/build-index.ts';
 import { embeddingModelKey } from '../../src/embeddings/embedder.ts';
+import type { IndexingProgress } from '../../src/indexing/indexing-report.ts';
 import type { ParagraphStore } from '../../src/stores/paragraph-store.ts';
 import { wordsIn } from '../stores/words-in.ts';
 import { assertIncludes } from '../support/assertions.ts';
@@ -71,8 +72,8 @@ describe('indexing that processes share', { timeout: 20_000 }, () => {
     });
     const one = openAs('one');
     claim('coffee.txt', 'two');
-    const { claimFiles } = one;
-    one.claimFiles = async (fingerprints) => {
+    const { claimFiles } = one.sharing;
+    one.sharing.claimFiles = async (fingerprints) => {
       // Lives for as long as what was read is not written.
       if ((await idsNow()).includes('tea')) die('two');
       return claimFiles(fingerprints);
@@ -87,8 +88,8 @@ describe('indexing that processes share', { timeout: 20_000 }, () => {
     const { openAs, claim, die, indexWith } = openSharedKitchen(context, { 'tea.txt': TEA, 'empty.txt': '' });
     const [one, two] = [openAs('one'), openAs('two')];
     claim('empty.txt', 'two');
-    const { claimFiles } = one;
-    one.claimFiles = async (fingerprints) => {
+    const { claimFiles } = one.sharing;
+    one.sharing.claimFiles = async (fingerprints) => {
       if (one.asked.length === 1) {
         die('two');
         await indexWith(two);
@@ -109,8 +110,8 @@ describe('indexing that processes share', { timeout: 20_000 }, () => {
     await indexWith(two);
     writeFiles(directory, { 'tea.txt': 'Tea is something else.' });
     claim('tea.txt', 'two');
-    const { claimFiles } = one;
-    one.claimFiles = async (fingerprints) => {
+    const { claimFiles } = one.sharing;
+    one.sharing.claimFiles = async (fingerprints) => {
       if (one.asked.length === 1) {
         die('two');
         writeFiles(directory, { 'tea.txt': COFFEE });
@@ -127,8 +128,8 @@ describe('indexing that processes share', { timeout: 20_000 }, () => {
     const { openAs, indexWith, store } = openSharedKitchen(context, { 'tea.txt': TEA });
     const [one, two] = [openAs('one'), openAs('two')];
     let generation = 0;
-    const { claimFiles } = one;
-    one.claimFiles = async (fingerprints) => {
+    const { claimFiles } = one.sharing;
+    one.sharing.claimFiles = async (fingerprints) => {
       await indexWith(two);
       generation = await store.generation();
       return claimFiles(fingerprints);
@@ -154,10 +155,10 @@ describe('indexing with another model', () => {
     const [one, two] = [openAs('one'), openAs('two')];
     await indexWith(two);
     writeFiles(directory, { 'coffee.txt': COFFEE });
-    const { withWriteLock } = one;
-    one.withWriteLock = async (work, options) => {
-      if (one.locks.length === 0) await indexWith(two, { fileHash: 'another' });
-      return withWriteLock(work, options);
+    const { withSharedLock } = one.sharing;
+    one.sharing.withSharedLock = async (work) => {
+      await indexWith(two, { fileHash: 'another' });
+      return withSharedLock(work);
     };
     const { report } = await indexWith(one);
     assert.deepEqual([one.locks, one.asked], [[{ isShared: true }, { isShared: false }], []]);

@@ -44,9 +44,16 @@ function openObservedStore({ failUpdate = false } = {}) {
   const done: string[] = [];
   const store: ParagraphStore = {
     ...opened,
-    withWriteLock(work, options) {
-      done.push(options?.isShared ? 'share the lock' : 'lock');
-      return opened.withWriteLock(work, options);
+    withWriteLock(work) {
+      done.push('lock');
+      return opened.withWriteLock(work);
+    },
+    sharing: {
+      withSharedLock(work) {
+        done.push('share the lock');
+        return opened.withWriteLock(work);
+      },
+      claimFiles: () => Promise.reject(new Error('no file is read')),
     },
     async update(update) {
       const documents = update.documents as { document: { id: string } }[];

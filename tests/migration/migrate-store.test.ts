@@ -226,8 +226,8 @@ describe('verifying a migration', () => {
   })) {
     it(`finds ${what} changed`, async (context) => {
       const { to, move, targetDirectory } = await openMove(context, { 'a.txt': COFFEE, 'z.txt': TEA });
-      const settle = async () => tamper(targetDirectory, statements);
-      const { isWhole, verification } = await move({ to: { ...to, settle } });
+      const finishUpdate = async () => tamper(targetDirectory, statements);
+      const { isWhole, verification } = await move({ to: { ...to, finishUpdate } });
       assert.equal(isWhole, false);
       assert.match(verification.differences!, found);
     });

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import type { IndexedDocument, ParagraphMatch, ParagraphStore } from '../../src/stores/paragraph-store.ts';
+import type { IndexedDocument } from '../../src/stores/index-writer.ts';
+import type { ParagraphMatch } from '../../src/stores/paragraph-search.ts';
+import type { ParagraphStore } from '../../src/stores/paragraph-store.ts';
 import { type ParagraphToStore, storeDocuments } from '../support/index-update.ts';
 import { paragraphsIn, wordsIn } from './words-in.ts';
 
@@ -9,9 +11,9 @@ const NORTH_EAST = [1, 1];
 const NORTH = [0, 1];
 const WEST = [-1, 0];
 const compass: ParagraphToStore[] = [
-  { text: 'North.', vector: NORTH, terms: { north: 1, wind: 2 }, labels: ['cold'] },
-  { text: 'North\neast.', vector: NORTH_EAST, terms: { north: 1, east: 1 }, labels: ['cold', 'warm'] },
-  { text: 'East.', vector: EAST, terms: { east: 1 }, labels: ['warm'] },
+  { text: 'North.', vector: NORTH, terms: { north: 1, wind: 2 }, aspects: ['cold'] },
+  { text: 'North\neast.', vector: NORTH_EAST, terms: { north: 1, east: 1 }, aspects: ['cold', 'warm'] },
+  { text: 'East.', vector: EAST, terms: { east: 1 }, aspects: ['warm'] },
   { text: 'West.', vector: WEST, terms: { west: 3 } },
 ];
 
@@ -43,7 +45,7 @@ export function describeParagraphStore(name: string, openStore: () => Promise<Pa
         assert.deepEqual(await store.nearest(toward(EAST), 3), []);
         assert.deepEqual(await store.nearest(toward(EAST), 3, ['compass']), []);
         assert.deepEqual(await store.similarities(toward(EAST), [1]), []);
-        assert.deepEqual(await store.labelled(['warm'], 3), []);
+        assert.deepEqual(await store.keysWithAspects(['warm'], 3), []);
         assert.deepEqual(await store.nearestTerms(toward(EAST), 3), []);
         assert.deepEqual(await store.wordsOf([1]), new Map());
         assert.deepEqual((await store.vocabulary()).terms, []);
@@ -62,7 +64,7 @@ export function describeParagraphStore(name: string, openStore: () => Promise<Pa
         const placed = {
           page: 3,
           heading: 'Winds › Северные',
-          labels: ['warm', 'cold'],
+          aspects: ['warm', 'cold'],
           terms: { north: 255, ветер: 2 },
         };
         const update = await storeDocuments(store, {
@@ -122,24 +124,24 @@ export function describeParagraphStore(name: string, openStore: () => Promise<Pa
         assert.deepEqual(found, [third, first]);
       });
 
-      it('gives the labels of a paragraph', async () => {
+      it('gives the aspects of a paragraph', async () => {
         await storeDocuments(store, { compass });
-        const labels = (await paragraphsOf('compass')).map((paragraph) => [...paragraph.labels].sort());
-        assert.deepEqual(labels, [['cold'], ['cold', 'warm'], ['warm'], []]);
+        const aspects = (await paragraphsOf('compass')).map((paragraph) => [...paragraph.aspects].sort());
+        assert.deepEqual(aspects, [['cold'], ['cold', 'warm'], ['warm'], []]);
       });
 
-      it('finds labelled paragraphs, each once, within a limit and within documents', async () => {
-        await storeDocuments(store, { compass, other: [{ text: 'Other.', labels: ['warm'] }] });
+      it('finds the paragraphs with an aspect, each once, within a limit and within documents', async () => {
+        await storeDocuments(store, { compass, other: [{ text: 'Other.', aspects: ['warm'] }] });
         const [north, northEast, east] = (await paragraphsOf('compass')).map(({ key }) => key);
         const [other] = (await paragraphsOf('other')).map(({ key }) => key);
         const sorted = async (keys: Promise<number[]>) => (await keys).sort((a, b) => a - b);
         assert.deepEqual(
-          await sorted(store.labelled(['warm', 'cold'], 9)),
+          await sorted(store.keysWithAspects(['warm', 'cold'], 9)),
           await sorted(Promise.resolve([north!, northEast!, east!, other!])),
         );
-        assert.deepEqual(await sorted(store.labelled(['warm'], 9, ['compass'])), [northEast, east]);
-        assert.equal((await store.labelled(['warm'], 2)).length, 2);
-        assert.deepEqual(await store.labelled(['unheard of'], 9), []);
+        assert.deepEqual(await sorted(store.keysWithAspects(['warm'], 9, ['compass'])), [northEast, east]);
+        assert.equal((await store.keysWithAspects(['warm'], 2)).length, 2);
+        assert.deepEqual(await store.keysWithAspects(['unheard of'], 9), []);
       });
 
       it('replaces a document that is stored again, and nothing of the old one is left', async () => {
@@ -154,7 +156,7 @@ export function describeParagraphStore(name: string, openStore: () => Promise<Pa
           ],
         );
         assert.deepEqual(await store.paragraphs(oldKeys), []);
-        assert.deepEqual(await store.labelled(['warm', 'cold'], 9), []);
+        assert.deepEqual(await store.keysWithAspects(['warm', 'cold'], 9), []);
         assert.deepEqual(await wordsIn(store), { south: ['compass¶1'] });
         assert.deepEqual(await textsOf(await store.nearest(toward(NORTH), 9)), ['South.', 'Other.']);
       });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
+import { withSharedLock } from '../../src/stores/index-writer.ts';
 import type { ParagraphStore } from '../../src/stores/paragraph-store.ts';
 import { manifestOf } from '../support/index-update.ts';
 
@@ -36,14 +37,14 @@ export function describeStoreSharing(name: string, openStore: () => Promise<Para
     });
     afterEach(() => store.close());
 
-    for (const [how, options] of [
-      ['exclusive', {}],
-      ['shared', { isShared: true }],
+    for (const [how, withLock] of [
+      ['exclusive', <T>(work: () => Promise<T>) => store.withWriteLock(work)],
+      ['shared', <T>(work: () => Promise<T>) => withSharedLock(store, work)],
     ] as const) {
       it(`${how} work gives back what it gives, or its failure, and lets the next one in`, async () => {
-        assert.equal(await store.withWriteLock(async () => 7, options), 7);
+        assert.equal(await withLock(async () => 7), 7);
         await assert.rejects(
-          store.withWriteLock(() => Promise.reject(new Error('broken')), options),
+          withLock(() => Promise.reject(new Error('broken'))),
           /broken/,
         );
         assert.equal(await store.withWriteLock(async () => 8), 8);
@@ -52,7 +53,7 @@ export function describeStoreSharing(name: string, openStore: () => Promise<Para
       it(`exclusive work waits for ${how} work`, async () => {
         const order: string[] = [];
         const { work, hasBegun, finish } = endlessWork();
-        const first = store.withWriteLock(work, options).then(() => order.push('first'));
+        const first = withLock(work).then(() => order.push('first'));
         await hasBegun;
         const second = store.withWriteLock(async () => order.push('second begins'));
         // Long enough for one that does not wait.
@@ -69,41 +70,49 @@ export function describeStoreSharing(name: string, openStore: () => Promise<Para
       const first = store.withWriteLock(work);
       await hasBegun;
       let isIn = false;
-      const second = store.withWriteLock(
-        async () => {
-          isIn = true;
-        },
-        { isShared: true },
-      );
+      const second = withSharedLock(store, async () => {
+        isIn = true;
+      });
       for (let turn = 0; turn < 20; turn += 1) await store.documents();
       assert.equal(isIn, false);
       finish();
       await Promise.all([first, second]);
       assert.equal(isIn, true);
     });
+  });
+}
 
-    it('files that nobody else reads are claimed, again and again until their source is written', async () => {
-      await store.withWriteLock(
-        async () => {
-          assert.deepEqual(await store.claimFiles(FILES), { claimed: PATHS, busy: NONE });
-          assert.deepEqual(await store.claimFiles(FILES), { claimed: PATHS, busy: NONE });
-          assert.deepEqual(await store.claimFiles(new Map()), { claimed: NONE, busy: NONE });
-        },
-        { isShared: true },
-      );
+/** What a store promises besides, which lets several processes share the files of a folder. */
+export function describeFileClaims(name: string, openStore: () => Promise<ParagraphStore>): void {
+  describe(`${name} shares files out among the processes that write it`, () => {
+    let store: ParagraphStore;
+    beforeEach(async () => {
+      store = await openStore();
+    });
+    afterEach(() => store.close());
+
+    it('files that no other process reads are claimed, again and again until their source is written', async () => {
+      const { withSharedLock: withLock, claimFiles } = store.sharing!;
+      await withLock(async () => {
+        assert.deepEqual(await claimFiles(FILES), { claimed: PATHS, busy: NONE });
+        assert.deepEqual(await claimFiles(FILES), { claimed: PATHS, busy: NONE });
+        assert.deepEqual(await claimFiles(new Map()), { claimed: NONE, busy: NONE });
+      });
     });
 
     it('a file that looks different from what was indexed of it is claimed', async () => {
+      const { withSharedLock: withLock, claimFiles } = store.sharing!;
       const source = { documentId: 'a', fingerprint: '1', problem: null };
       const sources = new Map([['a.txt', source]]);
       await store.update({ manifest: manifestOf(2), documents: [], deletedIds: [], termHash: () => '', sources });
       const changed = new Map([['a.txt', '2']]);
-      const claims = await store.withWriteLock(() => store.claimFiles(changed), { isShared: true });
+      const claims = await withLock(() => claimFiles(changed));
       assert.deepEqual(claims, { claimed: new Set(['a.txt']), busy: NONE });
     });
 
-    it('a file that was claimed can be claimed anew when the lock was given back', async () => {
-      const claim = () => store.withWriteLock(() => store.claimFiles(FILES), { isShared: true });
+    it('a file that was claimed can be claimed again when the lock was given back', async () => {
+      const { withSharedLock: withLock, claimFiles } = store.sharing!;
+      const claim = () => withLock(() => claimFiles(FILES));
       assert.deepEqual(await claim(), { claimed: PATHS, busy: NONE });
       assert.deepEqual(await claim(), { claimed: PATHS, busy: NONE });
     });

@@ -51,7 +51,7 @@ export function describeStoreUpdates(name: string, openStore: () => Promise<Para
         const query = { hash: 'b', role: 'query', vector: toward(WEST) } as const;
         await store.cacheEmbeddings(modelKey, [{ hash: 'a', role, vector }, query]);
         await store.cacheEmbeddings(anotherKey, [{ hash: 'a', role, vector: toward(EAST) }]);
-        const given = await store.embeddings(modelKey, ['b', 'never kept', 'a']);
+        const given = await store.cachedEmbeddings(modelKey, ['b', 'never kept', 'a']);
         assert.deepEqual(given.map((kept) => `${kept.hash} ${kept.role}`).sort(), ['a passage', 'b query']);
         for (const [hash, expected] of [
           ['a', vector],
@@ -61,10 +61,10 @@ export function describeStoreUpdates(name: string, openStore: () => Promise<Para
           assert.ok(cosineSimilarity(found, expected) > 0.9999, `${hash} is ${found}`);
           assert.equal(found.length, 2);
         }
-        const [other, ...more] = await store.embeddings(anotherKey, ['a', 'b']);
+        const [other, ...more] = await store.cachedEmbeddings(anotherKey, ['a', 'b']);
         assert.deepEqual([other!.hash, more], ['a', []]);
         assertAbove(cosineSimilarity(other!.vector, toward(EAST)), 0.9999);
-        assert.deepEqual(await store.embeddings(modelKey, []), []);
+        assert.deepEqual(await store.cachedEmbeddings(modelKey, []), []);
       });
 
       it('stay as they were when they are kept again', async () => {
@@ -77,7 +77,7 @@ export function describeStoreUpdates(name: string, openStore: () => Promise<Para
         await store.cacheEmbeddings(modelKey, [{ hash: 'a', role, vector: toward([1, 2, 3]) }]);
         const anew = { hash: 'a', role: 'query', vector: toward(WEST) } as const;
         await store.cacheEmbeddings(modelKey, [anew], { isRebuild: true });
-        const [{ vector: kept, ...given }] = (await store.embeddings(modelKey, ['a'])) as [CachedEmbedding];
+        const [{ vector: kept, ...given }] = (await store.cachedEmbeddings(modelKey, ['a'])) as [CachedEmbedding];
         assert.deepEqual([given, [...kept]], [{ hash: 'a', role: 'query' }, WEST]);
       });
     });

@@ -1,4 +1,5 @@
-import type { ParagraphStore, StoredParagraph } from '../../src/stores/paragraph-store.ts';
+import type { StoredParagraph } from '../../src/stores/document-reader.ts';
+import type { ParagraphStore } from '../../src/stores/paragraph-store.ts';
 
 /** Every paragraph of a document, in order, from any store. */
 export async function paragraphsIn(store: ParagraphStore, documentId: string): Promise<StoredParagraph[]> {

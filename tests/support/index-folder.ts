@@ -1,4 +1,5 @@
-import { buildIndex, type IndexingProgress } from '../../src/build-index.ts';
+import { buildIndex } from '../../src/build-index.ts';
+import type { IndexingProgress } from '../../src/indexing/indexing-report.ts';
 import { openSqliteStore } from '../../src/stores/sqlite/paragraph-store.ts';
 import { createRecordingEmbedder } from './recording-embedder.ts';
 
@@ -11,15 +12,15 @@ const update: typeof store.update = (change) => {
   console.log('updating');
   return store.update(change);
 };
-const settle: typeof store.settle = () => {
-  console.log('settling');
-  return store.settle();
+const finishUpdate: typeof store.finishUpdate = () => {
+  console.log('finishing');
+  return store.finishUpdate();
 };
 const embed: typeof embedder.embed = (texts, role) => {
   console.log('embedding');
   return embedder.embed(texts, role);
 };
-const parts = { store: { ...store, update, settle }, embedder: { ...embedder, embed } };
+const parts = { store: { ...store, update, finishUpdate }, embedder: { ...embedder, embed } };
 await buildIndex(parts, { directory, maxBytes: 1_000_000, onProgress });
 await store.close();
 console.log('done');

@@ -1,5 +1,7 @@
 import { type EmbeddingRole, embeddingModelKey } from '../../src/embeddings/embedder.ts';
-import type { IndexedDocument, IndexUpdate, Manifest, ParagraphStore } from '../../src/stores/paragraph-store.ts';
+import type { Manifest } from '../../src/stores/document-reader.ts';
+import type { IndexedDocument, IndexUpdate } from '../../src/stores/index-writer.ts';
+import type { ParagraphStore } from '../../src/stores/paragraph-store.ts';
 import { detectLanguage } from '../../src/text/detect-language.ts';
 
 /** A paragraph for the store; what is left out is empty, the vector points east. */
@@ -7,7 +9,7 @@ export interface ParagraphToStore {
   text: string;
   vector?: number[];
   terms?: Record<string, number>;
-  labels?: string[];
+  aspects?: string[];
   page?: number;
   heading?: string;
 }
@@ -41,10 +43,10 @@ export function indexedDocument(id: string, paragraphs: ParagraphToStore[]): Ind
         return { number: index + 1, start, end, page: paragraph.page ?? null, heading: paragraph.heading ?? null };
       }),
     },
-    paragraphs: paragraphs.map(({ vector = [1, 0], terms = {}, labels = [] }) => ({
+    paragraphs: paragraphs.map(({ vector = [1, 0], terms = {}, aspects = [] }) => ({
       embeddingHash: JSON.stringify(vector),
       terms: new Map(Object.entries(terms)),
-      labels,
+      aspects,
     })),
   };
 }
@@ -69,7 +71,7 @@ export async function storeDocuments(
     const vector = Float32Array.from(JSON.parse(hash.replace('term ', '')) as number[]);
     return { hash, role, vector };
   };
-  await store.keepEmbeddings(embeddingModelKey(manifest.embedding), [
+  await store.cacheEmbeddings(embeddingModelKey(manifest.embedding), [
     ...[...terms].map((term) => keptEmbedding(termHash(term), 'query')),
     ...passageHashes.map((hash) => keptEmbedding(hash, 'passage')),
   ]);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, type TestContext } from 'node:test';
-import { buildIndex, type IndexingProgress } from '../../src/build-index.ts';
+import { buildIndex } from '../../src/build-index.ts';
 import type { Embedder } from '../../src/embeddings/embedder.ts';
+import type { IndexingProgress } from '../../src/indexing/indexing-report.ts';
 import { openSqliteStore } from '../../src/stores/sqlite/paragraph-store.ts';
 import { createRecordingEmbedder } from './recording-embedder.ts';
 import { temporaryDirectory, writeFiles } from './temporary-directory.ts';

@@ -1,8 +1,10 @@
 import { createTaskQueue } from '../../src/runtime/task-queue.ts';
+import type { SharedWriting } from '../../src/stores/index-writer.ts';
 import type { ParagraphStore } from '../../src/stores/paragraph-store.ts';
 
 /** A store as one of several processes has it that index together. */
 export interface SharedStore extends ParagraphStore {
+  sharing: SharedWriting;
   /** What the lock was asked for. */
   locks: { isShared: boolean }[];
   /** The files of each call of `claimFiles`. */
@@ -19,32 +21,36 @@ export function shareStore(store: ParagraphStore) {
   const openAs = (name: string): SharedStore => {
     const locks: SharedStore['locks'] = [];
     const asked: string[][] = [];
+    const withLock = async <T>(work: () => Promise<T>, how: { isShared: boolean }) => {
+      locks.push(how);
+      try {
+        return await work();
+      } finally {
+        release(name);
+      }
+    };
     return {
       ...store,
       locks,
       asked,
-      async withWriteLock(work, { isShared = false } = {}) {
-        locks.push({ isShared });
-        try {
-          return await work();
-        } finally {
-          release(name);
-        }
+      withWriteLock: (work) => withLock(work, { isShared: false }),
+      sharing: {
+        withSharedLock: (work) => withLock(work, { isShared: true }),
+        async claimFiles(fingerprints) {
+          asked.push([...fingerprints.keys()]);
+          const sources = await store.sources();
+          const claims = { claimed: new Set<string>(), busy: new Set<string>() };
+          for (const [file, fingerprint] of fingerprints) {
+            if (sources.get(file)?.fingerprint === fingerprint) continue;
+            const owner = owners.get(file) ?? name;
+            owners.set(file, owner);
+            claims[owner === name ? 'claimed' : 'busy'].add(file);
+          }
+          return claims;
+        },
       },
-      async claimFiles(fingerprints) {
-        asked.push([...fingerprints.keys()]);
-        const sources = await store.sources();
-        const claims = { claimed: new Set<string>(), busy: new Set<string>() };
-        for (const [file, fingerprint] of fingerprints) {
-          if (sources.get(file)?.fingerprint === fingerprint) continue;
-          const owner = owners.get(file) ?? name;
-          owners.set(file, owner);
-          claims[owner === name ? 'claimed' : 'busy'].add(file);
-        }
-        return claims;
-      },
-      keepEmbeddings: (modelKey, embeddings) => enqueueTask(() => store.keepEmbeddings(modelKey, embeddings)),
-      settle: () => enqueueTask(() => store.settle()),
+      cacheEmbeddings: (modelKey, embeddings) => enqueueTask(() => store.cacheEmbeddings(modelKey, embeddings)),
+      finishUpdate: () => enqueueTask(() => store.finishUpdate()),
       update: (update) =>
         enqueueTask(async () => {
           await store.update(update);

@@ -1,5 +1,5 @@
 import type { SearchResult } from '../../retrieval/search-paragraphs.ts';
-import type { RankedSentence } from './assess-answer.ts';
+import type { RankedSentence } from './rank-sentences.ts';
 
 const MAX_QUOTES = 3;
 /** A further sentence is quoted when its score is this close to the best; lists and overviews reach further. */
@@ -27,7 +27,7 @@ export function answeringQuotes(sentences: RankedSentence[], { match }: SearchRe
 function sentencesOfAspects(sentences: RankedSentence[], aspects: SearchResult['match']['aspects']): RankedSentence[] {
   const highest = Math.max(...aspects.values());
   const asked = [...aspects].filter(([, weight]) => weight === highest);
-  const telling = asked.map(([aspect]) => sentences.filter(({ paragraph }) => paragraph.labels.includes(aspect)));
+  const telling = asked.map(([aspect]) => sentences.filter(({ paragraph }) => paragraph.aspects.includes(aspect)));
   const best = new Set(telling.flatMap(([first]) => first ?? []));
   return best.size > 1 ? [...new Set([...best, ...telling.flat()])] : [];
 }

@@ -1,6 +1,6 @@
-import type { IndexingReport } from '../../build-index.ts';
 import type { Config } from '../../config/config.ts';
 import { describeDatabase } from '../../config/database.ts';
+import type { IndexingReport } from '../../indexing/indexing-report.ts';
 import { defineCommand } from '../command.ts';
 import { updateIndex, withAssistant } from '../open-assistant.ts';
 

@@ -7,7 +7,7 @@ import { scoreWords } from './reading/score-words.ts';
 import { searchVectors } from './reading/search-vectors.ts';
 import { createVocabularyReader } from './reading/vocabulary.ts';
 import { applyUpdate } from './writing/apply-update.ts';
-import { settle } from './writing/finish-update.ts';
+import { finishUpdate } from './writing/finish-update.ts';
 import { createWriteLock } from './writing/write-lock.ts';
 
 /** Longer than the lease of a process that died: who starts again right after it was killed waits, and goes on. */
@@ -36,14 +36,14 @@ export function openPostgresStore(
     scoreWords: async (terms, search) => scoreWords(terms, search, { ...database, edition: await current.known() }),
     ...embeddingsOf(database),
     withWriteLock: lock.withWriteLock,
-    claimFiles: lock.claimFiles,
+    sharing: lock.sharing,
     update: (update) => applyUpdate(database, current, update),
-    settle: () => settle(database, current, lock),
-    async isSettled() {
-      const [row] = await database.query<{ isSettled: boolean }>(
-        'SELECT is_settled AS "isSettled" FROM state JOIN editions ON key = edition',
+    finishUpdate: () => finishUpdate(database, current, lock),
+    async isComplete() {
+      const [row] = await database.query<{ isComplete: boolean }>(
+        'SELECT is_settled AS "isComplete" FROM state JOIN editions ON key = edition',
       );
-      return row?.isSettled ?? false;
+      return row?.isComplete ?? false;
     },
     close: async () => {},
   };

@@ -1,5 +1,6 @@
 import { embeddingModelKey } from '../../embeddings/embedder.ts';
-import type { Manifest, ParagraphStore, StoredParagraph } from '../paragraph-store.ts';
+import type { Manifest, StoredParagraph } from '../document-reader.ts';
+import type { ParagraphStore } from '../paragraph-store.ts';
 import { openDatabase } from './connection/database.ts';
 import { asIndexError } from './connection/database-errors.ts';
 import { openReadableIndex } from './connection/read-only-index.ts';
@@ -7,7 +8,7 @@ import { createCurrentKeywords } from './keywords/current-keywords.ts';
 import { scoreByPostings } from './keywords/score-postings.ts';
 import { decodeTerms } from './keywords/terms-blob.ts';
 import { readSources } from './reading/read-documents.ts';
-import { labelsOf, readIndexed } from './reading/read-indexed.ts';
+import { aspectsOf, readIndexed } from './reading/read-indexed.ts';
 import { prepareStatements } from './reading/statements.ts';
 import type { VectorPrecision } from './vectors/vector-blob.ts';
 import { createVectorSearch } from './vectors/vector-search.ts';
@@ -59,12 +60,14 @@ export function openSqliteStore(
     ...readSources(database, sql),
     ...readIndexed(database, sql),
     async paragraphs(keys) {
-      const rows = sql.paragraphs.all(JSON.stringify(keys)) as (Omit<StoredParagraph, 'labels'> & { labels: string })[];
-      const byKey = new Map(rows.map((row) => [row.key, { ...row, labels: labelsOf(row.labels) }]));
+      const rows = sql.paragraphs.all(JSON.stringify(keys)) as (Omit<StoredParagraph, 'aspects'> & {
+        labels: string;
+      })[];
+      const byKey = new Map(rows.map(({ labels, ...row }) => [row.key, { ...row, aspects: aspectsOf(labels) }]));
       return keys.flatMap((key) => byKey.get(key) ?? []);
     },
-    async labelled(labels, limit, documentIds) {
-      const list = JSON.stringify(labels);
+    async keysWithAspects(aspects, limit, documentIds) {
+      const list = JSON.stringify(aspects);
       const keys = documentIds
         ? sql.labelledIn.all(list, JSON.stringify(documentIds), limit)
         : sql.labelled.all(list, limit);
@@ -89,10 +92,10 @@ export function openSqliteStore(
         rows.map(({ key, length, terms }) => [key, { length: Math.max(1, length), frequencies: decodeTerms(terms) }]),
       );
     },
-    keptEmbeddings: async (modelKey, hashes) => new Set(sql.kept.all(modelKey, JSON.stringify(hashes)) as string[]),
-    keepEmbeddings: async (modelKey, embeddings, options) =>
-      openWriter().write.keepEmbeddings(modelKey, embeddings, options),
-    // One process writes at a time, whether it would share the work or not: all files are its own.
+    cachedHashes: async (modelKey, hashes) => new Set(sql.kept.all(modelKey, JSON.stringify(hashes)) as string[]),
+    cacheEmbeddings: async (modelKey, embeddings, options) =>
+      openWriter().write.cacheEmbeddings(modelKey, embeddings, options),
+    sharing: null,
     async withWriteLock(work) {
       const release = await acquireWriteLock(indexDirectory, { timeoutMs: lockTimeoutMs });
       try {
@@ -101,19 +104,18 @@ export function openSqliteStore(
         release();
       }
     },
-    claimFiles: async (fingerprints) => ({ claimed: new Set(fingerprints.keys()), busy: new Set() }),
     async update(update) {
       await vectors.prepare(update.manifest);
       await openWriter().write.apply(update);
     },
-    async settle() {
+    async finishUpdate() {
       if (manifestNow() === null) return;
       await compact(openWriter().connection, modelNow());
       await vectors.save();
       await keywords.save();
-      if (sql.meta.get('settled') === undefined) openWriter().write.noteSettled();
+      if (sql.meta.get('settled') === undefined) openWriter().write.noteComplete();
     },
-    isSettled: async () => sql.meta.get('settled') !== undefined,
+    isComplete: async () => sql.meta.get('settled') !== undefined,
     async close() {
       await vectors.close();
       writer?.connection.close();
@@ -122,15 +124,15 @@ export function openSqliteStore(
   });
 }
 
-/** The same store, whose methods tell damage and locks as what to do about them. */
+/** The same store, whose methods report damage and locks as what to do about them. */
 function withIndexErrors(indexDirectory: string, store: ParagraphStore): ParagraphStore {
-  const tell =
+  const reporting =
     (method: (...parameters: never[]) => Promise<unknown>) =>
     (...parameters: never[]) =>
       method(...parameters).catch((error: unknown) => {
         throw asIndexError(error, indexDirectory);
       });
   return Object.fromEntries(
-    Object.entries(store).map(([name, method]) => [name, tell(method)]),
+    Object.entries(store).map(([name, part]) => [name, typeof part === 'function' ? reporting(part) : part]),
   ) as unknown as ParagraphStore;
 }

@@ -5,7 +5,7 @@ import { migrate } from '../../../src/stores/postgres/schema/upgrade-schema.ts';
 import { startPostgres } from '../../support/postgres.ts';
 import { describeParagraphStore } from '../paragraph-store-contract.ts';
 import { describeStoreScores } from '../store-scores-contract.ts';
-import { describeStoreSharing } from '../store-sharing-contract.ts';
+import { describeFileClaims, describeStoreSharing } from '../store-sharing-contract.ts';
 import { describeStoreUpdates } from '../store-updates-contract.ts';
 import { describeStoreWords } from '../store-words-contract.ts';
 
@@ -27,5 +27,6 @@ async function openStore() {
 describeParagraphStore('the PostgreSQL store', openStore);
 describeStoreScores('the PostgreSQL store', openStore);
 describeStoreSharing('the PostgreSQL store', openStore);
+describeFileClaims('the PostgreSQL store', openStore);
 describeStoreUpdates('the PostgreSQL store', openStore);
 describeStoreWords('the PostgreSQL store', openStore);

@@ -1,6 +1,7 @@
 import { onOneLine } from '../../../documents/document.ts';
 import type { RankedParagraph } from '../../../retrieval/rank-paragraphs.ts';
-import type { ParagraphStore, StoredParagraph } from '../../../stores/paragraph-store.ts';
+import type { StoredParagraph } from '../../../stores/document-reader.ts';
+import type { ParagraphStore } from '../../../stores/paragraph-store.ts';
 import { splitSentences } from '../../../text/split-sentences.ts';
 
 /** A sentence the model may cite. Offsets are UTF-16 code units into the canonical text, end exclusive. */

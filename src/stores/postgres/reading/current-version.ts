@@ -1,5 +1,5 @@
 import { embeddingModelKey } from '../../../embeddings/embedder.ts';
-import type { Manifest } from '../../paragraph-store.ts';
+import type { Manifest } from '../../document-reader.ts';
 import type { Database } from '../connection/database.ts';
 
 /** The edition that is answered from, as it was when it was last looked at. */

@@ -1,4 +1,6 @@
-import type { IndexedDocument, KeptEmbedding, ParagraphStore } from '../../paragraph-store.ts';
+import type { CachedEmbedding } from '../../embedding-cache.ts';
+import type { IndexedDocument } from '../../index-writer.ts';
+import type { ParagraphStore } from '../../paragraph-store.ts';
 import { decodeTerms } from '../../sqlite/keywords/terms-blob.ts';
 import type { Database } from '../connection/database.ts';
 import { storable } from '../storable-text.ts';
@@ -13,17 +15,17 @@ const REPLACED = `(hash, model) DO UPDATE SET role = excluded.role, vector = exc
 /** What is kept under the hash of a text, and documents as they were given with it. */
 export function embeddingsOf(
   database: Database,
-): Pick<ParagraphStore, 'keptEmbeddings' | 'keepEmbeddings' | 'embeddings' | 'indexedDocument'> {
+): Pick<ParagraphStore, 'cachedHashes' | 'cacheEmbeddings' | 'cachedEmbeddings' | 'indexedDocument'> {
   const { query } = database;
   return {
-    async keptEmbeddings(modelKey, hashes) {
+    async cachedHashes(modelKey, hashes) {
       const rows = await query<{ hash: string }>(
         'SELECT hash FROM embeddings JOIN models ON models.key = embeddings.model WHERE models.model = $1 AND hash = ANY($2)',
         [modelKey, hashes],
       );
       return new Set(rows.map(({ hash }) => hash));
     },
-    async keepEmbeddings(modelKey, embeddings, { isRebuild = false } = {}) {
+    async cacheEmbeddings(modelKey, embeddings, { isRebuild = false } = {}) {
       await query(
         `INSERT INTO embeddings (model, role, hash, vector)
          SELECT $1, role, hash, vector::vector FROM unnest($2::text[], $3::text[], $4::text[]) AS added (role, hash, vector)
@@ -36,8 +38,8 @@ export function embeddingsOf(
         ],
       );
     },
-    async embeddings(modelKey, hashes) {
-      const rows = await query<Omit<KeptEmbedding, 'vector'> & { vector: string }>(
+    async cachedEmbeddings(modelKey, hashes) {
+      const rows = await query<Omit<CachedEmbedding, 'vector'> & { vector: string }>(
         `SELECT hash, role, vector::text AS vector FROM embeddings JOIN models ON models.key = embeddings.model
          WHERE models.model = $1 AND hash = ANY($2)`,
         [modelKey, hashes],
@@ -55,8 +57,8 @@ export function embeddingsOf(
 }
 
 async function indexedParagraphs(query: Database['query'], id: string): Promise<IndexedDocument['paragraphs']> {
-  const rows = await query<{ embeddingHash: string; labels: string[]; terms: Buffer; edition: number }>(
-    `SELECT hash AS "embeddingHash", labels, terms, paragraphs.edition
+  const rows = await query<{ embeddingHash: string; aspects: string[]; terms: Buffer; edition: number }>(
+    `SELECT hash AS "embeddingHash", labels AS aspects, terms, paragraphs.edition
      FROM documents JOIN paragraphs ON document_key = documents.key JOIN embeddings ON embeddings.key = embedding_key
      WHERE documents.edition = (SELECT edition FROM state) AND id = $1 ORDER BY number`,
     [storable(id)],
@@ -67,9 +69,9 @@ async function indexedParagraphs(query: Database['query'], id: string): Promise<
     [rows[0]?.edition ?? null, [...new Set(frequencies.flatMap((terms) => [...terms.keys()]))]],
   );
   const words = new Map(known.map(({ key, term }) => [key, term]));
-  return rows.map(({ embeddingHash, labels }, index) => ({
+  return rows.map(({ embeddingHash, aspects }, index) => ({
     embeddingHash,
-    labels,
+    aspects,
     terms: new Map([...frequencies[index]!].map(([key, frequency]) => [words.get(key)!, frequency])),
   }));
 }

@@ -1,5 +1,6 @@
 import type { Document } from '../../../documents/document.ts';
-import type { ParagraphStore, Source, StoredDocument, StoredParagraph } from '../../paragraph-store.ts';
+import type { Source, StoredDocument, StoredParagraph } from '../../document-reader.ts';
+import type { ParagraphStore } from '../../paragraph-store.ts';
 import { decodeTerms } from '../../sqlite/keywords/terms-blob.ts';
 import type { Database } from '../connection/database.ts';
 import { original, originalOrNull, storable } from '../storable-text.ts';
@@ -15,7 +16,7 @@ export function readDocuments({
   query,
 }: Pick<Database, 'query'>): Pick<
   ParagraphStore,
-  'documents' | 'document' | 'sources' | 'paragraphs' | 'labelled' | 'wordsOf'
+  'documents' | 'document' | 'sources' | 'paragraphs' | 'keysWithAspects' | 'wordsOf'
 > {
   return {
     async documents(limit) {
@@ -58,7 +59,7 @@ export function readDocuments({
     },
     async paragraphs(keys) {
       const rows = await query<StoredParagraph>(
-        `SELECT paragraphs.key, id AS "documentId", title AS "documentTitle", language, number, "start", "end", page, heading, labels,
+        `SELECT paragraphs.key, id AS "documentId", title AS "documentTitle", language, number, "start", "end", page, heading, labels AS aspects,
            paragraphs.text
          FROM paragraphs JOIN documents ON documents.key = document_key WHERE paragraphs.key = ANY($1)`,
         [keys],
@@ -66,8 +67,8 @@ export function readDocuments({
       const byKey = new Map(rows.map((row) => [row.key, originalParagraph(row)]));
       return keys.flatMap((key) => byKey.get(key) ?? []);
     },
-    async labelled(labels, limit, documentIds) {
-      // A label may be on half of all paragraphs: no more are looked at than could be needed.
+    async keysWithAspects(aspects, limit, documentIds) {
+      // An aspect may be on half of all paragraphs: no more are looked at than could be needed.
       const rows = await query<{ key: number }>(
         documentIds
           ? `SELECT DISTINCT paragraph_key AS key FROM documents JOIN paragraphs ON document_key = documents.key
@@ -76,7 +77,7 @@ export function readDocuments({
           : `SELECT DISTINCT paragraph_key AS key FROM unnest($1::text[]) AS asked (label), LATERAL (
                SELECT paragraph_key FROM labels WHERE edition = ${CURRENT} AND labels.label = asked.label ORDER BY paragraph_key LIMIT $2
              ) AS labelled ORDER BY 1 LIMIT $2`,
-        documentIds ? [labels, limit, documentIds.map(storable)] : [labels, limit],
+        documentIds ? [aspects, limit, documentIds.map(storable)] : [aspects, limit],
       );
       return rows.map(({ key }) => key);
     },

@@ -1,5 +1,6 @@
 import { PilcrowError } from '../../../errors.ts';
-import type { ParagraphMatch, ParagraphStore } from '../../paragraph-store.ts';
+import type { ParagraphMatch } from '../../paragraph-search.ts';
+import type { ParagraphStore } from '../../paragraph-store.ts';
 import type { Database } from '../connection/database.ts';
 import { storable } from '../storable-text.ts';
 import type { CurrentEdition, Edition } from './current-version.ts';

@@ -1,4 +1,4 @@
-import type { Vocabulary } from '../../paragraph-store.ts';
+import type { Vocabulary } from '../../paragraph-search.ts';
 import type { Database } from '../connection/database.ts';
 import type { CurrentEdition } from './current-version.ts';
 

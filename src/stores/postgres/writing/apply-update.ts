@@ -1,7 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { embeddingModelKey } from '../../../embeddings/embedder.ts';
 import { PilcrowError } from '../../../errors.ts';
-import type { IndexedDocument, IndexUpdate, Manifest } from '../../paragraph-store.ts';
+import type { Manifest } from '../../document-reader.ts';
+import type { IndexedDocument, IndexUpdate } from '../../index-writer.ts';
 import { isSameManifest } from '../../same-manifest.ts';
 import type { Database } from '../connection/database.ts';
 import type { CurrentEdition, Edition } from '../reading/current-version.ts';

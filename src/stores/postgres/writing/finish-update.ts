@@ -9,7 +9,7 @@ const DELETED_SHARE = 0.25;
 const VECTORS_AT_ONCE = 20_000;
 
 /** Makes the indexes over vectors that have become worth it, and forgets what nothing refers to. Other processes go on answering. */
-export async function settle(database: Database, current: CurrentEdition, lock: WriteLock): Promise<void> {
+export async function finishUpdate(database: Database, current: CurrentEdition, lock: WriteLock): Promise<void> {
   const { edition } = await current.look();
   if (edition === null) return;
   await indexVectors(database, edition);

@@ -1,4 +1,4 @@
-import type { IndexedDocument } from '../../paragraph-store.ts';
+import type { IndexedDocument } from '../../index-writer.ts';
 import type { Database } from '../connection/database.ts';
 
 /** Where terms are written: an edition, and its model. */

@@ -1,4 +1,4 @@
-import type { IndexedDocument } from '../../paragraph-store.ts';
+import type { IndexedDocument } from '../../index-writer.ts';
 import { decodeTerms, encodeTerms, storedFrequency } from '../../sqlite/keywords/terms-blob.ts';
 import type { Database } from '../connection/database.ts';
 import { original, storable, storableOrNull } from '../storable-text.ts';
@@ -71,7 +71,7 @@ export async function removeDocuments(
 export async function addDocuments(query: Query, keyed: KeyedDocuments): Promise<Growth> {
   const rows = await paragraphRows(query, keyed, await addDocumentRows(query, keyed));
   const keys = await addParagraphRows(query, keyed.edition, rows);
-  const labels = rows.flatMap((row, index) => row.labels.map((label) => ({ label, key: keys[index]! })));
+  const labels = rows.flatMap((row, index) => row.aspects.map((label) => ({ label, key: keys[index]! })));
   await query('INSERT INTO labels SELECT $1, * FROM unnest($2::text[], $3::bigint[])', [
     keyed.edition,
     ...columnsOf(labels, [({ label }) => label, ({ key }) => key]),
@@ -118,14 +118,14 @@ async function paragraphRows(
   const hashes = documents.flatMap(({ paragraphs }) => paragraphs.map(({ embeddingHash }) => embeddingHash));
   const embeddingKeys = await keysOfEmbeddings(query, { model, hashes });
   return documents.flatMap(({ document, paragraphs }) =>
-    paragraphs.map(({ embeddingHash, terms, labels }, index) => {
+    paragraphs.map(({ embeddingHash, terms, aspects }, index) => {
       const place = document.paragraphs[index]!;
       return {
         ...place,
         documentKey: documentKeys.get(document.id)!,
         embeddingKey: embeddingKeys.get(embeddingHash)!,
         length: Math.min(Math.max(1, Math.trunc(sumOfValues(terms))), MAX_STORED_LENGTH),
-        labels,
+        aspects,
         terms: new Map([...terms].map(([term, frequency]) => [termKeys.get(term)!, storedFrequency(frequency)])),
         text: document.text.slice(place.start, place.end),
       };
@@ -157,7 +157,7 @@ async function addParagraphRows(
         (row) => storableOrNull(row.heading),
         (row) => row.embeddingKey,
         (row) => row.length,
-        (row) => JSON.stringify(row.labels),
+        (row) => JSON.stringify(row.aspects),
         (row) => Buffer.from(encodeTerms(row.terms)),
         (row) => storable(row.text),
       ]),

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import type { Manifest } from '../../paragraph-store.ts';
+import type { Manifest } from '../../document-reader.ts';
 import { openConversationsDatabase } from '../connection/conversations-database.ts';
 import { openDatabase, SCHEMA_VERSION } from '../connection/database.ts';
 

@@ -1,4 +1,4 @@
-import type { Vocabulary } from '../../paragraph-store.ts';
+import type { Vocabulary } from '../../paragraph-search.ts';
 
 /** Which paragraphs have a term, and how often. Paragraphs have slots, 0 … `slots − 1`: places in typed arrays. */
 export interface Postings {

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
-import type { ParagraphStore, Source, StoredDocument } from '../../paragraph-store.ts';
+import type { Source, StoredDocument } from '../../document-reader.ts';
+import type { ParagraphStore } from '../../paragraph-store.ts';
 import { prepareStatements } from './statements.ts';
 
 /** A document as SQLite gives it: its lists are JSON. */

@@ -1,7 +1,8 @@
 import type Database from 'better-sqlite3';
 import type { Document } from '../../../documents/document.ts';
 import { dimensionsOfKey, type EmbeddingRole } from '../../../embeddings/embedder.ts';
-import type { IndexedDocument, ParagraphStore } from '../../paragraph-store.ts';
+import type { IndexedDocument } from '../../index-writer.ts';
+import type { ParagraphStore } from '../../paragraph-store.ts';
 import { decodeTerms } from '../keywords/terms-blob.ts';
 import { fromBlob } from '../vectors/vector-blob.ts';
 import { type DocumentRow, withLists } from './read-documents.ts';
@@ -19,7 +20,7 @@ interface FoundDocument {
 export function readIndexed(
   database: Database.Database,
   sql: ReturnType<typeof prepareStatements>,
-): Pick<ParagraphStore, 'document' | 'indexedDocument' | 'embeddings'> {
+): Pick<ParagraphStore, 'document' | 'indexedDocument' | 'cachedEmbeddings'> {
   const findDocument = (id: string): FoundDocument | null => {
     const row = sql.document.get(id) as (DocumentRow<FoundDocument['document']> & FoundDocument['bounds']) | undefined;
     if (!row) return null;
@@ -57,11 +58,11 @@ export function readIndexed(
         paragraphs: paragraphs.map(({ embeddingHash, labels, frequencies }): IndexedDocument['paragraphs'][number] => ({
           embeddingHash,
           terms: new Map([...frequencies].map(([termKey, frequency]) => [termOf.get(termKey)!, frequency])),
-          labels: labelsOf(labels),
+          aspects: aspectsOf(labels),
         })),
       };
     },
-    async embeddings(modelKey, hashes) {
+    async cachedEmbeddings(modelKey, hashes) {
       const rows = sql.embeddings.all(modelKey, JSON.stringify(hashes)) as {
         hash: string;
         role: EmbeddingRole;
@@ -72,7 +73,7 @@ export function readIndexed(
   };
 }
 
-/** The labels of a paragraph, as they are stored. */
-export function labelsOf(labels: string): string[] {
+/** The aspects of a paragraph, which are stored as its labels. */
+export function aspectsOf(labels: string): string[] {
   return labels === '' ? [] : labels.split(',');
 }

@@ -1,7 +1,9 @@
 import type Database from 'better-sqlite3';
 import { embeddingModelKey } from '../../../embeddings/embedder.ts';
 import { PilcrowError } from '../../../errors.ts';
-import type { Manifest, ParagraphMatch, ParagraphStore } from '../../paragraph-store.ts';
+import type { Manifest } from '../../document-reader.ts';
+import type { ParagraphMatch } from '../../paragraph-search.ts';
+import type { ParagraphStore } from '../../paragraph-store.ts';
 import { createNearestVectors } from './nearest-vectors.ts';
 import { similarityToBlob } from './vector-blob.ts';
 import type { VectorMatch } from './vector-index.ts';

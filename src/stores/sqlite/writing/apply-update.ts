@@ -1,7 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
 import { embeddingModelKey } from '../../../embeddings/embedder.ts';
-import type { IndexedDocument, IndexUpdate, KeptEmbedding } from '../../paragraph-store.ts';
+import type { CachedEmbedding } from '../../embedding-cache.ts';
+import type { IndexedDocument, IndexUpdate } from '../../index-writer.ts';
 import { encodeTerms } from '../keywords/terms-blob.ts';
 import { toBlob, type VectorPrecision } from '../vectors/vector-blob.ts';
 
@@ -11,11 +12,11 @@ const PARAGRAPHS_PER_TURN = 20;
 /** The writing half of the store. Its connection is its own: others go on reading the state before, until a commit. */
 export interface SqliteWriter {
   /** Adds vectors to the kept ones; a hash that is already there stays as it is, unless `isRebuild`. */
-  keepEmbeddings(modelKey: string, embeddings: KeptEmbedding[], options?: { isRebuild?: boolean }): void;
+  cacheEmbeddings(modelKey: string, embeddings: CachedEmbedding[], options?: { isRebuild?: boolean }): void;
   /** Applies an update in one transaction, giving the event loop its turn all along. */
   apply(update: IndexUpdate): Promise<void>;
   /** Notes that the work came to its end. */
-  noteSettled(): void;
+  noteComplete(): void;
 }
 
 /** Creates a writer on a connection. @param precision How vectors are stored from now on; those that are there stay as they are. */
@@ -73,7 +74,7 @@ export function createSqliteWriter(
       first,
       last: first + paragraphs.length - 1,
     });
-    for (const [index, { embeddingHash, terms, labels }] of paragraphs.entries()) {
+    for (const [index, { embeddingHash, terms, aspects }] of paragraphs.entries()) {
       const { number, start, end, page, heading } = document.paragraphs[index]!;
       const keys = new Map([...terms].map(([term, frequency]) => [keyOfTerm(term, context), frequency]));
       const key = first + index;
@@ -81,17 +82,17 @@ export function createSqliteWriter(
         ...{ key, documentKey, number, start, end, page, heading },
         embeddingKey: embeddingKeyOf(embeddingHash, context.modelKey),
         length: [...terms.values()].reduce((sum, frequency) => sum + frequency, 0),
-        labels: labels.join(','),
+        labels: aspects.join(','),
         terms: encodeTerms(keys),
         text: document.text.slice(start, end),
       });
-      for (const label of labels) sql.addLabel.run(label, key);
+      for (const aspect of aspects) sql.addLabel.run(aspect, key);
       if (index % PARAGRAPHS_PER_TURN === PARAGRAPHS_PER_TURN - 1) await nextTurn();
     }
   };
 
   return {
-    keepEmbeddings(modelKey, embeddings, { isRebuild = false } = {}) {
+    cacheEmbeddings(modelKey, embeddings, { isRebuild = false } = {}) {
       const keep = () => {
         const model = modelKeyOf(modelKey);
         const statement = isRebuild ? sql.replace : sql.keep;
@@ -101,7 +102,7 @@ export function createSqliteWriter(
       if (database.inTransaction) keep();
       else database.transaction(keep).immediate();
     },
-    noteSettled: () => void sql.noteSettled.run(),
+    noteComplete: () => void sql.noteComplete.run(),
     async apply({ manifest, documents, deletedIds, termHash, sources = new Map(), isRebuild = false }) {
       database.exec('BEGIN IMMEDIATE');
       try {
@@ -142,7 +143,7 @@ function prepareWriting(database: Database.Database) {
     setManifest: prepare(
       "INSERT INTO meta VALUES ('manifest', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
     ),
-    noteSettled: prepare("INSERT INTO meta VALUES ('settled', 'true') ON CONFLICT DO NOTHING"),
+    noteComplete: prepare("INSERT INTO meta VALUES ('settled', 'true') ON CONFLICT DO NOTHING"),
     lastParagraph: prepare("SELECT seq FROM sqlite_sequence WHERE name = 'paragraphs'").pluck(),
     addDocument: prepare(
       `INSERT INTO documents (id, title, language, date, questions, tags, sha256, first_paragraph, last_paragraph, text)

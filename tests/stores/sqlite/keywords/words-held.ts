@@ -1,6 +1,7 @@
 import { after } from 'node:test';
 import { embeddingModelKey } from '../../../../src/embeddings/embedder.ts';
-import type { Manifest, ParagraphStore } from '../../../../src/stores/paragraph-store.ts';
+import type { Manifest } from '../../../../src/stores/document-reader.ts';
+import type { ParagraphStore } from '../../../../src/stores/paragraph-store.ts';
 import { openDatabase } from '../../../../src/stores/sqlite/connection/database.ts';
 import {
   type CurrentKeywords,

@@ -65,7 +65,7 @@ describe('fitProjection', () => {
     const sample = clusteredVectors(3, { dimensions: WIDTH })(5);
     const projection = await fitProjection(sample, 12);
     assert.deepEqual(
-      projection.directions.filter((value) => !Number.isFinite(value)),
+      [...projection.directions].filter((value) => !Number.isFinite(value)),
       [],
     );
     const [a, b] = sample as [Float32Array, Float32Array];

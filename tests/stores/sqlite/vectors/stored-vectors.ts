@@ -38,7 +38,7 @@ export function openStoredVectors({ model = 'model', role = 'passage' as Embeddi
       stored += added.length;
       const lastKey = database.prepare('SELECT coalesce(max(key), 0) FROM embeddings').pluck();
       const first = (lastKey.get() as number) + 1;
-      writer.keepEmbeddings(model, kept);
+      writer.cacheEmbeddings(model, kept);
       for (const [index, vector] of added.entries()) vectors.set(first + index, vector);
     },
     forget(keys) {

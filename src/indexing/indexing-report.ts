@@ -1,0 +1,49 @@
+import type { DocumentProblem } from '../documents/read-documents.ts';
+import type { IndexingPlan } from './plan-indexing.ts';
+import type { ReadBatch } from './prepare-documents.ts';
+
+/** What indexing did. */
+export interface IndexingReport {
+  added: number;
+  changed: number;
+  removed: number;
+  unchanged: number;
+  /** Texts that had to be embedded; what was known already is not counted. */
+  embedded: number;
+  /** Why some files were left out; what was indexed of them before stays. */
+  problems: DocumentProblem[];
+}
+
+/** How far indexing is. */
+export interface IndexingProgress {
+  /** Files dealt with, of those that are new or look different. */
+  done: number;
+  total: number;
+  /** Paragraphs indexed so far. */
+  paragraphs: number;
+}
+
+/** Counts what is done, and reports how far it is. */
+export function createTally(
+  { toRead, removedIds, unchanged, problems }: IndexingPlan,
+  onProgress: (progress: IndexingProgress) => void = () => {},
+) {
+  const report: IndexingReport = { added: 0, changed: 0, removed: removedIds.length, unchanged, embedded: 0, problems };
+  const progress: IndexingProgress = { done: 0, total: toRead.length, paragraphs: 0 };
+  onProgress({ ...progress });
+  return {
+    report,
+    countEmbedded(texts: number) {
+      report.embedded += texts;
+    },
+    countBatch(batch: ReadBatch) {
+      report.added += batch.added;
+      report.changed += batch.changed;
+      report.unchanged += batch.unchanged;
+      report.problems.push(...batch.problems);
+      progress.done += batch.files;
+      progress.paragraphs += batch.paragraphs;
+      onProgress({ ...progress });
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import type { Document } from '../documents/document.ts';
+import type { EmbeddingModel } from '../embeddings/embedder.ts';
+import type { Language } from '../protocol/language.ts';
+import type { IndexedDocument } from './index-writer.ts';
+
+/** All that is stored of a document but its text. */
+export interface StoredDocument extends Omit<Document, 'text' | 'paragraphs'> {
+  /** How many paragraphs it has. */
+  paragraphs: number;
+}
+
+/** A paragraph as it was indexed. `key` names it for ever: keys are never used again, also not after a delete. */
+export interface StoredParagraph {
+  key: number;
+  documentId: string;
+  documentTitle: string;
+  language: Language;
+  number: number;
+  /** Bounds in the document's canonical text; `text` is exactly that slice. */
+  start: number;
+  end: number;
+  text: string;
+  /** As in `Paragraph`. */
+  page: number | null;
+  heading: string | null;
+  /** What the indexer found out about it: the aspects of the document it speaks of, and the types of answers it holds (`has-date`). */
+  aspects: string[];
+}
+
+/** What the index was made with. When it no longer matches, the index is rebuilt. */
+export interface Manifest {
+  embedding: EmbeddingModel;
+  splitterVersion: number;
+  analyzerVersion: number;
+}
+
+/** A file of the documents folder as it was when it was last read: while it looks the same, it is not read again. */
+export interface Source {
+  documentId: string;
+  /** Changes whenever the file or its sidecar does. */
+  fingerprint: string;
+  /** Why it could not be read, or null. */
+  problem: string | null;
+}
+
+/** Reads what was indexed. Each call sees one state of the index. */
+export interface DocumentReader {
+  /** Changes whenever an update was applied, by this process or another. */
+  generation(): Promise<number>;
+  /** Null until the first update. */
+  manifest(): Promise<Manifest | null>;
+  /** Whether the work that first filled the index ever came to its end. */
+  isComplete(): Promise<boolean>;
+  /** In the order of their ids; the first ones, when a limit is given. */
+  documents(limit?: number): Promise<StoredDocument[]>;
+  document(id: string): Promise<Document | null>;
+  /** A document as it was given to `update`, to be put into another store. Frequencies of terms are whole numbers, 1…255. */
+  indexedDocument(id: string): Promise<IndexedDocument | null>;
+  /** The paragraphs that still exist, in the order of `keys`. */
+  paragraphs(keys: number[]): Promise<StoredParagraph[]>;
+  /** The files that were read, by path. */
+  sources(): Promise<Map<string, Source>>;
+}

@@ -1,0 +1,70 @@
+import type { Document } from '../documents/document.ts';
+import type { Manifest, Source } from './document-reader.ts';
+
+/** A document made ready for the store. */
+export interface IndexedDocument {
+  document: Document;
+  /** In the order of `document.paragraphs`. */
+  paragraphs: {
+    /** Names a cached embedding. */
+    embeddingHash: string;
+    /** Analysed terms, with how often each occurs. */
+    terms: Map<string, number>;
+    /** Words without commas. */
+    aspects: string[];
+  }[];
+}
+
+/** One change of the index: applied whole or not at all. */
+export interface IndexUpdate {
+  manifest: Manifest;
+  /** Added, or put in the place of the document with the same id; taken one after another, so that not all need be in memory. */
+  documents: Iterable<IndexedDocument> | AsyncIterable<IndexedDocument>;
+  deletedIds: string[];
+  isRebuild?: boolean; // all that was there gives way to `documents`, as it does with another manifest
+  /** The hash of a term's cached embedding. */
+  termHash(term: string): string;
+  /** What the files were like when they were read, by their path; null for a file that was deleted. */
+  sources?: ReadonlyMap<string, Source | null>;
+}
+
+/** Which files are whose. Files that are neither were indexed as they are, by another process. */
+export interface FileClaims {
+  /** To be read by this process. */
+  claimed: Set<string>;
+  /** Being read by another one. */
+  busy: Set<string>;
+}
+
+/** Writing by several processes at once, which share the files out among them. */
+export interface SharedWriting {
+  /** Runs `work` while no process writes alone; others that share the work may write as well. @throws INDEX_LOCKED when one does not finish in time. */
+  withSharedLock<T>(work: () => Promise<T>): Promise<T>;
+  /**
+   * Shares files out among the processes that hold the shared lock, given as they are now, by path. A file stays with the process that
+   * claimed it until an `update` brings its source, or the process gives the lock back or dies.
+   */
+  claimFiles(fingerprints: ReadonlyMap<string, string>): Promise<FileClaims>;
+}
+
+/** Writes the index. */
+export interface IndexWriter {
+  /** Null where one process writes at a time: all files are its own. */
+  readonly sharing: SharedWriting | null;
+  /** Runs `work` while no other process writes. @throws INDEX_LOCKED when another one does not finish in time. */
+  withWriteLock<T>(work: () => Promise<T>): Promise<T>;
+  update(update: IndexUpdate): Promise<void>;
+  /**
+   * Ends the work of one or many updates: deletes vectors that nothing refers to, once they are a good share, saves what speeds up the next
+   * start, and notes that the index is complete.
+   */
+  finishUpdate(): Promise<void>;
+}
+
+/** Runs `work` while no process writes alone: beside others where a store lets several processes write, else alone. @throws INDEX_LOCKED */
+export function withSharedLock<T>(
+  { sharing, withWriteLock }: Pick<IndexWriter, 'sharing' | 'withWriteLock'>,
+  work: () => Promise<T>,
+): Promise<T> {
+  return sharing === null ? withWriteLock(work) : sharing.withSharedLock(work);
+}
