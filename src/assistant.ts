@@ -3,7 +3,8 @@ import type { BaseRetriever } from '@langchain/core/retrievers';
 import type { Runnable } from '@langchain/core/runnables';
 import type { QueryMaker, Question } from './answer-question.ts';
 import type { Answerer, CanonicalText, QuoteSelector } from './answering/answer.ts';
-import { createQuoteSelector, createExtractiveAnswerer } from './answering/extractive/extractive-answerer.ts';
+import { createExtractiveAnswerer } from './answering/extractive/extractive-answerer.ts';
+import { createQuoteSelector } from './answering/extractive/select-quotes.ts';
 import { createGroundingCheck, type GroundingCheck } from './answering/grounding/check-grounding.ts';
 import { createIntroducer, type IntroductionRequest } from './answering/introduce-documents.ts';
 import { buildIndex, type IndexingRequest } from './build-index.ts';
@@ -26,7 +27,7 @@ import { createTaskQueue } from './runtime/task-queue.ts';
 import type { ConversationStore } from './stores/conversation-store.ts';
 import type { StoredDocument } from './stores/document-reader.ts';
 import { openStores } from './stores/open-stores.ts';
-import type { ParagraphStore } from './stores/paragraph-store.ts';
+import type { SearchedStore } from './stores/paragraph-store.ts';
 import type { RateCounter } from './stores/rate-counter.ts';
 
 /** Everything a command or a route needs. */
@@ -77,9 +78,9 @@ export async function createAssistant(
     import('./retrieval/paragraph-retriever.ts'),
   ]);
   const search = createSearch({ store: searched, embedder, calibration });
-  const quoteSelector = createQuoteSelector({ embedder, calibration });
+  const selectQuotes = createQuoteSelector({ embedder, calibration });
   const canonicalText = async (id: string) => (await searched.document(id))?.text ?? null;
-  const answering = await chooseAnswerer(config, { quoteSelector, canonicalText, embedder, store: searched, log });
+  const answering = await chooseAnswerer(config, { selectQuotes, canonicalText, embedder, store: searched, log });
   const chain = createAnswerChain({ search, ...answering });
   const answerAtOnce: Assistant['streamAnswer'] = async function* (question, options = {}) {
     yield* await chain.invoke(question, options);
@@ -159,7 +160,13 @@ function summaryOf({ id, title, language, paragraphs, sha256, tags }: StoredDocu
 /** A chat model answers where one is configured, the excerpts elsewhere. */
 async function chooseAnswerer(
   config: Config,
-  parts: { quoteSelector: QuoteSelector; canonicalText: CanonicalText; embedder: Embedder; store: ParagraphStore; log: Log },
+  parts: {
+    selectQuotes: QuoteSelector;
+    canonicalText: CanonicalText;
+    embedder: Embedder;
+    store: SearchedStore;
+    log: Log;
+  },
 ): Promise<{ answerer: Answerer; makeQuery?: QueryMaker }> {
   if (config.chatModel === null) return { answerer: createExtractiveAnswerer(parts) };
   const { openChatModelAnswerer } = await import('./answering/model/open-chat-model-answerer.ts');

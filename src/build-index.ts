@@ -7,7 +7,7 @@ import { type IndexingPlan, isEmptyPlan, planIndexing, stillOfFiles } from './in
 import { oneAhead, readInBatches } from './indexing/prepare-documents.ts';
 import type { Manifest, Source } from './stores/document-reader.ts';
 import { withSharedLock } from './stores/index-writer.ts';
-import type { ParagraphStore } from './stores/paragraph-store.ts';
+import type { WrittenStore } from './stores/paragraph-store.ts';
 import { isSameManifest } from './stores/same-manifest.ts';
 
 /** What to look at, and how to report it. */
@@ -33,7 +33,7 @@ export interface IndexingOptions extends IndexingRequest {
 const REMOVED_AT_ONCE = 100;
 
 interface Parts {
-  store: ParagraphStore;
+  store: WrittenStore;
   embedder: Embedder;
 }
 
@@ -157,7 +157,7 @@ async function rebuild(
 
 /** Removes documents, a few at a time: a folder that was deleted may have been most of the index. @returns How many were removed. */
 async function removeDeleted(
-  store: ParagraphStore,
+  store: WrittenStore,
   { removedIds, sources, manifest }: { removedIds: string[]; sources: Map<string, Source | null>; manifest: Manifest },
 ): Promise<number> {
   const ids = await stillOfFiles(store, removedIds);

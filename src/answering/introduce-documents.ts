@@ -2,8 +2,7 @@ import type { Answer } from '../protocol/answer.ts';
 import type { Introduction } from '../protocol/documents.ts';
 import type { Language } from '../protocol/language.ts';
 import { createLruCache } from '../runtime/lru-cache.ts';
-import type { StoredDocument } from '../stores/document-reader.ts';
-import type { ParagraphStore } from '../stores/paragraph-store.ts';
+import type { DocumentReader, StoredDocument } from '../stores/document-reader.ts';
 import { quoted } from './phrases.ts';
 import { suggestQuestions } from './suggest-questions.ts';
 
@@ -42,7 +41,7 @@ export function createIntroducer({
   store,
   ask,
 }: {
-  store: ParagraphStore;
+  store: DocumentReader;
   ask: (question: { message: string; documentIds?: string[] | undefined }) => Promise<Answer>;
 }): (request: IntroductionRequest) => Promise<Introduction> {
   const introductions = createLruCache<string, Introduction>(MAX_CACHED_INTRODUCTIONS);

@@ -3,18 +3,18 @@ import { reasonOf } from '../errors.ts';
 import { type IndexingPlan, planIndexing } from '../indexing/plan-indexing.ts';
 import { contentsOf, markOf } from '../indexing/superseded-files.ts';
 import { type Check, type CheckProgress, collectProblems, type Outcome } from '../stores/check.ts';
-import type { ParagraphStore } from '../stores/paragraph-store.ts';
+import type { DocumentReader } from '../stores/document-reader.ts';
 
 /** A check of the index against the documents folder. Files that look different are read: often they say the same. */
 export function checkSources(
-  store: Pick<ParagraphStore, 'sources' | 'documents'>,
+  store: Pick<DocumentReader, 'sources' | 'documents'>,
   { directory, maxBytes }: { directory: string; maxBytes: number },
 ): Check {
   return {
     name: 'Documents',
     cure: 'npm run index',
     async examine(onProgress) {
-      const plan = await planIndexing(store as ParagraphStore, { directory, isRebuild: false });
+      const plan = await planIndexing(store, { directory, isRebuild: false });
       return compare(plan, { store, directory, maxBytes, onProgress });
     },
   };
@@ -28,7 +28,7 @@ async function compare(
     maxBytes,
     onProgress,
   }: {
-    store: Pick<ParagraphStore, 'sources' | 'documents'>;
+    store: Pick<DocumentReader, 'sources' | 'documents'>;
     directory: string;
     maxBytes: number;
     onProgress: CheckProgress;

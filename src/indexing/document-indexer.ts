@@ -2,8 +2,8 @@ import type { Document } from '../documents/document.ts';
 import { type Embedder, embeddingModelKey } from '../embeddings/embedder.ts';
 import type { Manifest } from '../stores/document-reader.ts';
 import { embedMissing } from '../stores/embed-missing.ts';
+import type { EmbeddingCache } from '../stores/embedding-cache.ts';
 import type { IndexedDocument } from '../stores/index-writer.ts';
-import type { ParagraphStore } from '../stores/paragraph-store.ts';
 import { createAnalyzer } from './analyze-document.ts';
 
 /** Makes documents ready for the store, which then keeps every vector they need. */
@@ -14,7 +14,7 @@ export type DocumentIndexer = (
 
 /** Creates what analyses documents and embeds what is new in them; a word that several of them have is looked up once. */
 export function createDocumentIndexer(
-  { store, embedder }: { store: ParagraphStore; embedder: Embedder },
+  { store, embedder }: { store: EmbeddingCache; embedder: Embedder },
   { embedding }: Manifest,
 ): DocumentIndexer {
   const analyzer = createAnalyzer();

@@ -1,8 +1,7 @@
 import { type DocumentProblem, documentIdOf, listDocumentFiles } from '../documents/read-documents.ts';
 import { sidecarPathOf } from '../documents/sidecar.ts';
 import { PilcrowError } from '../errors.ts';
-import type { Source } from '../stores/document-reader.ts';
-import type { ParagraphStore } from '../stores/paragraph-store.ts';
+import type { DocumentReader, Source } from '../stores/document-reader.ts';
 import { assignIds } from './assign-ids.ts';
 import { fingerprintFiles } from './fingerprint-files.ts';
 import { partMark } from './superseded-files.ts';
@@ -39,7 +38,7 @@ export interface IndexingPlan {
  * @throws DOCUMENT_UNREADABLE when the folder cannot be read.
  */
 export async function planIndexing(
-  store: ParagraphStore,
+  store: Pick<DocumentReader, 'sources' | 'documents'>,
   { directory, isRebuild, files }: { directory: string; isRebuild: boolean; files?: readonly string[] | undefined },
 ): Promise<IndexingPlan> {
   const [listed, known] = await Promise.all([listDocumentFiles(directory), store.sources()]);
@@ -85,7 +84,10 @@ export async function planIndexing(
 }
 
 /** Those of some documents that are what their files made by now: what was put in their place meanwhile is to stay. */
-export async function stillOfFiles(store: ParagraphStore, ids: readonly string[]): Promise<string[]> {
+export async function stillOfFiles(
+  store: Pick<DocumentReader, 'sources' | 'documents'>,
+  ids: readonly string[],
+): Promise<string[]> {
   if (ids.length === 0) return [];
   const ofFiles = new Set(idsOfOwnFiles(await store.sources()).values());
   return ids.filter((id) => ofFiles.has(id));
@@ -98,7 +100,10 @@ function idsOfOwnFiles(known: ReadonlyMap<string, Source>): Map<string, string> 
 }
 
 /** The documents that a file was read for, and those that came without one. */
-async function documentsOf(store: ParagraphStore, idsOfFiles: ReadonlyMap<string, string>) {
+async function documentsOf(
+  store: Pick<DocumentReader, 'sources' | 'documents'>,
+  idsOfFiles: ReadonlyMap<string, string>,
+) {
   const named = new Set(idsOfFiles.values());
   const ids = (await store.documents()).map(({ id }) => id);
   return { hadFile: ids.filter((id) => named.has(id)), withoutFile: ids.filter((id) => !named.has(id)) };

@@ -1,8 +1,8 @@
 import type { Document } from '../documents/document.ts';
 import { type DocumentProblem, readDocumentFile } from '../documents/read-documents.ts';
 import { PilcrowError } from '../errors.ts';
-import type { Source } from '../stores/document-reader.ts';
-import type { ParagraphStore } from '../stores/paragraph-store.ts';
+import type { DocumentReader, Source } from '../stores/document-reader.ts';
+import type { IndexWriter } from '../stores/index-writer.ts';
 import { type ClaimedFiles, claimInTurns } from './claim-files.ts';
 import { type IndexingPlan, type PlannedFile, problemOf } from './plan-indexing.ts';
 import { contentsOf, markOf, withMark } from './superseded-files.ts';
@@ -30,7 +30,7 @@ export interface ReadBatch {
 
 /** Where to read, and for what. */
 export interface ReadingOptions {
-  store: ParagraphStore;
+  store: DocumentReader & Pick<IndexWriter, 'sharing'>;
   directory: string;
   maxBytes: number;
   /** What did not change is to be indexed all the same; of what cannot be read now, the text that was indexed before. */
@@ -78,7 +78,7 @@ const allOf = ({ toRead }: IndexingPlan): ClaimedFiles => ({ files: toRead, else
 const isFull = ({ paragraphs, files }: ReadBatch) => paragraphs >= PARAGRAPHS_PER_BATCH || files >= FILES_PER_BATCH;
 
 /** What is indexed, told as `contentsOf` does. */
-async function contentsById(store: ParagraphStore): Promise<Map<string, string>> {
+async function contentsById(store: DocumentReader): Promise<Map<string, string>> {
   return new Map((await store.documents()).map((document) => [document.id, contentsOf(document)]));
 }
 

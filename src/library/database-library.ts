@@ -14,7 +14,7 @@ import type { ChangedDocument } from '../protocol/documents.ts';
 import type { EnqueueTask } from '../runtime/task-queue.ts';
 import type { Manifest, Source } from '../stores/document-reader.ts';
 import { type IndexedDocument, withSharedLock } from '../stores/index-writer.ts';
-import type { ParagraphStore } from '../stores/paragraph-store.ts';
+import type { WrittenStore } from '../stores/paragraph-store.ts';
 import { isSameManifest } from '../stores/same-manifest.ts';
 import { givenMetadata, hasSameContent, ownMetadata, withMetadata } from './document-metadata.ts';
 import { refused } from './file-names.ts';
@@ -25,7 +25,7 @@ import { openUploadDirectory } from './upload-directory.ts';
 
 /** What changes need of the program around them. */
 interface ChangesParts {
-  store: ParagraphStore;
+  store: WrittenStore;
   embedder: Embedder;
   maxBytes: number;
   enqueueTask: EnqueueTask;
@@ -161,7 +161,7 @@ function prepare(
 
 /** The document as the store has it by now, of which new facts are said: another server may have put another text in its place. */
 async function describe(
-  store: ParagraphStore,
+  store: WrittenStore,
   { file, document: { id, title, language, tags } }: { file: string; document: Document },
 ): Promise<IndexedDocument> {
   const indexed = await store.indexedDocument(id);
@@ -170,7 +170,7 @@ async function describe(
 }
 
 /** The files of documents that change, so marked that the files do not bring them back as they were. */
-async function supersededSources(store: ParagraphStore, documents: readonly Document[]): Promise<Map<string, Source>> {
+async function supersededSources(store: WrittenStore, documents: readonly Document[]): Promise<Map<string, Source>> {
   const marks = new Map(documents.map((document) => [document.id, markOf(document)]));
   const sources = marks.size === 0 ? [] : [...(await store.sources())];
   return new Map(

@@ -1,7 +1,7 @@
 import type { Embedder } from '../embeddings/embedder.ts';
 import { createLruCache } from '../runtime/lru-cache.ts';
 import type { ExpandedTerm, TermExpansion, Vocabulary } from '../stores/paragraph-search.ts';
-import type { ParagraphStore } from '../stores/paragraph-store.ts';
+import type { SearchedStore } from '../stores/paragraph-store.ts';
 import { type AnswerType, expectedAnswerTypes } from '../text/expected-answer-type.ts';
 import { ASKING_WORDS } from '../text/stop-words.ts';
 import { isTerm, termsOf, tokenize } from '../text/tokenize.ts';
@@ -44,7 +44,7 @@ export function createQuestionMatcher({
   store,
   embedder,
 }: {
-  store: ParagraphStore;
+  store: SearchedStore;
   embedder: Embedder;
 }): QuestionMatcher {
   let corpus: Corpus | null = null;
@@ -69,7 +69,7 @@ interface Corpus {
   generation: number | null;
 }
 
-function prepareCorpus(store: ParagraphStore, vocabulary: Vocabulary, embedder: Embedder): Corpus {
+function prepareCorpus(store: SearchedStore, vocabulary: Vocabulary, embedder: Embedder): Corpus {
   const expander = createTermExpander(vocabulary);
   const expansions = createLruCache<string, TermExpansion>(MAX_CACHED_EXPANSIONS);
   const corpus: Corpus = {
@@ -85,7 +85,7 @@ function prepareCorpus(store: ParagraphStore, vocabulary: Vocabulary, embedder: 
   return corpus;
 }
 
-async function titleWords(store: ParagraphStore): Promise<WordFamily> {
+async function titleWords(store: SearchedStore): Promise<WordFamily> {
   const titles = (await store.documents(MAX_TITLES)).map(({ title }) => title);
   return wordFamily([...termsOf(titles.join('\n')).keys()].join(' '));
 }

@@ -1,5 +1,5 @@
 import type { StoredParagraph } from '../stores/document-reader.ts';
-import type { ParagraphStore } from '../stores/paragraph-store.ts';
+import type { SearchedStore } from '../stores/paragraph-store.ts';
 import { detectLanguage } from '../text/detect-language.ts';
 import type { Calibration } from './calibration.ts';
 import type { QuestionMatch } from './match-question.ts';
@@ -58,7 +58,7 @@ export async function rankParagraphs(
     store,
     calibration,
     documentIds,
-  }: { store: ParagraphStore; calibration: Calibration; documentIds?: readonly string[] },
+  }: { store: SearchedStore; calibration: Calibration; documentIds?: readonly string[] },
 ): Promise<Ranking> {
   const asked = [...match.aspects.keys()];
   // A large graph is searched in its own thread, while the words are looked up in this one.

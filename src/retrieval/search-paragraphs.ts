@@ -1,7 +1,7 @@
 import { type Embedder, embeddingModelKey } from '../embeddings/embedder.ts';
 import { PilcrowError } from '../errors.ts';
 import { createLruCache } from '../runtime/lru-cache.ts';
-import type { ParagraphStore } from '../stores/paragraph-store.ts';
+import type { SearchedStore } from '../stores/paragraph-store.ts';
 import type { Calibration } from './calibration.ts';
 import { createQuestionMatcher, type QuestionMatch, type SearchQuery } from './match-question.ts';
 import { type Ranking, rankParagraphs } from './rank-paragraphs.ts';
@@ -28,7 +28,7 @@ export function createSearch({
   embedder,
   calibration,
 }: {
-  store: ParagraphStore;
+  store: SearchedStore;
   embedder: Embedder;
   calibration: Calibration;
 }): Search {
@@ -54,7 +54,7 @@ export function createSearch({
 }
 
 /** Passes when the index, if there is one, was made with this very model: vectors of two models cannot be compared. */
-async function requireSameModel({ store, embedder }: { store: ParagraphStore; embedder: Embedder }): Promise<void> {
+async function requireSameModel({ store, embedder }: { store: SearchedStore; embedder: Embedder }): Promise<void> {
   const [manifest, model] = await Promise.all([store.manifest(), embedder.model()]);
   if (manifest === null || embeddingModelKey(manifest.embedding) === embeddingModelKey(model)) return;
   const state = `the index was made with the embedding model "${manifest.embedding.name}", this process has "${model.name}" or its settings differ`;

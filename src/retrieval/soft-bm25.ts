@@ -1,6 +1,5 @@
 import { saturated } from '../stores/bm25.ts';
-import type { ExpandedTerm, ParagraphWords, WordSearch } from '../stores/paragraph-search.ts';
-import type { ParagraphStore } from '../stores/paragraph-store.ts';
+import type { ExpandedTerm, ParagraphSearch, ParagraphWords, WordSearch } from '../stores/paragraph-search.ts';
 
 /** What the keywords say. */
 export interface KeywordScores {
@@ -14,7 +13,7 @@ export interface KeywordScores {
 
 /** Where to look, and for what. */
 export interface KeywordSearch extends WordSearch {
-  store: Pick<ParagraphStore, 'scoreWords' | 'wordsOf'>;
+  store: Pick<ParagraphSearch, 'scoreWords' | 'wordsOf'>;
   /** Paragraphs to score as well, by key; what is still being looked for is waited for. */
   also: readonly number[] | Promise<readonly number[]>;
 }

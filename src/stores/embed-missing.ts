@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Embedder, EmbeddingRole } from '../embeddings/embedder.ts';
-import type { ParagraphStore } from './paragraph-store.ts';
+import type { EmbeddingCache } from './embedding-cache.ts';
 
 /** Texts embedded at once: questions asked meanwhile wait for one of these at most. */
 const BATCH_SIZE = 64;
@@ -21,7 +21,7 @@ interface MissingText {
  * @returns How many texts were embedded.
  */
 export async function embedMissing(
-  { store, embedder }: { store: ParagraphStore; embedder: Embedder },
+  { store, embedder }: { store: EmbeddingCache; embedder: Embedder },
   texts: TextsByHash,
   { modelKey, isRebuild = false }: { modelKey: string; isRebuild?: boolean },
 ): Promise<number> {

@@ -1,15 +1,15 @@
 import type { Config } from '../config/config.ts';
 import { PilcrowError } from '../errors.ts';
 import type { ConversationStore } from './conversation-store.ts';
-import type { ParagraphStore } from './paragraph-store.ts';
+import type { ParagraphStore, SearchedStore } from './paragraph-store.ts';
 import type { RateCounter } from './rate-counter.ts';
 
 /** Where everything is kept. */
 export interface Stores {
-  /** Written to, and read by whoever must see what was just written. */
+  /** Written to, and read where what was just written must be seen. */
   store: ParagraphStore;
   /** Answered from: a copy that may lag behind, or the same. */
-  searched: ParagraphStore;
+  searched: SearchedStore;
   /** Null when none are kept. */
   conversations: ConversationStore | null;
   /** Counts calls for all servers together; null where each counts its own. */

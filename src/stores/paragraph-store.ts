@@ -6,7 +6,10 @@ import type { ParagraphSearch } from './paragraph-search.ts';
 /** What questions are answered from: a store, or a copy of one that cannot be written. */
 export interface SearchedStore extends DocumentReader, ParagraphSearch {}
 
+/** What documents are indexed into. */
+export interface WrittenStore extends DocumentReader, EmbeddingCache, IndexWriter {}
+
 /** Where documents, paragraphs, terms and vectors live. Every implementation passes `tests/stores/paragraph-store-contract.ts`. */
-export interface ParagraphStore extends SearchedStore, EmbeddingCache, IndexWriter {
+export interface ParagraphStore extends SearchedStore, WrittenStore {
   close(): Promise<void>;
 }

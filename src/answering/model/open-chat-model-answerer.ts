@@ -1,8 +1,8 @@
 import type { ChatModelConfig } from '../../config/config.ts';
 import type { Embedder } from '../../embeddings/embedder.ts';
 import type { Log } from '../../log.ts';
-import type { ParagraphStore } from '../../stores/paragraph-store.ts';
-import type { CanonicalText, Drafter } from '../answer.ts';
+import type { SearchedStore } from '../../stores/paragraph-store.ts';
+import type { CanonicalText, QuoteSelector } from '../answer.ts';
 import { createGroundingCheck } from '../grounding/check-grounding.ts';
 import { createChatModelAnswerer } from './chat-model-answerer.ts';
 import { createChatModel } from './client/chat-model.ts';
@@ -14,10 +14,10 @@ import { createQuestionRewriter } from './rewrite-question.ts';
 export async function openChatModelAnswerer(
   chatModel: ChatModelConfig,
   parts: {
-    drafter: Drafter;
+    selectQuotes: QuoteSelector;
     canonicalText: CanonicalText;
     embedder: Embedder;
-    store: ParagraphStore;
+    store: SearchedStore;
     log: Log;
     grounding: 'strict' | 'mark';
     contextTokens: number;

@@ -1,7 +1,6 @@
 import { onOneLine } from '../../../documents/document.ts';
 import type { RankedParagraph } from '../../../retrieval/rank-paragraphs.ts';
-import type { StoredParagraph } from '../../../stores/document-reader.ts';
-import type { ParagraphStore } from '../../../stores/paragraph-store.ts';
+import type { DocumentReader, StoredParagraph } from '../../../stores/document-reader.ts';
 import { splitSentences } from '../../../text/split-sentences.ts';
 
 /** A sentence the model may cite. Offsets are UTF-16 code units into the canonical text, end exclusive. */
@@ -60,7 +59,7 @@ export async function packPassages(
 }
 
 /** Neighbours by their keys: a document's paragraphs are written one after the other. */
-export function neighboursIn(store: Pick<ParagraphStore, 'paragraphs'>): Neighbours {
+export function neighboursIn(store: Pick<DocumentReader, 'paragraphs'>): Neighbours {
   return async ({ key, documentId, number }) =>
     (await store.paragraphs([key - 1, key + 1])).filter(
       (other) => other.documentId === documentId && Math.abs(other.number - number) === 1,
