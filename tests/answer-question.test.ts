@@ -7,7 +7,7 @@ import { RunnableLambda } from '@langchain/core/runnables';
 import { AIMessage, createAgent, fakeModel, tool } from 'langchain';
 import { z } from 'zod';
 import { createAnswerChain, type Question } from '../src/answer-question.ts';
-import type { Answerer, Drafter } from '../src/answering/answer.ts';
+import type { Answerer, QuoteSelector } from '../src/answering/answer.ts';
 import { createExtractiveAnswerer } from '../src/answering/extractive/extractive-answerer.ts';
 import type { Answer, AnswerEvent } from '../src/protocol/answer.ts';
 import { type IndexedDeclaration, indexDeclaration } from './answering/indexed-declaration.ts';
@@ -71,7 +71,7 @@ describe('the answer chain', () => {
     assert.deepEqual([citations[0]!.documentId, citations[0]!.paragraph], ['csto-declaration-2024', 13]);
   });
 
-  it('streams one event at a time what invoke gives at once', async () => {
+  it('streams one event at a time, and invoke returns all of them together', async () => {
     const chunks = await streamed({ message: LIST });
     assert.deepEqual(new Set(chunks.map((chunk) => chunk.length)), new Set([1]));
     const events = await chain.invoke({ message: LIST });
@@ -79,7 +79,7 @@ describe('the answer chain', () => {
     assert.deepEqual(comparable(answerOf(chunks.flat())), comparable(answerOf(events)));
   });
 
-  it('tells start and paragraphs while the answer is still to come', async () => {
+  it('sends start and paragraphs before the answer is ready', async () => {
     let giveAnswer = () => {};
     const isAllowed = new Promise<void>((resolve) => {
       giveAnswer = resolve;
@@ -128,23 +128,21 @@ describe('the answer chain', () => {
   });
 
   it('never sends a quote that an answerer puts at a wrong place', async () => {
-    const drafter: Drafter = {
-      async draft(found) {
-        const draft = await declaration.drafter.draft(found);
-        const [quote] = draft.quotes as [(typeof draft.quotes)[number]];
-        const shifted = { ...quote.paragraph, start: quote.paragraph.start + 1, end: quote.paragraph.end + 1 };
-        const wrong = { paragraph: shifted, start: quote.start + 1, end: quote.end + 1 };
-        return { ...draft, quotes: [wrong, quote, { ...quote, end: quote.paragraph.end + 7 }] };
-      },
+    const selectQuotes: QuoteSelector = async (found) => {
+      const selection = await declaration.selectQuotes(found);
+      const [quote] = selection.quotes as [(typeof selection.quotes)[number]];
+      const shifted = { ...quote.paragraph, start: quote.paragraph.start + 1, end: quote.paragraph.end + 1 };
+      const wrong = { paragraph: shifted, start: quote.start + 1, end: quote.end + 1 };
+      return { ...selection, quotes: [wrong, quote, { ...quote, end: quote.paragraph.end + 7 }] };
     };
-    const answerer = createExtractiveAnswerer({ ...declaration, drafter });
+    const answerer = createExtractiveAnswerer({ ...declaration, selectQuotes });
     const events = (await streamed({ message: QUESTION }, {}, createAnswerChain({ ...declaration, answerer }))).flat();
     const { citations, text } = answerOf(events);
     assert.deepEqual([citations.length, citations[0]!.quote, text], [1, STANDARDS, `«${STANDARDS}» [1]`]);
     assert.equal(eventNames(events).filter((name) => name === 'citation-added').length, 1);
   });
 
-  it('does not answer from a document that is gone by the time the quotes are checked', async () => {
+  it('does not answer from a document that is deleted before the quotes are checked', async () => {
     const answerer = createExtractiveAnswerer({ ...declaration, canonicalText: async () => null });
     const gone = createAnswerChain({ ...declaration, answerer });
     const { kind, reason, citations, paragraphs } = answerOf(await gone.invoke({ message: QUESTION }));
@@ -152,7 +150,7 @@ describe('the answer chain', () => {
     assert.equal(paragraphs.length, 10);
   });
 
-  it('tells ten paragraphs, best first, also when nothing is answered', async () => {
+  it('sends ten paragraphs, best first, also when there is no answer', async () => {
     for (const message of [QUESTION, 'Как сварить борщ?', '???']) {
       const events = await chain.invoke({ message });
       const { paragraphs } = answerOf(events);
@@ -166,7 +164,7 @@ describe('the answer chain', () => {
     }
   });
 
-  it('says in the language of the question that the document does not say', async () => {
+  it('says in the language of the question that the document has no answer', async () => {
     assert.equal(
       answerOf(await chain.invoke({ message: 'Как сварить борщ?' })).text,
       'В документе об этом не сказано.',
@@ -175,7 +173,7 @@ describe('the answer chain', () => {
     assert.deepEqual([language, text], ['en', 'The document does not say.']);
   });
 
-  it('understands a follow-up by its history', async () => {
+  it('resolves a follow-up from the history', async () => {
     const history = [
       { role: 'user', content: 'Кто председательствовал в ОДКБ в 2024 году?' },
       { role: 'assistant', content: '…' },
@@ -202,7 +200,7 @@ describe('the answer chain', () => {
     assert.deepEqual({ kind, reason, paragraphs }, { kind: 'unanswered', reason: 'no-documents', paragraphs: [] });
   });
 
-  it('keeps the conversation it is given, and begins one otherwise', async () => {
+  it('continues the conversation it is given, and begins one otherwise', async () => {
     const given = await chain.invoke({ message: QUESTION, conversationId: 'conversation-1' });
     assert.equal(answerOf(given).conversationId, 'conversation-1');
     const [first, second] = [await chain.invoke({ message: QUESTION }), await chain.invoke({ message: QUESTION })];
@@ -217,13 +215,13 @@ describe('the answer chain', () => {
     });
   });
 
-  it('does not begin when it is aborted before', async () => {
+  it('does not start when it was aborted before', async () => {
     const aborted = { signal: AbortSignal.abort() };
     await assert.rejects(chain.invoke({ message: QUESTION }, aborted), { name: 'AbortError' });
     await assert.rejects(streamed({ message: QUESTION }, aborted), { name: 'AbortError' });
   });
 
-  it('ends when it is aborted on the way', async () => {
+  it('stops when it is aborted midway', async () => {
     const controller = new AbortController();
     const seen: string[] = [];
     const listen = async () => {
@@ -243,7 +241,7 @@ describe('the answer chain', () => {
     await assert.rejects(streamed({ message: QUESTION }, {}, failing), /the index is gone/);
   });
 
-  it('is a step of a chain of one’s own', async () => {
+  it('can be a step of another LangChain chain', async () => {
     const toTitles = (events: AnswerEvent[]) => answerOf(events).citations.map(({ documentTitle }) => documentTitle);
     const composed = RunnableLambda.from((message: string) => ({ message }))
       .pipe(chain)

@@ -77,7 +77,7 @@ describe('buildIndex', () => {
     );
   });
 
-  it('takes all that a sidecar says for a change, without embedding anything', async () => {
+  it('updates everything a sidecar says, without embedding anything', async () => {
     const { store, directory, indexRecorded } = openKitchen({ 'tea.txt': TEA });
     await indexRecorded();
     let sidecar = {};
@@ -135,7 +135,7 @@ describe('buildIndex', () => {
     assert.deepEqual((await wordsIn(store)).boiled, ['tea¶2']);
   });
 
-  it('forgets a document whose text is gone, although a file of its name in another format is there', async () => {
+  it('removes a document whose text file was deleted, although a file with its name in another format exists', async () => {
     const { store, directory, indexRecorded } = openKitchen({ 'tea.txt': TEA, 'tea.xls': 'PK' });
     await indexRecorded();
     rmSync(path.join(directory, 'tea.txt'));
@@ -158,7 +158,7 @@ describe('buildIndex', () => {
     assert.equal((await store.documents()).length, 1);
   });
 
-  it('looks only at the files it is told, whatever else has changed', async () => {
+  it('looks only at the given files, whatever else has changed', async () => {
     const { store, directory } = openKitchen({ 'tea.txt': TEA, 'coffee.txt': COFFEE });
     const indexFiles = (...files: string[]) =>
       buildIndex({ store, embedder: createRecordingEmbedder() }, { directory, maxBytes: 1e6, files });

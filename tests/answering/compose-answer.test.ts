@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { AnswerDraft } from '../../src/answering/answer.ts';
+import type { QuoteSelection } from '../../src/answering/answer.ts';
 import { composeAnswer } from '../../src/answering/compose-answer.ts';
 import type { Answer, AnswerEvent, FoundParagraph } from '../../src/protocol/answer.ts';
 import type { Language } from '../../src/protocol/language.ts';
@@ -17,10 +17,10 @@ const wrong = { ...black, start: english.start - 4 };
 
 const FOUND: FoundParagraph[] = [{ documentId: 'tea', paragraph: 1, text: 'Green tea', similarity: 0.5, score: 2 }];
 
-async function compose(draft: Partial<AnswerDraft>, language: Language = 'en') {
+async function compose(selection: Partial<QuoteSelection>, language: Language = 'en') {
   const events: AnswerEvent[] = [];
   const start = { id: 'answer-1', conversationId: 'conversation-1', language };
-  const whole: AnswerDraft = { kind: 'answered', confidence: 0.8, reason: null, quotes: [], ...draft };
+  const whole: QuoteSelection = { kind: 'answered', confidence: 0.8, reason: null, quotes: [], ...selection };
   const canonicalText = async () => DOCUMENT;
   for await (const event of composeAnswer(whole, { start, paragraphs: FOUND, canonicalText })) events.push(event);
   const end = events.at(-1)!;
@@ -42,7 +42,7 @@ describe('composeAnswer', () => {
     assert.equal(answer.citations[0]!.quote, 'Green tea is steeped\nat 80 °C', 'the citation keeps the line break');
   });
 
-  it('ends with an answer that is what was sent before', async () => {
+  it('ends with an answer that equals what was streamed', async () => {
     for (const quotes of [[green, black, boiling], [wrong], [wrong, green], []]) {
       const { events, answer } = await compose({ quotes });
       assert.equal(answer.text, textOf(events));
@@ -57,7 +57,7 @@ describe('composeAnswer', () => {
     }
   });
 
-  it('tells what it was told: id, conversation, language, confidence and what was found', async () => {
+  it('passes on id, conversation, language, confidence and the paragraphs found', async () => {
     const { text, citations, ...answer } = (await compose({ quotes: [green] })).answer;
     assert.deepEqual(answer, {
       id: 'answer-1',
@@ -71,14 +71,14 @@ describe('composeAnswer', () => {
     assert.deepEqual([text.length > 0, citations.length], [true, 1]);
   });
 
-  it('leaves out a quote that is not true, with its marker', async () => {
+  it('leaves out a quote that differs from the document, with its marker', async () => {
     const { answer } = await compose({ quotes: [wrong, green, wrong, black] });
     assert.equal(answer.text, '“Green tea is steeped at 80 °C” [1]\n“Black tea boils” [2]');
     assert.equal(answer.kind, 'answered');
   });
 
   for (const kind of ['answered', 'related'] as const) {
-    it(`makes an answer that would be ${kind} unanswered when no quote is true, and sure of nothing`, async () => {
+    it(`makes an answer that would be ${kind} unanswered, with confidence 0, when no quote matches the document`, async () => {
       const { events, answer } = await compose({ kind, quotes: [wrong, wrong] });
       assert.equal(answer.kind, 'unanswered');
       assert.equal(answer.reason, 'not-in-document');
@@ -89,7 +89,7 @@ describe('composeAnswer', () => {
     });
   }
 
-  it('shows a bracketed number of the source in parentheses: it is no marker', async () => {
+  it('shows a bracketed number of the source in parentheses, so that it is not read as a marker', async () => {
     const quotes = [quoteOf(english, '80 °C [1]. Black tea boils [see 12].'), quoteOf(russian, 'кипятком [7].')];
     const { answer } = await compose({ quotes });
     assert.deepEqual(markersIn(answer.text), [1, 2]);
@@ -97,7 +97,7 @@ describe('composeAnswer', () => {
     assert.equal(answer.citations[0]!.quote, '80 °C [1]. Black tea boils [see 12].', 'the citation is word for word');
   });
 
-  it('says in the language of the question that the nearest was not asked outright', async () => {
+  it('says in the language of the question that the nearest quotes are no direct answer', async () => {
     const inRussian = (await compose({ kind: 'related', quotes: [boiling] }, 'ru')).answer;
     assert.equal(inRussian.text, 'Прямого ответа в документе нет. Ближайшее по смыслу:\n«Чёрный чай — кипятком» [1]');
     const inEnglish = (await compose({ kind: 'related', quotes: [boiling] }, 'en')).answer;
@@ -107,7 +107,7 @@ describe('composeAnswer', () => {
     );
   });
 
-  it('says once that it quotes in another language than that of the question', async () => {
+  it('says once that the quotes are in another language than the question', async () => {
     const { answer } = await compose({ quotes: [boiling, boiling] }, 'en');
     assert.equal(
       answer.text,

@@ -14,13 +14,13 @@ function documentOf(title: string, paragraphs: number, date: string | null = nul
 }
 
 describe('describeDocuments', () => {
-  it('tells title, date and size of one document', () => {
+  it('describes one document by title, date and size', () => {
     const documents = [documentOf('Устав', 39, '2024-11-28')];
     assert.equal(describeDocuments(documents, 'ru'), 'Устав · 28 ноября 2024 г. · 39 абзацев');
     assert.equal(describeDocuments(documents, 'en'), 'Устав · 28 November 2024 · 39 paragraphs');
   });
 
-  it('tells no date that is not known', () => {
+  it('leaves out an unknown date', () => {
     assert.equal(describeDocuments([documentOf('Notes', 2)], 'en'), 'Notes · 2 paragraphs');
   });
 
@@ -39,7 +39,7 @@ describe('describeDocuments', () => {
     });
   }
 
-  it('tells how many documents there are, and the titles of the first three', () => {
+  it('describes several documents by their number and the titles of the first three', () => {
     const documents = ['А', 'Б', 'В', 'Г', 'Д'].map((title) => documentOf(title, 1));
     assert.equal(describeDocuments(documents.slice(0, 2), 'ru'), '2 документа: «А», «Б»');
     assert.equal(describeDocuments(documents.slice(0, 3), 'en'), '3 documents: “А”, “Б”, “В”');
@@ -79,13 +79,13 @@ describe('the introduction of an assistant', { timeout: 60_000 }, () => {
   });
   after(() => indexed?.discard());
 
-  it('asks what the headings of a Markdown document ask', async () => {
+  it('suggests the questions in the headings of a Markdown document', async () => {
     const { about, questions } = await indexed.assistant.introduction({ language: 'en', documentIds: ['handbook'] });
     assert.equal(about, 'Museum handbook · 4 paragraphs');
     assert.ok(questions.includes('When is the museum open?'), questions.join());
   });
 
-  it('has a question for a document that says nothing of itself', async () => {
+  it('suggests a question for a document without title and headings', async () => {
     const { about, questions } = await indexed.assistant.introduction({ language: 'ru', documentIds: ['garden'] });
     assert.equal(about, 'Сад музея открыт с мая по сентябрь. · 2 абзаца');
     assert.deepEqual(questions, ['О чём этот документ?']);
@@ -128,7 +128,7 @@ describe('the introduction of an assistant', { timeout: 60_000 }, () => {
     assert.equal((await introduce('garden', 'handbook')).questions[0], 'Когда открыт сад музея?');
   });
 
-  it('tells of no documents when there are none', async () => {
+  it('describes an empty index', async () => {
     for (const file of ['garden.txt', 'garden.meta.json', 'handbook.md']) rmSync(path.join(directory, file));
     await indexed.assistant.buildIndex();
     assert.deepEqual(await indexed.assistant.introduction({ language: 'en' }), {
@@ -151,7 +151,7 @@ describe('the introduction of the bundled declaration', { timeout: 60_000 }, () 
     }
   });
 
-  it('has only questions in its sidecar that are answered, from the paragraphs meant', async () => {
+  it('has only questions in its sidecar that are answered from the expected paragraphs', async () => {
     const { questions } = (await indexed.assistant.document('csto-declaration-2024'))!;
     const paragraphs: Record<string, number[]> = {};
     for (const message of [...questions.ru, ...questions.en]) {

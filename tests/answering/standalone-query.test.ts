@@ -12,7 +12,7 @@ const conversation = (...questions: string[]): ChatTurn[] =>
   ]);
 
 describe('standaloneQuery', () => {
-  it('searches a question without history as it is, on one line', () => {
+  it('searches a question without history unchanged, on one line', () => {
     assert.deepEqual(
       standaloneQuery({ message: ' Где подписана\n декларация? ' }),
       queryOf('Где подписана декларация?'),
@@ -50,7 +50,7 @@ describe('standaloneQuery', () => {
     'Немедленная помощь Афганистану', // begins with letters that point back as a word
     'Iterative development of institutions',
   ]) {
-    it(`takes ${JSON.stringify(message)} for a change of subject`, () => {
+    it(`treats ${JSON.stringify(message)} as a change of subject`, () => {
       assert.deepEqual(
         standaloneQuery({ message, history: conversation('Что сказано о терроризме?') }),
         queryOf(message),
@@ -58,7 +58,7 @@ describe('standaloneQuery', () => {
     });
   }
 
-  it('goes back as far as the questions lean on one another, oldest first', () => {
+  it('adds earlier questions as long as each refers to the one before, oldest first', () => {
     const history = conversation('Что сказано о космическом пространстве?', 'А об оружии в нём?');
     assert.deepEqual(
       standaloneQuery({ message: 'Почему?', history }),
@@ -80,7 +80,7 @@ describe('standaloneQuery', () => {
     assert.deepEqual(standaloneQuery({ message: 'Кто?', history }), queryOf('Кто?', 'Когда?', 'Где?', 'Зачем?'));
   });
 
-  it('takes a passage and what is asked right after it together, and nothing before them', () => {
+  it('combines a named passage with the questions that follow it, and adds nothing before it', () => {
     const history: ChatTurn[] = [
       ...conversation('Что сказано о космосе?'),
       { role: 'user', content: 'Он проводит операции «Канал»\nи «Нелегал».' },
@@ -92,7 +92,7 @@ describe('standaloneQuery', () => {
     );
   });
 
-  it('does not search for what was answered', () => {
+  it('does not search for earlier answers', () => {
     const history: ChatTurn[] = [{ role: 'assistant', content: 'Спросите о декларации' }];
     assert.deepEqual(standaloneQuery({ message: 'Почему?', history }), queryOf('Почему?'));
   });
@@ -105,7 +105,7 @@ describe('standaloneQuery', () => {
     );
   });
 
-  it('leaves the history as it was', () => {
+  it('does not change the history', () => {
     const history = conversation('Что сказано об Афганистане?');
     const before = structuredClone(history);
     standaloneQuery({ message: 'Почему?', history });

@@ -48,7 +48,7 @@ interface SuggestOptions {
 const GUIDE = '# Guide\n\nHow it is.\n\n## Tours\n\nAt noon.\n\n## Is it open?\n\nFrom ten.\n\n## Café\n\nTea.';
 
 describe('suggestQuestions', () => {
-  it('takes those of the sidecar first, and tries no more when there are three', async () => {
+  it('takes the questions of the sidecar first, and stops at three', async () => {
     const en = ['How?', 'When?', 'Where?', 'Why?'];
     const proofs = { 'How?': { quote: 'How' }, 'When?': { quote: 'noon' }, 'Where?': { quote: 'Tea' } };
     const { suggested, tried } = await suggest({ guide: GUIDE }, proofs, { documents: [documentOf('guide', { en })] });
@@ -56,7 +56,7 @@ describe('suggestQuestions', () => {
     assert.deepEqual(tried, suggested);
   });
 
-  it('asks in the language that is wanted', async () => {
+  it('suggests questions in the requested language', async () => {
     const documents = [documentOf('guide', { ru: ['Как?'], en: ['How?'] })];
     const { tried } = await suggest({ guide: GUIDE }, {}, { documents, language: 'ru' });
     assert.deepEqual(tried, [
@@ -69,7 +69,7 @@ describe('suggestQuestions', () => {
     ]);
   });
 
-  it('asks about each section but the title, then what can be asked of any document', async () => {
+  it('asks about each section except the title, then questions that fit any document', async () => {
     const { tried } = await suggest({ guide: GUIDE }, {});
     assert.deepEqual(tried, [
       'What does it say about “Tours”?',
@@ -81,14 +81,14 @@ describe('suggestQuestions', () => {
     ]);
   });
 
-  it('asks nothing of headings that are code, links or emphasis, nor of comments in code', async () => {
+  it('makes no question from headings that are code, links or emphasis, nor from comments in code', async () => {
     const text =
       '# Guide\n\n## `npm test`\n\n## [Link](a)\n\n## *Now*\n\n```sh\n# install\n```\n\n## Tours\n\nAt noon.';
     const { tried } = await suggest({ guide: text, other: 'Text.' }, {});
     assert.deepEqual(tried, ['What does it say about “Tours”?']);
   });
 
-  it('drops what is not answered outright', async () => {
+  it('drops questions without a direct answer', async () => {
     const proofs: Record<string, Proof> = {
       'Is it open?': { kind: 'related', quote: 'From ten.' },
       'Who signed the document?': { kind: 'unanswered', quote: 'Tea.' },
@@ -119,7 +119,7 @@ describe('suggestQuestions', () => {
     assert.deepEqual(suggested, ['When are tours?', 'Is there tea?']);
   });
 
-  it('gives every document its turn', async () => {
+  it('takes questions from every document in turn', async () => {
     const documents = [documentOf('a', { en: ['A1?', 'A2?', 'A3?'] }), documentOf('b', { en: ['B1?'] })];
     const proofs = {
       'A1?': { documentId: 'a', quote: 'one' },
@@ -131,14 +131,14 @@ describe('suggestQuestions', () => {
     assert.deepEqual(suggested, ['A1?', 'B1?', 'A2?']);
   });
 
-  it('does not try the headings of a library for ever', async () => {
+  it('tries a limited number of headings in a large library', async () => {
     const text = `# Title\n\n${Array.from({ length: 500 }, (_, index) => `## Section ${index}\n\nText.`).join('\n\n')}`;
     const { suggested, tried } = await suggest({ a: text, b: text, c: text, d: text }, {});
     assert.deepEqual(suggested, []);
     assert.equal(tried.length, 10);
   });
 
-  it('suggests nothing of no documents', async () => {
+  it('suggests nothing for an empty index', async () => {
     assert.deepEqual(await suggest({}, {}), { suggested: [], tried: [] });
   });
 });

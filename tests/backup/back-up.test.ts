@@ -54,7 +54,7 @@ describe('a backup', () => {
     assertSound(target);
   });
 
-  it('refuses a place that is taken, and one among the documents', async () => {
+  it('refuses a target that is not empty, and one inside the documents folder', async () => {
     const { folders, target } = place();
     writeFiles(target, { 'mine.txt': 'Mine.' });
     await assert.rejects(backUp(folders, target), {

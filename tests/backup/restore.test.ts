@@ -79,7 +79,7 @@ describe('restoring a backup', () => {
     assertSound(indexDirectory);
   });
 
-  it('lets another process go on answering, before, all along and after', async () => {
+  it('lets another process answer before, during and after the restore', async () => {
     const { folders, target } = await backedUp();
     await change(folders);
     const server = startChild(new URL('answer-all-along.ts', import.meta.url), [folders.indexDirectory, QUESTION]);
@@ -91,7 +91,7 @@ describe('restoring a backup', () => {
     assert.deepEqual(await server.ended, { errors: '', code: 0, signal: null });
   });
 
-  it('gives paragraphs and vectors keys that nobody holds', async () => {
+  it('gives paragraphs and vectors keys that were never used', async () => {
     const { folders, target } = await backedUp();
     await withStore(folders.indexDirectory, async (store) => {
       await answerFrom(store, QUESTION);
@@ -114,7 +114,7 @@ describe('restoring a backup', () => {
     });
   });
 
-  it('works where there is nothing, and where the database is damaged', async () => {
+  it('works in an empty folder, and over a damaged database', async () => {
     const { root, folders, target } = await backedUp();
     const elsewhere = { documentsDirectory: path.join(root, 'd'), indexDirectory: path.join(root, 'i') };
     assert.equal((await restore(elsewhere, target)).keptIn, null);
@@ -128,7 +128,7 @@ describe('restoring a backup', () => {
     await withStore(folders.indexDirectory, (store) => answerFrom(store, QUESTION));
   });
 
-  it('leaves an index of another model alone and says so', async () => {
+  it('does not restore an index of another model, and says so', async () => {
     const { folders, target } = await backedUp();
     await indexFolder(folders.documentsDirectory, folders.indexDirectory, createRecordingEmbedder({ fileHash: 'new' }));
     assert.equal((await restore(folders, target)).index, 'left');

@@ -62,7 +62,7 @@ describe('the commands that answer', { timeout: 120_000, concurrency: 2 }, () =>
     for (const { start, end, quote } of citations) assert.equal(declaration.slice(start, end), quote);
   };
 
-  it('ask answers on a fresh clone, with each citation below the answer and without colours in a pipe', async () => {
+  it('ask answers on a fresh clone, with the citations below the answer and without colours in a pipe', async () => {
     const { exitCode, stdout, stderr } = await runPilcrow(['ask', QUESTION], settings);
     assert.deepEqual({ exitCode, stderr }, { exitCode: 0, stderr: '' });
     assert.match(stdout, /^(Ответ|Ближайшее по смыслу)\n\n/);
@@ -82,7 +82,7 @@ describe('the commands that answer', { timeout: 120_000, concurrency: 2 }, () =>
     assert.equal(answerSchema.parse(JSON.parse(stdout)).language, 'en');
   });
 
-  it('ask --document refuses an id the index has not, and names those it has', async () => {
+  it('ask --document refuses an unknown id, and lists the known ones', async () => {
     const { exitCode, stdout, stderr } = await runPilcrow(['ask', QUESTION, '--document', 'atlantis'], settings);
     assert.deepEqual({ exitCode, stdout }, { exitCode: 1, stdout: '' });
     assert.match(stderr, /"atlantis".+"csto-declaration-2024"/);
@@ -97,7 +97,7 @@ describe('the commands that answer', { timeout: 120_000, concurrency: 2 }, () =>
     assert.match(stdout, /^Нет ответа\n\nНет ни одного документа/);
   });
 
-  it('search lists paragraphs best first, as many as were asked for', async () => {
+  it('search lists as many paragraphs as were asked for, best first', async () => {
     const { exitCode, stdout } = await runPilcrow(['search', QUESTION, '--limit', '3', '--json'], settings);
     assert.equal(exitCode, 0);
     const { paragraphs } = z.object({ paragraphs: z.array(foundParagraphSchema) }).parse(JSON.parse(stdout));
@@ -110,12 +110,12 @@ describe('the commands that answer', { timeout: 120_000, concurrency: 2 }, () =>
     );
   });
 
-  it('search tells number, similarity and the beginning of each paragraph', async () => {
+  it('search prints number, similarity and the beginning of each paragraph', async () => {
     const { stdout } = await runPilcrow(['search', QUESTION, '--limit', '1'], settings);
     assert.match(stdout, /^¶18 -?\d\.\d\d csto-declaration-2024\n {4}\S.+…\n$/);
   });
 
-  it('chat answers piped questions and understands a follow-up', async () => {
+  it('chat answers piped questions and resolves a follow-up', async () => {
     const lines = [
       'Кто председательствовал в ОДКБ в 2024 году?',
       '',

@@ -35,14 +35,14 @@ describe('the command line', { timeout: 120_000, concurrency: 2 }, () => {
   });
   after(() => rm(folder, { recursive: true, force: true }));
 
-  it('tells every command with --help', async () => {
+  it('lists every command with --help', async () => {
     const { exitCode, stdout } = await runPilcrow(['--help'], settings);
     assert.equal(exitCode, 0);
     for (const command of COMMANDS) assert.match(stdout, new RegExp(`^  ${command} `, 'm'));
   });
 
   for (const command of COMMANDS) {
-    it(`tells what ${command} does with --help, without opening an index`, async () => {
+    it(`describes ${command} with --help, without opening an index`, async () => {
       const { exitCode, stdout } = await runPilcrow([command, '--help'], {
         ...settings,
         INDEX_DIR: path.join(folder, 'not-opened'),
@@ -82,7 +82,7 @@ describe('the command line', { timeout: 120_000, concurrency: 2 }, () => {
     });
   }
 
-  it('tells a wrong setting in one line with exit code 1', async () => {
+  it('reports a wrong setting in one line with exit code 1', async () => {
     const { exitCode, stderr } = await runPilcrow(['ask', 'Why?'], { ...settings, PORT: 'tea' });
     assert.equal(exitCode, 1);
     assert.match(stderr, /^Cannot use the settings: PORT: .+\n$/);

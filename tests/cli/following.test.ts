@@ -39,7 +39,7 @@ async function serveFolder(settings: Record<string, string> = {}) {
 }
 
 describe('npm start', () => {
-  it('follows files that come, change and go, and stops watching when it is told to stop', async () => {
+  it('follows files that are added, changed and deleted, and stops watching on SIGTERM', async () => {
     const { directory, documents, untilLogged, stop } = await serveFolder();
     assert.deepEqual(await documents(), ['tea']);
     writeFiles(directory, { 'coffee.txt': 'Кофе мелют перед завариванием.\n' });
@@ -53,7 +53,7 @@ describe('npm start', () => {
     assert.equal(await stop(), 0);
   });
 
-  it('does not when WATCH_DOCUMENTS says so', async () => {
+  it('does not watch files with WATCH_DOCUMENTS=false', async () => {
     const { directory, documents, stop } = await serveFolder({ WATCH_DOCUMENTS: 'false' });
     writeFiles(directory, { 'coffee.txt': 'Кофе мелют.\n' });
     assert.deepEqual(await documents(), ['tea']);

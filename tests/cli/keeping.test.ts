@@ -5,8 +5,8 @@ import { describe, it } from 'node:test';
 import { temporaryDirectory, writeFiles } from '../support/temporary-directory.ts';
 import { runPilcrow } from './run-pilcrow.ts';
 
-describe('the commands that keep things whole', { timeout: 120_000 }, () => {
-  it('back up, say what is wrong, make again and restore', async () => {
+describe('backup, doctor, index --rebuild and restore', { timeout: 120_000 }, () => {
+  it('back up, report problems, rebuild and restore', async () => {
     const folder = temporaryDirectory();
     const [documents, index] = [path.join(folder, 'documents'), path.join(folder, 'index')];
     const settings = { DOCUMENTS_DIR: documents, INDEX_DIR: index };

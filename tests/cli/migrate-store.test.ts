@@ -61,7 +61,7 @@ describe('migrate-store', { timeout: 240_000 }, () => {
     assert.deepEqual([second.conversations.copied, second.conversations.unchanged], [0, 1]);
   });
 
-  it('copies everything back, so that the same is answered and remembered', async () => {
+  it('copies everything back, with the same answers and conversations', async () => {
     const back = await move('postgres', 'sqlite', 'there');
     assert.deepEqual([back.isWhole, back.copied.documents, back.conversations.copied], [true, 1, 1]);
     const ask = async (indexDirectory: string) => {

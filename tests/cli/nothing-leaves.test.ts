@@ -6,7 +6,7 @@ import { temporaryDirectory } from '../support/temporary-directory.ts';
 import { runPilcrow } from './run-pilcrow.ts';
 
 describe('a program without a chat model', { timeout: 60_000 }, () => {
-  it('leaves nothing behind that reports its use to anybody', async () => {
+  it('sends no usage reports', async () => {
     const directory = temporaryDirectory();
     const [home, temporary] = [path.join(directory, 'home'), path.join(directory, 'tmp')];
     for (const folder of [home, temporary]) mkdirSync(folder);

@@ -32,13 +32,13 @@ const TEA = { 'tea.txt': 'Зелёный чай заваривают при во
 const COFFEE = { 'coffee.txt': 'Coffee is ground before it is brewed.' };
 
 describe('the index at the start of a command', { timeout: 60_000 }, () => {
-  it('follows the documents folder where it always does', async () => {
+  it('is updated from the documents folder by commands that always update it', async () => {
     const start = openShared();
     assert.deepEqual((await start(TEA, { indexesAtStart: 'always' })).ids, ['tea']);
     assert.deepEqual((await start(COFFEE, { indexesAtStart: 'always' })).ids, ['coffee']);
   });
 
-  it('is made when there is none, and left as others made it when there is one', async () => {
+  it('is created when there is none, and otherwise left as it is', async () => {
     const start = openShared();
     assert.deepEqual((await start(TEA, { indexesAtStart: 'when-empty' })).ids, ['tea']);
     for (const files of [COFFEE, {}]) {
@@ -47,7 +47,7 @@ describe('the index at the start of a command', { timeout: 60_000 }, () => {
     }
   });
 
-  it('is not made anew with another model by a command that shares it: it says what to do', async () => {
+  it('is not rebuilt for another model by a command that shares it, which says what to do', async () => {
     const start = openShared();
     await start(TEA, { indexesAtStart: 'always' });
     const another = { indexesAtStart: 'when-empty', EMBEDDING_QUERY_PREFIX: 'question: ' } as const;

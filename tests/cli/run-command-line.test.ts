@@ -21,7 +21,7 @@ describe('formatFailure', () => {
       told: /^This is a bug in Pilcrow.+\nTypeError: x is not a function\n +at [\s\S]+the cause/,
     },
   })) {
-    it(`tells ${failure}, with exit code ${exitCode}`, (test) => {
+    it(`formats ${failure}, with exit code ${exitCode}`, (test) => {
       const write = test.mock.method(process.stderr, 'write', () => true);
       assert.equal(formatFailure(error), exitCode);
       assert.match(String(write.mock.calls[0]?.arguments[0]), told);

@@ -27,7 +27,7 @@ describe('the command line with a database', { timeout: 240_000 }, () => {
     };
   }
 
-  it('indexes into it, makes all of it again, finds it well and answers; no folder is made', async () => {
+  it('indexes into it, rebuilds it, checks it and answers, without creating a folder', async () => {
     const settings = settle();
     const first = await runPilcrow(['index'], settings);
     assert.deepEqual([first.exitCode, first.stderr], [0, '']);
@@ -90,7 +90,7 @@ describe('the command line with a database', { timeout: 240_000 }, () => {
   }
 
   for (const command of [['ask', 'Why?'], ['index', '--anew'], ['serve'], ['mcp']]) {
-    it(`tells in one line that the database is away, without its password: ${command.join(' ')}`, async () => {
+    it(`reports an unavailable database in one line, without its password: ${command.join(' ')}`, async () => {
       const { exitCode, stdout, stderr } = await runPilcrow(command, settle({ DATABASE_URL: AWAY, PORT: '0' }));
       assert.deepEqual([exitCode, stdout], [1, '']);
       assert.match(

@@ -14,7 +14,7 @@ describe('two processes that index into one database, when one is killed', () =>
   });
   after(() => postgres?.stop());
 
-  it('leave to the other what they had not written: each paragraph is there once, with its words and labels', async () => {
+  it('leave their unwritten files to the other: each paragraph is stored once, with its words and aspects', async () => {
     let isStopped: Promise<void> | undefined;
     const { paragraphs } = await killIndexer({
       ...SHORT,

@@ -24,7 +24,7 @@ const QUESTION = 'Когда была подписана декларация?';
 const inAddress = (text: string) =>
   [...text].map((sign) => (sign.isWellFormed() ? encodeURIComponent(sign) : '%ED%A0%80')).join('');
 
-describe('a server with a database, against texts that are meant for the database', () => {
+describe('a server with a database, given SQL injection payloads', () => {
   let postgres: TestPostgres;
   let assistant: Assistant;
   let served: ServedApp;
@@ -156,7 +156,7 @@ describe('a server with a database, against texts that are meant for the databas
     assert.deepEqual(await describeTables(), before);
   });
 
-  it('has what was acknowledged afterwards, to the letter, and nothing else', async () => {
+  it('stores exactly what was acknowledged, and nothing else', async () => {
     const listed = await assistant.documents();
     assert.deepEqual(new Map(listed.map(({ id, title }) => [id, title])), documents);
     const database = openDatabase(postgres.config);

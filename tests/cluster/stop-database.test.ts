@@ -8,7 +8,7 @@ import { problemsOfOutage, stopDatabaseUnderLoad, tellOutage } from './stop-data
 /** `npm run cluster-test` for a long run. */
 const SHORT = { clients: 3, questions: 4, lengthMs: 300 };
 
-describe('servers whose database goes away while they are asked', () => {
+describe('servers whose database stops while they are asked', () => {
   let postgres: TestPostgres;
   let proxy: TcpProxy;
   let cluster: Cluster;
@@ -29,7 +29,7 @@ describe('servers whose database goes away while they are asked', () => {
     ['is stopped', () => proxy.refuse()],
     ['does not answer', () => proxy.hold()],
   ] as const) {
-    it(`say so when it ${how}, each request to its end, answer again when it is back, and lose nothing`, async () => {
+    it(`report it when it ${how}, complete each request, answer again when it is back, and lose nothing`, async () => {
       const outage = { begin: async () => begin(), end: async () => proxy.forward() };
       const report = await stopDatabaseUnderLoad(cluster, outage, SHORT);
       assert.deepEqual(problemsOfOutage(report), [], JSON.stringify(tellOutage(report)));

@@ -65,7 +65,7 @@ describe('three servers that share a database', () => {
   const listOf = async (server: number) =>
     ((await (await call(server, '/api/documents')).json()) as { documents: DocumentSummary[] }).documents;
 
-  it('show a document that one of them received, and answer from it', async () => {
+  it('all list a document that one of them received, and answer from it', async () => {
     const response = await call(0, '/api/documents', { method: 'POST', body: formOf({ 'lake.txt': LAKE }) });
     assert.equal(response.status, 201, await response.clone().text());
     for (const server of [0, 1, 2]) {
@@ -78,7 +78,7 @@ describe('three servers that share a database', () => {
     }
   });
 
-  it('change and remove what another one received', async () => {
+  it('change and delete documents that another one received', async () => {
     const body = formOf({ 'lake.txt': LAKE.replace('Pike', 'Perch') }, { tags: 'water' });
     assert.equal((await call(1, '/api/documents/lake', { method: 'PUT', body })).status, 200);
     for (const server of [0, 1, 2]) {
@@ -96,7 +96,7 @@ describe('three servers that share a database', () => {
     }
   });
 
-  it('go on with a conversation that another one began', async () => {
+  it('continue a conversation that another one began', async () => {
     const { answer: first } = await ask(0, QUESTION);
     const { answer: second } = await ask(1, 'А где?', first!.conversationId);
     assert.equal(second!.conversationId, first!.conversationId);
@@ -113,7 +113,7 @@ describe('three servers that share a database', () => {
     return (await response.json()) as KeptConversation;
   }
 
-  it('go on with their streams when one is killed in the middle of its own, whose conversations are kept', async () => {
+  it('continue their streams when one is killed in the middle of its own, and keep its conversations', async () => {
     const before = await ask(2, QUESTION);
     const streams = await Promise.all([0, 1, 2].map((server) => openStream(server, before.conversationId!)));
     await cluster.servers[2]!.kill();
@@ -164,7 +164,7 @@ describe('three servers that share a database', () => {
     return { rest: readRest() };
   }
 
-  it('answer as one that nobody disturbs while one is started and one is killed; only what was open on that fails', async () => {
+  it('answer as an undisturbed server while one starts and one is killed; only requests open on the killed one fail', async () => {
     const [first, second, third] = cluster.servers;
     const reference = await askUndisturbed(first!, readDialogues(3));
     const texts = await readTexts(first!);

@@ -17,18 +17,18 @@ describe('the chat model of a config', () => {
     assert.equal(chatModel?.apiKey, 'secret');
   });
 
-  it('tells whose models there are', () => {
+  it('lists the known providers', () => {
     const message =
       /CHAT_MODEL: must be provider:model, the provider one of openai, ollama, .*; other OpenAI-compatible/;
     assert.throws(() => loadConfig({ CHAT_MODEL: 'llama3' }), message);
     assert.throws(() => loadConfig({ CHAT_MODEL: 'hal:9000', CHAT_MODEL_API_KEY: 'secret' }), message);
   });
 
-  it('is none without CHAT_MODEL', () => {
+  it('is null without CHAT_MODEL', () => {
     assert.equal(loadConfig({ ...local, CHAT_MODEL: '' }).chatModel, null);
   });
 
-  it('keeps its key out of what is said of mistakes', () => {
+  it('keeps its key out of error messages', () => {
     const settings = { ...local, CHAT_MODEL_API_KEY: 'sk-secret', PORT: 'tea', CHAT_MODEL_RETRIES: 'many' };
     assert.throws(
       () => loadConfig(settings),

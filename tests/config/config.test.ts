@@ -27,8 +27,6 @@ describe('loadConfig', () => {
         hubUrl: 'https://huggingface.co/',
         dtype: 'q8',
         pooling: null,
-        normalize: null,
-        dimensions: null,
         queryPrefix: null,
         passagePrefix: null,
       },
@@ -71,8 +69,6 @@ describe('loadConfig', () => {
       EMBEDDING_HUB_URL: 'http://127.0.0.1:8080/mirror',
       EMBEDDING_DTYPE: 'fp32',
       EMBEDDING_POOLING: 'cls',
-      EMBEDDING_NORMALIZE: 'false',
-      EMBEDDING_DIMENSIONS: '128',
       EMBEDDING_QUERY_PREFIX: 'query: ',
       EMBEDDING_PASSAGE_PREFIX: 'passage: ',
       CHAT_MODEL: 'openai:qwen2.5:7b',
@@ -131,8 +127,6 @@ describe('loadConfig', () => {
         hubUrl: 'http://127.0.0.1:8080/mirror/',
         dtype: 'fp32',
         pooling: 'cls',
-        normalize: false,
-        dimensions: 128,
         queryPrefix: 'query: ',
         passagePrefix: 'passage: ',
       },
@@ -164,16 +158,16 @@ describe('loadConfig', () => {
     });
   });
 
-  it('takes a blank value for none', () => {
+  it('treats a blank value as not set', () => {
     const blank = Object.fromEntries(SETTING_NAMES.map((name, index) => [name, index % 2 === 0 ? '' : ' ']));
     assert.deepEqual(loadConfig(blank), loadConfig({}));
   });
 
-  it('leaves alone what is not its own', () => {
+  it('ignores variables that are not its own', () => {
     assert.deepEqual(loadConfig({ PATH: '/bin', NODE_ENV: 'test', MODEL: 'x' }), loadConfig({}));
   });
 
-  it('reports every problem at once, each by the name of its setting, and says where to correct them', () => {
+  it('reports all problems at once, each with its setting, and says where to correct them', () => {
     const environment = {
       PORT: 'tea',
       EMBEDDING_OFFLINE: 'yes',
@@ -200,10 +194,19 @@ describe('loadConfig', () => {
     'DATABASE_POOL',
     'DATABASE_PASSWORD',
   ]) {
-    it(`takes ${name} for a misspelt setting`, () => {
+    it(`reports ${name} as a misspelt setting`, () => {
       assert.throws(() => loadConfig({ [name]: 'x' }), {
         code: 'CONFIG_INVALID',
         message: new RegExp(`${name}: no such setting; \\.env\\.example lists them all`),
+      });
+    });
+  }
+
+  for (const name of ['EMBEDDING_DIMENSIONS', 'EMBEDDING_NORMALIZE']) {
+    it(`says where ${name} of earlier versions is set now`, () => {
+      assert.throws(() => loadConfig({ [name]: 'x' }), {
+        code: 'CONFIG_INVALID',
+        message: new RegExp(`${name}: no longer a setting; put .* into embedding\\.json beside the files of the model`),
       });
     });
   }
@@ -214,7 +217,6 @@ describe('loadConfig', () => {
     DATABASE_SCHEMA: ['Pilcrow', '1st', 'a-b', 'a"; DROP SCHEMA public', 'a'.repeat(64)],
     DATABASE_POOL_SIZE: ['0', '1.5', 'all'],
     DATABASE_TIMEOUT_SECONDS: ['0', '-1', 'ever'],
-    EMBEDDING_DIMENSIONS: ['0', '1.5', 'all'],
     EMBEDDING_DTYPE: ['int4'],
     EMBEDDING_HUB_URL: ['huggingface.co', 'file:///models'],
     CHAT_MODEL: ['gpt-4.1-mini', 'openai', 'openai:', ':gpt-4.1-mini', 'cohere:command-r', 'OpenAI:gpt-4.1-mini'],
@@ -258,7 +260,7 @@ describe('loadConfig', () => {
 describe('environmentOverFile', () => {
   const fileWith = (content: string) => path.join(writeFiles(temporaryDirectory(), { '.env': content }), '.env');
 
-  it('puts the environment over the file', () => {
+  it('prefers the environment to the file', () => {
     const file = fileWith('# a comment\nPORT=4000\nHOST=0.0.0.0\nEMBEDDING_QUERY_PREFIX="query: "\n');
     const { host, port, embedding } = loadConfig(environmentOverFile(file, { PORT: '5000' }));
     assert.deepEqual([host, port, embedding.queryPrefix], ['0.0.0.0', 5000, 'query: ']);
@@ -272,7 +274,7 @@ describe('environmentOverFile', () => {
     assert.deepEqual(environmentOverFile(path.join(temporaryDirectory(), '.env'), { PORT: '1' }), { PORT: '1' });
   });
 
-  it('tells of mistakes in the file too', () => {
+  it('reports mistakes in the file too', () => {
     const environment = environmentOverFile(fileWith('EMBEDDING_MODELL=x'), {});
     assert.throws(() => loadConfig(environment), /EMBEDDING_MODELL: no such setting/);
   });

@@ -19,18 +19,18 @@ function assertRefused(environment: NodeJS.ProcessEnv, message: RegExp): void {
 }
 
 describe('the database of a config', () => {
-  it('is none without DATABASE_URL', () => {
+  it('is null without DATABASE_URL', () => {
     assert.equal(loadConfig({ DATABASE_SCHEMA: 'other', DATABASE_POOL_SIZE: '3' }).database, null);
   });
 
-  it('has defaults for all but its address', () => {
+  it('has defaults for everything but its address', () => {
     assert.deepEqual(loadConfig({ DATABASE_URL: ` ${URL} ` }).database, {
       write: { url: URL, schema: 'pilcrow', poolSize: 10, timeoutMs: 10_000, caFile: null },
       read: null,
     });
   });
 
-  it('decides whether the documents folder is followed, unless a setting does', () => {
+  it('decides whether the documents folder is watched, unless a setting does', () => {
     const watches = (environment: NodeJS.ProcessEnv) => loadConfig(environment).watchesDocuments;
     assert.equal(watches({}), true);
     assert.equal(watches({ DATABASE_URL: URL }), false);
@@ -46,7 +46,7 @@ describe('the database of a config', () => {
     `${URL}?sslmode=disable`,
     `${URL}?sslmode=verify-full&connect_timeout=5`,
   ]) {
-    it(`takes ${url}`, () => assert.equal(loadConfig({ DATABASE_URL: url }).database?.write.url, url));
+    it(`accepts ${url}`, () => assert.equal(loadConfig({ DATABASE_URL: url }).database?.write.url, url));
   }
 
   for (const url of [
@@ -65,7 +65,7 @@ describe('the database of a config', () => {
     it(`refuses ${url}`, () => assertRefused({ DATABASE_URL: url }, /DATABASE_URL: must be postgres:\/\//));
   }
 
-  it('refuses encryption that whoever is in between could switch off, and what is not known', () => {
+  it('refuses encryption that a man in the middle could switch off, and unknown options', () => {
     for (const mode of ['prefer', 'allow', 'on']) {
       assertRefused({ DATABASE_URL: `${URL}?sslmode=${mode}` }, /DATABASE_URL: its sslmode must be one of disable, /);
     }
@@ -79,7 +79,7 @@ describe('the database of a config', () => {
     assert.notEqual(database, null);
   });
 
-  it('refuses a replica of nothing, and looks at its address too', () => {
+  it('refuses a replica without a database, and checks its address too', () => {
     assertRefused({ DATABASE_READ_URL: URL }, /DATABASE_READ_URL: needs a DATABASE_URL/);
     assertRefused(
       { DATABASE_URL: URL, DATABASE_READ_URL: 'http://u:secret@example.org' },
@@ -117,7 +117,7 @@ describe('the address of a database', () => {
       caFile: CA,
     },
   })) {
-    it(`is told without the password of ${url}`, () => {
+    it(`is shown without the password of ${url}`, () => {
       assert.equal(describeDatabase({ url, schema: 'own' }), told);
       assert.equal(addressWithoutPassword({ url, caFile }), address);
     });

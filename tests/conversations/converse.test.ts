@@ -79,7 +79,7 @@ async function withConverse(
 const turn = (role: ChatTurn['role'], content: string): ChatTurn => ({ role, content });
 
 describe('a conversation', () => {
-  it('is kept when it begins with us, and a follow-up is answered in its light', async () => {
+  it('is kept when the server began it, and gives a follow-up its context', async () => {
     await withConverse(async ({ say, asked, conversations }) => {
       const { id, isKept } = await say({ message: 'Что сказано о мире?' });
       assert.equal(isKept, true);
@@ -99,7 +99,7 @@ describe('a conversation', () => {
     });
   });
 
-  it('is not kept when its history is sent, and is answered in the light of that', async () => {
+  it('is not kept when the client sends the history, which gives a follow-up its context', async () => {
     await withConverse(async ({ say, asked, conversations }) => {
       const history = [turn('user', 'Раньше'), turn('assistant', 'Да')];
       assert.deepEqual(await say({ message: 'А ещё?', conversationId: 'mine', history }), {
@@ -112,7 +112,7 @@ describe('a conversation', () => {
     });
   });
 
-  it('is kept on when it is known, with the history that its client remembers', async () => {
+  it('is still kept when the client sends a history with a known id', async () => {
     await withConverse(async ({ say, asked, conversations }) => {
       const { id } = await say({ message: 'Первый' });
       const history = [turn('user', 'Первый'), turn('assistant', 'как он это запомнил')];
@@ -122,7 +122,7 @@ describe('a conversation', () => {
     });
   });
 
-  it('begins anew under another id when it is not known: nobody else chooses ids', async () => {
+  it('begins again under a new id when its id is unknown, because clients do not choose ids', async () => {
     await withConverse(async ({ say, asked, conversations }) => {
       const { id, isKept } = await say({ message: 'Вопрос', conversationId: 'chosen' });
       assert.notEqual(id, 'chosen');
@@ -132,7 +132,7 @@ describe('a conversation', () => {
     });
   });
 
-  it('is never kept where none are', async () => {
+  it('is never kept when keeping is switched off', async () => {
     await withConverse(
       async ({ say }) => {
         assert.equal((await say({ message: 'Вопрос' })).isKept, false);
@@ -142,7 +142,7 @@ describe('a conversation', () => {
     );
   });
 
-  it('puts the paragraph a question is about last, on one line, and keeps its place', async () => {
+  it('adds the paragraph a question is about last, on one line, and keeps its place', async () => {
     await withConverse(async ({ say, asked, conversations }) => {
       const about = { documentId: 'doc', paragraph: 2 };
       const { id } = await say({ message: 'О чём это?', about });
@@ -151,7 +151,7 @@ describe('a conversation', () => {
     });
   });
 
-  it('refuses documents and paragraphs that are not there, before anything is answered', async () => {
+  it('refuses unknown documents and paragraphs before the answer starts', async () => {
     await withConverse(async ({ say, asked }) => {
       const unknown = { code: 'DOCUMENT_UNKNOWN' };
       await assert.rejects(say({ message: 'a', documentIds: ['doc', 'other'] }), unknown);
@@ -161,7 +161,7 @@ describe('a conversation', () => {
     });
   });
 
-  it('is answered also when it cannot be kept, and the log says so without the question', async () => {
+  it('is answered also when it cannot be saved, and the log says so without the question', async () => {
     await withConverse(async ({ say, conversations, logged }) => {
       const { id } = await say({ message: 'Первый' });
       conversations.keepTurn = async () => {

@@ -41,7 +41,7 @@ describe('the pages about running a server', () => {
     });
   }
 
-  it('name metrics that there are', async () => {
+  it('name only metrics that exist', async () => {
     const exposed = await createMetrics({ runningAnswers: { count: 0 } }).expose();
     const table = read('docs/deploy.md').split('## Metrics')[1]!.split('## Logs')[0]!;
     const named = [...table.matchAll(/`((?:pilcrow|process|nodejs)_\w+)`/g)].map((match) => match[1]!);
@@ -49,7 +49,7 @@ describe('the pages about running a server', () => {
     for (const name of named) assert.ok(exposed.includes(`# HELP ${name} `), name);
   });
 
-  it('show a line of the log with the fields it has', async () => {
+  it('show a log line with the fields of a real one', async () => {
     const example = /^```json\n(\{"level".*\})$/m.exec(read('docs/deploy.md'))![1]!;
     const assistant = createScriptedAssistant({ ask: async () => scriptedAnswer('Ответ') });
     await withServedApp({ assistant, logLevel: 'info' }, async ({ url, logged }) => {
@@ -73,19 +73,19 @@ describe('the files under deploy/', () => {
     for (const name of [...inUnit, ...inImage]) assert.ok(known.includes(name), name);
   });
 
-  it('start the server as "npm start" does, without npm between', () => {
+  it('start the server as "npm start" does, without npm', () => {
     assertIncludes(unit, `ExecStart=/usr/bin/${scripts.start}\n`);
     const command = JSON.parse(/^CMD (\[.*\])$/m.exec(dockerfile)![1]!) as string[];
     assert.equal(command.join(' '), scripts.start);
   });
 
-  it('wait longer for the server to stop than it takes', () => {
+  it('wait longer for the server to stop than its grace period', () => {
     const waits = [/^TimeoutStopSec=(\d+)$/m.exec(unit), /--stop-timeout (\d+)/.exec(read('docs/deploy.md'))];
     for (const wait of waits)
       assert.ok(Number(wait?.[1]) > GRACE_SECONDS + 5, `${wait?.[0]}, and the server takes ${GRACE_SECONDS} s`);
   });
 
-  it('copy into the image what there is, and leave secrets out of it', () => {
+  it('copy only existing files into the image, and leave secrets out of it', () => {
     const copied = [...dockerfile.matchAll(/^COPY --from=build (.+) \S+$/gm)].flatMap((match) => match[1]!.split(' '));
     assert.ok(copied.length > 5, copied.join());
     for (const file of copied.map((place) => place.replace('/app/', ''))) {
@@ -96,7 +96,7 @@ describe('the files under deploy/', () => {
     for (const file of ['.env', '.git', 'node_modules', 'dist', 'embeddings/index']) assertIncludes(ignored, file);
   });
 
-  it('are all told of', () => {
+  it('are all mentioned in the documentation', () => {
     const page = read('docs/deploy.md');
     for (const file of FILES.filter((name) => !name.endsWith('.dockerignore'))) assert.ok(page.includes(file), file);
   });

@@ -63,7 +63,7 @@ describe('docs/http-api.md', () => {
 
   for (const operation of OPERATIONS) {
     const name = `${operation.method.toUpperCase()} ${operation.path.replace('{id}', ':id')}`;
-    it(`tells of ${name}, with an example`, () => {
+    it(`describes ${name}, with an example`, () => {
       assert.ok(page.includes(`\`${name}\``), 'by its name');
       assert.ok(
         examples.some(({ code }) => isCallOf(code, operation)),
@@ -72,7 +72,7 @@ describe('docs/http-api.md', () => {
     });
   }
 
-  it('lists every code that a client can be told, with its status', () => {
+  it('lists every error code that a client can receive, with its status', () => {
     const source = readFileSync(path.join(PROJECT_DIRECTORY, 'src/errors.ts'), 'utf8');
     const codes = [...source.matchAll(/^ {2}\| '([A-Z_]+)'/gm)].map((match) => match[1] as ErrorCode);
     assert.ok(codes.length > 20, 'the codes are found');
@@ -83,7 +83,7 @@ describe('docs/http-api.md', () => {
     assert.deepEqual(told.toSorted(), [...expected, ['INTERNAL_ERROR', '500']].toSorted());
   });
 
-  it('shows how each stream tells that it failed', () => {
+  it('shows how each stream reports a failure', () => {
     const told = reportedFailure(new PilcrowError('SERVER_STOPPING', 'secret'));
     const { code, message } = told;
     const frames = [

@@ -159,7 +159,7 @@ describe('the doctor of a database', { timeout: 180_000 }, () => {
     return { Database: { found, ...server }, Tables: tables };
   }
 
-  it('finds nothing wrong with an index of the declaration, and looks at no folder', async () => {
+  it('finds no problem in an index of the declaration, and looks at no folder', async () => {
     const found = await findings();
     assert.deepEqual(
       [...found].filter(([, { isOk }]) => !isOk),
@@ -177,7 +177,7 @@ describe('the doctor of a database', { timeout: 180_000 }, () => {
   });
 
   for (const [name, { check, found, run = /^npm run index -- --anew$/, sql }] of Object.entries(DAMAGE)) {
-    it(`finds ${name}, and is content when what it says was run`, async () => {
+    it(`finds ${name}, and no problem after the command it names was run`, async () => {
       for (const statement of sql.split(';\n')) await database.query(statement);
       const finding = (await findings()).get(check);
       assert.match(finding?.found ?? 'nothing', found);
@@ -187,7 +187,7 @@ describe('the doctor of a database', { timeout: 180_000 }, () => {
     });
   }
 
-  it('says that what no file has cannot be made again', async () => {
+  it('says that documents without a file cannot be rebuilt', async () => {
     await database.query('CREATE TEMPORARY TABLE IF NOT EXISTS kept AS SELECT * FROM sources');
     await database.query('DELETE FROM sources');
     await database.query(`UPDATE paragraphs SET text = 'Milk' WHERE edition = ${E} AND number = 7`);
@@ -200,7 +200,7 @@ describe('the doctor of a database', { timeout: 180_000 }, () => {
     assert.deepEqual(await namesOfWrong(), []);
   });
 
-  it('says where it can be made again when this folder has not all files', async () => {
+  it('says where to rebuild when this folder does not have all files', async () => {
     const documentsDirectory = temporaryDirectory();
     await database.query(`DELETE FROM labels WHERE edition = ${E}`);
     const { run } = (await findings({ documentsDirectory })).get('Labels')!;
@@ -211,7 +211,7 @@ describe('the doctor of a database', { timeout: 180_000 }, () => {
     await indexWith({ isRebuild: true });
   });
 
-  it('compares the index with the folder where that is followed', async () => {
+  it('compares the index with the folder when it is watched', async () => {
     assert.deepEqual(await namesOfWrong({ watchesDocuments: true }), []);
     const documentsDirectory = temporaryDirectory();
     const { found, run } = (await findings({ watchesDocuments: true, documentsDirectory })).get('Documents')!;
@@ -220,12 +220,12 @@ describe('the doctor of a database', { timeout: 180_000 }, () => {
     assertIncludes(await namesOfWrong({ watchesDocuments: true, documentsDirectory }), 'Documents folder');
   });
 
-  it('finds another model', async () => {
+  it('reports an index of another model', async () => {
     const other = createRecordingEmbedder({ fileHash: 'other' });
     assert.deepEqual(await namesOfWrong({}, () => other.model()), ['Model']);
   });
 
-  it('is content with locks of processes that have died', async () => {
+  it('accepts locks of processes that have died', async () => {
     await database.query("INSERT INTO write_locks VALUES ('dead', false, now() - interval '1 minute')");
     assert.deepEqual((await findings()).get('Leftovers'), {
       isOk: true,
@@ -236,7 +236,7 @@ describe('the doctor of a database', { timeout: 180_000 }, () => {
     assert.equal((await findings()).get('Leftovers')!.found, 'none');
   });
 
-  it('finds tables of another version', async () => {
+  it('reports tables of another version', async () => {
     await database.query('INSERT INTO migrations (version) VALUES (99)');
     const { found, run } = (await findings()).get('Tables')!;
     assert.match(found, /^they have version 99, this program knows \d+$/);
@@ -244,7 +244,7 @@ describe('the doctor of a database', { timeout: 180_000 }, () => {
     await database.query('DELETE FROM migrations WHERE version = 99');
   });
 
-  it('looks at a replica, which may lag', async () => {
+  it('checks a replica, which may lag', async () => {
     const replica = { ...postgres.config };
     const read = { ...settings.database, read: replica };
     assert.match((await findings({ database: read })).get('Replica')!.found, /^"\w+" at \S+, schema "test_\w+"$/);
@@ -254,7 +254,7 @@ describe('the doctor of a database', { timeout: 180_000 }, () => {
     assert.match(run!, /^see that the database of DATABASE_READ_URL runs/);
   });
 
-  it('tells a database that is away, without its password', async () => {
+  it('reports an unavailable database, without its password', async () => {
     const write = { ...postgres.config, url: 'postgres://pilcrow:secret@127.0.0.1:9/pilcrow' };
     const found = await findings({ database: { write, read: null } });
     assert.deepEqual(

@@ -176,13 +176,13 @@ const DAMAGE: Record<string, { check: string; found: RegExp; run: RegExp; damage
 };
 
 describe('the doctor', () => {
-  it('finds nothing wrong with an index that is up to date, also when its files only look different', async () => {
+  it('finds no problem in an index that is up to date, also when its files only look different', async () => {
     const place = await healthy();
     utimesSync(path.join(place.documentsDirectory, 'tea.txt'), 1, 1);
     assert.deepEqual(await findWrong(place), new Map());
   });
 
-  it('finds nothing wrong with a document that came without a file', async () => {
+  it('finds no problem with a document that has no file', async () => {
     const place = await healthy();
     sql("DELETE FROM sources WHERE document_id = 'tea'")(place);
     rmSync(path.join(place.documentsDirectory, 'tea.txt'));
@@ -190,7 +190,7 @@ describe('the doctor', () => {
   });
 
   for (const [name, { check, found, run, damage }] of Object.entries(DAMAGE)) {
-    it(`finds ${name}, and is content when what it says was run`, async () => {
+    it(`finds ${name}, and no problem after the command it names was run`, async () => {
       const place = await healthy();
       await damage(place);
       const finding = (await findWrong(place)).get(check);
@@ -201,7 +201,7 @@ describe('the doctor', () => {
     });
   }
 
-  it('finds another model', async () => {
+  it('reports an index of another model', async () => {
     const place = await healthy();
     const other = createRecordingEmbedder({ fileHash: 'other' });
     const wrong = await findWrong(place, () => other.model());
@@ -213,7 +213,7 @@ describe('the doctor', () => {
     assert.deepEqual(await findWrong(place, () => other.model()), new Map());
   });
 
-  it('takes a check that fails for a finding', async () => {
+  it('reports a check that throws as a problem', async () => {
     const place = await healthy();
     const wrong = await findWrong(place, () => Promise.reject(new Error('the model broke')));
     assert.deepEqual([...wrong.values()], [{ found: 'the model broke', run: 'npm run index' }]);
@@ -223,7 +223,7 @@ describe('the doctor', () => {
     assert.match(gone.get('Documents folder')!.run, /^mkdir -p .+ or set DOCUMENTS_DIR$/);
   });
 
-  it('tells leftovers with their size, and is content with them', async () => {
+  it('lists leftover files with their size, without calling them a problem', async () => {
     const place = await healthy();
     const leftover = path.join(place.indexDirectory, 'passage-0000.hnsw');
     writeFileSync(leftover, Buffer.alloc(1_500_000));

@@ -35,7 +35,7 @@ describe('the bundled declaration', () => {
     assert.equal(declaration.date, '2024-11-28');
   });
 
-  it('has four questions worth asking in either language', () => {
+  it('has four suggested questions in each language', () => {
     assert.deepEqual([declaration.questions.ru.length, declaration.questions.en.length], [4, 4]);
   });
 

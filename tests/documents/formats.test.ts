@@ -61,7 +61,7 @@ for (const language of ['ru', 'en'] as const) {
         if (format !== 'chromium.pdf') assert.equal(document.title, TITLES[language]);
       });
 
-      it(`has a row a line of the table in ${format}`, async () => {
+      it(`has one row for each line of the table in ${format}`, async () => {
         const document = await read(`garden.${language}.${format}`);
         const { start, end } = document.paragraphs[textsOf(document).findIndex(isTable)]!;
         const rows = document.text.slice(start, end).split('\n');
@@ -87,7 +87,7 @@ for (const language of ['ru', 'en'] as const) {
       );
     });
 
-    it('tells the page of each paragraph of a PDF, without running lines and page numbers', async () => {
+    it('gives the page of each paragraph of a PDF, without running lines and page numbers', async () => {
       const { paragraphs, ...document } = await read(`garden.${language}.chromium.pdf`);
       const pages = paragraphs.map(({ page }) => page!);
       assert.deepEqual(pages, [...pages].sort());
@@ -99,7 +99,7 @@ for (const language of ['ru', 'en'] as const) {
 }
 
 describe('every format', () => {
-  it('gives offsets of its canonical text, composed and without blanks at either end', async () => {
+  it('gives offsets into its canonical text, which is in NFC and trimmed', async () => {
     for (const file of ['garden.ru.docx', 'garden.ru.epub', 'garden.ru.html', 'garden.ru.columns.libreoffice.pdf']) {
       const { text, paragraphs } = await read(file);
       assert.equal(text, text.normalize('NFC'));
@@ -112,21 +112,21 @@ describe('every format', () => {
     }
   });
 
-  it('reads nothing around the text of a web page', async () => {
+  it('leaves out what surrounds the text of a web page', async () => {
     const { text } = await read('garden.ru.html');
     for (const around of ['Новости', 'Контакты', '©', 'script']) assert.equal(text.includes(around), false);
   });
 });
 
 describe('a PDF that cannot be read', () => {
-  it('because it is a scan, says to recognise the text', async () => {
+  it('because it is a scan, says to run text recognition', async () => {
     await assert.rejects(read('scanned.pdf'), {
       code: 'DOCUMENT_UNREADABLE',
       message: /^Cannot read "scanned\.pdf": it has no text layer: .+; recognise the text, for example with "ocrmypdf/,
     });
   });
 
-  it('because of its password, says to take it off', async () => {
+  it('because of its password, says to remove it', async () => {
     await assert.rejects(read('locked.pdf'), {
       code: 'DOCUMENT_UNREADABLE',
       message: /^Cannot read "locked\.pdf": it is protected by a password; save it without one, .+qpdf --decrypt/,

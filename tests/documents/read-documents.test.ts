@@ -34,19 +34,19 @@ describe('listing and reading the files of a folder', () => {
     );
   });
 
-  it('names the hash of the bytes as they are on disk', async () => {
+  it('gives the hash of the bytes on disk', async () => {
     const bytes = Buffer.from('\ufeffОдин\r\n\r\nДва\r\n');
     const document = await readOne({ 'a.txt': bytes });
     assert.equal(document.sha256, createHash('sha256').update(bytes).digest('hex'));
     assert.equal(document.text, 'Один\n\nДва\n');
   });
 
-  it('finds out the language', async () => {
+  it('detects the language', async () => {
     assert.equal((await readOne({ 'a.txt': 'Декларация ODKB принята.' })).language, 'ru');
     assert.equal((await readOne({ 'a.txt': 'The declaration was adopted.' })).language, 'en');
   });
 
-  it('calls a document without a title by its file name', async () => {
+  it('uses the file name as the title of a document without one', async () => {
     assert.equal((await readOne({ 'Правила музея.txt': 'Одна строка.' })).title, 'Правила музея');
   });
 
@@ -62,22 +62,22 @@ describe('listing and reading the files of a folder', () => {
     }
   });
 
-  it('reads nothing in an empty folder', async () => {
+  it('finds no documents in an empty folder', async () => {
     assert.deepEqual(await read({}), { documents: [], problems: [] });
   });
 
-  it('passes over hidden files and folders', async () => {
+  it('skips hidden files and folders', async () => {
     const { documents, problems } = await read({ '.DS_Store': 'x', '.git/a.txt': 'x', 'folder/.b.txt': 'x' });
     assert.deepEqual([documents, problems], [[], []]);
   });
 
-  it('passes over what programs and downloads leave for a while', async () => {
+  it('skips temporary files of programs and downloads', async () => {
     const names = ['~$a.docx', '.~lock.a.docx#', 'a.tmp', 'a.pdf.part', 'a.pdf.crdownload', 'a.txt~'];
     const { documents, problems } = await read(Object.fromEntries(names.map((name) => [name, 'x'])));
     assert.deepEqual([documents, problems], [[], []]);
   });
 
-  it('follows a link to a file', async () => {
+  it('follows a symbolic link to a file', async () => {
     const directory = temporaryDirectory();
     symlinkSync(
       path.join(writeFiles(temporaryDirectory(), { 'elsewhere.txt': 'Text.' }), 'elsewhere.txt'),
@@ -86,7 +86,7 @@ describe('listing and reading the files of a folder', () => {
     assert.equal((await readFolder(directory)).documents[0]?.text, 'Text.');
   });
 
-  it('says what to do when the folder is not there', async () => {
+  it('says what to do when the folder does not exist', async () => {
     const directory = path.join(temporaryDirectory(), 'missing');
     await assert.rejects(readFolder(directory), {
       code: 'DOCUMENT_UNREADABLE',
@@ -110,7 +110,7 @@ describe('the id of a document', () => {
     });
   }
 
-  it('of a file in another format keeps the extension: it is not the document of that name', async () => {
+  it('keeps the extension for a file in another format, because it is another document', async () => {
     const { documents, problems } = await read({ 'report.xls': 'PK', 'report.txt': 'Text.' });
     assert.equal(documents[0]?.id, 'report');
     assert.equal(problems[0]?.documentId, 'report.xls');
@@ -124,7 +124,7 @@ describe('the sidecar of a document', () => {
     assert.deepEqual([title, language, date], ['Устав', 'en', '2024-11-28']);
   });
 
-  it('gives questions worth asking, each on one line', async () => {
+  it('gives suggested questions, each on one line', async () => {
     const questions = { ru: [' Что\n такое чай? '], en: ['What is tea?', 'Why?'] };
     const document = await readOne({ 'a.txt': 'Текст.', 'a.meta.json': JSON.stringify({ questions }) });
     assert.deepEqual(document.questions, { ...questions, ru: ['Что такое чай?'] });
@@ -187,7 +187,7 @@ describe('a file that cannot be read', () => {
     ],
     ['no format', 'README', 'Text.', /"README": this format is not supported; convert it to one of .txt, .text, .md/],
   ] as const) {
-    it(`(${name}) is named, with what to do, and keeps no other out`, async () => {
+    it(`(${name}) is reported with what to do, and the others are read`, async () => {
       const { documents, problems } = await read({ [file]: content, ...good }, { maxBytes: 1_500_000 });
       assert.deepEqual(
         documents.map(({ id }) => id),
@@ -202,7 +202,7 @@ describe('a file that cannot be read', () => {
     });
   }
 
-  it('(a link to nowhere) is named and keeps no other out', async () => {
+  it('(a broken link) is reported, and the others are read', async () => {
     const directory = writeFiles(temporaryDirectory(), good);
     symlinkSync(path.join(directory, 'nowhere.txt'), path.join(directory, 'link.txt'));
     const { documents, problems } = await readFolder(directory);
@@ -210,7 +210,7 @@ describe('a file that cannot be read', () => {
     assert.match(problems[0]!.error.message, /^Cannot read "link.txt": /);
   });
 
-  it('(a sidecar that is a folder) is named and keeps no other out', async () => {
+  it('(a sidecar that is a folder) is reported, and the others are read', async () => {
     const directory = writeFiles(temporaryDirectory(), { ...good, 'a.txt': 'Text.' });
     mkdirSync(path.join(directory, 'a.meta.json'));
     const { documents, problems } = await readFolder(directory);

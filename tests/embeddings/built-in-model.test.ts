@@ -28,7 +28,7 @@ describe('the built-in model', () => {
     assertAbove(similarity(english!, answer!), similarity(english!, other!));
   });
 
-  it('takes ё for е and capitals for small letters', async () => {
+  it('ignores letter case and the difference between ё and е', async () => {
     const [a, b] = await embedder.embed(['ВСЁ ЕЩЁ', 'все еще'], 'query');
     assert.deepEqual(a, b);
   });

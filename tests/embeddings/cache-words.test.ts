@@ -17,7 +17,7 @@ function countingTokenizer() {
 }
 
 describe('cacheWords', () => {
-  it('lets a word be parted once, with the same parts each time', () => {
+  it('tokenizes each word once, with the same tokens each time', () => {
     const { tokenizer, model, parted } = countingTokenizer();
     cacheWords(tokenizer);
     for (let round = 0; round < 3; round += 1) {
@@ -28,13 +28,13 @@ describe('cacheWords', () => {
     assert.deepEqual(parted, ['чай', 'xa', '']);
   });
 
-  it('remembers words that are names of other things too', () => {
+  it('caches words that are names of object properties', () => {
     const { tokenizer, model } = countingTokenizer();
     cacheWords(tokenizer);
     for (const word of ['constructor', '__proto__', 'size']) assert.deepEqual(model.tokenize(word), [...word]);
   });
 
-  it('forgets all of them when they are too many, and goes on', () => {
+  it('empties the cache when it is full, and goes on', () => {
     const { tokenizer, model, parted } = countingTokenizer();
     cacheWords(tokenizer);
     for (let number = 0; number < 100_001; number += 1) model.tokenize(`${number}`);
@@ -45,7 +45,7 @@ describe('cacheWords', () => {
     assert.equal(parted.length, 100_002);
   });
 
-  it('leaves tokenizers of other kinds as they are', () => {
+  it('leaves tokenizers of other kinds unchanged', () => {
     for (const tokenizer of [{}, { _tokenizer: {} }, { _tokenizer: { model: { encode: () => [] } } }]) {
       const before = structuredClone(Object.keys(tokenizer));
       cacheWords(tokenizer);

@@ -12,7 +12,7 @@ const ONNX = 'onnx/model_quantized.onnx';
 const POOLING = '1_Pooling/config.json';
 
 describe('an embedder over a model of a hub', () => {
-  it('downloads it once, tells how far the download is, and keeps it', async () => {
+  it('downloads it once, reports the progress, and keeps it', async () => {
     const hub = await startHubServer({ ...FILES, [POOLING]: '{"pooling_mode_cls_token": true}' });
     const cacheDirectory = temporaryDirectory();
     const settings = { model: MODEL, hubUrl: hub.url, cacheDirectory };
@@ -41,7 +41,7 @@ describe('an embedder over a model of a hub', () => {
     assert.deepEqual(hub.requests, []);
   });
 
-  it('remembers that a model has no pooling file', async () => {
+  it('caches that a model has no pooling file', async () => {
     const hub = await startHubServer(FILES);
     const settings = { model: MODEL, hubUrl: hub.url, cacheDirectory: temporaryDirectory() };
     assert.equal((await openEmbedder(settings).model()).pooling, 'mean');
@@ -50,7 +50,7 @@ describe('an embedder over a model of a hub', () => {
     assert.deepEqual(hub.requests, []);
   });
 
-  it('asks the hub for nothing when the files were put into the cache by hand', async () => {
+  it('requests nothing from the hub when the files were put into the cache by hand', async () => {
     const hub = await startHubServer({});
     const cacheDirectory = temporaryDirectory();
     writeFiles(path.join(cacheDirectory, MODEL), FILES);
@@ -59,7 +59,7 @@ describe('an embedder over a model of a hub', () => {
     assert.deepEqual(hub.requests, []);
   });
 
-  it('reaches no network with EMBEDDING_OFFLINE=true and says where to put the files', async () => {
+  it('uses no network with EMBEDDING_OFFLINE=true and says where to put the files', async () => {
     const hub = await startHubServer(FILES);
     const cacheDirectory = temporaryDirectory();
     const embedder = openEmbedder({ model: MODEL, hubUrl: hub.url, cacheDirectory, offline: true });
@@ -74,7 +74,7 @@ describe('an embedder over a model of a hub', () => {
     assert.deepEqual(hub.requests, []);
   });
 
-  it('keeps no half of a file when the download breaks off, and can try again', async () => {
+  it('keeps no partial file when the download breaks off, and can try again', async () => {
     const hub = await startHubServer(FILES);
     const cacheDirectory = temporaryDirectory();
     const embedder = openEmbedder({ model: MODEL, hubUrl: hub.url, cacheDirectory });

@@ -7,7 +7,7 @@ import { temporaryDirectory, writeFiles } from '../support/temporary-directory.t
 import { embeddingConfig } from '../support/tiny-model.ts';
 
 describe('locateModel', () => {
-  it('takes a name for a folder when one is there, starting from the project', async () => {
+  it('treats a name as a folder when one exists, relative to the project', async () => {
     assert.deepEqual(await locateModel(embeddingConfig({ model: 'embeddings/model' })), {
       kind: 'folder',
       name: 'embeddings/model',
@@ -15,7 +15,7 @@ describe('locateModel', () => {
     });
   });
 
-  it('takes owner/name for a model of the hub, kept in the cache folder', async () => {
+  it('treats owner/name as a model of the hub, kept in the cache folder', async () => {
     const cacheDirectory = temporaryDirectory();
     assert.deepEqual(await locateModel(embeddingConfig({ model: 'Xenova/multilingual-e5-small', cacheDirectory })), {
       kind: 'hub',
@@ -25,7 +25,7 @@ describe('locateModel', () => {
   });
 
   for (const model of ['/nowhere/model', './model', 'missing', 'a/b/c']) {
-    it(`takes "${model}", which is no owner/name, for a folder that is missing`, async () => {
+    it(`treats "${model}", which is no owner/name, as a missing folder`, async () => {
       assert.equal((await locateModel(embeddingConfig({ model }))).kind, 'folder');
     });
   }

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { modelProfile } from '../../src/embeddings/model-profile.ts';
+import { modelProfile, type PoolingFile } from '../../src/embeddings/model-profile.ts';
 import { embeddingConfig } from '../support/tiny-model.ts';
 
-const profileOf = (model: string) => modelProfile(embeddingConfig({ model }), null);
+const profileOf = (model: string, poolingFile: PoolingFile | null = null) =>
+  modelProfile(embeddingConfig({ model }), { poolingFile, vectorOptions: {} });
 
 describe('modelProfile', () => {
-  it('takes the mean, normalizes and adds nothing, unless something else is known', () => {
+  it('uses mean pooling, normalizes and adds no prefixes, unless something else is known', () => {
     assert.deepEqual(profileOf('owner/unheard-of'), {
       pooling: 'mean',
       normalize: true,
@@ -39,28 +40,26 @@ describe('modelProfile', () => {
     ['ai-forever/FRIDA', { pooling: 'cls', queryPrefix: 'search_query: ', passagePrefix: 'search_document: ' }],
     ['models/multilingual-e5-small', { queryPrefix: 'query: ' }],
   ] as const) {
-    it(`knows how ${model} wants to be used`, () => {
+    it(`knows the pooling and prefixes of ${model}`, () => {
       for (const [key, value] of Object.entries(known)) assert.equal(profileOf(model)[key as never], value, key);
     });
   }
 
-  it("believes the model's own pooling file more than what is known of its family", () => {
-    const config = embeddingConfig({ model: 'Xenova/bge-m3' });
-    assert.equal(modelProfile(config, {}).pooling, 'mean');
-    assert.equal(modelProfile(config, { pooling_mode_cls_token: true }).pooling, 'cls');
-    assert.equal(modelProfile(config, { pooling_mode_lasttoken: true }).pooling, 'last_token');
+  it("prefers the model's own pooling file to what is known of its family", () => {
+    assert.equal(profileOf('Xenova/bge-m3', {}).pooling, 'mean');
+    assert.equal(profileOf('Xenova/bge-m3', { pooling_mode_cls_token: true }).pooling, 'cls');
+    assert.equal(profileOf('Xenova/bge-m3', { pooling_mode_lasttoken: true }).pooling, 'last_token');
   });
 
-  it('believes the settings most', () => {
+  it("prefers the settings for how texts are embedded, and the model's own files for its vectors", () => {
     const config = embeddingConfig({
       model: 'Xenova/multilingual-e5-small',
       pooling: 'cls',
-      normalize: false,
-      dimensions: 128,
       queryPrefix: 'q: ',
       passagePrefix: '',
     });
-    assert.deepEqual(modelProfile(config, { pooling_mode_lasttoken: true }), {
+    const poolingFile = { pooling_mode_lasttoken: true };
+    assert.deepEqual(modelProfile(config, { poolingFile, vectorOptions: { normalize: false, dimensions: 128 } }), {
       pooling: 'cls',
       normalize: false,
       queryPrefix: 'q: ',

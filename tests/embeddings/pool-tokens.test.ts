@@ -5,7 +5,7 @@ import { meanOfTokens } from '../../src/embeddings/pool-tokens.ts';
 const rows = (vectors: Float32Array[]) => vectors.map((vector) => [...vector]);
 
 describe('meanOfTokens', () => {
-  it('is the mean of the tokens of each text, on whichever side the padding stands', () => {
+  it('averages the tokens of each text, whichever side is padded', () => {
     const hidden = Float32Array.of(1, 2, 3, 4, 99, 99, 99, 99, 5, 6, 7, 10);
     const mask = [1n, 1n, 0n, 0n, 1n, 1n];
     assert.deepEqual(rows(meanOfTokens(hidden, mask, [2, 3, 2])), [

@@ -63,7 +63,7 @@ describe('the recipe of the built-in model', { skip }, () => {
     run('export.py', 'work', 'run', 'model');
   });
 
-  it('makes a model that the product loads, and that learnt what belongs together', async () => {
+  it('makes a model that the product loads, and that learnt which texts belong together', async () => {
     const embedder = openEmbedder({ model: `${directory}/model`, offline: true });
     assert.equal((await embedder.model()).dimensions, 16);
     const [question, right, wrong] = await embedder.embed(['налога налогб', 'Налогв, налогг…', 'рекав рекаг'], 'query');
@@ -71,7 +71,7 @@ describe('the recipe of the built-in model', { skip }, () => {
     assertAbove(cosine(question!, right!), cosine(question!, wrong!) + 0.3);
   });
 
-  it('gives the product the very vectors that were trained and measured', async () => {
+  it('gives the product exactly the vectors that were trained and measured', async () => {
     const texts = ['Налога: «налогб» — налога, НАЛОГА!', 'tea & the Bridge, 10,5 % №5', 'ёлка_рекав…'];
     const embedder = openEmbedder({ model: `${directory}/model`, offline: true });
     const trained = JSON.parse(run('evaluate.py', 'run/table.npy', 'work', '--embed', ...texts)) as number[][];
@@ -81,12 +81,12 @@ describe('the recipe of the built-in model', { skip }, () => {
     }
   });
 
-  it('goes on where it was stopped, and makes nothing twice', () => {
+  it('resumes where it was stopped, and repeats no step', () => {
     assert.match(train(90), /Going on after step 60\n +90 of 90 steps/);
     assert.doesNotMatch(run('prepare.py', 'corpus', 'work', '--vocabulary', '80'), /vocabulary\n|glosses:|restated:/);
   });
 
-  it('says which task has no text, and which setting there is not', () => {
+  it('names a task without text and an unknown setting', () => {
     const failureOf = (setting: string) => {
       const { status, stderr } = spawnSync(PYTHON, [`${RECIPE}/train.py`, 'work', 'other', '--set', setting], {
         cwd: directory,

@@ -21,7 +21,7 @@ describe('an embedder over a model in a folder', () => {
   const model = compassModel();
   const embedder = openEmbedder({ model });
 
-  it('tells the model: name, hash of its files, dimensions and how it is used', async () => {
+  it('describes the model: name, hash of its files, dimensions, pooling and prefixes', async () => {
     const { fileHash, ...rest } = await embedder.model();
     assert.match(fileHash, /^[0-9a-f]{64}$/);
     assert.deepEqual(rest, {
@@ -34,12 +34,12 @@ describe('an embedder over a model in a folder', () => {
     });
   });
 
-  it('gives a unit vector a text, in order: the mean of its tokens', async () => {
+  it('gives one unit vector for each text, in order: the mean of its tokens', async () => {
     const vectors = await embedder.embed(['north', 'East', 'north east east'], 'passage');
     assert.deepEqual(rounded(vectors), [[0, 1], [1, 0], rounded([[4 / Math.sqrt(17), 1 / Math.sqrt(17)]])[0]]);
   });
 
-  it('gives a text the same vector whatever it is embedded with', async () => {
+  it('gives a text the same vector whatever other texts are in the batch', async () => {
     const texts = Array.from(
       { length: 70 },
       (_, index) => 'north '.repeat((index % 7) + 1) + 'east '.repeat(index % 3),
@@ -49,23 +49,23 @@ describe('an embedder over a model in a folder', () => {
     assert.deepEqual(rounded(together), rounded(alone.flat()));
   });
 
-  it('gives the vector 0 to a text that means nothing to the model or has no word', async () => {
+  it('gives the zero vector to a text without words or without known ones', async () => {
     assert.deepEqual(rounded(await embedder.embed(['up', 'sideways', '', ' '], 'query')), Array(4).fill([0, 0]));
     assert.deepEqual(rounded(await embedder.embed([''], 'query')), [[0, 0]]);
   });
 
-  it('embeds no text into no vector', async () => {
+  it('returns no vectors for no texts', async () => {
     assert.deepEqual(await embedder.embed([], 'query'), []);
   });
 
-  it('loads the model once, however many ask at once', async () => {
+  it('loads the model once, however many callers there are', async () => {
     const fresh = openEmbedder({ model });
     const [first, second] = await Promise.all([fresh.model(), fresh.model(), fresh.embed(['east'], 'query')]);
     assert.equal(first, second);
     assert.equal(await fresh.model(), first);
   });
 
-  it('puts what is asked for in one turn to the model together, role by role, and gives each its own', async (context) => {
+  it('embeds the calls of one tick of the event loop in one batch for each role, and returns each its own vectors', async (context) => {
     const fresh = openEmbedder({ model });
     await fresh.model();
     const asked = context.mock.method(Worker.prototype, 'postMessage').mock;
@@ -95,7 +95,7 @@ describe('an embedder over a model in a folder', () => {
     assert.equal(asked.callCount(), 4);
   });
 
-  it('lets the event loop turn while it embeds', async () => {
+  it('does not block the event loop while it embeds', async () => {
     const texts = Array.from({ length: 3000 }, (_, index) => `north ${'east '.repeat(index % 50)}`);
     let isDone = false;
     const embedding = embedder.embed(texts, 'passage').finally(() => {
@@ -107,7 +107,7 @@ describe('an embedder over a model in a folder', () => {
     assert.ok(turns > 20, `the event loop turned ${turns} times`);
   });
 
-  it('is what LangChain calls embeddings', async () => {
+  it('implements the Embeddings interface of LangChain', async () => {
     const [[passage], [query]] = await Promise.all([
       embedder.embed(['north east'], 'passage'),
       embedder.embed(['north east'], 'query'),
@@ -128,7 +128,7 @@ describe('the settings of an embedder', () => {
     assert.equal((await embedder.model()).pooling, 'last_token');
   });
 
-  it("give way to the model's own 1_Pooling/config.json when they do not say", async () => {
+  it("leave pooling to the model's own 1_Pooling/config.json when they are not given", async () => {
     const model = compassModel({ '1_Pooling/config.json': '{"pooling_mode_cls_token": true}' });
     assert.deepEqual(rounded(await openEmbedder({ model }).embed(['north east east'], 'query')), [[0, 1]]);
   });
@@ -144,33 +144,7 @@ describe('the settings of an embedder', () => {
     assert.deepEqual([queryPrefix, passagePrefix], ['query: ', 'passage: ']);
   });
 
-  it('keep the first EMBEDDING_DIMENSIONS numbers, as unit vectors', async () => {
-    const model = writeFiles(temporaryDirectory(), tinyModelFiles({ east: [3, 4, 12], north: [0, 1, 5] }));
-    const embedder = openEmbedder({ model, dimensions: 2 });
-    assert.equal((await embedder.model()).dimensions, 2);
-    assert.deepEqual(rounded(await embedder.embed(['east', 'north'], 'query')), [
-      [0.6, 0.8],
-      [0, 1],
-    ]);
-  });
-
-  it('refuse more dimensions than the model has', async () => {
-    await assert.rejects(openEmbedder({ model: compassModel(), dimensions: 3 }).model(), {
-      code: 'MODEL_UNAVAILABLE',
-      message: /it gives 2 dimensions and EMBEDDING_DIMENSIONS is 3/,
-    });
-  });
-
-  it('leave the length of vectors alone with EMBEDDING_NORMALIZE=false', async () => {
-    const embedder = openEmbedder({ model: compassModel(), normalize: false });
-    assert.deepEqual(rounded(await embedder.embed(['east', 'east north', ''], 'query')), [
-      [2, 0],
-      [1, 0.5],
-      [0, 0],
-    ]);
-  });
-
-  it('choose the file of the precision with EMBEDDING_DTYPE, and another precision is another model', async () => {
+  it('select the model file by EMBEDDING_DTYPE, and another precision counts as another model', async () => {
     const model = compassModel();
     writeFiles(model, {
       'onnx/model.onnx': onnxLookupModel([
@@ -189,6 +163,57 @@ describe('the settings of an embedder', () => {
     assert.deepEqual(rounded(await full.embed(['east'], 'query')), [[0, 1]]);
     assert.notEqual((await quantized.model()).fileHash, (await full.model()).fileHash);
   });
+});
+
+describe('the embedding.json of a model', () => {
+  it('keeps the first numbers of each vector, as unit vectors', async () => {
+    const model = writeFiles(temporaryDirectory(), {
+      ...tinyModelFiles({ east: [3, 4, 12], north: [0, 1, 5] }),
+      'embedding.json': '{"dimensions": 2}',
+    });
+    const embedder = openEmbedder({ model });
+    assert.equal((await embedder.model()).dimensions, 2);
+    assert.deepEqual(rounded(await embedder.embed(['east', 'north'], 'query')), [
+      [0.6, 0.8],
+      [0, 1],
+    ]);
+  });
+
+  it('leaves the length of vectors alone', async () => {
+    const embedder = openEmbedder({ model: compassModel({ 'embedding.json': '{"normalize": false}' }) });
+    assert.equal((await embedder.model()).normalize, false);
+    assert.deepEqual(rounded(await embedder.embed(['east', 'east north', ''], 'query')), [
+      [2, 0],
+      [1, 0.5],
+      [0, 0],
+    ]);
+  });
+
+  it('is refused with more dimensions than the model has', async () => {
+    const model = compassModel({ 'embedding.json': '{"dimensions": 3}' });
+    await assert.rejects(openEmbedder({ model }).model(), {
+      code: 'MODEL_UNAVAILABLE',
+      message: `Cannot keep 3 dimensions, as "${path.join(model, 'embedding.json')}" says: the model has 2; correct "dimensions" there`,
+    });
+  });
+
+  for (const [json, problem] of [
+    ['{"dimensions": 0}', /Too small.*at dimensions/s],
+    ['{"dimension": 2}', /Unrecognized key: "dimension"/],
+    ['{"normalize": "no"}', /expected boolean.*at normalize/s],
+    ['{', /JSON/],
+  ] as const) {
+    it(`is refused when it is ${json}`, async () => {
+      await assert.rejects(
+        openEmbedder({ model: compassModel({ 'embedding.json': json }) }).model(),
+        (error: Error) => {
+          assert.match(error.message, /^Cannot use ".*embedding\.json": .*; it may have "dimensions"/s);
+          assert.match(error.message, problem);
+          return true;
+        },
+      );
+    });
+  }
 });
 
 describe('an embedder whose model cannot be loaded', () => {
@@ -235,7 +260,7 @@ describe('an embedder whose model cannot be loaded', () => {
 describe('a closed embedder', () => {
   const stopped = { code: 'MODEL_UNAVAILABLE', message: 'Cannot embed: the embedding model was stopped; start again' };
 
-  it('rejects what it was embedding, and stays closed', async () => {
+  it('rejects the calls in progress, and stays closed', async () => {
     const embedder = openEmbedder({ model: compassModel() });
     await embedder.model();
     const rejected = assert.rejects(embedder.embed(Array(5000).fill('north east'), 'passage'), stopped);
@@ -245,7 +270,7 @@ describe('a closed embedder', () => {
     await embedder.close();
   });
 
-  it('rejects who waited for the model', async () => {
+  it('rejects callers that wait for the model', async () => {
     const embedder = openEmbedder({ model: compassModel() });
     const rejected = Promise.all([
       assert.rejects(embedder.model(), stopped),
@@ -255,7 +280,7 @@ describe('a closed embedder', () => {
     await rejected;
   });
 
-  it('need not have been used', async () => {
+  it('can be closed without having been used', async () => {
     await openEmbedder({ model: compassModel() }).close();
   });
 });

@@ -60,7 +60,7 @@ describe('calibrate', () => {
     });
   });
 
-  it('learns a weight for every signal that the built-in calibration has one for', async () => {
+  it('learns a weight for every signal of the built-in calibration', async () => {
     const start = await startOf();
     const { ranking, confidence, relevance } = result.calibration;
     assert.deepEqual(Object.keys(ranking).sort(), Object.keys(start.ranking).sort());
@@ -74,7 +74,7 @@ describe('calibrate', () => {
     );
   });
 
-  it('ranks by words, which is where the answers of these documents are', () => {
+  it('gives weight to keywords, which find the answers in these documents', () => {
     assertAbove(result.calibration.ranking.keywords, 0);
   });
 
@@ -84,13 +84,13 @@ describe('calibrate', () => {
     }
   });
 
-  it('counts every question by how it stands to its document', () => {
+  it('counts every question by its distance from its document', () => {
     const { answerable, near, far, foreign } = result.report.questions;
     assert.deepEqual({ answerable, near, far }, { answerable: 12, near: 6, far: 6 });
     assert.ok(foreign > 0, 'questions of other documents were asked as well');
   });
 
-  it('reports what it does to questions of documents it has not seen: most of the answerable ones get something', () => {
+  it('reports held-out results, in which most answerable questions get an answer or an excerpt', () => {
     const { questions, answered, unanswered }: CalibrationReport = result.report;
     for (const standing of ['answerable', 'near', 'far', 'foreign'] as const) {
       assert.ok(
@@ -102,12 +102,12 @@ describe('calibrate', () => {
     assert.ok(answered.far <= answered.answerable, JSON.stringify(answered));
   });
 
-  it('answers as many near misses as it may, and no more', () => {
+  it('answers no more near misses than allowed', () => {
     const { questions, answered } = result.report;
     assert.ok(answered.near <= Math.ceil(0.25 * questions.near), `${answered.near} of ${questions.near} answered`);
   });
 
-  it('learns a confidence that is, on average, the share of questions it has the answer to', async () => {
+  it('learns a confidence whose mean is the share of questions it answers correctly', async () => {
     const { calibration } = result;
     const options = { embedder: createRecordingEmbedder(), calibration, onSet: () => {} };
     const observed = await withCalibrationSets(folder, options.embedder, (sets) => observeAnswers(sets, options));
@@ -118,17 +118,17 @@ describe('calibrate', () => {
     assert.ok(Math.abs(meanConfidence - share) < 0.05, `${meanConfidence} is near ${share}`);
   });
 
-  it('tells how far it is, to the end', () => {
+  it('reports its progress to the end', () => {
     assert.deepEqual(progress, ['1 of 6', '2 of 6', '3 of 6', '4 of 6', '5 of 6', '6 of 6']);
   });
 
-  it('learns the same from the same', async () => {
+  it('is deterministic', async () => {
     const again = await calibrate(folder, { embedder: createRecordingEmbedder(), start: await startOf() });
     assert.deepEqual(again, result);
   });
 });
 
-describe('calibrate over too little', () => {
+describe('calibrate with too little data', () => {
   it('refuses a folder with less than two pairs, and says what to put there', async () => {
     const { 'tea.txt': tea, 'tea.jsonl': questions, 'coffee.txt': coffee } = library();
     const folder = writeFiles(temporaryDirectory(), {

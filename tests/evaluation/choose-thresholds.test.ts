@@ -38,13 +38,13 @@ describe('chooseThresholds', () => {
     );
   });
 
-  it('counts those an answer was ruled out for among the unanswered', () => {
+  it('counts questions with a confidence near 0 as unanswered', () => {
     const ruledOut = answerable.map((item, index) => (index >= 90 ? { ...item, confidence: 0 } : item));
     const thresholds = chooseThresholds([...ruledOut, ...near]);
     assert.equal(thresholds.related, 0);
   });
 
-  it('takes the threshold of one language for the other when there are no questions in it', () => {
+  it('uses the threshold of one language for the other when that has no questions', () => {
     const { related, relatedOtherLanguage } = chooseThresholds([...answerable, ...near]);
     assert.equal(relatedOtherLanguage, related);
   });

@@ -48,7 +48,7 @@ describe('judgeAnswer', () => {
     assert.deepEqual([byText.saysAnswer, byText.quotesAnswer], [true, false]);
   });
 
-  it('does not make up the words across two quotes', () => {
+  it('does not match words across two quotes', () => {
     const citations = [cite('It comes from', 2), cite('Uji', 2)];
     assert.equal(judgeAnswer(fromUji, answerWith({ citations }), trusting).quotesAnswer, false);
   });
@@ -59,7 +59,7 @@ describe('judgeAnswer', () => {
     assert.deepEqual([saysAnswer('related'), saysAnswer('unanswered')], [true, false]);
   });
 
-  it('knows the rank of the first gold paragraph and which citations are gold', () => {
+  it('reports the rank of the first gold paragraph and which citations are gold', () => {
     const answer = answerWith({ found: [1, 3, 2], citations: [cite('tea', 1), cite('Uji', 2)] });
     const { goldRank, citations } = judgeAnswer(fromUji, answer, trusting);
     assert.equal(goldRank, 3);
@@ -69,14 +69,14 @@ describe('judgeAnswer', () => {
     );
   });
 
-  it('takes the paragraphs of another document for others when the question names its document', () => {
+  it('counts no paragraphs of another document when the question names its document', () => {
     const ofCoffee = question({ paragraphs: [2], answer: [['Uji']], documentId: 'coffee' });
     const result = judgeAnswer(ofCoffee, answerWith({ citations: [cite('Uji', 2)] }), trusting);
     assert.equal(result.goldRank, null);
     assert.equal(result.citations[0]!.isGold, false);
   });
 
-  it('wants as many different gold paragraphs cited as a good answer cites', () => {
+  it('requires as many different gold paragraphs as a good answer cites', () => {
     const both = question({ kind: 'multi', paragraphs: [1, 2], minParagraphs: 2, answer: [['tea']] });
     const citesEnough = (...citations: Citation[]) =>
       judgeAnswer(both, answerWith({ citations }), trusting).citesEnough;
@@ -88,7 +88,7 @@ describe('judgeAnswer', () => {
 describe('missesOf', () => {
   const misses = (...given: Parameters<typeof judgeAnswer>) => missesOf(judgeAnswer(...given)).length;
 
-  it('counts an answer where there is none as missed; related is no miss for a hostile question', () => {
+  it('counts an answer to an unanswerable question as missed, and accepts related for a hostile question', () => {
     assert.equal(misses(unanswerable, answerWith({ kind: 'unanswered' }), trusting), 0);
     assert.equal(misses(unanswerable, answerWith({ kind: 'related' }), trusting), 1);
     assert.equal(misses(question({ kind: 'hostile' }), answerWith({ kind: 'related' }), trusting), 0);
@@ -108,7 +108,7 @@ describe('missesOf', () => {
 });
 
 describe('evaluateQuestions', () => {
-  it('asks in order with history and document, and compares every quote with the document', async () => {
+  it('asks in order, with history and document, and compares every quote with the document', async () => {
     const asked: unknown[] = [];
     const shifted = { ...cite('Uji', 2), start: 0, end: 3 };
     const answers = [answerWith({ citations: [cite('Uji', 2), shifted] }), answerWith({ kind: 'unanswered' })];
@@ -183,7 +183,7 @@ describe('summarize', () => {
     assert.deepEqual([all!.faithfulness, all!.alceRecall, all!.alcePrecision], [3 / 4, 2 / 4, 2 / 4]);
   });
 
-  it('has no shares of statements where nothing was stated', () => {
+  it('has no shares of statements when nothing was stated', () => {
     const { all } = summarize([judgeAnswer(unanswerable, answerWith({ kind: 'unanswered' }), trusting)]);
     assert.deepEqual([all!.faithfulness, all!.alceRecall, all!.alcePrecision], [null, null, null]);
   });

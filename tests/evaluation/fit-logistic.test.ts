@@ -24,7 +24,7 @@ const COVERAGE = [
 ];
 
 describe('fitLogistic', () => {
-  it('gives the probabilities that were observed, drawn a little together by the penalty', () => {
+  it('gives the observed probabilities, shrunk a little by the penalty', () => {
     const model = fitLogistic(COVERAGE, ['coverage', 'noise']);
     const high = probabilityOf(model, { coverage: 0.9, noise: 1 });
     const low = probabilityOf(model, { coverage: 0.1, noise: 2 });
@@ -32,23 +32,23 @@ describe('fitLogistic', () => {
     isNear(high + low, 1);
   });
 
-  it('gives no weight to what tells nothing', () => {
+  it('gives no weight to an uninformative signal', () => {
     isNear(fitLogistic(COVERAGE, ['coverage', 'noise']).weights.noise!, 0);
   });
 
-  it('is right on average: as much probability as there were true ones', () => {
+  it('is calibrated on average: the mean probability is the share of true observations', () => {
     const uneven = [...COVERAGE, ...repeat({ coverage: 0.5, noise: 3 }, { times: 30, trueTimes: 29 })];
     const model = fitLogistic(uneven, ['coverage', 'noise']);
     const expected = uneven.reduce((sum, { signals }) => sum + probabilityOf(model, signals), 0);
     isNear(expected, uneven.filter(({ isTrue }) => isTrue).length, 1e-4);
   });
 
-  it('counts an observation as much as it weighs', () => {
+  it('weights each observation', () => {
     const heavy = [observe({}, true, 3), observe({}, false, 1)];
     isNear(probabilityOf(fitLogistic(heavy, []), {}), 0.75);
   });
 
-  it('does not care in which unit a signal is', () => {
+  it('does not depend on the unit of a signal', () => {
     const inThousandths = COVERAGE.map(({ signals, ...rest }) => ({
       ...rest,
       signals: { coverage: signals.coverage! * 1000 },
@@ -58,7 +58,7 @@ describe('fitLogistic', () => {
     isNear(probabilityOf(other, { coverage: 700 }), probabilityOf(model, { coverage: 0.7 }));
   });
 
-  it('stays sane when a signal separates everything', () => {
+  it('stays finite when a signal separates all observations', () => {
     const separable = [
       ...repeat({ x: 1 }, { times: 30, trueTimes: 30 }),
       ...repeat({ x: 0 }, { times: 30, trueTimes: 0 }),
@@ -82,7 +82,7 @@ describe('fitLogistic', () => {
     );
   });
 
-  it('takes a signal that was not observed for 0', () => {
+  it('treats a missing signal as 0', () => {
     const given = COVERAGE.map(({ signals, ...rest }) => ({
       ...rest,
       signals: signals.coverage === 0.9 ? { coverage: 0.9 } : {},

@@ -14,7 +14,7 @@ const isNear = (actual: number, expected: number) =>
   assert.ok(Math.abs(actual - expected) < 0.05, `${actual} is near ${expected}`);
 
 describe('fitRanking', () => {
-  it('gives weight to what the answering paragraphs have more of, and takes it from what they have less of', () => {
+  it('raises the weight of signals that are higher in answering paragraphs, and lowers the others', () => {
     const examples = [
       example({ keywords: 1, short: 0 }, { keywords: 0.4, short: 1 }, { keywords: 0.2, short: 1 }),
       example({ keywords: 0.9, short: 0 }, { keywords: 1, short: 1 }, { keywords: 0.1, short: 1 }),
@@ -24,7 +24,7 @@ describe('fitRanking', () => {
     assert.ok(short < 0, `weight ${short}`);
   });
 
-  it('weighs the signals so that the answering paragraph comes first, where neither alone would do', () => {
+  it('combines signals so that the answering paragraph comes first where neither alone would do', () => {
     const examples = [
       example({ keywords: 0.6, similarity: 0.6 }, { keywords: 1, similarity: -1 }, { keywords: -1, similarity: 1 }),
       example({ keywords: 0.5, similarity: 0.8 }, { keywords: 0.9, similarity: -0.9 }, { similarity: 0.9 }),
@@ -53,7 +53,7 @@ describe('fitRanking', () => {
     assert.deepEqual(fitRanking([lost]), fitRanking([]));
   });
 
-  it('keeps the weight of what tells nothing close to where it began', () => {
+  it('keeps the weight of an uninformative signal close to its start', () => {
     const { evidence, keywords } = fitRanking([example({ keywords: 1, evidence: 0.5 }, { evidence: 0.5 })]);
     assertAbove(Math.abs(keywords - 1), Math.abs(evidence - 1));
     assert.ok(evidence <= 1, `weight ${evidence}`);

@@ -46,7 +46,7 @@ function told(answer: Answer): string[] {
 }
 
 describe('statementsOf', () => {
-  it('gives every sentence of a written answer with its own citations, wherever its markers stand', () => {
+  it('returns every sentence of a written answer with its own citations, wherever its markers are', () => {
     const text = 'Tea [1] is green [2]. It comes from Uji. [1][3] Nobody\nknows why';
     assert.deepEqual(told(answerWith(text, ['a', 'b', 'c'], { model: MODEL })), [
       'Tea is green. | 1 | 2',
@@ -60,7 +60,7 @@ describe('statementsOf', () => {
     assert.deepEqual(told(answerWith('Tea [1] is green [1].', ['a'])), ['Tea is green. | 1']);
   });
 
-  it('takes what the document does not say for no statement, in both languages, unless more is said', () => {
+  it('does not count "the document does not say" as a statement, in both languages, unless more is said', () => {
     const english = answerWith('Tea is green [1]. The document does not say why.', ['a']);
     assert.deepEqual(told(english), ['Tea is green. | 1']);
     const russian = answerWith('Чай зелёный [1]. В документе не сказано почему.', ['а'], { language: 'ru' });
@@ -69,7 +69,7 @@ describe('statementsOf', () => {
     assert.deepEqual(told(answerWith(more, [], { language: 'ru' })), [more]);
   });
 
-  it('gives the quotes of excerpts, and not the line before them', () => {
+  it('returns the quotes of excerpts, without the line before them', () => {
     const quotes = ['Чай зелёный.\nОн из Удзи.', 'Чай горячий'];
     const lines = '«Чай зелёный. Он из Удзи.» [1]\n«Чай горячий» [2]';
     const expected = ['Чай зелёный. Он из Удзи. | 1', 'Чай горячий | 2'];
@@ -78,7 +78,7 @@ describe('statementsOf', () => {
     assert.deepEqual(told(answerWith(related, quotes, { language: 'ru', kind: 'related' })), expected);
   });
 
-  it('knows excerpts that stand in for the answer of a chat model', () => {
+  it('recognises excerpts that replace the answer of a chat model', () => {
     const text = 'Excerpts from the document, in Russian:\n“Чай зелёный.” [1]';
     const unavailable = answerWith(text, ['Чай зелёный.'], { reason: 'model-unavailable' });
     const unsupported = answerWith(text, ['Чай зелёный.'], { model: MODEL });
@@ -86,7 +86,7 @@ describe('statementsOf', () => {
     assert.deepEqual(told(unsupported), ['Чай зелёный. | 1']);
   });
 
-  it('gives nothing when nothing was answered', () => {
+  it('returns nothing when there is no answer', () => {
     assert.deepEqual(told(answerWith('В документе об этом не сказано.', [], { kind: 'unanswered', model: MODEL })), []);
   });
 });
@@ -105,13 +105,13 @@ describe('judgeStatements', () => {
     ]);
   });
 
-  it('finds the citation irrelevant that neither supports its statement nor is missed by it', async () => {
+  it('finds a citation irrelevant that neither supports its statement nor is needed by it', async () => {
     assert.deepEqual(await judge('Tea is green [1][2].', 'Tea is green', 'Uji lies in Japan'), [
       { isFaithful: true, isSupported: true, relevant: [true, false] },
     ]);
   });
 
-  it('counts both of two citations that support their statement alone', async () => {
+  it('counts both citations when each alone supports the statement', async () => {
     assert.deepEqual(await judge('Tea is green [1][2].', 'Tea is green', 'Green tea is'), [
       { isFaithful: true, isSupported: true, relevant: [true, true] },
     ]);
@@ -130,7 +130,7 @@ describe('judgeStatements', () => {
     ]);
   });
 
-  it('judges by the check that answers go through, in both languages', async () => {
+  it('judges with the grounding check of the product, in both languages', async () => {
     const checkGrounding = createGroundingCheck({ embedder: openEmbedder({}) });
     const isSupported = async (text: string, quote: string) =>
       (await judgeStatements(answerWith(text, [quote]), checkGrounding)).map((result) => result.isSupported);

@@ -40,7 +40,7 @@ describe('measureRetrieval', () => {
     assert.equal(measures.fused.hitAt5, 1);
   });
 
-  it('tells the line that is no pair, and a file that is empty or not there', async () => {
+  it('names the line that is no pair, and a file that is empty or missing', async () => {
     await assert.rejects(measure('tea\tGreen tea.\n\nonly a query\n'), /line 3 is no pair; write the query, a tab/);
     await assert.rejects(measure('\n'), /is empty/);
     const { calibration } = await loadCalibration(loadConfig({}).embedding);

@@ -11,7 +11,7 @@ import {
 import { assertClose } from '../support/assertions.ts';
 
 describe('rankings', () => {
-  it('counts the place of the first gold paragraph from 1', () => {
+  it('counts the rank of the first gold paragraph from 1', () => {
     assert.equal(
       rankOfFirst([7, 9, 3, 9], (paragraph) => paragraph === 9),
       2,
@@ -22,7 +22,7 @@ describe('rankings', () => {
     );
   });
 
-  it('counts a hit when the rank is within the places, and never for a missing rank', () => {
+  it('counts a hit when the rank is within the limit, and never for a missing rank', () => {
     assert.equal(hitRate([1, 2, 4, null], 1), 0.25);
     assert.equal(hitRate([1, 2, 4, null], 3), 0.5);
     assert.equal(hitRate([1, 2, 4, null], 5), 0.75);
@@ -34,13 +34,13 @@ describe('rankings', () => {
 });
 
 describe('containsEveryGroup', () => {
-  it('wants one alternative of every group', () => {
+  it('requires one alternative of every group', () => {
     const groups = [['СНГ'], ['ШОС', 'Шанхайской']];
     assert.equal(containsEveryGroup('с СНГ и ШОС', groups), true);
     assert.equal(containsEveryGroup('с СНГ', groups), false);
   });
 
-  it('overlooks line breaks and the way accents are coded, but not case', () => {
+  it('ignores line breaks and Unicode normalisation, but not case', () => {
     assert.equal(containsEveryGroup('оружия\n  массового', [['оружия массового']]), true);
     assert.equal(containsEveryGroup('мирный'.normalize('NFD'), [['мирный']]), true);
     assert.equal(containsEveryGroup('канал', [['Канал']]), false);
@@ -55,7 +55,7 @@ describe('shareOf', () => {
 });
 
 describe('expectedCalibrationError', () => {
-  it('is 0 when probabilities come true as often as they say', () => {
+  it('is 0 when outcomes are as frequent as predicted', () => {
     const predictions = [1, 2, 3, 4].map((index) => ({ confidence: 0.75, isTrue: index < 4 }));
     assert.equal(expectedCalibrationError(predictions), 0);
   });

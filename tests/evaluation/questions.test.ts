@@ -38,7 +38,7 @@ describe('parseQuestions', () => {
     assert.deepEqual(question!.history, history);
   });
 
-  it('passes over blank lines, a byte order mark and keys of other tools', () => {
+  it('ignores blank lines, a byte order mark and keys of other tools', () => {
     const line = JSON.stringify({ ...answerable, note: 'hard' });
     assert.equal(parseQuestions(`\uFEFF${line}\r\n\r\n${line}\n`, 'q.jsonl').length, 2);
   });
@@ -80,7 +80,7 @@ describe('readQuestions', () => {
     );
   });
 
-  it('names a file that is not there', async () => {
+  it('names a missing file', async () => {
     await assert.rejects(readQuestions(['atlantis.jsonl']), {
       code: 'QUESTIONS_UNREADABLE',
       message: /"atlantis\.jsonl"/,

@@ -16,9 +16,9 @@ function setClock(context: TestContext, differenceMs: number): void {
   context.mock.method(Date, 'now', () => now() + differenceMs);
 }
 
-describe('a clock that goes back', () => {
+describe('a clock that is set back', () => {
   for (const differenceMs of [-400 * DAY_MS, -60_000, 60_000, 400 * DAY_MS]) {
-    it(`or on, by ${differenceMs} ms, hides no change of a file, also when it looks as old as before`, async (context) => {
+    it(`or forward, by ${differenceMs} ms, hides no change of a file, also when its time is the same as before`, async (context) => {
       const directory = temporaryDirectory();
       const indexDirectory = temporaryDirectory();
       writeFiles(directory, { 'a.txt': 'Tea is green.' });

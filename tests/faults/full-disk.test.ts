@@ -28,7 +28,7 @@ function fill(disk: string, free: number): string {
 
 describe('a full disk', { skip: whyNoMounts() }, () => {
   for (const free of [1_500_000, 400_000, 60_000, 0]) {
-    it(`with ${free} bytes left is told, loses nothing, and indexing goes on once there is room`, async () => {
+    it(`with ${free} bytes left is reported, loses nothing, and indexing goes on once there is room`, async () => {
       const disk = smallDisk(DISK_BYTES);
       const directory = temporaryDirectory();
       const indexDirectory = path.join(disk, 'index');

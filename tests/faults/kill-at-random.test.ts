@@ -6,7 +6,7 @@ import { killAtRandom, tellKills } from './kill-at-random.ts';
 const KILLS = 12;
 
 describe('a process that is killed', () => {
-  it(`while it indexes, keeps what is sent, or compacts, ${KILLS} times: loses nothing that it said was kept`, async () => {
+  it(`loses nothing that it acknowledged, ${KILLS} times, while it indexes, saves conversations or compacts`, async () => {
     const report = await killAtRandom({ kills: KILLS, seed: 7 });
     const { lost, wrong, unopened, lookedFor } = report;
     assert.deepEqual({ lost, wrong, unopened }, { lost: [], wrong: [], unopened: [] }, tellKills(report));

@@ -15,7 +15,7 @@ import { readOnlyView, whyNoMounts } from './mounts.ts';
 const copies = () => readdirSync(tmpdir()).filter((name) => name.startsWith('pilcrow-index-'));
 
 describe('an index folder that cannot be written', { skip: whyNoMounts() }, () => {
-  it('answers, and says when something has to be written which folder it is', async () => {
+  it('can still be searched, and a write names the folder in its error', async () => {
     const before = copies();
     const directory = writeFiles(temporaryDirectory(), { 'first.txt': 'The first document is about elephants.' });
     const indexDirectory = temporaryDirectory();
@@ -47,7 +47,7 @@ describe('an index folder that cannot be written', { skip: whyNoMounts() }, () =
     await indexFolder(directory, indexDirectory);
   });
 
-  it('answers while another process has the index open where it can be written', async () => {
+  it('can be searched while another process has the index open for writing', async () => {
     const directory = writeFiles(temporaryDirectory(), { 'first.txt': 'The first document is about elephants.' });
     const indexDirectory = temporaryDirectory();
     await indexFolder(directory, indexDirectory);
@@ -59,7 +59,7 @@ describe('an index folder that cannot be written', { skip: whyNoMounts() }, () =
     await writer.close();
   });
 
-  it('or a documents folder, is not restored into, and nothing is changed', async () => {
+  it('is not restored into, nor is a documents folder, and nothing is changed', async () => {
     const root = temporaryDirectory();
     const folders = { documentsDirectory: path.join(root, 'documents'), indexDirectory: path.join(root, 'index') };
     writeFiles(folders.documentsDirectory, { 'a.txt': 'Tea.' });
@@ -77,7 +77,7 @@ describe('an index folder that cannot be written', { skip: whyNoMounts() }, () =
     );
   });
 
-  it('that is empty says that it cannot be written', () => {
+  it('is named in the error when it is empty', () => {
     const empty = temporaryDirectory();
     mkdirSync(path.join(empty, 'index'));
     assert.throws(() => openSqliteStore(path.join(readOnlyView(empty), 'index')), { code: 'STORAGE_UNWRITABLE' });

@@ -78,7 +78,7 @@ const TEARS: Record<string, (copy: string) => void> = {
 };
 
 describe('an index folder after a power cut', () => {
-  it('opens with the last whole state, whatever was torn, and is brought up to date', {
+  it('opens with the last complete state, whatever was torn, and is brought up to date', {
     timeout: 300_000,
   }, async () => {
     const { directory, copies, states } = await copiesWhileWriting();
@@ -114,7 +114,7 @@ describe('an index folder after a power cut', () => {
     }
   });
 
-  it('takes no graph that is ahead of the database, also when the same keys are given again', async () => {
+  it('does not use a graph that is ahead of the database, also when the same keys are assigned again', async () => {
     const directory = temporaryDirectory();
     const indexDirectory = temporaryDirectory();
     writeFiles(directory, { 'road.txt': textOf('road') });
@@ -141,7 +141,7 @@ describe('an index folder after a power cut', () => {
     });
   });
 
-  it('takes no words that were saved beside a database that is another one now', async () => {
+  it('does not use words that were saved for another database', async () => {
     const directory = temporaryDirectory();
     const indexDirectory = temporaryDirectory();
     writeFiles(directory, { 'road.txt': textOf('road') });

@@ -9,7 +9,7 @@ import { temporaryDirectory, writeFiles } from '../support/temporary-directory.t
 const DOCUMENTS = 30;
 
 describe('two processes that index the same folder at once', () => {
-  it('both end well, or one says that the other is writing; the index is right', async () => {
+  it('both succeed, or one says that the other is writing, and the index is correct', async () => {
     const directory = temporaryDirectory();
     const indexDirectory = temporaryDirectory();
     for (let number = 0; number < DOCUMENTS; number += 1) {

@@ -20,7 +20,7 @@ async function assertRefused(response: Response, status: number, code: string, m
   assert.doesNotMatch(body.error.message, /\n|node_modules|\.ts\b|(?<!GET )\/\w+\//);
 }
 
-describe('what is answered', { timeout: 60_000 }, () => {
+describe('successful requests', { timeout: 60_000 }, () => {
   it('GET /api/documents lists the documents', async () => {
     const { documents } = (await (await get('/api/documents')).json()) as { documents: Record<string, unknown>[] };
     const [document] = documents;
@@ -43,7 +43,7 @@ describe('what is answered', { timeout: 60_000 }, () => {
     });
   });
 
-  it('GET /api/search gives as many paragraphs as asked for, ten unless said', async () => {
+  it('GET /api/search gives as many paragraphs as asked for, ten by default', async () => {
     const search = async (query: string) =>
       ((await (await get(`/api/search?${query}`)).json()) as { paragraphs: { text: string }[] }).paragraphs;
     const q = encodeURIComponent('борьба с терроризмом');
@@ -64,7 +64,7 @@ describe('what is answered', { timeout: 60_000 }, () => {
     }
   });
 
-  it('every answer carries the safe headers, and none says what serves it', async () => {
+  it('every response has the safe headers, and none names the server software', async () => {
     for (const address of ['/', '/healthz', '/api/documents', '/nothing', `/documents/${DOCUMENT_ID}`]) {
       const { headers } = await get(address);
       assert.equal(headers.get('x-content-type-options'), 'nosniff');
@@ -76,15 +76,15 @@ describe('what is answered', { timeout: 60_000 }, () => {
   });
 });
 
-describe('what is refused', { timeout: 60_000 }, () => {
-  it('an address that is not served: 404', async () => {
+describe('refused requests', { timeout: 60_000 }, () => {
+  it('an unknown path is answered with 404', async () => {
     for (const address of ['/nothing', '/api/chat', '/api', '/documents', '/%2e%2e/etc/passwd', '/src/main.ts']) {
       await assertRefused(await get(address), 404, 'NOT_FOUND');
     }
     await assertRefused(await fetch(`${declaration.url}/api/documents`, { method: 'DELETE' }), 404, 'NOT_FOUND');
   });
 
-  it('a document that does not exist: 404, naming it', async () => {
+  it('an unknown document is answered with 404 and its id', async () => {
     const unknown = encodeURIComponent('нет такого <b>');
     for (const address of [`/api/documents/${unknown}`, `/documents/${unknown}`]) {
       await assertRefused(await get(address), 404, 'DOCUMENT_UNKNOWN', /"нет такого <b>"/);
@@ -94,11 +94,11 @@ describe('what is refused', { timeout: 60_000 }, () => {
     await assertRefused(response, 404, 'DOCUMENT_UNKNOWN', /^Cannot answer from "other", "toString": /);
   });
 
-  it('an address with broken encoding: 400', async () => {
+  it('a path with broken encoding is answered with 400', async () => {
     await assertRefused(await get('/documents/%E0%A4'), 400, 'REQUEST_INVALID');
   });
 
-  it('a search without a question, or with a limit out of bounds: 400', async () => {
+  it('a search without a question or with a limit out of range is answered with 400', async () => {
     for (const query of ['', '?q=', '?q=%20%20', '?limit=5', '?q=a&q=b', `?q=${'a'.repeat(2001)}`]) {
       await assertRefused(await get(`/api/search${query}`), 400, 'REQUEST_INVALID', /: q must/);
     }
@@ -131,28 +131,28 @@ describe('what is refused', { timeout: 60_000 }, () => {
     [{ message: '', conversationId: 1 }, /: message must not be empty; conversationId must be a text$/],
   ];
   for (const [body, message] of wrongBodies) {
-    it(`the body ${JSON.stringify(body).slice(0, 60)}: 400`, async () => {
+    it(`the body ${JSON.stringify(body).slice(0, 60)} is answered with 400`, async () => {
       await assertRefused(await postChat(declaration.url, body), 400, 'REQUEST_INVALID', message);
     });
   }
 
-  it('a body of a thousand mistakes: 400 with a short message', async () => {
+  it('a body with a thousand mistakes is answered with 400 and a short message', async () => {
     const response = await postChat(declaration.url, { message: 'a', history: Array(1000).fill(1) });
     await assertRefused(response, 400, 'REQUEST_INVALID', /^.{20,400}$/);
   });
 
-  it('a body that is not JSON, or empty: 400', async () => {
+  it('a body that is empty or not JSON is answered with 400', async () => {
     for (const body of ['{"message":', 'NaN', '{"message":"a"}}', '\u0000', '']) {
       await assertRefused(await postChat(declaration.url, null, { body }), 400, 'REQUEST_INVALID');
     }
   });
 
-  it('a body over 64 KB: 413', async () => {
+  it('a body over 64 KB is answered with 413', async () => {
     const body = JSON.stringify({ message: 'a', padding: 'a'.repeat(64 * 1024) });
     await assertRefused(await postChat(declaration.url, null, { body }), 413, 'REQUEST_TOO_LARGE');
   });
 
-  it('lists of more items than anybody needs: 413, before they are looked at', async () => {
+  it('lists with too many items are answered with 413 before they are validated', async () => {
     const messages = Array(10_001).fill(1);
     const nested = Array.from({ length: 101 }, () => ({ role: 'user', content: Array(100).fill(1) }));
     for (const body of [{ messages }, { messages: nested }]) {
@@ -166,7 +166,7 @@ describe('what is refused', { timeout: 60_000 }, () => {
     }
   });
 
-  it('a body of another media type, charset or encoding: 415', async () => {
+  it('a body of another media type, charset or encoding is answered with 415', async () => {
     const body = '{"message":"a"}';
     for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/json; charset=koi8-r', '']) {
       const response = await postChat(declaration.url, null, { body, headers: { 'content-type': type } });
@@ -177,7 +177,7 @@ describe('what is refused', { timeout: 60_000 }, () => {
     await assertRefused(encoded, 415, 'MEDIA_TYPE_UNSUPPORTED');
   });
 
-  it('a wrong request for events by status too, not by a stream', async () => {
+  it('an invalid request for events is refused by status, not by a stream', async () => {
     const response = await postChat(declaration.url, { message: '' }, { headers: { accept: 'text/event-stream' } });
     await assertRefused(response, 400, 'REQUEST_INVALID');
   });

@@ -23,8 +23,8 @@ async function failWith(error: unknown) {
   return told[0]!;
 }
 
-describe('failures of the server', { timeout: 20_000 }, () => {
-  it('a bug is told as an internal error and logged once, whole, on one line', async () => {
+describe('server errors', { timeout: 20_000 }, () => {
+  it('a bug is shown as an internal error and logged once, in full, on one line', async () => {
     const bug = new Error(`cannot open ${SECRET}`, { cause: new Error('the disk is full') });
     const { status, body, errors } = await failWith(bug);
     assert.equal(status, 500);
@@ -35,7 +35,7 @@ describe('failures of the server', { timeout: 20_000 }, () => {
     assert.doesNotMatch(errors[0]!.trimEnd(), /\n/);
   });
 
-  it('a thrown value that is no error is told as an internal error', async () => {
+  it('a thrown value that is no error is shown as an internal error', async () => {
     for (const thrown of ['text', null, undefined, { status: 400, message: SECRET }]) {
       const { status, body } = await failWith(thrown ?? new Error(String(thrown)));
       assert.deepEqual([status, body.error.code], [500, 'INTERNAL_ERROR']);
@@ -52,7 +52,7 @@ describe('failures of the server', { timeout: 20_000 }, () => {
     ['DOCUMENT_UNREADABLE', 500],
   ];
   for (const [code, status] of expected) {
-    it(`${code} is told as ${status} without places of the machine`, async () => {
+    it(`${code} is answered with ${status} and no paths of the machine`, async () => {
       const { status: told, body, errors } = await failWith(new PilcrowError(code, `Cannot read "${SECRET}": gone`));
       assert.deepEqual([told, body.error.code], [status, code]);
       assertExcludes(JSON.stringify(body), SECRET);
@@ -60,7 +60,7 @@ describe('failures of the server', { timeout: 20_000 }, () => {
     });
   }
 
-  it('what the server of a chat model said, which may repeat the question, is not logged', async () => {
+  it("the message of a chat model's server, which may repeat the question, is not logged", async () => {
     const cause = new Error('Invalid prompt: «тайный вопрос»');
     const { status, errors } = await failWith(new PilcrowError('CHAT_MODEL_UNAVAILABLE', 'Cannot ask: 400', { cause }));
     assert.equal(status, 503);
@@ -91,7 +91,7 @@ describe('failures of the server', { timeout: 20_000 }, () => {
 });
 
 describe('readiness', { timeout: 20_000 }, () => {
-  it('is 503 in the error shape until the index can answer, and so are questions', async () => {
+  it('is 503 with an error body until the index can answer, and so are questions', async () => {
     let isReady = false;
     const assistant = createScriptedAssistant({ isReady: async () => isReady, search: async () => [] });
     await withServedApp({ assistant }, async ({ url }) => {
@@ -108,14 +108,14 @@ describe('readiness', { timeout: 20_000 }, () => {
     });
   });
 
-  it('does not wait for a model that takes long to load', async () => {
+  it('does not wait for a model that loads slowly', async () => {
     const assistant = createScriptedAssistant({ isReady: () => new Promise(() => {}) });
     await withServedApp({ assistant, readinessPatienceMs: 1 }, async ({ url }) => {
       assert.equal((await fetch(`${url}/readyz`)).status, 503);
     });
   });
 
-  it('says that the model is not available, and asks again the next time', async () => {
+  it('reports that the model is not available, and checks again the next time', async () => {
     let asked = 0;
     const isReady = async () => {
       asked += 1;
@@ -130,7 +130,7 @@ describe('readiness', { timeout: 20_000 }, () => {
     });
   });
 
-  it('is asked once for all questions, and anew for each probe: the index may stop fitting the model', async () => {
+  it('is checked once for all questions, and again for each probe, because the index may stop fitting the model', async () => {
     let isReady = true;
     let asked = 0;
     const assistant = createScriptedAssistant({

@@ -30,8 +30,8 @@ const sendSlowly = async (client: Socket, everyMs: number) => {
 const answerWhole: RequestListener = (request, response) =>
   void request.resume().on('end', () => response.setHeader('Connection', 'close').end('whole'));
 
-describe('the time a request may take', { timeout: 20_000 }, () => {
-  it('ends with its bound, for those who read it as well', async () => {
+describe('the time limit of a request', { timeout: 20_000 }, () => {
+  it('ends a slow request with 408, and its stream for the code that reads it', async () => {
     let isTold = false;
     const heard = await heardBy(
       (request, response) => {
@@ -45,7 +45,7 @@ describe('the time a request may take', { timeout: 20_000 }, () => {
     assert.equal(isTold, true);
   });
 
-  it('has no bound while an upload moves', async () => {
+  it('does not apply while an upload makes progress', async () => {
     const heard = await heardBy(
       (request, response) => {
         limitRequestTime(request, response, 100);
@@ -57,7 +57,7 @@ describe('the time a request may take', { timeout: 20_000 }, () => {
     assert.match(heard, /^HTTP\/1\.1 200[\s\S]*whole$/);
   });
 
-  it('ends when an upload stands still', async () => {
+  it('ends an upload that stalls with 408', async () => {
     const heard = await heardBy(
       (request, response) => {
         limitRequestTime(request, response, 100);
@@ -70,7 +70,7 @@ describe('the time a request may take', { timeout: 20_000 }, () => {
     assert.match(heard, /^HTTP\/1\.1 408/);
   });
 
-  it('lets a refused upload hear why, and does not read it for ever', async () => {
+  it('lets a refused upload receive the reason, and stops reading it', async () => {
     const heard = await heardBy(
       (request, response) => {
         limitRequestTime(request, response, 10_000);

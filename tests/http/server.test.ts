@@ -26,7 +26,7 @@ const GRACE_MS = 4000;
 const untilAborted = (signal: AbortSignal | undefined) => (signal!.aborted ? undefined : once(signal!, 'abort'));
 
 describe('startServer', { timeout: 20_000 }, () => {
-  it('listens on a free port and says where', async () => {
+  it('listens on a free port and returns its URL', async () => {
     await withServedApp({ assistant: createScriptedAssistant({}) }, async ({ url }) => {
       assert.match(url, /^http:\/\/127\.0\.0\.1:\d+$/);
       assert.equal((await fetch(`${url}/healthz`)).status, 200);
@@ -145,7 +145,7 @@ describe('stop', { timeout: 20_000 }, () => {
     await stopped;
   });
 
-  it('closes the connection of the last answer, whatever its client wants to keep', async () => {
+  it('closes the connection of the last answer, even when its client asks to keep it alive', async () => {
     const agent = new Agent({ keepAlive: true });
     const released = createMoment();
     const search = async () => {
@@ -172,7 +172,7 @@ describe('stop', { timeout: 20_000 }, () => {
     }
   });
 
-  it('tells the readers of endless answers that it stops, and aborts their work', async () => {
+  it('sends the readers of endless answers an error, and aborts their work', async () => {
     const [begun, aborted] = [createMoment(), createMoment()];
     let count = 0;
     async function* streamAnswer(_question: unknown, options?: { signal?: AbortSignal }): AsyncGenerator<AnswerEvent> {
@@ -195,7 +195,7 @@ describe('stop', { timeout: 20_000 }, () => {
     assert.deepEqual(logged, [], 'nothing was cut off');
   });
 
-  it('cuts off a reader that does not take its answer when the grace is over', async () => {
+  it('disconnects a reader that does not read its answer when the grace period is over', async () => {
     const assistant = createScriptedAssistant({ ask: async () => scriptedAnswer('я'.repeat(20_000_000)) });
     const { url, logged, stop } = await serveApp({ assistant });
     const response = await postChat(url, { message: 'a' });

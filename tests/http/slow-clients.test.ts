@@ -30,7 +30,7 @@ describe('a slow client', { timeout: 20_000 }, () => {
     }
   }
 
-  it('is disconnected when it says nothing, or does not finish its headers', async () => {
+  it('is disconnected when it sends nothing, or does not finish its headers', async () => {
     assert.match(await hear('GET / HTTP/1.1\r\nHost: a\r\nX-Slow'), /^HTTP\/1\.1 408/);
     assert.doesNotMatch(await hear(''), /200/);
   });
@@ -41,11 +41,11 @@ describe('a slow client', { timeout: 20_000 }, () => {
     assert.match(await hear(sent, waitForBody), /^HTTP\/1\.1 408/);
   });
 
-  it('is disconnected when it asks nothing more', async () => {
+  it('is disconnected when it sends no further request', async () => {
     assert.match(await hear('GET / HTTP/1.1\r\nHost: a\r\n\r\n'), /^HTTP\/1\.1 200[\s\S]*ok/);
   });
 
-  it('waits as long as it likes for an answer that is not there yet', async () => {
+  it('may wait as long as it likes for an answer', async () => {
     const answerLate: RequestListener = (_request, response) => void setTimeout(() => response.end('late'), 500);
     assert.match(await hear('GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n', answerLate, 100), /late/);
   });

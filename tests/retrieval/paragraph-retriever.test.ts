@@ -87,7 +87,7 @@ describe('ParagraphRetriever', () => {
     );
   });
 
-  it('is a step of a chain of one’s own', async () => {
+  it('can be a step of another LangChain chain', async () => {
     const join = (documents: Document<ParagraphMetadata>[]) =>
       documents.map(({ metadata, pageContent }) => `¶${metadata.paragraph} ${pageContent}`).join('\n');
     const chain = RunnableSequence.from([

@@ -23,7 +23,7 @@ function sentence(words: string, likeness: number[], { of = tea, facts = 0.5 } =
 }
 
 describe('confidenceSignals', () => {
-  it('tells how well the paragraph of the best sentence covers each term, by all its sentences', () => {
+  it('measures how well all sentences of the best paragraph cover each term', () => {
     const found = foundOf({ question: 'green black milk', terms: { green: {}, black: {}, milk: {} }, paragraphs });
     const best = sentence('Green tea.', [1, 0, 0.2]);
     const others = [sentence('Black tea.', [0, 0.8, 0]), sentence('Milk.', [0, 0, 1], { of: paragraphs[1]! })];
@@ -31,7 +31,7 @@ describe('confidenceSignals', () => {
     assert.deepEqual({ weakestTerm, missingTerm }, { weakestTerm: 0.2, missingTerm: 0.8 });
   });
 
-  it('misses a term the more, the more it tells apart; and less one of the conversation', () => {
+  it('weighs a missing term by its inverse document frequency, and less when it comes from the conversation', () => {
     const found = foundOf({
       question: 'green milk',
       terms: { green: {}, milk: {} },
@@ -44,7 +44,7 @@ describe('confidenceSignals', () => {
     assert.equal(confidenceSignals(found, [best], best).missingTerm, 1);
   });
 
-  it('tells the similarities, the aspect and the best keyword score', () => {
+  it('has the similarities, the aspect and the best keyword score', () => {
     const found = foundOf({ question: 'green', terms: { green: {} }, paragraphs, bestKeywordScore: Math.E - 1 });
     const best = sentence('Green tea.', [1]);
     const { similarity, subjectSimilarity, aspect, keywordScore } = confidenceSignals(found, [best], best);
@@ -54,7 +54,7 @@ describe('confidenceSignals', () => {
     );
   });
 
-  it('tells how far the best stands above the fourth paragraph, five at most', () => {
+  it('measures the margin between the best and the fourth paragraph, five at most', () => {
     const marginTo = (score: number) => {
       const others = paragraphs.map((paragraph, index) => (index === 3 ? { ...paragraph, score } : paragraph));
       const best = sentence('Green tea.', [1]);
@@ -63,13 +63,13 @@ describe('confidenceSignals', () => {
     assert.deepEqual([marginTo(6), marginTo(1)], [3, 5]);
   });
 
-  it('takes the last paragraph when there is no fourth', () => {
+  it('measures the margin to the last paragraph when there are fewer than four', () => {
     const best = sentence('Green tea.', [1]);
     const { margin } = confidenceSignals(foundOf({ question: 'green', paragraphs: [tea] }), [best], best);
     assert.equal(margin, 0);
   });
 
-  it('sees that a fact asked for is not told, and whether it is a place', () => {
+  it('sees that the expected answer type is missing, and whether it is a place', () => {
     const signalsOf = (question: string, facts: number) => {
       const best = sentence('Green tea.', [], { facts });
       const { factMissing, asksPlace } = confidenceSignals(foundOf({ question, paragraphs }), [best], best);
@@ -81,7 +81,7 @@ describe('confidenceSignals', () => {
     assert.deepEqual(signalsOf('What about tea?', 0.5), [0, 0]);
   });
 
-  it('tells whether the sentence has what is to be counted', () => {
+  it('sees whether the sentence has what is to be counted', () => {
     const countedIn = (question: string) => {
       const best = sentence('Green tea.', [0.3, 0.9]);
       return confidenceSignals(foundOf({ question, terms: { овец: {}, sheep: {} }, paragraphs }), [best], best).counted;
@@ -103,7 +103,7 @@ describe('confidenceSignals', () => {
     ['что сказано про чай', 'чай', 0, { found: 0, missing: 0 }],
   ];
   for (const [question, term, likeness, { found, missing }] of NAMES) {
-    it(`of the names in ${JSON.stringify(question)} finds ${found} and misses ${missing} at likeness ${likeness}`, () => {
+    it(`finds ${found} of the names in ${JSON.stringify(question)} and misses ${missing} at likeness ${likeness}`, () => {
       const best = sentence('Green tea.', [likeness]);
       const language = /\p{Script=Cyrillic}/u.test(question) ? 'ru' : 'en';
       best.paragraph = { ...best.paragraph, language };
@@ -112,7 +112,7 @@ describe('confidenceSignals', () => {
     });
   }
 
-  it('finds a name also in another paragraph than the best', () => {
+  it('finds a name in any paragraph, not only the best', () => {
     const best = sentence('Green tea.', [0]);
     const other = sentence('Milk.', [1], { of: paragraphs[1]! });
     const found = foundOf({ question: 'Where is Milk?', terms: { milk: {} }, paragraphs });
@@ -126,7 +126,7 @@ describe('confidenceSignals', () => {
     assert.deepEqual([inLanguage('Что про чай?').otherLanguage, inLanguage('What about tea?').otherLanguage], [1, 0]);
   });
 
-  it('misses no name in another language, where it is written otherwise, but a number', () => {
+  it('expects numbers, but not names, across languages, where names are spelt differently', () => {
     const best = sentence('Green tea.', [0.1]);
     const missing = (question: string, term: string) =>
       confidenceSignals(foundOf({ question, terms: { [term]: {} }, paragraphs }), [best], best).nameMissing;

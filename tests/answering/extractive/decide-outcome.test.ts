@@ -7,29 +7,29 @@ const outcome = (confidence: number, relevance: number, isOtherLanguage = false)
   decideOutcome({ confidence, relevance, isOtherLanguage }, thresholds);
 
 describe('decideOutcome', () => {
-  it('answers from the thresholds on', () => {
+  it('answers when both values reach their thresholds', () => {
     assert.equal(outcome(0.5, 0.6), 'answered');
   });
 
-  it('shows what is near when it is less sure, or less about it', () => {
+  it('shows related excerpts when confidence or relevance is lower', () => {
     assert.deepEqual([outcome(0.49, 0.9), outcome(0.9, 0.59), outcome(0.49, 0.3)], ['related', 'related', 'related']);
   });
 
-  it('shows nothing that is not about what is asked, however sure', () => {
+  it('shows nothing below the relevance threshold, whatever the confidence', () => {
     assert.equal(outcome(0.9, 0.29), 'unanswered');
   });
 
-  it('shows an excerpt sooner across languages', () => {
+  it('needs less relevance to show an excerpt in another language than the question', () => {
     assert.deepEqual([outcome(0.2, 0.2, true), outcome(0.2, 0.09, true)], ['related', 'unanswered']);
   });
 
-  it('shows nothing when an answer is all but ruled out, however much it is about it', () => {
+  it('shows nothing when confidence is near 0, whatever the relevance', () => {
     assert.deepEqual([outcome(0.01, 0.99), outcome(0.01, 0.99, true)], ['unanswered', 'unanswered']);
   });
 });
 
 describe('worthShowing', () => {
-  it('is the relevance, and nothing where an answer is all but ruled out', () => {
+  it('equals the relevance, and 0 when confidence is near 0', () => {
     const of = (confidence: number) => worthShowing({ confidence, relevance: 0.7, isOtherLanguage: false });
     assert.deepEqual([of(0.5), of(0.02), of(0.019)], [0.7, 0.7, 0]);
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import type { Drafter } from '../../../src/answering/answer.ts';
-import { createDrafter } from '../../../src/answering/extractive/extractive-answerer.ts';
+import type { QuoteSelector } from '../../../src/answering/answer.ts';
+import { createQuoteSelector } from '../../../src/answering/extractive/select-quotes.ts';
 import type { Calibration } from '../../../src/retrieval/calibration.ts';
 import type { Search } from '../../../src/retrieval/search-paragraphs.ts';
 import { assertIncludes } from '../../support/assertions.ts';
@@ -12,12 +12,12 @@ import { foundOf, paragraphOf, rankedOf } from '../found.ts';
 import { indexDeclaration } from '../indexed-declaration.ts';
 
 /** Answers a query, with the words it quotes. */
-async function draftWith({ search, drafter }: { search: Search; drafter: Drafter }, query: string) {
-  const draft = await drafter.draft(await search(queryOf(query)));
-  const words = draft.quotes.map(({ paragraph, start, end }) =>
+async function draftWith({ search, selectQuotes }: { search: Search; selectQuotes: QuoteSelector }, query: string) {
+  const selection = await selectQuotes(await search(queryOf(query)));
+  const words = selection.quotes.map(({ paragraph, start, end }) =>
     paragraph.text.slice(start - paragraph.start, end - paragraph.start),
   );
-  return { ...draft, words };
+  return { ...selection, words };
 }
 
 describe('the extractive answerer over the declaration', () => {
@@ -48,7 +48,7 @@ describe('the extractive answerer over the declaration', () => {
     assert.match(words[0]!, /председательство Республики Казахстан/);
   });
 
-  it('answers what is asked of the document as a whole', async () => {
+  it('answers questions about the document as a whole', async () => {
     assertIncludes((await ask('Когда подписана декларация?')).words, '28 ноября 2024 года');
     assert.match((await ask('Where was the declaration signed?')).words[0]!, /Астана/);
   });
@@ -77,7 +77,7 @@ describe('the extractive answerer over the declaration', () => {
     'Что сказано о конфликте на Украине?',
     'Почему Армения заморозила участие в ОДКБ?',
   ]) {
-    it(`does not take a near miss for an answer: ${JSON.stringify(question)}`, async () => {
+    it(`does not answer a near miss: ${JSON.stringify(question)}`, async () => {
       const { kind, confidence } = await ask(question);
       assert.notEqual(kind, 'answered');
       assert.ok(confidence < 0.3, `confidence ${confidence}`);
@@ -85,7 +85,7 @@ describe('the extractive answerer over the declaration', () => {
   }
 
   for (const question of ['???', '… !', '🙂', 'и', ' ']) {
-    it(`has nothing to search for in ${JSON.stringify(question)}`, async () => {
+    it(`does not search for ${JSON.stringify(question)}`, async () => {
       const { kind, reason, confidence, words } = await ask(question);
       assert.deepEqual(
         { kind, reason, confidence, words },
@@ -129,7 +129,7 @@ describe('the extractive answerer and its calibration', () => {
     { question = 'tea', ...thresholds }: Partial<Calibration['thresholds']> & { question?: string } = {},
   ) {
     const always = (probability: number) => ({ bias: Math.log(probability / (1 - probability)), weights: {} });
-    const { kind, reason } = await createDrafter({
+    const { kind, reason } = await createQuoteSelector({
       embedder: createRecordingEmbedder(),
       calibration: {
         ranking: { keywords: 1, similarity: 1, aspect: 1, evidence: 1, short: 1 },
@@ -137,24 +137,24 @@ describe('the extractive answerer and its calibration', () => {
         relevance: always(given.relevance),
         thresholds: { answered: 0.5, answeredRelevance: 0.6, related: 0.3, relatedOtherLanguage: 0.1, ...thresholds },
       },
-    }).draft({ ...found(question), match: { ...found(question).match, vector: new Float32Array(64) } });
+    })({ ...found(question), match: { ...found(question).match, vector: new Float32Array(64) } });
     return reason ?? kind;
   }
 
-  it('answers when it is sure enough and the document is about it', async () => {
+  it('answers when confidence and relevance are high enough', async () => {
     assert.equal(await outcome({ confidence: 0.55, relevance: 0.65 }), 'answered');
   });
 
-  it('tells the nearest when it is not sure enough, or the document is not quite about it', async () => {
+  it('quotes the nearest paragraphs when confidence or relevance is too low', async () => {
     assert.equal(await outcome({ confidence: 0.45, relevance: 0.9 }), 'related');
     assert.equal(await outcome({ confidence: 0.9, relevance: 0.55 }), 'related');
   });
 
-  it('tells nothing when the document is not about it, however sure', async () => {
+  it('quotes nothing when relevance is too low, whatever the confidence', async () => {
     assert.equal(await outcome({ confidence: 0.9, relevance: 0.2 }), 'nothing-relevant');
   });
 
-  it('shows an excerpt sooner across languages', async () => {
+  it('needs less relevance to show an excerpt in another language than the question', async () => {
     assert.equal(await outcome({ confidence: 0.1, relevance: 0.2 }, { question: 'чай' }), 'related');
   });
 });

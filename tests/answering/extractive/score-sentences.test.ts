@@ -29,7 +29,7 @@ describe('createSentenceScorer', () => {
     );
   });
 
-  it('tells how well each term is covered by the likest word of the sentence', async () => {
+  it('measures how well the most similar word of the sentence covers each term', async () => {
     const terms = { green: { green: 1, black: 0.2 }, brewed: { steeped: 0.6, boils: 0.4 }, milk: {} };
     const found = foundOf({ question: 'green brewed milk', terms });
     const sentences = await createSentenceScorer({ embedder: compass })(found, [body]);
@@ -43,7 +43,7 @@ describe('createSentenceScorer', () => {
     );
   });
 
-  it('covers the question as a mean of its terms, weighed by how much each tells apart', async () => {
+  it('averages the coverage of the terms, weighted by inverse document frequency', async () => {
     const terms = { green: { green: 1 }, milk: {} };
     const score = async (inverseFrequencies: number[]) => {
       const found = foundOf({ question: 'green milk', terms, inverseFrequencies });
@@ -52,7 +52,7 @@ describe('createSentenceScorer', () => {
     assert.deepEqual([await score([1, 1]), await score([3, 1]), await score([0, 1])], [0.5, 0.75, 0]);
   });
 
-  it('tells the similarity of question and sentence', async () => {
+  it('measures the similarity of question and sentence', async () => {
     const sentences = await createSentenceScorer({ embedder: compass })(foundOf({ question: 'green' }), [body]);
     assert.deepEqual(
       sentences.map(({ similarity }) => similarity),
@@ -60,7 +60,7 @@ describe('createSentenceScorer', () => {
     );
   });
 
-  it('tells the similarity of the sentence and what is asked about, without the words of asking', async () => {
+  it('measures the similarity of the sentence and the subject of the question, without its question words', async () => {
     const terms = { price: {}, green: {} };
     const embedder = createRecordingEmbedder();
     await createSentenceScorer({ embedder })(foundOf({ question: 'What price is green?', terms }), [title]);
@@ -70,13 +70,13 @@ describe('createSentenceScorer', () => {
     assert.deepEqual([green!.subjectSimilarity, black!.subjectSimilarity], [1, 0]);
   });
 
-  it('takes the whole question for its subject when every word only names what is asked', async () => {
+  it('takes the whole question as its subject when every word is a question word', async () => {
     const embedder = createRecordingEmbedder();
     await createSentenceScorer({ embedder })(foundOf({ question: 'What price?', terms: { price: {} } }), [title]);
     assert.deepEqual(embedder.embedded[0], { text: 'What price?', role: 'query' });
   });
 
-  it('tells the share of the facts asked for, ½ when none is', async () => {
+  it('gives the share of the expected answer types that the sentence has, ½ when none is expected', async () => {
     const factsFor = async (question: string) => {
       const sentences = await createSentenceScorer({ embedder: compass })(foundOf({ question }), [body]);
       return sentences.map(({ facts }) => facts);
@@ -86,7 +86,7 @@ describe('createSentenceScorer', () => {
     assert.deepEqual(await factsFor('What about tea?'), [0.5, 0.5, 0.5]);
   });
 
-  it('takes a term that names a fact for said where the fact is told', async () => {
+  it('counts a term that names an answer type as covered where the sentence has that type', async () => {
     const terms = { year: { steeped: 0.3 }, black: { black: 1 } };
     const sentences = await createSentenceScorer({ embedder: compass })(foundOf({ question: 'x', terms }), [body]);
     assert.deepEqual(
@@ -110,7 +110,7 @@ describe('createSentenceScorer', () => {
     );
   });
 
-  it('knows the words of a paragraph it has read when the vocabulary has changed since', async () => {
+  it('scores a cached paragraph correctly after the vocabulary has changed', async () => {
     const scoreSentences = createSentenceScorer({ embedder: compass });
     const terms = { green: { green: 1 } };
     const before = foundOf({ question: 'green', terms, match: { vocabulary: keywordsOf([]) } });
@@ -121,7 +121,7 @@ describe('createSentenceScorer', () => {
 });
 
 describe('weightedMean', () => {
-  it('is the mean by weight, and 0 when nothing weighs anything', () => {
+  it('is the weighted mean, and 0 when all weights are 0', () => {
     assert.equal(weightedMean([1, 0], [3, 1]), 0.75);
     assert.equal(weightedMean([1, 1], [0, 0]), 0);
     assert.equal(weightedMean([], []), 0);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { RankedSentence } from '../../../src/answering/extractive/assess-answer.ts';
+import type { RankedSentence } from '../../../src/answering/extractive/rank-sentences.ts';
 import { answeringQuotes, nearestQuotes } from '../../../src/answering/extractive/select-quotes.ts';
 import type { Aspect } from '../../../src/retrieval/document-aspects.ts';
 import { foundOf, paragraphOf, rankedOf } from '../found.ts';
@@ -10,7 +10,7 @@ const [first, second, third, fourth] = DOCUMENT.split('\n\n').map((text) => para
 
 function sentence(paragraph: typeof first, score: number): RankedSentence {
   const { start, end } = paragraph!;
-  const scores = { likeness: [], coverage: 0, similarity: 0, subjectSimilarity: 0, facts: 0.5, score };
+  const scores = { likeness: [], coverage: 0, similarity: 0, subjectSimilarity: 0, answerTypes: 0.5, score };
   return { paragraph: paragraph!, ranked: rankedOf(paragraph!, {}), start, end, ...scores };
 }
 const scoresOf = (sentences: RankedSentence[]) => sentences.map(({ score }) => score);
@@ -18,11 +18,11 @@ const scoresOf = (sentences: RankedSentence[]) => sentences.map(({ score }) => s
 describe('answeringQuotes', () => {
   const sentences = [sentence(first, 10), sentence(second, 9.5), sentence(third, 8.5), sentence(fourth, 8.3)];
 
-  it('quotes the best sentence and those as good as it', () => {
+  it('quotes the best sentence and those that score as high', () => {
     assert.deepEqual(scoresOf(answeringQuotes(sentences, foundOf({ question: 'Где заваривают чай?' }))), [10, 9.5]);
   });
 
-  it('quotes the best alone when no other is as good', () => {
+  it('quotes the best sentence alone when no other scores as high', () => {
     const [best, , , last] = sentences as [RankedSentence, RankedSentence, RankedSentence, RankedSentence];
     assert.deepEqual(answeringQuotes([best, last], foundOf({ question: 'Где заваривают чай?' })), [best]);
   });
@@ -37,12 +37,12 @@ describe('answeringQuotes', () => {
     'What does the document say about tea?',
     'Which teas are there?',
   ]) {
-    it(`reaches further for ${JSON.stringify(question)}, which several places may answer`, () => {
+    it(`accepts lower scores for ${JSON.stringify(question)}, which several places may answer`, () => {
       assert.deepEqual(scoresOf(answeringQuotes(sentences, foundOf({ question }))), [10, 9.5, 8.5]);
     });
   }
 
-  it('reaches further when the document is asked for two things at once', () => {
+  it('accepts lower scores when the question asks for two things', () => {
     const aspects = new Map([
       ['date', 1],
       ['place', 1],
@@ -51,7 +51,7 @@ describe('answeringQuotes', () => {
     assert.equal(answeringQuotes(sentences, found).length, 3);
   });
 
-  it('quotes the best for each of two things, then what else tells them, however far apart', () => {
+  it('quotes the best sentence for each of two things, then others that have them, however far apart', () => {
     const labels = [[], ['party'], ['party'], ['date']];
     const labelled = [10, 9, 8.9, 2].map((score, index) => {
       const plain = sentence([first, second, third, fourth][index], score);

@@ -50,7 +50,7 @@ describe('a grounding check', () => {
     }
   });
 
-  it('tells a wrong number, a wrong name, a lost negation and a fact of its own', async () => {
+  it('reports a wrong number, a wrong name, a lost negation and an added claim', async () => {
     const reasons = {
       'Музей открыт с 10:00 до 19:00.': 'number',
       'Экскурсию ведёт Дорофеева.': 'name',
@@ -73,7 +73,7 @@ describe('a grounding check', () => {
     }
   });
 
-  it('supports nothing by nothing, and has nothing to check in a sentence without content', async () => {
+  it('supports no sentence without citations, and accepts a sentence without content', async () => {
     assert.equal((await checkGrounding('Музей открыт.', [])).reason, 'words');
     assert.equal((await checkGrounding('Вот что сказано:', VISIT)).reason, 'no-content');
     assert.equal((await checkGrounding('¶ …', VISIT)).reason, 'no-content');

@@ -19,13 +19,13 @@ describe('namesIn', () => {
 });
 
 describe('hasName', () => {
-  it('knows a name in another case, spelt out, and glued to another word', () => {
+  it('recognises a name in another grammatical case, spelt out, and glued to another word', () => {
     assert.equal(isNamed('златоусте', 'г. Златоуст'), true);
     assert.equal(isNamed('одкб', 'Организации Договора о коллективной безопасности'), true);
     assert.equal(isNamed('советского', 'братских республикСоветского Союза'), true);
   });
 
-  it('knows a name in other letters by its consonants or by its meaning', () => {
+  it('recognises a name in another alphabet by its consonants or its meaning', () => {
     assert.equal(isNamed('konyok', 'фирма «Конёк»'), true);
     assert.equal(isNamed('vilmark', 'в Вильмарке'), true);
     assert.equal(isNamed('csto', 'ОДКБ', 0.44), true);

@@ -24,13 +24,13 @@ describe('isContradiction', () => {
     assert.equal(contradicts('Двойные стандарты допустимы.', 'Двойные стандарты недопустимы.'), true);
   });
 
-  it('finds that the other side is taken', () => {
+  it('finds a word with the opposite meaning', () => {
     assert.equal(contradicts('Министры одобряют хищения.', 'Осуждаем хищения.'), true);
     assert.equal(contradicts('The debt rose.', 'The debt had fallen.'), true);
     assert.equal(contradicts('Удлинители применять можно.', 'Удлинители применять нельзя.'), true);
   });
 
-  it('finds nothing where both deny, bounds are given, or something else is denied', () => {
+  it('finds nothing where both sentences negate, where bounds are given, or where something else is negated', () => {
     assert.equal(contradicts('Снимать запрещено.', 'Снимать нельзя.'), false);
     assert.equal(contradicts('Не менее 10 дней отпуска.', 'Отпуск длится 10 дней.'), false);
     assert.equal(contradicts('Такси оплачивают.', 'Такси оплачивается, штрафы не оплачиваются.'), false);

@@ -29,7 +29,7 @@ describe('verifyCitations', () => {
     });
   });
 
-  it('tells the page of a document that has pages', async () => {
+  it('names the page of a document that has pages', async () => {
     const [citation] = await verifyCitations([quoteOf({ ...green, page: 12 }, 'Serve')], canonicalText);
     assert.equal(citation?.page, 12);
   });
@@ -48,7 +48,7 @@ describe('verifyCitations', () => {
     }
   });
 
-  it('gives no half of a character before and after a quote', async () => {
+  it('never splits a surrogate pair in the context around a quote', async () => {
     const cups = '🍵'.repeat(60);
     const text = `${cups}. Serve at once ${cups}`;
     const paragraph = paragraphOf(text, text);
@@ -106,13 +106,13 @@ describe('verifyCitations', () => {
     assert.deepEqual(read, ['tea', 'coffee']);
   });
 
-  it('makes an address a browser can follow of any document id', async () => {
+  it('makes a valid URL from any document id', async () => {
     const odd = { ...green, documentId: 'чай & tea' };
     const [citation] = await verifyCitations([quoteOf(odd, 'steeped')], async () => DOCUMENT);
     assert.equal(citation!.url, `/documents/${encodeURIComponent('чай & tea')}#paragraph-2`);
   });
 
-  it('passes on why a document could not be read', async () => {
+  it('throws the error with which a document could not be read', async () => {
     const read = async () => Promise.reject(new Error('the index is gone'));
     await assert.rejects(verifyCitations([quoteOf(title, 'Tea')], read), /the index is gone/);
   });

@@ -40,7 +40,7 @@ const unanswered: Answer = {
 };
 
 describe('describeAnswer', () => {
-  it('tells kind, text, citations and confidence', () => {
+  it('shows kind, text, citations and confidence', () => {
     assert.equal(
       describeAnswer(answered, plain),
       [
@@ -66,7 +66,7 @@ describe('describeAnswer', () => {
     assert.match(describeAnswer(unanswered, plain), /Ближайшие абзацы\n¶2 0\.50 tea\n {4}Чай заваривают/);
   });
 
-  it('does not say that the document is silent when nothing was looked for', () => {
+  it('does not say that the document has no answer when nothing was searched for', () => {
     const text = describeAnswer({ ...unanswered, reason: 'nothing-to-search', paragraphs: [] }, plain);
     assert.equal(text, `Нет ответа\n\n${unanswered.text}`);
   });

@@ -16,7 +16,7 @@ const answer: Answer = {
 };
 
 describe('describeSummary', () => {
-  it('aligns a group a row under the headings, with a dash where there was nothing to measure', () => {
+  it('prints one aligned row for each group, with a dash where nothing was measured', () => {
     const measures = {
       questions: 4,
       hitAt1: 0.5,
@@ -63,7 +63,7 @@ const judged = {
 };
 
 describe('describeFailure', () => {
-  it('tells what was expected, what was found and why it counts as missed', () => {
+  it('shows what was expected, what was found and why it counts as missed', () => {
     assert.equal(
       describeFailure({ question, answer, ...judged, misses: ['no gold paragraph among the first five'] }),
       [
@@ -75,7 +75,7 @@ describe('describeFailure', () => {
     );
   });
 
-  it('tells what a chat model wrote, on one line', () => {
+  it('shows what a chat model wrote, on one line', () => {
     const model = { name: 'model', firstTokenMs: 1, answerMs: 2, inputTokens: null, outputTokens: null };
     const written = { ...answer, kind: 'answered' as const, text: 'Осенью.\nВ ноябре.', model };
     const told = describeFailure({

@@ -13,22 +13,22 @@ function createRecorder(terminal: { isTTY: boolean; columns: number }) {
 }
 
 describe('describeStep', () => {
-  it('tells speed and time left', () => {
+  it('shows speed and time left', () => {
     const text = describeStep(step, { since: 0, elapsedMs: 2000 });
     assert.equal(text, 'Indexing: 300 of 700 texts, 150 a second, 3 s left');
   });
 
-  it('counts the speed from where the work began', () => {
+  it('computes the speed from where the work began', () => {
     assert.match(describeStep(step, { since: 200, elapsedMs: 2000 }), /, 50 a second, 8 s left$/);
   });
 
-  it('tells long times in minutes and hours', () => {
+  it('shows long times in minutes and hours', () => {
     const slow = { ...step, done: 1, total: 7201 };
     assert.match(describeStep(slow, { since: 0, elapsedMs: 1000 }), /2 h 0 min left$/);
     assert.match(describeStep({ ...slow, total: 126 }, { since: 0, elapsedMs: 1000 }), /2 min 5 s left$/);
   });
 
-  it('tells neither before anything is done', () => {
+  it('shows neither before anything is done', () => {
     assert.equal(describeStep({ ...step, done: 0 }, { since: 0, elapsedMs: 10 }), 'Indexing: 0 of 700 texts');
   });
 });
@@ -36,7 +36,7 @@ describe('describeStep', () => {
 describe('createProgress', () => {
   const always = { isShown: true, patienceMs: 0 };
 
-  it('rewrites one line of a terminal, never wider than it, and takes it away', () => {
+  it('rewrites one line of a terminal, never wider than it, and clears it at the end', () => {
     const { stream, log, written, logged } = createRecorder({ isTTY: true, columns: 40 });
     const progress = createProgress({ stream, log, ...always });
     progress.report(step);
@@ -58,7 +58,7 @@ describe('createProgress', () => {
     assert.deepEqual(written, []);
   });
 
-  it('is silent about nothing to do, about work that is soon done, and when it is not wanted', () => {
+  it('prints nothing when there is nothing to do, when the work is short, or when it is switched off', () => {
     const { stream, log, written } = createRecorder({ isTTY: true, columns: 80 });
     createProgress({ stream, log, ...always }).report({ ...step, done: 0, total: 0 });
     createProgress({ stream, log, isShown: true, patienceMs: 60_000 }).report(step);

@@ -11,7 +11,7 @@ describe('wrapText', () => {
     assert.equal(wrapText('one two', { width: 9, indent: '   ' }), '   one\n   two');
   });
 
-  it('leaves a word alone that is wider than the terminal', () => {
+  it('does not break a word that is wider than the terminal', () => {
     assert.equal(wrapText('a безопасности b', { width: 5 }), 'a\nбезопасности\nb');
   });
 
@@ -26,7 +26,7 @@ describe('wrapText', () => {
 });
 
 describe('excerptOf', () => {
-  it('gives a short text whole', () => {
+  it('returns a short text unchanged', () => {
     assert.equal(excerptOf('город Астана,', 20), 'город Астана,');
   });
 
@@ -54,7 +54,7 @@ describe('terminalOf', () => {
     assert.equal(terminal.dim('¶'), '¶');
   });
 
-  it('takes 80 columns for a terminal that does not know its width', () => {
+  it('assumes 80 columns for a terminal of unknown width', () => {
     const terminal = terminalOf(stream({ isTTY: true, columns: 0, hasColors: () => true }));
     assert.equal(terminal.width, 80);
     assert.equal(terminal.bold('¶'), '\u001b[1m¶\u001b[22m');

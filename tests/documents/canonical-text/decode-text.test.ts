@@ -23,13 +23,13 @@ const LONGER = [
 describe('decodeText', () => {
   for (const encoding of ['windows-1251', 'koi8-r', 'ibm866']) {
     for (const text of [...SHORT, ...LONGER].filter((own) => own !== 'чай' || encoding !== 'ibm866')) {
-      it(`finds out that ${JSON.stringify(text.slice(0, 20))} is in ${encoding}`, () => {
+      it(`detects that ${JSON.stringify(text.slice(0, 20))} is in ${encoding}`, () => {
         assert.equal(decodeText(encode(text, encoding)), text);
       });
     }
   }
 
-  it('reads Western texts with quotation marks, dashes and letters with marks', () => {
+  it('reads Western texts with quotation marks, dashes and diacritics', () => {
     const bytes = Buffer.from('Caf\xe9 d\xe9j\xe0 vu \x96 \x93quoted\x94 text\x92s end\x85', 'latin1');
     assert.equal(decodeText(bytes), 'Café déjà vu – “quoted” text’s end…');
   });
@@ -44,17 +44,17 @@ describe('decodeText', () => {
   }
 
   for (const text of ['Сад открыт ежедневно.\r\n\r\nВход бесплатный.', 'The garden is open.', 'Сад, the garden']) {
-    it(`reads "${text.slice(0, 12)}" in UTF-16 without a mark`, () => {
+    it(`reads "${text.slice(0, 12)}" in UTF-16 without a byte order mark`, () => {
       const wide = Buffer.from(text, 'utf16le');
       for (const bytes of [wide, Buffer.from(wide).swap16()]) assert.equal(decodeText(bytes), text);
     });
   }
 
-  it('takes valid UTF-8 for nothing else, whatever is declared', () => {
+  it('reads valid UTF-8 as UTF-8, whatever encoding is declared', () => {
     assert.equal(decodeText(Buffer.from('Р”Р°'), { declared: 'koi8-r' }), 'Р”Р°');
   });
 
-  it('believes what is declared of other bytes, unless there is no such encoding', () => {
+  it('uses the declared encoding for other bytes, unless it is unknown', () => {
     assert.equal(decodeText(encode('ё', 'koi8-r'), { declared: 'KOI8-R' }), 'ё');
     assert.equal(decodeText(encode('Текст', 'windows-1251'), { declared: 'x-none' }), 'Текст');
   });

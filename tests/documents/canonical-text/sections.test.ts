@@ -5,14 +5,14 @@ import { sectionsOf } from '../../../src/documents/canonical-text/sections.ts';
 describe('sectionsOf', () => {
   const read = (text: string) => sectionsOf(text).map(({ heading, start, end }) => [heading, text.slice(start, end)]);
 
-  it('gives each heading, without its marks, with what stands before the next', () => {
+  it('returns each heading, without its marks, with the text before the next one', () => {
     assert.deepEqual(read('Вступление.\n\n# Один ##\n\nТекст.\n### Два\nИ ещё.\n'), [
       ['Один', '\n\nТекст.\n'],
       ['Два', '\nИ ещё.\n'],
     ]);
   });
 
-  it('takes a code fence for part of its section', () => {
+  it('treats a code fence as part of its section', () => {
     assert.deepEqual(read('# One\n\n```\n# comment\n```\n'), [['One', '\n\n```\n# comment\n```\n']]);
   });
 

@@ -18,7 +18,7 @@ describe('splitMarkdown', () => {
     ]);
   });
 
-  it('tells the headings a paragraph stands under, and takes none of them for a paragraph', () => {
+  it('lists the headings above each paragraph, and makes no paragraph of a heading', () => {
     const text = '# Сад\nОткрыт.\n\n## Вход ##\n\nБесплатный.\n\n### Группы\n\nПо заявке.\n\n# Garden\n\nOpen.';
     assert.deepEqual(paragraphsOf(text), [
       ['Открыт.', 'Сад'],
@@ -35,25 +35,25 @@ describe('splitMarkdown', () => {
     ]);
   });
 
-  it('knows headings underlined with = and -, and no rule for one', () => {
+  it('recognises headings underlined with = and -, and does not take a horizontal rule for one', () => {
     assert.deepEqual(paragraphsOf('Сад\n===\n\nТекст.\n\n---\n\nВход\n---\n\nЕщё.'), [
       ['Текст.', 'Сад'],
       ['Ещё.', 'Сад › Вход'],
     ]);
   });
 
-  it('passes over a heading with nothing below it', () => {
+  it('skips a heading with nothing below it', () => {
     assert.deepEqual(paragraphsOf('# Пусто\n\n# Сад\n\nТекст.\n\n# Конец'), [['Текст.', 'Сад']]);
   });
 
-  it('leaves the title out when one heading alone is it', () => {
+  it('leaves the only top-level heading out, because it is the title', () => {
     assert.deepEqual(paragraphsOf('# Правила\n\nОдин.\n\n## Вход\n\nДва.', 'Правила'), [
       ['Один.', null],
       ['Два.', 'Вход'],
     ]);
   });
 
-  it('takes headings for paragraphs when there is nothing else', () => {
+  it('makes paragraphs of headings when there is nothing else', () => {
     assert.deepEqual(paragraphsOf('# Сад\n\n## Вход'), [
       ['# Сад', null],
       ['## Вход', null],
@@ -64,7 +64,7 @@ describe('splitMarkdown', () => {
     assert.equal(markdownHeadings('## **Вход** в `сад` и [парк](https://example.org)')[0]?.text, 'Вход в сад и парк');
   });
 
-  it('takes front matter for what it is', () => {
+  it('makes no paragraph of front matter', () => {
     const text = '---\ntitle: "Правила сада"\nlang: ru\n---\n\nТекст.';
     assert.equal(frontMatterTitle(text), 'Правила сада');
     assert.deepEqual(textsOf(text), ['Текст.']);
@@ -101,7 +101,7 @@ describe('splitMarkdown', () => {
     assert.equal(textsOf('````\n```\n\n~~~~\n\nкод\n````\n\nпосле').length, 2);
   });
 
-  it('takes three backticks around words in a line for code in the line, not for a fence', () => {
+  it('reads three backticks around words in one line as inline code, not as a fence', () => {
     assert.equal(textsOf('```npm test``` проверяет всё.\n\nВторой абзац.').length, 2);
   });
 });

@@ -30,11 +30,11 @@ describe('splitParagraphs', () => {
     });
   }
 
-  it('leaves outer blanks out of a paragraph and inner ones in it', () => {
+  it('trims a paragraph and keeps the whitespace inside it', () => {
     assert.deepEqual(paragraphsOf('\n\n   один  \n\n\fдва   слова\t\n'), ['один', 'два   слова']);
   });
 
-  it('finds no paragraph where nothing is visible', () => {
+  it('finds no paragraph in invisible characters', () => {
     assert.deepEqual(paragraphsOf(' \n\t\n\f\n'), []);
     assert.deepEqual(paragraphsOf(''), []);
   });

@@ -32,12 +32,12 @@ async function attempt({ name, bytes }: DamagedFile): Promise<string> {
   }
 }
 
-describe('files that are damaged or made to harm', () => {
+describe('damaged and hostile files', () => {
   const memoryAtStart = process.memoryUsage.rss();
   const assertBounded = () =>
     assert.ok((process.memoryUsage.rss() - memoryAtStart) / 1e6 < MAX_GROWTH_MB, 'memory is bounded');
 
-  it(`${DAMAGED} damaged ones give a document or a message (seed ${SEED})`, async () => {
+  it(`give a document or an error message: ${DAMAGED} damaged ones (seed ${SEED})`, async () => {
     let read = 0;
     for (const file of damageSamples(DAMAGED, SEED)) {
       if ((await attempt(file)) === 'read') read += 1;
@@ -46,7 +46,7 @@ describe('files that are damaged or made to harm', () => {
     assert.ok(read > 0 && read < DAMAGED, `${read} were read`);
   });
 
-  it('30 hostile ones give a document or a message', async () => {
+  it('give a document or an error message: 30 hostile ones', async () => {
     const files = await hostileFiles();
     assert.ok(files.length >= 30, `${files.length} files`);
     for (const file of files) {
@@ -55,7 +55,7 @@ describe('files that are damaged or made to harm', () => {
     }
   });
 
-  it('leave nothing behind: the next file is read', async () => {
+  it('do not prevent the next file from being read', async () => {
     assert.equal(await attempt({ name: 'a.html', bytes: Buffer.from('<p>Сад открыт.</p>') }), 'read');
   });
 });

@@ -33,7 +33,7 @@ async function* answer(): AsyncGenerator<AnswerEvent> {
 }
 
 describe('the log of requests', { timeout: 20_000 }, () => {
-  it('has one line of JSON a request, without what was asked or whose conversation it is', async () => {
+  it('has one line of JSON for each request, without the question or the conversation id', async () => {
     const assistant = createScriptedAssistant({ streamAnswer: answer, search: async () => [] });
     await withServedApp({ assistant, logLevel: 'info' }, async ({ url, logged }) => {
       const response = await postChat(url, { message: QUESTION });
@@ -68,7 +68,7 @@ describe('the log of requests', { timeout: 20_000 }, () => {
     });
   });
 
-  it('says of a reader who left that the answer was for nobody', async () => {
+  it('says when the reader left before the answer', async () => {
     async function* streamAnswer(_question: unknown, options?: { signal?: AbortSignal }) {
       yield* scriptedEvents([]).slice(0, 2);
       await new Promise((resolve) => options?.signal?.addEventListener('abort', resolve));
@@ -83,7 +83,7 @@ describe('the log of requests', { timeout: 20_000 }, () => {
     });
   });
 
-  it('takes over the id a caller gave, when it is a plain name', async () => {
+  it('uses the request id of the caller when it is a plain name', async () => {
     await withServedApp({ assistant: createScriptedAssistant({}) }, async ({ url }) => {
       const idFor = async (given: string) =>
         (await fetch(`${url}/healthz`, { headers: { 'x-request-id': given } })).headers.get('x-request-id');
@@ -123,7 +123,7 @@ describe('GET /metrics', { timeout: 20_000 }, () => {
     );
   });
 
-  it('tells how many streams are open, and counts readers that leave', async () => {
+  it('shows how many streams are open, and counts readers that leave', async () => {
     async function* streamAnswer(_question: unknown, options?: { signal?: AbortSignal }) {
       yield* scriptedEvents([]).slice(0, 2);
       await new Promise((resolve) => options?.signal?.addEventListener('abort', resolve));
@@ -150,7 +150,7 @@ describe('GET /metrics', { timeout: 20_000 }, () => {
     );
   });
 
-  it('is for programs of this machine and for who has the admin token', async () => {
+  it('is open to this machine and to callers with the admin token', async () => {
     const proxied = { 'x-forwarded-for': '203.0.113.1' };
     const statusFor = async (url: string, headers: Record<string, string>) =>
       (await fetch(`${url}/metrics`, { headers })).status;

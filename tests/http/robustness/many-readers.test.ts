@@ -42,7 +42,7 @@ const usedMb = () => {
 };
 
 describe('five hundred streams at once', { timeout: 120_000 }, () => {
-  it('leave room for others, hold little memory when they are not read, and are closed when they stall', async (context) => {
+  it('leave room for other requests, hold little memory when they are not read, and are closed when they stall', async (context) => {
     const before = usedMb();
     const produced = { bytes: 0 };
     async function* streamAnswer(

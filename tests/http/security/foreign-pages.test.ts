@@ -80,7 +80,7 @@ describe('a page of another origin', { skip: noBrowser, timeout: 90_000 }, () =>
     return paths;
   }
 
-  it('that is not listed reads nothing, and asks nothing', async () => {
+  it('that is not listed can neither read nor ask', async () => {
     asked = 0;
     const page = await visit();
     assert.deepEqual(
@@ -91,7 +91,7 @@ describe('a page of another origin', { skip: noBrowser, timeout: 90_000 }, () =>
     await page.close();
   });
 
-  it('that is not listed asks nothing by what needs no permission: forms, beacons, opaque requests', async () => {
+  it('that is not listed cannot ask through forms, beacons or opaque requests either', async () => {
     asked = 0;
     const page = await visit('<iframe name="sink"></iframe>');
     await page.evaluate(async (server) => {
@@ -111,11 +111,11 @@ describe('a page of another origin', { skip: noBrowser, timeout: 90_000 }, () =>
     await page.close();
   });
 
-  it('that is not listed frames nothing', async () => {
+  it('that is not listed can frame no page', async () => {
     assert.deepEqual(await framesShown(strict.url), []);
   });
 
-  it('that is listed reads every call, and frames every page', async () => {
+  it('that is listed can read every call and frame every page', async () => {
     const page = await visit();
     assert.deepEqual(
       await call(page, open.url),

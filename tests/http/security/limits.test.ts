@@ -27,7 +27,7 @@ async function statusAs(url: string, host: string, headers: Record<string, strin
 }
 
 describe('the limit on questions', { timeout: 20_000 }, () => {
-  it('answers so many a minute, and then says when to come back', async () => {
+  it('answers so many a minute, and then says when to try again', async () => {
     await serve({ http: { rateLimitPerMinute: 3 } }, async ({ url }) => {
       for (let count = 0; count < 3; count += 1) assert.equal((await postChat(url, { message: 'a' })).status, 200);
       const limited = await postChat(url, { message: 'a' });
@@ -40,7 +40,7 @@ describe('the limit on questions', { timeout: 20_000 }, () => {
     });
   });
 
-  it('is one for all ways to ask, and none for reading', async () => {
+  it('is shared by all ways to ask, and does not apply to reading', async () => {
     await serve({ http: { rateLimitPerMinute: 1 } }, async ({ url }) => {
       assert.equal((await postChat(url, { message: 'a' })).status, 200);
       for (const address of ['/api/chat', '/api/ui-chat', '/v1/chat/completions']) {
@@ -53,7 +53,7 @@ describe('the limit on questions', { timeout: 20_000 }, () => {
     });
   });
 
-  it('tells clients of OpenAI in their words', async () => {
+  it('answers OpenAI clients in their error format', async () => {
     await serve({ http: { rateLimitPerMinute: 1 } }, async ({ url }) => {
       await postChat(url, { message: 'a' });
       const { error } = (await (await fetch(`${url}/v1/chat/completions`, { method: 'POST' })).json()) as {
@@ -89,7 +89,7 @@ describe('the limit on questions', { timeout: 20_000 }, () => {
 });
 
 describe('the limit on answers at once', { timeout: 20_000 }, () => {
-  it('asks those over it to come back, and lets them in when there is room', async () => {
+  it('asks callers over it to retry, and lets them in when there is room', async () => {
     const release: (() => void)[] = [];
     async function* streamAnswer() {
       yield* scriptedEvents([]).slice(0, 2);
@@ -110,8 +110,8 @@ describe('the limit on answers at once', { timeout: 20_000 }, () => {
   });
 });
 
-describe('the names a server is called by', { timeout: 20_000 }, () => {
-  it('are those of this machine where it listens on it alone', async () => {
+describe('allowed host names', { timeout: 20_000 }, () => {
+  it('are those of this machine when it listens on loopback only', async () => {
     await serve({}, async ({ url }) => {
       const { port } = new URL(url);
       for (const host of [`127.0.0.1:${port}`, `localhost:${port}`, 'LOCALHOST', '[::1]', `[::1]:${port}`]) {
@@ -123,7 +123,7 @@ describe('the names a server is called by', { timeout: 20_000 }, () => {
     });
   });
 
-  it('are those of ALLOWED_HOSTS as well, with their port where one is named', async () => {
+  it('include those of ALLOWED_HOSTS, with their port where one is given', async () => {
     await serve({ http: { allowedHosts: ['chat.example.org', 'docs.example.org:8080'] } }, async ({ url }) => {
       for (const host of ['chat.example.org', 'Chat.Example.org:443', 'docs.example.org:8080', 'localhost']) {
         assert.equal(await statusAs(url, host), 200, host);
@@ -134,7 +134,7 @@ describe('the names a server is called by', { timeout: 20_000 }, () => {
     });
   });
 
-  it('are those of the connection, whatever a proxy or a page says of another', async () => {
+  it('are checked against the Host header, whatever a proxy or a page says', async () => {
     const http = { allowedHosts: ['chat.example.org'], trustProxy: 1 };
     await serve({ http }, async ({ url }) => {
       assert.equal(await statusAs(url, 'evil.example', { 'x-forwarded-host': 'chat.example.org' }), 403);
@@ -156,7 +156,7 @@ describe('document changes', { timeout: 20_000 }, () => {
     });
   });
 
-  it('want the admin token', async () => {
+  it('require the admin token', async () => {
     const http = { adminToken: 'secret-token', apiKeys: ['key'] };
     await withServedApp({ assistant: createScriptedAssistant({ buildIndex }), http }, async ({ url }) => {
       for (const wrong of [undefined, 'Bearer secret', 'Bearer key', 'Basic secret-token', 'secret-token']) {

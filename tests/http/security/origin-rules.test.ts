@@ -40,7 +40,7 @@ const serve = (allowedOrigins: string[], visit: (url: string) => Promise<void>) 
   );
 
 describe('origin rules', { timeout: 20_000 }, () => {
-  it('answers callers that are no pages, and the pages of this server', async () => {
+  it('answer callers that are no pages, and the pages of this server', async () => {
     await serve([], async (url) => {
       const { host } = new URL(url);
       assert.equal((await send(url, {})).status, 200);
@@ -59,7 +59,7 @@ describe('origin rules', { timeout: 20_000 }, () => {
     });
   });
 
-  it('refuses pages of other origins, and lets them read nothing', async () => {
+  it('refuse pages of other origins, which can read nothing', async () => {
     await serve([ALLOWED], async (url) => {
       const { host, port } = new URL(url);
       for (const origin of [
@@ -84,7 +84,7 @@ describe('origin rules', { timeout: 20_000 }, () => {
     });
   });
 
-  it('names an allowed origin exactly, on answers and on refusals', async () => {
+  it('name an allowed origin exactly, on answers and on refusals', async () => {
     await serve([ALLOWED], async (url) => {
       for (const [type, status] of [
         ['application/json', 200],
@@ -99,7 +99,7 @@ describe('origin rules', { timeout: 20_000 }, () => {
     });
   });
 
-  it('tells caches that answers differ by origin also when none was sent', async () => {
+  it('set "Vary: Origin" also when no origin was sent', async () => {
     await serve([ALLOWED], async (url) => {
       const { headers } = await send(url, {});
       assert.match(String(headers.vary), /\bOrigin\b/);
@@ -107,7 +107,7 @@ describe('origin rules', { timeout: 20_000 }, () => {
     });
   });
 
-  it('answers the preflight of an allowed origin, and refuses the others', async () => {
+  it('answer the preflight of an allowed origin, and refuse the others', async () => {
     await serve([ALLOWED], async (url) => {
       const preflight = { 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' };
       const { status, headers, body } = await send(url, { origin: ALLOWED, ...preflight }, 'OPTIONS');
@@ -122,7 +122,7 @@ describe('origin rules', { timeout: 20_000 }, () => {
     });
   });
 
-  it('lets allowed origins frame the pages, and nobody else', async () => {
+  it('let only allowed origins frame the pages', async () => {
     await serve([ALLOWED], async (url) => {
       const { headers } = await fetch(url);
       assert.match(headers.get('content-security-policy')!, /; frame-ancestors 'self' https:\/\/example\.org$/);

@@ -24,7 +24,7 @@ describe('assets', { timeout: 20_000 }, () => {
     return new RegExp(`/${name}\\?v=[0-9a-f]+`).exec(html)![0];
   }
 
-  it('the widget has a stable address, is kept for minutes, and asked for again by its hash', async () => {
+  it('the widget has a stable URL, is cached for minutes, and revalidated by its hash', async () => {
     const response = await get('/widget.js');
     assert.equal(response.headers.get('content-type'), 'text/javascript; charset=utf-8');
     assert.equal(response.headers.get('cache-control'), 'public, max-age=300, must-revalidate');
@@ -36,7 +36,7 @@ describe('assets', { timeout: 20_000 }, () => {
     assert.equal((await get('/widget.js', { 'if-none-match': '"other"' })).status, 200);
   });
 
-  it('what an own page names with its version is kept for ever, and nothing else is', async () => {
+  it('files with their version in the URL are cached for ever, and no others', async () => {
     for (const name of ['reader.js', 'reader.css']) {
       const cacheControl = async (address: string) => (await get(address)).headers.get('cache-control');
       assert.equal(await cacheControl(await versioned(name)), 'public, max-age=31536000, immutable');
@@ -46,7 +46,7 @@ describe('assets', { timeout: 20_000 }, () => {
     assert.equal((await get('/reader.css')).headers.get('content-type'), 'text/css; charset=utf-8');
   });
 
-  it('is compressed as the client accepts, each encoding under a hash of its own', async () => {
+  it('are compressed as the client accepts, each encoding with its own ETag', async () => {
     const plain = await (await get('/reader.js')).text();
     const etags = new Set<string | null>();
     for (const [accepted, encoding] of [

@@ -8,7 +8,7 @@ const built = (directory: string, style = 'p {}') =>
   writeFiles(directory, { 'widget.js': 'chat()', 'reader.js': 'read()', 'library.js': 'list()', 'reader.css': style });
 
 describe('createAssetReader', () => {
-  it('gives every built file as it is, and compressed in two ways', async () => {
+  it('returns every built file as it is, and compressed in two ways', async () => {
     const assets = await createAssetReader(built(temporaryDirectory()))();
     assert.deepEqual(Object.keys(assets), ASSET_NAMES);
     const { br, gzip, identity } = assets['reader.js'].bodies;
@@ -17,7 +17,7 @@ describe('createAssetReader', () => {
     assert.equal(gunzipSync(gzip).toString(), 'read()');
   });
 
-  it('gives a new address to new content, and keeps the others', async () => {
+  it('gives new content a new URL, and keeps the others', async () => {
     const directory = temporaryDirectory();
     const before = await createAssetReader(built(directory))();
     const after = await createAssetReader(built(directory, 'p { margin: 0 }'))();
@@ -25,7 +25,7 @@ describe('createAssetReader', () => {
     assert.equal(assetAddress('reader.js', before['reader.js']), assetAddress('reader.js', after['reader.js']));
   });
 
-  it('says what to run when nothing was built, and finds what is built afterwards', async () => {
+  it('says what to run when nothing was built, and finds files that are built afterwards', async () => {
     const directory = temporaryDirectory();
     const readAssets = createAssetReader(directory);
     await assert.rejects(readAssets(), {

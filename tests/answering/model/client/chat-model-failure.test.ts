@@ -72,7 +72,7 @@ describe('a chat model that fails', () => {
     }
   });
 
-  it('gives what came before it failed', async () => {
+  it('yields the text that arrived before it failed', async () => {
     await withChatModelServer([['Главы ', 'государств', 'cut']], async (server) => {
       let given = '';
       const answer = answerOf(await createChatModel(server.config({ retries: 2 })), (text) => {
@@ -133,7 +133,7 @@ describe('a chat model that is slow', () => {
     ['nothing', 'hang'],
     ['no word', ['', ' ', 'hang']],
   ] as const) {
-    it(`is left when ${name} comes in time, and its server is told`, async () => {
+    it(`is aborted when ${name} does not arrive in time, and the request to its server is closed`, async () => {
       await withChatModelServer([reply], async (server) => {
         const model = await createChatModel(server.config({ firstTokenMs: 100, retries: 2 }));
         await assert.rejects(answerOf(model), unavailable(/in 0\.1 s; .* raise CHAT_MODEL_FIRST_TOKEN_SECONDS$/));
@@ -143,7 +143,7 @@ describe('a chat model that is slow', () => {
     });
   }
 
-  it('is left when its answer does not end in time', async () => {
+  it('is aborted when its answer does not end in time', async () => {
     await withChatModelServer([['Главы ', 'hang']], async (server) => {
       const model = await createChatModel(server.config({ answerMs: 500, firstTokenMs: 400 }));
       await assert.rejects(answerOf(model), unavailable(/in 0\.5 s; .* raise CHAT_MODEL_ANSWER_SECONDS$/));
@@ -182,7 +182,7 @@ describe('a chat model is asked again', () => {
     assert.deepEqual(await askAgain([{ status: 500 }]), { pauses: [300, 600], answer: 'PilcrowError', requests: 3 });
   });
 
-  it('never when that is of no use', async () => {
+  it('never when a retry cannot help', async () => {
     const quota = { status: 429, body: { error: { message: 'x', code: 'insufficient_quota' } } };
     for (const reply of [
       { status: 400 },
@@ -215,7 +215,7 @@ describe('a dead chat model', () => {
     });
   });
 
-  it('is not what a model is whose readers leave', async () => {
+  it('is not assumed when readers leave', async () => {
     await withChatModelServer([['Главы ', 'hang']], async (server) => {
       const model = await createChatModel(server.config());
       for (let reader = 0; reader < 5; reader += 1) {

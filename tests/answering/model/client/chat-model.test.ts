@@ -37,7 +37,7 @@ describe('a chat model', () => {
     });
   });
 
-  it('asks by chat completions, with the prompt and the settings', async () => {
+  it('calls chat completions with the prompt and the settings', async () => {
     await withChatModelServer([['Да.']], async (server) => {
       await read(await createChatModel(server.config({ apiKey: 'sk-1', temperature: 0.3, maxTokens: 77 })));
       const { path, headers, body } = server.requests[0]!;
@@ -69,7 +69,7 @@ describe('a chat model', () => {
     ['stream_options', 'Unrecognized request argument supplied: stream_options'],
     ['temperature', "Unsupported value: 'temperature' does not support 0 with this model."],
   ] as const) {
-    it(`does without ${name} where the server refuses it, from then on`, async () => {
+    it(`stops sending ${name} once the server refuses it`, async () => {
       const script = (request: { body: object }) =>
         name in request.body ? { status: 400, body: { error: { message } } } : ['Да.'];
       await withChatModelServer(script, async (server) => {
@@ -81,13 +81,13 @@ describe('a chat model', () => {
     });
   }
 
-  it('leaves out blanks before the first word, and no others', async () => {
+  it('removes whitespace before the first word, and nowhere else', async () => {
     await withChatModelServer([['', ' ', '\n\u200b', 'Да', ' ', 'нет']], async (server) => {
       assert.deepEqual(await read(await createChatModel(server.config())), text('Да', ' ', 'нет'));
     });
   });
 
-  it('takes an answer for whole that ends with [DONE] or with a reason', async () => {
+  it('accepts an answer as complete that ends with [DONE] or a finish reason', async () => {
     const frame = (reason: string | null) =>
       JSON.stringify({ choices: [{ index: 0, delta: { content: 'Да.' }, finish_reason: reason }] });
     const script = [
@@ -100,7 +100,7 @@ describe('a chat model', () => {
     });
   });
 
-  it('hands callbacks and tags to LangChain, and its key to none of them', async () => {
+  it('passes callbacks and tags to LangChain, and its key to none of them', async () => {
     await withChatModelServer([['Да.']], async (server) => {
       const seen: unknown[] = [];
       const callbacks = [
@@ -119,7 +119,7 @@ describe('a chat model', () => {
   });
 });
 
-describe('leaving a chat model', () => {
+describe('aborting a chat model', () => {
   it('ends the call to the server at once when the reader leaves, and throws what the reader left with', async () => {
     await withChatModelServer([['Главы ', 'hang']], async (server) => {
       const reader = new AbortController();
@@ -132,7 +132,7 @@ describe('leaving a chat model', () => {
     });
   });
 
-  it('ends the call before the first word, too', async () => {
+  it('ends the call also before the first word', async () => {
     for (const reply of ['hang', ['hang']] as const) {
       await withChatModelServer([reply], async (server) => {
         const reader = new AbortController();

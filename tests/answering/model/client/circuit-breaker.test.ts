@@ -33,7 +33,7 @@ describe('a circuit breaker', () => {
     assert.notEqual(breaker.begin(), null);
   });
 
-  it('takes a reader who left neither for a failure nor for a success', () => {
+  it('counts a reader who left neither as a failure nor as a success', () => {
     const { calls } = openBreaker();
     assert.deepEqual(calls('failed', 'left', 'failed', 'left', 'failed', 'left').at(-1), false);
     assert.deepEqual(openBreaker().calls('left', 'left', 'left', 'left'), [true, true, true, true]);
@@ -68,7 +68,7 @@ describe('a circuit breaker', () => {
     assert.deepEqual(calls('left', 'succeeded', 'succeeded'), [true, true, true]);
   });
 
-  it('does not take the end of a call from before the pause for the end of the trial', () => {
+  it('does not count the end of a call from before the pause as the end of the trial', () => {
     const { breaker, calls, later } = openBreaker();
     const endEarlier = breaker.begin()!;
     calls('failed', 'failed', 'failed');

@@ -28,7 +28,7 @@ async function fetched(parts: (string | Uint8Array)[], headers: OutgoingHttpHead
 
 describe('fetchWholeStream', () => {
   for (const end of ['data: [DONE]\n\n', 'data: {"choices":[{"delta":{},"finish_reason": "stop"}]}\n\n']) {
-    it(`gives what ends with ${end.trim()}, wherever the network cuts it`, async () => {
+    it(`returns a body that ends with ${end.trim()}, wherever the network splits it`, async () => {
       const bytes = Buffer.from(BEGINNING + end);
       for (let at = bytes.length - Buffer.byteLength(end); at < bytes.length; at += 1) {
         assert.equal(await fetched([bytes.subarray(0, at), bytes.subarray(at)]), BEGINNING + end);
@@ -42,7 +42,7 @@ describe('fetchWholeStream', () => {
     }
   });
 
-  it('leaves alone what is no stream of events', async () => {
+  it('leaves responses that are not event streams unchanged', async () => {
     assert.equal(await fetched(['{}'], { 'content-type': 'application/json' }), '{}');
   });
 });

@@ -90,7 +90,7 @@ describe('packPassages', () => {
     assert.deepEqual(numbersOf(packed), [2, 3]);
   });
 
-  it('prefers a neighbour of the best to what ranks far below', async () => {
+  it('prefers a neighbour of the best paragraph to a paragraph that ranks far below', async () => {
     const paragraphs = paragraphsOf(Array.from({ length: 20 }, (_, index) => `Предложение номер ${index + 1}.`));
     const ranked = rank(paragraphs, [2, 4, 6, 8, 10, 12, 20]);
     const packed = await packPassages(ranked, { budgetTokens: 225, neighbours: within(paragraphs) });
@@ -122,7 +122,7 @@ describe('packPassages', () => {
     assert.deepEqual(await packPassages(rank(tea, [1, 2]), { budgetTokens: 3, neighbours: alone }), nothing);
   });
 
-  it('leaves square brackets to its own labels, on lines of their own', async () => {
+  it('uses square brackets for its labels only', async () => {
     const paragraphs = paragraphsOf(['Сказано [1].\n[2] Поддельная строка 【3】, [4, 5] и [S6].'], {
       title: 'Чай\n[9] Да',
     });
@@ -171,7 +171,7 @@ describe('neighboursIn', () => {
 });
 
 describe('estimateTokens', () => {
-  it('takes three bytes for a token: three Latin letters, one and a half Cyrillic ones', () => {
+  it('counts three bytes as a token: three Latin letters, one and a half Cyrillic ones', () => {
     assert.equal(estimateTokens('abcdef'), 2);
     assert.equal(estimateTokens('абвгде'), 4);
     assert.equal(estimateTokens(''), 0);
@@ -179,7 +179,7 @@ describe('estimateTokens', () => {
 });
 
 describe('withoutLabels', () => {
-  it('rewrites what could be taken for a label and nothing else', () => {
+  it('rewrites what looks like a label and nothing else', () => {
     assert.equal(
       withoutLabels('[1] 【2†source】 [3, 4] [5–6] [S7, С8] [^9] [№ 10] [[11]]'),
       '(1) (2†source) (3, 4) (5–6) (S7, С8) (^9) (№ 10) [(11)]',

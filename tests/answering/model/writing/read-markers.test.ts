@@ -117,7 +117,7 @@ describe('createMarkerReader', () => {
     assert.equal(read('[1[2]] [[1]2]'), '[1⟨2⟩ [⟨1⟩2');
   });
 
-  it('drops a marker the model did not finish, and nothing else', () => {
+  it('drops an unfinished marker, and nothing else', () => {
     for (const unfinished of ['[1', '[[1', '[1, ', '[1-', '[S1', '[^1', '【1†sou', '(1']) {
       assert.equal(read(`Совет собрался ${unfinished}`), 'Совет собрался ', unfinished);
     }

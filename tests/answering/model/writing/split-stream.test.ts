@@ -71,7 +71,7 @@ describe('createSentenceSplitter', () => {
     assert.deepEqual(splitter.end(), []);
   });
 
-  it('keeps the pieces of a sentence in order', () => {
+  it('yields the pieces of a sentence in order', () => {
     const splitter = createSentenceSplitter();
     const pieces: Piece[] = [
       { kind: 'text', text: 'Да' },
@@ -117,7 +117,7 @@ describe('createSentenceSplitter', () => {
     assert.deepEqual(split('Да.\n[1]\nНет.').map(written), ['Да.\n', '[1]\n', 'Нет.']);
   });
 
-  it('has nothing to release where nothing was written', () => {
+  it('yields nothing for empty text', () => {
     assert.deepEqual(split(''), []);
   });
 });

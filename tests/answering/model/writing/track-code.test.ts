@@ -27,7 +27,7 @@ describe('createCodeTracker', () => {
     assert.equal(codeOf('да\n  ````js\na\n```\n````b\n  `````\nнет'), 'js\na\n\nb\n  ');
   });
 
-  it('takes backticks that open a line and close on it for inline code', () => {
+  it('reads backticks that open and close on one line as inline code', () => {
     assert.equal(codeOf('```a``` нет\nнет'), 'a');
     assert.equal(codeOf('` ` ```a\nнет'), ' a');
   });

@@ -159,15 +159,15 @@ describe('an answer writer', () => {
     });
   }
 
-  it('puts labels that stand only before their words behind them, where a sentence is checked first', async () => {
+  it('moves labels behind the words they precede when sentences are checked before they are shown', async () => {
     assert.equal(await textOf('[7] True.', strict), 'True. [1]');
   });
 
-  it('takes the word of refusal at its word, whatever follows', async () => {
+  it('treats the refusal keyword as a refusal, whatever follows', async () => {
     assert.equal(await textOf('NO_ANSWER. Tea is nice.', strict), '');
   });
 
-  it('puts a marker from the next line to its words, where they are shown as they come', async () => {
+  it('moves a marker from the next line to its words when they are shown as they arrive', async () => {
     assert.equal(await textOf('True word\n[7].', mark), 'True word [1].');
     assert.equal(await textOf('True word\n[7].', strict), '');
   });
@@ -181,7 +181,7 @@ describe('an answer writer', () => {
     assert.equal(await textOf(code, mark), code.replace('[7]', '[1]'));
   });
 
-  it('does not cite what is not true to the document', async () => {
+  it('does not cite a quote that differs from the document', async () => {
     for (const options of [strict, mark]) {
       assert.equal(await textOf(`True [7]. True [${UNTRUE_LABEL}, 2].`, options), 'True [1]. True [2].');
     }
@@ -214,7 +214,7 @@ describe('an answer writer', () => {
     assert.deepEqual(spans, ['Wrong [2].', 'No source.']);
   });
 
-  it('keeps its promises whatever the model writes, and however it is cut', { timeout: 60_000 }, async () => {
+  it('cites only verified quotes whatever the model writes, and however it is cut', { timeout: 60_000 }, async () => {
     for (let seed = 0; seed < OUTPUTS; seed += 1) {
       const random = seededRandom(seed);
       const output = mangledOutput(random);

@@ -27,7 +27,7 @@ describe('readPlainText', () => {
     assert.equal(textOf(text), text);
   });
 
-  it('takes a short first paragraph for the title', () => {
+  it('uses a short first paragraph as the title', () => {
     assert.equal(readPlainText(bytesOf('Устав\nмузея\n\nМузей открыт.')).title, 'Устав\nмузея');
   });
 
@@ -47,7 +47,7 @@ describe('readPlainText', () => {
 });
 
 describe('readMarkdown', () => {
-  it('takes the first heading for the title, without its marks', () => {
+  it('uses the first heading as the title, without its marks', () => {
     assert.equal(readMarkdown(bytesOf('Вступление.\n\n## Правила музея ##\n\n# Другое')).title, 'Правила музея');
   });
 
@@ -55,7 +55,7 @@ describe('readMarkdown', () => {
     assert.equal(readMarkdown(bytesOf('Просто текст.\n\nИ ещё.')).title, null);
   });
 
-  it('takes no comment in a code fence for a heading', () => {
+  it('does not read a comment in a code fence as a heading', () => {
     assert.equal(readMarkdown(bytesOf('```sh\n# install\nnpm ci\n```\n\n# Установка\n')).title, 'Установка');
   });
 

@@ -45,7 +45,7 @@ async function untilRunning(served: ServedApp, wanted: string): Promise<void> {
 }
 
 describe('running answers', { timeout: 20_000 }, () => {
-  it('count until their response is over, whole or not', async () => {
+  it('count until their response is over, complete or not', async () => {
     const answers = createRunningAnswers({ limit: 1 });
     await withResponse(async (response) => {
       const signal = answers.begin(response);
@@ -62,7 +62,7 @@ describe('running answers', { timeout: 20_000 }, () => {
     });
   });
 
-  it('do not count whoever has left already', async () => {
+  it('do not include readers that have left', async () => {
     const answers = createRunningAnswers({ limit: 1 });
     await withResponse(async (response, leave) => {
       leave();
@@ -72,7 +72,7 @@ describe('running answers', { timeout: 20_000 }, () => {
     });
   });
 
-  it('end with a word when the server stops, and no other begins', async () => {
+  it('end with an error event when the server stops, and no other begins', async () => {
     const answers = createRunningAnswers({ limit: 2 });
     await withResponse(async (response) => {
       const signal = answers.begin(response);
@@ -82,7 +82,7 @@ describe('running answers', { timeout: 20_000 }, () => {
     });
   });
 
-  it('are given up when the one connection dies that they were all asked on without waiting', async () => {
+  it('are aborted when the connection with several pipelined requests closes', async () => {
     const assistant = createScriptedAssistant({ streamAnswer: endless });
     await withServedApp({ assistant }, async (served) => {
       const body = '{"message":"a"}';
@@ -95,7 +95,7 @@ describe('running answers', { timeout: 20_000 }, () => {
     });
   });
 
-  it('are not begun for a reader who left while the model was loading', async () => {
+  it('do not begin for a reader who left while the model was loading', async () => {
     let load = () => {};
     const loaded = new Promise<void>((resolve) => {
       load = resolve;
@@ -124,7 +124,7 @@ describe('running answers', { timeout: 20_000 }, () => {
 });
 
 describe('untilAborted', () => {
-  it('gives what comes, and ends with it', async () => {
+  it('yields the values of the source, and ends with it', async () => {
     async function* source() {
       yield* [1, 2];
     }
@@ -133,7 +133,7 @@ describe('untilAborted', () => {
     assert.deepEqual(seen, [1, 2]);
   });
 
-  it('throws the reason of the signal at once, whatever the source waits for, and lets it clean up', async () => {
+  it('throws the reason of the signal at once, whatever the source waits for, and lets the source clean up', async () => {
     let isCleaned = false;
     async function* source() {
       try {

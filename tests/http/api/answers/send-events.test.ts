@@ -94,7 +94,7 @@ describe('sendEvents', { timeout: 20_000 }, () => {
     });
   });
 
-  it('tells a failure in the middle as an error event and ends the response', async () => {
+  it('sends a failure in the middle as an error event and ends the response', async () => {
     async function* createEvents() {
       yield { event: 'text-delta', data: 'a' };
       throw new Error('the model broke');
@@ -161,7 +161,7 @@ describe('sendEvents', { timeout: 20_000 }, () => {
     });
   });
 
-  it('disconnects a reader that takes nothing any more', async () => {
+  it('disconnects a reader that no longer reads', async () => {
     async function* createEvents() {
       while (true) yield { event: 'text-delta', data: 'x'.repeat(100_000) };
     }

@@ -84,14 +84,14 @@ for (const [name, sdk] of Object.entries(SDKS)) {
       });
     }
 
-    it('continues a conversation whose earlier answers it sends back whole', async () => {
+    it('continues a conversation whose earlier answers it sends back complete', async () => {
       const first = userMessage('Что сказано о терроризме?');
       const answer = (await chat(sdk, [first])).at(-1)!;
       const last = (await chat(sdk, [first, answer, userMessage('А ещё о нём?')])).at(-1)!;
       assert.match(textOf(last), /террор/i);
     });
 
-    it('tells an error of a stream and an error of a request', async () => {
+    it('reports an error of a stream and an error of a request', async () => {
       async function* streamAnswer() {
         yield* scriptedEvents(['Нача']).slice(0, 3);
         throw new Error('secret place');

@@ -49,7 +49,7 @@ describe('POST /api/chat', { timeout: 60_000 }, () => {
       assert.deepEqual(dataOf<Citation>(events, 'citation-added'), answer.citations);
     });
 
-    it(`proves every marker with a citation that is true to the document: ${message}`, async () => {
+    it(`has a citation that matches the document for every marker: ${message}`, async () => {
       const { text, citations } = await ask(message);
       const markers = [...text.matchAll(/\[(\d+)\]/g)].map((match) => Number(match[1]));
       assert.deepEqual(
@@ -99,7 +99,7 @@ describe('POST /api/chat', { timeout: 60_000 }, () => {
     assert.equal(await typeFor('text/event-stream, application/json;q=0.9'), events);
   });
 
-  it('takes 2,000 characters around blanks, a full history and keys it does not know', async () => {
+  it('accepts 2,000 characters besides whitespace, a full history and unknown keys', async () => {
     const response = await postChat(declaration.url, {
       message: `  ${'а'.repeat(2000)}\n`,
       history: Array.from({ length: 50 }, (_, turn) => ({ role: turn % 2 ? 'assistant' : 'user', content: '' })),
@@ -111,14 +111,14 @@ describe('POST /api/chat', { timeout: 60_000 }, () => {
     assert.equal(((await response.json()) as Answer).conversationId, 'my conversation');
   });
 
-  it('answers a follow-up in the light of its history', async () => {
+  it('answers a follow-up in the context of its history', async () => {
     const history = [{ role: 'user', content: 'Что сказано о терроризме?' }];
     const response = await postChat(declaration.url, { message: 'А ещё о нём?', history });
     const { paragraphs } = (await response.json()) as Answer;
     assert.match(paragraphs[0]!.text, /террор/i);
   });
 
-  it('finds nothing in an empty selection of documents', async () => {
+  it('answers nothing from an empty selection of documents', async () => {
     const { kind, paragraphs } = (await (
       await postChat(declaration.url, { message: 'Что сказано об Афганистане?', documentIds: [] })
     ).json()) as Answer;

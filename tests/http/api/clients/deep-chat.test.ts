@@ -80,7 +80,7 @@ describe('the deep-chat component, on a page of another origin', { timeout: 120_
 
   for (const address of ['/api/chat', '/v1/chat/completions']) {
     for (const [language, question] of Object.entries(QUESTIONS)) {
-      it(`connects to ${address} by its address (${language})`, async () => {
+      it(`connects to ${address} by its URL (${language})`, async () => {
         const page = await openChat({ connect: { url: served.url + address } });
         await assertAnswered(page, question);
         await page.close();
@@ -106,7 +106,7 @@ describe('the deep-chat component, on a page of another origin', { timeout: 120_
     await page.close();
   });
 
-  it('shows a failure, whole or in the middle of a stream', async () => {
+  it('shows a failure of a request and of a stream', async () => {
     const ask = async () => {
       throw new Error('secret place');
     };

@@ -78,7 +78,7 @@ describe('the openai package', { timeout: 60_000 }, () => {
     });
   }
 
-  it('continues the conversation it sends, in parts or as text', async () => {
+  it('continues the conversation it sends, as content parts or as text', async () => {
     const { choices } = await clientOf(declaration.url).chat.completions.create({
       model: 'pilcrow',
       messages: [
@@ -90,7 +90,7 @@ describe('the openai package', { timeout: 60_000 }, () => {
     assert.match(choices[0]!.message.content!, /террор/i);
   });
 
-  it('is told that the document does not say, without annotations', async () => {
+  it('receives "the document does not say" without annotations', async () => {
     const completion = await clientOf(declaration.url).chat.completions.create({
       model: 'pilcrow',
       messages: [{ role: 'user', content: 'Сколько стоит проезд в метро?' }],
@@ -99,7 +99,7 @@ describe('the openai package', { timeout: 60_000 }, () => {
     assert.notEqual((completion as OwnPart).pilcrow!.kind, 'answered');
   });
 
-  it('finds the one model there is', async () => {
+  it('lists the one model', async () => {
     const client = clientOf(declaration.url);
     const models = await client.models.list();
     assert.deepEqual(
@@ -110,7 +110,7 @@ describe('the openai package', { timeout: 60_000 }, () => {
     await assert.rejects(client.models.retrieve('gpt-5'), { status: 404, code: 'NOT_FOUND' });
   });
 
-  it('reads what is wrong with a request', async () => {
+  it('reports what is wrong with a request', async () => {
     const { completions } = clientOf(declaration.url).chat;
     const wrong = [
       [[], /messages must not be empty/],
@@ -127,7 +127,7 @@ describe('the openai package', { timeout: 60_000 }, () => {
     }
   });
 
-  it('reads a failure in the middle of a stream', async () => {
+  it('reports a failure in the middle of a stream', async () => {
     async function* streamAnswer() {
       yield* scriptedEvents(['Нача']).slice(0, 3);
       throw new Error('secret place');
@@ -144,7 +144,7 @@ describe('the openai package', { timeout: 60_000 }, () => {
     });
   });
 
-  it('is asked for a key where there are any', async () => {
+  it('needs a key when keys are set', async () => {
     const http = { apiKeys: ['first-key', 'second-key'] };
     await withServedApp({ assistant: declaration.assistant, http }, async ({ url }) => {
       const ask = (apiKey: string) =>

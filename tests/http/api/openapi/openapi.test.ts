@@ -74,7 +74,7 @@ describe('GET /openapi.json', { timeout: 60_000 }, () => {
     assert.ok(validator.resolveRefs({ specification: description }), 'all references lead somewhere');
   });
 
-  it('names every call once', async () => {
+  it('lists every call once', async () => {
     const names = OPERATIONS.map(nameOf);
     assert.equal(new Set(names).size, names.length);
     const { paths } = (await (await fetch(`${declaration.url}/openapi.json`)).json()) as {
@@ -89,7 +89,7 @@ describe('GET /openapi.json', { timeout: 60_000 }, () => {
   // What erases comes last: the others need what it erases.
   const ordered = OPERATIONS.toSorted((a, b) => Number(a.method === 'delete') - Number(b.method === 'delete'));
   for (const operation of ordered) {
-    it(`says of ${nameOf(operation)} what it answers`, async () => {
+    it(`describes the responses of ${nameOf(operation)}`, async () => {
       const response = await send(operation, exampleOf(operation));
       const types = Object.keys(operation.answers);
       if (types.length === 0) return assert.equal(response.status, 204);

@@ -32,7 +32,7 @@ describe('conversations over HTTP', { timeout: 60_000 }, () => {
     ['Что сказано о терроризме?', 'А ещё о нём?'],
     ['What is said about terrorism?', 'What else about it?'],
   ] as const) {
-    it(`continue without a history, and are read again with every answer exactly as it was: ${first}`, async () => {
+    it(`continue without a history, and return every answer exactly as it was: ${first}`, async () => {
       const answer = await ask({ message: first });
       const continued = await ask({ message: followUp, conversationId: answer.conversationId });
       assert.equal(continued.conversationId, answer.conversationId);
@@ -54,7 +54,7 @@ describe('conversations over HTTP', { timeout: 60_000 }, () => {
     });
   }
 
-  it('have ids that are random', async () => {
+  it('have random ids', async () => {
     const ids = await Promise.all([1, 2, 3].map(async () => (await ask({ message: 'Мир' })).conversationId));
     assert.equal(new Set(ids).size, 3);
     for (const id of ids) assert.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
@@ -78,7 +78,7 @@ describe('conversations over HTTP', { timeout: 60_000 }, () => {
     assert.equal((await read(conversationId)).turns[0]!.feedback, null);
   });
 
-  it('take feedback for the latest answer, where none is named', async () => {
+  it('apply feedback to the latest answer when none is named', async () => {
     const { conversationId } = await ask({ message: 'Мир' });
     const { id } = await ask({ message: 'А ещё?', conversationId });
     assert.deepEqual(await (await giveFeedback(conversationId, { thumb: 'up' })).json(), {
@@ -90,7 +90,7 @@ describe('conversations over HTTP', { timeout: 60_000 }, () => {
     assert.deepEqual(await comment.json(), { answerId: id, thumb: null, comment: 'Точно' });
   });
 
-  it('refuse feedback on what is not there, and feedback that is none', async () => {
+  it('refuse feedback on a missing answer, and invalid feedback', async () => {
     const { conversationId, id: answerId } = await ask({ message: 'Мир' });
     const thumb = 'up';
     await assertRefused(await giveFeedback('unknown', { answerId, thumb }), 404, 'CONVERSATION_UNKNOWN');
@@ -107,7 +107,7 @@ describe('conversations over HTTP', { timeout: 60_000 }, () => {
     }
   });
 
-  it('answer about a paragraph that is named', async () => {
+  it('answer about a named paragraph', async () => {
     const about = { documentId: 'csto-declaration-2024', paragraph: 18 };
     const { conversationId, paragraphs } = await ask({ message: 'О чём этот абзац?', about });
     assert.equal(paragraphs[0]!.paragraph, 18);
@@ -116,7 +116,7 @@ describe('conversations over HTTP', { timeout: 60_000 }, () => {
     await assertRefused(unknown, 404, 'DOCUMENT_UNKNOWN');
   });
 
-  it('are not there where none are kept', async () => {
+  it('are not found when keeping is switched off', async () => {
     await withServedApp({ assistant: createScriptedAssistant({}) }, async ({ url }) => {
       await assertRefused(await fetch(`${url}/api/conversations/a`), 404, 'CONVERSATION_UNKNOWN');
     });

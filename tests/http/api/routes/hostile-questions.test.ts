@@ -48,7 +48,7 @@ describe('hostile questions', { timeout: 60_000 }, () => {
       assert.equal((await fetch(`${declaration.url}/api/search?${query}`)).status, 200);
     });
 
-    it(`takes ${name} in the history and refuses it as a document`, async () => {
+    it(`accepts ${name} in the history and refuses it as a document`, async () => {
       const history = [{ role: 'user', content: message }];
       assert.equal((await postChat(declaration.url, { message: 'А там?', history })).status, 200);
       const response = await postChat(declaration.url, { message: 'А там?', documentIds: [message.slice(0, 300)] });

@@ -19,7 +19,7 @@ const introduce = async (query: string, headers: Record<string, string> = {}) =>
 };
 
 describe('GET /api/introduction', { timeout: 60_000 }, () => {
-  it('tells what the document is, and three questions that the chat answers', async () => {
+  it('describes the document, and suggests three questions that the chat answers', async () => {
     const introduction = await introduce('?language=ru');
     assert.deepEqual(Object.keys(introduction), ['about', 'questions']);
     assert.equal(
@@ -33,7 +33,7 @@ describe('GET /api/introduction', { timeout: 60_000 }, () => {
     }
   });
 
-  it('speaks the language that is asked for, else the one the browser prefers, else English', async () => {
+  it('uses the requested language, else the one the browser prefers, else English', async () => {
     const isRussian = async (query: string, language: string) =>
       (await introduce(query, { 'accept-language': language })).about.includes('абзацев');
     assert.equal(await isRussian('?language=ru', 'en'), true);
@@ -43,13 +43,13 @@ describe('GET /api/introduction', { timeout: 60_000 }, () => {
     assert.equal(await isRussian('', 'de'), false);
   });
 
-  it('introduces only the documents that are named', async () => {
+  it('introduces only the given documents', async () => {
     const one = await introduce(`?language=en&documentIds=${DOCUMENT_ID}`);
     assert.deepEqual(await introduce(`?language=en&documentIds=${DOCUMENT_ID},${DOCUMENT_ID}`), one);
     assert.match(one.about, /39 paragraphs$/);
   });
 
-  it('refuses documents that are not there, as the chat does', async () => {
+  it('refuses unknown documents, as the chat does', async () => {
     const response = await get(`?documentIds=${DOCUMENT_ID},other,${encodeURIComponent('ещё')}`);
     assert.equal(response.status, 404);
     assert.deepEqual(await response.json(), {
@@ -77,7 +77,7 @@ describe('GET /api/introduction', { timeout: 60_000 }, () => {
     });
   }
 
-  it('is not ready before the index is', async () => {
+  it('answers 503 before the index is ready', async () => {
     const assistant = createScriptedAssistant({ isReady: async () => false });
     await withServedApp({ assistant }, async ({ url }) => {
       assert.equal((await fetch(`${url}/api/introduction`)).status, 503);

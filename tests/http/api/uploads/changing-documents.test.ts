@@ -10,10 +10,10 @@ const post = (body: FormData, headers = {}) => documents.call('/api/documents', 
 const put = (id: string, body: FormData) =>
   documents.call(`/api/documents/${encodeURIComponent(id)}`, { method: 'PUT', body });
 const remove = (id: string) => documents.call(`/api/documents/${encodeURIComponent(id)}`, { method: 'DELETE' });
-const patch = (id: string, facts: object) =>
+const patch = (id: string, metadata: object) =>
   documents.call(`/api/documents/${encodeURIComponent(id)}`, {
     method: 'PATCH',
-    body: JSON.stringify(facts),
+    body: JSON.stringify(metadata),
     headers: { 'content-type': 'application/json' },
   });
 const listed = async () =>
@@ -25,7 +25,7 @@ const UNSUPPORTED =
   'this format is not supported; convert it to one of .txt, .text, .md, .markdown, .pdf, .docx, .html, .htm, .xhtml, .epub';
 
 describe('POST /api/documents', { timeout: 60_000 }, () => {
-  it('puts files in, indexes them, and lists them with what was said of them', async () => {
+  it('stores files, indexes them, and lists them with their metadata', async () => {
     const response = await post(
       formOf({ 'сад.txt': GARDEN }, { title: 'Сад', tags: 'музей, Природа', language: 'ru' }),
     );
@@ -48,7 +48,7 @@ describe('POST /api/documents', { timeout: 60_000 }, () => {
     assert.equal(found?.documentId, 'сад');
   });
 
-  it('changes nothing when the same comes again, and says so', async () => {
+  it('changes nothing when the same file is sent again, and says so', async () => {
     const before = documents.files();
     const response = await post(formOf({ 'сад.txt': GARDEN }, { title: 'Сад', tags: 'музей,Природа' }));
     assert.equal(response.status, 200);
@@ -56,7 +56,7 @@ describe('POST /api/documents', { timeout: 60_000 }, () => {
     assert.deepEqual(documents.files(), before);
   });
 
-  it('keeps a document that another content would replace', async () => {
+  it('does not replace a document with other content', async () => {
     const response = await post(formOf({ 'сад.txt': 'Другой сад', 'сад.md': '# И ещё один', 'Rules.txt': 'x' }));
     assert.equal(response.status, 409);
     const { problems } = await json<UploadReport>(response);
@@ -72,7 +72,7 @@ describe('POST /api/documents', { timeout: 60_000 }, () => {
     assert.equal(documents.read('сад.txt'), GARDEN);
   });
 
-  it('takes what can be read and tells of each other file why not', async () => {
+  it('adds the files that can be read and reports why each other file cannot', async () => {
     const response = await post(
       formOf({
         'good.md': '# Good\n\nText.',
@@ -100,7 +100,7 @@ describe('POST /api/documents', { timeout: 60_000 }, () => {
     );
   });
 
-  it('refuses a file that is nothing, with its reason as the error', async () => {
+  it('refuses a single unreadable file, with its reason as the error', async () => {
     const response = await post(formOf({ 'broken.pdf': '%PDF-1.7\nbroken' }));
     assert.equal(response.status, 422);
     const { error } = await json<{ error: { code: string; message: string } }>(response);
@@ -108,7 +108,7 @@ describe('POST /api/documents', { timeout: 60_000 }, () => {
     assert.match(error.message, /^Cannot add "broken\.pdf": .+; /);
   });
 
-  it('refuses facts that cannot be used, and changes nothing', async () => {
+  it('refuses metadata that cannot be used, and changes nothing', async () => {
     const before = documents.files();
     const wrong = [
       formOf({ 'a.txt': 'a' }, { language: 'fr' }),
@@ -127,7 +127,7 @@ describe('POST /api/documents', { timeout: 60_000 }, () => {
 });
 
 describe('PUT, PATCH and DELETE /api/documents/:id', { timeout: 60_000 }, () => {
-  it('makes a document, replaces it, and does nothing when nothing is new', async () => {
+  it('creates a document, replaces it, and does nothing when nothing is new', async () => {
     const changes = [];
     for (const content of ['Первая редакция', 'Вторая редакция', 'Вторая редакция']) {
       const response = await put('устав', formOf({ 'как-угодно.txt': content }));
@@ -142,7 +142,7 @@ describe('PUT, PATCH and DELETE /api/documents/:id', { timeout: 60_000 }, () => 
     assert.equal(documents.read('устав.txt'), 'Вторая редакция');
   });
 
-  it('lets a document change its format, and leaves one file', async () => {
+  it('replaces a document in another format, and leaves one file', async () => {
     const response = await put('устав', formOf({ 'устав.md': '# Устав\n\nТретья редакция' }, { tags: 'право' }));
     assert.deepEqual([response.status, (await json<ChangedDocument>(response)).title], [200, 'Устав']);
     assert.deepEqual(
@@ -151,7 +151,7 @@ describe('PUT, PATCH and DELETE /api/documents/:id', { timeout: 60_000 }, () => 
     );
   });
 
-  it('changes what is said of a document, and takes it back', async () => {
+  it('changes the metadata of a document, and reverts it', async () => {
     const described = await json<ChangedDocument>(
       await patch('устав', { title: 'Устав общества', tags: ['a', 'A', 'б'] }),
     );
@@ -170,14 +170,14 @@ describe('PUT, PATCH and DELETE /api/documents/:id', { timeout: 60_000 }, () => 
     assert.equal((await listed()).find(({ id }) => id === 'устав')?.title, 'Устав');
   });
 
-  it('takes no id that is not the name of a file', async () => {
+  it('refuses an id that cannot be a file name', async () => {
     for (const id of ['../a', 'a/b', '.hidden', 'a b', 'con', 'a\u0000', 'x'.repeat(400), 'a.', '..']) {
       const response = await put(id.replace('..', '%2e%2e'), formOf({ 'a.txt': 'a' }));
       assert.ok([400, 404].includes(response.status), `${id}: ${response.status}`);
     }
   });
 
-  it('removes a document, and one that is not there is removed already', async () => {
+  it('deletes a document, and accepts one that is deleted already', async () => {
     assert.equal((await remove('устав')).status, 204);
     assert.equal((await remove('устав')).status, 204);
     assert.equal((await documents.call('/api/documents/%D1%83%D1%81%D1%82%D0%B0%D0%B2')).status, 404);

@@ -15,7 +15,7 @@ const OLD = 'Старая редакция.';
 const NEW = 'Новая редакция. '.repeat(20_000);
 
 describe('a server that is killed', { timeout: 120_000 }, () => {
-  it('leaves the old document or the new one, whole, whenever that happens', async (context) => {
+  it('leaves the old document or the new one, complete, at whatever moment', async (context) => {
     const directory = writeFiles(temporaryDirectory(), { 'rules.txt': OLD });
     const settings = { DOCUMENTS_DIR: directory, INDEX_DIR: temporaryDirectory(), ADMIN_TOKEN: TOKEN, PORT: '0' };
     const found = { old: 0, new: 0 };

@@ -19,7 +19,7 @@ const listed = async () =>
   ((await (await documents.call('/api/documents')).json()) as { documents: DocumentSummary[] }).documents;
 
 describe('many uploads at once', { timeout: 60_000 }, () => {
-  it('all go in, whole, while the folder is indexed and questions are asked', async () => {
+  it('are all stored, complete, while the folder is indexed and questions are asked', async () => {
     const ids = Array.from({ length: 12 }, (_, count) => `doc-${count}`);
     const [responses, indexings, searches] = await Promise.all([
       Promise.all(ids.map((id) => post(formOf({ [`${id}.txt`]: `Документ ${id}\n\nСодержание документа.` })))),
@@ -31,7 +31,7 @@ describe('many uploads at once', { timeout: 60_000 }, () => {
     assert.deepEqual((await listed()).map(({ id }) => id).sort(), [...ids, 'rules'].sort());
   });
 
-  it('of one document end with one of the two, whole', async () => {
+  it('of one document leave one of the two, complete', async () => {
     const versions = ['Первая редакция. '.repeat(2000), 'Вторая редакция. '.repeat(3000)];
     const responses = await Promise.all(versions.map((text) => put('both', formOf({ 'both.txt': text }))));
     const changes = await Promise.all(responses.map(async (response) => (await response.json()) as ChangedDocument));
@@ -41,12 +41,12 @@ describe('many uploads at once', { timeout: 60_000 }, () => {
     assert.equal((await listed()).find(({ id }) => id === 'both')?.sha256, last.sha256);
   });
 
-  it('of one file make one document, once', async () => {
+  it('of one file make one document', async () => {
     const responses = await Promise.all([1, 2, 3, 4].map(() => post(formOf({ 'once.txt': 'Один раз' }))));
     assert.deepEqual(responses.map(({ status }) => status).sort(), [200, 200, 200, 201]);
   });
 
-  it('leave no unfinished file', () => {
+  it('leave no unfinished files', () => {
     assert.deepEqual(
       documents.files().filter((file) => file.startsWith('.')),
       [],
@@ -55,7 +55,7 @@ describe('many uploads at once', { timeout: 60_000 }, () => {
 });
 
 describe('an upload of 100 MB', { timeout: 120_000 }, () => {
-  it('is never in memory', async (context) => {
+  it('is never held in memory', async (context) => {
     const chunk = Buffer.from('Строка документа. '.repeat(2000));
     const head = '--b\r\nContent-Disposition: form-data; name="file"; filename="huge.txt"\r\n\r\n';
     let peak = 0;

@@ -63,7 +63,7 @@ async function until(holds: () => boolean): Promise<void> {
   }
 }
 
-describe('who may upload', { timeout: 60_000 }, () => {
+describe('permission to upload', { timeout: 60_000 }, () => {
   const calls = [
     ['POST', '/api/documents'],
     ['PUT', '/api/documents/a'],
@@ -71,7 +71,7 @@ describe('who may upload', { timeout: 60_000 }, () => {
     ['DELETE', '/api/documents/rules'],
   ] as const;
 
-  it('is who has the admin token', async () => {
+  it('requires the admin token', async () => {
     for (const [method, address] of calls) {
       for (const authorization of ['', 'Bearer wrong', `Basic ${ADMIN_TOKEN}`]) {
         const body = method === 'DELETE' ? null : formOf({ 'a.txt': 'a' });
@@ -83,7 +83,7 @@ describe('who may upload', { timeout: 60_000 }, () => {
     assert.equal(files(), 'rules.txt');
   });
 
-  it('is nobody where there is none', async () => {
+  it('is given to no caller when no admin token is set', async () => {
     await withServedApp({ assistant: documents.assistant }, async ({ url }) => {
       for (const [method, address] of calls) {
         const response = await fetch(url + address, { method, headers: { authorization: 'Bearer null' } });
@@ -151,7 +151,7 @@ describe('a form that cannot be used changes nothing', { timeout: 60_000 }, () =
     await documents.call('/api/documents/small', { method: 'DELETE' });
   });
 
-  it('with more than all its files may have, whether it says so or not', async () => {
+  it('with more bytes in all than allowed, with or without a Content-Length', async () => {
     const said = begin('', { 'content-length': '5000000' });
     assert.equal((await answerOf(said)).status, 413);
     said.destroy();
@@ -161,8 +161,8 @@ describe('a form that cannot be used changes nothing', { timeout: 60_000 }, () =
   });
 });
 
-describe('an upload that is given up', { timeout: 60_000 }, () => {
-  it('leaves nothing, wherever it breaks off', async () => {
+describe('an aborted upload', { timeout: 60_000 }, () => {
+  it('leaves no files, wherever it breaks off', async () => {
     const whole = part('first.txt', 'Первый документ') + part('second.txt', 'я'.repeat(50_000));
     for (const length of [1, 60, 130, 160, 400, 20_000, whole.length]) {
       const request = begin(whole.slice(0, length));
@@ -184,7 +184,7 @@ describe('an upload that is given up', { timeout: 60_000 }, () => {
 });
 
 describe('names that clients send', { timeout: 60_000 }, () => {
-  it('lead nowhere else, and keep their letters', async () => {
+  it('never lead outside the folder, and keep their letters', async () => {
     const names: [string, string][] = [
       ['../../../etc/passwd.txt', 'passwd.txt'],
       ['C:\\\\Users\\\\я\\\\Отчёт за май.txt', 'Отчёт за май.txt'],
@@ -214,7 +214,7 @@ describe('an upload as events', { timeout: 60_000 }, () => {
     return parseEventStream((await response.text()).replace(/^: keep-alive\n\n/gm, ''));
   };
 
-  it('tells each file, the indexing, each document, and ends with all of it', async () => {
+  it('sends each file, the progress of indexing and each document, and ends with the whole report', async () => {
     const events = await eventsOf(
       await post(formOf({ 'one.txt': 'Первый', 'two.md': '# Второй', 'three.gif': '' }), accept),
     );
@@ -242,7 +242,7 @@ describe('an upload as events', { timeout: 60_000 }, () => {
     assert.equal(files(), 'rules.txt');
   });
 
-  it('keeps its reader informed while nothing comes', async () => {
+  it('sends comments while nothing arrives', async () => {
     const request = begin(part('a.txt', 'Долгий'), accept);
     const heard = new Promise<string>((resolve) => {
       request.once('response', (response) => response.setEncoding('utf8').once('data', resolve));

@@ -22,7 +22,7 @@ const idsOf = (found: readonly { documentId: string }[]) =>
 const get = async <Body>(address: string) => (await (await fetch(documents.url + address)).json()) as Body;
 
 describe('questions to the documents with a tag', { timeout: 60_000 }, () => {
-  it('are answered from these alone: POST /api/chat', async () => {
+  it('are answered from these alone at POST /api/chat', async () => {
     const cases: [object, string[]][] = [
       [{}, ['library', 'museum', 'other']],
       [{ tags: ['книги'] }, ['library']],
@@ -37,7 +37,7 @@ describe('questions to the documents with a tag', { timeout: 60_000 }, () => {
     }
   });
 
-  it('and by every other client', async () => {
+  it('are answered from these alone for every other client', async () => {
     const post = async (address: string, body: object) => {
       const response = await fetch(documents.url + address, {
         method: 'POST',
@@ -59,7 +59,7 @@ describe('questions to the documents with a tag', { timeout: 60_000 }, () => {
     }
   });
 
-  it('GET /api/search and /api/introduction', async () => {
+  it('are limited at GET /api/search and /api/introduction too', async () => {
     const search = async (query: string) =>
       idsOf((await get<{ paragraphs: FoundParagraph[] }>(`/api/search?q=зал&${query}`)).paragraphs);
     assert.deepEqual(await search('tags=город'), ['library', 'museum']);
@@ -69,7 +69,7 @@ describe('questions to the documents with a tag', { timeout: 60_000 }, () => {
     assert.match(about, /^Библиотека/);
   });
 
-  it('refuse a tag that no document has', async () => {
+  it('are refused for a tag that no document has', async () => {
     for (const address of ['/api/search?q=a&tags=нет', '/api/introduction?tags=нет']) {
       const { error } = await get<{ error: { code: string; message: string } }>(address);
       assert.equal(error.code, 'TAG_UNKNOWN');

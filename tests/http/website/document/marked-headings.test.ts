@@ -9,12 +9,12 @@ function articleOf(title: string, blocks: [levelOrPage: string, text: string][])
     const number = Number(mark.slice(1)) || null;
     return mark.startsWith('h') ? { level: number, text, page: null } : { level: null, text, page: number };
   });
-  const facts = { id: 'garden', language: 'ru', date: null, questions: { ru: [], en: [] }, sha256: '1' } as const;
-  const document = { ...facts, title, ...composeText(read, { title }), questions: { ru: [], en: [] }, tags: [] };
+  const metadata = { id: 'garden', language: 'ru', date: null, questions: { ru: [], en: [] }, sha256: '1' } as const;
+  const document = { ...metadata, title, ...composeText(read, { title }), questions: { ru: [], en: [] }, tags: [] };
   return documentArticle(document, 'ru');
 }
 
-describe('headings that the format marks, and pages', () => {
+describe('headings and pages of a document', () => {
   const html = articleOf('Сад', [
     ['h1', 'Сад'],
     ['p1', 'Открыт.'],
@@ -26,18 +26,18 @@ describe('headings that the format marks, and pages', () => {
     ['h2', 'Ничего'],
   ]);
 
-  it('shows headings as headings, which are no paragraphs, above what they are for', () => {
+  it('are shown as headings above their paragraphs', () => {
     assert.match(html, /<h2 id="heading-1" class="heading">Вход &amp; выход<\/h2>\n<p id="paragraph-2"/);
     assert.match(html, /<h3 id="heading-2" class="heading">Группы<\/h3>\n<p id="paragraph-4"/);
     assert.match(html, />4 абзаца</);
   });
 
-  it('does not say the title twice, nor a heading of nothing', () => {
+  it('leave out a repeated title, and a heading without paragraphs', () => {
     assert.equal(html.split('>Сад<').length, 2);
     assert.equal(html.includes('Ничего'), false);
   });
 
-  it('lists them as what the document holds', () => {
+  it('are listed in the table of contents', () => {
     assert.match(
       html,
       /<li class="level-1"><a href="#heading-1"><span class="entry-number">¶2<\/span> Вход &amp; выход/,
@@ -45,7 +45,7 @@ describe('headings that the format marks, and pages', () => {
     assert.match(html, /<li class="level-2"><a href="#heading-2"><span class="entry-number">¶4<\/span> Группы/);
   });
 
-  it('marks where a page starts, and only there', () => {
+  it('mark each page where it starts, and only there', () => {
     assert.deepEqual(html.match(/<p class="page-mark" lang="ru">[^<]+/g), [
       '<p class="page-mark" lang="ru">с. 1',
       '<p class="page-mark" lang="ru">с. 3',
@@ -53,7 +53,7 @@ describe('headings that the format marks, and pages', () => {
     assert.equal(articleOf('Сад', [['p0', 'Открыт.']]).includes('page-mark'), false);
   });
 
-  it('keeps the lines of a table', () => {
+  it('keep the lines of a table', () => {
     assert.match(html, /<p id="paragraph-3" class="paragraph lines"/);
   });
 });

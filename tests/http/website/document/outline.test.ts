@@ -38,7 +38,7 @@ describe('outline', () => {
     ]);
   });
 
-  it('does not take a sentence that begins with such a name for a heading', () => {
+  it('does not read a sentence that begins with such a name as a heading', () => {
     const listed = outline('Статья 5 устанавливает порядок.', 'Статья 6 его отменяет.', 'Section 5 sets the order.');
     assert.deepEqual(listed, [
       '1 Статья 5 устанавливает порядок.',
@@ -48,7 +48,7 @@ describe('outline', () => {
     assert.deepEqual(findHeadings({ text: listed[0]!, paragraphs: splitParagraphs(listed[0]!) }), []);
   });
 
-  it('lists short lines before prose where nothing else is a heading, and never the signature block', () => {
+  it('lists short lines before prose when there are no other headings, and never the signature block', () => {
     assert.deepEqual(
       outline(
         'Договор',
@@ -65,7 +65,7 @@ describe('outline', () => {
     assert.deepEqual(outline('Contract', 'Subject', PROSE.en, 'Term', PROSE.en, 'Kazan'), ['2 Subject', '4 Term']);
   });
 
-  it('lists paragraphs by their opening words, cut at a word, where there are no headings', () => {
+  it('lists paragraphs by their opening words, cut at a word, when there are no headings', () => {
     assert.deepEqual(outline(PROSE.ru, PROSE.en), [
       '1 Стороны договорились о том, что всё сказанное…',
       '2 The parties have agreed that everything said…',
@@ -82,7 +82,7 @@ describe('outline', () => {
     assert.match(listed[1]!, /^26 26\. The parties/);
   });
 
-  it('keeps to the higher levels where there are very many headings', () => {
+  it('lists only the higher levels when there are very many headings', () => {
     const chapters = Array.from({ length: 30 }, (_, index) => [
       `Глава ${index + 1}. О разном`,
       ...Array.from({ length: 9 }, (_, article) => `Статья ${article + 1}. О частном`),

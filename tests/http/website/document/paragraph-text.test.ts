@@ -3,11 +3,11 @@ import { describe, it } from 'node:test';
 import { setParagraph } from '../../../../src/http/website/document/paragraph-text.ts';
 
 describe('setParagraph', () => {
-  it('leaves running text to the browser, hard-wrapped or not', () => {
+  it('lets the browser wrap running text, hard-wrapped or not', () => {
     assert.deepEqual(setParagraph('Первая строка\nи вторая'), { className: null, html: 'Первая строка\nи вторая' });
   });
 
-  it('sets what is signed in columns, with the blanks between them kept', () => {
+  it('shows a signature block in columns, with the spaces between them kept', () => {
     assert.deepEqual(setParagraph('За Армению  За <Беларусь>'), {
       className: 'columns-2',
       html: '<span class="cell">За Армению</span>  <span class="cell">За &lt;Беларусь&gt;</span>',
@@ -15,7 +15,7 @@ describe('setParagraph', () => {
     assert.equal(setParagraph('Seller   Buyer   Witness\nA. Smith   B. Jones   C. Lee').className, 'columns-3');
   });
 
-  it('does not take two blanks between sentences for columns', () => {
+  it('does not read two spaces between sentences as columns', () => {
     const typed =
       'This sentence ends here, as a typist would end it.  And this one begins after two blanks of that typist.';
     assert.equal(setParagraph(typed).className, null);

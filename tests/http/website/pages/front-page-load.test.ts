@@ -41,7 +41,7 @@ describe('loading the front page', { skip: noBrowser, timeout: 60_000 }, () => {
     await opened?.discard();
   });
 
-  it('takes one HTML, one CSS and one JS, and then the introduction of the chat', async () => {
+  it('requests one HTML, one CSS and one JS file, and then the introduction of the chat', async () => {
     const page = await browser.newPage({ locale: 'ru-RU' });
     const requests: string[] = [];
     page.on('request', (request) => requests.push(`${request.resourceType()} ${new URL(request.url()).pathname}`));
@@ -57,7 +57,7 @@ describe('loading the front page', { skip: noBrowser, timeout: 60_000 }, () => {
   });
 
   for (const viewport of VIEWPORTS) {
-    it(`moves nothing, nor does the answer when it arrives, ${viewport.width} px wide`, async () => {
+    it(`causes no layout shift, nor does an answer that arrives, ${viewport.width} px wide`, async () => {
       const page = await browser.newPage({ locale: 'ru-RU', viewport });
       await page.goto(served.url);
       await page.locator('pilcrow-chat textarea').waitFor();

@@ -74,7 +74,7 @@ describe('pages', { timeout: 30_000 }, () => {
       assert.doesNotMatch(html, /<style|<script>|<script(?! type="module" src)|\sstyle=|\son\w+="|<img/);
     });
 
-    it(`${address} is not sent again while nothing has changed, and keeps its policy then`, async () => {
+    it(`${address} is answered with 304 and its security policy while nothing has changed`, async () => {
       const first = await open(address);
       assert.equal(first.headers.get('cache-control'), 'no-cache');
       const headers = { 'if-none-match': first.headers.get('etag')! };
@@ -86,7 +86,7 @@ describe('pages', { timeout: 30_000 }, () => {
     });
   }
 
-  it('a document that changed is another page, whatever of it changed', async () => {
+  it('a changed document gets a new ETag, whatever changed in it', async () => {
     const changes: Partial<Document>[] = [
       {},
       { text: 'Второй', paragraphs: splitParagraphs('Второй') },
@@ -103,7 +103,7 @@ describe('pages', { timeout: 30_000 }, () => {
     assert.equal(etags.size, changes.length * 2);
   });
 
-  it('a document has its title once, its facts, and every paragraph under its number, as text', async () => {
+  it('a document shows its title once, its metadata, and every paragraph with its number, as text', async () => {
     const { html } = await open(ADDRESS, { headers: { 'accept-language': 'ru' } });
     assertIncludes(html, `<title>${SHOWN_TITLE} ¶ Pilcrow</title>`);
     assert.deepEqual(html.match(/<h1>.*<\/h1>/g), [`<h1>${SHOWN_TITLE}</h1>`]);
@@ -116,7 +116,7 @@ describe('pages', { timeout: 30_000 }, () => {
     );
   });
 
-  it('speaks the language of the address, or else of the browser, and says that it differs by it', async () => {
+  it('uses the language of the URL, or else of the browser, and sets Vary for it', async () => {
     const language = async (address: string, accepted: string) => {
       const { html, headers } = await open(address, { headers: { 'accept-language': accepted } });
       assert.match(headers.get('vary')!, /Origin.*Accept-Language/);
@@ -133,14 +133,14 @@ describe('pages', { timeout: 30_000 }, () => {
     }
   });
 
-  it('the front page shows the one document there is and asks it', async () => {
+  it('the front page shows the only document, and its chat asks it', async () => {
     const { html } = await open('/');
     assert.match(html, /<pilcrow-chat [^>]*document="договор &quot;1&quot;"/);
     assert.match(html, /<article [^>]*data-document="договор &quot;1&quot;"/);
     assert.doesNotMatch(html, /class="document-list"/);
   });
 
-  it('the front page lists several documents with their facts, and asks all of them', async () => {
+  it('the front page lists several documents with their metadata, and its chat asks all of them', async () => {
     const other = createDocument({ id: 'other', title: 'Other', language: 'en', tags: ['a & b', 'в'] });
     const { html } = await open('/', { documents: [DOCUMENT, other], headers: { 'accept-language': 'ru' } });
     assert.doesNotMatch(html, /<pilcrow-chat [^>]*(?:document|tags)=/);
@@ -151,7 +151,7 @@ describe('pages', { timeout: 30_000 }, () => {
     assertIncludes(html, 'английский · 3 абзаца <a class="tag" href="/?tag=a+%26+b">a &amp; b</a> <a class="tag"');
   });
 
-  it('the front page narrows list and chat to a tag', async () => {
+  it('the front page limits list and chat to a tag', async () => {
     const documents = [DOCUMENT, createDocument({ id: 'other', title: 'Other', tags: ['"a"'] })];
     const { html } = await open('/?tag=%22a%22', { documents, headers: { 'accept-language': 'en' } });
     assert.match(html, /<h1>Documents tagged “&quot;a&quot;” <span class="count">1<\/span><\/h1>/);
@@ -160,7 +160,7 @@ describe('pages', { timeout: 30_000 }, () => {
     assertIncludes(html, '<a href="/">All documents</a>');
   });
 
-  it('the front page lists a hundred of many documents, and leads on', async () => {
+  it('the front page lists a hundred of many documents, and links to the next', async () => {
     const documents = Array.from({ length: 250 }, (_, count) =>
       createDocument({ id: `doc-${count}`, title: `Документ ${String(count).padStart(3, '0')}` }),
     );
@@ -181,7 +181,7 @@ describe('pages', { timeout: 30_000 }, () => {
     assert.doesNotMatch(html, /<pilcrow-chat/);
   });
 
-  it('a document that is not there is told as a page to people, and as an error to programs', async () => {
+  it('an unknown document is shown as a page to people, and as an error to programs', async () => {
     const page = await open('/documents/%3Cb%3E', {
       headers: { accept: 'text/html,*/*;q=0.8', 'accept-language': 'en' },
     });
@@ -192,7 +192,7 @@ describe('pages', { timeout: 30_000 }, () => {
     assert.equal(JSON.parse(error.html).error.code, 'DOCUMENT_UNKNOWN');
   });
 
-  it('the page for frames hands the attributes of its address to the chat, and nothing that is not one', async () => {
+  it('the page for frames passes the attributes in its URL to the chat, and nothing else', async () => {
     const query = new URLSearchParams({
       theme: 'dark',
       heading: '<b>"',

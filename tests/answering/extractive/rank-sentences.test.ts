@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { createSentenceRanker } from '../../../src/answering/extractive/rank-sentences.ts';
+import type { Embedder } from '../../../src/embeddings/embedder.ts';
+import { createRecordingEmbedder } from '../../support/recording-embedder.ts';
+import { foundOf, paragraphOf, rankedOf } from '../found.ts';
+
+const DOCUMENT = 'Tea comes from China. Green tea is steeped. Black tea was brought in 1664.\n\nMilk.';
+const [tea, milk] = DOCUMENT.split('\n\n').map((text) => paragraphOf(DOCUMENT, text));
+
+/** A model for two-dimensional vectors: what is about green tea points east, everything else north. */
+const compass: Embedder = {
+  ...createRecordingEmbedder(),
+  embed: async (texts) => texts.map((text) => Float32Array.from(/green/i.test(text) ? [1, 0] : [0, 1])),
+};
+const rankSentences = createSentenceRanker({ embedder: compass });
+const NORTH = Float32Array.from([0, 1]);
+
+describe('createSentenceRanker', () => {
+  const paragraphs = [rankedOf(tea!, { score: 1 }), rankedOf(milk!, { score: 0.5 })];
+  const bestOf = async (found: Parameters<typeof rankSentences>[0]) => {
+    const { start, end } = (await rankSentences(found))!.sentences[0]!;
+    return DOCUMENT.slice(start, end);
+  };
+
+  it('puts the sentence first that has the words of the question', async () => {
+    const terms = { black: { black: 1 }, brought: { brought: 1 } };
+    const found = foundOf({ question: 'black brought', terms, paragraphs, match: { vector: NORTH } });
+    assert.equal(await bestOf(found), 'Black tea was brought in 1664.');
+  });
+
+  it('puts the sentence first that means the same', async () => {
+    assert.equal(await bestOf(foundOf({ question: 'jade infusion', paragraphs })), 'Green tea is steeped.');
+  });
+
+  it('puts the sentence first that has the expected answer type', async () => {
+    const match = { vector: NORTH };
+    assert.equal(await bestOf(foundOf({ question: 'When?', paragraphs, match })), 'Black tea was brought in 1664.');
+  });
+
+  it('puts the sentence first that answers a question about the whole document, whatever words other sentences share', async () => {
+    const lead = [rankedOf(tea!, { score: 1 }), rankedOf(milk!, { score: 1, signals: { aspect: 1 } })];
+    const found = foundOf({ question: 'x', terms: { tea: { tea: 0.6 } }, paragraphs: lead, match: { vector: NORTH } });
+    assert.equal(await bestOf(found), 'Milk.');
+  });
+
+  it('puts the sentence of the higher-ranked paragraph first when all else is equal', async () => {
+    const found = foundOf({ question: 'x', paragraphs: [rankedOf(milk!, { score: 2 }), paragraphs[0]!] });
+    assert.equal(await bestOf({ ...found, match: { ...found.match, vector: NORTH } }), 'Milk.');
+  });
+
+  it('sorts by score and returns the signals of the best sentence', async () => {
+    const match = { vector: NORTH };
+    const { sentences, signals } = (await rankSentences(
+      foundOf({ question: 'x', terms: { x: {} }, paragraphs, match }),
+    ))!;
+    const scores = sentences.map(({ score }) => score);
+    assert.deepEqual(
+      scores,
+      [...scores].sort((a, b) => b - a),
+    );
+    assert.deepEqual([sentences.length, signals.missingTerm, signals.weakestTerm], [4, 1, 0]);
+  });
+
+  it('reads the six best paragraphs', async () => {
+    const many = Array.from({ length: 9 }, (_, index) =>
+      rankedOf({ ...milk!, key: 100 + index }, { score: 9 - index }),
+    );
+    const { sentences } = (await rankSentences(foundOf({ question: 'milk', paragraphs: many })))!;
+    assert.deepEqual(
+      sentences.map(({ paragraph }) => paragraph.key),
+      [100, 101, 102, 103, 104, 105],
+    );
+  });
+
+  it('returns no sentences when nothing was found', async () => {
+    assert.equal(await rankSentences(foundOf({ question: 'tea' })), null);
+  });
+});
