@@ -2,7 +2,7 @@ import type { Answer, Citation } from '../protocol/answer.ts';
 import type { Feedback } from '../protocol/conversation.ts';
 import type { ParagraphPlace } from '../protocol/places.ts';
 
-/** How the chat stands on its page: a button that opens it, a part of the page, or a field at the foot with answers as a sheet. */
+/** How the chat is placed: a button that opens a panel, a part of the page, or a field at its foot with the answers in a sheet. */
 export type ChatMode = 'launcher' | 'inline' | 'docked';
 
 /** A paragraph that the next question is about. */
@@ -10,7 +10,7 @@ export interface AskedParagraph extends ParagraphPlace {
   text: string;
 }
 
-/** What `pilcrow-citation` tells. */
+/** Detail of `pilcrow-citation`. */
 export interface CitationDetail {
   citation: Citation;
   /** All citations of its answer that have arrived. */
@@ -19,18 +19,18 @@ export interface CitationDetail {
   shown: 'quote' | 'document';
 }
 
-/** What `pilcrow-paragraph` tells: one of the nearest paragraphs was chosen. */
+/** Detail of `pilcrow-paragraph`: one of the nearest paragraphs was chosen. */
 export type ParagraphDetail = ParagraphPlace;
 
-/** What `pilcrow-feedback` tells: the server has this feedback on an answer. */
+/** Detail of `pilcrow-feedback`: the server has this feedback on an answer. */
 export interface FeedbackDetail {
   answer: Answer;
   feedback: Feedback;
 }
 
 /**
- * The events of the chat, on the element; they bubble. Cancelling `pilcrow-citation` or `pilcrow-paragraph` leaves the showing to
- * the page.
+ * The events of the chat, on the element; they bubble. A page that cancels `pilcrow-citation` or `pilcrow-paragraph` shows
+ * the words itself.
  */
 export interface ChatEvents {
   'pilcrow-question': CustomEvent<{ question: string }>;

@@ -1,9 +1,9 @@
 import type { AskedParagraph } from './chat-element.ts';
 import type { ChatSettings } from './chat-settings.ts';
 import type { Conversation } from './conversation/conversation.ts';
-import { WORDS } from './messages/messages.ts';
+import { MESSAGES_BY_LANGUAGE } from './messages/messages-by-language.ts';
 import type { Introducer } from './requests/introduce.ts';
-import type { ChatState } from './view/chat-view.tsx';
+import type { ChatState } from './view/chat-parts.ts';
 
 /** What is seen of a chat: its settings, its conversation, and before the first question an introduction. */
 export function stateOf({
@@ -29,8 +29,8 @@ export function stateOf({
     turns,
     isBusy,
     about,
-    heading: heading ?? WORDS[language].heading,
-    placeholder: placeholder ?? WORDS[language].placeholder,
+    heading: heading ?? MESSAGES_BY_LANGUAGE[language].heading,
+    placeholder: placeholder ?? MESSAGES_BY_LANGUAGE[language].placeholder,
     introduction: isOpen && turns.length === 0 ? introducer.introductionFor(settings) : null,
   };
 }

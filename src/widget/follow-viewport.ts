@@ -1,5 +1,5 @@
 /**
- * Tells the style sheet how much of the window is seen: a phone's keyboard covers the page without making it smaller.
+ * Gives the style sheet the visible part of the window: a phone's keyboard covers the page without making it smaller.
  * `--visible-height` and `--hidden-below` are in pixels, until `signal` is aborted.
  */
 export function followViewport(element: HTMLElement, signal: AbortSignal): void {

@@ -2,7 +2,7 @@ import type { ChatSettings } from './chat-settings.ts';
 import { type Conversation, createConversation } from './conversation/conversation.ts';
 import { loadConversation, type SessionStorage, saveConversation } from './conversation/save-conversation.ts';
 import { askServer } from './requests/ask-server.ts';
-import { forgetConversation, sendFeedback } from './requests/kept-conversation.ts';
+import { deleteConversation, sendFeedback } from './requests/kept-conversation.ts';
 
 /** An answer that is arriving is saved when it pauses for so long, and when it is there. */
 const SAVING_PAUSE_MS = 300;
@@ -18,7 +18,7 @@ export function openConversation(
   return createConversation({
     ask: (request, signal) => askServer(settings().server, request, { signal }),
     sendFeedback: (answer, feedback) => sendFeedback(settings().server, answer, feedback),
-    forget: (conversationId) => forgetConversation(settings().server, conversationId),
+    deleteConversation: (conversationId) => deleteConversation(settings().server, conversationId),
     saved: loadConversation(storage, key),
     onChange: (changed) => {
       clearTimeout(timer);

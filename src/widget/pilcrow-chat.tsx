@@ -5,12 +5,13 @@ import { ATTRIBUTES, type ChatSettings, readSettings } from './chat-settings.ts'
 import { stateOf } from './chat-state.ts';
 import type { AskedDocuments, Conversation } from './conversation/conversation.ts';
 import { followViewport } from './follow-viewport.ts';
-import { WORDS } from './messages/messages.ts';
+import { MESSAGES_BY_LANGUAGE } from './messages/messages-by-language.ts';
 import { openConversation } from './open-conversation.ts';
 import { createIntroducer } from './requests/introduce.ts';
 import { styleSheets } from './style-sheets.ts';
 import { ChatContextProvider, type EmitEvent } from './view/chat-context.ts';
-import { type ChatActions, ChatView, createParts, scrollToLastTurn } from './view/chat-view.tsx';
+import { type ChatActions, createParts, scrollToLastTurn } from './view/chat-parts.ts';
+import { ChatView } from './view/chat-view.tsx';
 
 /**
  * `<pilcrow-chat>`: asks the server it comes from, and shows answers with their citations.
@@ -29,8 +30,8 @@ export class PilcrowChat extends HTMLElement {
   #isOpen = false;
   #isDrawing = false;
   #removed = new AbortController();
-  /** The marker of the citation that was followed last. Feedback follows nothing, and is told when the server has it. */
-  #left: HTMLElement | null = null;
+  /** The marker of the citation that was followed last, for the way back. */
+  #lastMarker: HTMLElement | null = null;
 
   constructor() {
     super();
@@ -49,7 +50,7 @@ export class PilcrowChat extends HTMLElement {
 
   disconnectedCallback(): void {
     this.#removed.abort();
-    // Moving an element takes it away and puts it back at once: only one that stays away stops its answer.
+    // Moving an element removes it and adds it again at once: only one that stays removed stops its answer.
     queueMicrotask(() => {
       if (!this.isConnected) this.#conversation?.stop();
     });
@@ -70,7 +71,7 @@ export class PilcrowChat extends HTMLElement {
   /** Opens the chat where a citation was followed last, and puts the focus on its marker. */
   backToAnswer(): void {
     this.#setOpen(true);
-    (this.#left?.isConnected ? this.#left : this).focus();
+    (this.#lastMarker?.isConnected ? this.#lastMarker : this).focus();
   }
 
   /** Closes what `open` opened; the focus goes back to what opened it. */
@@ -109,13 +110,13 @@ export class PilcrowChat extends HTMLElement {
   }
 
   async #follow(question: string, ask: (options: AskedDocuments) => Promise<Answer | null>): Promise<Answer | null> {
-    this.#tell('pilcrow-question', { question });
+    this.#emit('pilcrow-question', { question });
     const { documentIds, tags } = this.#settings;
     const answering = ask({ documentIds, tags });
     this.#setOpen(true);
     scrollToLastTurn(this.#parts);
     const answer = await answering;
-    if (answer !== null) this.#tell('pilcrow-answer', { question, answer });
+    if (answer !== null) this.#emit('pilcrow-answer', { question, answer });
     return answer;
   }
 
@@ -131,13 +132,14 @@ export class PilcrowChat extends HTMLElement {
     if (isOpened) scrollToLastTurn(this.#parts);
   }
 
-  readonly #tell: EmitEvent = (name, detail) => {
+  readonly #emit: EmitEvent = (name, detail) => {
+    // Feedback is emitted later, when the server has it: it follows no citation.
     if (name !== 'pilcrow-feedback')
-      this.#left = this.#root.activeElement?.closest('.citation')?.querySelector<HTMLElement>('.marker') ?? null;
+      this.#lastMarker = this.#root.activeElement?.closest('.citation')?.querySelector<HTMLElement>('.marker') ?? null;
     return this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: true }));
   };
 
-  /** What was saved may be broken in a way that only shows here: then the conversation begins anew. */
+  /** Draws a saved conversation. One that is damaged in a way that only shows here is cleared. */
   #drawSaved(conversation: Conversation): void {
     try {
       this.#draw();
@@ -167,7 +169,7 @@ export class PilcrowChat extends HTMLElement {
       isOpened: this.#isOpen,
     });
     render(
-      <ChatContextProvider value={{ language, server, words: WORDS[language], tell: this.#tell }}>
+      <ChatContextProvider value={{ language, server, messages: MESSAGES_BY_LANGUAGE[language], emit: this.#emit }}>
         <ChatView state={state} actions={this.#actions} parts={this.#parts} />
       </ChatContextProvider>,
       this.#root,

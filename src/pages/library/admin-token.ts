@@ -4,7 +4,7 @@ const KEY = 'pilcrow-admin-token';
 export interface AdminToken {
   /** Null until it is entered. */
   readonly value: string | null;
-  /** Null forgets it. */
+  /** Null removes it. */
   set(value: string | null): void;
   /** Calls `listener` whenever it has changed. */
   onChange(listener: () => void): void;
@@ -29,7 +29,7 @@ export function openAdminToken(): AdminToken {
         if (given === null) sessionStorage.removeItem(KEY);
         else sessionStorage.setItem(KEY, given);
       } catch {
-        // As above.
+        // Storage is switched off.
       }
       for (const listener of listeners) listener();
     },

@@ -1,12 +1,15 @@
-import { element } from '../create-element.ts';
-import type { LibraryWords } from '../messages/library-messages.ts';
+import { createElement } from '../create-element.ts';
+import type { LibraryMessages } from '../messages/library-messages.ts';
 import type { AdminToken } from './admin-token.ts';
 import type { DocumentList } from './document-list.ts';
 
-/** Offers to delete each document of the list to those who have the token; asks before. */
-export function offerDeleting(list: DocumentList, { token, words }: { token: AdminToken; words: LibraryWords }): void {
-  const told = element('p', { className: 'visually-hidden', role: 'status' });
-  document.body.append(told);
+/** Adds a button to delete it to every row of the list, for those who have the token. A dialog asks for confirmation. */
+export function offerDeleting(
+  list: DocumentList,
+  { token, messages }: { token: AdminToken; messages: LibraryMessages },
+): void {
+  const status = createElement('p', { className: 'visually-hidden', role: 'status' });
+  document.body.append(status);
   const buttons = new Set<HTMLButtonElement>();
   token.onChange(() => {
     for (const button of buttons) button.hidden = token.value === null;
@@ -17,55 +20,61 @@ export function offerDeleting(list: DocumentList, { token, words }: { token: Adm
     const address = `/api/documents/${encodeURIComponent(id)}`;
     const response = await fetch(address, { method: 'DELETE', headers }).catch(() => null);
     if (response?.status === 401) token.set(null);
-    if (response?.status !== 204) return response?.status === 401 ? words.tokenWrong : words.failed;
-    // The page was made for the document that is gone.
+    if (response?.status !== 204) return response?.status === 401 ? messages.tokenWrong : messages.failed;
+    // The page shows the document that was just deleted.
     if (document.querySelector('h1 .count') === null) location.assign('/');
     await list.refresh();
-    told.textContent = words.removed(title);
+    status.textContent = messages.removed(title);
     return null;
   };
 
   list.onRow((row, summary) => {
     const { title } = summary;
-    const button = element(
+    const button = createElement(
       'button',
       {
         type: 'button',
         className: 'quiet-button delete',
-        ariaLabel: words.removeDocument(title),
+        ariaLabel: messages.removeDocument(title),
         hidden: token.value === null,
       },
-      words.remove,
+      messages.remove,
     );
     button.onclick = () => {
       const place = [...(row.parentElement?.children ?? [])].indexOf(row);
-      const goOn = () => document.querySelectorAll<HTMLElement>('.document-list .title')[place]?.focus();
-      confirm({ heading: words.confirmRemove(title), words, act: () => remove(summary), goOn });
+      const focusNext = () => document.querySelectorAll<HTMLElement>('.document-list .title')[place]?.focus();
+      confirm({ heading: messages.confirmRemove(title), messages, act: () => remove(summary), focusNext });
     };
     buttons.add(button);
     row.append(button);
   });
 }
 
-/** Asks in a dialog, and acts when the answer is yes. What `act` resolves with is why it could not. */
+/** Asks in a dialog, and acts when the answer is yes. `act` resolves with null, or with the reason why it failed. */
 function confirm({
   heading,
-  words,
+  messages,
   act,
-  goOn,
+  focusNext,
 }: {
   heading: string;
-  words: LibraryWords;
+  messages: LibraryMessages;
   act: () => Promise<string | null>;
-  goOn: () => void;
+  focusNext: () => void;
 }): void {
-  const title = element('h2', { id: 'confirm-heading' }, heading);
-  const problem = element('p', { className: 'problem', role: 'alert' });
-  const yes = element('button', { type: 'button', className: 'button danger' }, words.remove);
-  const no = element('button', { type: 'button', className: 'button' }, words.cancel);
-  const dialog = element('dialog', { className: 'confirm' }, title, element('p', {}, words.removeConsequence), problem);
+  const title = createElement('h2', { id: 'confirm-heading' }, heading);
+  const problem = createElement('p', { className: 'problem', role: 'alert' });
+  const yes = createElement('button', { type: 'button', className: 'button danger' }, messages.remove);
+  const no = createElement('button', { type: 'button', className: 'button' }, messages.cancel);
+  const dialog = createElement(
+    'dialog',
+    { className: 'confirm' },
+    title,
+    createElement('p', {}, messages.removeConsequence),
+    problem,
+  );
   dialog.setAttribute('aria-labelledby', title.id);
-  dialog.append(element('div', { className: 'buttons' }, no, yes));
+  dialog.append(createElement('div', { className: 'buttons' }, no, yes));
   no.onclick = () => dialog.close();
   yes.onclick = async () => {
     yes.disabled = true;
@@ -76,8 +85,8 @@ function confirm({
       return;
     }
     dialog.close();
-    // What had the focus before is gone: what stands in its place has it now.
-    goOn();
+    // The row that had the focus before was removed: the focus goes to the row in its place.
+    focusNext();
   };
   dialog.onclose = () => dialog.remove();
   document.body.append(dialog);

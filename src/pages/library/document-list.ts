@@ -1,83 +1,102 @@
 import type { DocumentSummary } from '../../protocol/documents.ts';
-import { element } from '../create-element.ts';
-import type { LibraryWords } from '../messages/library-messages.ts';
+import { createElement } from '../create-element.ts';
+import type { LibraryMessages } from '../messages/library-messages.ts';
 
 /** Documents that are shown at once. */
-const SHOWN = 100;
-/** A field to find documents is worth its place from so many on. */
-const WORTH_FINDING = 8;
+const MAX_SHOWN = 100;
+/** The field to find documents is shown from so many on. */
+const MIN_SEARCHED = 8;
+
+/** Changes a row of the list, for example by adding a button. */
+type RowDecorator = (row: HTMLElement, document: Pick<DocumentSummary, 'id' | 'title'>) => void;
 
 /** The list of the page, made live. */
 export interface DocumentList {
   /** Shows what the server has now. */
   refresh(): Promise<void>;
   /** Calls `decorate` for every row, now and later. */
-  onRow(decorate: (row: HTMLElement, document: Pick<DocumentSummary, 'id' | 'title'>) => void): void;
+  onRow(decorate: RowDecorator): void;
 }
 
 /** Makes the list that the server wrote live: documents are found as words are typed into the field at `place`. */
-export function startDocumentList(list: HTMLElement, place: HTMLElement | null, words: LibraryWords): DocumentList {
-  const decorators: ((row: HTMLElement, document: Pick<DocumentSummary, 'id' | 'title'>) => void)[] = [];
-  const tag = new URLSearchParams(location.search).get('tag');
+export function startDocumentList(
+  list: HTMLElement,
+  place: HTMLElement | null,
+  messages: LibraryMessages,
+): DocumentList {
+  const decorators: RowDecorator[] = [];
   const pages = document.querySelector<HTMLElement>('.pages');
   const count = document.querySelector('h1 .count');
-  const rest = element('p', { className: 'rest', role: 'status' });
+  const rest = createElement('p', { className: 'rest', role: 'status' });
   list.after(rest);
   let documents: DocumentSummary[] | null = null;
-  let wanted = '';
+  let query = '';
 
-  const load = async () => {
-    const response = await fetch('/api/documents');
-    if (!response.ok) return documents ?? [];
-    const told = (await response.json()) as { documents: DocumentSummary[] };
-    const { compare } = new Intl.Collator(document.documentElement.lang);
-    return told.documents
-      .filter(({ tags }) => tag === null || tags.includes(tag))
-      .sort((a, b) => compare(a.title, b.title));
-  };
   const show = (found: DocumentSummary[]) => {
-    const rows = found.slice(0, SHOWN).map((summary) => {
-      const row = rowOf(summary, words);
+    const rows = found.slice(0, MAX_SHOWN).map((summary) => {
+      const row = rowOf(summary, messages);
       for (const decorate of decorators) decorate(row, summary);
       return row;
     });
     list.replaceChildren(...rows);
     if (pages) pages.hidden = true;
     const left = found.length - rows.length;
-    rest.textContent = found.length === 0 && wanted !== '' ? words.notFound : left > 0 ? words.more(left) : '';
+    rest.textContent = found.length === 0 && query !== '' ? messages.notFound : left > 0 ? messages.more(left) : '';
   };
   const find = async () => {
-    documents ??= await load();
-    const terms = wanted.toLowerCase().split(/\s+/).filter(Boolean);
-    show(documents.filter((summary) => terms.every((term) => textOf(summary).includes(term))));
+    documents ??= (await loadDocuments()) ?? [];
+    show(findDocuments(documents, query));
   };
-  const total = Number(count?.textContent ?? 0);
-  if (place && total >= WORTH_FINDING) {
-    addFindField(place, words, (text) => {
-      wanted = text;
+  if (place && Number(count?.textContent ?? 0) >= MIN_SEARCHED) {
+    addFindField(place, messages, (text) => {
+      query = text;
       void find();
     });
   }
   return {
     async refresh() {
-      documents = await load();
+      documents = (await loadDocuments()) ?? documents ?? [];
       if (count) count.textContent = String(documents.length);
       await find();
     },
     onRow(decorate) {
       decorators.push(decorate);
-      for (const row of list.querySelectorAll<HTMLElement>('li[data-id]')) {
-        decorate(row, { id: row.dataset.id ?? '', title: row.querySelector('.title')?.textContent ?? '' });
-      }
+      decorateRows(list, decorate);
     },
   };
 }
 
-function addFindField(place: HTMLElement, words: LibraryWords, onInput: (text: string) => void): void {
-  const field = element('input', {
+/** The documents that the server has, by title; of an address with a tag, those with the tag. Null when they cannot be loaded. */
+async function loadDocuments(): Promise<DocumentSummary[] | null> {
+  const response = await fetch('/api/documents');
+  if (!response.ok) return null;
+  const { documents } = (await response.json()) as { documents: DocumentSummary[] };
+  const tag = new URLSearchParams(location.search).get('tag');
+  const { compare } = new Intl.Collator(document.documentElement.lang);
+  return documents.filter(({ tags }) => tag === null || tags.includes(tag)).sort((a, b) => compare(a.title, b.title));
+}
+
+/** The documents that have every word of a query in their title, id or tags. */
+function findDocuments(documents: DocumentSummary[], query: string): DocumentSummary[] {
+  const terms = query.toLowerCase().split(/\s+/).filter(Boolean);
+  return documents.filter(({ id, title, tags }) => {
+    const text = [title, id, ...tags].join(' ').toLowerCase();
+    return terms.every((term) => text.includes(term));
+  });
+}
+
+/** Decorates the rows that the server wrote. */
+function decorateRows(list: HTMLElement, decorate: RowDecorator): void {
+  for (const row of list.querySelectorAll<HTMLElement>('li[data-id]')) {
+    decorate(row, { id: row.dataset.id ?? '', title: row.querySelector('.title')?.textContent ?? '' });
+  }
+}
+
+function addFindField(place: HTMLElement, messages: LibraryMessages, onInput: (text: string) => void): void {
+  const field = createElement('input', {
     type: 'search',
-    placeholder: words.find,
-    ariaLabel: words.find,
+    placeholder: messages.find,
+    ariaLabel: messages.find,
     autocomplete: 'off',
     spellcheck: false,
   });
@@ -91,22 +110,18 @@ function addFindField(place: HTMLElement, words: LibraryWords, onInput: (text: s
   });
 }
 
-function textOf({ id, title, tags }: DocumentSummary): string {
-  return [title, id, ...tags].join(' ').toLowerCase();
-}
-
-/** As the server writes it: `documentListHtml`. */
-function rowOf({ id, title, language, paragraphs, tags }: DocumentSummary, words: LibraryWords): HTMLElement {
-  const facts = `${words.languages[language]} · ${words.paragraphs(paragraphs)}`;
+/** The row of a document, as the server writes it in `documentListHtml`. */
+function rowOf({ id, title, language, paragraphs, tags }: DocumentSummary, messages: LibraryMessages): HTMLElement {
+  const metadata = `${messages.languages[language]} · ${messages.paragraphs(paragraphs)}`;
   const tagged = tags.flatMap((tag) => [
     ' ',
-    element('a', { className: 'tag', href: `/?${new URLSearchParams({ tag })}` }, tag),
+    createElement('a', { className: 'tag', href: `/?${new URLSearchParams({ tag })}` }, tag),
   ]);
-  const row = element(
+  const row = createElement(
     'li',
     {},
-    element('a', { className: 'title', href: `/documents/${encodeURIComponent(id)}`, lang: language }, title),
-    element('p', { className: 'facts' }, facts, ...tagged),
+    createElement('a', { className: 'title', href: `/documents/${encodeURIComponent(id)}`, lang: language }, title),
+    createElement('p', { className: 'metadata' }, metadata, ...tagged),
   );
   row.dataset.id = id;
   return row;

@@ -1,16 +1,16 @@
-import { libraryWords } from '../messages/library-messages.ts';
+import { libraryMessages } from '../messages/library-messages.ts';
 import { startAdding } from './adding/add-documents.ts';
 import { openAdminToken } from './admin-token.ts';
 import { offerDeleting } from './delete-documents.ts';
 import { startDocumentList } from './document-list.ts';
 
 /** The list of documents comes to life, and documents are added and deleted where that is allowed. Without this script the list still reads. */
-const words = libraryWords();
+const messages = libraryMessages();
 const place = document.querySelector<HTMLElement>('.document-list');
-const list = place && startDocumentList(place, document.getElementById('filter'), words);
+const list = place && startDocumentList(place, document.getElementById('filter'), messages);
 const adding = document.getElementById('adding');
 if (adding instanceof HTMLDetailsElement) {
   const token = openAdminToken();
-  startAdding(adding, { token, words, onChange: async () => list?.refresh() });
-  if (list) offerDeleting(list, { token, words });
+  startAdding(adding, { token, messages, onChange: async () => list?.refresh() });
+  if (list) offerDeleting(list, { token, messages });
 }

@@ -1,7 +1,7 @@
 import type { Language } from '../../protocol/language.ts';
 
-/** Everything that the list of documents and the adding of documents say. */
-export interface LibraryWords {
+/** Everything the scripts of the list of documents say. */
+export interface LibraryMessages {
   find: string;
   notFound: string;
   /** How many of the documents that were found are not shown. */
@@ -41,7 +41,7 @@ export interface LibraryWords {
   removed: (title: string) => string;
 }
 
-const RUSSIAN: LibraryWords = {
+const RUSSIAN: LibraryMessages = {
   find: 'Найти документ',
   notFound: 'Ничего не найдено',
   more: (count) => `Ещё ${count}. Уточните запрос.`,
@@ -80,7 +80,7 @@ const RUSSIAN: LibraryWords = {
   removed: (title) => `«${title}» удалён`,
 };
 
-const ENGLISH: LibraryWords = {
+const ENGLISH: LibraryMessages = {
   find: 'Find a document',
   notFound: 'Nothing found',
   more: (count) => `${count} more. Narrow the search.`,
@@ -119,8 +119,8 @@ const ENGLISH: LibraryWords = {
   removed: (title) => `“${title}” was deleted`,
 };
 
-/** The words in the language of the page. */
-export function libraryWords(): LibraryWords {
+/** The messages in the language of the page. */
+export function libraryMessages(): LibraryMessages {
   return document.documentElement.lang === 'ru' ? RUSSIAN : ENGLISH;
 }
 

@@ -1,5 +1,5 @@
 /** Everything the reader's own tools say. */
-export interface ReaderWords {
+export interface ReaderMessages {
   find: string;
   /** How many matches there are, and which of them is shown. */
   found: (current: number, count: number) => string;
@@ -15,7 +15,7 @@ export interface ReaderWords {
   notes: string;
 }
 
-const RUSSIAN: ReaderWords = {
+const RUSSIAN: ReaderMessages = {
   find: 'Найти в документе',
   found: (current, count) => `${current} из ${count}`,
   notFound: 'Не найдено',
@@ -29,7 +29,7 @@ const RUSSIAN: ReaderWords = {
   notes: 'Выделенные места',
 };
 
-const ENGLISH: ReaderWords = {
+const ENGLISH: ReaderMessages = {
   find: 'Find in the document',
   found: (current, count) => `${current} of ${count}`,
   notFound: 'Not found',
@@ -43,7 +43,7 @@ const ENGLISH: ReaderWords = {
   notes: 'Marked passages',
 };
 
-/** The words in the language of the page. */
-export function readerWords(): ReaderWords {
+/** The messages in the language of the page. */
+export function readerMessages(): ReaderMessages {
   return document.documentElement.lang === 'ru' ? RUSSIAN : ENGLISH;
 }

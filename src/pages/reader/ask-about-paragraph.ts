@@ -1,6 +1,6 @@
 import type { AskedParagraph } from '../../widget/chat-element.ts';
-import { element } from '../create-element.ts';
-import type { ReaderWords } from '../messages/reader-messages.ts';
+import { createElement } from '../create-element.ts';
+import type { ReaderMessages } from '../messages/reader-messages.ts';
 import { type PageDocument, paragraphNumberOf } from './page-document.ts';
 
 /**
@@ -11,15 +11,20 @@ import { type PageDocument, paragraphNumberOf } from './page-document.ts';
  */
 export function offerQuestions(
   page: PageDocument,
-  { words, ask }: { words: ReaderWords; ask: (paragraph: AskedParagraph) => void },
+  { messages, ask }: { messages: ReaderMessages; ask: (paragraph: AskedParagraph) => void },
 ): void {
-  const [verb, object] = words.askAbout;
-  const button = element('button', { type: 'button', className: 'ask' }, verb, element('span', {}, ` ${object}`));
+  const [verb, object] = messages.askAbout;
+  const button = createElement(
+    'button',
+    { type: 'button', className: 'ask' },
+    verb,
+    createElement('span', {}, ` ${object}`),
+  );
   const offerAt = ({ target }: Event) => {
     const number = target instanceof Element ? paragraphNumberOf(target) : null;
     const text = number === null ? null : page.text(number);
     if (number === null || !text || text.parentElement === button.parentElement) return;
-    button.ariaLabel = words.askAboutParagraph(number);
+    button.ariaLabel = messages.askAboutParagraph(number);
     text.parentElement?.querySelector('.number')?.after(button);
   };
   button.onclick = () => {

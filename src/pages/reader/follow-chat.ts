@@ -1,6 +1,6 @@
 import type { PilcrowChat } from '../../widget/pilcrow-chat.tsx';
 import { type Shown, wholeParagraph } from './marking/address.ts';
-import { rememberShown } from './marking/follow-address.ts';
+import { pushShown } from './marking/follow-address.ts';
 import type { ShowWords } from './marking/show-words.ts';
 import type { PageDocument } from './page-document.ts';
 
@@ -9,7 +9,7 @@ export function followChat(chat: PilcrowChat, { page, show }: { page: PageDocume
   const lead = (shown: Shown, { leaves }: { leaves: boolean }) => {
     // The sheet of a docked chat covers the document.
     if (leaves && chat.getAttribute('mode') === 'docked') chat.close();
-    rememberShown(shown);
+    pushShown(shown);
     show(shown, { isSmooth: true, takesFocus: leaves });
   };
 

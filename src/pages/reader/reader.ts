@@ -1,5 +1,5 @@
 import '../../widget/widget.ts';
-import { readerWords } from '../messages/reader-messages.ts';
+import { readerMessages } from '../messages/reader-messages.ts';
 import { offerQuestions } from './ask-about-paragraph.ts';
 import { addFindField } from './finding/find-field.ts';
 import { createFinder, MATCH_LAYER } from './finding/find-in-document.ts';
@@ -11,16 +11,16 @@ import { type PageDocument, readPageDocument } from './page-document.ts';
 
 /** The reader page comes to life: document and chat are linked. Without this script the document still reads. */
 function startReader(page: PageDocument): void {
-  const words = readerWords();
+  const messages = readerMessages();
   const chat = document.querySelector('pilcrow-chat');
   const marker = createWordMarker([CITATION_LAYER, MATCH_LAYER]);
-  const show = createWordDisplay({ page, marker, words, goBack: () => chat?.backToAnswer() });
+  const show = createWordDisplay({ page, marker, messages, goBack: () => chat?.backToAnswer() });
   const place = document.getElementById('find');
-  if (place) addFindField(place, { finder: createFinder({ page, marker }), words });
+  if (place) addFindField(place, { finder: createFinder({ page, marker }), messages });
   if (chat) {
     dockWhereNarrow(chat);
     followChat(chat, { page, show });
-    offerQuestions(page, { words, ask: (paragraph) => chat.askAbout(paragraph) });
+    offerQuestions(page, { messages, ask: (paragraph) => chat.askAbout(paragraph) });
   }
   followAddress(page, show);
 }

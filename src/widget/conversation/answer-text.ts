@@ -1,5 +1,5 @@
 import type { Citation } from '../../protocol/answer.ts';
-import { inQuotationMarks } from '../messages/messages.ts';
+import { inQuotationMarks } from '../text-language.ts';
 
 /** A piece of an answer: the words of a document, shown as a quote, or words about them. */
 export type AnswerBlock = { kind: 'excerpt'; quote: string; citation: Citation } | { kind: 'prose'; text: string };

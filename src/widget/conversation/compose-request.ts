@@ -2,16 +2,16 @@ import type { ChatRequest, ChatTurn } from '../../protocol/requests.ts';
 import type { AskedParagraph } from '../chat-element.ts';
 import type { Turn } from './turn.ts';
 
-/** Earlier questions the server is told of: what a follow-up can lean on. */
+/** Turns sent with a question: what a follow-up can refer to. */
 const SENT_TURNS = 6;
-/** As much of an answer as it needs for that, in UTF-16 code units. */
+/** Length of an answer that is sent with them, in UTF-16 code units. */
 const SENT_CHARACTERS = 2000;
 
 /**
- * The request for a question that follows `turns`.
+ * Composes the request for a question that follows `turns`.
  *
- * The first of a conversation has neither its id nor a history: the server keeps what began with it. Later ones have both, so that a
- * server that has forgotten the conversation still understands them.
+ * The first request of a conversation has neither id nor history. Later ones have both, so that a server that has deleted the
+ * conversation still understands them.
  */
 export function composeRequest(
   message: string,

@@ -2,16 +2,11 @@ import type { Answer, AnswerEvent } from '../../protocol/answer.ts';
 import type { Feedback } from '../../protocol/conversation.ts';
 import type { ChatRequest } from '../../protocol/requests.ts';
 import type { AskedParagraph } from '../chat-element.ts';
-import { AskError } from '../requests/ask-server.ts';
 import type { FeedbackFailure, KeptAnswer } from '../requests/kept-conversation.ts';
 import { composeRequest } from './compose-request.ts';
-import { afterEvent, newTurn, type Turn } from './turn.ts';
-
-/** What outlives a reload of the page. */
-export interface SavedConversation {
-  conversationId: string | null;
-  turns: Turn[];
-}
+import { receiveAnswer } from './receive-answer.ts';
+import { isArriving, newTurn, type Turn } from './turn.ts';
+import { createTurnList, type SavedConversation, type TurnList } from './turn-list.ts';
 
 /** The documents a question is asked of: those with these ids that have one of these tags; an empty list is no bound. */
 export interface AskedDocuments {
@@ -19,7 +14,7 @@ export interface AskedDocuments {
   tags?: string[];
 }
 
-/** A conversation with the server, one question at a time. Turns are replaced, never changed: a turn that is the same is the same object. */
+/** A conversation with the server, one question at a time. Turns are replaced, never changed: the same object is the same turn, unchanged. */
 export interface Conversation {
   readonly turns: readonly Turn[];
   readonly isBusy: boolean;
@@ -30,111 +25,99 @@ export interface Conversation {
   stop(): void;
   /** Gives feedback on an answer, in the place of earlier feedback. Resolves with null once the server has it. */
   giveFeedback(answer: Answer, feedback: Feedback): Promise<FeedbackFailure | null>;
-  /** Forgets everything; so does the server. */
+  /** Removes all turns; the server deletes what it keeps of them. */
   clear(): void;
 }
 
-/**
- * Creates a conversation.
- *
- * @param options.ask Sends a request and gives the events of its answer; ends without `answer-end` only when its signal is aborted.
- * @param options.sendFeedback Never rejects.
- * @param options.forget Lets the server forget a conversation that it keeps.
- * @param options.onChange Called after every change of `turns`, with what is to be saved.
- */
+/** What a conversation is made with. */
+export interface ConversationOptions {
+  /** Sends a request and yields the events of its answer; ends without `answer-end` only when its signal is aborted. */
+  ask: (request: ChatRequest, signal: AbortSignal) => AsyncIterable<AnswerEvent>;
+  /** Never rejects. */
+  sendFeedback: (answer: KeptAnswer, feedback: Feedback) => Promise<FeedbackFailure | null>;
+  /** Lets the server delete a conversation that it keeps. */
+  deleteConversation: (conversationId: string) => void;
+  saved: SavedConversation | null;
+  /** Called after every change of `turns`, with what is to be saved. */
+  onChange: (saved: SavedConversation) => void;
+}
+
+/** Creates a conversation. */
 export function createConversation({
   ask,
   sendFeedback,
-  forget,
+  deleteConversation,
   saved,
   onChange,
-}: {
-  ask: (request: ChatRequest, signal: AbortSignal) => AsyncIterable<AnswerEvent>;
-  sendFeedback: (answer: KeptAnswer, feedback: Feedback) => Promise<FeedbackFailure | null>;
-  forget: (conversationId: string) => void;
-  saved: SavedConversation | null;
-  onChange: (saved: SavedConversation) => void;
-}): Conversation {
-  let turns: Turn[] = saved?.turns ?? [];
-  let conversationId = saved?.conversationId ?? null;
-  let running: AbortController | null = null;
+}: ConversationOptions): Conversation {
+  const list = createTurnList(saved, onChange);
+  const asking = createAsking(ask, list);
   let lastSent: Promise<unknown> = Promise.resolve();
-
-  const changed = (next: Turn[]) => {
-    turns = next;
-    onChange({ conversationId, turns });
-  };
-  const update = (id: number, change: (turn: Turn) => Partial<Turn>) =>
-    changed(turns.map((turn) => (turn.id === id ? { ...turn, ...change(turn) } : turn)));
-
-  async function run(
-    question: string,
-    { about, ...asked }: AskedDocuments & { about: AskedParagraph | null },
-  ): Promise<Answer | null> {
-    stop();
-    const left = new AbortController();
-    running = left;
-    const request = composeRequest(question, { ...asked, turns, about, conversationId });
-    const id = (turns.at(-1)?.id ?? 0) + 1;
-    changed([...turns, newTurn({ id, question, about })]);
-    try {
-      for await (const event of ask(request, left.signal)) {
-        if (left.signal.aborted) return null;
-        if (event.event === 'answer-start') conversationId = event.data.conversationId;
-        if (event.event === 'answer-end') running = null;
-        update(id, (turn) => afterEvent(turn, event));
-        if (event.event === 'answer-end') return event.data;
-      }
-    } catch (error) {
-      if (left.signal.aborted) return null;
-      running = null;
-      const failure =
-        error instanceof AskError
-          ? error.failure
-          : ({ kind: 'failed', retryAfterSeconds: null, detail: null } as const);
-      update(id, () => ({ status: 'failed', failure }));
-    }
-    return null;
-  }
-
-  function stop(): void {
-    running?.abort();
-    running = null;
-    const isUnfinished = ({ status }: Turn) => status === 'finding' || status === 'answering';
-    if (turns.some(isUnfinished))
-      changed(turns.map((turn) => (isUnfinished(turn) ? { ...turn, status: 'stopped' } : turn)));
-  }
-
   return {
     get turns() {
-      return turns;
+      return list.turns;
     },
     get isBusy() {
-      return running !== null;
+      return asking.isBusy;
     },
-    ask: (question, { about = null, ...asked }) => run(question, { ...asked, about }),
+    ask: (question, { about = null, ...asked }) => asking.start(question, { ...asked, about }),
     async retry(asked) {
-      stop();
-      const last = turns.at(-1);
-      if (last === undefined) return null;
-      turns = turns.slice(0, -1);
-      return run(last.question, { ...asked, about: last.about });
+      asking.stop();
+      const last = list.turns.at(-1);
+      list.turns = list.turns.slice(0, -1);
+      return last ? asking.start(last.question, { ...asked, about: last.about }) : null;
     },
-    stop,
+    stop: asking.stop,
     async giveFeedback(answer, feedback) {
       const { id: answerId, conversationId } = answer;
       // One after another: what is given last is what the server has in the end.
       const sending = lastSent.then(() => sendFeedback({ conversationId, answerId }, feedback));
       lastSent = sending;
       const failure = await sending;
-      if (failure === null) changed(turns.map((turn) => (turn.answer === answer ? { ...turn, feedback } : turn)));
+      const isMeant = (turn: Turn) => turn.answer === answer;
+      if (failure === null) list.change(isMeant, () => ({ feedback }));
       return failure;
     },
     clear() {
-      stop();
-      if (conversationId !== null && turns.some(({ isKept }) => isKept)) forget(conversationId);
-      conversationId = null;
-      changed([]);
+      asking.stop();
+      const { conversationId, turns } = list;
+      if (conversationId !== null && turns.some(({ isKept }) => isKept)) deleteConversation(conversationId);
+      list.conversationId = null;
+      list.replace([]);
     },
+  };
+}
+
+/** Asks one question at a time: the next stops the one before. */
+function createAsking(ask: ConversationOptions['ask'], list: TurnList) {
+  let running: AbortController | null = null;
+
+  function start(question: string, { about, ...asked }: AskedDocuments & { about: AskedParagraph | null }) {
+    stop();
+    const stopping = new AbortController();
+    const { signal } = stopping;
+    running = stopping;
+    const { turns, conversationId } = list;
+    const request = composeRequest(question, { ...asked, turns, about, conversationId });
+    const id = (turns.at(-1)?.id ?? 0) + 1;
+    list.replace([...turns, newTurn({ id, question, about })]);
+    const onEnd = () => {
+      running = null;
+    };
+    return receiveAnswer(ask(request, signal), { turns: list, id, signal, onEnd });
+  }
+
+  function stop(): void {
+    running?.abort();
+    running = null;
+    list.change(isArriving, () => ({ status: 'stopped' }));
+  }
+
+  return {
+    get isBusy() {
+      return running !== null;
+    },
+    start,
+    stop,
   };
 }

@@ -1,13 +1,13 @@
 import type { Feedback } from '../../protocol/conversation.ts';
 import { toJson } from '../requests/to-json.ts';
-import type { SavedConversation } from './conversation.ts';
-import type { Turn } from './turn.ts';
+import { isArriving, type Turn } from './turn.ts';
+import type { SavedConversation } from './turn-list.ts';
 
 /** Raised when a saved conversation of an older widget can no longer be read. */
 const FORMAT = 1;
 const MAX_TURNS = 30;
 
-/** Widgets from before there was feedback saved turns that nothing is known of in that respect. */
+/** Older widgets, which had no feedback, saved turns without these fields. */
 type SavedTurn = Omit<Turn, 'isKept' | 'feedback'> & Partial<Turn>;
 
 interface SavedText {
@@ -23,7 +23,7 @@ export interface SessionStorage {
   removeItem(key: string): void;
 }
 
-/** Keeps a conversation under `key`. What cannot be kept (storage full or forbidden) is only not kept. */
+/** Saves a conversation under `key`, where the storage allows it: it may be full or forbidden. */
 export function saveConversation(
   storage: SessionStorage | null,
   key: string,
@@ -39,18 +39,18 @@ export function saveConversation(
   }
 }
 
-/** The conversation kept under `key`, or null. An answer that was still arriving counts as stopped. */
+/** Loads the conversation saved under `key`, or null. An answer that was still arriving counts as stopped. */
 export function loadConversation(storage: SessionStorage | null, key: string): SavedConversation | null {
   try {
     const kept = JSON.parse(storage?.getItem(key) ?? 'null') as SavedText | null;
     if (kept?.format !== FORMAT || !kept.turns.every(isTurn)) return null;
-    return { conversationId: kept.conversationId, turns: kept.turns.map(settled) };
+    return { conversationId: kept.conversationId, turns: kept.turns.map(withoutArriving) };
   } catch {
     return null;
   }
 }
 
-/** Whether it looks like a turn. What is wrong deeper within, the chat finds out when it cannot show it. */
+/** Whether a value looks like a turn. Deeper damage shows when the chat cannot draw it. */
 function isTurn({ question, text, citations, answer, isKept = false, feedback = null }: SavedTurn): boolean {
   const isText = typeof question === 'string' && typeof text === 'string';
   const isAnswer = answer === null || (Array.isArray(answer.paragraphs) && 'kind' in answer);
@@ -63,7 +63,6 @@ function isFeedback(feedback: Feedback | null): boolean {
   return [null, 'up', 'down'].includes(thumb) && (comment === null || typeof comment === 'string');
 }
 
-function settled({ isKept = false, feedback = null, status, ...turn }: SavedTurn): Turn {
-  const isArriving = status === 'finding' || status === 'answering';
-  return { ...turn, status: isArriving ? 'stopped' : status, isKept, feedback };
+function withoutArriving({ isKept = false, feedback = null, ...turn }: SavedTurn): Turn {
+  return { ...turn, status: isArriving(turn) ? 'stopped' : turn.status, isKept, feedback };
 }

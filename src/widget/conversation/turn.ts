@@ -3,22 +3,22 @@ import type { Feedback } from '../../protocol/conversation.ts';
 import type { AskedParagraph } from '../chat-element.ts';
 import type { AskFailure } from '../requests/ask-server.ts';
 
-/** One question and what came of it. */
+/** One question with its answer, or why there is none. */
 export interface Turn {
   id: number;
   question: string;
-  /** The paragraph the question was asked about, if it was. */
+  /** The paragraph the question is about; null when it is about the documents. */
   about: AskedParagraph | null;
   status: 'finding' | 'answering' | 'done' | 'stopped' | 'failed';
   /** The text and the citations that have arrived. */
   text: string;
   citations: Citation[];
-  /** Whole, once it has arrived. */
+  /** The whole answer; null until it has arrived. */
   answer: Answer | null;
   failure: AskFailure | null;
   /** Whether the server keeps the conversation, so that feedback can be given. */
   isKept: boolean;
-  /** What the server has. */
+  /** The feedback that the server has. */
   feedback: Feedback | null;
 }
 
@@ -36,7 +36,12 @@ export function newTurn(asked: Pick<Turn, 'id' | 'question' | 'about'>): Turn {
   };
 }
 
-/** What an event of its answer changes of a turn. */
+/** Whether the answer is being searched for or written. */
+export function isArriving({ status }: Pick<Turn, 'status'>): boolean {
+  return status === 'finding' || status === 'answering';
+}
+
+/** What an event of the answer changes in its turn. */
 export function afterEvent(turn: Turn, event: AnswerEvent): Partial<Turn> {
   switch (event.event) {
     case 'answer-start':

@@ -3,10 +3,10 @@ import type { AnswerEvent } from '../../protocol/answer.ts';
 import type { ChatRequest } from '../../protocol/requests.ts';
 import { toJson } from './to-json.ts';
 
-/** The server sends a comment after 15 s of silence; after three times that the connection is dead. */
+/** The server sends a comment after 15 s of silence; after three times that the connection counts as lost. */
 const MAX_SILENCE_MS = 45_000;
 
-/** Why a question got no answer, as far as people need to know. */
+/** Why a question got no answer. The messages for it are in `messages/`. */
 export interface AskFailure {
   kind: 'offline' | 'limited' | 'preparing' | 'busy' | 'refused' | 'failed';
   /** Seconds until the server will answer again, where it says so. */
@@ -15,7 +15,7 @@ export interface AskFailure {
   detail: string | null;
 }
 
-/** Thrown by `askServer`. */
+/** The error that `askServer` throws. */
 export class AskError extends Error {
   readonly failure: AskFailure;
   constructor(failure: AskFailure, options?: ErrorOptions) {
@@ -33,17 +33,17 @@ export class AskError extends Error {
 export async function* askServer(
   server: URL,
   request: ChatRequest,
-  { signal, longestSilenceMs = MAX_SILENCE_MS }: { signal: AbortSignal; longestSilenceMs?: number },
+  { signal, maxSilenceMs = MAX_SILENCE_MS }: { signal: AbortSignal; maxSilenceMs?: number },
 ): AsyncGenerator<AnswerEvent> {
   if (signal.aborted) return;
-  // One that both can abort: AbortSignal.any is younger than many browsers.
+  // Aborted by the caller or by silence: AbortSignal.any is younger than many browsers.
   const connection = new AbortController();
-  const leave = () => connection.abort();
-  signal.addEventListener('abort', leave);
+  const disconnect = () => connection.abort();
+  signal.addEventListener('abort', disconnect);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const waitAgain = () => {
     clearTimeout(timer);
-    timer = setTimeout(leave, longestSilenceMs);
+    timer = setTimeout(disconnect, maxSilenceMs);
   };
   try {
     waitAgain();
@@ -63,13 +63,13 @@ export async function* askServer(
   } catch (error) {
     if (signal.aborted) return;
     if (error instanceof AskError) throw error;
-    // fetch tells every broken connection, and a page that may not call, as a TypeError.
+    // fetch reports a broken connection, and a page that may not call the server, as a TypeError.
     const isCutOff = error instanceof TypeError || connection.signal.aborted;
     throw new AskError(failure(isCutOff ? 'offline' : 'failed'), { cause: error });
   } finally {
     clearTimeout(timer);
-    signal.removeEventListener('abort', leave);
-    leave();
+    signal.removeEventListener('abort', disconnect);
+    disconnect();
   }
 }
 
@@ -89,14 +89,14 @@ async function* readEvents(body: ReadableStream<Uint8Array>, onChunk: () => void
       yield* arrived.splice(0);
     }
   } finally {
-    // Whoever stops reading closes the connection, so that the server stops working.
+    // A reader that stops early closes the connection, so that the server stops working.
     reader.cancel().catch(() => {});
   }
 }
 
 async function failureOf(response: Response): Promise<AskFailure> {
-  const told: unknown = await response.json().catch(() => null);
-  const { message: detail, code } = (told as { error?: { message?: unknown; code?: unknown } } | null)?.error ?? {};
+  const body: unknown = await response.json().catch(() => null);
+  const { message: detail, code } = (body as { error?: { message?: unknown; code?: unknown } } | null)?.error ?? {};
   const retryAfterSeconds = Number.parseInt(response.headers.get('retry-after') ?? '', 10);
   const { status } = response;
   const isBusy = code === 'SERVER_BUSY' || code === 'SERVER_STOPPING';

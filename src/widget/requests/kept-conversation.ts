@@ -1,19 +1,19 @@
 import type { Feedback } from '../../protocol/conversation.ts';
 import { toJson } from './to-json.ts';
 
-/** A server that says nothing for so long does not have it. */
+/** A server that is silent for so long counts as not reached. */
 const MAX_WAIT_MS = 20_000;
 
 /** Why the server does not have feedback; `expired`: it no longer keeps the conversation. */
 export type FeedbackFailure = 'offline' | 'limited' | 'expired' | 'failed';
 
-/** An answer as the server knows it again. */
+/** The ids by which the server finds an answer again. */
 export interface KeptAnswer {
   conversationId: string;
   answerId: string;
 }
 
-/** Gives the server feedback on an answer, in the place of earlier feedback. Resolves with null once the server has it. */
+/** Sends feedback on an answer; it replaces earlier feedback. Resolves with null once the server has it. */
 export async function sendFeedback(
   server: URL,
   { conversationId, answerId }: KeptAnswer,
@@ -34,9 +34,9 @@ export async function sendFeedback(
   }
 }
 
-/** Asks the server to forget a conversation. Nobody waits for it: what is not forgotten now expires. */
-export function forgetConversation(server: URL, conversationId: string): void {
-  // It goes on when the page is left.
+/** Asks the server to delete a conversation, without waiting for it: what is not deleted now expires. */
+export function deleteConversation(server: URL, conversationId: string): void {
+  // `keepalive`: the request goes on when the page is left.
   fetch(addressOf(conversationId, server), { method: 'DELETE', keepalive: true }).catch(() => {});
 }
 

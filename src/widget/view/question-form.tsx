@@ -1,8 +1,8 @@
-import type { Ref } from 'preact';
 import { useState } from 'preact/hooks';
 import type { AskedParagraph } from '../chat-element.ts';
-import { languageOf } from '../messages/messages.ts';
+import { languageOf } from '../text-language.ts';
 import { useChat } from './chat-context.ts';
+import type { ChatActions, ChatParts, ChatState } from './chat-parts.ts';
 import { CloseIcon, SendIcon, SheetIcon, StopIcon } from './icons.tsx';
 
 /** As much as the server takes, in UTF-16 code units. */
@@ -15,58 +15,38 @@ export function isSendKey({ key, shiftKey, isComposing }: KeyboardEvent): boolea
 
 /** The field for the question, with the paragraph it is about, if it is about one. */
 export function QuestionForm({
-  placeholder,
-  about,
-  isBusy,
-  sheet,
+  state: { mode, isOpen, placeholder, about, isBusy },
+  actions,
   fieldRef,
-  onAsk,
-  onStop,
-  onRemoveAbout,
 }: {
-  placeholder: string;
-  about: AskedParagraph | null;
-  isBusy: boolean;
-  /** The sheet above the field; null where there is none. */
-  sheet: { isOpen: boolean; onToggle: () => void } | null;
-  fieldRef: Ref<HTMLTextAreaElement>;
-  onAsk: (question: string) => void;
-  onStop: () => void;
-  onRemoveAbout: () => void;
+  state: ChatState;
+  actions: ChatActions;
+  fieldRef: ChatParts['field'];
 }) {
-  const { words } = useChat();
+  const { messages } = useChat();
   const [question, setQuestion] = useState('');
+  const isEmpty = question.trim() === '';
   const submit = (event: Event) => {
     event.preventDefault();
-    if (question.trim() === '') return;
+    if (isEmpty) return;
     setQuestion('');
-    onAsk(question.trim());
+    actions.ask(question.trim());
   };
-  const label = about === null ? placeholder : words.placeholderAbout;
+  const label = about === null ? placeholder : messages.placeholderAbout;
 
   return (
     <form class="form" part="form" onSubmit={submit}>
-      {about !== null && (
-        <p class="about">
-          <span class="about-place">{words.about(about.paragraph)}</span>
-          <span class="about-text" lang={languageOf(about.text)}>
-            {about.text}
-          </span>
-          <button type="button" class="plain-button" aria-label={words.removeAbout} onClick={onRemoveAbout}>
-            <CloseIcon />
-          </button>
-        </p>
-      )}
+      {about !== null && <AboutParagraph about={about} onRemove={actions.removeAbout} />}
       <div class="field" part="field">
-        {sheet !== null && (
+        {mode === 'docked' && (
           <button
             type="button"
             class="plain-button"
-            aria-label={sheet.isOpen ? words.hideConversation : words.showConversation}
-            aria-expanded={sheet.isOpen}
-            onClick={sheet.onToggle}
+            aria-label={isOpen ? messages.hideConversation : messages.showConversation}
+            aria-expanded={isOpen}
+            onClick={isOpen ? actions.close : actions.open}
           >
-            <SheetIcon isOpen={sheet.isOpen} />
+            <SheetIcon isOpen={isOpen} />
           </button>
         )}
         <textarea
@@ -82,24 +62,33 @@ export function QuestionForm({
           onInput={({ currentTarget }) => setQuestion(currentTarget.value)}
           onKeyDown={(event) => isSendKey(event) && submit(event)}
         />
-        {/* Keyed: one button that turned from stop to send would send with the press that stopped. */}
+        {/* Keyed: a single button that turned from stop to send would send with the press that stopped. */}
         {isBusy ? (
-          <button key="stop" type="button" part="button" class="send" aria-label={words.stop} onClick={onStop}>
+          <button key="stop" type="button" part="button" class="send" aria-label={messages.stop} onClick={actions.stop}>
             <StopIcon />
           </button>
         ) : (
-          <button
-            key="ask"
-            type="submit"
-            part="button"
-            class="send"
-            aria-label={words.ask}
-            aria-disabled={question.trim() === ''}
-          >
+          <button key="ask" type="submit" part="button" class="send" aria-label={messages.ask} aria-disabled={isEmpty}>
             <SendIcon />
           </button>
         )}
       </div>
     </form>
+  );
+}
+
+/** The paragraph that the question is about. */
+function AboutParagraph({ about, onRemove }: { about: AskedParagraph; onRemove: () => void }) {
+  const { messages } = useChat();
+  return (
+    <p class="about">
+      <span class="about-place">{messages.about(about.paragraph)}</span>
+      <span class="about-text" lang={languageOf(about.text)}>
+        {about.text}
+      </span>
+      <button type="button" class="plain-button" aria-label={messages.removeAbout} onClick={onRemove}>
+        <CloseIcon />
+      </button>
+    </p>
   );
 }

@@ -2,15 +2,16 @@ import type { ComponentChild } from 'preact';
 import { useState } from 'preact/hooks';
 import { copiedText } from '../conversation/answer-text.ts';
 import type { Conversation } from '../conversation/conversation.ts';
-import type { Turn } from '../conversation/turn.ts';
-import { languageOf, type Words } from '../messages/messages.ts';
+import { isArriving, type Turn } from '../conversation/turn.ts';
+import type { Messages } from '../messages/messages.ts';
 import type { AskFailure } from '../requests/ask-server.ts';
+import { languageOf } from '../text-language.ts';
 import { AnswerView } from './answer/answer-view.tsx';
 import { useChat } from './chat-context.ts';
 import { copyText } from './copy-text.ts';
 import { FeedbackView } from './feedback/feedback-view.tsx';
 
-/** A question and what came of it. */
+/** A question with its answer, or why there is none. */
 export function TurnView({
   turn,
   onRetry,
@@ -20,29 +21,29 @@ export function TurnView({
   onRetry: (() => void) | null;
   onGiveFeedback: Conversation['giveFeedback'];
 }) {
-  const { words } = useChat();
+  const { messages } = useChat();
   const { status, question, about, answer } = turn;
-  const isArriving = status === 'finding' || status === 'answering';
+  const isComplete = !isArriving(turn);
   return (
-    // Nothing here is read out by itself, neither words that arrive nor quotes that open: the chat's status tells what is new, once.
-    <article class="turn" part="turn" aria-busy={isArriving} aria-live="off">
+    // Screen readers read nothing here by themselves, neither words that arrive nor quotes that open: `Announcement` has it, once.
+    <article class="turn" part="turn" aria-busy={!isComplete} aria-live="off">
       <h3 class="question" part="question">
-        <span class="visually-hidden">{words.question}: </span>
-        {about !== null && <span class="question-about">{words.about(about.paragraph)}</span>}
+        <span class="visually-hidden">{messages.question}: </span>
+        {about !== null && <span class="question-about">{messages.about(about.paragraph)}</span>}
         <span lang={languageOf(question)}>{question}</span>
       </h3>
-      {status === 'finding' && <p class="finding">{words.finding}</p>}
+      {status === 'finding' && <p class="finding">{messages.finding}</p>}
       {turn.text !== '' && <AnswerView turn={turn} />}
-      {status === 'stopped' && <p class="notice">{words.stopped}</p>}
+      {status === 'stopped' && <p class="notice">{messages.stopped}</p>}
       {turn.failure !== null && <Failure failure={turn.failure} />}
-      {!isArriving && (
+      {isComplete && (
         <div class="turn-actions">
           {status === 'done' ? (
             <CopyButton turn={turn} />
           ) : (
             onRetry !== null && (
               <button type="button" class="text-button" onClick={onRetry}>
-                {words.retry}
+                {messages.retry}
               </button>
             )
           )}
@@ -56,10 +57,10 @@ export function TurnView({
 }
 
 function Failure({ failure }: { failure: AskFailure }) {
-  const { words } = useChat();
+  const { messages } = useChat();
   return (
     <div class="failure" part="failure">
-      <p>{failureText(failure, words)}</p>
+      <p>{failureMessage(failure, messages)}</p>
       {failure.kind === 'refused' && failure.detail !== null && (
         <p class="failure-detail" lang="en">
           {failure.detail}
@@ -69,50 +70,50 @@ function Failure({ failure }: { failure: AskFailure }) {
   );
 }
 
-/** What went wrong, in words for whoever asked. */
-function failureText({ kind, retryAfterSeconds }: AskFailure, words: Words): string {
-  return kind === 'limited' ? words.limited(retryAfterSeconds) : words[kind];
+/** What went wrong, for the person who asked. */
+function failureMessage({ kind, retryAfterSeconds }: AskFailure, messages: Messages): string {
+  return kind === 'limited' ? messages.limited(retryAfterSeconds) : messages[kind];
 }
 
 function CopyButton({ turn }: { turn: Turn }) {
-  const { words, server } = useChat();
+  const { messages, server } = useChat();
   const [isCopied, setCopied] = useState(false);
   const copy = async (event: Event) => {
     const button = event.currentTarget as HTMLElement;
-    setCopied(await copyText(copiedText(turn, { server, sources: words.sources }), button));
+    setCopied(await copyText(copiedText(turn, { server, sources: messages.sources }), button));
   };
   return (
     <>
       <button type="button" class="text-button" onClick={copy} onBlur={() => setCopied(false)}>
-        {isCopied ? words.copied : words.copy}
+        {isCopied ? messages.copied : messages.copy}
       </button>
       <span class="visually-hidden" role="status">
-        {isCopied && words.copied}
+        {isCopied && messages.copied}
       </span>
     </>
   );
 }
 
-/** What is read out to those who do not see the answer arrive: that it is sought, and then the whole of it at once. */
+/** What screen readers say: that the answer is being searched for, and then the whole answer at once. */
 export function Announcement({ turn }: { turn: Turn | undefined }) {
-  const { words } = useChat();
-  // The last answer of a conversation that outlived a reload is no news, nor is feedback on it.
+  const { messages } = useChat();
+  // The last answer of a conversation that was loaded with the page is not announced again, nor is feedback on it.
   const [known] = useState(turn);
   const isKnown = known?.answer ? turn?.answer === known.answer : turn === known;
   return (
     <div class="visually-hidden" role="status">
-      {turn !== undefined && !isKnown && newsOf(turn, words)}
+      {turn !== undefined && !isKnown && announcementOf(turn, messages)}
     </div>
   );
 }
 
-function newsOf({ status, answer, text, failure }: Turn, words: Words): ComponentChild {
-  if (status === 'stopped') return words.stopped;
-  if (failure !== null) return failureText(failure, words);
-  if (answer === null) return words.finding;
+function announcementOf({ status, answer, text, failure }: Turn, messages: Messages): ComponentChild {
+  if (status === 'stopped') return messages.stopped;
+  if (failure !== null) return failureMessage(failure, messages);
+  if (answer === null) return messages.finding;
   return (
     <>
-      {words.answerArrived} <span lang={answer.language}>{text.replace(/ \[\d+\]/g, '')}</span>
+      {messages.answerArrived} <span lang={answer.language}>{text.replace(/ \[\d+\]/g, '')}</span>
     </>
   );
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { WORDS } from '../../../src/widget/messages/messages.ts';
+import { MESSAGES_BY_LANGUAGE } from '../../../src/widget/messages/messages-by-language.ts';
 import { noBrowser } from '../../support/browser.ts';
 import { ask, lastAnswer, setStage } from '../browser/stage.ts';
 import { openStagedAssistant, questionFor } from './staged-assistant.ts';
@@ -11,28 +11,30 @@ describe('what is named', { skip: noBrowser, timeout: 60_000 }, () => {
   const stage = setStage(openStagedAssistant);
 
   for (const language of ['ru', 'en'] as const) {
-    const words = WORDS[language];
+    const messages = MESSAGES_BY_LANGUAGE[language];
     const other = language === 'ru' ? 'en' : 'ru';
 
     it(`has its name in the language of the chat: ${language}`, async () => {
       const { page, chat } = await stage.visit({ language, body: '<pilcrow-chat></pilcrow-chat>' });
-      await chat.getByRole('button', { name: words.open, expanded: false }).press('Enter');
-      const panel = chat.getByRole('dialog', { name: words.heading });
-      await panel.getByRole('heading', { name: words.heading, level: 2 }).waitFor();
-      await panel.getByRole('heading', { name: words.worthAsking, level: 3 }).waitFor();
-      await panel.getByRole('textbox', { name: words.placeholder }).fill(questionFor('related', other));
-      await panel.getByRole('button', { name: words.ask, exact: true }).click();
+      await chat.getByRole('button', { name: messages.open, expanded: false }).press('Enter');
+      const panel = chat.getByRole('dialog', { name: messages.heading });
+      await panel.getByRole('heading', { name: messages.heading, level: 2 }).waitFor();
+      await panel.getByRole('heading', { name: messages.worthAsking, level: 3 }).waitFor();
+      await panel.getByRole('textbox', { name: messages.placeholder }).fill(questionFor('related', other));
+      await panel.getByRole('button', { name: messages.ask, exact: true }).click();
       await lastAnswer(chat);
-      await panel.getByRole('heading', { name: words.question, level: 3 }).waitFor();
-      await panel.getByRole('log', { name: words.conversation }).waitFor();
-      const marker = panel.getByRole('button', { name: words.citation(1, 2) });
+      await panel.getByRole('heading', { name: messages.question, level: 3 }).waitFor();
+      await panel.getByRole('log', { name: messages.conversation }).waitFor();
+      const marker = panel.getByRole('button', { name: messages.citation(1, 2) });
       await marker.press('Enter');
-      const card = panel.getByRole('group', { name: words.citation(1, 2) });
-      await card.getByRole('link', { name: words.showInDocument }).waitFor();
-      await card.getByRole('button', { name: words.close }).waitFor();
-      for (const name of [words.newConversation, words.copy]) await panel.getByRole('button', { name }).waitFor();
-      await panel.locator('summary', { hasText: WORDS[other].otherNearest }).press('Enter');
-      await panel.getByRole('link', { name: new RegExp(`^${WORDS[other].paragraph(4)}: Раздел 1`) }).waitFor();
+      const card = panel.getByRole('group', { name: messages.citation(1, 2) });
+      await card.getByRole('link', { name: messages.showInDocument }).waitFor();
+      await card.getByRole('button', { name: messages.close }).waitFor();
+      for (const name of [messages.newConversation, messages.copy]) await panel.getByRole('button', { name }).waitFor();
+      await panel.locator('summary', { hasText: MESSAGES_BY_LANGUAGE[other].otherNearest }).press('Enter');
+      await panel
+        .getByRole('link', { name: new RegExp(`^${MESSAGES_BY_LANGUAGE[other].paragraph(4)}: Раздел 1`) })
+        .waitFor();
       await page.keyboard.press('Escape');
     });
 

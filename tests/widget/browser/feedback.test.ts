@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import type { Feedback } from '../../../src/protocol/conversation.ts';
 import type { Language } from '../../../src/protocol/language.ts';
-import { WORDS } from '../../../src/widget/messages/messages.ts';
+import { MESSAGES_BY_LANGUAGE } from '../../../src/widget/messages/messages-by-language.ts';
 import { noBrowser } from '../../support/browser.ts';
 import { openIndexedAssistant } from '../../support/indexed-assistant.ts';
 import { openStagedAssistant, questionFor } from '../accessibility/staged-assistant.ts';
@@ -45,33 +45,33 @@ describe('feedback on an answer', { skip: noBrowser, timeout: 90_000 }, () => {
   }
 
   for (const language of LANGUAGES) {
-    const words = WORDS[language];
+    const messages = MESSAGES_BY_LANGUAGE[language];
 
     it(`needs no pointer, and gets to the server: ${language}`, async () => {
       const visit = await stage.visit({ language, body: INLINE });
       const { page, chat } = visit;
       const conversationId = await askOne(visit, language);
-      await chat.getByRole('button', { name: words.copy }).focus();
-      for (const name of [words.thumbs.up, words.thumbs.down]) {
+      await chat.getByRole('button', { name: messages.copy }).focus();
+      for (const name of [messages.thumbs.up, messages.thumbs.down]) {
         await page.keyboard.press('Tab');
         assert.equal(await chat.getByRole('button', { name, pressed: false }).getAttribute('title'), name);
         assert.equal(await chat.locator('.thumb:focus').getAttribute('aria-label'), name);
       }
       await give(page, () => page.keyboard.press('Space'));
-      await chat.getByRole('button', { name: words.thumbs.down, pressed: true }).waitFor();
+      await chat.getByRole('button', { name: messages.thumbs.down, pressed: true }).waitFor();
       assert.deepEqual(await kept(conversationId), [{ thumb: 'down', comment: null }]);
 
       await page.keyboard.press('Tab');
-      const field = chat.getByRole('textbox', { name: words.askedComments.down });
+      const field = chat.getByRole('textbox', { name: messages.askedComments.down });
       assert.equal(await field.evaluate((element) => element.matches(':focus')), true);
       await page.keyboard.type(COMMENTS[language]);
       await page.keyboard.press('Tab');
-      assert.equal(await chat.locator('.comment button:focus').textContent(), words.send);
+      assert.equal(await chat.locator('.comment button:focus').textContent(), messages.send);
       await give(page, () => page.keyboard.press('Enter'));
-      await chat.getByRole('status').getByText(words.sent, { exact: true }).waitFor();
+      await chat.getByRole('status').getByText(messages.sent, { exact: true }).waitFor();
       assert.deepEqual(await kept(conversationId), [{ thumb: 'down', comment: COMMENTS[language] }]);
       // The field that had the focus is gone.
-      assert.equal(await chat.locator('.thumb:focus').getAttribute('aria-label'), words.thumbs.down);
+      assert.equal(await chat.locator('.thumb:focus').getAttribute('aria-label'), messages.thumbs.down);
       assert.equal(await chat.locator('.comment').count(), 0);
     });
 
@@ -90,20 +90,20 @@ describe('feedback on an answer', { skip: noBrowser, timeout: 90_000 }, () => {
           status === null ? route.abort('internetdisconnected') : route.fulfill({ status, json: {} }),
         );
         await thumb(chat, 'up').click();
-        await outcome(chat).getByText(words.notSent[failure], { exact: true }).waitFor();
+        await outcome(chat).getByText(messages.notSent[failure], { exact: true }).waitFor();
         assert.deepEqual(await pressed(chat), [false, false]);
 
         await comment(chat).fill(COMMENTS[language]);
         const again = page.waitForRequest('**/feedback');
         await comment(chat).press('Enter');
         await again;
-        await outcome(chat).getByText(words.notSent[failure], { exact: true }).waitFor();
+        await outcome(chat).getByText(messages.notSent[failure], { exact: true }).waitFor();
         assert.equal(await comment(chat).inputValue(), COMMENTS[language]);
         assert.deepEqual(await kept(conversationId), [null]);
 
         await page.unroute('**/feedback');
-        await chat.getByRole('button', { name: words.send }).click();
-        await outcome(chat).getByText(words.sent, { exact: true }).waitFor();
+        await chat.getByRole('button', { name: messages.send }).click();
+        await outcome(chat).getByText(messages.sent, { exact: true }).waitFor();
         assert.deepEqual(await pressed(chat), [true, false]);
         assert.deepEqual(await kept(conversationId), [{ thumb: 'up', comment: COMMENTS[language] }]);
       });

@@ -3,7 +3,8 @@ import { describe, it } from 'node:test';
 import type { AnswerEvent } from '../../../src/protocol/answer.ts';
 import type { Feedback } from '../../../src/protocol/conversation.ts';
 import type { ChatRequest } from '../../../src/protocol/requests.ts';
-import { createConversation, type SavedConversation } from '../../../src/widget/conversation/conversation.ts';
+import { createConversation } from '../../../src/widget/conversation/conversation.ts';
+import type { SavedConversation } from '../../../src/widget/conversation/turn-list.ts';
 import { AskError, type AskFailure } from '../../../src/widget/requests/ask-server.ts';
 import type { FeedbackFailure, KeptAnswer } from '../../../src/widget/requests/kept-conversation.ts';
 import { scriptedAnswer, scriptedEvents } from '../../support/scripted-assistant.ts';
@@ -45,15 +46,15 @@ function converse(answers: Parameters<typeof scriptServer>[0], saved: SavedConve
   const server = scriptServer(answers);
   const saves: SavedConversation[] = [];
   const sent: SentFeedback[] = [];
-  const forgotten: string[] = [];
+  const deleted: string[] = [];
   const conversation = createConversation({
     ask: server.ask,
     sendFeedback: (answer, feedback) => new Promise((settle) => sent.push({ ...answer, ...feedback, settle })),
-    forget: (id) => forgotten.push(id),
+    deleteConversation: (id) => deleted.push(id),
     saved,
     onChange: (now) => saves.push(now),
   });
-  return { ...server, conversation, saves, sent, forgotten };
+  return { ...server, conversation, saves, sent, deleted };
 }
 
 const ALL = { documentIds: [] };
@@ -231,7 +232,7 @@ describe('a conversation that the server keeps', () => {
     assert.deepEqual(conversation.turns[0]!.feedback, DOWN);
   });
 
-  it('gives no new turn the feedback on one that was forgotten meanwhile', async () => {
+  it('gives no new turn the feedback on one that was deleted meanwhile', async () => {
     const { conversation, answers, sent } = await converseTwice();
     const giving = conversation.giveFeedback(answers[0]!, UP);
     conversation.clear();
@@ -244,12 +245,12 @@ describe('a conversation that the server keeps', () => {
     );
   });
 
-  it('is forgotten by the server too when it begins anew, and only if it was kept', async () => {
-    const { conversation, forgotten } = await converseTwice();
+  it('is deleted by the server too when it begins anew, and only if it was kept', async () => {
+    const { conversation, deleted } = await converseTwice();
     conversation.clear();
-    assert.deepEqual(forgotten, ['conversation-1']);
+    assert.deepEqual(deleted, ['conversation-1']);
     await conversation.ask('Кто?', ALL);
     conversation.clear();
-    assert.deepEqual(forgotten, ['conversation-1']);
+    assert.deepEqual(deleted, ['conversation-1']);
   });
 });

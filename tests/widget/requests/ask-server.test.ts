@@ -24,10 +24,7 @@ async function withServer(answer: RequestListener, visit: (server: URL) => Promi
   }
 }
 
-async function ask(
-  server: URL,
-  options: { signal?: AbortSignal; longestSilenceMs?: number } = {},
-): Promise<AnswerEvent[]> {
+async function ask(server: URL, options: { signal?: AbortSignal; maxSilenceMs?: number } = {}): Promise<AnswerEvent[]> {
   const events: AnswerEvent[] = [];
   const signal = options.signal ?? new AbortController().signal;
   for await (const event of askServer(server, REQUEST, { ...options, signal })) events.push(event);
@@ -103,9 +100,7 @@ describe('asking the server', () => {
     await withServer(breakOff, (server) => assert.rejects(ask(server), failsWith('offline')));
     await assert.rejects(ask(new URL('http://127.0.0.1:1/')), failsWith('offline'));
     const fallSilent: RequestListener = (_request, response) => void startStream(response).write(': keep-alive\n\n');
-    await withServer(fallSilent, (server) =>
-      assert.rejects(ask(server, { longestSilenceMs: 50 }), failsWith('offline')),
-    );
+    await withServer(fallSilent, (server) => assert.rejects(ask(server, { maxSilenceMs: 50 }), failsWith('offline')));
   });
 
   it('tells refusals by what can be done about them', async () => {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, it } from 'node:test';
-import { forgetConversation, sendFeedback } from '../../../src/widget/requests/kept-conversation.ts';
+import { deleteConversation, sendFeedback } from '../../../src/widget/requests/kept-conversation.ts';
 
 const ANSWER = { conversationId: 'разговор/1', answerId: 'a' };
 const PATH = '/below/api/conversations/%D1%80%D0%B0%D0%B7%D0%B3%D0%BE%D0%B2%D0%BE%D1%80%2F1';
@@ -79,14 +79,14 @@ describe('a conversation', () => {
       let asked: Received[] = [];
       await withServer(status, async (server, received) => {
         asked = received;
-        forgetConversation(server, ANSWER.conversationId);
+        deleteConversation(server, ANSWER.conversationId);
       });
       assert.deepEqual(asked, [{ method: 'DELETE', path: PATH, body: '' }]);
     });
   }
 
   it('is forgotten without a word where there is no server', async () => {
-    forgetConversation(new URL('http://127.0.0.1:1/'), 'c');
+    deleteConversation(new URL('http://127.0.0.1:1/'), 'c');
     // A rejection that nobody waits for would end the process.
     await sendFeedback(new URL('http://127.0.0.1:1/'), ANSWER, { thumb: 'up', comment: null });
   });

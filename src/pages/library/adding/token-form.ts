@@ -1,26 +1,31 @@
-import { element } from '../../create-element.ts';
-import type { LibraryWords } from '../../messages/library-messages.ts';
+import { createElement } from '../../create-element.ts';
+import type { LibraryMessages } from '../../messages/library-messages.ts';
 import type { AdminToken } from '../admin-token.ts';
 
 /** Creates the form that asks for the admin token. It is sent nowhere: what is entered becomes the token of this tab. */
 export function createTokenForm(
   token: AdminToken,
-  words: LibraryWords,
+  messages: LibraryMessages,
 ): { form: HTMLFormElement; showProblem(): void } {
-  const field = element('input', {
+  const field = createElement('input', {
     type: 'password',
     id: 'admin-token',
     required: true,
     autocomplete: 'off',
     spellcheck: false,
   });
-  const hint = element('p', { id: 'admin-token-hint', className: 'hint' }, words.tokenHint);
-  const problem = element('p', { className: 'problem', role: 'alert' });
-  const form = element(
+  const hint = createElement('p', { id: 'admin-token-hint', className: 'hint' }, messages.tokenHint);
+  const problem = createElement('p', { className: 'problem', role: 'alert' });
+  const form = createElement(
     'form',
     { className: 'token' },
-    element('label', { htmlFor: field.id }, words.token),
-    element('div', { className: 'field-row' }, field, element('button', { className: 'button' }, words.goOn)),
+    createElement('label', { htmlFor: field.id }, messages.token),
+    createElement(
+      'div',
+      { className: 'field-row' },
+      field,
+      createElement('button', { className: 'button' }, messages.goOn),
+    ),
     hint,
     problem,
   );
@@ -36,7 +41,7 @@ export function createTokenForm(
   return {
     form,
     showProblem() {
-      problem.textContent = words.tokenWrong;
+      problem.textContent = messages.tokenWrong;
       field.focus();
     },
   };

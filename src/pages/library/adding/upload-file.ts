@@ -1,17 +1,17 @@
 import { createParser } from 'eventsource-parser';
 import type { ChangedDocument, UploadEvent } from '../../../protocol/documents.ts';
 
-/** How far an upload has come. */
+/** How far an upload is. */
 export type UploadStep = { step: 'sending'; share: number } | { step: 'indexing' };
 
-/** What an upload has come to. `detail` is what the server said, in English. */
+/** How an upload ended. `detail` is what the server said, in English. */
 export type UploadEnd =
   | { end: 'done'; document: ChangedDocument }
   | { end: 'exists'; documentId: string }
   | { end: 'token-wrong' | 'offline' }
   | { end: 'refused' | 'failed'; detail: string };
 
-/** What is sent. */
+/** A file to send. */
 export interface Upload {
   file: File;
   tags: string;
@@ -20,7 +20,7 @@ export interface Upload {
   replaces: string | null;
 }
 
-/** Sends a file, and tells how far it is. It never rejects. XMLHttpRequest, because fetch does not tell how much was sent. */
+/** Sends a file and reports how far it is. It never rejects. XMLHttpRequest, because fetch does not report how much was sent. */
 export function uploadFile(
   { file, tags, token, replaces }: Upload,
   onStep: (step: UploadStep) => void,
@@ -37,7 +37,7 @@ export function uploadFile(
       },
     });
     const isStream = () => request.getResponseHeader('content-type')?.startsWith('text/event-stream') === true;
-    const hear = () => {
+    const readArrived = () => {
       if (!isStream()) return;
       parser.feed(request.responseText.slice(read));
       read = request.responseText.length;
@@ -45,9 +45,9 @@ export function uploadFile(
     request.upload.onprogress = ({ loaded, total }) =>
       onStep({ step: 'sending', share: total > 0 ? loaded / total : 0 });
     request.upload.onload = () => onStep({ step: 'indexing' });
-    request.onprogress = hear;
+    request.onprogress = readArrived;
     request.onload = () => {
-      hear();
+      readArrived();
       resolve(end ?? (isStream() ? { end: 'offline' } : refusal(request)));
     };
     request.onerror = () => resolve(end ?? { end: 'offline' });
@@ -63,7 +63,7 @@ export function uploadFile(
   });
 }
 
-/** What an event says of the end of an upload of one file; null while it goes on. */
+/** The end of the upload of one file, as an event reports it; null while it goes on. */
 function endOf(arrived: UploadEvent): UploadEnd | null {
   if (arrived.event === 'document-rejected') return problemEnd(arrived.data);
   if (arrived.event === 'document-indexed') return { end: 'done', document: arrived.data };
@@ -85,7 +85,7 @@ function problemEnd({
   return { end: isRefused ? 'refused' : 'failed', detail: message };
 }
 
-/** What a request was refused with before anything of it was looked at. */
+/** The end of an upload whose request was refused before its file was read. */
 function refusal({ status, responseText }: XMLHttpRequest): UploadEnd {
   if (status === 401) return { end: 'token-wrong' };
   try {

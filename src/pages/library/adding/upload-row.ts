@@ -1,68 +1,80 @@
-import { element } from '../../create-element.ts';
-import type { LibraryWords } from '../../messages/library-messages.ts';
+import { createElement } from '../../create-element.ts';
+import type { LibraryMessages } from '../../messages/library-messages.ts';
 import type { UploadEnd, UploadStep } from './upload-file.ts';
 
 /** A file on its way, as a row of a list. */
 export interface UploadRow {
-  row: HTMLElement;
+  element: HTMLElement;
   showStep(step: UploadStep): void;
   /** @param onReplace What to do when the document that is there should be replaced. */
   showEnd(end: UploadEnd, onReplace: () => void): void;
-  /** Tells why a file is not sent at all. */
+  /** Shows why a file is not sent at all. */
   refuse(reason: string): void;
 }
 
 /** Creates the row of a file that waits. */
-export function createUploadRow(file: File, words: LibraryWords): UploadRow {
-  const state = element('span', { className: 'state' }, words.waiting);
-  const progress = element('progress', { max: 1, value: 0, ariaLabel: file.name });
-  const row = element('li', {}, element('span', { className: 'name' }, file.name), state, progress);
-  const finish = (kind: string, ...told: (Node | string)[]) => {
-    row.className = kind;
+export function createUploadRow(file: File, messages: LibraryMessages): UploadRow {
+  const state = createElement('span', { className: 'state' }, messages.waiting);
+  const progress = createElement('progress', { max: 1, value: 0, ariaLabel: file.name });
+  const element = createElement('li', {}, createElement('span', { className: 'name' }, file.name), state, progress);
+  const finish = (kind: 'done' | 'refused', ...content: (Node | string)[]) => {
+    element.className = kind;
     progress.remove();
-    state.replaceChildren(...told);
+    state.replaceChildren(...content);
   };
-  const detailed = (reason: string, detail: string) => [
-    `${reason} `,
-    // The name stands beside it already.
-    element('span', { className: 'detail', lang: 'en' }, detail.replace(/^Cannot add "[^"]*": /, '')),
-  ];
+  const waitAgain = () => {
+    element.className = '';
+    state.replaceChildren(messages.waiting);
+    element.append(progress);
+  };
   return {
-    row,
+    element,
     showStep(step) {
       if (!progress.isConnected) return;
       if (step.step === 'sending') {
         progress.value = step.share;
-        state.textContent = words.sending(Math.floor(step.share * 100));
+        state.textContent = messages.sending(Math.floor(step.share * 100));
       } else {
         progress.removeAttribute('value');
-        state.textContent = words.indexing;
+        state.textContent = messages.indexing;
       }
     },
     showEnd(end, onReplace) {
-      if (end.end === 'done') {
-        const { id, title, change, language } = end.document;
-        const told = {
-          added: words.added,
-          replaced: words.replaced,
-          described: words.replaced,
-          unchanged: words.unchanged,
-        };
-        const link = element('a', { href: `/documents/${encodeURIComponent(id)}`, lang: language }, title);
-        finish('done', `${told[change]}: `, link);
-      } else if (end.end === 'exists') {
-        const button = element('button', { type: 'button', className: 'quiet-button' }, words.replace);
-        button.onclick = () => {
-          row.className = '';
-          state.replaceChildren(words.waiting);
-          row.append(progress);
-          onReplace();
-        };
-        finish('refused', `${words.exists} `, button);
-      } else if (end.end === 'refused') finish('refused', ...detailed(words.refused, end.detail));
-      else if (end.end === 'failed') finish('refused', ...detailed(words.failed, end.detail));
-      else finish('refused', end.end === 'offline' ? words.offline : words.tokenWrong);
+      const replace = () => {
+        waitAgain();
+        onReplace();
+      };
+      finish(end.end === 'done' ? 'done' : 'refused', ...describeEnd(end, { messages, replace }));
     },
     refuse: (reason) => finish('refused', reason),
   };
+}
+
+/** What a row says of the end of its upload. @param options.replace Runs when the document that is there should be replaced. */
+function describeEnd(
+  end: UploadEnd,
+  { messages, replace }: { messages: LibraryMessages; replace: () => void },
+): (Node | string)[] {
+  switch (end.end) {
+    case 'done': {
+      const { id, title, change, language } = end.document;
+      const link = createElement('a', { href: `/documents/${encodeURIComponent(id)}`, lang: language }, title);
+      return [`${messages[change === 'described' ? 'replaced' : change]}: `, link];
+    }
+    case 'exists': {
+      const button = createElement('button', { type: 'button', className: 'quiet-button' }, messages.replace);
+      button.onclick = replace;
+      return [`${messages.exists} `, button];
+    }
+    case 'refused':
+    case 'failed': {
+      // The name stands beside it already.
+      const detail = end.detail.replace(/^Cannot add "[^"]*": /, '');
+      return [`${messages[end.end]} `, createElement('span', { className: 'detail', lang: 'en' }, detail)];
+    }
+    case 'offline':
+      return [messages.offline];
+    case 'token-wrong':
+      return [messages.tokenWrong];
+  }
 }

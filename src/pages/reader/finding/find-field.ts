@@ -1,36 +1,39 @@
-import { element } from '../../create-element.ts';
-import type { ReaderWords } from '../../messages/reader-messages.ts';
+import { createElement } from '../../create-element.ts';
+import type { ReaderMessages } from '../../messages/reader-messages.ts';
 import type { Finder } from './find-in-document.ts';
 
-/** Puts a field into `place` that finds words as they are typed: Enter goes on, Shift and Enter back, Escape forgets them. */
-export function addFindField(place: HTMLElement, { finder, words }: { finder: Finder; words: ReaderWords }): void {
-  const field = element('input', {
+/** Puts a field into `place` that finds words as they are typed: Enter shows the next match, Shift and Enter the previous one, Escape clears the field. */
+export function addFindField(
+  place: HTMLElement,
+  { finder, messages }: { finder: Finder; messages: ReaderMessages },
+): void {
+  const field = createElement('input', {
     type: 'search',
-    placeholder: words.find,
-    ariaLabel: words.find,
+    placeholder: messages.find,
+    ariaLabel: messages.find,
     autocomplete: 'off',
     spellcheck: false,
   });
-  const told = element('output', {});
-  const previous = element('button', { type: 'button', ariaLabel: words.previous }, '↑');
-  const next = element('button', { type: 'button', ariaLabel: words.next }, '↓');
+  const status = createElement('output', {});
+  const previous = createElement('button', { type: 'button', ariaLabel: messages.previous }, '↑');
+  const next = createElement('button', { type: 'button', ariaLabel: messages.next }, '↓');
   place.role = 'search';
-  place.replaceChildren(field, told, previous, next);
+  place.replaceChildren(field, status, previous, next);
 
-  const tell = () => {
+  const showState = () => {
     const { current, count } = finder.state();
     const isSearching = field.value.trim() !== '';
-    for (const tool of [told, previous, next]) tool.hidden = !isSearching;
+    for (const tool of [status, previous, next]) tool.hidden = !isSearching;
     for (const button of [previous, next]) button.disabled = count < 2;
-    told.textContent = isSearching ? (count > 0 ? words.found(current, count) : words.notFound) : '';
+    status.textContent = isSearching ? (count > 0 ? messages.found(current, count) : messages.notFound) : '';
   };
   const search = () => {
     finder.search(field.value);
-    tell();
+    showState();
   };
   const step = (by: 1 | -1) => {
     finder.step(by);
-    tell();
+    showState();
   };
   field.addEventListener('input', search);
   field.addEventListener('keydown', (event) => {
@@ -41,5 +44,5 @@ export function addFindField(place: HTMLElement, { finder, words }: { finder: Fi
   });
   previous.onclick = () => step(-1);
   next.onclick = () => step(1);
-  tell();
+  showState();
 }

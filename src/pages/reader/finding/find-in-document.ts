@@ -6,7 +6,7 @@ import { findMatches } from './find-matches.ts';
 /** The layer of the words that were searched for. */
 export const MATCH_LAYER = 'match';
 
-/** So many matches are marked at once: a letter is found a hundred thousand times, and nobody sees more than these. */
+/** So many matches are marked at once: a letter may be found a hundred thousand times, and more marks than these are never in view. */
 const MAX_MARKED = 500;
 
 /** Finds words in the document, and marks and shows them. */

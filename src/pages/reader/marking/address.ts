@@ -38,7 +38,7 @@ export function wholeParagraph(paragraph: number): ShownWords {
   return { paragraph, start: 0, end: 0, marker: null };
 }
 
-/** The address that marks these words again, for others too; null gives the address that marks nothing. */
+/** The address that marks these words when it is opened; for null, the address that marks nothing. */
 export function addressOf(page: URL, shown: Shown | null): string {
   const address = new URL(page);
   address.searchParams.delete('quote');

@@ -10,8 +10,8 @@ export function followAddress(page: PageDocument, show: ShowWords): void {
   follow({ isSmooth: false });
 }
 
-/** Puts what is shown into the address, so that it can be shared and left by going back. */
-export function rememberShown(shown: Shown): void {
+/** Puts what is shown into the address and the history, so that it can be shared and left by going back. */
+export function pushShown(shown: Shown): void {
   const address = addressOf(new URL(location.href), shown);
   const isHere = address === location.pathname + location.search + location.hash;
   history[isHere ? 'replaceState' : 'pushState'](shown, '', address);
@@ -30,12 +30,12 @@ function shownHere(page: PageDocument): Shown | null {
     return words.length > 0 ? { words, pressed: 0, isFromChat } : null;
   }
   const pressed = words.findIndex((one) => one.paragraph === paragraph);
-  // The link to a paragraph keeps the quotes of the address, but leads away from them.
+  // The address may still have quotes of other paragraphs: the paragraph it leads to is what is shown.
   if (pressed === -1) return { words: [wholeParagraph(paragraph)], pressed: 0, isFromChat };
   return { words, pressed, isFromChat };
 }
 
-/** What stands in the history may be of an older page. */
+/** Whether a history state is one of these: it may have been written by an older version of the page. */
 function isShown(state: unknown): state is Shown {
   return (
     typeof state === 'object' && state !== null && 'words' in state && Array.isArray(state.words) && 'pressed' in state

@@ -29,7 +29,7 @@ export function createWordMarker(layerNames: readonly string[]): WordMarker {
 
   const repaint = (text: HTMLElement, wordsOfText: WordsOfText) => {
     const children = unmarked.get(text);
-    // What comes back is a copy made before the first mark: nothing is left of marks, whatever they cut.
+    // The unmarked copy from before the first mark is put back: this undoes whatever the marks cut.
     if (children) text.replaceChildren(...children);
     unmarked.delete(text);
     if (wordsOfText.size === 0) return;

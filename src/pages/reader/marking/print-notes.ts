@@ -1,4 +1,4 @@
-import { element } from '../../create-element.ts';
+import { createElement } from '../../create-element.ts';
 import type { MarkedWords } from './mark-words.ts';
 
 /** Writes what is marked, with its number and paragraph, to the end of the article: notes that only a printed page shows. */
@@ -8,12 +8,19 @@ export function writeNotes(
 ): void {
   article.querySelector('.notes')?.remove();
   const lines = marked.flatMap(({ text, start, end, marker, paragraph }) =>
-    marker ? [element('li', { value: marker }, `¶${paragraph} `, quoteOf(text, { start, end }))] : [],
+    marker ? [createElement('li', { value: marker }, `¶${paragraph} `, quoteOf(text, { start, end }))] : [],
   );
   if (lines.length === 0) return;
-  article.append(element('section', { className: 'notes' }, element('h2', {}, heading), element('ol', {}, ...lines)));
+  article.append(
+    createElement(
+      'section',
+      { className: 'notes' },
+      createElement('h2', {}, heading),
+      createElement('ol', {}, ...lines),
+    ),
+  );
 }
 
 function quoteOf(text: HTMLElement, { start, end }: { start: number; end: number }): HTMLElement {
-  return element('q', {}, text.textContent?.slice(start, end).replace(/\s+/g, ' ') ?? '');
+  return createElement('q', {}, text.textContent?.slice(start, end).replace(/\s+/g, ' ') ?? '');
 }

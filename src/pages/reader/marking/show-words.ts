@@ -1,5 +1,5 @@
-import { element } from '../../create-element.ts';
-import type { ReaderWords } from '../../messages/reader-messages.ts';
+import { createElement } from '../../create-element.ts';
+import type { ReaderMessages } from '../../messages/reader-messages.ts';
 import { bringIntoView } from '../bring-into-view.ts';
 import type { PageDocument } from '../page-document.ts';
 import { addressOf, type Shown } from './address.ts';
@@ -16,21 +16,21 @@ export type ShowWords = (shown: Shown | null, options: { isSmooth: boolean; take
 export function createWordDisplay({
   page,
   marker,
-  words,
+  messages,
   goBack,
 }: {
   page: PageDocument;
   marker: WordMarker;
-  words: ReaderWords;
+  messages: ReaderMessages;
   /** Leads back to the answer. */
   goBack: () => void;
 }): ShowWords {
-  const status = element('p', { className: 'visually-hidden', role: 'status' });
+  const status = createElement('p', { className: 'visually-hidden', role: 'status' });
   page.article.after(status);
   const show: ShowWords = (shown, { isSmooth, takesFocus }) => {
     const located = locate(shown, page);
     marker.show(CITATION_LAYER, located);
-    writeNotes(page.article, { heading: words.notes, marked: located });
+    writeNotes(page.article, { heading: messages.notes, marked: located });
     tools.element.remove();
     const pressed = located.find(({ isStrong }) => isStrong);
     const target = pressed && marker.elementsOf(pressed)[0];
@@ -41,10 +41,10 @@ export function createWordDisplay({
     if (takesFocus) {
       target.tabIndex = -1;
       target.focus({ preventScroll: true });
-    } else status.textContent = words.marked(pressed.paragraph);
+    } else status.textContent = messages.marked(pressed.paragraph);
   };
   const tools = createMarkTools({
-    words,
+    messages,
     goBack,
     clear: () => {
       history.pushState(null, '', addressOf(new URL(location.href), null));
@@ -62,15 +62,23 @@ function locate(shown: Shown | null, page: PageDocument) {
 }
 
 /** The buttons beside what is marked. */
-function createMarkTools({ words, goBack, clear }: { words: ReaderWords; goBack: () => void; clear: () => void }) {
-  const arrow = element('span', { ariaHidden: 'true' }, '← ');
-  const back = element('button', { type: 'button', onclick: goBack }, arrow, words.backToAnswer);
-  const clearing = element('button', { type: 'button' }, words.clear);
+function createMarkTools({
+  messages,
+  goBack,
+  clear,
+}: {
+  messages: ReaderMessages;
+  goBack: () => void;
+  clear: () => void;
+}) {
+  const arrow = createElement('span', { ariaHidden: 'true' }, '← ');
+  const back = createElement('button', { type: 'button', onclick: goBack }, arrow, messages.backToAnswer);
+  const clearing = createElement('button', { type: 'button' }, messages.clear);
   clearing.onclick = () => {
     const paragraph = clearing.closest('.paragraph');
     clear();
     // The button that was pressed goes away.
     paragraph?.querySelector<HTMLElement>('.number')?.focus({ preventScroll: true });
   };
-  return { element: element('span', { className: 'mark-tools' }, back, clearing), back };
+  return { element: createElement('span', { className: 'mark-tools' }, back, clearing), back };
 }

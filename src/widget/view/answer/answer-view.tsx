@@ -3,7 +3,9 @@ import type { Citation, FoundParagraph } from '../../../protocol/answer.ts';
 import type { Span } from '../../../protocol/places.ts';
 import { answerBlocks, paragraphAddress, splitMarkers } from '../../conversation/answer-text.ts';
 import type { Turn } from '../../conversation/turn.ts';
-import { inQuotationMarks, languageOf, WORDS, type Words } from '../../messages/messages.ts';
+import type { Messages } from '../../messages/messages.ts';
+import { MESSAGES_BY_LANGUAGE } from '../../messages/messages-by-language.ts';
+import { inQuotationMarks, languageOf } from '../../text-language.ts';
 import { useChat } from '../chat-context.ts';
 import { CitationView } from './citation-view.tsx';
 import { MarkdownView } from './markdown-view.tsx';
@@ -13,15 +15,15 @@ const OFFERED_PARAGRAPHS = 3;
 
 /** An answer as far as it has arrived: quotes as quotes, prose with its markers, and the nearest paragraphs where they help. */
 export function AnswerView({ turn }: { turn: Turn }) {
-  const { tell, language } = useChat();
+  const { emit, language } = useChat();
   const { text, citations, answer } = turn;
-  const words = WORDS[answer?.language ?? language];
+  const messages = MESSAGES_BY_LANGUAGE[answer?.language ?? language];
   const blocks = answerBlocks(text, citations);
   const renderCitation = (citation: Citation) => (
     <CitationView
       key={citation.marker}
       citation={citation}
-      onShow={(shown) => tell('pilcrow-citation', { citation, citations, shown })}
+      onShow={(shown) => emit('pilcrow-citation', { citation, citations, shown })}
     />
   );
   const renderText = (prose: string): ComponentChild =>
@@ -29,7 +31,7 @@ export function AnswerView({ turn }: { turn: Turn }) {
 
   return (
     <div class="answer" part="answer" data-kind={answer?.kind ?? 'answered'} lang={answer?.language}>
-      {blocks[0]?.kind === 'excerpt' && <p class="label">{words.excerpts}</p>}
+      {blocks[0]?.kind === 'excerpt' && <p class="label">{messages.excerpts}</p>}
       {blocks.map((block, index) =>
         block.kind === 'excerpt' ? (
           <Excerpt key={index} quote={block.quote} paragraph={block.citation.paragraph}>
@@ -39,12 +41,12 @@ export function AnswerView({ turn }: { turn: Turn }) {
           <MarkdownView key={index} text={block.text} renderText={renderText} />
         ),
       )}
-      {answer?.unsupported && <Unsupported words={words} text={text} spans={answer.unsupported} />}
+      {answer?.unsupported && <Unsupported messages={messages} text={text} spans={answer.unsupported} />}
       <PrintedNotes citations={citations} />
       {answer !== null && answer.kind !== 'answered' && (
         <NearestParagraphs
-          words={words}
-          label={answer.kind === 'unanswered' ? words.nearest : words.otherNearest}
+          messages={messages}
+          label={answer.kind === 'unanswered' ? messages.nearest : messages.otherNearest}
           isOpen={answer.kind === 'unanswered'}
           paragraphs={answer.paragraphs.filter((found) => !citations.some((citation) => isIn(citation, found)))}
         />
@@ -72,10 +74,10 @@ function Excerpt({ quote, paragraph, children }: { quote: string; paragraph: num
 }
 
 /** Sentences of a chat model that its quotes do not support, said to be so. */
-function Unsupported({ words, text, spans }: { words: Words; text: string; spans: Span[] }) {
+function Unsupported({ messages, text, spans }: { messages: Messages; text: string; spans: Span[] }) {
   return (
     <div class="unsupported" part="unsupported">
-      <p class="label">{words.unsupported}</p>
+      <p class="label">{messages.unsupported}</p>
       <ul>
         {spans.map(({ start, end }) => (
           <li key={start}>{text.slice(start, end).replace(/\s*\[\d+\]/g, '')}</li>
@@ -90,17 +92,17 @@ function isIn(citation: Citation, { documentId, paragraph }: FoundParagraph): bo
 }
 
 function NearestParagraphs({
-  words,
+  messages,
   label,
   isOpen,
   paragraphs,
 }: {
-  words: Words;
+  messages: Messages;
   label: string;
   isOpen: boolean;
   paragraphs: FoundParagraph[];
 }) {
-  const { server, tell } = useChat();
+  const { server, emit } = useChat();
   if (paragraphs.length === 0) return null;
   return (
     <details class="nearest" open={isOpen}>
@@ -113,12 +115,12 @@ function NearestParagraphs({
               href={paragraphAddress(found, server)}
               target="_blank"
               rel="noopener"
-              onClick={(event) => tell('pilcrow-paragraph', placeOf(found)) || event.preventDefault()}
+              onClick={(event) => emit('pilcrow-paragraph', placeOf(found)) || event.preventDefault()}
             >
               <span class="place-number" aria-hidden="true">
                 ¶{found.paragraph}
               </span>
-              <span class="visually-hidden">{words.paragraph(found.paragraph)}: </span>
+              <span class="visually-hidden">{messages.paragraph(found.paragraph)}: </span>
               <span class="nearest-text" lang={languageOf(found.text)}>
                 {found.text}
               </span>

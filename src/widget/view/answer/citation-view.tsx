@@ -1,12 +1,13 @@
+import type { HTMLAttributes } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Citation } from '../../../protocol/answer.ts';
 import { citationAddress, onOneLine } from '../../conversation/answer-text.ts';
-import { languageOf } from '../../messages/messages.ts';
+import { languageOf } from '../../text-language.ts';
 import { useChat } from '../chat-context.ts';
 import { CloseIcon } from '../icons.tsx';
 
-/** Whether a citation's quote is shown: while it is pointed at, or until it is closed. */
-type Shown = 'no' | 'peek' | 'yes';
+/** How a citation's quote is shown: not at all, while its marker is pointed at, or until it is closed. */
+type QuoteDisplay = 'hidden' | 'peek' | 'pinned';
 
 /** A marker as a button, with the quote it stands for. */
 export function CitationView({
@@ -14,63 +15,35 @@ export function CitationView({
   onShow,
 }: {
   citation: Citation;
-  onShow: (wants: 'quote' | 'document') => boolean;
+  /** Called before the words are shown; false when the page shows them itself. */
+  onShow: (where: 'quote' | 'document') => boolean;
 }) {
-  const { words, language } = useChat();
-  const [shown, setShown] = useState<Shown>('no');
+  const { messages, language } = useChat();
   const cardId = useId();
-  const peek = (wanted: boolean) => setShown((now) => (now === 'yes' ? now : wanted ? 'peek' : 'no'));
+  const { display, setDisplay, peek, close, handlers } = useQuoteDisplay();
   const press = () => {
-    if (shown === 'yes') setShown('no');
-    else if (onShow('quote')) setShown('yes');
+    if (display === 'pinned') setDisplay('hidden');
+    else if (onShow('quote')) setDisplay('pinned');
   };
-  useEffect(() => {
-    if (shown !== 'peek') return;
-    // A quote that is only pointed at covers other words: it goes with Escape, wherever the focus is (WCAG 1.4.13).
-    const dismiss = ({ key }: KeyboardEvent) => key === 'Escape' && setShown('no');
-    document.addEventListener('keydown', dismiss);
-    return () => document.removeEventListener('keydown', dismiss);
-  }, [shown]);
-  const close = (event: Event) => {
-    // First the focus, which would let the marker peek, and then what closes it.
-    (event.currentTarget as Element).closest('.citation')?.querySelector<HTMLElement>('.marker')?.focus();
-    setShown('no');
-  };
-
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: what is pressed is the button inside
-    <span
-      class="citation"
-      lang={language}
-      onPointerEnter={({ pointerType }) => pointerType === 'mouse' && peek(true)}
-      onPointerLeave={() => peek(false)}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || shown === 'no') return;
-        event.stopPropagation();
-        close(event);
-      }}
-      onFocusOut={({ currentTarget, relatedTarget }) => {
-        if (relatedTarget === null) peek(false);
-        else if (!currentTarget.contains(relatedTarget as Node)) setShown('no');
-      }}
-    >
+    <span class="citation" lang={language} {...handlers}>
       <button
         type="button"
         part="marker"
         class="marker"
-        aria-label={words.citation(citation.marker, citation.paragraph)}
-        aria-expanded={shown === 'yes'}
-        {...(shown !== 'no' && { 'aria-controls': cardId })}
+        aria-label={messages.citation(citation.marker, citation.paragraph)}
+        aria-expanded={display === 'pinned'}
+        {...(display !== 'hidden' && { 'aria-controls': cardId })}
         onClick={press}
         onFocus={({ currentTarget }) => currentTarget.matches(':focus-visible') && peek(true)}
       >
         {citation.marker}
       </button>
-      {shown !== 'no' && (
+      {display !== 'hidden' && (
         <CitationCard
           id={cardId}
           citation={citation}
-          isPinned={shown === 'yes'}
+          isPinned={display === 'pinned'}
           onClose={close}
           onFollow={() => onShow('document')}
         />
@@ -79,7 +52,40 @@ export function CitationView({
   );
 }
 
-/** Spans only: a card stands inside a paragraph. */
+/** The state of a citation's quote, and what changes it on the element around marker and quote. */
+function useQuoteDisplay() {
+  const [display, setDisplay] = useState<QuoteDisplay>('hidden');
+  const peek = (isPointedAt: boolean) =>
+    setDisplay((now) => (now === 'pinned' ? now : isPointedAt ? 'peek' : 'hidden'));
+  useEffect(() => {
+    if (display !== 'peek') return;
+    // A peeking quote covers other words: Escape hides it, wherever the focus is (WCAG 1.4.13).
+    const dismiss = ({ key }: KeyboardEvent) => key === 'Escape' && setDisplay('hidden');
+    document.addEventListener('keydown', dismiss);
+    return () => document.removeEventListener('keydown', dismiss);
+  }, [display]);
+  const close = (event: Event) => {
+    // The focus moves first: a focused marker peeks, and hiding ends that.
+    (event.currentTarget as Element).closest('.citation')?.querySelector<HTMLElement>('.marker')?.focus();
+    setDisplay('hidden');
+  };
+  const handlers: HTMLAttributes<HTMLSpanElement> = {
+    onPointerEnter: ({ pointerType }) => pointerType === 'mouse' && peek(true),
+    onPointerLeave: () => peek(false),
+    onKeyDown(event) {
+      if (event.key !== 'Escape' || display === 'hidden') return;
+      event.stopPropagation();
+      close(event);
+    },
+    onFocusOut({ currentTarget, relatedTarget }) {
+      if (relatedTarget === null) peek(false);
+      else if (!currentTarget.contains(relatedTarget as Node)) setDisplay('hidden');
+    },
+  };
+  return { display, setDisplay, peek, close, handlers };
+}
+
+/** The quote with its place in the document. It is made of spans only, because it stands inside a paragraph. */
 function CitationCard({
   id,
   citation,
@@ -93,7 +99,7 @@ function CitationCard({
   onClose: (event: Event) => void;
   onFollow: () => boolean;
 }) {
-  const { words, server } = useChat();
+  const { messages, server } = useChat();
   const { documentTitle, paragraph, page, prefix, quote, suffix } = citation;
   const card = useRef<HTMLSpanElement>(null);
   useEffect(() => {
@@ -107,7 +113,7 @@ function CitationCard({
       part="citation"
       class="card"
       role="group"
-      aria-label={words.citation(citation.marker, paragraph)}
+      aria-label={messages.citation(citation.marker, paragraph)}
     >
       <span class="place">
         <span class="place-name" lang={languageOf(documentTitle)}>
@@ -116,8 +122,8 @@ function CitationCard({
         <span class="place-number" aria-hidden="true">
           ¶{paragraph}
         </span>
-        {page !== undefined && <span class="place-page">{words.page(page)}</span>}
-        <button type="button" class="plain-button" aria-label={words.close} onClick={onClose}>
+        {page !== undefined && <span class="place-page">{messages.page(page)}</span>}
+        <button type="button" class="plain-button" aria-label={messages.close} onClick={onClose}>
           <CloseIcon />
         </button>
       </span>
@@ -133,7 +139,7 @@ function CitationCard({
         rel="noopener"
         onClick={(event) => onFollow() || event.preventDefault()}
       >
-        {words.showInDocument}
+        {messages.showInDocument}
       </a>
     </span>
   );

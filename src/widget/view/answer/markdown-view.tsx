@@ -25,18 +25,18 @@ const ELEMENTS: Record<string, string> = {
 
 /**
  * The Markdown of a chat model. micromark lets no HTML and no script address through; of what it makes, only known
- * elements are taken over, and pictures as their names: an answer loads nothing.
+ * elements are kept, and pictures as their names: an answer loads nothing.
  *
  * @param renderText Renders a text that means itself, such as one with markers.
  */
 export function MarkdownView({ text, renderText }: { text: string; renderText: (text: string) => ComponentChild }) {
-  // Every answer is drawn again whenever anything changes: what is known already is not parsed again.
+  // Every answer is drawn again whenever anything changes: a text that is the same is not parsed again.
   const body = useMemo(() => parseMarkdown(text), [text]);
   if (body === null) return <p class="source">{renderText(text)}</p>;
   return <>{childrenOf(body, renderText)}</>;
 }
 
-/** Null on pages whose Trusted Types let nobody parse: there the source is readable too. */
+/** Null on pages whose Trusted Types forbid parsing: there the source is shown, which is readable too. */
 function parseMarkdown(text: string): HTMLElement | null {
   try {
     return new DOMParser().parseFromString(micromark(text), 'text/html').body;

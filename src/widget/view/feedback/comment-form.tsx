@@ -4,27 +4,27 @@ import { isSendKey } from '../question-form.tsx';
 /** As much as the server takes, in UTF-16 code units. */
 const MAX_COMMENT_LENGTH = 2000;
 
-/** The field for a comment on an answer. Escape puts it away; what was written is there when it comes again. */
+/** The field for a comment on an answer. Escape closes it; what was written is there when it is opened again. */
 export function CommentForm({
   id,
   label,
-  draft,
+  text,
   isReady,
-  onDraft,
+  onInput,
   onSend,
   onClose,
 }: {
-  /** Of the field, which the label names. */
+  /** The id of the field, which the label names. */
   id: string;
   label: string;
-  draft: string;
+  text: string;
   /** Whether there is something to send. */
   isReady: boolean;
-  onDraft: (draft: string) => void;
+  onInput: (text: string) => void;
   onSend: () => void;
   onClose: () => void;
 }) {
-  const { words } = useChat();
+  const { messages } = useChat();
   const submit = (event: Event) => {
     event.preventDefault();
     if (isReady) onSend();
@@ -48,12 +48,12 @@ export function CommentForm({
           maxLength={MAX_COMMENT_LENGTH}
           enterkeyhint="send"
           autocomplete="off"
-          value={draft}
-          onInput={({ currentTarget }) => onDraft(currentTarget.value)}
+          value={text}
+          onInput={({ currentTarget }) => onInput(currentTarget.value)}
           onKeyDown={(event) => isSendKey(event) && submit(event)}
         />
         <button type="submit" class="text-button" aria-disabled={!isReady}>
-          {words.send}
+          {messages.send}
         </button>
       </div>
     </form>

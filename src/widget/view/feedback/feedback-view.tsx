@@ -1,3 +1,4 @@
+import type { RefObject } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Answer } from '../../../protocol/answer.ts';
 import type { Feedback } from '../../../protocol/conversation.ts';
@@ -5,7 +6,7 @@ import type { Conversation } from '../../conversation/conversation.ts';
 import { useChat } from '../chat-context.ts';
 import { ThumbIcon } from '../icons.tsx';
 import { CommentForm } from './comment-form.tsx';
-import { useFeedback } from './use-feedback.ts';
+import { type GivenFeedback, useFeedback } from './use-feedback.ts';
 
 type Thumb = 'up' | 'down';
 
@@ -20,46 +21,17 @@ export function FeedbackView({
   kept: Feedback | null;
   onGive: Conversation['giveFeedback'];
 }) {
-  const { words, tell } = useChat();
+  const { messages, emit } = useChat();
   const place = useRef<HTMLDivElement>(null);
-  const outcome = useRef<HTMLParagraphElement>(null);
-  const commentId = useId();
-  const [asked, setAsked] = useState<Thumb | null>(null);
-  const [draft, setDraft] = useState(kept?.comment ?? '');
-  const [isSent, setSent] = useState(false);
   const { feedback, failure, give } = useFeedback({
     kept,
     async send(given) {
-      setSent(false);
       const failed = await onGive(answer, given);
-      if (failed === null) tell('pilcrow-feedback', { answer, feedback: given });
+      if (failed === null) emit('pilcrow-feedback', { answer, feedback: given });
       return failed;
     },
   });
-  useEffect(() => {
-    // On a phone the foot of the log may be just above it.
-    if (asked !== null) place.current?.querySelector('.comment')?.scrollIntoView({ block: 'nearest' });
-  }, [asked]);
-  useEffect(() => {
-    // Below a long comment it would stand out of sight.
-    if (failure !== null) outcome.current?.scrollIntoView({ block: 'nearest' });
-  }, [failure]);
-  const press = (pressed: Thumb) => {
-    const thumb = pressed === feedback.thumb ? null : pressed;
-    setAsked(thumb);
-    void give({ ...feedback, thumb });
-  };
-  const close = () => {
-    // First the focus: the field that has it goes away.
-    const thumb = place.current?.querySelector<HTMLElement>(`[data-thumb="${asked}"]`);
-    if (place.current?.querySelector('.comment :focus')) thumb?.focus();
-    setAsked(null);
-  };
-  const send = async () => {
-    if (!(await give({ thumb: asked, comment: draft.trim() || null }))) return;
-    close();
-    setSent(true);
-  };
+  const { commented, field, isSent, press } = useComment({ place, feedback, failure, give });
 
   return (
     <div ref={place} class="feedback">
@@ -69,8 +41,8 @@ export function FeedbackView({
           type="button"
           class="plain-button thumb"
           data-thumb={thumb}
-          title={words.thumbs[thumb]}
-          aria-label={words.thumbs[thumb]}
+          title={messages.thumbs[thumb]}
+          aria-label={messages.thumbs[thumb]}
           aria-pressed={feedback.thumb === thumb}
           onClick={() => press(thumb)}
         >
@@ -78,22 +50,50 @@ export function FeedbackView({
         </button>
       ))}
       <div class="comment-place">
-        {asked !== null && (
-          <CommentForm
-            id={commentId}
-            label={words.askedComments[asked]}
-            draft={draft}
-            isReady={draft.trim() !== (feedback.comment ?? '')}
-            onDraft={setDraft}
-            onSend={send}
-            onClose={close}
-          />
-        )}
-        <p ref={outcome} class="comment-outcome" role="status">
-          {isSent && words.sent}
-          {failure !== null && words.notSent[failure]}
+        {commented !== null && <CommentForm label={messages.askedComments[commented]} {...field} />}
+        <p class="comment-outcome" role="status">
+          {isSent && messages.sent}
+          {failure !== null && messages.notSent[failure]}
         </p>
       </div>
     </div>
   );
+}
+
+/** The state of the comment, whose field a pressed thumb opens and closes. */
+function useComment({ place, feedback, failure, give }: GivenFeedback & { place: RefObject<HTMLDivElement | null> }) {
+  const id = useId();
+  const [commented, setCommented] = useState<Thumb | null>(null);
+  const [text, setText] = useState(feedback.comment ?? '');
+  const [isSent, setSent] = useState(false);
+  const find = (selector: string) => place.current?.querySelector<HTMLElement>(selector);
+  useEffect(() => {
+    // On a phone the foot of the log may be just above it.
+    if (commented !== null) find('.comment')?.scrollIntoView({ block: 'nearest' });
+  }, [commented]);
+  useEffect(() => {
+    // Below a long comment it would stand out of sight.
+    if (failure !== null) find('.comment-outcome')?.scrollIntoView({ block: 'nearest' });
+  }, [failure]);
+  const send = (given: Feedback) => {
+    setSent(false);
+    return give(given);
+  };
+  const press = (pressed: Thumb) => {
+    const thumb = pressed === feedback.thumb ? null : pressed;
+    setCommented(thumb);
+    void send({ ...feedback, thumb });
+  };
+  const onClose = () => {
+    // The focus moves first: the field that has it is removed.
+    if (find('.comment :focus')) find(`[data-thumb="${commented}"]`)?.focus();
+    setCommented(null);
+  };
+  const onSend = async () => {
+    if (!(await send({ thumb: commented, comment: text.trim() || null }))) return;
+    onClose();
+    setSent(true);
+  };
+  const isReady = text.trim() !== (feedback.comment ?? '');
+  return { commented, isSent, press, field: { id, text, isReady, onInput: setText, onSend, onClose } };
 }

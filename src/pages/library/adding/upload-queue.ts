@@ -1,0 +1,81 @@
+import type { AdminToken } from '../admin-token.ts';
+import { uploadFile } from './upload-file.ts';
+import type { UploadRow } from './upload-row.ts';
+
+/** How many files were added, and how many were refused or failed. */
+export interface UploadCounts {
+  added: number;
+  refused: number;
+}
+
+/** Sends files one after another, while there is a token. */
+export interface UploadQueue {
+  /** Queues a file; `send` starts the queue. */
+  add(file: File, row: UploadRow): void;
+  /** Counts a file that is refused without being sent. */
+  countRefused(): void;
+  /** Sends what waits, unless that is being done or there is no token. */
+  send(): Promise<void>;
+}
+
+interface WaitingFile {
+  file: File;
+  row: UploadRow;
+  /** The document it replaces; null for a new one. */
+  replaces: string | null;
+}
+
+/**
+ * Creates the queue.
+ *
+ * @param options.tags The tags for new documents, as they are entered when a file is sent.
+ * @param options.onTokenWrong Called when the server refused the token; the file waits for the next one.
+ * @param options.onFinish Called when nothing waits any more, with the counts since the last call.
+ */
+export function createUploadQueue({
+  token,
+  tags,
+  onTokenWrong,
+  onFinish,
+}: {
+  token: AdminToken;
+  tags: () => string;
+  onTokenWrong: () => void;
+  onFinish: (counts: UploadCounts) => Promise<void>;
+}): UploadQueue {
+  const waiting: WaitingFile[] = [];
+  let counts: UploadCounts = { added: 0, refused: 0 };
+  let isSending = false;
+
+  const send = async () => {
+    if (isSending || token.value === null) return;
+    isSending = true;
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const { file, row, replaces } = next;
+      const end = await uploadFile({ file, tags: tags(), token: token.value, replaces }, row.showStep);
+      if (end.end === 'token-wrong') {
+        waiting.unshift(next);
+        isSending = false;
+        token.set(null);
+        return onTokenWrong();
+      }
+      counts[end.end === 'done' ? 'added' : 'refused'] += 1;
+      row.showEnd(end, () => {
+        waiting.push({ file, row, replaces: end.end === 'exists' ? end.documentId : null });
+        void send();
+      });
+    }
+    isSending = false;
+    const counted = counts;
+    counts = { added: 0, refused: 0 };
+    await onFinish(counted);
+  };
+
+  return {
+    add: (file, row) => void waiting.push({ file, row, replaces: null }),
+    countRefused() {
+      counts.refused += 1;
+    },
+    send,
+  };
+}

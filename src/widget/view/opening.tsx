@@ -1,0 +1,37 @@
+import type { Introduction } from '../../protocol/documents.ts';
+import { useChat } from './chat-context.ts';
+
+/** Before the first question: what the documents are, and what is worth asking. */
+export function Opening({
+  introduction,
+  onAsk,
+}: {
+  introduction: Introduction | null;
+  onAsk: (question: string) => void;
+}) {
+  const { messages } = useChat();
+  const ask = ({ currentTarget }: { currentTarget: HTMLElement }, question: string) => {
+    // The button that was pressed goes away.
+    currentTarget.closest<HTMLElement>('.log')?.focus({ preventScroll: true });
+    onAsk(question);
+  };
+  return (
+    <div class="opening" aria-busy={introduction === null} aria-live="off">
+      <p class="opening-about">{introduction?.about}</p>
+      {introduction !== null && introduction.questions.length > 0 && (
+        <>
+          <h3 class="label">{messages.worthAsking}</h3>
+          <ul>
+            {introduction.questions.map((question) => (
+              <li key={question}>
+                <button type="button" part="suggestion" class="suggestion" onClick={(event) => ask(event, question)}>
+                  {question}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  );
+}
