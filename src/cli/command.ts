@@ -1,17 +1,17 @@
 import type { parseArgs } from 'node:util';
 
-/** An option of a command: `node:util` parses it, the help tells it. */
+/** An option of a command, for `parseArgs` of `node:util` and for the help. */
 export interface OptionDescription {
   type: 'string' | 'boolean';
   multiple?: boolean;
-  /** What stands for the value in the help, such as `ID`. */
+  /** The placeholder of its value in the help, such as `ID`. */
   value?: string;
   help: string;
 }
 
 export type OptionDescriptions = Record<string, OptionDescription>;
 
-/** What was typed after the name of a command. */
+/** The arguments after the name of a command. */
 export interface Given<Options extends OptionDescriptions> {
   positionals: string[];
   values: ReturnType<typeof parseArgs<{ options: Options }>>['values'];
@@ -19,16 +19,16 @@ export interface Given<Options extends OptionDescriptions> {
 
 /** One command of the command line. */
 export interface Command<Options extends OptionDescriptions = OptionDescriptions> {
-  /** What may stand after its name, without the options. */
+  /** Its positional arguments, for the help. */
   usage: string;
-  /** What it does and what its exit codes mean. */
+  /** What it does, and what its exit codes mean. */
   description: string;
   options: Options;
   /** @returns The exit code. */
   run(given: Given<Options>): Promise<number>;
 }
 
-/** Ties the types of a command's options to what its `run` is given. */
+/** Infers the types of the values that `run` gets from a command's options. */
 export function defineCommand<const Options extends OptionDescriptions>(command: Command<Options>): Command {
   return command;
 }

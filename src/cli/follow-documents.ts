@@ -3,10 +3,10 @@ import { reasonOf } from '../errors.ts';
 import { watchDocuments } from '../library/watch-documents.ts';
 import { type OpenAssistant, updateOrKeepIndex } from './open-assistant.ts';
 
-/** An index that can answer is brought up to date before anything else for so long; then besides. */
+/** How long a server waits at its start for the update of an index that can already answer. */
 const PATIENCE_MS = 10_000;
 
-/** Brings the index up to date; when that takes long and there is one to answer from already, it goes on while questions are answered. */
+/** Brings the index up to date; when that takes long and the index can already answer, returns and lets the update go on. */
 export async function updateWithPatience(open: OpenAssistant): Promise<void> {
   const updating = updateOrKeepIndex(open);
   const isDone = await Promise.race([updating.then(() => true), sleep(PATIENCE_MS, false, { ref: false })]);
@@ -16,9 +16,9 @@ export async function updateWithPatience(open: OpenAssistant): Promise<void> {
   updating.catch((error: unknown) => open.log.warn(reasonOf(error)));
 }
 
-/** Follows what changes in the documents folder until it is told to stop. */
+/** Indexes the files that change in the documents folder. @returns The function that stops it. */
 export function followDocuments({ assistant, config, log }: OpenAssistant): () => Promise<void> {
-  /** Whether a change may have been missed: then the whole folder is looked at. */
+  /** Whether a change may have been missed: then the whole folder is compared. */
   let isBehind = true;
   const update = async (files: string[]) => {
     const report = await assistant.buildIndex({ files: isBehind ? undefined : files });
@@ -32,7 +32,7 @@ export function followDocuments({ assistant, config, log }: OpenAssistant): () =
     log.warn(`Cannot follow the documents folder: ${reasonOf(error)}`);
   };
   const { ready, close } = watchDocuments(config.documentsDirectory, { onChange: update, onError });
-  // What changed before the watching began.
+  // Catches changes from before watching began.
   ready.then(() => update([])).catch(onError);
   return close;
 }

@@ -1,10 +1,10 @@
 import type { Command } from './command.ts';
 
 const PROGRAM = 'node dist/main.js';
-/** Where the name of the npm script is not the name of the command. */
+/** npm scripts with another name than their command. */
 const SCRIPTS: Record<string, string> = { serve: 'start' };
 
-/** The general help: what there is. */
+/** The general help: all commands. */
 export function formatHelp(commands: Record<string, { summary: string }>): string {
   return [
     'Pilcrow answers questions about documents and proves every answer with citations to the paragraph.',
@@ -15,7 +15,7 @@ export function formatHelp(commands: Record<string, { summary: string }>): strin
       Object.entries(commands).map(([name, { summary }]) => [name, `${summary} (npm ${scriptOf(name)})`] as const),
     ),
     '',
-    `"${PROGRAM} <command> --help" tells more about a command; npm wants "--" before what is for the command.`,
+    `"${PROGRAM} <command> --help" describes a command; npm requires "--" before the arguments of a command.`,
     'Settings are environment variables; .env.example lists them.',
     '',
   ].join('\n');

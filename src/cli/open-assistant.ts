@@ -6,7 +6,7 @@ import type { IndexingReport } from '../indexing/indexing-report.ts';
 import { createLog, type Log, type LogLevel } from '../log.ts';
 import { createProgress, type Progress } from './terminal/progress.ts';
 
-/** An assistant that is open, with what it was opened with. */
+/** An open assistant with its configuration, log and progress. */
 export interface OpenAssistant {
   assistant: Assistant;
   config: Config;
@@ -14,15 +14,15 @@ export interface OpenAssistant {
   progress: Progress;
 }
 
-/** A progress line on standard error, as far as the log level wants one. */
+/** Creates the progress line on standard error, shown at the log levels `info` and `debug`. */
 export function createTerminalProgress(logLevel: LogLevel): Progress {
   const isShown = logLevel === 'info' || logLevel === 'debug';
   return createProgress({ stream: process.stderr, log: createLog(logLevel), isShown });
 }
 
-/** What a command needs of the assistant besides answers. */
+/** Parts of the assistant that only some commands need. */
 interface AssistantNeeds {
-  /** Only what serves others keeps their conversations. */
+  /** Whether conversations are kept, which only the server does. */
   keepsConversations?: boolean;
 }
 
@@ -31,7 +31,7 @@ export async function withAssistant<T>(
   work: (open: OpenAssistant) => Promise<T>,
   { keepsConversations = false }: AssistantNeeds = {},
 ): Promise<T> {
-  // Settings first: a wrong one is told before the heavy packages are loaded.
+  // Settings first: an invalid one is reported before the heavy packages are loaded.
   const { loadConfig } = await import('../config/config.ts');
   const config = loadConfig();
   const { createAssistant } = await import('../assistant.ts');
@@ -52,7 +52,7 @@ export async function withAssistant<T>(
   }
 }
 
-/** Brings the index up to date, telling how far it is. @throws what `Assistant.buildIndex` throws */
+/** Brings the index up to date and shows its progress. @throws the errors of `Assistant.buildIndex` */
 export async function updateIndex(
   { assistant, progress }: OpenAssistant,
   request: Pick<IndexingRequest, 'isRebuild' | 'finishesAlways'> = {},
@@ -77,7 +77,7 @@ export async function updateIndex(
   }
 }
 
-/** As `withAssistant`, with the index up to date where it is brought so at the start; files that cannot be read are warned of and left out. */
+/** As `withAssistant`, after `updateOrKeepIndex`; files that cannot be read are logged and left out. */
 export async function withReadyAssistant<T>(
   work: (open: OpenAssistant) => Promise<T>,
   needs: AssistantNeeds = {},
@@ -88,12 +88,12 @@ export async function withReadyAssistant<T>(
   }, needs);
 }
 
-/** Why an index may be left as it is: another process is bringing it up to date, or it cannot be written. */
-const AS_IT_IS: readonly string[] = ['INDEX_LOCKED', 'STORAGE_FULL', 'STORAGE_UNWRITABLE'];
+/** Codes after which the existing index answers: another process updates it, or it cannot be written. */
+const TOLERATED: readonly string[] = ['INDEX_LOCKED', 'STORAGE_FULL', 'STORAGE_UNWRITABLE'];
 
 /**
- * Brings the index up to date; while it cannot be written, it answers as it was. Where only an empty one is made at the start, any other is left
- * alone: this process may have an older documents folder than others, or none.
+ * Brings the index up to date; while it cannot be written, the existing one answers. A shared index that is not empty is not updated (`indexesAtStart`):
+ * the documents folder of this process may be older than that of others, or empty.
  */
 export async function updateOrKeepIndex(open: OpenAssistant): Promise<void> {
   const { assistant, config, log } = open;
@@ -102,19 +102,19 @@ export async function updateOrKeepIndex(open: OpenAssistant): Promise<void> {
     const { problems } = await updateIndex(open);
     for (const { error } of problems) log.warn(error.message);
   } catch (error) {
-    const isLeft = error instanceof PilcrowError && AS_IT_IS.includes(error.code);
-    if (!isLeft || !(await assistant.isReady())) throw error;
+    const isTolerated = error instanceof PilcrowError && TOLERATED.includes(error.code);
+    if (!isTolerated || !(await assistant.isReady())) throw error;
     log.warn(`${error.message}. Answering from the index as it is`);
   }
 }
 
-/** An index of another model is nothing that a command makes anew by itself: others answer from it. */
+/** A shared index of another model is not rebuilt without being asked to: other servers answer from it. */
 async function reportUnlessReady({ assistant, config, log }: OpenAssistant): Promise<void> {
   if (await assistant.isReady()) return;
   const advice = 'restart with the EMBEDDING_MODEL of the index, or run "npm run index" with this one';
   if (config.database?.read) {
     const state = 'the database of DATABASE_READ_URL has no index that fits';
-    log.warn(`Cannot answer: ${state}; wait until it has what is in that of DATABASE_URL, or ${advice}`);
+    log.warn(`Cannot answer: ${state}; wait until it has caught up with that of DATABASE_URL, or ${advice}`);
     return;
   }
   log.warn(`Cannot answer: the index was made with another embedding model or its settings differ; ${advice}`);

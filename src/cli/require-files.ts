@@ -2,14 +2,10 @@ import type { Config } from '../config/config.ts';
 import { addressWithoutPassword } from '../config/database.ts';
 import { PilcrowError } from '../errors.ts';
 
-/** The file in the command lines that are told. */
+/** The file name in the suggested commands. */
 const DUMP = 'pilcrow.dump';
 
-/**
- * Refuses what copies files where nothing is kept in files, and says what does the same for a database.
- *
- * @throws CONFIG_INVALID with a database
- */
+/** Refuses a command that copies files when everything is in a database. @throws CONFIG_INVALID with the command that does the same there */
 export function requireFiles({ database }: Pick<Config, 'database'>, { toDo }: { toDo: 'back up' | 'restore' }): void {
   if (database === null) return;
   const { write } = database;

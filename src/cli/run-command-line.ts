@@ -5,7 +5,7 @@ import { formatCommandHelp, formatHelp } from './format-help.ts';
 
 interface CommandEntry {
   summary: string;
-  /** Commands are loaded when they are called, so that help is instant. */
+  /** Loads the command when it is called, so that the help is instant. */
   load(): Promise<Command>;
 }
 
@@ -22,7 +22,7 @@ const COMMANDS: Record<string, CommandEntry> = {
     load: async () => (await import('./commands/index-documents.ts')).indexDocuments,
   },
   doctor: {
-    summary: 'check that everything is whole, and say what to run',
+    summary: 'check the index, the documents and the conversations',
     load: async () => (await import('./commands/doctor.ts')).doctor,
   },
   backup: {
@@ -31,7 +31,7 @@ const COMMANDS: Record<string, CommandEntry> = {
   },
   restore: { summary: 'go back to a backup', load: async () => (await import('./commands/restore.ts')).restore },
   'migrate-store': {
-    summary: 'copy everything into a store of another kind',
+    summary: 'copy everything into the other kind of store',
     load: async () => (await import('./commands/migrate-store.ts')).migrateStore,
   },
   serve: {
@@ -62,7 +62,7 @@ const EXIT_USAGE = 2;
 const EXIT_BUG = 70;
 
 /**
- * Runs the command that the arguments name.
+ * Runs the command named by the first argument.
  *
  * @returns The exit code: what the command says, 1 for an anticipated failure, 2 when the command line is wrong, 70 for a bug.
  */

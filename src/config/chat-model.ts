@@ -6,7 +6,7 @@ export type ChatModelConfig = Readonly<{
   model: string;
   /** Null: the provider's own. */
   baseUrl: string | null;
-  /** A secret: never logged, never in a message. Null: the server wants none. */
+  /** A secret: never logged, never in a message. Null: the server requires none. */
   apiKey: string | null;
   temperature: number;
   maxTokens: number;
@@ -34,9 +34,9 @@ export function chatModelOf(settings: Settings): ChatModelConfig | null {
   };
 }
 
-/** A provider's own service wants a key; a server of one's own often does not. */
+/** Problems of a missing key: a provider's own service requires one, a server of one's own often does not. */
 export function keyProblems(given: Record<string, string | undefined>): string[] {
   const isService = /^(?:openai|anthropic|google-genai|mistralai):./.test(given.CHAT_MODEL ?? '');
   if (!isService || given.CHAT_MODEL_BASE_URL || given.CHAT_MODEL_API_KEY) return [];
-  return ['CHAT_MODEL_API_KEY: needed, unless CHAT_MODEL_BASE_URL names a server that wants none'];
+  return ['CHAT_MODEL_API_KEY: needed, unless CHAT_MODEL_BASE_URL names a server that requires none'];
 }

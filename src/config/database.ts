@@ -15,7 +15,7 @@ export type DatabaseConfig = Readonly<{
   caFile: string | null;
 }>;
 
-/** How a connection is encrypted; `allow` and `prefer` are missing, which let whoever is in between switch it off. */
+/** How a connection is encrypted; `allow` and `prefer` are missing, which let an attacker on the way switch it off. */
 const SSL_MODES = ['disable', 'no-verify', 'require', 'verify-ca', 'verify-full'];
 
 /** The databases of the settings, or null when everything is kept in files. */
@@ -37,7 +37,7 @@ export function databaseOf(
   };
 }
 
-/** What is wrong with the addresses; none of it repeats them, because a password is in them. */
+/** Problems of the addresses. None repeats an address, because a password is in it. */
 export function databaseProblems(given: Record<string, string | undefined>): string[] {
   const problems = ['DATABASE_URL', 'DATABASE_READ_URL'].flatMap((name) =>
     given[name] === undefined
@@ -47,7 +47,7 @@ export function databaseProblems(given: Record<string, string | undefined>): str
         ),
   );
   if (given.DATABASE_READ_URL !== undefined && given.DATABASE_URL === undefined)
-    problems.push('DATABASE_READ_URL: needs a DATABASE_URL, where what is kept goes');
+    problems.push('DATABASE_READ_URL: needs a DATABASE_URL, which is written to');
   return problems;
 }
 
@@ -89,7 +89,7 @@ function isDecodable(text: string): boolean {
   }
 }
 
-/** Where a database is, to be told: without the password. */
+/** Describes where a database is, without the password. */
 export function describeDatabase({ url, schema }: Pick<DatabaseConfig, 'url' | 'schema'>): string {
   const { host, port, database } = placeOf(url);
   return `"${database}" at ${host.startsWith('/') ? `"${host}"` : `${host}:${port}`}, schema "${schema}"`;
@@ -111,7 +111,7 @@ export function addressWithoutPassword({ url, caFile }: Pick<DatabaseConfig, 'ur
   return parameters.size === 0 ? address : `${address}?${parameters}`;
 }
 
-/** The parts of an address that may be told, as `pg` reads them: what stands in the query goes before. */
+/** The parts of an address that may be shown, as `pg` reads them: parameters of the query take precedence. */
 function placeOf(url: string) {
   const [address = '', query = ''] = url.split('?');
   const { username, hostname, port, pathname } = new URL(withHost(address));

@@ -6,11 +6,11 @@ export interface Document {
   id: string;
   title: string;
   language: Language;
-  /** ISO date the document carries, when its sidecar says so. */
+  /** ISO date of the document, from its sidecar. */
   date: string | null;
-  /** What its sidecar says is worth asking of it, in each language; often nothing. */
+  /** Suggested questions from its sidecar, in each language; often none. */
   questions: Record<Language, string[]>;
-  /** What it is filed under, from its sidecar; no two are equal but for their case. */
+  /** Tags from its sidecar; no two differ by case alone. */
   tags: string[];
   text: string;
   /** SHA-256 of the source file's bytes, in hexadecimal. */
@@ -30,7 +30,7 @@ export interface Paragraph {
   heading: string | null;
 }
 
-/** A text as it is shown on one line: the source's line breaks and runs of blanks become single spaces. */
+/** A text on one line: line breaks and runs of blanks become single spaces. */
 export function onOneLine(text: string): string {
   return text.replace(/\s+/gu, ' ').trim();
 }

@@ -18,7 +18,7 @@ const inWorker =
   (bytes) =>
     readInWorker({ format, bytes });
 
-/** One reader a file extension: a new format is a line here and a reader in `formats/`. */
+/** The reader of each file extension: a new format is a line here and a reader in `formats/`. */
 const READERS: Record<string, Reader> = {
   '.txt': readPlainText,
   '.text': readPlainText,
@@ -32,8 +32,8 @@ const READERS: Record<string, Reader> = {
   '.epub': inWorker('epub'),
 };
 
-/** What office programs and downloads leave in a folder for a while, and what is hidden. */
-const PASSING_FILE = /^(?:\.|~\$)|\.(?:tmp|part|crdownload)$|~$/i;
+/** Names of hidden files and of temporary files of office programs and downloads. */
+const TEMPORARY_FILE = /^(?:\.|~\$)|\.(?:tmp|part|crdownload)$|~$/i;
 
 /** The extensions that can be read, as `.txt`. */
 export const READABLE_EXTENSIONS = Object.keys(READERS);
@@ -61,7 +61,7 @@ export async function listDocumentFiles(directory: string): Promise<string[]> {
   return entries
     .filter((entry) => entry.isFile() || entry.isSymbolicLink())
     .map((entry) => path.relative(directory, path.join(entry.parentPath, entry.name)))
-    .filter((file) => !file.split(path.sep).some((part) => PASSING_FILE.test(part)) && !file.endsWith(SIDECAR_SUFFIX))
+    .filter((file) => !file.split(path.sep).some((part) => TEMPORARY_FILE.test(part)) && !file.endsWith(SIDECAR_SUFFIX))
     .sort();
 }
 
@@ -86,7 +86,7 @@ export async function readDocumentFile(
 /**
  * Reads one file wherever it is, and its sidecar.
  *
- * @param options.name What a document without a title is called.
+ * @param options.name The title of a document that has none.
  * @throws DOCUMENT_UNREADABLE (without the file's name: the caller knows it)
  */
 export async function readDocument(
@@ -115,8 +115,8 @@ export async function readDocument(
 }
 
 /**
- * `reports/май 2024.txt` becomes `reports--май-2024`: one path segment, readable in an address. A file that no reader is for keeps its
- * extension: `report.xls` is not the document `report`.
+ * `reports/май 2024.txt` becomes `reports--май-2024`: one path segment, readable in an address. A file of an unknown format
+ * keeps its extension: `report.xls` is not the document `report`.
  */
 export function documentIdOf(file: string): string {
   const extension = path.extname(file);
@@ -128,7 +128,7 @@ export function documentIdOf(file: string): string {
     .replace(/[^\p{L}\p{M}\p{N}._-]+/gu, '-');
 }
 
-/** The error with the name of its file, once. */
+/** Adds the name of its file to an error, unless it is in it. */
 function cannotRead(file: string, error: unknown): PilcrowError {
   const message = reasonOf(error);
   const named = `Cannot read "${file}": `;

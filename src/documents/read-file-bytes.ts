@@ -8,7 +8,7 @@ const WAIT_MS = 200;
 /**
  * Reads a whole file, as it is at one moment: one that changes meanwhile is read again.
  *
- * @throws DOCUMENT_UNREADABLE when it is larger than `maxBytes` or does not come to rest; whatever the file system says.
+ * @throws DOCUMENT_UNREADABLE when it is larger than `maxBytes` or changes all the time; the errors of the file system as they are.
  */
 export async function readFileBytes(filePath: string, { maxBytes }: { maxBytes: number }): Promise<Uint8Array> {
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
@@ -32,7 +32,7 @@ async function readAtRest(file: FileHandle, maxBytes: number): Promise<Uint8Arra
       `it has ${megabytes(before.size)} MB, the limit is ${megabytes(maxBytes)} MB; split it or raise DOCUMENT_MAX_MB`,
     );
   }
-  // No more than was there: a file that grows for ever is no document.
+  // No more than its size at the start: the file may be growing.
   const bytes = new Uint8Array(before.size);
   let length = 0;
   while (length < bytes.length) {

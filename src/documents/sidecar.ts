@@ -6,9 +6,9 @@ import type { Language } from '../protocol/language.ts';
 import { onOneLine } from './document.ts';
 import { uniqueTags } from './tags.ts';
 
-/** `report.meta.json` beside `report.txt` says what the text cannot say of itself. */
+/** Ending of a sidecar: `report.meta.json` beside `report.txt` holds metadata that are not in the text. */
 export const SIDECAR_SUFFIX = '.meta.json';
-/** A question can be asked as it stands: no longer than the chat takes, in UTF-16 code units. */
+/** Length of a suggested question, in UTF-16 code units: the chat takes no longer ones. */
 const MAX_QUESTION_LENGTH = 2000;
 const MAX_QUESTIONS = 20;
 const MAX_TITLE_LENGTH = 300;
@@ -22,7 +22,7 @@ export const titleSchema = z
   .min(1, 'must not be empty')
   .max(MAX_TITLE_LENGTH, `must have at most ${MAX_TITLE_LENGTH} characters`);
 
-/** A document's tags: lists of them travel with commas between, so that none has one. The first of those that differ by case alone counts. */
+/** A document's tags. Without commas, which separate them in queries and forms; of tags that differ by case alone the first is kept. */
 export const tagsSchema = z
   .array(
     z
@@ -51,44 +51,44 @@ const sidecarSchema = z.strictObject({
   questions: z.strictObject({ ru: suggested, en: suggested }).prefault({}),
 });
 
-/** What a sidecar says. */
+/** The content of a sidecar. */
 export type Sidecar = z.infer<typeof sidecarSchema>;
 
-/** What may be said of a document while it is put in: null takes back what its sidecar says, what is left out stays. */
+/** Metadata set while a document is added or changed: null removes the value in its sidecar, undefined keeps it. */
 export interface DocumentMetadata {
   title?: string | null | undefined;
   tags?: string[] | null | undefined;
   language?: Language | null | undefined;
 }
 
-/** Where the sidecar of a file is. */
+/** The path of a file's sidecar. */
 export function sidecarPathOf(filePath: string): string {
   return `${filePath.slice(0, filePath.length - path.extname(filePath).length)}${SIDECAR_SUFFIX}`;
 }
 
-/** Reads the sidecar of a file; one that is not there says nothing. @throws DOCUMENT_UNREADABLE (without the document's name) */
+/** Reads the sidecar of a file; a missing one is empty. @throws DOCUMENT_UNREADABLE (without the document's name) */
 export async function readSidecar(filePath: string): Promise<Sidecar> {
   return parseSidecar(await readSidecarText(filePath), filePath);
 }
 
 /**
- * The text of a file's sidecar once these facts are said too: null when then nothing is left to say. What else stands in it stays as it is.
+ * The text of a file's sidecar with these metadata set; null when nothing is left in it. Its other fields stay as they are.
  *
- * @throws DOCUMENT_UNREADABLE (without the document's name) when the sidecar there is cannot be used.
+ * @throws DOCUMENT_UNREADABLE (without the document's name) when the present sidecar is invalid.
  */
 export async function sidecarWith(
   filePath: string,
-  facts: DocumentMetadata,
+  metadata: DocumentMetadata,
 ): Promise<{ text: string | null; isChanged: boolean }> {
   const text = await readSidecarText(filePath);
   parseSidecar(text, filePath);
-  const told = JSON.parse(text ?? '{}') as Record<string, unknown>;
-  const changed = { ...told };
-  for (const [name, value] of Object.entries(facts)) {
+  const present = JSON.parse(text ?? '{}') as Record<string, unknown>;
+  const changed = { ...present };
+  for (const [name, value] of Object.entries(metadata)) {
     if (value === null || (Array.isArray(value) && value.length === 0)) delete changed[name];
     else if (value !== undefined) changed[name] = value;
   }
-  if (JSON.stringify(changed) === JSON.stringify(told)) return { text, isChanged: false };
+  if (JSON.stringify(changed) === JSON.stringify(present)) return { text, isChanged: false };
   const isEmpty = Object.keys(changed).length === 0;
   return { text: isEmpty ? null : `${JSON.stringify(changed, null, 2)}\n`, isChanged: true };
 }

@@ -1,4 +1,4 @@
-import express, { type Express, Router } from 'express';
+import express, { type Express, type RequestHandler, Router } from 'express';
 import type { Assistant } from '../assistant.ts';
 import type { Config } from '../config/config.ts';
 import { READABLE_EXTENSIONS } from '../documents/read-documents.ts';
@@ -42,14 +42,14 @@ import { createPageSender } from './website/pages/send-page.ts';
 /** Clients that keep the conversation themselves send all of it each time, citations included. */
 const CONVERSATION_KB = 1024;
 
-/** What the application is made of. */
+/** Dependencies of the application. */
 export interface AppParts {
   assistant: Assistant;
   config: Pick<Config, 'host' | 'http'>;
   log: Log;
-  /** The answers being written, for whoever stops the server. */
+  /** The answers being written, for the code that stops the server. */
   runningAnswers?: RunningAnswers;
-  /** What the pages load; as it was built, unless said. */
+  /** Reads the files that the pages load; by default those of the build. */
   readAssets?: ReadAssets;
   /** How long event streams and their readers may be silent. */
   timing?: StreamTiming;
@@ -57,17 +57,16 @@ export interface AppParts {
   readinessPatienceMs?: number;
 }
 
-/** Creates the web application: who may call, then the calls, then what is said of failures. It does not listen: `startServer` does. */
+/** Creates the web application: the rules for callers, then the routes, then the error handler. It does not listen: `startServer` does. */
 export function createApp({ readAssets = createAssetReader(), ...parts }: AppParts): Express {
   const { assistant, config, log, readinessPatienceMs = 1000 } = parts;
   const { allowedOrigins, allowedHosts, apiKeys, adminToken, trustProxy, maxAnswersAtOnce } = config.http;
   const runningAnswers = parts.runningAnswers ?? createRunningAnswers({ limit: maxAnswersAtOnce });
   const checkReadiness = createReadinessCheck(assistant, { patienceMs: readinessPatienceMs });
-  const checkReadinessNow = createReadinessCheck(assistant, { patienceMs: readinessPatienceMs, remembers: false });
+  const checkReadinessNow = createReadinessCheck(assistant, { patienceMs: readinessPatienceMs, isCached: false });
   const metrics = createMetrics({ runningAnswers });
   const sendPage = createPageSender(allowedOrigins);
-  const { upload: limits } = config.http;
-  const uploads = adminToken === null ? null : { ...limits, extensions: READABLE_EXTENSIONS };
+  const uploads = adminToken === null ? null : { ...config.http.upload, extensions: READABLE_EXTENSIONS };
 
   const app = express();
   app.disable('x-powered-by');
@@ -82,27 +81,17 @@ export function createApp({ readAssets = createAssetReader(), ...parts }: AppPar
 
   app.use(createQuestionRoutes({ ...parts, checkReadiness, runningAnswers, metrics }));
   app.use(createConversationRoutes({ assistant, readBody: createBodyReader() }));
-  const adminRule = createAdminRule(adminToken);
-  app.post('/api/index', adminRule, createIndexRoute(assistant));
-  app.use(
-    createUploadRoutes({
-      ...{ assistant, adminRule, runningAnswers, log, timing: parts.timing ?? {} },
-      limits,
-      readBody: createBodyReader(),
-    }),
-  );
+  app.use(createAdminRoutes({ ...parts, runningAnswers }));
   app.get('/metrics', createMetricsRoute({ metrics, adminToken }));
   app.use(createDocumentRoutes(assistant), createHealthRoutes(checkReadinessNow));
   app.use(createAssetRoutes(readAssets), createPageRoutes({ assistant, readAssets, sendPage, uploads }));
   app.use(createOpenApiRoutes());
-  app.use(() => {
-    throw new PilcrowError('NOT_FOUND', 'Cannot find this address: nothing is here; check the path and the method');
-  });
+  app.use(refuseUnknownAddress);
   app.use(createErrorResponder(log));
   return app;
 }
 
-/** Creates the calls that take work, and so count against the limit on questions. */
+/** Creates the routes whose calls are expensive, and so count against the limit on questions. */
 function createQuestionRoutes({
   assistant,
   config: { http },
@@ -116,7 +105,7 @@ function createQuestionRoutes({
   const beginAnswer = createBeginAnswer({ assistant, checkReadiness, runningAnswers, observeAnswer });
   const counter = assistant.rateCounter ?? undefined;
   const limitQuestions = createRateLimit(http.rateLimitPerMinute, { counter, name: 'questions' });
-  // Each new selection of documents is asked many questions: counted apart, so that a page that is opened costs nobody a question.
+  // An introduction tries many questions on each new selection of documents. Counted apart, so that opening a page does not count as a question.
   const limitIntroductions = createRateLimit(http.rateLimitPerMinute, { counter, name: 'introductions' });
   const readBody = createBodyReader();
   const readConversation = createBodyReader(CONVERSATION_KB);
@@ -132,3 +121,26 @@ function createQuestionRoutes({
   router.get('/api/introduction', limitIntroductions, createIntroductionRoute({ assistant, checkReadiness }));
   return router;
 }
+
+/** Creates the routes that require the admin token. */
+function createAdminRoutes({
+  assistant,
+  config: { http },
+  log,
+  timing = {},
+  runningAnswers,
+}: AppParts & { runningAnswers: RunningAnswers }): Router {
+  const adminRule = createAdminRule(http.adminToken);
+  const router = Router();
+  router.post('/api/index', adminRule, createIndexRoute(assistant));
+  const uploadParts = { assistant, limits: http.upload, runningAnswers, log, timing };
+  router.use(createUploadRoutes({ ...uploadParts, adminRule, readBody: createBodyReader() }));
+  return router;
+}
+
+const refuseUnknownAddress: RequestHandler = () => {
+  throw new PilcrowError(
+    'NOT_FOUND',
+    'Cannot find this address: there is no such route; check the path and the method',
+  );
+};

@@ -3,7 +3,7 @@ import { type ErrorCode, PilcrowError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { requestIdOf } from './observing/request-id.ts';
 
-/** What a client is told of a failure: never a stack, never a path of the machine. */
+/** The part of a failure that a client may see: never a stack, never a path of the machine. */
 export interface ReportedFailure {
   status: number;
   code: ErrorCode | 'INTERNAL_ERROR';
@@ -45,8 +45,8 @@ const STATUS_OF_CODE: Record<ErrorCode, number> = {
   SERVER_STOPPING: 503,
 };
 
-/** From 500 on a message may name folders and addresses: it goes to the log, and the client hears one of these. */
-const TOLD_FROM_500: Partial<Record<ErrorCode, string>> = {
+/** From status 500 on, an error's own message may name folders and addresses: it is logged, and the client gets one of these. */
+const PUBLIC_MESSAGES: Partial<Record<ErrorCode, string>> = {
   DATABASE_UNAVAILABLE: 'Cannot answer now: the database cannot be reached; try again in a moment',
   INDEX_LOCKED: 'Cannot answer now: the index is being written; try again in a moment',
   INDEX_NOT_READY: 'Cannot answer yet: the index is not ready; try again in a moment',
@@ -60,7 +60,7 @@ const TOLD_FROM_500: Partial<Record<ErrorCode, string>> = {
   SERVER_STOPPING: 'Cannot answer now: the server is being stopped; try again in a moment',
 };
 
-/** Seconds after which asking again makes sense, where only time is wanting. */
+/** Seconds for `Retry-After`: after which a retry makes sense, for failures that pass by themselves. */
 const RETRY_AFTER: Partial<Record<ErrorCode, number>> = {
   DATABASE_UNAVAILABLE: 2,
   INDEX_LOCKED: 5,
@@ -71,15 +71,15 @@ const RETRY_AFTER: Partial<Record<ErrorCode, number>> = {
   SERVER_STOPPING: 10,
 };
 
-/** What happens by itself under load and at the start and end of a server: no failure of it. */
+/** Codes that are normal under load and at the start and end of a server: not logged as errors. */
 const EXPECTED = new Set<string>(['INDEX_NOT_READY', 'SERVER_BUSY', 'SERVER_STOPPING']);
 
-/** The HTTP status a failure is told with. */
+/** The HTTP status of an error code. */
 export function statusOfCode(code: ErrorCode): number {
   return STATUS_OF_CODE[code];
 }
 
-/** What a thrown value is told as. */
+/** Maps a thrown value to what a client may see of it. */
 export function reportedFailure(error: unknown): ReportedFailure {
   // The router throws a URIError for an address such as `/documents/%E0%A4`.
   if (error instanceof URIError) {
@@ -87,35 +87,36 @@ export function reportedFailure(error: unknown): ReportedFailure {
   }
   if (!(error instanceof PilcrowError)) return { status: 500, code: 'INTERNAL_ERROR', message: 'Internal error' };
   const status = STATUS_OF_CODE[error.code];
-  const message = status < 500 ? error.message : (TOLD_FROM_500[error.code] ?? 'Internal error');
+  const message = status < 500 ? error.message : (PUBLIC_MESSAGES[error.code] ?? 'Internal error');
   return { status, code: error.code, message };
 }
 
-/** Logs a failure of the server once and whole, and gives what the client is told of it. */
+/** Logs a failure of the server, once and with its causes. @returns What the client may see of it. */
 export function reportFailure(error: unknown, { response, log }: { response?: Response; log: Log }): ReportedFailure {
-  const told = reportedFailure(error);
+  const failure = reportedFailure(error);
   const request = response && { requestId: requestIdOf(response) };
-  if (told.status < 500 || EXPECTED.has(told.code)) log.debug(`Refused: ${told.status} ${told.code}`, request);
-  else log.error(`Failed: ${told.status} ${told.code}`, { ...request, error: withoutWordsOfOthers(error) });
-  return told;
+  const { status, code } = failure;
+  if (status < 500 || EXPECTED.has(code)) log.debug(`Refused: ${status} ${code}`, request);
+  else log.error(`Failed: ${status} ${code}`, { ...request, error: withoutModelServerText(error) });
+  return failure;
 }
 
-/** A chat model's server may repeat the question in what it says of it: its own words are logged at `debug`, by whoever asked it. */
-function withoutWordsOfOthers(error: unknown): unknown {
+/** A chat model's server may repeat the question in its error message, which is the cause: the client of the model logs it, at `debug`. */
+function withoutModelServerText(error: unknown): unknown {
   const isModels = error instanceof PilcrowError && error.code === 'CHAT_MODEL_UNAVAILABLE';
   return isModels ? new PilcrowError(error.code, error.message) : error;
 }
 
-/** Creates the one place that answers failed requests: `{"error":{"code","message"}}`, and under `/v1` as OpenAI does. */
+/** Creates the error handler of all routes: it answers with `{"error":{"code","message"}}`, under `/v1` in OpenAI's format. */
 export function createErrorResponder(log: Log): ErrorRequestHandler {
   return (error, request, response, _next) => {
-    // Who has left is told nothing, and that the work was given up is no failure.
+    // The caller has left, and that its work was aborted is no failure.
     if (response.destroyed) return;
-    const told = reportFailure(error, { response, log });
+    const failure = reportFailure(error, { response, log });
     if (response.headersSent) return void response.destroy();
-    const wait = RETRY_AFTER[told.code as ErrorCode];
+    const wait = RETRY_AFTER[failure.code as ErrorCode];
     if (wait !== undefined) response.setHeader('Retry-After', wait);
-    response.status(told.status).json(isOpenAi(request) ? openAiError(told) : nativeError(told));
+    response.status(failure.status).json(isOpenAi(request) ? openAiError(failure) : nativeError(failure));
   };
 }
 
@@ -123,7 +124,7 @@ function nativeError({ code, message }: ReportedFailure) {
   return { error: { code, message } };
 }
 
-/** A failure as clients of OpenAI's read it. */
+/** The body of a failure in OpenAI's format. */
 export function openAiError({ status, code, message }: ReportedFailure) {
   const type = status === 401 ? 'authentication_error' : status === 429 ? 'rate_limit_error' : undefined;
   const kind = type ?? (status < 500 ? 'invalid_request_error' : 'server_error');

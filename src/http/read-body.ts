@@ -1,19 +1,19 @@
 import express, { type RequestHandler } from 'express';
 import { PilcrowError } from '../errors.ts';
 
-/** List items of one body, all lists together. Each wrong one becomes a problem to tell, which takes a thousand times as long as to send it. */
+/** List items of one body, all lists together. To validate an invalid item and describe its problem takes a thousand times as long as to send it. */
 const MAX_ITEMS = 10_000;
 
 /**
  * Creates the reader of JSON bodies.
  *
- * @param limitKb The largest body, in kilobytes: a question with its history unless said.
+ * @param limitKb The largest body, in kilobytes; by default enough for a question with its history.
  * @throws MEDIA_TYPE_UNSUPPORTED, REQUEST_TOO_LARGE, REQUEST_INVALID
  */
 export function createBodyReader(limitKb = 64): RequestHandler {
   const parseJson = express.json({ limit: `${limitKb}kb` });
   return (request, response, next) => {
-    // Null means that there is no body: the schema says what it should hold.
+    // Null means that there is no body: the schema of the route reports that.
     if (request.is('application/json') === false) throw unsupported();
     parseJson(request, response, (error?: unknown) => {
       if (error) return next(bodyProblem(error, limitKb));
@@ -42,7 +42,7 @@ function tooManyItems(): PilcrowError {
   );
 }
 
-/** Body-parser tells its problems by HTTP status. */
+/** Maps an error of body-parser, which has an HTTP status. */
 function bodyProblem(cause: unknown, limitKb: number): PilcrowError {
   const status = (cause as { status?: number }).status;
   if (status === 413) {

@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 
-/** The address this server was called at; whether TLS ends in a proxy before it, `TRUST_PROXY` lets the proxy say. */
+/** The address this server was called at, without a slash at the end. With `TRUST_PROXY` a proxy says whether it was called over TLS. */
 export function serverAddress({ protocol, headers }: Request): string {
   return `${protocol}://${headers.host ?? 'localhost'}`;
 }

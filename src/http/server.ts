@@ -16,20 +16,20 @@ export interface ClientTimeouts {
   stalled: number;
 }
 const TIMEOUTS: ClientTimeouts = { headers: 10_000, request: 30_000, keepAlive: 5_000, stalled: 60_000 };
-/** How late a bound may be noticed. */
+/** How often Node checks the timeouts: how late one may be noticed. */
 const CHECKING_MS = 1_000;
-/** Whoever stops a server waits for 10 s, as Docker does; the model and the store are closed after the answers. */
+/** Docker waits 10 s before it kills a process; the model and the store are closed after the answers. */
 const GRACE_MS = 8_000;
-/** What is left of the grace for answers that were told to end. */
-const LAST_WORDS_MS = 1_500;
+/** The part of the grace period that aborted answers have to end. */
+const ABORT_MS = 1_500;
 
 /** A server that listens. */
 export interface RunningServer {
   /** Where to reach it from this machine, without a slash at the end. */
   url: string;
   /**
-   * Stops accepting, closes idle connections, waits for running answers, and closes. What runs too long is told to end just before
-   * `graceMs` are over, and is cut off then. Calling it again waits for the first call.
+   * Stops accepting, closes idle connections, waits for running answers, and closes. Answers that take too long are aborted shortly before
+   * `graceMs` are over, and their connections closed then. Another call waits for the first one.
    */
   stop(options?: { graceMs?: number }): Promise<void>;
 }
@@ -37,7 +37,7 @@ export interface RunningServer {
 /**
  * Listens on the configured address; port 0 takes a free one.
  *
- * @param stopAnswers Ends the answers that are being written, each with a word to its reader.
+ * @param options.stopAnswers Aborts the answers that are being written, so that each ends with an error its reader can show.
  * @throws CONFIG_INVALID when it cannot.
  */
 export async function startServer({
@@ -108,9 +108,9 @@ function trackConnections(
     });
   });
   server.setTimeout(timeouts.stalled, (socket) => {
-    // An answer that is not there yet keeps its reader waiting, not the other way round.
-    const isWaited = [...running].some(([response, waiting]) => waiting === socket && !response.headersSent);
-    if (!isWaited) socket.destroy();
+    // Silence before the response begins is the server's, not the reader's.
+    const isAnswerPending = [...running].some(([response, waiting]) => waiting === socket && !response.headersSent);
+    if (!isAnswerPending) socket.destroy();
   });
   // Before the application's own listener, so that the header can still be set.
   server.prependListener('request', (request, response) => {
@@ -132,20 +132,20 @@ function trackConnections(
     });
     const busy = new Set(running.values());
     for (const socket of connections) if (!busy.has(socket)) socket.destroy();
-    const lastWords = setTimeout(stopAnswers, Math.max(0, graceMs - LAST_WORDS_MS));
-    const impatience = setTimeout(() => {
+    const aborting = setTimeout(stopAnswers, Math.max(0, graceMs - ABORT_MS));
+    const cuttingOff = setTimeout(() => {
       log.warn(`Stopped with ${running.size} answers unfinished`);
       server.closeAllConnections();
     }, graceMs);
     await closed;
-    clearTimeout(lastWords);
-    clearTimeout(impatience);
+    clearTimeout(aborting);
+    clearTimeout(cuttingOff);
   };
 }
 
 /**
- * Tells a response that its connection is gone, where Node does not: requests that were sent one after another without waiting share a
- * connection, and of their responses only the one being sent hears of its end.
+ * Emits `close` on a response whose connection has closed, where Node does not: pipelined requests share a connection, and of their responses
+ * only the one being sent gets the event.
  */
 function closeQueued(response: ServerResponse): void {
   if (response.socket !== null) return;

@@ -4,15 +4,15 @@ import { createMcpHandler } from '@modelcontextprotocol/server';
 import { createMcpServer } from './mcp-server.ts';
 import type { McpServerOptions } from './mcp-server-options.ts';
 
-/** What a server receives: `IncomingMessage` is the type of what a client receives as well, which lacks these. */
+/** A request as a server receives it: `IncomingMessage` is the type of a client's response as well, which lacks these. */
 type ServerRequest = IncomingMessage & { method: string; url: string };
 
 /**
  * Answers one `POST` of the streamable HTTP transport with a server of its own, in the revision of the protocol the client speaks. Work
- * ends with the response: a client that leaves aborts it.
+ * is aborted when the client closes the response.
  *
  * @param options.body The request's body as parsed JSON.
- * @param options.onProblem Is told what is wrong with a request; the client is told as well.
+ * @param options.onProblem Called with what is wrong with a request, which the client gets as well.
  */
 export async function answerRequest(
   { request, response, body }: { request: ServerRequest; response: ServerResponse; body: unknown },

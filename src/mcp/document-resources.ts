@@ -23,13 +23,13 @@ export function registerDocumentResources(server: McpServer, { assistant, format
   };
   server.registerResource(
     'document',
-    new ResourceTemplate(`${ADDRESS}{id}`, { list: () => telling(list, formatFailure) }),
+    new ResourceTemplate(`${ADDRESS}{id}`, { list: () => withPublicErrors(list, formatFailure) }),
     {
       title: 'Document',
       description: 'The canonical text of a document; quotes and offsets refer to it',
       mimeType: MIME_TYPE,
     },
-    ({ href }) => telling(() => read(href), formatFailure),
+    ({ href }) => withPublicErrors(() => read(href), formatFailure),
   );
 }
 
@@ -44,7 +44,7 @@ function describeDocument({ id, title, paragraphs, language, tags }: DocumentSum
   };
 }
 
-/** Null when the address is not one of a document's. */
+/** The id in the address of a document; null when its %-encoding is invalid. */
 function documentIdOf(address: string): string | null {
   try {
     return decodeURIComponent(address.slice(ADDRESS.length));
@@ -53,8 +53,8 @@ function documentIdOf(address: string): string | null {
   }
 }
 
-/** The SDK would tell clients the message of any error as it is. */
-async function telling<Result>(
+/** Formats failures for clients: the SDK would send the message of any error as it is. */
+async function withPublicErrors<Result>(
   work: () => Promise<Result>,
   formatFailure: (error: unknown) => string,
 ): Promise<Result> {

@@ -1,12 +1,12 @@
 import type { Assistant } from '../assistant.ts';
 
-/** What an MCP server needs of the program it is part of. */
+/** Dependencies of an MCP server. */
 export interface McpServerOptions {
   assistant: Pick<Assistant, 'ask' | 'search' | 'documents' | 'document'>;
-  /** Passes once questions can be answered; what it throws is told to the client. */
+  /** Passes once questions can be answered; what it throws is sent to the client. */
   checkReadiness: () => Promise<void>;
-  /** Where the documents can be seen, as `https://example.org`; null where nobody shows them. */
+  /** The address of the server that shows the documents, such as `https://example.org`; null when there is none. */
   serverAddress: string | null;
-  /** Logs a failure as it deserves, and gives what the client is told of it. */
+  /** Logs a failure. @returns The message for the client. */
   formatFailure: (error: unknown) => string;
 }

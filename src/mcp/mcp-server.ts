@@ -16,7 +16,7 @@ export function createMcpServer(options: McpServerOptions): McpServer {
     { name: 'pilcrow', title: 'Pilcrow', version: VERSION },
     {
       instructions: INSTRUCTIONS,
-      // Nothing is announced, so that no client holds a stream open to wait for it.
+      // No notifications are sent, so that no client keeps a stream open for them.
       capabilities: { tools: { listChanged: false }, resources: { listChanged: false } },
     },
   );

@@ -2,9 +2,9 @@ import { StdioServerTransport, serveStdio as serveTransport } from '@modelcontex
 import { createMcpServer } from './mcp-server.ts';
 import type { McpServerOptions } from './mcp-server-options.ts';
 
-/** A conversation over standard input and output. */
+/** A connection over standard input and output. */
 export interface StdioConnection {
-  /** Settles when it is over: standard input has ended, nobody reads standard output, or it was closed. */
+  /** Resolves when the connection has ended: standard input ended, the reader of standard output left, or `close` was called. */
   closed: Promise<void>;
   close(): Promise<void>;
 }

@@ -4,12 +4,12 @@ import { createTerminalProgress } from '../open-assistant.ts';
 import { requireFiles } from '../require-files.ts';
 import { requirePath } from '../require-text.ts';
 
-/** Copies everything that cannot be made again, and the index with it. */
+/** Copies the documents, the conversations and the index into a folder. */
 export const backup = defineCommand({
   usage: 'path/to/folder',
   description:
     'Copies the documents, the index and the conversations into a new folder, also while a server runs.\n' +
-    'The folder gets its name once it is whole and on the disk. With a database (DATABASE_URL) it says what pg_dump has to be told.',
+    'The folder gets its name once the copy is complete and on the disk. With a database (DATABASE_URL) it prints the pg_dump command instead.',
   options: { json: { type: 'boolean', help: 'print what was copied as JSON' } },
   async run({ positionals, values }) {
     const target = path.resolve(requirePath(positionals, 'backup'));

@@ -2,13 +2,13 @@ import { PilcrowError } from '../../errors.ts';
 import { defineCommand } from '../command.ts';
 import { createTerminalProgress } from '../open-assistant.ts';
 
-/** Learns what the configured embedding model's scores mean from documents with questions. */
+/** Fits ranking weights, confidence and thresholds for the configured embedding model on documents with questions. */
 export const calibrate = defineCommand({
   usage: '[folder]',
   description:
     'Learns ranking weights, the confidence and its thresholds for the configured embedding model from a folder of pairs\n' +
     '"name.txt" and "name.jsonl" (a document and questions about it, as for evaluate), by default embeddings/calibration,\n' +
-    'and writes them to calibration.json beside the model. Prints what they do to documents left out of the learning.',
+    'and writes them to calibration.json beside the model. Prints the outcomes on documents left out of the learning.',
   options: {
     'dry-run': { type: 'boolean', help: 'print the calibration instead of writing it' },
   },

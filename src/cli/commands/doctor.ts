@@ -2,7 +2,7 @@ import type { Finding } from '../../stores/check.ts';
 import { defineCommand } from '../command.ts';
 import { createTerminalProgress } from '../open-assistant.ts';
 
-/** Looks at everything that is kept and says what to run. */
+/** Checks everything that is kept, and prints what to run where something is wrong. */
 export const doctor = defineCommand({
   usage: '',
   description:

@@ -4,26 +4,28 @@ import type { IndexingReport } from '../../indexing/indexing-report.ts';
 import { defineCommand } from '../command.ts';
 import { updateIndex, withAssistant } from '../open-assistant.ts';
 
-/** Brings the index up to date and says what that took. */
+/** Brings the index up to date and prints what changed. */
 export const indexDocuments = defineCommand({
   usage: '',
   description:
-    'Brings the index, in INDEX_DIR or in the database of DATABASE_URL, up to date with the files below DOCUMENTS_DIR. Only what\n' +
-    'is new is embedded; documents whose files are gone go; those that came without a file stay.\n' +
+    'Brings the index, in INDEX_DIR or in the database of DATABASE_URL, up to date with the files below DOCUMENTS_DIR. Only new\n' +
+    'text is embedded; documents whose files were deleted are removed; those that were uploaded into a database stay.\n' +
     'Exit code 1 when a file could not be read; the others are indexed all the same.',
   options: {
-    anew: {
+    rebuild: {
       type: 'boolean',
-      help: 'make all of it again; in INDEX_DIR the old one is moved aside, a database is answered from meanwhile',
+      help: 'rebuild the whole index; in INDEX_DIR the old one is moved aside, in a database it answers meanwhile',
     },
+    anew: { type: 'boolean', help: 'older spelling of --rebuild' },
     json: { type: 'boolean', help: 'print the report as JSON' },
   },
   async run({ values }) {
     const { loadConfig } = await import('../../config/config.ts');
     const isShared = loadConfig().database !== null;
-    if (values.anew && !isShared) await setAside(loadConfig().indexDirectory);
+    const isRebuild = values.rebuild === true || values.anew === true;
+    if (isRebuild && !isShared) await setAside(loadConfig().indexDirectory);
     return withAssistant(async (open) => {
-      const report = await updateIndex(open, { isRebuild: isShared && values.anew === true, finishesAlways: isShared });
+      const report = await updateIndex(open, { isRebuild: isShared && isRebuild, finishesAlways: isShared });
       process.stdout.write(`${values.json ? printAsJson(report) : printReport(report, open.config)}\n`);
       for (const { error } of report.problems) process.stderr.write(`${error.message}\n`);
       return report.problems.length === 0 ? 0 : 1;
@@ -31,13 +33,13 @@ export const indexDocuments = defineCommand({
   },
 });
 
-/** Files may be damaged so that they cannot even be opened: they are not made again in their place. */
+/** Moves an index in files aside instead of updating it: it may be too damaged to be opened. */
 async function setAside(indexDirectory: string): Promise<void> {
   const { setIndexAside } = await import('../../stores/sqlite/copies/set-aside.ts');
   const aside = await setIndexAside(indexDirectory);
   if (aside === null) return;
   process.stderr.write(
-    `The index so far is in "${aside}"; remove it when you like. A server that runs has to be started again.\n`,
+    `The old index was moved to "${aside}"; remove it when you no longer need it. Restart a server that is running.\n`,
   );
 }
 

@@ -1,16 +1,16 @@
 import { defineCommand } from '../command.ts';
 import { updateOrKeepIndex, withAssistant } from '../open-assistant.ts';
 
-/** A question waits this long for the index, and is then told to come again: clients give up after a minute. */
+/** How long a question waits for the index before it is refused with "try again": clients give up after a minute. */
 const READINESS_PATIENCE_MS = 30_000;
 
-/** Serves the tools and documents to the program that started it. */
+/** Serves the tools and documents to the program that started this process. */
 export const mcp = defineCommand({
   usage: '',
   description:
     'Answers a client of the Model Context Protocol, such as an assistant on this computer, over standard input and output.\n' +
     'The client starts it; as its command, give it "node" with the path of dist/main.js and "mcp": npm would print on standard\n' +
-    'output, which is for messages only. The log is on standard error. The index is brought up to date meanwhile, as by npm start.\n' +
+    'output, which is for messages only. The log is on standard error. Meanwhile the index is brought up to date, as by npm start.\n' +
     'Ends with exit code 0 when standard input is closed, after SIGTERM or Ctrl-C. POST /mcp of a server (npm start) is the same.',
   options: {},
   async run() {
@@ -22,7 +22,7 @@ export const mcp = defineCommand({
         import('../../http/error-response.ts'),
       ]);
       const { assistant, log } = open;
-      // Clients wait for the first answer of a server much less than a first index can take.
+      // Not awaited: clients wait for the handshake much less than a first index can take.
       const indexed = updateOrKeepIndex(open);
       const isReady = async () => {
         await indexed;

@@ -9,7 +9,7 @@ export const measureRetrieval = defineCommand({
   description:
     'Ranks the passages of each file for each of its queries, and prints the share of queries with their own passage in first\n' +
     'place and among the first five: by keywords alone, by the similarity of the embeddings alone, and as Pilcrow does it.\n' +
-    'A line of a file is a query, a tab and a passage. The documents that are answered from are not looked at.',
+    'A line of a file is a query, a tab and a passage. The indexed documents are not used.',
   options: {
     json: { type: 'boolean', help: 'print the measures as JSON' },
   },

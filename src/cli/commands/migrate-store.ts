@@ -4,13 +4,13 @@ import { STORE_KINDS, type StoreKind, type Stores } from '../../stores/open-stor
 import { defineCommand } from '../command.ts';
 import { createTerminalProgress } from '../open-assistant.ts';
 
-/** Moves everything that is kept into a store of another kind. */
+/** Copies the index and the conversations into the other kind of store. */
 export const migrateStore = defineCommand({
   usage: '--from KIND --to KIND',
   description:
-    'Copies the index and the conversations from one kind of store into the other, and compares both. Nothing is embedded; the first store\n' +
-    'stays as it is. Vectors are the same from a cosine of 0.9999 on: SQLite keeps one byte a number unless VECTOR_PRECISION=float32.\n' +
-    'When it is ended in the middle, the same command goes on. Exit code 1 when the copy is not whole.',
+    'Copies the index and the conversations from one kind of store into the other, and compares both. Nothing is embedded; the source\n' +
+    'is not changed. Vectors count as equal from a cosine of 0.9999 on: SQLite keeps one byte a number unless VECTOR_PRECISION=float32.\n' +
+    'After an interruption, run the same command again. Exit code 1 when the copy is not complete.',
   options: {
     from: { type: 'string', value: 'KIND', help: 'what to copy: sqlite (INDEX_DIR) or postgres (DATABASE_URL)' },
     to: { type: 'string', value: 'KIND', help: 'where to: the other one' },
@@ -36,8 +36,8 @@ export const migrateStore = defineCommand({
       const sides = { from: await open(kinds.from), to: await open(kinds.to) };
       const report = await carryOut(sides, { onProgress: progress.report });
       progress.end();
-      const told = values.json ? JSON.stringify({ ...kinds, ...report }, null, 2) : printReport(report, kinds);
-      process.stdout.write(`${told}\n`);
+      const output = values.json ? JSON.stringify({ ...kinds, ...report }, null, 2) : printReport(report, kinds);
+      process.stdout.write(`${output}\n`);
       return report.isWhole ? 0 : 1;
     } finally {
       progress.end();

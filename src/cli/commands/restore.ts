@@ -5,13 +5,13 @@ import { createTerminalProgress } from '../open-assistant.ts';
 import { requireFiles } from '../require-files.ts';
 import { requirePath } from '../require-text.ts';
 
-/** Goes back to a backup. */
+/** Replaces documents, index and conversations by those of a backup. */
 export const restore = defineCommand({
   usage: 'path/to/folder',
   description:
-    'Puts the documents, the index and the conversations of a backup in the place of those that are there, also while a server runs.\n' +
-    'Every file of the backup is verified first; what was there before is kept in a backup of its own.\n' +
-    'When it is ended in the middle, the same command finishes. With a database (DATABASE_URL) it says what pg_restore has to be told.',
+    'Replaces the documents, the index and the conversations by those of a backup, also while a server runs.\n' +
+    'Every file of the backup is verified first; the replaced files are kept in a backup of their own.\n' +
+    'After an interruption, run the same command again. With a database (DATABASE_URL) it prints the pg_restore command instead.',
   options: { json: { type: 'boolean', help: 'print what was done as JSON' } },
   async run({ positionals, values }) {
     const source = path.resolve(requirePath(positionals, 'restore'));

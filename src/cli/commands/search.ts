@@ -8,7 +8,7 @@ import { terminalOf } from '../terminal/terminal.ts';
 const DEFAULT_LIMIT = 10;
 const MAX_PARAGRAPHS = 100;
 
-/** Lists the paragraphs a query finds, as an answer would find them. */
+/** Lists the paragraphs that a query finds, ranked as for an answer. */
 export const search = defineCommand({
   usage: '"query"',
   description:

@@ -4,14 +4,14 @@ import { defineCommand } from '../command.ts';
 import { followDocuments, updateWithPatience } from '../follow-documents.ts';
 import { type OpenAssistant, withAssistant } from '../open-assistant.ts';
 
-/** Serves answers until it is told to stop. */
+/** Serves answers until a signal stops it. */
 export const serve = defineCommand({
   usage: '',
   description:
     'Brings the index up to date, then answers on HOST and PORT and follows what changes in DOCUMENTS_DIR. Files that cannot be\n' +
-    'read are warned of. With a database (DATABASE_URL) it indexes the folder only while nothing is there, unless\n' +
+    'read are logged. With a database (DATABASE_URL) it indexes the folder only while the database is empty, unless\n' +
     'WATCH_DOCUMENTS=true.\n' +
-    'SIGTERM or Ctrl-C: no new questions, those begun are answered, or told within 8 s, exit code 0. Once more: ends at once.',
+    'SIGTERM or Ctrl-C: takes no new questions, finishes running answers or aborts them within 8 s, exit code 0. A second one ends it at once.',
   options: {},
   run: () => withAssistant(serveUntilStopped, { keepsConversations: true }),
 });
@@ -27,12 +27,10 @@ async function serveUntilStopped(open: OpenAssistant): Promise<number> {
   ]);
   const { host, http } = config;
   if (!isThisMachine(host) && http.allowedHosts.length === 0) {
-    log.warn(`HOST is "${host}": others reach this server, by any name; set ALLOWED_HOSTS to the names it has`);
+    log.warn(`HOST is "${host}": other machines reach this server, by any name; set ALLOWED_HOSTS to its names`);
   }
   if (http.trustProxy === true) {
-    log.warn(
-      'TRUST_PROXY is "true": whoever reaches this server says what address it has; name the proxy, or how many there are',
-    );
+    log.warn('TRUST_PROXY is "true": every caller can claim any address; name the proxy, or say how many there are');
   }
   await assistant.changes.removeLeftovers().catch((error: unknown) => {
     log.warn('Cannot look for unfinished uploads', { error });

@@ -2,10 +2,10 @@ import type { Answer, FoundParagraph } from '../../protocol/answer.ts';
 import type { Language } from '../../protocol/language.ts';
 import { excerptOf, type Terminal, withoutControls, wrapText } from './terminal.ts';
 
-/** Words around an answer, in the language of its question. */
+/** Texts around an answer, in the language of its question. */
 interface Words {
   headings: Record<Answer['kind'], string>;
-  /** When nothing was looked for, the document cannot be said to be silent. */
+  /** Heading when nothing was searched: then it is not known that the document does not say. */
   notSearched: string;
   nearest: string;
   confidence: (percent: number) => string;
@@ -36,7 +36,7 @@ const INDENT = '    ';
 const NEAREST_SHOWN = 3;
 const EXCERPT_LENGTH = 160;
 
-/** An answer for people: what kind it is, its text, its proof, how sure it is. */
+/** Formats an answer for people: its kind, text, quotes and confidence. */
 export function describeAnswer(answer: Answer, terminal: Terminal): string {
   const { width, bold, dim } = terminal;
   const words = WORDS[answer.language];
@@ -62,7 +62,7 @@ export function describeAnswer(answer: Answer, terminal: Terminal): string {
   ].join('\n\n');
 }
 
-/** A found paragraph for people: number, similarity of embeddings, document, the beginning of its text. */
+/** Formats a found paragraph for people: number, similarity of embeddings, document, the beginning of its text. */
 export function describeParagraph(found: FoundParagraph, { width, bold, dim }: Terminal): string {
   const { paragraph, page, similarity, documentId, text } = found;
   const place = page === undefined ? documentId : `${documentId}, p. ${page}`;

@@ -4,11 +4,11 @@ import type { Measures, Summary } from '../../evaluation/summarize.ts';
 import { excerptOf } from './terminal.ts';
 
 const EXCERPT_LENGTH = 100;
-/** What a chat model wrote is told longer than what it cites. */
+/** Longer than a quote: the text of an answer by a chat model. */
 const TEXT_LENGTH = 300;
 const PARAGRAPHS_SHOWN = 5;
 
-/** The columns of the table: a heading, and what stands below it. */
+/** The columns of the table: heading and cell. */
 const COLUMNS: [string, (measures: Measures) => string][] = [
   ['questions', ({ questions }) => String(questions)],
   ['hit@1', ({ hitAt1 }) => formatShare(hitAt1)],
@@ -28,11 +28,11 @@ const COLUMNS: [string, (measures: Measures) => string][] = [
   ['calibration error', ({ calibrationError }) => formatShare(calibrationError)],
 ];
 
-/** The measures as a table, a group a row. */
+/** Formats the measures as a table, one row a group. */
 export function describeSummary(summary: Summary): string {
   const rows = [
     ['', ...COLUMNS.map(([heading]) => heading)],
-    ...Object.entries(summary).map(([group, measures]) => [group, ...COLUMNS.map(([, tell]) => tell(measures))]),
+    ...Object.entries(summary).map(([group, measures]) => [group, ...COLUMNS.map(([, format]) => format(measures))]),
   ];
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
   return rows
@@ -41,7 +41,7 @@ export function describeSummary(summary: Summary): string {
     .join('\n');
 }
 
-/** A missed question: why it counts as missed, and what was found. */
+/** Describes a missed question: why it counts as missed, and what was found. */
 export function describeFailure(result: QuestionResult & { misses: string[] }): string {
   const { question, answer, misses } = result;
   const found = answer.paragraphs.slice(0, PARAGRAPHS_SHOWN).map(({ paragraph }) => `¶${paragraph}`);

@@ -1,24 +1,24 @@
 import type { Log } from '../../log.ts';
 
-/** How far a piece of work is. */
+/** How far a task is. */
 export interface Step {
   what: string;
   unit: string;
   done: number;
   total: number;
-  /** What else can be said of it. */
+  /** Further text, after the counts. */
   note?: string;
 }
 
-/** Tells how far work is. */
+/** Shows how far work is. */
 export interface Progress {
-  /** Work with a `total` of 0 is not told. */
+  /** Shows a step; not when its `total` is 0. */
   report(step: Step): void;
-  /** Takes the line away, so that something else can be written. */
+  /** Clears the line, so that other output can be written. */
   end(): void;
 }
 
-/** What progress needs of a stream. */
+/** The part of a stream that progress uses. */
 export type ProgressStream = Pick<NodeJS.WriteStream, 'isTTY' | 'columns' | 'write'>;
 
 const BAR_WIDTH = 24;
@@ -26,9 +26,9 @@ const DEFAULT_COLUMNS = 80;
 const CLEAR_LINE = '\r\u001b[2K';
 
 /**
- * Tells progress on a line that is rewritten when `stream` is a terminal, otherwise as a line of the log every tenth of the way.
+ * Creates the display of progress: a line that is rewritten when `stream` is a terminal, otherwise a line of the log at every tenth.
  *
- * @param patienceMs Work that is done sooner is not told.
+ * @param options.patienceMs Work that takes less is not shown.
  */
 export function createProgress({
   stream,
@@ -74,9 +74,9 @@ export function createProgress({
 }
 
 /**
- * Says a step in words, with the speed and the time left once they can be known.
+ * Describes a step in words, with the speed and the time left once they can be measured.
  *
- * @param since What was done when `elapsedMs` began.
+ * @param options.since The value of `done` at the beginning of `elapsedMs`.
  */
 export function describeStep(
   { what, unit, done, total, note }: Step,

@@ -1,4 +1,4 @@
-/** What text written for people has to know of where it goes. */
+/** Properties of the output that text for people depends on. */
 export interface Terminal {
   /** In columns; null when the output is no terminal, and lines are not to be broken. */
   width: number | null;
@@ -6,7 +6,7 @@ export interface Terminal {
   dim(text: string): string;
 }
 
-/** Of a terminal that does not know its width. */
+/** For a terminal that does not report its width. */
 const DEFAULT_WIDTH = 80;
 
 /** The terminal behind a stream. Colours are left out when it has none, or the reader set NO_COLOR. */
@@ -59,7 +59,7 @@ function wrapLine(line: string, room: number): string[] {
   return [...lines, current];
 }
 
-/** A text that cannot steer the reader's terminal: line breaks stay, tabs become blanks, other control characters go. */
+/** Makes a text safe for a terminal: line breaks stay, tabs become blanks, other control characters are removed. */
 export function withoutControls(text: string): string {
   return text.replaceAll('\t', ' ').replace(/[^\P{Cc}\n]/gu, '');
 }

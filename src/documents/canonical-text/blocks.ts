@@ -1,6 +1,6 @@
 import { type Document, onOneLine, type Paragraph } from '../document.ts';
 
-/** What a reader of a format finds in a file, in order. */
+/** A paragraph or heading that the reader of a format found. */
 export interface Block {
   /** 1–6 for a heading, null for a paragraph. */
   level: number | null;
@@ -11,13 +11,13 @@ export interface Block {
 
 const BETWEEN_BLOCKS = '\n\n';
 const BETWEEN_HEADINGS = ' › ';
-/** Longest heading kept as context, in UTF-16 code units; of all that a paragraph stands under, outermost first. */
+/** Length to which each heading of a paragraph's context is cut, in UTF-16 code units. */
 const MAX_HEADING_LENGTH = 200;
 
 /**
  * Makes a canonical text of blocks: one blank line between them, headings with as many `#` before as in Markdown.
  *
- * @param title The heading that is nothing but the title is no context: paragraphs do not stand "under" the title.
+ * @param options.title A heading that repeats the title is left out of the context of paragraphs.
  */
 export function composeText(
   blocks: readonly Block[],
@@ -63,7 +63,7 @@ function tidyText({ level, text }: Block): string {
     .join('\n');
 }
 
-/** Keeps the headings that what comes next stands under. */
+/** Creates the trail of open headings: those that the next paragraph stands under. */
 export function createHeadingTrail(all: readonly { level: number; text: string }[], title: string | null) {
   let open: { level: number; text: string }[] = [];
   const isTitle = ({ level, text }: { level: number; text: string }) =>

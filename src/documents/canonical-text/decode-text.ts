@@ -5,18 +5,18 @@ const BYTE_ORDER_MARKS = [
   { mark: [0xff, 0xfe], encoding: 'utf-16le' },
   { mark: [0xfe, 0xff], encoding: 'utf-16be' },
 ];
-/** Encodings of one byte a letter that Russian and English texts are in, in the order of how common they are. */
+/** One-byte encodings of Russian and English texts, most common first. */
 const SINGLE_BYTE = ['windows-1251', 'koi8-r', 'ibm866', 'windows-1252'];
 /** What windows-1252 has from 0x80 to 0x9f. */
 const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
-/** Bytes looked at to find an encoding out. */
+/** Bytes that the encoding is detected from. */
 const SAMPLE_BYTES = 100_000;
-/** Of the characters: how many must be usual ones before a text without a mark is taken for UTF-16. */
+/** Share of usual characters from which a text without a byte order mark counts as UTF-16. */
 const USUAL_IN_UTF16 = 0.97;
 const USUAL = /[\t\n\r\f -~\u00a0-\u00ff\u0400-\u045f\u2010-\u2026\u20ac\u2116\u2190-\u2193]/g;
 const CONTROL = /(?![\t\n\r\f])[\p{Cc}\ufffd]/gu;
 const MAX_CONTROL = 0.01;
-/** Letters of Russian texts, each so often among a thousand, and others by their kind. */
+/** Occurrences of each letter among a thousand of a Russian text; below, those of other kinds of characters. */
 const FREQUENCIES = new Map(
   Object.entries({
     ...{
@@ -61,7 +61,7 @@ const FREQUENCIES = new Map(
 const LATIN_WITH_MARK = 15;
 const PUNCTUATION = 5;
 const STRANGE = 0.02;
-/** What a capital after a small letter, or a letter beside one of another alphabet, is less likely by. */
+/** Factor for a capital after a small letter, and for a letter beside one of another alphabet. */
 const OUT_OF_PLACE = 0.02;
 const ALL_CAPITALS = 0.6;
 const ABOVE_ASCII = /[^\p{ASCII}]/gu;
@@ -70,7 +70,7 @@ const ABOVE_ASCII = /[^\p{ASCII}]/gu;
  * Decodes a text: valid UTF-8 always is UTF-8; UTF-16 with or without a byte order mark; else what is declared, else the one-byte encoding
  * in which it looks most like Russian or English.
  *
- * @param options.declared The name of an encoding that the text itself gives; one that does not exist is passed over.
+ * @param options.declared The name of an encoding that the text itself gives; an unknown one is ignored.
  * @throws DOCUMENT_UNREADABLE for binary data and for UTF-8 with damaged bytes.
  */
 export function decodeText(bytes: Uint8Array, { declared }: { declared?: string | undefined } = {}): string {
@@ -96,7 +96,7 @@ function decode(bytes: Uint8Array, encoding: string): string {
   const decoder = new TextDecoder(encoding);
   const text = decoder.decode(bytes);
   if (decoder.encoding !== 'windows-1252') return text;
-  // Node.js 20 reads it as Latin-1, which has control characters for quotation marks and dashes.
+  // Node.js 20 decodes it as Latin-1, with control characters in the place of quotation marks and dashes.
   return text.replace(/[\u0080-\u009f]/g, (character) => WINDOWS_1252[character.charCodeAt(0) - 0x80]!);
 }
 
@@ -117,14 +117,14 @@ function exists(encoding: string): boolean {
   }
 }
 
-/** UTF-8 whose letters of several bytes outnumber the bytes that mean nothing: no other encoding looks like that. */
+/** Whether a text is UTF-8 with invalid bytes: multi-byte letters outnumber them, which no other encoding does. */
 function isDamagedUtf8(sample: Uint8Array): boolean {
   const text = decode(sample, 'utf-8');
   const letters = text.match(/(?!\ufffd)[^\p{ASCII}]/gu)?.length ?? 0;
   return letters > 0 && letters >= (text.match(/\ufffd/g)?.length ?? 0);
 }
 
-/** Without a mark there are still the zeros of blanks, and letters of two or three alphabets only. */
+/** Whether bytes without a byte order mark are UTF-16: then nearly all characters are usual ones. */
 function looksLikeUtf16(bytes: Uint8Array, encoding: string): boolean {
   const text = decode(bytes.subarray(0, SAMPLE_BYTES - (SAMPLE_BYTES % 2)), encoding);
   return bytes.length % 2 === 0 && (text.match(USUAL)?.length ?? 0) > text.length * USUAL_IN_UTF16;
@@ -135,7 +135,7 @@ function mostLikely(sample: Uint8Array): { encoding: string; text: string } {
   return tries.reduce((best, other) => (likenessOf(other.text) > likenessOf(best.text) ? other : best));
 }
 
-/** How likely the characters that are not ASCII are in a Russian or Western text, as the logarithm. */
+/** Logarithm of the likelihood of the non-ASCII characters in a Russian or Western text. */
 function likenessOf(text: string): number {
   let likeness = 0;
   for (const { 0: character, index } of text.matchAll(ABOVE_ASCII)) {

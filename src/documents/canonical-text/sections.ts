@@ -1,7 +1,7 @@
 import type { Span } from '../../protocol/places.ts';
 import { markdownHeadings } from './split-markdown.ts';
 
-/** The sections of a text with headings: each heading, and the bounds of what stands between it and the next one. */
+/** The sections of a text with headings: each heading, and the bounds of the text between it and the next one. */
 export function sectionsOf(text: string): (Span & { heading: string })[] {
   const headings = markdownHeadings(text).filter((heading) => heading.text !== '');
   return headings.map((heading, index) => ({
@@ -11,7 +11,7 @@ export function sectionsOf(text: string): (Span & { heading: string })[] {
   }));
 }
 
-/** A heading as it is written, but for what makes it one. */
+/** The text of a heading as it is written, without the `#` marks. */
 function sourceOf(heading: string): string {
   const [line = ''] = heading.split('\n');
   return line.replace(/^#+[ \t]+|[ \t]+#+$/g, '').trim();

@@ -11,7 +11,7 @@ export interface MarkdownHeading extends Span {
   text: string;
 }
 
-/** What stands between YAML marks at the very start says what the text is about; it is no part of it. */
+/** YAML front matter at the very start: metadata, not text. */
 const FRONT_MATTER = /^---[ \t]*\n(?<fields>(?:[^\n]*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|$)/;
 const TITLE_FIELD = /^title:[ \t]*(?<title>.+?)[ \t]*$/m;
 const ATX_HEADING = /^ {0,3}(?<marks>#{1,6})(?:[ \t]+(?<text>.*?))??(?:[ \t]+#+)?[ \t]*$/;
@@ -90,7 +90,7 @@ function isUnderlined(above: string): boolean {
   return !/^(?:[-*+>|]|\d+[.)])|\n/.test(above) && above.length <= MAX_UNDERLINED_LENGTH;
 }
 
-/** The parts of a block that are paragraphs: none of a rule or another line without words. */
+/** The paragraphs of a block; none for a rule or another line without words. */
 function divide(text: string, { start, end }: Span): Span[] {
   const block = text.slice(start, end);
   if (!/[\p{L}\p{N}]/u.test(block)) return [];
@@ -110,7 +110,7 @@ function fenceAfter(line: string, open: string | null): string | null {
   return marks?.startsWith(open) && line === marks ? null : open;
 }
 
-/** Emphasis, code and the targets of links are for the eye. */
+/** A heading without the marks of emphasis, code and links. */
 function withoutMarks(text: string): string {
   return text
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')

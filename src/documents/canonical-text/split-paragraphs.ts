@@ -1,6 +1,6 @@
 import type { Paragraph } from '../document.ts';
 
-/** Raised whenever the same text may split differently: an index built by another version is rebuilt. */
+/** Increased whenever the same text may be split differently: an index built with another version is rebuilt. */
 export const SPLITTER_VERSION = 2;
 
 /**

@@ -5,11 +5,11 @@ import { frontMatterTitle, markdownHeadings } from './split-markdown.ts';
 
 /** In UTF-16 code units. */
 const MAX_TITLE_LENGTH = 300;
-/** What programs write where nobody gave a title, and the names of files. */
+/** Titles that programs write by default, and names of files. */
 const NO_TITLE =
   /^(?:microsoft (?:word|powerpoint|excel|office)\b.*|(?:untitled|document|title|no title|без имени|без названия|документ|новый документ|безымянный|презентация)[\s\d_-]*|about:blank|[a-z]+:\/\/.*|.*\.(?:docx?|odt|rtf|pdf|html?|txt|md|tex|dvi|indd|pages|pptx?|xlsx?|epub))$/iu;
 
-/** The title of a document: what its metadata say when that is a title, else its first heading, else a short first paragraph. */
+/** The title of a document: that in the file's metadata when it is a real one, else its first heading, else a short first paragraph. */
 export function titleOf({ metadata, blocks }: { metadata: string | null; blocks: readonly Block[] }): string | null {
   const named = onOneLine(metadata ?? '');
   if (isTitle(named)) return named;
@@ -20,15 +20,15 @@ export function titleOf({ metadata, blocks }: { metadata: string | null; blocks:
 }
 
 /**
- * The title that a canonical text gives by itself: that of its front matter, its first heading, or a short first paragraph. What a file said of
- * itself elsewhere is not in it.
+ * The title in a canonical text: that of its front matter, its first heading, or a short first paragraph. The metadata of the source file are not
+ * in the text.
  */
 export function titleInText({ text, paragraphs }: Pick<Document, 'text' | 'paragraphs'>): string | null {
   const [first, ...more] = paragraphs;
   const isHeading = ({ start }: Span) =>
     !paragraphs.some((paragraph) => paragraph.start <= start && start < paragraph.end);
   const [heading] = markdownHeadings(text).filter((found) => found.text !== '' && isHeading(found));
-  // Where it is no paragraph, it is read as what stands above the text.
+  // Front matter that became a paragraph is text.
   const named = first && first.start > 0 ? frontMatterTitle(text) : null;
   const opening = first && more.length > 0 ? text.slice(first.start, first.end) : '';
   const title = onOneLine(named ?? heading?.text ?? opening);

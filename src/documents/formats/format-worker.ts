@@ -5,7 +5,7 @@ import type { ReadFile, ReadText } from './read-file.ts';
 
 const MAX_REASON_LENGTH = 160;
 
-/** Each format with its reader, loaded when the first file of it comes. */
+/** The reader of each format, loaded with its first file. */
 const LOADERS = {
   pdf: async () => (await import('./pdf/read-pdf.ts')).readPdf,
   docx: async () => (await import('./docx/read-docx.ts')).readDocx,
@@ -16,34 +16,34 @@ const LOADERS = {
 /** A format that is read in the worker. */
 export type Format = keyof typeof LOADERS;
 
-/** What the worker is asked: one file at a time. */
+/** A request to the worker: one file at a time. */
 export interface ReadRequest {
   format: Format;
   bytes: Uint8Array;
 }
 
-/** What the worker says: any number of times that it goes on, then how it ended. */
+/** A message of the worker: any number of times that it makes progress, then the result. */
 export type WorkerMessage =
   | { type: 'progress' }
   | { type: 'read'; read: ReadText }
   | { type: 'unreadable'; reason: string };
 
 const port = parentPort!;
-const say = (message: WorkerMessage) => port.postMessage(message);
+const send = (message: WorkerMessage) => port.postMessage(message);
 
-// Libraries leave promises behind when a damaged file stops them; whoever waits for the file hears of it by itself.
+// Libraries leave rejected promises behind when a damaged file stops them; the awaited promise reports the failure.
 process.on('unhandledRejection', () => {});
 
 port.on('message', async ({ format, bytes }: ReadRequest) => {
   try {
     const read = await LOADERS[format]();
-    say({ type: 'read', read: await read(bytes, { onProgress: () => say({ type: 'progress' }) }) });
+    send({ type: 'read', read: await read(bytes, { onProgress: () => send({ type: 'progress' }) }) });
   } catch (error) {
-    say({ type: 'unreadable', reason: stateOf(error) });
+    send({ type: 'unreadable', reason: stateOf(error) });
   }
 });
 
-/** What a library stumbled over says something to people only when it is not the library's own code. */
+/** Describes a failure. The message of a library is kept only when it is about the file, not about the library's own code. */
 function stateOf(error: unknown): string {
   if (error instanceof PilcrowError) return error.message;
   const advice = 'save it again with the program it comes from';

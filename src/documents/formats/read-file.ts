@@ -1,6 +1,6 @@
 import type { Paragraph } from '../document.ts';
 
-/** What a reader makes of a file's bytes. */
+/** The result of reading a file. */
 export interface ReadText {
   /** The canonical text. */
   text: string;
@@ -12,7 +12,7 @@ export interface ReadText {
 /**
  * Reads a file of one format.
  *
- * @param options.onProgress Called whenever a part of the file has been read: it is not stuck.
+ * @param options.onProgress Called whenever a part of the file has been read, to show that reading is not stuck.
  * @throws DOCUMENT_UNREADABLE without the file's name: the caller knows it.
  */
 export type ReadFile = (bytes: Uint8Array, options: { onProgress: () => void }) => Promise<ReadText>;

@@ -10,7 +10,7 @@ import {
 } from '../../protocol/requests.ts';
 
 const MAX_COMMENT_CHARACTERS = 2000;
-/** Problems told of one request: a list of a thousand bad turns is one mistake, not a thousand. */
+/** Problems that one refusal lists: a list of a thousand invalid turns is one mistake, not a thousand. */
 const MAX_PROBLEMS = 3;
 
 /** The body of `POST /api/conversations/:id/feedback`. */
@@ -32,7 +32,7 @@ export const feedbackRequestSchema = z
     'the body must have a thumb or a comment',
   );
 
-/** A list in a query; neither ids nor tags have commas. */
+/** A list in a query, separated by commas, which neither ids nor tags have. */
 const commaSeparated = <List extends z.ZodType<string[], string[]>>(list: List) =>
   z
     .string('must be a text')
@@ -65,7 +65,7 @@ export const introductionRequestSchema = z.object({
 /**
  * Checks what a client sent.
  *
- * @param name What `value` is called where it has no name of its own.
+ * @param name Names `value` in a problem that has no path.
  * @throws REQUEST_INVALID that names what is wrong, value by value.
  */
 export function parseRequest<Schema extends z.ZodType>(schema: Schema, value: unknown, name?: string): z.infer<Schema> {

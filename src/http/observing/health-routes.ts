@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import type { ReadinessCheck } from '../api/answers/readiness.ts';
 
-/** Creates `GET /healthz`, the process runs, and `GET /readyz`, it can answer. */
+/** Creates `GET /healthz`, which says that the process runs, and `GET /readyz`, which says that it can answer questions. */
 export function createHealthRoutes(checkReadiness: ReadinessCheck): Router {
   const router = Router();
   router.get('/healthz', (_request, response) => {

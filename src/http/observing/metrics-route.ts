@@ -5,7 +5,7 @@ import { isThisMachine } from '../security/host-rules.ts';
 import type { Metrics } from './metrics.ts';
 
 /**
- * Creates `GET /metrics`, for programs of this machine and for those who have the admin token: how much a site is used is its own affair.
+ * Creates `GET /metrics`. How much a site is used is confidential: only programs on this machine and callers with the admin token may read it.
  *
  * @throws FORBIDDEN
  */
@@ -28,7 +28,7 @@ export function createMetricsRoute({
   };
 }
 
-/** A proxy of this machine calls for somebody else, and says so. */
+/** A proxy on this machine forwards the requests of others, with a header that says so. */
 function isFromThisMachine({ socket, headers }: Request): boolean {
   const isForwarded = headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined;
   return !isForwarded && isThisMachine(socket.remoteAddress ?? '');

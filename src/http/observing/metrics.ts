@@ -5,11 +5,11 @@ export type Outcome = 'answered' | 'related' | 'unanswered' | 'failed' | 'left';
 /** From the question to the paragraphs found, to the first words, and to the end. */
 export type Stage = 'search' | 'first-text' | 'whole';
 
-/** What is counted and timed, in the words of Prometheus. */
+/** What is counted and timed, in Prometheus' terms. */
 export interface Metrics {
   countAnswer(labels: { client: string; outcome: Outcome }): void;
   timeStage(stage: Stage, seconds: number): void;
-  /** @returns What says that it is closed. */
+  /** Counts a stream as open. @returns The function that counts it as closed. */
   openStream(): () => void;
   countTokens(direction: 'input' | 'output', tokens: number): void;
   timeRequest(labels: { method: string; route: string; status: string }, seconds: number): void;
@@ -18,59 +18,27 @@ export interface Metrics {
   expose(): Promise<string>;
 }
 
-const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
+const STAGES: readonly Stage[] = ['search', 'first-text', 'whole'];
+const BUCKET_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 
 /**
  * Creates the metrics of one server, on a registry of its own.
  *
- * @param options.runningAnswers Read when the metrics are asked for.
+ * @param options.runningAnswers Read at each call of `expose`.
  */
 export function createMetrics({ runningAnswers }: { runningAnswers: { readonly count: number } }): Metrics {
-  const registers = [new Registry()];
-  const registry = registers[0]!;
+  const registry = new Registry();
   // Memory, processor and event-loop delay of the process.
   collectDefaultMetrics({ register: registry });
-  const questions = new Counter({
-    name: 'pilcrow_questions_total',
-    help: 'Questions, by client format and by how the answer ended',
-    labelNames: ['client', 'outcome'],
-    registers,
-  });
-  const stages = new Histogram({
-    name: 'pilcrow_answer_stage_seconds',
-    help: 'From the question to the end of the answer (whole); of streams, also to the paragraphs found and to the first text',
-    labelNames: ['stage'],
-    buckets: SECONDS,
-    registers,
-  });
-  const tokens = new Counter({
-    name: 'pilcrow_model_tokens_total',
-    help: 'Tokens of the chat model, as its server tells them',
-    labelNames: ['direction'],
-    registers,
-  });
+  const { questions, stages, tokens } = answerMetrics(registry);
   const requests = new Histogram({
     name: 'pilcrow_http_request_seconds',
     help: 'HTTP requests, from the request line to the end of the answer',
     labelNames: ['method', 'route', 'status'],
-    buckets: SECONDS,
-    registers,
+    buckets: BUCKET_SECONDS,
+    registers: [registry],
   });
-  const streams = new Gauge({
-    name: 'pilcrow_streams_open',
-    help: 'Answers being sent piece by piece',
-    registers,
-  });
-  // Said to be there before there is anything to tell.
-  for (const stage of ['search', 'first-text', 'whole']) stages.zero({ stage });
-  new Gauge({
-    name: 'pilcrow_answers_running',
-    help: 'Answers being written or sent, whole or as streams',
-    registers,
-    collect() {
-      this.set(runningAnswers.count);
-    },
-  });
+  const { streams } = loadMetrics(registry, runningAnswers);
   return {
     countAnswer: (labels) => questions.inc(labels),
     timeStage: (stage, seconds) => stages.observe({ stage }, seconds),
@@ -83,4 +51,46 @@ export function createMetrics({ runningAnswers }: { runningAnswers: { readonly c
     contentType: registry.contentType,
     expose: () => registry.metrics(),
   };
+}
+
+/** Creates the metrics of questions and their answers. */
+function answerMetrics(registry: Registry) {
+  const registers = [registry];
+  const questions = new Counter({
+    name: 'pilcrow_questions_total',
+    help: 'Questions, by client format and by how the answer ended',
+    labelNames: ['client', 'outcome'],
+    registers,
+  });
+  const stages = new Histogram({
+    name: 'pilcrow_answer_stage_seconds',
+    help: 'From the question to the end of the answer (whole); of streams, also to the paragraphs found and to the first text',
+    labelNames: ['stage'],
+    buckets: BUCKET_SECONDS,
+    registers,
+  });
+  // Exported with 0 before the first answer, so that queries find the series.
+  for (const stage of STAGES) stages.zero({ stage });
+  const tokens = new Counter({
+    name: 'pilcrow_model_tokens_total',
+    help: 'Tokens of the chat model, as its server reports them',
+    labelNames: ['direction'],
+    registers,
+  });
+  return { questions, stages, tokens };
+}
+
+/** Creates the metrics of the work in progress. */
+function loadMetrics(registry: Registry, runningAnswers: { readonly count: number }) {
+  const registers = [registry];
+  const streams = new Gauge({ name: 'pilcrow_streams_open', help: 'Answers being sent piece by piece', registers });
+  new Gauge({
+    name: 'pilcrow_answers_running',
+    help: 'Answers being written or sent, whole or as streams',
+    registers,
+    collect() {
+      this.set(runningAnswers.count);
+    },
+  });
+  return { streams };
 }

@@ -4,7 +4,7 @@ import type { AnswerEvent } from '../../protocol/answer.ts';
 import type { Metrics, Outcome, Stage } from './metrics.ts';
 import { requestIdOf } from './request-id.ts';
 
-/** Passes the events of an answer through, and keeps account of them. */
+/** Passes the events of an answer through and records metrics of them. */
 export type AnswerObserver = (
   events: AsyncIterable<AnswerEvent>,
   about: { question: string; client: string; response: Response; isWhole: boolean },
@@ -16,16 +16,16 @@ const STAGE_ENDS: Partial<Record<AnswerEvent['event'], Stage>> = {
   'answer-end': 'whole',
 };
 
-/** Creates the observer: outcomes, times and tokens become metrics; what was asked is logged at `debug` only. */
+/** Creates the observer: outcomes, times and tokens become metrics; questions are logged at `debug` only. */
 export function createAnswerObserver({ metrics, log }: { metrics: Metrics; log: Log }): AnswerObserver {
   return async function* (events, { question, client, response, isWhole }) {
     log.debug('Asked', { requestId: requestIdOf(response), question });
     const startedAt = performance.now();
-    // All at once, they tell nothing of the stages before the end.
+    // An answer that is sent whole has no stages before its end.
     const pending = new Set<Stage>(isWhole ? ['whole'] : ['search', 'first-text', 'whole']);
     const closeStream = isWhole ? () => {} : metrics.openStream();
     let outcome: Outcome = 'left';
-    // Read by the line that the log has for each request, which is written when the reader leaves.
+    // The request log reads this when the response closes, which may be before the answer ends.
     response.locals.outcome = outcome;
     try {
       for await (const event of events) {

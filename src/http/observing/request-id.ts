@@ -4,7 +4,10 @@ import type { RequestHandler } from 'express';
 
 const NAME = 'X-Request-Id';
 
-/** Creates what names each request: as the caller did, or a proxy before it, where that is a plain name; in the answer and in the log. */
+/**
+ * Creates the middleware that gives each request an id, for the response and the log: the one that the caller or a proxy sent, where that is a
+ * plain name, else a random one.
+ */
 export function createRequestIds(): RequestHandler {
   return (request, response, next) => {
     const given = request.get(NAME);

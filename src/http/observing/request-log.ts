@@ -3,12 +3,12 @@ import type { Log } from '../../log.ts';
 import type { Metrics } from './metrics.ts';
 import { requestIdOf } from './request-id.ts';
 
-/** Probes ask every few seconds: nobody wants to read that. */
+/** Routes that probes call every few seconds: logged at `debug` only. */
 const QUIET_ROUTES = new Set(['/healthz', '/readyz', '/metrics']);
 
 /**
- * Creates what logs and times each request when it is over: by the pattern of its route, because an address may hold what somebody asked
- * or the id of a conversation.
+ * Creates the middleware that logs and times each request when its response closes. The log has the pattern of the route, never the address,
+ * which may hold a question or the id of a conversation.
  */
 export function createRequestLog({ log, metrics }: { log: Log; metrics: Metrics }): RequestHandler {
   return (request, response, next) => {
@@ -33,7 +33,7 @@ export function createRequestLog({ log, metrics }: { log: Log; metrics: Metrics 
   };
 }
 
-/** Such as `/api/documents/:id`; one word for all addresses that are not served, so that a scan makes no thousand of them. */
+/** The pattern of a request's route, such as `/api/documents/:id`; `none` for all other addresses, so that a scan adds one label value, not thousands. */
 function routeOf({ route, baseUrl }: Request): string {
   const path: unknown = (route as { path?: unknown } | undefined)?.path;
   return typeof path === 'string' ? baseUrl + path : 'none';

@@ -2,19 +2,19 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
 import { PilcrowError } from '../../errors.ts';
 
-/** Creates the check whether a request carries one of these secrets as its bearer token, in a time that tells nothing about them. */
+/** Creates the check whether a request carries one of these secrets as its bearer token, in constant time. */
 export function createTokenCheck(secrets: readonly string[]): (request: Request) => boolean {
   const digests = secrets.map(digestOf);
   return ({ headers }) => {
     const given = /^Bearer +(\S+) *$/i.exec(headers.authorization ?? '')?.[1];
     if (given === undefined) return false;
     const digest = digestOf(given);
-    // Every one is compared, whichever it is.
+    // Compared with every secret, so that the time does not depend on which one it is.
     return digests.filter((known) => timingSafeEqual(known, digest)).length > 0;
   };
 }
 
-/** Creates the rule that a call wants one of the keys, where there are any. @throws KEY_INVALID */
+/** Creates the rule that a call requires one of the keys, where any are set. @throws KEY_INVALID */
 export function createKeyRule(apiKeys: readonly string[]): RequestHandler {
   const hasKey = createTokenCheck(apiKeys);
   return (request, response, next) => {
@@ -27,7 +27,7 @@ export function createKeyRule(apiKeys: readonly string[]): RequestHandler {
   };
 }
 
-/** Creates the rule that a call wants the admin token; without one the call is off. @throws FORBIDDEN, KEY_INVALID */
+/** Creates the rule that a call requires the admin token; where none is set, every call is refused. @throws FORBIDDEN, KEY_INVALID */
 export function createAdminRule(adminToken: string | null): RequestHandler {
   const hasToken = createTokenCheck(adminToken === null ? [] : [adminToken]);
   return (request, response, next) => {

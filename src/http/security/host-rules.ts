@@ -4,11 +4,11 @@ import { PilcrowError } from '../../errors.ts';
 const NAMES_OF_THIS_MACHINE = ['localhost', '127.0.0.1', '[::1]'];
 
 /**
- * Creates the rule for the name a server is called by, so that no site can make its own name point here and read what it likes in a
- * visitor's browser (DNS rebinding).
+ * Creates the rule for the name a server is called by, so that no site can point its own name here and read documents through a visitor's
+ * browser (DNS rebinding).
  *
- * @param listensOn The address the server listens on: on one of this machine alone, nothing else calls it by another name, unless
- * `allowedHosts` says so. Anywhere else `allowedHosts` decides, and none of them means any.
+ * @param options.listensOn The address the server listens on. On an address of this machine, its local names and `allowedHosts` are accepted. On
+ * any other, `allowedHosts` are, and when there are none, every name.
  */
 export function createHostRules({
   allowedHosts,
@@ -20,8 +20,8 @@ export function createHostRules({
   const isAnyAllowed = allowedHosts.length === 0 && !isThisMachine(listensOn);
   const names = new Set([...NAMES_OF_THIS_MACHINE, ...allowedHosts]);
   return (request, _response, next) => {
-    // HTTP/1.0 knows no Host, and no browser speaks it.
-    // What a proxy says of another name does not count: a page could say it too.
+    // HTTP/1.0 has no Host, and no browser speaks it.
+    // X-Forwarded-Host is not read: the script of a page could send it too.
     const host = request.headers.host?.toLowerCase();
     if (isAnyAllowed || host === undefined || names.has(host) || names.has(host.replace(/:\d*$/, ''))) return next();
     throw new PilcrowError(

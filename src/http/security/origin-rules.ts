@@ -3,7 +3,7 @@ import { PilcrowError } from '../../errors.ts';
 
 const PREFLIGHT_SECONDS = 600;
 const METHODS = 'GET, HEAD, POST, PUT, PATCH, DELETE';
-/** What pages may read of an answer's headers, besides those that every page may. */
+/** Response headers that scripts of other origins may read, besides the CORS-safelisted ones. */
 const EXPOSED = 'Retry-After, X-Request-Id';
 
 /**

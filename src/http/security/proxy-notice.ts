@@ -1,12 +1,12 @@
 import type { RequestHandler } from 'express';
 import type { Log } from '../../log.ts';
 
-/** Creates what tells the log, once, of a proxy that nobody named: all who come through it share one limit on questions. */
+/** Creates the middleware that warns once of a proxy that TRUST_PROXY does not name: all its visitors share one limit on questions. */
 export function createProxyNotice(log: Log): RequestHandler {
-  let isTold = false;
+  let isLogged = false;
   return ({ headers }, _response, next) => {
-    if (!isTold && headers['x-forwarded-for'] !== undefined) {
-      isTold = true;
+    if (!isLogged && headers['x-forwarded-for'] !== undefined) {
+      isLogged = true;
       log.warn('Questions come through a proxy, and all count as one address; set TRUST_PROXY');
     }
     next();

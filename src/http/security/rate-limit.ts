@@ -8,10 +8,10 @@ const MINUTE_MS = 60_000;
 /**
  * Creates a limit on how often one address may call, counted over a minute; 0 is no limit. Of IPv6 a network counts as one address.
  *
- * What is left is told in RateLimit headers. @throws RATE_LIMITED, with Retry-After
+ * The RateLimit headers of the response say how many calls are left. @throws RATE_LIMITED, with Retry-After
  *
- * @param options.counter Counts for several servers together; without it each counts for itself. While it cannot, everybody is let in.
- * @param options.name Sets the counts of one limit apart from those of another that has the same counter.
+ * @param options.counter Counts for several servers together; without it each counts for itself. While it fails, every caller is let in.
+ * @param options.name Separates the counts of this limit from those of others on the same counter.
  */
 export function createRateLimit(
   perMinute: number,
@@ -23,10 +23,10 @@ export function createRateLimit(
     limit: perMinute,
     standardHeaders: 'draft-8',
     legacyHeaders: false,
-    // Its checks write to the console; the settings are checked where they are read, and proxy-notice.ts tells of an unnamed proxy.
+    // Its checks write to the console; the settings are checked where they are read, and proxy-notice.ts warns of an unnamed proxy.
     validate: false,
     ...(counter && { store: sharedStore(counter, name) }),
-    // What cannot count cannot answer either, and says so better: the request itself is refused with 503, and that is logged.
+    // Without the database the request itself fails, with 503 and a line in the log.
     passOnStoreError: true,
     logger: { warn() {}, error() {} },
     handler: (_request, response, next) => {
@@ -41,7 +41,7 @@ export function createRateLimit(
   });
 }
 
-/** Counts as express-rate-limit wants it: what was counted is never taken back here. */
+/** Adapts a counter to the interface of express-rate-limit; a count is never taken back. */
 function sharedStore(counter: RateCounter, name: string): Store {
   return {
     async increment(key) {

@@ -10,14 +10,14 @@ export function contentSecurityPolicy(allowedOrigins: readonly string[], sources
   return ["default-src 'none'", ...sources, "base-uri 'none'", `frame-ancestors ${ancestors}`].join('; ');
 }
 
-/** Creates the headers every answer carries. Pages put a policy of their own in the place of this one, which allows nothing. */
+/** Creates the middleware that sets the headers of every response. Its policy allows nothing to load; pages replace it by their own. */
 export function createSafeHeaders(allowedOrigins: readonly string[]): RequestHandler {
   const policy = contentSecurityPolicy(allowedOrigins);
   const setHeaders = helmet({
     contentSecurityPolicy: false,
     // X-Frame-Options cannot name origins: where some are allowed, frame-ancestors alone decides.
     xFrameOptions: allowedOrigins.length === 0,
-    // Whether a name, and all names below it, speak only TLS is for the one to say who ends it: the proxy in front.
+    // Whether a name, and all names below it, are served over TLS only is for the proxy to say, which ends TLS.
     strictTransportSecurity: false,
   });
   return (request, response, next) => {

@@ -1,9 +1,9 @@
 import { Router } from 'express';
 import { ASSET_NAMES, type AssetName, type ReadAssets } from './assets.ts';
 
-/** An address that names its content never has another. */
+/** For an address with the version, whose content never changes. */
 const FOR_EVER = 'public, max-age=31536000, immutable';
-/** What the addresses without a version promise: other sites keep the widget for minutes, own pages name the version. */
+/** For addresses without a version: other sites cache the widget for minutes, the pages of this server use versions. */
 const WITHOUT_VERSION: Record<AssetName, string> = {
   'widget.js': 'public, max-age=300, must-revalidate',
   'reader.js': 'no-cache',

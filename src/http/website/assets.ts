@@ -12,12 +12,12 @@ export type AssetName = (typeof ASSET_NAMES)[number];
 
 /** A built file, in every encoding it is sent in. */
 export interface Asset {
-  /** Of its content: another content has another address. */
+  /** Hash of the content, for an address that changes with it. */
   version: string;
   bodies: Record<'br' | 'gzip' | 'identity', Buffer>;
 }
 
-/** Gives all built files. @throws CONFIG_INVALID when they were not built. */
+/** Reads all built files. @throws CONFIG_INVALID when they were not built. */
 export type ReadAssets = () => Promise<Record<AssetName, Asset>>;
 
 /** Found from `src/http/` and from `dist/http/` alike. */
@@ -28,17 +28,17 @@ const BROTLI_QUALITY = 9;
 const compressBrotli = promisify(brotliCompress);
 const compressGzip = promisify(gzip);
 
-/** Creates the reader of built files: they are read and compressed once, when they are first asked for, and kept. */
+/** Creates the reader of built files: they are read and compressed once, at the first call, and cached. */
 export function createAssetReader(directory = DIRECTORY): ReadAssets {
-  const remembered = createLruCache<'assets', Record<AssetName, Asset>>(1);
+  const cached = createLruCache<'assets', Record<AssetName, Asset>>(1);
   return () =>
-    remembered('assets', async () => {
+    cached('assets', async () => {
       const assets = await Promise.all(ASSET_NAMES.map((name) => readAsset(directory, name)));
       return Object.fromEntries(ASSET_NAMES.map((name, index) => [name, assets[index]!])) as Record<AssetName, Asset>;
     });
 }
 
-/** Where a page finds an asset: an address that may be kept for ever. */
+/** The versioned address of an asset, whose response may be cached for ever. */
 export function assetAddress(name: AssetName, { version }: Pick<Asset, 'version'>): string {
   return `/${name}?v=${version}`;
 }

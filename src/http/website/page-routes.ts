@@ -12,7 +12,7 @@ import type { PageAssets } from './pages/html.ts';
 import { missingPage, readerPage } from './pages/reader-page.ts';
 import { type PageSender, pageLanguage } from './pages/send-page.ts';
 
-/** Creates the pages people see: `GET /`, `GET /documents/:id`, and `GET /chat` for frames. */
+/** Creates the pages: `GET /`, `GET /documents/:id`, and `GET /chat` for frames. */
 export function createPageRoutes({
   assistant,
   readAssets,
@@ -22,7 +22,7 @@ export function createPageRoutes({
   assistant: Assistant;
   readAssets: ReadAssets;
   sendPage: PageSender;
-  /** Null: documents are not changed here. */
+  /** Null: documents are not changed over HTTP. */
   uploads: UploadBounds | null;
 }): Router {
   const addresses = async (...scripts: AssetName[]): Promise<PageAssets> => {
@@ -58,7 +58,7 @@ export function createPageRoutes({
   return router;
 }
 
-/** The document to show, or null where people are told by a page that there is none; programs get the error of the API. */
+/** The document to show; null where there is none and a browser asks, which gets a page; programs get the error of the API. */
 async function findShown(
   request: Request,
   { assistant, id }: { assistant: Assistant; id: string },

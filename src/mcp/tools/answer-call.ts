@@ -1,15 +1,15 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
 import type { McpServerOptions } from '../mcp-server-options.ts';
 
-/** What a tool tells: a text for the model, and the same as data. */
+/** The result of a tool: a text for the model, and the same as data. */
 export interface ToolResult {
   text: string;
   structuredContent: Record<string, unknown>;
 }
 
 /**
- * Answers a call of a tool. A failure is a result too, which the model can read and act on; only what nobody waits for any more is
- * thrown.
+ * Answers a call of a tool. A failure is a result too, which the model can read and act on; it is thrown only when the client has
+ * cancelled the call.
  */
 export async function answerCall(
   work: () => Promise<ToolResult>,

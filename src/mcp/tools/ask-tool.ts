@@ -11,7 +11,7 @@ import { selectionInput } from './selection-input.ts';
 
 const inputSchema = z.object({
   question: questionSchema.describe(
-    'One self-contained question, in Russian or English: names instead of "it" or "they", since earlier calls are not remembered',
+    'One self-contained question, in Russian or English: names instead of "it" or "they", since each call stands alone',
   ),
   ...selectionInput,
 });

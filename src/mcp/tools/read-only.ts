@@ -1,6 +1,6 @@
 import type { ToolAnnotations } from '@modelcontextprotocol/server';
 
-/** What every tool here is: it changes nothing, gives the same again, and knows only the documents. */
+/** Hints of every tool: it changes nothing, is idempotent, and reads only the documents. */
 export const READ_ONLY: ToolAnnotations = {
   readOnlyHint: true,
   destructiveHint: false,

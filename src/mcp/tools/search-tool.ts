@@ -16,7 +16,7 @@ const inputSchema = z.object({
     .min(1, LIMIT_PROBLEM)
     .max(MAX_PARAGRAPHS, LIMIT_PROBLEM)
     .default(10)
-    .describe('Paragraphs to give, at most'),
+    .describe('Number of paragraphs, at most'),
   ...selectionInput,
 });
 

@@ -1,6 +1,6 @@
 import { documentIdsSchema, tagNamesSchema } from '../../protocol/requests.ts';
 
-/** How a call of a tool narrows the documents it is about. */
+/** Input of every tool that narrows the documents. */
 export const selectionInput = {
   documentIds: documentIdsSchema
     .min(1, 'must name a document; leave it out to ask all')

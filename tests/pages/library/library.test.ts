@@ -48,7 +48,7 @@ describe('the list of documents', { skip: noBrowser, timeout: 120_000 }, () => {
     await page.keyboard.press('Enter');
   }
 
-  it('reads without JavaScript: every document with its facts and a link, tags as links', async () => {
+  it('reads without JavaScript: every document with its metadata and a link, tags as links', async () => {
     const page = await open('/', { javaScriptEnabled: false });
     assert.equal((await titles(page)).length, 9);
     const row = page.locator('.document-list li[data-id="doc-3"]');

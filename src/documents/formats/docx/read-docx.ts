@@ -8,12 +8,12 @@ import { pageBlocks } from '../html/page-blocks.ts';
 import { parsePage } from '../html/parse-html.ts';
 import type { ReadFile } from '../read-file.ts';
 
-/** What is text; pictures and fonts stay packed. */
+/** The files with text; pictures and fonts stay packed. */
 const WANTED =
   /^(?:\[Content_Types\]\.xml|_rels\/\.rels|docProps\/core\.xml|word\/[\w.-]+\.xml|word\/_rels\/[\w.-]+\.rels)$/;
 /** The first bytes of the container of old Office files, which also holds encrypted new ones. */
 const OLD_CONTAINER = Buffer.from('d0cf11e0a1b11ae1', 'hex');
-/** Styles that Mammoth does not take for headings by itself. */
+/** Styles that Mammoth does not map to headings by default. */
 const STYLES = ["p[style-name='Title'] => h1:fresh", "p[style-name='Subtitle'] => p:fresh"];
 
 /** Reads a DOCX of Word, LibreOffice or Google Docs. */
@@ -36,7 +36,7 @@ export const readDocx: ReadFile = async (bytes) => {
   return { ...composeText(blocks, { title }), title };
 };
 
-/** An archive of nothing but what was unpacked within bounds: Mammoth unpacks without any. */
+/** An archive of the files that were unpacked within limits: Mammoth unpacks without limits. */
 async function repack(files: ReadonlyMap<string, Buffer>): Promise<Buffer> {
   const archive = new JSZip();
   for (const [name, content] of files) archive.file(name, content);

@@ -45,7 +45,7 @@ function firstPackage(files: Files): string | undefined {
   return [...files.keys()].find((name) => name.endsWith('.opf'));
 }
 
-/** Paths of the chapters, as the package gives them; the table of contents is none. */
+/** Paths of the chapters in the package, without the table of contents. */
 function chaptersOf(description: Page): string[] {
   const items = new Map([...description.querySelectorAll('item')].map((item) => [item.getAttribute('id'), item]));
   const references = [...description.querySelectorAll('itemref')];
@@ -67,7 +67,7 @@ function decoded(href: string): string {
   }
 }
 
-/** Fonts may be encrypted; chapters that are belong to who has the key. */
+/** @throws DOCUMENT_UNREADABLE when chapters are encrypted; fonts may be. */
 function requireNotEncrypted(encryption: string, chapters: readonly string[]): void {
   if (chapters.some((chapter) => encryption.includes(`URI="${chapter}"`))) {
     throw unreadable('it is protected (DRM); only a copy without protection can be read');

@@ -3,16 +3,16 @@ import { PilcrowError, reasonOf } from '../../../errors.ts';
 import { unreadable } from '../../unreadable.ts';
 
 const MAX_ENTRIES = 10_000;
-/** Of what is wanted, unpacked: a long book has 5 MB of text. */
+/** Unpacked bytes of all wanted files: a long book has 5 MB of text. */
 const MAX_BYTES = 100_000_000;
-/** Unpacked to packed bytes, from so many unpacked bytes on: text comes to 30, tables of blanks to 100. */
-const HIGHEST_RATIO = 250;
+/** Ratio of unpacked to packed bytes, checked from so many unpacked bytes on: text has 30, tables of blanks 100. */
+const MAX_RATIO = 250;
 const BYTES_BEFORE_RATIO = 5_000_000;
 
 /**
- * Unpacks the files of a zip archive that are wanted. What counts is what comes out, never what the archive says of itself.
+ * Unpacks the files of a zip archive that are wanted. The limits apply to the unpacked bytes, not to the sizes that the archive claims.
  *
- * @throws DOCUMENT_UNREADABLE when it is damaged, too much, or made to become too much.
+ * @throws DOCUMENT_UNREADABLE when it is damaged, too large, or a zip bomb.
  */
 export async function unzip(
   bytes: Uint8Array,
@@ -36,8 +36,8 @@ export async function unzip(
         length += chunk.length;
         total += chunk.length;
         if (total > MAX_BYTES) throw tooMuch(`its text has more than ${MAX_BYTES / 1_000_000} MB`);
-        if (length > BYTES_BEFORE_RATIO && length > entry.compressedSize * HIGHEST_RATIO) {
-          throw tooMuch(`"${entry.fileName}" inside it grows more than ${HIGHEST_RATIO}-fold`);
+        if (length > BYTES_BEFORE_RATIO && length > entry.compressedSize * MAX_RATIO) {
+          throw tooMuch(`"${entry.fileName}" inside it grows more than ${MAX_RATIO}-fold`);
         }
         chunks.push(chunk);
       }

@@ -13,11 +13,11 @@ const INLINE = new Set(
     ' ',
   ),
 );
-/** What stands in a table that only arranges other things. */
-const ARRANGED = 'table, h1, h2, h3, h4, h5, h6';
+/** Elements in a table that is used for layout only. */
+const IN_LAYOUT_TABLE = 'table, h1, h2, h3, h4, h5, h6';
 const MAX_CELL_LENGTH = 1000;
-/** Elements in elements: below this, only the text counts. */
-const DEEPEST = 200;
+/** Nesting depth below which only the text is read. */
+const MAX_DEPTH = 200;
 const CELL_SEPARATOR = ' | ';
 const NOTE_MARK = /^\[?[\d*†‡]{1,4}\]?$/;
 const BACK_LINK = /^(?:[↑↩^]|\ufe0e)+$/u;
@@ -52,7 +52,7 @@ export function pageBlocks(root: PageElement): Block[] {
     }
   };
   const walkChildren = (element: PageNode, depth: number): void => {
-    if (depth > DEEPEST) inline += (element.textContent ?? '').replace(/\s+/g, ' ');
+    if (depth > MAX_DEPTH) inline += (element.textContent ?? '').replace(/\s+/g, ' ');
     else for (const child of [...element.childNodes]) walk(child, depth + 1);
   };
   const walkBlock = (element: PageElement, name: string, depth: number): void => {
@@ -89,7 +89,7 @@ function tidyLines(text: string): string {
 
 /** All text of an element that is shown, lines as they are; blocks inside are separated by blanks. */
 function textOf(element: PageElement, depth = 0): string {
-  if (depth > DEEPEST) return element.textContent ?? '';
+  if (depth > MAX_DEPTH) return element.textContent ?? '';
   return [...element.childNodes]
     .map((node) => {
       if (node.nodeType === 3) return node.textContent ?? '';
@@ -106,7 +106,7 @@ function isTight(list: PageElement): boolean {
 }
 
 function itemsOf(list: PageElement, depth = 0): string[] {
-  if (depth > DEEPEST) return [onOneLine(list.textContent ?? '')];
+  if (depth > MAX_DEPTH) return [onOneLine(list.textContent ?? '')];
   return [...list.children].flatMap((item) => {
     const inner = [...item.children].filter(({ localName }) => localName === 'ul' || localName === 'ol');
     const nested = inner.flatMap((other) => itemsOf(other, depth + 1));
@@ -124,7 +124,7 @@ function markOf(item: PageElement): string {
 }
 
 function isData(table: PageElement): boolean {
-  if (table.querySelector(ARRANGED) !== null) return false;
+  if (table.querySelector(IN_LAYOUT_TABLE) !== null) return false;
   return [...table.querySelectorAll('td, th')].every((cell) => (cell.textContent ?? '').length <= MAX_CELL_LENGTH);
 }
 

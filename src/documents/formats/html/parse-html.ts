@@ -1,10 +1,10 @@
 import { parseHTML } from 'linkedom';
 
-/** Elements that may be written as empty in XHTML and would stay open in HTML. */
+/** Self-closed elements of XHTML that an HTML parser would leave open. */
 const EMPTY_ELEMENT =
   /<((?!(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)\b)[a-z][\w:-]*)((?:\s[^<>]*)?)\/>/gi;
 
-/** What is used of the DOM. Node types: 1 is an element, 3 a text. */
+/** The part of the DOM that is used. Node types: 1 is an element, 3 a text. */
 export interface PageNode {
   readonly nodeType: number;
   readonly textContent: string | null;

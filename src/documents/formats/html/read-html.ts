@@ -7,11 +7,11 @@ import { pageBlocks } from './page-blocks.ts';
 import { type Page, parsePage } from './parse-html.ts';
 import { readablePart } from './readable-part.ts';
 
-/** What says in which encoding a page is, in its first kilobyte or so. */
+/** The declaration of a page's encoding, near its start. */
 const CHARSET = /<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]+encoding\s*=\s*["']([\w-]+)/i;
 const HEAD_BYTES = 2048;
 
-/** Reads the part of a web page that is there to be read. */
+/** Reads the text of a web page, without navigation and other surroundings. */
 export const readHtml: ReadFile = async (bytes) => {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, HEAD_BYTES));
   const [, meta, xml] = CHARSET.exec(head) ?? [];
@@ -23,7 +23,7 @@ export const readHtml: ReadFile = async (bytes) => {
   return { ...composeText(blocks, { title }), title };
 };
 
-/** Pages often name their site beside their title: then the heading that is part of it says it better. */
+/** The title of a page. It often has the name of the site: then the heading that is part of it is used. */
 function pageTitle(page: Page, blocks: readonly Block[]): string | null {
   const named = onOneLine(page.querySelector('title')?.textContent ?? '');
   const heading = blocks.find(({ level }) => level === 1);

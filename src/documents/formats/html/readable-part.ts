@@ -1,17 +1,19 @@
 import { Readability } from '@mozilla/readability';
 import type { Page, PageElement } from './parse-html.ts';
 
-/** What surrounds the text of a page. */
+/** Elements around the text of a page. */
 const SURROUNDINGS =
   'nav, aside, footer, form, dialog, [role="navigation"], [role="search"], [role="banner"], [role="contentinfo"]';
-/** A page whose text is links for the most part has surroundings to be taken off, whatever they are made of. */
+/** Share of linked text from which a page counts as having navigation in other elements, which Readability removes. */
 const MAX_LINKED = 0.3;
-/** Readability that finds less than this share of the page has found the wrong part. */
+/** Share of the page below which the part that Readability found is not used. */
 const MIN_FOUND = 0.3;
 
 /**
- * The part of a page that is there to be read: what the page itself marks, the whole page when it is little else, or what Readability
- * finds. `parse` makes a page anew, because Readability takes it apart.
+ * The part of a page that holds its text: the part that the page itself marks, the whole page when it has little else, or the part that
+ * Readability finds.
+ *
+ * @param parse Called for each copy needed, because elements are removed from it.
  */
 export function readablePart(parse: () => Page): PageElement {
   const page = parse();
@@ -31,7 +33,7 @@ export function readablePart(parse: () => Page): PageElement {
   return found && lengthOf(found) > length * MIN_FOUND ? found : part;
 }
 
-/** A header of the page has no heading of a text; a header of an article has. */
+/** Whether an element is the header of the site: that of an article has an `h1`. */
 function isHeader(element: PageElement): boolean {
   return element.localName === 'header' && element.querySelector('h1') === null;
 }

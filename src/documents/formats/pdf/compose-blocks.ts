@@ -5,18 +5,18 @@ import type { JoinLines, Row } from './table-rows.ts';
 
 const BULLET = /^[•◦▪‣●○■–—*·-]\s+/u;
 const NUMBER = /^\(?(\d{1,3})[.)]\s+\S/u;
-/** What ends a sentence, a line of an enumeration or a heading. */
+/** The end of a sentence, of a line of an enumeration or of a heading. */
 const ENDS_HERE = /[.!?…:;][»”"')\]]*$/u;
 const BROKEN_WORD = /\p{L}[-\u2010\u00ad]$/u;
 const STARTS_IN_LOWER_CASE = /^[«„“"(]?\p{Ll}/u;
-/** Of the size: how deep a first line is indented, and what counts as the same size. */
+/** In font sizes: indentation of a first line, and tolerance of equal sizes. */
 const INDENT = { from: 0.8, to: 5 };
 const SAME_SIZE = 0.08;
-/** Of the leading: a gap above which a paragraph ends. */
+/** In leadings: the gap above which a paragraph ends. */
 const PARAGRAPH_GAP = 1.25;
 /** In UTF-16 code units. */
 const MAX_HEADING_LENGTH = 200;
-const DEEPEST_HEADING = 6;
+const MAX_HEADING_LEVEL = 6;
 
 /** Makes paragraphs and headings of the rows of all pages, in order; a paragraph goes on across columns and pages. */
 export function composeBlocks(rows: readonly Row[], join: JoinLines): Block[] {
@@ -29,7 +29,7 @@ export function composeBlocks(rows: readonly Row[], join: JoinLines): Block[] {
   }
   const sizes = headingSizes(groups, layout);
   return groups.map((group) => ({
-    level: isHeading(group, layout) ? Math.min(sizes.indexOf(group[0]!.size) + 1, DEEPEST_HEADING) : null,
+    level: isHeading(group, layout) ? Math.min(sizes.indexOf(group[0]!.size) + 1, MAX_HEADING_LEVEL) : null,
     text: textOfGroup(group, join),
     page: group[0]!.page,
   }));
@@ -56,7 +56,7 @@ function startsParagraph(row: Row, { group, next, layout }: Surroundings): boole
   return isIndented(row, last, next) || (ENDS_HERE.test(textOf(last)) && layout.endsEarly(last, row));
 }
 
-/** In another column or on another page, what the layout says is less certain than what the words say. */
+/** After a break of column or page the words are a better sign of a new paragraph than the layout. */
 function startsAfterBreak(row: Row, { group, next, layout }: Surroundings): boolean {
   const last = group.at(-1)!;
   if (row.isTableRow) return false;
@@ -98,7 +98,7 @@ function isListItem(row: Row): boolean {
 function textOfGroup(group: readonly Row[], join: JoinLines): string {
   if (group[0]!.isTableRow) {
     const [head, ...rows] = group.map((row) => ({ text: textOf(row), page: row.page }));
-    // A table that goes on on another page may repeat its head there.
+    // A table that continues on another page may repeat its head there.
     const kept = rows.filter(({ text, page }) => text !== head!.text || page === head!.page);
     return [head!, ...kept].map(({ text }) => text).join('\n');
   }

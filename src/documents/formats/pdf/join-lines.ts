@@ -5,16 +5,16 @@ const SOFT_HYPHEN = '\u00ad';
 const ENDS_IN_HYPHEN = /(?<word>[\p{L}\p{M}\p{N}]+)(?<hyphen>[-\u2010\u00ad])$/u;
 const WORD_AT_START = /^[\p{L}\p{M}\p{N}]+(?:-[\p{L}\p{M}\p{N}]+)*/u;
 const WORDS = /[\p{L}\p{M}\p{N}]+(?:-[\p{L}\p{M}\p{N}]+)*/gu;
-/** Parts of a word that Russian sets apart by a hyphen. */
+/** Parts of Russian words that are written with a hyphen. */
 const HYPHENATED_BEFORE = /^(?:кое|кой|по-[\p{L}]+|во|в)$/iu;
 const HYPHENATED_AFTER = /^(?:то|либо|нибудь|таки|ка)$/iu;
-const SHORTEST_WORD = 4;
-/** Where fewer lines end in a hyphen, words are not broken, and these hyphens are their own. */
-const SHARE_OF_BROKEN = 0.025;
+const MIN_WORD_LENGTH = 4;
+/** Share of lines that end in a hyphen from which the document counts as hyphenated; below it, these hyphens belong to the words. */
+const MIN_SHARE_OF_BROKEN = 0.025;
 
 /**
- * Creates what joins two lines: with a blank, or, where a word was broken, as one word. Whether the hyphen is the word's own is found out from the
- * other words of the document.
+ * Creates the function that joins two lines: with a blank, or, where a word was broken, as one word. Whether the hyphen belongs to the word is decided
+ * by the other words of the document.
  *
  * @param texts All lines of the document.
  */
@@ -27,7 +27,7 @@ export function createJoinLines(texts: readonly string[]): JoinLines {
     const isBroken = ENDS_IN_HYPHEN.test(text);
     if (found.length > 1 && !isBroken) words.add(found.at(-1)!);
   }
-  const breaksWords = texts.filter((text) => ENDS_IN_HYPHEN.test(text)).length > texts.length * SHARE_OF_BROKEN;
+  const breaksWords = texts.filter((text) => ENDS_IN_HYPHEN.test(text)).length > texts.length * MIN_SHARE_OF_BROKEN;
   return (upper, lower) => {
     const { word, hyphen } = ENDS_IN_HYPHEN.exec(upper)?.groups ?? {};
     const rest = WORD_AT_START.exec(lower)?.[0];
@@ -48,6 +48,6 @@ function keepsHyphen(
   if (words.has(one + other)) return false;
   if (words.has(`${one}-${other}`) || !breaksWords) return true;
   if (HYPHENATED_BEFORE.test(one) || HYPHENATED_AFTER.test(other)) return true;
-  const isLong = Math.min(one.length, other.length) >= SHORTEST_WORD;
+  const isLong = Math.min(one.length, other.length) >= MIN_WORD_LENGTH;
   return isLong && words.has(one) && words.has(other);
 }

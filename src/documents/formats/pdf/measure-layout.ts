@@ -1,7 +1,7 @@
 import { endOf, type Line, startOf, textOf } from './page-lines.ts';
 import type { Row } from './table-rows.ts';
 
-/** What the lines of a document have in common. */
+/** The usual measures of a document's lines. */
 export interface PageLayout {
   /** The usual distance to the next line of the same paragraph, in points. */
   leadingOf(line: Line): number;
@@ -14,15 +14,15 @@ export interface PageLayout {
 
 const USUAL_LEADING = 1.2;
 const LEADING_STEP = 0.05;
-/** A gap between paragraphs, as a share of the leading, and the share of such gaps that makes them a habit. */
+/** A gap between paragraphs, in leadings, and the share of such gaps from which the document counts as using them. */
 const WIDE = 1.25;
 const MAX_WIDE = 4;
 const SHARE_OF_GAPS = 0.06;
 const LARGER = 1.1;
-/** A blank, of the size. */
+/** Width of a blank, in font sizes. */
 const BLANK = 0.25;
 
-/** Measures what is usual in a document. */
+/** Measures the usual leading, gaps and sizes of a document. */
 export function layoutOf(rows: readonly Row[]): PageLayout {
   const prose = rows.filter(({ isTableRow }) => !isTableRow);
   const bodySize = mostCommon(prose.map((row) => [row.size, textOf(row).length]));

@@ -5,7 +5,7 @@ export interface Piece {
   end: number;
 }
 
-/** What stands on one baseline, as it follows in the file. */
+/** The text on one baseline, in the order of the file. */
 export interface Line {
   /** From left to right, at least one. */
   pieces: Piece[];
@@ -28,13 +28,13 @@ export interface TextItem {
 /** The matrix that turns a page upright, with y downward. */
 export type PageMatrix = readonly number[];
 
-/** Of the size: what a blank is at least, how far a superscript stands off, what overlaps by kerning, what parts pieces. */
+/** In font sizes: width of a blank, offset of a superscript, overlap by kerning, gap between pieces. */
 const BLANK = 0.15;
 const OFF_BASELINE = 0.45;
 const STEP_BACK = 0.5;
 const WIDE_GAP = 1.2;
-/** A line leaning more than this is a watermark or a note in the margin. */
-const STEEPEST = 0.1;
+/** Slope above which a line is a watermark or a note in the margin. */
+const MAX_SLOPE = 0.1;
 
 const LIST_MARKER = /^\s*(?:[•◦▪‣●○■–—*·-]|\(?\d{1,3}[.)])\s*$/u;
 
@@ -53,7 +53,7 @@ export function linesOfPage(items: readonly TextItem[], matrix: PageMatrix, page
     }
     const [rise, run, x, y] = placeOf(transform, matrix);
     const size = Math.hypot(rise, run);
-    if (!(size > 0) || Math.abs(rise) > STEEPEST * size || run < 0) continue;
+    if (!(size > 0) || Math.abs(rise) > MAX_SLOPE * size || run < 0) continue;
     const item = { text: str, x, end: x + width, y, size };
     const line = lines.at(-1);
     if (line && isSameLine(line, item)) append(line, item, blankBefore);

@@ -12,9 +12,9 @@ import { findTableRows } from './table-rows.ts';
 
 type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>;
 
-/** Letters a page has on average at least; less is what a scanner stamps on its pictures. */
+/** Letters a page on average; a scan without a text layer has fewer, such as the scanner's stamp. */
 const MIN_LETTERS = 10;
-/** Characters without a meaning, where fonts do not say which letters their signs are. */
+/** Characters of fonts that do not map their glyphs to letters. */
 const MEANINGLESS = /[\p{Co}\p{Cn}\ufffd]|(?!\s)\p{Cc}/gu;
 const MAX_MEANINGLESS = 0.2;
 const ADVICE = 'recognise the text, for example with "ocrmypdf --force-ocr", and put the result here';
@@ -69,7 +69,7 @@ function requireTextLayer(pages: readonly Page[]): void {
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   const meaningless = text.match(MEANINGLESS)?.length ?? 0;
   if (meaningless > MAX_MEANINGLESS * (letters + meaningless)) {
-    throw unreadable(`its fonts do not tell which letters they show; ${ADVICE}`);
+    throw unreadable(`its fonts do not map their glyphs to letters; ${ADVICE}`);
   }
   if (letters < MIN_LETTERS * pages.length) {
     throw unreadable(`it has no text layer: its pages are pictures, as scanned ones are; ${ADVICE}`);

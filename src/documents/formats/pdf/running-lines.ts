@@ -6,10 +6,10 @@ export interface Page {
   height: number;
 }
 
-/** Lines looked at from either edge, and how far from it they may stand, as a share of the height. */
+/** Lines considered at either edge, and how far from it they may be, as a share of the height. */
 const LINES_FROM_EDGE = 3;
 const MARGIN = 0.14;
-/** A running line is on so many pages, and on this share of them: chapters and left and right pages have their own. */
+/** Pages and share of pages that a running line is on: chapters and left and right pages have their own. */
 const MIN_PAGES = 3;
 const SHARE_OF_PAGES = 0.3;
 const HEIGHT_TOLERANCE = 4;
@@ -17,19 +17,19 @@ const HEIGHT_TOLERANCE = 4;
 const PAGE_NUMBER =
   /^[\s–—\-•|[(]*(?:(?:page|p\.|стр(?:аница|\.)?|с\.|лист)\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|из|\/)\s*\d{1,4})?[\s–—\-•|\])]*$/iu;
 
-/** Takes running headers, running footers and page numbers off every page. */
+/** Removes running headers, running footers and page numbers from every page. */
 export function withoutRunningLines(pages: readonly Page[]): Page[] {
   const places = new Map<string, Line[]>();
   for (const page of pages) {
     for (const line of edgeLines(page)) {
-      const key = signOf(line);
+      const key = keyOf(line);
       places.set(key, [...(places.get(key) ?? []), line]);
     }
   }
-  const fewest = Math.max(MIN_PAGES, pages.length * SHARE_OF_PAGES);
+  const minPages = Math.max(MIN_PAGES, pages.length * SHARE_OF_PAGES);
   const isRunning = (line: Line) => {
-    const alike = (places.get(signOf(line)) ?? []).filter(({ y }) => Math.abs(y - line.y) <= HEIGHT_TOLERANCE);
-    return new Set(alike.map(({ page }) => page)).size >= fewest;
+    const alike = (places.get(keyOf(line)) ?? []).filter(({ y }) => Math.abs(y - line.y) <= HEIGHT_TOLERANCE);
+    return new Set(alike.map(({ page }) => page)).size >= minPages;
   };
   return pages.map((page) => {
     const edges = new Set(edgeLines(page).filter((line) => PAGE_NUMBER.test(textOf(line)) || isRunning(line)));
@@ -44,7 +44,7 @@ function edgeLines({ lines, height }: Page): Line[] {
   return [...new Set([...top, ...bottom])];
 }
 
-/** The same for "Chapter 3 · 17" on one page and "Chapter 3 · 18" on the next. */
-function signOf(line: Line): string {
+/** Key of a running line, the same for "Chapter 3 · 17" on one page and "Chapter 3 · 18" on the next. */
+function keyOf(line: Line): string {
   return textOf(line).replace(/\d+/g, '#').replace(/\s+/g, ' ');
 }

@@ -8,17 +8,17 @@ export interface Row extends Line {
   isTableRow: boolean;
 }
 
-/** Points that columns may be off, and where prose could look the same. */
+/** Points that columns may be off; less where justified prose could look the same. */
 const TOLERANCE = 3;
 const EXACT = 0.3;
 /** Gaps of a justified line are alike. */
 const ALIKE = 1.15;
-/** So many lines of two long halves are two columns of prose, written across the page. */
+/** Lines and length of cells from which a table is two columns of prose, stored across the page. */
 const MIN_PROSE_LINES = 5;
 const PROSE_CELL = 20;
-/** Lines that a cell before another one has at most: a column of prose has more. */
+/** Lines of a cell with another one to its right; a column of prose has more. */
 const MAX_CELL_LENGTH = 4;
-/** Of the size: how far the next line of a cell may be. */
+/** In font sizes: the distance to the next line of a cell. */
 const LEADING = 1.8;
 
 /** Joins two lines of one text. */

@@ -22,7 +22,7 @@ export function readMarkdown(bytes: Uint8Array): ReadText {
   return { text, paragraphs: splitMarkdown(text, { title }), title: title === '' ? null : title };
 }
 
-/** Canonical text: decoded, byte order mark removed, CRLF to LF, Unicode NFC; nothing else is changed. */
+/** Decodes to canonical text: byte order mark removed, CRLF to LF, Unicode NFC; nothing else is changed. */
 function decodeCanonical(bytes: Uint8Array): string {
   return decodeText(bytes).replaceAll('\r\n', '\n').normalize('NFC');
 }

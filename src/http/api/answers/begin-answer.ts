@@ -9,7 +9,7 @@ import type { RunningAnswers } from './running-answers.ts';
 import type { StreamTiming } from './send-events.ts';
 import { untilAborted } from './until-aborted.ts';
 
-/** Whose format an answer is told in. */
+/** The client whose format an answer is sent in. */
 export type Client = 'chat' | 'openai' | 'ui-chat' | 'deep-chat' | 'mcp';
 
 /** An answer that is being written. */
@@ -20,7 +20,7 @@ export interface BegunAnswer {
 }
 
 /**
- * Begins to answer. Whatever can be wrong with a question is thrown here, before a byte is sent.
+ * Begins to answer. Everything that can be wrong with a question is thrown here, before a byte is sent.
  *
  * @throws INDEX_NOT_READY, MODEL_UNAVAILABLE, SERVER_BUSY, SERVER_STOPPING, DOCUMENT_UNKNOWN
  */
@@ -29,14 +29,14 @@ export type BeginAnswer = (
   where: { response: Response; client: Client; isWhole?: boolean },
 ) => Promise<BegunAnswer>;
 
-/** What every chat route is made of. */
+/** Dependencies of every chat route. */
 export interface ChatRouteParts {
   beginAnswer: BeginAnswer;
   log: Log;
   timing: StreamTiming;
 }
 
-/** Creates what all chat routes answer through. */
+/** Creates the function that all chat routes answer through. */
 export function createBeginAnswer({
   assistant,
   checkReadiness,

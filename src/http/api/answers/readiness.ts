@@ -6,22 +6,23 @@ import { PilcrowError } from '../../../errors.ts';
 export type ReadinessCheck = () => Promise<void>;
 
 /**
- * Creates the check. What was ready once stays ready, so that later answers do not pay for it: what stops fitting is told by the search.
+ * Creates the check.
  *
- * @param remembers Whether that is so. A probe asks anew each time: another process may have made the index with another model since.
- * @param patienceMs How long the check waits for a model that is being loaded: a probe wants an answer, not a download.
+ * @param options.patienceMs How long it waits for a model that is being loaded: a probe needs an answer, not a download.
+ * @param options.isCached Whether one success is enough, so that later answers do not pay for the check: an index that no longer fits fails in
+ * the search. A probe checks each time, because another process may have built the index with another model since.
  */
 export function createReadinessCheck(
   assistant: Pick<Assistant, 'isReady'>,
-  { patienceMs, remembers = true }: { patienceMs: number; remembers?: boolean },
+  { patienceMs, isCached = true }: { patienceMs: number; isCached?: boolean },
 ): ReadinessCheck {
   let isReady = false;
   return async () => {
-    if (isReady && remembers) return;
+    if (isReady && isCached) return;
     const waiting = new AbortController();
-    const impatience = delay(patienceMs, false, { signal: waiting.signal });
+    const timeout = delay(patienceMs, false, { signal: waiting.signal });
     try {
-      isReady = await Promise.race([assistant.isReady(), impatience]);
+      isReady = await Promise.race([assistant.isReady(), timeout]);
     } finally {
       waiting.abort();
     }

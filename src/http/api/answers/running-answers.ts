@@ -15,7 +15,7 @@ export interface RunningAnswers {
   stop(): void;
 }
 
-/** Creates the account of running answers. */
+/** Creates the register of running answers. @param options.limit Answers that may run at the same time. */
 export function createRunningAnswers({ limit }: { limit: number }): RunningAnswers {
   const running = new Set<AbortController>();
   let isStopped = false;
@@ -24,7 +24,7 @@ export function createRunningAnswers({ limit }: { limit: number }): RunningAnswe
       return running.size;
     },
     begin(response) {
-      // Who left while the model was loading: nothing tells of it again.
+      // The reader left while the model was loading, so that `close` was emitted before.
       if (response.destroyed) return AbortSignal.abort();
       if (isStopped) throw stopping();
       if (running.size >= limit) {

@@ -9,7 +9,7 @@ const HEADERS = {
   'x-accel-buffering': 'no',
 };
 const KEEP_ALIVE_MS = 15_000;
-/** Four keep-alive comments without a byte leaving: the reader is gone, though its connection is not. */
+/** Four keep-alive comments without a byte leaving: the connection is open, but no process reads it. */
 const STALLED_MS = 60_000;
 
 /** How long a stream and its reader may be silent. */
@@ -29,8 +29,8 @@ export function formatEvent({ event, data }: { event?: string; data: unknown }):
 /**
  * Streams frames, each whole in the wire form, until they end, fail, or the reader leaves; the response is ended in every case.
  *
- * @param options.signal Aborted when the reader has left; aborted with a PilcrowError, that is told as a failure.
- * @param options.formatFailure The last frame of a stream that fails. It is not asked when the reader has left.
+ * @param options.signal Aborted when the reader has left; when its reason is a PilcrowError, the stream ends with that failure.
+ * @param options.formatFailure Formats the last frame of a stream that fails; not called when the reader has left.
  */
 export async function sendEvents(
   response: ServerResponse,

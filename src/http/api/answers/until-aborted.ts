@@ -1,11 +1,11 @@
-/** The items of `source` until the signal is aborted; then it throws the signal's reason at once, whatever the source is waiting for. */
+/** The items of `source` until the signal is aborted; then throws the signal's reason at once, even while the source is waiting. */
 export async function* untilAborted<T>(source: AsyncIterable<T>, signal: AbortSignal): AsyncGenerator<T> {
   const iterator = source[Symbol.asyncIterator]();
   let abort = () => {};
   const aborted = new Promise<never>((_resolve, reject) => {
     abort = () => reject(signal.reason);
   });
-  aborted.catch(() => {}); // Told by the race, if anybody still waits.
+  aborted.catch(() => {}); // The race below throws it while it is awaited.
   signal.addEventListener('abort', abort);
   try {
     signal.throwIfAborted();
@@ -16,7 +16,7 @@ export async function* untilAborted<T>(source: AsyncIterable<T>, signal: AbortSi
     }
   } finally {
     signal.removeEventListener('abort', abort);
-    // Not awaited: what does not hear the signal may never return.
+    // Not awaited: a source that ignores the signal may never return.
     iterator.return?.().catch(() => {});
   }
 }

@@ -9,7 +9,7 @@ import { parseRequest } from '../request-schemas.ts';
 /**
  * Creates `POST /api/chat`: the answer as JSON, or as events where the client prefers them.
  *
- * What is wrong with a request is told by status in both cases: events begin only when there is something to answer.
+ * An invalid request is refused with its status in both cases: a stream of events begins only once the answer has.
  */
 export function createChatRoute({ beginAnswer, log, timing }: ChatRouteParts): RequestHandler {
   return async (request, response) => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { documentIdsSchema, tagNamesSchema } from '../../../protocol/requests.ts';
 
-/** Keys that are not named here (temperature, tools, metadata, …) change nothing and are ignored. */
+// Keys that are not named here (temperature, tools, metadata, …) are ignored.
 const messages = <Message extends z.ZodType>(message: Message) =>
   z.array(message, 'must be a list').min(1, 'must not be empty');
 const role = z.string('must be a text');

@@ -11,7 +11,7 @@ import { questionOfTurns } from './question-of-turns.ts';
  * Creates what answers the `<deep-chat>` component at the addresses of the other chats, when its `connect` names nothing but an address:
  * it sends `{"messages":[{"role","text"}]}` and shows `{"text"}`. Other bodies go on to the next route.
  *
- * It knows no sources, so that they come as Markdown below the text.
+ * The component has no field for sources: they are sent as Markdown below the text.
  */
 export function createDeepChatRoute({ beginAnswer, log, timing }: ChatRouteParts): RequestHandler {
   return async (request, response, next) => {
@@ -49,7 +49,7 @@ function sources({ citations }: Answer, server: string): string {
     .join('');
 }
 
-/** Without what would end the words of a Markdown link. */
+/** The document and paragraph of a citation, without characters that would end the text of a Markdown link. */
 function placeOf({ documentTitle, paragraph }: Citation): string {
   return `${documentTitle.replace(/[[\]\\]/g, ' ')}, ¶${paragraph}`;
 }

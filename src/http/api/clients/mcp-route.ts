@@ -18,20 +18,20 @@ interface McpRouteOptions {
   assistant: Pick<Assistant, 'search' | 'documents' | 'document'>;
   beginAnswer: BeginAnswer;
   checkReadiness: ReadinessCheck;
-  /** Counts calls of tools only: what a client says to introduce itself costs nobody a question. */
+  /** Applied to calls of tools only: the handshake of a client does not count as a question. */
   limitQuestions: RequestHandler;
   log: Log;
 }
 
 /**
  * Creates `POST /mcp`: the Model Context Protocol over streamable HTTP, without sessions. Other methods are answered 405, as the
- * specification wants of a server that keeps none and announces nothing.
+ * specification requires of a server without sessions and notifications.
  */
 export function createMcpRoute({ limitQuestions, ...options }: McpRouteOptions): Router {
   const router = Router();
   router.post('/mcp', createBodyReader(), refuseBatch, limitCalls(limitQuestions), answerMessage(options));
   router.all('/mcp', (_request, response) => {
-    const message = 'Method not allowed: there are no sessions and no streams of announcements here; send POST';
+    const message = 'Method not allowed: this server keeps no sessions and sends no notifications; send POST';
     response
       .status(405)
       .set('Allow', 'POST')

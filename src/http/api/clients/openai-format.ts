@@ -1,7 +1,7 @@
 import type { Answer, AnswerEvent } from '../../../protocol/answer.ts';
 import { formatEvent } from '../answers/send-events.ts';
 
-/** The only model there is: whatever a client asks for, this answers. */
+/** The name of the only model; it answers whatever model a client asks for. */
 export const MODEL = 'pilcrow';
 
 /** An answer as `POST /v1/chat/completions` gives it. `server` is the address that citations are completed with. */
@@ -66,7 +66,7 @@ function annotationsOf({ text, citations }: Answer, server: string) {
   });
 }
 
-/** What the format has no place for. */
+/** The parts of an answer that OpenAI's format has no field for. */
 function ownPart({ kind, confidence, language, reason, citations, paragraphs }: Answer) {
   return { kind, confidence, language, reason, citations, paragraphs };
 }

@@ -3,7 +3,7 @@ import type { ChatTurn } from '../../../protocol/requests.ts';
 import { MAX_TURN_CHARACTERS, MAX_TURNS, questionSchema } from '../../../protocol/requests.ts';
 import { parseRequest } from '../request-schemas.ts';
 
-/** A turn as other people's clients send it: of any role, and some say nothing. */
+/** A turn as a third-party client sends it: of any role, and perhaps empty. */
 export interface ForeignTurn {
   role: string;
   text: string;
@@ -12,7 +12,7 @@ export interface ForeignTurn {
 /**
  * The question of a conversation that a client keeps itself: what its user said last, with the turns before it.
  *
- * Such clients send everything each time, so that what is too long or too early to matter is left out rather than refused; nothing is kept.
+ * Such clients send the whole conversation each time: turns that are too long are cut and those that are too old dropped, not refused.
  *
  * @throws REQUEST_INVALID
  */

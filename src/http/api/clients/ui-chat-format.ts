@@ -40,7 +40,7 @@ function sourceOf({ marker, documentId, documentTitle, quote, start, end, paragr
 
 const dataOf = (citation: Citation) => ({ type: 'data-citation', id: String(citation.marker), data: citation });
 
-/** How sure the answer is, and what was found: what the text and its sources do not tell. */
+/** The parts of an answer that are neither its text nor its sources: how sure it is, and the paragraphs found. */
 function answerPart({ kind, confidence, language, reason, paragraphs }: Answer) {
   return { kind, confidence, language, reason, paragraphs };
 }

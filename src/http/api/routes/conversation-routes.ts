@@ -6,7 +6,7 @@ import { feedbackRequestSchema, parseRequest } from '../request-schemas.ts';
 /**
  * Creates `GET` and `DELETE /api/conversations/:id` and `POST /api/conversations/:id/feedback`.
  *
- * Who knows the id may read and erase: it was told to nobody but the one who asked.
+ * A caller that knows the id may read and erase: the server sends it only to the one who asked.
  *
  * @throws CONVERSATION_UNKNOWN
  */

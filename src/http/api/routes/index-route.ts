@@ -5,7 +5,7 @@ import type { Assistant } from '../../../assistant.ts';
 export function createIndexRoute(assistant: Pick<Assistant, 'buildIndex'>): RequestHandler {
   return async (_request, response) => {
     const { problems, ...counts } = await assistant.buildIndex();
-    const told = problems.map(({ documentId, error }) => ({ documentId, message: error.message }));
-    response.json({ ...counts, problems: told });
+    const reported = problems.map(({ documentId, error }) => ({ documentId, message: error.message }));
+    response.json({ ...counts, problems: reported });
   };
 }

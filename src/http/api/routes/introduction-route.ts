@@ -5,7 +5,7 @@ import { preferredLanguage } from '../../preferred-language.ts';
 import type { ReadinessCheck } from '../answers/readiness.ts';
 import { introductionRequestSchema, parseRequest } from '../request-schemas.ts';
 
-/** Creates `GET /api/introduction?language=ru&documentIds=a,b&tags=c`: what the documents are, and questions they answer. */
+/** Creates `GET /api/introduction?language=ru&documentIds=a,b&tags=c`: a line about the documents, and questions that they answer. */
 export function createIntroductionRoute({
   assistant,
   checkReadiness,

@@ -14,7 +14,7 @@ export function createSearchRoute({
   return async (request, response) => {
     const { q, ...options } = parseRequest(searchRequestSchema, request.query);
     await checkReadiness();
-    // The question stands in the address: no cache is to keep it.
+    // The question is in the address: no cache should keep it.
     response.setHeader('Cache-Control', 'no-store');
     response.json({ paragraphs: await assistant.search(q, options) });
   };

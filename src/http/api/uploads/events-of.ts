@@ -1,21 +1,21 @@
-/** Runs work that tells its events by calling, and gives them as they come; ends and fails as the work does, which nobody has to wait for. */
+/** Runs work that emits events through a callback, and yields them as they come; ends and fails as the work does. The work goes on when the consumer stops. */
 export async function* eventsOf<Event>(
-  work: (tell: (event: Event) => void) => Promise<unknown>,
+  work: (emit: (event: Event) => void) => Promise<unknown>,
 ): AsyncGenerator<Event> {
-  const told: Event[] = [];
+  const emitted: Event[] = [];
   let isDone = false;
   let wake = () => {};
   const working = work((event) => {
-    told.push(event);
+    emitted.push(event);
     wake();
   }).finally(() => {
     isDone = true;
     wake();
   });
-  working.catch(() => {}); // Thrown below, if anybody still reads.
+  working.catch(() => {}); // Awaited below, when the consumer has not stopped.
   for (;;) {
-    yield* told.splice(0);
-    if (told.length > 0) continue;
+    yield* emitted.splice(0);
+    if (emitted.length > 0) continue;
     if (isDone) break;
     await new Promise<void>((resolve) => {
       wake = resolve;

@@ -7,26 +7,26 @@ import type { ReceivedFile } from '../../../library/received-file.ts';
 
 const MAX_FIELDS = 50;
 const MAX_FIELD_BYTES = 10_000;
-/** What a body has besides its files: fields, and the heads of its parts. */
+/** Bytes that a body may have besides its files: fields, and the headers of its parts. */
 const OVERHEAD_BYTES = 1_000_000;
 
-/** How much one request may bring. */
+/** How much one request may upload. */
 export interface UploadLimits {
   maxFiles: number;
   maxFileBytes: number;
 }
 
-/** A form with files that has come whole. */
+/** A form with files, received completely. */
 export interface ReceivedUpload {
   /** Every value of each field, in order. */
   fields: Map<string, string[]>;
   files: ReceivedFile[];
-  /** Why other files were dropped as they came. */
+  /** Why other files were discarded while they were received. */
   problems: FileProblem[];
 }
 
 /**
- * Reads a form with files, each streamed to the disk as it comes. What is received is the caller's to discard; when reading fails, nothing is left.
+ * Reads a form with files, each streamed to the disk as it arrives. The caller discards the received files; when reading fails, none is left.
  *
  * @throws MEDIA_TYPE_UNSUPPORTED, REQUEST_INVALID, REQUEST_TOO_LARGE, STORAGE_FULL, STORAGE_UNWRITABLE
  */
@@ -61,7 +61,7 @@ export async function receiveUpload(
       return received;
     } catch (error) {
       if (!(error instanceof PilcrowError) || error.code.startsWith('STORAGE_')) throw error;
-      // Read to its end all the same: the next file comes behind it.
+      // Read to its end all the same: the next file follows it in the body.
       stream.resume();
       return { file: given, documentId: null, error };
     }
@@ -97,7 +97,7 @@ function isReceived(arrived: ReceivedFile | FileProblem): arrived is ReceivedFil
   return 'path' in arrived;
 }
 
-/** Feeds a request to the parser of forms until it is whole. The request is left readable when that fails: who sent it is to be answered. */
+/** Feeds a request to the parser of forms until it is complete. When that fails, the request is left readable, so that it can be answered. */
 function parseBody(
   request: Request,
   {
@@ -112,9 +112,9 @@ function parseBody(
     onFile: (stream: BusboyFileStream, name: string) => void;
   },
 ): Promise<void> {
-  const mostBytes = limits.maxFiles * limits.maxFileBytes + OVERHEAD_BYTES;
+  const maxBytes = limits.maxFiles * limits.maxFileBytes + OVERHEAD_BYTES;
   const parser = openParser(request, limits);
-  if (Number(request.headers['content-length'] ?? 0) > mostBytes) throw bodyTooLarge(limits);
+  if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw bodyTooLarge(limits);
   return new Promise((resolve, reject) => {
     let bytes = 0;
     const fail = (error: unknown) => {
@@ -127,14 +127,14 @@ function parseBody(
     }
     request.on('data', (chunk: Buffer) => {
       bytes += chunk.length;
-      if (bytes > mostBytes) fail(bodyTooLarge(limits));
+      if (bytes > maxBytes) fail(bodyTooLarge(limits));
     });
     request.once('close', () => {
       if (!request.complete) fail(broken('it ended early'));
     });
     request.once('error', (cause) => fail(broken('it ended early', cause)));
     parser.on('file', (_field, stream, name) => {
-      stream.on('error', () => {}); // Told by the parser as well.
+      stream.on('error', () => {}); // The parser reports it as well.
       onFile(stream, name ?? '');
     });
     parser.on('field', (name, value, _isNameCut, isCut) => {

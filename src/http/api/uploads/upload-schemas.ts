@@ -3,7 +3,7 @@ import type { DocumentMetadata } from '../../../documents/sidecar.ts';
 import { languageSchema, tagsSchema, titleSchema } from '../../../documents/sidecar.ts';
 import { parseRequest } from '../request-schemas.ts';
 
-/** What may be said of a document; null takes back what was said before. The body of `PATCH /api/documents/:id`. */
+/** The body of `PATCH /api/documents/:id`: metadata of a document; null removes what was set before. */
 export const metadataRequestSchema = z.object(
   {
     title: titleSchema.nullish().describe('null: the one the document has itself'),
@@ -13,21 +13,21 @@ export const metadataRequestSchema = z.object(
   'the body must be a JSON object',
 );
 
-const facts = {
+const metadataFields = {
   title: z.string().optional().describe('of the one file; empty: the one the document has itself'),
   tags: z.string().optional().describe('separated by commas, or repeated; empty: none'),
   language: z.string().optional().describe('ru or en; empty: found out from the text'),
 };
 
-/** The forms that are uploaded, as they are described: they are read as a stream. */
-export const uploadFormSchema = z.object({ file: z.file().describe('repeated for several files'), ...facts });
+/** The forms of uploads, for the description of the API only: they are read as a stream. */
+export const uploadFormSchema = z.object({ file: z.file().describe('repeated for several files'), ...metadataFields });
 export const replaceFormSchema = z.object({
-  file: z.file().optional().describe('without it only what is said of the document changes'),
-  ...facts,
+  file: z.file().optional().describe('without it only the metadata of the document change'),
+  ...metadataFields,
 });
 
-/** Reads what a form says of its documents: a field that is empty takes back. @throws REQUEST_INVALID */
-export function factsOf(fields: ReadonlyMap<string, string[]>): DocumentMetadata {
+/** Reads the metadata in a form's fields; an empty field removes what was set before. @throws REQUEST_INVALID */
+export function metadataOf(fields: ReadonlyMap<string, string[]>): DocumentMetadata {
   const last = (name: string) => {
     const value = fields.get(name)?.at(-1);
     return value?.trim() === '' ? null : value;

@@ -11,11 +11,11 @@ import { setParagraph } from './paragraph-text.ts';
 const DEEPEST_TAG = 4;
 
 /**
- * A document to read: title, facts, what it holds, and every paragraph under its number.
+ * A document to read: title, metadata, table of contents, and every paragraph under its number.
  *
  * The `.text` of a paragraph has the canonical text of the paragraph as its text content, always: marks are placed by offsets.
  *
- * @param language Of the page around; what is read of the document itself is in the document's.
+ * @param language The language of the page around it; labels that belong to the document itself are in the document's language.
  */
 export function documentArticle(document: Document, language: Language): string {
   const { id, title, paragraphs } = document;
@@ -23,10 +23,10 @@ export function documentArticle(document: Document, language: Language): string 
   const marked = headingsOfFormat(document);
   const headings = marked.length > 0 ? marked : findHeadings(document);
   const wholes = new Map(headings.filter(({ isWhole }) => isWhole).map((heading) => [heading.paragraph, heading]));
-  const facts = [document.date === null ? null : words.date(document.date), words.paragraphs(paragraphs.length)];
+  const metadata = [document.date === null ? null : words.date(document.date), words.paragraphs(paragraphs.length)];
   return `<article${attributesHtml({ class: 'document', lang: document.language, 'data-document': id, 'data-title': title })}>
 <h1>${escapeHtml(onOneLine(title))}</h1>
-<p class="facts" lang="${language}">${facts.filter((fact) => fact !== null).join(' · ')}</p>
+<p class="metadata" lang="${language}">${metadata.filter((entry) => entry !== null).join(' · ')}</p>
 ${contentsHtml(document, { headings, language })}
 ${paragraphs
   .map((paragraph, index) => {

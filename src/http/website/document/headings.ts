@@ -8,7 +8,7 @@ export interface Heading {
   label: string;
   /** Whether the paragraph is nothing but the heading. */
   isWhole: boolean;
-  /** Where it is shown, when not as the paragraph. */
+  /** The id of its element, when it is not shown as the paragraph. */
   anchor?: string;
 }
 

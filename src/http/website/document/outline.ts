@@ -1,25 +1,25 @@
 import { type Document, onOneLine } from '../../../documents/document.ts';
 import type { Heading } from './headings.ts';
 
-/** A line of the table of what a document holds. */
+/** An entry of a document's table of contents. */
 export interface OutlineEntry {
   paragraph: number;
   label: string;
   level: number;
-  /** Where its link leads, when not to the paragraph. */
+  /** The id that its link leads to, when that is not the paragraph's. */
   anchor?: string;
 }
 
-/** In UTF-16 code units: a line of the table. */
+/** Length of an entry, in UTF-16 code units. */
 const MAX_OPENING_LENGTH = 48;
 const MAX_HEADING_LENGTH = 120;
 const MAX_HEADINGS = 120;
 const MAX_OPENINGS = 40;
 
 /**
- * What a document holds: its headings, or the opening words of paragraphs spaced evenly where it has none.
+ * The table of contents of a document: its headings, or the opening words of evenly spaced paragraphs where it has none.
  *
- * Of very many headings only the higher levels are listed.
+ * Where there are very many headings, only the higher levels are listed.
  */
 export function outlineOf(
   { text, paragraphs }: Pick<Document, 'text' | 'paragraphs'>,

@@ -7,13 +7,13 @@ export interface ParagraphSetting {
   html: string;
 }
 
-/** Lists, tables, quotations and code are nothing without their line breaks. */
+/** Lists, tables, quotations and code keep their line breaks. */
 const KEEPS_ITS_LINES = /^[ \t]*(?:[-*+•–—][ \t]|\d+[.)][ \t]|\||>|```|~~~)|\S \| \S/;
 /** What separates the columns of a signature block; as a group, so that splitting keeps it. */
 const BETWEEN_CELLS = /(\s{2,}|\n)/;
 const MAX_COLUMNS = 4;
 const MAX_CELL_LENGTH = 60;
-/** Some type two blanks between sentences; «Иванов И. И.» is none. */
+/** A cell that is a sentence: some authors type two blanks between sentences. «Иванов И. И.» is none. */
 const SENTENCE = /^.{25,}[.!?…]$/;
 
 /** Sets a paragraph for the reader. */

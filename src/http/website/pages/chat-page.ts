@@ -3,7 +3,7 @@ import { attributesHtml, escapeHtml, type PageAssets } from './html.ts';
 import { pageFrame } from './page-frame.ts';
 import { PAGE_WORDS } from './page-words.ts';
 
-/** What the address of the page may set: the attributes of `<pilcrow-chat>` of the same names. */
+/** Settings in the address of the page: the attributes of `<pilcrow-chat>` of the same names. */
 export interface ChatPageSettings {
   theme?: 'auto' | 'light' | 'dark' | undefined;
   heading?: string | undefined;
@@ -13,7 +13,7 @@ export interface ChatPageSettings {
   tags?: string | undefined;
 }
 
-/** A page with nothing but the chat, to be framed by pages of other sites. */
+/** A page with the chat alone, for frames on other sites. */
 export function chatPage({
   settings,
   language,

@@ -3,14 +3,14 @@ import type { Language } from '../../../protocol/language.ts';
 import { attributesHtml, escapeHtml } from './html.ts';
 import { PAGE_WORDS } from './page-words.ts';
 
-/** What may be uploaded, for those who do. */
+/** Which files may be uploaded, for the script that uploads them. */
 export interface UploadBounds {
   maxFileBytes: number;
   /** As `.txt`. */
   extensions: readonly string[];
 }
 
-/** The list of documents, each with its facts and a link to read it. */
+/** The list of documents, each with its metadata and a link to read it. */
 export function documentListHtml(documents: readonly DocumentSummary[], language: Language): string {
   return `<ul class="document-list">
 ${documents.map((document) => documentHtml(document, language)).join('\n')}
@@ -25,10 +25,14 @@ function documentHtml({ id, title, paragraphs, tags, language: own }: DocumentSu
     return ` <a${attributesHtml({ class: 'tag', href: address })}>${escapeHtml(tag)}</a>`;
   });
   return `<li${attributesHtml({ 'data-id': id })}><a${attributesHtml(link)}>${escapeHtml(title)}</a>
-<p class="facts">${words.languages[own]} · ${words.paragraphs(paragraphs)}${tagged.join('')}</p></li>`;
+<p class="metadata">${words.languages[own]} · ${words.paragraphs(paragraphs)}${tagged.join('')}</p></li>`;
 }
 
-/** Where documents are added; a script fills it. Without one it says so. @param list What else can be changed there. */
+/**
+ * The element where documents are added, which a script fills; without scripts it says that one is needed.
+ *
+ * @param options.list HTML of the list whose documents can be deleted there.
+ */
 export function addingHtml(
   { maxFileBytes, extensions }: UploadBounds,
   { language, isOpen = false, list = '' }: { language: Language; isOpen?: boolean; list?: string },

@@ -8,19 +8,20 @@ import { PAGE_WORDS } from './page-words.ts';
 import { messageBody, paneBody, readerBody } from './reader-page.ts';
 
 /** Documents that one page lists. */
-const LISTED = 100;
+const DOCUMENTS_PER_PAGE = 100;
 
 /** What the front page shows. */
 export interface FrontPageOptions {
   documents: DocumentSummary[];
-  /** The document, where there is one. */
+  /** The only document; null where there are none or several. */
   document: Document | null;
   language: Language;
   assets: PageAssets;
-  /** Null: documents are not changed here. */
+  /** Null: documents are not changed over HTTP. */
   uploads: UploadBounds | null;
-  /** Which of the documents are listed: only those with a tag; a page of them, from 1. */
+  /** Lists only the documents with this tag. */
   tag?: string | undefined;
+  /** The page of the list, from 1. */
   page: number;
 }
 
@@ -49,13 +50,13 @@ function libraryBody({ documents, language, uploads, tag, page }: FrontPageOptio
   const listed = documents
     .filter(({ tags }) => tag === undefined || tags.includes(tag))
     .sort((a, b) => compare(a.title, b.title));
-  const pages = Math.max(1, Math.ceil(listed.length / LISTED));
+  const pages = Math.max(1, Math.ceil(listed.length / DOCUMENTS_PER_PAGE));
   const current = Math.min(page, pages);
   const heading = tag === undefined ? words.documents : escapeHtml(words.tagged(tag));
   const main = `<h1>${heading} <span class="count">${listed.length}</span></h1>
 <p class="promise">${tag === undefined ? words.promiseOfMany : `<a href="/">${words.allDocuments}</a>`}</p>
 ${uploads === null ? '' : addingHtml(uploads, { language })}
-${documentListHtml(listed.slice((current - 1) * LISTED, current * LISTED), language)}
+${documentListHtml(listed.slice((current - 1) * DOCUMENTS_PER_PAGE, current * DOCUMENTS_PER_PAGE), language)}
 ${pages > 1 ? pagesHtml({ current, pages, tag, language }) : ''}`;
   const chat = { heading: words.questionsOfMany, ...(tag !== undefined && { tags: tag }) };
   return paneBody({ language, main, tool: 'filter', skip: words.toDocuments, chat });

@@ -1,4 +1,4 @@
-/** What a page loads, as addresses. */
+/** Addresses of the files that a page loads. */
 export interface PageAssets {
   /** Modules, in order. */
   scripts?: readonly string[];
@@ -15,12 +15,12 @@ const ENTITIES: Record<string, string> = {
   '\r': '&#13;',
 };
 
-/** A text that means itself, between tags and in quoted attributes. */
+/** Escapes a text, for use between tags and in quoted attributes. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"'\r]/g, (character) => ENTITIES[character]!);
 }
 
-/** Attributes as they stand in a tag, each after a blank; those without a value are left out. */
+/** Formats the attributes of a tag, each after a blank; those without a value are left out. */
 export function attributesHtml(attributes: Readonly<Record<string, string | null | undefined>>): string {
   return Object.entries(attributes)
     .map(([name, value]) => (value === null || value === undefined ? '' : ` ${name}="${escapeHtml(value)}"`))

@@ -1,7 +1,7 @@
 import type { Language } from '../../../protocol/language.ts';
 import { attributesHtml, escapeHtml, type PageAssets } from './html.ts';
 
-/** What the pages load: their own script and style, the chat's answers, and the icon, which stands in the page itself. */
+/** Content-Security-Policy sources of the pages: their scripts and style, the calls of the chat, and the icon, which is a data URL. */
 export const PAGE_SOURCES = [
   "script-src 'self'",
   "style-src 'self'",

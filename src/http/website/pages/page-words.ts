@@ -1,6 +1,6 @@
 import type { Language } from '../../../protocol/language.ts';
 
-/** Everything the pages themselves say. */
+/** Texts of the pages in one language. */
 export interface PageWords {
   /** What the product does, in one sentence. */
   promise: string;
@@ -91,7 +91,7 @@ export const PAGE_WORDS: Record<Language, PageWords> = {
   },
 };
 
-/** How a paragraph is named aloud, in the language of the document it stands in. */
+/** What a screen reader calls a paragraph, in the language of its document. */
 export const PARAGRAPH_NAMES: Record<Language, string> = { ru: 'Абзац', en: 'Paragraph' };
 
 function dateInWords(isoDate: string, locale: string): string {

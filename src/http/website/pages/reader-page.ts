@@ -5,7 +5,7 @@ import { attributesHtml, type PageAssets } from './html.ts';
 import { pageFrame } from './page-frame.ts';
 import { PAGE_WORDS } from './page-words.ts';
 
-/** A document and the chat about it, side by side where there is room. It reads without its script. */
+/** The page of a document with the chat about it, side by side where there is room. It can be read without its script. */
 export function readerPage({
   document,
   language,
@@ -48,9 +48,9 @@ export function paneBody({
 }: {
   language: Language;
   main: string;
-  /** The id of what a script puts into the bar. */
+  /** The id of the element in the bar that a script fills. */
   tool: string;
-  /** How the link that leads to the main part is called. */
+  /** The text of the link that leads to the main part. */
   skip: string;
   /** What the chat answers from. */
   chat: { document?: string; tags?: string; heading?: string };
@@ -75,7 +75,7 @@ ${main}
 </body>`;
 }
 
-/** The page of a document that is not there: what happened, and the way on. */
+/** The page for an unknown document, with a link to the documents. */
 export function missingPage({ language, assets }: { language: Language; assets: PageAssets }): string {
   const words = PAGE_WORDS[language];
   const way = `<a href="/">${words.toDocuments}</a>`;

@@ -10,7 +10,7 @@ import { PAGE_SOURCES } from './page-frame.ts';
 /** Sends a page, or 304 to a browser that has it. */
 export type PageSender = (exchange: { request: Request; response: Response }, html: string) => void;
 
-/** Creates what sends pages, with a policy that lets them load what is theirs. */
+/** Creates the function that sends pages, with a Content-Security-Policy that lets them load their own files. */
 export function createPageSender(allowedOrigins: readonly string[]): PageSender {
   const policy = contentSecurityPolicy(allowedOrigins, PAGE_SOURCES);
   return ({ request, response }, html) => {
@@ -24,7 +24,7 @@ export function createPageSender(allowedOrigins: readonly string[]): PageSender 
   };
 }
 
-/** What the address asks for, or else what the browser prefers. */
+/** The language of a page: that in the address, else that which the browser prefers. */
 export function pageLanguage(request: Request): Language {
   const { language } = parseRequest(pageQuerySchema, request.query);
   return language ?? preferredLanguage(request);
