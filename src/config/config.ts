@@ -5,30 +5,15 @@ import { PilcrowError } from '../errors.ts';
 import type { LogLevel } from '../log.ts';
 import { type ChatModelConfig, chatModelOf, keyProblems } from './chat-model.ts';
 import { type DatabaseConfig, databaseOf, databaseProblems } from './database.ts';
-import { SETTING_NAMES, type Settings, settingsSchema } from './settings.ts';
+import { type EmbeddingConfig, embeddingOf } from './embedding.ts';
+import { REMOVED_SETTINGS, SETTING_NAMES, type Settings, settingsSchema } from './settings.ts';
 
-export type { ChatModelConfig, DatabaseConfig };
+export type { ChatModelConfig, DatabaseConfig, EmbeddingConfig };
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** The folder that holds `package.json`: what a relative path in a setting starts from. */
 export const PROJECT_DIRECTORY = path.resolve(import.meta.dirname, '../..');
-
-/** How an embedding model is found and used; what is null comes from the model's profile. */
-export type EmbeddingConfig = Readonly<{
-  /** A folder (absolute) or a hub name such as `Xenova/multilingual-e5-small`. */
-  model: string;
-  /** Never reach the network for a model. */
-  offline: boolean;
-  cacheDirectory: string;
-  hubUrl: string;
-  dtype: 'fp32' | 'fp16' | 'q8' | 'int8' | 'uint8' | 'q4';
-  pooling: 'mean' | 'cls' | 'last_token' | null;
-  normalize: boolean | null;
-  dimensions: number | null;
-  queryPrefix: string | null;
-  passagePrefix: string | null;
-}>;
 
 /** The settings of one running assistant. This file is the only reader of `process.env`. */
 export type Config = Readonly<{
@@ -70,9 +55,9 @@ export type HttpConfig = Readonly<{
   /** Questions per address; 0 is no limit. */
   rateLimitPerMinute: number;
   maxAnswersAtOnce: number;
-  /** Secrets: never logged, never in a message. Empty: `/v1` wants no key. */
+  /** Secrets: never logged, never in a message. Empty: `/v1` requires no key. */
   apiKeys: readonly string[];
-  /** A secret. Null: nobody may change documents over HTTP. */
+  /** A secret. Null: documents cannot be changed over HTTP. */
   adminToken: string | null;
   /** Files of one request, and bytes of one file. */
   upload: Readonly<{ maxFiles: number; maxFileBytes: number }>;
@@ -84,23 +69,7 @@ export type HttpConfig = Readonly<{
  * @throws CONFIG_INVALID with every problem at once; a misspelt `EMBEDDING_…`, `CHAT_MODEL…` or `DATABASE_…` name is one.
  */
 export function loadConfig(environment: NodeJS.ProcessEnv = environmentOverFile()): Config {
-  const given = withoutBlanks(environment);
-  const parsed = settingsSchema.safeParse(given);
-  const problems = [
-    ...Object.keys(given)
-      .filter((name) => /^(EMBEDDING_|CHAT_MODEL|DATABASE_)/.test(name) && !SETTING_NAMES.includes(name))
-      .map((name) => `${name}: no such setting; .env.example lists them all`),
-    ...keyProblems(given),
-    ...databaseProblems(given),
-    ...(parsed.error?.issues ?? []).map((issue) => `${String(issue.path[0])}: ${issue.message}`),
-  ];
-  if (!parsed.success || problems.length > 0) {
-    throw new PilcrowError(
-      'CONFIG_INVALID',
-      `Cannot use the settings: ${problems.join('; ')}; correct them in the environment or in .env`,
-    );
-  }
-  const settings = parsed.data;
+  const settings = parseSettings(withoutBlanks(environment));
   return {
     host: settings.HOST,
     port: settings.PORT,
@@ -111,33 +80,43 @@ export function loadConfig(environment: NodeJS.ProcessEnv = environmentOverFile(
     indexDirectory: path.resolve(PROJECT_DIRECTORY, settings.INDEX_DIR),
     vectorPrecision: settings.VECTOR_PRECISION,
     database: databaseOf(settings, PROJECT_DIRECTORY),
-    embedding: {
-      model: settings.EMBEDDING_MODEL,
-      offline: settings.EMBEDDING_OFFLINE,
-      cacheDirectory: path.resolve(PROJECT_DIRECTORY, settings.EMBEDDING_CACHE_DIR),
-      hubUrl: settings.EMBEDDING_HUB_URL,
-      dtype: settings.EMBEDDING_DTYPE,
-      pooling: settings.EMBEDDING_POOLING ?? null,
-      normalize: settings.EMBEDDING_NORMALIZE ?? null,
-      dimensions: settings.EMBEDDING_DIMENSIONS ?? null,
-      queryPrefix: settings.EMBEDDING_QUERY_PREFIX ?? null,
-      passagePrefix: settings.EMBEDDING_PASSAGE_PREFIX ?? null,
-    },
+    embedding: embeddingOf(settings, PROJECT_DIRECTORY),
     chatModel: chatModelOf(settings),
     grounding: settings.GROUNDING,
     contextTokens: settings.CONTEXT_TOKENS,
-    http: {
-      allowedOrigins: settings.ALLOWED_ORIGINS,
-      allowedHosts: settings.ALLOWED_HOSTS,
-      trustProxy: settings.TRUST_PROXY,
-      rateLimitPerMinute: settings.RATE_LIMIT_PER_MINUTE,
-      maxAnswersAtOnce: settings.MAX_ANSWERS_AT_ONCE,
-      apiKeys: settings.API_KEYS,
-      adminToken: settings.ADMIN_TOKEN ?? null,
-      upload: { maxFiles: settings.UPLOAD_MAX_FILES, maxFileBytes: settings.DOCUMENT_MAX_MB * 1_000_000 },
-    },
+    http: httpOf(settings),
     conversations: { areKept: settings.STORE_CONVERSATIONS, timeToLiveMs: settings.CONVERSATION_DAYS * DAY_MS },
     logLevel: settings.LOG_LEVEL,
+  };
+}
+
+function parseSettings(given: NodeJS.ProcessEnv): Settings {
+  const parsed = settingsSchema.safeParse(given);
+  const problems = [
+    ...Object.keys(given)
+      .filter((name) => /^(EMBEDDING_|CHAT_MODEL|DATABASE_)/.test(name) && !SETTING_NAMES.includes(name))
+      .map((name) => `${name}: ${REMOVED_SETTINGS[name] ?? 'no such setting; .env.example lists them all'}`),
+    ...keyProblems(given),
+    ...databaseProblems(given),
+    ...(parsed.error?.issues ?? []).map((issue) => `${String(issue.path[0])}: ${issue.message}`),
+  ];
+  if (parsed.success && problems.length === 0) return parsed.data;
+  throw new PilcrowError(
+    'CONFIG_INVALID',
+    `Cannot use the settings: ${problems.join('; ')}; correct them in the environment or in .env`,
+  );
+}
+
+function httpOf(settings: Settings): HttpConfig {
+  return {
+    allowedOrigins: settings.ALLOWED_ORIGINS,
+    allowedHosts: settings.ALLOWED_HOSTS,
+    trustProxy: settings.TRUST_PROXY,
+    rateLimitPerMinute: settings.RATE_LIMIT_PER_MINUTE,
+    maxAnswersAtOnce: settings.MAX_ANSWERS_AT_ONCE,
+    apiKeys: settings.API_KEYS,
+    adminToken: settings.ADMIN_TOKEN ?? null,
+    upload: { maxFiles: settings.UPLOAD_MAX_FILES, maxFileBytes: settings.DOCUMENT_MAX_MB * 1_000_000 },
   };
 }
 
@@ -151,16 +130,16 @@ function followingOf({
 }
 
 /**
- * Tells ONNX Runtime not to report its use to its maker, which it does unless told: nothing leaves this machine unless a setting asks for it.
- * Whoever sets the variable decides otherwise.
+ * Switches off the telemetry of ONNX Runtime, which is on by default: nothing leaves this machine unless a setting asks for it. A variable that the
+ * environment sets is kept.
  *
- * Before the library is loaded, and in the main thread: native code does not see what a worker does to its copy of the environment.
+ * Call it before the library is loaded, and in the main thread: native code does not see the copy of the environment that a worker changes.
  */
 export function forbidTelemetry(): void {
   process.env.ORT_DISABLE_TELEMETRY ??= '1';
 }
 
-/** The environment, and beneath it what a file says; a blank value counts as none. */
+/** The environment, and for variables that it lacks the file; a blank value counts as none. */
 export function environmentOverFile(
   file = path.join(PROJECT_DIRECTORY, '.env'),
   environment = process.env,

@@ -73,8 +73,6 @@ export const settingsSchema = z.object({
     .transform((url) => (url.endsWith('/') ? url : `${url}/`)),
   EMBEDDING_DTYPE: z.enum(['fp32', 'fp16', 'q8', 'int8', 'uint8', 'q4']).default('q8'),
   EMBEDDING_POOLING: z.enum(['mean', 'cls', 'last_token']).optional(),
-  EMBEDDING_NORMALIZE: flag.optional(),
-  EMBEDDING_DIMENSIONS: z.coerce.number().int().positive().optional(),
   EMBEDDING_QUERY_PREFIX: z.string().optional(),
   EMBEDDING_PASSAGE_PREFIX: z.string().optional(),
   CHAT_MODEL: chatModel.optional(),
@@ -106,6 +104,12 @@ export const settingsSchema = z.object({
 
 /** Every setting's name, as `.env.example` lists them. */
 export const SETTING_NAMES = Object.keys(settingsSchema.shape);
+
+/** Settings of earlier versions, each with what to do instead. */
+export const REMOVED_SETTINGS: Readonly<Record<string, string>> = {
+  EMBEDDING_DIMENSIONS: 'no longer a setting; put {"dimensions": …} into embedding.json beside the files of the model',
+  EMBEDDING_NORMALIZE: 'no longer a setting; put {"normalize": …} into embedding.json beside the files of the model',
+};
 
 /** The settings, read. */
 export type Settings = z.infer<typeof settingsSchema>;

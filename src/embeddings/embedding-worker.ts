@@ -9,12 +9,13 @@ import {
   type Tensor,
 } from '@xenova/transformers';
 import type { EmbeddingConfig } from '../config/config.ts';
-import { reasonOf } from '../errors.ts';
+import { PilcrowError, reasonOf } from '../errors.ts';
 import { cacheWords } from './cache-words.ts';
 import type { EmbeddingModel, EmbeddingRole } from './embedder.ts';
 import { hashModelFiles, locateModel, type ModelLocation, readPoolingFile } from './model-files.ts';
 import { type ModelProfile, modelProfile } from './model-profile.ts';
 import { meanOfTokens } from './pool-tokens.ts';
+import { readVectorOptions, VECTOR_OPTIONS_FILE } from './vector-options.ts';
 
 /** What the worker is asked. */
 export interface EmbedRequest {
@@ -23,10 +24,14 @@ export interface EmbedRequest {
   role: EmbeddingRole;
 }
 
-/** What the worker says: once `ready` or `failed`, then one answer a request; `vectors` holds the rows one after another. */
+/**
+ * What the worker posts: once `ready`, `refused` (whose message says all) or `failed`, then one message a request. `vectors` holds the rows
+ * one after another.
+ */
 export type WorkerMessage =
   | { type: 'progress'; loadedBytes: number; totalBytes: number }
   | { type: 'ready'; model: EmbeddingModel }
+  | { type: 'refused'; message: string }
   | { type: 'failed'; reason: string; location: ModelLocation }
   | { type: 'embedded'; id: number; vectors: Float32Array }
   | { type: 'embed-failed'; id: number; reason: string };
@@ -52,7 +57,8 @@ async function loadModel(location: ModelLocation): Promise<LoadedModel> {
   env.cacheDir = config.cacheDirectory;
   env.localModelPath = isFolder ? path.dirname(location.directory) : config.cacheDirectory;
 
-  const profile = modelProfile(config, await readPoolingFile(location, config));
+  const vectorOptions = await readVectorOptions(location.directory);
+  const profile = modelProfile(config, { poolingFile: await readPoolingFile(location, config), vectorOptions });
   const extract = await pipeline('feature-extraction', isFolder ? path.basename(location.directory) : location.name, {
     dtype: config.dtype,
     ...(!isFolder && { progress_callback: reportProgress }),
@@ -62,7 +68,15 @@ async function loadModel(location: ModelLocation): Promise<LoadedModel> {
   // In a batch the last place belongs to the last token only when the padding stands before it.
   if (profile.pooling === 'last_token') extract.tokenizer.padding_side = 'left';
   const [warmUp] = await embed({ extract, profile, dimensions: 0 }, ['¶'], 'query');
-  return { extract, profile, dimensions: warmUp!.length };
+  const dimensions = warmUp!.length;
+  if (profile.dimensions !== null && profile.dimensions > dimensions) {
+    const file = path.join(location.directory, VECTOR_OPTIONS_FILE);
+    throw new PilcrowError(
+      'MODEL_UNAVAILABLE',
+      `Cannot keep ${profile.dimensions} dimensions, as "${file}" says: the model has ${dimensions}; correct "dimensions" there`,
+    );
+  }
+  return { extract, profile, dimensions };
 }
 
 function reportProgress(info: ProgressInfo): void {
@@ -81,9 +95,7 @@ async function embed({ extract, profile }: LoadedModel, texts: string[], role: E
     const batch = texts.slice(from, from + BATCH_SIZE).map((text) => prefix + text);
     const vectors =
       profile.pooling === 'mean' ? await embedByMean(extract, batch) : await embedByToken(extract, batch, profile);
-    const width = vectors[0]!.length;
-    const kept = profile.dimensions ?? width;
-    if (kept > width) throw new Error(`it gives ${width} dimensions and EMBEDDING_DIMENSIONS is ${kept}`);
+    const kept = profile.dimensions ?? vectors[0]!.length;
     rows.push(...vectors.map((vector) => finish(vector.slice(0, kept), profile.normalize)));
   }
   return rows;
@@ -144,7 +156,8 @@ async function load(): Promise<LoadedModel | null> {
     say({ type: 'ready', model });
     return loaded;
   } catch (error) {
-    say({ type: 'failed', reason: reasonOf(error), location });
+    if (error instanceof PilcrowError) say({ type: 'refused', message: error.message });
+    else say({ type: 'failed', reason: reasonOf(error), location });
     port.close();
     return null;
   }

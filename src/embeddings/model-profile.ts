@@ -1,6 +1,7 @@
 import type { EmbeddingConfig } from '../config/config.ts';
+import type { VectorOptions } from './vector-options.ts';
 
-/** How a model wants to be used. */
+/** How a model is used. */
 export interface ModelProfile {
   pooling: 'mean' | 'cls' | 'last_token';
   normalize: boolean;
@@ -17,16 +18,12 @@ export interface PoolingFile {
   pooling_mode_lasttoken?: boolean;
 }
 
-const DEFAULT_PROFILE: ModelProfile = {
-  pooling: 'mean',
-  normalize: true,
-  queryPrefix: '',
-  passagePrefix: '',
-  dimensions: null,
-};
+type ModelFamily = Omit<ModelProfile, keyof VectorOptions>;
+
+const DEFAULT_FAMILY: ModelFamily = { pooling: 'mean', queryPrefix: '', passagePrefix: '' };
 
 /** What the model cards of well-known families say, matched on the model's name. */
-const KNOWN_FAMILIES: [RegExp, Partial<ModelProfile>][] = [
+const KNOWN_FAMILIES: [RegExp, Partial<ModelFamily>][] = [
   [/e5-.*instruct/i, { queryPrefix: 'Instruct: Given a question, retrieve passages that answer it\nQuery: ' }],
   [/\be5-|multilingual-e5|-e5-/i, { queryPrefix: 'query: ', passagePrefix: 'passage: ' }],
   [/bge-m3/i, { pooling: 'cls' }],
@@ -41,16 +38,19 @@ const KNOWN_FAMILIES: [RegExp, Partial<ModelProfile>][] = [
   [/\bFRIDA\b/i, { pooling: 'cls', queryPrefix: 'search_query: ', passagePrefix: 'search_document: ' }],
 ];
 
-/** The settings win, then the model's own pooling file, then what is known of its family. */
-export function modelProfile(config: EmbeddingConfig, poolingFile: PoolingFile | null): ModelProfile {
+/** Pooling and prefixes: the settings come first, then the model's own pooling file, then what is known of its family. */
+export function modelProfile(
+  config: EmbeddingConfig,
+  { poolingFile, vectorOptions }: { poolingFile: PoolingFile | null; vectorOptions: VectorOptions },
+): ModelProfile {
   const family = KNOWN_FAMILIES.find(([name]) => name.test(config.model))?.[1] ?? {};
-  const known = { ...DEFAULT_PROFILE, ...family };
+  const known = { ...DEFAULT_FAMILY, ...family };
   return {
     pooling: config.pooling ?? poolingOf(poolingFile) ?? known.pooling,
-    normalize: config.normalize ?? known.normalize,
     queryPrefix: config.queryPrefix ?? known.queryPrefix,
     passagePrefix: config.passagePrefix ?? known.passagePrefix,
-    dimensions: config.dimensions ?? known.dimensions,
+    normalize: vectorOptions.normalize ?? true,
+    dimensions: vectorOptions.dimensions ?? null,
   };
 }
 

@@ -134,8 +134,12 @@ export class TransformersEmbedder implements Embedder, EmbeddingsInterface {
       worker.on('message', (message: WorkerMessage) => {
         if (message.type === 'progress') this.#onDownload(message);
         else if (message.type === 'ready') resolve({ worker, model: message.model, pending });
-        else if (message.type === 'failed') {
-          fail(this.#unavailable(message.reason, message.location));
+        else if (message.type === 'failed' || message.type === 'refused') {
+          fail(
+            message.type === 'refused'
+              ? modelError(message.message)
+              : this.#unavailable(message.reason, message.location),
+          );
           // It ends by itself once its native work is done: cut off in the middle of that, it would take the process with it.
           worker.unref();
         } else {

@@ -39,7 +39,7 @@ describe('the built-in model', () => {
     assert.equal(vectors.length, texts.length);
     for (const vector of vectors)
       assert.deepEqual(
-        vector.filter((value) => !Number.isFinite(value)),
+        Array.from(vector).filter((value) => !Number.isFinite(value)),
         [],
       );
   });
