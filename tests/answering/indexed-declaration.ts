@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { after } from 'node:test';
-import type { Answerer, Drafter } from '../../src/answering/answer.ts';
-import { createDrafter, createExtractiveAnswerer } from '../../src/answering/extractive/extractive-answerer.ts';
+import type { Answerer, QuoteSelector } from '../../src/answering/answer.ts';
+import { createExtractiveAnswerer } from '../../src/answering/extractive/extractive-answerer.ts';
+import { createQuoteSelector } from '../../src/answering/extractive/select-quotes.ts';
 import { type Neighbours, neighboursIn } from '../../src/answering/model/prompt/pack-passages.ts';
 import { buildIndex } from '../../src/build-index.ts';
 import { PROJECT_DIRECTORY } from '../../src/config/config.ts';
@@ -9,34 +10,37 @@ import type { Embedder } from '../../src/embeddings/embedder.ts';
 import { loadCalibration } from '../../src/retrieval/calibration.ts';
 import { createSearch, type Search } from '../../src/retrieval/search-paragraphs.ts';
 import { openSqliteStore } from '../../src/stores/sqlite/paragraph-store.ts';
+import { copyPreparedIndex } from '../support/prepared-index.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 import { embeddingConfig, openEmbedder } from '../support/tiny-model.ts';
 
 /** What answers questions about the bundled document: the parts of an assistant, each to be used by itself. */
 export interface IndexedDeclaration {
   search: Search;
-  drafter: Drafter;
+  selectQuotes: QuoteSelector;
   answerer: Answerer;
   canonicalText: (documentId: string) => Promise<string | null>;
   embedder: Embedder;
   neighbours: Neighbours;
 }
 
+const BUNDLED = path.join(PROJECT_DIRECTORY, 'documents');
+
 /** Indexes the bundled documents, or another folder, with the built-in model, until the test or suite that asked for it is over. */
-export async function indexDeclaration(
-  directory = path.join(PROJECT_DIRECTORY, 'documents'),
-): Promise<IndexedDeclaration> {
+export async function indexDeclaration(directory = BUNDLED): Promise<IndexedDeclaration> {
   const embedder = openEmbedder({});
-  const store = openSqliteStore(temporaryDirectory());
+  const indexDirectory = temporaryDirectory();
+  if (directory === BUNDLED) await copyPreparedIndex(indexDirectory);
+  const store = openSqliteStore(indexDirectory);
   after(() => store.close());
   const { calibration } = await loadCalibration(embeddingConfig({}));
   await buildIndex({ store, embedder }, { directory, maxBytes: 1_000_000 });
-  const drafter = createDrafter({ embedder, calibration });
+  const selectQuotes = createQuoteSelector({ embedder, calibration });
   const canonicalText = async (documentId: string) => (await store.document(documentId))?.text ?? null;
   return {
     search: createSearch({ store, embedder, calibration }),
-    drafter,
-    answerer: createExtractiveAnswerer({ drafter, canonicalText }),
+    selectQuotes,
+    answerer: createExtractiveAnswerer({ selectQuotes, canonicalText }),
     canonicalText,
     embedder,
     neighbours: neighboursIn(store),

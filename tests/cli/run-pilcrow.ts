@@ -2,6 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
+import { PROGRAM } from '../support/program.ts';
 
 /** The folder that holds `package.json`. */
 export const PROJECT_DIRECTORY = path.resolve(import.meta.dirname, '../..');
@@ -13,15 +14,15 @@ export interface Finished {
   stderr: string;
 }
 
-/** Starts the command line from source, with settings on top of the environment. */
+/** Starts the command line, with settings on top of the environment. */
 export function startPilcrow(args: string[], settings: NodeJS.ProcessEnv): ChildProcessWithoutNullStreams {
-  return spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', ...args], {
+  return spawn(process.execPath, [...PROGRAM, ...args], {
     cwd: PROJECT_DIRECTORY,
     env: { ...process.env, LOG_LEVEL: 'warn', ...settings },
   });
 }
 
-/** Runs the command line from source to its end. */
+/** Runs the command line to its end. */
 export async function runPilcrow(args: string[], settings: NodeJS.ProcessEnv, input = ''): Promise<Finished> {
   const child = startPilcrow(args, settings);
   // A program that fails early closes its input before it has read all of it.

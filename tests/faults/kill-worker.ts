@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { TYPESCRIPT } from '../support/program.ts';
 
 /** Kinds of work that are killed; see `work-until-killed.ts`. */
 export const WORKS = ['index', 'send', 'compact'] as const;
@@ -25,7 +26,7 @@ export function startWorker(
   { directory, indexDirectory, seed }: { directory: string; indexDirectory: string; seed: number },
 ): Worker {
   const script = fileURLToPath(new URL('work-until-killed.ts', import.meta.url));
-  const parameters = ['--import', 'tsx', script, work, directory, indexDirectory, String(seed)];
+  const parameters = [...TYPESCRIPT, script, work, directory, indexDirectory, String(seed)];
   const child = spawn(process.execPath, parameters, { stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   const errors = text(child.stderr);

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Answer } from '../../src/protocol/answer.ts';
 import { PROJECT_DIRECTORY, readUntil, runPilcrow, startPilcrow, whenFinished } from '../cli/run-pilcrow.ts';
+import { PROGRAM } from '../support/program.ts';
 import { CLIENTS } from './mcp-clients.ts';
 
 const TEA = 'Зелёный чай заваривают при 80 °C.\n\nThe tea comes from Uji in Japan.\n';
@@ -31,7 +32,7 @@ describe('node dist/main.js mcp', { timeout: 120_000, concurrency: 2 }, () => {
       const own = { ...settings, INDEX_DIR: path.join(folder, `index of ${name}`) };
       const client = await connectStdio({
         command: process.execPath,
-        args: ['--import', 'tsx', 'src/main.ts', 'mcp'],
+        args: [...PROGRAM, 'mcp'],
         cwd: PROJECT_DIRECTORY,
         env: { PATH: process.env.PATH!, ...own },
       });
@@ -53,7 +54,7 @@ describe('node dist/main.js mcp', { timeout: 120_000, concurrency: 2 }, () => {
     });
   }
 
-  it('writes messages only to standard output, the log elsewhere, and ends with 0 when standard input is closed', async () => {
+  it('writes only messages to standard output, the log to standard error, and exits with 0 when standard input is closed', async () => {
     const child = startPilcrow(['mcp'], { ...settings, LOG_LEVEL: 'debug' });
     const finished = whenFinished(child);
     child.stdin.write(`${JSON.stringify(INITIALIZE)}\n{"this is":"no message"}\n`);
@@ -65,7 +66,7 @@ describe('node dist/main.js mcp', { timeout: 120_000, concurrency: 2 }, () => {
     assert.match(stderr, /Cannot use a message/);
   });
 
-  it('ends with 0 and without a word when standard input is closed in the middle of a question', async () => {
+  it('exits with 0 and no output when standard input is closed in the middle of a question', async () => {
     const child = startPilcrow(['mcp'], settings);
     const finished = whenFinished(child);
     const call = {
@@ -82,7 +83,7 @@ describe('node dist/main.js mcp', { timeout: 120_000, concurrency: 2 }, () => {
   });
 
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    it(`ends with 0 after ${signal}, though standard input is open`, async () => {
+    it(`exits with 0 after ${signal}, though standard input is open`, async () => {
       const child = startPilcrow(['mcp'], settings);
       const finished = whenFinished(child);
       child.stdin.write(`${JSON.stringify(INITIALIZE)}\n`);
@@ -93,12 +94,12 @@ describe('node dist/main.js mcp', { timeout: 120_000, concurrency: 2 }, () => {
     });
   }
 
-  it('ends with 0 at once where there is nothing on standard input', async () => {
+  it('exits with 0 at once when standard input is empty', async () => {
     const { exitCode, stdout } = await runPilcrow(['mcp'], settings);
     assert.deepEqual({ exitCode, stdout }, { exitCode: 0, stdout: '' });
   });
 
-  it('says why and ends with 1 when it cannot answer at all', async () => {
+  it('says why and exits with 1 when it cannot answer at all', async () => {
     const wrong = { ...settings, DOCUMENTS_DIR: path.join(folder, 'nowhere') };
     const child = startPilcrow(['mcp'], wrong);
     const { exitCode, stdout, stderr } = await whenFinished(child);

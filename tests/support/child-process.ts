@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { TYPESCRIPT } from './program.ts';
 
 /** Another process that runs a TypeScript module. */
 export interface Child {
@@ -16,7 +17,7 @@ export interface Child {
 
 /** Runs a module in a process of its own, with settings on top of the environment; it is killed when the test that asked for it is over. */
 export function startChild(module: URL, parameters: string[], settings: NodeJS.ProcessEnv = {}): Child {
-  const child = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(module), ...parameters], {
+  const child = spawn(process.execPath, [...TYPESCRIPT, fileURLToPath(module), ...parameters], {
     env: { ...process.env, ...settings },
     stdio: ['pipe', 'pipe', 'pipe'],
   });

@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { PROJECT_DIRECTORY } from '../../src/config/config.ts';
 import type { DatabaseConfig } from '../../src/config/database.ts';
+import { PROGRAM } from './program.ts';
 
 /** For everything that changes documents. */
 const ADMIN_TOKEN = 'secret-of-the-cluster';
-/** From source; `BUILT_PROGRAM` is what `npm run build` makes, and starts sooner. */
-const PROGRAM: readonly string[] = ['--import', 'tsx', 'src/main.ts'];
+/** What `npm run build` made, also where the tests run from source. */
 export const BUILT_PROGRAM: readonly string[] = ['dist/main.js'];
 
 /** One life of a server, from its start to its end. */

@@ -7,6 +7,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { type DatabaseConfig, openDatabase } from '../../src/stores/postgres/connection/database.ts';
+import { TYPESCRIPT } from './program.ts';
 
 /** A PostgreSQL to test with: the one of DATABASE_URL, or PGlite. */
 export interface TestPostgres {
@@ -98,7 +99,7 @@ async function startPglite({ isOnDisk }: { isOnDisk: boolean }): Promise<TestPos
 
 async function startServer(port: number, folder: string | null): Promise<{ child: ChildProcess; port: number }> {
   const parameters = [String(port), snapshotFile(), ...(folder === null ? [] : [folder])];
-  const child = spawn(process.execPath, ['--import', 'tsx', SERVER, ...parameters], {
+  const child = spawn(process.execPath, [...TYPESCRIPT, SERVER, ...parameters], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   // Ends with these tests, whatever becomes of them, and does not keep them from ending.
