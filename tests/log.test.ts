@@ -14,7 +14,7 @@ function linesAt(level: LogLevel, isForPeople: boolean): string[] {
 }
 
 describe('the log', () => {
-  it('drops what is more detailed than its level', () => {
+  it('leaves out what is more detailed than its level', () => {
     for (const isForPeople of [true, false]) {
       const counts = (['silent', 'error', 'warn', 'info', 'debug'] as const).map(
         (level) => linesAt(level, isForPeople).length,
@@ -23,7 +23,7 @@ describe('the log', () => {
     }
   });
 
-  it('writes one line of JSON an event, for programs', () => {
+  it('writes one line of JSON for each event, for programs', () => {
     const [error, , info] = linesAt('debug', false).map((line) => JSON.parse(line));
     assert.match(error.time, /^\d{4}-\d\d-\d\dT/);
     assert.deepEqual([error.level, error.message, error.requestId], ['error', 'Не вышло', 'r-1']);
@@ -31,7 +31,7 @@ describe('the log', () => {
     assert.deepEqual({ ...info, time: '' }, { level: 'info', time: '', count: 3, message: 'Сделано' });
   });
 
-  it('writes one line an event with stack and causes, for people', () => {
+  it('writes one line for each event, with stack and causes, for people', () => {
     const [error, , info] = linesAt('debug', true);
     assert.match(error!, /^\S+ error Не вышло requestId=r-1: Error: снаружи \| at .*внутри/);
     assert.match(info!, /^\S+ info Сделано count=3\n$/);

@@ -14,18 +14,18 @@ describe('assignIds', () => {
     });
   });
 
-  it('leaves a file the id it has, whatever comes beside it', () => {
+  it('keeps the id of a file, whatever files are added beside it', () => {
     assert.deepEqual(idsOf(['report.docx', 'report.pdf'], { 'report.pdf': 'report' }), {
       'report.docx': 'report.docx',
       'report.pdf': 'report',
     });
   });
 
-  it('gives the plain id again once its file is gone', () => {
+  it('assigns the plain id again once its file was deleted', () => {
     assert.deepEqual(idsOf(['report.txt'], { 'report.pdf': 'report' }), { 'report.txt': 'report' });
   });
 
-  it('gives none where both are taken', () => {
+  it('assigns no id where both are taken', () => {
     assert.deepEqual(idsOf(['a b.md', 'a-b.md', 'a_b.md', 'a+b.md']), {
       'a b.md': 'a-b',
       'a-b.md': 'a-b.md',

@@ -25,7 +25,7 @@ function breakingAt(word: string, fileHash = 'recorded') {
 }
 
 describe('buildIndex, a batch at a time', () => {
-  it('tells how far it is, from nothing to everything: a file is done when it is indexed', async () => {
+  it('reports its progress from 0 to the end, where a file counts when it is indexed', async () => {
     const { index } = openKitchen({
       'a.txt': pages('tea', 1200),
       'b.txt': pages('milk'),
@@ -42,7 +42,7 @@ describe('buildIndex, a batch at a time', () => {
     ]);
   });
 
-  it('goes on from the last batch when it was interrupted between two', async (context) => {
+  it('resumes after the last batch when it was interrupted between two', async (context) => {
     const { store, index, indexRecorded } = openKitchen({
       'a.txt': pages('tea'),
       'b.txt': pages('milk'),
@@ -60,7 +60,7 @@ describe('buildIndex, a batch at a time', () => {
     assert.equal((await store.documents()).length, 3);
   });
 
-  it('keeps the whole index of before until everything is made anew for another model', async () => {
+  it('keeps the old index until everything is rebuilt for another model', async () => {
     const { store, index, indexRecorded, nearest } = openKitchen({ 'a.txt': pages('tea'), 'b.txt': pages('milk', 10) });
     await indexRecorded();
     const generation = await store.generation();
@@ -75,7 +75,7 @@ describe('buildIndex, a batch at a time', () => {
     assert.deepEqual(Object.keys(await wordsIn(store)).sort(), ['milk', 'tea']);
   });
 
-  it('leaves the index as it was when the model breaks, and does not embed again what it had', async () => {
+  it('leaves the index unchanged when the model fails, and does not embed the same texts again', async () => {
     const words = Array.from({ length: 100 }, (_, index) => `слово${index}`).join('\n\n');
     const { store, directory, index, indexRecorded } = openKitchen({ 'tea.txt': TEA });
     await indexRecorded();
@@ -124,7 +124,7 @@ describe('buildIndex, a batch at a time', () => {
     );
   });
 
-  it('looks at the folder again when another process has written meanwhile: what is removed is removed once', async () => {
+  it('reads the folder again when another process has written meanwhile, so that documents are removed once', async () => {
     const { store, directory, index } = openKitchen({ 'tea.txt': TEA, 'milk.txt': 'Milk is white.' });
     await index();
     rmSync(path.join(directory, 'milk.txt'));

@@ -134,7 +134,7 @@ function documentsKept(
 }
 
 describe('indexing that is killed', () => {
-  it(`leaves each document as before or as after, ${KILLS} times out of ${KILLS}`, async () => {
+  it(`leaves each document as it was before or after, ${KILLS} times out of ${KILLS}`, async () => {
     const directory = temporaryDirectory();
     const indexDirectory = temporaryDirectory();
     cpSync(path.join(PROJECT_DIRECTORY, 'documents'), directory, { recursive: true });

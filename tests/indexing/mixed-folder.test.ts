@@ -34,7 +34,7 @@ describe('a folder with the same text in many formats', () => {
   });
   after(() => assistant.close());
 
-  it('has a document of every file, also where files have one name but for the extension', async () => {
+  it('has one document for every file, also where names differ only by extension', async () => {
     const ids = (await assistant.documents()).map(({ id }) => id);
     assert.equal(ids.length, 20);
     assert.ok(ids.includes('garden.ru') && ids.includes('garden.ru.epub') && ids.includes('garden.ru.md'), ids.join());
@@ -63,7 +63,7 @@ describe('a folder with the same text in many formats', () => {
     }
   }
 
-  it('names the page where there are pages', async () => {
+  it('cites the page of formats with pages', async () => {
     const { citations } = await assistant.ask({
       message: QUESTIONS.ru[0].message,
       documentIds: ['garden.ru.chromium'],

@@ -35,12 +35,12 @@ const NOTHING = {
 };
 
 describe('planIndexing', () => {
-  it('has nothing to do while everything looks as it did', async (context) => {
+  it('plans nothing while no file looks different', async (context) => {
     const { plan } = await indexedKitchen(context, { 'tea.txt': TEA, 'coffee.txt': COFFEE });
     assert.deepEqual(await plan(), { ...NOTHING, unchanged: 2 });
   });
 
-  it('reads what is new, and everything when all is made anew', async (context) => {
+  it('reads new files, and all of them for a rebuild', async (context) => {
     const { plan, directory } = await indexedKitchen(context, { 'tea.txt': TEA });
     writeFiles(directory, { 'new/coffee.txt': COFFEE });
     assert.deepEqual(await plan(), { ...NOTHING, toRead: ['new/coffee.txt'], unchanged: 1, isEmpty: false });
@@ -59,14 +59,14 @@ describe('planIndexing', () => {
     assert.deepEqual(await plan(), { ...NOTHING, toRead: ['tea.txt'], unchanged: 1, isEmpty: false });
   });
 
-  it('reads a file that another one was put in the place of', async (context) => {
+  it('reads a file that was replaced by another one', async (context) => {
     const { plan, directory, at } = await indexedKitchen(context, { 'tea.txt': TEA });
     writeFiles(directory, { 'tea.new': TEA });
     renameSync(at('tea.new'), at('tea.txt'));
     assert.deepEqual((await plan()).toRead, ['tea.txt']);
   });
 
-  it('reads a file whose sidecar came, changed or went', async (context) => {
+  it('reads a file whose sidecar was added, changed or deleted', async (context) => {
     const { plan, directory, at, index } = await indexedKitchen(context, { 'tea.txt': TEA, 'coffee.txt': COFFEE });
     for (const change of [
       () => writeFiles(directory, { 'tea.meta.json': '{"title": "A"}' }),
@@ -99,7 +99,7 @@ describe('planIndexing', () => {
     assert.equal(await generationAfter(), generation);
   });
 
-  it('tells a file that was renamed as one that is gone and one to read', async (context) => {
+  it('plans a renamed file as one to delete and one to read', async (context) => {
     const { plan, at } = await indexedKitchen(context, { 'tea.txt': TEA });
     renameSync(at('tea.txt'), at('drink.txt'));
     assert.deepEqual(await plan(), {
@@ -111,13 +111,13 @@ describe('planIndexing', () => {
     });
   });
 
-  it('keeps a document whose file only changed its format: its id has another file', async (context) => {
+  it('keeps the id of a document whose file changed its format', async (context) => {
     const { plan, at } = await indexedKitchen(context, { 'tea.txt': TEA });
     renameSync(at('tea.txt'), at('tea.md'));
     assert.deepEqual(await plan(), { ...NOTHING, toRead: ['tea.md'], deletedFiles: ['tea.txt'], isEmpty: false });
   });
 
-  it('tells a document whose file is gone, once', async (context) => {
+  it('plans the removal of a document whose file was deleted, once', async (context) => {
     const { plan, at, index } = await indexedKitchen(context, { 'tea.txt': TEA, 'coffee.txt': COFFEE });
     rmSync(at('tea.txt'));
     const expected = { ...NOTHING, unchanged: 1, removedIds: ['tea'], deletedFiles: ['tea.txt'], isEmpty: false };
@@ -126,7 +126,7 @@ describe('planIndexing', () => {
     assert.deepEqual(await plan(), { ...NOTHING, unchanged: 1 });
   });
 
-  it('tells again why a file could not be read while it looks the same, without reading it', async (context) => {
+  it('reports again why a file could not be read, without reading it while it looks the same', async (context) => {
     const { plan, directory } = await indexedKitchen(context, { 'tea.txt': '', 'coffee.txt': COFFEE });
     const problems = ['Cannot read "tea.txt": it is empty; put text in it or remove it'];
     assert.deepEqual(await plan(), { ...NOTHING, unchanged: 1, problems });
@@ -134,7 +134,7 @@ describe('planIndexing', () => {
     assert.deepEqual(await plan(), { ...NOTHING, toRead: ['tea.txt'], unchanged: 1, isEmpty: false });
   });
 
-  it('looks only at the files it is told, gone ones too', async (context) => {
+  it('looks only at the given files, deleted ones too', async (context) => {
     const { plan, directory, at } = await indexedKitchen(context, { 'a.txt': TEA, 'b.txt': TEA, 'c.txt': TEA });
     rmSync(at('a.txt'));
     writeFiles(directory, { 'b.txt': COFFEE, 'd.txt': COFFEE });
@@ -150,7 +150,7 @@ describe('planIndexing', () => {
   });
 });
 
-describe('files of one name', () => {
+describe('files with one name', () => {
   it('are documents of their own: the first has the plain id, the next one its extension', async (context) => {
     const { plan, store } = await indexedKitchen(context, { 'a b.txt': TEA, 'a-b.txt': COFFEE });
     assert.equal((await store.document('a-b'))!.text, TEA);
@@ -158,7 +158,7 @@ describe('files of one name', () => {
     assert.deepEqual(await plan(), { ...NOTHING, unchanged: 2 });
   });
 
-  it('keep their ids, whatever comes before them and goes', async (context) => {
+  it('keep their ids, whatever files are added and deleted before them', async (context) => {
     const { plan, store, index, at, directory } = await indexedKitchen(context, { 'a-b.txt': COFFEE });
     writeFiles(directory, { 'a b.txt': TEA });
     assert.deepEqual(await plan(), { ...NOTHING, toRead: ['a b.txt'], unchanged: 1, isEmpty: false });
@@ -173,7 +173,7 @@ describe('files of one name', () => {
     );
   });
 
-  it('are told of where no id is left', async (context) => {
+  it('are reported where no id is left', async (context) => {
     const files = { 'a b.txt': TEA, 'a+b.txt': COFFEE, 'a-b.txt': COFFEE };
     const { plan } = await indexedKitchen(context, files);
     const problems = ['Cannot read "a-b.txt": its id "a-b" is taken by another file; rename one'];

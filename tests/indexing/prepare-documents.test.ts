@@ -23,7 +23,7 @@ const countsOf = ({ added, changed, unchanged, files }: ReadBatch) => ({ added, 
 const pages = (count: number) => Array.from({ length: count }, (_, index) => `Page ${index}.`).join('\n\n');
 
 describe('readInBatches', () => {
-  it('reads documents together up to a thousand paragraphs, and never parts one', async () => {
+  it('reads documents together up to a thousand paragraphs, and never splits one', async () => {
     const files = { 'a.txt': pages(600), 'b.txt': pages(500), 'c.txt': pages(2500), 'd.txt': TEA, 'e.txt': TEA };
     const batches = await readKitchen(openKitchen(files));
     assert.deepEqual(batches.map(idsOf), [['a', 'b'], ['c'], ['d', 'e']]);
@@ -33,7 +33,7 @@ describe('readInBatches', () => {
     );
   });
 
-  it('reads five hundred files together at most, also those that are no documents', async () => {
+  it('reads at most five hundred files together, also those that cannot be read', async () => {
     const files = Object.fromEntries(Array.from({ length: 501 }, (_, index) => [`${index}.pdf`, '%PDF']));
     const batches = await readKitchen(openKitchen(files));
     assert.deepEqual(
@@ -45,11 +45,11 @@ describe('readInBatches', () => {
     );
   });
 
-  it('has nothing to give when there is nothing to read', async () => {
+  it('yields nothing when there is nothing to read', async () => {
     assert.deepEqual(await readKitchen(openKitchen({})), []);
   });
 
-  it('tells new, changed and merely touched files apart: what was touched is read, and not written', async (context) => {
+  it('distinguishes new, changed and touched files, and reads a touched file without writing it', async (context) => {
     aMinuteLater(context);
     const kitchen = openKitchen({ 'same.txt': TEA, 'touched.txt': TEA, 'changed.txt': TEA });
     await kitchen.index();
@@ -64,7 +64,7 @@ describe('readInBatches', () => {
     assert.equal((await kitchen.index()).unchanged, 4);
   });
 
-  it('takes another sidecar for another document', async (context) => {
+  it('treats a changed sidecar as a changed document', async (context) => {
     aMinuteLater(context);
     const kitchen = openKitchen({ 'tea.txt': TEA, 'tea.meta.json': '{"title": "Tea"}' });
     await kitchen.index();
@@ -75,7 +75,7 @@ describe('readInBatches', () => {
     assert.deepEqual([batch!.changed, batch!.documents[0]!.title], [1, 'Teas']);
   });
 
-  it('tells why a file cannot be read, one that is gone meanwhile too, and reads the others', async () => {
+  it('reports why a file cannot be read, also one deleted meanwhile, and reads the others', async () => {
     const kitchen = openKitchen({ 'a.txt': TEA, 'bad.pdf': '%PDF', 'gone.txt': TEA, 'z.txt': COFFEE });
     const between = () => rmSync(path.join(kitchen.directory, 'gone.txt'));
     const [batch] = (await readKitchen(kitchen, { between })) as [ReadBatch];
@@ -91,7 +91,7 @@ describe('readInBatches', () => {
     assert.equal(batch.sources.get('a.txt')!.problem, null);
   });
 
-  it('reads everything when all is made anew; of what cannot be read now, the text of before', async (context) => {
+  it('reads everything for a rebuild, and takes the stored text of files that cannot be read now', async (context) => {
     aMinuteLater(context);
     const kitchen = openKitchen({ 'a.txt': TEA, 'b.txt': COFFEE });
     await kitchen.index();
@@ -118,7 +118,7 @@ describe('oneAhead', () => {
     }
   }
 
-  it('gives every item in order, and has the next one made while one is dealt with', async () => {
+  it('yields every item in order, and prepares the next one while one is processed', async () => {
     const made: number[] = [];
     const seen: number[][] = [];
     for await (const item of oneAhead(count(3, { made }))) seen.push([item, made.length]);
@@ -129,7 +129,7 @@ describe('oneAhead', () => {
     ]);
   });
 
-  it('fails where the items fail, once those before are dealt with', async () => {
+  it('fails where the items fail, after the items before were processed', async () => {
     const seen: number[] = [];
     const all = async () => {
       for await (const item of oneAhead(count(5, { made: [], failAfter: 2 }))) seen.push(item);

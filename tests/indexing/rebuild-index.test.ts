@@ -7,7 +7,7 @@ import { embeddingModelKey } from '../../src/embeddings/embedder.ts';
 import type { ParagraphStore } from '../../src/stores/paragraph-store.ts';
 import { openDatabase } from '../../src/stores/postgres/connection/database.ts';
 import { openPostgresStore } from '../../src/stores/postgres/paragraph-store.ts';
-import { migrate } from '../../src/stores/postgres/schema/upgrade-schema.ts';
+import { upgradeSchema } from '../../src/stores/postgres/schema/upgrade-schema.ts';
 import { openSqliteStore } from '../../src/stores/sqlite/paragraph-store.ts';
 import { wordsIn } from '../stores/words-in.ts';
 import { assertExcludes, assertIncludes } from '../support/assertions.ts';
@@ -27,7 +27,7 @@ const STORES: Record<string, () => Promise<{ store: ParagraphStore; close(): Pro
   },
   async PostgreSQL() {
     const database = openDatabase(postgres.emptySchema());
-    await migrate(database);
+    await upgradeSchema(database);
     return { store: openPostgresStore(database), close: () => database.close() };
   },
 };
@@ -35,7 +35,7 @@ const STORES: Record<string, () => Promise<{ store: ParagraphStore; close(): Pro
 const modelKey = async () => embeddingModelKey(await createRecordingEmbedder().model());
 
 for (const [name, open] of Object.entries(STORES)) {
-  describe(`making an index in ${name} again`, { timeout: 60_000 }, () => {
+  describe(`rebuilding an index in ${name}`, { timeout: 60_000 }, () => {
     async function openIndexed(work: (parts: Awaited<ReturnType<typeof index>>) => Promise<void>): Promise<void> {
       const { store, close } = await open();
       try {
@@ -75,7 +75,7 @@ for (const [name, open] of Object.entries(STORES)) {
         assert.deepEqual((await build()).report, { ...(await build()).report, unchanged: 2, embedded: 0 });
       }));
 
-    it('replaces vectors that are not what the model makes, and forgets those that nothing refers to', () =>
+    it('replaces vectors that the model would not make, and deletes unreferenced ones', () =>
       openIndexed(async ({ store, build, nearest }) => {
         const [wrong] = await createRecordingEmbedder().embed(['Milk is white.'], 'passage');
         const key = await modelKey();
@@ -91,7 +91,7 @@ for (const [name, open] of Object.entries(STORES)) {
         if (name === 'PostgreSQL') assert.deepEqual(await store.cachedHashes(key, ['alone']), new Set());
       }));
 
-    it('keeps documents that came without a file, and removes those whose files are gone', () =>
+    it('keeps documents without a file, and removes those whose files were deleted', () =>
       openIndexed(async ({ store, directory, build, nearest }) => {
         const uploaded = indexedDocument('uploaded', [{ text: 'Milk is white.' }]);
         const [vector] = await createRecordingEmbedder().embed(['Something else.'], 'passage');
@@ -111,7 +111,7 @@ for (const [name, open] of Object.entries(STORES)) {
         assert.equal((await nearest('Milk is white.'))[0], 'uploaded¶1');
       }));
 
-    it('is what happens to an empty index anyway', async () => {
+    it('happens to an empty index anyway', async () => {
       const { store, close } = await open();
       const directory = writeFiles(temporaryDirectory(), { 'tea.txt': TEA });
       const embedder = createRecordingEmbedder();

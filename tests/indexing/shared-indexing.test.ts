@@ -46,7 +46,7 @@ async function putIn(store: ParagraphStore, documents: ReturnType<typeof indexed
 }
 
 describe('indexing that processes share', { timeout: 20_000 }, () => {
-  it('reads each file once, each process others; all of them are done when each one ends', async (context) => {
+  it('reads each file once in one of the processes, and ends in each when all files are done', async (context) => {
     const files = Object.fromEntries(
       Array.from({ length: 130 }, (_, index) => [`${index}.txt`, `Paragraph of ${index}.`]),
     );
@@ -65,7 +65,7 @@ describe('indexing that processes share', { timeout: 20_000 }, () => {
     assert.equal((await wordsIn(store)).paragraph!.length, 130);
   });
 
-  it('writes what it has read before it waits, and reads what a process that died had claimed', async (context) => {
+  it('writes what it has read before it waits, and reads the files that a dead process had claimed', async (context) => {
     const { openAs, claim, die, indexWith, idsNow } = openSharedKitchen(context, {
       'tea.txt': TEA,
       'coffee.txt': COFFEE,
@@ -84,7 +84,7 @@ describe('indexing that processes share', { timeout: 20_000 }, () => {
     assert.deepEqual([report.added, report.unchanged, await idsNow()], [2, 0, ['coffee', 'tea']]);
   });
 
-  it('tells why another process could not read a file, too', async (context) => {
+  it('reports also why another process could not read a file', async (context) => {
     const { openAs, claim, die, indexWith } = openSharedKitchen(context, { 'tea.txt': TEA, 'empty.txt': '' });
     const [one, two] = [openAs('one'), openAs('two')];
     claim('empty.txt', 'two');
@@ -104,7 +104,7 @@ describe('indexing that processes share', { timeout: 20_000 }, () => {
     assert.deepEqual([report.added, report.unchanged, steps.at(-1)!.done], [1, 0, 2]);
   });
 
-  it('compares a file with what others made of it while it waited', async (context) => {
+  it('compares a file with what other processes indexed while it waited', async (context) => {
     const { openAs, claim, die, indexWith, store, directory } = openSharedKitchen(context, { 'tea.txt': TEA });
     const [one, two] = [openAs('one'), openAs('two')];
     await indexWith(two);
@@ -124,7 +124,7 @@ describe('indexing that processes share', { timeout: 20_000 }, () => {
     assert.equal((await store.document('tea'))!.text, TEA);
   });
 
-  it('writes nothing when others have done everything', async (context) => {
+  it('writes nothing when other processes have done everything', async (context) => {
     const { openAs, indexWith, store } = openSharedKitchen(context, { 'tea.txt': TEA });
     const [one, two] = [openAs('one'), openAs('two')];
     let generation = 0;
@@ -141,7 +141,7 @@ describe('indexing that processes share', { timeout: 20_000 }, () => {
 });
 
 describe('indexing with another model', () => {
-  it('is done alone, and no file has to be claimed', async (context) => {
+  it('is exclusive and claims no files', async (context) => {
     const { openAs, indexWith } = openSharedKitchen(context, { 'tea.txt': TEA });
     const store = openAs('one');
     await indexWith(store);
@@ -150,7 +150,7 @@ describe('indexing with another model', () => {
     assert.deepEqual([report.changed, store.locks.at(-1), store.asked.length], [1, { isShared: false }, 1]);
   });
 
-  it('waits until it is alone when that shows only once it shares the work', async (context) => {
+  it('waits for the exclusive lock when it finds the other model while sharing the work', async (context) => {
     const { openAs, indexWith, directory } = openSharedKitchen(context, { 'tea.txt': TEA });
     const [one, two] = [openAs('one'), openAs('two')];
     await indexWith(two);
@@ -167,8 +167,8 @@ describe('indexing with another model', () => {
   });
 });
 
-describe('documents that came without a file', () => {
-  it('stay when the folder is indexed, and when files go', async (context) => {
+describe('documents without a file', () => {
+  it('stay when the folder is indexed, and when files are deleted', async (context) => {
     const { openAs, indexWith, store, at, idsNow } = openSharedKitchen(context, {
       'tea.txt': TEA,
       'coffee.txt': COFFEE,
@@ -180,7 +180,7 @@ describe('documents that came without a file', () => {
     assert.deepEqual(await idsNow(), ['tea', 'uploaded']);
   });
 
-  it('are made anew for another model with all others', async (context) => {
+  it('are rebuilt for another model with all others', async (context) => {
     const { openAs, indexWith, store, idsNow, nearest } = openSharedKitchen(context, { 'tea.txt': TEA });
     await indexWith(openAs('one'));
     const long = Array.from({ length: 1200 }, (_, index) => ({ text: `Cocoa ${index}.` }));
@@ -193,7 +193,7 @@ describe('documents that came without a file', () => {
     assert.equal((await nearest('Milk is white.', 'another'))[0], 'a¶1');
   });
 
-  it('give way to a file that has their name', async (context) => {
+  it('are replaced by a file with their name', async (context) => {
     const { openAs, indexWith, store, directory } = openSharedKitchen(context, { 'coffee.txt': COFFEE });
     await indexWith(openAs('one'));
     await putIn(store, [indexedDocument('tea', [{ text: 'Milk is white.' }])]);

@@ -43,7 +43,7 @@ const CHANGED = [
 ];
 
 describe('a file whose document was changed in the store since', () => {
-  it('does not bring it back, whether it is read again or looks as it did', async (context) => {
+  it('does not restore the old document, whether it is read again or looks the same', async (context) => {
     const { store, index, documents, examine } = await overtakenKitchen();
     assert.equal(await examine(), null);
     // Just written, so that they are read again; then no more.
@@ -58,7 +58,7 @@ describe('a file whose document was changed in the store since', () => {
     assert.equal(await store.generation(), generation);
   });
 
-  it('does not from a copy of the folder on another machine', async () => {
+  it('does not restore it from a copy of the folder on another machine', async () => {
     const { store, directory, documents } = await overtakenKitchen();
     const copy = temporaryDirectory();
     cpSync(directory, copy, { recursive: true });
@@ -68,7 +68,7 @@ describe('a file whose document was changed in the store since', () => {
     }
   });
 
-  it('does not when all is made anew with another model', async () => {
+  it('does not restore it when the index is rebuilt with another model', async () => {
     const { index, indexRecorded, documents, nearest } = await overtakenKitchen();
     const { passages } = await indexRecorded('another');
     assert.deepEqual(passages, ['Coffee is ground.', 'Green tea is steeped.', 'White tea is rare.']);
@@ -78,7 +78,7 @@ describe('a file whose document was changed in the store since', () => {
     assert.deepEqual(await documents(), CHANGED);
   });
 
-  it('does while it cannot be read neither, nor when it is as it was again', async () => {
+  it('does not restore it while it cannot be read, nor when it has its old content again', async () => {
     const { directory, index, documents } = await overtakenKitchen();
     for (const content of [Uint8Array.of(0, 1), TEA]) {
       writeFiles(directory, { 'tea.txt': content });
@@ -87,14 +87,14 @@ describe('a file whose document was changed in the store since', () => {
     }
   });
 
-  it('leaves it where it is when it goes', async () => {
+  it('keeps the document when the file is deleted', async () => {
     const { directory, index, documents } = await overtakenKitchen();
     rmSync(path.join(directory, 'tea.txt'));
     await index();
     assert.deepEqual(await documents(), CHANGED);
   });
 
-  it('makes it again once it says something new, and takes it along when it goes', async () => {
+  it('replaces the document once it has new content, and then deletes it with the file', async () => {
     const { directory, index, documents, examine } = await overtakenKitchen();
     const newest = ['Black tea is boiled twice.', 'Coffee is brewed.', 'Milk is boiled.'] as const;
     writeFiles(directory, { 'tea.txt': newest[0], 'coffee.meta.json': '{"tags": ["drinks"]}', 'milk.txt': newest[2] });

@@ -68,7 +68,7 @@ function openObservedStore({ failUpdate = false } = {}) {
 describe('documents kept in the store alone', { timeout: 60_000 }, () => {
   describeDocumentChanges(async () => openServer());
 
-  it('come in one update, the first ones with nobody else writing', async () => {
+  it('are added in one update, the first ones under the exclusive lock', async () => {
     const { store, done } = openObservedStore();
     const { add, changes } = openServer({ store });
     await add({ 'rules.txt': RULES, 'сад.txt': GARDEN });
@@ -79,14 +79,14 @@ describe('documents kept in the store alone', { timeout: 60_000 }, () => {
     assert.deepEqual(done, ['lock', 'update rules,сад', shared, 'update rules', shared, shared, 'update ']);
   });
 
-  it('are acknowledged only when the store has them', async () => {
+  it('are acknowledged only once the store has them', async () => {
     const { store } = openObservedStore({ failUpdate: true });
     const { add, received } = openServer({ store });
     await assert.rejects(add({ 'rules.txt': RULES }), /the database is away/);
     assert.deepEqual([await store.documents(), received()], [[], []]);
   });
 
-  it('are found at once', async () => {
+  it('are found immediately', async () => {
     const { add, store, embedder } = openServer();
     await add({ 'rules.txt': RULES, 'сад.txt': GARDEN });
     const [vector] = await embedder.embed(['Сад открыт с мая по сентябрь.'], 'query');
@@ -95,7 +95,7 @@ describe('documents kept in the store alone', { timeout: 60_000 }, () => {
     assert.deepEqual([paragraph?.documentId, paragraph?.number], ['сад', 2]);
   });
 
-  it('are described without a model: nothing is embedded, and the text stays as it was indexed', async () => {
+  it('get new metadata without a model, with their text and vectors unchanged', async () => {
     const { add, changes, store, embedder } = openServer();
     await add({ 'rules.txt': RULES });
     const before = (await store.indexedDocument('rules'))!;
@@ -106,7 +106,7 @@ describe('documents kept in the store alone', { timeout: 60_000 }, () => {
     assert.equal(embedder.embedded.length, embedded);
   });
 
-  it('never make an index of another model again: what needs no model can still be done', async () => {
+  it('never rebuild an index of another model, and allow what needs no model', async () => {
     const { store, add } = openServer();
     await add({ 'rules.txt': RULES, 'сад.txt': GARDEN });
     const manifest = await store.manifest();
@@ -126,7 +126,7 @@ describe('documents kept in the store alone', { timeout: 60_000 }, () => {
     assert.deepEqual([await store.manifest(), another.received()], [manifest, []]);
   });
 
-  it('are changed by several servers: none loses those of another, and of one document one is left, whole', async () => {
+  it('are changed by several servers without losses, and of one document one complete version is left', async () => {
     const { store, add } = openServer();
     await add({ 'rules.txt': RULES });
     const servers = [openServer({ store }), openServer({ store }), openServer({ store })];

@@ -11,7 +11,7 @@ async function read(name: string, content: string, id = 'reports--2024'): Promis
   return readDocument(`${directory}/${name}`, id, { maxBytes: 100_000 });
 }
 
-describe('what a document says of itself', () => {
+describe('the metadata in the text of a document', () => {
   const titles: [name: string, content: string, title: string][] = [
     ['a.txt', 'Правила\nзала\n\nЗал открыт.', 'Правила зала'],
     ['a.txt', '# Not a heading\n\nThe hall is open.', '# Not a heading'],
@@ -27,15 +27,15 @@ describe('what a document says of itself', () => {
     });
   }
 
-  it('is its language', async () => {
+  it('includes its language', async () => {
     const said = { title: 'Said', language: 'en' as const };
     assert.equal(ownMetadata({ ...(await read('a.txt', 'Правила')), ...said }).language, 'ru');
     assert.equal(ownMetadata({ ...(await read('a.txt', 'Rules')), language: 'ru' }).language, 'en');
   });
 });
 
-describe('what was said of a document', () => {
-  it('is what its text does not say: that stays when another text takes its place', async () => {
+describe('the given metadata of a document', () => {
+  it('is what differs from its text, and stays when the text is replaced', async () => {
     const document = await read('a.txt', 'Rules\n\nThe hall is open.');
     const unsaid = { date: null, questions: { ru: [], en: [] }, tags: [] };
     assert.deepEqual(givenMetadata(document), unsaid);
@@ -43,14 +43,14 @@ describe('what was said of a document', () => {
     assert.deepEqual(givenMetadata({ ...document, ...said, tags: [...said.tags] }), { ...unsaid, ...said });
   });
 
-  it('is no title that is the name of the file', async () => {
+  it('does not include a title that is the file name', async () => {
     const document = await read('май 2024.txt', 'Всё в одном абзаце.', 'reports--май-2024');
     assert.equal(document.title, 'май 2024');
     assert.equal(givenMetadata(document).title, undefined);
     assert.equal(givenMetadata({ ...document, title: 'Май' }).title, 'Май');
   });
 
-  it('stays where nothing is said anew, and goes where it is taken back', async () => {
+  it('stays unless it is given again or reverted', async () => {
     const document = { ...(await read('a.txt', 'Rules\n\nThe hall is open.')), title: 'Said', tags: ['law'] };
     const own = ownMetadata(document);
     assert.deepEqual(withMetadata(document, {}, own), document);

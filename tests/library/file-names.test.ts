@@ -11,11 +11,11 @@ describe('fileNameFrom', () => {
     }
   });
 
-  it('composes letters, and lowers the extension', () => {
+  it('normalises to NFC, and lowercases the extension', () => {
     assert.equal(fileNameFrom('Мои\u0306.TXT'), 'Мой.txt');
   });
 
-  it('refuses what no name is left of, and what no reader is for', () => {
+  it('refuses names of which nothing is left, and formats without a reader', () => {
     for (const name of [
       '',
       '.',
@@ -34,7 +34,7 @@ describe('fileNameFrom', () => {
     }
   });
 
-  it('gives a name that is safe, and that it would give again, whatever comes', () => {
+  it('returns a safe name for any input, and is idempotent', () => {
     const random = seededRandom(7);
     const pieces = [
       '.',

@@ -46,7 +46,7 @@ export function describeDocumentChanges(open: () => Promise<OpenChanges>): void 
   const told = ({ id, title, change }: { id: string; title: string; change: string }) => [id, title, change];
 
   describe('adding documents', () => {
-    it('puts them in with what is said of them, tells of it as it goes on, and leaves nothing it received', async () => {
+    it('stores them with their metadata, reports its progress, and removes the received files', async () => {
       const { store, add, received } = await openLibrary();
       const events: ChangeEvent[] = [];
       const facts = { title: 'Наш сад', tags: ['музей', 'Природа'], language: 'en' as const };
@@ -69,7 +69,7 @@ export function describeDocumentChanges(open: () => Promise<OpenChanges>): void 
       assert.deepEqual(received(), []);
     });
 
-    it('calls a document as its text does, or else as its file', async () => {
+    it('uses the title in the text, or else the file name', async () => {
       const { add } = await openLibrary();
       const { documents } = await add({ 'сад.txt': GARDEN, 'один абзац.txt': 'Всё в одном абзаце.', 'a.md': '# Tea' });
       assert.deepEqual(documents.map(told), [
@@ -79,7 +79,7 @@ export function describeDocumentChanges(open: () => Promise<OpenChanges>): void 
       ]);
     });
 
-    it('changes nothing when the same comes again, and only what is said of it when that is new', async () => {
+    it('changes nothing when the same file is sent again, and only the metadata when that is new', async () => {
       const { store, add } = await openLibrary();
       const again = await add({ 'rules.txt': RULES });
       assert.deepEqual(again.documents.map(told), [['rules', 'Правила', 'unchanged']]);
@@ -88,7 +88,7 @@ export function describeDocumentChanges(open: () => Promise<OpenChanges>): void 
       assert.deepEqual((await store.document('rules'))!.tags, ['право']);
     });
 
-    it('replaces nothing: neither another content under an id, nor an id that differs by case alone', async () => {
+    it('replaces no document with other content, nor one whose id differs only by case', async () => {
       const { store, add } = await openLibrary();
       const { documents, problems } = await add({
         'rules.txt': 'Другие',
@@ -109,7 +109,7 @@ export function describeDocumentChanges(open: () => Promise<OpenChanges>): void 
       assert.equal((await store.document('rules'))!.text, RULES);
     });
 
-    it('takes one of two files that would be the same document', async () => {
+    it('stores one of two files that would be the same document', async () => {
       const { add } = await openLibrary();
       const { documents, problems } = await add({ 'сад.txt': GARDEN, 'сад.md': '# Сад', 'САД.txt': GARDEN });
       assert.deepEqual(documents.map(told), [['сад', 'Сад музея', 'added']]);
@@ -119,7 +119,7 @@ export function describeDocumentChanges(open: () => Promise<OpenChanges>): void 
       );
     });
 
-    it('takes what can be read, and tells of each other file why not', async () => {
+    it('stores the files that can be read, and reports why each other file cannot', async () => {
       const { store, add, received } = await openLibrary();
       const { documents, problems } = await add({
         'binary.txt': Uint8Array.of(104, 0, 105),
@@ -142,8 +142,8 @@ export function describeDocumentChanges(open: () => Promise<OpenChanges>): void 
     });
   });
 
-  describe('putting a document in', () => {
-    it('makes it, replaces it, and does nothing when nothing is new', async () => {
+  describe('putting a document', () => {
+    it('creates it, replaces it, and does nothing when nothing is new', async () => {
       const { store, put, received } = await openLibrary();
       const changes = [];
       for (const content of ['Первая редакция', 'Вторая редакция', 'Вторая редакция']) {
@@ -160,7 +160,7 @@ export function describeDocumentChanges(open: () => Promise<OpenChanges>): void 
       assert.deepEqual(received(), []);
     });
 
-    it('reads the same bytes anew when they come in another format', async () => {
+    it('reads the same bytes again when they are sent in another format', async () => {
       const { store, put } = await openLibrary();
       const content = '# Устав\n\nСтатья первая.';
       assert.deepEqual(told(await put('устав', { 'a.txt': content })), ['устав', '# Устав', 'added']);
@@ -168,7 +168,7 @@ export function describeDocumentChanges(open: () => Promise<OpenChanges>): void 
       assert.equal((await store.document('устав'))!.paragraphs.length, 1);
     });
 
-    it('keeps what was said of it, unless it is said anew or taken back', async () => {
+    it('keeps its metadata, unless it is given again or reverted', async () => {
       const { store, put } = await openLibrary();
       await put('rules', {}, { facts: { title: 'Наши правила', tags: ['право'], language: 'en' } });
       const said = async () => {
@@ -183,7 +183,7 @@ export function describeDocumentChanges(open: () => Promise<OpenChanges>): void 
       assert.deepEqual(await said(), ['Порядок', ['зал'], 'ru']);
     });
 
-    it('changes what is said of it alone, and takes it back', async () => {
+    it('changes only its metadata, and reverts it', async () => {
       const { store, put, received } = await openLibrary();
       const described = await put('rules', {}, { facts: { title: 'Устав', tags: ['a', 'б'], language: 'en' } });
       assert.deepEqual([...told(described), described.tags], ['rules', 'Устав', 'described', ['a', 'б']]);
@@ -198,7 +198,7 @@ export function describeDocumentChanges(open: () => Promise<OpenChanges>): void 
       assert.deepEqual(received(), []);
     });
 
-    it('keeps the one there is when what should replace it cannot be read', async () => {
+    it('keeps the existing document when its replacement cannot be read', async () => {
       const { store, put, received } = await openLibrary();
       const before = await store.document('rules');
       const replacing = put('rules', { 'rules.txt': Uint8Array.of(0, 1, 2) }, { facts: { title: 'Новые' } });
@@ -219,13 +219,13 @@ export function describeDocumentChanges(open: () => Promise<OpenChanges>): void 
   });
 
   describe('changes of documents', () => {
-    it('remove one; one that is not there is removed already', async () => {
+    it('delete one, and accept one that is deleted already', async () => {
       const { changes, store } = await openLibrary();
       for (const id of ['нет', 'rules', 'rules']) await changes.remove(id);
       assert.deepEqual(await idsIn(store), []);
     });
 
-    it('all go in when they come at once; of one document one is left, whole', async () => {
+    it('are all stored when they arrive together, and of one document one complete version is left', async () => {
       const { store, add, put } = await openLibrary();
       const names = Array.from({ length: 6 }, (_, count) => `doc-${count}`);
       const versions = ['Первая.\n\nОдин.', 'Вторая.\n\nДва.\n\nТри.'];
@@ -242,7 +242,7 @@ export function describeDocumentChanges(open: () => Promise<OpenChanges>): void 
       assertIncludes(versions, both.text);
     });
 
-    it('that are given up before their turn do nothing, and nothing is left of what is broken off', async () => {
+    it('do nothing when they are aborted before they start, and leave no files when aborted later', async () => {
       const { changes, store, add, put, received } = await openLibrary();
       const givenUp = AbortSignal.abort(new Error('given up'));
       await assert.rejects(add({ 'сад.txt': GARDEN }, { signal: givenUp }), /given up/);

@@ -22,8 +22,8 @@ async function asNobody(work: () => Promise<void>): Promise<void> {
   }
 }
 
-describe('the documents folder as it is changed', () => {
-  it('receives a file under a hidden name, and shows it once it is whole and placed', async () => {
+describe('the documents folder during changes', () => {
+  it('receives a file under a hidden name, and renames it once it is complete', async () => {
     const directory = temporaryDirectory();
     const folder = openSourceFolder(directory);
     const received = await folder.receive(Readable.from(['При', 'вет']), { name: 'a.txt' });
@@ -35,7 +35,7 @@ describe('the documents folder as it is changed', () => {
     assert.equal(await folder.sha256Of('a.txt'), received.sha256);
   });
 
-  it('leaves nothing of what fails or is aborted on the way', async () => {
+  it('leaves no files after a failure or abort', async () => {
     const directory = temporaryDirectory();
     const folder = openSourceFolder(directory);
     async function* failing() {
@@ -65,7 +65,7 @@ describe('the documents folder as it is changed', () => {
     assert.deepEqual(readdirSync(directory), []);
   });
 
-  it('removes what killed processes left unfinished, once nobody can still be writing it', async () => {
+  it('removes unfinished files of killed processes once no process can still be writing them', async () => {
     const kept = ['.upload-notes.txt', '.hidden', 'a.txt'];
     const directory = writeFiles(
       temporaryDirectory(),
@@ -82,7 +82,7 @@ describe('the documents folder as it is changed', () => {
     assert.deepEqual(readdirSync(directory).sort(), kept.sort());
   });
 
-  it('tells that the folder cannot be written, and changes nothing', async () => {
+  it('reports that the folder cannot be written, and changes nothing', async () => {
     const directory = writeFiles(temporaryDirectory(), { 'a.txt': 'a' });
     chmodSync(directory, 0o555);
     const folder = openSourceFolder(directory);
@@ -99,7 +99,7 @@ describe('the documents folder as it is changed', () => {
     assert.deepEqual(readdirSync(directory), ['a.txt']);
   });
 
-  it('tells of a full disk, and of nothing else, as such', () => {
+  it('reports a full disk, and no other error, as a storage problem', () => {
     for (const code of ['ENOSPC', 'EDQUOT', 'EFBIG']) {
       const told = storageProblem(Object.assign(new Error(code), { code, syscall: 'write' }), 'this folder');
       assert.ok(told instanceof PilcrowError, String(told));

@@ -9,7 +9,7 @@ import { temporaryDirectory, writeFiles } from '../support/temporary-directory.t
 const HOUR_MS = 60 * 60 * 1000;
 
 describe('the place for uploads', () => {
-  it('gives each file a folder that nobody else may read, and removes both together', async () => {
+  it('gives each file a folder that other users cannot read, and removes both together', async () => {
     const parent = temporaryDirectory();
     const uploads = openUploadDirectory(parent);
     assert.deepEqual(readdirSync(parent), [], 'nothing is made before it is needed');
@@ -27,7 +27,7 @@ describe('the place for uploads', () => {
     assert.deepEqual(readdirSync(parent), []);
   });
 
-  it('removes what killed processes left, once nobody can still be writing it, and nothing of others', async () => {
+  it('removes files of killed processes once no process can still be writing them, and no others', async () => {
     const others = { 'pilcrow-other/a.txt': 'a', 'pilcrow-upload-notes': 'a file', 'notes.txt': 'a' };
     const parent = writeFiles(temporaryDirectory(), others);
     const uploads = openUploadDirectory(parent);

@@ -30,7 +30,7 @@ async function watchFolder(onChange: (files: string[]) => Promise<void> = async 
 }
 
 describe('watchDocuments', () => {
-  it('tells of files that come, change, move and go, also in folders made since', async () => {
+  it('reports files that are added, changed, moved and deleted, also in new folders', async () => {
     const { directory, changes } = await watchFolder();
     writeFileSync(path.join(directory, 'a.txt'), 'Один.');
     await changes('a.txt');
@@ -45,7 +45,7 @@ describe('watchDocuments', () => {
     await changes('c.txt');
   });
 
-  it('tells of a sidecar, and not of hidden files', async () => {
+  it('reports sidecars, and no hidden files', async () => {
     const seen: string[] = [];
     const { directory, changes } = await watchFolder(async (files) => void seen.push(...files));
     writeFileSync(path.join(directory, '.upload-1.txt'), 'unfinished');
@@ -54,7 +54,7 @@ describe('watchDocuments', () => {
     assert.ok(!seen.some((file) => file.startsWith('.')), seen.join());
   });
 
-  it('tells again of what changed while it was being dealt with, and never twice at once', async () => {
+  it('reports again what changed while it was processed, and never runs twice at once', async () => {
     let running = 0;
     let began = () => {};
     let finish = () => {};

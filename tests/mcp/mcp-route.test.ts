@@ -99,7 +99,7 @@ describe('POST /mcp', { timeout: 20_000 }, () => {
     ));
 
   for (const [name, { connectHttp }] of Object.entries(CLIENTS)) {
-    it(`gives each of many clients its own answer, though they number their requests alike: ${name}`, () =>
+    it(`gives each of many clients its own answer, though their request ids are the same: ${name}`, () =>
       withServedMcp(assistant, async ({ address }) => {
         const questions = Array.from({ length: 20 }, (_, number) => `Вопрос ${number}?`);
         const texts = await Promise.all(

@@ -34,7 +34,7 @@ for (const [name, { connectHttp }] of Object.entries(CLIENTS)) {
         }
       });
 
-    it('tells its name, the version of the package and what it has', () =>
+    it('reports its name, the version of the package and its capabilities', () =>
       visit(async (client) => {
         const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
         const server = client.serverVersion();
@@ -53,7 +53,7 @@ for (const [name, { connectHttp }] of Object.entries(CLIENTS)) {
       }));
 
     for (const { question, quote } of QUESTIONS) {
-      it(`answers with citations true to the document: ${question}`, () =>
+      it(`answers with citations that match the document: ${question}`, () =>
         visit(async (client) => {
           const { text, isError, structuredContent } = await client.callTool('ask', { question });
           const answer = structuredContent as Answer;
@@ -84,7 +84,7 @@ for (const [name, { connectHttp }] of Object.entries(CLIENTS)) {
         }));
     }
 
-    it('answers from the documents that are named, and says which there are when one is not', () =>
+    it('answers from the given documents, and lists the known ones when one is unknown', () =>
       visit(async (client) => {
         const question = 'Что сказано об Афганистане?';
         const known = await client.callTool('ask', { question, documentIds: [DOCUMENT] });
@@ -130,7 +130,7 @@ for (const [name, { connectHttp }] of Object.entries(CLIENTS)) {
       }));
 
     for (const uri of [`${ADDRESS}-1`, 'pilcrow://documents/%D0', 'pilcrow://elsewhere', 'file:///etc/passwd']) {
-      it(`says that there is no resource ${uri}`, () =>
+      it(`reports that there is no resource ${uri}`, () =>
         visit(async (client) => {
           await assert.rejects(client.readResource(uri), { code: -32602, data: { uri } });
         }));

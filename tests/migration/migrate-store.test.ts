@@ -62,7 +62,7 @@ function breakingAt(update: number, store: ParagraphStore): ParagraphStore {
 }
 
 describe('migrateStore', () => {
-  it('copies documents, vectors, words and what files were like: nothing is left to index', async (context) => {
+  it('copies documents, vectors, words and file fingerprints, so that nothing is left to index', async (context) => {
     const { from, to, move, directory } = await openMove(context);
     const { copied, verification, isWhole, conversations } = await move();
     assert.ok(isWhole, verification.differences ?? '');
@@ -86,7 +86,7 @@ describe('migrateStore', () => {
     assert.deepEqual(embedder.embedded, []);
   });
 
-  it('goes on where it was interrupted, and copies nothing twice', async (context) => {
+  it('resumes where it was interrupted, and copies nothing twice', async (context) => {
     const { to, move } = await openMove(context);
     await assert.rejects(move({ to: breakingAt(2, to) }), /the power went/);
     assert.deepEqual(
@@ -111,12 +111,12 @@ describe('migrateStore', () => {
     assert.equal(await to.generation(), generation, 'nothing is written when everything is there');
   });
 
-  it('copies again what has changed since, and forgets files that are gone', async (context) => {
+  it('copies again what has changed since, and removes deleted files', async (context) => {
     const { to, move, directory, index } = await openMove(context, { 'tea.txt': TEA, 'coffee.txt': COFFEE });
     await move();
     writeFiles(directory, { 'tea.txt': COFFEE, 'cocoa.txt': 'Cocoa.' });
     await index();
-    const source = { documentId: 'lost', fingerprint: '1', problem: 'Cannot read it' };
+    const source = { documentId: 'lost', fingerprint: '1', problem: 'Cannot read it', supersededContents: null };
     const manifest = (await to.manifest())!;
     const sources = new Map([['lost.txt', source]]);
     await to.update({ manifest, documents: [], deletedIds: [], termHash: () => '', sources });
@@ -126,7 +126,7 @@ describe('migrateStore', () => {
     assert.deepEqual([...(await to.sources()).keys()].sort(), ['cocoa.txt', 'coffee.txt', 'tea.txt']);
   });
 
-  it('copies a document again that is another one there, although it came from the same file', async (context) => {
+  it('copies a document again that differs in the other store, although it came from the same file', async (context) => {
     const { from, to, move, targetDirectory } = await openMove(context, { 'tea.txt': TEA, 'coffee.txt': COFFEE });
     await move();
     tamper(targetDirectory, "UPDATE paragraphs SET terms = x'01' WHERE key = (SELECT max(key) FROM paragraphs)");
@@ -135,7 +135,7 @@ describe('migrateStore', () => {
     assert.deepEqual(await to.indexedDocument('tea'), await from.indexedDocument('tea'));
   });
 
-  it('replaces what was made with another model', async (context) => {
+  it('replaces the documents of another model', async (context) => {
     const { from, to, move, directory } = await openMove(context, { 'tea.txt': TEA, 'coffee.txt': COFFEE });
     const embedder = createRecordingEmbedder({ fileHash: 'another' });
     await buildIndex({ store: to, embedder }, { directory, maxBytes: 1e6 });
@@ -170,7 +170,7 @@ describe('migrateStore', () => {
     await assert.rejects(move(), { code: 'INDEX_CORRUPT', message: /vectors are missing; run "npm run doctor"/ });
   });
 
-  it('keeps others from writing either side, and tells how far it is', async (context) => {
+  it('locks both stores for writing, and reports its progress', async (context) => {
     const { from, to, indexDirectory, targetDirectory } = await openMove(context);
     const steps: { what: string; done: number; total: number }[] = [];
     const tries: Promise<void>[] = [];
@@ -224,7 +224,7 @@ describe('verifying a migration', () => {
       found: /^"z.txt" is not remembered as it was read$/,
     },
   })) {
-    it(`finds ${what} changed`, async (context) => {
+    it(`finds a change of ${what}`, async (context) => {
       const { to, move, targetDirectory } = await openMove(context, { 'a.txt': COFFEE, 'z.txt': TEA });
       const finishUpdate = async () => tamper(targetDirectory, statements);
       const { isWhole, verification } = await move({ to: { ...to, finishUpdate } });
@@ -233,7 +233,7 @@ describe('verifying a migration', () => {
     });
   }
 
-  it('takes vectors in one byte a number for the same, and says how near they are', async (context) => {
+  it('accepts vectors stored in one byte a number, and reports how close they are', async (context) => {
     const { from, directory } = await openMove(context);
     const exact = openSqliteStore(temporaryDirectory(), { precision: 'float32' });
     after(() => exact.close());
@@ -267,7 +267,7 @@ describe('moving conversations', () => {
     return { byId, conversations };
   }
 
-  it('copies each as it is, once', async (context) => {
+  it('copies each one unchanged, once', async (context) => {
     const { from, to } = await openMove(context, { 'tea.txt': TEA });
     const theirs = keep([conversationOf('a'), conversationOf('b')]);
     const ours = keep([conversationOf('b'), conversationOf('own')]);
@@ -281,7 +281,7 @@ describe('moving conversations', () => {
     assert.deepEqual((await migrateStore(sides)).conversations, { copied: 0, unchanged: 2, different: 0 });
   });
 
-  it('is not whole when one has become another', async (context) => {
+  it('fails the comparison when one was changed', async (context) => {
     const { from, to } = await openMove(context, { 'tea.txt': TEA });
     const ours = keep([], (conversation) => ({ ...conversation, createdAt: 'now' }));
     const { conversations, isWhole } = await migrateStore({

@@ -19,12 +19,12 @@ describe('loadCalibration', () => {
     assert.deepEqual(await loadCalibration(embeddingConfig({ model })), { calibration: own, isOwn: true });
   });
 
-  it('lends that of the built-in model to a model without one', async () => {
+  it('uses that of the built-in model for a model without one', async () => {
     const model = temporaryDirectory();
     assert.deepEqual(await loadCalibration(embeddingConfig({ model })), { calibration: builtIn, isOwn: false });
   });
 
-  it('says what to do about one that cannot be used', async () => {
+  it('says what to do about an invalid one', async () => {
     const impossible = { ...builtIn, thresholds: { ...builtIn.thresholds, answered: 2 } };
     for (const json of ['{', '{}', JSON.stringify(impossible)]) {
       const model = writeFiles(temporaryDirectory(), { [CALIBRATION_FILE]: json });
@@ -43,7 +43,7 @@ describe('probabilityOf', () => {
     assertClose(probability, 1 / (1 + Math.exp(0.5)), 1e-12);
   });
 
-  it('takes a signal that is missing for 0', () => {
+  it('treats a missing signal as 0', () => {
     assert.equal(probabilityOf({ bias: 0, weights: { a: 7 } }, {}), 0.5);
   });
 });

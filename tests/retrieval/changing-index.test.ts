@@ -38,7 +38,7 @@ describe('a search while the index changes', () => {
     });
   }
 
-  it('ends, with what it found last, when the index never stops changing', async () => {
+  it('ends with its last result when the index never stops changing', async () => {
     const { search, changes } = await searchDuringChanges(1000, 'nearest');
     await search(QUERY);
     assert.ok(changes() > 1 && changes() < 20, `it was repeated ${changes()} times`);

@@ -25,7 +25,7 @@ describe('aspectsOfParagraphs', () => {
     assert.deepEqual(aspectsIn(texts), [['title'], ['opening'], [], ['party'], ['place'], ['date']]);
   });
 
-  it('finds them in an English contract that opens with place and date', () => {
+  it('finds the aspects of an English contract that opens with place and date', () => {
     const texts = ['Lease', 'London', '5 October 2023', ENGLISH_BODY, 'Signed: John Smith', 'On behalf of Acme'];
     assert.deepEqual(aspectsIn(texts), [['title'], ['opening', 'place'], ['date'], [], ['party'], ['party']]);
   });
@@ -34,18 +34,18 @@ describe('aspectsOfParagraphs', () => {
     assert.deepEqual(aspectsIn(['Протокол', BODY, 'Москва, 5 мая 2023 г.']).at(-1), ['date', 'place']);
   });
 
-  it('sees no date, place or party in the body between the blocks', () => {
+  it('finds no date, place or party in the body between the blocks', () => {
     const inside = 'За Республику Армения, город Астана, 28 ноября 2024 года';
     assert.deepEqual(aspectsIn(['Заголовок', BODY, BODY, inside, BODY]), [['title'], ['opening'], [], [], []]);
   });
 
-  it('takes the last lines only for the block that closes a document of many short ones', () => {
+  it('treats only the last lines as the closing block of a document of many short lines', () => {
     const lines = Array.from({ length: 40 }, () => '28 ноября 2024 года');
     const dated = aspectsIn([...lines]).flatMap((aspects, index) => (aspects.includes('date') ? [index] : []));
     assert.deepEqual(dated, [...Array(12).keys(), ...Array.from({ length: 12 }, (_, index) => 28 + index)]);
   });
 
-  it('has nothing to say of a document without paragraphs', () => {
+  it('finds no aspects in a document without paragraphs', () => {
     assert.deepEqual(aspectsOfParagraphs([]), []);
   });
 });
@@ -72,47 +72,47 @@ const ASKED: [string, Aspect[]][] = [
 
 describe('aspectsAsked', () => {
   for (const [question, aspects] of ASKED) {
-    it(`sees ${aspects.join(' and ')} asked by ${JSON.stringify(question)}`, () => {
+    it(`finds that ${JSON.stringify(question)} asks for ${aspects.join(' and ')}`, () => {
       assert.deepEqual([...ask(question).keys()].sort(), aspects);
     });
   }
 
   for (const question of ['Сколько звёзд на небе?', 'Что сказано об Афганистане?', 'How is tea made?', 'терроризм']) {
-    it(`sees nothing of the document as a whole asked by ${JSON.stringify(question)}`, () => {
+    it(`finds that ${JSON.stringify(question)} does not ask about the whole document`, () => {
       assert.deepEqual(ask(question), new Map());
     });
   }
 
   for (const question of ['???', '…', '🙂', 'и?', 'the', '']) {
-    it(`sees nothing asked by ${JSON.stringify(question)}, which has no words`, () => {
+    it(`finds no aspect in ${JSON.stringify(question)}, which has no words`, () => {
       assert.deepEqual(ask(question), new Map());
     });
   }
 
-  it('weighs a question fully when it asks nothing else, and less the more else it asks', () => {
+  it('gives an aspect full weight when the question asks nothing else, and less the more it asks', () => {
     const weightOf = (question: string) => ask(question).get('date') ?? 0;
     assert.equal(weightOf('Когда подписана декларация?'), 1);
     assert.equal(weightOf('Когда подписано решение?'), (1 / 2) ** 2);
     assert.equal(weightOf('Когда подписано решение о сотрудничестве?'), (1 / 3) ** 2);
   });
 
-  it('takes a word of the title for the document', () => {
+  it('treats a word of the title as the document', () => {
     const question = 'Когда принята Конституция?';
     const withTitle = aspectsAsked(question, { isTitleWord: wordFamily('конституция'), isFollowUp: false });
     assert.equal(withTitle.get('date'), 1);
     assertAbove(1, ask(question).get('date')!);
   });
 
-  it('weighs the opening less than the title', () => {
+  it('gives the opening less weight than the title', () => {
     const asked = ask('О чём этот документ?');
     assertAbove(asked.get('title')!, asked.get('opening')!);
   });
 
-  it('weighs a follow-up half: it is more likely about what was said before', () => {
+  it('gives a follow-up half the weight, because it is more likely about the answer before', () => {
     assert.equal(ask('А когда подписана?', true).get('date'), ask('А когда подписана?').get('date')! / 2);
   });
 
-  it('leaves a follow-up of asking words to the conversation', () => {
+  it('finds no aspect in a follow-up of question words alone', () => {
     assert.deepEqual(ask('А когда?', true), new Map());
     assert.deepEqual([...ask('А когда?').keys()], ['date']);
   });

@@ -28,7 +28,7 @@ function expand(term: string, words: string[] | Record<string, number[]>, vector
 const wordsOf = (expansions: [string, number][]) => expansions.map(([word]) => word);
 
 describe('createTermExpander', () => {
-  it('finds the word itself, and nothing is liker than that', () => {
+  it('finds the word itself with a likeness of 1, and others with less', () => {
     const expansions = expand('терроризм', ['терроризма', 'терроризм', 'безопасность']);
     assert.deepEqual(expansions[0], ['терроризм', 1]);
     for (const [term, likeness] of expansions.slice(1)) assert.ok(likeness < 1, `${term} ${likeness}`);
@@ -54,7 +54,7 @@ describe('createTermExpander', () => {
     assert.deepEqual(others, []);
   });
 
-  it('counts the same spelling more than the same meaning', () => {
+  it('weighs the same spelling more than the same meaning', () => {
     const words = { мира: [0, 0, 1], peace: [1, 0, 0], мир: [1, 0, 0] };
     const likeness = new Map(expand('мир', words, Float32Array.from([1, 0, 0])));
     assert.equal(likeness.get('мир'), 1);
@@ -74,15 +74,15 @@ describe('createTermExpander', () => {
     assert.deepEqual(expand('борщ', words, Float32Array.from([1, 0, 0])), []);
   });
 
-  it('does not take a short beginning or ending in common for likeness', () => {
+  it('does not count a short common beginning or ending as likeness', () => {
     assert.deepEqual(expand('предложение', ['предмет', 'сомнение']), []);
   });
 
-  it('finds a word too short for three 3-grams only as itself', () => {
+  it('finds a word with fewer than three 3-grams only as itself', () => {
     assert.deepEqual(wordsOf(expand('ес', ['ес', 'есть', 'вес'])), ['ес']);
   });
 
-  it('takes in words that were added since', () => {
+  it('finds words that were added later', () => {
     const keywords = corpusOf(['кофе']);
     const expander = createTermExpander(keywords);
     assert.equal(expander.expand('чай', []).size, 0);
@@ -104,14 +104,14 @@ describe('createTermExpander', () => {
     assert.equal(createTermExpander(keywords).expand('чая', []).size, 1);
   });
 
-  it('finds the same again: what one term has in common does not count for the next', () => {
+  it('returns the same result for each call, without state of the term before', () => {
     const expander = createTermExpander(corpusOf(['терроризма', 'терроризм', 'туризм', 'пацифизм']));
     const first = [...expander.expand('терроризм', [])];
     for (const other of ['туризма', 'пацифизма', 'терроризму']) expander.expand(other, []);
     assert.deepEqual([...expander.expand('терроризм', [])], first);
   });
 
-  it('expands a term to the hundred likest words at most', () => {
+  it('expands a term to the hundred most similar words at most', () => {
     const words = Object.fromEntries(
       Array.from({ length: 150 }, (_, index) => [`w${index}`, [0.25 + index / 200, 0, 0]]),
     );

@@ -26,40 +26,40 @@ async function matchOverTea() {
 }
 
 describe('createQuestionMatcher', () => {
-  it('matches the subject words of a question, and leaves the asking words out', async () => {
+  it('matches the subject words of a question, and leaves the question words out', async () => {
     const { weightsOf } = await matchOverTea();
     assert.deepEqual(await weightsOf('Скажите, как заваривают зелёный чай?'), { заваривают: 1, зеленый: 1, чай: 1 });
     assert.deepEqual(await weightsOf('What does the document say about tea?'), { tea: 1 });
   });
 
-  it('matches the asking words when there is nothing else', async () => {
+  it('matches the question words when there is nothing else', async () => {
     const { weightsOf } = await matchOverTea();
     assert.deepEqual(await weightsOf('Кто автор?'), { кто: 1, автор: 1 });
   });
 
-  it('weighs words of the conversation before half, unless the question says them again', async () => {
+  it('gives words of the conversation half the weight, unless the question repeats them', async () => {
     const { weightsOf } = await matchOverTea();
     const weights = await weightsOf('А чёрный чай?', 'Что сказано про зелёный чай?');
     assert.deepEqual(weights, { черный: 1, чай: 1, зеленый: 0.5 });
   });
 
-  it('reads what is asked from the question, and its meaning from the context as well', async () => {
+  it('takes the aspects from the question alone, and the meaning from the context as well', async () => {
     const { matchQuestion, embedder } = await matchOverTea();
     const [before, question] = ['Что сказано про зелёный чай?', 'Когда его заваривают?'];
     const match = await matchQuestion(queryOf(question, before));
     assert.equal(match.question, question);
-    assert.deepEqual(match.evidence, ['date']);
+    assert.deepEqual(match.answerTypes, ['date']);
     assert.deepEqual(match.vector, (await embedder.embed([`${before}\n${question}`], 'query'))[0]);
   });
 
-  it('spreads each term over the words of the corpus', async () => {
+  it('expands each term to words of the corpus', async () => {
     const { matchQuestion } = await matchOverTea();
     const { terms, vocabulary } = await matchQuestion(queryOf('зеленый кипитком'));
     assert.equal(terms[0]!.expansion.get(vocabulary.keyOf('зеленый')!), 1);
     assertAbove(terms[1]!.expansion.get(vocabulary.keyOf('кипятком')!)!, 0.3);
   });
 
-  it('knows the titles: a word of theirs means the document', async () => {
+  it('treats a word of a title as the document', async () => {
     const { matchQuestion } = await matchOverTea();
     assert.equal((await matchQuestion(queryOf('Когда подписано чайное соглашение?'))).aspects.get('date'), 1);
     assertAbove(0.5, (await matchQuestion(queryOf('Когда подписана космическая программа?'))).aspects.get('date')!);
@@ -73,7 +73,7 @@ describe('createQuestionMatcher', () => {
     assert.equal(timesEmbedded, 2, 'once for the index, once for the questions');
   });
 
-  it('spreads over the new words once the index has changed', async () => {
+  it('expands to the new words once the index has changed', async () => {
     const { matchQuestion, write } = await matchOverTea();
     assert.equal((await matchQuestion(queryOf('кофе'))).terms[0]!.expansion.size, 0);
     await write({ 'coffee.txt': 'Кофе варят в турке.' });
@@ -81,7 +81,7 @@ describe('createQuestionMatcher', () => {
     assert.equal(terms[0]!.expansion.get(vocabulary.keyOf('кофе')!), 1);
   });
 
-  it('spreads over a known word again once a paragraph has it again', async () => {
+  it('expands to a known word again once a paragraph has it again', async () => {
     const { matchQuestion, write, indexDirectory } = await matchOverTea();
     await write({ 'coffee.txt': 'Кофе.' });
     await write({ 'coffee.txt': 'Чай.' });
@@ -99,14 +99,14 @@ describe('createQuestionMatcher', () => {
     assert.equal((await matchQuestion(queryOf('кофе'))).terms[0]!.expansion.size, 1);
   });
 
-  it('looks at forty terms at most of a very long question', async () => {
+  it('uses at most forty terms of a very long question', async () => {
     const { matchQuestion } = await matchOverTea();
     const question = Array.from({ length: 60 }, (_, index) => `${1000 + index}`).join(' ');
     const { terms } = await matchQuestion(queryOf(question));
     assert.deepEqual([terms.length, terms[0]!.term, terms.at(-1)!.term], [40, '1000', '1039']);
   });
 
-  it('makes a match without terms of a question without words', async () => {
+  it('has no terms for a question without words', async () => {
     const { matchQuestion } = await matchOverTea();
     const { terms, aspects } = await matchQuestion(queryOf('…?!'));
     assert.deepEqual({ terms, aspects }, { terms: [], aspects: new Map() });

@@ -49,7 +49,7 @@ describe('ParagraphRetriever', () => {
     assert.ok(scores[0]! >= scores[1]!, `scores ${scores.join()}`);
   });
 
-  it('says where a paragraph stands: its offsets cut it out of the canonical text', async () => {
+  it('gives the offsets of a paragraph in the canonical text', async () => {
     const [document] = await retriever.invoke(QUESTION);
     const { start, end, score, similarity, ...place } = document!.metadata;
     assert.deepEqual(place, { documentId: 'tea', documentTitle: 'Tea', paragraph: 2 });
@@ -79,7 +79,7 @@ describe('ParagraphRetriever', () => {
     assert.deepEqual(queries, [queryOf('How is it steeped?', ...context), queryOf(QUESTION)]);
   });
 
-  it('finds many questions in one batch', async () => {
+  it('retrieves for many questions in one batch', async () => {
     const found = await retriever.batch([QUESTION, 'Which water for black tea?']);
     assert.deepEqual(
       found.map((documents) => documents[0]!.pageContent),
@@ -98,13 +98,13 @@ describe('ParagraphRetriever', () => {
     assert.equal((await chain.invoke(QUESTION)).slice(0, start.length), start);
   });
 
-  it('tells callbacks when it starts and what it found', async () => {
+  it('calls the callbacks when it starts and when it has found paragraphs', async () => {
     const listener = new RetrieverListener();
     await retriever.invoke(QUESTION, { callbacks: [listener] });
     assert.deepEqual(listener.heard, [`start ${QUESTION}`, `end ${GREEN_TEA}`]);
   });
 
-  it('tells callbacks when the search fails', async () => {
+  it('calls the error callback when the search fails', async () => {
     const listener = new RetrieverListener();
     const search = async () => Promise.reject(new Error('the index is gone'));
     const failing = new ParagraphRetriever({ search, limit: 2 });

@@ -45,7 +45,7 @@ describe('rankParagraphs', () => {
       question: words.join(' '),
       vector: Float32Array.from([1, 0]),
       terms,
-      evidence: [],
+      answerTypes: [],
       aspects: new Map(),
       vocabulary,
       ...match,
@@ -62,7 +62,7 @@ describe('rankParagraphs', () => {
     return { ...ranking, names, signalOf };
   }
 
-  it('ranks by words: a share of the best, 0 without any', async () => {
+  it('ranks by words, as a share of the best score, 0 without any', async () => {
     const { names, signalOf, bestKeywordScore, inverseFrequencies } = await rank(
       { words: ['green', 'steeped', 'tea'] },
       { keywords: 1 },
@@ -75,7 +75,7 @@ describe('rankParagraphs', () => {
     assert.ok(inverseFrequencies[0]! > inverseFrequencies[2]!, 'green is rarer than tea');
   });
 
-  it('counts words the less, the more paragraphs have them as much', async () => {
+  it('weighs words less the more paragraphs have them equally', async () => {
     const leaves = (count: number) =>
       Array.from({ length: count }, () => ({ text: `Leaves${LONG}`, vector: [0, 1], terms: { leaf: 1 } }));
     const many = openTemporaryStore();
@@ -103,20 +103,20 @@ describe('rankParagraphs', () => {
     assert.deepEqual([signalOf('aspect')['tea 1'], signalOf('aspect')['tea 2']], [0.7, 0]);
   });
 
-  it('ranks by the share of the expected evidence, and equally when none is expected', async () => {
-    const { names, signalOf } = await rank({ evidence: ['number', 'date'] }, { evidence: 1 });
+  it('ranks by the share of the expected answer types, and equally when none is expected', async () => {
+    const { names, signalOf } = await rank({ answerTypes: ['number', 'date'] }, { evidence: 1 });
     assert.deepEqual(names.slice(0, 2), ['tea 4', 'tea 3']);
     assert.deepEqual([signalOf('evidence')['tea 3'], signalOf('evidence')['tea 2']], [0.5, 0]);
     assert.deepEqual(new Set(Object.values((await rank({}, {})).signalOf('evidence'))), new Set([0.5]));
   });
 
-  it('tells short paragraphs', async () => {
+  it('marks short paragraphs', async () => {
     const { names, signalOf } = await rank({}, { short: -1 });
     assert.equal(names.at(-1), 'tea 1');
     assert.deepEqual([signalOf('short')['tea 1'], signalOf('short')['tea 2']], [1, 0]);
   });
 
-  it('adds the signals up, each with its weight, and what the language of the question is worth', async () => {
+  it('adds up the weighted signals and the bonus for the language of the question', async () => {
     const weights = { keywords: 2, similarity: 0.5, aspect: 3, evidence: 1, short: -1 };
     const { paragraphs } = await rank({ words: ['tea'], aspects: new Map([['title', 1]]) }, weights);
     for (const { score, signals } of paragraphs) assert.equal(score, weigh(signals, weights) + OWN_LANGUAGE);
@@ -126,7 +126,7 @@ describe('rankParagraphs', () => {
     );
   });
 
-  it('ranks paragraphs of the given documents only, whichever signal speaks for them', async () => {
+  it('ranks only paragraphs of the given documents, whichever signal found them', async () => {
     const match = { words: ['tea'], aspects: new Map([['title', 1]] as const) };
     assert.deepEqual((await rank(match, { keywords: 1 }, ['coffee'])).names, ['coffee 1']);
     assert.deepEqual((await rank(match, { keywords: 1 }, ['milk'])).names, []);
@@ -144,7 +144,7 @@ describe('rankParagraphs', () => {
       question: 'tea',
       vector: Float32Array.from([1, 0]),
       terms,
-      evidence: [],
+      answerTypes: [],
       aspects: new Map(),
       vocabulary,
     };
@@ -163,7 +163,7 @@ describe('rankParagraphs over an empty store', () => {
       question: 'tea',
       vector: new Float32Array(2),
       terms: [{ term: 'tea', weight: 1, expansion: new Map() }],
-      evidence: [],
+      answerTypes: [],
       aspects: new Map([['title', 1]]),
       vocabulary,
     };

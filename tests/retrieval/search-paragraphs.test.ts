@@ -18,7 +18,7 @@ describe('createSearch', () => {
     assert.equal(bestOf(await search(queryOf('gren tea steped'))), 'Green tea is steeped at 80 degrees.');
   });
 
-  it('remembers a result: the same question is not embedded twice', async () => {
+  it('caches a result, so that the same question is not embedded twice', async () => {
     const { search, embedder } = await indexLibrary(LIBRARY);
     const first = await search(queryOf('How is green tea steeped?'));
     const embedded = embedder.embedded.length;
@@ -26,20 +26,20 @@ describe('createSearch', () => {
     assert.equal(embedder.embedded.length, embedded);
   });
 
-  it('shares one search between those who ask at the same time', async () => {
+  it('shares one search between concurrent callers', async () => {
     const { search } = await indexLibrary(LIBRARY);
     const [first, second] = await Promise.all([search(queryOf('green tea')), search(queryOf('green tea'))]);
     assert.equal(first, second);
   });
 
-  it('does not take the result for some documents for that of others', async () => {
+  it('caches results of different documents separately', async () => {
     const { search } = await indexLibrary(LIBRARY);
     assert.equal((await search(queryOf('tea'))).paragraphs.length, 5);
     assert.equal((await search(queryOf('tea'), ['coffee'])).paragraphs.length, 2);
     assert.equal((await search(queryOf('tea'), [])).paragraphs.length, 0);
   });
 
-  it('does not take the result of a question for that of the same question in another context', async () => {
+  it('caches results of the same question in different contexts separately', async () => {
     const { search } = await indexLibrary(LIBRARY);
     const question = 'How long does it take?';
     const tea = await search(queryOf(question, 'How is green tea steeped?'));
@@ -49,7 +49,7 @@ describe('createSearch', () => {
     assert.equal(bestOf(coffee), 'Ground coffee is boiled in a pot.');
   });
 
-  it('forgets what it found when the index changes', async () => {
+  it('drops its cache when the index changes', async () => {
     const { search, write } = await indexLibrary(LIBRARY);
     const question = 'How is green tea steeped?';
     await search(queryOf(question));
@@ -57,7 +57,7 @@ describe('createSearch', () => {
     assert.equal(bestOf(await search(queryOf(question))), 'Green tea is steeped at 70 degrees.');
   });
 
-  it('forgets a failure: the next one who asks is answered', async () => {
+  it('does not cache a failure', async () => {
     const { store, calibration } = await indexLibrary(LIBRARY);
     const working = createRecordingEmbedder();
     let isBroken = true;
@@ -74,7 +74,7 @@ describe('createSearch', () => {
     assert.equal(bestOf(await search(queryOf('green tea'))), 'Green tea is steeped at 80 degrees.');
   });
 
-  it('does not compare vectors of two models: says so once the index is one of another, and answers again once it fits', async () => {
+  it('fails while the index is of another model, and answers again once the models match', async () => {
     const { store, search, calibration, write } = await indexLibrary(LIBRARY);
     await search(queryOf('green tea'));
     const another = createSearch({ store, embedder: createRecordingEmbedder({ fileHash: 'another' }), calibration });
@@ -85,7 +85,7 @@ describe('createSearch', () => {
     assert.equal(bestOf(await another(queryOf('How is green tea steeped?'))), 'Green tea is steeped at 80 degrees.');
   });
 
-  it('asks which model the index is of only when the index has changed', async () => {
+  it('checks the model of the index only when the index has changed', async () => {
     const { store, embedder, calibration, write } = await indexLibrary(LIBRARY);
     let asked = 0;
     const manifest = () => {

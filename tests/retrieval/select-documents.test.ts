@@ -10,7 +10,7 @@ const DOCUMENTS = [
 const select = (selection: Parameters<typeof selectDocuments>[0]) => selectDocuments(selection, async () => DOCUMENTS);
 
 describe('selectDocuments', () => {
-  it('selects all when nothing is said, without looking', async () => {
+  it('selects all documents without a filter, without reading the store', async () => {
     const refuse = () => assert.fail('nobody asked');
     assert.equal(await selectDocuments({}, refuse), undefined);
     assert.equal(await selectDocuments({ documentIds: undefined, tags: undefined }, refuse), undefined);
@@ -25,7 +25,7 @@ describe('selectDocuments', () => {
     assert.deepEqual(await select({ tags: [] }), []);
   });
 
-  it('names what no document has', async () => {
+  it('names unknown ids and tags', async () => {
     await assert.rejects(select({ documentIds: ['нет'] }), { code: 'DOCUMENT_UNKNOWN' });
     await assert.rejects(select({ tags: ['право', 'медицина'] }), {
       code: 'TAG_UNKNOWN',

@@ -5,7 +5,7 @@ import { createCopyCheck } from '../../src/retrieval/skip-duplicates.ts';
 const TABLE = 'Служба | Часы\nСклад | 8:00–20:00';
 
 describe('createCopyCheck', () => {
-  it('knows the same words in another document, whatever their layout, punctuation and case', () => {
+  it('recognises the same words in another document, whatever their layout, punctuation and case', () => {
     const isCopy = createCopyCheck();
     assert.equal(isCopy({ documentId: 'a', text: TABLE }), false);
     assert.equal(
@@ -15,7 +15,7 @@ describe('createCopyCheck', () => {
     assert.equal(isCopy({ documentId: 'c', text: TABLE.replace('20:00', '21:00') }), false);
   });
 
-  it('leaves what one document says twice, and texts that only begin alike', () => {
+  it('keeps repetitions within one document, and texts that only begin alike', () => {
     const isCopy = createCopyCheck();
     const opening = 'Договор аренды участка заключается на один сезон по письменному заявлению';
     assert.equal(isCopy({ documentId: 'a', text: `${opening} весной.` }), false);

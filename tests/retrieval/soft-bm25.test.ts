@@ -46,7 +46,7 @@ describe('scoreKeywords', () => {
     ['the words', 0, 1],
     ['what is asked for', 1, 0],
   ] as const) {
-    it(`fails once where the store is away, ${first} first: a second failure that nobody hears of would end the process`, async () => {
+    it(`fails once when the store is unavailable, ${first} first, without an unhandled rejection`, async () => {
       const fail = async (turns: number) => {
         for (let turn = 0; turn <= turns; turn += 1) await nextTurn();
         throw new Error(`away after ${turns}`);
@@ -57,7 +57,7 @@ describe('scoreKeywords', () => {
     });
   }
 
-  it('gives the best only, and scores those that are asked for as well', async () => {
+  it('returns the best scores only, and those of the requested paragraphs', async () => {
     const corpus = corpusOf({ 7: { tea: 3 }, 8: { tea: 2 }, 9: { tea: 1 }, 10: { milk: 1 } });
     const { best, scores } = await score(ask('tea'), corpus, { limit: 2, also: [9, 10, 987_654] });
     assert.deepEqual(
@@ -68,7 +68,7 @@ describe('scoreKeywords', () => {
     assertAbove(scores.get(8)!, scores.get(9)!);
   });
 
-  it('scores those that are asked for as the store scores them, whether or not they are among the best', async () => {
+  it('scores requested paragraphs as the store does, whether or not they are among the best', async () => {
     const corpus = corpusOf({ 7: { tea: 3, brew: 1, length: 20 }, 8: { tea: 2 }, 9: { brew: 2, length: 4 } });
     const asked = [{ expansion: { tea: 1, brew: 0.5 } }, { expansion: { brew: 1 }, weight: 0.3 }];
     const all = await score(asked, corpus);
@@ -77,7 +77,7 @@ describe('scoreKeywords', () => {
     for (const [key, value] of scores) assertClose(value, all.scores.get(key)!);
   });
 
-  it('knows paragraphs that are gone no more', async () => {
+  it('does not score deleted paragraphs', async () => {
     const corpus = corpusOf({ 7: { tea: 1 }, 8: { tea: 1 } });
     corpus.keywords.forget(7, 7);
     const found = await score(ask('tea'), corpus, { also: [7] });
@@ -101,7 +101,7 @@ describe('scoreKeywords, where words are in very many paragraphs', () => {
     ['one frequent word', 2500],
     ['both frequent words', 1000],
   ] as const) {
-    it(`scores those that are best by rare words by all words, as if ${left} had not been left out`, async () => {
+    it(`scores the best paragraphs by rare words with all words, as if ${left} had not been left out`, async () => {
       const whole = await score(asked, corpus, { limit: 2000 });
       const { best, scores, inverseFrequencies } = await score(asked, corpus, {
         limit: 20,
@@ -120,13 +120,13 @@ describe('scoreKeywords, where words are in very many paragraphs', () => {
     });
   }
 
-  it('still looks only where it is told to', async () => {
+  it('still looks only in the given documents', async () => {
     const within = [{ first: 101, last: 300 }];
     const { best } = await score(asked, corpus, { limit: 20, mostPostings: 1000, within });
     assert.deepEqual(best.map(({ key }) => key).sort(), [101, 201]);
   });
 
-  it('scores what is asked for when all words are in too many paragraphs', async () => {
+  it('scores the requested paragraphs when all words are in too many paragraphs', async () => {
     const whole = await score(asked, corpus, { also: [5, 1] });
     const { best, scores } = await score(asked, corpus, { mostPostings: 1, also: [5, 1] });
     assert.deepEqual(best.map(({ key }) => key).sort(), [1, 5]);

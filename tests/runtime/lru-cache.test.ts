@@ -11,25 +11,25 @@ function rememberMade(limit: number) {
 }
 
 describe('createLruCache', () => {
-  it('makes a value once', async () => {
+  it('creates a value once', async () => {
     const { ask, made } = rememberMade(2);
     assert.deepEqual([await ask('a'), await ask('a'), await ask('b')], [1, 1, 2]);
     assert.deepEqual(made, ['a', 'b']);
   });
 
-  it('shares a value that is being made with all who ask meanwhile', async () => {
+  it('shares a pending value with all concurrent callers', async () => {
     const { ask, made } = rememberMade(2);
     assert.deepEqual(await Promise.all([ask('a'), ask('a'), ask('a')]), [1, 1, 1]);
     assert.deepEqual(made, ['a']);
   });
 
-  it('forgets the value unused for longest when there are too many', async () => {
+  it('evicts the least recently used value when there are too many', async () => {
     const { ask, made } = rememberMade(2);
     for (const key of ['a', 'b', 'a', 'c', 'a', 'b']) await ask(key);
     assert.deepEqual(made, ['a', 'b', 'c', 'b']);
   });
 
-  it('tells a failure to all who wait for it, and tries again for the next', async () => {
+  it('rejects all waiting callers on a failure, and tries again for the next', async () => {
     const remembered = createLruCache<string, string>(2);
     const fail = async () => Promise.reject(new Error('not today'));
     const waiting = [remembered('a', fail), remembered('a', async () => 'never made')];
@@ -37,7 +37,7 @@ describe('createLruCache', () => {
     assert.equal(await remembered('a', async () => 'made'), 'made');
   });
 
-  it('does not forget a value because one made before it under the same key fails late', async () => {
+  it('does not evict a value when an older one under the same key fails late', async () => {
     const remembered = createLruCache<string, string>(1);
     let fail: (error: Error) => void = () => {};
     const late = remembered('a', () => new Promise((_, reject) => (fail = reject)));
@@ -48,7 +48,7 @@ describe('createLruCache', () => {
     assert.equal(await remembered('a', async () => 'made again'), 'made');
   });
 
-  it('tells values of different keys apart, also those that only look alike', async () => {
+  it('keeps values of different keys apart, also keys that only look alike', async () => {
     const remembered = createLruCache<unknown, string>(4);
     assert.equal(await remembered(1, async () => 'number'), 'number');
     assert.equal(await remembered('1', async () => 'text'), 'text');

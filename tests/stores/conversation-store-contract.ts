@@ -56,7 +56,7 @@ export function describeConversationStore(
   }
 
   describe(`${name} keeps the contract of conversations`, { timeout: 60_000 }, () => {
-    it('gives back what was asked and answered, exactly, in order', async () => {
+    it('returns questions and answers exactly, in order', async () => {
       await withStore(async (store, clock) => {
         const about = { documentId: 'декларация', paragraph: 3 };
         await keep(store, { question: 'Первый?', about: null, answer: answer('1', 'c') });
@@ -87,7 +87,7 @@ export function describeConversationStore(
       });
     });
 
-    it('tells the latest turns, oldest first, and null for what it does not keep', async () => {
+    it('returns the latest turns, oldest first, and null for an unknown conversation', async () => {
       await withStore(async (store) => {
         for (const id of ['1', '2', '3']) await keep(store, { question: id, about: null, answer: answer(id, 'c') });
         assert.deepEqual(await store.history('c', 2), [
@@ -101,7 +101,7 @@ export function describeConversationStore(
       });
     });
 
-    it('forgets a conversation when its time is over, counted from its last turn', async () => {
+    it('expires a conversation by the time of its last turn', async () => {
       await withStore(async (store, clock) => {
         await keep(store, { question: 'a', about: null, answer: answer('1', 'c') });
         clock.ms += DAY_MS - 1;
@@ -118,7 +118,7 @@ export function describeConversationStore(
       });
     });
 
-    it('keeps feedback on one answer, in the place of earlier feedback', async () => {
+    it('replaces earlier feedback on an answer', async () => {
       await withStore(async (store) => {
         for (const id of ['1', '2']) await keep(store, { question: id, about: null, answer: answer(id, 'c') });
         const give = (answerId: string | undefined, thumb: 'up' | null, comment: string | null) =>
@@ -142,7 +142,7 @@ export function describeConversationStore(
       });
     });
 
-    it('leaves a conversation forgotten that was erased while it was answered', async () => {
+    it('does not bring back a conversation that was erased while it was answered', async () => {
       await withStore(async (store) => {
         await keep(store, { question: 'a', about: null, answer: answer('1', 'c') });
         await store.forget('c');
@@ -151,7 +151,7 @@ export function describeConversationStore(
       });
     });
 
-    it('is there again when it is opened again, and another process may use it at the same time', async () => {
+    it('has its data when it is reopened, and can be used by another process at the same time', async () => {
       await withStore(async (store, { place }) => {
         const other = place.open({ timeToLiveMs: DAY_MS, now: () => Date.parse('2026-01-01') });
         await keep(store, { question: 'a', about: null, answer: answer('1', 'c') });
@@ -161,7 +161,7 @@ export function describeConversationStore(
       });
     });
 
-    it('numbers what two servers keep at once, and loses none of it', async () => {
+    it('numbers the turns that two servers add at once, and loses none', async () => {
       await withStore(async (store, clock) => {
         const stores = [store, clock.place.open({ timeToLiveMs: DAY_MS, now: () => clock.ms })];
         await keep(store, { question: '0', about: null, answer: answer('0', 'c') });
@@ -181,7 +181,7 @@ export function describeConversationStore(
       });
     });
 
-    it('refuses to begin what has begun', async () => {
+    it('refuses to begin a conversation twice', async () => {
       await withStore(async (store) => {
         const turn = { question: 'a', about: null, answer: answer('1', 'c') };
         await store.keepTurn(turn, { begins: true });
@@ -190,7 +190,7 @@ export function describeConversationStore(
       });
     });
 
-    it('keeps any text exactly, in every place that has one', async () => {
+    it('stores any text exactly, in every field', async () => {
       await withStore(async (store) => {
         for (const [index, text] of nastyTexts().entries()) {
           const conversationId = `c${index}`;
@@ -212,7 +212,7 @@ export function describeConversationStore(
       });
     });
 
-    it('knows nothing under any id but its own', async () => {
+    it('finds a conversation only under its own id', async () => {
       await withStore(async (store) => {
         await keep(store, { question: 'a', about: null, answer: answer('1', 'c') });
         for (const id of nastyTexts()) {
@@ -227,7 +227,7 @@ export function describeConversationStore(
       });
     });
 
-    it('gives everything, in the order of ids, and takes it back whole', async () => {
+    it('exports everything in the order of ids, and imports it again', async () => {
       await withStore(async (store, clock) => {
         const ids = Array.from({ length: 120 }, (_, index) => `Ид-${index}`);
         await keep(store, { question: 'old', about: null, answer: answer('1', 'expired') });
@@ -254,7 +254,7 @@ export function describeConversationStore(
       });
     });
 
-    it('puts back what is newer than what is here, and nothing that is not, or has expired', async () => {
+    it('imports only conversations that are newer than the stored ones and have not expired', async () => {
       await withStore(async (store, clock) => {
         await keep(store, { question: 'a', about: null, answer: answer('1', 'c') });
         const older = (await store.conversation('c'))!;

@@ -54,13 +54,13 @@ export function describeParagraphStore(name: string, openStore: () => Promise<Pa
     });
 
     describe('with documents', () => {
-      it('gives a document back as it was stored', async () => {
+      it('returns a document as it was stored', async () => {
         const { documents } = await storeDocuments(store, { compass });
         assert.deepEqual(await store.document('compass'), documents[0]!.document);
         assert.equal(await store.document('other'), null);
       });
 
-      it('gives a document back as it was indexed, so that it can be put in again', async () => {
+      it('returns a document as it was indexed, so that it can be stored again', async () => {
         const placed = {
           page: 3,
           heading: 'Winds › Северные',
@@ -84,7 +84,7 @@ export function describeParagraphStore(name: string, openStore: () => Promise<Pa
         assert.equal(await store.indexedDocument('unknown'), null);
       });
 
-      it('lists documents by id, with all that is known of them but the text', async () => {
+      it('lists documents by id, with everything but their text', async () => {
         const update = await storeDocuments(store, { b: [{ text: 'Да.' }], a: [{ text: 'Yes.' }, { text: 'No.' }] });
         const [b, a] = update.documents as [IndexedDocument, IndexedDocument];
         const known = {
@@ -106,7 +106,7 @@ export function describeParagraphStore(name: string, openStore: () => Promise<Pa
         );
       });
 
-      it('gives each paragraph with its place: the text is that slice of the document', async () => {
+      it('returns each paragraph with the offsets of its text in the document', async () => {
         await storeDocuments(store, { compass: [{ text: '😀 Ёж.' }, { text: 'East\nof «Да».' }, ...compass] });
         const { text: whole } = (await store.document('compass'))!;
         const paragraphs = await paragraphsOf('compass');
@@ -117,14 +117,14 @@ export function describeParagraphStore(name: string, openStore: () => Promise<Pa
         }
       });
 
-      it('gives paragraphs in the order of the keys and leaves unknown keys out', async () => {
+      it('returns paragraphs in the order of the keys and leaves unknown keys out', async () => {
         await storeDocuments(store, { compass });
         const [first, , third] = await paragraphsOf('compass');
         const found = await store.paragraphs([third!.key, 987_654, first!.key]);
         assert.deepEqual(found, [third, first]);
       });
 
-      it('gives the aspects of a paragraph', async () => {
+      it('returns the aspects of a paragraph', async () => {
         await storeDocuments(store, { compass });
         const aspects = (await paragraphsOf('compass')).map((paragraph) => [...paragraph.aspects].sort());
         assert.deepEqual(aspects, [['cold'], ['cold', 'warm'], ['warm'], []]);
@@ -144,7 +144,7 @@ export function describeParagraphStore(name: string, openStore: () => Promise<Pa
         assert.deepEqual(await store.keysWithAspects(['unheard of'], 9), []);
       });
 
-      it('replaces a document that is stored again, and nothing of the old one is left', async () => {
+      it('replaces a document that is stored again, with all its data', async () => {
         await storeDocuments(store, { compass, other: [{ text: 'Other.' }] });
         const oldKeys = (await paragraphsOf('compass')).map(({ key }) => key);
         await storeDocuments(store, { compass: [{ text: 'South.', vector: NORTH, terms: { south: 1 } }] });
@@ -161,7 +161,7 @@ export function describeParagraphStore(name: string, openStore: () => Promise<Pa
         assert.deepEqual(await textsOf(await store.nearest(toward(NORTH), 9)), ['South.', 'Other.']);
       });
 
-      it('forgets a deleted document and ignores an unknown id', async () => {
+      it('deletes a document and ignores an unknown id', async () => {
         await storeDocuments(store, { compass, other: [{ text: 'Other.' }] });
         await storeDocuments(store, {}, { deletedIds: ['compass', 'never stored'] });
         assert.deepEqual(
@@ -203,7 +203,7 @@ export function describeParagraphStore(name: string, openStore: () => Promise<Pa
         );
       });
 
-      it('gives no more than asked for', async () => {
+      it('returns no more than the limit', async () => {
         await storeDocuments(store, { compass });
         assert.deepEqual(await textsOf(await store.nearest(toward(WEST), 1)), ['West.']);
       });
@@ -217,7 +217,7 @@ export function describeParagraphStore(name: string, openStore: () => Promise<Pa
         assert.deepEqual(await store.nearest(toward(EAST), 50, []), []);
       });
 
-      it('takes a paragraph without direction for like nothing', async () => {
+      it('gives a zero vector a similarity of 0', async () => {
         await storeDocuments(store, { compass: [{ text: 'Nowhere.', vector: [0, 0] }] });
         assert.deepEqual(round(await store.nearest(toward(EAST), 1)), [0]);
         assert.deepEqual(round(await store.nearest(toward([0, 0]), 1)), [0]);
@@ -228,7 +228,7 @@ export function describeParagraphStore(name: string, openStore: () => Promise<Pa
         await assert.rejects(store.nearest(toward([1, 0, 0]), 1), { code: 'INDEX_INCOMPATIBLE' });
       });
 
-      it('compares with these very paragraphs on demand', async () => {
+      it('compares with given paragraphs on demand', async () => {
         await storeDocuments(store, { compass });
         const [north, , , west] = await paragraphsOf('compass');
         const found = await store.similarities(toward([3, 0]), [west!.key, north!.key, 987_654]);

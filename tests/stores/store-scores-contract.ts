@@ -68,7 +68,7 @@ const QUESTION: AskedTerm[] = [
 
 /** What every paragraph store promises about the scores of words. Call it once per implementation. */
 export function describeStoreScores(name: string, openStore: () => Promise<ParagraphStore>): void {
-  describe(`${name} scores words as the paragraph store contract says`, () => {
+  describe(`${name} keeps the paragraph store contract of keyword scores`, () => {
     let store: ParagraphStore;
     beforeEach(async () => {
       store = await openStore();
@@ -102,13 +102,13 @@ export function describeStoreScores(name: string, openStore: () => Promise<Parag
       for (const [paragraph, score] of expected.scores) assertClose(scores.get(paragraph), score, paragraph);
     }
 
-    it('by BM25: all words that a term may stand for, each as much as it is like the term, and weights', async () => {
+    it('scores by BM25 with all expansions of a term, each weighted by its likeness', async () => {
       await storeDocuments(store, library);
       await assertScores(await scoreOf(QUESTION), bm25(library, QUESTION));
       for (const term of QUESTION) await assertScores(await scoreOf([term]), bm25(library, [term]));
     });
 
-    it('counts a paragraph as much as its likest word is like the term, in how many have it', async () => {
+    it('counts each paragraph in the document frequency by its most similar word', async () => {
       const tea = [
         { text: 'Both.', terms: { tea: 1, brew: 4 } },
         { text: 'One.', terms: { brew: 1 } },
@@ -121,14 +121,14 @@ export function describeStoreScores(name: string, openStore: () => Promise<Parag
       await assertScores(await scoreOf(asked), bm25({ tea }, asked));
     });
 
-    it('in some documents only: there it looks for who has the words; unknown ids are nobody', async () => {
+    it('scores and counts only in the given documents, and ignores unknown ids', async () => {
       await storeDocuments(store, library);
       for (const documentIds of [['b'], ['single', 'a'], ['c', 'unknown'], ['unknown'], []]) {
         await assertScores(await scoreOf(QUESTION, { documentIds }), bm25(library, QUESTION, documentIds));
       }
     });
 
-    it('after documents were deleted and replaced, without what is gone', async () => {
+    it('does not count deleted and replaced documents', async () => {
       await storeDocuments(store, library);
       const [a, b] = [randomLibrary(6, { a: 7 }).a!, library.b!];
       await scoreOf(QUESTION);
@@ -140,7 +140,7 @@ export function describeStoreScores(name: string, openStore: () => Promise<Parag
       await assertScores(await scoreOf(QUESTION), bm25(now, QUESTION));
     });
 
-    it('and gives the best within a limit', async () => {
+    it('returns the best within a limit', async () => {
       await storeDocuments(store, library);
       const all = await byName((await scoreOf(QUESTION)).scores);
       for (const limit of [1, 7, 40]) {
@@ -150,7 +150,7 @@ export function describeStoreScores(name: string, openStore: () => Promise<Parag
       }
     });
 
-    it('and has none for words nobody has, and for no words at all', async () => {
+    it('returns no scores for unknown words, and for no words', async () => {
       await storeDocuments(store, library);
       const averageLength = (await scoreOf(QUESTION)).averageLength;
       const rarest = Math.log(1 + (60 + 0.5) / 0.5);
@@ -164,12 +164,12 @@ export function describeStoreScores(name: string, openStore: () => Promise<Parag
       assert.deepEqual((await scoreOf(QUESTION)).scores, new Map());
     });
 
-    it('and has none while it is empty', async () => {
+    it('returns no scores while it is empty', async () => {
       const found = await store.scoreWords([{ term: 'tea', weight: 1, expansion: new Map([[0, 1]]) }], { limit: 9 });
       assert.deepEqual(found.scores, new Map());
     });
 
-    it('leaves frequent words out where they are in too many paragraphs, and says so: the rest is made up for', async () => {
+    it('leaves out words that are in too many paragraphs, and reports it', async () => {
       const crowd = Array.from({ length: 60 }, (_, index) => ({
         text: `${index}.`,
         terms: { tea: 1 + (index % 5), leaf: 1 + (index % 7), ...(index % 20 === 3 && { green: 1 + (index % 3) }) },
@@ -196,7 +196,7 @@ export function describeStoreScores(name: string, openStore: () => Promise<Parag
       }
     });
 
-    it('passes over a word that is too common, and not over those that are less so', async () => {
+    it('skips a word that is too common, and not rarer ones', async () => {
       const crowd = Array.from({ length: 60 }, (_, index) => ({
         text: `${index}.`,
         terms: {

@@ -30,7 +30,7 @@ function endlessWork() {
 
 /** What every paragraph store promises to processes that write at once. Call it once per implementation. */
 export function describeStoreSharing(name: string, openStore: () => Promise<ParagraphStore>): void {
-  describe(`${name} is written by several as the paragraph store contract says`, () => {
+  describe(`${name} keeps the paragraph store contract of locks`, () => {
     let store: ParagraphStore;
     beforeEach(async () => {
       store = await openStore();
@@ -41,7 +41,7 @@ export function describeStoreSharing(name: string, openStore: () => Promise<Para
       ['exclusive', <T>(work: () => Promise<T>) => store.withWriteLock(work)],
       ['shared', <T>(work: () => Promise<T>) => withSharedLock(store, work)],
     ] as const) {
-      it(`${how} work gives back what it gives, or its failure, and lets the next one in`, async () => {
+      it(`returns the result or failure of ${how} work, and releases the lock`, async () => {
         assert.equal(await withLock(async () => 7), 7);
         await assert.rejects(
           withLock(() => Promise.reject(new Error('broken'))),
@@ -50,7 +50,7 @@ export function describeStoreSharing(name: string, openStore: () => Promise<Para
         assert.equal(await store.withWriteLock(async () => 8), 8);
       });
 
-      it(`exclusive work waits for ${how} work`, async () => {
+      it(`lets exclusive work wait for ${how} work`, async () => {
         const order: string[] = [];
         const { work, hasBegun, finish } = endlessWork();
         const first = withLock(work).then(() => order.push('first'));
@@ -65,7 +65,7 @@ export function describeStoreSharing(name: string, openStore: () => Promise<Para
       });
     }
 
-    it('shared work waits for exclusive work', async () => {
+    it('lets shared work wait for exclusive work', async () => {
       const { work, hasBegun, finish } = endlessWork();
       const first = store.withWriteLock(work);
       await hasBegun;
@@ -84,14 +84,14 @@ export function describeStoreSharing(name: string, openStore: () => Promise<Para
 
 /** What a store promises besides, which lets several processes share the files of a folder. */
 export function describeFileClaims(name: string, openStore: () => Promise<ParagraphStore>): void {
-  describe(`${name} shares files out among the processes that write it`, () => {
+  describe(`${name} distributes files among the processes that write it`, () => {
     let store: ParagraphStore;
     beforeEach(async () => {
       store = await openStore();
     });
     afterEach(() => store.close());
 
-    it('files that no other process reads are claimed, again and again until their source is written', async () => {
+    it('claims files that no other process has claimed, again until their source is written', async () => {
       const { withSharedLock: withLock, claimFiles } = store.sharing!;
       await withLock(async () => {
         assert.deepEqual(await claimFiles(FILES), { claimed: PATHS, busy: NONE });
@@ -100,9 +100,9 @@ export function describeFileClaims(name: string, openStore: () => Promise<Paragr
       });
     });
 
-    it('a file that looks different from what was indexed of it is claimed', async () => {
+    it('claims a file that looks different from the indexed one', async () => {
       const { withSharedLock: withLock, claimFiles } = store.sharing!;
-      const source = { documentId: 'a', fingerprint: '1', problem: null };
+      const source = { documentId: 'a', fingerprint: '1', problem: null, supersededContents: null };
       const sources = new Map([['a.txt', source]]);
       await store.update({ manifest: manifestOf(2), documents: [], deletedIds: [], termHash: () => '', sources });
       const changed = new Map([['a.txt', '2']]);
@@ -110,7 +110,7 @@ export function describeFileClaims(name: string, openStore: () => Promise<Paragr
       assert.deepEqual(claims, { claimed: new Set(['a.txt']), busy: NONE });
     });
 
-    it('a file that was claimed can be claimed again when the lock was given back', async () => {
+    it('allows a claimed file to be claimed again when the lock was released', async () => {
       const { withSharedLock: withLock, claimFiles } = store.sharing!;
       const claim = () => withLock(() => claimFiles(FILES));
       assert.deepEqual(await claim(), { claimed: PATHS, busy: NONE });

@@ -22,7 +22,7 @@ const toward = (vector: number[]) => Float32Array.from(vector);
 
 /** What every paragraph store promises about changes: they are whole, and one writer makes them at a time. Call it once per implementation. */
 export function describeStoreUpdates(name: string, openStore: () => Promise<ParagraphStore>): void {
-  describe(`${name} changes as the paragraph store contract says`, () => {
+  describe(`${name} keeps the paragraph store contract of updates`, () => {
     let store: ParagraphStore;
     beforeEach(async () => {
       store = await openStore();
@@ -34,20 +34,20 @@ export function describeStoreUpdates(name: string, openStore: () => Promise<Para
       return (await store.paragraphs(matches.map(({ key }) => key))).map(({ text }) => text);
     };
 
-    describe('kept embeddings', () => {
+    describe('cached embeddings', () => {
       const vector = toward([0.25, -3]);
       const role = 'passage';
 
       const modelKey = embeddingModelKey(manifestOf(2).embedding);
       const anotherKey = embeddingModelKey(manifestOf(2, 'another').embedding);
 
-      it('are known by model and hash, before any update too', async () => {
+      it('are found by model and hash, before any update too', async () => {
         await store.cacheEmbeddings(modelKey, [{ hash: 'a', role, vector }]);
         assert.deepEqual(await store.cachedHashes(modelKey, ['a', 'b']), new Set(['a']));
         assert.deepEqual(await store.cachedHashes(anotherKey, ['a']), new Set());
       });
 
-      it('are given back with their role, in the same direction; unknown hashes are left out', async () => {
+      it('are returned with their role, in the same direction, without unknown hashes', async () => {
         const query = { hash: 'b', role: 'query', vector: toward(WEST) } as const;
         await store.cacheEmbeddings(modelKey, [{ hash: 'a', role, vector }, query]);
         await store.cacheEmbeddings(anotherKey, [{ hash: 'a', role, vector: toward(EAST) }]);
@@ -67,13 +67,13 @@ export function describeStoreUpdates(name: string, openStore: () => Promise<Para
         assert.deepEqual(await store.cachedEmbeddings(modelKey, []), []);
       });
 
-      it('stay as they were when they are kept again', async () => {
+      it('are not replaced when they are cached again', async () => {
         await store.cacheEmbeddings(modelKey, [{ hash: JSON.stringify(NORTH), role, vector: toward(WEST) }]);
         await storeDocuments(store, { compass });
         assert.deepEqual(await textsNearest(WEST, 1), ['North.']);
       });
 
-      it('are replaced when they are kept anew, also by those of another size and role', async () => {
+      it('are replaced in a rebuild, also by those of another size and role', async () => {
         await store.cacheEmbeddings(modelKey, [{ hash: 'a', role, vector: toward([1, 2, 3]) }]);
         const anew = { hash: 'a', role: 'query', vector: toward(WEST) } as const;
         await store.cacheEmbeddings(modelKey, [anew], { isRebuild: true });
@@ -82,7 +82,7 @@ export function describeStoreUpdates(name: string, openStore: () => Promise<Para
       });
     });
 
-    describe('settling', () => {
+    describe('finishing an update', () => {
       const modelKey = embeddingModelKey(manifestOf(2).embedding);
       const kept = async (vectors: number[][], key = modelKey) =>
         [
@@ -93,7 +93,7 @@ export function describeStoreUpdates(name: string, openStore: () => Promise<Para
         ].sort();
       const other = [{ text: 'West.', vector: WEST, terms: { west: 1 } }];
 
-      it('forgets vectors that nothing refers to once so many paragraphs are gone, and not before', async () => {
+      it('deletes unreferenced vectors once enough paragraphs were deleted, and not before', async () => {
         const many = Array.from({ length: 9 }, () => ({ text: 'North.', vector: NORTH, terms: { north: 1 } }));
         await storeDocuments(store, { many, one: [{ text: 'East.', vector: EAST }], other });
         await storeDocuments(store, {}, { deletedIds: ['one'] });
@@ -107,7 +107,7 @@ export function describeStoreUpdates(name: string, openStore: () => Promise<Para
         assert.deepEqual(await wordsIn(store), { west: ['other¶1'] });
       });
 
-      it('forgets vectors of another model', async () => {
+      it('deletes vectors of another model', async () => {
         await storeDocuments(store, { compass, other });
         await storeDocuments(store, { other }, { manifest: manifestOf(2, 'another') });
         assert.equal((await kept([EAST, NORTH, WEST])).length, 3);
@@ -118,7 +118,7 @@ export function describeStoreUpdates(name: string, openStore: () => Promise<Para
         assert.deepEqual(await wordsIn(store), { west: ['other¶1'] });
       });
 
-      it('changes nothing of what is there, notes that the work came to its end, and is done at once in an empty store', async () => {
+      it('does not change the index, records that the update is complete, and returns at once in an empty store', async () => {
         await store.finishUpdate();
         assert.equal(await store.isComplete(), false);
         const { documents } = await storeDocuments(store, { compass, other });
@@ -134,7 +134,7 @@ export function describeStoreUpdates(name: string, openStore: () => Promise<Para
     });
 
     describe('another model', () => {
-      it('brings its own vectors for words that were known, also when no document was left', async () => {
+      it('has its own vectors for known words, also when no document was left', async () => {
         const another = manifestOf(2, 'another');
         await storeDocuments(store, { compass });
         await storeDocuments(store, {}, { deletedIds: ['compass'] });
@@ -144,7 +144,7 @@ export function describeStoreUpdates(name: string, openStore: () => Promise<Para
         assert.equal((await store.vocabulary()).terms[nearest!.termKey], 'north');
       });
 
-      it('leaves nothing of the words of before, also when it came and went meanwhile', async () => {
+      it('leaves no old words, also when it was used and replaced meanwhile', async () => {
         await storeDocuments(store, { compass });
         assert.deepEqual(Object.keys(await wordsIn(store)), ['east', 'north']);
         const east = [{ text: 'East.', terms: { east: 1 } }];
@@ -158,7 +158,7 @@ export function describeStoreUpdates(name: string, openStore: () => Promise<Para
     });
 
     describe('an update', () => {
-      it('takes the place of all that was there when it is anew: documents, and words that nothing has any more', async () => {
+      it('replaces everything in a rebuild: documents, and words that no paragraph has any more', async () => {
         const other = [{ text: 'West.', vector: WEST, terms: { west: 1 } }];
         const { documents, ...update } = await storeDocuments(store, { compass, other });
         await store.update({ ...update, documents: documents.slice(1), isRebuild: true });
@@ -170,7 +170,7 @@ export function describeStoreUpdates(name: string, openStore: () => Promise<Para
         assert.deepEqual(await textsNearest(WEST, 9), ['West.']);
       });
 
-      it('changes the generation, and nothing else does', async () => {
+      it('is the only thing that changes the generation', async () => {
         const before = await store.generation();
         const modelKey = embeddingModelKey(manifestOf(2).embedding);
         await store.cacheEmbeddings(modelKey, [{ hash: 'a', role: 'passage', vector: toward(EAST) }]);
@@ -183,7 +183,7 @@ export function describeStoreUpdates(name: string, openStore: () => Promise<Para
         assert.notEqual(await store.generation(), after);
       });
 
-      it('brings its manifest, and vectors of other dimensions with it', async () => {
+      it('stores its manifest, and vectors of other dimensions', async () => {
         await storeDocuments(store, { compass });
         assert.deepEqual(await store.manifest(), manifestOf(2));
         const deep = manifestOf(3, 'deep');
@@ -199,7 +199,7 @@ export function describeStoreUpdates(name: string, openStore: () => Promise<Para
         await assert.rejects(store.nearest(toward(EAST), 1), { code: 'INDEX_INCOMPATIBLE' });
       });
 
-      it('that fails midway leaves everything as it was', async () => {
+      it('leaves everything unchanged when it fails midway', async () => {
         const { documents } = await storeDocuments(store, { compass });
         const generation = await store.generation();
         const another = manifestOf(2, 'another');
@@ -228,7 +228,7 @@ export function describeStoreUpdates(name: string, openStore: () => Promise<Para
         assert.equal((await store.documents()).length, 2);
       });
 
-      it('takes its documents one after another, and what they need may be kept meanwhile', async () => {
+      it('reads its documents one after another, and allows caching embeddings meanwhile', async () => {
         await storeDocuments(store, { compass });
         const modelKey = embeddingModelKey(manifestOf(2).embedding);
         const taken: string[] = [];
@@ -245,9 +245,9 @@ export function describeStoreUpdates(name: string, openStore: () => Promise<Para
         assert.deepEqual((await textsNearest(WEST, 2)).sort(), ['a.', 'b.']);
       });
 
-      it('remembers what the files were like, and forgets those that are gone', async () => {
-        const source = { documentId: 'a', fingerprint: '1', problem: null };
-        const broken = { documentId: 'b', fingerprint: '2', problem: 'Cannot read it' };
+      it('keeps what the files were like, until they are deleted', async () => {
+        const source = { documentId: 'a', fingerprint: '1', problem: null, supersededContents: 'hash' };
+        const broken = { documentId: 'b', fingerprint: '2', problem: 'Cannot read it', supersededContents: null };
         const change = { manifest: manifestOf(2), documents: [], deletedIds: [], termHash: () => '' };
         const files = new Map<string, Source>([
           ['a.txt', source],
@@ -258,16 +258,19 @@ export function describeStoreUpdates(name: string, openStore: () => Promise<Para
         await store.update({
           ...change,
           sources: new Map([
-            ['a.txt', { ...source, fingerprint: '3' }],
+            ['a.txt', { ...source, fingerprint: '3', supersededContents: null }],
             ['b.txt', null],
           ]),
         });
-        assert.deepEqual(await store.sources(), new Map([['a.txt', { ...source, fingerprint: '3' }]]));
+        assert.deepEqual(
+          await store.sources(),
+          new Map([['a.txt', { ...source, fingerprint: '3', supersededContents: null }]]),
+        );
         await storeDocuments(store, { compass });
         assert.equal((await store.sources()).size, 1);
       });
 
-      it('is seen whole or not at all by each call while it is going on', async () => {
+      it('is visible completely or not at all to each call while it runs', async () => {
         const version = (word: string, count: number) =>
           Array.from({ length: count }, (_, index) => ({ text: `${word} ${index}.`, terms: { [word]: 1 } }));
         await storeDocuments(store, { a: version('old', 200), b: version('old', 200) });

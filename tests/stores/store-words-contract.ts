@@ -18,14 +18,14 @@ const toward = (vector: number[]) => Float32Array.from(vector);
 
 /** What every paragraph store promises about words. Call it once per implementation. */
 export function describeStoreWords(name: string, openStore: () => Promise<ParagraphStore>): void {
-  describe(`${name} knows words as the paragraph store contract says`, () => {
+  describe(`${name} keeps the paragraph store contract of words`, () => {
     let store: ParagraphStore;
     beforeEach(async () => {
       store = await openStore();
     });
     afterEach(() => store.close());
 
-    it('knows every term once, and that there are paragraphs that have it', async () => {
+    it('has every term once, and knows that some paragraph has it', async () => {
       await storeDocuments(store, { compass });
       const { terms, keyOf, occurs } = await store.vocabulary();
       assert.deepEqual(terms.toSorted(), ['east', 'north', 'west', 'wind']);
@@ -37,7 +37,7 @@ export function describeStoreWords(name: string, openStore: () => Promise<Paragr
       );
     });
 
-    it('tells which paragraphs have a term, and how often: whole numbers up to 255', async () => {
+    it('returns which paragraphs have a term and how often, up to 255', async () => {
       const other = { text: 'Wind.', terms: { wind: 0.5, often: 300, north: 128 } };
       await storeDocuments(store, { compass, other: [other] });
       assert.deepEqual(await wordsIn(store), {
@@ -49,7 +49,7 @@ export function describeStoreWords(name: string, openStore: () => Promise<Paragr
       });
     });
 
-    it('gives the words of these paragraphs and how many there are; unknown keys are left out', async () => {
+    it('returns the words of given paragraphs and their number, without unknown keys', async () => {
       await storeDocuments(store, { compass, other: [{ text: '…' }] });
       const [north, northEast, , west] = await paragraphsIn(store, 'compass');
       const [wordless] = await paragraphsIn(store, 'other');
@@ -69,7 +69,7 @@ export function describeStoreWords(name: string, openStore: () => Promise<Paragr
       assert.deepEqual(await store.wordsOf([north!.key, northEast!.key]), new Map());
     });
 
-    it('finds the terms that mean most nearly the same, best first', async () => {
+    it('finds the terms with the nearest meaning, best first', async () => {
       const termVectors = { north: NORTH, wind: NORTH_EAST, east: EAST, west: WEST };
       await storeDocuments(store, { compass }, { termVectors });
       const { terms } = await store.vocabulary();
@@ -84,7 +84,7 @@ export function describeStoreWords(name: string, openStore: () => Promise<Paragr
       );
     });
 
-    it('is the same object while words are added, with what came since: keys stay', async () => {
+    it('is the same object while words are added, with stable keys and the new words', async () => {
       await storeDocuments(store, { compass });
       const vocabulary = await store.vocabulary();
       assert.equal(await store.vocabulary(), vocabulary);

@@ -121,25 +121,25 @@ const SEEN: Record<AnswerType, { yes: string[]; no: string[] }> = {
 };
 
 describe('expectedAnswerTypes', () => {
-  for (const [question, evidence] of ASKED) {
-    it(`expects ${evidence.join(' and ') || 'nothing particular'} for ${JSON.stringify(question)}`, () => {
-      assert.deepEqual(expectedAnswerTypes(question), evidence);
+  for (const [question, types] of ASKED) {
+    it(`expects ${types.join(' and ') || 'nothing particular'} for ${JSON.stringify(question)}`, () => {
+      assert.deepEqual(expectedAnswerTypes(question), types);
     });
   }
 });
 
 describe('hasAnswerType', () => {
-  for (const [evidence, { yes, no }] of Object.entries(SEEN) as [AnswerType, (typeof SEEN)[AnswerType]][]) {
-    it(`sees a ${evidence} where there is one`, () => {
+  for (const [type, { yes, no }] of Object.entries(SEEN) as [AnswerType, (typeof SEEN)[AnswerType]][]) {
+    it(`sees a ${type} where there is one`, () => {
       assert.deepEqual(
-        yes.filter((text) => !hasAnswerType(text, evidence)),
+        yes.filter((text) => !hasAnswerType(text, type)),
         [],
       );
     });
 
-    it(`sees no ${evidence} where there is none`, () => {
+    it(`sees no ${type} where there is none`, () => {
       assert.deepEqual(
-        no.filter((text) => hasAnswerType(text, evidence)),
+        no.filter((text) => hasAnswerType(text, type)),
         [],
       );
     });
@@ -147,7 +147,7 @@ describe('hasAnswerType', () => {
 });
 
 describe('answerTypesIn', () => {
-  it('names every kind a text has', () => {
+  it('lists every answer type in a text', () => {
     assert.deepEqual(answerTypesIn('Подписано 28 ноября 2024 года в городе Астана'), [
       'date',
       'number',

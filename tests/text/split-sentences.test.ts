@@ -62,7 +62,7 @@ describe('splitSentences', () => {
     });
   }
 
-  it('keeps hard-wrapped lines together', () => {
+  it('joins hard-wrapped lines', () => {
     const sentences = ['Развитие отношений с ООН\nи её учреждениями\n– членами важно.', 'Отмечаем\nвклад.'];
     assert.deepEqual(sentencesOf(sentences.join(' ')), sentences);
     assert.deepEqual(sentencesOf(sentences.join('\n')), sentences);
@@ -73,7 +73,7 @@ describe('splitSentences', () => {
     assert.deepEqual(sentencesOf('Согласно ст.\n5 Устава.'), ['Согласно ст.\n5 Устава.']);
   });
 
-  it('takes the items of a list apart', () => {
+  it('separates the items of a list', () => {
     for (const items of [
       ['Следует:', '1. Принять решение.', '2. Назначить Петрова П. П.', '3) Проверить'],
       ['Перечень:', '- первое;', '- второе;', '- третье.'],
@@ -85,7 +85,7 @@ describe('splitSentences', () => {
     }
   });
 
-  it('takes a Markdown heading apart from the text below it', () => {
+  it('separates a Markdown heading from the text below it', () => {
     assert.deepEqual(sentencesOf('## Часы работы\nМузей открыт. Входите.'), [
       '## Часы работы',
       'Музей открыт.',
@@ -93,7 +93,7 @@ describe('splitSentences', () => {
     ]);
   });
 
-  it('takes apart sentences that the source glued together', () => {
+  it('separates sentences without a space between them', () => {
     assert.deepEqual(sentencesOf('в борьбе за мир и свободу.Это особенно актуально. Да.'), [
       'в борьбе за мир и свободу.',
       'Это особенно актуально.',
@@ -102,7 +102,7 @@ describe('splitSentences', () => {
     assert.deepEqual(sentencesOf('Музей им.Пушкина и ул.Ленина.'), ['Музей им.Пушкина и ул.Ленина.']);
   });
 
-  it('finds no sentence where nothing is visible', () => {
+  it('finds no sentence in invisible characters', () => {
     assert.deepEqual(splitSentences(''), []);
     assert.deepEqual(splitSentences(' \n\t\u00a0'), []);
   });

@@ -28,7 +28,7 @@ describe('tokenize', () => {
 });
 
 describe('termsOf', () => {
-  it('counts the words that carry a subject: no stop words, no single letters', () => {
+  it('counts content words: no stop words, no single letters', () => {
     assert.deepEqual(
       termsOf('Мир и мир во всём мире. The peace of a nation'),
       new Map([
@@ -40,7 +40,7 @@ describe('termsOf', () => {
     );
   });
 
-  it('counts numbers, of one figure too', () => {
+  it('counts numbers, also of one digit', () => {
     assert.deepEqual(
       termsOf('5 и 1967'),
       new Map([
@@ -52,7 +52,7 @@ describe('termsOf', () => {
 });
 
 describe('isTerm', () => {
-  it('takes stop words in either spelling of ё, once they are tokenized', () => {
+  it('recognises stop words in either spelling of ё, once they are tokenized', () => {
     assert.deepEqual(tokenize('ещё её').map(isTerm), [false, false]);
   });
 });

@@ -49,7 +49,7 @@ describe('hasValues', () => {
     it(`does not find "${sentence}" in "${source}"`, () => assert.equal(hasValues(source, sentence), false));
   }
 
-  it('does not take words for numbers that begin like them', () => {
+  it('does not read words as numbers that begin like them', () => {
     for (const words of ['семья и пятно', 'сотрудники стола', 'четверть', 'often some tenders', 'they may come']) {
       assert.equal(hasValues('', words), true, words);
     }

@@ -5,31 +5,31 @@ import { isDocumentWord, isSigningWord, wordFamily } from '../../src/text/word-f
 describe('wordFamily', () => {
   const isPeace = wordFamily('мирный peace peaceful');
 
-  it('knows the words it was given', () => {
+  it('contains the words it was given', () => {
     assert.deepEqual(['мирный', 'peace', 'peaceful'].filter(isPeace), ['мирный', 'peace', 'peaceful']);
   });
 
-  it('knows other forms and misspellings of them', () => {
+  it('contains other forms and misspellings of them', () => {
     assert.deepEqual(['мирным', 'мирные', 'peacefull'].filter(isPeace), ['мирным', 'мирные', 'peacefull']);
   });
 
-  it('does not know other words', () => {
+  it('does not contain other words', () => {
     assert.deepEqual(['война', 'минный', 'please', 'piece', ''].filter(isPeace), []);
   });
 
-  it('knows no word when it was given none', () => {
+  it('contains no word when it was given none', () => {
     assert.equal(wordFamily('')('мир'), false);
   });
 });
 
 describe('the families', () => {
   for (const word of ['подписали', 'подписавшие', 'подпесали', 'signed', 'signatures', 'signeing']) {
-    it(`take ${word} for signing`, () => {
+    it(`recognise ${word} as signing`, () => {
       assert.equal(isSigningWord(word), true);
     });
   }
 
-  it('take a document for no signing, and signing for no document', () => {
+  it('do not mix up documents and signing', () => {
     assert.equal(isSigningWord('декларация'), false);
     assert.equal(isDocumentWord('подписали'), false);
     assert.deepEqual(['декларации', 'соглашения', 'treaties', 'document'].filter(isDocumentWord), [

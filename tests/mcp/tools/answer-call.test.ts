@@ -64,7 +64,7 @@ for (const [name, { connectHttp }] of Object.entries(CLIENTS)) {
         assert.deepEqual(await client.listResources(), []);
       }));
 
-    it('keeps what only the log may say from the client', () =>
+    it('does not send the client what belongs in the log', () =>
       visit(
         { converse: breakDown, search: breakDown, documents: breakDown, document: breakDown },
         async (client, { logged }) => {
@@ -81,7 +81,7 @@ for (const [name, { connectHttp }] of Object.entries(CLIENTS)) {
         },
       ));
 
-    it('passes on what an anticipated failure says to do', () => {
+    it('sends the message of an anticipated failure', () => {
       const failure = new PilcrowError('REQUEST_INVALID', 'Cannot do this: it is late; try tomorrow');
       const converse = () => Promise.reject(failure);
       return visit({ converse }, async (client) => {
@@ -117,7 +117,7 @@ for (const [name, { connectHttp }] of Object.entries(CLIENTS)) {
         }));
     }
 
-    it('takes questions as long as POST /api/chat does, and no longer', () =>
+    it('accepts questions as long as POST /api/chat does, and no longer', () =>
       visit(
         answering(({ length }) => String(length)),
         async (client) => {
@@ -129,7 +129,7 @@ for (const [name, { connectHttp }] of Object.entries(CLIENTS)) {
         },
       ));
 
-    it('is given up when the client leaves, which is no failure, and the next client is answered', async () => {
+    it('is aborted when the client leaves, which is no failure, and the next client is answered', async () => {
       const { streamAnswer, began, aborted } = createEndlessAnswer();
       await visit({ streamAnswer }, async (client, { address, logged }) => {
         const left = assert.rejects(client.callTool('ask', { question: 'Почему?' }));
@@ -147,7 +147,7 @@ for (const [name, { connectHttp }] of Object.entries(CLIENTS)) {
       });
     });
 
-    it('gives Cyrillic whole when every byte arrives by itself', () => {
+    it('decodes Cyrillic correctly when every byte arrives separately', () => {
       const said = 'Съешь ещё этих мягких французских булок, да выпей чаю: «№ 5» — 🫖';
       return visit(
         answering(() => said),
@@ -163,7 +163,7 @@ for (const [name, { connectHttp }] of Object.entries(CLIENTS)) {
 }
 
 describe('a tool, called by the v2 client, protocol of 2026', { timeout: 20_000 }, () => {
-  it('is given up when the client cancels the call, and the next call is answered', async () => {
+  it('is aborted when the client cancels the call, and the next call is answered', async () => {
     const { streamAnswer, began, aborted } = createEndlessAnswer();
     const assistant = createScriptedAssistant({ streamAnswer, search: async () => [] });
     await withServedMcp(assistant, async ({ address }) => {

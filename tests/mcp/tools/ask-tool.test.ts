@@ -36,12 +36,12 @@ async function signalAfter(giveUp: (client: Client, call: AbortController) => un
   return signal;
 }
 
-describe('the tool "ask" of a lasting connection', { timeout: 10_000 }, () => {
-  it('gives the work up when the client cancels the call', async () => {
+describe('the tool "ask" of a persistent connection', { timeout: 10_000 }, () => {
+  it('aborts the work when the client cancels the call', async () => {
     assert.equal((await signalAfter((_client, call) => call.abort())).aborted, true);
   });
 
-  it('gives the work up when the client leaves', async () => {
+  it('aborts the work when the client leaves', async () => {
     assert.equal((await signalAfter((client) => client.close())).aborted, true);
   });
 });

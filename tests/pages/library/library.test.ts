@@ -48,7 +48,7 @@ describe('the list of documents', { skip: noBrowser, timeout: 120_000 }, () => {
     await page.keyboard.press('Enter');
   }
 
-  it('reads without JavaScript: every document with its metadata and a link, tags as links', async () => {
+  it('works without JavaScript: every document with its metadata and a link, tags as links', async () => {
     const page = await open('/', { javaScriptEnabled: false });
     assert.equal((await titles(page)).length, 9);
     const row = page.locator('.document-list li[data-id="doc-3"]');
@@ -76,7 +76,7 @@ describe('the list of documents', { skip: noBrowser, timeout: 120_000 }, () => {
     await page.context().close();
   });
 
-  it('adds what is chosen, tells of each file, and lists it; the token is asked for once and kept nowhere else', async () => {
+  it('adds chosen files, reports each one, and lists it, and asks for the token once without storing it', async () => {
     const page = await open();
     await page.getByText('Добавить документы').click();
     await enterToken(page, 'wrong');
@@ -116,7 +116,7 @@ describe('the list of documents', { skip: noBrowser, timeout: 120_000 }, () => {
     await page.context().close();
   });
 
-  it('takes files that are dropped anywhere on the page', async () => {
+  it('accepts files that are dropped anywhere on the page', async () => {
     const page = await open();
     const data = await page.evaluateHandle(() => {
       const transfer = new DataTransfer();
@@ -131,7 +131,7 @@ describe('the list of documents', { skip: noBrowser, timeout: 120_000 }, () => {
     await page.context().close();
   });
 
-  it('deletes after a question, by keyboard alone', async () => {
+  it('deletes after a confirmation, by keyboard alone', async () => {
     const page = await open();
     await page.getByText('Добавить документы').click();
     await enterToken(page);
@@ -152,7 +152,7 @@ describe('the list of documents', { skip: noBrowser, timeout: 120_000 }, () => {
     await page.context().close();
   });
 
-  it('says nothing of adding where nobody may', async () => {
+  it('offers no upload when uploads are switched off', async () => {
     await withServedApp({ assistant: documents.assistant }, async ({ url }) => {
       const page = await (await browser.newContext({ locale: 'ru-RU' })).newPage();
       await page.goto(url);
@@ -166,7 +166,7 @@ describe('the list of documents', { skip: noBrowser, timeout: 120_000 }, () => {
     ['ru-RU', 'light', 1280],
     ['en-GB', 'dark', 375],
   ] as const) {
-    it(`has nothing that axe finds: ${locale}, ${colorScheme}, ${width} px`, async () => {
+    it(`passes axe: ${locale}, ${colorScheme}, ${width} px`, async () => {
       const page = await open('/', { locale, colorScheme, viewport: { width, height: 800 } });
       await page.locator('summary').first().click();
       await checkWithAxe(page);
@@ -190,7 +190,7 @@ describe('the list of documents', { skip: noBrowser, timeout: 120_000 }, () => {
 describe('a front page without documents', { skip: noBrowser, timeout: 60_000 }, () => {
   const documents = serveDocuments();
 
-  it('lets the first one be added, and shows it then', async () => {
+  it('lets the first one be added, and then shows it', async () => {
     const browser = await launchBrowser();
     const page = await browser.newPage({ locale: 'ru-RU' });
     await page.goto(documents.url);

@@ -10,7 +10,7 @@ import { DECLARATION, startReader } from './open-reader.ts';
 const QUESTION = 'Какие специальные операции проводятся?';
 const PHONE = { viewport: { width: 375, height: 740 }, hasTouch: true, isMobile: true };
 
-describe('document and chat', { skip: noBrowser, timeout: 120_000 }, () => {
+describe('the chat beside a document', { skip: noBrowser, timeout: 120_000 }, () => {
   const reader = startReader();
   const askField = (page: Page) => page.locator('pilcrow-chat').getByRole('textbox');
   const focused = (page: Page) => page.evaluate('document.activeElement.tagName.toLowerCase()');
@@ -23,7 +23,7 @@ describe('document and chat', { skip: noBrowser, timeout: 120_000 }, () => {
     return (await reader.assistant().ask({ message: QUESTION })).citations;
   }
 
-  it('a pressed marker marks all quotes of the answer, the pressed one stronger, and can be shared', async () => {
+  it('marks all quotes of the answer when a marker is pressed, the pressed one stronger, in a URL that can be shared', async () => {
     const page = await reader.open('/');
     const citations = await ask(page);
     await page.getByRole('button', { name: /^Цитата 1,/ }).click();
@@ -41,7 +41,7 @@ describe('document and chat', { skip: noBrowser, timeout: 120_000 }, () => {
     await page.context().close();
   });
 
-  it('"show in the document" stays on the page, moves the focus to the words, and leaves a way back', async () => {
+  it('stays on the page for "show in the document", moves the focus to the words, and offers a way back', async () => {
     const page = await reader.open(DECLARATION);
     await ask(page);
     await page.getByRole('button', { name: /^Цитата 1,/ }).click();
@@ -53,7 +53,7 @@ describe('document and chat', { skip: noBrowser, timeout: 120_000 }, () => {
     await page.context().close();
   });
 
-  it('on a phone the chat is docked: its sheet gives way to the words, and comes back', async () => {
+  it('is docked on a phone, where its sheet makes room for the words and comes back', async () => {
     const page = await reader.open('/', PHONE);
     assert.equal(await page.locator('pilcrow-chat').getAttribute('mode'), 'docked');
     await ask(page);
@@ -69,7 +69,7 @@ describe('document and chat', { skip: noBrowser, timeout: 120_000 }, () => {
     await page.context().close();
   });
 
-  it('a paragraph is asked about by mouse, by keyboard and by touch', async () => {
+  it('asks about a paragraph by mouse, by keyboard and by touch', async () => {
     const page = await reader.open(DECLARATION);
     await page.locator('#paragraph-20').hover();
     await page.getByRole('button', { name: 'Спросить об этом: абзац 20' }).click();
@@ -88,7 +88,7 @@ describe('document and chat', { skip: noBrowser, timeout: 120_000 }, () => {
     await phone.context().close();
   });
 
-  it('give the browser nothing to complain about', () => {
+  it('cause no errors or warnings in the browser', () => {
     assert.deepEqual(reader.complaints, []);
   });
 });

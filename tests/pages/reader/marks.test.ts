@@ -20,7 +20,7 @@ describe('marked words', { skip: noBrowser, timeout: 120_000 }, () => {
     return box !== null && box.y >= 0 && box.y < page.viewportSize()!.height;
   };
 
-  it('are the quote, for every citation of an answer', async () => {
+  it('are those of the quote, for every citation of an answer', async () => {
     const questions = await readQuestions([QUESTIONS ?? 'tests/questions/declaration.jsonl']);
     const sample = questions.filter((_, index) => index % EVERY === 0);
     const answers = await Promise.all(sample.map(({ question }) => reader.assistant().ask({ message: question })));
@@ -41,7 +41,7 @@ describe('marked words', { skip: noBrowser, timeout: 120_000 }, () => {
     await page.context().close();
   });
 
-  it('of a quote range are its words; another paragraph leads away from them', async () => {
+  it('of a quote range are its words, and are cleared by the link to another paragraph', async () => {
     const { text } = (await reader.assistant().document('csto-declaration-2024'))!;
     const start = text.indexOf('«Канал»');
     const page = await reader.open(`${DECLARATION}?quote=${start}-${start + 7}&quote=0-10#paragraph-18`);
@@ -53,7 +53,7 @@ describe('marked words', { skip: noBrowser, timeout: 120_000 }, () => {
     await page.context().close();
   });
 
-  it('of a bad range are the paragraph, or none', async () => {
+  it('of an invalid range are the paragraph, or none', async () => {
     const page = await reader.open(`${DECLARATION}?quote=0-99999999#paragraph-5`);
     assert.deepEqual(await readMarks(page), { none: await textOf(page, 5) });
     for (const address of ['?quote=0-99999999', '?quote=9-2', '#paragraph-999', '#paragraph-0', '?quote=%00#text']) {
@@ -63,7 +63,7 @@ describe('marked words', { skip: noBrowser, timeout: 120_000 }, () => {
     await page.context().close();
   });
 
-  it('that cross one another stay whole together, and nothing is left of them when they are cleared', async () => {
+  it('that cross one another are all marked, and are completely cleared', async () => {
     const { text, paragraphs } = (await reader.assistant().document('csto-declaration-2024'))!;
     const { start, end } = paragraphs[33]!;
     const spans = [
@@ -88,7 +88,7 @@ describe('marked words', { skip: noBrowser, timeout: 120_000 }, () => {
     await page.context().close();
   });
 
-  it('hold the columns of a signature block whole', async () => {
+  it('keep the columns of a signature block', async () => {
     const page = await reader.open(`${DECLARATION}#paragraph-34`);
     assert.deepEqual(await page.locator('#paragraph-34 mark > .cell').allTextContents(), [
       'За Республику Армения',
@@ -98,7 +98,7 @@ describe('marked words', { skip: noBrowser, timeout: 120_000 }, () => {
     await page.context().close();
   });
 
-  it('are underlined and noted at the end when printed, and nothing else of the page is there', async () => {
+  it('are underlined and noted at the end in print, without the rest of the page', async () => {
     const page = await reader.open(`${DECLARATION}?quote=0-10#paragraph-1`);
     assert.equal(await page.locator('.notes').isHidden(), true);
     await page.emulateMedia({ media: 'print' });
@@ -110,7 +110,7 @@ describe('marked words', { skip: noBrowser, timeout: 120_000 }, () => {
     await page.context().close();
   });
 
-  it('give the browser nothing to complain about', () => {
+  it('cause no errors or warnings in the browser', () => {
     assert.deepEqual(reader.complaints, []);
   });
 });

@@ -66,7 +66,7 @@ describe('the reader page', { skip: noBrowser, timeout: 120_000 }, () => {
     });
   }
 
-  it('finds words as they are typed, goes from one to the next, and forgets them at Escape', async () => {
+  it('finds words as they are typed, goes from one to the next, and clears them at Escape', async () => {
     const page = await reader.open(DECLARATION);
     await field(page).fill('ЕЁ спец');
     assert.equal(await count(page), '1 из 2');
@@ -111,7 +111,7 @@ describe('the reader page', { skip: noBrowser, timeout: 120_000 }, () => {
     await page.context().close();
   });
 
-  it('reads without JavaScript: the text, the table of what it holds, and the paragraph of the address', async () => {
+  it('works without JavaScript: the text, the table of contents, and the paragraph of the URL', async () => {
     const page = await reader.open(`${DECLARATION}#paragraph-18`, { javaScriptEnabled: false });
     await page.locator('.chat noscript p').waitFor();
     assert.equal(await page.locator('#find').isHidden(), true);
@@ -121,7 +121,7 @@ describe('the reader page', { skip: noBrowser, timeout: 120_000 }, () => {
     await page.context().close();
   });
 
-  it('keeps its reader where they are on a narrow window: nothing scrolls sideways', async () => {
+  it('does not scroll sideways in a narrow window', async () => {
     for (const path of [DECLARATION, '/documents/hostile', '/chat']) {
       const page = await reader.open(path, { viewport: { width: 320, height: 640 } });
       const overflow = '(document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth)';
@@ -130,7 +130,7 @@ describe('the reader page', { skip: noBrowser, timeout: 120_000 }, () => {
     }
   });
 
-  it('runs nothing that a document says, and gives the browser nothing to complain about', async () => {
+  it('runs no script of a document, and causes no errors in the browser', async () => {
     const page = await reader.open('/documents/hostile#paragraph-1');
     assert.equal(await page.locator('main img, main script').count(), 0);
     assert.equal(await page.title(), '</title><script>alert(1)</script> hostile ¶ Pilcrow');

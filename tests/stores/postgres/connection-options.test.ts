@@ -16,7 +16,7 @@ function checksOf(sslmode: string | null, caFile: string | null): string {
 describe('the encryption of a connection', () => {
   const caFile = () => path.join(writeFiles(temporaryDirectory(), { 'ca.pem': 'our authority' }), 'ca.pem');
 
-  it('is what sslmode says, as libpq has it', () => {
+  it('follows sslmode as libpq does', () => {
     const modes = [null, 'disable', 'no-verify', 'require', 'verify-full'];
     assert.deepEqual(
       modes.map((mode) => checksOf(mode, null)),
@@ -36,7 +36,7 @@ describe('the encryption of a connection', () => {
     );
   });
 
-  it('leaves the rest of the address as it is', () => {
+  it('keeps the rest of the URL', () => {
     const url = `${ADDRESS}?application_name=a%20b&sslmode=require&host=/run/postgresql`;
     assert.equal(
       connectionOptions({ url, caFile: null }).connectionString,

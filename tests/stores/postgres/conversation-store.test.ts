@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { type Database, openDatabase } from '../../../src/stores/postgres/connection/database.ts';
 import { openPostgresConversationStore } from '../../../src/stores/postgres/conversation-store.ts';
-import { migrate } from '../../../src/stores/postgres/schema/upgrade-schema.ts';
+import { upgradeSchema } from '../../../src/stores/postgres/schema/upgrade-schema.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { answer, describeConversationStore, keep } from '../conversation-store-contract.ts';
 
@@ -16,7 +16,7 @@ after(() => postgres.stop());
 
 async function openEmpty(): Promise<Database> {
   const database = openDatabase(postgres.emptySchema());
-  await migrate(database);
+  await upgradeSchema(database);
   return database;
 }
 
@@ -46,7 +46,7 @@ describe('a store of conversations in PostgreSQL', { timeout: 60_000 }, () => {
     await database.close();
   });
 
-  it('stops no server when what has expired cannot be erased for the moment', async () => {
+  it('does not stop the server when expired conversations cannot be erased for the moment', async () => {
     const database = await openEmpty();
     await database.query('DROP TABLE turns; DROP TABLE conversations');
     const store = openPostgresConversationStore(database, { timeToLiveMs: DAY_MS });
@@ -54,7 +54,7 @@ describe('a store of conversations in PostgreSQL', { timeout: 60_000 }, () => {
     await database.close();
   });
 
-  it('keeps texts readable, as far as they are', async () => {
+  it('stores readable texts unescaped', async () => {
     const database = await openEmpty();
     const store = openPostgresConversationStore(database, { timeToLiveMs: DAY_MS });
     await keep(store, { question: 'Что решили? 🕊️', about: null, answer: answer('1', 'c') });
@@ -63,11 +63,11 @@ describe('a store of conversations in PostgreSQL', { timeout: 60_000 }, () => {
     await database.close();
   });
 
-  it('has what was kept when the database was killed', async (context) => {
+  it('has what was saved before the database was killed', async (context) => {
     if (postgres.isReal) return context.skip('the database of DATABASE_URL is not ours to kill');
     const own = await startPostgres({ isOnDisk: true });
     const database = openDatabase(own.config);
-    await migrate(database);
+    await upgradeSchema(database);
     const store = openPostgresConversationStore(database, { timeToLiveMs: DAY_MS });
     for (const id of ['1', '2']) await keep(store, { question: id, about: null, answer: answer(id, 'c') });
     await own.restart();
@@ -77,7 +77,7 @@ describe('a store of conversations in PostgreSQL', { timeout: 60_000 }, () => {
     await own.stop();
   });
 
-  it('says that the database is away', async () => {
+  it('reports that the database is unavailable', async () => {
     const database = openDatabase({ ...postgres.config, url: 'postgres://postgres@127.0.0.1:1/postgres' });
     const store = openPostgresConversationStore(database, { timeToLiveMs: DAY_MS });
     await assert.rejects(store.conversation('c'), { code: 'DATABASE_UNAVAILABLE' });

@@ -57,7 +57,7 @@ describe('failures of the database', () => {
     });
   }
 
-  it('that a statement is to blame for are told as they are, without the rows in question', () => {
+  it('caused by a statement are reported as they are, without the rows concerned', () => {
     const error = ofServer('23505', 'duplicate key', { detail: 'Key (id)=(Geheim) already exists.', where: 'Geheim' });
     assert.equal(databaseError(error), error);
     assert.doesNotMatch(JSON.stringify(error), /Geheim/);

@@ -23,7 +23,7 @@ describe('a database', { timeout: 60_000 }, () => {
     await postgres.stop();
   });
 
-  it('gives rows as plain objects, and whole numbers as numbers', async () => {
+  it('returns rows as plain objects, and integers as numbers', async () => {
     const sql = `SELECT 9007199254740991::bigint AS big, 1::int AS small, count(*), NULL AS none, 0.5::float8 AS half,
       '{1,NULL,9007199254740991}'::bigint[] AS list FROM kept`;
     const rows = await database.query(sql);
@@ -39,7 +39,7 @@ describe('a database', { timeout: 60_000 }, () => {
     ]);
   });
 
-  it('takes any text as a value, alone and in a list, and never as SQL', async () => {
+  it('passes any text as a value, alone and in a list, and never as SQL', async () => {
     const texts = nastyTexts().filter((text) => text.isWellFormed() && !text.includes('\u0000'));
     const [row] = await database.query<{ list: string[]; text: string }>('SELECT $1::text[] AS list', [texts]);
     assert.deepEqual(row!.list, texts);
@@ -48,14 +48,14 @@ describe('a database', { timeout: 60_000 }, () => {
     }
   });
 
-  it('uses its schema first, and is called pilcrow there', async () => {
+  it('uses its schema first, with the application name pilcrow', async () => {
     const [row] = await database.query(
       `SELECT current_schema() AS schema, current_setting('application_name') AS name`,
     );
     assert.deepEqual(row, { schema: postgres.config.schema, name: 'pilcrow' });
   });
 
-  it('undoes a transaction whose work fails, and tells that failure', async () => {
+  it('rolls back a transaction whose work fails, and throws that failure', async () => {
     const failure = new Error('no');
     const failing = database.transaction(async (query) => {
       await query('INSERT INTO kept VALUES (1)');
@@ -65,7 +65,7 @@ describe('a database', { timeout: 60_000 }, () => {
     assert.deepEqual(await database.query('SELECT key FROM kept'), []);
   });
 
-  it('keeps all of a transaction, whose statements may be asked at once', async () => {
+  it('commits a whole transaction, whose statements may be concurrent', async () => {
     const keys = await database.transaction(async (query) => {
       await Promise.all([10, 11, 12].map((key) => query('INSERT INTO kept VALUES ($1)', [key])));
       return query<{ key: number }>('SELECT key FROM kept ORDER BY key');
@@ -94,7 +94,7 @@ describe('a database', { timeout: 60_000 }, () => {
   });
 
   for (const state of ['40001', '40P01', '23505']) {
-    it(`does a transaction again from the start after ${state}`, async () => {
+    it(`retries a transaction from the start after ${state}`, async () => {
       let attempts = 0;
       const result = await database.transaction(async (query) => {
         attempts += 1;
@@ -122,7 +122,7 @@ describe('a database', { timeout: 60_000 }, () => {
     }
   });
 
-  it('does nothing again that is wrong', async () => {
+  it('does not retry an invalid statement', async () => {
     let attempts = 0;
     const failing = database.transaction(async (query) => {
       attempts += 1;
@@ -133,7 +133,7 @@ describe('a database', { timeout: 60_000 }, () => {
     await assert.rejects(database.query('SELECT 1 / 0'), { code: '22012' });
   });
 
-  it('repeats no row in what it throws', async () => {
+  it('does not repeat row data in its errors', async () => {
     await database.query(`INSERT INTO kept VALUES (1, 'Geheim')`);
     await assert.rejects(
       database.query(`INSERT INTO kept VALUES (1, 'Geheim')`),
@@ -142,7 +142,7 @@ describe('a database', { timeout: 60_000 }, () => {
     await database.query('DELETE FROM kept');
   });
 
-  it('lets wait who finds no free connection, but not for ever', async () => {
+  it('lets callers wait for a free connection, for a limited time', async () => {
     const small = openDatabase({ ...postgres.config, poolSize: 1, timeoutMs: 300 });
     let end = () => {};
     const busy = small.transaction(() => new Promise<void>((resolve) => (end = resolve)));
@@ -153,7 +153,7 @@ describe('a database', { timeout: 60_000 }, () => {
     await small.close();
   });
 
-  it('gives up a statement that takes too long', async (context) => {
+  it('cancels a statement that takes too long', async (context) => {
     if (!postgres.isReal) return context.skip('PGlite has no statement_timeout; set DATABASE_URL');
     const hasty = openDatabase({ ...postgres.config, timeoutMs: 100 });
     const refusal = { code: 'DATABASE_UNAVAILABLE', message: /statement timeout; .*DATABASE_TIMEOUT_SECONDS/ };
@@ -165,7 +165,7 @@ describe('a database', { timeout: 60_000 }, () => {
     await hasty.close();
   });
 
-  it('can be closed twice, and is away then', async () => {
+  it('can be closed twice, and is unavailable afterwards', async () => {
     const closed = openDatabase(postgres.config);
     await closed.query('SELECT 1');
     await Promise.all([closed.close(), closed.close()]);

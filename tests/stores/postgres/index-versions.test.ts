@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { openDatabase } from '../../../src/stores/postgres/connection/database.ts';
 import { openPostgresStore } from '../../../src/stores/postgres/paragraph-store.ts';
-import { migrate } from '../../../src/stores/postgres/schema/upgrade-schema.ts';
+import { upgradeSchema } from '../../../src/stores/postgres/schema/upgrade-schema.ts';
 import { indexedDocument, manifestOf, storeDocuments } from '../../support/index-update.ts';
 import { startPostgres } from '../../support/postgres.ts';
 
@@ -16,9 +16,9 @@ after(async () => {
   await postgres.stop();
 });
 
-describe('an edition that is being made', () => {
-  it('is not searched until it is whole, though its vectors are of the same model', async () => {
-    await migrate(database);
+describe('an index version that is being built', () => {
+  it('is not searched until it is complete, though its vectors are of the same model', async () => {
+    await upgradeSchema(database);
     const store = openPostgresStore(database);
     const old = [{ text: 'Old.', terms: { old: 1 }, aspects: ['aspect'] }];
     await storeDocuments(store, { menu: old });

@@ -58,7 +58,7 @@ describe('a database whose connections are lost', { timeout: 60_000 }, () => {
     assert.deepEqual([rows, attempts], [[{ two: 2 }], 1]);
   });
 
-  it('writes nothing twice: what may have been written is told as lost', async () => {
+  it('does not retry a write that may have been committed, and reports the lost connection', async () => {
     await warmUp();
     let isFirst = true;
     proxy.treat((bytes) => {
@@ -70,7 +70,7 @@ describe('a database whose connections are lost', { timeout: 60_000 }, () => {
     assert.deepEqual(await database.query('SELECT key FROM kept'), []);
   });
 
-  it('does not do again what was lost while it was committed, and says that nobody knows', async () => {
+  it('does not retry a commit whose result is unknown, and says so', async () => {
     let attempts = 0;
     proxy.treat((bytes) => (bytes.includes('COMMIT') ? 'cut' : 'forward'));
     const unknown = database.transaction(async (query) => {
@@ -81,7 +81,7 @@ describe('a database whose connections are lost', { timeout: 60_000 }, () => {
     assert.equal(attempts, 1);
   });
 
-  it('tells of one that vanishes in the middle of a transaction', async () => {
+  it('reports a connection that closes in the middle of a transaction', async () => {
     proxy.treat((bytes) => (bytes.includes('INSERT') ? 'cut' : 'forward'));
     const lost = database.transaction(async (query) => {
       await query('SELECT 1');
@@ -91,7 +91,7 @@ describe('a database whose connections are lost', { timeout: 60_000 }, () => {
     assert.deepEqual(await database.query('SELECT key FROM kept WHERE key = 3'), []);
   });
 
-  it('does not wait for ever for one that falls silent in the middle of a statement', async () => {
+  it('times out when a connection stops responding in the middle of a statement', async () => {
     const hasty = openDatabase({ ...configOver(proxy.port), timeoutMs: 100 });
     await hasty.query('SELECT 1');
     proxy.treat('swallow');
@@ -101,7 +101,7 @@ describe('a database whose connections are lost', { timeout: 60_000 }, () => {
     await hasty.close();
   });
 
-  it('does not wait for ever for one that never says a word', async () => {
+  it('times out when a connection never responds', async () => {
     const server = createServer(() => {}).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
@@ -118,7 +118,7 @@ describe('a database whose connections are lost', { timeout: 60_000 }, () => {
     server.close();
   });
 
-  it('says what to do when nobody listens, or nobody has that name', async () => {
+  it('says what to do when the port is closed or the host is unknown', async () => {
     for (const host of ['127.0.0.1:1', 'nobody.invalid']) {
       const nobody = openDatabase({ ...postgres.config, url: `postgres://u:Geheim@${host}/d` });
       await assert.rejects(nobody.query('SELECT 1'), (error: Error) => {

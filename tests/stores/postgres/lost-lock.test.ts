@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { type Database, openDatabase } from '../../../src/stores/postgres/connection/database.ts';
 import { openPostgresStore } from '../../../src/stores/postgres/paragraph-store.ts';
-import { migrate } from '../../../src/stores/postgres/schema/upgrade-schema.ts';
+import { upgradeSchema } from '../../../src/stores/postgres/schema/upgrade-schema.ts';
 import { indexedDocument, manifestOf, storeDocuments } from '../../support/index-update.ts';
 import { startPostgres } from '../../support/postgres.ts';
 
@@ -13,7 +13,7 @@ describe('an update whose process lost its lock', () => {
   before(async () => {
     postgres = await startPostgres();
     databases = [openDatabase(postgres.config), openDatabase(postgres.config)];
-    await migrate(databases[0]);
+    await upgradeSchema(databases[0]);
   });
   after(async () => {
     for (const database of databases) await database.close();
@@ -21,7 +21,7 @@ describe('an update whose process lost its lock', () => {
   });
   const ids = async (store: ReturnType<typeof openPostgresStore>) => (await store.documents()).map(({ id }) => id);
 
-  it('is refused when the index was made anew meanwhile, and the other one when something was written meanwhile: nothing acknowledged is lost', async () => {
+  it('is refused when the index was rebuilt meanwhile, as is a rebuild when something was written meanwhile, so that nothing acknowledged is lost', async () => {
     const [slow, quick] = databases.map((database) => openPostgresStore(database)) as [
       ReturnType<typeof openPostgresStore>,
       ReturnType<typeof openPostgresStore>,

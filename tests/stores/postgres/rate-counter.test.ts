@@ -6,7 +6,7 @@ import { createRateLimit } from '../../../src/http/security/rate-limit.ts';
 import { createLog } from '../../../src/log.ts';
 import { type Database, openDatabase } from '../../../src/stores/postgres/connection/database.ts';
 import { openPostgresRateCounter } from '../../../src/stores/postgres/rate-counter.ts';
-import { migrate } from '../../../src/stores/postgres/schema/upgrade-schema.ts';
+import { upgradeSchema } from '../../../src/stores/postgres/schema/upgrade-schema.ts';
 import type { RateCounter } from '../../../src/stores/rate-counter.ts';
 import { assertAbove } from '../../support/assertions.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
@@ -20,7 +20,7 @@ describe('counts that servers share', { timeout: 60_000 }, () => {
   before(async () => {
     postgres = await startPostgres();
     database = openDatabase(postgres.config);
-    await migrate(database);
+    await upgradeSchema(database);
     counter = openPostgresRateCounter(database);
   });
   after(async () => {
@@ -41,7 +41,7 @@ describe('counts that servers share', { timeout: 60_000 }, () => {
     await counters[1]!.close();
   });
 
-  it('tell when the window is over, which calls do not put off', async () => {
+  it('report when the window ends, which calls do not extend', async () => {
     const first = await counter.hit('window', HOUR_MS);
     const left = first.resetsAt.getTime() - Date.now();
     assert.ok(left > HOUR_MS / 2 && left <= HOUR_MS, String(left));
@@ -51,7 +51,7 @@ describe('counts that servers share', { timeout: 60_000 }, () => {
     assertAbove(first.resetsAt.getTime(), resetsAt.getTime());
   });
 
-  it('begin again when the window is over, and forget whom they were about', async () => {
+  it('restart when the window is over, and delete the old addresses', async () => {
     await counter.hit('again', HOUR_MS);
     await counter.hit('again', HOUR_MS);
     await database.query(`UPDATE rate_limits SET resets_at = now() - interval '1 second'`);
@@ -60,7 +60,7 @@ describe('counts that servers share', { timeout: 60_000 }, () => {
     assert.deepEqual(await database.query('SELECT hits FROM rate_limits'), [{ hits: 1 }]);
   });
 
-  it('take whatever a proxy passes on as an address, and keep none as it is', async () => {
+  it('accept any address a proxy passes on, and store none in plain text', async () => {
     for (const address of ['', '\u0000', "'; DROP TABLE rate_limits; --", 'a'.repeat(100_000), '203.0.113.1']) {
       assert.equal((await counter.hit(address, HOUR_MS)).hits, 1);
       assert.equal((await counter.hit(address, HOUR_MS)).hits, 2);
@@ -80,7 +80,7 @@ describe('counts that servers share', { timeout: 60_000 }, () => {
     assert.deepEqual(await statusesOf(others, [0, 0]), [200, 429]);
   });
 
-  it('let everybody in while the database is away, and say nothing of it', async (context) => {
+  it('let all requests in while the database is unavailable', async (context) => {
     const written = context.mock.method(console, 'error', () => {});
     const away = openDatabase({ ...postgres.config, url: 'postgres://postgres@127.0.0.1:1/postgres' });
     const limits = [createRateLimit(1, { counter: openPostgresRateCounter(away), name: 'questions' })];

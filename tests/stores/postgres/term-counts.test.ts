@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { openDatabase } from '../../../src/stores/postgres/connection/database.ts';
 import { openPostgresStore } from '../../../src/stores/postgres/paragraph-store.ts';
-import { migrate } from '../../../src/stores/postgres/schema/upgrade-schema.ts';
+import { upgradeSchema } from '../../../src/stores/postgres/schema/upgrade-schema.ts';
 import { storeDocuments } from '../../support/index-update.ts';
 import { startPostgres } from '../../support/postgres.ts';
 
@@ -14,8 +14,8 @@ after(async () => {
 });
 
 describe('the counts of terms', () => {
-  it('follow documents that are replaced and deleted: common words are told by them', async () => {
-    await migrate(database);
+  it('follow documents that are replaced and deleted', async () => {
+    await upgradeSchema(database);
     const store = openPostgresStore(database);
     const counts = async () => {
       const rows = await database.query<{ term: string; paragraphs: number }>('SELECT term, paragraphs FROM terms');

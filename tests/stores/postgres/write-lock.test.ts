@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { type Database, openDatabase } from '../../../src/stores/postgres/connection/database.ts';
-import { migrate } from '../../../src/stores/postgres/schema/upgrade-schema.ts';
+import { upgradeSchema } from '../../../src/stores/postgres/schema/upgrade-schema.ts';
 import { createWriteLock } from '../../../src/stores/postgres/writing/write-lock.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { startTcpProxy, type TcpProxy } from '../../support/tcp-proxy.ts';
 
-describe('the lock of those who write into one database', () => {
+describe('the write lock of a database', () => {
   let postgres: TestPostgres;
   let proxy: TcpProxy;
   let database: Database;
@@ -16,7 +16,7 @@ describe('the lock of those who write into one database', () => {
     proxy = await startTcpProxy(Number(url.port));
     url.port = String(proxy.port);
     database = openDatabase({ ...postgres.config, url: url.href });
-    await migrate(database);
+    await upgradeSchema(database);
   });
   after(async () => {
     await database?.close();
@@ -24,7 +24,7 @@ describe('the lock of those who write into one database', () => {
     await postgres?.stop();
   });
 
-  it('is given back by who wants it next when the database was away at the end of the work', async () => {
+  it('is released by the next process when the database was unavailable at the end of the work', async () => {
     const { withWriteLock } = createWriteLock(database, { timeoutMs: 0 });
     const work = withWriteLock(async () => {
       proxy.refuse();
@@ -40,7 +40,7 @@ describe('the lock of those who write into one database', () => {
     assert.deepEqual(await database.query('SELECT holder FROM write_locks'), []);
   });
 
-  it('is given back by who wants it next when the database went away while it was taken', async () => {
+  it('is released by the next process when the database stopped while it was acquired', async () => {
     const { withWriteLock } = createWriteLock(database, { timeoutMs: 0 });
     proxy.treat((bytes) => {
       if (!bytes.includes('COMMIT')) return 'forward';

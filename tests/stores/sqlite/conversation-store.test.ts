@@ -42,7 +42,7 @@ describeConversationStore(
 );
 
 describe('a store of conversations in a file', () => {
-  it('erases what is forgotten and what has expired, on the disk too, at once', async () => {
+  it('erases deleted and expired conversations at once, on the disk too', async () => {
     await withStore(async (store, { directory }) => {
       const onDisk = () => isOnDisk(directory, 'Sekret-Frage');
       await keep(store, { question: 'Sekret-Frage', about: null, answer: answer('1', 'c') });
@@ -63,7 +63,7 @@ describe('a store of conversations in a file', () => {
     });
   });
 
-  it('stops no server when what has expired cannot be erased for the moment', (context) => {
+  it('does not stop the server when expired conversations cannot be erased for the moment', (context) => {
     const directory = temporaryDirectory();
     context.mock.timers.enable({ apis: ['setInterval'] });
     const store = openSqliteConversationStore(directory, { timeToLiveMs: DAY_MS });
@@ -74,7 +74,7 @@ describe('a store of conversations in a file', () => {
     return store.close();
   });
 
-  it('is read by nobody else on the machine', async () => {
+  it('cannot be read by other users of the machine', async () => {
     await withStore(async (store, { directory }) => {
       await keep(store, { question: 'a', about: null, answer: answer('1', 'c') });
       for (const ending of ['', '-wal', '-shm']) {
@@ -84,7 +84,7 @@ describe('a store of conversations in a file', () => {
     });
   });
 
-  it('says what to do about a damaged file, and leaves it as it is', async () => {
+  it('says what to do about a damaged file, and does not change it', async () => {
     const directory = temporaryDirectory();
     const file = path.join(directory, 'conversations.sqlite');
     const damaged = 'это не база данных '.repeat(500);

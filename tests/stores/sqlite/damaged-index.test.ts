@@ -37,14 +37,14 @@ describe('a damaged index', () => {
     'is cut off': (bytes: Buffer) => bytes.subarray(0, bytes.length / 2),
     'has a broken schema': (bytes: Buffer) => bytes.fill(0x5a, 4096, 8192),
   })) {
-    it(`that ${name} is not opened and not touched, and the error says what to do`, async () => {
+    it(`that ${name} is neither opened nor changed, and the error says what to do`, async () => {
       const { directory, file, bytes } = await damagedIndex(damage);
       assert.throws(() => openSqliteStore(directory), whatToDo(directory));
       assert.equal(readFileSync(file).equals(bytes), true);
     });
   }
 
-  it('that shows while it is used is not touched either, and every way to use it says what to do', async () => {
+  it('whose damage shows in use is not changed either, and every call says what to do', async () => {
     const { directory, file, bytes } = await damagedIndex((bytes) => bytes.fill(0x5a, 40_960, bytes.length - 4096));
     const store = openSqliteStore(directory);
     await assert.rejects(store.document('long'), whatToDo(directory));
@@ -55,7 +55,7 @@ describe('a damaged index', () => {
     assert.equal(readFileSync(file).equals(bytes), true);
   });
 
-  it('of a newer version of the program is not touched either', async () => {
+  it('is not changed either when a newer version of the program made it', async () => {
     const { directory, file } = await damagedIndex((bytes) => bytes);
     const database = new Database(file);
     database.exec("UPDATE meta SET value = '99' WHERE key = 'schema'");

@@ -24,8 +24,8 @@ describeStoreWords('SQLite store', openStore);
 describeStoreScores('SQLite store', openStore);
 describeStoreSharing('SQLite store', openStore);
 
-describe('an index that an older version of the program made', () => {
-  it('is moved aside under the name of its version, and made again', async () => {
+describe('an index of an older version of the program', () => {
+  it('is renamed with its version, and rebuilt', async () => {
     const indexDirectory = path.join(directory, randomUUID());
     const first = openSqliteStore(indexDirectory);
     await storeDocuments(first, { compass: [{ text: 'North.', terms: { north: 1 } }] });
@@ -55,7 +55,7 @@ describe('an index that an older version of the program made', () => {
   });
 });
 
-describe('a store whose vectors are kept in one byte a number', () => {
+describe('a store with vectors in one byte a number', () => {
   const vectors = Array.from({ length: 90 }, (_, degree) => {
     const angle = (degree / 180) * Math.PI;
     return [Math.cos(angle), Math.sin(angle), Math.sin(7 * angle)];

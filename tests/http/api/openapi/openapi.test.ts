@@ -4,7 +4,6 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import type { Operation } from '../../../../src/http/api/openapi/operation.ts';
 import { OPERATIONS } from '../../../../src/http/api/openapi/operations.ts';
 import type { Answer } from '../../../../src/protocol/answer.ts';
-import { assertIncludes } from '../../../support/assertions.ts';
 import { postChat } from '../../../support/serve-app.ts';
 import { serveDeclaration } from '../../../support/serve-declaration.ts';
 import { formOf } from '../../../support/serve-documents.ts';

@@ -5,8 +5,8 @@ import { addressOf, readAddress, wholeParagraph } from '../../../../src/pages/re
 const read = (address: string) => readAddress(new URL(address, 'http://localhost'));
 const PAGE = new URL('http://localhost/documents/x?language=ru&quote=1-2#paragraph-3');
 
-describe('the address of marked words', () => {
-  it('names quotes in their order, and the paragraph it leads to', () => {
+describe('the URL of marked words', () => {
+  it('has the quotes in their order, and the paragraph it leads to', () => {
     assert.deepEqual(read('/documents/x?quote=5660-6039&quote=10-20#paragraph-18'), {
       quotes: [
         { start: 5660, end: 6039 },
@@ -17,7 +17,7 @@ describe('the address of marked words', () => {
     assert.deepEqual(read('/'), { quotes: [], paragraph: null });
   });
 
-  it('is read without what is malformed', () => {
+  it('is read without its malformed parts', () => {
     for (const quote of ['', '5', '5-', '-5', '9-5', '5-5', 'a-b', '1.5-2', '1-2-3', '1e1-20', '1-9999999999999']) {
       assert.deepEqual(read(`/?quote=${quote}&quote=1-2`).quotes, [{ start: 1, end: 2 }], quote);
     }
@@ -26,7 +26,7 @@ describe('the address of marked words', () => {
     }
   });
 
-  it('is written so that it reads the same, and keeps what else the address says', () => {
+  it('is written so that it reads back the same, and keeps its other parameters', () => {
     const words = [
       { paragraph: 2, start: 10, end: 20, marker: 1 },
       { paragraph: 5, start: 30, end: 40, marker: 2 },

@@ -7,14 +7,14 @@ const split = (span: [number, number], ...others: [number, number][]) =>
 const spanOf = ([start, end]: [number, number]) => ({ start, end });
 
 describe('splitSpan', () => {
-  it('leaves a span whole that meets no other, holds others, or lies in one', () => {
+  it('keeps a span whole that overlaps no other, contains others, or is contained in one', () => {
     assert.deepEqual(split([5, 9]), [[5, 9]]);
     assert.deepEqual(split([5, 9], [1, 5], [9, 12]), [[5, 9]]);
     assert.deepEqual(split([5, 9], [6, 7], [5, 6], [8, 9]), [[5, 9]]);
     assert.deepEqual(split([5, 9], [5, 9], [1, 9], [5, 20], [0, 30]), [[5, 9]]);
   });
 
-  it('cuts a span where it crosses others', () => {
+  it('splits a span where it crosses others', () => {
     assert.deepEqual(split([5, 9], [1, 7]), [
       [5, 7],
       [7, 9],

@@ -6,10 +6,10 @@ import {
   type DatabaseConfig,
   openDatabase,
 } from '../../../../src/stores/postgres/connection/database.ts';
-import { MIGRATIONS, migrate } from '../../../../src/stores/postgres/schema/upgrade-schema.ts';
+import { SCHEMA_UPGRADES, upgradeSchema } from '../../../../src/stores/postgres/schema/upgrade-schema.ts';
 import { startPostgres, type TestPostgres } from '../../../support/postgres.ts';
 
-describe('migrations', { timeout: 60_000 }, () => {
+describe('schema upgrades', { timeout: 60_000 }, () => {
   let postgres: TestPostgres;
   before(async () => {
     postgres = await startPostgres();
@@ -18,7 +18,7 @@ describe('migrations', { timeout: 60_000 }, () => {
 
   const versions = (database: Database) =>
     database.query<{ version: number }>('SELECT version FROM migrations ORDER BY version');
-  const newest = MIGRATIONS.map(({ version }) => ({ version }));
+  const newest = SCHEMA_UPGRADES.map(({ version }) => ({ version }));
   async function withDatabase(config: DatabaseConfig, visit: (database: Database) => Promise<void>): Promise<void> {
     const database = openDatabase(config);
     try {
@@ -28,19 +28,19 @@ describe('migrations', { timeout: 60_000 }, () => {
     }
   }
 
-  it('have versions that rise one by one', () => {
+  it('have consecutive versions', () => {
     assert.deepEqual(
-      MIGRATIONS.map(({ version }) => version),
-      MIGRATIONS.map((_, index) => index + 1),
+      SCHEMA_UPGRADES.map(({ version }) => version),
+      SCHEMA_UPGRADES.map((_, index) => index + 1),
     );
   });
 
-  it('are done once when ten servers start at once, and not again', async () => {
+  it('run once when ten servers start at once', async () => {
     const config = postgres.emptySchema();
     const databases = Array.from({ length: 10 }, () => openDatabase(config));
-    await Promise.all(databases.map(migrate));
+    await Promise.all(databases.map(upgradeSchema));
     assert.deepEqual(await versions(databases[0]!), newest);
-    await migrate(databases[1]!);
+    await upgradeSchema(databases[1]!);
     const [{ schema } = {}] = await databases[2]!.query<{ schema: string }>(
       `SELECT pg_class.relnamespace::regnamespace::text AS schema FROM pg_class WHERE oid = 'turns'::regclass`,
     );
@@ -48,11 +48,11 @@ describe('migrations', { timeout: 60_000 }, () => {
     await Promise.all(databases.map((database) => database.close()));
   });
 
-  it('leave a database of a newer program alone', async () => {
+  it('do not change a database of a newer program', async () => {
     await withDatabase(postgres.emptySchema(), async (database) => {
-      await migrate(database);
+      await upgradeSchema(database);
       await database.query('INSERT INTO migrations (version) VALUES (999)');
-      await assert.rejects(migrate(database), {
+      await assert.rejects(upgradeSchema(database), {
         code: 'DATABASE_UNUSABLE',
         message: /^Cannot use the database: .* has version 999, this program knows \d+; run a newer Pilcrow/,
       });
@@ -60,19 +60,19 @@ describe('migrations', { timeout: 60_000 }, () => {
     });
   });
 
-  it('are done whole or not at all', async () => {
+  it('run completely or not at all', async () => {
     const config = postgres.emptySchema();
     await withDatabase(config, async (database) => {
       await database.query(`CREATE SCHEMA "${config.schema}"; CREATE TABLE "${config.schema}".rate_limits (key int)`);
-      await assert.rejects(migrate(database), { code: '42P07' });
+      await assert.rejects(upgradeSchema(database), { code: '42P07' });
       assert.deepEqual(await database.query(`SELECT to_regclass('conversations') AS name`), [{ name: null }]);
       await database.query('DROP TABLE rate_limits');
-      await migrate(database);
+      await upgradeSchema(database);
       assert.deepEqual(await versions(database), newest);
     });
   });
 
-  describe('by a user who is no administrator', () => {
+  describe('schema upgrades by a user who is no administrator', () => {
     /** A database and a user of its own, on a real server. */
     async function withUser(
       context: TestContext,
@@ -105,7 +105,7 @@ describe('migrations', { timeout: 60_000 }, () => {
       await withUser(context, async ({ administrator, user, name, schema }) => {
         await administrator.query('CREATE EXTENSION vector SCHEMA public');
         await administrator.query(`CREATE SCHEMA "${schema}" AUTHORIZATION ${name}`);
-        await migrate(user);
+        await upgradeSchema(user);
         assert.deepEqual(await versions(user), newest);
       });
     });
@@ -113,12 +113,12 @@ describe('migrations', { timeout: 60_000 }, () => {
     it('say what an administrator has to do about the extension', async (context) => {
       await withUser(context, async ({ administrator, user, name, schema }) => {
         await administrator.query(`CREATE SCHEMA "${schema}" AUTHORIZATION ${name}`);
-        await assert.rejects(migrate(user), {
+        await assert.rejects(upgradeSchema(user), {
           code: 'DATABASE_UNUSABLE',
           message: /permission denied to create extension "vector"; .*CREATE EXTENSION vector/,
         });
         await administrator.query('CREATE SCHEMA elsewhere; CREATE EXTENSION vector SCHEMA elsewhere');
-        await assert.rejects(migrate(user), {
+        await assert.rejects(upgradeSchema(user), {
           code: 'DATABASE_UNUSABLE',
           message: /is in schema "elsewhere"; .*ALTER EXTENSION vector SET SCHEMA public/,
         });
@@ -127,18 +127,24 @@ describe('migrations', { timeout: 60_000 }, () => {
 
     it('say what an administrator has to do about the schema', async (context) => {
       await withUser(context, async ({ administrator, user, schema }) => {
-        await assert.rejects(migrate(user), { code: 'DATABASE_UNUSABLE', message: /permission denied for database/ });
+        await assert.rejects(upgradeSchema(user), {
+          code: 'DATABASE_UNUSABLE',
+          message: /permission denied for database/,
+        });
         await administrator.query(`CREATE SCHEMA "${schema}"`);
-        await assert.rejects(migrate(user), { code: 'DATABASE_UNUSABLE', message: /GRANT USAGE, CREATE ON SCHEMA/ });
+        await assert.rejects(upgradeSchema(user), {
+          code: 'DATABASE_UNUSABLE',
+          message: /GRANT USAGE, CREATE ON SCHEMA/,
+        });
       });
     });
 
     it('need no right at all when there is nothing to do', async (context) => {
       await withUser(context, async ({ administrator, user, name, schema }) => {
-        await migrate(administrator);
+        await upgradeSchema(administrator);
         await administrator.query(`GRANT USAGE ON SCHEMA "${schema}" TO ${name}`);
         await administrator.query(`GRANT SELECT ON ALL TABLES IN SCHEMA "${schema}" TO ${name}`);
-        await migrate(user);
+        await upgradeSchema(user);
       });
     });
 
@@ -147,7 +153,7 @@ describe('migrations', { timeout: 60_000 }, () => {
       const url = new URL(postgres.config.url);
       url.pathname = '/nowhere';
       await withDatabase({ ...postgres.config, url: url.href }, async (database) => {
-        await assert.rejects(migrate(database), { code: 'DATABASE_UNUSABLE', message: /CREATE DATABASE/ });
+        await assert.rejects(upgradeSchema(database), { code: 'DATABASE_UNUSABLE', message: /CREATE DATABASE/ });
       });
     });
   });

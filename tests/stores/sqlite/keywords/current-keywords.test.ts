@@ -50,7 +50,7 @@ function emptyParagraphs(directory: string): void {
 const countOf = async (store: Opened, word: string) => (await wordsIn(store))[word]?.length ?? 0;
 
 describe('the words of a store', () => {
-  it('are what two stores on one folder wrote, whoever wrote what', async () => {
+  it('include what two stores on one folder wrote', async () => {
     const directory = temporaryDirectory();
     const stores = [openStore(directory), openStore(directory)];
     const random = seededRandom(8);
@@ -94,7 +94,7 @@ describe('the words of a store', () => {
     }
   });
 
-  it('are read anew when what is gone was forgotten meanwhile by another store', async () => {
+  it('are read again when another store has compacted meanwhile', async () => {
     const directory = temporaryDirectory();
     const [reader, writer] = [openStore(directory), openStore(directory)];
     await storeDocuments(writer, { a: paragraphsOf('tea', 10), b: paragraphsOf('milk', 2), c: paragraphsOf('tea', 2) });
@@ -110,7 +110,7 @@ describe('the words of a store', () => {
     assert.notEqual(await reader.keywords(), before);
   });
 
-  it('forget what is gone once that is a quarter, and the terms stay', async () => {
+  it('drop deleted paragraphs once they are a quarter, and keep the terms', async () => {
     const store = openStore(temporaryDirectory());
     await storeDocuments(store, { a: paragraphsOf('tea', 8), b: paragraphsOf('milk', 2), c: paragraphsOf('cocoa', 1) });
     const before = await store.keywords();
@@ -123,7 +123,7 @@ describe('the words of a store', () => {
     assertIncludes(after.terms, 'milk');
   });
 
-  it('are the same object for all who ask at the same time', async () => {
+  it('are the same object for concurrent callers', async () => {
     const directory = await savedStore();
     const store = openStore(directory);
     const asked = await Promise.all(Array.from({ length: 5 }, () => store.keywords()));
@@ -133,7 +133,7 @@ describe('the words of a store', () => {
 });
 
 describe('the words of a large store', () => {
-  it('are saved when it settles, and read at the next start, with what came and went since', async () => {
+  it('are saved when an update is finished, and read at the next start, with later additions and deletions', async () => {
     const directory = await savedStore();
     const writer = openStore(directory);
     emptyParagraphs(directory);
@@ -146,7 +146,7 @@ describe('the words of a large store', () => {
     assert.deepEqual((await wordsIn(reader))['tea 3000'], ['big¶3001']);
   });
 
-  it('are not saved for a few more, and not at all in a small store', async () => {
+  it('are not saved for a few additions, and never in a small store', async () => {
     const directory = await savedStore();
     const files = readdirSync(directory).filter((file) => file.startsWith('keywords'));
     assert.equal(files.length, 2);
@@ -178,7 +178,7 @@ describe('the words of a large store', () => {
     assert.equal(await countOf(openStore(directory), 'tea'), WORTH_SAVING, 'and saved again');
   });
 
-  it('are never those of a store that was in the folder before', async () => {
+  it('are never read from a store that was in the folder before', async () => {
     const directory = await savedStore();
     for (const file of ['pilcrow.sqlite', 'pilcrow.sqlite-wal', 'pilcrow.sqlite-shm']) {
       rmSync(path.join(directory, file), { force: true });
@@ -189,7 +189,7 @@ describe('the words of a large store', () => {
     assert.equal((await store.keywords()).slots, 1);
   });
 
-  it('are not those saved before what is gone was forgotten, or before another model came and went', async () => {
+  it('are not read from a file saved before a compaction, or before another model was used', async () => {
     const directory = await savedStore();
     const writer = openStore(directory);
     await storeDocuments(writer, {}, { deletedIds: ['big'] });

@@ -42,14 +42,14 @@ describe('frozen postings', () => {
   const nextTerms = randomTerms(3, { termCount: TERMS, most: 12 });
   const stretch = (length: number) => Array.from({ length }, nextTerms);
 
-  it('read back as they were, wherever the stretch begins', () => {
+  it('read back unchanged, wherever the segment begins', () => {
     for (const firstSlot of [0, 1, 500, 100_000]) {
       const paragraphs = stretch(200);
       assertReads(freeze(paragraphs, { firstSlot }), paragraphs, firstSlot);
     }
   });
 
-  it('read back when neighbouring stretches were merged, in whatever order', () => {
+  it('read back when neighbouring segments were merged, in any order', () => {
     for (const lengths of [
       [100, 50],
       [1, 1],
@@ -76,7 +76,7 @@ describe('frozen postings', () => {
     }
   });
 
-  it('merge what the later stretch has of terms that are new in it', () => {
+  it('merge terms that are new in the later segment', () => {
     const before = [new Map([[0, 1]]), new Map([[1, 200]])];
     const after: Terms[] = [
       new Map([
@@ -93,7 +93,7 @@ describe('frozen postings', () => {
     assert.equal(all.slots, 5);
   });
 
-  it('have nothing of a term they do not know', () => {
+  it('have no postings for an unknown term', () => {
     const frozen = freeze([new Map([[0, 1]])], { termCount: 1 });
     for (const term of [1, 2, 1000]) assert.deepEqual(read(frozen, term), []);
   });

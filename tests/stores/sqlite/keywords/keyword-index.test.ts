@@ -75,7 +75,7 @@ function trackIndex(seed: number, { termCount = 60, most = 6 } = {}) {
 }
 
 describe('a keyword index', () => {
-  it('reads back what was added, forgotten and packed, in any order', () => {
+  it('reads back what was added, deleted and packed, in any order', () => {
     for (let seed = 1; seed <= 12; seed += 1) {
       const random = seededRandom(seed);
       const tracked = trackIndex(seed);
@@ -92,7 +92,7 @@ describe('a keyword index', () => {
   });
 
   for (const count of [PACKED_TOGETHER - 1, PACKED_TOGETHER, PACKED_TOGETHER + 1, 3 * PACKED_TOGETHER + 5]) {
-    it(`reads back ${count} paragraphs: where a stretch is packed makes no difference`, () => {
+    it(`reads back ${count} paragraphs, wherever a segment is packed`, () => {
       const tracked = trackIndex(count, { termCount: 50, most: 3 });
       tracked.add(count);
       tracked.forget(100, 2000);
@@ -103,7 +103,7 @@ describe('a keyword index', () => {
     });
   }
 
-  it('goes on from what was saved across the next packing', () => {
+  it('continues from a saved state across the next packing', () => {
     const tracked = trackIndex(5, { termCount: 50, most: 3 });
     tracked.add(1000);
     tracked.reload();
@@ -111,7 +111,7 @@ describe('a keyword index', () => {
     tracked.assertSame();
   });
 
-  it('is the same after it was packed, and what was packed does not change with it', () => {
+  it('is the same after packing, and a packed copy does not change with it', () => {
     const tracked = trackIndex(6);
     tracked.add(300);
     const saved = tracked.index.pack();
@@ -123,7 +123,7 @@ describe('a keyword index', () => {
     assert.deepEqual(saved, copy);
   });
 
-  it('packs an empty index, and goes on from it', () => {
+  it('packs an empty index, and can be extended afterwards', () => {
     const tracked = trackIndex(7);
     tracked.reload();
     tracked.assertSame();
@@ -131,7 +131,7 @@ describe('a keyword index', () => {
     tracked.assertSame();
   });
 
-  it('takes in terms that are added later', () => {
+  it('reads terms that are added later', () => {
     const index = createKeywordIndex();
     index.addTerms(['a']);
     index.addParagraph({ key: 1, length: 1, terms: encodeTerms(new Map([[0, 1]])) });

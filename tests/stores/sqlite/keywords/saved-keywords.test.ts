@@ -59,18 +59,18 @@ describe('saved keywords', () => {
     assert.deepEqual((await loadKeywords(directory, expected))!.keywords, empty.keywords);
   });
 
-  it('are not there in an empty folder, or in none', async () => {
+  it('are missing in an empty folder, and without a folder', async () => {
     assert.equal(await loadKeywords(temporaryDirectory(), expected), null);
     assert.equal(await loadKeywords(path.join(temporaryDirectory(), 'missing'), expected), null);
   });
 
-  it('are told of without being read', async () => {
+  it('are described without being read', async () => {
     const directory = await saved();
     truncateSync(partsIn(directory), 0);
     assert.equal((await describeSavedKeywords(directory, expected))?.lastKey, 500);
   });
 
-  it('do not fit another model, or a store that was compacted since or is another one', async () => {
+  it('do not match another model, a store that was compacted since, or another store', async () => {
     const directory = await saved();
     for (const other of [
       { ...expected, model: 'other' },
@@ -109,7 +109,7 @@ describe('saved keywords', () => {
     });
   }
 
-  it('take the place of those before, and what an interrupted save left goes too; the rest stays', async () => {
+  it('replace those before and the files of an interrupted save, and no other files', async () => {
     const directory = await saved();
     writeFileSync(path.join(directory, 'keywords-interrupted.bin'), 'half');
     writeFileSync(path.join(directory, 'keywords-interrupted.bin.json'), '{"mod');

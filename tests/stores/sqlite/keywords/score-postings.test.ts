@@ -42,7 +42,7 @@ describe('scoreByPostings', () => {
     for (const value of found.inverseFrequencies) assertAbove(value, 0);
   });
 
-  it('tells the rarity of a term no paragraph has', () => {
+  it('gives the inverse frequency of a term no paragraph has', () => {
     const { inverseFrequencies } = score(ask('milk', 'tea'), corpusOf({ 7: { tea: 1 } }));
     assertAbove(inverseFrequencies[0]!, inverseFrequencies[1]!);
   });
@@ -59,12 +59,12 @@ describe('scoreByPostings', () => {
     assert.ok(gains[0]! > gains[1]! && gains[1]! > gains[2]! && gains[2]! > 0, `gains ${gains.join()}`);
   });
 
-  it('counts a word as much as it is like the term', () => {
+  it('weighs a word by its likeness to the term', () => {
     const corpus = corpusOf({ 7: { coffee: 1 }, 8: { tea: 1 }, 9: { brew: 1 } });
     assert.deepEqual(ranked(score([{ expansion: { tea: 1, brew: 0.5, coffee: 0.2 } }], corpus)), [8, 9, 7]);
   });
 
-  it('adds up what two words like the same term are worth, and counts the paragraph once', () => {
+  it('adds up two words like the same term, and counts the paragraph once', () => {
     const asked = [{ expansion: { tea: 1, brew: 0.5 } }];
     const alone = score(asked, corpusOf({ 7: { tea: 1 } }));
     const both = score(asked, corpusOf({ 7: { tea: 1, brew: 1 } }));
@@ -72,7 +72,7 @@ describe('scoreByPostings', () => {
     assert.deepEqual(both.inverseFrequencies, alone.inverseFrequencies);
   });
 
-  it('takes a word that is only half like the term for half an occurrence of it', () => {
+  it('counts a word with half the likeness as half an occurrence', () => {
     const rarity = (likeness: number) =>
       score([{ expansion: { tea: likeness } }], corpusOf({ 7: { tea: 1 }, 8: { tea: 1 } })).inverseFrequencies[0]!;
     const ofOne = score(ask('tea'), corpusOf({ 7: { tea: 1 } })).inverseFrequencies[0]!;
@@ -109,7 +109,7 @@ describe('scoreByPostings', () => {
     );
   });
 
-  it('looks only at the paragraphs between two keys, and takes only those for having a word', () => {
+  it('looks only at the paragraphs between two keys, also for document frequencies', () => {
     const corpus = corpusOf({ 7: { tea: 1 }, 8: { tea: 1 }, 9: { tea: 1 }, 20: { tea: 1 } });
     const within = [
       { first: 8, last: 9 },
@@ -122,7 +122,7 @@ describe('scoreByPostings', () => {
     assert.deepEqual(ranked(score(ask('tea'), corpus, { within: [] })), []);
   });
 
-  it('knows paragraphs that are gone no more', () => {
+  it('does not score deleted paragraphs', () => {
     const corpus = corpusOf({ 7: { tea: 1 }, 8: { tea: 1 } });
     corpus.keywords.forget(7, 7);
     const found = score(ask('tea'), corpus);
@@ -143,7 +143,7 @@ describe('scoreByPostings', () => {
     assert.deepEqual([inverseFrequencies, averageLength], [whole.inverseFrequencies, whole.averageLength]);
   });
 
-  it('gives more than are asked for where words were left out: they are to be scored again', () => {
+  it('returns more than the limit when words were left out, because they are scored again', () => {
     const many = Object.fromEntries(Array.from({ length: 300 }, (_, index) => [index, { tea: 1, green: 1 }]));
     const corpus = corpusOf({ ...many, 500: { tea: 1 } });
     const { scores, isWhole } = score(ask('tea', 'green'), corpus, { limit: 5, mostPostings: 300 });

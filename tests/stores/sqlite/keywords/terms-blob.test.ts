@@ -30,7 +30,7 @@ describe('the terms of a paragraph as bytes', () => {
     }
   });
 
-  it('hold every frequency up to 255; a higher one is not told from that', () => {
+  it('hold every frequency up to 255, and store higher ones as 255', () => {
     for (let frequency = 1; frequency <= 300; frequency += 1) {
       const [[, read]] = [...decodeTerms(encodeTerms(new Map([[7, frequency]])))] as [[number, number]];
       assert.equal(read, Math.min(frequency, 255));
@@ -45,7 +45,7 @@ describe('the terms of a paragraph as bytes', () => {
 });
 
 describe('postings written one after another', () => {
-  it('are read from where they begin to where they end, counted from a place, behind what is there', () => {
+  it('are read between two offsets and appended to the output', () => {
     const bytes: number[] = [];
     writePosting(bytes, 500, 3);
     const from = bytes.length;

@@ -17,7 +17,7 @@ function nearestOf({ database, directory }: StoredVectors, { role = 'passage' as
 const graphsIn = ({ directory }: StoredVectors) => readdirSync(directory).filter((file) => file.endsWith('.hnsw'));
 
 describe('the nearest of few vectors', () => {
-  it('are found as soon as they are stored, also without taking them in before', async () => {
+  it('are found as soon as they are stored, also without an update of the index before', async () => {
     for (const role of ['passage', 'query'] as const) {
       const stored = openStoredVectors({ role });
       const nextVectors = clusteredVectors(31);
@@ -67,20 +67,20 @@ describe('the nearest of many vectors, found by a thread of its own', () => {
     await nearest.save();
   });
 
-  it('are almost always those that comparing with each one would find, and as similar', async () => {
+  it('are almost always those of an exact search, with the same similarity', async () => {
     await assertFinds(nearest);
     const [match] = await nearest.search(stored.vectors.get(777)!, 1);
     assert.equal(match!.key, 777);
     assertClose(match!.similarity, 1, 0.005);
   });
 
-  it('are only those that are wanted', async () => {
+  it('are only those that pass the filter', async () => {
     const wanted = new Set([5, 55, 5555]);
     const found = await nearest.search(stored.vectors.get(9)!, 10, wanted);
     assert.deepEqual(new Set(found.map(({ key }) => key)), wanted);
   });
 
-  it('include what was stored since, once it is taken in; a graph saved by one is loaded by another', async () => {
+  it('include later vectors once they are added, and a graph saved by one index is loaded by another', async () => {
     const graphs = graphsIn(stored);
     stored.add(nextVectors(200));
     await nearest.save();
@@ -95,7 +95,7 @@ describe('the nearest of many vectors, found by a thread of its own', () => {
     await assertFinds(other);
   });
 
-  it('are found by a thread when few have become many, which makes a damaged graph anew', async () => {
+  it('are found by a thread when few have become many, which rebuilds a damaged graph', async () => {
     const few = openStoredVectors();
     const nextShort = clusteredVectors(34);
     few.add(nextShort(100));

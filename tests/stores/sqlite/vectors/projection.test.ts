@@ -46,7 +46,7 @@ describe('fitProjection', () => {
     }
   });
 
-  it('keeps more of what tells vectors apart than as many of their numbers do', async () => {
+  it('keeps more of the variance than the same number of coordinates does', async () => {
     const sample = flatVectors(400, 0.3);
     const projection = await fitProjection(sample, 8);
     const sizes = sample.map((vector) => dot(vector, vector));
@@ -72,7 +72,7 @@ describe('fitProjection', () => {
     assertClose(cosineSimilarity(project(projection, a), project(projection, b)), cosineSimilarity(a, b), 0.01);
   });
 
-  it('makes nothing of a vector without direction', async () => {
+  it('projects a zero vector to zero', async () => {
     const projection = await fitProjection(clusteredVectors(4, { dimensions: WIDTH })(50), 4);
     assert.deepEqual(project(projection, new Float32Array(WIDTH)), new Float32Array(4));
   });

@@ -11,7 +11,7 @@ const DIMENSIONS = 128;
 const TIMES = 12;
 
 describe('a graph that a thread of its own builds', { timeout: 120_000 }, () => {
-  it(`does not take the process with it when the store is closed in the middle, ${TIMES} times`, async () => {
+  it(`does not crash the process when the store is closed meanwhile, ${TIMES} times`, async () => {
     const random = seededRandom(3);
     const directory = temporaryDirectory();
     const embedding = { name: 'random', fileHash: 'random', dimensions: DIMENSIONS, pooling: 'mean', normalize: true };

@@ -18,7 +18,7 @@ describe('a stored vector', () => {
     for (const vector of VECTORS) assert.deepEqual(fromBlob(misplaced(toBlob(vector, 'float32')), 33), vector);
   });
 
-  it('reads back to half a step when it is stored in a byte a number, in a quarter of the space', () => {
+  it('reads back within half a step from one byte a number, in a quarter of the space', () => {
     for (const vector of VECTORS) {
       const blob = toBlob(vector, 'int8');
       assert.equal(blob.length, 33 + 4);
@@ -44,7 +44,7 @@ describe('a stored vector', () => {
     }
   });
 
-  it('may have no direction: it is like nothing', () => {
+  it('may be a zero vector, with a similarity of 0', () => {
     const nothing = new Float32Array(4);
     for (const precision of ['float32', 'int8'] as const) {
       assert.deepEqual(fromBlob(toBlob(nothing, precision), 4), nothing);

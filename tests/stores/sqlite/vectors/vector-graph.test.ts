@@ -54,7 +54,7 @@ describe('a graph of vectors', () => {
     }
   });
 
-  it('passes over what is not wanted', () => {
+  it('skips vectors that do not pass the filter', () => {
     const found = circle().search(EAST, 9, (key) => key >= 178 && key <= 181);
     assert.deepEqual(ascending(found), [178, 179, 180, 181]);
   });
@@ -63,7 +63,7 @@ describe('a graph of vectors', () => {
     assert.deepEqual(circle({ count: 0 }).search(EAST, 3), []);
   });
 
-  it('goes on growing when it was loaded, beyond what it had room for', async () => {
+  it('grows after it was loaded, beyond its capacity', async () => {
     const loaded = (await loadVectorGraph(await saveCircle({ count: 10 }), NAME, expected))!;
     for (let key = 11; key <= 3000; key += 1) {
       const angle = ((10 + key / 12) / 180) * Math.PI;
@@ -74,7 +74,7 @@ describe('a graph of vectors', () => {
     assert.deepEqual(ascending(loaded.search(EAST, 2)), [1, 3001]);
   });
 
-  it('holds shortened vectors, and shortens what it is asked, also when it was loaded', async () => {
+  it('holds shortened vectors, and shortens queries, also when it was loaded', async () => {
     const projection = { dimensions: 1, directions: Float32Array.of(0, 1) };
     const graph = createVectorGraph(expected, { dimensions: 2, projection });
     graph.add(1, Float32Array.of(5, 1));
@@ -89,7 +89,7 @@ describe('a graph of vectors', () => {
     }
   });
 
-  it('is told of without being loaded', async () => {
+  it('is described without being loaded', async () => {
     const directory = await saveCircle();
     truncateSync(graphIn(directory), 0);
     assert.equal((await describeSavedGraph(directory, NAME, expected))?.lastKey, 360);
@@ -101,7 +101,7 @@ describe('a graph of vectors', () => {
     assert.equal(await loadVectorGraph(path.join(temporaryDirectory(), 'missing'), NAME, expected), null);
   });
 
-  it('is not loaded when it is of another model, or what it was made from was compacted', async () => {
+  it('is not loaded when it is of another model, or when its database was compacted', async () => {
     const directory = await saveCircle();
     assert.equal(await loadVectorGraph(directory, NAME, { ...expected, model: 'other' }), null);
     for (const compaction of [6, 8]) {
@@ -132,7 +132,7 @@ describe('a graph of vectors', () => {
     });
   }
 
-  it('takes the place of the one before, and what an interrupted save left goes too; other graphs stay', async () => {
+  it('replaces the one before and the files of an interrupted save, and no other graphs', async () => {
     const directory = await saveCircle({ count: 10 });
     writeFileSync(path.join(directory, 'passage-interrupted.hnsw'), 'half a gra');
     writeFileSync(path.join(directory, 'passage-interrupted.hnsw.json'), '{"gen');

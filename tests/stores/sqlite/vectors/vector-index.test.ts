@@ -49,7 +49,7 @@ describe('a vector index', () => {
     });
   }
 
-  it('finds only what is wanted', async () => {
+  it('finds only vectors that pass the filter', async () => {
     const stored = openStoredVectors();
     stored.add(clusteredVectors(22)(300));
     for (const isShortened of [false, true]) {
@@ -71,7 +71,7 @@ describe('a vector index', () => {
     }
   });
 
-  it('answers while it takes in, with what it has', async () => {
+  it('answers while it adds vectors, with those it has', async () => {
     const stored = openStoredVectors();
     const nextVectors = clusteredVectors(24);
     stored.add(nextVectors(50));
@@ -90,7 +90,7 @@ describe('a vector index', () => {
     assert.equal((await index.search(stored.vectors.get(1)!, 1000)).length, 650);
   });
 
-  it('is saved, and loaded by another one, which takes in what is new', async () => {
+  it('is saved, and loaded by another one, which adds the new vectors', async () => {
     const stored = openStoredVectors();
     const nextVectors = clusteredVectors(25);
     stored.add(nextVectors(300));
@@ -121,7 +121,7 @@ describe('a vector index', () => {
     assert.equal((await savedIn(stored))?.lastKey, 120);
   });
 
-  it('is made again when its file is damaged, and saved again', async () => {
+  it('is rebuilt when its file is damaged, and saved again', async () => {
     const stored = openStoredVectors();
     stored.add(clusteredVectors(27)(200));
     await indexOf(stored).save(1);
@@ -133,7 +133,7 @@ describe('a vector index', () => {
     assert.notEqual(graphIn(stored), file);
   });
 
-  it('is made again when the saved one holds vectors of another kind: shortened, or whole', async () => {
+  it('is rebuilt when the saved one holds shortened vectors instead of full ones, or the reverse', async () => {
     const stored = openStoredVectors();
     stored.add(clusteredVectors(28)(300));
     await indexOf(stored).save(1);
@@ -145,7 +145,7 @@ describe('a vector index', () => {
 
   for (const isShortened of [false, true]) {
     const what = isShortened ? 'shortened' : 'whole';
-    it(`of ${what} vectors makes another graph when some were forgotten; the old one answers until then`, async () => {
+    it(`of ${what} vectors builds another graph when some were deleted, and answers with the old one until then`, async () => {
       const stored = openStoredVectors();
       stored.add(clusteredVectors(29)(400));
       const index = indexOf(stored, { isShortened });
@@ -171,7 +171,7 @@ describe('a vector index', () => {
     });
   }
 
-  it('finds the nearest also when most vectors came after it was decided how to shorten them', async () => {
+  it('finds the nearest also when most vectors were added after the projection was fitted', async () => {
     const stored = openStoredVectors();
     const nextVectors = clusteredVectors(30);
     stored.add(nextVectors(400));

@@ -38,7 +38,7 @@ async function nearestTexts(store: ParagraphStore, limit = 3, vector = EAST): Pr
 const graphsIn = (directory: string) => readdirSync(directory).filter((name) => name.endsWith('.hnsw'));
 
 describe('the graph of a store', () => {
-  it('is saved when the store settles, and used at the next start', async () => {
+  it('is saved when an update is finished, and used at the next start', async () => {
     const directory = await settledCircle();
     const before = graphsIn(directory);
     assert.equal(before.length, 1);
@@ -63,7 +63,7 @@ describe('the graph of a store', () => {
     }
   });
 
-  it('is never that of a store that was in the folder before', async () => {
+  it('is never read from a store that was in the folder before', async () => {
     const directory = await settledCircle();
     for (const file of readdirSync(directory).filter((name) => name.startsWith('pilcrow.sqlite'))) {
       rmSync(path.join(directory, file));
@@ -82,14 +82,14 @@ describe('the graph of a store', () => {
     assert.equal(await nearestTexts(reader, 200), 'North.');
   });
 
-  it('finds each paragraph of those that say the same', async () => {
+  it('finds each of several paragraphs with the same text', async () => {
     const store = openStore(temporaryDirectory());
     const same = Array.from({ length: 5 }, (_, index) => ({ text: `Same ${index}.`, vector: [1, 0.001] }));
     await storeDocuments(store, { circle: circle(50).slice(1), same });
     assert.equal(await nearestTexts(store, 6), 'Same 0. Same 1. Same 2. Same 3. Same 4. 1°');
   });
 
-  it('finds as many as are wanted when what is gone was not forgotten yet', async () => {
+  it('finds as many as requested while deleted vectors are not compacted yet', async () => {
     const store = openStore(temporaryDirectory());
     await storeDocuments(store, { circle: circle(90), gone: [{ text: 'Gone.', vector: [1, 0.0001] }] });
     await storeDocuments(store, {}, { deletedIds: ['gone'] });
@@ -97,7 +97,7 @@ describe('the graph of a store', () => {
     assert.equal((await store.nearest(EAST, 1000)).length, 90);
   });
 
-  it('is made anew, by all who have one, once what is gone was forgotten', async () => {
+  it('is rebuilt in every open store after a compaction', async () => {
     const directory = await settledCircle();
     const [reader, writer] = [openStore(directory), openStore(directory)];
     assert.equal((await reader.nearest(EAST, 200)).length, 100);
@@ -111,7 +111,7 @@ describe('the graph of a store', () => {
     for (const store of [reader, writer]) assert.equal(await nearestTexts(store), '0° 1° 2°');
   });
 
-  it('is that of the model in use, also for those who used another one before', async () => {
+  it('is that of the current model, also in stores that used another one before', async () => {
     const directory = await settledCircle();
     const [reader, writer] = [openStore(directory), openStore(directory)];
     assert.equal(await nearestTexts(reader), '0° 1° 2°');

@@ -34,7 +34,7 @@ async function openHundred() {
 }
 
 describe('compact', () => {
-  it('does nothing while nothing is gone, or less than a quarter of what is there', async () => {
+  it('does nothing while less than a quarter is deleted', async () => {
     const { store, database, count, meta } = await openHundred();
     const before = [meta('generation'), meta('compaction')];
     assert.equal(await compact(database, MODEL), false);
@@ -45,7 +45,7 @@ describe('compact', () => {
     assert.equal(meta('compaction'), before[1]);
   });
 
-  it('forgets vectors that no paragraph and no term has, once a quarter is gone', async () => {
+  it('deletes vectors that no paragraph and no term has, once they are a quarter', async () => {
     const { store, database, count, meta } = await openHundred();
     await storeDocuments(store, {}, { deletedIds: ['few'] });
     await storeDocuments(store, {}, { deletedIds: ['more'] });
@@ -69,7 +69,7 @@ describe('compact', () => {
     assert.equal((await store.nearest(Float32Array.of(1, 1), 100)).length, 78);
   });
 
-  it('forgets vectors of interrupted work and of other models', async () => {
+  it('deletes vectors of interrupted work and of other models', async () => {
     const { store, database, count } = await openHundred();
     const vector = Float32Array.of(1, 2);
     await store.cacheEmbeddings(MODEL, [{ hash: 'interrupted', role: 'passage', vector }]);
@@ -79,7 +79,7 @@ describe('compact', () => {
     assert.equal(count("embeddings WHERE role = 'passage'"), 25);
   });
 
-  it('forgets everything when everything is gone', async () => {
+  it('deletes all vectors when all documents were deleted', async () => {
     const { store, database, count } = await openHundred();
     await storeDocuments(store, {}, { deletedIds: ['few', 'more', 'most'] });
     assert.equal(await compact(database, MODEL), true);
@@ -87,7 +87,7 @@ describe('compact', () => {
     assert.deepEqual(await store.nearest(Float32Array.of(1, 1), 9), []);
   });
 
-  it('lets others read all the while: what there was before, until it is done', async () => {
+  it('lets other connections read the old state until it is done', async () => {
     const { store, database } = await openHundred();
     await storeDocuments(store, {}, { deletedIds: ['few', 'more'] });
     const generation = await store.generation();
