@@ -7,7 +7,7 @@ const settingsOf = (attributes: Record<string, string>, page = PAGE) =>
   readSettings((name) => attributes[name] ?? null, page);
 
 describe('the attributes of <pilcrow-chat>', () => {
-  it('have defaults: a launcher in the language of the page, asking the server the script came from', () => {
+  it('have defaults: a launcher in the language of the page, for the server the script came from', () => {
     assert.deepEqual(settingsOf({}), {
       mode: 'launcher',
       language: 'ru',
@@ -58,13 +58,13 @@ describe('the attributes of <pilcrow-chat>', () => {
     assert.deepEqual(given, settingsOf({}));
   });
 
-  it('take English for a page that is not in Russian', () => {
+  it('default to English for a page that is not in Russian', () => {
     assert.equal(settingsOf({ language: 'auto' }, { ...PAGE, pageLanguage: 'de' }).language, 'en');
     assert.equal(settingsOf({}, { ...PAGE, pageLanguage: 'ru' }).language, 'ru');
     assert.equal(settingsOf({}, { ...PAGE, pageLanguage: 'run' }).language, 'en');
   });
 
-  it('never make anything but a web address the server', () => {
+  it('accept only a web address as the server', () => {
     for (const server of ['javascript:alert(1)', 'data:text/html,x', 'http://[', 'file:///etc/']) {
       assert.equal(settingsOf({ server }).server.href, 'https://answers.example/pilcrow/', server);
     }

@@ -30,7 +30,7 @@ const OPTIONS = {
 };
 
 describe('the types of the widget', () => {
-  it('are there for those who install the package', () => {
+  it('are installed with the package', () => {
     const directory = writeFiles(temporaryDirectory(), {
       'package.json': '{"type":"module"}',
       'site.ts': SITE,

@@ -53,7 +53,7 @@ describe('announcements', { skip: noBrowser, timeout: 60_000 }, () => {
     }),
   }));
 
-  it('tell that an answer is sought and then the whole of it, however many pieces it comes in', async () => {
+  it('say that an answer is being searched for and then the whole answer, however many pieces it arrives in', async () => {
     const { page, chat } = await stage.visit({ body: INLINE }, { prepare });
     await chat.locator('.opening[aria-busy="false"]').waitFor();
     const heard = await listen(page);
@@ -111,7 +111,7 @@ describe('announcements', { skip: noBrowser, timeout: 60_000 }, () => {
     ]);
   });
 
-  it('leave quotes that open and the introduction to whoever goes there', async () => {
+  it('leave out quotes that open and the introduction, which are read where they are', async () => {
     const { page, chat } = await stage.visit({ body: INLINE }, { prepare });
     const heard = await listen(page);
     await chat.evaluate((element) => element.setAttribute('language', 'en'));
@@ -125,7 +125,7 @@ describe('announcements', { skip: noBrowser, timeout: 60_000 }, () => {
     assert.equal(before.length, 2);
   });
 
-  it('tell of feedback what became of a comment, and nothing of a thumb that says itself that it is pressed', async () => {
+  it('say what became of a comment, and nothing about a thumb, which says itself that it is pressed', async () => {
     const { page, chat } = await stage.visit({ body: INLINE }, { prepare, expected: /Failed to load resource/ });
     await ask(chat, questionFor('answered', 'ru'));
     await lastAnswer(chat);

@@ -65,7 +65,7 @@ describe('the keyboard', { skip: noBrowser, timeout: 60_000 }, () => {
     }
   });
 
-  it('puts away a quote that is pointed at, wherever the focus is, and nothing else', async () => {
+  it('hides a quote that is pointed at with Escape, wherever the focus is, and nothing else', async () => {
     const { page, chat } = await stage.visit({ body: between('<pilcrow-chat mode="inline"></pilcrow-chat>') });
     await ask(chat, questionFor('answered', 'ru'));
     await lastAnswer(chat);
@@ -77,7 +77,7 @@ describe('the keyboard', { skip: noBrowser, timeout: 60_000 }, () => {
     assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'before');
   });
 
-  it('never loses the focus when what was pressed goes away', async () => {
+  it('keeps the focus when the pressed button is removed', async () => {
     const { page, chat } = await stage.visit(
       { body: '<pilcrow-chat mode="inline"></pilcrow-chat>' },
       { expected: /Failed to load resource/ },

@@ -14,7 +14,7 @@ describe('what is named', { skip: noBrowser, timeout: 60_000 }, () => {
     const messages = MESSAGES_BY_LANGUAGE[language];
     const other = language === 'ru' ? 'en' : 'ru';
 
-    it(`has its name in the language of the chat: ${language}`, async () => {
+    it(`has a name in the language of the chat: ${language}`, async () => {
       const { page, chat } = await stage.visit({ language, body: '<pilcrow-chat></pilcrow-chat>' });
       await chat.getByRole('button', { name: messages.open, expanded: false }).press('Enter');
       const panel = chat.getByRole('dialog', { name: messages.heading });
@@ -38,7 +38,7 @@ describe('what is named', { skip: noBrowser, timeout: 60_000 }, () => {
       await page.keyboard.press('Escape');
     });
 
-    it(`says which language words are in that are not the chat's own: ${language}`, async () => {
+    it(`names the language of texts that are not the chat's own: ${language}`, async () => {
       const { chat } = await stage.visit({ language, body: INLINE });
       await ask(chat, questionFor('answered', other));
       await lastAnswer(chat);

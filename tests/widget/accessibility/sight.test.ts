@@ -121,7 +121,7 @@ describe('what is seen', { skip: noBrowser, timeout: 120_000 }, () => {
     }
   });
 
-  it('does not move where motion is not welcome', async () => {
+  it('does not move where reduced motion is preferred', async () => {
     const { page, chat } = await stage.visit({ body: INLINE }, { reducedMotion: 'reduce' });
     await ask(chat, questionFor('finding', 'ru'));
     await chat.locator('.finding').waitFor();

@@ -76,7 +76,7 @@ describe('asking', { skip: noBrowser, timeout: 60_000 }, () => {
   });
 
   for (const language of ['ru', 'en'] as const) {
-    it(`begins with what the document is and what is worth asking: ${language}`, async () => {
+    it(`starts with what the document is and with suggested questions: ${language}`, async () => {
       const { chat } = await stage.visit({ language, body: '<pilcrow-chat mode="inline"></pilcrow-chat>' });
       await chat.locator('.opening[aria-busy="false"]').waitFor();
       const about = { ru: /Декларация .* · 28 ноября 2024 г. · 39 абзацев/, en: /· 28 November 2024 · 39 paragraphs/ };
@@ -91,7 +91,7 @@ describe('asking', { skip: noBrowser, timeout: 60_000 }, () => {
     });
   }
 
-  it('suggests what the page suggests', async () => {
+  it('suggests the questions of the page', async () => {
     const questions = 'Что сказано об Афганистане? | Кто подписал?';
     const { chat } = await stage.visit({
       body: `<pilcrow-chat mode="inline" questions="${questions}"></pilcrow-chat>`,
@@ -100,7 +100,7 @@ describe('asking', { skip: noBrowser, timeout: 60_000 }, () => {
     assert.deepEqual(await chat.locator('.suggestion').allTextContents(), questions.split(' | '));
   });
 
-  it('goes on with a question after a question, the newest always at the same place', async () => {
+  it('shows each new question at the same place', async () => {
     const { chat } = await stage.visit({ body: '<pilcrow-chat mode="inline"></pilcrow-chat>' });
     const places: number[] = [];
     for (const question of ['Кто председательствовал в ОДКБ в 2024 году?', 'Что сказано об Афганистане?']) {

@@ -97,7 +97,7 @@ describe('the citations of an answer', { skip: noBrowser, timeout: 60_000 }, () 
     assert.deepEqual(moved, []);
   });
 
-  it('stay away from what is only near: such an answer says so and offers more paragraphs', async () => {
+  it('are not shown for an answer that is only related: it says so and offers more paragraphs', async () => {
     const { chat } = await stage.visit({ body: INLINE });
     await ask(chat, 'Зачем нужны миротворцы?');
     const answer = await lastAnswer(chat);
@@ -116,7 +116,7 @@ describe('the citations of an answer', { skip: noBrowser, timeout: 60_000 }, () 
     );
   });
 
-  it('are none where the document does not say; the nearest paragraphs are open to be read', async () => {
+  it('are none where the document does not say; the nearest paragraphs are shown', async () => {
     const { page, chat } = await stage.visit({ body: INLINE });
     await ask(chat, 'Сколько стоит хлеб в магазине?');
     const answer = await lastAnswer(chat);
@@ -130,7 +130,7 @@ describe('the citations of an answer', { skip: noBrowser, timeout: 60_000 }, () 
     await reader.locator(`#paragraph-${number}`).waitFor();
   });
 
-  it('look as sure as they are: answered, related and unanswered differ in more than their words', async () => {
+  it('show the outcome: answered, related and unanswered differ in more than their words', async () => {
     const { chat } = await stage.visit({ body: INLINE });
     const looks: string[] = [];
     for (const question of ['Кто председательствовал?', 'Зачем нужны миротворцы?', 'Сколько стоит хлеб в магазине?']) {

@@ -18,7 +18,7 @@ describe('the conversations of a page', { skip: noBrowser, timeout: 60_000 }, ()
   }
   const said = (chat: Locator) => chat.locator('.question, .answer').allTextContents();
 
-  it('outlive a reload, citations included, and go on', async () => {
+  it('survive a reload, citations included, and can be continued', async () => {
     const { page, chat } = await stage.visit({ body: INLINE });
     await converse(chat, 'Кто?', 'Стороны [1].');
     const before = await said(chat);
@@ -46,7 +46,7 @@ describe('the conversations of a page', { skip: noBrowser, timeout: 60_000 }, ()
     assert.equal(await (await lastAnswer(chat)).textContent(), 'Стороны.');
   });
 
-  it('are apart for two chats of one page, also after a reload', async () => {
+  it('are separate for two chats of one page, also after a reload', async () => {
     const { page, chat: first } = await stage.visit({ body: `${INLINE}${INLINE}` });
     const second = page.locator('pilcrow-chat').last();
     await ask(first, 'Первому?');
@@ -66,7 +66,7 @@ describe('the conversations of a page', { skip: noBrowser, timeout: 60_000 }, ()
     assert.deepEqual(await said(second), before[1]);
   });
 
-  it('stay with a chat that is taken away and put back', async () => {
+  it('stay with a chat that is removed and added again', async () => {
     const { page, chat } = await stage.visit({ body: `${INLINE}<main></main>` });
     await converse(chat, 'Кто?', 'Стороны.');
     const before = await said(chat);
@@ -81,7 +81,7 @@ describe('the conversations of a page', { skip: noBrowser, timeout: 60_000 }, ()
   });
 
   for (const mode of ['launcher', 'docked']) {
-    it(`stand above the page also where a chat is put back: ${mode}`, async () => {
+    it(`are above the page also where a chat is added again: ${mode}`, async () => {
       const { page, chat } = await stage.visit({ body: `<pilcrow-chat mode="${mode}"></pilcrow-chat><main></main>` });
       const isAbove = () => chat.locator('.pilcrow').evaluate((element) => element.matches(':popover-open'));
       await chat.locator('.pilcrow').waitFor();
@@ -91,7 +91,7 @@ describe('the conversations of a page', { skip: noBrowser, timeout: 60_000 }, ()
     });
   }
 
-  it('go on arriving in a chat that is moved, and stop in one that is taken away', async () => {
+  it('continue in a chat that is moved, and stop in one that is removed', async () => {
     const { page, chat } = await stage.visit({ body: `${INLINE}<main></main>` });
     await ask(chat, 'Кто?');
     const { events, signal } = await nextPrompt();

@@ -96,7 +96,7 @@ describe('the examples', { skip: noBrowser, timeout: 60_000 }, () => {
     await askAndOpen(frame);
   });
 
-  it('do not let through what a WordPress shortcode says unescaped', () => {
+  it('escape the attributes of a WordPress shortcode', () => {
     const plugin = readFileSync(path.join(EXAMPLES, 'wordpress/pilcrow-chat.php'), 'utf8');
     assert.match(plugin, /^<\?php\n/);
     assert.match(plugin, /wp_enqueue_script_module\('pilcrow-chat', \$server \. '\/widget\.js'/);

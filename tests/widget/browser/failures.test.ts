@@ -116,7 +116,7 @@ describe('a question that gets no answer', { skip: noBrowser, timeout: 60_000 },
     assert.equal(await (await lastAnswer(chat)).textContent(), 'Стороны.');
   });
 
-  it('is given up when the server falls silent: nothing is sought for ever', async () => {
+  it('ends when the server falls silent, instead of waiting for ever', async () => {
     const { page, chat } = await stage.visit({ body: INLINE });
     await page.clock.install();
     await ask(chat, 'Кто?');
@@ -131,7 +131,7 @@ describe('a question that gets no answer', { skip: noBrowser, timeout: 60_000 },
     await lastAnswer(chat);
   });
 
-  it('can be asked also when the server does not introduce itself', async () => {
+  it('can also be asked when the server has no introduction', async () => {
     const body = `<pilcrow-chat mode="inline" server="${stage.host.origin}/nowhere"></pilcrow-chat>`;
     const { chat } = await stage.visit({ body }, { expected: /Failed to load resource/ });
     await chat.locator('.opening[aria-busy="false"]').waitFor({ state: 'attached' });

@@ -47,7 +47,7 @@ describe('feedback on an answer', { skip: noBrowser, timeout: 90_000 }, () => {
   for (const language of LANGUAGES) {
     const messages = MESSAGES_BY_LANGUAGE[language];
 
-    it(`needs no pointer, and gets to the server: ${language}`, async () => {
+    it(`needs no pointer, and reaches the server: ${language}`, async () => {
       const visit = await stage.visit({ language, body: INLINE });
       const { page, chat } = visit;
       const conversationId = await askOne(visit, language);
@@ -81,7 +81,7 @@ describe('feedback on an answer', { skip: noBrowser, timeout: 90_000 }, () => {
       ['failed', 500],
       ['offline', null],
     ] as const) {
-      it(`that does not get through says so and takes nothing away: ${failure}, ${language}`, async () => {
+      it(`that cannot be sent says so and keeps what was written: ${failure}, ${language}`, async () => {
         const expected = /Failed to load resource/;
         const visit = await stage.visit({ language, body: INLINE }, { expected });
         const { page, chat } = visit;
@@ -153,7 +153,7 @@ describe('feedback on an answer', { skip: noBrowser, timeout: 90_000 }, () => {
     assert.deepEqual(await kept(conversationId), [null]);
   });
 
-  it('outlives a reload, the comment included', async () => {
+  it('survives a reload, the comment included', async () => {
     const visit = await stage.visit({ body: INLINE });
     const { page, chat } = visit;
     const conversationId = await askOne(visit);
@@ -170,7 +170,7 @@ describe('feedback on an answer', { skip: noBrowser, timeout: 90_000 }, () => {
     assert.deepEqual(await kept(conversationId), [{ thumb: 'up', comment: COMMENTS.ru }]);
   });
 
-  it('keeps a draft that is put away with Escape, and leaves the chat open', async () => {
+  it('keeps a comment whose field Escape closes, and leaves the chat open', async () => {
     const visit = await stage.visit();
     const { page, chat } = visit;
     await chat.locator('.launcher').click();
@@ -190,7 +190,7 @@ describe('feedback on an answer', { skip: noBrowser, timeout: 90_000 }, () => {
   });
 
   for (const mode of ['inline', 'launcher']) {
-    it(`moves no word of an answer, at the end of the log either: ${mode}`, async () => {
+    it(`moves no word of an answer, not even at the end of the log: ${mode}`, async () => {
       const { page, chat } = await stage.visit({ body: `<pilcrow-chat mode="${mode}"></pilcrow-chat>` });
       await page.evaluate(() => document.querySelector('pilcrow-chat')!.open());
       for (const outcome of ['answered', 'prose'] as const) {
@@ -213,7 +213,7 @@ describe('feedback on an answer', { skip: noBrowser, timeout: 90_000 }, () => {
     });
   }
 
-  it('goes with its conversation, which the server forgets when a new one begins', async () => {
+  it('is deleted with its conversation when a new one starts', async () => {
     const visit = await stage.visit({ body: INLINE });
     const { page, chat } = visit;
     const conversationId = await askOne(visit);

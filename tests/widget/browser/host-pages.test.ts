@@ -37,7 +37,7 @@ const PATCHES = {
     Object.prototype.toString = function () { return 'patched' };`,
 };
 
-describe('on pages of other people the chat', { skip: noBrowser, timeout: 90_000 }, () => {
+describe('on pages of other sites the chat', { skip: noBrowser, timeout: 90_000 }, () => {
   const { assistant, nextPrompt } = createPromptedAssistant();
   const stage = setStage(async () => ({ assistant }), { allowed: (origin) => [origin, 'null'] });
 
@@ -99,7 +99,7 @@ describe('on pages of other people the chat', { skip: noBrowser, timeout: 90_000
     for (const name of Object.keys(HOSTILE_CSS)) assert.deepEqual(looks[name], looks.none, name);
   });
 
-  it('stays in its corner, whatever the page does to what is around it', async () => {
+  it('stays in its corner, whatever the page does to the elements around it', async () => {
     const body = '<div class="around"><pilcrow-chat></pilcrow-chat></div><p class="above">Объявление</p>';
     const head = `<style>
       body { transform: rotate(3deg); height: 3000px } .around { overflow: hidden; width: 10px; height: 10px; filter: blur(0) }
@@ -137,7 +137,7 @@ describe('on pages of other people the chat', { skip: noBrowser, timeout: 90_000
     assert.equal(await page.locator('#before.touched').count(), 1);
   });
 
-  it('works beside another widget, and lets it work', async () => {
+  it('works beside another widget, which works too', async () => {
     const other = `class OtherChat extends HTMLElement {
       connectedCallback() {
         this.attachShadow({ mode: 'open' }).innerHTML = '<button class="launcher">Other</button>';
@@ -153,7 +153,7 @@ describe('on pages of other people the chat', { skip: noBrowser, timeout: 90_000
     assert.equal(await page.locator('other-chat button').textContent(), 'Pressed');
   });
 
-  it('answers where the page may keep nothing', async () => {
+  it('answers where the page has no storage', async () => {
     stage.host.put('/inside.html', `<!doctype html><html lang="ru">${stage.script}${INLINE}`);
     const { page } = await stage.visit({
       body: '<iframe sandbox="allow-scripts" src="/inside.html" width="600" height="700"></iframe>',

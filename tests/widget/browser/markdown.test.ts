@@ -27,7 +27,7 @@ describe('the Markdown of a model', { skip: noBrowser, timeout: 60_000 }, () => 
   const { assistant, nextPrompt } = createPromptedAssistant();
   const stage = setStage(async () => ({ assistant }));
 
-  it('is set as text, with its markers; pictures and HTML are not', async () => {
+  it('is shown as text with its markers, without pictures and HTML', async () => {
     const { page, context, chat } = await stage.visit({ body: '<pilcrow-chat mode="inline"></pilcrow-chat>' });
     const elsewhere: string[] = [];
     context.on('request', (request) => {

@@ -11,7 +11,7 @@ describe('opening and closing', { skip: noBrowser, timeout: 60_000 }, () => {
   const { assistant, nextPrompt } = createPromptedAssistant();
   const stage = setStage(async () => ({ assistant }));
 
-  it('a docked chat shows what is worth asking, and after a reload what was said', async () => {
+  it('a docked chat suggests questions, and shows the conversation after a reload', async () => {
     const { page, chat } = await stage.visit({ body: DOCKED });
     const opener = chat.getByRole('button', { name: 'Показать вопросы и ответы' });
     await opener.press('Enter');
@@ -25,7 +25,7 @@ describe('opening and closing', { skip: noBrowser, timeout: 60_000 }, () => {
     assert.equal(await opener.count(), 0);
   });
 
-  it('keeps a draft and an open quote, and comes back to the last answer', async () => {
+  it('keeps a question being written and an open quote, and scrolls to the last answer', async () => {
     const { page, chat } = await stage.visit();
     await chat.locator('.launcher').click();
     for (const question of ['Первый?', 'Второй?']) {
@@ -57,7 +57,7 @@ describe('opening and closing', { skip: noBrowser, timeout: 60_000 }, () => {
     await chat.locator('.marker:focus').waitFor();
   });
 
-  it('stops without sending the draft', async () => {
+  it('stops without sending the question being written', async () => {
     const { chat } = await stage.visit({ body: '<pilcrow-chat mode="inline"></pilcrow-chat>' });
     await ask(chat, 'Кто?');
     const { signal } = await nextPrompt();
@@ -77,7 +77,7 @@ describe('opening and closing', { skip: noBrowser, timeout: 60_000 }, () => {
     });
   }
 
-  it('begins anew where what was saved is broken', async () => {
+  it('starts a new conversation where the saved one is damaged', async () => {
     const { page, chat } = await stage.visit({ body: '<pilcrow-chat mode="inline"></pilcrow-chat>' });
     await ask(chat, 'Кто?');
     (await nextPrompt()).answer({ text: 'Он [1].', citations: [madeUpCitation()] });

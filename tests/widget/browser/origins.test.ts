@@ -19,7 +19,7 @@ describe('an origin', { skip: noBrowser, timeout: 60_000 }, () => {
   });
   after(() => refusing.stop({ graceMs: 0 }));
 
-  it('that is allowed has its visitors answered', async () => {
+  it('that is allowed gets answers', async () => {
     const { chat } = await stage.visit({ body: INLINE });
     await ask(chat, 'Кто?');
     (await nextPrompt()).answer({ text: 'Стороны [1].', citations: [madeUpCitation()] });
@@ -40,7 +40,7 @@ describe('an origin', { skip: noBrowser, timeout: 60_000 }, () => {
     assert.equal(await page.evaluate(() => customElements.get('pilcrow-chat')), undefined);
   });
 
-  it('that is not allowed to call is told so, with a retry, where the script comes from elsewhere', async () => {
+  it('that may not call the server shows that, with a retry, where the script comes from elsewhere', async () => {
     stage.host.put('/widget.js', readFileSync(path.join(PROJECT_DIRECTORY, 'dist/widget/widget.js')));
     const body = `<pilcrow-chat mode="inline" server="${refusing.url}" questions="Кто?"></pilcrow-chat>`;
     const address = stage.host.put(

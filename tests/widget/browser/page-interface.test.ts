@@ -26,7 +26,7 @@ const LISTEN = `
 const heardOn = (page: Page) =>
   page.evaluate<{ name: string; [detail: string]: unknown }[]>('heard.splice(0, heard.length)');
 
-describe('what the page has of the chat', { skip: noBrowser, timeout: 60_000 }, () => {
+describe('the interface for the page', { skip: noBrowser, timeout: 60_000 }, () => {
   const { assistant, nextPrompt } = createPromptedAssistant();
   const stage = setStage(async () => ({ assistant }));
   const citations = [madeUpCitation()];
@@ -49,7 +49,7 @@ describe('what the page has of the chat', { skip: noBrowser, timeout: 60_000 }, 
     ]);
   });
 
-  it('events, which it may cancel to show by itself what was asked for', async () => {
+  it('events, which it may cancel to show the words itself', async () => {
     const { page, context, chat } = await stage.visit({ body: INLINE }, { prepare: LISTEN });
     await ask(chat, 'Кто?');
     (await nextPrompt()).answer({ kind: 'related', text: 'Ближайшее [1].', citations, paragraphs });

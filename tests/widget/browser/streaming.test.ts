@@ -61,7 +61,7 @@ describe('an answer that arrives', { skip: noBrowser, timeout: 60_000 }, () => {
     });
   }
 
-  it('is stopped by a button, down to the server, and can be asked for again', async () => {
+  it('is stopped by a button, down to the server, and can be retried', async () => {
     const { chat } = await stage.visit({ body: INLINE });
     await ask(chat, 'Кто подписал?');
     const stopped = await nextPrompt();
@@ -80,7 +80,7 @@ describe('an answer that arrives', { skip: noBrowser, timeout: 60_000 }, () => {
     await chat.locator('textarea:focus').waitFor();
   });
 
-  it('gives way to the next question', async () => {
+  it('is stopped by the next question', async () => {
     const { chat } = await stage.visit({ body: INLINE });
     await ask(chat, 'Кто подписал?');
     const { signal } = await nextPrompt();
@@ -92,7 +92,7 @@ describe('an answer that arrives', { skip: noBrowser, timeout: 60_000 }, () => {
     assert.equal(await chat.locator('.turn').first().locator('.notice').textContent(), 'Ответ остановлен.');
   });
 
-  it('is forgotten with everything else by a new conversation', async () => {
+  it('is removed with everything else by a new conversation', async () => {
     const { chat } = await stage.visit({ body: INLINE });
     await ask(chat, 'Кто подписал?');
     (await nextPrompt()).answer({ text: 'Стороны.' });

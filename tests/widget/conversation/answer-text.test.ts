@@ -38,7 +38,7 @@ describe('the blocks of an answer', () => {
     ]);
   });
 
-  it('leaves as prose what quotes otherwise than its citation', () => {
+  it('leaves a line as prose that differs from its citation', () => {
     const cited = citation(1, 'Стороны договорились.');
     for (const text of ['«Стороны не договорились.» [1]', '«Стороны договорились.» [2]', 'Стороны договорились. [1]']) {
       assert.deepEqual(answerBlocks(text, [cited]), [{ kind: 'prose', text }]);
@@ -61,7 +61,7 @@ describe('the blocks of an answer', () => {
 });
 
 describe('markers', () => {
-  it('are told from other numbers in brackets by their citations', () => {
+  it('are distinguished from other numbers in brackets by their citations', () => {
     const cited = citation(2, 'слова');
     assert.deepEqual(splitMarkers('Как в [1], так и здесь [2][2].', [cited]), [
       'Как в ',
@@ -82,7 +82,7 @@ describe('the address of a citation', () => {
     );
   });
 
-  it('is made of its parts: what a server writes as url leads nowhere', () => {
+  it('is built from its fields: the url that a server sends is not used', () => {
     const hostile = { ...citation(1, 'слова'), url: 'javascript:alert(1)', documentId: '../../x?y#z' };
     assert.match(
       citationAddress(hostile, server),
@@ -96,7 +96,7 @@ describe('the address of a citation', () => {
 });
 
 describe('a copied answer', () => {
-  it('has its sources, and the quotes the answer itself does not say', () => {
+  it('has its sources, and the quotes that the answer does not contain', () => {
     const said = citation(1, 'Стороны\nдоговорились.');
     const meant = citation(2, 'Подписано в Астане.');
     const turn = {

@@ -15,11 +15,11 @@ function turn(id: number, text: string | null): Turn {
 const FIRST = { turns: [], about: null, documentIds: [], conversationId: null };
 
 describe('a request', () => {
-  it('for the first question is nothing but the question: no history, not even an empty one', () => {
+  it('for the first question has the question alone: no history, not even an empty one', () => {
     assert.deepEqual(Object.keys(composeRequest('Кто?', FIRST)), ['message']);
   });
 
-  it('for a later question has the conversation and what was said in it', () => {
+  it('for a later question has the conversation id and the earlier turns', () => {
     const request = composeRequest('А где?', { ...FIRST, turns: [turn(1, 'Да.')], conversationId: 'c' });
     assert.deepEqual(request, {
       message: 'А где?',
@@ -42,7 +42,7 @@ describe('a request', () => {
     assert.deepEqual(unanswered, { message: 'And?', conversationId: 'c' });
   });
 
-  it('tells the six latest turns, and of each answer no more than a follow-up needs', () => {
+  it('has the six latest turns, and of each answer no more than a follow-up needs', () => {
     const turns = Array.from({ length: 9 }, (_, index) => turn(index, 'Слово '.repeat(1000)));
     const { history } = composeRequest('И?', { ...FIRST, turns, conversationId: 'c' });
     assert.equal(history?.length, 12);
@@ -50,7 +50,7 @@ describe('a request', () => {
     assert.equal(history?.[1]?.content.length, 2000);
   });
 
-  it('names the paragraph it is about, and looks in its document only', () => {
+  it('names the paragraph it is about, and its document only', () => {
     const about = { documentId: 'устав', paragraph: 3, text: 'Стороны договорились.' };
     const request = composeRequest('О чём это?', { ...FIRST, about, documentIds: ['другой'] });
     assert.deepEqual(request, {

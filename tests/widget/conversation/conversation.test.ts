@@ -79,7 +79,7 @@ describe('a conversation', () => {
     assert.equal(conversation.isBusy, false);
   });
 
-  it('tells the server what was said before, its conversation and the documents', async () => {
+  it('sends the server the earlier turns, the conversation id and the documents', async () => {
     const { conversation, requests } = converse([scriptedEvents(['Да.']), scriptedEvents(['Нет.'])]);
     await conversation.ask('Первый?', ALL);
     await conversation.ask('А второй?', { documentIds: ['устав'] });
@@ -122,7 +122,7 @@ describe('a conversation', () => {
     assert.deepEqual(requests[1], { message: 'Кто?' });
   });
 
-  it('stops when told to, and goes on with the next question', async () => {
+  it('stops on demand, and continues with the next question', async () => {
     const { conversation, signals } = converse(['never', scriptedEvents(['Да.'])]);
     const stopped = conversation.ask('Кто?', ALL);
     assert.equal(conversation.isBusy, true);
@@ -143,7 +143,7 @@ describe('a conversation', () => {
     );
   });
 
-  it('forgets everything when it begins anew, an answer that is still arriving included', async () => {
+  it('removes everything when it is cleared, including an answer that is still arriving', async () => {
     const { conversation, requests } = converse([scriptedEvents(['Да.']), 'never', scriptedEvents(['Нет.'])]);
     await conversation.ask('Кто?', ALL);
     const arriving = conversation.ask('Где?', ALL);
@@ -154,7 +154,7 @@ describe('a conversation', () => {
     assert.deepEqual(requests[2], { message: 'Когда?' });
   });
 
-  it('goes on from what was saved', async () => {
+  it('continues from what was saved', async () => {
     const { conversation: earlier, saves } = converse([scriptedEvents(['Да.'])]);
     await earlier.ask('Кто?', ALL);
     const { conversation, requests } = converse([scriptedEvents(['Нет.'])], saves.at(-1)!);
@@ -245,7 +245,7 @@ describe('a conversation that the server keeps', () => {
     );
   });
 
-  it('is deleted by the server too when it begins anew, and only if it was kept', async () => {
+  it('is deleted by the server when it is cleared, if it was kept', async () => {
     const { conversation, deleted } = await converseTwice();
     conversation.clear();
     assert.deepEqual(deleted, ['conversation-1']);

@@ -30,7 +30,7 @@ function turn(id: number, status: Turn['status'] = 'done'): Turn {
 }
 
 describe('a saved conversation', () => {
-  it('comes back as it was', () => {
+  it('loads as it was saved', () => {
     const storage = createStorage();
     saveConversation(storage, 'key', { conversationId: 'c', turns: [turn(1)] });
     const loaded = loadConversation(storage, 'key');
@@ -38,7 +38,7 @@ describe('a saved conversation', () => {
     assert.deepEqual(loaded?.turns, [turn(1)]);
   });
 
-  it('of a widget from before there was feedback comes back without any', () => {
+  it('of an older widget without feedback loads without feedback', () => {
     const { isKept: _, feedback: __, ...older } = turn(1);
     const text = JSON.stringify({ format: 1, conversationId: 'c', turns: [older] });
     const loaded = loadConversation({ ...createStorage(), getItem: () => text }, 'key');
@@ -64,14 +64,14 @@ describe('a saved conversation', () => {
     );
   });
 
-  it('is gone once the conversation is empty', () => {
+  it('is removed once the conversation is empty', () => {
     const storage = createStorage();
     saveConversation(storage, 'key', { conversationId: 'c', turns: [turn(1)] });
     saveConversation(storage, 'key', { conversationId: null, turns: [] });
     assert.equal(storage.items.size, 0);
   });
 
-  it('is none where there is no storage, a full one, or something else in it', () => {
+  it('is null where there is no storage, a full one, or other data in it', () => {
     const full: SessionStorage = {
       getItem: () => null,
       removeItem: () => {},

@@ -31,7 +31,7 @@ describe('no payload does anything in the chat', { skip: noBrowser, timeout: 120
 
   it('there are more than 500', () => assertAbove(PAYLOADS.length, 500));
 
-  it('as a question, and as everything that is said of it', async () => {
+  it('as a question, and as every field of its answer', async () => {
     await attack(INLINE, async ({ page }) => {
       for (let first = 0; first < ASKED.length; first += BATCH) {
         const answered = await page.evaluate(
@@ -56,7 +56,7 @@ describe('no payload does anything in the chat', { skip: noBrowser, timeout: 120
     });
   });
 
-  it('as what a tab kept, also where it was tampered with', async () => {
+  it('as a conversation saved in the tab, also a manipulated one', async () => {
     await attack(INLINE, async ({ page, chat }) => {
       await page.evaluate(() => document.querySelector('pilcrow-chat')!.ask('x'));
       const turns = PAYLOADS.map((payload, id) => ({
@@ -80,7 +80,7 @@ describe('no payload does anything in the chat', { skip: noBrowser, timeout: 120
     });
   });
 
-  it('as a comment: one that a tab kept, and one that is sent', async () => {
+  it('as a comment: one that is saved in the tab, and one that is sent', async () => {
     await attack(INLINE, async ({ page, chat }) => {
       await page.route('**/feedback', (route) => route.fulfill({ json: route.request().postDataJSON() }));
       await page.evaluate(() => document.querySelector('pilcrow-chat')!.ask('x'));
@@ -130,7 +130,7 @@ describe('no payload does anything in the chat', { skip: noBrowser, timeout: 120
     });
   });
 
-  it('as what a server says when it refuses', async () => {
+  it('as the message of a refusal', async () => {
     await attack(INLINE, async ({ page, chat }) => {
       await page.route('**/api/chat', (route) =>
         route.fulfill({ status: 400, json: { error: { message: route.request().postDataJSON().message } } }),
@@ -162,7 +162,7 @@ describe('no payload does anything in the chat', { skip: noBrowser, timeout: 120
     });
   });
 
-  it('as the paragraph that is asked about', async () => {
+  it('as the paragraph that the question is about', async () => {
     await attack(INLINE, async ({ page }) => {
       await page.evaluate(async (payloads) => {
         const chat = document.querySelector('pilcrow-chat')!;

@@ -86,7 +86,7 @@ describe('no payload does anything in the pages', { skip: noBrowser, timeout: 12
     });
   });
 
-  it('as one title after the other, of a page and of what it lists', async () => {
+  it('as each title, on the page and in its lists', async () => {
     await attack('/chat', async ({ page }) => {
       const read = await page.evaluate(async (count) => {
         const pages: { elements: string; title: string | undefined }[] = [];
@@ -136,7 +136,7 @@ describe('no payload does anything in the pages', { skip: noBrowser, timeout: 12
     });
   });
 
-  it('in the address of a document: quotes, place, and what the history holds', async () => {
+  it('in the address of a document: quotes, paragraph, and the state in the history', async () => {
     await attack('/documents/1', async ({ page }) => {
       await page.locator('.find input').waitFor();
       await page.evaluate(async (payloads) => {

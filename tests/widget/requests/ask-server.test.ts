@@ -81,7 +81,7 @@ describe('asking the server', () => {
     assert.deepEqual(received, REQUEST);
   });
 
-  it('tells a stream that ends early, an error on it, and one that is not understood', async () => {
+  it('reports a stream that ends early, an error on it, and one that cannot be parsed', async () => {
     const streams = [
       formatEvent(EVENTS[0]!),
       formatEvent({ event: 'error', data: { code: 'INTERNAL', message: 'Internal error' } }),
@@ -93,7 +93,7 @@ describe('asking the server', () => {
     }
   });
 
-  it('tells a connection that breaks, a server that is not there, and one that falls silent', async () => {
+  it('reports a connection that breaks, a server that is not there, and one that falls silent', async () => {
     const breakOff: RequestListener = (_request, response) => {
       startStream(response).write(STREAM.subarray(0, 100), () => response.destroy());
     };
@@ -103,7 +103,7 @@ describe('asking the server', () => {
     await withServer(fallSilent, (server) => assert.rejects(ask(server, { maxSilenceMs: 50 }), failsWith('offline')));
   });
 
-  it('tells refusals by what can be done about them', async () => {
+  it('reports refusals by what can be done about them', async () => {
     const cases = [
       { status: 429, retryAfter: '17', kind: 'limited', retryAfterSeconds: 17 },
       { status: 429, retryAfter: undefined, kind: 'limited', retryAfterSeconds: null },

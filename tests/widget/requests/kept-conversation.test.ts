@@ -60,14 +60,14 @@ describe('feedback', () => {
     [400, 'failed'],
     [500, 'failed'],
   ] as const) {
-    it(`that the server does not take is told as such: ${status}`, async () => {
+    it(`that the server refuses is reported as such: ${status}`, async () => {
       await withServer(status, async (server) => {
         assert.equal(await sendFeedback(server, ANSWER, { thumb: 'up', comment: null }), failure);
       });
     });
   }
 
-  it('that finds no server is told as such', async () => {
+  it('that reaches no server is reported as such', async () => {
     const nowhere = new URL('http://127.0.0.1:1/');
     assert.equal(await sendFeedback(nowhere, ANSWER, { thumb: 'up', comment: null }), 'offline');
   });
@@ -75,7 +75,7 @@ describe('feedback', () => {
 
 describe('a conversation', () => {
   for (const status of [204, 404]) {
-    it(`is forgotten by the server when it can be: ${status}`, async () => {
+    it(`is deleted by the server when that is possible: ${status}`, async () => {
       let asked: Received[] = [];
       await withServer(status, async (server, received) => {
         asked = received;
@@ -85,7 +85,7 @@ describe('a conversation', () => {
     });
   }
 
-  it('is forgotten without a word where there is no server', async () => {
+  it('reports no error where there is no server to delete it', async () => {
     deleteConversation(new URL('http://127.0.0.1:1/'), 'c');
     // A rejection that nobody waits for would end the process.
     await sendFeedback(new URL('http://127.0.0.1:1/'), ANSWER, { thumb: 'up', comment: null });
