@@ -1,4 +1,4 @@
-/** Makes an element; what others wrote reaches the page as text only. */
+/** Creates an element. Strings become text nodes: nothing is parsed as HTML. */
 export function createElement<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   properties: Partial<HTMLElementTagNameMap[Tag]>,

@@ -1,12 +1,12 @@
 import type { Language } from '../protocol/language.ts';
 import type { ChatMode } from './chat-element.ts';
 
-/** What a page says in the attributes of `<pilcrow-chat>`. */
+/** Settings of a chat, from the attributes of `<pilcrow-chat>`. */
 export interface ChatSettings {
   mode: ChatMode;
   language: Language;
   theme: 'auto' | 'light' | 'dark';
-  /** Null: the widget's own words. */
+  /** Null: the widget's own message. */
   heading: string | null;
   placeholder: string | null;
   /** Null: those the server suggests. */
@@ -32,7 +32,7 @@ export const ATTRIBUTES = [
 ] as const;
 
 /**
- * Reads the attributes. What is not understood counts as not given, so that a slip never takes the chat away.
+ * Reads the attributes. A value that is not understood counts as not given, so that a mistake never removes the chat.
  *
  * @param attribute The value of an attribute, or null.
  * @param options.pageLanguage The `lang` of the page around, for `language="auto"`.
@@ -67,7 +67,7 @@ function listOf(given: string | null, separator: RegExp): string[] {
     .filter((part) => part !== '');
 }
 
-/** With a slash at the end, so that addresses below a path resolve below it. */
+/** The address of the server, with a slash at the end, so that relative addresses resolve below its path. */
 function serverUrl(given: string | null, scriptUrl: string): URL {
   const script = new URL('.', scriptUrl);
   const url = given !== null && URL.canParse(given, script.href) ? new URL(given, script) : script;

@@ -5,7 +5,7 @@ import { MESSAGES_BY_LANGUAGE } from './messages/messages-by-language.ts';
 import type { Introducer } from './requests/introduce.ts';
 import type { ChatState } from './view/chat-parts.ts';
 
-/** What is seen of a chat: its settings, its conversation, and before the first question an introduction. */
+/** What is shown of a chat: its settings, its conversation, and before the first question an introduction. */
 export function stateOf({
   settings,
   conversation: { turns, isBusy },

@@ -9,7 +9,7 @@ declare global {
   interface GlobalEventHandlersEventMap extends ChatEvents {}
 }
 
-/** Makes `<pilcrow-chat>` known to the page; once is enough, twice does no harm. */
+/** Registers `<pilcrow-chat>` with the page; calling it again does nothing. */
 export function define(): void {
   if (customElements.get('pilcrow-chat') === undefined) customElements.define('pilcrow-chat', PilcrowChat);
 }

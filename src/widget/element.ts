@@ -1,4 +1,4 @@
-/** The element for those who bundle: importing it defines nothing, `define()` does. */
+/** Entry point for bundlers: importing it registers nothing, `define()` registers the element. */
 
 export type { Answer, Citation } from '../protocol/answer.ts';
 export type { Feedback } from '../protocol/conversation.ts';

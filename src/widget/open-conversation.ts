@@ -4,7 +4,7 @@ import { loadConversation, type SessionStorage, saveConversation } from './conve
 import { askServer } from './requests/ask-server.ts';
 import { deleteConversation, sendFeedback } from './requests/kept-conversation.ts';
 
-/** An answer that is arriving is saved when it pauses for so long, and when it is there. */
+/** An arriving answer is saved after a pause of this length, and when it is complete. */
 const SAVING_PAUSE_MS = 300;
 
 /** Opens the conversation of a chat: the one it had before its page was loaded again, or a new one. */
@@ -23,7 +23,7 @@ export function openConversation(
     onChange: (changed) => {
       clearTimeout(timer);
       const save = () => saveConversation(storage, key, changed);
-      // Not with every word that arrives: a phone would do nothing else.
+      // Not with every word that arrives: saving would keep a phone busy.
       if (changed.turns.at(-1)?.status === 'answering') timer = setTimeout(save, SAVING_PAUSE_MS);
       else save();
       onChange();
@@ -40,7 +40,7 @@ function sessionStorageOf(page: Window): SessionStorage | null {
   }
 }
 
-/** A chat is known again by its id, or else by its place among the chats of the page. */
+/** The key a conversation is saved under. A chat is recognized by its id, or else by its position among the chats of the page. */
 function sessionKey(chat: HTMLElement, { server, documentIds, tags }: ChatSettings): string {
   const chats = [...chat.ownerDocument.getElementsByTagName(chat.localName)];
   const name = chat.id || Math.max(0, chats.indexOf(chat));

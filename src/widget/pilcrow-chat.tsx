@@ -104,7 +104,7 @@ export class PilcrowChat extends HTMLElement {
   async #retry(): Promise<void> {
     const question = this.#conversation?.turns.at(-1)?.question;
     if (question === undefined) return;
-    // The button that was pressed goes away.
+    // The pressed button is removed by the next drawing.
     this.focus();
     await this.#follow(question, (options) => this.#conversation!.retry(options));
   }
@@ -150,7 +150,7 @@ export class PilcrowChat extends HTMLElement {
     }
   }
 
-  /** Draws once for all changes of one moment. */
+  /** Schedules one drawing for all changes before the next microtask. */
   #drawSoon(): void {
     if (this.#isDrawing) return;
     this.#isDrawing = true;

@@ -5,7 +5,7 @@ import tokens from './styles/tokens.css' with { type: 'text' };
 
 let made: CSSStyleSheet[] | undefined;
 
-/** The widget's style sheets, shared by all chats of a page. Made by script, they need no leave of the page's Content-Security-Policy. */
+/** The widget's style sheets, shared by all chats of a page. Made by script, they need no permission in the page's Content-Security-Policy. */
 export function styleSheets(): CSSStyleSheet[] {
   // The tokens come last: they set what the reset in chat.css unsets.
   made ??= [chat, answer, feedback, tokens].map((css) => {

@@ -91,6 +91,6 @@ function confirm({
   dialog.onclose = () => dialog.remove();
   document.body.append(dialog);
   dialog.showModal();
-  // Enter on a question about deleting does nothing that cannot be undone.
+  // The focus is on "cancel": pressing Enter by mistake deletes nothing.
   no.focus();
 }

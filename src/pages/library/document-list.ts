@@ -10,7 +10,7 @@ const MIN_SEARCHED = 8;
 /** Changes a row of the list, for example by adding a button. */
 type RowDecorator = (row: HTMLElement, document: Pick<DocumentSummary, 'id' | 'title'>) => void;
 
-/** The list of the page, made live. */
+/** The list of documents in the page. */
 export interface DocumentList {
   /** Shows what the server has now. */
   refresh(): Promise<void>;
@@ -18,7 +18,7 @@ export interface DocumentList {
   onRow(decorate: RowDecorator): void;
 }
 
-/** Makes the list that the server wrote live: documents are found as words are typed into the field at `place`. */
+/** Makes the list that the server wrote interactive: it is filtered as words are typed into the field at `place`. */
 export function startDocumentList(
   list: HTMLElement,
   place: HTMLElement | null,
@@ -66,7 +66,7 @@ export function startDocumentList(
   };
 }
 
-/** The documents that the server has, by title; of an address with a tag, those with the tag. Null when they cannot be loaded. */
+/** Loads the documents, sorted by title; where the page is limited to a tag, those with the tag. Null when the server refuses. */
 async function loadDocuments(): Promise<DocumentSummary[] | null> {
   const response = await fetch('/api/documents');
   if (!response.ok) return null;

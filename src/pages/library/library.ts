@@ -4,7 +4,7 @@ import { openAdminToken } from './admin-token.ts';
 import { offerDeleting } from './delete-documents.ts';
 import { startDocumentList } from './document-list.ts';
 
-/** The list of documents comes to life, and documents are added and deleted where that is allowed. Without this script the list still reads. */
+/** Makes the list of documents interactive; documents are added and deleted where that is allowed. Without this script the list can still be read. */
 const messages = libraryMessages();
 const place = document.querySelector<HTMLElement>('.document-list');
 const list = place && startDocumentList(place, document.getElementById('filter'), messages);

@@ -6,8 +6,8 @@ import { type PageDocument, paragraphNumberOf } from './page-document.ts';
 /**
  * Offers to ask about the paragraph that is pointed at, touched, or reached by keyboard.
  *
- * One button goes from paragraph to paragraph: behind the number that has the focus it is the next stop of the Tab key, and a
- * document of ten thousand paragraphs has no more of them.
+ * A single button moves from paragraph to paragraph, also in a document of ten thousand. It stands behind the paragraph's number: from
+ * there the Tab key reaches it next.
  */
 export function offerQuestions(
   page: PageDocument,

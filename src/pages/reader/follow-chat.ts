@@ -4,7 +4,7 @@ import { pushShown } from './marking/follow-address.ts';
 import type { ShowWords } from './marking/show-words.ts';
 import type { PageDocument } from './page-document.ts';
 
-/** Shows in the document what is pressed in the chat. What is of another document is left to its link. */
+/** Shows in the document what is pressed in the chat. A citation of another document opens by its link. */
 export function followChat(chat: PilcrowChat, { page, show }: { page: PageDocument; show: ShowWords }): void {
   const lead = (shown: Shown, { leaves }: { leaves: boolean }) => {
     // The sheet of a docked chat covers the document.

@@ -9,7 +9,7 @@ import { createWordMarker } from './marking/mark-words.ts';
 import { CITATION_LAYER, createWordDisplay } from './marking/show-words.ts';
 import { type PageDocument, readPageDocument } from './page-document.ts';
 
-/** The reader page comes to life: document and chat are linked. Without this script the document still reads. */
+/** Makes the page of a document interactive: document and chat are linked. Without this script the document can still be read. */
 function startReader(page: PageDocument): void {
   const messages = readerMessages();
   const chat = document.querySelector('pilcrow-chat');
@@ -28,5 +28,5 @@ function startReader(page: PageDocument): void {
 const page = readPageDocument();
 const chat = document.querySelector('pilcrow-chat');
 if (page) startReader(page);
-// A list of documents: what is cited is on their pages.
+// The list of documents: what the chat cites is shown on their own pages.
 else if (chat) dockWhereNarrow(chat);

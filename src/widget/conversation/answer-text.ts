@@ -1,7 +1,7 @@
 import type { Citation } from '../../protocol/answer.ts';
 import { inQuotationMarks } from '../text-language.ts';
 
-/** A piece of an answer: the words of a document, shown as a quote, or words about them. */
+/** A piece of an answer: a quote of a document, or prose about it. */
 export type AnswerBlock = { kind: 'excerpt'; quote: string; citation: Citation } | { kind: 'prose'; text: string };
 
 /** An answer's line that is nothing but a quote in quotation marks and its marker. */
@@ -45,13 +45,13 @@ export function onOneLine(text: string): string {
   return text.replace(/\s+/gu, ' ').trim();
 }
 
-/** Where the reader shows a citation's words: the address is made of its parts here, never taken from elsewhere. */
+/** The address where the reader shows the words of a citation. It is built from the citation's fields: no address that the server or a model sends is used. */
 export function citationAddress(citation: Citation, server: URL): string {
   const { documentId, paragraph, start, end } = citation;
   return paragraphAddress({ documentId, paragraph }, server).replace('#', `?quote=${start}-${end}#`);
 }
 
-/** Where the reader shows a paragraph. */
+/** The address where the reader shows a paragraph. */
 export function paragraphAddress(
   { documentId, paragraph }: { documentId: string; paragraph: number },
   server: URL,

@@ -8,7 +8,7 @@ import { receiveAnswer } from './receive-answer.ts';
 import { isArriving, newTurn, type Turn } from './turn.ts';
 import { createTurnList, type SavedConversation, type TurnList } from './turn-list.ts';
 
-/** The documents a question is asked of: those with these ids that have one of these tags; an empty list is no bound. */
+/** The documents a question is asked of: those with these ids that have one of these tags; an empty list is no restriction. */
 export interface AskedDocuments {
   documentIds: string[];
   tags?: string[];
@@ -23,17 +23,17 @@ export interface Conversation {
   /** Asks the question of the last turn again, in its place. */
   retry(options: AskedDocuments): Promise<Answer | null>;
   stop(): void;
-  /** Gives feedback on an answer, in the place of earlier feedback. Resolves with null once the server has it. */
+  /** Gives feedback on an answer, which replaces earlier feedback. Resolves with null once the server has it. */
   giveFeedback(answer: Answer, feedback: Feedback): Promise<FeedbackFailure | null>;
   /** Removes all turns; the server deletes what it keeps of them. */
   clear(): void;
 }
 
-/** What a conversation is made with. */
+/** What a conversation needs of the world around it. */
 export interface ConversationOptions {
   /** Sends a request and yields the events of its answer; ends without `answer-end` only when its signal is aborted. */
   ask: (request: ChatRequest, signal: AbortSignal) => AsyncIterable<AnswerEvent>;
-  /** Never rejects. */
+  /** Sends feedback; never rejects. Resolves with null once the server has it. */
   sendFeedback: (answer: KeptAnswer, feedback: Feedback) => Promise<FeedbackFailure | null>;
   /** Lets the server delete a conversation that it keeps. */
   deleteConversation: (conversationId: string) => void;

@@ -3,7 +3,7 @@ import { toJson } from '../requests/to-json.ts';
 import { isArriving, type Turn } from './turn.ts';
 import type { SavedConversation } from './turn-list.ts';
 
-/** Raised when a saved conversation of an older widget can no longer be read. */
+/** Version of the saved format; increased when conversations of older widgets can no longer be read. */
 const FORMAT = 1;
 const MAX_TURNS = 30;
 

@@ -26,9 +26,9 @@ export class AskError extends Error {
 }
 
 /**
- * The events of an answer as they arrive, up to and with `answer-end`.
+ * Asks a question and yields the events of its answer, up to and including `answer-end`.
  *
- * @throws AskError whatever goes wrong on the way, a stream that ends early or falls silent included. An aborted signal ends it without.
+ * @throws AskError when anything fails, including a stream that ends early or falls silent. An aborted signal ends it without an error.
  */
 export async function* askServer(
   server: URL,

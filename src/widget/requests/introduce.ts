@@ -1,9 +1,9 @@
 import type { Introduction } from '../../protocol/documents.ts';
 import type { ChatSettings } from '../chat-settings.ts';
 
-/** What a chat without questions shows. */
+/** Provides what a chat shows before its first question. */
 export interface Introducer {
-  /** The introduction for these settings, or null while it is on its way; asked for once. */
+  /** The introduction for these settings, loaded once; null until it has arrived. */
   introductionFor(settings: ChatSettings): Introduction | null;
 }
 
@@ -11,7 +11,7 @@ export interface Introducer {
 const RETRY_MS = 3000;
 const MAX_TRIES = 20;
 
-/** Creates an introducer. A server that does not introduce itself leaves the page's own questions, or none. */
+/** Creates an introducer. Where the server has no introduction, there are the page's own questions or none. */
 export function createIntroducer({ onArrive }: { onArrive: () => void }): Introducer {
   let address = '';
   let introduction: Introduction | null = null;

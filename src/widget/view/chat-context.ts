@@ -8,9 +8,9 @@ import { MESSAGES_BY_LANGUAGE } from '../messages/messages-by-language.ts';
 /** Dispatches an event of the chat to the page. Returns false when the page cancelled it, to show by itself what was asked for. */
 export type EmitEvent = <Name extends keyof ChatEvents>(name: Name, detail: ChatEvents[Name]['detail']) => boolean;
 
-/** What every part of the chat may need, so that it is not handed through each level. */
+/** What every component of the chat may need, so that it is not passed through each level. */
 export interface ChatContext {
-  /** The language of the controls; an answer's own words are in the answer's. */
+  /** The language of the controls; labels that belong to an answer are in the language of the answer. */
   language: Language;
   messages: Messages;
   server: URL;
@@ -24,8 +24,8 @@ const Context = createContext<ChatContext>({
   emit: () => true,
 });
 
-/** Gives the parts below it their context. */
+/** Provides the context to the components inside. */
 export const ChatContextProvider = Context.Provider;
 
-/** The context of the chat this part is in. */
+/** The context of the chat that the component is in. */
 export const useChat = () => useContext(Context);

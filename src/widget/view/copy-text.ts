@@ -4,7 +4,7 @@ export async function copyText(text: string, button: HTMLElement): Promise<boole
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    // Pages without https have no clipboard interface: there the old command still copies what is selected.
+    // Pages without https have no clipboard interface: there the older command still copies the selection.
     return copySelected(text, button);
   }
 }

@@ -1,7 +1,7 @@
 import type { Introduction } from '../../protocol/documents.ts';
 import { useChat } from './chat-context.ts';
 
-/** Before the first question: what the documents are, and what is worth asking. */
+/** Shown before the first question: what the documents are, and questions worth asking. */
 export function Opening({
   introduction,
   onAsk,
@@ -11,7 +11,7 @@ export function Opening({
 }) {
   const { messages } = useChat();
   const ask = ({ currentTarget }: { currentTarget: HTMLElement }, question: string) => {
-    // The button that was pressed goes away.
+    // The pressed button is removed by the next drawing.
     currentTarget.closest<HTMLElement>('.log')?.focus({ preventScroll: true });
     onAsk(question);
   };

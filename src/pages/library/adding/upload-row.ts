@@ -68,7 +68,7 @@ function describeEnd(
     }
     case 'refused':
     case 'failed': {
-      // The name stands beside it already.
+      // The row shows the name of the file already.
       const detail = end.detail.replace(/^Cannot add "[^"]*": /, '');
       return [`${messages[end.end]} `, createElement('span', { className: 'detail', lang: 'en' }, detail)];
     }

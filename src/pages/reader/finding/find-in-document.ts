@@ -6,7 +6,7 @@ import { findMatches } from './find-matches.ts';
 /** The layer of the words that were searched for. */
 export const MATCH_LAYER = 'match';
 
-/** So many matches are marked at once: a letter may be found a hundred thousand times, and more marks than these are never in view. */
+/** Matches marked at once. A letter may occur a hundred thousand times, and marking all of them would block the page. */
 const MAX_MARKED = 500;
 
 /** Finds words in the document, and marks and shows them. */

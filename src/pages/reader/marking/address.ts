@@ -16,7 +16,7 @@ export interface Shown {
   isFromChat: boolean;
 }
 
-/** What an address asks to be marked: ranges of the canonical text, and the paragraph it leads to. */
+/** What an address marks: ranges of the canonical text, and the paragraph it leads to. */
 export interface AddressedWords {
   quotes: Span[];
   paragraph: number | null;

@@ -87,7 +87,7 @@ function wrapPieces(
   });
 }
 
-/** The range of a span of text content, drawn around whole elements where it holds them, so that none is torn in two. */
+/** The range of a span of text content. Elements that the span covers are included as a whole, so that none is split. */
 function rangeOf(text: HTMLElement, { start, end }: Span): Range {
   const range = document.createRange();
   const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);

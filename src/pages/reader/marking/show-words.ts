@@ -12,7 +12,7 @@ export const CITATION_LAYER = 'citation';
 /** Shows words of the document, or none. */
 export type ShowWords = (shown: Shown | null, options: { isSmooth: boolean; takesFocus: boolean }) => void;
 
-/** Creates what shows words: marked, scrolled to, with the way back beside them and as notes when printed. */
+/** Creates the function that shows words: it marks them, scrolls to them, and adds the way back beside them and notes for print. */
 export function createWordDisplay({
   page,
   marker,
@@ -77,7 +77,7 @@ function createMarkTools({
   clearing.onclick = () => {
     const paragraph = clearing.closest('.paragraph');
     clear();
-    // The button that was pressed goes away.
+    // The pressed button was removed.
     paragraph?.querySelector<HTMLElement>('.number')?.focus({ preventScroll: true });
   };
   return { element: createElement('span', { className: 'mark-tools' }, back, clearing), back };

@@ -10,10 +10,10 @@ import { useChat } from '../chat-context.ts';
 import { CitationView } from './citation-view.tsx';
 import { MarkdownView } from './markdown-view.tsx';
 
-/** The nearest paragraphs offered where an answer does not suffice. */
+/** How many of the nearest paragraphs are offered where an answer does not suffice. */
 const OFFERED_PARAGRAPHS = 3;
 
-/** An answer as far as it has arrived: quotes as quotes, prose with its markers, and the nearest paragraphs where they help. */
+/** An answer as far as it has arrived: quotes set apart, prose with its markers, and the nearest paragraphs where they help. */
 export function AnswerView({ turn }: { turn: Turn }) {
   const { emit, language } = useChat();
   const { text, citations, answer } = turn;
@@ -55,7 +55,7 @@ export function AnswerView({ turn }: { turn: Turn }) {
   );
 }
 
-/** A quote as a quote. Its marker keeps to its last word: alone on a line it would look lost. */
+/** A quote of a document. Its marker stays on the line of its last word: alone on a line it would look lost. */
 function Excerpt({ quote, paragraph, children }: { quote: string; paragraph: number; children: ComponentChildren }) {
   const lastWord = /\S{1,24}$/.exec(quote)?.[0] ?? '';
   return (
@@ -73,7 +73,7 @@ function Excerpt({ quote, paragraph, children }: { quote: string; paragraph: num
   );
 }
 
-/** Sentences of a chat model that its quotes do not support, said to be so. */
+/** Sentences of a chat model that its quotes do not support, marked as such. */
 function Unsupported({ messages, text, spans }: { messages: Messages; text: string; spans: Span[] }) {
   return (
     <div class="unsupported" part="unsupported">
@@ -134,7 +134,7 @@ function NearestParagraphs({
 
 const placeOf = ({ documentId, paragraph }: FoundParagraph) => ({ documentId, paragraph });
 
-/** On paper nothing can be pressed: the quotes stand below the answer. */
+/** The quotes below the answer, for paper, where no marker can be pressed. */
 function PrintedNotes({ citations }: { citations: Citation[] }) {
   if (citations.length === 0) return null;
   return (

@@ -2,7 +2,7 @@ import { micromark } from 'micromark';
 import { type ComponentChild, createElement, Fragment } from 'preact';
 import { useMemo } from 'preact/hooks';
 
-/** What an answer may be made of. Headings are set as paragraphs: an answer is not a page of its own. */
+/** The element drawn for each element of the Markdown. All headings are alike: an answer is not a page of its own. */
 const ELEMENTS: Record<string, string> = {
   p: 'p',
   ul: 'ul',
@@ -27,7 +27,7 @@ const ELEMENTS: Record<string, string> = {
  * The Markdown of a chat model. micromark lets no HTML and no script address through; of what it makes, only known
  * elements are kept, and pictures as their names: an answer loads nothing.
  *
- * @param renderText Renders a text that means itself, such as one with markers.
+ * @param renderText Renders a plain text, which may have markers in it.
  */
 export function MarkdownView({ text, renderText }: { text: string; renderText: (text: string) => ComponentChild }) {
   // Every answer is drawn again whenever anything changes: a text that is the same is not parsed again.
@@ -55,7 +55,7 @@ function childrenOf(parent: Node, renderText: (text: string) => ComponentChild):
 function renderElement(element: Element, renderText: (text: string) => ComponentChild): ComponentChild {
   const name = element.localName;
   if (name === 'img') return element.getAttribute('alt');
-  // In code, a number in brackets is code.
+  // A number in brackets is no marker in code.
   const children = childrenOf(element, name === 'code' ? (text) => text : renderText);
   const href = name === 'a' ? element.getAttribute('href') : null;
   if (href !== null && /^https?:/i.test(href)) {

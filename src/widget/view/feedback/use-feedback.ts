@@ -2,9 +2,9 @@ import { useRef, useState } from 'preact/hooks';
 import type { Feedback } from '../../../protocol/conversation.ts';
 import type { FeedbackFailure } from '../../requests/kept-conversation.ts';
 
-/** Feedback on one answer, and what becomes of it. */
+/** Feedback on one answer, and whether the server has it. */
 export interface GivenFeedback {
-  /** What was given last; what the server has, once that is known to be something else. */
+  /** The feedback given last; when the server does not have it, that which it has. */
   feedback: Feedback;
   /** Why the server does not have what was given last. */
   failure: FeedbackFailure | null;
@@ -13,7 +13,7 @@ export interface GivenFeedback {
 }
 
 /**
- * Shows feedback as soon as it is given, and takes it back when the server does not have it.
+ * Shows feedback as soon as it is given, and reverts to that of the server when sending fails.
  *
  * @param options.kept What the server has.
  */
