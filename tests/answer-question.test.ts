@@ -16,7 +16,7 @@ const QUESTION = 'Что недопустимо в борьбе с террор�
 const STANDARDS = 'Подчеркиваем, что в борьбе с терроризмом недопустимы двойные стандарты.';
 const LIST = 'Что говорится о наркотиках?';
 
-/** Keeps the names of the steps as they start, and what the retriever tells. */
+/** Records the names of the steps as they start, and the events of the retriever. */
 class StepListener extends BaseCallbackHandler {
   name = 'step-listener';
   heard: string[] = [];
@@ -54,7 +54,7 @@ describe('the answer chain', () => {
     assert.ok(end?.event === 'answer-end', 'the last event is the answer');
     return end.data;
   };
-  /** An answer without what is made up anew for each. */
+  /** An answer without the ids that are generated for each. */
   const comparable = ({ id, conversationId, ...answer }: Answer) => answer;
 
   it('sends start, paragraphs, each text with its citation, and the answer, in this order', async () => {

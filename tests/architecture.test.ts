@@ -32,7 +32,7 @@ const IN_BROWSERS: Record<string, string[]> = { widget: ['protocol'], pages: ['p
 const MAX_FOLDER_CHAIN = 13;
 const MAX_TOP_ENTRIES = 27;
 
-/** Where each package may be imported from; a package missing here is a decision nobody has made yet. */
+/** Where each package may be imported from; a package missing here is a decision that is not made yet. */
 const PACKAGE_HOMES: Record<string, string[]> = {
   zod: [''], // anywhere
   chokidar: ['library/watch-documents.ts'],

@@ -19,7 +19,7 @@ function documentOf(id: string, questions: Partial<StoredDocument['questions']> 
   return { id, title: id, language: 'en', date: null, questions: written, tags: [], sha256: '', paragraphs: 1 };
 }
 
-/** Suggests questions about texts by id, of which only those with a proof are answered, and tells which were tried. */
+/** Suggests questions about texts by id, of which only those with a proof are answered, and returns which were tried. */
 async function suggest(
   texts: Record<string, string>,
   proofs: Record<string, Proof>,

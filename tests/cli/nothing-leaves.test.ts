@@ -10,7 +10,7 @@ describe('a program without a chat model', { timeout: 60_000 }, () => {
     const directory = temporaryDirectory();
     const [home, temporary] = [path.join(directory, 'home'), path.join(directory, 'tmp')];
     for (const folder of [home, temporary]) mkdirSync(folder);
-    // ONNX Runtime keeps what it is going to report, and the id of the machine, in files; only where it is told to report.
+    // ONNX Runtime writes what it is going to report, and the id of the machine, to files, but only when reporting is enabled.
     const settings = { HOME: home, XDG_CACHE_HOME: undefined, TMPDIR: temporary, ORT_DISABLE_TELEMETRY: undefined };
     const index = { INDEX_DIR: path.join(directory, 'index') };
     const { exitCode, stdout } = await runPilcrow(['ask', 'Что сказано об Афганистане?'], { ...settings, ...index });

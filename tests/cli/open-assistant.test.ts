@@ -6,7 +6,7 @@ import { type Config, loadConfig } from '../../src/config/config.ts';
 import { createLog } from '../../src/log.ts';
 import { temporaryDirectory, writeFiles } from '../support/temporary-directory.ts';
 
-/** Starts one command after another over the same index, each with its own documents folder, and tells which documents there are then. */
+/** Starts one command after another over the same index, each with its own documents folder, and returns the documents there are then. */
 function openShared() {
   const indexDirectory = temporaryDirectory();
   return async (

@@ -16,7 +16,7 @@ export interface DocumentChangesReport {
 const DOCUMENTS = 6;
 const PAUSE_MS = 100;
 
-/** Puts documents in, replaces and removes them, each by another server, until it is told to stop. */
+/** Adds, replaces and deletes documents, each through another server, until it is stopped. */
 export function changeDocuments({ servers }: Cluster) {
   const report: DocumentChangesReport = { acknowledged: 0, failures: [], lost: [], longestMs: 0 };
   /** What a document may be: as it was acknowledged last, or as it was to become since. Null: not there. */

@@ -10,7 +10,7 @@ export type Dialogue = readonly string[];
 /** What does not differ between two answers to the same question. */
 type SameAnswer = Pick<Answer, 'kind' | 'text' | 'reason' | 'citations' | 'confidence'>;
 
-/** What a single server answers that nobody disturbs. */
+/** The answers of a single, undisturbed server. */
 export interface Reference {
   dialogues: readonly Dialogue[];
   /** By dialogue and turn. */

@@ -34,7 +34,7 @@ describe('two processes that index into one database, when one is killed', () =>
 
   type Child = ReturnType<typeof startChild>;
 
-  /** Both at once; settles when the first one has stopped in the middle. */
+  /** Both at once; resolves when the first one has stopped in the middle. */
   async function letThemBegin(killed: Child, other: Child): Promise<void> {
     for (const child of [killed, other]) assert.equal(await child.nextLine(), 'ready');
     for (const child of [killed, other]) child.process.stdin.write('begin\n');

@@ -38,7 +38,7 @@ export interface LoadReport {
 /** Questions that are being asked. */
 export interface Load {
   report: LoadReport;
-  /** Settles when so many are answered in all. */
+  /** Resolves when so many are answered in all. */
   reaches(answered: number): Promise<void>;
   /** Lets each client end the question it is asking. */
   stop(): Promise<void>;
@@ -60,7 +60,7 @@ const PAUSE_MS = 50;
 const MAX_LOAD_MS = 10 * 60_000;
 const MAX_START_MS = 2 * 60_000;
 
-/** Asks dialogues again and again, each question of another server, half of them as streams, until it is told to stop. */
+/** Asks dialogues again and again, each question of another server, half of them as streams, until it is stopped. */
 export function startLoad(options: LoadOptions): Load {
   const report: LoadReport = { answered: 0, wrong: [], failures: [], acknowledged: new Map(), longestMs: 0 };
   const state = { isOver: false, next: 0, nextServer: 0 };
@@ -123,7 +123,7 @@ async function askUntilAnswered(question: string, asking: Asking): Promise<Answe
   return null;
 }
 
-/** The answer to a question that failed for its reader: it may have been kept all the same, and then asking again would tell it twice. */
+/** The answer to a question that failed for its reader: it may have been saved all the same, and then asking again would save it twice. */
 async function keptAfterAll(question: string, asking: Asking & { conversationId: string }): Promise<Answer | null> {
   const { report, state, conversationId } = asking;
   const before = report.acknowledged.get(conversationId)!.length;
@@ -185,7 +185,7 @@ export async function readTurns(url: string, id: string): Promise<KeptConversati
   return ((await response.json()) as KeptConversation).turns;
 }
 
-/** Looks for every turn whose answer was received, on each server in turn; tells what is missing. */
+/** Looks for every turn whose answer was received, on each server in turn; returns what is missing. */
 export async function lookForTurns({ servers }: Cluster, { acknowledged }: LoadReport): Promise<string[]> {
   const lost: string[] = [];
   const lives = servers.flatMap(({ life }) => life ?? []);
@@ -193,7 +193,7 @@ export async function lookForTurns({ servers }: Cluster, { acknowledged }: LoadR
     const turns = await readTurns(lives[index % lives.length]!.url, id);
     const is = turns?.map(({ question, answer }) => [question, answer.id, answer.text]);
     const should = expected.map(({ question, answer }) => [question, answer.id, answer.text]);
-    // One more may be there, whose answer nobody received.
+    // One more may be there, whose answer no client received.
     if (JSON.stringify(is?.slice(0, should.length)) !== JSON.stringify(should)) {
       lost.push(`conversation ${id}: ${is?.length ?? 'no'} turns of ${should.length}`);
     }

@@ -22,7 +22,7 @@ const mayGoOn = new Promise<void>((resolve) => {
   goOn = resolve;
 });
 
-/** Says again the sentences that it is given, so that they support it; a question that it is to write anew it leaves as it is. */
+/** Repeats the sentences that it is given, so that they support it, and returns a question to be rewritten unchanged. */
 function echo({ body }: ModelRequest): ModelStep[] {
   const prompt = String(body.messages.at(-1).content);
   const [first, second] = [...prompt.matchAll(/^\[(\d+)\] (.*)$/gm)].map(([, label, text]) => `${text} [${label}]\n`);

@@ -28,7 +28,7 @@ const DOCUMENT = {
   ],
 };
 
-/** Conversations over an answerer that tells what it was asked. */
+/** Conversations over an answerer that records its questions. */
 async function withConverse(
   visit: (parts: {
     say: (
@@ -64,7 +64,7 @@ async function withConverse(
   });
   const say: Parameters<typeof visit>[0]['say'] = async (question) => {
     const events = await Readable.from(await converse(question)).toArray();
-    // A turn is kept once its answer has gone out.
+    // A turn is saved once its answer was sent.
     await nextTurn();
     const { conversationId, isKept } = events[0].data;
     return { id: conversationId, isKept };

@@ -22,7 +22,7 @@ const examples = readExamples(page);
 /** UPDATE_DOCS=1 writes what is printed into the page instead of comparing. */
 const isUpdate = process.env.UPDATE_DOCS === '1';
 const noCurl = spawnSync('curl', ['--version']).error ? 'no curl on this machine' : false;
-/** Told on the command line only. */
+/** Codes of errors that only the command line reports. */
 const NEVER_ANSWERED = ['USAGE_INVALID', 'BACKUP_UNUSABLE', 'QUESTIONS_UNREADABLE'];
 
 describe('the examples of docs/http-api.md', { timeout: 120_000, skip: noCurl }, () => {

@@ -6,7 +6,7 @@ import type { Standing } from '../../src/evaluation/observe-answers.ts';
 
 const COUNT = 100;
 
-/** Predictions spread evenly from 0 to 1. */
+/** Predictions at equal distances from 0 to 1. */
 function spread(standing: Standing, { confidence = 1, relevance = 1, isOtherLanguage = false } = {}): Prediction[] {
   return Array.from({ length: COUNT }, (_, index) => ({
     observation: { set: 'tea', standing, signals: {} as Prediction['observation']['signals'], isAnswered: false },

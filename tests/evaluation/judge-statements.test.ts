@@ -27,7 +27,7 @@ function answerWith(text: string, quotes: string[], given: Partial<Answer> = {})
   };
 }
 
-/** Entailment that can be told by hand: every word of the statement stands in what is cited. */
+/** Entailment that can be checked by hand: every word of the statement is in the cited text. */
 const byWords: GroundingCheck = async (sentence, cited) => {
   const known = wordsOf(cited.join(' '));
   return wordsOf(sentence).every((word) => known.includes(word))

@@ -42,7 +42,7 @@ export async function killAtRandom({ kills, seed }: { kills: number; seed: numbe
     wrong: [],
     unopened: [],
   };
-  /** What a document may be: as it was acknowledged last, or as it was to become since. Null: gone. */
+  /** The states a document may be in: as acknowledged last, or as it was to become since. Null: deleted. */
   const allowed = new Map<string, (string | null)[]>();
   try {
     for (let kill = 0; kill < kills; kill += 1) {

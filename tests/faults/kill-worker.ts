@@ -12,9 +12,9 @@ export type Work = (typeof WORKS)[number];
 /** A process that works until it is killed. */
 export interface Worker {
   process: ChildProcessByStdio<null, Readable, Readable>;
-  /** Settles when it begins to work. */
+  /** Resolves when it begins to work. */
   ready: Promise<void>;
-  /** Settles when it has ended. */
+  /** Resolves when it has ended. */
   ended: Promise<{ doing: string; errors: string }>;
   /** Brings what documents may be up to date with what it said, after its end. */
   tell(allowed: Map<string, (string | null)[]>): void;

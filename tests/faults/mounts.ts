@@ -21,12 +21,12 @@ export function smallDisk(bytes: number): string {
   return mounted(['-t', 'tmpfs', '-o', `size=${bytes}`, 'tmpfs']);
 }
 
-/** The same folder under another path, where nobody can write to it, not even root. */
+/** The same folder under another path, where no user can write to it, not even root. */
 export function readOnlyView(directory: string): string {
   return mounted(['--bind', '-o', 'ro', directory]);
 }
 
-/** Mounts over a new folder until the test is over. Never removes what is below it: that may be somebody else's. */
+/** Mounts over a new folder until the test is over. Never removes what is below it, which may belong to others. */
 function mounted(options: string[]): string {
   const place = mkdtempSync(path.join(tmpdir(), 'pilcrow-mount-'));
   const { status, stderr } = run('mount', [...options, place]);

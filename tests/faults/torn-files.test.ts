@@ -98,7 +98,7 @@ describe('an index folder after a power cut', () => {
           assert.equal(stateOf(await store.documents()), [...states].at(-1));
           const vector = new Float32Array(64).map(() => random() - 0.5);
           const near = await store.nearest(vector, 20);
-          // Some of the nearest vectors are of paragraphs that are gone.
+          // Some of the nearest vectors are of deleted paragraphs.
           assert.ok(near.length >= 10, `with ${name} the graph lacks vectors`);
           const exact = await store.similarities(
             vector,

@@ -117,7 +117,7 @@ async function sendOne(): Promise<void> {
   await send(name, content);
 }
 
-/** Everything is another text: more than enough is gone for the store to be compacted. */
+/** Replaces every text: more than enough is deleted for the store to be compacted. */
 async function changeAll(): Promise<void> {
   say('doing changes of the folder');
   for (let number = 0; number < MAX_DOCUMENTS / 2; number += 1) write(nameOf(number));

@@ -11,7 +11,7 @@ import { parseEventStream } from '../support/event-stream.ts';
 import { createScriptedAssistant, scriptedAnswer, scriptedEvents } from '../support/scripted-assistant.ts';
 import { postChat, serveApp, streamChat, withServedApp } from '../support/serve-app.ts';
 
-/** A moment in a test: `reach` it once, `reached` settles then. */
+/** A moment in a test: `reached` resolves when `reach` is called. */
 function createMoment(): { reached: Promise<void>; reach: () => void } {
   let reach = () => {};
   const reached = new Promise<void>((resolve) => {

@@ -42,7 +42,7 @@ function generateText(): string {
   return Array.from({ length: PARAGRAPHS_EACH }, paragraph).join('\n\n');
 }
 
-/** Writes some documents anew and takes one away: about what an editor does to a folder in a day. */
+/** Rewrites some documents and deletes one: about what an editor does to a folder in a day. */
 function changeFolder(directory: string): void {
   rmSync(path.join(directory, `generated-${below(GENERATED_DOCUMENTS)}.txt`), { force: true });
   for (let change = 0; change < 3; change += 1) {
@@ -50,7 +50,7 @@ function changeFolder(directory: string): void {
   }
 }
 
-/** Starts indexing in another process and kills it after some step and a little while; tells whether it was done before. */
+/** Starts indexing in another process and kills it after some step and a little while; returns whether it was done before. */
 async function indexAndKill(directory: string, indexDirectory: string): Promise<boolean> {
   const child = startChild(new URL('../support/index-folder.ts', import.meta.url), [directory, indexDirectory]);
   const steps = random() < 0.5 ? below(MAX_STEPS) : Number.POSITIVE_INFINITY;

@@ -109,7 +109,7 @@ describe('readInBatches', () => {
 });
 
 describe('oneAhead', () => {
-  /** Counts up to a number, tells how far it is, and fails behind `failAfter`. */
+  /** Counts up to a number, reports each one, and fails after `failAfter`. */
   async function* count(to: number, { made, failAfter = Infinity }: { made: number[]; failAfter?: number }) {
     for (let number = 1; number <= to; number += 1) {
       if (number > failAfter) throw new Error('broken');

@@ -19,7 +19,7 @@ function openSharedKitchen(context: TestContext, files: Record<string, string>) 
   aMinuteLater(context);
   const kitchen = openKitchen(files);
   const sharing = shareStore(kitchen.store);
-  /** Indexes as one of the processes, which is told of each step. */
+  /** Indexes as one of the processes, with a callback for each step. */
   const indexWith = async (store: ParagraphStore, { fileHash = 'recorded' } = {}) => {
     const steps: IndexingProgress[] = [];
     const embedder = createRecordingEmbedder({ fileHash });

@@ -13,7 +13,7 @@ import { temporaryDirectory, writeFiles } from '../support/temporary-directory.t
 
 const NEW_TEA = 'White tea is rare.';
 
-/** A folder that was indexed, and then changed in the store: tea has another text, coffee another title, and milk is gone. */
+/** A folder that was indexed, and then changed in the store: tea has another text, coffee another title, and milk is deleted. */
 async function overtakenKitchen() {
   const files = { 'tea.txt': TEA, 'coffee.txt': COFFEE, 'milk.txt': 'Milk is white.' };
   const kitchen = openKitchen(files);

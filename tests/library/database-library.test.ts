@@ -38,7 +38,7 @@ function openServer({
   return { changes, store, embedder, add, put, received: () => readdirSync(temporary) };
 }
 
-/** A store that tells what is done with it. */
+/** A store that records its calls. */
 function openObservedStore({ failUpdate = false } = {}) {
   const opened = openTemporaryStore();
   const done: string[] = [];

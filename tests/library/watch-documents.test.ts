@@ -6,7 +6,7 @@ import { watchDocuments } from '../../src/library/watch-documents.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 import { until } from '../support/until.ts';
 
-/** Watches a folder; `changes` waits until all of these files have been told of. */
+/** Watches a folder; `changes` waits until all of these files have been reported. */
 async function watchFolder(onChange: (files: string[]) => Promise<void> = async () => {}) {
   const directory = temporaryDirectory();
   const told = new Set<string>();

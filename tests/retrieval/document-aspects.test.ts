@@ -9,7 +9,7 @@ const BODY = 'Призываем мировое сообщество увели�
 );
 const ENGLISH_BODY = 'The tenant pays the rent on the first day of each month, starting on October 5, 2023. '.repeat(2);
 
-/** What each paragraph tells, sorted. */
+/** The aspects of each paragraph, sorted. */
 const aspectsIn = (texts: string[]) => aspectsOfParagraphs(texts).map((aspects) => [...aspects].sort());
 
 describe('aspectsOfParagraphs', () => {

@@ -85,7 +85,7 @@ describe('createQuestionMatcher', () => {
     const { matchQuestion, write, indexDirectory } = await matchOverTea();
     await write({ 'coffee.txt': 'Кофе.' });
     await write({ 'coffee.txt': 'Чай.' });
-    // Opened anew, the paragraph that had the word is not read.
+    // When the store is opened again, the paragraph that had the word is not read.
     const reopened = openSqliteStore(indexDirectory);
     after(() => reopened.close());
     const matchAnew = matcherOver(reopened, createRecordingEmbedder());

@@ -16,7 +16,7 @@ const TEA = 'Tea\n\nGreen tea is\nsteeped at 80 degrees.\n\nBlack tea wants boil
 const QUESTION = 'How is green tea steeped?';
 const GREEN_TEA = 'Green tea is steeped at 80 degrees.';
 
-/** Keeps what LangChain tells about retrievers. */
+/** Records the events of LangChain about retrievers. */
 class RetrieverListener extends BaseCallbackHandler {
   name = 'retriever-listener';
   heard: string[] = [];

@@ -11,7 +11,7 @@ const FILES = new Map([
 const PATHS = new Set(FILES.keys());
 const NONE = new Set<string>();
 
-/** Work that ends when it is told to; `hasBegun` when it has begun. */
+/** Work that ends on request; `hasBegun` resolves when it has begun. */
 function endlessWork() {
   let begin = () => {};
   let finish = () => {};

@@ -13,7 +13,7 @@ export async function paragraphsIn(store: ParagraphStore, documentId: string): P
 
 /**
  * The words of a store, and where they stand: `{ tea: ['menu¶1', 'menu¶3 × 2'] }`, in the order of words, documents and paragraphs. Words that
- * only paragraphs had that are gone are left out, as a search leaves them out.
+ * only deleted paragraphs had are left out, as a search leaves them out.
  */
 export async function wordsIn(store: ParagraphStore): Promise<Record<string, string[]>> {
   const places = new Map<string, string[]>();

@@ -12,7 +12,7 @@ export interface Told {
    */
   outcome: 'answered' | 'refused' | 'failed' | 'broken' | 'unended';
   answer: Answer | null;
-  /** As far as it was told. */
+  /** As far as it was received. */
   conversationId: string | null;
   /** Of a refusal. */
   status: number | null;
@@ -32,7 +32,7 @@ export const NOTHING: Omit<Told, 'outcome'> = {
   code: null,
 };
 
-/** Asks `POST /api/chat`, and tells whatever comes of it; it never throws. */
+/** Asks `POST /api/chat` and returns the outcome, whatever it is; it never throws. */
 export async function askServer(url: string, body: object, { isStreamed }: { isStreamed: boolean }): Promise<Told> {
   return tellRequest(
     () =>
@@ -49,7 +49,7 @@ export async function askServer(url: string, body: object, { isStreamed }: { isS
   );
 }
 
-/** Makes any request, and tells what comes of it. @param read Of a response that is no refusal. */
+/** Makes any request and returns the outcome. @param read Reads a response that is no refusal. */
 export async function tellRequest(
   send: () => Promise<Response>,
   read: (response: Response) => Promise<Told> = readNothing,

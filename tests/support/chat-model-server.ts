@@ -87,7 +87,7 @@ export async function withChatModelServer(
   }
 }
 
-/** Long limits: a test that wants to see one passed shortens it. */
+/** Long limits: a test that exceeds one shortens it. */
 const LOCAL_MODEL: ChatModelConfig = {
   provider: 'openai',
   model: 'scripted',

@@ -16,7 +16,7 @@ interface Row {
   terms: Buffer;
 }
 
-/** Every paragraph of these documents is in the edition that is answered from, once, with all that tells of it; and nothing else is. */
+/** Every paragraph of these documents is in the current index version once, with all its data, and nothing else is. */
 export async function assertSharedIndex(config: DatabaseConfig, documents: readonly Document[]): Promise<void> {
   const database = openDatabase(config);
   try {

@@ -11,7 +11,7 @@ export interface Child {
   process: ChildProcessByStdio<Writable, Readable, Readable>;
   /** The next line it prints; null when it has ended. */
   nextLine(): Promise<string | null>;
-  /** Settles when it has ended: with what it printed as errors, and how it ended. */
+  /** Resolves when it has ended: with its standard error, and how it ended. */
   ended: Promise<{ errors: string; code: number | null; signal: NodeJS.Signals | null }>;
 }
 

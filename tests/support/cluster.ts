@@ -35,7 +35,7 @@ export interface ClusterServer {
 /** Servers that share a database, and keep nothing themselves. */
 export interface Cluster {
   servers: ClusterServer[];
-  /** What servers said that ended though nobody killed them. */
+  /** The errors of servers that ended without being killed. */
   crashes: string[];
   /** Ends all of them. */
   stop(): Promise<void>;

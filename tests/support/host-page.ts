@@ -3,7 +3,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 
-/** A site of somebody else: an origin of its own, with the pages and files that tests put there. */
+/** A third-party site: an origin of its own, with the pages and files that tests put there. */
 export interface HostSite {
   origin: string;
   /**

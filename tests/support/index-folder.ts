@@ -3,7 +3,7 @@ import type { IndexingProgress } from '../../src/indexing/indexing-report.ts';
 import { openSqliteStore } from '../../src/stores/sqlite/paragraph-store.ts';
 import { createRecordingEmbedder } from './recording-embedder.ts';
 
-// Run by a test in a process of its own, to be killed: indexes the folder it is told and prints each step.
+// Run by a test in a process of its own, to be killed: indexes the given folder and prints each step.
 const [directory, indexDirectory] = process.argv.slice(2) as [string, string];
 const store = openSqliteStore(indexDirectory);
 const embedder = createRecordingEmbedder();

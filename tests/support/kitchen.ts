@@ -18,7 +18,7 @@ export function openKitchen(files: Record<string, string | Uint8Array>) {
   after(() => store.close());
   const index = (embedder: Embedder = createRecordingEmbedder(), onProgress?: (progress: IndexingProgress) => void) =>
     buildIndex({ store, embedder }, { directory, maxBytes: 1_000_000, ...(onProgress && { onProgress }) });
-  /** Indexes and tells which texts were embedded for it. */
+  /** Indexes and returns which texts were embedded for it. */
   const indexRecorded = async (fileHash?: string) => {
     const embedder = createRecordingEmbedder({ ...(fileHash !== undefined && { fileHash }) });
     const report = await index(embedder);
@@ -47,7 +47,7 @@ export function textsOf({ embedded }: ReturnType<typeof createRecordingEmbedder>
     .sort();
 }
 
-/** Lets files that were just written look as if nobody had touched them for a while. */
+/** Makes files that were just written look as if they had not changed for a while. */
 export function aMinuteLater({ mock }: TestContext): void {
   const now = Date.now;
   mock.method(Date, 'now', () => now() + 60_000);

@@ -41,5 +41,5 @@ const relayPort = await startRelay({
   serverPort: Number(server.getServerConn().split(':').at(-1)),
 });
 process.stdout.write(`${relayPort}\n`);
-// Whoever started it is gone when this ends.
+// The parent process has ended when this ends.
 process.stdin.on('end', () => process.exit()).resume();

@@ -14,7 +14,7 @@ export interface TestPostgres {
   /** With a schema of its own, which is not there yet. */
   config: DatabaseConfig;
   /**
-   * Of PGlite all connections share one session: `search_path` is that of whoever connected last, so one schema at a time is used; while a
+   * Of PGlite all connections share one session: `search_path` is that of the last connection, so one schema at a time is used; while a
    * connection has a transaction open all others wait; and there are neither time-outs nor locks between connections.
    */
   isReal: boolean;
@@ -109,7 +109,7 @@ async function startServer(port: number, folder: string | null): Promise<{ child
   return { child, port: Number(value) };
 }
 
-/** Of this version of PGlite, and of whoever runs the tests. */
+/** For this version of PGlite, and for the user who runs the tests. */
 function snapshotFile(): string {
   const manifest = new URL('../package.json', import.meta.resolve('@electric-sql/pglite'));
   const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string };

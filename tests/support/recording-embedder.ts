@@ -6,7 +6,7 @@ export interface EmbeddedText {
   role: EmbeddingRole;
 }
 
-/** An embedder that needs no model and remembers what it was given. */
+/** An embedder that needs no model and records what it was given. */
 export interface RecordingEmbedder extends Embedder {
   /** Everything embedded so far, in order. */
   embedded: EmbeddedText[];
@@ -17,7 +17,7 @@ const DIMENSIONS = 64;
 /**
  * Creates an embedder whose vectors count the 3-grams of a text: texts that are spelt alike are similar.
  *
- * @param fileHash Tells one such model from another.
+ * @param fileHash Distinguishes one such model from another.
  * @param failAfter The call after which embedding fails.
  */
 export function createRecordingEmbedder({ fileHash = 'recorded', failAfter = Infinity } = {}): RecordingEmbedder {

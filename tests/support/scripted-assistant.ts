@@ -2,7 +2,7 @@ import type { Assistant } from '../../src/assistant.ts';
 import type { Answer, AnswerEvent } from '../../src/protocol/answer.ts';
 
 /**
- * An assistant that does what a test tells it: for failures, endless answers and moments that a real one does not give on demand.
+ * An assistant scripted by a test: for failures, endless answers and moments that a real one does not give on demand.
  *
  * It is ready, has no documents and keeps no conversation; a scripted `ask` is its stream too. What was not scripted throws.
  */

@@ -107,7 +107,7 @@ function readRequests(client: Socket, onExchange: (bytes: Buffer) => void): (byt
   };
 }
 
-/** Tells when a backend is ready for the next exchange, and whether in a transaction. */
+/** Calls back when a backend is ready for the next exchange, with its transaction status. */
 function readAnswers(onReady: (status: number) => void): (bytes: Buffer) => void {
   let pending = Buffer.alloc(0);
   return (bytes) => {

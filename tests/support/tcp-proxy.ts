@@ -8,7 +8,7 @@ export interface TcpProxy {
   treat(what: 'forward' | 'swallow' | ((bytes: Buffer) => 'forward' | 'swallow' | 'cut')): void;
   /** As a server that is stopped: all connections end, and no other is let in, until `forward`. */
   refuse(): void;
-  /** As a network that is gone: connections stay, nothing is lost, and it all arrives at `forward`. */
+  /** Behaves as a stalled network: connections stay, nothing is lost, and everything arrives at `forward`. */
   hold(): void;
   /** As at first. */
   forward(): void;

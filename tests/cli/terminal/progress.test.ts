@@ -4,7 +4,7 @@ import { createProgress, describeStep, type ProgressStream } from '../../../src/
 
 const step = { what: 'Indexing', unit: 'texts', done: 300, total: 700 };
 
-/** A stream and a log that remember what was written. */
+/** A stream and a log that record what was written. */
 function createRecorder(terminal: { isTTY: boolean; columns: number }) {
   const written: string[] = [];
   const logged: string[] = [];

@@ -21,7 +21,7 @@ const KEPT_MB = 12;
 const seed = Number(process.env.SEED ?? 20_241_128);
 const declaration = serveDeclaration({ logLevel: 'error', http: { adminToken: 'token' } });
 
-/** Memory in use after everything that can go has gone. */
+/** Memory in use after garbage collection. */
 async function usedMb(): Promise<number> {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;

@@ -92,7 +92,7 @@ export function createRequestGenerator(
     return nested(pick([10, 500, 4000]), happens(0.5));
   };
 
-  /** What a schema wants, but for some of its values. */
+  /** A value that a schema requires, except in some of its fields. */
   const valueFor = (schema: Schema, wrong: number): unknown => {
     if (happens(wrong)) return anything();
     if (schema.enum) return pick(schema.enum);

@@ -70,7 +70,7 @@ describe('five hundred streams at once', { timeout: 120_000 }, () => {
 
       const never = await Promise.all(Array.from({ length: NEVER_READING }, () => openStream(port, 'endless')));
       const closed = never.map((socket) => {
-        // Nothing is read; that the other side has gone shows in the end of what it wrote, or in an error.
+        // Nothing is read; a closed connection shows as the end of its data, or as an error.
         socket.pause();
         return new Promise((resolve) => socket.once('close', resolve));
       });

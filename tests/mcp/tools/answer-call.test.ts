@@ -14,7 +14,7 @@ const breakDown = async () => {
   throw new Error(`Cannot open ${SECRET}`);
 };
 
-/** An answer that never comes, and tells when it was begun and when it was given up. */
+/** An answer that never arrives, with promises for its start and its abort. */
 function createEndlessAnswer() {
   const progress = new EventTarget();
   const began = once(progress, 'began');

@@ -18,7 +18,7 @@ export async function readMarks(page: Page): Promise<Record<string, string>> {
   return (await page.evaluate(JOIN_MARKS)) as Record<string, string>;
 }
 
-/** Opens the address of each answer's citations in its document, and tells of every quote that is not what is marked there. */
+/** Opens the URL of each answer's citations in its document, and returns every quote that differs from the marked words. */
 export async function findWrongMarks(
   page: Page,
   { url, answers }: { url: string; answers: Answer[] },

@@ -6,7 +6,7 @@ import { upgradeSchema } from '../../../src/stores/postgres/schema/upgrade-schem
 import { indexedDocument, manifestOf, storeDocuments } from '../../support/index-update.ts';
 import { startPostgres } from '../../support/postgres.ts';
 
-/** So many paragraphs of a new edition are written before the next document is asked for. */
+/** So many paragraphs of a new index version are written before the next document is read. */
 const WRITTEN_TOGETHER = 500;
 
 const postgres = await startPostgres();

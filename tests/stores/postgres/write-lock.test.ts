@@ -44,7 +44,7 @@ describe('the write lock of a database', () => {
     const { withWriteLock } = createWriteLock(database, { timeoutMs: 0 });
     proxy.treat((bytes) => {
       if (!bytes.includes('COMMIT')) return 'forward';
-      // It is kept, and nobody hears of that.
+      // It is committed, but the client receives no reply.
       setImmediate(proxy.refuse);
       return 'forward';
     });

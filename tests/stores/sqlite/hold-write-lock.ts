@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { openSqliteStore } from '../../../src/stores/sqlite/paragraph-store.ts';
 
-// Run by a test in a process of its own: writes the index of the folder it is told until it hears a line.
+// Run by a test in a process of its own: writes the index of the given folder until it reads a line.
 const store = openSqliteStore(process.argv[2]!);
 await store.withWriteLock(async () => {
   console.log('writing');

@@ -13,7 +13,7 @@ import { temporaryDirectory, writeFiles } from '../../../support/temporary-direc
 const OWN = path.join(PROJECT_DIRECTORY, 'prompts');
 const PASSAGES = 'Чай\n¶ 1\n[1] Чай собирают весной.';
 
-/** The prompts of the project with some files written anew; null removes one. */
+/** The prompts of the project with some files replaced; null removes one. */
 function promptsWith(files: Record<string, string | null>): string {
   const directory = temporaryDirectory();
   cpSync(OWN, directory, { recursive: true });

@@ -113,7 +113,7 @@ describe('running answers', { timeout: 20_000 }, () => {
       await until(() => checks > 0, { what: 'the first check of the model', timeoutMs: 10_000 });
       leaving.abort();
       await asking;
-      // The server has noticed when it has answered somebody who came later.
+      // The server has noticed once it has answered a later request.
       await fetch(`${served.url}/healthz`);
       load();
       await fetch(`${served.url}/readyz`);

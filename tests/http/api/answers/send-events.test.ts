@@ -9,7 +9,7 @@ import { parseEventStream } from '../../../support/event-stream.ts';
 type CreateEvents = (left: AbortSignal) => AsyncIterable<{ event: string; data: unknown }>;
 type Visit = (url: string, sent: Promise<void>) => Promise<void>;
 
-/** Serves one stream of events; `visit` gets its address and the promise that settles when the sending is over. */
+/** Serves one stream of events; `visit` gets its URL and the promise that resolves when the sending is over. */
 async function withStream(
   { createEvents, ...options }: { createEvents: CreateEvents; keepAliveMs?: number; stalledMs?: number },
   visit: Visit,

@@ -19,7 +19,7 @@ function layoutShift(page: Page): Promise<number> {
           const shifts = list.getEntries() as unknown as { value: number; hadRecentInput: boolean }[];
           resolve(shifts.reduce((sum, { value, hadRecentInput }) => sum + (hadRecentInput ? 0 : value), 0));
         }).observe({ type: 'layout-shift', buffered: true });
-        // Without any shift the observer is never called; two frames later all there are have been told.
+        // Without any shift the observer is never called; two frames later it has reported all of them.
         requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => resolve(0))));
       }),
   );

@@ -23,9 +23,9 @@ export function openKeywords(directory: string): CurrentKeywords {
 
 /**
  * The words in memory, and where they stand: `{ tea: ['menu¶1', 'menu¶3 × 2'] }`, by the order in which paragraphs were stored. Words that
- * only paragraphs had that are gone are left out, as a search leaves them out.
+ * only deleted paragraphs had are left out, as a search leaves them out.
  *
- * @param store Tells what the paragraphs are.
+ * @param store Has the paragraphs.
  */
 export async function wordsHeld(keywords: Keywords, store: ParagraphStore): Promise<Record<string, string[]>> {
   const words: Record<string, string[]> = {};

@@ -159,7 +159,7 @@ describe('a vector index', () => {
       const counts = new Set<number>();
       for (; !isDone; await nextTurn()) counts.add((await index.search(kept, 10)).length);
       await catchingUp;
-      // What is gone cannot be compared as a whole.
+      // Deleted vectors cannot be compared in full.
       if (!isShortened) assert.deepEqual([...counts], [10]);
       const keys = keysOf(await index.search(kept, 400));
       assert.equal(keys[0], 2);

@@ -22,7 +22,7 @@ function openStore(directory: string): ParagraphStore {
   after(() => store.close());
   return store;
 }
-/** A folder with a store of a hundred degrees that has settled; it is closed again. */
+/** A folder with a closed store of a hundred vectors, one for each degree, whose update is finished. */
 async function settledCircle(): Promise<string> {
   const directory = temporaryDirectory();
   const store = openSqliteStore(directory);
