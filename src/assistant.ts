@@ -36,11 +36,11 @@ export interface Assistant {
   buildIndex(options?: IndexingRequest): Promise<IndexingReport>;
   /** Adds, replaces and removes documents. */
   changes: DocumentLibrary;
-  /** Whether anything was ever indexed, with whatever model. */
+  /** Whether the index is complete and has documents, made with any model. */
   hasIndex(): Promise<boolean>;
   /** Whether there is an index to answer from, and the model is loaded. */
   isReady(): Promise<boolean>;
-  /** The events of an answer as they come; aborting the signal ends the work. */
+  /** The events of an answer as they are made; aborting the signal ends the work. */
   streamAnswer(question: Question, options?: { signal?: AbortSignal }): AsyncIterable<AnswerEvent>;
   ask(question: Question, options?: { signal?: AbortSignal }): Promise<Answer>;
   /** The same within a conversation, which is kept. */
@@ -51,26 +51,26 @@ export interface Assistant {
   rateCounter: RateCounter | null;
   /** The best paragraphs, best first. @throws DOCUMENT_UNKNOWN, TAG_UNKNOWN */
   search(query: string, options: { limit: number } & DocumentSelection): Promise<FoundParagraph[]>;
-  /** What to show before the first question; its questions were tried. */
+  /** What a chat shows before the first question; each of its questions was answered when it was tried. */
   introduction(request: IntroductionRequest): Promise<Introduction>;
-  /** Whether cited texts support a sentence, as answers are checked. */
+  /** Whether cited texts support a sentence: the check of what a chat model writes. */
   checkGrounding: GroundingCheck;
   documents(): Promise<DocumentSummary[]>;
   document(id: string): Promise<Document | null>;
-  /** The flow as a LangChain chain, and its retriever, for compositions of one's own. */
+  /** The flow of an answer as a LangChain chain, for other compositions; `retriever` gives its first step. */
   chain: Runnable<Question, AnswerEvent[]>;
   retriever(options: { limit: number; documentIds?: string[] }): BaseRetriever;
   close(): Promise<void>;
 }
 
-/** Puts the product together: the only place that chooses implementations, but for the stores, which `openStores` does. */
+/** Creates the product from its parts: the only place that chooses implementations, except for the stores, which `openStores` chooses. */
 export async function createAssistant(
   config: Config,
   { onDownload, log = createLog(config.logLevel) }: { onDownload?: DownloadListener; log?: Log } = {},
 ): Promise<Assistant> {
   const { store, searched, conversations, rateCounter, close } = await openStores(config);
   const embedder = new TransformersEmbedder(config.embedding, onDownload);
-  // The model loads in its own thread while LangChain is still being read; a failure is told to whoever needs it first.
+  // The model loads in its own thread while LangChain is being imported; the first call that needs it reports a failure.
   embedder.model().catch(() => {});
   const [{ calibration }, { createAnswerChain, toFoundParagraph }, { ParagraphRetriever }] = await Promise.all([
     loadCalibration(config.embedding),
@@ -146,7 +146,7 @@ export async function createAssistant(
     retriever: (options) => new ParagraphRetriever({ search, ...options }),
     async close() {
       await embedder.close();
-      // The last turns are kept just after their answers.
+      // The last turns of conversations are written just after their answers.
       await nextTurn();
       await close();
     },

@@ -20,7 +20,7 @@ export type ErrorCode =
   | 'DATABASE_UNUSABLE' // the database does not let this program in, or is not as it must be
   | 'INDEX_NOT_READY' // nothing can be answered yet
   | 'MODEL_UNAVAILABLE' // the embedding model cannot be loaded
-  | 'CHAT_MODEL_UNAVAILABLE' // the chat model cannot be loaded, or gives no answer
+  | 'CHAT_MODEL_UNAVAILABLE' // the chat model cannot be loaded, or does not answer
   | 'REQUEST_INVALID' // a request does not match its schema
   | 'REQUEST_TOO_LARGE' // a request body is over its limit
   | 'MEDIA_TYPE_UNSUPPORTED' // a request body is not of the kind that is read
@@ -28,7 +28,7 @@ export type ErrorCode =
   | 'HOST_FORBIDDEN' // the server is not called by this name
   | 'KEY_INVALID' // a key or token is missing or wrong
   | 'FORBIDDEN' // this call is switched off, or not for callers from elsewhere
-  | 'RATE_LIMITED' // an address asks too often
+  | 'RATE_LIMITED' // an address sends too many questions
   | 'SERVER_BUSY' // too many answers are being written
   | 'SERVER_STOPPING' // the server ends before the answer does
   | 'NOT_FOUND'; // no such address
@@ -44,7 +44,7 @@ export class PilcrowError extends Error {
   }
 }
 
-/** What an unknown thrown value says, for use inside another message. */
+/** Message of a thrown value of unknown type, for use inside another message. */
 export function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

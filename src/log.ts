@@ -6,20 +6,20 @@ export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 type LineLevel = Exclude<LogLevel, 'silent'>;
 
-/** What a line says besides its message. What was thrown is `error`: it is logged with its stack and its causes. */
+/** Fields of a line besides its message. `error` is what was thrown: it is logged with its stack and its causes. */
 export interface LogFields {
   requestId?: string;
   error?: unknown;
   [name: string]: unknown;
 }
 
-/** Writes one line an event to standard error, so that standard output stays for results. Nobody's words belong above `debug`. */
+/** Writes one line an event to standard error, so that standard output stays for results. The words of users and documents belong to `debug` only. */
 export type Log = Record<LineLevel, (message: string, fields?: LogFields) => void>;
 
 /**
  * Creates a log that drops what is more detailed than `level`.
  *
- * @param options.isForPeople Lines to read; otherwise lines of JSON, for programs. As standard error is a terminal or not, unless said.
+ * @param options.isForPeople Lines of text; otherwise lines of JSON, for programs. By default, whether standard error is a terminal.
  */
 export function createLog(
   level: LogLevel,
@@ -34,7 +34,7 @@ function jsonLine(level: LogLevel, write: (line: string) => void) {
   const logger = pino(
     {
       level,
-      // Neither the process nor the machine: whoever collects the lines knows them.
+      // Neither process id nor host name: what collects the lines knows them.
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       messageKey: 'message',
@@ -53,9 +53,9 @@ function textLine(level: LogLevel, write: (line: string) => void) {
   return (lineLevel: LineLevel) =>
     (message: string, { error, ...fields }: LogFields = {}) => {
       if (LOG_LEVELS.indexOf(lineLevel) > threshold) return;
-      const told = Object.entries(fields).map(([name, value]) => ` ${name}=${String(value)}`);
+      const pairs = Object.entries(fields).map(([name, value]) => ` ${name}=${String(value)}`);
       const thrown = error === undefined ? '' : `: ${inspect(error).replace(/\s*\n\s*/g, ' | ')}`;
-      write(`${new Date().toISOString()} ${lineLevel} ${message}${told.join('')}${thrown}\n`);
+      write(`${new Date().toISOString()} ${lineLevel} ${message}${pairs.join('')}${thrown}\n`);
     };
 }
 

@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 import { LOG_LEVELS } from '../log.ts';
 
-/** Whose chat models can be asked. Any OpenAI-compatible server is `openai` with a `CHAT_MODEL_BASE_URL`. */
+/** Providers of chat models. Any OpenAI-compatible server is `openai` with a `CHAT_MODEL_BASE_URL`. */
 export const CHAT_MODEL_PROVIDERS = ['openai', 'ollama', 'anthropic', 'google-genai', 'mistralai'] as const;
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');

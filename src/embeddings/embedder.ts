@@ -1,7 +1,7 @@
-/** What a text is to the model: models such as E5 prefix questions and passages differently. */
+/** How a text is used: models such as E5 prefix questions and passages differently. */
 export type EmbeddingRole = 'query' | 'passage';
 
-/** What makes two embeddings comparable. Stored with every index; a difference means embedding again. */
+/** Everything that two embeddings must have in common to be compared. Stored with every index; a difference means embedding all again. */
 export interface EmbeddingModel {
   /** The folder or hub name it was loaded from. */
   name: string;
@@ -16,14 +16,14 @@ export interface EmbeddingModel {
 
 /** Turns texts into vectors. */
 export interface Embedder {
-  /** Loads the model if nobody has yet. @throws MODEL_UNAVAILABLE */
+  /** Loads the model at the first call. @throws MODEL_UNAVAILABLE */
   model(): Promise<EmbeddingModel>;
-  /** One vector of `dimensions` numbers a text, in order. @throws MODEL_UNAVAILABLE */
+  /** One vector of `dimensions` numbers for each text, in the order of the texts. @throws MODEL_UNAVAILABLE */
   embed(texts: string[], role: EmbeddingRole): Promise<Float32Array[]>;
   close(): Promise<void>;
 }
 
-/** Short name of everything that changes a model's vectors: part of the key under which vectors are kept. */
+/** Key of a model in the stores: everything that changes its vectors. Vectors are kept under it. */
 export function embeddingModelKey({
   fileHash,
   dimensions,
@@ -35,7 +35,7 @@ export function embeddingModelKey({
   return JSON.stringify([fileHash, dimensions, pooling, normalize, queryPrefix, passagePrefix]);
 }
 
-/** How many numbers the vectors have that are kept under an `embeddingModelKey`. */
+/** Length of the vectors that are kept under an `embeddingModelKey`. */
 export function dimensionsOfKey(modelKey: string): number {
   const [, dimensions] = JSON.parse(modelKey) as [string, number];
   return dimensions;

@@ -17,7 +17,7 @@ import { type ModelProfile, modelProfile } from './model-profile.ts';
 import { meanOfTokens } from './pool-tokens.ts';
 import { readVectorOptions, VECTOR_OPTIONS_FILE } from './vector-options.ts';
 
-/** What the worker is asked. */
+/** A request to the worker: texts to embed. */
 export interface EmbedRequest {
   id: number;
   texts: string[];
@@ -65,7 +65,7 @@ async function loadModel(location: ModelLocation): Promise<LoadedModel> {
     session_options: { intraOpNumThreads: 1, interOpNumThreads: 1, enableCpuMemArena: false },
   });
   cacheWords(extract.tokenizer);
-  // In a batch the last place belongs to the last token only when the padding stands before it.
+  // In a batch, the last position holds the last token only when the padding stands before the text.
   if (profile.pooling === 'last_token') extract.tokenizer.padding_side = 'left';
   const [warmUp] = await embed({ extract, profile, dimensions: 0 }, ['¶'], 'query');
   const dimensions = warmUp!.length;
@@ -87,7 +87,7 @@ function reportProgress(info: ProgressInfo): void {
   }
 }
 
-/** One row a text. Matryoshka truncation comes before normalisation, so that shortened vectors are unit vectors again. */
+/** Returns one vector for each text. Truncation comes before normalisation, so that shortened vectors are unit vectors again. */
 async function embed({ extract, profile }: LoadedModel, texts: string[], role: EmbeddingRole): Promise<Float32Array[]> {
   const prefix = role === 'query' ? profile.queryPrefix : profile.passagePrefix;
   const rows: Float32Array[] = [];
@@ -119,14 +119,14 @@ async function embedByToken(
 }
 
 function finish(vector: Float32Array, normalize: boolean): Float32Array {
-  // What some models make of a text without tokens is not a number: it is like nothing, and its vector 0.
+  // Some models give NaN for a text without tokens. It is similar to no text: its vector is 0.
   if (vector.some(Number.isNaN)) return new Float32Array(vector.length);
   if (!normalize) return vector;
   const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
   return length === 0 ? vector : vector.map((value) => value / length);
 }
 
-/** What is being done; the thread ends by itself once that is nothing. */
+/** Tasks that are running; once there are none, a closing thread ends by itself. */
 let running = 0;
 let isClosing = false;
 
@@ -140,7 +140,7 @@ async function whileRunning<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Here, and not from outside: a thread that is ended in the middle of native code takes the whole process with it. */
+/** Ends the thread from inside: terminating it in the middle of native code would end the whole process. */
 function endWhenIdle(): void {
   if (isClosing && running === 0) process.exit();
 }

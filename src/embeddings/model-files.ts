@@ -5,10 +5,10 @@ import path from 'node:path';
 import { type EmbeddingConfig, PROJECT_DIRECTORY } from '../config/config.ts';
 import type { PoolingFile } from './model-profile.ts';
 
-/** Where a model's files are: a folder of its own, or a hub name whose files are kept in the cache folder. */
+/** Where a model's files are: in a folder of its own, or, for a hub name, in the cache folder. */
 export type ModelLocation = { kind: 'folder' | 'hub'; name: string; directory: string };
 
-/** A name is a folder when one is there, or when it cannot be a hub's `owner/name`. */
+/** Decides what the name of a model is: a folder when one is there, or when it cannot be a hub's `owner/name`. */
 export async function locateModel({ model, cacheDirectory }: EmbeddingConfig): Promise<ModelLocation> {
   const directory = path.resolve(PROJECT_DIRECTORY, model);
   const isFolder = await readdir(directory).then(
@@ -20,7 +20,7 @@ export async function locateModel({ model, cacheDirectory }: EmbeddingConfig): P
 }
 
 /**
- * The model's `1_Pooling/config.json`: from its folder or the cache, else from the hub unless offline. Null when it has none.
+ * Reads the model's `1_Pooling/config.json`: from its folder or the cache, else from the hub unless offline. Null when it has none.
  *
  * A model whose files are there already, by an earlier download or by hand, is used as it is: no request is made.
  */
@@ -49,7 +49,7 @@ async function isHere({ directory }: ModelLocation): Promise<boolean> {
   );
 }
 
-/** How the file of each precision is called, after `model`. */
+/** Suffix of the model file for each precision. */
 const DTYPE_SUFFIXES: Record<EmbeddingConfig['dtype'], string> = {
   fp32: '',
   fp16: '_fp16',
@@ -59,7 +59,7 @@ const DTYPE_SUFFIXES: Record<EmbeddingConfig['dtype'], string> = {
   q4: '_q4',
 };
 
-/** SHA-256 over the names and bytes of the files that shape a vector: the model in this precision, its external data, the tokenizer. */
+/** SHA-256, in hexadecimal, over the names and bytes of the files that vectors depend on: the model in this precision, its external data, the tokenizer. */
 export async function hashModelFiles(directory: string, dtype: EmbeddingConfig['dtype']): Promise<string> {
   const shaping = new RegExp(`(?:^|[\\\\/])(?:model${DTYPE_SUFFIXES[dtype]}\\.onnx(?:_data.*)?|tokenizer\\.json)$`);
   const files = await readdir(directory, { recursive: true });

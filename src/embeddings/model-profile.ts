@@ -5,7 +5,7 @@ import type { VectorOptions } from './vector-options.ts';
 export interface ModelProfile {
   pooling: 'mean' | 'cls' | 'last_token';
   normalize: boolean;
-  /** Put before questions and before passages, as the model was trained. */
+  /** Put before each question or passage, as in the training of the model. */
   queryPrefix: string;
   passagePrefix: string;
   /** Keep the first so many numbers of each vector (Matryoshka models); null keeps all. */
@@ -22,7 +22,7 @@ type ModelFamily = Omit<ModelProfile, keyof VectorOptions>;
 
 const DEFAULT_FAMILY: ModelFamily = { pooling: 'mean', queryPrefix: '', passagePrefix: '' };
 
-/** What the model cards of well-known families say, matched on the model's name. */
+/** Pooling and prefixes from the model cards of well-known families, matched by the model's name. */
 const KNOWN_FAMILIES: [RegExp, Partial<ModelFamily>][] = [
   [/e5-.*instruct/i, { queryPrefix: 'Instruct: Given a question, retrieve passages that answer it\nQuery: ' }],
   [/\be5-|multilingual-e5|-e5-/i, { queryPrefix: 'query: ', passagePrefix: 'passage: ' }],

@@ -1,11 +1,11 @@
 /**
- * The mean of the token vectors of each text, padding left out; 0 for a text without tokens.
+ * Computes the mean of the token vectors of each text, without padding; 0 for a text without tokens.
  *
- * Does what Transformers.js does with `pooling: 'mean'`, four times as fast: it reads the mask once a token instead of once a number.
+ * Gives the same as Transformers.js with `pooling: 'mean'`, four times as fast: it reads the mask once per token instead of once per number.
  *
  * @param hidden Token vectors, (texts, tokens, width) one after another.
  * @param mask 1 for a token, 0 for padding, (texts, tokens).
- * @returns One row of `width` numbers a text.
+ * @returns One vector of `width` numbers for each text.
  */
 export function meanOfTokens(
   hidden: Float32Array,

@@ -10,7 +10,7 @@ import type { Embedder, EmbeddingModel, EmbeddingRole } from './embedder.ts';
 import type { EmbedRequest, WorkerMessage } from './embedding-worker.ts';
 import type { ModelLocation } from './model-files.ts';
 
-/** Hears how far the download of a model is, in bytes. */
+/** Called with the progress of a model's download. */
 export type DownloadListener = (progress: { loadedBytes: number; totalBytes: number }) => void;
 
 interface Loaded {
@@ -19,10 +19,10 @@ interface Loaded {
   pending: Map<number, { resolve: (vectors: Float32Array) => void; reject: (error: Error) => void }>;
 }
 
-/** What the thread may take to end what it is doing; a download is cut off then. */
+/** How long the thread may take to finish its work when the embedder is closed; then it is terminated, a download included. */
 const PATIENCE_MS = 5000;
 
-/** Texts asked for in one turn, and what will come of them. */
+/** Texts requested in one turn of the event loop, and their vectors. */
 interface Gathered {
   texts: string[];
   vectors: Promise<Float32Array[]>;
@@ -38,7 +38,7 @@ export class TransformersEmbedder implements Embedder, EmbeddingsInterface {
   readonly #onDownload: DownloadListener;
   #loading: Promise<Loaded> | null = null;
   #worker: Worker | null = null;
-  /** Tells everybody who waits for the worker that it will not answer. */
+  /** Rejects all calls that wait for the worker. */
   #fail: (error: Error) => void = () => {};
   #isClosed = false;
   #nextId = 1;
@@ -63,7 +63,7 @@ export class TransformersEmbedder implements Embedder, EmbeddingsInterface {
     return vectors.slice(first, first + texts.length);
   }
 
-  /** What is asked for in one turn of the event loop goes to the model together: a question and its words are one call. */
+  /** Batches the requests of one turn of the event loop: a question and its words are one call of the model. */
   #gather(role: EmbeddingRole): Gathered {
     const texts: string[] = [];
     const vectors = (async () => {
@@ -95,7 +95,7 @@ export class TransformersEmbedder implements Embedder, EmbeddingsInterface {
     return Array.from(vector!);
   }
 
-  /** Ends what is still being embedded, for good. */
+  /** Rejects what is still being embedded; later calls fail. */
   async close(): Promise<void> {
     this.#isClosed = true;
     const worker = this.#worker;
@@ -124,7 +124,7 @@ export class TransformersEmbedder implements Embedder, EmbeddingsInterface {
     const pending: Loaded['pending'] = new Map();
     return new Promise((resolve, reject) => {
       const fail = (error: Error) => {
-        // A worker that failed ends a while later: by then another may be loading.
+        // A worker that failed ends a while later: another may be loading by then.
         if (this.#worker === worker) this.#loading = null;
         reject(error);
         for (const request of pending.values()) request.reject(error);
@@ -140,7 +140,7 @@ export class TransformersEmbedder implements Embedder, EmbeddingsInterface {
               ? modelError(message.message)
               : this.#unavailable(message.reason, message.location),
           );
-          // It ends by itself once its native work is done: cut off in the middle of that, it would take the process with it.
+          // It ends by itself once its native work is done: terminating it in the middle of that would end the whole process.
           worker.unref();
         } else {
           const request = pending.get(message.id);

@@ -1,12 +1,12 @@
-/** Gives the value of a key, made once. */
+/** Returns the cached value of a key, or makes it. */
 export type LruCache<Key, Value> = (key: Key, make: () => Promise<Value>) => Promise<Value>;
 
-/** Remembers the latest values, `limit` of them at most. One being made is shared by all who ask; a failure is forgotten. */
+/** Creates a cache of the `limit` values used last. Concurrent calls share a value that is being made; a failure is not cached. */
 export function createLruCache<Key, Value>(limit: number): LruCache<Key, Value> {
   const values = new Map<Key, Promise<Value>>();
   return (key, make) => {
     const value = values.get(key) ?? make();
-    // Put last: a Map keeps the order of insertion, so that the first is the one unused for longest.
+    // Inserted again as the last: a Map keeps the order of insertion, so the first key is the one unused for longest.
     values.delete(key);
     values.set(key, value);
     value.catch(() => values.get(key) === value && values.delete(key));

@@ -1,6 +1,6 @@
 import { type ResourceLimits, Worker } from 'node:worker_threads';
 
-/** A worker makes much short-lived garbage; collecting it often costs little and keeps the process small. */
+/** Workers make much short-lived garbage; a small young generation is collected often, which costs little and keeps the process small. */
 const YOUNG_GENERATION_MB = 16;
 
 /**

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 
-/** Brings the names in a folder to the disk: a rename is there once its directory is. Windows opens no directories, and keeps renames by itself. */
+/** Flushes a directory to the disk, which makes renames in it durable. Does nothing on Windows, which opens no directories and keeps renames by itself. */
 export async function syncDirectory(directory: string): Promise<void> {
   const handle = await open(directory, 'r').catch(() => null);
   try {

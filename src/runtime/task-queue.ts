@@ -1,11 +1,11 @@
-/** Runs work when all work given before is done, however it ended. */
-export type EnqueueTask = <Result>(work: () => Promise<Result>) => Promise<Result>;
+/** Runs a task after all tasks enqueued before have ended, successfully or not. @returns What the task returns. */
+export type EnqueueTask = <Result>(task: () => Promise<Result>) => Promise<Result>;
 
-/** Creates a queue: one piece of work at a time, in the order it was given. */
+/** Creates a queue that runs one task at a time, in the order of the calls. */
 export function createTaskQueue(): EnqueueTask {
   let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const result = last.then(work);
+  return (task) => {
+    const result = last.then(task);
     last = result.catch(() => {});
     return result;
   };

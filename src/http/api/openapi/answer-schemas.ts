@@ -3,7 +3,7 @@ import { citationSchema, foundParagraphSchema } from '../../../protocol/answer.t
 import { feedbackSchema } from '../../../protocol/conversation.ts';
 import { documentSummarySchema } from '../../../protocol/documents.ts';
 
-/* What calls answer that only HTTP knows; loose, as those of the protocol. */
+/* Responses that only HTTP has. They are loose, as those of the protocol: later versions may add fields. */
 
 export const anyObjectSchema = z.looseObject({});
 

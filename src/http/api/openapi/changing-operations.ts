@@ -40,7 +40,7 @@ export const CHANGING_OPERATIONS: Operation[] = [
   {
     method: 'put',
     path: '/api/documents/{id}',
-    summary: 'Puts a file in the place of a document, or makes the document; whole or as events as well.',
+    summary: 'Replaces a document with a file, or creates it; responds whole or as events as well.',
     form: replaceFormSchema,
     answers: { ...json(changedDocumentSchema), ...EVENTS },
     makes: true,

@@ -13,7 +13,7 @@ import { chatCompletionSchema, errorSchema, indexingReportSchema, openAiErrorSch
 import type { Operation } from './operation.ts';
 import { OPERATIONS } from './operations.ts';
 
-/** Schemas that have a name of their own in the description; all others stand where they are used. */
+/** Schemas that are components of the description; all others are inlined where they are used. */
 const NAMED: Record<string, z.ZodType> = {
   Answer: answerSchema,
   Citation: citationSchema,
@@ -31,7 +31,7 @@ const NAMED: Record<string, z.ZodType> = {
 
 type JsonObject = Record<string, unknown>;
 
-/** Describes every call in OpenAPI 3.1, from the schemas that requests are checked with. @param version Of the program. */
+/** Describes every call in OpenAPI 3.1, from the schemas that requests are checked with. @param version Version of the program. */
 export function describeApi(version: string): JsonObject {
   const paths: Record<string, JsonObject> = {};
   for (const operation of OPERATIONS) {
@@ -53,7 +53,7 @@ export function describeApi(version: string): JsonObject {
         API_KEYS: {
           type: 'http',
           scheme: 'bearer',
-          description: 'One of API_KEYS; where none is set, no key is wanted',
+          description: 'One of API_KEYS; where none is set, no key is required',
         },
         ADMIN_TOKEN: { type: 'http', scheme: 'bearer', description: 'ADMIN_TOKEN' },
       },
@@ -75,7 +75,7 @@ function describeOperation({
   const types = Object.entries(answers);
   const success = {
     ...(types.length === 0 ? { 204: { description: 'Done' } } : { 200: contentOf('What was asked for', types) }),
-    ...(operation.makes && { 201: contentOf('Something was made', types) }),
+    ...(operation.makes && { 201: contentOf('Created', types) }),
   };
   return {
     operationId: method + path.replace(/[/{}]+(\w)/g, (_, letter: string) => letter.toUpperCase()).replace(/\W/g, ''),
@@ -98,7 +98,7 @@ function contentOf(description: string, types: [string, z.ZodType | null][]): Js
   return { description, content: Object.fromEntries(content) };
 }
 
-/** Failures of one status stand together. */
+/** Groups the failures of a call by their status. */
 function failures(codes: ErrorCode[], schema: z.ZodType): JsonObject {
   const statuses = [...new Set(codes.map(statusOfCode))];
   return Object.fromEntries(
@@ -136,7 +136,7 @@ function namedSchemas(): JsonObject {
   return Object.fromEntries(Object.entries(schemas).map(([id, schema]) => [id, withoutIdentity(schema)]));
 }
 
-/** What a call takes: before anything is filled in or converted. */
+/** JSON Schema of what a client sends: before defaults and conversions. */
 function inputOf(schema: z.ZodType): JsonObject {
   return withoutIdentity(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }));
 }
@@ -148,7 +148,7 @@ function outputOf(schema: z.ZodType): JsonObject {
 
 const referenceTo = (id: string) => `#/components/schemas/${id}`;
 
-/** Schemas within a document are of its dialect, and have their place in it. */
+/** Leaves out `$schema` and `$id`: within the description a schema has its dialect and its place. */
 function withoutIdentity({ $schema, $id, ...schema }: JsonObject): JsonObject {
   return schema;
 }

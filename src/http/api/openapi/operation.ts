@@ -11,13 +11,13 @@ export interface Operation {
   body?: z.ZodType;
   /** A body that is a form with files instead. */
   form?: z.ZodType;
-  /** Where it may also be 201, that something was made. */
+  /** Whether the status may also be 201: a document was created. */
   makes?: boolean;
-  /** Media types of the answer; none is 204. A schema where it is JSON. */
+  /** Schemas of the response by media type, null where it is not JSON; empty for 204. */
   answers: Record<string, z.ZodType | null>;
   fails: ErrorCode[];
   secret?: 'API_KEYS' | 'ADMIN_TOKEN';
 }
 
-/** Of answers in JSON. */
+/** The `answers` of a call that responds with JSON. */
 export const json = (schema: z.ZodType) => ({ 'application/json': schema });

@@ -22,7 +22,7 @@ const ASKING: ErrorCode[] = [
 ];
 const BODY: ErrorCode[] = ['REQUEST_TOO_LARGE', 'MEDIA_TYPE_UNSUPPORTED'];
 
-/** Every call but the pages and what they load. */
+/** Every call, except for the pages and what they load. */
 export const OPERATIONS: Operation[] = [
   {
     method: 'post',

@@ -1,12 +1,12 @@
 import * as own from './answer-schemas.ts';
 import { json, type Operation } from './operation.ts';
 
-/** The calls of those who run the server. */
+/** The calls for operating the server. */
 export const RUNNING_OPERATIONS: Operation[] = [
   {
     method: 'post',
     path: '/api/index',
-    summary: 'Brings the index up to date with the documents folder; answers go on meanwhile.',
+    summary: 'Brings the index up to date with the documents folder; questions are answered meanwhile.',
     answers: json(own.indexingReportSchema),
     fails: ['KEY_INVALID', 'FORBIDDEN', 'INDEX_LOCKED'],
     secret: 'ADMIN_TOKEN',
@@ -28,7 +28,7 @@ export const RUNNING_OPERATIONS: Operation[] = [
   {
     method: 'get',
     path: '/metrics',
-    summary: 'Metrics for Prometheus: for programs of this machine and for who has ADMIN_TOKEN.',
+    summary: 'Metrics for Prometheus: for programs of this machine and for callers with ADMIN_TOKEN.',
     answers: { 'text/plain': null },
     fails: ['FORBIDDEN'],
   },
