@@ -3,7 +3,7 @@ import { loadavg } from 'node:os';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { createAnswerChain } from '../src/answer-question.ts';
-import { createDrafter } from '../src/answering/extractive/extractive-answerer.ts';
+import { createQuoteSelector } from '../src/answering/extractive/select-quotes.ts';
 import { createGroundingCheck } from '../src/answering/grounding/check-grounding.ts';
 import { createChatModelAnswerer } from '../src/answering/model/chat-model-answerer.ts';
 import { createChatModel } from '../src/answering/model/client/chat-model.ts';
@@ -79,7 +79,7 @@ async function openParts(store: ReturnType<typeof openSqliteStore>, embedder: Tr
   const { calibration } = await loadCalibration(loadConfig({}).embedding);
   return {
     search: createSearch({ store, embedder, calibration }),
-    drafter: createDrafter({ embedder, calibration }),
+    selectQuotes: createQuoteSelector({ embedder, calibration }),
     canonicalText: async (documentId: string) => (await store.document(documentId))?.text ?? null,
     neighbours: neighboursIn(store),
     checkGrounding: createGroundingCheck({ embedder }),

@@ -12,20 +12,20 @@ export interface Quote {
   end: number;
 }
 
-/** What an answerer found, before its quotes are verified. */
+/** What was selected to answer with, before the quotes are verified. */
 export interface QuoteSelection {
+  /** Whether the quotes answer the question. */
   kind: AnswerKind;
   /** Calibrated probability that the quotes answer the question, 0…1. */
   confidence: number;
   /** Set when `kind` is `unanswered`. */
   reason: UnansweredReason | null;
+  /** None when `kind` is `unanswered`. */
   quotes: Quote[];
 }
 
-/** Chooses the quotes that answer, from what was found and from nothing else. */
-export interface QuoteSelector {
-  selection(found: SearchResult): Promise<QuoteSelection>;
-}
+/** Selects the quotes that answer, from what was found and from nothing else. @throws MODEL_UNAVAILABLE */
+export type QuoteSelector = (found: SearchResult) => Promise<QuoteSelection>;
 
 /** What is known of an answer before it is written. */
 export interface AnswerStart {

@@ -1,16 +1,16 @@
 import { onOneLine } from '../documents/document.ts';
 import type { Answer, AnswerEvent, AnswerReason, Citation, FoundParagraph } from '../protocol/answer.ts';
-import type { AnswerDraft, AnswerStart, CanonicalText } from './answer.ts';
+import type { AnswerStart, CanonicalText, QuoteSelection } from './answer.ts';
 import { verifyCitations } from './grounding/verify-citations.ts';
 import { leadIn, quoted, unansweredText } from './phrases.ts';
 
 /**
- * Writes an answer out of a draft, event by event: every quote with its verified citation, and the whole answer at the end.
+ * Writes an answer out of selected quotes, event by event: every quote with its verified citation, and the whole answer at the end.
  *
  * A quote that is not true to its document is left out; an answer without any true quote becomes `unanswered`.
  */
 export async function* composeAnswer(
-  draft: AnswerDraft,
+  selection: QuoteSelection,
   {
     start,
     paragraphs,
@@ -26,11 +26,11 @@ export async function* composeAnswer(
 ): AsyncGenerator<AnswerEvent> {
   const citations: Citation[] = [];
   let text = '';
-  for (const [index, citation] of (await verifyCitations(draft.quotes, canonicalText)).entries()) {
+  for (const [index, citation] of (await verifyCitations(selection.quotes, canonicalText)).entries()) {
     if (citation === null) continue;
-    const quoteLanguage = draft.quotes[index]!.paragraph.language;
+    const quoteLanguage = selection.quotes[index]!.paragraph.language;
     const lead =
-      citations.length === 0 ? leadIn(draft.kind, { language: start.language, quoted: quoteLanguage }) : null;
+      citations.length === 0 ? leadIn(selection.kind, { language: start.language, quoted: quoteLanguage }) : null;
     const line = `${quoted(onOneLine(citation.quote), start.language)} [${citation.marker}]`;
     const delta = [text === '' ? '' : '\n', lead === null ? '' : `${lead}\n`, line].join('');
     citations.push(citation);
@@ -40,16 +40,16 @@ export async function* composeAnswer(
   }
 
   const isProven = citations.length > 0;
-  const reason = isProven ? null : (draft.reason ?? 'not-in-document');
+  const reason = isProven ? null : (selection.reason ?? 'not-in-document');
   if (reason !== null) {
     text = unansweredText(reason, start.language);
     yield { event: 'text-delta', data: { text } };
   }
   const answer: Answer = {
     id: start.id,
-    kind: isProven ? draft.kind : 'unanswered',
+    kind: isProven ? selection.kind : 'unanswered',
     // Words left out answer nothing, however sure the answerer was of them.
-    confidence: isProven || draft.quotes.length === 0 ? draft.confidence : 0,
+    confidence: isProven || selection.quotes.length === 0 ? selection.confidence : 0,
     language: start.language,
     text,
     reason: reason ?? fallbackReason,

@@ -1,5 +1,5 @@
-import { createAssessor } from '../answering/extractive/assess-answer.ts';
 import type { ConfidenceSignals } from '../answering/extractive/confidence-signals.ts';
+import { createSentenceRanker } from '../answering/extractive/rank-sentences.ts';
 import { answeringQuotes } from '../answering/extractive/select-quotes.ts';
 import { standaloneQuery } from '../answering/standalone-query.ts';
 import { onOneLine } from '../documents/document.ts';
@@ -36,18 +36,18 @@ export async function observeAnswers(
   const observations: AnswerObservation[] = [];
   for (const set of sets) {
     const search = createSearch({ store: set.store, embedder, calibration });
-    const assess = createAssessor({ embedder });
+    const rankSentences = createSentenceRanker({ embedder });
     const observe = async (question: EvaluationQuestion, standing: Standing) => {
       const found = await search(queryOf(question));
-      const assessment = await assess(found);
-      if (!assessment || found.match.terms.length === 0) return;
-      const quotes = answeringQuotes(assessment.sentences, found)
+      const ranking = await rankSentences(found);
+      if (!ranking || found.match.terms.length === 0) return;
+      const quotes = answeringQuotes(ranking.sentences, found)
         .map(({ paragraph, start, end }) =>
           onOneLine(paragraph.text.slice(start - paragraph.start, end - paragraph.start)),
         )
         .join('\u0000');
       const isAnswered = standing === 'answerable' && containsEveryGroup(quotes, question.gold!.answer);
-      observations.push({ set: set.name, standing, signals: assessment.signals, isAnswered });
+      observations.push({ set: set.name, standing, signals: ranking.signals, isAnswered });
     };
     for (const question of set.questions) {
       const standing = standingOf(question);

@@ -23,10 +23,10 @@ const calibrationSchema = z.object({
   /** Logistic model: probability that the documents are about what is asked. */
   relevance: logisticSchema,
   thresholds: z.object({
-    /** Least confidence, and least relevance, of an answer. */
+    /** Minimum confidence, and minimum relevance, of an answer. */
     answered: probability,
     answeredRelevance: probability,
-    /** Least relevance of an excerpt shown as related: lower when question and document are in different languages. */
+    /** Minimum relevance of an excerpt shown as related: lower when question and document are in different languages. */
     related: probability,
     relatedOtherLanguage: probability,
   }),
@@ -57,7 +57,7 @@ export async function loadCalibration(config: EmbeddingConfig): Promise<{ calibr
   return { calibration, isOwn: own !== null };
 }
 
-/** Where the calibration of the configured model is kept: beside its files. */
+/** Path of the calibration of the configured model: beside the model's files. */
 export async function calibrationFile(config: EmbeddingConfig): Promise<string> {
   return path.join((await locateModel(config)).directory, CALIBRATION_FILE);
 }

@@ -3,12 +3,12 @@ import { ASKING_WORDS } from '../text/stop-words.ts';
 import { isTerm, tokenize } from '../text/tokenize.ts';
 import { isDocumentWord, isEventWord, isPartyWord, isSigningWord, type WordFamily } from '../text/word-families.ts';
 
-/** What can be asked of a document as a whole, and which of its paragraphs say it: title, opening, place and date, signatures. */
+/** Aspect of a document as a whole that can be asked for and that some of its paragraphs have: title, opening, place and date, signatures. */
 export type Aspect = 'title' | 'opening' | 'date' | 'place' | 'party';
 
-/** Longest paragraph of the block that opens or closes a document (parties, place, date), in UTF-16 code units. */
+/** A longer paragraph ends the block that opens or closes a document (parties, place, date). In UTF-16 code units. */
 const MAX_BLOCK_LINE_LENGTH = 120;
-/** How many paragraphs such a block has at most. */
+/** Paragraphs of such a block, at most. */
 const MAX_BLOCK_LENGTH = 12;
 
 const FULL_DATE = /\d{1,2}[\s.]+(?:\p{L}+|\d{1,2})[\s.]+\d{4}|\p{L}+\s\d{1,2},\s\d{4}/u;
@@ -18,9 +18,9 @@ const PARTY_LINE =
   /^(?:за|от имени|от|подпис\p{L}*|председател\p{L}*|секретар\p{L}*|директор\p{L}*|for|on behalf of|signed|chair\p{L}*|secretary|clerk|director|president)(?=[\s:,])/iu;
 
 /**
- * Which aspects of the document each of its paragraphs tells, in order.
+ * The aspects of the document that each of its paragraphs has, in order.
  *
- * @param isTitled The first one stands under a heading: it is no title itself.
+ * @param isTitled The first paragraph stands under a heading: it is no title itself.
  */
 export function aspectsOfParagraphs(texts: string[], { isTitled = false } = {}): Set<Aspect>[] {
   const isShort = texts.map((text) => text.length <= MAX_BLOCK_LINE_LENGTH);
@@ -46,7 +46,7 @@ const ASKS_NAME = /назыв|назван|озаглавл|заголов|\btit
 const FOLLOW_UP_WEIGHT = 0.5;
 
 /**
- * What a question asks of the document as a whole, each aspect with its weight, 0…1: the less else it asks, the more.
+ * The aspects that a question asks for, each with its weight, 0…1: the less the question asks for besides, the more.
  *
  * @param isTitleWord Words of the titles searched: "the declaration" is the document itself where a title says declaration.
  * @param isFollowUp A question in a conversation is more likely about what was said before.
@@ -70,14 +70,14 @@ export function aspectsAsked(
   const weight = share ** 2 * (isFollowUp ? FOLLOW_UP_WEIGHT : 1);
   if (weight === 0) return new Map();
 
-  const evidence = expectedAnswerTypes(question);
+  const answerTypes = expectedAnswerTypes(question);
   const asked = new Map<Aspect, number>();
-  if (evidence.includes('date')) asked.set('date', weight);
-  if (evidence.includes('place')) asked.set('place', weight);
-  if (evidence.includes('party') || evidence.includes('person')) {
+  if (answerTypes.includes('date')) asked.set('date', weight);
+  if (answerTypes.includes('place')) asked.set('place', weight);
+  if (answerTypes.includes('party') || answerTypes.includes('person')) {
     if (isSigning) asked.set('party', weight);
     else asked.set('title', weight).set('opening', weight / 2);
   }
-  if (evidence.length === 0 && !isEvent) asked.set('title', weight).set('opening', weight / 2);
+  if (answerTypes.length === 0 && !isEvent) asked.set('title', weight).set('opening', weight / 2);
   return asked;
 }

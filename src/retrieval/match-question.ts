@@ -23,8 +23,9 @@ export interface QuestionMatch {
   /** Unit vector of the question with its context. */
   vector: Float32Array;
   terms: ExpandedTerm[];
-  evidence: AnswerType[];
-  /** What is asked of the document as a whole, with its weight, 0…1. */
+  /** The kinds of words that an answer must have. */
+  answerTypes: AnswerType[];
+  /** The aspects of the document as a whole that are asked for, with their weights, 0…1. */
   aspects: Map<Aspect, number>;
   vocabulary: Vocabulary;
 }
@@ -39,7 +40,7 @@ const MAX_TERMS = 40;
 const MAX_TITLES = 50;
 const MAX_CACHED_EXPANSIONS = 1000;
 
-/** Creates a matcher over a store. What depends on the vocabulary alone is made once an index. */
+/** Creates a matcher over a store. What depends on the vocabulary alone is prepared once for each index. */
 export function createQuestionMatcher({
   store,
   embedder,
@@ -65,7 +66,7 @@ interface Corpus {
   /** Expands a term; the result is cached while the index is the same, because questions consist of the same words again and again. */
   expansionOf(term: string): Promise<TermExpansion>;
   isTitleWord: WordFamily;
-  /** Of the store, when its titles were read. */
+  /** Generation of the store when its titles were read; null before. */
   generation: number | null;
 }
 
@@ -104,7 +105,7 @@ async function matchQuery(
     question,
     vector: vector!,
     terms: weights.map(([term, weight], index) => ({ term, weight, expansion: expansions[index]! })),
-    evidence: expectedAnswerTypes(question),
+    answerTypes: expectedAnswerTypes(question),
     aspects: aspectsAsked(question, { isTitleWord: corpus.isTitleWord, isFollowUp: context.length > 0 }),
     vocabulary: corpus.vocabulary,
   };

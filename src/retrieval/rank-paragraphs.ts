@@ -1,33 +1,34 @@
 import type { StoredParagraph } from '../stores/document-reader.ts';
+import type { ParagraphMatch } from '../stores/paragraph-search.ts';
 import type { SearchedStore } from '../stores/paragraph-store.ts';
 import { detectLanguage } from '../text/detect-language.ts';
 import type { Calibration } from './calibration.ts';
 import type { QuestionMatch } from './match-question.ts';
 import { createCopyCheck } from './skip-duplicates.ts';
-import { scoreKeywords } from './soft-bm25.ts';
+import { type KeywordScores, scoreKeywords } from './soft-bm25.ts';
 
-/** Paragraphs each signal puts forward. */
-const CANDIDATES = 50;
+/** Candidates of each kind: the nearest, the best by keywords, those with an aspect asked for. */
+const MAX_CANDIDATES = 50;
 /** Keywords count as much as the best paragraph is ahead of the one in this place. */
 const LEAD_OVER = 5;
 /** Paragraphs up to this many UTF-16 code units (headings, lines of a signature block) rarely answer by themselves. */
 const SHORT_PARAGRAPH = 120;
 
 /**
- * Where documents in two languages say the same, the one in the language of the question comes first: so much it is ahead, which is a fifth of what the
- * right paragraph of a question has.
+ * What a paragraph in the language of the question is ahead in score: of documents that say the same in two languages, it comes first.
+ * It is a fifth of the score that the right paragraph of a question has.
  */
 export const OWN_LANGUAGE = 1.25;
 
 /** What speaks for a paragraph; the ranking is the weighted sum. */
 export interface RankingSignals {
-  /** Soft BM25 as a share of the best paragraph's, times how far that is ahead, 0…1: words that many paragraphs have tell little. */
+  /** Soft BM25 as a share of the best paragraph's, times how far that is ahead, 0…1: words that many paragraphs have say little. */
   keywords: number;
   /** Cosine similarity in standard deviations above the mean of the nearest. */
   similarity: number;
-  /** How much the paragraph tells what is asked of the document as a whole, 0…1. */
+  /** Weight of the aspect of the document that is asked for and that the paragraph has, 0…1. */
   aspect: number;
-  /** Share of the expected kinds of evidence it has, 0…1; ½ when none is expected. */
+  /** Share of the expected answer types that it has words of, 0…1; ½ when none is expected. */
   evidence: number;
   /** 1 for a short paragraph. */
   short: number;
@@ -44,6 +45,7 @@ export interface RankedParagraph {
 
 /** A ranking, with what it knows about the terms of the question. */
 export interface Ranking {
+  /** Best first. */
   paragraphs: RankedParagraph[];
   /** Soft BM25 of the best paragraph, unbounded. */
   bestKeywordScore: number;
@@ -51,57 +53,81 @@ export interface Ranking {
   inverseFrequencies: number[];
 }
 
-/** Ranks paragraphs for a question, best first, by scores of several kinds: they are weighed, not merely their ranks. */
+/** Where to look for candidates. */
+interface Scope {
+  store: SearchedStore;
+  documentIds?: readonly string[];
+}
+
+/** Finds candidates for a question, then reranks them by a weighted sum of their scores, not merely of their ranks. */
 export async function rankParagraphs(
   match: QuestionMatch,
-  {
-    store,
-    calibration,
-    documentIds,
-  }: { store: SearchedStore; calibration: Calibration; documentIds?: readonly string[] },
+  { calibration, ...scope }: Scope & { calibration: Calibration },
 ): Promise<Ranking> {
+  return rerank(await findCandidates(match, scope), { match, calibration });
+}
+
+interface Candidates {
+  /** By key, each in `similarities` as well. */
+  paragraphs: Map<number, StoredParagraph>;
+  similarities: Map<number, number>;
+  /** Best first. */
+  nearest: ParagraphMatch[];
+  keywords: KeywordScores;
+}
+
+async function findCandidates(match: QuestionMatch, { store, documentIds }: Scope): Promise<Candidates> {
   const asked = [...match.aspects.keys()];
   // A large graph is searched in its own thread, while the words are looked up in this one.
   const searching = Promise.all([
-    store.nearest(match.vector, CANDIDATES, documentIds),
-    asked.length > 0 ? store.keysWithAspects(asked, CANDIDATES, documentIds) : [],
+    store.nearest(match.vector, MAX_CANDIDATES, documentIds),
+    asked.length > 0 ? store.keysWithAspects(asked, MAX_CANDIDATES, documentIds) : [],
   ]);
-  const { best, scores, inverseFrequencies } = await scoreKeywords(match.terms, {
+  const keywords = await scoreKeywords(match.terms, {
     store,
-    limit: CANDIDATES,
-    also: searching.then(([near, own]) => [...near.map(({ key }) => key), ...own]),
+    limit: MAX_CANDIDATES,
+    also: searching.then(([near, withAspects]) => [...near.map(({ key }) => key), ...withAspects]),
     documentIds,
   });
-  const [nearest, labelled] = await searching;
+  const [nearest, withAspects] = await searching;
   const similarities = new Map(nearest.map(({ key, similarity }) => [key, similarity]));
-  const others = [...best.map(({ key }) => key), ...labelled].filter((key) => !similarities.has(key));
+  const others = [...keywords.best.map(({ key }) => key), ...withAspects].filter((key) => !similarities.has(key));
   if (others.length > 0) {
     for (const { key, similarity } of await store.similarities(match.vector, others)) similarities.set(key, similarity);
   }
-  const found = new Map((await store.paragraphs([...similarities.keys()])).map((own) => [own.key, own]));
+  const paragraphs = new Map((await store.paragraphs([...similarities.keys()])).map((own) => [own.key, own]));
+  return { paragraphs, similarities, nearest, keywords };
+}
 
+function rerank(
+  { paragraphs, similarities, nearest, keywords }: Candidates,
+  { match, calibration }: { match: QuestionMatch; calibration: Calibration },
+): Ranking {
   // Copies of a text in other documents are no reason to doubt it: each text counts once.
-  const bestOnce = withoutCopies(best, found);
-  const bestKeywordScore = bestOnce[0]?.score ?? 0;
-  const lead = 1 - (bestOnce[LEAD_OVER - 1]?.score ?? 0) / (bestKeywordScore || 1);
-  const { mean, deviation } = meanAndDeviation(withoutCopies(nearest, found).map(({ similarity }) => similarity));
+  const best = withoutCopies(keywords.best, paragraphs);
+  const bestKeywordScore = best[0]?.score ?? 0;
+  const lead = 1 - (best[LEAD_OVER - 1]?.score ?? 0) / (bestKeywordScore || 1);
+  const { mean, deviation } = meanAndDeviation(withoutCopies(nearest, paragraphs).map(({ similarity }) => similarity));
 
   const language = detectLanguage(match.question);
-  const ranked = [...found.values()].map((paragraph): RankedParagraph => {
+  const ranked = [...paragraphs.values()].map((paragraph): RankedParagraph => {
     const similarity = similarities.get(paragraph.key)!;
     const signals: RankingSignals = {
-      keywords: bestKeywordScore > 0 ? (lead * (scores.get(paragraph.key) ?? 0)) / bestKeywordScore : 0,
+      keywords: bestKeywordScore > 0 ? (lead * (keywords.scores.get(paragraph.key) ?? 0)) / bestKeywordScore : 0,
       similarity: (similarity - mean) / deviation,
       aspect: Math.max(0, ...paragraph.aspects.map((aspect) => match.aspects.get(aspect as never) ?? 0)),
-      evidence: shareOfEvidence(paragraph, match),
+      evidence: shareOfAnswerTypes(paragraph, match),
       short: paragraph.text.length <= SHORT_PARAGRAPH ? 1 : 0,
     };
     const ahead = paragraph.language === language ? OWN_LANGUAGE : 0;
     return { paragraph, similarity, signals, score: weigh(signals, calibration.ranking) + ahead };
   });
   const isCopy = createCopyCheck();
-  const paragraphs = ranked.sort((a, b) => b.score - a.score).filter(({ paragraph }) => !isCopy(paragraph));
-  return { paragraphs, bestKeywordScore, inverseFrequencies };
+  return {
+    paragraphs: ranked.sort((a, b) => b.score - a.score).filter(({ paragraph }) => !isCopy(paragraph)),
+    bestKeywordScore,
+    inverseFrequencies: keywords.inverseFrequencies,
+  };
 }
 
 /** The first of each text, in order. */
@@ -121,10 +147,10 @@ export function weigh<Signals extends object>(signals: Signals, weights: Record<
   );
 }
 
-function shareOfEvidence({ aspects }: StoredParagraph, { evidence }: QuestionMatch): number {
-  return evidence.length === 0
+function shareOfAnswerTypes({ aspects }: StoredParagraph, { answerTypes }: QuestionMatch): number {
+  return answerTypes.length === 0
     ? 0.5
-    : evidence.filter((kind) => aspects.includes(`has-${kind}`)).length / evidence.length;
+    : answerTypes.filter((type) => aspects.includes(`has-${type}`)).length / answerTypes.length;
 }
 
 function meanAndDeviation(values: number[]): { mean: number; deviation: number } {

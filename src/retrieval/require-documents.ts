@@ -3,7 +3,7 @@ import { PilcrowError } from '../errors.ts';
 /** Ids an error message names, at most. */
 const IDS_NAMED = 10;
 
-/** Passes when there are documents with these ids. @throws DOCUMENT_UNKNOWN that names those that are not there, and some that are. */
+/** Checks that there are documents with these ids. @throws DOCUMENT_UNKNOWN, naming the unknown ids and some known ones */
 export function requireDocuments(ids: readonly string[], documents: readonly { id: string }[]): void {
   const known = documents.map(({ id }) => id);
   const unknown = ids.filter((id) => !known.includes(id));

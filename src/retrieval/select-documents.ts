@@ -12,9 +12,9 @@ export interface DocumentSelection {
 const TAGS_NAMED = 10;
 
 /**
- * The ids of the documents that are selected; undefined when nothing is said, and all are.
+ * The ids of the selected documents; undefined when there is no selection, which is all of them.
  *
- * @throws DOCUMENT_UNKNOWN, TAG_UNKNOWN for what no document has.
+ * @throws DOCUMENT_UNKNOWN, TAG_UNKNOWN for ids and tags that no document has.
  */
 export async function selectDocuments(
   { documentIds, tags }: DocumentSelection,

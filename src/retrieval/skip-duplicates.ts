@@ -2,16 +2,16 @@
 const EDGE_LETTERS = 24;
 const EDGE = 120;
 
-/** Words of a document. */
+/** A text of a document. */
 interface Passage {
   documentId: string;
   text: string;
 }
 
-/** Tells whether a passage says, letter for letter, what one of another document said before: a second format, a copy. */
+/** Whether a passage has, letter for letter, the text of an earlier passage of another document: a second format, a copy. */
 export type CopyCheck = (passage: Passage) => boolean;
 
-/** Creates a check that remembers what it was asked. Layout, punctuation and case make no difference. */
+/** Creates a check that compares each passage with those before. Layout, punctuation and case make no difference. */
 export function createCopyCheck(): CopyCheck {
   const byEdges = new Map<string, Passage[]>();
   return (passage) => {
@@ -25,7 +25,7 @@ export function createCopyCheck(): CopyCheck {
   };
 }
 
-/** How passages begin and end: most are told apart by that. */
+/** How passages begin and end, cached: most differ in that. */
 const knownEdges = new WeakMap<Passage, string>();
 
 function edgesOf(passage: Passage): string {

@@ -1,34 +1,34 @@
 import { saturated } from '../stores/bm25.ts';
 import type { ExpandedTerm, ParagraphSearch, ParagraphWords, WordSearch } from '../stores/paragraph-search.ts';
 
-/** What the keywords say. */
+/** How well paragraphs match the terms of a question. */
 export interface KeywordScores {
   /** The best paragraphs, best first; none without any likeness. */
   best: { key: number; score: number }[];
   /** Paragraph key to score of the best ones and of those asked for, where it is above 0. */
   scores: ReadonlyMap<number, number>;
-  /** Inverse document frequency of each term, in the order of the terms: how much it tells paragraphs apart. */
+  /** Inverse document frequency of each term, in the order of the terms: how much it sets paragraphs apart. */
   inverseFrequencies: number[];
 }
 
-/** Where to look, and for what. */
+/** Where to look, and which paragraphs to score. */
 export interface KeywordSearch extends WordSearch {
   store: Pick<ParagraphSearch, 'scoreWords' | 'wordsOf'>;
-  /** Paragraphs to score as well, by key; what is still being looked for is waited for. */
+  /** Paragraphs to score as well, by key; keys that are still being searched for are awaited. */
   also: readonly number[] | Promise<readonly number[]>;
 }
 
 /**
  * BM25 (Robertson & Zaragoza, 2009) in which every word counts as much as it is like a term of the question.
  *
- * Words that very many paragraphs have tell little and would cost the most: where the store left some out, the paragraphs that are
- * best by the other words are scored anew by all of them, from their own terms.
+ * Words that very many paragraphs have say little and would cost the most: where the store left some out, the paragraphs that are
+ * best by the other words are scored again by all of them, from their own terms.
  */
 export async function scoreKeywords(
   terms: ExpandedTerm[],
   { store, also, ...search }: KeywordSearch,
 ): Promise<KeywordScores> {
-  // Together: where the store is away both fail, and a failure that nobody waits for would end the process.
+  // Together: when the store fails, both do, and a rejection without a handler would end the process.
   const [{ scores, inverseFrequencies, averageLength, isWhole }, asked] = await Promise.all([
     store.scoreWords(terms, search),
     also,
@@ -48,7 +48,7 @@ export async function scoreKeywords(
   };
 }
 
-/** The same scores, from the terms of one paragraph. */
+/** Creates the function that computes the same score from the terms of one paragraph. */
 function createParagraphScorer(
   terms: ExpandedTerm[],
   { inverseFrequencies, averageLength }: { inverseFrequencies: number[]; averageLength: number },

@@ -1,7 +1,11 @@
-/** What kind of words an answer must have: a date for "when", a number for "how many". */
+/**
+ * Answer type of a question: the kind of words that an answer must have, a date for "when", a number for "how many".
+ *
+ * These types rank whole paragraphs; `FineAnswerType` is for single sentences.
+ */
 export type AnswerType = 'date' | 'number' | 'place' | 'person' | 'party';
 
-/** Bounds of a word in a pattern. `\b` knows Latin letters only. */
+/** Bounds of a word in a pattern, because `\b` knows Latin letters only. */
 export const WORD = '(?<![\\p{L}\\p{M}])';
 export const END = '(?![\\p{L}\\p{M}])';
 
@@ -15,8 +19,8 @@ const NUMERAL = [
   `${WORD}(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|(?:hundred|thousand|million|billion|third|quarter|dozen)s?|half|once|twice)${END}`,
 ].join('|');
 
-/** How questions ask for each kind, most specific first. */
-const ASKED: [AnswerType, RegExp][] = [
+/** How questions ask for each answer type, most specific first. */
+const ASKED_BY: [AnswerType, RegExp][] = [
   [
     'person',
     new RegExp(
@@ -54,8 +58,8 @@ const ASKED: [AnswerType, RegExp][] = [
   ],
 ];
 
-/** How each kind looks in a text. Capitals matter where names do. */
-const SEEN: Record<AnswerType, RegExp> = {
+/** How words of each answer type look in a text. Capitals matter where names do. */
+const SEEN_AS: Record<AnswerType, RegExp> = {
   date: new RegExp(
     `\\d{1,2}[./]\\d{1,2}[./]\\d{2,4}|(?<!\\d)(?:1\\d|20)\\d{2}(?!\\d)|${MONTH}|${WEEKDAY}|\\d{1,2}[:.]\\d{2}(?!\\d)|${WORD}год(?:а|у|ом|ов|ы)?${END}|${WORD}век(?:а|е|ов)?${END}|century|ежегодн|annual`,
     'iu',
@@ -72,17 +76,17 @@ const SEEN: Record<AnswerType, RegExp> = {
   party: /(?<=\p{L}[\s,]+|[«"“(])\p{Lu}\p{L}|\p{Lu}{2,}/u,
 };
 
-/** The kinds a question asks for; none when any words may answer it. */
+/** The answer types a question asks for; none when any words may answer it. */
 export function expectedAnswerTypes(question: string): AnswerType[] {
-  return ASKED.filter(([, asked]) => asked.test(question)).map(([evidence]) => evidence);
+  return ASKED_BY.filter(([, asked]) => asked.test(question)).map(([type]) => type);
 }
 
-/** Whether a text has words of this kind. */
-export function hasAnswerType(text: string, evidence: AnswerType): boolean {
-  return SEEN[evidence].test(text);
+/** Whether a text has words of this answer type. */
+export function hasAnswerType(text: string, type: AnswerType): boolean {
+  return SEEN_AS[type].test(text);
 }
 
-/** Every kind a text has words of. */
+/** Every answer type a text has words of. */
 export function answerTypesIn(text: string): AnswerType[] {
-  return (Object.keys(SEEN) as AnswerType[]).filter((evidence) => hasAnswerType(text, evidence));
+  return (Object.keys(SEEN_AS) as AnswerType[]).filter((type) => hasAnswerType(text, type));
 }

@@ -1,16 +1,22 @@
 import { END, hasAnswerType, WORD } from './expected-answer-type.ts';
 
-/** A kind of fact that the very sentence that answers must tell, not only its paragraph: a sum for "how much does it cost". */
+/**
+ * Fine answer type of a question: the kind of words that the very sentence that answers must have, not only its paragraph: a sum of money
+ * for "how much does it cost".
+ *
+ * These types score sentences; the coarser `AnswerType` ranks paragraphs.
+ */
 export type FineAnswerType = 'person' | 'money' | 'number' | 'date' | 'place' | 'reason';
 
-/** Who is asked for by name. */
+/** People who are asked for by their office: «кто директор» asks for a name. */
 const ROLE =
   'директор(?!ств)|ректор|дириж|председател(?!ьств)|глав[аыун]|секретар|начальник|руководител|заведующ|автор|владел(?:ец|иц|ьц)|хозя(?:ин|ев|йк)|капитан|министр|президент|мэр|координатор|director|minister|president|head|chief|captain|mayor|owner|manager|secretary|author|chair|chancellor|editor|sister|brother|wife|husband|mother|father';
-/** What has a size, and is asked for with «какой»: «какая температура», «какой штраф». */
+/** Quantities that are asked for with «какой»: «какая температура», «какой штраф». */
 const MEASURE =
   'сумм|стоимост|цен|дол[яюи]|численност|количеств|размер|об[ъь][её]м|площад|температур|скорост|бюджет|длин|высот|ширин|глубин|толщин|диаметр|вес|масс|мощност|давлен|уровен|расход|возраст|срок|продолжительност|процент|скидк|квот|лимит|предел|штраф|зарплат|оклад|тариф|плат[аыу]|ставк|номер|телефон';
 
-const ASKED: Record<FineAnswerType, RegExp> = {
+/** How questions ask for each type. */
+const ASKED_BY: Record<FineAnswerType, RegExp> = {
   person: pattern(
     `${WORD}как\\s+(?:(?:его|её|ее|их)\\s+)?(?:зовут|звали|звать)${END}|фамили|кличк|${WORD}имя${END}|по имени|поим[её]нно|${WORD}кто\\s+(?:лично|персонально)|${WORD}кто\\s+(?:\\p{L}+\\s+)?(?:${ROLE})|name of (?:\\p{L}+ )*?(?:${ROLE}|person)|who (?:personally|exactly)|who (?:is|was) the${END}`,
   ),
@@ -31,8 +37,8 @@ const ASKED: Record<FineAnswerType, RegExp> = {
   ),
 };
 
-/** Words that name the fact itself: a sentence that tells it need not have them. */
-const NAMING: [FineAnswerType, RegExp][] = [
+/** Words of a question that name its answer type: a sentence with words of the type answers without them. */
+const NAMED_BY: [FineAnswerType, RegExp][] = [
   ['person', /^(?:зовут|звали|звать|фамили.*|имя|имени|отчество|клич?к.*|names?|named|surname)$/u],
   [
     'money',
@@ -57,30 +63,30 @@ const MONEY = pattern(
 const REASON = pattern(
   `потому|так как|поскольку|из-за|в связи с|ввиду|вследствие|чтобы|${WORD}для${END}|в цел[яь]|ради${END}|в силу${END}|причин|иначе${END}|${WORD}ибо${END}|because|since${END}|due to|owing|so that|in order|therefore|reason|otherwise|, as${END}|: (?=\\p{Ll})`,
 );
-/** «За 45 минут до закрытия» says when. */
+/** «За 45 минут до закрытия» answers "when". */
 const SPAN_OF_TIME = pattern(
   `${WORD}(?:час|минут|сут(?:ки|ок)|недел|месяц|дн(?:я|ей|и)${END}|лет${END}|hour|minute|day|week|month|year)`,
 );
 
-/** The facts a question asks for; none when any words may answer it. */
+/** The fine answer types a question asks for; none when any words may answer it. */
 export function expectedFineAnswerTypes(question: string): FineAnswerType[] {
-  return (Object.keys(ASKED) as FineAnswerType[]).filter((fact) => ASKED[fact].test(question));
+  return (Object.keys(ASKED_BY) as FineAnswerType[]).filter((type) => ASKED_BY[type].test(question));
 }
 
-/** The fact that a word of a question names; null for a word of its subject. */
-export function fineAnswerTypeNamed(word: string): FineAnswerType | null {
-  return NAMING.find(([, naming]) => naming.test(word))?.[0] ?? null;
+/** The answer type that a word of a question names, as "price" does; null for a word of its subject. */
+export function fineAnswerTypeNamedBy(word: string): FineAnswerType | null {
+  return NAMED_BY.find(([, pattern]) => pattern.test(word))?.[0] ?? null;
 }
 
-/** The facts a sentence tells. */
+/** Every fine answer type a sentence has words of. */
 export function fineAnswerTypesIn(sentence: string): Set<FineAnswerType> {
-  return new Set((Object.keys(ASKED) as FineAnswerType[]).filter((fact) => hasFineAnswerType(sentence, fact)));
+  return new Set((Object.keys(ASKED_BY) as FineAnswerType[]).filter((type) => hasFineAnswerType(sentence, type)));
 }
 
-function hasFineAnswerType(sentence: string, fact: FineAnswerType): boolean {
-  if (fact === 'money') return MONEY.test(sentence);
-  if (fact === 'reason') return REASON.test(sentence);
-  if (fact !== 'date') return hasAnswerType(sentence, fact);
+function hasFineAnswerType(sentence: string, type: FineAnswerType): boolean {
+  if (type === 'money') return MONEY.test(sentence);
+  if (type === 'reason') return REASON.test(sentence);
+  if (type !== 'date') return hasAnswerType(sentence, type);
   return hasAnswerType(sentence, 'date') || (hasAnswerType(sentence, 'number') && SPAN_OF_TIME.test(sentence));
 }
 

@@ -29,7 +29,7 @@ export function rankedOf(
 /**
  * What a search found. Each term of the question stands for words of the corpus, with their likeness.
  *
- * @param terms How much a term tells paragraphs apart is 1 unless `inverseFrequencies` says so.
+ * @param terms The inverse frequency of a term is 1 unless `inverseFrequencies` has it.
  */
 export function foundOf({
   question,
@@ -54,7 +54,7 @@ export function foundOf({
         weight: 1,
         expansion: new Map(Object.entries(expansion).map(([word, likeness]) => [vocabulary.keyOf(word)!, likeness])),
       })),
-      evidence: [],
+      answerTypes: [],
       aspects: new Map(),
       vocabulary,
       ...match,

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import {
   expectedFineAnswerTypes,
   type FineAnswerType,
-  fineAnswerTypeNamed,
+  fineAnswerTypeNamedBy,
   fineAnswerTypesIn,
 } from '../../src/text/fine-answer-type.ts';
 
@@ -36,7 +36,7 @@ const ASKED: [string, FineAnswerType[]][] = [
   ['Почему закрыли дорогу?', ['reason']],
   ['Из-за чего спор?', ['reason']],
   ['Why did he leave?', ['reason']],
-  // Who acts is told by any noun; what is the matter, by any words.
+  // Any noun may say who acts; any words, what is the matter.
   ['Кто подписывает протокол?', []],
   ['Кто председательствовал в совете?', []],
   ['Кто владел заводом?', []],
@@ -46,7 +46,7 @@ const ASKED: [string, FineAnswerType[]][] = [
   ['a fineness of touch', []],
 ];
 
-const TOLD: Record<FineAnswerType, { yes: string[]; no: string[] }> = {
+const FOUND_IN: Record<FineAnswerType, { yes: string[]; no: string[] }> = {
   person: { yes: ['Протокол вёл И. И. Иванов'], no: ['Протокол вёл секретарь'] },
   money: {
     yes: [
@@ -76,20 +76,20 @@ const TOLD: Record<FineAnswerType, { yes: string[]; no: string[] }> = {
 };
 
 describe('expectedFineAnswerTypes', () => {
-  for (const [question, facts] of ASKED) {
-    it(`finds ${facts.join(' and ') || 'no fact'} asked for in ${JSON.stringify(question)}`, () => {
-      assert.deepEqual(expectedFineAnswerTypes(question), facts);
+  for (const [question, types] of ASKED) {
+    it(`expects ${types.join(' and ') || 'no type'} for ${JSON.stringify(question)}`, () => {
+      assert.deepEqual(expectedFineAnswerTypes(question), types);
     });
   }
 });
 
 describe('fineAnswerTypesIn', () => {
-  for (const [fact, { yes, no }] of Object.entries(TOLD) as [FineAnswerType, (typeof TOLD)[FineAnswerType]][]) {
-    it(`sees a ${fact} where one is told, and none where none is`, () => {
+  for (const [type, { yes, no }] of Object.entries(FOUND_IN) as [FineAnswerType, (typeof FOUND_IN)[FineAnswerType]][]) {
+    it(`sees words of the type ${type} where there are some, and none elsewhere`, () => {
       assert.deepEqual(
         [
-          ...yes.filter((text) => !fineAnswerTypesIn(text).has(fact)),
-          ...no.filter((text) => fineAnswerTypesIn(text).has(fact)),
+          ...yes.filter((text) => !fineAnswerTypesIn(text).has(type)),
+          ...no.filter((text) => fineAnswerTypesIn(text).has(type)),
         ],
         [],
       );
@@ -97,10 +97,10 @@ describe('fineAnswerTypesIn', () => {
   }
 });
 
-describe('fineAnswerTypeNamed', () => {
-  it('knows the words that name a fact and need not stand where it is told', () => {
+describe('fineAnswerTypeNamedBy', () => {
+  it('knows the words that name an answer type and need not stand in the answer', () => {
     const words = ['стоит', 'зовут', 'году', 'продолжительность', 'улице', 'причина', 'price', 'long', 'located'];
-    assert.deepEqual(words.map(fineAnswerTypeNamed), [
+    assert.deepEqual(words.map(fineAnswerTypeNamedBy), [
       'money',
       'person',
       'date',
@@ -113,10 +113,10 @@ describe('fineAnswerTypeNamed', () => {
     ]);
   });
 
-  it('takes words of the subject for what they are', () => {
+  it('finds no answer type named by words of the subject', () => {
     const words = ['стоимостной', 'зарплата', 'годность', 'городить', 'мост', 'longing', 'farmers', 'placebo'];
     assert.deepEqual(
-      words.filter((word) => fineAnswerTypeNamed(word) !== null),
+      words.filter((word) => fineAnswerTypeNamedBy(word) !== null),
       [],
     );
   });

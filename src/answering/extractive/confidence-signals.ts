@@ -6,15 +6,19 @@ import type { ScoredSentence } from './score-sentences.ts';
 
 /** A term counts as present from this likeness on: the same word in another form, or close to it. */
 const PRESENT = 0.5;
-/** Ranking scores further apart than this tell no more. */
+/** Ranking scores further apart than this say no more. */
 const MAX_MARGIN = 5;
 /** «Сколько овец», "how many sheep": the word after it is what is counted. */
 const COUNTED = /(?:скольк(?:о|их|им|ими)|how (?:many|much))\s+(?<counted>\p{L}+)/iu;
 
-/** What tells whether the best sentences answer the question; the calibration weighs these by their names. */
+/** What speaks for or against the best sentences answering the question; the calibration weighs the signals by their names. */
 export type ConfidenceSignals = ReturnType<typeof confidenceSignals>;
 
-/** @param best The best of `sentences`, which are all that were read. */
+/**
+ * Measures the confidence signals of an answer.
+ *
+ * @param best The best of `sentences`, which are all that were read.
+ */
 export function confidenceSignals(found: SearchResult, sentences: ScoredSentence[], best: ScoredSentence) {
   const { match, inverseFrequencies, paragraphs, bestKeywordScore } = found;
   const weights = match.terms.map(({ weight }, index) => weight * inverseFrequencies[index]!);
@@ -22,7 +26,7 @@ export function confidenceSignals(found: SearchResult, sentences: ScoredSentence
   const inParagraph = bestLikeness(ofParagraph, match.terms.length);
   const inFound = bestLikeness(sentences, match.terms.length);
   const fourth = paragraphs[Math.min(3, paragraphs.length - 1)]!;
-  const facts = expectedFineAnswerTypes(match.question);
+  const expectedTypes = expectedFineAnswerTypes(match.question);
   const otherLanguage = detectLanguage(match.question) === best.paragraph.language ? 0 : 1;
   const likenessOf = (words: Set<string>) =>
     match.terms.flatMap(({ term }, index) => (words.has(term) ? [inFound[index]!] : []));
@@ -34,24 +38,24 @@ export function confidenceSignals(found: SearchResult, sentences: ScoredSentence
     similarity: best.ranked.similarity,
     subjectSimilarity: best.subjectSimilarity,
     keywordScore: Math.log1p(bestKeywordScore),
-    /** How far the ranking sets the best apart. */
+    /** How far the ranking score of the best paragraph is ahead of the fourth, 5 at most. */
     margin: Math.min(best.ranked.score - fourth.score, MAX_MARGIN),
     aspect: best.ranked.signals.aspect,
     /** What the paragraph lacks most: the inverse frequency of a term, less as something like it is there. */
     missingTerm: Math.max(0, ...inParagraph.map((likeness, index) => weights[index]! * (1 - likeness))),
     /** How well it covers the term it covers least, 0…1. */
     weakestTerm: Math.min(1, ...inParagraph),
-    /** Some fact asked for is not told by the sentence. That is no proof for places: they look like anything. */
-    factMissing: facts.length > 0 && best.facts < 1 ? 1 : 0,
-    asksPlace: facts.includes('place') ? 1 : 0,
+    /** The sentence lacks words of an expected answer type. That is weak for places: they look like anything. */
+    factMissing: expectedTypes.length > 0 && best.answerTypeShare < 1 ? 1 : 0,
+    asksPlace: expectedTypes.includes('place') ? 1 : 0,
     /** Whether the sentence has what is to be counted, 0…1; 1 when nothing is. */
     counted: likenessOfCounted(match, best),
     /** Some name or number of the question is nowhere near. */
     nameMissing: [...names, ...numbers].some((likeness) => likeness < PRESENT) ? 1 : 0,
-    /** Some name is there: words are covered that near misses have in common with the text as well. */
+    /** Some name is there: near misses, too, have names in common with the text. */
     nameFound: names.some((likeness) => likeness >= PRESENT) ? 1 : 0,
     terms: Math.log1p(match.terms.length),
-    /** Across languages words are never spelt alike: what is much and what is little differs. */
+    /** Across languages words are never spelt alike: the other signals have other ranges. */
     otherLanguage,
   };
 }

@@ -6,7 +6,7 @@ import { createLruCache } from '../../runtime/lru-cache.ts';
 import {
   expectedFineAnswerTypes,
   type FineAnswerType,
-  fineAnswerTypeNamed,
+  fineAnswerTypeNamedBy,
   fineAnswerTypesIn,
 } from '../../text/fine-answer-type.ts';
 import { splitSentences } from '../../text/split-sentences.ts';
@@ -18,36 +18,36 @@ export interface ScoredSentence extends Quote {
   ranked: RankedParagraph;
   /**
    * Likeness of each of the question's terms to the likest word of the sentence, in the order of the terms, 0…1.
-   * A term that names a fact («стоит», "price") is as good as said where the fact is.
+   * A term that names the answer type («стоит», "price") counts as present where the sentence has words of that type.
    */
   likeness: number[];
-  /** The same as a mean, weighted by how much each term tells paragraphs apart, 0…1. */
+  /** Mean of `likeness`, weighted by how much each term sets paragraphs apart, 0…1. */
   coverage: number;
   /** Cosine similarity of question and sentence. */
   similarity: number;
   /** Cosine similarity of the subject of the question, without words of asking, and the sentence. */
   subjectSimilarity: number;
-  /** Share of the facts asked for that it tells, 0…1; ½ when none is asked for. */
-  facts: number;
+  /** Share of the expected answer types that it has words of, 0…1; ½ when none is expected. */
+  answerTypeShare: number;
 }
 
-/** A sentence as it is the same for every question. */
+/** What is known of a sentence whatever is asked. */
 interface AnalyzedSentence {
   start: number;
   end: number;
   words: string[];
-  facts: ReadonlySet<FineAnswerType>;
+  answerTypes: ReadonlySet<FineAnswerType>;
   vector: Float32Array;
 }
 
-/** What is the same of a question for every sentence. */
+/** What is known of a question whatever sentence is scored. */
 interface AskedQuestion {
   found: SearchResult;
-  /** How much each term tells paragraphs apart. */
+  /** How much each term counts, times how much it sets paragraphs apart. */
   weights: number[];
-  facts: FineAnswerType[];
-  /** The fact each term names, null for those of the subject. */
-  named: (FineAnswerType | null)[];
+  expectedTypes: FineAnswerType[];
+  /** The answer type each term names, null for terms of the subject. */
+  namedTypes: (FineAnswerType | null)[];
   subjectVector: Float32Array;
 }
 
@@ -67,20 +67,21 @@ export function createSentenceScorer({ embedder }: { embedder: Embedder }) {
       start: paragraph.start + start,
       end: paragraph.start + end,
       words: [...new Set(tokenize(texts[index]!))],
-      facts: fineAnswerTypesIn(texts[index]!),
+      answerTypes: fineAnswerTypesIn(texts[index]!),
       vector: vectors[index]!,
     }));
   }
 
   async function readQuestion(found: SearchResult): Promise<AskedQuestion> {
     const { terms, question } = found.match;
-    const named = terms.map(({ term }) => fineAnswerTypeNamed(term));
-    const subject = terms.flatMap(({ term }, index) => (named[index] === null ? [term] : [])).join(' ') || question;
+    const namedTypes = terms.map(({ term }) => fineAnswerTypeNamedBy(term));
+    const subject =
+      terms.flatMap(({ term }, index) => (namedTypes[index] === null ? [term] : [])).join(' ') || question;
     return {
       found,
       weights: terms.map(({ weight }, index) => weight * found.inverseFrequencies[index]!),
-      facts: expectedFineAnswerTypes(question),
-      named,
+      expectedTypes: expectedFineAnswerTypes(question),
+      namedTypes,
       subjectVector: await subjects(subject, async () => (await embedder.embed([subject], 'query'))[0]!),
     };
   }
@@ -97,14 +98,14 @@ export function createSentenceScorer({ embedder }: { embedder: Embedder }) {
 }
 
 function scoreSentence(
-  { found: { match }, weights, facts, named, subjectVector }: AskedQuestion,
+  { found: { match }, weights, expectedTypes, namedTypes, subjectVector }: AskedQuestion,
   ranked: RankedParagraph,
   sentence: AnalyzedSentence,
 ): ScoredSentence {
   const termKeys = sentence.words.flatMap((word) => match.vocabulary.keyOf(word) ?? []);
   const likeness = match.terms.map(({ expansion }, index) => {
-    const fact = named[index]!;
-    return fact !== null && sentence.facts.has(fact)
+    const namedType = namedTypes[index]!;
+    return namedType !== null && sentence.answerTypes.has(namedType)
       ? 1
       : termKeys.reduce((best, key) => Math.max(best, expansion.get(key) ?? 0), 0);
   });
@@ -117,11 +118,15 @@ function scoreSentence(
     coverage: weightedMean(likeness, weights),
     similarity: dot(match.vector, sentence.vector),
     subjectSimilarity: dot(subjectVector, sentence.vector),
-    facts: facts.length === 0 ? 0.5 : facts.filter((fact) => sentence.facts.has(fact)).length / facts.length,
+    answerTypeShare: shareOfTypes(expectedTypes, sentence.answerTypes),
   };
 }
 
-/** Mean of values with weights; 0 when nothing weighs anything. */
+function shareOfTypes(expected: FineAnswerType[], had: ReadonlySet<FineAnswerType>): number {
+  return expected.length === 0 ? 0.5 : expected.filter((type) => had.has(type)).length / expected.length;
+}
+
+/** Mean of values with weights; 0 when all weights are 0. */
 export function weightedMean(values: number[], weights: number[]): number {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return total === 0 ? 0 : values.reduce((sum, value, index) => sum + value * weights[index]!, 0) / total;

@@ -1,5 +1,10 @@
+import type { Embedder } from '../../embeddings/embedder.ts';
+import type { UnansweredReason } from '../../protocol/answer.ts';
+import { type Calibration, probabilityOf } from '../../retrieval/calibration.ts';
 import type { SearchResult } from '../../retrieval/search-paragraphs.ts';
-import type { RankedSentence } from './rank-sentences.ts';
+import type { QuoteSelection, QuoteSelector } from '../answer.ts';
+import { decideOutcome } from './decide-outcome.ts';
+import { createSentenceRanker, type RankedSentence } from './rank-sentences.ts';
 
 const MAX_QUOTES = 3;
 /** A further sentence is quoted when its score is this close to the best; lists and overviews reach further. */
@@ -9,6 +14,39 @@ const CLOSE_SCORE_OF_LIST = 1.8;
 /** Questions whose answer may stand in several places. */
 const ASKS_LIST =
   /(?:^|\s)как(?:ие|их|им|ими)\s|что\s+(?:\p{L}+\s+)?(?:говор|сказан|пиш|написан|известно)|перечисл|назов|расскаж|упом[яи]н|обзор|кратко|о\s+ч[её]м|\blist\b|what (?:are|does .* say)|which \p{L}+s\b|mention|overview|summar|\btell\b/iu;
+
+/** Creates the function that selects the one to three sentences of the documents that answer best, word for word. */
+export function createQuoteSelector({
+  embedder,
+  calibration: { confidence, relevance, thresholds },
+}: {
+  embedder: Embedder;
+  calibration: Calibration;
+}): QuoteSelector {
+  const rankSentences = createSentenceRanker({ embedder });
+
+  return async (found) => {
+    if (found.paragraphs.length === 0) return unanswered('no-documents');
+    if (found.match.terms.length === 0 && found.match.aspects.size === 0) return unanswered('nothing-to-search');
+    const ranking = await rankSentences(found);
+    if (!ranking) return unanswered('nothing-relevant');
+
+    const { sentences, signals } = ranking;
+    const odds = {
+      confidence: probabilityOf(confidence, signals),
+      relevance: probabilityOf(relevance, signals),
+      isOtherLanguage: signals.otherLanguage > 0,
+    };
+    const kind = decideOutcome(odds, thresholds);
+    if (kind === 'unanswered') return unanswered('nothing-relevant', odds.confidence);
+    const quotes = kind === 'answered' ? answeringQuotes(sentences, found) : nearestQuotes(sentences);
+    return { kind, confidence: odds.confidence, reason: null, quotes };
+  };
+}
+
+function unanswered(reason: UnansweredReason, confidence = 0): QuoteSelection {
+  return { kind: 'unanswered', confidence, reason, quotes: [] };
+}
 
 /** The sentences that answer: the best, and others as good as it, in the order of the text. */
 export function answeringQuotes(sentences: RankedSentence[], { match }: SearchResult): RankedSentence[] {
@@ -21,15 +59,15 @@ export function answeringQuotes(sentences: RankedSentence[], { match }: SearchRe
 }
 
 /**
- * "When and where was it signed?" has two answers: the best sentence for each of what is asked most, then others that tell any of it.
- * None when only one thing is asked, or told.
+ * "When and where was it signed?" has two answers: the best sentence for each of the aspects asked for most, then the other sentences of
+ * these aspects. None when only one aspect is asked for, or found.
  */
 function sentencesOfAspects(sentences: RankedSentence[], aspects: SearchResult['match']['aspects']): RankedSentence[] {
   const highest = Math.max(...aspects.values());
   const asked = [...aspects].filter(([, weight]) => weight === highest);
-  const telling = asked.map(([aspect]) => sentences.filter(({ paragraph }) => paragraph.aspects.includes(aspect)));
-  const best = new Set(telling.flatMap(([first]) => first ?? []));
-  return best.size > 1 ? [...new Set([...best, ...telling.flat()])] : [];
+  const byAspect = asked.map(([aspect]) => sentences.filter(({ paragraph }) => paragraph.aspects.includes(aspect)));
+  const best = new Set(byAspect.flatMap(([first]) => first ?? []));
+  return best.size > 1 ? [...new Set([...best, ...byAspect.flat()])] : [];
 }
 
 /** The best sentence of each of the nearest paragraphs. */

@@ -23,7 +23,7 @@ export type GroundingCheck = (sentence: string, cited: string[], more?: { title?
 
 /**
  * Least mean likeness of the words of a sentence to the nearest of the cited text. Of the true sentences it was chosen by, 19 of 20 have
- * 0.65 and more; of other paragraphs' facts, 19 of 20 have 0.52 and less.
+ * 0.65 and more; of sentences about other paragraphs, 19 of 20 have 0.52 and less.
  */
 const MIN_COVERAGE = 0.52;
 /** Words are less like their translations than their synonyms. */
@@ -31,7 +31,7 @@ const MIN_COVERAGE_ABROAD = 0.2;
 
 /**
  * Creates a check of four signals, each of which may refuse: values and names that the cited text does not have, a negation or opposite
- * that it does not have, and too few of its words. It cannot see that two facts of the cited text are mixed up.
+ * that it does not have, and too few of its words. It cannot see that two statements of the cited text are mixed up.
  */
 export function createGroundingCheck({ embedder }: { embedder: Embedder }): GroundingCheck {
   return async (sentence, cited, { title = '' } = {}) => {

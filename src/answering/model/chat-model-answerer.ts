@@ -2,7 +2,7 @@ import { PilcrowError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import type { Answer, AnswerEvent, ModelReport } from '../../protocol/answer.ts';
 import type { SearchResult } from '../../retrieval/search-paragraphs.ts';
-import type { AnswerContext, AnswerDraft, Answerer, CanonicalText, Drafter } from '../answer.ts';
+import type { AnswerContext, Answerer, CanonicalText, QuoteSelection, QuoteSelector } from '../answer.ts';
 import { composeAnswer } from '../compose-answer.ts';
 import type { GroundingCheck } from '../grounding/check-grounding.ts';
 import { unansweredText } from '../phrases.ts';
@@ -17,7 +17,7 @@ export interface ChatModelAnswererParts {
   model: ChatModel;
   prompts: Prompts;
   /** Chooses the quotes: whether there is anything to answer from, and what is shown when the model does not answer. */
-  drafter: Drafter;
+  selectQuotes: QuoteSelector;
   checkGrounding: GroundingCheck;
   neighbours: Neighbours;
   canonicalText: CanonicalText;
@@ -34,12 +34,12 @@ export interface ChatModelAnswererParts {
  * supported, the excerpts answer.
  */
 export function createChatModelAnswerer(parts: ChatModelAnswererParts): Answerer {
-  const { drafter, canonicalText, log } = parts;
+  const { selectQuotes, canonicalText, log } = parts;
   return {
     async *answer(found, context) {
-      const draft = await drafter.draft(found);
-      if (draft.kind === 'unanswered') {
-        yield* composeAnswer(draft, { ...context, canonicalText });
+      const selection = await selectQuotes(found);
+      if (selection.kind === 'unanswered') {
+        yield* composeAnswer(selection, { ...context, canonicalText });
         return;
       }
       const packed = await pack(found, context, parts);
@@ -52,10 +52,10 @@ export function createChatModelAnswerer(parts: ChatModelAnswererParts): Answerer
         if (!isModels || writer.written.text !== '') throw error;
         log.warn(error.message);
         log.debug('What the chat model said', { error });
-        yield* composeAnswer(draft, { ...context, canonicalText, fallbackReason: 'model-unavailable' });
+        yield* composeAnswer(selection, { ...context, canonicalText, fallbackReason: 'model-unavailable' });
         return;
       }
-      yield* finishAnswer(draft, { context, writer, report: report.end(), canonicalText });
+      yield* finishAnswer(selection, { context, writer, report: report.end(), canonicalText });
     },
   };
 }
@@ -106,7 +106,7 @@ async function* write(
 }
 
 async function* finishAnswer(
-  draft: AnswerDraft,
+  selection: QuoteSelection,
   {
     context,
     writer: { written },
@@ -116,7 +116,7 @@ async function* finishAnswer(
 ): AsyncGenerator<AnswerEvent> {
   const { start, paragraphs } = context;
   if (written.citations.length === 0 && !written.isRefused && written.text === '') {
-    for await (const event of composeAnswer(draft, { ...context, canonicalText })) {
+    for await (const event of composeAnswer(selection, { ...context, canonicalText })) {
       yield event.event === 'answer-end' ? { ...event, data: { ...event.data, model: report } } : event;
     }
     return;
@@ -130,7 +130,7 @@ async function* finishAnswer(
   const answer: Answer = {
     id: start.id,
     kind: isAnswered ? 'answered' : 'unanswered',
-    confidence: isAnswered ? draft.confidence : 0,
+    confidence: isAnswered ? selection.confidence : 0,
     language: start.language,
     text,
     reason: isAnswered ? null : 'not-in-document',

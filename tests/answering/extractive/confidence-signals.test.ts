@@ -10,7 +10,7 @@ const ranked = (text: string, score: number, more: Parameters<typeof rankedOf>[1
 const tea = ranked('Green tea. Black tea.', 9, { similarity: 0.6, signals: { aspect: 0.3 } });
 const paragraphs = [tea, ranked('Milk.', 8), ranked('Water.', 7), ranked('Sugar.', 6), ranked('Lemon.', 1)];
 
-function sentence(words: string, likeness: number[], { of = tea, facts = 0.5 } = {}): ScoredSentence {
+function sentence(words: string, likeness: number[], { of = tea, answerTypeShare = 0.5 } = {}): ScoredSentence {
   return {
     ...quoteOf(of.paragraph, words),
     ranked: of,
@@ -18,7 +18,7 @@ function sentence(words: string, likeness: number[], { of = tea, facts = 0.5 } =
     coverage: 0,
     similarity: 0,
     subjectSimilarity: 0.4,
-    facts,
+    answerTypeShare,
   };
 }
 
@@ -70,8 +70,8 @@ describe('confidenceSignals', () => {
   });
 
   it('sees that the expected answer type is missing, and whether it is a place', () => {
-    const signalsOf = (question: string, facts: number) => {
-      const best = sentence('Green tea.', [], { facts });
+    const signalsOf = (question: string, answerTypeShare: number) => {
+      const best = sentence('Green tea.', [], { answerTypeShare });
       const { factMissing, asksPlace } = confidenceSignals(foundOf({ question, paragraphs }), [best], best);
       return [factMissing, asksPlace];
     };

@@ -77,13 +77,13 @@ describe('createSentenceScorer', () => {
   });
 
   it('gives the share of the expected answer types that the sentence has, ½ when none is expected', async () => {
-    const factsFor = async (question: string) => {
+    const sharesFor = async (question: string) => {
       const sentences = await createSentenceScorer({ embedder: compass })(foundOf({ question }), [body]);
-      return sentences.map(({ facts }) => facts);
+      return sentences.map(({ answerTypeShare }) => answerTypeShare);
     };
-    assert.deepEqual(await factsFor('When?'), [0, 1, 0]);
-    assert.deepEqual(await factsFor('When and how many?'), [0.5, 1, 0]);
-    assert.deepEqual(await factsFor('What about tea?'), [0.5, 0.5, 0.5]);
+    assert.deepEqual(await sharesFor('When?'), [0, 1, 0]);
+    assert.deepEqual(await sharesFor('When and how many?'), [0.5, 1, 0]);
+    assert.deepEqual(await sharesFor('What about tea?'), [0.5, 0.5, 0.5]);
   });
 
   it('counts a term that names an answer type as covered where the sentence has that type', async () => {

@@ -32,7 +32,7 @@ export function pauseBeforeRetry(
   error: unknown,
   { attempt, random }: { attempt: number; random: () => number },
 ): number | null {
-  const { status, code, retryAfterMs } = factsOf(error);
+  const { status, code, retryAfterMs } = detailsOf(error);
   // A quota that is used up does not come back in a moment.
   const isPassing = status === null ? isConnectionCode(code) : status === 429 || status >= 500;
   if (!isPassing || code === 'insufficient_quota') return null;
@@ -42,14 +42,14 @@ export function pauseBeforeRetry(
 
 /** The setting that a server refuses by name, if that is the matter. */
 export function refusedSetting(error: unknown): OptionalSetting | null {
-  const { status } = factsOf(error);
+  const { status } = detailsOf(error);
   if (status !== 400 && status !== 422) return null;
   const text = reasonOf(error);
   return /stream_options/.test(text) ? 'stream_options' : /\btemperature\b/.test(text) ? 'temperature' : null;
 }
 
 function matterOf(error: unknown): string {
-  const { status, code } = factsOf(error);
+  const { status, code } = detailsOf(error);
   if (status === 401 || status === 403) return `the server refused the key (${status}); check CHAT_MODEL_API_KEY`;
   if (status === 404) return 'the server does not know it (404); check the name in CHAT_MODEL, and CHAT_MODEL_BASE_URL';
   if (code === 'insufficient_quota') return 'the quota of the key is used up (429); look at the account';
@@ -63,7 +63,7 @@ function matterOf(error: unknown): string {
 }
 
 /** Status and code of an error, wherever in its chain of causes they are. */
-function factsOf(error: unknown): { status: number | null; code: string | null; retryAfterMs: number | undefined } {
+function detailsOf(error: unknown): { status: number | null; code: string | null; retryAfterMs: number | undefined } {
   let status: number | null = null;
   let code: string | null = null;
   let retryAfterMs: number | undefined;
