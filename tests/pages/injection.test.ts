@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Document } from '../../../src/documents/document.ts';
-import { assertAbove } from '../../support/assertions.ts';
-import { noBrowser } from '../../support/browser.ts';
-import { xssPayloads } from '../../support/xss-payloads.ts';
-import { setStage } from '../browser/stage.ts';
-import { createHostileAssistant } from './hostile-assistant.ts';
-import { assertHarmless, TRAP, watchTraffic } from './trap.ts';
+import type { Document } from '../../src/documents/document.ts';
+import { assertAbove } from '../support/assertions.ts';
+import { noBrowser } from '../support/browser.ts';
+import { xssPayloads } from '../support/xss-payloads.ts';
+import { setStage } from '../widget/browser/stage.ts';
+import { createHostileAssistant } from '../widget/injection/hostile-assistant.ts';
+import { assertHarmless, TRAP, watchTraffic } from '../widget/injection/trap.ts';
 
 const PAYLOADS = xssPayloads();
 /** As canonical texts are: nothing empty, no half a character, and no NUL, for a file that has one is not taken for a text. */
