@@ -1,7 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 const TIMED_OUT = 'HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n';
-const deadlines = new WeakMap<IncomingMessage, { timer: ReturnType<typeof setTimeout>; cutOff: () => void }>();
+const deadlines = new WeakMap<IncomingMessage, Deadline>();
+
+/** The deadline of one request. */
+interface Deadline {
+  timer?: NodeJS.Timeout;
+  cutOff: () => void;
+}
 
 /**
  * Closes the connection of a request that has not arrived completely after `timeoutMs`. Node's `requestTimeout` is the same for all requests, but an
@@ -18,7 +24,8 @@ export function limitRequestTime(request: IncomingMessage, response: ServerRespo
     // Ends the body for the code that reads it.
     request.destroy();
   };
-  deadlines.set(request, { cutOff, timer: setTimeout(cutOff, timeoutMs) });
+  deadlines.set(request, { cutOff });
+  setDeadline(request, cutOff, timeoutMs);
   request.once('close', () => clearTimeout(deadlines.get(request)?.timer));
 }
 
@@ -31,18 +38,23 @@ export function allowWhileMoving(request: IncomingMessage, { idleMs }: { idleMs:
     const { bytesRead } = request.socket;
     if (bytesRead === seen) return deadline.cutOff();
     seen = bytesRead;
-    deadline.timer = setTimeout(look, idleMs);
+    setDeadline(request, look, idleMs);
   };
-  clearTimeout(deadline.timer);
-  deadline.timer = setTimeout(look, idleMs);
+  setDeadline(request, look, idleMs);
 }
 
 /** Reads and discards the rest of a refused request, for at most `timeoutMs`, so that its client can read the response. */
 export function drainRequest(request: IncomingMessage, { timeoutMs }: { timeoutMs: number }): void {
   const deadline = deadlines.get(request);
-  if (deadline) {
-    clearTimeout(deadline.timer);
-    deadline.timer = setTimeout(deadline.cutOff, timeoutMs);
-  }
+  if (deadline) setDeadline(request, deadline.cutOff, timeoutMs);
   request.resume();
+}
+
+/** Replaces the timer of a request's deadline. */
+function setDeadline(request: IncomingMessage, onTimeout: () => void, timeoutMs: number): void {
+  const deadline = deadlines.get(request);
+  if (!deadline) return;
+  clearTimeout(deadline.timer);
+  // Node emits no `close` on a request whose response was sent before its connection closed: its timer must not keep the process alive.
+  deadline.timer = setTimeout(onTimeout, timeoutMs).unref();
 }

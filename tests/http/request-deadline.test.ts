@@ -32,17 +32,17 @@ const answerWhole: RequestListener = (request, response) =>
 
 describe('the time limit of a request', { timeout: 20_000 }, () => {
   it('ends a slow request with 408, and its stream for the code that reads it', async () => {
-    let isTold = false;
+    let isCutOff = false;
     const heard = await heardBy(
       (request, response) => {
         limitRequestTime(request, response, 100);
-        request.on('error', () => {}).once('close', () => (isTold = !request.complete));
+        request.on('error', () => {}).once('close', () => (isCutOff = !request.complete));
         answerWhole(request, response);
       },
       (client) => sendSlowly(client, 60),
     );
     assert.match(heard, /^HTTP\/1\.1 408/);
-    assert.equal(isTold, true);
+    assert.equal(isCutOff, true);
   });
 
   it('does not apply while an upload makes progress', async () => {
@@ -81,5 +81,20 @@ describe('the time limit of a request', { timeout: 20_000 }, () => {
       (client) => void client.write(`${HEAD}123`),
     );
     assert.match(heard, /^HTTP\/1\.1 413[\s\S]*too large/);
+  });
+
+  it('does not keep a process alive once the connections are closed', async () => {
+    const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+    const before = timers();
+    await heardBy(
+      (request, response) => {
+        limitRequestTime(request, response, 10_000);
+        request.on('error', () => {});
+        drainRequest(request, { timeoutMs: 10_000 });
+        response.setHeader('Connection', 'close').writeHead(413).end('too large');
+      },
+      (client) => void client.write(HEAD),
+    );
+    assert.equal(timers(), before, 'timers left by the request');
   });
 });
