@@ -144,8 +144,8 @@ describe('the answer chain', () => {
 
   it('does not answer from a document that is deleted before the quotes are checked', async () => {
     const answerer = createExtractiveAnswerer({ ...declaration, canonicalText: async () => null });
-    const gone = createAnswerChain({ ...declaration, answerer });
-    const { kind, reason, citations, paragraphs } = answerOf(await gone.invoke({ message: QUESTION }));
+    const deleted = createAnswerChain({ ...declaration, answerer });
+    const { kind, reason, citations, paragraphs } = answerOf(await deleted.invoke({ message: QUESTION }));
     assert.deepEqual({ kind, reason, citations }, { kind: 'unanswered', reason: 'not-in-document', citations: [] });
     assert.equal(paragraphs.length, 10);
   });

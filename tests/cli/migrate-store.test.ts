@@ -11,7 +11,7 @@ import { runPilcrow } from './run-pilcrow.ts';
 const QUESTION = 'Кто подписал декларацию?';
 
 /** What a move says it did. */
-interface Told {
+interface Report {
   copied: { documents: number; unchanged: number };
   conversations: { copied: number; unchanged: number };
   verification: { paragraphs: number; sha256: { from: string; to: string } };
@@ -26,11 +26,11 @@ describe('migrate-store', { timeout: 240_000 }, () => {
     DATABASE_URL: postgres.config.url,
     DATABASE_SCHEMA: postgres.config.schema,
   });
-  const move = async (from: string, to: string, indexDirectory: string): Promise<Told> => {
+  const move = async (from: string, to: string, indexDirectory: string): Promise<Report> => {
     const args = ['migrate-store', '--from', from, '--to', to, '--json'];
     const { exitCode, stdout, stderr } = await runPilcrow(args, settings(indexDirectory));
     assert.equal(exitCode, 0, stderr);
-    return JSON.parse(stdout) as Told;
+    return JSON.parse(stdout) as Report;
   };
   const withFiles = async <T>(indexDirectory: string, visit: (stores: Stores) => Promise<T>): Promise<T> => {
     const stores = await openStoresOf('sqlite', loadConfig({ INDEX_DIR: path.join(folder, indexDirectory) }));

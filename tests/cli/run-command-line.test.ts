@@ -4,27 +4,27 @@ import { formatFailure } from '../../src/cli/run-command-line.ts';
 import { PilcrowError } from '../../src/errors.ts';
 
 describe('formatFailure', () => {
-  for (const [failure, { error, exitCode, told }] of Object.entries({
+  for (const [failure, { error, exitCode, printed }] of Object.entries({
     'an anticipated failure by its message': {
       error: new PilcrowError('INDEX_CORRUPT', 'Cannot use the index'),
       exitCode: 1,
-      told: /^Cannot use the index\n$/,
+      printed: /^Cannot use the index\n$/,
     },
     'a wrong command line by its message': {
       error: new PilcrowError('USAGE_INVALID', 'Cannot run "x"'),
       exitCode: 2,
-      told: /^Cannot run "x"\n$/,
+      printed: /^Cannot run "x"\n$/,
     },
     'a bug as one, with its stack and what caused it': {
       error: new TypeError('x is not a function', { cause: new Error('the cause') }),
       exitCode: 70,
-      told: /^This is a bug in Pilcrow.+\nTypeError: x is not a function\n +at [\s\S]+the cause/,
+      printed: /^This is a bug in Pilcrow.+\nTypeError: x is not a function\n +at [\s\S]+the cause/,
     },
   })) {
     it(`formats ${failure}, with exit code ${exitCode}`, (test) => {
       const write = test.mock.method(process.stderr, 'write', () => true);
       assert.equal(formatFailure(error), exitCode);
-      assert.match(String(write.mock.calls[0]?.arguments[0]), told);
+      assert.match(String(write.mock.calls[0]?.arguments[0]), printed);
       assert.equal(write.mock.callCount(), 1);
     });
   }

@@ -14,7 +14,7 @@ const AWAY = 'postgres://pilcrow:secret@127.0.0.1:9/pilcrow';
 
 describe('the command line with a database', { timeout: 240_000 }, () => {
   /** Settings with folders of their own. */
-  function settle(more: NodeJS.ProcessEnv = {}) {
+  function settingsWith(more: NodeJS.ProcessEnv = {}) {
     const folder = temporaryDirectory();
     const documents = path.join(folder, 'documents');
     writeFiles(documents, { 'tea.txt': 'Green tea is steeped at 80 °C.\n\nIt comes from Uji.\n' });
@@ -28,7 +28,7 @@ describe('the command line with a database', { timeout: 240_000 }, () => {
   }
 
   it('indexes into it, rebuilds it, checks it and answers, without creating a folder', async () => {
-    const settings = settle();
+    const settings = settingsWith();
     const first = await runPilcrow(['index'], settings);
     assert.deepEqual([first.exitCode, first.stderr], [0, '']);
     const place = `"${new URL(url).pathname.slice(1)}" at ${new URL(url).host}, schema "${schema}"`;
@@ -39,11 +39,11 @@ describe('the command line with a database', { timeout: 240_000 }, () => {
     const embedded = /Texts embedded: (\d+)/.exec(first.stdout)![1];
 
     assert.match((await runPilcrow(['index'], settings)).stdout, /1 unchanged\nTexts embedded: 0\n$/);
-    const anew = await runPilcrow(['index', '--anew'], settings);
-    assert.deepEqual([anew.exitCode, anew.stderr], [0, '']);
+    const rebuilt = await runPilcrow(['index', '--anew'], settings);
+    assert.deepEqual([rebuilt.exitCode, rebuilt.stderr], [0, '']);
     assert.ok(
-      anew.stdout.endsWith(`0 added, 1 changed, 0 removed, 0 unchanged\nTexts embedded: ${embedded}\n`),
-      anew.stdout,
+      rebuilt.stdout.endsWith(`0 added, 1 changed, 0 removed, 0 unchanged\nTexts embedded: ${embedded}\n`),
+      rebuilt.stdout,
     );
 
     const well = await runPilcrow(['doctor'], settings);
@@ -55,7 +55,7 @@ describe('the command line with a database', { timeout: 240_000 }, () => {
   });
 
   it('says where everything is kept when the server starts', async () => {
-    const child = startPilcrow(['serve'], { ...settle(), DATABASE_READ_URL: url, PORT: '0', LOG_LEVEL: 'info' });
+    const child = startPilcrow(['serve'], { ...settingsWith(), DATABASE_READ_URL: url, PORT: '0', LOG_LEVEL: 'info' });
     await readUntil(child, /listening on (\S+)/);
     child.kill('SIGTERM');
     const { exitCode, stderr } = await whenFinished(child);
@@ -68,7 +68,7 @@ describe('the command line with a database', { timeout: 240_000 }, () => {
 
   for (const command of ['backup', 'restore']) {
     it(`refuses ${command} before it does anything, and says what does the same`, async () => {
-      const settings = settle({ DATABASE_URL: AWAY });
+      const settings = settingsWith({ DATABASE_URL: AWAY });
       const target = path.join(settings.INDEX_DIR, 'backup');
       const { exitCode, stdout, stderr } = await runPilcrow([command, target], settings);
       assert.deepEqual([exitCode, stdout], [1, '']);
@@ -91,7 +91,7 @@ describe('the command line with a database', { timeout: 240_000 }, () => {
 
   for (const command of [['ask', 'Why?'], ['index', '--anew'], ['serve'], ['mcp']]) {
     it(`reports an unavailable database in one line, without its password: ${command.join(' ')}`, async () => {
-      const { exitCode, stdout, stderr } = await runPilcrow(command, settle({ DATABASE_URL: AWAY, PORT: '0' }));
+      const { exitCode, stdout, stderr } = await runPilcrow(command, settingsWith({ DATABASE_URL: AWAY, PORT: '0' }));
       assert.deepEqual([exitCode, stdout], [1, '']);
       assert.match(
         stderr,

@@ -57,20 +57,20 @@ export function problemsOf({ wrong, lost, otherFailures, crashes }: AskedReport)
 }
 
 /** A failure in one line. */
-export function formatFailure({ server, what, told, begunAt, endedAt }: Failure): string {
-  const { outcome, status, code } = told;
+export function formatFailure({ server, what, reply, begunAt, endedAt }: Failure): string {
+  const { outcome, status, code } = reply;
   return `${what} of server ${server}: ${outcome} ${status ?? ''} ${code ?? ''} after ${Math.round(endedAt - begunAt)} ms`;
 }
 
 /** Rows of a table. */
-export function tellAsked(report: AskedReport): [string, string | number][] {
+export function formatAsked(report: AskedReport): [string, string | number][] {
   const { killedRequests, otherFailures } = report;
   return [
     ['questions answered', report.answered],
     ['seconds', Math.round(report.seconds)],
     ['conversations', report.acknowledged.size],
-    ...tellByServer('failed on a server as it was killed', killedRequests),
-    ...tellByServer('failed otherwise', otherFailures),
+    ...countByServer('failed on a server as it was killed', killedRequests),
+    ...countByServer('failed otherwise', otherFailures),
     ['wrong answers', report.wrong.length],
     ['conversations or turns lost', report.lost.length],
     ['servers that crashed', report.crashes.length],
@@ -78,7 +78,7 @@ export function tellAsked(report: AskedReport): [string, string | number][] {
   ];
 }
 
-function tellByServer(what: string, failures: Failure[]): [string, string | number][] {
+function countByServer(what: string, failures: Failure[]): [string, string | number][] {
   const counts = new Map<string, number>();
   for (const { server } of failures) counts.set(server, (counts.get(server) ?? 0) + 1);
   const rows = [...counts].sort().map(([server, count]): [string, number] => [`  of server ${server}`, count]);

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DocumentText } from '../../src/protocol/documents.ts';
-import { tellRequest } from '../support/ask-server.ts';
+import { sendRequest } from '../support/ask-server.ts';
 import type { Cluster } from '../support/cluster.ts';
 import { formOf } from '../support/serve-documents.ts';
 import type { Failure } from './load.ts';
@@ -34,15 +34,15 @@ export function changeDocuments({ servers }: Cluster) {
       ? { method: 'DELETE' }
       : { method: 'PUT', body: formOf({ [`${id}.txt`]: text }, { tags: 'notes' }) };
     const begunAt = performance.now();
-    const told = await tellRequest(() => server.call(`/api/documents/${id}`, init));
+    const reply = await sendRequest(() => server.call(`/api/documents/${id}`, init));
     const endedAt = performance.now();
     report.longestMs = Math.max(report.longestMs, endedAt - begunAt);
-    if (told.outcome === 'answered') {
+    if (reply.outcome === 'answered') {
       report.acknowledged += 1;
       allowed.set(id, [state]);
     } else {
       const what = isRemoving ? 'removing' : 'upload';
-      report.failures.push({ server: server.name, what, told, begunAt, endedAt, isOfKilled: false });
+      report.failures.push({ server: server.name, what, reply, begunAt, endedAt, isOfKilled: false });
     }
   };
   const changing = (async () => {

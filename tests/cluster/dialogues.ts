@@ -36,15 +36,15 @@ export function readDialogues(limit = Number.POSITIVE_INFINITY): Dialogue[] {
 export async function askUndisturbed(server: ClusterServer, dialogues: readonly Dialogue[]): Promise<Reference> {
   const answers: SameAnswer[][] = [];
   for (const dialogue of dialogues) {
-    const told: SameAnswer[] = [];
+    const given: SameAnswer[] = [];
     let conversationId: string | undefined;
     for (const message of dialogue) {
       const { answer } = await askServer(server.life!.url, { message, conversationId }, { isStreamed: false });
       if (answer === null) throw new Error(`Cannot ask "${message}": an undisturbed server does not answer`);
       conversationId = answer.conversationId;
-      told.push(sameOf(answer));
+      given.push(sameOf(answer));
     }
-    answers.push(told);
+    answers.push(given);
   }
   return { dialogues, answers };
 }

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { DatabaseConfig } from '../../src/config/database.ts';
 import { type Database, openDatabase } from '../../src/stores/postgres/connection/database.ts';
-import { migrate } from '../../src/stores/postgres/schema/upgrade-schema.ts';
+import { upgradeSchema } from '../../src/stores/postgres/schema/upgrade-schema.ts';
 import { assertSharedIndex } from '../support/check-shared-index.ts';
 import { settingsOf } from '../support/cluster.ts';
 import { readFolder } from '../support/read-folder.ts';
@@ -21,7 +21,7 @@ export interface IndexingOptions {
   paragraphs: number;
   /** Starts two processes that index, of which the first one will be killed. */
   start: (settings: NodeJS.ProcessEnv) => [Indexer, Indexer];
-  /** Settles when it is time to kill. */
+  /** Resolves when it is time to kill. */
   isTime: (database: Database) => Promise<unknown>;
   /** Whether the other one takes over at once, as if the dead one's claims had ended by themselves. */
   endsClaims?: boolean;
@@ -48,13 +48,13 @@ export async function killIndexer({ start, isTime, ...options }: IndexingOptions
   const database = openDatabase(options.database);
   try {
     writeFiles(folder, generateFiles(options));
-    await migrate(database);
+    await upgradeSchema(database);
     const startedAt = performance.now();
     const [killed, other] = start({ ...settingsOf(options.database), DOCUMENTS_DIR: folder });
     const otherEnded = other.ended.then(({ code, errors }) => {
       if (code !== 0) throw new Error(`The other indexer failed: ${errors}`);
     });
-    // Told below when it fails after the other one was killed.
+    // Thrown below when it fails after the other one was killed.
     otherEnded.catch(() => {});
     await Promise.race([isTime(database), killed.ended, otherEnded]);
     killed.process.kill('SIGKILL');

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Answer } from '../../src/protocol/answer.ts';
 import type { KeptConversation } from '../../src/protocol/conversation.ts';
-import { askServer, NOTHING, type Told, tellRequest } from '../support/ask-server.ts';
+import { askServer, NOTHING, type Reply, sendRequest } from '../support/ask-server.ts';
 import type { Cluster, ClusterServer, Life } from '../support/cluster.ts';
 import { until } from '../support/until.ts';
 import { type Dialogue, type Reference, whatIsWrong } from './dialogues.ts';
@@ -10,7 +10,7 @@ import { type Dialogue, type Reference, whatIsWrong } from './dialogues.ts';
 export interface Failure {
   server: string;
   what: string;
-  told: Told;
+  reply: Reply;
   /** `performance.now()` */
   begunAt: number;
   endedAt: number;
@@ -111,10 +111,10 @@ async function askUntilAnswered(question: string, asking: Asking): Promise<Answe
   while (!state.isOver) {
     const isStreamed = state.next % 2 === 0;
     const body = { message: question, conversationId, documentIds };
-    const told = await tellFrom(asking, 'question', ({ url }) => askServer(url, body, { isStreamed }));
-    if (told.answer !== null) {
+    const reply = await requestNext(asking, 'question', ({ url }) => askServer(url, body, { isStreamed }));
+    if (reply.answer !== null) {
       report.answered += 1;
-      return told.answer;
+      return reply.answer;
     }
     await pause(PAUSE_MS);
     const kept = conversationId === undefined ? null : await keptAfterAll(question, { ...asking, conversationId });
@@ -129,12 +129,12 @@ async function keptAfterAll(question: string, asking: Asking & { conversationId:
   const before = report.acknowledged.get(conversationId)!.length;
   while (!state.isOver) {
     let turns: KeptConversation['turns'] = [];
-    const read = async (response: Response): Promise<Told> => {
+    const read = async (response: Response): Promise<Reply> => {
       turns = ((await response.json()) as KeptConversation).turns;
       return { ...NOTHING, outcome: 'answered' };
     };
-    const { outcome, status } = await tellFrom(asking, 'conversation', ({ url }) =>
-      tellRequest(() => fetch(`${url}/api/conversations/${conversationId}`), read),
+    const { outcome, status } = await requestNext(asking, 'conversation', ({ url }) =>
+      sendRequest(() => fetch(`${url}/api/conversations/${conversationId}`), read),
     );
     if (status === 404) return null;
     if (outcome === 'answered') {
@@ -147,20 +147,20 @@ async function keptAfterAll(question: string, asking: Asking & { conversationId:
 }
 
 /** Asks the next server that runs, and notes what is to be noted. */
-async function tellFrom(
+async function requestNext(
   { cluster, report, state }: Pick<Asking, 'cluster' | 'report' | 'state'>,
   what: string,
-  ask: (life: Life) => Promise<Told>,
-): Promise<Told> {
+  ask: (life: Life) => Promise<Reply>,
+): Promise<Reply> {
   const { server, life } = await nextServer(cluster, state);
   const begunAt = performance.now();
-  const told = await ask(life);
+  const reply = await ask(life);
   const endedAt = performance.now();
   report.longestMs = Math.max(report.longestMs, endedAt - begunAt);
-  if (told.outcome !== 'answered') {
-    report.failures.push({ server: server.name, what, told, begunAt, endedAt, isOfKilled: life.killedAt !== null });
+  if (reply.outcome !== 'answered') {
+    report.failures.push({ server: server.name, what, reply, begunAt, endedAt, isOfKilled: life.killedAt !== null });
   }
-  return told;
+  return reply;
 }
 
 /** One that runs, in the life that it has when it is chosen. */

@@ -8,15 +8,15 @@ import { BUILT_PROGRAM, runProgram, startCluster } from '../support/cluster.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { startTcpProxy } from '../support/tcp-proxy.ts';
 import { until } from '../support/until.ts';
-import { askWhile, killInTurn, problemsOf, tellAsked } from './ask-while.ts';
+import { askWhile, formatAsked, killInTurn, problemsOf } from './ask-while.ts';
 import { askUndisturbed, readDialogues, readTexts } from './dialogues.ts';
 import { countWritten, indexerOf, killIndexer } from './kill-indexer.ts';
 import {
+  formatOutage,
   type Outage,
   type OutageReport,
   problemsOfOutage,
   stopDatabaseUnderLoad,
-  tellOutage,
 } from './stop-database.ts';
 
 const HELP = `npm run cluster-test -- [options]
@@ -57,7 +57,7 @@ const { values } = parseArgs({
 });
 const clients = Number(values.clients);
 
-function tell(title: string, rows: [string, string | number][], problems: string[]): void {
+function print(title: string, rows: [string, string | number][], problems: string[]): void {
   const width = Math.max(...rows.map(([name]) => name.length));
   const table = rows.map(([name, value]) => `${name.padEnd(width)}  ${String(value).padStart(8)}`);
   const load = `load of the machine over a minute: ${loadavg()[0]!.toFixed(1)}`;
@@ -81,15 +81,15 @@ async function killServers(database: DatabaseConfig): Promise<void> {
       const wait = () => Promise.race([pause(Number(values.every) * 1000), load.reaches(Number(values.questions))]);
       kills = await killInTurn(cluster, { pause: wait, isEnough });
     });
-    tell('Servers killed', [['kills', kills], ...tellAsked(report)], problemsOf(report));
+    print('Servers killed', [['kills', kills], ...formatAsked(report)], problemsOf(report));
   } finally {
     await cluster.stop();
   }
 }
 
-function tellWhenAway(title: string, report: OutageReport): void {
+function printOutage(title: string, report: OutageReport): void {
   const longest = Math.max(report.longestMs, report.changes.longestMs);
-  tell(title, tellOutage(report), [
+  print(title, formatOutage(report), [
     ...problemsOfOutage(report),
     ...(report.recoveryMs > RECOVERED_MS || report.readyMs > RECOVERED_MS ? ['it took too long to recover'] : []),
     ...(longest > MAX_MS ? ['a request took too long'] : []),
@@ -114,7 +114,7 @@ async function stopDatabase(database: DatabaseConfig): Promise<void> {
   try {
     for (const [title, outage] of outages) {
       const options = { clients, questions: 100, lengthMs: Number(values.seconds) * 1000 };
-      tellWhenAway(title, await stopDatabaseUnderLoad(cluster, outage, options));
+      printOutage(title, await stopDatabaseUnderLoad(cluster, outage, options));
     }
   } finally {
     await cluster.stop();
@@ -149,7 +149,7 @@ async function killOneIndexer(database: DatabaseConfig): Promise<void> {
     ['written when one was killed', writtenBefore],
     ['seconds', Math.round(seconds)],
   ];
-  tell('Indexer killed', rows, []);
+  print('Indexer killed', rows, []);
 }
 
 if (values.help) console.log(HELP);

@@ -75,8 +75,8 @@ describe('a server with a database, given SQL injection payloads', () => {
   const upload = async (address: string, method: string, form: FormData) => {
     const response = await call(address, { method, body: form, headers: { accept: 'application/json' } });
     if (response.ok) {
-      const told = (await response.clone().json()) as DocumentSummary & { documents?: DocumentSummary[] };
-      for (const { id, title } of told.documents ?? [told]) documents.set(id, title);
+      const listed = (await response.clone().json()) as DocumentSummary & { documents?: DocumentSummary[] };
+      for (const { id, title } of listed.documents ?? [listed]) documents.set(id, title);
     }
     return response;
   };

@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { type Cluster, startCluster } from '../support/cluster.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
-import { problemsOfOutage, stopDatabaseUnderLoad, tellOutage } from './stop-database.ts';
+import { formatOutage, problemsOfOutage, stopDatabaseUnderLoad } from './stop-database.ts';
 
 /** `npm run cluster-test` for a long run. */
 const SHORT = { clients: 3, questions: 4, lengthMs: 300 };
@@ -32,7 +32,7 @@ describe('servers whose database stops while they are asked', () => {
     it(`report it when it ${how}, complete each request, answer again when it is back, and lose nothing`, async () => {
       const outage = { begin: async () => begin(), end: async () => proxy.forward() };
       const report = await stopDatabaseUnderLoad(cluster, outage, SHORT);
-      assert.deepEqual(problemsOfOutage(report), [], JSON.stringify(tellOutage(report)));
+      assert.deepEqual(problemsOfOutage(report), [], JSON.stringify(formatOutage(report)));
       assert.ok(report.changes.acknowledged > 0, JSON.stringify(report.changes));
     });
   }

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { tellRequest } from '../support/ask-server.ts';
+import { sendRequest } from '../support/ask-server.ts';
 import type { Cluster, ClusterServer } from '../support/cluster.ts';
 import { until } from '../support/until.ts';
 import { type AskedReport, askWhile, formatFailure } from './ask-while.ts';
@@ -78,7 +78,7 @@ export async function stopDatabaseUnderLoad(
 /** Those that crashed are not waited for. */
 async function untilReady({ servers }: Cluster): Promise<void> {
   const isReady = async ({ life }: ClusterServer) =>
-    life === null || (await tellRequest(() => fetch(`${life.url}/readyz`))).outcome === 'answered';
+    life === null || (await sendRequest(() => fetch(`${life.url}/readyz`))).outcome === 'answered';
   await Promise.all(
     servers.map(async (server) => {
       const what = `server ${server.life?.url} to be ready`;
@@ -94,28 +94,31 @@ export function problemsOfOutage({ wrong, lost, crashes, failures, changes, begu
     ...[...lost, ...changes.lost].map((text) => `lost: ${text}`),
     ...crashes.map((text) => `crashed: ${text}`),
     ...[...failures, ...changes.failures]
-      .filter((failure) => !isToldWell(failure) || failure.endedAt < begunAt)
+      .filter((failure) => !isReportedWell(failure) || failure.endedAt < begunAt)
       .map((failure) => `failed: ${formatFailure(failure)}`),
   ];
 }
 
 /** Refused with a time to try again, or a stream that says what is wrong before it ends. */
-function isToldWell({ told: { outcome, status, code, retryAfter } }: Failure): boolean {
+function isReportedWell({ reply: { outcome, status, code, retryAfter } }: Failure): boolean {
   const isExpected = code === 'DATABASE_UNAVAILABLE';
   return isExpected && (outcome === 'failed' || (outcome === 'refused' && status === 503 && retryAfter !== null));
 }
 
 /** Rows of a table. */
-export function tellOutage(report: OutageReport): [string, string | number][] {
+export function formatOutage(report: OutageReport): [string, string | number][] {
   const { failures, changes } = report;
   const longest = Math.max(report.longestMs, changes.longestMs);
   return [
     ['questions answered', report.answered],
     ['seconds', Math.round(report.seconds)],
     ['database away, ms', Math.round(report.endedAt - report.begunAt)],
-    ['requests refused with 503', failures.filter(({ told }) => told.outcome === 'refused').length],
-    ['streams that ended with their error', failures.filter(({ told }) => told.outcome === 'failed').length],
-    ['requests that ended otherwise', [...failures, ...changes.failures].filter((each) => !isToldWell(each)).length],
+    ['requests refused with 503', failures.filter(({ reply }) => reply.outcome === 'refused').length],
+    ['streams that ended with their error', failures.filter(({ reply }) => reply.outcome === 'failed').length],
+    [
+      'requests that ended otherwise',
+      [...failures, ...changes.failures].filter((each) => !isReportedWell(each)).length,
+    ],
     ['changes of documents acknowledged', changes.acknowledged],
     ['changes of documents refused', changes.failures.length],
     ['conversations, turns or documents lost', report.lost.length + changes.lost.length],

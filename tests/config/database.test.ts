@@ -90,35 +90,35 @@ describe('the database of a config', () => {
 
 describe('the address of a database', () => {
   const CA = '/etc/ca.pem';
-  for (const [url, { told, address, caFile = null }] of Object.entries<{
-    told: string;
+  for (const [url, { shown, address, caFile = null }] of Object.entries<{
+    shown: string;
     address: string;
     caFile?: string;
   }>({
     [URL]: {
-      told: '"pilcrow" at db.example.org:5432, schema "own"',
+      shown: '"pilcrow" at db.example.org:5432, schema "own"',
       address: 'postgres://pilcrow@db.example.org:5432/pilcrow',
     },
     'postgres://anna:secret%40@[::1]:6000/doc%20s?sslmode=no-verify&application_name=secret': {
-      told: '"doc s" at [::1]:6000, schema "own"',
+      shown: '"doc s" at [::1]:6000, schema "own"',
       address: 'postgres://anna@[::1]:6000/doc%20s?sslmode=require',
     },
     'postgres://db.example.org/pilcrow?user=anna&password=secret&port=6000&host=other.example.org': {
-      told: '"pilcrow" at other.example.org:6000, schema "own"',
+      shown: '"pilcrow" at other.example.org:6000, schema "own"',
       address: 'postgres://anna@other.example.org:6000/pilcrow',
     },
     'postgres://pilcrow:secret@/pilcrow?host=/run/postgresql': {
-      told: '"pilcrow" at "/run/postgresql", schema "own"',
+      shown: '"pilcrow" at "/run/postgresql", schema "own"',
       address: 'postgres://pilcrow@/pilcrow?host=%2Frun%2Fpostgresql&port=5432',
     },
     'postgres://pilcrow:secret@db.example.org': {
-      told: '"pilcrow" at db.example.org:5432, schema "own"',
+      shown: '"pilcrow" at db.example.org:5432, schema "own"',
       address: 'postgres://pilcrow@db.example.org:5432/pilcrow?sslmode=verify-full&sslrootcert=%2Fetc%2Fca.pem',
       caFile: CA,
     },
   })) {
     it(`is shown without the password of ${url}`, () => {
-      assert.equal(describeDatabase({ url, schema: 'own' }), told);
+      assert.equal(describeDatabase({ url, schema: 'own' }), shown);
       assert.equal(addressWithoutPassword({ url, caFile }), address);
     });
   }

@@ -79,16 +79,16 @@ describe('docs/http-api.md', () => {
     const expected = codes
       .filter((code) => !NEVER_ANSWERED.includes(code))
       .map((code) => [code, String(statusOfCode(code))]);
-    const told = [...page.matchAll(/^\| (\d{3}) \| `([A-Z_]+)` \|/gm)].map((match) => [match[2]!, match[1]!]);
-    assert.deepEqual(told.toSorted(), [...expected, ['INTERNAL_ERROR', '500']].toSorted());
+    const reported = [...page.matchAll(/^\| (\d{3}) \| `([A-Z_]+)` \|/gm)].map((match) => [match[2]!, match[1]!]);
+    assert.deepEqual(reported.toSorted(), [...expected, ['INTERNAL_ERROR', '500']].toSorted());
   });
 
   it('shows how each stream reports a failure', () => {
-    const told = reportedFailure(new PilcrowError('SERVER_STOPPING', 'secret'));
-    const { code, message } = told;
+    const reported = reportedFailure(new PilcrowError('SERVER_STOPPING', 'secret'));
+    const { code, message } = reported;
     const frames = [
       formatEvent({ event: 'error', data: { code, message } }),
-      formatEvent({ data: openAiError(told) }),
+      formatEvent({ data: openAiError(reported) }),
       uiErrorFrame(message),
       formatEvent({ data: { error: message } }),
     ];

@@ -7,7 +7,10 @@ import type { Standing } from '../../src/evaluation/observe-answers.ts';
 const COUNT = 100;
 
 /** Predictions at equal distances from 0 to 1. */
-function spread(standing: Standing, { confidence = 1, relevance = 1, isOtherLanguage = false } = {}): Prediction[] {
+function predictionsOf(
+  standing: Standing,
+  { confidence = 1, relevance = 1, isOtherLanguage = false } = {},
+): Prediction[] {
   return Array.from({ length: COUNT }, (_, index) => ({
     observation: { set: 'tea', standing, signals: {} as Prediction['observation']['signals'], isAnswered: false },
     confidence: confidence * (index / COUNT),
@@ -22,15 +25,15 @@ function shareOf(kind: string, predictions: Prediction[], among: Prediction[]): 
 }
 
 describe('chooseThresholds', () => {
-  const answerable = spread('answerable');
-  const near = spread('near', { confidence: 0.8 });
+  const answerable = predictionsOf('answerable');
+  const near = predictionsOf('near', { confidence: 0.8 });
 
   it('answers a quarter of the near misses at most', () => {
     assert.equal(shareOf('answered', [...answerable, ...near], near), 0.25);
   });
 
   it('leaves one answerable question in twenty unanswered, in each language', () => {
-    const foreign = spread('answerable', { relevance: 0.5, isOtherLanguage: true });
+    const foreign = predictionsOf('answerable', { relevance: 0.5, isOtherLanguage: true });
     const all = [...answerable, ...foreign, ...near];
     assert.deepEqual(
       [shareOf('unanswered', all, answerable), shareOf('unanswered', all, foreign)].map((share) => share.toFixed(2)),

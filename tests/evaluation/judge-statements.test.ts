@@ -39,7 +39,7 @@ function wordsOf(text: string): string[] {
   return text.toLowerCase().match(/\p{L}+/gu) ?? [];
 }
 
-function told(answer: Answer): string[] {
+function linesOf(answer: Answer): string[] {
   return statementsOf(answer).map(({ text, citations }) =>
     [text, ...citations.map(({ marker }) => marker)].join(' | '),
   );
@@ -48,7 +48,7 @@ function told(answer: Answer): string[] {
 describe('statementsOf', () => {
   it('returns every sentence of a written answer with its own citations, wherever its markers are', () => {
     const text = 'Tea [1] is green [2]. It comes from Uji. [1][3] Nobody\nknows why';
-    assert.deepEqual(told(answerWith(text, ['a', 'b', 'c'], { model: MODEL })), [
+    assert.deepEqual(linesOf(answerWith(text, ['a', 'b', 'c'], { model: MODEL })), [
       'Tea is green. | 1 | 2',
       'It comes from Uji. | 1 | 3',
       'Nobody',
@@ -57,37 +57,40 @@ describe('statementsOf', () => {
   });
 
   it('counts a citation once, however often its statement repeats the marker', () => {
-    assert.deepEqual(told(answerWith('Tea [1] is green [1].', ['a'])), ['Tea is green. | 1']);
+    assert.deepEqual(linesOf(answerWith('Tea [1] is green [1].', ['a'])), ['Tea is green. | 1']);
   });
 
   it('does not count "the document does not say" as a statement, in both languages, unless more is said', () => {
     const english = answerWith('Tea is green [1]. The document does not say why.', ['a']);
-    assert.deepEqual(told(english), ['Tea is green. | 1']);
+    assert.deepEqual(linesOf(english), ['Tea is green. | 1']);
     const russian = answerWith('Чай зелёный [1]. В документе не сказано почему.', ['а'], { language: 'ru' });
-    assert.deepEqual(told(russian), ['Чай зелёный. | 1']);
+    assert.deepEqual(linesOf(russian), ['Чай зелёный. | 1']);
     const more = 'В документе не сказано почему, но он полезен.';
-    assert.deepEqual(told(answerWith(more, [], { language: 'ru' })), [more]);
+    assert.deepEqual(linesOf(answerWith(more, [], { language: 'ru' })), [more]);
   });
 
   it('returns the quotes of excerpts, without the line before them', () => {
     const quotes = ['Чай зелёный.\nОн из Удзи.', 'Чай горячий'];
     const lines = '«Чай зелёный. Он из Удзи.» [1]\n«Чай горячий» [2]';
     const expected = ['Чай зелёный. Он из Удзи. | 1', 'Чай горячий | 2'];
-    assert.deepEqual(told(answerWith(lines, quotes, { language: 'ru' })), expected);
+    assert.deepEqual(linesOf(answerWith(lines, quotes, { language: 'ru' })), expected);
     const related = `Прямого ответа в документе нет. Ближайшее по смыслу:\n${lines}`;
-    assert.deepEqual(told(answerWith(related, quotes, { language: 'ru', kind: 'related' })), expected);
+    assert.deepEqual(linesOf(answerWith(related, quotes, { language: 'ru', kind: 'related' })), expected);
   });
 
   it('recognises excerpts that replace the answer of a chat model', () => {
     const text = 'Excerpts from the document, in Russian:\n“Чай зелёный.” [1]';
     const unavailable = answerWith(text, ['Чай зелёный.'], { reason: 'model-unavailable' });
     const unsupported = answerWith(text, ['Чай зелёный.'], { model: MODEL });
-    assert.deepEqual(told(unavailable), ['Чай зелёный. | 1']);
-    assert.deepEqual(told(unsupported), ['Чай зелёный. | 1']);
+    assert.deepEqual(linesOf(unavailable), ['Чай зелёный. | 1']);
+    assert.deepEqual(linesOf(unsupported), ['Чай зелёный. | 1']);
   });
 
   it('returns nothing when there is no answer', () => {
-    assert.deepEqual(told(answerWith('В документе об этом не сказано.', [], { kind: 'unanswered', model: MODEL })), []);
+    assert.deepEqual(
+      linesOf(answerWith('В документе об этом не сказано.', [], { kind: 'unanswered', model: MODEL })),
+      [],
+    );
   });
 });
 

@@ -53,7 +53,7 @@ export async function killAtRandom({ kills, seed }: { kills: number; seed: numbe
       worker.process.kill('SIGKILL');
       const { doing, errors } = await worker.ended;
       if (errors !== '') report.wrong.push(`kill ${kill}, ${work}: ${errors}`);
-      worker.tell(allowed);
+      worker.send(allowed);
       report.kills[work] += 1;
       report.killedWhile.set(doing, (report.killedWhile.get(doing) ?? 0) + 1);
       await lookAt({ directory, indexDirectory }, { allowed, report, name: `kill ${kill}, ${work}, ${doing}` });
@@ -97,7 +97,7 @@ async function lookAt(
 }
 
 /** The report as a table. */
-export function tellKills({ kills, killedWhile, lookedFor, lost, wrong, unopened }: KillReport): string {
+export function formatKills({ kills, killedWhile, lookedFor, lost, wrong, unopened }: KillReport): string {
   const rows: [string, string][] = [
     ...Object.entries(kills).map(([work, count]): [string, string] => [`kills while working: ${work}`, String(count)]),
     ...[...killedWhile].sort().map(([doing, count]): [string, string] => [`  ended while ${doing}`, String(count)]),
@@ -124,6 +124,6 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [kills = 200, seed = 2024] = process.argv.slice(2).map(Number);
   const startedAt = performance.now();
   const report = await killAtRandom({ kills, seed });
-  console.log(`${tellKills(report)}\n${Math.round((performance.now() - startedAt) / 1000)} s`);
+  console.log(`${formatKills(report)}\n${Math.round((performance.now() - startedAt) / 1000)} s`);
   if (report.lost.length + report.wrong.length + report.unopened.length > 0) process.exitCode = 1;
 }

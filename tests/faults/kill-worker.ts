@@ -17,7 +17,7 @@ export interface Worker {
   /** Resolves when it has ended. */
   ended: Promise<{ doing: string; errors: string }>;
   /** Brings what documents may be up to date with what it said, after its end. */
-  tell(allowed: Map<string, (string | null)[]>): void;
+  send(allowed: Map<string, (string | null)[]>): void;
 }
 
 /** Starts one. */
@@ -51,7 +51,7 @@ export function startWorker(
           ?.slice(6) ?? 'starting',
       errors: await errors,
     })),
-    tell(allowed) {
+    send(allowed) {
       for (const line of lines()) {
         const [word, id = '', sha256 = ''] = line.split(' ');
         const state = sha256 === '-' ? null : sha256;

@@ -14,13 +14,13 @@ async function failWith(error: unknown) {
   const fail = async () => {
     throw error;
   };
-  const told: { status: number; body: { error: { code: string; message: string } }; errors: string[] }[] = [];
+  const reported: { status: number; body: { error: { code: string; message: string } }; errors: string[] }[] = [];
   await withServedApp({ assistant: createScriptedAssistant({ ask: fail }) }, async ({ url, logged }) => {
     const response = await postChat(url, { message: 'a' });
     const body = (await response.json()) as { error: { code: string; message: string } };
-    told.push({ status: response.status, body, errors: logged.filter((line) => line.includes('"level":"error"')) });
+    reported.push({ status: response.status, body, errors: logged.filter((line) => line.includes('"level":"error"')) });
   });
-  return told[0]!;
+  return reported[0]!;
 }
 
 describe('server errors', { timeout: 20_000 }, () => {
@@ -53,8 +53,12 @@ describe('server errors', { timeout: 20_000 }, () => {
   ];
   for (const [code, status] of expected) {
     it(`${code} is answered with ${status} and no paths of the machine`, async () => {
-      const { status: told, body, errors } = await failWith(new PilcrowError(code, `Cannot read "${SECRET}": gone`));
-      assert.deepEqual([told, body.error.code], [status, code]);
+      const {
+        status: reported,
+        body,
+        errors,
+      } = await failWith(new PilcrowError(code, `Cannot read "${SECRET}": gone`));
+      assert.deepEqual([reported, body.error.code], [status, code]);
       assertExcludes(JSON.stringify(body), SECRET);
       assert.equal(errors.length, code === 'INDEX_NOT_READY' ? 0 : 1);
     });
@@ -81,10 +85,10 @@ describe('server errors', { timeout: 20_000 }, () => {
         events.map(({ event }) => event),
         ['answer-start', 'paragraphs-found', 'text-delta', 'error'],
       );
-      const told = events.at(-1)!.data as { code: string; message: string };
-      assert.deepEqual(Object.keys(told), ['code', 'message']);
-      assert.equal(told.code, 'MODEL_UNAVAILABLE');
-      assertExcludes(told.message, SECRET);
+      const reported = events.at(-1)!.data as { code: string; message: string };
+      assert.deepEqual(Object.keys(reported), ['code', 'message']);
+      assert.equal(reported.code, 'MODEL_UNAVAILABLE');
+      assertExcludes(reported.message, SECRET);
       assert.equal(logged.filter((line) => line.includes(SECRET)).length, 1);
     });
   });

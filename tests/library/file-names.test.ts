@@ -71,12 +71,12 @@ describe('fileNameFrom', () => {
       } catch {
         continue;
       }
-      const told = JSON.stringify([given, name]);
-      assert.doesNotMatch(name, /[\p{Cc}\p{Cs}<>:"|?*/\\]|^\.|^\s|\s\.txt$|\.\.txt$/u, told);
-      assert.doesNotMatch(name, /^(?:con|nul)\./i, told);
-      assert.ok(Buffer.byteLength(name) <= 210, told);
-      assert.equal(fileNameFrom(name), name, told);
-      assert.doesNotMatch(documentIdOf(name), /[/\\\s]/, told);
+      const shown = JSON.stringify([given, name]);
+      assert.doesNotMatch(name, /[\p{Cc}\p{Cs}<>:"|?*/\\]|^\.|^\s|\s\.txt$|\.\.txt$/u, shown);
+      assert.doesNotMatch(name, /^(?:con|nul)\./i, shown);
+      assert.ok(Buffer.byteLength(name) <= 210, shown);
+      assert.equal(fileNameFrom(name), name, shown);
+      assert.doesNotMatch(documentIdOf(name), /[/\\\s]/, shown);
     }
   });
 });

@@ -43,7 +43,7 @@ export function describeDocumentChanges(open: () => Promise<OpenChanges>): void 
     await add({ 'rules.txt': RULES });
     return { changes, store, received, receive, add, put };
   };
-  const told = ({ id, title, change }: { id: string; title: string; change: string }) => [id, title, change];
+  const summaryOf = ({ id, title, change }: { id: string; title: string; change: string }) => [id, title, change];
 
   describe('adding documents', () => {
     it('stores them with their metadata, reports its progress, and removes the received files', async () => {
@@ -72,7 +72,7 @@ export function describeDocumentChanges(open: () => Promise<OpenChanges>): void 
     it('uses the title in the text, or else the file name', async () => {
       const { add } = await openLibrary();
       const { documents } = await add({ 'сад.txt': GARDEN, 'один абзац.txt': 'Всё в одном абзаце.', 'a.md': '# Tea' });
-      assert.deepEqual(documents.map(told), [
+      assert.deepEqual(documents.map(summaryOf), [
         ['сад', 'Сад музея', 'added'],
         ['один-абзац', 'один абзац', 'added'],
         ['a', 'Tea', 'added'],
@@ -82,9 +82,9 @@ export function describeDocumentChanges(open: () => Promise<OpenChanges>): void 
     it('changes nothing when the same file is sent again, and only the metadata when that is new', async () => {
       const { store, add } = await openLibrary();
       const again = await add({ 'rules.txt': RULES });
-      assert.deepEqual(again.documents.map(told), [['rules', 'Правила', 'unchanged']]);
+      assert.deepEqual(again.documents.map(summaryOf), [['rules', 'Правила', 'unchanged']]);
       const { documents } = await add({ 'rules.txt': RULES }, { facts: { tags: ['право'] } });
-      assert.deepEqual(documents.map(told), [['rules', 'Правила', 'described']]);
+      assert.deepEqual(documents.map(summaryOf), [['rules', 'Правила', 'described']]);
       assert.deepEqual((await store.document('rules'))!.tags, ['право']);
     });
 
@@ -112,7 +112,7 @@ export function describeDocumentChanges(open: () => Promise<OpenChanges>): void 
     it('stores one of two files that would be the same document', async () => {
       const { add } = await openLibrary();
       const { documents, problems } = await add({ 'сад.txt': GARDEN, 'сад.md': '# Сад', 'САД.txt': GARDEN });
-      assert.deepEqual(documents.map(told), [['сад', 'Сад музея', 'added']]);
+      assert.deepEqual(documents.map(summaryOf), [['сад', 'Сад музея', 'added']]);
       assert.deepEqual(
         problems.map(({ error }) => error.code),
         ['DOCUMENT_EXISTS', 'DOCUMENT_EXISTS'],
@@ -128,7 +128,7 @@ export function describeDocumentChanges(open: () => Promise<OpenChanges>): void 
         'broken.pdf': '%PDF-1.7\nbroken',
         'large.txt': 'x'.repeat(100_001),
       });
-      assert.deepEqual(documents.map(told), [['good', 'Good', 'added']]);
+      assert.deepEqual(documents.map(summaryOf), [['good', 'Good', 'added']]);
       const messages = problems.map(({ error }) => codeAndMessage(error));
       const refused = 'DOCUMENT_REFUSED: Cannot add';
       assert.deepEqual(messages.slice(0, 2), [
@@ -163,8 +163,8 @@ export function describeDocumentChanges(open: () => Promise<OpenChanges>): void 
     it('reads the same bytes again when they are sent in another format', async () => {
       const { store, put } = await openLibrary();
       const content = '# Устав\n\nСтатья первая.';
-      assert.deepEqual(told(await put('устав', { 'a.txt': content })), ['устав', '# Устав', 'added']);
-      assert.deepEqual(told(await put('устав', { 'a.md': content })), ['устав', 'Устав', 'replaced']);
+      assert.deepEqual(summaryOf(await put('устав', { 'a.txt': content })), ['устав', '# Устав', 'added']);
+      assert.deepEqual(summaryOf(await put('устав', { 'a.md': content })), ['устав', 'Устав', 'replaced']);
       assert.equal((await store.document('устав'))!.paragraphs.length, 1);
     });
 
@@ -186,7 +186,7 @@ export function describeDocumentChanges(open: () => Promise<OpenChanges>): void 
     it('changes only its metadata, and reverts it', async () => {
       const { store, put, received } = await openLibrary();
       const described = await put('rules', {}, { facts: { title: 'Устав', tags: ['a', 'б'], language: 'en' } });
-      assert.deepEqual([...told(described), described.tags], ['rules', 'Устав', 'described', ['a', 'б']]);
+      assert.deepEqual([...summaryOf(described), described.tags], ['rules', 'Устав', 'described', ['a', 'б']]);
       assert.equal((await store.document('rules'))!.text, RULES);
       assert.equal((await put('rules', {})).change, 'unchanged');
       const { title, tags, language, change } = await put(

@@ -101,9 +101,9 @@ describe('the documents folder during changes', () => {
 
   it('reports a full disk, and no other error, as a storage problem', () => {
     for (const code of ['ENOSPC', 'EDQUOT', 'EFBIG']) {
-      const told = storageProblem(Object.assign(new Error(code), { code, syscall: 'write' }), 'this folder');
-      assert.ok(told instanceof PilcrowError, String(told));
-      assert.equal(told.code, 'STORAGE_FULL');
+      const problem = storageProblem(Object.assign(new Error(code), { code, syscall: 'write' }), 'this folder');
+      assert.ok(problem instanceof PilcrowError, String(problem));
+      assert.equal(problem.code, 'STORAGE_FULL');
     }
     for (const error of [
       new Error('a'),

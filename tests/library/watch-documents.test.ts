@@ -9,10 +9,10 @@ import { until } from '../support/until.ts';
 /** Watches a folder; `changes` waits until all of these files have been reported. */
 async function watchFolder(onChange: (files: string[]) => Promise<void> = async () => {}) {
   const directory = temporaryDirectory();
-  const told = new Set<string>();
+  const reported = new Set<string>();
   const watching = watchDocuments(directory, {
     onChange: async (files) => {
-      for (const file of files) told.add(file);
+      for (const file of files) reported.add(file);
       await onChange(files);
     },
     onError: (error) => assert.fail(String(error)),
@@ -20,11 +20,11 @@ async function watchFolder(onChange: (files: string[]) => Promise<void> = async 
   after(() => watching.close());
   await watching.ready;
   const changes = async (...files: string[]) => {
-    await until(() => files.every((file) => told.has(file)), {
+    await until(() => files.every((file) => reported.has(file)), {
       what: `a report of ${files.join(' and ')}`,
-      state: () => [...told],
+      state: () => [...reported],
     });
-    told.clear();
+    reported.clear();
   };
   return { directory, changes };
 }

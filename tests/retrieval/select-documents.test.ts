@@ -11,7 +11,7 @@ const select = (selection: Parameters<typeof selectDocuments>[0]) => selectDocum
 
 describe('selectDocuments', () => {
   it('selects all documents without a filter, without reading the store', async () => {
-    const refuse = () => assert.fail('nobody asked');
+    const refuse = () => assert.fail('the store was read');
     assert.equal(await selectDocuments({}, refuse), undefined);
     assert.equal(await selectDocuments({ documentIds: undefined, tags: undefined }, refuse), undefined);
   });

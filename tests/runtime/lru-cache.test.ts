@@ -4,9 +4,9 @@ import { createLruCache } from '../../src/runtime/lru-cache.ts';
 
 /** A memory whose values are how often something was made before, and what was made. */
 function rememberMade(limit: number) {
-  const remembered = createLruCache<string, number>(limit);
+  const cache = createLruCache<string, number>(limit);
   const made: string[] = [];
-  const ask = (key: string) => remembered(key, async () => made.push(key));
+  const ask = (key: string) => cache(key, async () => made.push(key));
   return { ask, made };
 }
 
@@ -30,27 +30,27 @@ describe('createLruCache', () => {
   });
 
   it('rejects all waiting callers on a failure, and tries again for the next', async () => {
-    const remembered = createLruCache<string, string>(2);
+    const cache = createLruCache<string, string>(2);
     const fail = async () => Promise.reject(new Error('not today'));
-    const waiting = [remembered('a', fail), remembered('a', async () => 'never made')];
+    const waiting = [cache('a', fail), cache('a', async () => 'never made')];
     for (const { status } of await Promise.allSettled(waiting)) assert.equal(status, 'rejected');
-    assert.equal(await remembered('a', async () => 'made'), 'made');
+    assert.equal(await cache('a', async () => 'made'), 'made');
   });
 
   it('does not evict a value when an older one under the same key fails late', async () => {
-    const remembered = createLruCache<string, string>(1);
+    const cache = createLruCache<string, string>(1);
     let fail: (error: Error) => void = () => {};
-    const late = remembered('a', () => new Promise((_, reject) => (fail = reject)));
-    await remembered('b', async () => 'pushes a out');
-    await remembered('a', async () => 'made');
+    const late = cache('a', () => new Promise((_, reject) => (fail = reject)));
+    await cache('b', async () => 'pushes a out');
+    await cache('a', async () => 'made');
     fail(new Error('too late'));
     await assert.rejects(late, /too late/);
-    assert.equal(await remembered('a', async () => 'made again'), 'made');
+    assert.equal(await cache('a', async () => 'made again'), 'made');
   });
 
   it('keeps values of different keys apart, also keys that only look alike', async () => {
-    const remembered = createLruCache<unknown, string>(4);
-    assert.equal(await remembered(1, async () => 'number'), 'number');
-    assert.equal(await remembered('1', async () => 'text'), 'text');
+    const cache = createLruCache<unknown, string>(4);
+    assert.equal(await cache(1, async () => 'number'), 'number');
+    assert.equal(await cache('1', async () => 'text'), 'text');
   });
 });

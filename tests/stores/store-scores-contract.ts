@@ -85,7 +85,7 @@ export function describeStoreScores(name: string, openStore: () => Promise<Parag
     /** The scores by name, best first. */
     const byName = async (scores: ReadonlyMap<number, number>): Promise<[string, number][]> => {
       const names = await namesOf(scores.keys());
-      assert.equal(names.size, scores.size, 'a paragraph that is gone has a score');
+      assert.equal(names.size, scores.size, 'a deleted paragraph has a score');
       return [...scores]
         .map(([key, score]): [string, number] => [names.get(key)!, score])
         .sort(([, a], [, b]) => b - a);
@@ -154,9 +154,9 @@ export function describeStoreScores(name: string, openStore: () => Promise<Parag
       await storeDocuments(store, library);
       const averageLength = (await scoreOf(QUESTION)).averageLength;
       const rarest = Math.log(1 + (60 + 0.5) / 0.5);
-      const nobody = await store.scoreWords([{ term: 'нет', weight: 1, expansion: new Map() }], { limit: 9 });
-      assert.deepEqual([nobody.scores, nobody.isWhole], [new Map(), true]);
-      assertClose(nobody.inverseFrequencies[0], rarest);
+      const none = await store.scoreWords([{ term: 'нет', weight: 1, expansion: new Map() }], { limit: 9 });
+      assert.deepEqual([none.scores, none.isWhole], [new Map(), true]);
+      assertClose(none.inverseFrequencies[0], rarest);
       const nothing = await store.scoreWords([], { limit: 9 });
       assert.deepEqual([nothing.scores, nothing.inverseFrequencies, nothing.isWhole], [new Map(), [], true]);
       assertClose(nothing.averageLength, averageLength);

@@ -75,8 +75,8 @@ export function describeStoreUpdates(name: string, openStore: () => Promise<Para
 
       it('are replaced in a rebuild, also by those of another size and role', async () => {
         await store.cacheEmbeddings(modelKey, [{ hash: 'a', role, vector: toward([1, 2, 3]) }]);
-        const anew = { hash: 'a', role: 'query', vector: toward(WEST) } as const;
-        await store.cacheEmbeddings(modelKey, [anew], { isRebuild: true });
+        const replacement = { hash: 'a', role: 'query', vector: toward(WEST) } as const;
+        await store.cacheEmbeddings(modelKey, [replacement], { isRebuild: true });
         const [{ vector: kept, ...given }] = (await store.cachedEmbeddings(modelKey, ['a'])) as [CachedEmbedding];
         assert.deepEqual([given, [...kept]], [{ hash: 'a', role: 'query' }, WEST]);
       });

@@ -2,7 +2,7 @@ import type { Answer } from '../../src/protocol/answer.ts';
 import { parseEventStream } from './event-stream.ts';
 
 /** What became of one request. */
-export interface Told {
+export interface Reply {
   /**
    * - `answered`: whole, to its end
    * - `refused`: by status
@@ -24,7 +24,7 @@ export interface Told {
 /** Nothing here may take so long. */
 const GIVEN_UP_MS = 60_000;
 /** Nothing is known of it yet. */
-export const NOTHING: Omit<Told, 'outcome'> = {
+export const NOTHING: Omit<Reply, 'outcome'> = {
   answer: null,
   conversationId: null,
   status: null,
@@ -33,8 +33,8 @@ export const NOTHING: Omit<Told, 'outcome'> = {
 };
 
 /** Asks `POST /api/chat` and returns the outcome, whatever it is; it never throws. */
-export async function askServer(url: string, body: object, { isStreamed }: { isStreamed: boolean }): Promise<Told> {
-  return tellRequest(
+export async function askServer(url: string, body: object, { isStreamed }: { isStreamed: boolean }): Promise<Reply> {
+  return sendRequest(
     () =>
       fetch(`${url}/api/chat`, {
         method: 'POST',
@@ -50,10 +50,10 @@ export async function askServer(url: string, body: object, { isStreamed }: { isS
 }
 
 /** Makes any request and returns the outcome. @param read Reads a response that is no refusal. */
-export async function tellRequest(
+export async function sendRequest(
   send: () => Promise<Response>,
-  read: (response: Response) => Promise<Told> = readNothing,
-): Promise<Told> {
+  read: (response: Response) => Promise<Reply> = readNothing,
+): Promise<Reply> {
   try {
     const response = await send();
     if (response.ok) return await read(response);
@@ -66,17 +66,17 @@ export async function tellRequest(
   }
 }
 
-async function readNothing(response: Response): Promise<Told> {
+async function readNothing(response: Response): Promise<Reply> {
   await response.arrayBuffer();
   return { ...NOTHING, outcome: 'answered', status: response.status };
 }
 
-async function readWhole(response: Response): Promise<Told> {
+async function readWhole(response: Response): Promise<Reply> {
   const answer = (await response.json()) as Answer;
   return { ...NOTHING, outcome: 'answered', answer, conversationId: answer.conversationId };
 }
 
-async function readStream(response: Response): Promise<Told> {
+async function readStream(response: Response): Promise<Reply> {
   let text = '';
   let code: string | null = 'the stream ended before the answer';
   try {
@@ -89,9 +89,9 @@ async function readStream(response: Response): Promise<Told> {
   const events = parseEventStream(text.slice(0, text.lastIndexOf('\n\n') + 2));
   const data = (event: string) => events.find((each) => each.event === event)?.data;
   const answer = (data('answer-end') ?? null) as Answer | null;
-  const { conversationId } = (data('answer-start') ?? { conversationId: null }) as Pick<Told, 'conversationId'>;
+  const { conversationId } = (data('answer-start') ?? { conversationId: null }) as Pick<Reply, 'conversationId'>;
   const failure = data('error') as { code: string } | undefined;
-  const told = { ...NOTHING, answer, conversationId };
-  if (answer) return { ...told, outcome: 'answered' };
-  return failure ? { ...told, outcome: 'failed', code: failure.code } : { ...told, outcome: 'broken', code };
+  const reply = { ...NOTHING, answer, conversationId };
+  if (answer) return { ...reply, outcome: 'answered' };
+  return failure ? { ...reply, outcome: 'failed', code: failure.code } : { ...reply, outcome: 'broken', code };
 }

@@ -26,12 +26,12 @@ export async function assertSharedIndex(config: DatabaseConfig, documents: reado
        WHERE documents.edition = (SELECT edition FROM state) ORDER BY documents.id, number`,
     );
     assertParagraphs(rows, documents);
-    const edition = await database.query(
+    const version = await database.query(
       'SELECT paragraphs, length FROM editions WHERE key = (SELECT edition FROM state)',
     );
-    assert.deepEqual(edition, [{ paragraphs: rows.length, length: rows.reduce((sum, { length }) => sum + length, 0) }]);
+    assert.deepEqual(version, [{ paragraphs: rows.length, length: rows.reduce((sum, { length }) => sum + length, 0) }]);
     const counted = await database.query<{ paragraphs: number }>('SELECT count(*) AS paragraphs FROM paragraphs');
-    assert.deepEqual(counted, [{ paragraphs: rows.length }], 'paragraphs of no document, or of another edition');
+    assert.deepEqual(counted, [{ paragraphs: rows.length }], 'paragraphs of no document, or of another index version');
     await assertDerived(database.query, rows);
   } finally {
     await database.close();

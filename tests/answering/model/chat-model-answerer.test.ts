@@ -218,17 +218,17 @@ describe('the chat model answerer', { timeout: 60_000 }, () => {
 
   it('aborts the call when the reader leaves', async () => {
     const left = new AbortController();
-    let gone: Promise<void> | undefined;
+    let closed: Promise<void> | undefined;
     const asking = ask(
       (request) => {
-        gone = request.left;
+        closed = request.left;
         return [`${TRUE_SENTENCE} [${labelOf(request, OPERATIONS)}]. Далее`, 'hang'];
       },
       { signal: left.signal, onEvent: ({ event }) => event === 'text-delta' && left.abort() },
     );
     const { answer } = await asking;
     assert.equal(answer, null);
-    await gone;
+    await closed;
   });
 
   it('searches a follow-up as the model rewrites it, and a standalone question unchanged', async () => {

@@ -78,12 +78,12 @@ describe('describeFailure', () => {
   it('shows what a chat model wrote, on one line', () => {
     const model = { name: 'model', firstTokenMs: 1, answerMs: 2, inputTokens: null, outputTokens: null };
     const written = { ...answer, kind: 'answered' as const, text: 'Осенью.\nВ ноябре.', model };
-    const told = describeFailure({
+    const shown = describeFailure({
       question,
       answer: written,
       ...judged,
       misses: ['the answer does not have the words'],
     });
-    assert.match(told, /^ {2}Осенью\. В ноябре\.$/m);
+    assert.match(shown, /^ {2}Осенью\. В ноябре\.$/m);
   });
 });

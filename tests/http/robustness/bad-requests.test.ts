@@ -110,12 +110,12 @@ describe(`bad requests (seed ${seed})`, { timeout: 600_000 }, () => {
 
     const sendNext = async () => {
       const request = next();
-      const told = `${request.method} ${request.path.slice(0, 200)} ${String(request.body).slice(0, 300)}`;
+      const shown = `${request.method} ${request.path.slice(0, 200)} ${String(request.body).slice(0, 300)}`;
       const { status, body, type } = await send(request, agent).catch((error: unknown) => {
-        throw new Error(`${told}: ${String(error)}`);
+        throw new Error(`${shown}: ${String(error)}`);
       });
       counts.set(status, (counts.get(status) ?? 0) + 1);
-      assert.ok(status < 500, `${status} for ${told}: ${body}`);
+      assert.ok(status < 500, `${status} for ${shown}: ${body}`);
       if (status >= 400 && request.method !== 'HEAD' && type.startsWith('application/json'))
         assert.ok(JSON.parse(body).error, body);
       assert.doesNotMatch(body, /node_modules|\.[jt]s:\d+/);
@@ -139,8 +139,8 @@ describe(`bad requests (seed ${seed})`, { timeout: 600_000 }, () => {
     await assertAnswers();
     agent.destroy();
     const grown = (await usedMb()) - before;
-    const told = [...counts].toSorted(([a], [b]) => a - b).map(([status, count]) => `${count} × ${status}`);
-    context.diagnostic(`${told.join(', ')}; memory grew by ${grown.toFixed(1)} MB`);
+    const shown = [...counts].toSorted(([a], [b]) => a - b).map(([status, count]) => `${count} × ${status}`);
+    context.diagnostic(`${shown.join(', ')}; memory grew by ${grown.toFixed(1)} MB`);
     assert.ok(grown < KEPT_MB, `memory grew by ${grown.toFixed(1)} MB`);
     assert.deepEqual(declaration.served.logged, [], 'no failure of the server was logged');
     for (const status of [200, 400, 404, 413, 415]) assert.ok((counts.get(status) ?? 0) > 20, `${status} was reached`);

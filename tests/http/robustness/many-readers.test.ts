@@ -96,7 +96,7 @@ describe('five hundred streams at once', { timeout: 120_000 }, () => {
       // Until the server has closed those that take nothing; the others are open all along.
       await untilRunning(READING);
       const writtenMb = produced.bytes / NEVER_READING / 1e6;
-      assert.ok(writtenMb < MAX_WRITTEN_MB, `${writtenMb} MB were written for nobody`);
+      assert.ok(writtenMb < MAX_WRITTEN_MB, `${writtenMb} MB were written for a reader that does not read`);
       context.diagnostic(
         `a stream holds ${heldMb.toFixed(2)} MB; ${writtenMb.toFixed(1)} MB are written for one that is not read`,
       );

@@ -29,9 +29,9 @@ function createEndlessAnswer() {
   return { streamAnswer, began, aborted };
 }
 
-const answering = (tell: (question: string) => string): Partial<Assistant> => ({
+const answering = (reply: (question: string) => string): Partial<Assistant> => ({
   async *streamAnswer({ message }) {
-    yield* scriptedEvents([tell(message)]);
+    yield* scriptedEvents([reply(message)]);
   },
 });
 

@@ -48,12 +48,12 @@ const EXPECTED: [error: Error, code: string, next: RegExp][] = [
 describe('failures of the database', () => {
   for (const [error, code, next] of EXPECTED) {
     it(`${error.message || 'several addresses'} is ${code}`, () => {
-      const told = databaseError(error) as PilcrowError;
-      assert.ok(told instanceof PilcrowError, String(told));
-      assert.equal(told.code, code);
-      assert.match(told.message, /^Cannot (?:reach|use|keep) [^;]+; \S/);
-      assert.match(told.message, next);
-      assert.equal(told.cause, error);
+      const mapped = databaseError(error) as PilcrowError;
+      assert.ok(mapped instanceof PilcrowError, String(mapped));
+      assert.equal(mapped.code, code);
+      assert.match(mapped.message, /^Cannot (?:reach|use|keep) [^;]+; \S/);
+      assert.match(mapped.message, next);
+      assert.equal(mapped.cause, error);
     });
   }
 

@@ -120,12 +120,12 @@ describe('a database whose connections are lost', { timeout: 60_000 }, () => {
 
   it('says what to do when the port is closed or the host is unknown', async () => {
     for (const host of ['127.0.0.1:1', 'nobody.invalid']) {
-      const nobody = openDatabase({ ...postgres.config, url: `postgres://u:Geheim@${host}/d` });
-      await assert.rejects(nobody.query('SELECT 1'), (error: Error) => {
+      const nowhere = openDatabase({ ...postgres.config, url: `postgres://u:Geheim@${host}/d` });
+      await assert.rejects(nowhere.query('SELECT 1'), (error: Error) => {
         assert.match(error.message, /^Cannot reach the database: .*(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN).*; see that/);
         return !inspect(error, { depth: 9 }).includes('Geheim');
       });
-      await nobody.close();
+      await nowhere.close();
     }
   });
 

@@ -36,8 +36,8 @@ describe('an update whose process lost its lock', () => {
     const another = { manifest: manifestOf(2, 'another') };
     const refusal = { code: 'INDEX_LOCKED', message: /another process changed it/ };
 
-    const madeAnew = meanwhile(() => storeDocuments(quick, { anew: [{ text: 'Anew.' }] }, another));
-    await assert.rejects(slow.update({ ...change, documents: madeAnew }), refusal);
+    const isRebuilt = meanwhile(() => storeDocuments(quick, { anew: [{ text: 'Anew.' }] }, another));
+    await assert.rejects(slow.update({ ...change, documents: isRebuilt }), refusal);
     assert.deepEqual(await ids(quick), ['anew']);
 
     await storeDocuments(slow, { tea: [{ text: 'Tea.' }] });

@@ -6,7 +6,7 @@ import { assertNothingIsLost } from './lost-content.ts';
 import { checkWithAxe } from './run-axe.ts';
 import { DOCUMENT, openStagedAssistant } from './staged-assistant.ts';
 
-/** What a page of somebody else has around the chat. */
+/** The content around the chat on a third-party page. */
 const hostBody = (mode: string) => `<main><h1>Library</h1><p>Text of the page.</p></main>
 <pilcrow-chat mode="${mode}"></pilcrow-chat>`;
 

@@ -25,14 +25,14 @@ export async function checkWithAxe(page: Page, { rules = 'all' }: { rules?: 'all
   // card itself says is measured in sight.test.ts: axe sees only that the card covers something.
   const hasCard = (await page.locator('pilcrow-chat .card').count()) > 0;
   const covered = hasCard ? ['bgOverlap', 'shortTextContent', 'elmPartiallyObscuring'] : ['bgOverlap'];
-  const told = [
-    ...violations.flatMap((result) => tell(result, [])),
-    ...undecided.flatMap((result) => tell(result, covered)),
+  const problems = [
+    ...violations.flatMap((result) => describeResult(result, [])),
+    ...undecided.flatMap((result) => describeResult(result, covered)),
   ];
-  assert.deepEqual(told, []);
+  assert.deepEqual(problems, []);
 }
 
-function tell({ id, nodes }: Result, ignored: string[]): string[] {
+function describeResult({ id, nodes }: Result, ignored: string[]): string[] {
   return nodes.flatMap(({ target, any, all, none }) => {
     const reasons = [...any, ...all, ...none];
     if (reasons.every(({ data }) => ignored.includes(data?.messageKey))) return [];

@@ -9,7 +9,7 @@ export interface Prompt {
   question: Question;
   /** Takes the events of the answer; destroyed with an error, the answer fails. */
   events: Writable;
-  /** Aborted when nobody waits for the answer any more. */
+  /** Aborted when the reader of the answer has left. */
   signal: AbortSignal;
   /** The events of a whole answer, at once; `isKept` claims that its conversation is kept. */
   answer(answer: Partial<Answer>, options?: { isKept?: boolean }): void;

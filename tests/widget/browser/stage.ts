@@ -29,7 +29,7 @@ export interface Visitor extends BrowserContextOptions {
   prepare?: string;
 }
 
-/** A page somebody is looking at. */
+/** A page that a visitor has open. */
 export interface Visit {
   page: Page;
   context: BrowserContext;

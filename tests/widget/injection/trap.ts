@@ -8,7 +8,7 @@ declare global {
   }
 }
 
-/** What the widget and the pages are made of; everything else came from somebody else. */
+/** The elements of the widget and the pages; everything else came from a payload. */
 const OWN_ELEMENTS = `a article aside blockquote body br button code details div em form h1 h2 h3 h4 head header hr html input label li
   link main mark meta nav noscript ol output p path pilcrow-chat pre q script section span strong summary svg textarea title ul`;
 const OWN_ATTRIBUTES = `action aria- autocomplete charset class content d data- disabled enterkeyhint fill focusable for height hidden href id

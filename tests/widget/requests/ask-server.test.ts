@@ -118,8 +118,8 @@ describe('asking the server', () => {
         response.writeHead(status, retryAfter === undefined ? {} : { 'retry-after': retryAfter });
         response.end(JSON.stringify({ error: { code, message: 'Cannot do it' } }));
       };
-      const isTold = failsWith(kind, { retryAfterSeconds, detail: 'Cannot do it' });
-      await withServer(answer, (server) => assert.rejects(ask(server), isTold));
+      const isExpected = failsWith(kind, { retryAfterSeconds, detail: 'Cannot do it' });
+      await withServer(answer, (server) => assert.rejects(ask(server), isExpected));
     }
   });
 

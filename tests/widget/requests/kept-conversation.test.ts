@@ -87,7 +87,7 @@ describe('a conversation', () => {
 
   it('reports no error where there is no server to delete it', async () => {
     deleteConversation(new URL('http://127.0.0.1:1/'), 'c');
-    // A rejection that nobody waits for would end the process.
+    // An unhandled rejection would end the process.
     await sendFeedback(new URL('http://127.0.0.1:1/'), ANSWER, { thumb: 'up', comment: null });
   });
 });

@@ -105,7 +105,7 @@ describe('a chat model', () => {
       const seen: unknown[] = [];
       const callbacks = [
         {
-          handleChatModelStart: (...told: unknown[]) => void seen.push('start', JSON.stringify(told)),
+          handleChatModelStart: (...details: unknown[]) => void seen.push('start', JSON.stringify(details)),
           handleLLMNewToken: (token: string) => void seen.push(token),
           handleLLMEnd: (output: unknown) => void seen.push('end', JSON.stringify(output)),
         },

@@ -73,7 +73,7 @@ function assertSound({ events, written }: Written, shown: string): void {
   }
   assert.equal(sent, text, shown);
   const numbered = citations.map((_, index) => index + 1);
-  assert.deepEqual(added, numbered, `Each citation is told once, in order: ${shown}`);
+  assert.deepEqual(added, numbered, `Each citation is sent once, in order: ${shown}`);
   assert.deepEqual([...new Set(markersIn(text))], numbered, `Markers and citations are the same: ${shown}`);
   for (const { start, end, quote } of citations) assert.equal(DOCUMENT.slice(start, end), quote, shown);
   assert.equal(new Set(citations.map(({ start }) => start)).size, citations.length, `A place is cited once: ${shown}`);
@@ -148,7 +148,7 @@ describe('an answer writer', () => {
   for (const [name, output, text] of [
     ['numbers citations in order of appearance', 'True [7]. True too [2][7].', 'True [1]. True too [2][1].'],
     ['puts a marker before the punctuation, after one blank', 'True   [7]. True[3]!', 'True [1]. True [2]!'],
-    ['drops labels nobody gave', 'True [7, 99]. True [2][0].', 'True [1]. True [2].'],
+    ['drops labels that are not in the prompt', 'True [7, 99]. True [2][0].', 'True [1]. True [2].'],
     ['keeps a list', '- true [7];\n- верно [2];\n- true [7].', '- true [1];\n- верно [2];\n- true [1].'],
     ['leaves code alone', 'True `a[1]` [7], ```b[3]``` [2].', 'True `a[1]` [1], ```b[3]``` [2].'],
     ['begins with words', '\n[7] [2] True [2]. True [7].', 'True [1]. True [2].'],

@@ -79,10 +79,10 @@ describe('GET /openapi.json', { timeout: 60_000 }, () => {
     const { paths } = (await (await fetch(`${declaration.url}/openapi.json`)).json()) as {
       paths: Record<string, object>;
     };
-    const told = Object.entries(paths).flatMap(([path, methods]) =>
+    const described = Object.entries(paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method} ${path}`),
     );
-    assert.deepEqual(told.toSorted(), names.toSorted());
+    assert.deepEqual(described.toSorted(), names.toSorted());
   });
 
   // What erases comes last: the others need what it erases.

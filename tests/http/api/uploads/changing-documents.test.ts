@@ -32,9 +32,9 @@ describe('POST /api/documents', { timeout: 60_000 }, () => {
     assert.equal(response.status, 201);
     const { documents: made, problems } = await json<UploadReport>(response);
     assert.deepEqual(problems, []);
-    const { sha256, ...told } = made[0]!;
+    const { sha256, ...rest } = made[0]!;
     assert.match(sha256, /^[0-9a-f]{64}$/);
-    assert.deepEqual(told, {
+    assert.deepEqual(rest, {
       ...{ id: 'сад', title: 'Сад', language: 'ru', paragraphs: 2, tags: ['музей', 'Природа'] },
       ...{ file: 'сад.txt', change: 'added' },
     });

@@ -102,7 +102,7 @@ describe('the words of a store', () => {
     await storeDocuments(writer, {}, { deletedIds: ['b'] });
     await writer.finishUpdate();
     assert.equal(await countOf(reader, 'milk'), 0);
-    assert.equal(await reader.keywords(), before, 'too little is gone to forget it');
+    assert.equal(await reader.keywords(), before, 'too little is deleted for a compaction');
     await storeDocuments(writer, {}, { deletedIds: ['c'] });
     await storeDocuments(writer, { d: paragraphsOf('cocoa', 1) });
     await writer.finishUpdate();

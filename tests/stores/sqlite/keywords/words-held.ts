@@ -36,7 +36,7 @@ export async function wordsHeld(keywords: Keywords, store: ParagraphStore): Prom
     const places = [...postings.slots].map((slot, place) => ({ slot, frequency: postings.frequencies[place]! }));
     const there = places.filter(({ slot }) => keywords.lengths[slot]! > 0);
     const paragraphs = await store.paragraphs(there.map(({ slot }) => keywords.paragraphKeyOf(slot)));
-    if (paragraphs.length !== there.length) throw new Error(`"${term}" stands in a paragraph that is gone`);
+    if (paragraphs.length !== there.length) throw new Error(`"${term}" is in a deleted paragraph`);
     const named = paragraphs.map(({ documentId, number }, place) => {
       const { frequency } = there[place]!;
       return `${documentId}¶${number}${frequency === 1 ? '' : ` × ${frequency}`}`;

@@ -113,7 +113,7 @@ describe('the nearest of many vectors, found by a thread of its own', () => {
     const other = nearestOf(few);
     await other.search(few.vectors.get(1)!, 1);
     await other.save();
-    assert.notDeepEqual(graphsIn(few), [file], 'made anew, as it was damaged');
+    assert.notDeepEqual(graphsIn(few), [file], 'rebuilt, as it was damaged');
     assert.equal((await other.search(few.vectors.get(5000)!, 1))[0]!.key, 5000);
   });
 
