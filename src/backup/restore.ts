@@ -5,7 +5,7 @@ import { PilcrowError } from '../errors.ts';
 import { CONVERSATIONS_DATABASE } from '../stores/sqlite/connection/conversations-database.ts';
 import { INDEX_DATABASE } from '../stores/sqlite/connection/database.ts';
 import { asIndexError, isWritable, saysFull, storageFull } from '../stores/sqlite/connection/database-errors.ts';
-import { describeIndex, isOfThisSchema, putBackConversations, putBackIndex } from '../stores/sqlite/copies/put-back.ts';
+import { describeIndex, canPutBack, putBackConversations, putBackIndex } from '../stores/sqlite/copies/put-back.ts';
 import { asideName, moveDamagedAside } from '../stores/sqlite/copies/set-aside.ts';
 import { acquireWriteLock } from '../stores/sqlite/writing/write-lock.ts';
 import { type BackupProgress, backUp, type Folders } from './back-up.ts';
@@ -118,7 +118,7 @@ function putBackIndexOf(
     : null;
   const madeWith = (manifest: typeof now) =>
     manifest && JSON.stringify({ ...manifest, embedding: { ...manifest.embedding, name: '' } });
-  if (!isOfThisSchema(kept) || (now !== null && madeWith(now) !== madeWith(kept.manifest))) return 'left';
+  if (!canPutBack(kept) || (now !== null && madeWith(now) !== madeWith(kept.manifest))) return 'left';
   onProgress({ what: 'Putting the index back', unit: 'databases', done: 0, total: 1 });
   putBackIndex(indexDirectory, file);
   return 'put back';

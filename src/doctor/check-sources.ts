@@ -1,7 +1,7 @@
 import { readDocumentFile } from '../documents/read-documents.ts';
 import { reasonOf } from '../errors.ts';
+import { contentsOf, hashContents } from '../indexing/document-contents.ts';
 import { type IndexingPlan, planIndexing } from '../indexing/plan-indexing.ts';
-import { contentsOf, markOf } from '../indexing/superseded-files.ts';
 import { type Check, type CheckProgress, collectProblems, type Outcome } from '../stores/check.ts';
 import type { DocumentReader } from '../stores/document-reader.ts';
 
@@ -37,12 +37,12 @@ async function compare(
   const problems = collectProblems();
   const documents = new Map((await store.documents()).map((document) => [document.id, contentsOf(document)]));
   const sources = await store.sources();
-  for (const [index, { file, documentId, mark }] of toRead.entries()) {
+  for (const [index, { file, documentId, supersededContents }] of toRead.entries()) {
     const read = await readDocumentFile(directory, file, { maxBytes }).catch((error: unknown) => reasonOf(error));
     const known = documents.get(documentId);
     if (typeof read === 'string') {
       if (sources.get(file)?.problem !== read) problems.add(`"${file}" is not indexed`);
-    } else if (markOf(read) !== mark) {
+    } else if (hashContents(read) !== supersededContents) {
       if (known === undefined) problems.add(`"${file}" is not indexed`);
       else if (known !== contentsOf(read)) problems.add(`"${file}" was changed since it was indexed`);
     }

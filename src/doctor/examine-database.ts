@@ -2,12 +2,11 @@ import type { Config } from '../config/config.ts';
 import { describeDatabase } from '../config/database.ts';
 import { listDocumentFiles } from '../documents/read-documents.ts';
 import type { EmbeddingModel } from '../embeddings/embedder.ts';
-import { partMark } from '../indexing/superseded-files.ts';
 import type { Check, Finding } from '../stores/check.ts';
 import type { Source } from '../stores/document-reader.ts';
 import {
-  checkMigrations,
   checkReplica,
+  checkSchema,
   checkServer,
   checksOfTables,
   checkTurns,
@@ -39,7 +38,7 @@ export async function* examineDatabase(
   const replica = read && openReplica(read);
   try {
     if (watchesDocuments) yield look(checkDocumentsFolder(directory));
-    for (const check of [checkServer(database, { where: describeDatabase(write) }), checkMigrations(database)]) {
+    for (const check of [checkServer(database, { where: describeDatabase(write) }), checkSchema(database)]) {
       const finding = await look(check);
       yield finding;
       if (!finding.isOk) return;
@@ -92,8 +91,8 @@ async function checksOfIndex(
 }
 
 /** Whether what is in the database is newer than the file, or the file gave nothing. */
-function isSuperseded({ fingerprint, problem }: Source): boolean {
-  return partMark(fingerprint).mark !== null || problem !== null;
+function isSuperseded({ supersededContents, problem }: Source): boolean {
+  return supersededContents !== null || problem !== null;
 }
 
 /** Documents whose files are gone go when the index is made: where the folder is another one, those would be most. */

@@ -10,6 +10,7 @@ import { INDEX_DATABASE, openReader } from '../stores/sqlite/connection/database
 import { isWritable } from '../stores/sqlite/connection/database-errors.ts';
 import { openReadableIndex, type ReadableIndex } from '../stores/sqlite/connection/read-only-index.ts';
 import { readSources } from '../stores/sqlite/reading/read-documents.ts';
+import { isUpgradable, schemaVersionOf } from '../stores/sqlite/schema/upgrade-schema.ts';
 import { carryOut } from './carry-out.ts';
 import { checksOfFolders } from './check-folders.ts';
 import { checkModel } from './check-model.ts';
@@ -50,6 +51,15 @@ export async function* examine(
     }
     const { database: index, close } = openIndexToRead(indexDirectory);
     try {
+      const version = schemaVersionOf(index);
+      if (version !== null && isUpgradable(version)) {
+        close();
+        return {
+          found: '',
+          wrong: `its tables are of version ${version}, not yet brought up to date`,
+          run: 'npm run index',
+        };
+      }
       // All is looked at as it is now, whatever is written meanwhile.
       index.exec('BEGIN');
       opened.push({ close, checks: checksOfIndex(index, config, model) });

@@ -58,6 +58,7 @@ export async function* claimInTurns(
 async function sourcesOf(files: readonly PlannedFile[], store: DocumentReader): Promise<Source[]> {
   const sources = await store.sources();
   return files.map(
-    ({ file, documentId, fingerprint }) => sources.get(file) ?? { documentId, fingerprint, problem: null },
+    ({ file, documentId, fingerprint }) =>
+      sources.get(file) ?? { documentId, fingerprint, problem: null, supersededContents: null },
   );
 }

@@ -4,15 +4,14 @@ import { PilcrowError } from '../errors.ts';
 import type { DocumentReader, Source } from '../stores/document-reader.ts';
 import { assignIds } from './assign-ids.ts';
 import { fingerprintFiles } from './fingerprint-files.ts';
-import { partMark } from './superseded-files.ts';
 
 /** A file of the documents folder, as it looked when the plan was made. */
 export interface PlannedFile {
   file: string;
   documentId: string;
   fingerprint: string;
-  /** What it had made of its document when that was changed in the store; null when the document is as the file made it. See `markOf`. */
-  mark: string | null;
+  /** As in `Source`. */
+  supersededContents: string | null;
 }
 
 /** What has to be done to bring the index up to date with a folder. */
@@ -60,13 +59,11 @@ export async function planIndexing(
     const documentId = ids.get(file) ?? null;
     const fingerprint = fingerprints.get(file)!;
     const source = known.get(file);
-    const before = source ? partMark(source.fingerprint) : null;
-    const mark = before?.mark ?? null;
     if (documentId === null) {
       const message = `Cannot read "${file}": its id "${documentIdOf(file)}" is taken by another file; rename one`;
       plan.problems.push(problemOf({ documentId: documentIdOf(file), problem: message }));
-    } else if (!source || isRebuild || before?.fingerprint !== fingerprint) {
-      plan.toRead.push({ file, documentId, fingerprint, mark });
+    } else if (!source || isRebuild || source.fingerprint !== fingerprint) {
+      plan.toRead.push({ file, documentId, fingerprint, supersededContents: source?.supersededContents ?? null });
     } else if (source.problem === null) plan.unchanged += 1;
     else plan.problems.push(problemOf({ documentId, problem: source.problem }));
   }
@@ -95,7 +92,7 @@ export async function stillOfFiles(
 
 /** By file. What was put in the place of a file's document is no file's: it stays when that goes. */
 function idsOfOwnFiles(known: ReadonlyMap<string, Source>): Map<string, string> {
-  const own = [...known].filter(([, { fingerprint }]) => partMark(fingerprint).mark === null);
+  const own = [...known].filter(([, { supersededContents }]) => supersededContents === null);
   return new Map(own.map(([file, { documentId }]) => [file, documentId]));
 }
 

@@ -4,8 +4,8 @@ import { PilcrowError } from '../errors.ts';
 import type { DocumentReader, Source } from '../stores/document-reader.ts';
 import type { IndexWriter } from '../stores/index-writer.ts';
 import { type ClaimedFiles, claimInTurns } from './claim-files.ts';
+import { contentsOf, hashContents } from './document-contents.ts';
 import { type IndexingPlan, type PlannedFile, problemOf } from './plan-indexing.ts';
-import { contentsOf, markOf, withMark } from './superseded-files.ts';
 
 /** Documents are written together up to so many paragraphs: what is interrupted is lost up to here. */
 const PARAGRAPHS_PER_BATCH = 1000;
@@ -91,20 +91,24 @@ function addElsewhere(batch: ReadBatch, { documentId, problem }: Source): void {
 /** @param before What is indexed of the document. */
 async function addFile(
   batch: ReadBatch,
-  { file, documentId, fingerprint, mark }: PlannedFile,
+  { file, documentId, fingerprint, supersededContents }: PlannedFile,
   { store, directory, maxBytes, isRebuild, before }: ReadingOptions & { before: string | undefined },
 ): Promise<void> {
   const read = await readOrProblem(directory, file, { id: documentId, maxBytes });
   const problem = read instanceof PilcrowError ? read : null;
   // What is in the store stays where the file gives nothing, or nothing newer.
-  const stays = read instanceof PilcrowError || markOf(read) === mark;
+  const stays = read instanceof PilcrowError || hashContents(read) === supersededContents;
   const document = stays ? (isRebuild ? await store.document(documentId) : null) : read;
   if (problem) batch.problems.push({ documentId, error: problem });
   if (document && (isRebuild || before !== contentsOf(document))) {
     addDocument(batch, document, { isKnown: before !== undefined });
   } else if (!problem) batch.unchanged += 1;
-  const marked = stays ? withMark(fingerprint, mark) : fingerprint;
-  batch.sources.set(file, { documentId, fingerprint: marked, problem: problem?.message ?? null });
+  batch.sources.set(file, {
+    documentId,
+    fingerprint,
+    problem: problem?.message ?? null,
+    supersededContents: stays ? supersededContents : null,
+  });
   batch.files += 1;
 }
 

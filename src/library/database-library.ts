@@ -6,10 +6,10 @@ import type { DocumentMetadata } from '../documents/sidecar.ts';
 import type { Embedder } from '../embeddings/embedder.ts';
 import { PilcrowError, reasonOf } from '../errors.ts';
 import { termHash } from '../indexing/analyze-document.ts';
+import { hashContents } from '../indexing/document-contents.ts';
 import { createDocumentIndexer } from '../indexing/document-indexer.ts';
 import { currentManifest } from '../indexing/index-manifest.ts';
 import type { IndexingProgress } from '../indexing/indexing-report.ts';
-import { markOf, withMark } from '../indexing/superseded-files.ts';
 import type { ChangedDocument } from '../protocol/documents.ts';
 import type { EnqueueTask } from '../runtime/task-queue.ts';
 import type { Manifest, Source } from '../stores/document-reader.ts';
@@ -171,13 +171,14 @@ async function describe(
 
 /** The files of documents that change, so marked that the files do not bring them back as they were. */
 async function supersededSources(store: WrittenStore, documents: readonly Document[]): Promise<Map<string, Source>> {
-  const marks = new Map(documents.map((document) => [document.id, markOf(document)]));
-  const sources = marks.size === 0 ? [] : [...(await store.sources())];
+  const contents = new Map(documents.map((document) => [document.id, hashContents(document)]));
+  const sources = contents.size === 0 ? [] : [...(await store.sources())];
   return new Map(
     sources.flatMap(([file, source]) => {
-      const mark = marks.get(source.documentId);
-      const fingerprint = mark === undefined ? source.fingerprint : withMark(source.fingerprint, mark);
-      return fingerprint === source.fingerprint ? [] : [[file, { ...source, fingerprint }] as const];
+      const supersededContents = contents.get(source.documentId) ?? null;
+      // A file that is superseded already stays so by what it makes, not by what the store has.
+      const isSupersededNow = source.supersededContents === null && supersededContents !== null;
+      return isSupersededNow ? [[file, { ...source, supersededContents }] as const] : [];
     }),
   );
 }

@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { embeddingModelKey } from '../embeddings/embedder.ts';
 import { PilcrowError } from '../errors.ts';
 import { termHash } from '../indexing/analyze-document.ts';
-import { contentsOf } from '../indexing/superseded-files.ts';
+import { contentsOf } from '../indexing/document-contents.ts';
 import type { Manifest, Source, StoredDocument } from '../stores/document-reader.ts';
 import type { IndexedDocument } from '../stores/index-writer.ts';
 import type { ParagraphStore } from '../stores/paragraph-store.ts';
@@ -136,7 +137,7 @@ async function copySources(
 
 /** Whether two stores remember the same of a file. */
 export function isSameSource(a: Source | undefined, b: Source): boolean {
-  return a?.documentId === b.documentId && a.fingerprint === b.fingerprint && a.problem === b.problem;
+  return isDeepStrictEqual(a, b);
 }
 
 function cannotCopy(state: string): PilcrowError {

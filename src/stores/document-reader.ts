@@ -41,6 +41,11 @@ export interface Source {
   fingerprint: string;
   /** Why it could not be read, or null. */
   problem: string | null;
+  /**
+   * `hashContents` of what the file had made of its document when that was changed or removed in the store: while the file makes the same,
+   * what is in the store is newer. Null when the index holds what the file makes.
+   */
+  supersededContents: string | null;
 }
 
 /** Reads what was indexed. Each call sees one state of the index. */

@@ -63,7 +63,7 @@ async function openDatabases({ database, conversations }: StoreConfig): Promise<
   const [
     { openDatabase },
     { openReplica },
-    { migrate },
+    { upgradeSchema },
     { openPostgresStore },
     { openPostgresConversationStore },
     { openPostgresRateCounter },
@@ -80,7 +80,7 @@ async function openDatabases({ database, conversations }: StoreConfig): Promise<
   const closeAll = async () => {
     await Promise.all([written.close(), read?.close()]);
   };
-  await migrate(written).catch(async (error: unknown) => {
+  await upgradeSchema(written).catch(async (error: unknown) => {
     await closeAll();
     throw error;
   });

@@ -8,6 +8,7 @@ import { restore } from '../../src/backup/restore.ts';
 import { openConversationsDatabase } from '../../src/stores/sqlite/connection/conversations-database.ts';
 import { answerFrom, assertSound, indexFolder, withStore } from '../support/check-index.ts';
 import { startChild } from '../support/child-process.ts';
+import { toVersion3 } from '../support/older-index.ts';
 import { createRecordingEmbedder } from '../support/recording-embedder.ts';
 import { temporaryDirectory, writeFiles } from '../support/temporary-directory.ts';
 
@@ -77,6 +78,29 @@ describe('restoring a backup', () => {
     assert.deepEqual(await idsIn(indexDirectory), ['milk', 'tea']);
     assert.deepEqual(conversationsIn(indexDirectory), ['after', 'before']);
     assertSound(indexDirectory);
+  });
+
+  it('brings back an index of an older version, whose tables are brought up to date', async () => {
+    const { root, folders } = await backedUp();
+    const { documentsDirectory, indexDirectory } = folders;
+    const sources = new Map([
+      ['tea.txt', { documentId: 'tea', fingerprint: '1', problem: null, supersededContents: 'hash' }],
+    ]);
+    const change = { documents: [], deletedIds: [], termHash: () => '', sources };
+    await withStore(indexDirectory, async (store) => store.update({ ...change, manifest: (await store.manifest())! }));
+    toVersion3(indexDirectory);
+    const target = path.join(root, 'older');
+    await backUp(folders, target);
+    await indexFolder(documentsDirectory, indexDirectory);
+    assert.equal((await restore(folders, target)).index, 'put back');
+    assertSound(indexDirectory);
+    await withStore(indexDirectory, async (store) => {
+      const [tea, coffee] = ['tea.txt', 'hot/coffee.txt'].map(async (file) => (await store.sources()).get(file)!);
+      assert.deepEqual(await tea, sources.get('tea.txt'));
+      assert.equal((await coffee)!.supersededContents, null);
+    });
+    const { added, changed, removed, embedded } = await indexFolder(documentsDirectory, indexDirectory);
+    assert.deepEqual([added, changed, removed, embedded], [0, 0, 0, 0]);
   });
 
   it('lets another process answer before, during and after the restore', async () => {

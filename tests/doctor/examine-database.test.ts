@@ -7,7 +7,7 @@ import { examine } from '../../src/doctor/examine.ts';
 import { type Database, openDatabase } from '../../src/stores/postgres/connection/database.ts';
 import { openPostgresConversationStore } from '../../src/stores/postgres/conversation-store.ts';
 import { openPostgresStore } from '../../src/stores/postgres/paragraph-store.ts';
-import { migrate } from '../../src/stores/postgres/schema/upgrade-schema.ts';
+import { upgradeSchema } from '../../src/stores/postgres/schema/upgrade-schema.ts';
 import { assertIncludes } from '../support/assertions.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { createRecordingEmbedder } from '../support/recording-embedder.ts';
@@ -51,7 +51,7 @@ async function runAdvice(run: string): Promise<void> {
   else await database.query(/-c '(.+)'$/.exec(run)![1]!);
 }
 
-/** An edition but the one that is answered from: that may have been written again. */
+/** An index version other than the current one, which may have been rebuilt. */
 const E = '(SELECT edition FROM state)';
 const MANY = 5_000;
 const DAMAGE: Record<string, { check: string; found: RegExp; run?: RegExp; sql: string }> = {
@@ -145,7 +145,7 @@ const DAMAGE: Record<string, { check: string; found: RegExp; run?: RegExp; sql: 
 describe('the doctor of a database', { timeout: 180_000 }, () => {
   before(async () => {
     assert.deepEqual(await findings(), new Map(Object.entries(await whatIsFoundBefore())));
-    await migrate(database);
+    await upgradeSchema(database);
     assert.deepEqual(await namesOfWrong(), ['Index']);
     await indexWith({});
     await openPostgresConversationStore(database, { timeToLiveMs: 1000 }).close();

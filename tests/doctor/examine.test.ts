@@ -18,6 +18,7 @@ import { examine } from '../../src/doctor/examine.ts';
 import { openConversationsDatabase } from '../../src/stores/sqlite/connection/conversations-database.ts';
 import { setIndexAside } from '../../src/stores/sqlite/copies/set-aside.ts';
 import { indexFolder } from '../support/check-index.ts';
+import { toVersion3 } from '../support/older-index.ts';
 import { createRecordingEmbedder } from '../support/recording-embedder.ts';
 import { temporaryDirectory, writeFiles } from '../support/temporary-directory.ts';
 
@@ -200,6 +201,15 @@ describe('the doctor', () => {
       assert.deepEqual(await findWrong(place), new Map());
     });
   }
+
+  it('names what brings the tables of an older version up to date', async () => {
+    const place = await healthy();
+    toVersion3(place.indexDirectory);
+    const found = 'its tables are of version 3, not yet brought up to date';
+    assert.deepEqual(await findWrong(place), new Map([['Index', { found, run: 'npm run index' }]]));
+    await runAdvice('npm run index', place);
+    assert.deepEqual(await findWrong(place), new Map());
+  });
 
   it('reports an index of another model', async () => {
     const place = await healthy();

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, it } from 'node:test';
@@ -8,6 +8,7 @@ import { restore } from '../../src/backup/restore.ts';
 import { examine } from '../../src/doctor/examine.ts';
 import { openSqliteStore } from '../../src/stores/sqlite/paragraph-store.ts';
 import { answerFrom, indexFolder, withStore } from '../support/check-index.ts';
+import { toVersion3 } from '../support/older-index.ts';
 import { createRecordingEmbedder } from '../support/recording-embedder.ts';
 import { temporaryDirectory, writeFiles } from '../support/temporary-directory.ts';
 import { readOnlyView, whyNoMounts } from './mounts.ts';
@@ -36,15 +37,30 @@ describe('an index folder that cannot be written', { skip: whyNoMounts() }, () =
     for await (const { check, isOk } of examine(folders, { model, onProgress: () => {} })) if (!isOk) wrong.push(check);
     assert.deepEqual(wrong, ['Index folder']);
     writeFiles(directory, { 'second.txt': 'Another one.' });
-    const told = (error: Error & { code?: string }) => {
+    const isUnwritable = (error: Error & { code?: string }) => {
       assert.equal(error.code, 'STORAGE_UNWRITABLE');
       assert.ok(error.message.startsWith(`Cannot write the index in "${view}": `), error.message);
       assert.match(error.message, /; let this process write to that folder, or set INDEX_DIR to another one$/);
       return true;
     };
-    await assert.rejects(indexFolder(directory, view), told);
+    await assert.rejects(indexFolder(directory, view), isUnwritable);
     assert.deepEqual(copies(), before);
     await indexFolder(directory, indexDirectory);
+  });
+
+  it('can be searched when its tables are of an older version', async () => {
+    const before = copies();
+    const directory = writeFiles(temporaryDirectory(), { 'first.txt': 'The first document is about elephants.' });
+    const indexDirectory = temporaryDirectory();
+    await indexFolder(directory, indexDirectory);
+    toVersion3(indexDirectory);
+    // As far as an administrator who runs the tests is kept from writing by it.
+    chmodSync(path.join(indexDirectory, 'pilcrow.sqlite'), 0o444);
+    await withStore(readOnlyView(indexDirectory), async (store) => {
+      assert.deepEqual(await answerFrom(store, 'What about elephants?'), ['first']);
+      assert.equal((await store.sources()).get('first.txt')!.supersededContents, null);
+    });
+    assert.deepEqual(copies(), before);
   });
 
   it('can be searched while another process has the index open for writing', async () => {

@@ -1,7 +1,7 @@
 import { after, afterEach } from 'node:test';
 import { type Database, openDatabase } from '../../../src/stores/postgres/connection/database.ts';
 import { openPostgresStore } from '../../../src/stores/postgres/paragraph-store.ts';
-import { migrate } from '../../../src/stores/postgres/schema/upgrade-schema.ts';
+import { upgradeSchema } from '../../../src/stores/postgres/schema/upgrade-schema.ts';
 import { startPostgres } from '../../support/postgres.ts';
 import { describeParagraphStore } from '../paragraph-store-contract.ts';
 import { describeStoreScores } from '../store-scores-contract.ts';
@@ -20,7 +20,7 @@ after(() => postgres.stop());
 async function openStore() {
   const database = openDatabase(postgres.emptySchema());
   open.push(database);
-  await migrate(database);
+  await upgradeSchema(database);
   return openPostgresStore(database);
 }
 

@@ -1,7 +1,7 @@
 import type { Check, Outcome } from '../../check.ts';
 import type { Database } from '../connection/database.ts';
 import { EXTENSION } from '../connection/database-errors.ts';
-import { isVectorTooOld, MIGRATIONS, NEEDED_VECTOR } from '../schema/upgrade-schema.ts';
+import { isVectorTooOld, NEEDED_VECTOR, SCHEMA_UPGRADES } from '../schema/upgrade-schema.ts';
 import { checkConversations } from './check-conversations.ts';
 import { type Cures, checkParagraphs } from './check-paragraphs.ts';
 import { checkVectorIndexes, checkVectors } from './check-vectors.ts';
@@ -47,12 +47,12 @@ export function checkServer({ query }: Pick<Database, 'query'>, { where }: { whe
 }
 
 /** A check of the version of the tables. */
-export function checkMigrations({ query, schema }: Pick<Database, 'query' | 'schema'>): Check {
+export function checkSchema({ query, schema }: Pick<Database, 'query' | 'schema'>): Check {
   return {
     name: 'Tables',
     cure: START,
     async examine() {
-      const newest = MIGRATIONS.at(-1)!.version;
+      const newest = SCHEMA_UPGRADES.at(-1)!.version;
       const [table] = await query<{ name: string | null }>('SELECT to_regclass($1)::text AS name', [
         `"${schema}".migrations`,
       ]);

@@ -48,12 +48,12 @@ export function readDocuments({
     },
     async sources() {
       const rows = await query<Source & { path: string }>(
-        'SELECT path, document_id AS "documentId", fingerprint, problem FROM sources ORDER BY path',
+        'SELECT path, document_id AS "documentId", fingerprint, problem, superseded_contents AS "supersededContents" FROM sources ORDER BY path',
       );
       return new Map(
-        rows.map(({ path, documentId, fingerprint, problem }) => [
+        rows.map(({ path, documentId, problem, ...source }) => [
           original(path),
-          { documentId: original(documentId), fingerprint, problem: originalOrNull(problem) },
+          { ...source, documentId: original(documentId), problem: originalOrNull(problem) },
         ]),
       );
     },

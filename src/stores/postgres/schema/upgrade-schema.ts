@@ -25,9 +25,18 @@ const CONVERSATIONS_SCHEMA = `
   ) WITH (fillfactor = 50);
 `;
 
+/** What stood in a fingerprint behind that of a file whose document was changed in the store: before the hash of its contents. */
+const MARK = ' overtaken:';
+
 /** Every change of the tables, in order. One that was released is never changed again. */
-export const MIGRATIONS: readonly { version: number; sql: string }[] = [
+export const SCHEMA_UPGRADES: readonly { version: number; sql: string }[] = [
   { version: 1, sql: `${CONVERSATIONS_SCHEMA}\n${INDEX_SCHEMA}` },
+  {
+    version: 2,
+    sql: `ALTER TABLE sources ADD COLUMN superseded_contents text;
+      UPDATE sources SET superseded_contents = split_part(fingerprint, '${MARK}', 2), fingerprint = split_part(fingerprint, '${MARK}', 1)
+      WHERE strpos(fingerprint, '${MARK}') > 0`,
+  },
 ];
 
 /** One for all schemas of a database, because its extensions are shared: the bytes of "pilcrow". */
@@ -39,11 +48,11 @@ export const NEEDED_VECTOR: readonly [number, number] = [0, 8];
 
 /**
  * Makes the tables, or brings them up to date, in one transaction: many servers may start at once, and one that is killed leaves them as they
- * were. Where nothing is to be done, no right to do it is wanted.
+ * were. Where nothing is to be done, no right to do it is required.
  *
  * @throws DATABASE_UNUSABLE when the tables are those of a newer program, or something is missing that an administrator must make
  */
-export async function migrate(database: Database): Promise<void> {
+export async function upgradeSchema(database: Database): Promise<void> {
   const { schema } = database;
   await database.transaction(
     async (query) => {
@@ -51,16 +60,16 @@ export async function migrate(database: Database): Promise<void> {
       await makeSchema(query, schema);
       await makeVector(query);
       const version = await versionOf(query, schema);
-      const newest = MIGRATIONS.at(-1)!.version;
+      const newest = SCHEMA_UPGRADES.at(-1)!.version;
       if (version > newest) {
         throw unusable(
           `schema "${schema}" has version ${version}, this program knows ${newest}`,
           'run a newer Pilcrow, or choose another DATABASE_SCHEMA',
         );
       }
-      for (const migration of MIGRATIONS.filter((each) => each.version > version)) {
-        await query(migration.sql);
-        await query('INSERT INTO migrations (version) VALUES ($1)', [migration.version]);
+      for (const upgrade of SCHEMA_UPGRADES.filter((each) => each.version > version)) {
+        await query(upgrade.sql);
+        await query('INSERT INTO migrations (version) VALUES ($1)', [upgrade.version]);
       }
     },
     { timeoutMs: TIMEOUT_MS },

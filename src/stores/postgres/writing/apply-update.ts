@@ -144,12 +144,17 @@ async function writeSources(query: Query, sources: IndexUpdate['sources'] = new 
   const paths = [...sources.keys()].map(storable);
   const there = [...sources].flatMap(([path, source]) => (source === null ? [] : [{ path, ...source }]));
   await query('DELETE FROM sources WHERE path = ANY($1)', [paths]);
-  await query('INSERT INTO sources SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])', [
-    there.map(({ path }) => storable(path)),
-    there.map(({ documentId }) => storable(documentId)),
-    there.map(({ fingerprint }) => fingerprint),
-    there.map(({ problem }) => storableOrNull(problem)),
-  ]);
+  await query(
+    `INSERT INTO sources (path, document_id, fingerprint, problem, superseded_contents)
+     SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])`,
+    [
+      there.map(({ path }) => storable(path)),
+      there.map(({ documentId }) => storable(documentId)),
+      there.map(({ fingerprint }) => fingerprint),
+      there.map(({ problem }) => storableOrNull(problem)),
+      there.map(({ supersededContents }) => supersededContents),
+    ],
+  );
   await query('DELETE FROM indexing_jobs WHERE path = ANY($1)', [paths]);
 }
 

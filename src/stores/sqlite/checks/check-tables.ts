@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import { type Check, type CheckProgress, collectProblems, type Outcome } from '../../check.ts';
 import type { Manifest } from '../../document-reader.ts';
-import { SCHEMA_VERSION } from '../connection/database.ts';
+import { SCHEMA_VERSION } from '../schema/schema.ts';
 import { decodeTerms, HIGHEST_FREQUENCY } from '../keywords/terms-blob.ts';
 import { fromBlob } from '../vectors/vector-blob.ts';
 

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type Database from 'better-sqlite3';
@@ -46,8 +46,11 @@ function copyIndex(indexDirectory: string): string {
   const directory = mkdtempSync(path.join(tmpdir(), 'pilcrow-index-'));
   for (const name of readdirSync(indexDirectory)) {
     const [from, to] = [path.join(indexDirectory, name), path.join(directory, name)];
-    if (name === INDEX_DATABASE || name === `${INDEX_DATABASE}-wal`) copyFileSync(from, to);
-    else if (/^(?:passage|query|keywords)\b.*\.(?:hnsw|json|bin)$/.test(name)) symlinkSync(from, to);
+    if (name === INDEX_DATABASE || name === `${INDEX_DATABASE}-wal`) {
+      copyFileSync(from, to);
+      // The copy is written when its tables are of an older version; its own mode may not allow that.
+      chmodSync(to, 0o600);
+    } else if (/^(?:passage|query|keywords)\b.*\.(?:hnsw|json|bin)$/.test(name)) symlinkSync(from, to);
   }
   return directory;
 }

@@ -1,7 +1,9 @@
 import Database from 'better-sqlite3';
 import type { Manifest } from '../../document-reader.ts';
 import { openConversationsDatabase } from '../connection/conversations-database.ts';
-import { openDatabase, SCHEMA_VERSION } from '../connection/database.ts';
+import { openDatabase } from '../connection/database.ts';
+import { SCHEMA_VERSION } from '../schema/schema.ts';
+import { isUpgradable, upgradeCopiedRows } from '../schema/upgrade-schema.ts';
 
 /** Columns that hold keys, and whose. */
 const KEYS: Record<string, Record<string, string>> = {
@@ -45,12 +47,13 @@ export function countConversations(file: string): number {
   return reading(file, (database) => database.prepare('SELECT count(*) FROM conversations').pluck().get() as number);
 }
 
-/** Whether this program can take an index as it is. */
-export const isOfThisSchema = ({ schema }: IndexContents): boolean => schema === String(SCHEMA_VERSION);
+/** Whether this program can take an index as it is, or bring its tables up to date. */
+export const canPutBack = ({ schema }: IndexContents): boolean =>
+  schema === String(SCHEMA_VERSION) || isUpgradable(schema);
 
 /**
- * Puts the contents of another index database in the place of what is in the folder's, in one transaction: whoever has it open goes on, and sees
- * the new state as an update. All keys are new ones, so that nobody takes what he remembers for something else.
+ * Puts the contents of another index database in the place of what is in the folder's, in one transaction: a process that has it open goes on,
+ * and sees the new state as an update. All keys are new ones, so that no process takes what it holds in memory for something else.
  */
 export function putBackIndex(indexDirectory: string, file: string): void {
   const database = openDatabase(indexDirectory, { durable: true });
@@ -60,9 +63,12 @@ export function putBackIndex(indexDirectory: string, file: string): void {
   putBack(database, file, {
     leaveEmpty: ['deaths'],
     shiftOf: (table, column) => shifts.get(KEYS[table]?.[column] ?? '') ?? 0,
-    finish: `
-      UPDATE main.meta SET value = 1 + max(${before}, CAST(value AS INTEGER)) WHERE key = 'generation';
-      UPDATE main.meta SET value = (SELECT value FROM main.meta WHERE key = 'generation') WHERE key = 'compaction';`,
+    finish() {
+      upgradeCopiedRows(database);
+      database.exec(`
+        UPDATE main.meta SET value = 1 + max(${before}, CAST(value AS INTEGER)) WHERE key = 'generation';
+        UPDATE main.meta SET value = (SELECT value FROM main.meta WHERE key = 'generation') WHERE key = 'compaction';`);
+    },
   });
 }
 
@@ -80,8 +86,8 @@ function putBack(
   {
     leaveEmpty,
     shiftOf,
-    finish = '',
-  }: { leaveEmpty: string[]; shiftOf(table: string, column: string): number; finish?: string },
+    finish = () => {},
+  }: { leaveEmpty: string[]; shiftOf(table: string, column: string): number; finish?: () => void },
 ): void {
   try {
     // What is put back was whole, and tables are emptied one after another.
@@ -95,7 +101,9 @@ function putBack(
     for (const table of tables) {
       database.exec(`DELETE FROM main."${table}"`);
       if (leaveEmpty.includes(table)) continue;
-      const columns = (database.pragma(`main.table_info("${table}")`) as { name: string }[]).map(({ name }) => name);
+      // One of an older version has fewer: those are filled when all is copied.
+      const theirs = new Set(columnsOf(database, `backup.table_info("${table}")`));
+      const columns = columnsOf(database, `main.table_info("${table}")`).filter((column) => theirs.has(column));
       const names = columns.map((column) => `"${column}"`);
       const values = columns.map((column) => {
         const shift = shiftOf(table, column);
@@ -105,7 +113,7 @@ function putBack(
         `INSERT INTO main."${table}" (${names.join(', ')}) SELECT ${values.join(', ')} FROM backup."${table}"`,
       );
     }
-    database.exec(finish);
+    finish();
     database.exec('COMMIT');
     // As large as the database, and of no more use; readers may keep it a while.
     database.pragma('wal_checkpoint(TRUNCATE)');
@@ -115,6 +123,10 @@ function putBack(
   } finally {
     database.close();
   }
+}
+
+function columnsOf(database: Database.Database, tableInfo: string): string[] {
+  return (database.pragma(tableInfo) as { name: string }[]).map(({ name }) => name);
 }
 
 function reading<T>(file: string, read: (database: Database.Database) => T): T {

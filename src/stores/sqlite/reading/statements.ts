@@ -26,7 +26,7 @@ export function prepareStatements(database: Database.Database) {
        FROM paragraphs JOIN embeddings ON embeddings.key = embedding_key WHERE paragraphs.key BETWEEN @first AND @last ORDER BY paragraphs.key`,
     ),
     terms: prepare(`SELECT key - 1 AS termKey, term FROM terms WHERE key - 1 ${IN_LIST}`),
-    sources: prepare('SELECT path, document_id AS documentId, fingerprint, problem FROM sources'),
+    sources: prepare('SELECT path, document_id AS documentId, fingerprint, problem, superseded_contents AS supersededContents FROM sources'),
     paragraphs: prepare(`SELECT ${PARAGRAPH_COLUMNS} WHERE paragraphs.key ${IN_LIST}`),
     wordsOf: prepare(`SELECT key, length, terms FROM paragraphs WHERE key ${IN_LIST}`),
     labelled: prepare(`SELECT DISTINCT paragraph_key FROM labels WHERE label ${IN_LIST} LIMIT ?`).pluck(),

@@ -171,8 +171,10 @@ function prepareWriting(database: Database.Database) {
     setCompaction: prepare("UPDATE meta SET value = ? WHERE key = 'compaction'"),
     removeSource: prepare('DELETE FROM sources WHERE path = ?'),
     setSource: prepare(
-      `INSERT INTO sources (path, document_id, fingerprint, problem) VALUES (@path, @documentId, @fingerprint, @problem)
-       ON CONFLICT (path) DO UPDATE SET document_id = excluded.document_id, fingerprint = excluded.fingerprint, problem = excluded.problem`,
+      `INSERT INTO sources (path, document_id, fingerprint, problem, superseded_contents)
+       VALUES (@path, @documentId, @fingerprint, @problem, @supersededContents)
+       ON CONFLICT (path) DO UPDATE SET document_id = excluded.document_id, fingerprint = excluded.fingerprint,
+         problem = excluded.problem, superseded_contents = excluded.superseded_contents`,
     ),
   };
 }

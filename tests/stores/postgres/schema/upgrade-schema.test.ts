@@ -6,7 +6,10 @@ import {
   type DatabaseConfig,
   openDatabase,
 } from '../../../../src/stores/postgres/connection/database.ts';
+import { openPostgresStore } from '../../../../src/stores/postgres/paragraph-store.ts';
 import { SCHEMA_UPGRADES, upgradeSchema } from '../../../../src/stores/postgres/schema/upgrade-schema.ts';
+import { manifestOf, storeDocuments } from '../../../support/index-update.ts';
+import { toVersion1 } from '../../../support/older-index.ts';
 import { startPostgres, type TestPostgres } from '../../../support/postgres.ts';
 
 describe('schema upgrades', { timeout: 60_000 }, () => {
@@ -46,6 +49,31 @@ describe('schema upgrades', { timeout: 60_000 }, () => {
     );
     assert.equal(schema, config.schema);
     await Promise.all(databases.map((database) => database.close()));
+  });
+
+  it('turn contents that were superseded into a column, and leave the rest of an index of version 1 as it is', async () => {
+    await withDatabase(postgres.emptySchema(), async (database) => {
+      await upgradeSchema(database);
+      const store = openPostgresStore(database);
+      const source = { documentId: 'tea', fingerprint: '1:2:3 -', problem: null };
+      const sources = new Map([
+        ['coffee.txt', { ...source, supersededContents: null }],
+        ['tea.txt', { ...source, supersededContents: 'hash' }],
+      ]);
+      const manifest = manifestOf(2);
+      const { documents } = await storeDocuments(store, { tea: [{ text: 'Tea.', terms: { tea: 1 } }] }, { manifest });
+      await store.update({ manifest, documents: [], deletedIds: [], termHash: () => '', sources });
+      await toVersion1(database);
+      assert.deepEqual(await database.query('SELECT * FROM sources WHERE path = $1', ['tea.txt']), [
+        { path: 'tea.txt', document_id: 'tea', fingerprint: '1:2:3 - overtaken:hash', problem: null },
+      ]);
+      const generation = await store.generation();
+      await upgradeSchema(database);
+      assert.deepEqual(await versions(database), newest);
+      assert.deepEqual(await store.sources(), sources);
+      assert.deepEqual(await store.indexedDocument('tea'), documents[0]);
+      assert.equal(await store.generation(), generation);
+    });
   });
 
   it('do not change a database of a newer program', async () => {

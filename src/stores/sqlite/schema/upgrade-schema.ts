@@ -1,0 +1,70 @@
+import type Database from 'better-sqlite3';
+import { INDEX_SCHEMA, SCHEMA_VERSION } from './schema.ts';
+
+/** What stood in a fingerprint behind that of a file whose document was changed in the store: before the hash of its contents. */
+const MARK = ' overtaken:';
+
+/**
+ * Every change of the tables since the oldest version that is brought up to date, in order: first the tables, then their rows, where `rows` has
+ * nothing to do for rows that are changed already. One that was released is never changed again.
+ */
+export const SCHEMA_UPGRADES: readonly { version: number; tables: string; rows: string }[] = [
+  {
+    version: 4,
+    tables: 'ALTER TABLE sources ADD COLUMN superseded_contents TEXT;',
+    rows: `
+      UPDATE sources SET superseded_contents = substr(fingerprint, instr(fingerprint, '${MARK}') + ${MARK.length}),
+        fingerprint = substr(fingerprint, 1, instr(fingerprint, '${MARK}') - 1)
+      WHERE instr(fingerprint, '${MARK}') > 0;`,
+  },
+];
+
+/** The version of the tables, as it is stored; null when there are none. */
+export function schemaVersionOf(database: Database.Database): string | null {
+  const hasTables = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'meta'").get() !== undefined;
+  if (!hasTables) return null;
+  return String(database.prepare("SELECT value FROM meta WHERE key = 'schema'").pluck().get());
+}
+
+/** Whether tables of a version are too old to be brought up to date. */
+export function isTooOld(version: string): boolean {
+  return Number(version) < SCHEMA_UPGRADES[0]!.version - 1;
+}
+
+/** Whether tables of a version can be brought up to date, and are not yet. */
+export function isUpgradable(version: string): boolean {
+  return !isTooOld(version) && Number(version) < SCHEMA_VERSION;
+}
+
+/**
+ * Makes the tables, or brings them up to date, in one transaction: several processes may do it at once, and one that is killed leaves them as
+ * they were. Nothing is embedded again.
+ *
+ * @throws Error when the tables are those of a newer program, or too old.
+ */
+export function upgradeSchema(database: Database.Database): void {
+  if (schemaVersionOf(database) === String(SCHEMA_VERSION)) return;
+  const upgrade = database.transaction(() => {
+    const version = schemaVersionOf(database);
+    if (version === null) database.exec(INDEX_SCHEMA);
+    else if (isUpgradable(version)) {
+      for (const { tables, rows } of SCHEMA_UPGRADES.filter((each) => each.version > Number(version))) {
+        database.exec(tables + rows);
+      }
+      setSchemaVersion(database);
+    } else if (version !== String(SCHEMA_VERSION)) {
+      throw new Error(`it has version "${version}", this program needs "${SCHEMA_VERSION}"`);
+    }
+  });
+  upgrade.immediate();
+}
+
+/** Brings the rows up to date that were copied from the tables of an older version, and says so; within a transaction of the caller. */
+export function upgradeCopiedRows(database: Database.Database): void {
+  for (const { rows } of SCHEMA_UPGRADES) database.exec(rows);
+  setSchemaVersion(database);
+}
+
+function setSchemaVersion(database: Database.Database): void {
+  database.prepare("UPDATE main.meta SET value = ? WHERE key = 'schema'").run(String(SCHEMA_VERSION));
+}
