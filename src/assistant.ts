@@ -27,7 +27,7 @@ import { createTaskQueue } from './runtime/task-queue.ts';
 import type { ConversationStore } from './stores/conversation-store.ts';
 import type { StoredDocument } from './stores/document-reader.ts';
 import { openStores } from './stores/open-stores.ts';
-import type { SearchedStore } from './stores/paragraph-store.ts';
+import type { ParagraphStore, SearchedStore } from './stores/paragraph-store.ts';
 import type { RateCounter } from './stores/rate-counter.ts';
 
 /** Everything a command or a route needs. */
@@ -72,6 +72,43 @@ export async function createAssistant(
   const embedder = new TransformersEmbedder(config.embedding, onDownload);
   // The model loads in its own thread while LangChain is being imported; the first call that needs it reports a failure.
   embedder.model().catch(() => {});
+  const documents = async () => (await store.documents()).map(summaryOf);
+  const { answerAtOnce, ...answering } = await createAnswering(config, { searched, documents, embedder, log });
+  return {
+    ...createChanges(config, { store, documents, embedder }),
+    ...answering,
+    converse: createConverse({
+      answer: (question, { isWhole, ...options }) =>
+        (isWhole ? answerAtOnce : answering.streamAnswer)(question, options),
+      document: (id) => searched.document(id),
+      documents: () => searched.documents(),
+      conversations,
+      log,
+    }),
+    conversations,
+    rateCounter,
+    documents,
+    document: (id) => searched.document(id),
+    async close() {
+      await embedder.close();
+      // The last turns of conversations are written just after their answers.
+      await nextTurn();
+      await close();
+    },
+  };
+}
+
+type Answering = Pick<
+  Assistant,
+  'isReady' | 'streamAnswer' | 'ask' | 'search' | 'introduction' | 'checkGrounding' | 'chain' | 'retriever'
+>;
+
+/** Creates what answers and searches. `answerAtOnce` yields the same events as `streamAnswer`, all of them when the answer is complete. */
+async function createAnswering(
+  config: Config,
+  parts: Pick<Assistant, 'documents'> & { searched: SearchedStore; embedder: Embedder; log: Log },
+): Promise<Answering & { answerAtOnce: Assistant['streamAnswer'] }> {
+  const { searched, documents, embedder, log } = parts;
   const [{ calibration }, { createAnswerChain, toFoundParagraph }, { ParagraphRetriever }] = await Promise.all([
     loadCalibration(config.embedding),
     import('./answer-question.ts'),
@@ -80,76 +117,64 @@ export async function createAssistant(
   const search = createSearch({ store: searched, embedder, calibration });
   const selectQuotes = createQuoteSelector({ embedder, calibration });
   const canonicalText = async (id: string) => (await searched.document(id))?.text ?? null;
-  const answering = await chooseAnswerer(config, { selectQuotes, canonicalText, embedder, store: searched, log });
-  const chain = createAnswerChain({ search, ...answering });
-  const answerAtOnce: Assistant['streamAnswer'] = async function* (question, options = {}) {
-    yield* await chain.invoke(question, options);
-  };
-  const ask: Assistant['ask'] = async (question, options = {}) => {
-    const end = (await chain.invoke(question, options)).at(-1);
-    if (end?.event !== 'answer-end') throw new Error('The answer chain ended without an answer');
-    return end.data;
-  };
-  const streamAnswer: Assistant['streamAnswer'] = async function* (question, options = {}) {
-    for await (const events of await chain.stream(question, options)) yield* events;
-  };
-
-  // One process writes one change of the index after another; the store's lock keeps other processes apart.
-  const enqueueTask = createTaskQueue();
-  const index = (request: IndexingRequest) =>
-    buildIndex(
-      { store, embedder },
-      { directory: config.documentsDirectory, maxBytes: config.documentMaxBytes, ...request },
-    );
-  const documents = async () => (await store.documents()).map(summaryOf);
-
+  const answerer = await chooseAnswerer(config, { selectQuotes, canonicalText, embedder, store: searched, log });
+  const chain = createAnswerChain({ search, ...answerer });
+  const askings = createAskings(chain);
   return {
-    buildIndex: (request = {}) => enqueueTask(() => index(request)),
-    // A server that shares its index keeps nothing on its own disk.
-    changes: config.database
-      ? createDatabaseLibrary({ store, embedder, maxBytes: config.documentMaxBytes, enqueueTask })
-      : createFolderLibrary({
-          directory: config.documentsDirectory,
-          maxBytes: config.documentMaxBytes,
-          index,
-          documents,
-          knownIds: async () =>
-            new Map([...(await store.sources())].map(([file, { documentId }]) => [file, documentId])),
-          enqueueTask,
-        }),
-    hasIndex: async () => (await store.isComplete()) && (await store.documents(1)).length > 0,
+    ...askings,
     async isReady() {
       const [manifest, model] = await Promise.all([searched.manifest(), embedder.model()]);
       return manifest !== null && embeddingModelKey(manifest.embedding) === embeddingModelKey(model);
     },
-    streamAnswer,
-    ask,
-    converse: createConverse({
-      answer: (question, { isWhole, ...options }) => (isWhole ? answerAtOnce : streamAnswer)(question, options),
-      document: (id) => searched.document(id),
-      documents: () => searched.documents(),
-      conversations,
-      log,
-    }),
-    conversations,
-    rateCounter,
     async search(query, { limit, ...selection }) {
       const documentIds = await selectDocuments(selection, documents);
       const { paragraphs } = await search({ question: onOneLine(query), context: [] }, documentIds);
       return paragraphs.slice(0, limit).map(toFoundParagraph);
     },
-    introduction: createIntroducer({ store: searched, ask }),
+    introduction: createIntroducer({ store: searched, ask: askings.ask }),
     checkGrounding: createGroundingCheck({ embedder }),
-    documents,
-    document: (id) => searched.document(id),
     chain,
     retriever: (options) => new ParagraphRetriever({ search, ...options }),
-    async close() {
-      await embedder.close();
-      // The last turns of conversations are written just after their answers.
-      await nextTurn();
-      await close();
+  };
+}
+
+/** Creates the ways to ask the chain: for an answer, for its events as they are made, for all of them at once. */
+function createAskings(
+  chain: Assistant['chain'],
+): Pick<Assistant, 'ask' | 'streamAnswer'> & { answerAtOnce: Assistant['streamAnswer'] } {
+  return {
+    async ask(question, options = {}) {
+      const end = (await chain.invoke(question, options)).at(-1);
+      if (end?.event !== 'answer-end') throw new Error('The answer chain ended without an answer');
+      return end.data;
     },
+    async *streamAnswer(question, options = {}) {
+      for await (const events of await chain.stream(question, options)) yield* events;
+    },
+    async *answerAtOnce(question, options = {}) {
+      yield* await chain.invoke(question, options);
+    },
+  };
+}
+
+/** Creates what changes the index: by the documents folder, or document by document. */
+function createChanges(
+  config: Config,
+  { store, documents, embedder }: Pick<Assistant, 'documents'> & { store: ParagraphStore; embedder: Embedder },
+): Pick<Assistant, 'buildIndex' | 'changes' | 'hasIndex'> {
+  // One process writes one change of the index after another; the store's lock keeps other processes apart.
+  const enqueueTask = createTaskQueue();
+  const { documentsDirectory: directory, documentMaxBytes: maxBytes } = config;
+  const index = (request: IndexingRequest) => buildIndex({ store, embedder }, { directory, maxBytes, ...request });
+  const knownIds = async () =>
+    new Map([...(await store.sources())].map(([file, { documentId }]) => [file, documentId]));
+  return {
+    buildIndex: (request = {}) => enqueueTask(() => index(request)),
+    // A server that shares its index keeps nothing on its own disk.
+    changes: config.database
+      ? createDatabaseLibrary({ store, embedder, maxBytes, enqueueTask })
+      : createFolderLibrary({ directory, maxBytes, index, documents, knownIds, enqueueTask }),
+    hasIndex: async () => (await store.isComplete()) && (await store.documents(1)).length > 0,
   };
 }
 
