@@ -51,52 +51,19 @@ export function createConversation({
   onChange,
 }: ConversationOptions): Conversation {
   const list = createTurnList(saved, onChange);
-  const asking = createAsking(ask, list);
-  let lastSent: Promise<unknown> = Promise.resolve();
-  return {
-    get turns() {
-      return list.turns;
-    },
-    get isBusy() {
-      return asking.isBusy;
-    },
-    ask: (question, { about = null, ...asked }) => asking.start(question, { ...asked, about }),
-    async retry(asked) {
-      asking.stop();
-      const last = list.turns.at(-1);
-      list.turns = list.turns.slice(0, -1);
-      return last ? asking.start(last.question, { ...asked, about: last.about }) : null;
-    },
-    stop: asking.stop,
-    async giveFeedback(answer, feedback) {
-      const { id: answerId, conversationId } = answer;
-      // One after another: what is given last is what the server has in the end.
-      const sending = lastSent.then(() => sendFeedback({ conversationId, answerId }, feedback));
-      lastSent = sending;
-      const failure = await sending;
-      const isMeant = (turn: Turn) => turn.answer === answer;
-      if (failure === null) list.change(isMeant, () => ({ feedback }));
-      return failure;
-    },
-    clear() {
-      asking.stop();
-      const { conversationId, turns } = list;
-      if (conversationId !== null && turns.some(({ isKept }) => isKept)) deleteConversation(conversationId);
-      list.conversationId = null;
-      list.replace([]);
-    },
-  };
-}
-
-/** Asks one question at a time: the next stops the one before. */
-function createAsking(ask: ConversationOptions['ask'], list: TurnList) {
   let running: AbortController | null = null;
 
+  function stop(): void {
+    running?.abort();
+    running = null;
+    list.change(isArriving, () => ({ status: 'stopped' }));
+  }
+
+  /** Asks one question at a time: the next stops the one before. */
   function start(question: string, { about, ...asked }: AskedDocuments & { about: AskedParagraph | null }) {
     stop();
-    const stopping = new AbortController();
-    const { signal } = stopping;
-    running = stopping;
+    running = new AbortController();
+    const { signal } = running;
     const { turns, conversationId } = list;
     const request = composeRequest(question, { ...asked, turns, about, conversationId });
     const id = (turns.at(-1)?.id ?? 0) + 1;
@@ -107,17 +74,42 @@ function createAsking(ask: ConversationOptions['ask'], list: TurnList) {
     return receiveAnswer(ask(request, signal), { turns: list, id, signal, onEnd });
   }
 
-  function stop(): void {
-    running?.abort();
-    running = null;
-    list.change(isArriving, () => ({ status: 'stopped' }));
-  }
-
   return {
+    get turns() {
+      return list.turns;
+    },
     get isBusy() {
       return running !== null;
     },
-    start,
+    ask: (question, { about = null, ...asked }) => start(question, { ...asked, about }),
+    async retry(asked) {
+      stop();
+      const last = list.turns.at(-1);
+      list.turns = list.turns.slice(0, -1);
+      return last ? start(last.question, { ...asked, about: last.about }) : null;
+    },
     stop,
+    giveFeedback: createFeedbackSender(sendFeedback, list),
+    clear() {
+      stop();
+      const { conversationId, turns } = list;
+      if (conversationId !== null && turns.some(({ isKept }) => isKept)) deleteConversation(conversationId);
+      list.conversationId = null;
+      list.replace([]);
+    },
+  };
+}
+
+/** Sends one feedback after another: what is given last is what the server has in the end. */
+function createFeedbackSender(send: ConversationOptions['sendFeedback'], list: TurnList): Conversation['giveFeedback'] {
+  let lastSent: Promise<unknown> = Promise.resolve();
+  return async (answer, feedback) => {
+    const { id: answerId, conversationId } = answer;
+    const sending = lastSent.then(() => send({ conversationId, answerId }, feedback));
+    lastSent = sending;
+    const failure = await sending;
+    const isMeant = (turn: Turn) => turn.answer === answer;
+    if (failure === null) list.change(isMeant, () => ({ feedback }));
+    return failure;
   };
 }
