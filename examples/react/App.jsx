@@ -13,9 +13,9 @@ export function App() {
   const chat = useRef(null);
   /** @type {[import('pilcrow/widget').Citation[], (citations: import('pilcrow/widget').Citation[]) => void]} */
   const [cited, setCited] = useState([]);
-  const forget = () => setCited([]);
+  const clearCited = () => setCited([]);
   /** @param {import('pilcrow/widget').ChatEvents['pilcrow-answer']} event */
-  const remember = (event) => setCited(event.detail.answer.citations);
+  const showCited = (event) => setCited(event.detail.answer.citations);
 
   return (
     <main>
@@ -28,8 +28,8 @@ export function App() {
         mode="inline"
         language="ru"
         questions={QUESTIONS.join('|')}
-        onpilcrow-question={forget}
-        onpilcrow-answer={remember}
+        onpilcrow-question={clearCited}
+        onpilcrow-answer={showCited}
       />
       <ul>
         {cited.map(({ marker, documentTitle, paragraph }) => (

@@ -4,10 +4,10 @@ const app = createApp({
   setup() {
     const language = ref('ru');
     const cited = ref([]);
-    const remember = (event) => {
+    const showCited = (event) => {
       cited.value = event.detail.answer.citations;
     };
-    return { language, cited, remember };
+    return { language, cited, showCited };
   },
   template: `
     <label>
@@ -17,7 +17,7 @@ const app = createApp({
         <option value="en">English</option>
       </select>
     </label>
-    <pilcrow-chat mode="inline" :language="language" @pilcrow-answer="remember"></pilcrow-chat>
+    <pilcrow-chat mode="inline" :language="language" @pilcrow-answer="showCited"></pilcrow-chat>
     <ul>
       <li v-for="{ marker, documentTitle, paragraph } in cited" :key="marker">{{ documentTitle }}, ¶{{ paragraph }}</li>
     </ul>`,
