@@ -40,7 +40,7 @@ function hostileDocument(title: string, paragraphs = TEXTS): Document {
 const inShort = (title: string) => hostileDocument(title, [title, 'Второй абзац.']);
 const titleAt = (id: string) => PAYLOADS[Number(id)]!;
 
-describe('no payload does anything in the pages', { skip: noBrowser, timeout: 120_000 }, () => {
+describe('no payload has an effect in the pages', { skip: noBrowser, timeout: 120_000 }, () => {
   const stage = setStage(async () => ({
     assistant: createHostileAssistant(PAYLOADS, {
       documents: async () =>
@@ -106,7 +106,7 @@ describe('no payload does anything in the pages', { skip: noBrowser, timeout: 12
     });
   });
 
-  it('in the address of the page for frames', async () => {
+  it('in the URL of the page for frames', async () => {
     const names = ['heading', 'placeholder', 'questions', 'document', 'theme', 'language', 'nothing'];
     await attack('/chat', async ({ page }) => {
       const addresses = PAYLOADS.map(
@@ -153,7 +153,7 @@ describe('no payload does anything in the pages', { skip: noBrowser, timeout: 12
     });
   });
 
-  it('as what is searched for in a document of payloads', async () => {
+  it('as a search in a document of payloads', async () => {
     await attack('/documents/hostile', async ({ page }) => {
       await page.locator('.find input').waitFor();
       await page.evaluate(

@@ -46,7 +46,7 @@ describe('the attributes of <pilcrow-chat>', () => {
     });
   });
 
-  it('count as not given when they are not understood', () => {
+  it('have their defaults when their values are invalid', () => {
     const given = settingsOf({
       mode: 'popup',
       language: 'de',

@@ -14,7 +14,7 @@ describe('widget.js', () => {
     assert.ok(length <= MAX_BYTES, `${length} bytes`);
   });
 
-  it('is whole: it imports nothing', () => {
+  it('is self-contained: it imports nothing', () => {
     assert.doesNotMatch(script.toString(), /(^|[;}\s])import\s*[^.\s]|\bfrom\s*["']|\bimport\(/);
   });
 });

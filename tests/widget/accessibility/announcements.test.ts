@@ -76,7 +76,7 @@ describe('announcements', { skip: noBrowser, timeout: 60_000 }, () => {
 describe('announcements', { skip: noBrowser, timeout: 60_000 }, () => {
   const stage = setStage(openStagedAssistant);
 
-  it('leave out the numbers of markers, and say in which language the answer is', async () => {
+  it('leave out the numbers of markers, and have the language of the answer', async () => {
     const { page, chat } = await stage.visit({ body: INLINE }, { prepare });
     await ask(chat, questionFor('answered', 'en'));
     await lastAnswer(chat);
@@ -88,7 +88,7 @@ describe('announcements', { skip: noBrowser, timeout: 60_000 }, () => {
     assert.equal(await status.textContent(), '');
   });
 
-  it('say that an answer was stopped, did not arrive, or was copied', async () => {
+  it('announce that an answer was stopped, did not arrive, or was copied', async () => {
     const { page, chat } = await stage.visit({ body: INLINE }, { prepare, expected: /Failed to load resource/ });
     const heard = await listen(page);
     await ask(chat, questionFor('answering', 'ru'));
@@ -111,7 +111,7 @@ describe('announcements', { skip: noBrowser, timeout: 60_000 }, () => {
     ]);
   });
 
-  it('leave out quotes that open and the introduction, which are read where they are', async () => {
+  it('leave out opened quotes and the introduction, which are read in place', async () => {
     const { page, chat } = await stage.visit({ body: INLINE }, { prepare });
     const heard = await listen(page);
     await chat.evaluate((element) => element.setAttribute('language', 'en'));
@@ -125,7 +125,7 @@ describe('announcements', { skip: noBrowser, timeout: 60_000 }, () => {
     assert.equal(before.length, 2);
   });
 
-  it('say what became of a comment, and nothing about a thumb, which says itself that it is pressed', async () => {
+  it('announce the result of a comment, and nothing for a thumb, whose button has a pressed state', async () => {
     const { page, chat } = await stage.visit({ body: INLINE }, { prepare, expected: /Failed to load resource/ });
     await ask(chat, questionFor('answered', 'ru'));
     await lastAnswer(chat);

@@ -15,7 +15,7 @@ const MARKED = `/documents/rules?quote=${quoted!.start}-${quoted!.end - 9}&quote
 const WIDE = { width: 1280, height: 800 };
 const NARROW = { width: 375, height: 720 };
 
-describe('axe finds nothing, and zooming loses nothing', { skip: noBrowser, timeout: 180_000 }, () => {
+describe('the chat passes axe, and loses no content when zoomed', { skip: noBrowser, timeout: 180_000 }, () => {
   const stage = setStage(openStagedAssistant);
 
   for (const { name, mode, reach } of CHAT_STATES) {
@@ -34,7 +34,7 @@ describe('axe finds nothing, and zooming loses nothing', { skip: noBrowser, time
   }
 });
 
-describe('axe finds nothing in the pages', { skip: noBrowser, timeout: 120_000 }, () => {
+describe('the pages pass axe', { skip: noBrowser, timeout: 120_000 }, () => {
   const stage = setStage(openStagedAssistant);
 
   for (const viewport of [WIDE, NARROW]) {
@@ -52,7 +52,7 @@ describe('axe finds nothing in the pages', { skip: noBrowser, timeout: 120_000 }
       });
     }
 
-    it(`words that were searched for beside words that are marked, ${viewport.width} pixels wide`, async () => {
+    it(`found words beside marked words, ${viewport.width} pixels wide`, async () => {
       const { page } = await stage.open(stage.server.url + MARKED, { viewport });
       await page.locator('.find input').fill('читал');
       await page.locator('mark.match').first().waitFor();
@@ -65,11 +65,11 @@ describe('axe finds nothing in the pages', { skip: noBrowser, timeout: 120_000 }
   }
 });
 
-describe('axe finds nothing', { skip: noBrowser, timeout: 30_000 }, () => {
+describe('the chat without documents passes axe', { skip: noBrowser, timeout: 30_000 }, () => {
   const stage = setStage(() => openStagedAssistant({ documents: [] }));
 
   for (const language of ['ru', 'en']) {
-    it(`where there are no documents: ${language}`, async () => {
+    it(`in ${language}`, async () => {
       const { page } = await stage.open(`${stage.server.url}/?language=${language}`);
       await checkWithAxe(page);
     });

@@ -47,7 +47,7 @@ describe('the keyboard', { skip: noBrowser, timeout: 60_000 }, () => {
     assert.deepEqual(back.slice(0, -1).reverse(), forth.slice(0, -1));
   });
 
-  it('finds the quote right behind its marker, and comes back to the marker from every way out', async () => {
+  it('reaches the quote right after its marker, and returns to the marker however the quote is closed', async () => {
     const { page, chat } = await stage.visit({ body: '<pilcrow-chat mode="inline"></pilcrow-chat>' });
     await ask(chat, questionFor('answered', 'ru'));
     await lastAnswer(chat);
@@ -105,7 +105,7 @@ describe('the keyboard', { skip: noBrowser, timeout: 60_000 }, () => {
     ['launcher', '.launcher'],
     ['docked', 'textarea'],
   ] as const) {
-    it(`goes back to what opened the chat: ${mode}`, async () => {
+    it(`returns to what opened the chat: ${mode}`, async () => {
       const { page, chat } = await stage.visit({ body: between(`<pilcrow-chat mode="${mode}"></pilcrow-chat>`) });
       for (const close of ['Escape', 'button']) {
         await openChat(page);

@@ -24,7 +24,7 @@ function contrastOf(page: Page, colours: [string, string]): Promise<number> {
   }, colours);
 }
 
-describe('what is seen', { skip: noBrowser, timeout: 120_000 }, () => {
+describe('the look of the chat', { skip: noBrowser, timeout: 120_000 }, () => {
   const stage = setStage(openStagedAssistant);
 
   it('has a field that phones do not zoom in on', async () => {
@@ -91,7 +91,7 @@ describe('what is seen', { skip: noBrowser, timeout: 120_000 }, () => {
     });
   }
 
-  it('keeps what has the focus in sight: no card, sheet or field lies over it', async () => {
+  it('never covers the focused element with a card, sheet or field', async () => {
     for (const [mode, outcome] of [
       ['inline', 'prose'],
       ['docked', 'related'],
@@ -133,7 +133,7 @@ describe('what is seen', { skip: noBrowser, timeout: 120_000 }, () => {
     assert.equal(scrolls, 'auto');
   });
 
-  it('draws the theme the page asks for as the theme the visitor has', async () => {
+  it('looks the same whether the theme comes from the page or from the system', async () => {
     const { page, chat } = await stage.visit({ body: INLINE });
     await chat.locator('.suggestion').first().waitFor();
     const draw = async (colorScheme: 'light' | 'dark', theme: string) => {

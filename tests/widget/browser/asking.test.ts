@@ -21,7 +21,7 @@ async function pressUntilFocused(page: Page, key: string, name: string): Promise
   assert.equal(await wanted.count(), 1, `${key} does not lead to ${name}`);
 }
 
-describe('asking', { skip: noBrowser, timeout: 60_000 }, () => {
+describe('asking a question', { skip: noBrowser, timeout: 60_000 }, () => {
   const stage = setStage(openIndexedAssistant);
 
   for (const language of ['ru', 'en'] as const) {
@@ -59,7 +59,7 @@ describe('asking', { skip: noBrowser, timeout: 60_000 }, () => {
     }
   }
 
-  it('makes a new line with Shift+Enter, and sends nothing empty', async () => {
+  it('inserts a line break with Shift+Enter, and sends no empty question', async () => {
     const { page, chat } = await stage.visit({ body: '<pilcrow-chat mode="inline"></pilcrow-chat>' });
     const field = chat.getByRole('textbox', { name: 'Ваш вопрос' });
     await field.fill('  ');

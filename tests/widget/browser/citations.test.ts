@@ -10,7 +10,7 @@ const DOCUMENT = 'csto-declaration-2024';
 describe('the citations of an answer', { skip: noBrowser, timeout: 60_000 }, () => {
   const stage = setStage(openIndexedAssistant);
 
-  it('open at their markers: the quote, its document and paragraph, its neighbours, and the way into the document', async () => {
+  it('open at their markers, with the quote, its document and paragraph, its neighbours, and a link into the document', async () => {
     const { chat } = await stage.visit({ body: INLINE });
     await ask(chat, 'Что сказано о миротворцах?');
     const answer = await lastAnswer(chat);
@@ -38,7 +38,7 @@ describe('the citations of an answer', { skip: noBrowser, timeout: 60_000 }, () 
     }
   });
 
-  it('lead to the words in the document', async () => {
+  it('link to the words in the document', async () => {
     const { page, chat } = await stage.visit({ body: INLINE });
     await ask(chat, 'Кто председательствовал в ОДКБ в 2024 году?');
     const answer = await lastAnswer(chat);
@@ -52,7 +52,7 @@ describe('the citations of an answer', { skip: noBrowser, timeout: 60_000 }, () 
     assert.ok(quote!.startsWith(onOneLine(words)), words);
   });
 
-  it('show their quote while they are pointed at or have the focus', async () => {
+  it('show their quote while they are hovered or focused', async () => {
     const { page, chat } = await stage.visit({ body: INLINE });
     await ask(chat, 'Кто председательствовал в ОДКБ в 2024 году?');
     const answer = await lastAnswer(chat);
@@ -77,7 +77,7 @@ describe('the citations of an answer', { skip: noBrowser, timeout: 60_000 }, () 
     await card.waitFor({ state: 'detached' });
   });
 
-  it('move nothing when they show their quote, however the lines break', async () => {
+  it('cause no layout shift when they show their quote, however the lines break', async () => {
     const { page, chat } = await stage.visit({ body: INLINE });
     await ask(chat, 'Кто председательствовал в ОДКБ в 2024 году?');
     const marker = (await lastAnswer(chat)).locator('.marker');
@@ -116,7 +116,7 @@ describe('the citations of an answer', { skip: noBrowser, timeout: 60_000 }, () 
     );
   });
 
-  it('are none where the document does not say; the nearest paragraphs are shown', async () => {
+  it('are missing when the document does not say, and the nearest paragraphs are shown', async () => {
     const { page, chat } = await stage.visit({ body: INLINE });
     await ask(chat, 'Сколько стоит хлеб в магазине?');
     const answer = await lastAnswer(chat);

@@ -87,7 +87,7 @@ describe('a question that gets no answer', { skip: noBrowser, timeout: 60_000 },
     });
   }
 
-  it('says so while there is no connection, and is answered when it is back', async () => {
+  it('shows that there is no connection, and is answered when it is back', async () => {
     const { context, chat } = await stage.visit({ body: INLINE }, { expected: /ERR_INTERNET_DISCONNECTED/ });
     await chat.locator('.suggestion').waitFor();
     await context.setOffline(true);

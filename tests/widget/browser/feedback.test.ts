@@ -70,7 +70,7 @@ describe('feedback on an answer', { skip: noBrowser, timeout: 90_000 }, () => {
       await give(page, () => page.keyboard.press('Enter'));
       await chat.getByRole('status').getByText(messages.sent, { exact: true }).waitFor();
       assert.deepEqual(await kept(conversationId), [{ thumb: 'down', comment: COMMENTS[language] }]);
-      // The field that had the focus is gone.
+      // The field that had the focus was removed.
       assert.equal(await chat.locator('.thumb:focus').getAttribute('aria-label'), messages.thumbs.down);
       assert.equal(await chat.locator('.comment').count(), 0);
     });
@@ -110,7 +110,7 @@ describe('feedback on an answer', { skip: noBrowser, timeout: 90_000 }, () => {
     }
   }
 
-  it('is shown before the server has it, and counts as given last', async () => {
+  it('is shown before the server has saved it, and the last choice counts', async () => {
     const visit = await stage.visit({ body: INLINE }, { expected: /Failed to load resource/ });
     const { page, chat } = visit;
     const conversationId = await askOne(visit);
@@ -234,7 +234,7 @@ describe('feedback on an answer', { skip: noBrowser, timeout: 60_000 }, () => {
   const { assistant, nextPrompt } = createPromptedAssistant();
   const stage = setStage(async () => ({ assistant }));
 
-  it('is not asked for where the server keeps no conversation', async () => {
+  it('is not offered when the server keeps no conversations', async () => {
     const { chat } = await stage.visit({ body: INLINE });
     await ask(chat, 'Кто?');
     (await nextPrompt()).answer({ text: 'Стороны.' });
@@ -263,7 +263,7 @@ describe('feedback on an answer of the documents', { skip: noBrowser, timeout: 6
     );
   });
 
-  it('shows the whole field for a comment, also at the foot of a small chat', async () => {
+  it('shows the whole field for a comment, also at the bottom of a small chat', async () => {
     const { page, chat } = await stage.visit({ language: 'ru', body: INLINE.replace('>', ' style="height: 300px">') });
     await ask(chat, questionFor('answered', 'ru'));
     await lastAnswer(chat);

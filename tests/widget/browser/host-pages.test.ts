@@ -37,7 +37,7 @@ const PATCHES = {
     Object.prototype.toString = function () { return 'patched' };`,
 };
 
-describe('on pages of other sites the chat', { skip: noBrowser, timeout: 90_000 }, () => {
+describe('the chat on other sites', { skip: noBrowser, timeout: 90_000 }, () => {
   const { assistant, nextPrompt } = createPromptedAssistant();
   const stage = setStage(async () => ({ assistant }), { allowed: (origin) => [origin, 'null'] });
 
@@ -63,7 +63,7 @@ describe('on pages of other sites the chat', { skip: noBrowser, timeout: 90_000 
     return visit;
   }
 
-  it('needs no unsafe-inline of a Content-Security-Policy', async () => {
+  it('needs no unsafe-inline in the Content-Security-Policy', async () => {
     const server = stage.server.url;
     const policy = `default-src 'self'; script-src ${server}; connect-src ${server}`;
     const violations = {
@@ -82,7 +82,7 @@ describe('on pages of other sites the chat', { skip: noBrowser, timeout: 90_000 
     assert.match((await chat.locator('.answer').textContent()) ?? '', /подписали/);
   });
 
-  it('looks the same whatever the style of the page', async () => {
+  it('looks the same whatever styles the page has', async () => {
     const looks: Record<string, unknown> = {};
     for (const [name, css] of Object.entries({ none: '', ...HOSTILE_CSS })) {
       const { page, chat } = await visitAndProve({ head: `<style>${css}</style>` });
@@ -124,7 +124,7 @@ describe('on pages of other sites the chat', { skip: noBrowser, timeout: 90_000 
     });
   }
 
-  it('works beside jQuery and its handlers on everything', async () => {
+  it('works beside jQuery with handlers on every element', async () => {
     const jquery = readFileSync(path.join(PROJECT_DIRECTORY, 'node_modules/jquery/dist/jquery.min.js'));
     stage.host.put('/jquery.js', jquery);
     stage.host.put(

@@ -46,7 +46,7 @@ describe('opening and closing', { skip: noBrowser, timeout: 60_000 }, () => {
     assert.ok(Math.abs(last!.y - log!.y) < 40, `the last question is at the top: ${last!.y} under ${log!.y}`);
   });
 
-  it('leads back to the citation that was followed', async () => {
+  it('returns to the citation that was followed', async () => {
     const { chat } = await stage.visit({ body: DOCKED });
     await ask(chat, 'Кто?');
     (await nextPrompt()).answer({ text: 'Он [1].', citations: [madeUpCitation()] });

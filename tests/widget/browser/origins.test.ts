@@ -10,7 +10,7 @@ import { ask, lastAnswer, setStage } from './stage.ts';
 
 const INLINE = '<pilcrow-chat mode="inline"></pilcrow-chat>';
 
-describe('an origin', { skip: noBrowser, timeout: 60_000 }, () => {
+describe('an origin with the widget', { skip: noBrowser, timeout: 60_000 }, () => {
   const { assistant, nextPrompt } = createPromptedAssistant();
   const stage = setStage(async () => ({ assistant }));
   let refusing: ServedApp;
@@ -28,7 +28,7 @@ describe('an origin', { skip: noBrowser, timeout: 60_000 }, () => {
     assert.ok(address.startsWith(`${stage.server.url}/documents/`), address);
   });
 
-  it('that is not allowed does not even get the script', async () => {
+  it('that is not allowed does not get the script', async () => {
     const refused: string[] = [];
     const script = `<script type="module" src="${refusing.url}/widget.js" onerror="document.title = 'refused'"></script>`;
     const address = stage.host.put('/refused.html', `<!doctype html><html lang="ru">${script}${INLINE}`);

@@ -32,7 +32,7 @@ describe('the interface for the page', { skip: noBrowser, timeout: 60_000 }, () 
   const citations = [madeUpCitation()];
   const paragraphs = [{ documentId: 'charter', paragraph: 9, text: 'Рядом.', similarity: 0.4, score: 0.4 }];
 
-  it('events, which reach the document', async () => {
+  it('has events that reach the document', async () => {
     const { page, chat } = await stage.visit({ body: INLINE }, { prepare: LISTEN });
     await ask(chat, ' Кто? ');
     (await nextPrompt()).answer({ kind: 'related', text: 'Ближайшее [1].', citations, paragraphs });
@@ -72,7 +72,7 @@ describe('the interface for the page', { skip: noBrowser, timeout: 60_000 }, () 
     assert.equal(context.pages().length, 1);
   });
 
-  it('events of feedback, once the server has it', async () => {
+  it('has events of feedback, once the server has saved it', async () => {
     const { page, chat } = await stage.visit(
       { body: INLINE },
       { prepare: LISTEN, expected: /Failed to load resource/ },
@@ -104,7 +104,7 @@ describe('the interface for the page', { skip: noBrowser, timeout: 60_000 }, () 
     await chat.locator('.marker:focus').waitFor();
   });
 
-  it('methods: open, close and ask', async () => {
+  it('has the methods open, close and ask', async () => {
     const { chat } = await stage.visit();
     await chat.locator('.launcher').waitFor();
     const call = (method: 'open' | 'close') =>
@@ -123,7 +123,7 @@ describe('the interface for the page', { skip: noBrowser, timeout: 60_000 }, () 
     assert.equal(await chat.locator('.turn').count(), 1);
   });
 
-  it('attributes, which may change at any time', async () => {
+  it('has attributes that may change at any time', async () => {
     const { page, chat } = await stage.visit({ body: INLINE });
     await chat.getByRole('heading', { name: 'Вопросы о документе' }).waitFor();
     await chat.getByText('Устав (ru)').waitFor();
@@ -167,7 +167,7 @@ describe('the interface for the page', { skip: noBrowser, timeout: 60_000 }, () 
     await asked;
   });
 
-  it('one definition, though the script is there twice, and no global', async () => {
+  it('defines its element once, also when the script is loaded twice, and no global', async () => {
     const before = await stage.visit({ head: '<script>window.names = Object.getOwnPropertyNames(window)</script>' });
     await before.chat.locator('.launcher').click();
     await before.chat.locator('.suggestion').first().waitFor();
@@ -182,7 +182,7 @@ describe('the interface for the page', { skip: noBrowser, timeout: 60_000 }, () 
     assert.equal(await page.locator('pilcrow-chat').count(), 1);
   });
 
-  it('its own attributes, untouched', async () => {
+  it('does not change the attributes of the page', async () => {
     const body = '<pilcrow-chat class="mine" data-mine="1" mode="docked" heading="Устав"></pilcrow-chat>';
     const { chat } = await stage.visit({ body });
     await chat.locator('textarea').press('Enter');

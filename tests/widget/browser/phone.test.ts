@@ -31,7 +31,7 @@ describe('a small window', { skip: noBrowser, timeout: 60_000 }, () => {
     }
   }
 
-  it('of a phone is filled by the launcher’s panel, with a field that does not zoom the page', async () => {
+  it('of a phone is filled by the launcher’s panel, whose field does not zoom the page', async () => {
     const { page, chat } = await stage.visit({}, PHONE);
     await chat.getByRole('button', { name: 'Задать вопрос' }).tap();
     const panel = chat.getByRole('dialog');
@@ -51,7 +51,7 @@ describe('a small window', { skip: noBrowser, timeout: 60_000 }, () => {
   });
 
   for (const mode of ['docked', 'inline']) {
-    it(`of a phone holds the chat: ${mode}`, async () => {
+    it(`of a phone contains the whole chat: ${mode}`, async () => {
       const { page, chat } = await stage.visit({ body: `<pilcrow-chat mode="${mode}"></pilcrow-chat>` }, PHONE);
       await converse(chat);
       await fits(page, chat);
@@ -60,7 +60,7 @@ describe('a small window', { skip: noBrowser, timeout: 60_000 }, () => {
     });
   }
 
-  it('of a phone has a sheet no higher than its answer, so that the document is seen above it', async () => {
+  it('of a phone has a sheet no higher than its answer, so that the document is visible above it', async () => {
     const { page, chat } = await stage.visit({ body: '<pilcrow-chat mode="docked"></pilcrow-chat>' }, PHONE);
     await page.evaluate(() => document.querySelector('pilcrow-chat')!.open());
     const share = async () => (await chat.locator('.panel').boundingBox())!.height / page.viewportSize()!.height;

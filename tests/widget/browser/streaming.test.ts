@@ -15,7 +15,7 @@ describe('an answer that arrives', { skip: noBrowser, timeout: 60_000 }, () => {
   const { assistant, nextPrompt } = createPromptedAssistant();
   const stage = setStage(async () => ({ assistant }));
 
-  it('is shown as far as it has arrived, and what is shown stays where it is', async () => {
+  it('is shown as it arrives, without moving what is already shown', async () => {
     const { chat } = await stage.visit({ body: INLINE });
     await ask(chat, 'Кто подписал?');
     const { events } = await nextPrompt();
@@ -43,7 +43,7 @@ describe('an answer that arrives', { skip: noBrowser, timeout: 60_000 }, () => {
   });
 
   for (const kind of ['related', 'unanswered'] as const) {
-    it(`stays where it is when it turns out to be ${kind}`, async () => {
+    it(`does not move when it turns out to be ${kind}`, async () => {
       const { chat } = await stage.visit({ body: INLINE });
       await ask(chat, 'Кто подписал?');
       const { events } = await nextPrompt();
@@ -117,7 +117,7 @@ describe('an answer that arrives', { skip: noBrowser, timeout: 60_000 }, () => {
   });
 
   for (const hasClipboard of [true, false]) {
-    it(`is copied with its sources${hasClipboard ? '' : ', also where the page has no clipboard interface'}`, async () => {
+    it(`is copied with its sources${hasClipboard ? '' : ', also where the page has no clipboard API'}`, async () => {
       const prepare = hasClipboard ? {} : { prepare: 'delete Navigator.prototype.clipboard' };
       const permissions = ['clipboard-read', 'clipboard-write'];
       const body = `${INLINE}<textarea id="elsewhere"></textarea>`;

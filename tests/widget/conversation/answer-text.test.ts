@@ -27,7 +27,7 @@ function citation(marker: number, quote: string): Citation {
 }
 
 describe('the blocks of an answer', () => {
-  it('shows a line as an excerpt when it says exactly what its citation quotes', () => {
+  it('shows a line as an excerpt when it equals the quote of its citation', () => {
     const first = citation(1, 'Стороны\nдоговорились.');
     const second = citation(2, 'The parties agreed.');
     const text = 'Выдержки из документа, по-английски:\n«Стороны договорились.» [1]\n“The parties agreed.” [2]';
@@ -45,7 +45,7 @@ describe('the blocks of an answer', () => {
     }
   });
 
-  it('knows an excerpt whose own number in brackets was written as (7), and shows the source', () => {
+  it('recognises an excerpt whose bracketed number was written as (7), and shows the source', () => {
     const cited = citation(1, 'Как сказано [7] ранее.');
     assert.deepEqual(answerBlocks('«Как сказано (7) ранее.» [1]', [cited]), [
       { kind: 'excerpt', quote: 'Как сказано [7] ранее.', citation: cited },
@@ -74,8 +74,8 @@ describe('markers', () => {
   });
 });
 
-describe('the address of a citation', () => {
-  it('names document, words and paragraph, below the path of the server', () => {
+describe('the URL of a citation', () => {
+  it('contains document, words and paragraph, below the path of the server', () => {
     assert.equal(
       citationAddress(citation(1, 'слова'), server),
       'https://answers.example/pilcrow/documents/%D1%83%D1%81%D1%82%D0%B0%D0%B2?quote=100-105#paragraph-18',
@@ -119,7 +119,7 @@ describe('a copied answer', () => {
     );
   });
 
-  it('has no list of sources without any', () => {
+  it('has no list of sources without citations', () => {
     const turn = { question: 'Что?', text: 'В документе об этом не сказано.', citations: [] };
     assert.equal(copiedText(turn, { server, sources: 'Источники' }), 'Что?\n\nВ документе об этом не сказано.');
   });

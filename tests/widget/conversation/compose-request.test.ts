@@ -31,7 +31,7 @@ describe('a request', () => {
     });
   });
 
-  it('leaves out questions that got no answer: where none did, there is no history', () => {
+  it('leaves out unanswered questions, and the history when no question was answered', () => {
     const turns = [turn(1, null), turn(2, 'Yes.'), turn(3, null)];
     const { history } = composeRequest('And?', { ...FIRST, turns, conversationId: 'c' });
     assert.deepEqual(
@@ -60,7 +60,7 @@ describe('a request', () => {
     });
   });
 
-  it('names the tags to answer from, unless it is about a paragraph', () => {
+  it('has the tags to answer from, unless it is about a paragraph', () => {
     const tags = ['право'];
     assert.deepEqual(composeRequest('О чём это?', { ...FIRST, tags }), { message: 'О чём это?', tags });
     const about = { documentId: 'устав', paragraph: 1, text: '' };

@@ -61,7 +61,7 @@ const ALL = { documentIds: [] };
 const FAILURE: AskFailure = { kind: 'limited', retryAfterSeconds: 5, detail: null };
 
 describe('a conversation', () => {
-  it('gathers the text of an answer as it arrives', async () => {
+  it('collects the text of an answer as it arrives', async () => {
     const { conversation, saves } = converse([scriptedEvents(['При', 'вет'])]);
     const answer = await conversation.ask('Кто?', ALL);
     assert.equal(answer?.text, 'Привет');
@@ -97,7 +97,7 @@ describe('a conversation', () => {
     ]);
   });
 
-  it('asks about a paragraph in its document by naming it', async () => {
+  it('asks about a paragraph in its document by its number', async () => {
     const { conversation, requests } = converse([scriptedEvents(['Да.'])]);
     const about = { documentId: 'устав', paragraph: 3, text: 'Стороны договорились.' };
     await conversation.ask('О чём это?', { documentIds: ['другой'], about });
@@ -133,7 +133,7 @@ describe('a conversation', () => {
     assert.equal((await conversation.ask('Где?', ALL))?.text, 'Да.');
   });
 
-  it('answers one question at a time: a new one stops the one before', async () => {
+  it('answers one question at a time, and a new one stops the one before', async () => {
     const { conversation } = converse(['never', scriptedEvents(['Да.'])]);
     const [first, second] = await Promise.all([conversation.ask('Кто?', ALL), conversation.ask('Где?', ALL)]);
     assert.deepEqual([first, second?.text], [null, 'Да.']);
@@ -177,7 +177,7 @@ describe('a conversation that the server keeps', () => {
     return { ...conversing, answers: answers.map((answer) => answer!) };
   }
 
-  it('is known to be kept from the start of an answer', async () => {
+  it('is marked as kept from the start of an answer', async () => {
     const { conversation, saves } = converse([keptEvents('a', 'Да.'), scriptedEvents(['Нет.'])]);
     await conversation.ask('Кто?', ALL);
     await conversation.ask('Где?', ALL);
@@ -191,7 +191,7 @@ describe('a conversation that the server keeps', () => {
     assert.equal(saves.find(({ turns }) => turns[0]?.isKept)?.turns[0]?.status, 'finding');
   });
 
-  it('has the feedback on an answer once the server has it', async () => {
+  it('has the feedback on an answer once the server has saved it', async () => {
     const { conversation, answers, sent, saves } = await converseTwice();
     const giving = conversation.giveFeedback(answers[0]!, DOWN);
     await turnOfTheLoop();
@@ -206,7 +206,7 @@ describe('a conversation that the server keeps', () => {
     );
   });
 
-  it('has no feedback that the server does not have', async () => {
+  it('has no feedback that the server did not save', async () => {
     const { conversation, answers, sent, saves } = await converseTwice();
     const before = saves.length;
     const giving = conversation.giveFeedback(answers[1]!, UP);
@@ -232,7 +232,7 @@ describe('a conversation that the server keeps', () => {
     assert.deepEqual(conversation.turns[0]!.feedback, DOWN);
   });
 
-  it('gives no new turn the feedback on one that was deleted meanwhile', async () => {
+  it('does not show feedback of a deleted turn on a new one', async () => {
     const { conversation, answers, sent } = await converseTwice();
     const giving = conversation.giveFeedback(answers[0]!, UP);
     conversation.clear();

@@ -17,7 +17,7 @@ const COMMENTED = 8;
 const INLINE = '<pilcrow-chat mode="inline"></pilcrow-chat>';
 const REFUSED = /Failed to load resource|Access to fetch/;
 
-describe('no payload does anything in the chat', { skip: noBrowser, timeout: 120_000 }, () => {
+describe('no payload has an effect in the chat', { skip: noBrowser, timeout: 120_000 }, () => {
   const stage = setStage(async () => ({ assistant: createHostileAssistant(PAYLOADS) }));
 
   /** Opens a page with a chat and lets `harm` do its worst. */
@@ -29,7 +29,7 @@ describe('no payload does anything in the chat', { skip: noBrowser, timeout: 120
     assert.deepEqual(traffic, []);
   }
 
-  it('there are more than 500', () => assertAbove(PAYLOADS.length, 500));
+  it('of more than 500', () => assertAbove(PAYLOADS.length, 500));
 
   it('as a question, and as every field of its answer', async () => {
     await attack(INLINE, async ({ page }) => {

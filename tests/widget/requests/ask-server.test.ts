@@ -40,8 +40,8 @@ const failsWith =
     return true;
   };
 
-describe('asking the server', () => {
-  it('gives the same events wherever the stream is cut', async () => {
+describe('askServer', () => {
+  it('yields the same events wherever the stream is cut', async () => {
     let cut = 0;
     const answer: RequestListener = (_request, response) => {
       startStream(response).write(STREAM.subarray(0, cut));
