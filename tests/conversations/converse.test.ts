@@ -99,6 +99,19 @@ describe('a conversation', () => {
     });
   });
 
+  it('gives a follow-up the six turns before it, so that a long chain of follow-ups keeps its subject', async () => {
+    await withConverse(async ({ say, asked }) => {
+      const { id } = await say({ message: 'Что сказано о космосе?' });
+      const followUps = ['Почему?', 'А когда?', 'А где?', 'А кем?', 'А зачем?', 'И что дальше?'];
+      for (const message of followUps) await say({ message, conversationId: id });
+      const questionsBefore = (question: Question) =>
+        question.history!.filter(({ role }) => role === 'user').map(({ content }) => content);
+      assert.deepEqual(questionsBefore(asked[6]!), ['Что сказано о космосе?', ...followUps.slice(0, 5)]);
+      await say({ message: 'А потом?', conversationId: id });
+      assert.deepEqual(questionsBefore(asked[7]!), followUps);
+    });
+  });
+
   it('is not kept when the client sends the history, which gives a follow-up its context', async () => {
     await withConverse(async ({ say, asked, conversations }) => {
       const history = [turn('user', 'Раньше'), turn('assistant', 'Да')];

@@ -126,6 +126,24 @@ describe('rankParagraphs', () => {
     );
   });
 
+  for (const [language, question, other] of [
+    ['ru', 'При какой температуре заваривают чай?', 'en'],
+    ['en', 'At what temperature is tea steeped?', 'ru'],
+  ] as const) {
+    it(`prefers what is in the language of the question (${language}), unless the other is far better`, async () => {
+      const texts = { ru: 'Зелёный чай заваривают при 80 градусах.', en: 'Green tea is steeped at 80 degrees.' };
+      const bilingual = openTemporaryStore();
+      await storeDocuments(bilingual, {
+        [language]: [{ text: texts[language], vector: [0.8, 0.6] }],
+        [other]: [{ text: texts[other], vector: [1, 0] }],
+      });
+      const first = async (similarity: number) =>
+        (await rank({ question }, { similarity }, undefined, bilingual)).names[0];
+      assert.equal(await first(0.5), `${language} 1`);
+      assert.equal(await first(2), `${other} 1`);
+    });
+  }
+
   it('ranks only paragraphs of the given documents, whichever signal found them', async () => {
     const match = { words: ['tea'], aspects: new Map([['title', 1]] as const) };
     assert.deepEqual((await rank(match, { keywords: 1 }, ['coffee'])).names, ['coffee 1']);

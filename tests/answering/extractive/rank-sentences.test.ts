@@ -33,6 +33,14 @@ describe('createSentenceRanker', () => {
     assert.equal(await bestOf(foundOf({ question: 'jade infusion', paragraphs })), 'Green tea is steeped.');
   });
 
+  it('weighs the words of the question more than likeness of meaning', async () => {
+    const terms = { black: { black: 1 }, brought: { brought: 1 } };
+    assert.equal(
+      await bestOf(foundOf({ question: 'black brought', terms, paragraphs })),
+      'Black tea was brought in 1664.',
+    );
+  });
+
   it('puts the sentence first that has the expected answer type', async () => {
     const match = { vector: NORTH };
     assert.equal(await bestOf(foundOf({ question: 'When?', paragraphs, match })), 'Black tea was brought in 1664.');
