@@ -11,10 +11,10 @@ import { postChat, withServedApp } from '../support/serve-app.ts';
 import { until } from '../support/until.ts';
 
 const read = (file: string) => readFileSync(path.join(PROJECT_DIRECTORY, file), 'utf8');
-const PAGES = ['docs/http-api.md', 'docs/deploy.md', 'docs/security.md'];
+const PAGES = ['docs/http-api.md', 'docs/deploy.md', 'docs/scale.md', 'docs/security.md'];
 const FILES = readdirSync(path.join(PROJECT_DIRECTORY, 'deploy')).map((file) => `deploy/${file}`);
-/** What else is named in capitals: of Node.js, and of packages. */
-const OF_OTHERS = ['NODE_ENV', 'ORT_DISABLE_TELEMETRY', 'LANGSMITH_TRACING', 'SIGTERM'];
+/** Other names in capitals: of Node.js, of packages and of PostgreSQL. */
+const OF_OTHERS = ['NODE_ENV', 'ORT_DISABLE_TELEMETRY', 'LANGSMITH_TRACING', 'SIGTERM', 'ANALYZE'];
 const ERROR_CODES = [...read('src/errors.ts').matchAll(/^ {2}\| '([A-Z_]+)'/gm)].map((match) => match[1]!);
 /** What answers get to end; see `serve --help`. */
 const GRACE_SECONDS = 8;
