@@ -22,7 +22,11 @@ async function serveFolder(settings: Record<string, string> = {}) {
   });
   const [, url] = await readUntil(child, /listening on (http:\S+)/);
   const untilLogged = async (pattern: RegExp) => {
-    await until(() => pattern.test(logged), { what: `a log that matches ${pattern}`, state: () => logged });
+    await until(() => pattern.test(logged), {
+      what: `a log that matches ${pattern}`,
+      timeoutMs: 60_000,
+      state: () => logged,
+    });
     logged = logged.replace(pattern, '');
   };
   const documents = async () => {

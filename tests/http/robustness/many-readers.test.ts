@@ -90,6 +90,7 @@ describe('five hundred streams at once', { timeout: 120_000 }, () => {
         };
         await until(isReached, {
           what: `${wanted} running answers`,
+          timeoutMs: 60_000,
           state: () => /^pilcrow_answers_running .*$/m.exec(metrics)?.[0],
         });
       };

@@ -74,7 +74,7 @@ describe('SIGTERM under load', { timeout: 120_000 }, () => {
           refused += 1;
         };
         const asking = Promise.all(Array.from({ length: ASKERS }, (_, asker) => askOn(asker)));
-        await until(() => ended.length >= 8, { what: '8 answers', everyMs: 1, state: () => ended });
+        await until(() => ended.length >= 8, { what: '8 answers', timeoutMs: 60_000, everyMs: 1, state: () => ended });
         const begun = performance.now();
         server.kill('SIGTERM');
         await asking;
