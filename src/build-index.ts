@@ -22,7 +22,7 @@ export interface IndexingRequest {
 }
 
 /** Which folder to index. */
-export interface IndexingOptions extends IndexingRequest {
+interface IndexingOptions extends IndexingRequest {
   directory: string;
   maxBytes: number;
   /** How long to wait before asking again for files that other processes are reading. */

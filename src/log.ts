@@ -7,7 +7,7 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 type LineLevel = Exclude<LogLevel, 'silent'>;
 
 /** Fields of a line besides its message. `error` is what was thrown: it is logged with its stack and its causes. */
-export interface LogFields {
+interface LogFields {
   requestId?: string;
   error?: unknown;
   [name: string]: unknown;

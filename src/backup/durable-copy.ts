@@ -12,7 +12,7 @@ const ATTEMPTS = 3;
 export const UNFINISHED_COPY = /^\.copy-[0-9a-f-]{36}$/;
 
 /** A file and what it holds. */
-export interface CopiedFile {
+interface CopiedFile {
   bytes: number;
   sha256: string;
 }

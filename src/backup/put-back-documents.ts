@@ -7,7 +7,7 @@ import { type BackupDescription, DOCUMENTS } from './backup-folder.ts';
 import { copyDurably, listFiles, sha256OfFile, UNFINISHED_COPY } from './durable-copy.ts';
 
 /** What became of the files in the documents folder. */
-export interface DocumentsPutBack {
+interface DocumentsPutBack {
   putBack: number;
   removed: number;
   unchanged: number;

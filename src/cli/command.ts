@@ -1,7 +1,7 @@
 import type { parseArgs } from 'node:util';
 
 /** An option of a command, for `parseArgs` of `node:util` and for the help. */
-export interface OptionDescription {
+interface OptionDescription {
   type: 'string' | 'boolean';
   multiple?: boolean;
   /** The placeholder of its value in the help, such as `ID`. */

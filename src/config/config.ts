@@ -8,7 +8,7 @@ import { type DatabaseConfig, databaseOf, databaseProblems } from './database.ts
 import { type EmbeddingConfig, embeddingOf } from './embedding.ts';
 import { REMOVED_SETTINGS, SETTING_NAMES, type Settings, settingsSchema } from './settings.ts';
 
-export type { ChatModelConfig, DatabaseConfig, EmbeddingConfig };
+export type { ChatModelConfig, EmbeddingConfig };
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

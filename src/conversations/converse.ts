@@ -18,7 +18,7 @@ export interface AskedQuestion extends Question {
 }
 
 /** How a question is to be answered. */
-export interface AnswerOptions {
+interface AnswerOptions {
   signal?: AbortSignal;
   /** All events at once, at the end: a fifth of a millisecond sooner, for those who wait for the whole answer. */
   isWhole?: boolean;

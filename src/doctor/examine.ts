@@ -17,7 +17,7 @@ import { checkModel } from './check-model.ts';
 import { checkSources } from './check-sources.ts';
 
 /** The settings that say what is looked at. */
-export type Examined = Pick<
+type Examined = Pick<
   Config,
   'documentsDirectory' | 'indexDirectory' | 'documentMaxBytes' | 'database' | 'watchesDocuments'
 >;

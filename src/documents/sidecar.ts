@@ -52,7 +52,7 @@ const sidecarSchema = z.strictObject({
 });
 
 /** The content of a sidecar. */
-export type Sidecar = z.infer<typeof sidecarSchema>;
+type Sidecar = z.infer<typeof sidecarSchema>;
 
 /** Metadata set while a document is added or changed: null removes the value in its sidecar, undefined keeps it. */
 export interface DocumentMetadata {

@@ -6,7 +6,7 @@ import { containsEveryGroup, rankOfFirst } from './metrics.ts';
 import type { EvaluationQuestion } from './questions.ts';
 
 /** What evaluation needs of an assistant. */
-export type EvaluatedAssistant = Pick<Assistant, 'ask' | 'document' | 'checkGrounding'>;
+type EvaluatedAssistant = Pick<Assistant, 'ask' | 'document' | 'checkGrounding'>;
 
 /** A question, what was answered, and how good that was. */
 export interface QuestionResult {

@@ -7,7 +7,7 @@ import { onOneLine } from '../documents/document.ts';
 import type { Answer, Citation } from '../protocol/answer.ts';
 
 /** Something an answer says, without markers, and what it cites for it. */
-export interface Statement {
+interface Statement {
   text: string;
   citations: Citation[];
 }

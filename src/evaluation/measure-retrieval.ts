@@ -21,7 +21,7 @@ const RANKINGS = {
 };
 
 /** Share of queries with their own passage in first place, and among the first five. */
-export type RetrievalMeasures = Record<keyof typeof RANKINGS, { hitAt1: number; hitAt5: number }>;
+type RetrievalMeasures = Record<keyof typeof RANKINGS, { hitAt1: number; hitAt5: number }>;
 
 /**
  * Ranks the passages of a file for each of its queries. The file has `query<TAB>passage` lines; a passage that occurs twice is right wherever it stands.

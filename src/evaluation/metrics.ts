@@ -28,7 +28,7 @@ export function shareOf(values: readonly boolean[]): number | null {
 }
 
 /** A stated probability, and whether it came true. */
-export interface Prediction {
+interface Prediction {
   /** 0…1 */
   confidence: number;
   isTrue: boolean;

@@ -15,7 +15,6 @@ export const QUESTION_KINDS = [
   'unanswerable',
   'hostile',
 ] as const;
-export type QuestionKind = (typeof QUESTION_KINDS)[number];
 
 const text = z.string().trim().min(1);
 
@@ -47,7 +46,6 @@ const lineSchema = z
  * how many of them a good answer cites, and groups of alternatives: the answer should contain one string of each group.
  */
 export type EvaluationQuestion = z.infer<typeof lineSchema>;
-export type Gold = NonNullable<EvaluationQuestion['gold']>;
 
 /** Reads question files in the JSON Lines format, one after another. @throws QUESTIONS_UNREADABLE naming file and line */
 export async function readQuestions(files: readonly string[]): Promise<EvaluationQuestion[]> {

@@ -43,7 +43,7 @@ import { createPageSender } from './website/pages/send-page.ts';
 const CONVERSATION_KB = 1024;
 
 /** Dependencies of the application. */
-export interface AppParts {
+interface AppParts {
   assistant: Assistant;
   config: Pick<Config, 'host' | 'http'>;
   log: Log;

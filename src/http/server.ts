@@ -6,7 +6,7 @@ import type { Log } from '../log.ts';
 import { limitRequestTime } from './request-deadline.ts';
 
 /** Bounds on slow clients, in milliseconds. */
-export interface ClientTimeouts {
+interface ClientTimeouts {
   /** To send the headers, and to send the whole request unless it is an upload. */
   headers: number;
   request: number;
@@ -24,7 +24,7 @@ const GRACE_MS = 8_000;
 const ABORT_MS = 1_500;
 
 /** A server that listens. */
-export interface RunningServer {
+interface RunningServer {
   /** Where to reach it from this machine, without a slash at the end. */
   url: string;
   /**

@@ -12,7 +12,7 @@ import { termsOf } from '../text/tokenize.ts';
 const PARAGRAPHS_PER_TURN = 20;
 
 /** Makes documents ready for the store, and gathers the texts whose embeddings they need. */
-export interface Analyzer {
+interface Analyzer {
   analyze(document: Document): Promise<IndexedDocument>;
   /** What was gathered since the last call; a term is gathered once. */
   takeTexts(): TextsByHash;

@@ -7,7 +7,7 @@ import type { IndexedDocument } from '../stores/index-writer.ts';
 import { createAnalyzer } from './analyze-document.ts';
 
 /** Makes documents ready for the store, which then keeps every vector they need. */
-export type DocumentIndexer = (
+type DocumentIndexer = (
   documents: readonly Document[],
   options?: { isRebuild?: boolean },
 ) => Promise<{ documents: IndexedDocument[]; embedded: number }>;

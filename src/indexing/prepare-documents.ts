@@ -29,7 +29,7 @@ export interface ReadBatch {
 }
 
 /** Where to read, and for what. */
-export interface ReadingOptions {
+interface ReadingOptions {
   store: DocumentReader & Pick<IndexWriter, 'sharing'>;
   directory: string;
   maxBytes: number;

@@ -14,7 +14,7 @@ const PREFIX = 'pilcrow-upload-';
 const PLACE = 'the folder for temporary files';
 
 /** Where files stay while they are read, when they are kept elsewhere than in a folder. */
-export type UploadDirectory = Pick<SourceFolder, 'receive' | 'discard' | 'removeLeftovers'>;
+type UploadDirectory = Pick<SourceFolder, 'receive' | 'discard' | 'removeLeftovers'>;
 
 /** Opens the place for uploads: each gets a folder of its own that nobody else may read, and that goes with it. */
 export function openUploadDirectory(parent: string = tmpdir()): UploadDirectory {

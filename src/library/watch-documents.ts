@@ -7,7 +7,7 @@ const STILL_MS = 300;
 const AT_LEAST_EVERY_MS = 5000;
 
 /** Watches until it is closed. */
-export interface Watching {
+interface Watching {
   /** Resolves when the watching has begun: what changes from now on is noticed. */
   ready: Promise<void>;
   close(): Promise<void>;

@@ -3,7 +3,7 @@ import { createMcpServer } from './mcp-server.ts';
 import type { McpServerOptions } from './mcp-server-options.ts';
 
 /** A connection over standard input and output. */
-export interface StdioConnection {
+interface StdioConnection {
   /** Resolves when the connection has ended: standard input ended, the reader of standard output left, or `close` was called. */
   closed: Promise<void>;
   close(): Promise<void>;

@@ -5,7 +5,7 @@ import type { ParagraphStore } from '../stores/paragraph-store.ts';
 export type MovableConversations = Pick<ConversationStore, 'conversation' | 'everything' | 'putBack'>;
 
 /** Where everything that is kept comes from, or goes to. */
-export interface MigrationSide {
+interface MigrationSide {
   store: ParagraphStore;
   /** Null or left out where none are kept: they are not moved then. */
   conversations?: MovableConversations | null | undefined;

@@ -15,7 +15,7 @@ const SHARPNESS = 1.25;
 const MAX_EXPANDED_TERMS = 100;
 
 /** Expands a term of a question to words of a corpus (query expansion). */
-export interface TermExpander {
+interface TermExpander {
   /**
    * @param nearest The terms that are nearest in meaning.
    * @returns The words that the term may stand for, the likest 100 at most.

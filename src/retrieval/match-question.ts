@@ -31,7 +31,7 @@ export interface QuestionMatch {
 }
 
 /** Turns a query into what paragraphs are compared with. @throws MODEL_UNAVAILABLE */
-export type QuestionMatcher = (query: SearchQuery, generation: number) => Promise<QuestionMatch>;
+type QuestionMatcher = (query: SearchQuery, generation: number) => Promise<QuestionMatch>;
 
 /** How much a term counts that only the context has. */
 const CONTEXT_WEIGHT = 0.5;

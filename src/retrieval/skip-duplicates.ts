@@ -9,7 +9,7 @@ interface Passage {
 }
 
 /** Whether a passage has, letter for letter, the text of an earlier passage of another document: a second format, a copy. */
-export type CopyCheck = (passage: Passage) => boolean;
+type CopyCheck = (passage: Passage) => boolean;
 
 /** Creates a check that compares each passage with those before. Layout, punctuation and case make no difference. */
 export function createCopyCheck(): CopyCheck {

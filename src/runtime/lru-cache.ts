@@ -1,5 +1,5 @@
 /** Returns the cached value of a key, or makes it. */
-export type LruCache<Key, Value> = (key: Key, make: () => Promise<Value>) => Promise<Value>;
+type LruCache<Key, Value> = (key: Key, make: () => Promise<Value>) => Promise<Value>;
 
 /** Creates a cache of the `limit` values used last. Concurrent calls share a value that is being made; a failure is not cached. */
 export function createLruCache<Key, Value>(limit: number): LruCache<Key, Value> {

@@ -1,7 +1,7 @@
 import { numeralOf, romanOf, scaleOf } from './numerals.ts';
 
 /** A number, a date, a month or a time of day, as it stands in a text. */
-export interface TextValue {
+interface TextValue {
   /** What it may mean: «1,200» is 1200 or 1.2. */
   readings: string[];
   /** What it is made of, which counts in a source: the 11.8 of "11.8 million", the month of a date. */

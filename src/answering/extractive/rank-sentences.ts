@@ -15,7 +15,7 @@ const ANSWER_TYPE_WEIGHT = 1;
 export type RankedSentence = ScoredSentence & { score: number };
 
 /** The sentences that may answer, best first, and the signals for how likely they do. */
-export interface SentenceRanking {
+interface SentenceRanking {
   sentences: RankedSentence[];
   signals: ConfidenceSignals;
 }

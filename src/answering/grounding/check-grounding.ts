@@ -9,7 +9,7 @@ import { hasName, namesIn } from './names-in.ts';
 import { isContradiction } from './polarity.ts';
 
 /** Whether the cited text supports a sentence; if not, what shows it first. */
-export type Grounding =
+type Grounding =
   | { isSupported: true; reason: null }
   | { isSupported: false; reason: 'no-content' | 'number' | 'name' | 'negation' | 'words' };
 

@@ -13,7 +13,7 @@ import type { Prompts } from './prompt/prompts.ts';
 import { type AnswerWriter, createAnswerWriter } from './writing/write-answer.ts';
 
 /** What the chat model answerer is made of. */
-export interface ChatModelAnswererParts {
+interface ChatModelAnswererParts {
   model: ChatModel;
   prompts: Prompts;
   /** Chooses the quotes: whether there is anything to answer from, and what is shown when the model does not answer. */

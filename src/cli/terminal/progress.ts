@@ -1,7 +1,7 @@
 import type { Log } from '../../log.ts';
 
 /** How far a task is. */
-export interface Step {
+interface Step {
   what: string;
   unit: string;
   done: number;

@@ -2,7 +2,7 @@ import type { Document } from '../document.ts';
 import { type MarkdownHeading, markdownHeadings } from './split-markdown.ts';
 
 /** A heading that the source format marks as one; it is not a paragraph. */
-export interface MarkedHeading extends MarkdownHeading {
+interface MarkedHeading extends MarkdownHeading {
   /** The paragraph below it, or null at the end. */
   paragraph: number | null;
 }

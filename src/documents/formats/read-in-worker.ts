@@ -7,7 +7,7 @@ import type { ReadRequest, WorkerMessage } from './format-worker.ts';
 import type { ReadText } from './read-file.ts';
 
 /** Limits on reading one file. */
-export interface ReadingLimits {
+interface ReadingLimits {
   /** Time without progress, such as a page read. */
   stuckMs: number;
   wholeMs: number;

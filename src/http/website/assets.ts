@@ -11,7 +11,7 @@ export const ASSET_NAMES = ['widget.js', 'reader.js', 'library.js', 'reader.css'
 export type AssetName = (typeof ASSET_NAMES)[number];
 
 /** A built file, in every encoding it is sent in. */
-export interface Asset {
+interface Asset {
   /** Hash of the content, for an address that changes with it. */
   version: string;
   bodies: Record<'br' | 'gzip' | 'identity', Buffer>;

@@ -2,7 +2,7 @@ import type { CallToolResult } from '@modelcontextprotocol/server';
 import type { McpServerOptions } from '../mcp-server-options.ts';
 
 /** The result of a tool: a text for the model, and the same as data. */
-export interface ToolResult {
+interface ToolResult {
   text: string;
   structuredContent: Record<string, unknown>;
 }

@@ -9,7 +9,7 @@ import { z } from 'zod';
 export const savedFileSchema = z.object({ file: z.string(), sha256: z.string() });
 
 /** What is derived from the tables may be saved: a file, and a small JSON beside it that names it and says what it was made from. */
-export interface SavedFileNames {
+interface SavedFileNames {
   directory: string;
   /** The file is `NAME-….EXTENSION`. */
   name: string;

@@ -2,7 +2,7 @@ import type { Citation } from '../../protocol/answer.ts';
 import { inQuotationMarks } from '../text-language.ts';
 
 /** A piece of an answer: a quote of a document, or prose about it. */
-export type AnswerBlock = { kind: 'excerpt'; quote: string; citation: Citation } | { kind: 'prose'; text: string };
+type AnswerBlock = { kind: 'excerpt'; quote: string; citation: Citation } | { kind: 'prose'; text: string };
 
 /** An answer's line that is nothing but a quote in quotation marks and its marker. */
 const QUOTE_LINE = /^[«“](?<quote>.*)[»”] \[(?<marker>\d+)\]$/u;

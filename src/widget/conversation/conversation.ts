@@ -30,7 +30,7 @@ export interface Conversation {
 }
 
 /** What a conversation needs of the world around it. */
-export interface ConversationOptions {
+interface ConversationOptions {
   /** Sends a request and yields the events of its answer; ends without `answer-end` only when its signal is aborted. */
   ask: (request: ChatRequest, signal: AbortSignal) => AsyncIterable<AnswerEvent>;
   /** Sends feedback; never rejects. Resolves with null once the server has it. */

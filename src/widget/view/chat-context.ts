@@ -9,7 +9,7 @@ import { MESSAGES_BY_LANGUAGE } from '../messages/messages-by-language.ts';
 export type EmitEvent = <Name extends keyof ChatEvents>(name: Name, detail: ChatEvents[Name]['detail']) => boolean;
 
 /** What every component of the chat may need, so that it is not passed through each level. */
-export interface ChatContext {
+interface ChatContext {
   /** The language of the controls; labels that belong to an answer are in the language of the answer. */
   language: Language;
   messages: Messages;

@@ -2,7 +2,7 @@
 export type CallOutcome = 'succeeded' | 'failed' | 'left';
 
 /** One call that was let through: tells the breaker how it went, once. */
-export type EndCall = (outcome: CallOutcome) => void;
+type EndCall = (outcome: CallOutcome) => void;
 
 /** Keeps what is dead from being called again and again. */
 export interface CircuitBreaker {

@@ -3,7 +3,7 @@ import { createCodeTracker } from './track-code.ts';
 /** A part of a model's output: text as it was written, or the labels of sentences it refers to. */
 export type Piece = { kind: 'text'; text: string } | { kind: 'labels'; labels: number[] };
 
-export interface MarkerReader {
+interface MarkerReader {
   /** @returns What is certain by now; only what may still become a marker is held back, 40 characters at most. */
   push(delta: string): Piece[];
   /** @returns What was held back, without a marker the model did not finish. */

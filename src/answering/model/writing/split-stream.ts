@@ -7,7 +7,7 @@ export interface Sentence {
   pieces: Piece[];
 }
 
-export interface SentenceSplitter {
+interface SentenceSplitter {
   /** @returns The sentences that are known to be finished by now. */
   push(piece: Piece): Sentence[];
   /** @returns What is left. */

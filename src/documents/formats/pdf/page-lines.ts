@@ -26,7 +26,7 @@ export interface TextItem {
 }
 
 /** The matrix that turns a page upright, with y downward. */
-export type PageMatrix = readonly number[];
+type PageMatrix = readonly number[];
 
 /** In font sizes: width of a blank, offset of a superscript, overlap by kerning, gap between pieces. */
 const BLANK = 0.15;

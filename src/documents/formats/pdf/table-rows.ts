@@ -1,7 +1,7 @@
 import { endOf, type Line, type Piece, startOf, textOf } from './page-lines.ts';
 
 /** Between two cells of a row. */
-export const CELL_SEPARATOR = ' | ';
+const CELL_SEPARATOR = ' | ';
 
 /** A line of text, or a row of a table as one line. */
 export interface Row extends Line {

@@ -10,10 +10,10 @@ import type { StreamTiming } from './send-events.ts';
 import { untilAborted } from './until-aborted.ts';
 
 /** The client whose format an answer is sent in. */
-export type Client = 'chat' | 'openai' | 'ui-chat' | 'deep-chat' | 'mcp';
+type Client = 'chat' | 'openai' | 'ui-chat' | 'deep-chat' | 'mcp';
 
 /** An answer that is being written. */
-export interface BegunAnswer {
+interface BegunAnswer {
   events: AsyncIterable<AnswerEvent>;
   /** Aborted when the reader has left, or the server cannot wait; see `RunningAnswers`. */
   signal: AbortSignal;

@@ -4,7 +4,7 @@ import { MAX_TURN_CHARACTERS, MAX_TURNS, questionSchema } from '../../../protoco
 import { parseRequest } from '../request-schemas.ts';
 
 /** A turn as a third-party client sends it: of any role, and perhaps empty. */
-export interface ForeignTurn {
+interface ForeignTurn {
   role: string;
   text: string;
 }

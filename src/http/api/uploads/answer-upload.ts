@@ -27,7 +27,7 @@ export interface UploadParts {
 }
 
 /** What a route does with an upload once it is received. */
-export type ApplyUpload = (upload: ReceivedUpload, context: UploadContext) => Promise<UploadOutcome>;
+type ApplyUpload = (upload: ReceivedUpload, context: UploadContext) => Promise<UploadOutcome>;
 
 /** Receives an upload, applies it, and answers with events where the client prefers them, or with the outcome. */
 export async function answerUpload(

@@ -2,7 +2,7 @@ import { type Document, onOneLine } from '../../../documents/document.ts';
 import type { Heading } from './headings.ts';
 
 /** An entry of a document's table of contents. */
-export interface OutlineEntry {
+interface OutlineEntry {
   paragraph: number;
   label: string;
   level: number;

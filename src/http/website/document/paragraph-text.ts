@@ -1,7 +1,7 @@
 import { escapeHtml } from '../pages/html.ts';
 
 /** How the text of a paragraph is set: running, line by line as it stands, or in columns. */
-export interface ParagraphSetting {
+interface ParagraphSetting {
   className: string | null;
   /** The text with its markup: without the tags it is the paragraph, character for character. */
   html: string;

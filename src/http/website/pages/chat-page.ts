@@ -4,7 +4,7 @@ import { pageFrame } from './page-frame.ts';
 import { PAGE_WORDS } from './page-words.ts';
 
 /** Settings in the address of the page: the attributes of `<pilcrow-chat>` of the same names. */
-export interface ChatPageSettings {
+interface ChatPageSettings {
   theme?: 'auto' | 'light' | 'dark' | undefined;
   heading?: string | undefined;
   placeholder?: string | undefined;

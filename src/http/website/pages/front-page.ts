@@ -11,7 +11,7 @@ import { messageBody, paneBody, readerBody } from './reader-page.ts';
 const DOCUMENTS_PER_PAGE = 100;
 
 /** What the front page shows. */
-export interface FrontPageOptions {
+interface FrontPageOptions {
   documents: DocumentSummary[];
   /** The only document; null where there are none or several. */
   document: Document | null;

@@ -1,7 +1,7 @@
 import type { Language } from '../../../protocol/language.ts';
 
 /** Texts of the pages in one language. */
-export interface PageWords {
+interface PageWords {
   /** What the product does, in one sentence. */
   promise: string;
   promiseOfMany: string;

@@ -2,7 +2,7 @@ import { createElement } from '../../create-element.ts';
 import type { LibraryMessages } from '../../messages/library-messages.ts';
 
 /** Where files are chosen or dropped, and what is filled in for them. */
-export interface DropZone {
+interface DropZone {
   zone: HTMLElement;
   /** The tags for new documents, as they are entered now. */
   tags: () => string;

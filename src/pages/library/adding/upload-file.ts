@@ -12,7 +12,7 @@ export type UploadEnd =
   | { end: 'refused' | 'failed'; detail: string };
 
 /** A file to send. */
-export interface Upload {
+interface Upload {
   file: File;
   tags: string;
   token: string;

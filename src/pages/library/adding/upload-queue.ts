@@ -9,7 +9,7 @@ export interface UploadCounts {
 }
 
 /** Sends files one after another, while there is a token. */
-export interface UploadQueue {
+interface UploadQueue {
   /** Queues a file; `send` starts the queue. */
   add(file: File, row: UploadRow): void;
   /** Counts a file that is refused without being sent. */

@@ -17,7 +17,7 @@ export interface Shown {
 }
 
 /** What an address marks: ranges of the canonical text, and the paragraph it leads to. */
-export interface AddressedWords {
+interface AddressedWords {
   quotes: Span[];
   paragraph: number | null;
 }

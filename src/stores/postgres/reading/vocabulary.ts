@@ -3,7 +3,7 @@ import type { Database } from '../connection/database.ts';
 import type { CurrentEdition } from './current-version.ts';
 
 /** The vocabulary of the edition that is answered from. */
-export type ReadVocabulary = () => Promise<Vocabulary>;
+type ReadVocabulary = () => Promise<Vocabulary>;
 
 interface Held extends Vocabulary {
   edition: number;

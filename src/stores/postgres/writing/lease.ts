@@ -7,7 +7,7 @@ export const LEASE = "interval '15 seconds'";
 const DECISION_LOCK = 7_462_002;
 
 /** The lease of one process on writing: a row of `write_locks`, and not a connection that is kept, so that one that is lost costs nothing. */
-export interface Lease {
+interface Lease {
   /** Names the process in `write_locks` and `indexing_jobs`. */
   readonly holder: string;
   /** Whether it could be had: not while another process has it, nor while other work of this one does. */

@@ -2,7 +2,7 @@ import type { IndexedDocument } from '../../index-writer.ts';
 import type { Database } from '../connection/database.ts';
 
 /** Where terms are written: an edition, and its model. */
-export interface TermTarget {
+interface TermTarget {
   edition: number;
   model: number;
   termHash(term: string): string;

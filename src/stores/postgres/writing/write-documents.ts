@@ -10,7 +10,7 @@ type Query = Database['query'];
 export const MAX_STORED_LENGTH = 65_535;
 
 /** A document whose terms have keys. */
-export interface KeyedDocuments {
+interface KeyedDocuments {
   documents: IndexedDocument[];
   termKeys: ReadonlyMap<string, number>;
   edition: number;

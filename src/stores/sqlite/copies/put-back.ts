@@ -16,7 +16,7 @@ const KEYS: Record<string, Record<string, string>> = {
 const KEYED = ['embeddings', 'documents', 'paragraphs'];
 
 /** What an index database holds. */
-export interface IndexContents {
+interface IndexContents {
   schema: string;
   manifest: Manifest | null;
   documents: number;

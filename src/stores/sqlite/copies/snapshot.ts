@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import Database from 'better-sqlite3';
 
 /** Pages copied between two turns of the event loop are SQLite's choice; `done` and `total` count them. */
-export type SnapshotProgress = (step: { done: number; total: number }) => void;
+type SnapshotProgress = (step: { done: number; total: number }) => void;
 
 /**
  * Copies a database as it is at this moment into one file, while others read and write it. The copy is on the disk when this returns, and
