@@ -27,6 +27,7 @@ const PRIVATE_WORDS: [word: RegExp, instead: string][] = [
 /** Where such a word is the material that the file is about, not the project's own word. */
 const MATERIAL: Record<string, RegExp> = {
   'answering/grounding/polarity.ts': /nobody/,
+  'cli/commands/index-documents.ts': /anew: \{|values\.anew/,
 };
 
 const directory = path.resolve(import.meta.dirname, '../src');

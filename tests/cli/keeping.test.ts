@@ -39,9 +39,9 @@ describe('backup, doctor, index --rebuild and restore', { timeout: 120_000 }, ()
     const refused = await runPilcrow(['index'], settings);
     assert.equal(refused.exitCode, 1);
     assert.match(refused.stderr, /run "npm run index -- --anew" to make it again/);
-    const rebuilt = await runPilcrow(['index', '--anew'], settings);
+    const rebuilt = await runPilcrow(['index', '--rebuild'], settings);
     assert.equal(rebuilt.exitCode, 0);
-    assert.match(rebuilt.stderr, /^The index so far is in ".+aside-.+"/);
+    assert.match(rebuilt.stderr, /^The old index was moved to ".+aside-.+"/);
     assert.equal(readdirSync(index).filter((name) => name.startsWith('aside-')).length, 1);
 
     const restored = await runPilcrow(['restore', target], settings);
