@@ -19,7 +19,6 @@ export const LONG_TESTS = [
   'documents/damaged/damaged-files.test.ts',
   'embeddings/training.test.ts',
   'http/robustness/',
-  'quality/',
   'stores/sqlite/vectors/nearest-vectors.test.ts',
   'stores/sqlite/vectors/search-in-worker.test.ts',
 ];
