@@ -13,7 +13,7 @@ import {
 } from '../stores/postgres/checks/check-database.ts';
 import { type Database, openDatabase } from '../stores/postgres/connection/database.ts';
 import { openReplica } from '../stores/postgres/connection/replica.ts';
-import { createCurrentEdition } from '../stores/postgres/reading/current-version.ts';
+import { createCurrentVersion } from '../stores/postgres/reading/index-version.ts';
 import { readDocuments } from '../stores/postgres/reading/read-documents.ts';
 import { checkDocumentsFolder } from './check-folders.ts';
 import { checkModel } from './check-model.ts';
@@ -54,7 +54,7 @@ export async function* examineDatabase(
 }
 
 const manifestOf = async (database: Database) =>
-  (await createCurrentEdition(database).look()).edition?.manifest ?? null;
+  (await createCurrentVersion(database).look()).version?.manifest ?? null;
 
 function checkIndex(database: Database): Check {
   return {
@@ -80,7 +80,7 @@ async function checksOfIndex(
   const files = [...sources].filter(([, source]) => !isSuperseded(source));
   const haveFiles = new Set(files.map(([, { documentId }]) => documentId));
   const cures = {
-    anew: await rebuildCommand(directory, [...sources.keys()]),
+    rebuild: await rebuildCommand(directory, [...sources.keys()]),
     isOnlyHere: (id: string) => !haveFiles.has(id),
   };
   return [
@@ -97,12 +97,12 @@ function isSuperseded({ supersededContents, problem }: Source): boolean {
 
 /** Documents whose files are gone go when the index is made: where the folder is another one, those would be most. */
 async function rebuildCommand(directory: string, indexed: string[]): Promise<string> {
-  const anew = 'npm run index -- --anew';
+  const rebuild = 'npm run index -- --rebuild';
   const there = new Set(await listDocumentFiles(directory).catch(() => []));
   const missing = indexed.filter((file) => !there.has(file)).length;
   return missing === 0
-    ? anew
-    : `${anew}, where DOCUMENTS_DIR has all that was indexed: ${missing} files are not in "${directory}"`;
+    ? rebuild
+    : `${rebuild}, where DOCUMENTS_DIR has all that was indexed: ${missing} files are not in "${directory}"`;
 }
 
 /** Where no folder is followed, documents come over HTTP, and there is nothing to compare them with. */

@@ -4,12 +4,13 @@ import type { Config } from '../config/config.ts';
 import type { EmbeddingModel } from '../embeddings/embedder.ts';
 import type { Check, CheckProgress, Finding, Outcome } from '../stores/check.ts';
 import { checkConversations } from '../stores/sqlite/checks/check-conversations.ts';
+import { checksOfTables } from '../stores/sqlite/checks/check-database.ts';
 import { checkLeftovers, checksOfSavedFiles } from '../stores/sqlite/checks/check-saved.ts';
-import { checksOfTables, manifestOf } from '../stores/sqlite/checks/check-tables.ts';
+import { manifestOf } from '../stores/sqlite/checks/manifest-of.ts';
 import { INDEX_DATABASE, openReader } from '../stores/sqlite/connection/database.ts';
 import { isWritable } from '../stores/sqlite/connection/database-errors.ts';
 import { openReadableIndex, type ReadableIndex } from '../stores/sqlite/connection/read-only-index.ts';
-import { readSources } from '../stores/sqlite/reading/read-documents.ts';
+import { readDocuments } from '../stores/sqlite/reading/read-documents.ts';
 import { isUpgradable, schemaVersionOf } from '../stores/sqlite/schema/upgrade-schema.ts';
 import { carryOut } from './carry-out.ts';
 import { checksOfFolders } from './check-folders.ts';
@@ -72,7 +73,7 @@ export async function* examine(
       ? { found: '', wrong: 'nothing is indexed yet', run: 'npm run index' }
       : { found: `made with "${manifest.embedding.name}"`, wrong: null };
   };
-  yield look({ name: 'Index', cure: 'npm run index -- --anew', examine: openIndex });
+  yield look({ name: 'Index', cure: 'npm run index -- --rebuild', examine: openIndex });
   for (const { close, checks } of opened) {
     try {
       for (const check of checks) yield look(check);
@@ -93,7 +94,7 @@ function openIndexToRead(indexDirectory: string): Pick<ReadableIndex, 'database'
 
 function checksOfIndex(index: Index, config: Examined, model: () => Promise<EmbeddingModel>): Check[] {
   const { documentsDirectory: directory, documentMaxBytes: maxBytes, indexDirectory } = config;
-  const reading = readSources(index);
+  const reading = readDocuments(index);
   return [
     ...checksOfTables(index),
     checkModel(async () => manifestOf(index), model),

@@ -35,10 +35,10 @@ describe('backup, doctor, index --rebuild and restore', { timeout: 120_000 }, ()
     const ill = await runPilcrow(['doctor', '--json'], settings);
     assert.equal(ill.exitCode, 1);
     const { findings } = JSON.parse(ill.stdout) as { findings: { check: string; run: string | null }[] };
-    assert.equal(findings.find(({ check }) => check === 'Index')?.run, 'npm run index -- --anew');
+    assert.equal(findings.find(({ check }) => check === 'Index')?.run, 'npm run index -- --rebuild');
     const refused = await runPilcrow(['index'], settings);
     assert.equal(refused.exitCode, 1);
-    assert.match(refused.stderr, /run "npm run index -- --anew" to make it again/);
+    assert.match(refused.stderr, /run "npm run index -- --rebuild" to make it again/);
     const rebuilt = await runPilcrow(['index', '--rebuild'], settings);
     assert.equal(rebuilt.exitCode, 0);
     assert.match(rebuilt.stderr, /^The old index was moved to ".+aside-.+"/);

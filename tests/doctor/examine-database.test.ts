@@ -13,7 +13,7 @@ import { startPostgres } from '../support/postgres.ts';
 import { createRecordingEmbedder } from '../support/recording-embedder.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 
-const ANEW = 'npm run index -- --anew';
+const REBUILD = 'npm run index -- --rebuild';
 const postgres = await startPostgres();
 after(() => postgres.stop());
 
@@ -46,7 +46,7 @@ const indexWith = (request: { isRebuild?: boolean; finishesAlways?: boolean }, d
 
 /** Does what the doctor says. */
 async function runAdvice(run: string): Promise<void> {
-  if (run === ANEW) await indexWith({ isRebuild: true });
+  if (run === REBUILD) await indexWith({ isRebuild: true });
   else if (run === 'npm run index') await indexWith({ finishesAlways: true });
   else await database.query(/-c '(.+)'$/.exec(run)![1]!);
 }
@@ -176,7 +176,7 @@ describe('the doctor of a database', { timeout: 180_000 }, () => {
     assert.match(found.get('Documents')!.found, /^1, not compared with DOCUMENTS_DIR/);
   });
 
-  for (const [name, { check, found, run = /^npm run index -- --anew$/, sql }] of Object.entries(DAMAGE)) {
+  for (const [name, { check, found, run = /^npm run index -- --rebuild$/, sql }] of Object.entries(DAMAGE)) {
     it(`finds ${name}, and no problem after the command it names was run`, async () => {
       for (const statement of sql.split(';\n')) await database.query(statement);
       const finding = (await findings()).get(check);
@@ -206,7 +206,7 @@ describe('the doctor of a database', { timeout: 180_000 }, () => {
     const { run } = (await findings({ documentsDirectory })).get('Labels')!;
     assert.equal(
       run,
-      `${ANEW}, where DOCUMENTS_DIR has all that was indexed: 1 files are not in "${documentsDirectory}"`,
+      `${REBUILD}, where DOCUMENTS_DIR has all that was indexed: 1 files are not in "${documentsDirectory}"`,
     );
     await indexWith({ isRebuild: true });
   });

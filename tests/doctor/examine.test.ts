@@ -28,7 +28,7 @@ interface Place {
 }
 
 const IN_FILES = { documentMaxBytes: 1_000_000, database: null, watchesDocuments: true };
-const ANEW = 'npm run index -- --anew';
+const REBUILD = 'npm run index -- --rebuild';
 const embedder = createRecordingEmbedder();
 
 async function healthy(): Promise<Place> {
@@ -58,7 +58,7 @@ const index = ({ documentsDirectory, indexDirectory }: Place) => indexFolder(doc
 /** Does what the doctor says. */
 async function runAdvice(run: string, place: Place): Promise<void> {
   if (run === 'npm run index') await index(place);
-  else if (run === ANEW) {
+  else if (run === REBUILD) {
     await setIndexAside(place.indexDirectory);
     await index(place);
   } else if (run.startsWith('rm ')) rmSync(run.slice(3));
@@ -80,7 +80,7 @@ const nan = '0000c07f'.padEnd(136, '0');
 
 const DAMAGE: Record<string, { check: string; found: RegExp; run: RegExp; damage(place: Place): unknown }> = {
   'a database that is none': {
-    ...{ check: 'Index', found: /file is not a database/, run: /^npm run index -- --anew$/ },
+    ...{ check: 'Index', found: /file is not a database/, run: /^npm run index -- --rebuild$/ },
     damage: inFolder((directory) => writeFileSync(path.join(directory, 'pilcrow.sqlite'), 'none '.repeat(2000))),
   },
   'no database': {
@@ -88,47 +88,47 @@ const DAMAGE: Record<string, { check: string; found: RegExp; run: RegExp; damage
     damage: inFolder((directory) => rmSync(path.join(directory, 'pilcrow.sqlite'))),
   },
   'another version of the tables': {
-    ...{ check: 'Index version', found: /it has version "99", this program needs "\d+"/, run: /anew/ },
+    ...{ check: 'Index version', found: /it has version "99", this program needs "\d+"/, run: /--rebuild/ },
     damage: sql("UPDATE meta SET value = '99' WHERE key = 'schema'"),
   },
   'a paragraph that differs from its document': {
-    ...{ check: 'Paragraphs', found: /"tea" ¶2 is not what its document says there/, run: /anew/ },
+    ...{ check: 'Paragraphs', found: /"tea" ¶2 is not what its document says there/, run: /--rebuild/ },
     damage: sql("UPDATE paragraphs SET text = 'Milk' WHERE text LIKE 'Чай %'"),
   },
   'a paragraph that is missing': {
-    ...{ check: 'Paragraphs', found: /of "tea" are not in a row at ¶3/, run: /anew/ },
+    ...{ check: 'Paragraphs', found: /of "tea" are not in a row at ¶3/, run: /--rebuild/ },
     damage: sql("DELETE FROM paragraphs WHERE text LIKE 'Чай %'"),
   },
   'a paragraph of no document': {
-    ...{ check: 'Paragraphs', found: /3 paragraphs are of no document/, run: /anew/ },
+    ...{ check: 'Paragraphs', found: /3 paragraphs are of no document/, run: /--rebuild/ },
     damage: sql("DELETE FROM documents WHERE id = 'tea'; DELETE FROM sources WHERE document_id = 'tea'"),
   },
   'a vector that is missing': {
-    ...{ check: 'Vectors', found: /row \d+ of paragraphs has no vector/, run: /anew/ },
+    ...{ check: 'Vectors', found: /row \d+ of paragraphs has no vector/, run: /--rebuild/ },
     damage: sql('DELETE FROM embeddings WHERE key = (SELECT min(embedding_key) FROM paragraphs)'),
   },
   'a reference to nothing': {
-    ...{ check: 'Index file', found: /refers to a row that is not there/, run: /anew/ },
+    ...{ check: 'Index file', found: /refers to a row that is not there/, run: /--rebuild/ },
     damage: sql('UPDATE terms SET embedding_key = 99999 WHERE key = 1'),
   },
   'a vector that is too short': {
-    ...{ check: 'Vectors', found: /row 1 of terms has a vector of 3 bytes/, run: /anew/ },
+    ...{ check: 'Vectors', found: /row 1 of terms has a vector of 3 bytes/, run: /--rebuild/ },
     damage: sql("UPDATE embeddings SET vector = x'000000' WHERE key = (SELECT embedding_key FROM terms WHERE key = 1)"),
   },
   'a vector of something else than numbers': {
-    ...{ check: 'Vectors', found: /something else than numbers/, run: /anew/ },
+    ...{ check: 'Vectors', found: /something else than numbers/, run: /--rebuild/ },
     damage: sql(`UPDATE embeddings SET vector = x'${nan}' WHERE role = 'query'`),
   },
   'words that do not decode': {
-    ...{ check: 'Words', found: /has \d+ words instead of \d+|not in the list/, run: /anew/ },
+    ...{ check: 'Words', found: /has \d+ words instead of \d+|not in the list/, run: /--rebuild/ },
     damage: sql("UPDATE paragraphs SET terms = x'ff' WHERE number = 2"),
   },
   'a list of words with a gap': {
-    ...{ check: 'Words', found: /there are \d+ words, and keys up to \d+/, run: /anew/ },
+    ...{ check: 'Words', found: /there are \d+ words, and keys up to \d+/, run: /--rebuild/ },
     damage: sql('DELETE FROM terms WHERE key = 2'),
   },
   'a label that is not listed': {
-    ...{ check: 'Labels', found: /paragraph \d+ is not listed under "/, run: /anew/ },
+    ...{ check: 'Labels', found: /paragraph \d+ is not listed under "/, run: /--rebuild/ },
     damage: sql('DELETE FROM labels'),
   },
   'a file that is not indexed': {

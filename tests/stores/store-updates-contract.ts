@@ -210,7 +210,7 @@ export function describeStoreUpdates(name: string, openStore: () => Promise<Para
         const good = indexedDocument('other', [{ text: 'Other.', vector: EAST }]);
         const bad = indexedDocument('bad', [{ text: 'Bad.', vector: WEST }]);
         const update = { manifest: another, documents: [good, bad], deletedIds: ['compass'], termHash: () => '' };
-        await assert.rejects(store.update(update), /no vector is kept/);
+        await assert.rejects(store.update(update), /no vector is cached/);
         const broken = async function* () {
           yield good;
           throw new Error('the file is gone');

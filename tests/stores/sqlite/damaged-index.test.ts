@@ -25,7 +25,7 @@ const whatToDo = (directory: string) => (error: Error & { code?: string }) => {
   assert.ok(error.message.startsWith(`Cannot use the index in "${directory}": `), error.message);
   assert.match(
     error.message,
-    /; run "npm run index -- --anew" to make it again from the documents; nothing is erased$/,
+    /; run "npm run index -- --rebuild" to make it again from the documents; nothing is erased$/,
   );
   return true;
 };
@@ -63,7 +63,7 @@ describe('a damaged index', () => {
     const bytes = readFileSync(file);
     assert.throws(
       () => openSqliteStore(directory),
-      /it has version "99", this program needs "3"; run "npm run index -- --anew"/,
+      /it has version "99", this program needs "4"; run "npm run index -- --rebuild"/,
     );
     assert.equal(readFileSync(file).equals(bytes), true);
   });

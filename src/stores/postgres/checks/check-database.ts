@@ -7,7 +7,7 @@ import { type Cures, checkParagraphs } from './check-paragraphs.ts';
 import { checkVectorIndexes, checkVectors } from './check-vectors.ts';
 import { checkLeftovers, checkTotals } from './check-versions.ts';
 import { checkLabels, checkWords } from './check-words.ts';
-import { createSnapshots, type EditionCheck } from './snapshot.ts';
+import { createSnapshots, type VersionCheck } from './snapshot.ts';
 
 const START = 'npm run index';
 /** `server_version_num` of the oldest PostgreSQL that is tested with. */
@@ -89,11 +89,11 @@ export function checkReplica(
 
 /** Checks of the tables against each other, row by row, a batch at a time; each sees them as they are at one moment. */
 export function checksOfTables(database: Database, cures: Cures): Check[] {
-  const { ofEdition } = createSnapshots(database);
-  const check = (name: string, examine: EditionCheck, cure = cures.anew): Check => ({
+  const { ofVersion } = createSnapshots(database);
+  const check = (name: string, examine: VersionCheck, cure = cures.rebuild): Check => ({
     name,
     cure,
-    examine: (onProgress) => ofEdition((query, edition) => examine(query, edition, onProgress)),
+    examine: (onProgress) => ofVersion((query, version) => examine(query, version, onProgress)),
   });
   return [
     check('Paragraphs', (...parts) => checkParagraphs(...parts, cures)),

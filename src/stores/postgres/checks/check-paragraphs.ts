@@ -1,12 +1,12 @@
 import { type CheckProgress, collectProblems, type Outcome } from '../../check.ts';
-import type { Edition } from '../reading/current-version.ts';
+import type { IndexVersion } from '../reading/index-version.ts';
 import { original } from '../storable-text.ts';
 import type { Query } from './snapshot.ts';
 
 /** What to run when something is wrong with a table. */
 export interface Cures {
   /** Makes all again that is made of the documents. */
-  anew: string;
+  rebuild: string;
   /** Documents that are nowhere else: what they have lost cannot be made again. */
   isOnlyHere(documentId: string): boolean;
 }
@@ -33,20 +33,20 @@ interface ParagraphRow {
 /** Whether each document has its paragraphs, and each of those is the words of its document. */
 export async function checkParagraphs(
   query: Query,
-  { key: edition }: Edition,
+  { key: version }: IndexVersion,
   onProgress: CheckProgress,
-  { anew, isOnlyHere }: Cures,
+  { rebuild, isOnlyHere }: Cures,
 ): Promise<Outcome> {
   const [total] = await query<{ documents: number; paragraphs: number }>(
     `SELECT (SELECT count(*) FROM documents WHERE edition = $1) AS documents,
        (SELECT count(*) FROM paragraphs WHERE edition = $1) AS paragraphs`,
-    [edition],
+    [version],
   );
   const problems = collectProblems();
   const damaged = new Set<string>();
   let [documents, found, last] = [0, 0, 0];
   for (;;) {
-    const rows = await readDocuments(query, { edition, after: last });
+    const rows = await readDocuments(query, { version, after: last });
     if (rows.length === 0) break;
     const paragraphs = await readParagraphs(query, rows);
     for (const row of rows) {
@@ -67,7 +67,7 @@ export async function checkParagraphs(
   return {
     found: `${found} in ${documents} documents, each the exact words of its document`,
     wrong: problems.told(),
-    run: lost.length === 0 ? anew : `${describeLost(lost)}; then ${anew}`,
+    run: lost.length === 0 ? rebuild : `${describeLost(lost)}; then ${rebuild}`,
   };
 }
 
@@ -78,13 +78,13 @@ function describeLost(ids: string[]): string {
   return `go back to a backup with pg_restore, or remove ${named.join(', ')}${more} and send them again (DELETE and POST /api/documents), because no file has them`;
 }
 
-async function readDocuments(query: Query, { edition, after }: { edition: number; after: number }) {
+async function readDocuments(query: Query, { version, after }: { version: number; after: number }) {
   return query<DocumentRow>(
     `SELECT key, id, text, paragraphs FROM (
        SELECT *, sum(octet_length(text)) OVER (ORDER BY key) - octet_length(text) AS before
        FROM (SELECT * FROM documents WHERE edition = $1 AND key > $2 ORDER BY key LIMIT ${DOCUMENTS_PER_BATCH}) AS next
      ) AS measured WHERE before < ${BYTES_PER_BATCH} ORDER BY key`,
-    [edition, after],
+    [version, after],
   );
 }
 

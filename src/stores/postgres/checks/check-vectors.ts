@@ -1,5 +1,5 @@
 import { collectProblems, type Outcome } from '../../check.ts';
-import type { Edition } from '../reading/current-version.ts';
+import type { IndexVersion } from '../reading/index-version.ts';
 import { vectorIndexName, WORTH_AN_INDEX } from '../writing/index-vectors.ts';
 import type { Query } from './snapshot.ts';
 
@@ -7,7 +7,7 @@ import type { Query } from './snapshot.ts';
 const MAX_PROBLEMS = 1000;
 
 /** Whether every paragraph and every word has a vector of the model, and as many numbers as it makes. pgvector takes nothing but numbers. */
-export async function checkVectors(query: Query, { key: edition, model, dimensions }: Edition): Promise<Outcome> {
+export async function checkVectors(query: Query, { key: version, model, dimensions }: IndexVersion): Promise<Outcome> {
   const problems = collectProblems();
   const sizes = await query<{ key: number; size: number }>(
     `SELECT key, vector_dims(vector) AS size FROM embeddings WHERE model = $1 AND vector_dims(vector) <> $2
@@ -23,16 +23,16 @@ export async function checkVectors(query: Query, { key: edition, model, dimensio
     const rows = await query<{ key: number }>(
       `SELECT owner.key FROM ${table} AS owner LEFT JOIN embeddings ON embeddings.key = embedding_key
        WHERE owner.edition = $1 AND (model = $2 AND role = $3) IS NOT TRUE ORDER BY owner.key LIMIT ${MAX_PROBLEMS}`,
-      [edition, model, role],
+      [version, model, role],
     );
     for (const { key } of rows) problems.add(`row ${key} of ${table} has no vector of the model of the index`);
-    found += await countOf(query, table, edition);
+    found += await countOf(query, table, version);
   }
   return { found: `${found}, of ${dimensions} numbers each`, wrong: problems.told() };
 }
 
 /** Whether the graphs of vectors are there that are worth it. Without one every vector is compared: right, but slow. */
-export async function checkVectorIndexes(query: Query, { model }: Edition): Promise<Outcome> {
+export async function checkVectorIndexes(query: Query, { model }: IndexVersion): Promise<Outcome> {
   const problems = collectProblems();
   const found: string[] = [];
   for (const [role, what] of [
@@ -54,7 +54,7 @@ export async function checkVectorIndexes(query: Query, { model }: Edition): Prom
   return { found: found.join(', '), wrong: problems.told() };
 }
 
-async function countOf(query: Query, table: string, edition: number): Promise<number> {
-  const [row] = await query<{ count: number }>(`SELECT count(*) AS count FROM ${table} WHERE edition = $1`, [edition]);
+async function countOf(query: Query, table: string, version: number): Promise<number> {
+  const [row] = await query<{ count: number }>(`SELECT count(*) AS count FROM ${table} WHERE edition = $1`, [version]);
   return row!.count;
 }

@@ -1,15 +1,15 @@
 import { collectProblems, type Outcome } from '../../check.ts';
-import type { Edition } from '../reading/current-version.ts';
+import type { IndexVersion } from '../reading/index-version.ts';
 import type { Query } from './snapshot.ts';
 
 /** Whether how much there is was counted right. */
-export async function checkTotals(query: Query, { key: edition }: Edition): Promise<Outcome> {
+export async function checkTotals(query: Query, { key: version }: IndexVersion): Promise<Outcome> {
   const [row] = await query<Record<'paragraphs' | 'length' | 'keptParagraphs' | 'keptLength', number>>(
     `SELECT paragraphs AS "keptParagraphs", length AS "keptLength",
        (SELECT count(*) FROM paragraphs WHERE edition = $1) AS paragraphs,
        (SELECT coalesce(sum(length), 0) FROM paragraphs WHERE edition = $1) AS length
      FROM editions WHERE key = $1`,
-    [edition],
+    [version],
   );
   const { paragraphs, length, keptParagraphs, keptLength } = row!;
   const problems = collectProblems();
@@ -20,17 +20,17 @@ export async function checkTotals(query: Query, { key: edition }: Edition): Prom
 }
 
 /** What killed processes left: no harm but its size. */
-export async function checkLeftovers(query: Query, { key: edition }: Edition): Promise<Outcome> {
-  const [row] = await query<Record<'editions' | 'writers' | 'leases' | 'jobs', number>>(
-    `SELECT (SELECT count(*) FROM editions WHERE key <> $1) AS editions,
+export async function checkLeftovers(query: Query, { key: version }: IndexVersion): Promise<Outcome> {
+  const [row] = await query<Record<'versions' | 'writers' | 'leases' | 'jobs', number>>(
+    `SELECT (SELECT count(*) FROM editions WHERE key <> $1) AS versions,
        (SELECT count(*) FROM write_locks WHERE NOT is_shared AND held_until >= now()) AS writers,
        (SELECT count(*) FROM write_locks WHERE held_until < now()) AS leases,
        (SELECT count(*) FROM indexing_jobs WHERE holder IS NULL OR claimed_until < now()) AS jobs`,
-    [edition],
+    [version],
   );
-  const { editions, writers, leases, jobs } = row!;
-  // Whoever writes alone is making the next edition, or removing the last one.
-  const wrong = editions > 0 && writers === 0 ? `${editions} indexes that were not finished take room` : null;
+  const { versions, writers, leases, jobs } = row!;
+  // The process that writes alone is making the next index version, or removing the last one.
+  const wrong = versions > 0 && writers === 0 ? `${versions} indexes that were not finished take room` : null;
   const free = `${leases} locks and ${jobs} files of processes that have died, free for others`;
   return { found: leases + jobs > 0 ? free : 'none', wrong };
 }

@@ -1,6 +1,6 @@
 import { type CheckProgress, collectProblems, type Outcome } from '../../check.ts';
 import { decodeTerms, HIGHEST_FREQUENCY } from '../../sqlite/keywords/terms-blob.ts';
-import type { Edition } from '../reading/current-version.ts';
+import type { IndexVersion } from '../reading/index-version.ts';
 import { MAX_STORED_LENGTH } from '../writing/write-documents.ts';
 import type { Query } from './snapshot.ts';
 
@@ -16,13 +16,17 @@ interface ParagraphRow {
 }
 
 /** Whether the keys of words are the places in a list, and the postings say what the paragraphs do. */
-export async function checkWords(query: Query, { key: edition }: Edition, onProgress: CheckProgress): Promise<Outcome> {
+export async function checkWords(
+  query: Query,
+  { key: version }: IndexVersion,
+  onProgress: CheckProgress,
+): Promise<Outcome> {
   const [counted] = await query<Record<'terms' | 'next' | 'paragraphs' | 'postings', number>>(
     `SELECT (SELECT count(*) FROM terms WHERE edition = $1) AS terms,
        (SELECT coalesce(max(key), -1) + 1 FROM terms WHERE edition = $1) AS next,
        (SELECT count(*) FROM paragraphs WHERE edition = $1) AS paragraphs,
        (SELECT count(*) FROM postings WHERE edition = $1) AS postings`,
-    [edition],
+    [version],
   );
   const { terms, next, paragraphs, postings } = counted!;
   const problems = collectProblems();
@@ -32,7 +36,7 @@ export async function checkWords(query: Query, { key: edition }: Edition, onProg
   for (;;) {
     const rows = await query<ParagraphRow>(
       `SELECT key, length, terms FROM paragraphs WHERE edition = $1 AND key > $2 ORDER BY key LIMIT ${PARAGRAPHS_PER_BATCH}`,
-      [edition, last],
+      [version, last],
     );
     if (rows.length === 0) break;
     const decoded = rows.map(({ terms: bytes, ...row }) => ({ ...row, frequencies: decodeTerms(bytes) }));
@@ -42,7 +46,7 @@ export async function checkWords(query: Query, { key: edition }: Edition, onProg
       return problem === null;
     });
     const lookedUp = sound.filter((_, index) => (done + index) % every === 0);
-    for (const key of await withOtherPostings(query, edition, lookedUp)) {
+    for (const key of await withOtherPostings(query, version, lookedUp)) {
       problems.add(`paragraph ${key} is not found by all of its words`);
     }
     expected += decoded.reduce((sum, { frequencies }) => sum + frequencies.size, 0);
@@ -55,18 +59,18 @@ export async function checkWords(query: Query, { key: edition }: Edition, onProg
 }
 
 /** Whether each label of a paragraph is listed, and no other. */
-export async function checkLabels(query: Query, { key: edition }: Edition): Promise<Outcome> {
+export async function checkLabels(query: Query, { key: version }: IndexVersion): Promise<Outcome> {
   const missing = await query<{ key: number; label: string }>(
     `SELECT key, own.label FROM paragraphs CROSS JOIN unnest(labels) AS own (label)
      WHERE edition = $1 AND NOT EXISTS (
        SELECT FROM labels WHERE labels.edition = $1 AND labels.label = own.label AND paragraph_key = key
      ) ORDER BY key LIMIT ${MAX_PROBLEMS}`,
-    [edition],
+    [version],
   );
   const [listed] = await query<{ all: number; others: number }>(
     `SELECT count(*) AS all, count(*) FILTER (WHERE key IS NULL) AS others FROM labels
      LEFT JOIN paragraphs ON key = paragraph_key AND paragraphs.edition = $1 AND label = ANY(labels) WHERE labels.edition = $1`,
-    [edition],
+    [version],
   );
   const problems = collectProblems();
   for (const { key, label } of missing) problems.add(`paragraph ${key} is not listed under "${label}"`);
@@ -89,7 +93,7 @@ function problemOf({ length, frequencies }: { length: number; frequencies: Map<n
 /** The paragraphs whose postings are missing, or say something else. */
 async function withOtherPostings(
   query: Query,
-  edition: number,
+  version: number,
   paragraphs: { key: number; length: number; frequencies: Map<number, number> }[],
 ): Promise<number[]> {
   const expected = paragraphs.flatMap(({ key, length, frequencies }) =>
@@ -101,7 +105,7 @@ async function withOtherPostings(
      LEFT JOIN postings ON edition = $1 AND postings.term_key = expected.term_key AND postings.paragraph_key = expected.paragraph_key
      WHERE postings.frequency IS DISTINCT FROM expected.frequency OR postings.length IS DISTINCT FROM expected.length ORDER BY 1`,
     [
-      edition,
+      version,
       expected.map(({ termKey }) => termKey),
       expected.map(({ key }) => key),
       expected.map(({ frequency }) => frequency),

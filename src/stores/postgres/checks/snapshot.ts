@@ -1,11 +1,11 @@
 import type { CheckProgress, Outcome } from '../../check.ts';
 import type { Database } from '../connection/database.ts';
-import { createCurrentEdition, type Edition } from '../reading/current-version.ts';
+import { createCurrentVersion, type IndexVersion } from '../reading/index-version.ts';
 
 export type Query = Database['query'];
 
-/** A check of the edition that is answered from. */
-export type EditionCheck = (query: Query, edition: Edition, onProgress: CheckProgress) => Promise<Outcome>;
+/** A check of the index version that is answered from. */
+export type VersionCheck = (query: Query, version: IndexVersion, onProgress: CheckProgress) => Promise<Outcome>;
 
 /** Whole tables are counted. */
 const TIMEOUT_MS = 60 * 60 * 1000;
@@ -20,10 +20,10 @@ export function createSnapshots(database: Database) {
       },
       { timeoutMs: TIMEOUT_MS },
     );
-  const ofEdition = (read: (query: Query, edition: Edition) => Promise<Outcome>): Promise<Outcome> =>
+  const ofVersion = (read: (query: Query, version: IndexVersion) => Promise<Outcome>): Promise<Outcome> =>
     atOnce(async (query) => {
-      const { edition } = await createCurrentEdition({ ...database, query }).look();
-      return edition === null ? { found: 'none yet', wrong: null } : read(query, edition);
+      const { version } = await createCurrentVersion({ ...database, query }).look();
+      return version === null ? { found: 'none yet', wrong: null } : read(query, version);
     });
-  return { atOnce, ofEdition };
+  return { atOnce, ofVersion };
 }

@@ -3,7 +3,7 @@ import type { ExpandedTerm, WordScores, WordSearch } from '../../paragraph-searc
 import { SCORED_AGAIN } from '../../sqlite/keywords/score-postings.ts';
 import type { Database } from '../connection/database.ts';
 import { storable } from '../storable-text.ts';
-import type { Edition } from './current-version.ts';
+import type { IndexVersion } from './index-version.ts';
 
 /** Postings read for a question at most, those of the rarest words first. */
 const MAX_POSTINGS = 30_000;
@@ -55,15 +55,15 @@ const SCORE = `
 export async function scoreWords(
   terms: ExpandedTerm[],
   { limit, documentIds, mostPostings = MAX_POSTINGS }: WordSearch,
-  { query, edition }: Pick<Database, 'query'> & { edition: Edition | null },
+  { query, version }: Pick<Database, 'query'> & { version: IndexVersion | null },
 ): Promise<WordScores> {
   const empty = { scores: new Map<number, number>(), inverseFrequencies: [], averageLength: 0, isWhole: true };
-  if (edition === null) return empty;
+  if (version === null) return empty;
   const expansions = terms.flatMap((term, index) =>
     [...term.expansion].map(([key, likeness]) => ({ index, key, likeness })),
   );
   const [row] = await query<Omit<WordScores, 'scores'> & { keys: number[]; scores: number[] }>(SCORE, [
-    edition.key,
+    version.key,
     // From 1, as the database counts.
     expansions.map(({ index }) => index + 1),
     expansions.map(({ key }) => key),

@@ -3,7 +3,7 @@ import type { ParagraphMatch } from '../../paragraph-search.ts';
 import type { ParagraphStore } from '../../paragraph-store.ts';
 import type { Database } from '../connection/database.ts';
 import { storable } from '../storable-text.ts';
-import type { CurrentEdition, Edition } from './current-version.ts';
+import type { CurrentVersion, IndexVersion } from './index-version.ts';
 
 /** pgvector indexes `vector` up to so many dimensions, and `halfvec` up to twice as many. */
 const MAX_DIMENSIONS = 2000;
@@ -23,19 +23,19 @@ export function indexedType(dimensions: number): string {
 /** Searches by meaning: pgvector's HNSW index where there is one, every vector where there are few. Similarities are always those of whole vectors. */
 export function searchVectors(
   { query }: Pick<Database, 'query'>,
-  current: CurrentEdition,
+  current: CurrentVersion,
 ): Pick<ParagraphStore, 'nearest' | 'similarities' | 'nearestTerms'> {
-  const editionFor = async (vector: Float32Array): Promise<Edition | null> => {
-    const edition = await current.known();
-    if (edition && edition.dimensions !== vector.length) {
+  const versionFor = async (vector: Float32Array): Promise<IndexVersion | null> => {
+    const version = await current.known();
+    if (version && version.dimensions !== vector.length) {
       throw new PilcrowError(
         'INDEX_INCOMPATIBLE',
-        `Cannot search: the question has ${vector.length} dimensions, the index has ${edition.dimensions}; run "npm run index" with the model in use`,
+        `Cannot search: the question has ${vector.length} dimensions, the index has ${version.dimensions}; run "npm run index" with the model in use`,
       );
     }
-    return edition;
+    return version;
   };
-  const rankedBy = ({ model, dimensions }: Edition, role: 'passage' | 'query') => {
+  const rankedBy = ({ model, dimensions }: IndexVersion, role: 'passage' | 'query') => {
     const type = indexedType(dimensions);
     // Not parameters: an index over some of the rows is only used where these are known when the search is planned.
     return {
@@ -46,16 +46,16 @@ export function searchVectors(
 
   return {
     async nearest(vector, limit, documentIds) {
-      const edition = await editionFor(vector);
-      if (edition === null) return [];
-      const { rows, distance } = rankedBy(edition, 'passage');
+      const version = await versionFor(vector);
+      if (version === null) return [];
+      const { rows, distance } = rankedBy(version, 'passage');
       // Among given documents each paragraph is compared: an index would look at all the others first.
       return documentIds
         ? query<ParagraphMatch>(
             `WITH compared AS MATERIALIZED (
                SELECT paragraphs.key, embeddings.vector <=> $1::vector AS distance
                FROM documents JOIN paragraphs ON document_key = documents.key JOIN embeddings ON embeddings.key = embedding_key
-               WHERE documents.edition = ${edition.key} AND id = ANY($3)
+               WHERE documents.edition = ${version.key} AND id = ANY($3)
              ) SELECT key, ${SIMILARITY} AS similarity FROM compared ORDER BY 2 DESC, 1 LIMIT $2`,
             [vectorLiteral(vector), limit, documentIds.map(storable)],
           )
@@ -63,7 +63,7 @@ export function searchVectors(
             `SELECT key, ${SIMILARITY} AS similarity FROM (
                SELECT paragraphs.key, embeddings.vector <=> $1::vector AS distance
                FROM embeddings JOIN paragraphs ON embedding_key = embeddings.key
-               WHERE ${rows} AND paragraphs.edition = ${edition.key} ORDER BY ${distance} LIMIT $2
+               WHERE ${rows} AND paragraphs.edition = ${version.key} ORDER BY ${distance} LIMIT $2
              ) AS found ORDER BY 2 DESC, 1`,
             [vectorLiteral(vector), limit],
           );
@@ -77,14 +77,14 @@ export function searchVectors(
         [vectorLiteral(vector), keys],
       ),
     async nearestTerms(vector, limit) {
-      const edition = await editionFor(vector);
-      if (edition === null) return [];
-      const { rows, distance } = rankedBy(edition, 'query');
+      const version = await versionFor(vector);
+      if (version === null) return [];
+      const { rows, distance } = rankedBy(version, 'query');
       return query(
         `SELECT key AS "termKey", ${SIMILARITY} AS similarity FROM (
            SELECT terms.key, embeddings.vector <=> $1::vector AS distance
            FROM embeddings JOIN terms ON embedding_key = embeddings.key
-           WHERE ${rows} AND terms.edition = ${edition.key} ORDER BY ${distance} LIMIT $2
+           WHERE ${rows} AND terms.edition = ${version.key} ORDER BY ${distance} LIMIT $2
          ) AS found ORDER BY 2 DESC, 1`,
         [vectorLiteral(vector), limit],
       );

@@ -1,25 +1,25 @@
 import type { Vocabulary } from '../../paragraph-search.ts';
 import type { Database } from '../connection/database.ts';
-import type { CurrentEdition } from './current-version.ts';
+import type { CurrentVersion } from './index-version.ts';
 
-/** The vocabulary of the edition that is answered from. */
+/** The vocabulary of the index version that is answered from. */
 type ReadVocabulary = () => Promise<Vocabulary>;
 
 interface Held extends Vocabulary {
-  edition: number;
+  version: number;
   generation: number;
   add(terms: string[]): void;
 }
 
 /** Creates what reads all terms once, and from then on what came since. */
-export function createVocabularyReader({ query }: Pick<Database, 'query'>, current: CurrentEdition): ReadVocabulary {
+export function createVocabularyReader({ query }: Pick<Database, 'query'>, current: CurrentVersion): ReadVocabulary {
   let held = emptyVocabulary(-1);
   let running: Promise<Vocabulary> | null = null;
   let next: Promise<Vocabulary> | null = null;
   const read = async () => {
-    const { generation, edition } = await current.look();
-    const key = edition?.key ?? -1;
-    if (held.edition !== key) held = emptyVocabulary(key);
+    const { generation, version } = await current.look();
+    const key = version?.key ?? -1;
+    if (held.version !== key) held = emptyVocabulary(key);
     if (held.generation === generation) return held;
     const { terms, add } = held;
     const rows = await query<{ term: string }>('SELECT term FROM terms WHERE edition = $1 AND key >= $2 ORDER BY key', [
@@ -45,11 +45,11 @@ export function createVocabularyReader({ query }: Pick<Database, 'query'>, curre
   };
 }
 
-function emptyVocabulary(edition: number): Held {
+function emptyVocabulary(version: number): Held {
   const terms: string[] = [];
   const keys = new Map<string, number>();
   return {
-    edition,
+    version,
     generation: -1,
     terms,
     keyOf: (term) => keys.get(term),

@@ -1,12 +1,12 @@
 /**
- * The tables of the index.
+ * The tables of the index, as version 1 made them; `upgrade-schema.ts` says what was changed since.
  *
- * An *edition* is an index made with one manifest. The one that `state` names is answered from; another one is made beside it when the model, the
- * splitter or the analyser changes, and takes its place whole. Keys of terms are 0, 1, 2 … within an edition, in the order in which transactions made them,
- * so that whoever holds the first ones in memory asks for the rest. `terms.paragraphs` counts the paragraphs that have a term:
- * a few more after a process died in between. A posting tells how long its paragraph is, so that BM25 reads nothing else. `paragraphs.terms`: see `encodeTerms`.
- * `generation` changes with every update; `gone` counts the paragraphs that went since vectors were last forgotten; `is_settled` says that the
- * work that filled it came to its end.
+ * An *index version* is an index made with one manifest: a row of `editions`. The one that `state` names is answered from; another one is made
+ * beside it when the model, the splitter or the analyser changes, and takes its place whole. Keys of terms are 0, 1, 2 … within a version, in the
+ * order in which transactions made them, so that a process that holds the first ones in memory asks for the rest. `terms.paragraphs` counts the
+ * paragraphs that have a term: a few more after a process died in between. A posting says how long its paragraph is, so that BM25 reads nothing
+ * else. `paragraphs.terms`: see `encodeTerms`; `labels` are the aspects of paragraphs. `generation` changes with every update; `gone` counts the
+ * paragraphs that were deleted since vectors were last deleted; `is_settled` says that the work that filled it came to its end.
  */
 export const INDEX_SCHEMA = `
   CREATE TABLE editions (

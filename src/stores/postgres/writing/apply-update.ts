@@ -5,37 +5,38 @@ import type { Manifest } from '../../document-reader.ts';
 import type { IndexedDocument, IndexUpdate } from '../../index-writer.ts';
 import { isSameManifest } from '../../same-manifest.ts';
 import type { Database } from '../connection/database.ts';
-import type { CurrentEdition, Edition } from '../reading/current-version.ts';
+import type { CurrentVersion, IndexVersion } from '../reading/index-version.ts';
 import { storable, storableOrNull } from '../storable-text.ts';
 import { indexVectors } from './index-vectors.ts';
+import { modelKeyOf } from './model-keys.ts';
 import { countTermsOff, takeTermKeys } from './term-keys.ts';
 import { addDocuments, type Growth, removeDocuments } from './write-documents.ts';
 
 type Query = Database['query'];
 
-/** Paragraphs of a new edition that are written together. */
+/** Paragraphs of a new index version that are written together. */
 const PARAGRAPHS_PER_TRANSACTION = 500;
 
 /** For each statement of a batch: one document may have very many paragraphs. */
 const LONG_WRITE = { timeoutMs: 120_000 };
 
-/** The manifest of an update, with the key of its model, and the generation that the new edition takes the place of. */
-type Target = Pick<Edition, 'manifest' | 'model'> & { generation: number };
+/** The manifest of an update, with the key of its model, and the generation that the new index version takes the place of. */
+type Target = Pick<IndexVersion, 'manifest' | 'model'> & { generation: number };
 
-/** Applies an update whole: to the edition that is answered from, or, with another manifest or anew, as a new one that takes its place. */
-export async function applyUpdate(database: Database, current: CurrentEdition, update: IndexUpdate): Promise<void> {
+/** Applies an update whole: to the index version that is answered from, or, with another manifest or for a rebuild, as a new one that takes its place. */
+export async function applyUpdate(database: Database, current: CurrentVersion, update: IndexUpdate): Promise<void> {
   const { manifest } = update;
   const model = await modelKeyOf(database, embeddingModelKey(manifest.embedding));
-  if ((await current.look()).edition === null) await makeFirstEdition(database, manifest);
-  const { edition, generation } = await current.look();
-  if (edition && !update.isRebuild && isSameManifest(edition.manifest, manifest))
-    await changeEdition(database, edition, update);
-  else await replaceEdition(database, { manifest, model, generation }, update);
+  if ((await current.look()).version === null) await makeFirstVersion(database, manifest);
+  const { version, generation } = await current.look();
+  if (version && !update.isRebuild && isSameManifest(version.manifest, manifest))
+    await changeVersion(database, version, update);
+  else await replaceVersion(database, { manifest, model, generation }, update);
   await current.look();
 }
 
 /** An empty one, to which many may add: of those that come at once, the first one makes it. */
-async function makeFirstEdition(database: Database, manifest: Manifest): Promise<void> {
+async function makeFirstVersion(database: Database, manifest: Manifest): Promise<void> {
   await database.transaction(async (query) => {
     const empty = await query('SELECT 1 FROM state WHERE edition IS NULL FOR UPDATE');
     if (empty.length === 0) return;
@@ -48,46 +49,46 @@ async function makeFirstEdition(database: Database, manifest: Manifest): Promise
 }
 
 /** Everything is made ready first; the transaction is short. */
-async function changeEdition(
+async function changeVersion(
   database: Database,
-  { key: edition, model }: Edition,
+  { key: version, model }: IndexVersion,
   { documents, deletedIds, termHash, manifest, sources }: IndexUpdate,
 ): Promise<void> {
   const added: IndexedDocument[] = [];
   for await (const document of documents) added.push(document);
-  const [there] = await database.query('SELECT 1 FROM state WHERE edition = $1', [edition]);
+  const [there] = await database.query('SELECT 1 FROM state WHERE edition = $1', [version]);
   if (!there) throw changedMeanwhile();
-  const termKeys = await takeTermKeys(database, added, { edition, model, termHash });
+  const termKeys = await takeTermKeys(database, added, { version, model, termHash });
   const ids = [...new Set([...added.map(({ document }) => document.id), ...deletedIds])];
   const removed = await database.transaction(async (query) => {
-    const { growth, termKeys: deletedKeys } = await removeDocuments(query, edition, ids);
-    const grown = await addDocuments(query, { documents: added, termKeys, edition, model });
+    const { growth, termKeys: deletedKeys } = await removeDocuments(query, version, ids);
+    const grown = await addDocuments(query, { documents: added, termKeys, version, model });
     await writeSources(query, sources);
-    await grow(query, edition, [growth, grown]);
-    await query('UPDATE editions SET manifest = $2 WHERE key = $1', [edition, JSON.stringify(manifest)]);
-    await raiseGeneration(query, 'edition = $1', [edition]);
+    await grow(query, version, [growth, grown]);
+    await query('UPDATE editions SET manifest = $2 WHERE key = $1', [version, JSON.stringify(manifest)]);
+    await raiseGeneration(query, 'edition = $1', [version]);
     return deletedKeys;
   }, LONG_WRITE);
   // It is written: counts that are a little too high are no reason to say that it is not.
-  await countTermsOff(database, edition, removed).catch(() => {});
+  await countTermsOff(database, version, removed).catch(() => {});
 }
 
-/** A new edition is written beside the other one, which is answered from meanwhile; then the one takes the place of the other. */
-async function replaceEdition(
+/** A new index version is written beside the other one, which is answered from meanwhile; then the one takes the place of the other. */
+async function replaceVersion(
   database: Database,
   { manifest, model, generation }: Target,
   { documents, termHash, sources }: IndexUpdate,
 ): Promise<void> {
-  await dropOtherEditions(database);
+  await dropOtherVersions(database);
   const [made] = await database.query<{ key: number }>('INSERT INTO editions (manifest) VALUES ($1) RETURNING key', [
     JSON.stringify(manifest),
   ]);
-  const edition = made!.key;
+  const version = made!.key;
   try {
     for await (const batch of inBatches(documents)) {
-      const termKeys = await takeTermKeys(database, batch, { edition, model, termHash });
+      const termKeys = await takeTermKeys(database, batch, { version, model, termHash });
       await database.transaction(async (query) => {
-        await grow(query, edition, [await addDocuments(query, { documents: batch, termKeys, edition, model })]);
+        await grow(query, version, [await addDocuments(query, { documents: batch, termKeys, version, model })]);
       });
       await nextTurn();
     }
@@ -95,19 +96,19 @@ async function replaceEdition(
     await indexVectors(database, { model, dimensions: manifest.embedding.dimensions });
     await database.transaction(async (query) => {
       await writeSources(query, sources);
-      // As many as there are: what the edition before alone referred to is forgotten when the store settles.
-      await query('UPDATE editions SET gone = greatest(paragraphs, 1) WHERE key = $1', [edition]);
+      // As many as there are: what the index version before alone referred to is forgotten when the store settles.
+      await query('UPDATE editions SET gone = greatest(paragraphs, 1) WHERE key = $1', [version]);
       await raiseGeneration(query, 'generation = $1', [generation]);
-      await query('UPDATE state SET edition = $1', [edition]);
+      await query('UPDATE state SET edition = $1', [version]);
     });
   } finally {
     // Either the one before, or this one when it failed; when that fails too, the next one does it.
-    await dropOtherEditions(database).catch(() => {});
+    await dropOtherVersions(database).catch(() => {});
   }
 }
 
-/** Removes all but the edition that is answered from. */
-async function dropOtherEditions(database: Database): Promise<void> {
+/** Removes all but the index version that is answered from. */
+async function dropOtherVersions(database: Database): Promise<void> {
   const others = await database.query<{ key: number }>(
     'SELECT key FROM editions WHERE key IS DISTINCT FROM (SELECT edition FROM state)',
   );
@@ -132,11 +133,11 @@ function changedMeanwhile(): PilcrowError {
   );
 }
 
-async function grow(query: Query, edition: number, growths: Growth[]): Promise<void> {
+async function grow(query: Query, version: number, growths: Growth[]): Promise<void> {
   const sum = (name: keyof Growth) => growths.reduce((total, growth) => total + growth[name], 0);
   await query(
     'UPDATE editions SET paragraphs = paragraphs + $2, length = length + $3, gone = gone + $4 WHERE key = $1',
-    [edition, sum('paragraphs'), sum('length'), sum('gone')],
+    [version, sum('paragraphs'), sum('length'), sum('gone')],
   );
 }
 
@@ -156,13 +157,6 @@ async function writeSources(query: Query, sources: IndexUpdate['sources'] = new 
     ],
   );
   await query('DELETE FROM indexing_jobs WHERE path = ANY($1)', [paths]);
-}
-
-/** The key of a model, which is made when there is none. */
-export async function modelKeyOf({ query }: Pick<Database, 'query'>, model: string): Promise<number> {
-  await query('INSERT INTO models (model) VALUES ($1) ON CONFLICT DO NOTHING', [model]);
-  const [row] = await query<{ key: number }>('SELECT key FROM models WHERE model = $1', [model]);
-  return row!.key;
 }
 
 async function* inBatches(documents: IndexUpdate['documents']): AsyncGenerator<IndexedDocument[]> {

@@ -1,5 +1,5 @@
 import type { Database } from '../connection/database.ts';
-import type { CurrentEdition, Edition } from '../reading/current-version.ts';
+import type { CurrentVersion, IndexVersion } from '../reading/index-version.ts';
 import { indexVectors } from './index-vectors.ts';
 import type { WriteLock } from './write-lock.ts';
 
@@ -9,15 +9,15 @@ const DELETED_SHARE = 0.25;
 const VECTORS_AT_ONCE = 20_000;
 
 /** Makes the indexes over vectors that have become worth it, and forgets what nothing refers to. Other processes go on answering. */
-export async function finishUpdate(database: Database, current: CurrentEdition, lock: WriteLock): Promise<void> {
-  const { edition } = await current.look();
-  if (edition === null) return;
-  await indexVectors(database, edition);
-  await forgetVectors(database, edition, lock);
-  await database.query('UPDATE editions SET is_settled = true WHERE key = $1 AND NOT is_settled', [edition.key]);
+export async function finishUpdate(database: Database, current: CurrentVersion, lock: WriteLock): Promise<void> {
+  const { version } = await current.look();
+  if (version === null) return;
+  await indexVectors(database, version);
+  await forgetVectors(database, version, lock);
+  await database.query('UPDATE editions SET is_settled = true WHERE key = $1 AND NOT is_settled', [version.key]);
 }
 
-async function forgetVectors({ query }: Database, { key, model }: Edition, lock: WriteLock): Promise<void> {
+async function forgetVectors({ query }: Database, { key, model }: IndexVersion, lock: WriteLock): Promise<void> {
   const [worthIt] = await query<{ last: number }>(
     `SELECT (SELECT max(key) FROM embeddings) AS last FROM editions WHERE key = $1 AND (
        (gone > 0 AND gone >= paragraphs * ${DELETED_SHARE})

@@ -1,5 +1,5 @@
 import type { Database } from '../connection/database.ts';
-import type { Edition } from '../reading/current-version.ts';
+import type { IndexVersion } from '../reading/index-version.ts';
 import { indexedType } from '../reading/search-vectors.ts';
 
 /** Below this many vectors each one is compared: quicker, and exact. */
@@ -8,7 +8,10 @@ export const WORTH_AN_INDEX = 5_000;
 const INDEXES_LOCK = 7_462_003;
 
 /** Makes the indexes over the vectors of a model that have become worth it, while others read and write. */
-export async function indexVectors(database: Database, model: Pick<Edition, 'model' | 'dimensions'>): Promise<void> {
+export async function indexVectors(
+  database: Database,
+  model: Pick<IndexVersion, 'model' | 'dimensions'>,
+): Promise<void> {
   for (const role of ['passage', 'query'] as const) await indexRole(database, model, role);
 }
 
@@ -20,7 +23,7 @@ export function vectorIndexName(model: number, role: 'passage' | 'query'): strin
 /** By the process that comes first. One that was interrupted is of no use, and made again. */
 async function indexRole(
   database: Database,
-  { model, dimensions }: Pick<Edition, 'model' | 'dimensions'>,
+  { model, dimensions }: Pick<IndexVersion, 'model' | 'dimensions'>,
   role: 'passage' | 'query',
 ): Promise<void> {
   const name = vectorIndexName(model, role);

@@ -1,9 +1,9 @@
 import type { IndexedDocument } from '../../index-writer.ts';
 import type { Database } from '../connection/database.ts';
 
-/** Where terms are written: an edition, and its model. */
+/** Where terms are written: an index version, and its model. */
 interface TermTarget {
-  edition: number;
+  version: number;
   model: number;
   termHash(term: string): string;
 }
@@ -20,7 +20,7 @@ const TERMS_LOCK = 7_462_001;
 export async function takeTermKeys(
   database: Database,
   documents: IndexedDocument[],
-  { edition, model, termHash }: TermTarget,
+  { version, model, termHash }: TermTarget,
 ): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
   for (const { paragraphs } of documents) {
@@ -33,22 +33,22 @@ export async function takeTermKeys(
     await query(
       `UPDATE terms SET paragraphs = terms.paragraphs + counted.paragraphs
        FROM unnest($2::text[], $3::int[]) AS counted (term, paragraphs) WHERE edition = $1 AND terms.term = counted.term`,
-      [edition, terms, [...counts.values()]],
+      [version, terms, [...counts.values()]],
     );
-    const known = await keysOf(query, edition, terms);
+    const known = await keysOf(query, version, terms);
     const added = terms.filter((term) => !known.has(term));
     const hashes = added.map(termHash);
     const embeddingKeys = await keysOfEmbeddings(query, { model, hashes });
     const [last] = await query<{ next: number }>(
       'SELECT coalesce(max(key), -1) + 1 AS next FROM terms WHERE edition = $1',
-      [edition],
+      [version],
     );
     await query(
       `INSERT INTO terms (edition, key, term, embedding_key, paragraphs)
        SELECT $1, $2 + place - 1, term, embedding_key, paragraphs
        FROM unnest($3::text[], $4::bigint[], $5::int[]) WITH ORDINALITY AS added (term, embedding_key, paragraphs, place)`,
       [
-        edition,
+        version,
         last!.next,
         added,
         hashes.map((hash) => embeddingKeys.get(hash)),
@@ -61,7 +61,7 @@ export async function takeTermKeys(
 }
 
 /** Counts paragraphs that are gone off their terms. @param termKeys Once for each paragraph. */
-export async function countTermsOff(database: Database, edition: number, termKeys: number[]): Promise<void> {
+export async function countTermsOff(database: Database, version: number, termKeys: number[]): Promise<void> {
   if (termKeys.length === 0) return;
   await database.transaction(async (query) => {
     await query('SELECT pg_advisory_xact_lock($1)', [TERMS_LOCK]);
@@ -69,15 +69,15 @@ export async function countTermsOff(database: Database, edition: number, termKey
       `UPDATE terms SET paragraphs = terms.paragraphs - gone.paragraphs
        FROM (SELECT key, count(*) AS paragraphs FROM unnest($2::int[]) AS gone (key) GROUP BY key) AS gone
        WHERE edition = $1 AND terms.key = gone.key`,
-      [edition, termKeys],
+      [version, termKeys],
     );
   });
 }
 
-async function keysOf(query: Database['query'], edition: number, terms: string[]): Promise<Map<string, number>> {
+async function keysOf(query: Database['query'], version: number, terms: string[]): Promise<Map<string, number>> {
   const rows = await query<{ term: string; key: number }>(
     'SELECT term, key FROM terms WHERE edition = $1 AND term = ANY($2)',
-    [edition, terms],
+    [version, terms],
   );
   return new Map(rows.map(({ term, key }) => [term, key]));
 }
@@ -93,6 +93,6 @@ export async function keysOfEmbeddings(
   );
   const keys = new Map(rows.map(({ hash, key }) => [hash, key]));
   const missing = hashes.find((hash) => !keys.has(hash));
-  if (missing !== undefined) throw new Error(`no vector is kept under "${missing}"`);
+  if (missing !== undefined) throw new Error(`no vector is cached under "${missing}"`);
   return keys;
 }

@@ -13,7 +13,7 @@ export const MAX_STORED_LENGTH = 65_535;
 interface KeyedDocuments {
   documents: IndexedDocument[];
   termKeys: ReadonlyMap<string, number>;
-  edition: number;
+  version: number;
   model: number;
 }
 
@@ -33,13 +33,13 @@ interface ParagraphRow {
 /** Removes documents, and everything that tells of them. Unknown ids are ignored. @returns The keys of their terms as well, once a paragraph. */
 export async function removeDocuments(
   query: Query,
-  edition: number,
+  version: number,
   ids: readonly string[],
 ): Promise<{ growth: Growth; termKeys: number[] }> {
   // In one order: writers that remove the same ones wait for each other instead of for ever.
   const documents = await query<{ key: number }>(
     'SELECT key FROM documents WHERE edition = $1 AND id = ANY($2) ORDER BY key FOR UPDATE',
-    [edition, ids.map(storable)],
+    [version, ids.map(storable)],
   );
   const keys = documents.map(({ key }) => key);
   const rows = await query<ParagraphRow & { labels: string[] }>(
@@ -52,13 +52,13 @@ export async function removeDocuments(
   await query(
     `DELETE FROM postings USING unnest($2::int[], $3::bigint[]) AS gone (term_key, paragraph_key)
      WHERE edition = $1 AND postings.term_key = gone.term_key AND postings.paragraph_key = gone.paragraph_key`,
-    [edition, postings.map(([termKey]) => termKey), postings.map(([, key]) => key)],
+    [version, postings.map(([termKey]) => termKey), postings.map(([, key]) => key)],
   );
   const labels = rows.flatMap((row) => row.labels.map((label) => [label, row.key] as const));
   await query(
     `DELETE FROM labels USING unnest($2::text[], $3::bigint[]) AS gone (label, paragraph_key)
      WHERE edition = $1 AND labels.label = gone.label AND labels.paragraph_key = gone.paragraph_key`,
-    [edition, labels.map(([label]) => label), labels.map(([, key]) => key)],
+    [version, labels.map(([label]) => label), labels.map(([, key]) => key)],
   );
   await query('DELETE FROM documents WHERE key = ANY($1)', [keys]);
   return {
@@ -70,30 +70,30 @@ export async function removeDocuments(
 /** Adds documents that are not there, each statement for all of them. @throws Error when a vector is not kept. */
 export async function addDocuments(query: Query, keyed: KeyedDocuments): Promise<Growth> {
   const rows = await paragraphRows(query, keyed, await addDocumentRows(query, keyed));
-  const keys = await addParagraphRows(query, keyed.edition, rows);
+  const keys = await addParagraphRows(query, keyed.version, rows);
   const labels = rows.flatMap((row, index) => row.aspects.map((label) => ({ label, key: keys[index]! })));
   await query('INSERT INTO labels SELECT $1, * FROM unnest($2::text[], $3::bigint[])', [
-    keyed.edition,
+    keyed.version,
     ...columnsOf(labels, [({ label }) => label, ({ key }) => key]),
   ]);
   const postings = rows.flatMap(({ terms, length }, index) =>
     [...terms].map(([termKey, frequency]) => ({ termKey, frequency, length, key: keys[index]! })),
   );
   await query('INSERT INTO postings SELECT $1, * FROM unnest($2::int[], $3::bigint[], $4::int[], $5::int[])', [
-    keyed.edition,
+    keyed.version,
     ...columnsOf(postings, [({ termKey }) => termKey, ({ key }) => key, (row) => row.frequency, (row) => row.length]),
   ]);
   return { paragraphs: rows.length, length: sumOf(rows), gone: 0 };
 }
 
 /** @returns The keys of the documents, by id. */
-async function addDocumentRows(query: Query, { documents, edition }: KeyedDocuments): Promise<Map<string, number>> {
+async function addDocumentRows(query: Query, { documents, version }: KeyedDocuments): Promise<Map<string, number>> {
   const added = await query<{ id: string; key: number }>(
     `INSERT INTO documents (edition, id, title, language, date, questions, tags, sha256, paragraphs, text)
      SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::int[], $10::text[])
      RETURNING id, key`,
     [
-      edition,
+      version,
       ...columnsOf(documents, [
         ({ document }) => storable(document.id),
         ({ document }) => storable(document.title),
@@ -136,7 +136,7 @@ async function paragraphRows(
 /** @returns The keys of the paragraphs, in the order of the rows. */
 async function addParagraphRows(
   query: Query,
-  edition: number,
+  version: number,
   rows: Awaited<ReturnType<typeof paragraphRows>>,
 ): Promise<number[]> {
   const added = await query<{ key: number }>(
@@ -147,7 +147,7 @@ async function addParagraphRows(
        WITH ORDINALITY AS added (document_key, number, "start", "end", page, heading, embedding_key, length, labels, terms, text, place)
      ORDER BY place RETURNING key`,
     [
-      edition,
+      version,
       ...columnsOf(rows, [
         (row) => row.documentKey,
         (row) => row.number,

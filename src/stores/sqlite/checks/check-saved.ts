@@ -7,7 +7,7 @@ import { reasonOf } from '../../../errors.ts';
 import type { Check, Outcome } from '../../check.ts';
 import { describeSavedKeywords, loadKeywords } from '../keywords/saved-keywords.ts';
 import { describeSavedGraph, loadVectorGraph } from '../vectors/vector-graph.ts';
-import { manifestOf } from './check-tables.ts';
+import { manifestOf } from './manifest-of.ts';
 
 /** What may be named by a description in the same folder. */
 const DERIVED = /^(?:(?:passage|query)-.+\.hnsw|keywords-.+\.bin)(?:\.json)?$/;

@@ -26,7 +26,7 @@ export function indexLocked(indexDirectory: string, cause: unknown): PilcrowErro
 export function indexDamaged(indexDirectory: string, cause: unknown): PilcrowError {
   return new PilcrowError(
     'INDEX_CORRUPT',
-    `Cannot use the index in "${indexDirectory}": ${reasonOf(cause)}; run "npm run index -- --anew" to make it again from the documents; nothing is erased`,
+    `Cannot use the index in "${indexDirectory}": ${reasonOf(cause)}; run "npm run index -- --rebuild" to make it again from the documents; nothing is erased`,
     { cause },
   );
 }

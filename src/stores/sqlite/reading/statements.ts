@@ -8,7 +8,10 @@ const PARAGRAPH_COLUMNS = `
 const IN_LIST = 'IN (SELECT value FROM json_each(?))';
 const BOUNDS = 'first_paragraph AS first, last_paragraph AS last';
 
-/** Every reading statement of the store, prepared once. */
+/** Every statement that reads the store, prepared once. */
+export type Statements = ReturnType<typeof prepareStatements>;
+
+/** Prepares them. */
 export function prepareStatements(database: Database.Database) {
   const prepare = (sql: string) => database.prepare(sql);
   return {
@@ -26,7 +29,9 @@ export function prepareStatements(database: Database.Database) {
        FROM paragraphs JOIN embeddings ON embeddings.key = embedding_key WHERE paragraphs.key BETWEEN @first AND @last ORDER BY paragraphs.key`,
     ),
     terms: prepare(`SELECT key - 1 AS termKey, term FROM terms WHERE key - 1 ${IN_LIST}`),
-    sources: prepare('SELECT path, document_id AS documentId, fingerprint, problem, superseded_contents AS supersededContents FROM sources'),
+    sources: prepare(
+      'SELECT path, document_id AS documentId, fingerprint, problem, superseded_contents AS supersededContents FROM sources',
+    ),
     paragraphs: prepare(`SELECT ${PARAGRAPH_COLUMNS} WHERE paragraphs.key ${IN_LIST}`),
     wordsOf: prepare(`SELECT key, length, terms FROM paragraphs WHERE key ${IN_LIST}`),
     labelled: prepare(`SELECT DISTINCT paragraph_key FROM labels WHERE label ${IN_LIST} LIMIT ?`).pluck(),
@@ -34,7 +39,7 @@ export function prepareStatements(database: Database.Database) {
       `SELECT DISTINCT paragraph_key FROM documents JOIN labels ON paragraph_key BETWEEN first_paragraph AND last_paragraph
        WHERE label ${IN_LIST} AND id ${IN_LIST} LIMIT ?`,
     ).pluck(),
-    kept: prepare(
+    cached: prepare(
       `SELECT hash FROM embeddings JOIN models ON models.key = embeddings.model WHERE models.model = ? AND hash ${IN_LIST}`,
     ).pluck(),
     embeddings: prepare(

@@ -5,6 +5,20 @@ import { indexLocked, isBusy } from '../connection/database-errors.ts';
 
 const RETRY_MS = 50;
 
+/** Runs `work` while this process is the only writer of an index folder. @throws as `acquireWriteLock` */
+export async function withWriteLock<T>(
+  indexDirectory: string,
+  options: { timeoutMs: number },
+  work: () => Promise<T>,
+): Promise<T> {
+  const release = await acquireWriteLock(indexDirectory, options);
+  try {
+    return await work();
+  } finally {
+    release();
+  }
+}
+
 /**
  * Waits until this process is the only writer of an index folder, across processes.
  *

@@ -2,8 +2,8 @@ import { after } from 'node:test';
 import type Database from 'better-sqlite3';
 import type { EmbeddingRole } from '../../../../src/embeddings/embedder.ts';
 import { openDatabase } from '../../../../src/stores/sqlite/connection/database.ts';
+import { prepareEmbeddingWrites } from '../../../../src/stores/sqlite/embedding-cache.ts';
 import { cosineSimilarity } from '../../../../src/stores/sqlite/vectors/vector-blob.ts';
-import { createSqliteWriter } from '../../../../src/stores/sqlite/writing/apply-update.ts';
 import { seededRandom } from '../../../support/seeded-random.ts';
 import { temporaryDirectory } from '../../../support/temporary-directory.ts';
 
@@ -26,7 +26,7 @@ export function openStoredVectors({ model = 'model', role = 'passage' as Embeddi
   const directory = temporaryDirectory();
   const database = openDatabase(directory);
   after(() => database.close());
-  const writer = createSqliteWriter(database, { precision: 'int8' });
+  const cacheEmbeddings = prepareEmbeddingWrites(database, { precision: 'int8' });
   const vectors = new Map<number, Float32Array>();
   let stored = 0;
   return {
@@ -38,7 +38,7 @@ export function openStoredVectors({ model = 'model', role = 'passage' as Embeddi
       stored += added.length;
       const lastKey = database.prepare('SELECT coalesce(max(key), 0) FROM embeddings').pluck();
       const first = (lastKey.get() as number) + 1;
-      writer.cacheEmbeddings(model, kept);
+      cacheEmbeddings(model, kept);
       for (const [index, vector] of added.entries()) vectors.set(first + index, vector);
     },
     forget(keys) {

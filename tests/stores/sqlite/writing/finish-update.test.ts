@@ -4,7 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { embeddingModelKey } from '../../../../src/embeddings/embedder.ts';
 import { openDatabase } from '../../../../src/stores/sqlite/connection/database.ts';
 import { openSqliteStore } from '../../../../src/stores/sqlite/paragraph-store.ts';
-import { compact } from '../../../../src/stores/sqlite/writing/compact.ts';
+import { deleteUnusedVectors } from '../../../../src/stores/sqlite/writing/finish-update.ts';
 import { assertIncludes } from '../../../support/assertions.ts';
 import { manifestOf, storeDocuments } from '../../../support/index-update.ts';
 import { temporaryDirectory } from '../../../support/temporary-directory.ts';
@@ -37,10 +37,10 @@ describe('compact', () => {
   it('does nothing while less than a quarter is deleted', async () => {
     const { store, database, count, meta } = await openHundred();
     const before = [meta('generation'), meta('compaction')];
-    assert.equal(await compact(database, MODEL), false);
+    assert.equal(await deleteUnusedVectors(database, MODEL), false);
     assert.deepEqual([meta('generation'), meta('compaction')], before);
     await storeDocuments(store, {}, { deletedIds: ['few'] });
-    assert.equal(await compact(database, MODEL), false);
+    assert.equal(await deleteUnusedVectors(database, MODEL), false);
     assert.equal(count("embeddings WHERE role = 'passage'"), 100);
     assert.equal(meta('compaction'), before[1]);
   });
@@ -51,20 +51,20 @@ describe('compact', () => {
     await storeDocuments(store, {}, { deletedIds: ['more'] });
     const [words, generation] = [await wordsIn(store), meta('generation')];
     assert.equal(count('deaths'), 2);
-    assert.equal(await compact(database, MODEL), true);
+    assert.equal(await deleteUnusedVectors(database, MODEL), true);
     assert.equal(count("embeddings WHERE role = 'passage'"), 75);
     assert.equal(count('terms JOIN embeddings ON embeddings.key = embedding_key'), 100);
     assert.deepEqual([meta('generation'), meta('compaction')], [generation + 1, generation + 1]);
     assert.equal(count('deaths'), 0);
     assert.deepEqual(database.pragma('foreign_key_check'), []);
     assert.deepEqual(await wordsIn(store), words);
-    assert.equal(await compact(database, MODEL), false, 'and has nothing to do then');
+    assert.equal(await deleteUnusedVectors(database, MODEL), false, 'and has nothing to do then');
   });
 
   it('keeps the vector that another paragraph still has', async () => {
     const { store, database, count } = await openHundred();
     await storeDocuments(store, { other: paragraphsOf('few', 3) }, { deletedIds: ['few', 'more'] });
-    await compact(database, MODEL);
+    await deleteUnusedVectors(database, MODEL);
     assert.equal(count("embeddings WHERE role = 'passage'"), 78);
     assert.equal((await store.nearest(Float32Array.of(1, 1), 100)).length, 78);
   });
@@ -75,14 +75,14 @@ describe('compact', () => {
     await store.cacheEmbeddings(MODEL, [{ hash: 'interrupted', role: 'passage', vector }]);
     await store.cacheEmbeddings('another', [{ hash: 'of another model', role: 'passage', vector }]);
     await storeDocuments(store, {}, { deletedIds: ['most'] });
-    await compact(database, MODEL);
+    await deleteUnusedVectors(database, MODEL);
     assert.equal(count("embeddings WHERE role = 'passage'"), 25);
   });
 
   it('deletes all vectors when all documents were deleted', async () => {
     const { store, database, count } = await openHundred();
     await storeDocuments(store, {}, { deletedIds: ['few', 'more', 'most'] });
-    assert.equal(await compact(database, MODEL), true);
+    assert.equal(await deleteUnusedVectors(database, MODEL), true);
     assert.equal(count("embeddings WHERE role = 'passage'"), 0);
     assert.deepEqual(await store.nearest(Float32Array.of(1, 1), 9), []);
   });
@@ -92,7 +92,7 @@ describe('compact', () => {
     await storeDocuments(store, {}, { deletedIds: ['few', 'more'] });
     const generation = await store.generation();
     let isDone = false;
-    const compacting = compact(database, MODEL).finally(() => {
+    const compacting = deleteUnusedVectors(database, MODEL).finally(() => {
       isDone = true;
     });
     const generations = new Set<number>();
@@ -110,7 +110,7 @@ describe('compact', () => {
     await storeDocuments(store, {}, { deletedIds: ['few', 'more'] });
     database.exec("CREATE TRIGGER failing BEFORE DELETE ON deaths BEGIN SELECT raise(ABORT, 'broken'); END");
     const before = [meta('generation'), meta('compaction')];
-    await assert.rejects(compact(database, MODEL), /broken/);
+    await assert.rejects(deleteUnusedVectors(database, MODEL), /broken/);
     assert.equal(count("embeddings WHERE role = 'passage'"), 100);
     assert.deepEqual([meta('generation'), meta('compaction')], before);
     assert.equal(database.inTransaction, false);

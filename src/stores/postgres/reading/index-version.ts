@@ -2,41 +2,41 @@ import { embeddingModelKey } from '../../../embeddings/embedder.ts';
 import type { Manifest } from '../../document-reader.ts';
 import type { Database } from '../connection/database.ts';
 
-/** The edition that is answered from, as it was when it was last looked at. */
-export interface Edition {
+/** An index in the database, made with one manifest: a row of `editions`. */
+export interface IndexVersion {
   key: number;
   manifest: Manifest;
-  /** Of `models`. */
+  /** Key of its model in `models`. */
   model: number;
   dimensions: number;
 }
 
-/** What is known of the state of the index. An edition stays what it is; which one is answered from may change. */
-export interface CurrentEdition {
+/** Knows the index version that is answered from. A version stays what it is; which one is answered from may change. */
+export interface CurrentVersion {
   /** Looks at the database. Null while there is none. */
-  look(): Promise<{ generation: number; edition: Edition | null }>;
-  /** As it was last seen: a question looks once, and uses this from then on. */
-  known(): Promise<Edition | null>;
+  look(): Promise<{ generation: number; version: IndexVersion | null }>;
+  /** The version as it was last seen: a question looks once, and uses this from then on. */
+  known(): Promise<IndexVersion | null>;
 }
 
-/** Creates what knows the edition. */
-export function createCurrentEdition(database: Database): CurrentEdition {
-  let seen: Edition | null = null;
-  const editionOf = async (key: number, json: string): Promise<Edition> => {
+/** Creates what knows the index version. */
+export function createCurrentVersion(database: Pick<Database, 'query'>): CurrentVersion {
+  let seen: IndexVersion | null = null;
+  const versionOf = async (key: number, json: string): Promise<IndexVersion> => {
     if (seen?.key === key && JSON.stringify(seen.manifest) === json) return seen;
     const manifest = JSON.parse(json) as Manifest;
     const model = await modelKey(database.query, embeddingModelKey(manifest.embedding));
     return { key, manifest, model, dimensions: manifest.embedding.dimensions };
   };
-  const look: CurrentEdition['look'] = async () => {
+  const look: CurrentVersion['look'] = async () => {
     const [row] = await database.query<{ generation: number; key: number | null; manifest: string | null }>(
       'SELECT generation, key, manifest FROM state LEFT JOIN editions ON key = edition',
     );
     const { generation, key, manifest } = row!;
-    seen = key === null ? null : await editionOf(key, manifest!);
-    return { generation, edition: seen };
+    seen = key === null ? null : await versionOf(key, manifest!);
+    return { generation, version: seen };
   };
-  return { look, known: async () => seen ?? (await look()).edition };
+  return { look, known: async () => seen ?? (await look()).version };
 }
 
 /** The key of a model, whose row an update has made. */

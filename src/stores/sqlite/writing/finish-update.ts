@@ -1,28 +1,28 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
 
-/** What is gone is forgotten once it is this share of what is there. */
-const DEAD_SHARE = 0.25;
+/** Vectors are deleted once so many paragraphs were deleted, as a share of those that are there. */
+const DELETED_SHARE = 0.25;
 /** Vectors looked at between two turns of the event loop. */
 const VECTORS_PER_TURN = 2000;
 
 /**
- * Forgets vectors that nothing refers to, in one transaction, once so many paragraphs are gone that it is worth it: what is derived from
+ * Deletes vectors that nothing refers to, in one transaction, once so many paragraphs were deleted that it is worth it: what is derived from
  * the tables is then made again.
  *
  * @param model `embeddingModelKey` of the vectors in use.
  * @returns Whether it did.
  */
-export async function compact(database: Database.Database, model: string): Promise<boolean> {
-  const gone = database.prepare('SELECT coalesce(sum(last - first + 1), 0) FROM deaths').pluck().get() as number;
-  if (gone === 0) return false;
+export async function deleteUnusedVectors(database: Database.Database, model: string): Promise<boolean> {
+  const deleted = database.prepare('SELECT coalesce(sum(last - first + 1), 0) FROM deaths').pluck().get() as number;
+  if (deleted === 0) return false;
   const there = database
     .prepare('SELECT coalesce(sum(last_paragraph - first_paragraph + 1), 0) FROM documents')
     .pluck()
     .get() as number;
-  if (gone < there * DEAD_SHARE) return false;
+  if (deleted < there * DELETED_SHARE) return false;
 
-  const forget = database.prepare(`
+  const deleteUnused = database.prepare(`
     DELETE FROM embeddings WHERE key > @after AND key <= @upTo AND (
       model NOT IN (SELECT key FROM models WHERE model = @model)
       OR (NOT EXISTS (SELECT 1 FROM paragraphs WHERE embedding_key = embeddings.key)
@@ -31,7 +31,7 @@ export async function compact(database: Database.Database, model: string): Promi
   database.exec('BEGIN IMMEDIATE');
   try {
     for (let after = 0; after < last; after += VECTORS_PER_TURN) {
-      forget.run({ after, upTo: after + VECTORS_PER_TURN, model });
+      deleteUnused.run({ after, upTo: after + VECTORS_PER_TURN, model });
       await nextTurn();
     }
     database.exec(`
@@ -44,4 +44,9 @@ export async function compact(database: Database.Database, model: string): Promi
     throw error;
   }
   return true;
+}
+
+/** Notes that the work that filled the index came to its end. */
+export function noteComplete(database: Database.Database): void {
+  database.prepare("INSERT INTO meta VALUES ('settled', 'true') ON CONFLICT DO NOTHING").run();
 }

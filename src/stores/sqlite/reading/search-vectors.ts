@@ -1,0 +1,181 @@
+import type Database from 'better-sqlite3';
+import { embeddingModelKey } from '../../../embeddings/embedder.ts';
+import { PilcrowError } from '../../../errors.ts';
+import type { Manifest } from '../../document-reader.ts';
+import type { ParagraphMatch, ParagraphSearch } from '../../paragraph-search.ts';
+import { createNearestVectors } from '../vectors/nearest-vectors.ts';
+import { similarityToBlob } from '../vectors/vector-blob.ts';
+
+/** Of so many paragraphs each one is compared; of more, the graph finds the nearest. */
+const COMPARED_ONE_BY_ONE = 5000;
+/** Some vectors are of deleted paragraphs: so many times as many are looked for, and again while too few are there. */
+const SPARE = 2;
+const IN_LIST = 'IN (SELECT value FROM json_each(?))';
+const VECTOR_OF_PARAGRAPH = 'paragraphs JOIN embeddings ON embeddings.key = embedding_key';
+
+/** The searches of a store that compare vectors. */
+export interface VectorSearch extends Pick<ParagraphSearch, 'nearest' | 'similarities' | 'nearestTerms'> {
+  /** Takes in what was cached, so that an update that is about to be committed can be searched at once. */
+  prepare(manifest: Manifest): Promise<void>;
+  save(): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface StoredVector {
+  key: number;
+  vector: Buffer;
+}
+/** The paragraphs of a document. */
+interface KeyRange {
+  first: number;
+  last: number;
+}
+type Statements = ReturnType<typeof prepareStatements>;
+type NearestVectors = ReturnType<typeof createNearestVectors>;
+
+/** Searches the vectors of a database. */
+export function searchVectors(
+  database: Database.Database,
+  { directory, manifestNow }: { directory: string; manifestNow: () => Manifest | null },
+): VectorSearch {
+  const sql = prepareStatements(database);
+  const vectors = createModelVectors(database, directory);
+  /** The vectors to search, or null while there are none. */
+  const toSearch = (vector: Float32Array) => {
+    const manifest = manifestNow();
+    if (manifest === null) return null;
+    requireDimensions(vector, manifest);
+    return vectors.of(manifest);
+  };
+  return {
+    async nearest(vector, limit, documentIds) {
+      const searched = toSearch(vector);
+      if (searched === null) return [];
+      const bounds = documentIds && (sql.bounds.all(JSON.stringify(documentIds)) as KeyRange[]);
+      if (bounds && bounds.reduce((sum, { first, last }) => sum + last - first + 1, 0) <= COMPARED_ONE_BY_ONE) {
+        return best(compareWithin(sql, vector, bounds), limit);
+      }
+      return nearestParagraphs(sql, searched.passages, { vector, limit, bounds });
+    },
+    similarities: async (vector, keys) => compare(vector, sql.vectorsOf.all(JSON.stringify(keys)) as StoredVector[]),
+    async nearestTerms(vector, limit) {
+      const near = (await toSearch(vector)?.terms.search(vector, limit)) ?? [];
+      const similarities = new Map(near.map(({ key, similarity }) => [key, similarity]));
+      const rows = sql.termsWithEmbedding.all(JSON.stringify([...similarities.keys()])) as {
+        termKey: number;
+        embeddingKey: number;
+      }[];
+      return rows
+        .map(({ termKey, embeddingKey }) => ({ termKey, similarity: similarities.get(embeddingKey)! }))
+        .sort((a, b) => b.similarity - a.similarity);
+    },
+    async prepare(manifest) {
+      const { passages, terms } = vectors.of(manifest);
+      await Promise.all([passages.catchUp(), terms.catchUp()]);
+    },
+    async save() {
+      const manifest = manifestNow();
+      if (manifest === null) return;
+      const { passages, terms } = vectors.of(manifest);
+      await passages.save();
+      await terms.save();
+    },
+    close: () => vectors.close(),
+  };
+}
+
+/** Searches the vectors of one model at a time: those of the index. */
+function createModelVectors(database: Database.Database, directory: string) {
+  const open = (model: string, dimensions: number) => ({
+    model,
+    passages: createNearestVectors(database, { directory, role: 'passage', model, dimensions }),
+    terms: createNearestVectors(database, { directory, role: 'query', model, dimensions }),
+  });
+  let opened: ReturnType<typeof open> | null = null;
+  return {
+    of({ embedding }: Manifest) {
+      const model = embeddingModelKey(embedding);
+      if (opened?.model !== model) {
+        void opened?.passages.close();
+        void opened?.terms.close();
+        opened = open(model, embedding.dimensions);
+      }
+      return opened;
+    },
+    async close() {
+      await Promise.all([opened?.passages.close(), opened?.terms.close()]);
+    },
+  };
+}
+
+function requireDimensions(vector: Float32Array, { embedding: { dimensions } }: Manifest): void {
+  if (vector.length === dimensions) return;
+  throw new PilcrowError(
+    'INDEX_INCOMPATIBLE',
+    `Cannot search vectors of ${dimensions} dimensions with one of ${vector.length}: run "npm run index" with the current embedding model`,
+  );
+}
+
+/** Looks for more vectors until enough of them are of paragraphs that are there. @param bounds Only paragraphs with keys between these. */
+async function nearestParagraphs(
+  sql: Statements,
+  passages: NearestVectors,
+  { vector, limit, bounds }: { vector: Float32Array; limit: number; bounds: KeyRange[] | undefined },
+): Promise<ParagraphMatch[]> {
+  const wanted = bounds && new Set(bounds.flatMap((range) => sql.embeddingsBetween.all(range) as number[]));
+  for (let spare = SPARE; ; spare *= SPARE) {
+    const near = await passages.search(vector, limit * spare, wanted);
+    const matches = paragraphsWith(sql, near).filter(
+      ({ key }) => bounds?.some(({ first, last }) => key >= first && key <= last) ?? true,
+    );
+    if (matches.length >= limit || near.length < limit * spare) return best(matches, limit);
+  }
+}
+
+/** The paragraphs that have these embeddings: one, several of the same text, or none any more. */
+function paragraphsWith(sql: Statements, near: ParagraphMatch[]): ParagraphMatch[] {
+  const similarities = new Map(near.map(({ key, similarity }) => [key, similarity]));
+  const rows = sql.withEmbedding.all(JSON.stringify([...similarities.keys()])) as {
+    key: number;
+    embeddingKey: number;
+  }[];
+  return rows.map(({ key, embeddingKey }) => ({ key, similarity: similarities.get(embeddingKey)! }));
+}
+
+function compareWithin(sql: Statements, vector: Float32Array, bounds: KeyRange[]): ParagraphMatch[] {
+  return compare(
+    vector,
+    bounds.flatMap((range) => sql.vectorsBetween.all(range) as StoredVector[]),
+  );
+}
+
+function compare(vector: Float32Array, rows: StoredVector[]): ParagraphMatch[] {
+  return rows.map((row) => ({ key: row.key, similarity: similarityToBlob(vector, row.vector) }));
+}
+
+function best(matches: ParagraphMatch[], limit: number): ParagraphMatch[] {
+  return matches.sort((a, b) => b.similarity - a.similarity).slice(0, limit);
+}
+
+function prepareStatements(database: Database.Database) {
+  return {
+    bounds: database.prepare(
+      `SELECT first_paragraph AS first, last_paragraph AS last FROM documents WHERE id ${IN_LIST}`,
+    ),
+    withEmbedding: database.prepare(
+      `SELECT key, embedding_key AS embeddingKey FROM paragraphs WHERE embedding_key ${IN_LIST}`,
+    ),
+    embeddingsBetween: database
+      .prepare('SELECT DISTINCT embedding_key FROM paragraphs WHERE key BETWEEN @first AND @last')
+      .pluck(),
+    vectorsBetween: database.prepare(
+      `SELECT paragraphs.key, vector FROM ${VECTOR_OF_PARAGRAPH} WHERE paragraphs.key BETWEEN @first AND @last`,
+    ),
+    vectorsOf: database.prepare(
+      `SELECT paragraphs.key, vector FROM ${VECTOR_OF_PARAGRAPH} WHERE paragraphs.key ${IN_LIST}`,
+    ),
+    termsWithEmbedding: database.prepare(
+      `SELECT key - 1 AS termKey, embedding_key AS embeddingKey FROM terms WHERE embedding_key ${IN_LIST}`,
+    ),
+  };
+}
