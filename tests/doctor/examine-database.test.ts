@@ -130,7 +130,7 @@ const DAMAGE: Record<string, { check: string; found: RegExp; run?: RegExp; sql: 
     ...{ check: 'Vector indexes', found: /^that of words was not finished/, run: /^npm run index$/ },
     sql: "UPDATE pg_index SET indisvalid = false WHERE indexrelid::regclass::text ~ 'embeddings_\\d+_query'",
   },
-  'an edition that was not finished': {
+  'an index version that was not finished': {
     ...{ check: 'Leftovers', found: /^1 indexes that were not finished take room$/ },
     sql: `INSERT INTO editions (manifest) SELECT manifest FROM editions WHERE key = ${E}`,
   },

@@ -139,11 +139,11 @@ const DAMAGE: Record<string, { check: string; found: RegExp; run: RegExp; damage
     ...{ check: 'Documents', found: /"tea.txt" was changed since it was indexed/, run: /^npm run index$/ },
     damage: (place: Place) => appendFileSync(path.join(place.documentsDirectory, 'tea.txt'), 'More.'),
   },
-  'a document whose file nobody remembers': {
+  'a document without the record of its file': {
     ...{ check: 'Documents', found: /"tea" is indexed, but not from which file/, run: /^npm run index$/ },
     damage: sql("DELETE FROM sources WHERE document_id = 'tea'"),
   },
-  'a file that is gone': {
+  'a deleted file': {
     ...{ check: 'Documents', found: /"tea" is indexed and its file is gone/, run: /^npm run index$/ },
     damage: (place: Place) => rmSync(path.join(place.documentsDirectory, 'tea.txt')),
   },
@@ -228,9 +228,9 @@ describe('the doctor', () => {
     const wrong = await findWrong(place, () => Promise.reject(new Error('the model broke')));
     assert.deepEqual([...wrong.values()], [{ found: 'the model broke', run: 'npm run index' }]);
     rmSync(place.documentsDirectory, { recursive: true });
-    const gone = await findWrong(place);
-    assert.match(gone.get('Documents folder')!.found, /ENOENT/);
-    assert.match(gone.get('Documents folder')!.run, /^mkdir -p .+ or set DOCUMENTS_DIR$/);
+    const missing = await findWrong(place);
+    assert.match(missing.get('Documents folder')!.found, /ENOENT/);
+    assert.match(missing.get('Documents folder')!.run, /^mkdir -p .+ or set DOCUMENTS_DIR$/);
   });
 
   it('lists leftover files with their size, without calling them a problem', async () => {
@@ -239,10 +239,10 @@ describe('the doctor', () => {
     writeFileSync(leftover, Buffer.alloc(1_500_000));
     utimesSync(leftover, 1, 1);
     mkdirSync(path.join(place.indexDirectory, 'before-restore-1'));
-    let told = '';
+    let leftovers = '';
     const looking = examine({ ...place, ...IN_FILES }, { model: () => embedder.model(), onProgress: () => {} });
-    for await (const { check, found } of looking) if (check === 'Leftovers') told = found;
-    assert.match(told, /before-restore-1 \(0\.0 MB\), .*passage-0000\.hnsw \(1\.5 MB\)/);
+    for await (const { check, found } of looking) if (check === 'Leftovers') leftovers = found;
+    assert.match(leftovers, /before-restore-1 \(0\.0 MB\), .*passage-0000\.hnsw \(1\.5 MB\)/);
     assert.deepEqual(await findWrong(place), new Map());
   });
 });

@@ -70,7 +70,7 @@ const TEARS: Record<string, (copy: string) => void> = {
   'nothing else': (copy) => rmSync(path.join(copy, 'pilcrow.sqlite-shm'), { force: true }),
   'a log that is cut off': (copy) => tearLog(copy, cut),
   'a log that ends in rubbish': (copy) => tearLog(copy, garble),
-  'a log that is gone': (copy) => tearLog(copy, () => new Uint8Array()),
+  'an empty log': (copy) => tearLog(copy, () => new Uint8Array()),
   'graphs that are cut off': (copy) => tearFiles(copy, /\.hnsw$/, cut),
   'graphs that end in rubbish': (copy) => tearFiles(copy, /\.hnsw$/, garble),
   'descriptions that are cut off': (copy) => tearFiles(copy, /\.json$/, cut),

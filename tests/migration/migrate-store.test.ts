@@ -215,11 +215,11 @@ describe('verifying a migration', () => {
       statements: 'UPDATE embeddings SET vector = (SELECT vector FROM embeddings WHERE key = 1) WHERE key = 2',
       found: /^a vector of "[az]" is another$/,
     },
-    'a document that is gone': {
+    'a missing document': {
       statements: "DELETE FROM documents WHERE id = 'z'",
       found: /^"z" is missing$/,
     },
-    'what a file was like': {
+    'a file fingerprint': {
       statements: "UPDATE sources SET fingerprint = 'x' WHERE path = 'z.txt'",
       found: /^"z.txt" is not remembered as it was read$/,
     },
