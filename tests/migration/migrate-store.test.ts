@@ -224,7 +224,7 @@ describe('verifying a migration', () => {
       found: /^"z.txt" is not remembered as it was read$/,
     },
   })) {
-    it(`finds a change of ${what}`, async (context) => {
+    it(`finds the difference: ${what}`, async (context) => {
       const { to, move, targetDirectory } = await openMove(context, { 'a.txt': COFFEE, 'z.txt': TEA });
       const finishUpdate = async () => tamper(targetDirectory, statements);
       const { isWhole, verification } = await move({ to: { ...to, finishUpdate } });
