@@ -1,7 +1,7 @@
 import type { GroundingCheck } from '../answering/grounding/check-grounding.ts';
+import { SAYS_MISSING } from '../answering/model/writing/check-sentences.ts';
 import type { Piece } from '../answering/model/writing/read-markers.ts';
 import { createSentenceSplitter, type Sentence } from '../answering/model/writing/split-stream.ts';
-import { SAYS_MISSING } from '../answering/model/writing/write-answer.ts';
 import { leadIn, quoted } from '../answering/phrases.ts';
 import { onOneLine } from '../documents/document.ts';
 import type { Answer, Citation } from '../protocol/answer.ts';

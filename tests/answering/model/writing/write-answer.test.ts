@@ -214,6 +214,18 @@ describe('an answer writer', () => {
     assert.deepEqual(spans, ['Wrong [2].', 'No source.']);
   });
 
+  it('lists the unsupported words themselves when a sentence about what is missing comes before them', async () => {
+    const output = 'The document does not say when. Wrong [2]. True [7].';
+    const { written } = await write([output], mark);
+    const spans = written.unsupported.map(({ start, end }) => written.text.slice(start, end));
+    assert.deepEqual(spans, ['Wrong [1].']);
+  });
+
+  it('treats the refusal keyword as a refusal, whatever was dropped before and is missing after it', async () => {
+    const { written } = await write(['Wrong [7].\nNO_ANSWER\nThe document does not say when.'], strict);
+    assert.deepEqual([written.text, written.isRefused], ['', true]);
+  });
+
   it('cites only verified quotes whatever the model writes, and however it is cut', { timeout: 60_000 }, async () => {
     for (let seed = 0; seed < OUTPUTS; seed += 1) {
       const random = seededRandom(seed);
