@@ -114,7 +114,7 @@ export function createDatabaseLibrary({
           if (present && !hasSameContent(present, text)) {
             throw alreadyThere(file, `another content has the id "${id}"; PUT /api/documents/${id} replaces it`);
           }
-          const prepared = prepare(text, { file, present, facts: options.facts });
+          const prepared = prepare(text, { file, present, metadata: options.metadata });
           placed.set(id, prepared.document);
           return prepared;
         };
@@ -129,7 +129,7 @@ export function createDatabaseLibrary({
         const manifest = received ? await requireManifest({ store, embedder }) : (await store.manifest())!;
         if (!present) requireOtherIds(id, { file, ids: (await store.documents()).map((document) => document.id) });
         const text = received ? await read(received, { id, file }) : { ...present!, ...ownMetadata(present!) };
-        const [document] = await write([prepare(text, { file, present, facts: options.facts })], {
+        const [document] = await write([prepare(text, { file, present, metadata: options.metadata })], {
           ...options,
           manifest,
         });
@@ -147,19 +147,23 @@ export function createDatabaseLibrary({
   };
 }
 
-/** What a document becomes when a text takes its place, or is the same, and these facts are said of it. @param text With what it says of itself. */
+/**
+ * The document after a change of its text, its metadata, or both.
+ *
+ * @param text The new text, or the present one, with its own metadata.
+ */
 function prepare(
   text: Document,
-  { file, present, facts }: { file: string; present: Document | null; facts: DocumentMetadata },
+  { file, present, metadata }: { file: string; present: Document | null; metadata: DocumentMetadata },
 ): PreparedDocument {
   const isSame = present !== null && hasSameContent(present, text);
   const before = isSame ? present : { ...text, ...(present && givenMetadata(present)) };
-  const document = withMetadata(before, facts, text);
+  const document = withMetadata(before, metadata, text);
   if (!isSame) return { file, document, present, change: present ? 'replaced' : 'added' };
   return { file, document, present, change: isDeepStrictEqual(document, present) ? 'unchanged' : 'described' };
 }
 
-/** The document as the store has it by now, of which new facts are said: another server may have put another text in its place. */
+/** Sets metadata on the document that the store has now: another server may have replaced its text. */
 async function describe(
   store: WrittenStore,
   { file, document: { id, title, language, tags } }: { file: string; document: Document },

@@ -5,10 +5,10 @@ import { documentIdOf } from '../documents/read-documents.ts';
 import type { DocumentMetadata } from '../documents/sidecar.ts';
 import { detectLanguage } from '../text/detect-language.ts';
 
-/** What a document says of itself, when nobody says otherwise. */
+/** Metadata found in a document itself, used where none are set. */
 type OwnMetadata = Pick<Document, 'title' | 'language'>;
 
-/** A document of which these facts are said too: null takes back what was said before, what is left out stays. @param own What is then shown instead. */
+/** A document with these metadata set: null removes a value, undefined keeps it. @param own Used where a value is removed. */
 export function withMetadata(
   document: Document,
   { title, tags, language }: DocumentMetadata,

@@ -52,12 +52,12 @@ export function createFolderLibrary({
   const place = async (
     received: ReceivedFile | null,
     placed: PlacedFile,
-    facts: DocumentMetadata,
+    metadata: DocumentMetadata,
     others: string[],
   ) => {
     const { name, file, id, change } = placed;
     if (received) await check(received, id);
-    const sidecar = await sidecarWith(path.join(directory, file), facts).catch((error: unknown) => {
+    const sidecar = await sidecarWith(path.join(directory, file), metadata).catch((error: unknown) => {
       throw refused(name, reasonOf(error), error);
     });
     const isSame = received === null || (await hasContent(others, file, received));
@@ -72,7 +72,7 @@ export function createFolderLibrary({
   const hasContent = async (files: string[], file: string, { sha256 }: ReceivedFile) =>
     files.length === 1 && files[0] === file && (await folder.sha256Of(file)) === sha256;
 
-  const placeNew = async (received: ReceivedFile, facts: DocumentMetadata) => {
+  const placeNew = async (received: ReceivedFile, metadata: DocumentMetadata) => {
     const file = received.name;
     const id = documentIdOf(file);
     const others = await filesOf(id, { directory, known: await knownIds() });
@@ -80,7 +80,7 @@ export function createFolderLibrary({
     if (others.length > 0 && !(await hasContent(others, file, received))) {
       throw alreadyThere(file, `"${others[0]}" has the id "${id}"; PUT /api/documents/${id} replaces it`);
     }
-    return place(received, { name: file, file, id, change: 'added' }, facts, others);
+    return place(received, { name: file, file, id, change: 'added' }, metadata, others);
   };
 
   /** Indexes placed files, and gives the documents they have become. @param removed Files that they replaced. */
@@ -106,7 +106,7 @@ export function createFolderLibrary({
     add: (files, options) =>
       enqueueTask(() =>
         addEach(files, options, {
-          place: (received) => placeNew(received, options.facts),
+          place: (received) => placeNew(received, options.metadata),
           keep: (placed) => indexPlaced(placed, options),
         }),
       ),
@@ -118,7 +118,7 @@ export function createFolderLibrary({
         const file = fileOf(id, { received, others });
         await requireOtherNames(id, { file: name, directory });
         const change = others.length === 0 ? 'added' : 'replaced';
-        const placed = await place(received, { name, file, id, change }, options.facts, others);
+        const placed = await place(received, { name, file, id, change }, options.metadata, others);
         const [document] = await indexPlaced([placed], options, others);
         options.onEvent?.({ event: 'document-indexed', data: document! });
         return document!;

@@ -22,7 +22,7 @@ export type ChangeEvent =
 
 /** How a change is made. */
 export interface ChangeOptions {
-  facts: DocumentMetadata;
+  metadata: DocumentMetadata;
   onEvent?: (event: ChangeEvent) => void;
   /** Ends the change while it is still waiting; one that has begun is finished. */
   signal?: AbortSignal;

@@ -107,7 +107,7 @@ const documents = createFolderLibrary({
 /** Puts one document in as it is put in over HTTP. */
 async function send(name: string, content: string): Promise<void> {
   const received = await documents.receive(Readable.from([content]), { name });
-  await documents.put(idOf(name), received, { facts: {} });
+  await documents.put(idOf(name), received, { metadata: {} });
 }
 
 async function sendOne(): Promise<void> {

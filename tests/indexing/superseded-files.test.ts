@@ -22,9 +22,9 @@ async function overtakenKitchen() {
   await kitchen.index(embedder);
   const changes = createDatabaseLibrary({ store, embedder, maxBytes: 1_000_000, enqueueTask: createTaskQueue() });
   const received = await changes.receive(Readable.from([NEW_TEA]), { name: 'tea.txt' });
-  await changes.put('tea', received, { facts: {} });
+  await changes.put('tea', received, { metadata: {} });
   await changes.discard(received);
-  for (const title of ['Kaffee', 'Coffee beans']) await changes.put('coffee', null, { facts: { title } });
+  for (const title of ['Kaffee', 'Coffee beans']) await changes.put('coffee', null, { metadata: { title } });
   await changes.remove('milk');
   const documents = async () =>
     (await Promise.all((await store.documents()).map(({ id }) => store.document(id)))).map((document) => [

@@ -25,15 +25,15 @@ function openServer({
     ...{ store, embedder, maxBytes: 100_000, enqueueTask: createTaskQueue() },
     temporaryDirectory: temporary,
   });
-  const add = async (files: Record<string, string>, facts: ChangeOptions['facts'] = {}) => {
+  const add = async (files: Record<string, string>, metadata: ChangeOptions['metadata'] = {}) => {
     const all = await Promise.all(
       Object.entries(files).map(([name, content]) => changes.receive(Readable.from([content]), { name })),
     );
-    return changes.add(all, { facts }).finally(() => Promise.all(all.map(changes.discard)));
+    return changes.add(all, { metadata }).finally(() => Promise.all(all.map(changes.discard)));
   };
   const put = async (id: string, content: string) => {
     const received = await changes.receive(Readable.from([content]), { name: 'file.txt' });
-    return changes.put(id, received, { facts: {} }).finally(() => changes.discard(received));
+    return changes.put(id, received, { metadata: {} }).finally(() => changes.discard(received));
   };
   return { changes, store, embedder, add, put, received: () => readdirSync(temporary) };
 }
@@ -100,7 +100,7 @@ describe('documents kept in the store alone', { timeout: 60_000 }, () => {
     await add({ 'rules.txt': RULES });
     const before = (await store.indexedDocument('rules'))!;
     const embedded = embedder.embedded.length;
-    await changes.put('rules', null, { facts: { title: 'Порядок' } });
+    await changes.put('rules', null, { metadata: { title: 'Порядок' } });
     const document = { ...before.document, title: 'Порядок' };
     assert.deepEqual(await store.indexedDocument('rules'), { ...before, document });
     assert.equal(embedder.embedded.length, embedded);
@@ -117,7 +117,7 @@ describe('documents kept in the store alone', { timeout: 60_000 }, () => {
     };
     await assert.rejects(another.add({ 'new.txt': 'Новое' }), refusal);
     await assert.rejects(another.put('rules', 'Новое'), refusal);
-    await another.changes.put('rules', null, { facts: { tags: ['право'] } });
+    await another.changes.put('rules', null, { metadata: { tags: ['право'] } });
     await another.changes.remove('сад');
     assert.deepEqual(
       (await store.documents()).map(({ id, tags }) => [id, tags]),
@@ -134,7 +134,7 @@ describe('documents kept in the store alone', { timeout: 60_000 }, () => {
       servers.flatMap((server, index) => [
         server.add({ [`document-${index}.txt`]: `Документ ${index}` }),
         server.put('rules', `Редакция ${index}.\n\n${'Текст. '.repeat(index + 1)}`),
-        server.changes.put('rules', null, { facts: { tags: [`tag ${index}`] } }),
+        server.changes.put('rules', null, { metadata: { tags: [`tag ${index}`] } }),
       ]),
     );
     const ids = (await store.documents()).map(({ id }) => id);

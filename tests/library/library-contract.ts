@@ -23,7 +23,7 @@ export function describeDocumentChanges(open: () => Promise<OpenChanges>): void 
     const add = async (files: Record<string, string | Uint8Array>, options: Partial<ChangeOptions> = {}) => {
       const all = await receive(files);
       try {
-        return await changes.add(all, { facts: {}, ...options });
+        return await changes.add(all, { metadata: {}, ...options });
       } finally {
         await Promise.all(all.map(changes.discard));
       }
@@ -35,7 +35,7 @@ export function describeDocumentChanges(open: () => Promise<OpenChanges>): void 
     ) => {
       const [file] = await receive(files);
       try {
-        return await changes.put(id, file ?? null, { facts: {}, ...options });
+        return await changes.put(id, file ?? null, { metadata: {}, ...options });
       } finally {
         if (file) await changes.discard(file);
       }
@@ -49,23 +49,23 @@ export function describeDocumentChanges(open: () => Promise<OpenChanges>): void 
     it('stores them with their metadata, reports its progress, and removes the received files', async () => {
       const { store, add, received } = await openLibrary();
       const events: ChangeEvent[] = [];
-      const facts = { title: 'Наш сад', tags: ['музей', 'Природа'], language: 'en' as const };
+      const metadata = { title: 'Наш сад', tags: ['музей', 'Природа'], language: 'en' as const };
       const { documents, problems } = await add(
         { 'сад.txt': GARDEN },
-        { facts, onEvent: (event) => events.push(event) },
+        { metadata, onEvent: (event) => events.push(event) },
       );
       assert.deepEqual(problems, []);
       const [document] = documents;
       const { sha256, ...summary } = document!;
       assert.match(sha256, /^[0-9a-f]{64}$/);
-      assert.deepEqual(summary, { ...{ id: 'сад', ...facts, paragraphs: 2 }, file: 'сад.txt', change: 'added' });
+      assert.deepEqual(summary, { ...{ id: 'сад', ...metadata, paragraphs: 2 }, file: 'сад.txt', change: 'added' });
       assert.deepEqual(events, [
         { event: 'indexing-progress', data: { done: 0, total: 1, paragraphs: 0 } },
         { event: 'indexing-progress', data: { done: 1, total: 1, paragraphs: 2 } },
         { event: 'document-indexed', data: document },
       ]);
       const { text, ...stored } = (await store.document('сад'))!;
-      assert.deepEqual([text, stored.tags, stored.language], [GARDEN, facts.tags, 'en']);
+      assert.deepEqual([text, stored.tags, stored.language], [GARDEN, metadata.tags, 'en']);
       assert.deepEqual(received(), []);
     });
 
@@ -83,7 +83,7 @@ export function describeDocumentChanges(open: () => Promise<OpenChanges>): void 
       const { store, add } = await openLibrary();
       const again = await add({ 'rules.txt': RULES });
       assert.deepEqual(again.documents.map(summaryOf), [['rules', 'Правила', 'unchanged']]);
-      const { documents } = await add({ 'rules.txt': RULES }, { facts: { tags: ['право'] } });
+      const { documents } = await add({ 'rules.txt': RULES }, { metadata: { tags: ['право'] } });
       assert.deepEqual(documents.map(summaryOf), [['rules', 'Правила', 'described']]);
       assert.deepEqual((await store.document('rules'))!.tags, ['право']);
     });
@@ -170,29 +170,29 @@ export function describeDocumentChanges(open: () => Promise<OpenChanges>): void 
 
     it('keeps its metadata, unless it is given again or reverted', async () => {
       const { store, put } = await openLibrary();
-      await put('rules', {}, { facts: { title: 'Наши правила', tags: ['право'], language: 'en' } });
+      await put('rules', {}, { metadata: { title: 'Наши правила', tags: ['право'], language: 'en' } });
       const said = async () => {
         const { title, tags, language } = (await store.document('rules'))!;
         return [title, tags, language];
       };
       await put('rules', { 'rules.txt': 'Порядок\n\nЗал закрыт.' });
       assert.deepEqual(await said(), ['Наши правила', ['право'], 'en']);
-      await put('rules', { 'rules.txt': 'Правила\n\nЗал открыт.' }, { facts: { tags: ['зал'], title: null } });
+      await put('rules', { 'rules.txt': 'Правила\n\nЗал открыт.' }, { metadata: { tags: ['зал'], title: null } });
       assert.deepEqual(await said(), ['Правила', ['зал'], 'en']);
-      await put('rules', { 'rules.txt': 'Порядок\n\nЗал закрыт.' }, { facts: { language: null } });
+      await put('rules', { 'rules.txt': 'Порядок\n\nЗал закрыт.' }, { metadata: { language: null } });
       assert.deepEqual(await said(), ['Порядок', ['зал'], 'ru']);
     });
 
     it('changes only its metadata, and reverts it', async () => {
       const { store, put, received } = await openLibrary();
-      const described = await put('rules', {}, { facts: { title: 'Устав', tags: ['a', 'б'], language: 'en' } });
+      const described = await put('rules', {}, { metadata: { title: 'Устав', tags: ['a', 'б'], language: 'en' } });
       assert.deepEqual([...summaryOf(described), described.tags], ['rules', 'Устав', 'described', ['a', 'б']]);
       assert.equal((await store.document('rules'))!.text, RULES);
       assert.equal((await put('rules', {})).change, 'unchanged');
       const { title, tags, language, change } = await put(
         'rules',
         {},
-        { facts: { title: null, tags: null, language: null } },
+        { metadata: { title: null, tags: null, language: null } },
       );
       assert.deepEqual([title, tags, language, change], ['Правила', [], 'ru', 'described']);
       assert.deepEqual(received(), []);
@@ -201,7 +201,7 @@ export function describeDocumentChanges(open: () => Promise<OpenChanges>): void 
     it('keeps the existing document when its replacement cannot be read', async () => {
       const { store, put, received } = await openLibrary();
       const before = await store.document('rules');
-      const replacing = put('rules', { 'rules.txt': Uint8Array.of(0, 1, 2) }, { facts: { title: 'Новые' } });
+      const replacing = put('rules', { 'rules.txt': Uint8Array.of(0, 1, 2) }, { metadata: { title: 'Новые' } });
       await assert.rejects(replacing, { code: 'DOCUMENT_REFUSED' });
       assert.deepEqual(await store.document('rules'), before);
       assert.deepEqual(received(), []);
@@ -209,7 +209,7 @@ export function describeDocumentChanges(open: () => Promise<OpenChanges>): void 
 
     it('says what is wrong with an id', async () => {
       const { put, store } = await openLibrary();
-      await assert.rejects(put('нет', {}, { facts: { title: 'x' } }), { code: 'DOCUMENT_UNKNOWN' });
+      await assert.rejects(put('нет', {}, { metadata: { title: 'x' } }), { code: 'DOCUMENT_UNKNOWN' });
       await assert.rejects(put('RULES', { 'a.txt': 'a' }), { code: 'DOCUMENT_EXISTS' });
       for (const id of ['../a', 'a/b', '.hidden', 'a b', 'con', 'a\u0000', 'x'.repeat(400), 'a.', '..']) {
         await assert.rejects(put(id, { 'a.txt': 'a' }), { code: 'REQUEST_INVALID' }, id);
@@ -232,7 +232,7 @@ export function describeDocumentChanges(open: () => Promise<OpenChanges>): void 
       const [changed] = await Promise.all([
         Promise.all(versions.map((text) => put('both', { 'both.txt': text }))),
         ...names.map((name) => add({ [`${name}.txt`]: `Документ ${name}\n\nСодержание.` })),
-        put('rules', {}, { facts: { tags: ['право'] } }),
+        put('rules', {}, { metadata: { tags: ['право'] } }),
       ]);
       assert.deepEqual(await idsIn(store), ['both', ...names, 'rules']);
       assert.deepEqual(changed.map(({ change }) => change).sort(), ['added', 'replaced']);

@@ -44,7 +44,7 @@ export async function addDocuments(
   };
   const onEvent = (event: ChangeEvent) => (event.event === 'document-rejected' ? reject(event.data) : emit(event));
   dropped.forEach(reject);
-  const { documents } = await changes.add(files, { facts: metadata, onEvent, signal });
+  const { documents } = await changes.add(files, { metadata, onEvent, signal });
   const report = { documents, problems: problems.map(({ data }) => data) };
   emit({ event: 'upload-end', data: report });
   return outcomeOf(report, problems[0]);
@@ -58,7 +58,7 @@ export async function replaceDocument(
 ): Promise<UploadOutcome> {
   if (problem) throw problem.error;
   const onEvent = (event: ChangeEvent) => event.event !== 'document-rejected' && emit(event);
-  const document = await changes.put(id, file ?? null, { facts: metadataOf(fields), onEvent, signal });
+  const document = await changes.put(id, file ?? null, { metadata: metadataOf(fields), onEvent, signal });
   emit({ event: 'upload-end', data: { documents: [document], problems: [] } });
   return { status: statusOf([document]), body: document };
 }

@@ -25,7 +25,7 @@ export function createUploadRoutes({ adminRule, readBody, ...parts }: UploadRout
   });
   router.patch('/api/documents/:id', adminRule, readBody, async (request, response) => {
     const metadata = parseRequest(metadataRequestSchema, request.body);
-    response.json(await assistant.changes.put(String(request.params.id), null, { facts: metadata }));
+    response.json(await assistant.changes.put(String(request.params.id), null, { metadata }));
   });
   router.delete('/api/documents/:id', adminRule, async (request, response) => {
     await assistant.changes.remove(String(request.params.id));

@@ -25,7 +25,7 @@ async function olderIndex() {
   await index(embedder);
   const library = createDatabaseLibrary({ store, embedder, maxBytes: 1e6, enqueueTask: createTaskQueue() });
   const received = await library.receive(Readable.from([NEW_TEA]), { name: 'tea.txt' });
-  await library.put('tea', received, { facts: {} });
+  await library.put('tea', received, { metadata: {} });
   const sources = await store.sources();
   assert.match(sources.get('tea.txt')!.supersededContents!, /^[\w-]{43}$/);
   assert.equal(sources.get('coffee.txt')!.supersededContents, null);
