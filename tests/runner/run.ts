@@ -10,6 +10,7 @@ import path from 'node:path';
 import { run } from 'node:test';
 import { spec, tap } from 'node:test/reporters';
 import { parseArgs } from 'node:util';
+import { compileTests } from './compile-tests.ts';
 import { isSlow, listTests, TESTS_DIRECTORY } from './select-tests.ts';
 
 /** Of one file: several times what the slowest one takes where two cores do nothing else. */
@@ -27,10 +28,13 @@ const files =
   positionals.length > 0 ? positionals.map((file) => path.resolve(file)) : selected.map((test) => test.path);
 if (files.length === 0) throw new Error(`Cannot run the tests: there is none in "${TESTS_DIRECTORY}"; look at isSlow`);
 
-/** What tests prepare for one another. */
+/** What is made once for all processes of this run. */
 const shared = mkdtempSync(path.join(tmpdir(), 'pilcrow-tests-'));
 process.once('exit', () => rmSync(shared, { recursive: true, force: true }));
+await compileTests(path.join(shared, 'compiled'));
 Object.assign(process.env, { TEST_BUILD: '1', TEST_SHARED_DIR: shared });
+// What this process was started with is what each test file is started with: not tsx, as they are compiled.
+process.execArgv = ['--import', new URL('use-build.mjs', import.meta.url).href];
 
 /** A file without a test is reported as one that passes, under its own path. */
 const isFile = new Set(files);

@@ -6,6 +6,6 @@ export const PROGRAM: readonly string[] = isBuildTested ? ['dist/main.js'] : ['-
 
 /** What Node is called with to run a TypeScript module of the tests. */
 export const TYPESCRIPT: readonly string[] = [
-  ...['--import', 'tsx'],
-  ...(isBuildTested ? ['--import', new URL('../runner/use-build.mjs', import.meta.url).href] : []),
+  '--import',
+  isBuildTested ? new URL('../runner/use-build.mjs', import.meta.url).href : 'tsx',
 ];
