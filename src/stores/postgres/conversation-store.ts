@@ -74,18 +74,7 @@ export function openPostgresConversationStore(
       ]);
       return conversationsOf(rows)[0] ?? null;
     },
-    async keepTurn({ question, about, answer }, { begins }) {
-      const askedAt = now();
-      await query(begins ? ADD_FIRST_TURN : ADD_NEXT_TURN, [
-        storable(answer.conversationId),
-        askedAt,
-        Math.round(askedAt + timeToLiveMs),
-        storable(answer.id),
-        storable(question),
-        about && JSON.stringify(about),
-        JSON.stringify(answer),
-      ]);
-    },
+    keepTurn: (turn, { begins }) => keepTurn(database, turn, { begins, askedAt: now(), timeToLiveMs }),
     async keepFeedback({ conversationId, answerId }, { thumb, comment }) {
       const [row] = await query<{ id: string }>(FEEDBACK, [
         storable(conversationId),
@@ -104,6 +93,22 @@ export function openPostgresConversationStore(
     },
     close: () => sweeping.end(),
   };
+}
+
+async function keepTurn(
+  { query }: Database,
+  { question, about, answer }: Parameters<ConversationStore['keepTurn']>[0],
+  { begins, askedAt, timeToLiveMs }: { begins: boolean; askedAt: number; timeToLiveMs: number },
+): Promise<void> {
+  await query(begins ? ADD_FIRST_TURN : ADD_NEXT_TURN, [
+    storable(answer.conversationId),
+    askedAt,
+    Math.round(askedAt + timeToLiveMs),
+    storable(answer.id),
+    storable(question),
+    about && JSON.stringify(about),
+    JSON.stringify(answer),
+  ]);
 }
 
 /** Erases what has expired, now and every hour. A database that is away for the moment stops no server: the next sweep erases it all. */

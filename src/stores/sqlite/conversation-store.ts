@@ -29,8 +29,54 @@ export function openSqliteConversationStore(
 ): ConversationStore {
   const database = openConversationsDatabase(indexDirectory);
   const sql = prepareStatements(database);
-  /** What was erased is still in the write-ahead log, until that is written back and cut. */
-  const cutLog = () => database.pragma('wal_checkpoint(TRUNCATE)');
+  const keepTurn = prepareTurns(database, sql, { timeToLiveMs, now });
+  const putBack = preparePuttingBack(database, sql, now);
+  const conversationOf = ({ id, createdAt, expiresAt }: ConversationRow): KeptConversation => ({
+    id,
+    createdAt: timeOf(createdAt),
+    expiresAt: timeOf(expiresAt),
+    turns: (sql.turns.all(id) as TurnRow[]).map(turnOf),
+  });
+  const sweeping = sweepRegularly(database, sql, now);
+
+  return {
+    isShared: false,
+    async history(conversationId, turns) {
+      if (!sql.conversation.get(conversationId, now())) return null;
+      const rows = sql.latest.all(conversationId, turns) as { question: string; text: string }[];
+      return rows.reverse().flatMap(chatTurns);
+    },
+    async conversation(id) {
+      const row = sql.conversation.get(id, now()) as ConversationRow | undefined;
+      return row ? conversationOf(row) : null;
+    },
+    keepTurn: async (turn, options) => keepTurn(turn, options),
+    async keepFeedback({ conversationId, answerId = null }, { thumb, comment }) {
+      if (!sql.conversation.get(conversationId, now())) return null;
+      return (sql.feedback.get({ thumb, comment, conversationId, answerId }) as string | undefined) ?? null;
+    },
+    async forget(id) {
+      const isForgotten = sql.forget.run(id).changes > 0;
+      if (isForgotten) cutLog(database);
+      return isForgotten;
+    },
+    async *everything() {
+      for (const rows of inBatches(sql, now)) yield* rows.map(conversationOf);
+    },
+    putBack: async (conversation) => putBack(conversation),
+    async close() {
+      clearInterval(sweeping);
+      database.close();
+    },
+  };
+}
+
+/** Prepares what adds a turn to its conversation, in one transaction. */
+function prepareTurns(
+  database: Database.Database,
+  sql: Statements,
+  { timeToLiveMs, now }: { timeToLiveMs: number; now: () => number },
+) {
   const keepTurn = database.transaction((...[turn, { begins }]: Parameters<ConversationStore['keepTurn']>) => {
     const { question, about, answer } = turn;
     const { id, conversationId } = answer;
@@ -50,6 +96,11 @@ export function openSqliteConversationStore(
       answer: JSON.stringify(answer),
     });
   });
+  return keepTurn.immediate;
+}
+
+/** Prepares what takes a conversation of another store, in one transaction. */
+function preparePuttingBack(database: Database.Database, sql: Statements, now: () => number) {
   const putBack = database.transaction((conversation: KeptConversation) => {
     const { id, createdAt, expiresAt, turns } = conversation;
     const row = { id, createdAt: Date.parse(createdAt), expiresAt: Date.parse(expiresAt) };
@@ -58,61 +109,45 @@ export function openSqliteConversationStore(
     sql.putBack.run(row);
     for (const [index, turn] of turns.entries()) sql.putBackTurn.run(rowOf(id, { number: index + 1, turn }));
   });
-  const conversationOf = ({ id, createdAt, expiresAt }: ConversationRow): KeptConversation => ({
-    id,
-    createdAt: timeOf(createdAt),
-    expiresAt: timeOf(expiresAt),
-    turns: (sql.turns.all(id) as TurnRow[]).map(turnOf),
-  });
+  return putBack.immediate;
+}
+
+/** Erases what has expired, now and every hour. @returns What ends it, by `clearInterval`. */
+function sweepRegularly(database: Database.Database, sql: Statements, now: () => number): NodeJS.Timeout {
   const sweep = () => {
     try {
-      if (sql.sweep.run(now()).changes > 0) cutLog();
+      if (sql.sweep.run(now()).changes > 0) cutLog(database);
     } catch {
       // A full disk or another process in the way: a server does not stop for that, and the next sweep erases it all.
     }
   };
   sweep();
-  const sweeping = setInterval(sweep, SWEEP_MS).unref();
-
-  return {
-    isShared: false,
-    async history(conversationId, turns) {
-      if (!sql.conversation.get(conversationId, now())) return null;
-      const rows = sql.latest.all(conversationId, turns) as { question: string; text: string }[];
-      return rows.reverse().flatMap(({ question, text }): ChatTurn[] => [
-        { role: 'user', content: question },
-        { role: 'assistant', content: text },
-      ]);
-    },
-    async conversation(id) {
-      const row = sql.conversation.get(id, now()) as ConversationRow | undefined;
-      return row ? conversationOf(row) : null;
-    },
-    keepTurn: async (turn, options) => void keepTurn.immediate(turn, options),
-    async keepFeedback({ conversationId, answerId = null }, { thumb, comment }) {
-      if (!sql.conversation.get(conversationId, now())) return null;
-      return (sql.feedback.get({ thumb, comment, conversationId, answerId }) as string | undefined) ?? null;
-    },
-    async forget(id) {
-      const isForgotten = sql.forget.run(id).changes > 0;
-      if (isForgotten) cutLog();
-      return isForgotten;
-    },
-    async *everything() {
-      for (let last = ''; ; ) {
-        const rows = sql.following.all(last, now(), BATCH) as ConversationRow[];
-        yield* rows.map(conversationOf);
-        if (rows.length < BATCH) return;
-        last = rows.at(-1)!.id;
-      }
-    },
-    putBack: async (conversation) => void putBack.immediate(conversation),
-    async close() {
-      clearInterval(sweeping);
-      database.close();
-    },
-  };
+  return setInterval(sweep, SWEEP_MS).unref();
 }
+
+/** All conversations that have not expired, by their ids, a batch at a time. */
+function* inBatches(sql: Statements, now: () => number): Generator<ConversationRow[]> {
+  for (let last = ''; ; ) {
+    const rows = sql.following.all(last, now(), BATCH) as ConversationRow[];
+    yield rows;
+    if (rows.length < BATCH) return;
+    last = rows.at(-1)!.id;
+  }
+}
+
+/** Writes the log back and cuts it: what was erased is still in it until then. */
+function cutLog(database: Database.Database): void {
+  database.pragma('wal_checkpoint(TRUNCATE)');
+}
+
+function chatTurns({ question, text }: { question: string; text: string }): ChatTurn[] {
+  return [
+    { role: 'user', content: question },
+    { role: 'assistant', content: text },
+  ];
+}
+
+type Statements = ReturnType<typeof prepareStatements>;
 
 function prepareStatements(database: Database.Database) {
   const prepare = (statement: string) => database.prepare(statement);

@@ -25,28 +25,9 @@ export function searchVectors(
   { query }: Pick<Database, 'query'>,
   current: CurrentVersion,
 ): Pick<ParagraphStore, 'nearest' | 'similarities' | 'nearestTerms'> {
-  const versionFor = async (vector: Float32Array): Promise<IndexVersion | null> => {
-    const version = await current.known();
-    if (version && version.dimensions !== vector.length) {
-      throw new PilcrowError(
-        'INDEX_INCOMPATIBLE',
-        `Cannot search: the question has ${vector.length} dimensions, the index has ${version.dimensions}; run "npm run index" with the model in use`,
-      );
-    }
-    return version;
-  };
-  const rankedBy = ({ model, dimensions }: IndexVersion, role: 'passage' | 'query') => {
-    const type = indexedType(dimensions);
-    // Not parameters: an index over some of the rows is only used where these are known when the search is planned.
-    return {
-      rows: `embeddings.model = ${model} AND embeddings.role = '${role}'`,
-      distance: `embeddings.vector::${type} <=> $1::${type}`,
-    };
-  };
-
   return {
     async nearest(vector, limit, documentIds) {
-      const version = await versionFor(vector);
+      const version = await versionFor(current, vector);
       if (version === null) return [];
       const { rows, distance } = rankedBy(version, 'passage');
       // Among given documents each paragraph is compared: an index would look at all the others first.
@@ -77,7 +58,7 @@ export function searchVectors(
         [vectorLiteral(vector), keys],
       ),
     async nearestTerms(vector, limit) {
-      const version = await versionFor(vector);
+      const version = await versionFor(current, vector);
       if (version === null) return [];
       const { rows, distance } = rankedBy(version, 'query');
       return query(
@@ -89,5 +70,26 @@ export function searchVectors(
         [vectorLiteral(vector), limit],
       );
     },
+  };
+}
+
+/** The index version to search in. @throws INDEX_INCOMPATIBLE for a vector of another dimension */
+async function versionFor(current: CurrentVersion, vector: Float32Array): Promise<IndexVersion | null> {
+  const version = await current.known();
+  if (version && version.dimensions !== vector.length) {
+    throw new PilcrowError(
+      'INDEX_INCOMPATIBLE',
+      `Cannot search: the question has ${vector.length} dimensions, the index has ${version.dimensions}; run "npm run index" with the model in use`,
+    );
+  }
+  return version;
+}
+
+function rankedBy({ model, dimensions }: IndexVersion, role: 'passage' | 'query') {
+  const type = indexedType(dimensions);
+  // Not parameters: an index over some of the rows is only used where these are known when the search is planned.
+  return {
+    rows: `embeddings.model = ${model} AND embeddings.role = '${role}'`,
+    distance: `embeddings.vector::${type} <=> $1::${type}`,
   };
 }

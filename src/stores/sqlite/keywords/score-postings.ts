@@ -15,7 +15,7 @@ interface KeyRange {
   last: number;
 }
 
-/** A number for each slot, twice, all 0 between two questions: making them anew would cost more than a question does. */
+/** A number for each slot, twice, all 0 between two questions: making new ones would cost more than a question does. */
 const tables = {
   scores: new Float32Array(0),
   frequencies: new Float32Array(0),
@@ -78,18 +78,24 @@ export function scoreByPostings(
     }
     const inverseFrequency = inverseOf(documentFrequency, paragraphCount);
     inverseFrequencies[index] = inverseFrequency;
-    for (const slot of touched) {
-      if (scores[slot] === 0) scored.push(slot);
-      const gain = saturated(frequencies[slot]!, lengths[slot]!, averageLength);
-      scores[slot]! += weight * inverseFrequency * gain;
-      frequencies[slot] = 0;
-    }
+    for (const slot of touched) if (scores[slot] === 0) scored.push(slot);
+    addScores(touched, { keywords, factor: weight * inverseFrequency });
   }
 
   const best = bestSlots(scored, scores, isWhole ? limit : Math.max(limit, SCORED_AGAIN));
   const found = new Map(best.map((slot) => [keywords.paragraphKeyOf(slot), scores[slot]!]));
   for (const slot of scored) scores[slot] = 0;
   return { scores: found, inverseFrequencies, averageLength, isWhole };
+}
+
+/** Adds what a term gains in each slot it was found in, and leaves its frequencies at 0 again. @param factor How much the term counts. */
+function addScores(touched: readonly number[], { keywords, factor }: { keywords: Keywords; factor: number }): void {
+  const { scores, frequencies } = tables;
+  const { lengths, averageLength } = keywords;
+  for (const slot of touched) {
+    scores[slot]! += factor * saturated(frequencies[slot]!, lengths[slot]!, averageLength);
+    frequencies[slot] = 0;
+  }
 }
 
 /** The places of the terms, those with the fewest postings first. */

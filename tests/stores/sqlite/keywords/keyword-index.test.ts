@@ -21,7 +21,7 @@ function trackIndex(seed: number, { termCount = 60, most = 6 } = {}) {
   const nextTerms = randomTerms(seed, { termCount, most });
   let index = createKeywordIndex();
   const added: Added[] = [];
-  const gone = new Set<number>();
+  const deleted = new Set<number>();
   const termNames = Array.from({ length: termCount }, (_, key) => `term ${key}`);
   index.addTerms(termNames);
   /** Every few paragraphs bring a new term. */
@@ -30,7 +30,7 @@ function trackIndex(seed: number, { termCount = 60, most = 6 } = {}) {
     index.addTerms(termNames.slice(-1));
     return termNames.length - 1;
   };
-  const isThere = ({ key }: Added) => !gone.has(key);
+  const isThere = ({ key }: Added) => !deleted.has(key);
   return {
     added,
     get index() {
@@ -48,7 +48,7 @@ function trackIndex(seed: number, { termCount = 60, most = 6 } = {}) {
     },
     forget(first: number, last: number) {
       index.forget(first, last);
-      for (const { key } of added) if (key >= first && key <= last) gone.add(key);
+      for (const { key } of added) if (key >= first && key <= last) deleted.add(key);
     },
     /** Goes on from what would be saved. */
     reload() {
@@ -57,7 +57,7 @@ function trackIndex(seed: number, { termCount = 60, most = 6 } = {}) {
     },
     assertSame(shown: KeywordIndex = index) {
       const there = added.filter(isThere);
-      assert.deepEqual([shown.slots, shown.paragraphCount, shown.gone], [added.length, there.length, gone.size]);
+      assert.deepEqual([shown.slots, shown.paragraphCount, shown.deleted], [added.length, there.length, deleted.size]);
       const average = there.reduce((sum, { length }) => sum + length, 0) / (there.length || 1);
       assertClose(shown.averageLength, average, 1e-9);
       for (const [slot, paragraph] of added.entries()) {
@@ -155,8 +155,8 @@ describe('a keyword index', () => {
     index.addParagraph({ key: 2, length: 70_000, terms: new Uint8Array(0) });
     assert.deepEqual([index.lengths[0]!, index.lengths[1]!, index.paragraphCount], [1, 65_535, 2]);
     index.forget(1, 1);
-    assert.deepEqual([index.averageLength, index.gone, index.slotOf(1)], [65_535, 1, undefined]);
+    assert.deepEqual([index.averageLength, index.deleted, index.slotOf(1)], [65_535, 1, undefined]);
     index.forget(1, 1);
-    assert.equal(index.gone, 1);
+    assert.equal(index.deleted, 1);
   });
 });

@@ -48,7 +48,7 @@ describe('saved keywords', () => {
     assert.deepEqual(after.keywords, before.keywords);
     assert.deepEqual([after.generation, after.lastKey, after.compaction], [7, 500, 3]);
     const [index, loaded] = [createKeywordIndex(before.keywords), createKeywordIndex(after.keywords)];
-    assert.deepEqual([loaded.gone, loaded.paragraphCount], [11, 489]);
+    assert.deepEqual([loaded.deleted, loaded.paragraphCount], [11, 489]);
     for (let term = 0; term < TERMS; term += 1) assert.deepEqual(readTerm(loaded, term), readTerm(index, term));
   });
 
