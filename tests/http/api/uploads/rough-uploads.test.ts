@@ -200,8 +200,8 @@ describe('names that clients send', { timeout: 60_000 }, () => {
       const [made] = (JSON.parse(text) as UploadReport).documents;
       assert.equal(made?.file, kept);
       assert.equal(documents.read(kept), `Документ ${kept}`);
-      const gone = await documents.call(`/api/documents/${encodeURIComponent(made.id)}`, { method: 'DELETE' });
-      assert.equal(gone.status, 204);
+      const removed = await documents.call(`/api/documents/${encodeURIComponent(made.id)}`, { method: 'DELETE' });
+      assert.equal(removed.status, 204);
     }
     assert.equal(files(), 'rules.txt');
   });
