@@ -6,7 +6,7 @@ import { type Piece, textOf, withLabelsBehind } from './read-markers.ts';
 import type { ReadSentence } from './read-sentences.ts';
 
 /** Decides which pieces are shown, and when: what the setting GROUNDING chooses. */
-export interface GroundingMode {
+interface GroundingMode {
   /** @returns What is shown once this piece is read. */
   take(piece: Piece): Piece[];
   /** @returns What is shown once this sentence, all of whose pieces were taken, is finished. */

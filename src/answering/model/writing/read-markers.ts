@@ -1,4 +1,4 @@
-import { createCodeTracker } from './track-code.ts';
+import { type CodeTracker, createCodeTracker } from './track-code.ts';
 
 /** A part of a model's output: text as it was written, or the labels of sentences it refers to. */
 export type Piece = { kind: 'text'; text: string } | { kind: 'labels'; labels: number[] };
@@ -38,38 +38,84 @@ const MAX_CONTEXT_LENGTH = 32;
 /** Reads the markers models write for labels, [1] and its relatives, out of text cut anywhere; code stays as it is. */
 export function createMarkerReader(): MarkerReader {
   const code = createCodeTracker();
-  let pieces: Piece[] = [];
-  let held = '';
+  const output = createPieceOutput(code);
+  const characters = createCharacterReader(code, output);
   let halfCharacter = '';
-  let written = '\n'; // the end of what was read, markers included
-  let text = ''; // the end of it without markers
 
-  function release(character: string): void {
-    written = (written + character).slice(-MAX_CONTEXT_LENGTH);
-    // In «[1[2]]» the label leaves «[1]» behind, which would pass for a marker.
-    if (character === ']' && !code.isInCode() && /\[\d{1,3}$/.test(text)) return;
-    text = (text + character).slice(-4);
-    appendPiece(pieces, { kind: 'text', text: character });
-  }
+  return {
+    push(delta) {
+      const whole = halfCharacter + delta;
+      halfCharacter = /[\ud800-\udbff]$/.exec(whole)?.[0] ?? '';
+      for (const character of whole.slice(0, whole.length - halfCharacter.length).split('')) {
+        code.read(character);
+        characters.read(character);
+      }
+      return output.take();
+    },
+    end() {
+      if (halfCharacter !== '') characters.read(halfCharacter);
+      characters.end();
+      return output.take();
+    },
+  };
+}
+
+/** What is certain of the output so far. */
+interface PieceOutput {
+  /** The end of what was read, markers included. */
+  before(): string;
+  write(character: string): void;
+  writeMarker(marker: string): void;
+  /** The pieces written since it was called last. */
+  take(): Piece[];
+}
+
+function createPieceOutput(code: CodeTracker): PieceOutput {
+  let pieces: Piece[] = [];
+  let read = '\n'; // the end of what was read, markers included
+  let text = ''; // the end of it without markers
+  return {
+    before: () => read,
+    write(character) {
+      read = (read + character).slice(-MAX_CONTEXT_LENGTH);
+      // In «[1[2]]» the label leaves «[1]» behind, which would pass for a marker.
+      if (character === ']' && !code.isInCode() && /\[\d{1,3}$/.test(text)) return;
+      text = (text + character).slice(-4);
+      appendPiece(pieces, { kind: 'text', text: character });
+    },
+    writeMarker(marker) {
+      appendPiece(pieces, { kind: 'labels', labels: labelsOf(marker) });
+      read = (read + marker).slice(-MAX_CONTEXT_LENGTH);
+    },
+    take() {
+      const taken = pieces;
+      pieces = [];
+      return taken;
+    },
+  };
+}
+
+/** Reads character by character, and holds back what may still become a marker. */
+function createCharacterReader(code: CodeTracker, output: PieceOutput) {
+  let held = '';
 
   function releaseMarker(marker: string): void {
-    appendPiece(pieces, { kind: 'labels', labels: labelsOf(marker) });
-    written = (written + marker).slice(-MAX_CONTEXT_LENGTH);
+    output.writeMarker(marker);
     held = '';
   }
 
   /** What is held does not become a marker from its first character on; perhaps it does from a later one. */
   function releaseFirst(more: string): void {
     const rest = held.slice(1) + more;
-    release(held.charAt(0));
+    output.write(held.charAt(0));
     held = '';
     for (const character of rest.split('')) read(character);
   }
 
   function read(character: string): void {
     if (held === '') {
-      if (!code.isInCode() && opensMarker(character, written)) held = character;
-      else release(character);
+      if (!code.isInCode() && opensMarker(character, output.before())) held = character;
+      else output.write(character);
     } else if (ROUND_MARKER.test(held) && AFTER_ROUND.test(character)) {
       releaseMarker(held);
       read(character);
@@ -78,32 +124,16 @@ export function createMarkerReader(): MarkerReader {
     else releaseFirst(character);
   }
 
-  function take(): Piece[] {
-    const taken = pieces;
-    pieces = [];
-    return taken;
+  /** Releases what is held, without a marker the model did not finish. */
+  function end(): void {
+    while (held !== '') {
+      if (ROUND_MARKER.test(held)) releaseMarker(held);
+      else if (/\d/.test(held) && !held.endsWith(']')) held = '';
+      else releaseFirst('');
+    }
   }
 
-  return {
-    push(delta) {
-      const whole = halfCharacter + delta;
-      halfCharacter = /[\ud800-\udbff]$/.exec(whole)?.[0] ?? '';
-      for (const character of whole.slice(0, whole.length - halfCharacter.length).split('')) {
-        code.read(character);
-        read(character);
-      }
-      return take();
-    },
-    end() {
-      if (halfCharacter !== '') read(halfCharacter);
-      while (held !== '') {
-        if (ROUND_MARKER.test(held)) releaseMarker(held);
-        else if (/\d/.test(held) && !held.endsWith(']')) held = '';
-        else releaseFirst('');
-      }
-      return take();
-    },
-  };
+  return { read, end };
 }
 
 /** Adds a piece; text goes on where the last piece is text. */

@@ -1,5 +1,5 @@
 import { splitSentences } from '../../../text/split-sentences.ts';
-import { appendPiece, type Piece } from './read-markers.ts';
+import { appendPiece, type Piece, textOf } from './read-markers.ts';
 import { createCodeTracker } from './track-code.ts';
 
 /** A sentence of an answer with its markers and the blanks after it; all sentences together are the whole answer. */
@@ -25,46 +25,15 @@ const JUDGED_LENGTH = 200;
 /** Splits what a model writes into sentences as early as it can be known; abbreviations are those of `splitSentences`. */
 export function createSentenceSplitter(): SentenceSplitter {
   const code = createCodeTracker();
-  let finished: Sentence[] = [];
-  let sentence: Piece[] = [];
-  let next: Piece[] = []; // what follows the likely end of the sentence, until it is known whether it opens another
+  const buffer = createSentenceBuffer();
   let ending: Ending = 'none';
-
-  function finish(): void {
-    if (sentence.length > 0) finished.push({ pieces: sentence });
-    sentence = next;
-    next = [];
-  }
-
-  function goOn(): void {
-    for (const piece of next) appendPiece(sentence, piece);
-    next = [];
-  }
-
-  function judge(): void {
-    const opening = textOf(next);
-    const isFirstLetter = /^\P{L}*\p{L}$/u.test(opening);
-    // A letter shows what a number, a quotation mark or a dash opens; so does the end of a sentence.
-    if (!isFirstLetter && !/(?:\p{L}\P{L}|[.!?…])$/u.test(opening) && opening.length < JUDGED_LENGTH) return;
-    if (opensSentence(opening, textOf(sentence))) finish();
-    // After an initial, only a whole word is known to be a name or «Его».
-    else if (!isFirstLetter || !/\p{Lu}$/u.test(opening)) goOn();
-  }
-
-  function startsNext(character: string): boolean {
-    if (next.length > 0) return true;
-    if (/\s/.test(character)) return false;
-    return (
-      ending === 'blank' || (ending === 'closing' && sentence.at(-1)?.kind === 'labels' && !CLOSER.test(character))
-    );
-  }
 
   function read(character: string): void {
     code.read(character);
-    const isNext = startsNext(character);
-    appendPiece(isNext ? next : sentence, { kind: 'text', text: character });
+    const isNext = opensNext(character, { buffer, ending });
+    appendPiece(isNext ? buffer.next() : buffer.sentence(), { kind: 'text', text: character });
     if (isNext) {
-      judge();
+      judge(buffer);
       ending = 'none';
     }
     ending = code.isInCode() ? 'none' : endingAfter(character, ending);
@@ -72,32 +41,85 @@ export function createSentenceSplitter(): SentenceSplitter {
   }
 
   function endLine(): void {
-    if (next.length > 0) {
-      if (opensSentence(textOf(next), textOf(sentence))) finish();
-      else goOn();
-    }
+    endNext(buffer);
     ending = 'none';
-    if (!isBlank(sentence)) finish(); // empty lines open the next sentence
-  }
-
-  function take(): Sentence[] {
-    const taken = finished;
-    finished = [];
-    return taken;
+    if (!isBlank(buffer.sentence())) buffer.finish(); // empty lines open the next sentence
   }
 
   return {
     push(piece) {
-      if (piece.kind === 'labels') appendPiece(next.length > 0 ? next : sentence, piece);
-      else for (const character of piece.text.split('')) read(character);
-      return take();
+      if (piece.kind === 'text') for (const character of piece.text.split('')) read(character);
+      else appendPiece(buffer.next().length > 0 ? buffer.next() : buffer.sentence(), piece);
+      return buffer.take();
     },
     end() {
       endLine();
-      finish();
-      return take();
+      buffer.finish();
+      return buffer.take();
     },
   };
+}
+
+/** The sentence that is being read. */
+interface SentenceBuffer {
+  sentence(): Piece[];
+  /** What follows the likely end of the sentence, until it is known whether it opens another. */
+  next(): Piece[];
+  /** The sentence is finished, and what follows it opens the next. */
+  finish(): void;
+  /** The sentence goes on with what follows. */
+  goOn(): void;
+  /** The sentences finished since it was called last. */
+  take(): Sentence[];
+}
+
+function createSentenceBuffer(): SentenceBuffer {
+  let finished: Sentence[] = [];
+  let sentence: Piece[] = [];
+  let next: Piece[] = [];
+  return {
+    sentence: () => sentence,
+    next: () => next,
+    finish() {
+      if (sentence.length > 0) finished.push({ pieces: sentence });
+      sentence = next;
+      next = [];
+    },
+    goOn() {
+      for (const piece of next) appendPiece(sentence, piece);
+      next = [];
+    },
+    take() {
+      const taken = finished;
+      finished = [];
+      return taken;
+    },
+  };
+}
+
+function opensNext(character: string, { buffer, ending }: { buffer: SentenceBuffer; ending: Ending }): boolean {
+  if (buffer.next().length > 0) return true;
+  if (/\s/.test(character)) return false;
+  const hasLabels = buffer.sentence().at(-1)?.kind === 'labels';
+  return ending === 'blank' || (ending === 'closing' && hasLabels && !CLOSER.test(character));
+}
+
+/** Decides, once it can be known, whether what follows the likely end of a sentence opens another. */
+function judge(buffer: SentenceBuffer): void {
+  const opening = textOf(buffer.next());
+  const isFirstLetter = /^\P{L}*\p{L}$/u.test(opening);
+  // A letter shows what a number, a quotation mark or a dash opens; so does the end of a sentence.
+  if (!isFirstLetter && !/(?:\p{L}\P{L}|[.!?…])$/u.test(opening) && opening.length < JUDGED_LENGTH) return;
+  if (opensSentence(opening, textOf(buffer.sentence()))) buffer.finish();
+  // After an initial, only a whole word is known to be a name or «Его».
+  else if (!isFirstLetter || !/\p{Lu}$/u.test(opening)) buffer.goOn();
+}
+
+/** Decides the same at the end of a line, where nothing more is awaited. */
+function endNext(buffer: SentenceBuffer): void {
+  if (buffer.next().length === 0) return;
+  if (opensSentence(textOf(buffer.next()), textOf(buffer.sentence()))) buffer.finish();
+  else buffer.goOn();
 }
 
 function endingAfter(character: string, before: Ending): Ending {
@@ -118,8 +140,4 @@ function withoutEmphasis(text: string): string {
 
 function isBlank(pieces: Piece[]): boolean {
   return pieces.every((piece) => piece.kind === 'text' && piece.text.trim() === '');
-}
-
-function textOf(pieces: Piece[]): string {
-  return pieces.map((piece) => (piece.kind === 'text' ? piece.text : '')).join('');
 }

@@ -1,5 +1,5 @@
 /** Follows Markdown code through a text that comes character by character. */
-interface CodeTracker {
+export interface CodeTracker {
   read(character: string): void;
   isInCode(): boolean;
 }
