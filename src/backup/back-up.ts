@@ -19,7 +19,7 @@ export interface Folders {
   indexDirectory: string;
 }
 
-/** Tells how far the work is: `what` it is doing now. */
+/** Reports how far the work is: `what` it is doing now. */
 export type BackupProgress = (step: { what: string; unit: string; done: number; total: number }) => void;
 
 /**

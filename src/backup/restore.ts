@@ -5,7 +5,7 @@ import { PilcrowError } from '../errors.ts';
 import { CONVERSATIONS_DATABASE } from '../stores/sqlite/connection/conversations-database.ts';
 import { INDEX_DATABASE } from '../stores/sqlite/connection/database.ts';
 import { asIndexError, isWritable, saysFull, storageFull } from '../stores/sqlite/connection/database-errors.ts';
-import { describeIndex, canPutBack, putBackConversations, putBackIndex } from '../stores/sqlite/copies/put-back.ts';
+import { canPutBack, describeIndex, putBackConversations, putBackIndex } from '../stores/sqlite/copies/put-back.ts';
 import { asideName, moveDamagedAside } from '../stores/sqlite/copies/set-aside.ts';
 import { acquireWriteLock } from '../stores/sqlite/writing/write-lock.ts';
 import { type BackupProgress, backUp, type Folders } from './back-up.ts';
@@ -61,7 +61,7 @@ export async function restore(
   }
 }
 
-/** Told before anything is changed. */
+/** Checked before anything is changed. */
 function requireWritable(documentsDirectory: string, source: string): void {
   if (isWritable(documentsDirectory)) return;
   const state = 'this process may not write to it; mount it for writing, or let this process write to that folder';

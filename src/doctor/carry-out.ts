@@ -1,7 +1,7 @@
 import { PilcrowError, reasonOf } from '../errors.ts';
 import type { Check, CheckProgress, Finding, Outcome } from '../stores/check.ts';
 
-/** Looks, and tells what was found; a check that fails is a finding, too. */
+/** Carries out a check and says what it found; a check that throws is a finding, too. */
 export async function carryOut({ name, cure, examine: look }: Check, onProgress: CheckProgress): Promise<Finding> {
   const outcome = await Promise.resolve()
     .then(() => look(onProgress))

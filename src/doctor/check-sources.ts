@@ -48,9 +48,9 @@ async function compare(
     }
     onProgress({ done: index + 1, total: toRead.length });
   }
-  for (const id of removedIds) problems.add(`"${id}" is indexed and its file is gone`);
+  for (const id of removedIds) problems.add(`"${id}" is indexed and its file was deleted`);
   const listed = new Set([...[...sources.values()].map(({ documentId }) => documentId), ...withoutFile]);
   for (const id of documents.keys()) if (!listed.has(id)) problems.add(`"${id}" is indexed, but not from which file`);
   const leftOut = unreadable.length > 0 ? `; ${unreadable.length} files cannot be read, "npm run index" says why` : '';
-  return { found: `${unchanged + toRead.length} files, indexed as they are${leftOut}`, wrong: problems.told() };
+  return { found: `${unchanged + toRead.length} files, indexed as they are${leftOut}`, wrong: problems.summary() };
 }

@@ -75,7 +75,7 @@ async function checksOfIndex(
   model: () => Promise<EmbeddingModel>,
 ): Promise<Check[]> {
   const reading = readDocuments(database);
-  // What cannot be read is told by the check of documents.
+  // What cannot be read is reported by the check of documents.
   const sources = await reading.sources().catch(() => new Map<string, Source>());
   const files = [...sources].filter(([, source]) => !isSuperseded(source));
   const haveFiles = new Set(files.map(([, { documentId }]) => documentId));
@@ -95,7 +95,7 @@ function isSuperseded({ supersededContents, problem }: Source): boolean {
   return supersededContents !== null || problem !== null;
 }
 
-/** Documents whose files are gone go when the index is made: where the folder is another one, those would be most. */
+/** A rebuild removes documents whose files were deleted: where the folder is another one, those would be most. */
 async function rebuildCommand(directory: string, indexed: string[]): Promise<string> {
   const rebuild = 'npm run index -- --rebuild';
   const there = new Set(await listDocumentFiles(directory).catch(() => []));

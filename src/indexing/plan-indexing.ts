@@ -20,7 +20,7 @@ export interface IndexingPlan {
   toRead: PlannedFile[];
   /** How many look as they did. */
   unchanged: number;
-  /** Documents of files that are gone, and those files. */
+  /** Documents of deleted files, and those files. */
   removedIds: string[];
   deletedFiles: string[];
   /** Documents that came without a file: they are no part of the folder, and stay. Not looked for where only some files are looked at. */

@@ -41,7 +41,7 @@ interface ReadingOptions {
 
 /**
  * Reads the files of a plan, a few at a time. One bad file never keeps the others out. Other processes may read the same plan: each reads the
- * files that it claims; all of them are read by this one, and documents without a file come along, when all is made anew.
+ * files that it claims; all of them are read by this one, and documents without a file come along, in a rebuild.
  */
 export async function* readInBatches(plan: IndexingPlan, options: ReadingOptions): AsyncGenerator<ReadBatch> {
   const { store, isRebuild, askAgainMs } = options;
@@ -77,7 +77,7 @@ const allOf = ({ toRead }: IndexingPlan): ClaimedFiles => ({ files: toRead, else
 
 const isFull = ({ paragraphs, files }: ReadBatch) => paragraphs >= PARAGRAPHS_PER_BATCH || files >= FILES_PER_BATCH;
 
-/** What is indexed, told as `contentsOf` does. */
+/** `contentsOf` every indexed document, by id. */
 async function contentsById(store: DocumentReader): Promise<Map<string, string>> {
   return new Map((await store.documents()).map((document) => [document.id, contentsOf(document)]));
 }
@@ -124,7 +124,7 @@ export async function* oneAhead<T>(items: AsyncIterable<T>): AsyncGenerator<T> {
   const iterator = items[Symbol.asyncIterator]();
   const take = () => {
     const item = iterator.next();
-    item.catch(() => {}); // Told when it is awaited.
+    item.catch(() => {}); // It is thrown when it is awaited.
     return item;
   };
   let next = take();

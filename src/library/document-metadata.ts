@@ -22,7 +22,7 @@ export function withMetadata(
   };
 }
 
-/** What a document says of itself, as far as its text tells: without a title in it, the last part of its id is one. */
+/** What a document says of itself, as far as its text shows: without a title in it, the last part of its id is one. */
 export function ownMetadata(document: Document): OwnMetadata {
   return {
     title: titleInText(document) ?? document.id.split('--').at(-1)!,
@@ -31,7 +31,7 @@ export function ownMetadata(document: Document): OwnMetadata {
 }
 
 /**
- * What was said of a document, for the text that takes its place. Nothing tells a title that was said from one that a file gave: one that is
+ * What was said of a document, for the text that takes its place. Nothing sets a title that was said apart from one that a file gave: one that is
  * neither in the text nor the name of the file counts as said.
  */
 export function givenMetadata(document: Document): Partial<Document> {

@@ -30,7 +30,7 @@ export function requireOtherIds(id: string, { file, ids }: { file: string; ids: 
 }
 
 /**
- * Where the file of a document belongs: where it is, with the extension of what comes.
+ * Where the file of a document belongs: where it is, with the extension of the incoming file.
  *
  * @throws DOCUMENT_UNKNOWN when nothing is there and nothing comes; REQUEST_INVALID for an id that no file name gives.
  */

@@ -14,7 +14,7 @@ export interface FileProblem {
   error: PilcrowError;
 }
 
-/** What changing documents tells while it goes on. */
+/** What a change of documents reports while it goes on. */
 export type ChangeEvent =
   | { event: 'document-rejected'; data: FileProblem }
   | { event: 'indexing-progress'; data: IndexingProgress }
@@ -48,7 +48,7 @@ export interface DocumentLibrary {
   remove(id: string): Promise<void>;
 }
 
-/** How files are added: each is placed, or told as a problem that keeps no other out; then all that were placed are kept together. */
+/** How files are added: each is placed, or reported as a problem that keeps no other out; then all that were placed are kept together. */
 interface AddingSteps<Placed> {
   place: (received: ReceivedFile) => Promise<Placed>;
   keep: (placed: Placed[]) => Promise<ChangedDocument[]>;

@@ -5,11 +5,11 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { PilcrowError, reasonOf } from '../errors.ts';
 
-/** What lies unfinished for so long is nobody's any more: the process that wrote it was killed. */
+/** A file that lies unfinished for so long is of no process any more: the one that wrote it was killed. */
 export const LEFT_OVER_MS = 60 * 60 * 1000;
 const FULL = ['ENOSPC', 'EDQUOT', 'EFBIG'];
 
-/** A file that has come whole, under a name of its own that nobody takes for a document's. */
+/** A file that has come whole, under a name of its own that is not taken for a document's. */
 export interface ReceivedFile {
   /** What it is to be called. */
   name: string;
@@ -49,18 +49,20 @@ function hashed(hash: ReturnType<typeof createHash>) {
   };
 }
 
-/** The same folder, whose methods tell what the system says of its disk as what to do about it. @param place What it is called. */
+/** The same folder, whose methods report failures of its disk as what to do about them. @param place What it is called. */
 export function withStorageErrors<Folder extends object>(folder: Folder, place: string): Folder {
-  const tell =
+  const reporting =
     (method: (...parameters: never[]) => Promise<unknown>) =>
     (...parameters: never[]) =>
       method(...parameters).catch((error: unknown) => {
         throw storageProblem(error, place);
       });
-  return Object.fromEntries(Object.entries(folder).map(([name, method]) => [name, tell(method)])) as unknown as Folder;
+  return Object.fromEntries(
+    Object.entries(folder).map(([name, method]) => [name, reporting(method)]),
+  ) as unknown as Folder;
 }
 
-/** What a failure of the disk is told as; other errors are themselves. */
+/** The error that a failure of the disk is reported as; other errors are themselves. */
 export function storageProblem(error: unknown, place: string): unknown {
   const { code, syscall } = error as NodeJS.ErrnoException;
   // What a client does to its own request has a code too, but no system call.

@@ -16,7 +16,7 @@ const PLACE = 'the folder for temporary files';
 /** Where files stay while they are read, when they are kept elsewhere than in a folder. */
 type UploadDirectory = Pick<SourceFolder, 'receive' | 'discard' | 'removeLeftovers'>;
 
-/** Opens the place for uploads: each gets a folder of its own that nobody else may read, and that goes with it. */
+/** Opens the place for uploads: each gets a folder of its own that no other user may read, and that is removed with it. */
 export function openUploadDirectory(parent: string = tmpdir()): UploadDirectory {
   const remove = (directory: string) => rm(directory, { recursive: true, force: true }).catch(() => {});
   const uploads: UploadDirectory = {

@@ -26,23 +26,23 @@ export function watchDocuments(
   const changed = new Set<string>();
   let firstAt = 0;
   let timer: NodeJS.Timeout | undefined;
-  let telling: Promise<void> = Promise.resolve();
-  let isTelling = false;
+  let reporting: Promise<void> = Promise.resolve();
+  let isReporting = false;
 
-  const tell = async () => {
-    isTelling = true;
+  const report = async () => {
+    isReporting = true;
     const files = [...changed];
     changed.clear();
     await onChange(files).catch(onError);
-    isTelling = false;
+    isReporting = false;
     if (changed.size > 0) schedule();
   };
   const schedule = () => {
-    if (isTelling) return;
+    if (isReporting) return;
     clearTimeout(timer);
     const wait = Math.max(0, Math.min(STILL_MS, firstAt + AT_LEAST_EVERY_MS - performance.now()));
     timer = setTimeout(() => {
-      telling = tell();
+      reporting = report();
     }, wait);
   };
 
@@ -61,7 +61,7 @@ export function watchDocuments(
     async close() {
       clearTimeout(timer);
       await watcher.close();
-      await telling;
+      await reporting;
     },
   };
 }

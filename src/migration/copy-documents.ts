@@ -120,7 +120,7 @@ export function hashesOf(documents: readonly IndexedDocument[]): Set<string> {
   return new Set([...paragraphs.map(({ embeddingHash }) => embeddingHash), ...[...terms].map(termHash)]);
 }
 
-/** Brings what is remembered of files up to date: also of those that are no documents, and of those that are gone. */
+/** Brings the sources up to date: also those that are no documents, and those of deleted files. */
 async function copySources(
   { to }: Stores,
   { manifest, sources }: { manifest: Manifest; sources: ReadonlyMap<string, Source> },
@@ -135,7 +135,7 @@ async function copySources(
   await to.update({ manifest, documents: [], deletedIds: [], termHash, sources: changes });
 }
 
-/** Whether two stores remember the same of a file. */
+/** Whether two stores have the same source of a file. */
 export function isSameSource(a: Source | undefined, b: Source): boolean {
   return isDeepStrictEqual(a, b);
 }

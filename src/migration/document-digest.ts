@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { IndexedDocument } from '../stores/index-writer.ts';
 
-/** SHA-256, in hexadecimal, over all that is stored of a document but its vectors: its facts and its text; place, aspects, terms of each paragraph. */
+/** SHA-256, in hexadecimal, over all that is stored of a document but its vectors: its metadata and its text; place, aspects, terms of each paragraph. */
 export function digestOf({ document, paragraphs }: IndexedDocument): string {
   const { id, title, language, date, questions, tags, sha256, text } = document;
-  const facts = [id, title, language, date, questions.ru, questions.en, tags, sha256, text];
-  const hash = createHash('sha256').update(JSON.stringify(facts));
+  const metadata = [id, title, language, date, questions.ru, questions.en, tags, sha256, text];
+  const hash = createHash('sha256').update(JSON.stringify(metadata));
   for (const [index, { embeddingHash, terms, aspects }] of paragraphs.entries()) {
     const { number, start, end, page, heading } = document.paragraphs[index]!;
     const words = [...terms].sort(([a], [b]) => (a < b ? -1 : 1));

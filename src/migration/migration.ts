@@ -17,5 +17,5 @@ export interface MigrationSides {
   to: MigrationSide;
 }
 
-/** Tells how far the work is: `what` it is doing now. */
+/** Reports how far the work is: `what` it is doing now. */
 export type MigrationProgress = (step: { what: string; unit: string; done: number; total: number }) => void;

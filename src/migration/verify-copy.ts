@@ -22,7 +22,7 @@ export interface Verification {
   vectors: number;
   /** The least cosine of a vector and its copy; 1 when there are none. */
   leastCosine: number;
-  /** SHA-256 over all documents in the order of their ids, each as `digestOf` tells it. */
+  /** SHA-256 over all documents in the order of their ids, each as its `digestOf`. */
   sha256: { from: string; to: string };
   /** Null when the copy is whole. */
   differences: string | null;
@@ -35,7 +35,7 @@ interface Stores {
 
 type Problems = ReturnType<typeof collectProblems>;
 
-/** Compares all that two stores have: documents, paragraphs as they are searched, vectors, and what is remembered of files. Changes nothing. */
+/** Compares all that two stores have: documents, paragraphs as they are searched, vectors, and the sources. Changes nothing. */
 export async function verifyCopy(
   stores: Stores,
   { manifest, onProgress }: { manifest: Manifest; onProgress: MigrationProgress },
@@ -63,7 +63,7 @@ export async function verifyCopy(
   return {
     ...{ documents: listed.length, paragraphs: total, ...vectors.result() },
     sha256: { from: hashFrom.digest('hex'), to: hashTo.digest('hex') },
-    differences: problems.told(),
+    differences: problems.summary(),
   };
 }
 
@@ -122,7 +122,7 @@ async function compareParagraphs(
   }
 }
 
-/** Nothing more is there, and the same is remembered of files. */
+/** Nothing more is there, and the sources are the same. */
 async function compareLists({ from, to }: Stores, problems: Problems): Promise<void> {
   const [fromDocuments, toDocuments] = await Promise.all([from.documents(), to.documents()]);
   const known = new Map(fromDocuments.map(({ id, paragraphs }) => [id, paragraphs]));
@@ -133,7 +133,7 @@ async function compareLists({ from, to }: Stores, problems: Problems): Promise<v
   }
   const [sources, copies] = await Promise.all([from.sources(), to.sources()]);
   for (const [path, source] of sources) {
-    if (!isSameSource(copies.get(path), source)) problems.add(`"${path}" is not remembered as it was read`);
+    if (!isSameSource(copies.get(path), source)) problems.add(`"${path}" is not kept as it was read`);
   }
-  if (copies.size > sources.size) problems.add(`${copies.size - sources.size} files too many are remembered`);
+  if (copies.size > sources.size) problems.add(`${copies.size - sources.size} files too many are kept`);
 }

@@ -1,14 +1,14 @@
-/** How soon more of a term tells nothing more (k₁), and how much the length of a paragraph counts against it (b). */
+/** How soon more of a term counts no more (k₁), and how much the length of a paragraph counts against it (b). */
 export const SATURATION = 1;
 export const LENGTH_NORMALIZATION = 0.4;
 
-/** How much a term's frequency in a paragraph tells, 0…2: less and less the more often it stands there, and the longer the paragraph is. */
+/** How much a term's frequency in a paragraph counts, 0…2: less and less the more often it stands there, and the longer the paragraph is. */
 export function saturated(frequency: number, length: number, averageLength: number): number {
   const norm = SATURATION * (1 - LENGTH_NORMALIZATION + (LENGTH_NORMALIZATION * length) / averageLength);
   return (frequency * (SATURATION + 1)) / (frequency + norm);
 }
 
-/** How much a term tells paragraphs apart: the fewer have it, the more. */
+/** How much a term sets paragraphs apart: the fewer have it, the more. */
 export function inverseOf(documentFrequency: number, paragraphCount: number): number {
   const known = Math.min(documentFrequency, paragraphCount);
   return Math.log(1 + (paragraphCount - known + 0.5) / (known + 0.5));

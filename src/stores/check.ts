@@ -8,7 +8,7 @@ export interface Finding {
   run: string | null;
 }
 
-/** Tells how far a check is. */
+/** Reports how far a check is. */
 export type CheckProgress = (step: { done: number; total: number }) => void;
 
 /** One thing that is looked at. */
@@ -30,7 +30,7 @@ export interface Outcome {
 /** Of many problems of a kind so many are named. */
 const NAMED = 3;
 
-/** Counts problems and remembers the first ones. */
+/** Counts problems and keeps the first ones. */
 export function collectProblems() {
   const first: string[] = [];
   let count = 0;
@@ -40,7 +40,7 @@ export function collectProblems() {
       if (first.length < NAMED) first.push(problem);
     },
     /** Null without problems. */
-    told(): string | null {
+    summary(): string | null {
       if (count === 0) return null;
       const more = count > first.length ? `; and ${count - first.length} more` : '';
       return `${first.join('; ')}${more}`;

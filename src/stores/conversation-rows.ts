@@ -42,7 +42,7 @@ export function rowOf(
   };
 }
 
-/** As all times are told. */
+/** A time as the protocol has it: ISO 8601, in UTC. */
 export function timeOf(ms: number): string {
   return new Date(ms).toISOString();
 }

@@ -3,7 +3,7 @@ import type { ChatTurn } from '../protocol/requests.ts';
 
 /** Where conversations live: what was asked and answered, exactly as it was sent, until it expires or is forgotten. */
 export interface ConversationStore {
-  /** Whether the next turn may be answered by another process: then a turn is kept before the end of its answer is told. */
+  /** Whether the next turn may be answered by another process: then a turn is kept before the end of its answer is sent. */
   readonly isShared: boolean;
   /** The latest questions and the texts of their answers, oldest first; null for a conversation that is not kept. */
   history(conversationId: string, turns: number): Promise<ChatTurn[] | null>;

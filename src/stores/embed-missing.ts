@@ -35,7 +35,7 @@ export async function embedMissing(
       batch.map(({ text }) => text),
       batch[0]!.role,
     );
-    vectors.catch(() => {}); // Told when it is awaited; writing the batch before may fail first.
+    vectors.catch(() => {}); // It is thrown when it is awaited; writing the batch before may fail first.
     return vectors;
   };
   let embedding = batches[0] && embed(batches[0]);

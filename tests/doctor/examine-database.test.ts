@@ -215,7 +215,7 @@ describe('the doctor of a database', { timeout: 180_000 }, () => {
     assert.deepEqual(await namesOfWrong({ watchesDocuments: true }), []);
     const documentsDirectory = temporaryDirectory();
     const { found, run } = (await findings({ watchesDocuments: true, documentsDirectory })).get('Documents')!;
-    assert.deepEqual([found, run], ['"csto-declaration-2024" is indexed and its file is gone', 'npm run index']);
+    assert.deepEqual([found, run], ['"csto-declaration-2024" is indexed and its file was deleted', 'npm run index']);
     rmSync(documentsDirectory, { recursive: true });
     assertIncludes(await namesOfWrong({ watchesDocuments: true, documentsDirectory }), 'Documents folder');
   });

@@ -144,7 +144,7 @@ const DAMAGE: Record<string, { check: string; found: RegExp; run: RegExp; damage
     damage: sql("DELETE FROM sources WHERE document_id = 'tea'"),
   },
   'a deleted file': {
-    ...{ check: 'Documents', found: /"tea" is indexed and its file is gone/, run: /^npm run index$/ },
+    ...{ check: 'Documents', found: /"tea" is indexed and its file was deleted/, run: /^npm run index$/ },
     damage: (place: Place) => rmSync(path.join(place.documentsDirectory, 'tea.txt')),
   },
   'a graph file that was cut off': {

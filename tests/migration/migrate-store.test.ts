@@ -221,7 +221,7 @@ describe('verifying a migration', () => {
     },
     'a file fingerprint': {
       statements: "UPDATE sources SET fingerprint = 'x' WHERE path = 'z.txt'",
-      found: /^"z.txt" is not remembered as it was read$/,
+      found: /^"z.txt" is not kept as it was read$/,
     },
   })) {
     it(`finds the difference: ${what}`, async (context) => {

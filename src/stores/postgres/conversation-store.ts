@@ -62,7 +62,7 @@ export function openPostgresConversationStore(
       const rows = await query<Row>(`${TURNS} WHERE id = $1 AND expires_at > $2 ORDER BY number DESC LIMIT $3`, [
         storable(conversationId),
         now(),
-        // The one row that tells that it is kept.
+        // One row shows that it is kept.
         Math.max(turns, 1),
       ]);
       return rows.length === 0 ? null : rows.slice(0, turns).reverse().flatMap(chatTurns);

@@ -77,7 +77,7 @@ describe('a database whose connections are lost', { timeout: 60_000 }, () => {
       attempts += 1;
       await query('INSERT INTO kept VALUES (2)');
     });
-    await assert.rejects(unknown, { ...AWAY, message: /^Cannot tell whether the database kept this: .*; look before/ });
+    await assert.rejects(unknown, { ...AWAY, message: /^Cannot say whether the database kept this: .*; look before/ });
     assert.equal(attempts, 1);
   });
 

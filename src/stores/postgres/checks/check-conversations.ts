@@ -9,7 +9,7 @@ const MAX_NAMED = 20;
 
 type Row = TurnRow & { id: string; number: number };
 
-/** Whether the turns of all conversations can be read. They cannot be made again. None is told by its id, which lets whoever has it read it. */
+/** Whether the turns of all conversations can be read. They cannot be made again. None is named by its id, which would let a reader of the report read it. */
 export async function checkConversations(
   query: Query,
   { schema, onProgress }: { schema: string; onProgress: CheckProgress },
@@ -38,7 +38,7 @@ export async function checkConversations(
   const times = unreadable.slice(0, MAX_NAMED).join(', ');
   return {
     found: `${total!.conversations}, with ${total!.turns} turns`,
-    wrong: problems.told(),
+    wrong: problems.summary(),
     ...(unreadable.length > 0 && {
       run: `go back to a backup with pg_restore, or erase what cannot be read: psql "$DATABASE_URL" -c 'DELETE FROM ${schema}.turns WHERE asked_at IN (${times})'`,
     }),

@@ -66,7 +66,7 @@ export async function checkParagraphs(
   const lost = [...damaged].filter(isOnlyHere);
   return {
     found: `${found} in ${documents} documents, each the exact words of its document`,
-    wrong: problems.told(),
+    wrong: problems.summary(),
     run: lost.length === 0 ? rebuild : `${describeLost(lost)}; then ${rebuild}`,
   };
 }
@@ -110,7 +110,7 @@ function problemsOf({ text: stored, paragraphs: count }: DocumentRow, paragraphs
   });
 }
 
-/** What cannot be read is a problem to be told. */
+/** Null for what cannot be read. */
 function originalOrNothing(stored: string): string | null {
   try {
     return original(stored);

@@ -28,7 +28,7 @@ export async function checkVectors(query: Query, { key: version, model, dimensio
     for (const { key } of rows) problems.add(`row ${key} of ${table} has no vector of the model of the index`);
     found += await countOf(query, table, version);
   }
-  return { found: `${found}, of ${dimensions} numbers each`, wrong: problems.told() };
+  return { found: `${found}, of ${dimensions} numbers each`, wrong: problems.summary() };
 }
 
 /** Whether the graphs of vectors are there that are worth it. Without one every vector is compared: right, but slow. */
@@ -51,7 +51,7 @@ export async function checkVectorIndexes(query: Query, { model }: IndexVersion):
     else if (isValid === null && isWorthIt) problems.add(`there is none of ${what}, though there are many vectors`);
     else found.push(`${isValid === null ? 'none needed' : 'one'} for ${what}`);
   }
-  return { found: found.join(', '), wrong: problems.told() };
+  return { found: found.join(', '), wrong: problems.summary() };
 }
 
 async function countOf(query: Query, table: string, version: number): Promise<number> {

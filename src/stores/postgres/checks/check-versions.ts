@@ -16,7 +16,7 @@ export async function checkTotals(query: Query, { key: version }: IndexVersion):
   if (paragraphs !== keptParagraphs)
     problems.add(`${keptParagraphs} paragraphs were counted, and there are ${paragraphs}`);
   if (length !== keptLength) problems.add(`${keptLength} words were counted, and there are ${length}`);
-  return { found: `${paragraphs} paragraphs, ${length} words`, wrong: problems.told() };
+  return { found: `${paragraphs} paragraphs, ${length} words`, wrong: problems.summary() };
 }
 
 /** What killed processes left: no harm but its size. */

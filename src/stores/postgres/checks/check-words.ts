@@ -55,7 +55,7 @@ export async function checkWords(
     onProgress({ done, total: paragraphs });
   }
   if (postings !== expected) problems.add(`paragraphs are found by ${postings} words instead of ${expected}`);
-  return { found: `${terms} different ones, in ${postings} places`, wrong: problems.told() };
+  return { found: `${terms} different ones, in ${postings} places`, wrong: problems.summary() };
 }
 
 /** Whether each label of a paragraph is listed, and no other. */
@@ -75,7 +75,7 @@ export async function checkLabels(query: Query, { key: version }: IndexVersion):
   const problems = collectProblems();
   for (const { key, label } of missing) problems.add(`paragraph ${key} is not listed under "${label}"`);
   if (listed!.others > 0) problems.add(`${listed!.others} labels are of no paragraph`);
-  return { found: String(listed!.all), wrong: problems.told() };
+  return { found: String(listed!.all), wrong: problems.summary() };
 }
 
 function problemOf({ length, frequencies }: { length: number; frequencies: Map<number, number> }, terms: number) {
@@ -86,8 +86,8 @@ function problemOf({ length, frequencies }: { length: number; frequencies: Map<n
     sum += frequency;
     isMore ||= frequency === HIGHEST_FREQUENCY;
   }
-  const told = Math.min(Math.max(1, sum), MAX_STORED_LENGTH);
-  return told === length || (isMore && sum < length) ? null : `has ${sum} words instead of ${length}`;
+  const stored = Math.min(Math.max(1, sum), MAX_STORED_LENGTH);
+  return stored === length || (isMore && sum < length) ? null : `has ${sum} words instead of ${length}`;
 }
 
 /** The paragraphs whose postings are missing, or say something else. */

@@ -23,7 +23,7 @@ const UNAVAILABLE: readonly [RegExp, string][] = [
 /** SQLSTATEs of a database that will not do until somebody changes something. */
 const UNUSABLE: readonly [RegExp, string][] = [
   [/^28P01$/, 'correct the user or the password in DATABASE_URL'],
-  [/^28/, 'correct DATABASE_URL, or what pg_hba.conf lets in; if it wants encryption, add ?sslmode=verify-full'],
+  [/^28/, 'correct DATABASE_URL, or what pg_hba.conf lets in; if it requires encryption, add ?sslmode=verify-full'],
   [/^3D000$/, 'create it (CREATE DATABASE …), or correct DATABASE_URL'],
   [/^57P04$/, 'it was dropped: create it again, or correct DATABASE_URL'],
   [
@@ -51,14 +51,14 @@ export function sqlStateOf(error: unknown): string {
   return typeof severity === 'string' && typeof code === 'string' ? code : '';
 }
 
-/** Whether a connection is of no use any more after this: it is gone, or nobody knows what it still does. */
+/** Whether a connection is of no use any more after this: it is lost, or its state is unknown. */
 export function isConnectionLost(error: unknown): boolean {
   const state = sqlStateOf(error);
   // A statement that was refused leaves the connection as it was; a replica that was the primary before must not be asked again.
   return state === '' || failureOf(error).severity !== 'ERROR' || state === '25006';
 }
 
-/** Whether the connection was gone before the statement could begin, or was ended by a server that undid it. */
+/** Whether the connection was lost before the statement could begin, or was ended by a server that undid it. */
 export function isStatementUndone(error: unknown): boolean {
   const { code, message } = failureOf(error);
   return /^57P0[13]$/.test(code) || /not queryable/.test(message);
@@ -71,7 +71,7 @@ export function isTimeout(error: unknown): boolean {
 }
 
 /**
- * What a failure of the database is told as: DATABASE_UNAVAILABLE, DATABASE_UNUSABLE, STORAGE_FULL, or, where a statement is at fault,
+ * The error that a failure of the database is reported as: DATABASE_UNAVAILABLE, DATABASE_UNUSABLE, STORAGE_FULL, or, where a statement is at fault,
  * what was thrown. None repeats the address, which holds the password, nor the rows that a statement was about.
  */
 export function databaseError(error: unknown): unknown {

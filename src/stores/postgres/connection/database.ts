@@ -37,7 +37,7 @@ const KEEP_ALIVE_MS = 30_000;
 const LIFETIME_SECONDS = 30 * 60;
 /** A server that died in a transaction keeps its locks no longer. */
 const IDLE_IN_TRANSACTION = '10min';
-/** How widely pgvector looks in its graph, and that it goes on while what it finds is gone or of another index version. */
+/** How widely pgvector looks in its graph, and that it goes on while what it finds was deleted or is of another index version. */
 const GRAPH_SEARCH = ['SET hnsw.ef_search = 200', 'SET hnsw.iterative_scan = strict_order'];
 /** The longest that a timer can wait: 24 days. */
 const UNHURRIED_MS = 2 ** 31 - 1 - PATIENCE_MS;

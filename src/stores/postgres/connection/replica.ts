@@ -2,7 +2,7 @@ import type { DatabaseConfig } from '../../../config/database.ts';
 import { PilcrowError } from '../../../errors.ts';
 import { type Database, openDatabase } from './database.ts';
 
-/** Opens the database that is only searched in: what it cannot do is told of the setting that names it. */
+/** Opens the database that is only searched in: its errors name the setting that it comes from. */
 export function openReplica(config: DatabaseConfig): Database {
   const database = openDatabase(config);
   return {

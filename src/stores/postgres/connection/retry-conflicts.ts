@@ -27,7 +27,7 @@ export async function retried<T>(states: readonly string[], attempt: () => Promi
   }
 }
 
-/** A key that is still taken is a mistake of whoever takes it. */
+/** A key that is still taken is a mistake of the caller. */
 function afterAll(error: unknown): unknown {
   if (sqlStateOf(error) === UNIQUE_VIOLATION) return error;
   return new PilcrowError(

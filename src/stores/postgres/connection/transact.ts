@@ -80,14 +80,15 @@ async function commit(connection: Connection, timeoutMs: number): Promise<void> 
     throw isConnectionLost(cause) ? outcomeUnknown(cause) : databaseError(cause);
   });
   // Of a transaction in which a statement failed, COMMIT is answered so, and not as a failure.
-  if (command !== 'COMMIT') throw new Error('Cannot commit: a statement of the transaction failed, and nobody minded');
+  if (command !== 'COMMIT')
+    throw new Error('Cannot commit: a statement of the transaction failed, and its failure was not passed on');
 }
 
 /** It may have been kept, so that doing it again could do it twice. */
 function outcomeUnknown(cause: unknown): PilcrowError {
   return new PilcrowError(
     'DATABASE_UNAVAILABLE',
-    'Cannot tell whether the database kept this: the connection was lost while it did; look before you do it again',
+    'Cannot say whether the database kept this: the connection was lost while it did; look before you do it again',
     { cause },
   );
 }

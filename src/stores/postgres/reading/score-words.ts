@@ -10,7 +10,7 @@ const MAX_POSTINGS = 30_000;
 
 /**
  * BM25 in one statement, as `scoreByPostings` computes it in memory: `words` are those that the terms may stand for, as far as the budget
- * goes; `hits` what each term finds in each paragraph; `rarities` how much a term tells, where a paragraph counts as much as its likest word does,
+ * goes; `hits` what each term finds in each paragraph; `rarities` how much a term counts, where a paragraph counts as much as its likest word does,
  * and words that were left out as they are counted.
  */
 const SCORE = `
@@ -76,7 +76,7 @@ export async function scoreWords(
     LENGTH_NORMALIZATION,
   ]);
   if (!row) return empty;
-  const { keys, scores, ...told } = row;
-  const wanted = told.isWhole ? keys.slice(0, limit) : keys;
-  return { ...told, scores: new Map(wanted.map((key, place) => [key, scores[place]!])) };
+  const { keys, scores, ...rest } = row;
+  const wanted = rest.isWhole ? keys.slice(0, limit) : keys;
+  return { ...rest, scores: new Map(wanted.map((key, place) => [key, scores[place]!])) };
 }

@@ -19,7 +19,7 @@ const CONVERSATIONS_SCHEMA = `
     question text NOT NULL, about text, thumb text, comment text, answer text NOT NULL,
     PRIMARY KEY (conversation_id, number)
   );
-  -- Gone after a crash, and on no replica: nobody misses a minute's counts. Room in each page keeps their updates cheap.
+  -- Empty after a crash, and on no replica: a minute's counts may be lost. Room in each page keeps their updates cheap.
   CREATE UNLOGGED TABLE rate_limits (
     key text COLLATE "C" PRIMARY KEY, hits integer NOT NULL, resets_at timestamptz NOT NULL
   ) WITH (fillfactor = 50);

@@ -96,7 +96,7 @@ async function replaceVersion(
     await indexVectors(database, { model, dimensions: manifest.embedding.dimensions });
     await database.transaction(async (query) => {
       await writeSources(query, sources);
-      // As many as there are: what the index version before alone referred to is forgotten when the store settles.
+      // As many as there are: what the index version before alone referred to is deleted when the update is finished.
       await query('UPDATE editions SET gone = greatest(paragraphs, 1) WHERE key = $1', [version]);
       await raiseGeneration(query, 'generation = $1', [generation]);
       await query('UPDATE state SET edition = $1', [version]);
@@ -120,7 +120,7 @@ async function dropOtherVersions(database: Database): Promise<void> {
   }
 }
 
-/** Tells everybody that the index is another one. @throws INDEX_LOCKED when it is not what this update was made for: the lock was lost meanwhile. */
+/** Makes all processes see that the index is another one. @throws INDEX_LOCKED when it is not what this update was made for: the lock was lost meanwhile. */
 async function raiseGeneration(query: Query, condition: string, values: readonly unknown[]): Promise<void> {
   const raised = await query(`UPDATE state SET generation = generation + 1 WHERE ${condition} RETURNING 1`, values);
   if (raised.length === 0) throw changedMeanwhile();
@@ -137,7 +137,7 @@ async function grow(query: Query, version: number, growths: Growth[]): Promise<v
   const sum = (name: keyof Growth) => growths.reduce((total, growth) => total + growth[name], 0);
   await query(
     'UPDATE editions SET paragraphs = paragraphs + $2, length = length + $3, gone = gone + $4 WHERE key = $1',
-    [version, sum('paragraphs'), sum('length'), sum('gone')],
+    [version, sum('paragraphs'), sum('length'), sum('deleted')],
   );
 }
 

@@ -60,15 +60,15 @@ export async function takeTermKeys(
   });
 }
 
-/** Counts paragraphs that are gone off their terms. @param termKeys Once for each paragraph. */
+/** Counts deleted paragraphs off their terms. @param termKeys Once for each paragraph. */
 export async function countTermsOff(database: Database, version: number, termKeys: number[]): Promise<void> {
   if (termKeys.length === 0) return;
   await database.transaction(async (query) => {
     await query('SELECT pg_advisory_xact_lock($1)', [TERMS_LOCK]);
     await query(
-      `UPDATE terms SET paragraphs = terms.paragraphs - gone.paragraphs
-       FROM (SELECT key, count(*) AS paragraphs FROM unnest($2::int[]) AS gone (key) GROUP BY key) AS gone
-       WHERE edition = $1 AND terms.key = gone.key`,
+      `UPDATE terms SET paragraphs = terms.paragraphs - deleted.paragraphs
+       FROM (SELECT key, count(*) AS paragraphs FROM unnest($2::int[]) AS counted (key) GROUP BY key) AS deleted
+       WHERE edition = $1 AND terms.key = deleted.key`,
       [version, termKeys],
     );
   });

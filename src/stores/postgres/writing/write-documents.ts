@@ -17,11 +17,11 @@ interface KeyedDocuments {
   model: number;
 }
 
-/** A change of how much there is, kept so that nobody has to count. */
+/** A change of how much there is, kept so that nothing has to be counted. */
 export interface Growth {
   paragraphs: number;
   length: number;
-  gone: number;
+  deleted: number;
 }
 
 interface ParagraphRow {
@@ -30,7 +30,7 @@ interface ParagraphRow {
   terms: Uint8Array;
 }
 
-/** Removes documents, and everything that tells of them. Unknown ids are ignored. @returns The keys of their terms as well, once a paragraph. */
+/** Removes documents, and everything that refers to them. Unknown ids are ignored. @returns The keys of their terms as well, once a paragraph. */
 export async function removeDocuments(
   query: Query,
   version: number,
@@ -50,19 +50,19 @@ export async function removeDocuments(
     [...decodeTerms(row.terms).keys()].map((termKey) => [termKey, row.key] as const),
   );
   await query(
-    `DELETE FROM postings USING unnest($2::int[], $3::bigint[]) AS gone (term_key, paragraph_key)
-     WHERE edition = $1 AND postings.term_key = gone.term_key AND postings.paragraph_key = gone.paragraph_key`,
+    `DELETE FROM postings USING unnest($2::int[], $3::bigint[]) AS deleted (term_key, paragraph_key)
+     WHERE edition = $1 AND postings.term_key = deleted.term_key AND postings.paragraph_key = deleted.paragraph_key`,
     [version, postings.map(([termKey]) => termKey), postings.map(([, key]) => key)],
   );
   const labels = rows.flatMap((row) => row.labels.map((label) => [label, row.key] as const));
   await query(
-    `DELETE FROM labels USING unnest($2::text[], $3::bigint[]) AS gone (label, paragraph_key)
-     WHERE edition = $1 AND labels.label = gone.label AND labels.paragraph_key = gone.paragraph_key`,
+    `DELETE FROM labels USING unnest($2::text[], $3::bigint[]) AS deleted (label, paragraph_key)
+     WHERE edition = $1 AND labels.label = deleted.label AND labels.paragraph_key = deleted.paragraph_key`,
     [version, labels.map(([label]) => label), labels.map(([, key]) => key)],
   );
   await query('DELETE FROM documents WHERE key = ANY($1)', [keys]);
   return {
-    growth: { paragraphs: -rows.length, length: -sumOf(rows), gone: rows.length },
+    growth: { paragraphs: -rows.length, length: -sumOf(rows), deleted: rows.length },
     termKeys: postings.map(([termKey]) => termKey),
   };
 }
@@ -83,7 +83,7 @@ export async function addDocuments(query: Query, keyed: KeyedDocuments): Promise
     keyed.version,
     ...columnsOf(postings, [({ termKey }) => termKey, ({ key }) => key, (row) => row.frequency, (row) => row.length]),
   ]);
-  return { paragraphs: rows.length, length: sumOf(rows), gone: 0 };
+  return { paragraphs: rows.length, length: sumOf(rows), deleted: 0 };
 }
 
 /** @returns The keys of the documents, by id. */

@@ -24,10 +24,10 @@ function examine(file: string): Outcome {
     const version = database.pragma('user_version', { simple: true });
     if (version !== CONVERSATIONS_VERSION) {
       problems.add(`it has version "${version}", this program needs "${CONVERSATIONS_VERSION}"`);
-      return { found: '', wrong: problems.told() };
+      return { found: '', wrong: problems.summary() };
     }
     const count = database.prepare('SELECT count(*) FROM conversations').pluck().get();
-    return { found: String(count), wrong: problems.told() };
+    return { found: String(count), wrong: problems.summary() };
   } finally {
     database.close();
   }

@@ -29,7 +29,7 @@ function checkFile(database: Database.Database): Outcome {
   for (const { table, rowid } of database.pragma('foreign_key_check') as { table: string; rowid: number }[]) {
     problems.add(`row ${rowid} of ${table} refers to a row that is not there`);
   }
-  return { found: 'whole', wrong: problems.told() };
+  return { found: 'whole', wrong: problems.summary() };
 }
 
 function checkVersion(database: Database.Database): Outcome {

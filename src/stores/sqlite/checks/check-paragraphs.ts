@@ -46,5 +46,8 @@ export function checkParagraphs(database: Database.Database, onProgress: CheckPr
   }
   const all = countRows(database, 'paragraphs');
   if (all > found) problems.add(`${all - found} paragraphs are of no document`);
-  return { found: `${found} in ${documents} documents, each the exact words of its document`, wrong: problems.told() };
+  return {
+    found: `${found} in ${documents} documents, each the exact words of its document`,
+    wrong: problems.summary(),
+  };
 }

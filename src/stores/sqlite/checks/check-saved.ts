@@ -87,7 +87,7 @@ async function findLeftovers(directory: string): Promise<Outcome> {
     if (isLeft) left.push(`${file} (${((await sizeOf(file)) / 1e6).toFixed(1)} MB)`);
   }
   return {
-    found: left.length === 0 ? 'none' : `may be removed when nobody needs them: ${left.join(', ')}`,
+    found: left.length === 0 ? 'none' : `may be removed when they are not needed: ${left.join(', ')}`,
     wrong: null,
   };
 }

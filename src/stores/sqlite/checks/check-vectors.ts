@@ -23,7 +23,7 @@ export function checkVectors(database: Database.Database, onProgress: CheckProgr
       if (done % ROWS_PER_STEP === 0) onProgress({ done, total });
     }
   }
-  return { found: `${done}, of ${dimensions} numbers each`, wrong: problems.told() };
+  return { found: `${done}, of ${dimensions} numbers each`, wrong: problems.summary() };
 }
 
 function problemOfVector(vector: Buffer, dimensions: number): string | null {

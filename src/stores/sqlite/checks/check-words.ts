@@ -23,7 +23,7 @@ export function checkWords(database: Database.Database, onProgress: CheckProgres
     done += 1;
     if (done % ROWS_PER_STEP === 0) onProgress({ done, total });
   }
-  return { found: `${terms} different ones`, wrong: problems.told() };
+  return { found: `${terms} different ones`, wrong: problems.summary() };
 }
 
 /** Whether each label of a paragraph is listed, and no other. */
@@ -43,7 +43,7 @@ export function checkLabels(database: Database.Database): Outcome {
   }
   const listed = countRows(database, 'labels');
   if (listed > found) problems.add(`${listed - found} labels are of no paragraph`);
-  return { found: String(found), wrong: problems.told() };
+  return { found: String(found), wrong: problems.summary() };
 }
 
 function problemOfTerms({ length, terms: blob }: { length: number; terms: Buffer }, termCount: number): string | null {

@@ -29,7 +29,7 @@ export function openConversationsDatabase(indexDirectory: string): Database.Data
   let database: Database.Database | undefined;
   try {
     mkdirSync(indexDirectory, { recursive: true });
-    // Made here, so that nobody else on the machine may read it; SQLite gives its other files the same mode.
+    // Made here, so that no other user of the machine may read it; SQLite gives its other files the same mode.
     closeSync(openSync(file, 'a', 0o600));
     database = new Database(file, { timeout: BUSY_MS });
     database.pragma('journal_mode = WAL');

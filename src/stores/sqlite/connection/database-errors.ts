@@ -31,7 +31,7 @@ export function indexDamaged(indexDirectory: string, cause: unknown): PilcrowErr
   );
 }
 
-/** What is thrown while the index is used: what SQLite and the system say of it is told as what to do; other errors are themselves. */
+/** The error that a failure while the index is used is reported as, which says what to do; other errors are themselves. */
 export function asIndexError(error: unknown, indexDirectory: string): unknown {
   if (error instanceof PilcrowError) return error;
   if (isBusy(error)) return indexLocked(indexDirectory, error);

@@ -23,7 +23,7 @@ interface IndexContents {
   paragraphs: number;
 }
 
-/** Tells what an index database holds. @throws what SQLite throws for a damaged one. */
+/** Describes what an index database holds. @throws what SQLite throws for a damaged one. */
 export function describeIndex(file: string): IndexContents {
   return reading(file, (database) => {
     const meta = database.prepare('SELECT value FROM meta WHERE key = ?').pluck();

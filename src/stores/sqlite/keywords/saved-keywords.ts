@@ -29,7 +29,7 @@ export interface KeywordsOfStore {
   keywords: SavedKeywords;
 }
 
-/** Tells of what was saved, or null when it is missing, of before the last compaction, newer than the store, or of another model. */
+/** Describes what was saved; null when it is missing, of before the last compaction, newer than the store, or of another model. */
 export async function describeSavedKeywords(
   directory: string,
   { model, generation, compaction }: { model: string; generation: number; compaction: number },

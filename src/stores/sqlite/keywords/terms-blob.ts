@@ -1,6 +1,6 @@
 import type { Postings } from './keywords.ts';
 
-/** A count that says "more than this is not told apart". */
+/** A count that says "this or more". */
 export const HIGHEST_FREQUENCY = 255;
 
 /** A frequency as it is stored: a whole number, 1…255. */

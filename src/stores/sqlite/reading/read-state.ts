@@ -3,7 +3,7 @@ import type { DocumentReader, Manifest } from '../../document-reader.ts';
 import type { Statements } from './statements.ts';
 
 /** The state of an index, as it is at this moment. */
-export interface IndexState extends Pick<DocumentReader, 'generation' | 'manifest' | 'isComplete'> {
+interface IndexState extends Pick<DocumentReader, 'generation' | 'manifest' | 'isComplete'> {
   manifestNow(): Manifest | null;
   /** `embeddingModelKey` of the model that the index was made with; empty before the first update. */
   modelNow(): string;

@@ -14,7 +14,7 @@ const IN_LIST = 'IN (SELECT value FROM json_each(?))';
 const VECTOR_OF_PARAGRAPH = 'paragraphs JOIN embeddings ON embeddings.key = embedding_key';
 
 /** The searches of a store that compare vectors. */
-export interface VectorSearch extends Pick<ParagraphSearch, 'nearest' | 'similarities' | 'nearestTerms'> {
+interface VectorSearch extends Pick<ParagraphSearch, 'nearest' | 'similarities' | 'nearestTerms'> {
   /** Takes in what was cached, so that an update that is about to be committed can be searched at once. */
   prepare(manifest: Manifest): Promise<void>;
   save(): Promise<void>;

@@ -86,7 +86,7 @@ export function createNearestVectors(
     async search(vector, limit, wanted) {
       const fit = fitting();
       if (fit !== remote) await fit.catchUp();
-      else fit.catchUp().catch(() => {}); // What cannot be taken in is told when it is searched.
+      else fit.catchUp().catch(() => {}); // What cannot be taken in is thrown when it is searched.
       return fit.search(vector, limit, wanted);
     },
     async save() {

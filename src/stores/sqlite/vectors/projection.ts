@@ -8,7 +8,7 @@ const PER_TURN = 16;
 /** A direction of which a smaller share is left at right angles to the others is none of its own. */
 const MIN_LEFT = 1e-9;
 
-/** Turns vectors into shorter ones that keep most of what tells them apart. */
+/** Turns vectors into shorter ones that keep most of what sets them apart. */
 export interface Projection {
   /** Numbers of a shortened vector. */
   dimensions: number;

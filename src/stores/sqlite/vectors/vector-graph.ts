@@ -64,7 +64,7 @@ export function createVectorGraph(
   return growing(graph, { source, lastKey: 0, savedHash: null, projection });
 }
 
-/** Tells of the graph that was saved, or null when there is none that was made from this. */
+/** Describes the graph that was saved; null when there is none that was made from this. */
 export async function describeSavedGraph(
   directory: string,
   name: string,

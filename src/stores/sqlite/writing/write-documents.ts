@@ -7,14 +7,14 @@ import { encodeTerms } from '../keywords/terms-blob.ts';
 const PARAGRAPHS_PER_TURN = 20;
 
 /** What documents are written for: an update, by its generation, with the key of its model. */
-export interface WriteContext {
+interface WriteContext {
   generation: number;
   modelKey: number;
   termHash(term: string): string;
 }
 
 /** Writes and removes documents, within a transaction of the caller. */
-export interface DocumentWriter {
+interface DocumentWriter {
   /** Puts a document in the place of one with the same id, giving the event loop its turn all along. @throws Error when a vector is not cached. */
   write(document: IndexedDocument, context: WriteContext): Promise<void>;
   /** Removes a document; an unknown id is ignored. */
