@@ -27,6 +27,8 @@ const PRIVATE_WORDS: [word: RegExp, instead: string][] = [
 /** Where such a word is the material that the file is about, not the project's own word. */
 const MATERIAL: Record<string, RegExp> = {
   'answering/grounding/polarity.ts': /nobody/,
+  'answering/model/prompt/find-instructions.ts': /\|tell\|/,
+  'text/stop-words.ts': /\btell\b/,
   'cli/commands/index-documents.ts': /anew: \{|values\.anew/,
 };
 

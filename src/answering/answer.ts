@@ -38,7 +38,7 @@ export interface AnswerStart {
 export interface AnswerContext {
   question: { message: string; history?: ChatTurn[] | undefined };
   start: AnswerStart;
-  /** As they are told to the client. */
+  /** As they are sent to the client. */
   paragraphs: FoundParagraph[];
   /** What LangChain hands from run to run: callbacks for tracing, and the signal that is aborted when the reader leaves. */
   config?: RunnableConfig | undefined;

@@ -7,7 +7,7 @@ import { detectLanguage } from '../text/detect-language.ts';
 
 /** Questions suggested at most. */
 const MAX_SUGGESTED = 3;
-/** Questions of one kind tried at most: the headings of a library must not be asked for ever. */
+/** Questions of one kind that are tried, at most: a library has more headings than can be asked. */
 const MAX_TRIED = 10;
 /** Documents whose headings are looked at. */
 const DOCUMENTS_READ = 3;
@@ -62,11 +62,11 @@ async function* candidatesOf(
   { language, readText }: { language: Language; readText: (documentId: string) => Promise<string> },
 ): AsyncGenerator<Candidate> {
   const written = documents.map(({ questions }) => questions[language].map((question) => ({ question })));
-  yield* enqueueTask(written).slice(0, MAX_TRIED);
+  yield* interleave(written).slice(0, MAX_TRIED);
 
   const read = documents.slice(0, DOCUMENTS_READ);
   const headed = await Promise.all(read.map(async ({ id }) => askOfSections(id, await readText(id), language)));
-  yield* enqueueTask(headed).slice(0, MAX_TRIED);
+  yield* interleave(headed).slice(0, MAX_TRIED);
 
   // Of several documents, "the document" is none.
   if (documents.length === 1) yield* QUESTIONS[language].document.map((question) => ({ question }));
@@ -89,11 +89,11 @@ function hasMarkup(heading: string): boolean {
   return /[*_`[\]<>]/.test(heading);
 }
 
-/** The first of each list, then the second of each, and so on: every document has its turn. */
-function enqueueTask<Item>(lists: Item[][]): Item[] {
+/** The first of each list, then the second of each, and so on: no document comes last with all its questions. */
+function interleave<Item>(lists: Item[][]): Item[] {
   return lists
-    .flatMap((list) => list.map((item, turn) => ({ item, turn })))
-    .sort((a, b) => a.turn - b.turn)
+    .flatMap((list) => list.map((item, place) => ({ item, place })))
+    .sort((a, b) => a.place - b.place)
     .map(({ item }) => item);
 }
 

@@ -20,7 +20,7 @@ export interface AskedQuestion extends Question {
 /** How a question is to be answered. */
 interface AnswerOptions {
   signal?: AbortSignal;
-  /** All events at once, at the end: a fifth of a millisecond sooner, for those who wait for the whole answer. */
+  /** All events at once, at the end: a fifth of a millisecond sooner, for callers that wait for the whole answer. */
   isWhole?: boolean;
 }
 
@@ -31,11 +31,11 @@ export type Converse = (asked: AskedQuestion, options?: AnswerOptions) => Promis
 const MAX_CONTEXT_TURNS = 6;
 
 /**
- * Creates what answers a question within its conversation, and keeps the turn.
+ * Creates the function that answers a question within its conversation, and keeps the turn.
  *
- * A conversation is kept when it begins here: with a question that brings no history. One who sends the history instead is
- * answered in its light, and nothing is kept. A conversation that is not known (any more) begins anew, under an id of ours: nobody else
- * chooses ids, so that none can be guessed.
+ * A conversation is kept when it begins here, with a question that brings no history. When the client sends the history instead, the
+ * question is answered in its context and nothing is kept. A question with an unknown or deleted conversation begins a new one, under an
+ * id that the server chooses: an id chosen by a client could be guessed.
  */
 export function createConverse({
   answer,
@@ -53,9 +53,8 @@ export function createConverse({
 }): Converse {
   const place = async ({ conversationId, history }: AskedQuestion): Promise<ConversationPlace> => {
     if (conversations === null) return { conversationId, history, isKept: false };
-    const remembered =
-      conversationId === undefined ? null : await conversations.history(conversationId, MAX_CONTEXT_TURNS);
-    if (remembered) return { conversationId, history: history ?? remembered, isKept: true };
+    const kept = conversationId === undefined ? null : await conversations.history(conversationId, MAX_CONTEXT_TURNS);
+    if (kept) return { conversationId, history: history ?? kept, isKept: true };
     return history ? { conversationId, history, isKept: false } : { isKept: true };
   };
 
@@ -65,12 +64,12 @@ export function createConverse({
     { answer, begins }: { answer: Answer; begins: boolean },
   ) => keepTurn({ question: message, about: about ?? null, answer }, { begins });
   const keepAfterwards = async (...turn: Parameters<typeof keep>) => {
-    // After the answer has gone out, and before anything else that its reader may send is read.
+    // After the answer is sent, and before the next request of its reader is read.
     await nextTurn();
     try {
       await keep(...turn);
     } catch (error) {
-      // The answer is there: it is not lost because the disk is full.
+      // The answer has been sent: a full disk must not turn it into a failure.
       log.error('Cannot keep a turn of a conversation', { error });
     }
   };
@@ -100,7 +99,7 @@ interface ConversationPlace {
   isKept: boolean;
 }
 
-/** A paragraph as what was said last: two user turns in a row belong together. */
+/** The paragraph as a message of the user without an answer: the question that follows belongs to it. */
 async function turnAbout(
   { documentId, paragraph }: ParagraphPlace,
   document: (id: string) => Promise<Document | null>,

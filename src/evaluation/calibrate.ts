@@ -9,7 +9,7 @@ import { fitLogistic } from './fit-logistic.ts';
 import { fitRanking } from './fit-ranking.ts';
 import { type AnswerObservation, observeAnswers, observeRankings, type Standing } from './observe-answers.ts';
 
-/** How much each question counts: near misses are what is hardest to tell, and those of other documents many and easy. */
+/** How much each question counts: near misses are the hardest to recognise, and questions of other documents are many and easy. */
 const WEIGHTS: Record<Standing, number> = { answerable: 1, near: 4, far: 3, foreign: 0.3 };
 const FOLDS = 5;
 
@@ -23,7 +23,7 @@ export interface CalibrationReport {
 /**
  * Learns ranking weights, confidence and thresholds from a folder of documents with questions.
  *
- * Thresholds are set on predictions for documents left out of the fit, so that they carry over to documents nobody has seen.
+ * Thresholds are set on predictions for documents left out of the fit, so that they carry over to unseen documents.
  */
 export async function calibrate(
   directory: string,
@@ -107,7 +107,7 @@ interface Models {
   relevance: Logistic;
 }
 
-/** Confidence tells answers from everything else; relevance tells what the document is about from what it is not about. */
+/** Confidence separates answers from everything else; relevance separates what the document is about from what it is not about. */
 function fitModels(observations: AnswerObservation[]): Models {
   const names = Object.keys(observations[0]!.signals);
   const observed = observations.map(({ signals, standing, isAnswered }) => ({

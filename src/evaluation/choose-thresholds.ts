@@ -2,7 +2,7 @@ import { type Odds, worthShowing } from '../answering/extractive/decide-outcome.
 import type { Calibration } from '../retrieval/calibration.ts';
 import type { AnswerObservation } from './observe-answers.ts';
 
-/** Share of answerable questions that may be told "the document does not say". */
+/** Share of answerable questions that may be answered with "the document does not say". */
 const ANSWERABLE_UNANSWERED = 0.05;
 /** Share of near misses that may be answered. */
 const NEAR_ANSWERED = 0.25;

@@ -29,8 +29,8 @@ export function fitRanking(examples: RankingExample[]): Calibration['ranking'] {
       first[index] = 0.9 * first[index]! + 0.1 * value;
       second[index] = 0.99 * second[index]! + 0.01 * value ** 2;
       const mean = first[index]! / (1 - 0.9 ** step);
-      const spread = Math.sqrt(second[index]! / (1 - 0.99 ** step));
-      weights[index]! += (RATE * mean) / (spread + 1e-8);
+      const deviation = Math.sqrt(second[index]! / (1 - 0.99 ** step));
+      weights[index]! += (RATE * mean) / (deviation + 1e-8);
     }
   }
   return Object.fromEntries(NAMES.map((name, index) => [name, weights[index]!])) as Calibration['ranking'];

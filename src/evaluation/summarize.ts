@@ -33,7 +33,7 @@ export interface Measures {
   calibrationError: number | null;
 }
 
-/** Measures by group, in the order they are told; groups without questions are left out. */
+/** Measures by group, in the order of the report; groups without questions are left out. */
 export type Summary = Record<string, Measures>;
 
 /** Measures every kind of question, and the groups that matter: with an answer, without one near and far, all. */

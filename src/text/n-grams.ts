@@ -1,4 +1,4 @@
-/** Mean of containment and Dice overlap of the 3-grams of two words, 0…1. */
+/** Mean of containment and Dice overlap of two words, given their 3-grams, 0…1. */
 export function overlapOfGrams(grams: ReadonlySet<string>, others: ReadonlySet<string>): number {
   let shared = 0;
   for (const gram of grams) if (others.has(gram)) shared += 1;

@@ -1,4 +1,4 @@
-/** What a word of a number stands for: stems of both languages, those that begin others last. */
+/** Number words of both languages by their stems, with their values; stems that begin other stems come last. */
 const UNITS: [RegExp, number][] = [
   [/^(?:одиннадцат|eleven)/u, 11],
   [/^(?:двенадцат|twel(?:ve|fth))/u, 12],

@@ -33,7 +33,7 @@ const NUMBERED_ITEM = /^\s*(?:\d{1,3}(?:\.\d{1,3})*[.)]|\p{L}\)|[•*])\s/u;
 const DASHED_ITEM = /^\s*[-–—]\s/u;
 const MARKDOWN_HEADING = /^\s*#{1,6}\s/;
 
-/** No abbreviation, label or opening date is longer. */
+/** No abbreviation, number label or opening date is longer. */
 const MAX_TAIL_LENGTH = 60;
 
 /**

@@ -146,7 +146,7 @@ function yearOf(token: Token | null | undefined): string | undefined {
   return token && 'number' in token && /^\d{4}$/.test(token.number[0]!) ? token.number[0] : undefined;
 }
 
-/** The year must fit only where the other text tells it: `D.M.?` is what a date without one offers to dates of any year. */
+/** The year must fit only where the other text has one: `D.M.?` is what a date without a year offers to dates of any year. */
 function dateOf(day: string, month: number, year?: string): TextValue {
   const date = `${Number(day)}.${month}.`;
   const parts = [String(Number(day)), `month ${month}`];

@@ -4,17 +4,17 @@ import { tokenize } from './tokenize.ts';
 /** Overlap of 3-grams from which a word counts as a form, or a misspelling, of another. */
 const LIKE_ENOUGH = 0.55;
 
-/** Words of one meaning, given in a few forms: other forms and misspellings are found by likeness. */
+/** Whether a word belongs to a family of words with one meaning, given in a few forms: others and misspellings are recognised by likeness. */
 export type WordFamily = (word: string) => boolean;
 
-/** @param words Separated by blanks. */
+/** @param words Forms of the words of the family, separated by blanks. */
 export function wordFamily(words: string): WordFamily {
   const known = new Set(tokenize(words));
   const grams = [...known].map(gramsOf);
   return (word) => {
     if (known.has(word)) return true;
-    const own = gramsOf(word);
-    return grams.some((other) => overlapOfGrams(own, other) >= LIKE_ENOUGH);
+    const gramsOfWord = gramsOf(word);
+    return grams.some((other) => overlapOfGrams(gramsOfWord, other) >= LIKE_ENOUGH);
   };
 }
 

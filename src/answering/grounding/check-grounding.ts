@@ -8,7 +8,7 @@ import { compareWords, type WordComparison } from './compare-words.ts';
 import { hasName, namesIn } from './names-in.ts';
 import { isContradiction } from './polarity.ts';
 
-/** Whether the cited text supports a sentence; if not, what shows it first. */
+/** Whether the cited text supports a sentence; if not, the first signal that refused. */
 type Grounding =
   | { isSupported: true; reason: null }
   | { isSupported: false; reason: 'no-content' | 'number' | 'name' | 'negation' | 'words' };
@@ -22,7 +22,7 @@ type Grounding =
 export type GroundingCheck = (sentence: string, cited: string[], more?: { title?: string }) => Promise<Grounding>;
 
 /**
- * Least mean likeness of the words of a sentence to the nearest of the cited text. Of the true sentences it was chosen by, 19 of 20 have
+ * Minimum mean likeness of the words of a sentence to the nearest of the cited text. Of the true sentences it was chosen by, 19 of 20 have
  * 0.65 and more; of sentences about other paragraphs, 19 of 20 have 0.52 and less.
  */
 const MIN_COVERAGE = 0.52;
@@ -47,9 +47,9 @@ export function createGroundingCheck({ embedder }: { embedder: Embedder }): Grou
     const nearest = nearestSentence(words, cited, comparison);
     if (isContradiction(sentence, { source, nearest }, comparison.likeness)) return unsupported('negation');
     const isTranslated = detectLanguage(sentence) !== detectLanguage(source);
-    const least = isTranslated ? MIN_COVERAGE_ABROAD : MIN_COVERAGE;
+    const minimum = isTranslated ? MIN_COVERAGE_ABROAD : MIN_COVERAGE;
     // Without words of its own it is made of values alone, which are there.
-    if (words.length > 0 && coverage(words, known, comparison) < least) return unsupported('words');
+    if (words.length > 0 && coverage(words, known, comparison) < minimum) return unsupported('words');
     return { isSupported: true, reason: null };
   };
 }

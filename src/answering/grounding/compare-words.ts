@@ -11,7 +11,7 @@ export interface WordComparison {
   likeness: WordLikeness;
 }
 
-/** Least overlap of 3-grams that is no accident. */
+/** Minimum overlap of 3-grams that is no accident. */
 const MIN_OVERLAP = 0.4;
 
 /** Compares words of a few texts with each other, each embedded once. @throws MODEL_UNAVAILABLE */

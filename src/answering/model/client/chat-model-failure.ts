@@ -5,9 +5,9 @@ import { PilcrowError, reasonOf } from '../../../errors.ts';
 import type { OptionalSetting } from './load-chat-model.ts';
 
 const FIRST_PAUSE_MS = 300;
-/** A server that wants more time than this is not waited for. */
+/** When a server asks for a longer pause than this, the call is not retried. */
 const MAX_PAUSE_MS = 5000;
-/** They may repeat the question. */
+/** Where the server's own message is shown: it may repeat the question, and is kept out of other levels. */
 const ITS_WORDS = 'LOG_LEVEL=debug shows what it says';
 
 /** Says that the chat model gives no answer: `matter` is the state and the next step. */

@@ -6,7 +6,7 @@ import { chatModelUnavailable, explainFailure, pauseBeforeRetry, refusedSetting 
 import { type CallOutcome, type CircuitBreaker, createCircuitBreaker } from './circuit-breaker.ts';
 import { type LangChainChatModel, loadChatModel, type ModelChunk, type OptionalSetting } from './load-chat-model.ts';
 
-/** A part of what a chat model gives: text as it comes, and last the tokens it took, if its server tells. */
+/** A part of what a chat model gives: text as it is streamed, and last the tokens it took, if its server reports them. */
 export type ChatModelDelta =
   | { type: 'text'; text: string }
   | { type: 'usage'; inputTokens: number; outputTokens: number };

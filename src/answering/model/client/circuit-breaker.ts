@@ -1,10 +1,10 @@
-/** How a call went; `left`: nobody waited for its end, which says nothing about what was called. */
+/** How a call ended; `left`: the caller did not wait for the end, which says nothing about what was called. */
 export type CallOutcome = 'succeeded' | 'failed' | 'left';
 
-/** One call that was let through: tells the breaker how it went, once. */
+/** Reports to the breaker, once, how a call that was let through ended. */
 type EndCall = (outcome: CallOutcome) => void;
 
-/** Keeps what is dead from being called again and again. */
+/** Stops calls to a server that fails. */
 export interface CircuitBreaker {
   /** Lets a call through, or gives null: it would most likely fail. */
   begin(): EndCall | null;

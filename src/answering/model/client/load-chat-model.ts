@@ -20,7 +20,7 @@ export interface LangChainChatModel {
 }
 
 const OPENAI_URL = 'https://api.openai.com/v1';
-/** Its client wants a key; servers of one's own mostly do not look at it. */
+/** OpenAI's client requires a key; self-hosted servers mostly ignore it. */
 const NO_KEY = 'none';
 
 /**

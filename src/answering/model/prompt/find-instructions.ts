@@ -2,7 +2,7 @@ import type { Span } from '../../../protocol/places.ts';
 
 /*
  * The patterns below are regular expressions in shorthand: a blank is any run of blanks, `…` the rest of a word, and `___` up to four words
- * between two. They begin and end with whole words. Only what nobody says to a reader is in them: official texts are full of
+ * between two. They begin and end with whole words. Only what is never said to a reader is in them: official texts are full of
  * imperatives, so that a verb alone («не нарушайте», "answer") is never enough.
  */
 
@@ -31,7 +31,7 @@ const ENGLISH = [
   `act as (if you|though you|an? (\\p{L}+ ){0,2}(${MODEL}|hacker|pirate|terminal)|DAN)`,
   '(enter|enable|activate|switch to) (the )?(developer|debug|god|DAN|admin|jailbreak|unrestricted) mode',
   'jailbreak|DAN mode|do anything now',
-  // tell what is hidden
+  // reveal what is hidden
   `system prompt|(reveal|print|show|repeat|output|display|leak|recite|tell|give|disclose|what is|what are)___${HIDDEN}`,
   // answer otherwise
   "(do not|don['’]t|never) (cite|quote (the )?(sources?|documents?|passages?|sentences?))",
@@ -68,7 +68,7 @@ const RUSSIAN = [
   `(притворись|представь|вообрази|сделай вид)(те)?,? (что )?(ты|вы)( [—–-])? (\\p{L}+ )?${ROLE_RU}`,
   `(притворись|действуй как|веди себя как|играй роль|сыграй роль|выступи в роли) (\\p{L}+ ){0,2}?(${MODEL_RU}|модел…|пират…|хакер…|эксперт…|администратор…|разработчик…|человек…)`,
   '(включи|активируй|перейди в|войди в)(те)? (режим )?(разработчика|бога|DAN|администратора|отладки|без ограничений)',
-  // tell what is hidden
+  // reveal what is hidden
   'системн… (промпт|подсказк)…',
   '(покажи|выведи|раскрой|повтори|напечатай|скажи|процитируй|опиши|перечисли|назови|расскажи|каковы?|какие)(те)?___((тво|сво|ваш)… (\\p{L}+ )?(инструкци|правил|указани|настройк|промпт)|(системн|скрыт|начальн|исходн|секретн)… (инструкци|промпт|указани)|промпт)…',
   // answer otherwise

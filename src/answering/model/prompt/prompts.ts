@@ -44,7 +44,7 @@ const CONTROL_TOKEN =
   /<(?=[|｜][^\s|｜<]{1,40}[|｜]>|\/?s>|(?:start|end)_of_turn>)|<{1,2}(?=\/?SYS>>)|\[(?=\/?INST\])/giu;
 
 /**
- * Reads and checks all prompts of a folder; `prompts/README.md` tells what a file looks like.
+ * Reads and checks all prompts of a folder; `prompts/README.md` describes the files.
  *
  * @throws CONFIG_INVALID with every problem at once: its file, its variable and what to do.
  */
@@ -137,7 +137,7 @@ function problemsOf(parts: string[], { variables, words }: { variables: string[]
         .map((name) => `lacks the variable {${name}}: write it where the value belongs, below the line "---"`),
       ...words
         .filter((word) => !`${rules}\n${message}`.includes(word))
-        .map((word) => `lacks the word ${word}: tell the model to write it when there is no answer`),
+        .map((word) => `lacks the word ${word}: ask the model to write it when there is no answer`),
     ];
   } catch (error) {
     return [`has a brace without its other half (${reasonOf(error)}): close it, or write {{ or }} for a brace as such`];

@@ -4,7 +4,7 @@ export interface CodeTracker {
   isInCode(): boolean;
 }
 
-/** Tells inline code, which ends with its line at the latest, and fenced blocks, where nothing is markup, from the rest of a text. */
+/** Creates a tracker that separates inline code, which ends with its line at the latest, and fenced blocks from the rest of a text. */
 export function createCodeTracker(): CodeTracker {
   let code: { ticks: number; kind: 'inline' | 'fence-or-inline' | 'fenced' } | undefined;
   let ticks = 0;
