@@ -89,7 +89,7 @@ export function createAnswerChain({
   ]).withConfig({ runName: 'answer-question' });
 }
 
-/** A paragraph as it is told to clients. */
+/** A paragraph as it is sent to clients. */
 export function toFoundParagraph({ paragraph, similarity, score }: RankedParagraph): FoundParagraph {
   return {
     documentId: paragraph.documentId,
