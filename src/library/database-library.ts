@@ -1,10 +1,6 @@
-import path from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 import type { Document } from '../documents/document.ts';
-import { documentIdOf, readDocument } from '../documents/read-documents.ts';
-import type { DocumentMetadata } from '../documents/sidecar.ts';
 import type { Embedder } from '../embeddings/embedder.ts';
-import { PilcrowError, reasonOf } from '../errors.ts';
+import { PilcrowError } from '../errors.ts';
 import { termHash } from '../indexing/analyze-document.ts';
 import { hashContents } from '../indexing/document-contents.ts';
 import { createDocumentIndexer } from '../indexing/document-indexer.ts';
@@ -16,11 +12,11 @@ import type { Manifest, Source } from '../stores/document-reader.ts';
 import { type IndexedDocument, withSharedLock } from '../stores/index-writer.ts';
 import type { WrittenStore } from '../stores/paragraph-store.ts';
 import { isSameManifest } from '../stores/same-manifest.ts';
-import { givenMetadata, hasSameContent, ownMetadata, withMetadata } from './document-metadata.ts';
+import { ownMetadata } from './document-metadata.ts';
 import { refused } from './file-names.ts';
-import { alreadyThere, fileOf, requireOtherIds } from './file-of-document.ts';
+import { fileOf, requireOtherIds } from './file-of-document.ts';
 import { addEach, type ChangeOptions, type DocumentLibrary } from './library.ts';
-import type { ReceivedFile } from './received-file.ts';
+import { type PreparedDocument, prepare, preparePlacing, readReceived } from './prepare-document.ts';
 import { openUploadDirectory } from './upload-directory.ts';
 
 /** What changes need of the program around them. */
@@ -33,106 +29,39 @@ interface ChangesParts {
   temporaryDirectory?: string;
 }
 
-/** A document as it is to be, not yet in the store. */
-interface PreparedDocument {
-  file: string;
-  document: Document;
-  /** What is there now. */
-  present: Document | null;
-  change: ChangedDocument['change'];
-}
-
 /**
  * Creates what changes documents where no folder is the source of them: read in a temporary place, then indexed and written in one update of the
  * store, which alone keeps them. Of two changes of one document at once, by two servers, the last one is there, whole.
  */
-export function createDatabaseLibrary({
-  store,
-  embedder,
-  maxBytes,
-  enqueueTask,
-  temporaryDirectory,
-}: ChangesParts): DocumentLibrary {
-  const uploads = openUploadDirectory(temporaryDirectory);
+export function createDatabaseLibrary(parts: ChangesParts): DocumentLibrary {
+  const { store, maxBytes, enqueueTask } = parts;
+  const uploads = openUploadDirectory(parts.temporaryDirectory);
   const change = <Result>(work: () => Promise<Result>) =>
     enqueueTask(async () => {
       // The first document makes the index: two servers that make one at once would leave the documents of one of them.
       return (await store.manifest()) === null ? store.withWriteLock(work) : withSharedLock(store, work);
     });
-
-  // What is written is written; what could not be tidied up now is by the next change.
-  const settle = () => store.finishUpdate().catch(() => {});
-  const read = ({ path: filePath, name }: ReceivedFile, { id, file }: { id: string; file: string }) =>
-    readDocument(filePath, id, { maxBytes, name: path.parse(file).name }).catch((error: unknown) => {
-      throw refused(name, reasonOf(error), error);
-    });
-
-  const write = async (prepared: PreparedDocument[], { manifest, onEvent }: ChangeOptions & { manifest: Manifest }) => {
-    const indexDocuments = createDocumentIndexer({ store, embedder }, manifest);
-    const changed = prepared.filter(({ change }) => change !== 'unchanged');
-    const progress: IndexingProgress = { done: 0, total: changed.length, paragraphs: 0 };
-    const written = new Map<string, IndexedDocument>();
-    // What is only described comes last: until it is written, another server may put another text in its place.
-    const described = (each: PreparedDocument) => Number(each.change === 'described');
-    for (const { file, document, change } of changed.toSorted((a, b) => described(a) - described(b))) {
-      if (written.size === 0) onEvent?.({ event: 'indexing-progress', data: { ...progress } });
-      const indexed =
-        change === 'described'
-          ? await describe(store, { file, document })
-          : (await indexDocuments([document])).documents[0]!;
-      written.set(document.id, indexed);
-      progress.done += 1;
-      progress.paragraphs += indexed.paragraphs.length;
-      onEvent?.({ event: 'indexing-progress', data: { ...progress } });
-    }
-    if (written.size > 0) {
-      const sources = await supersededSources(
-        store,
-        changed.flatMap(({ present }) => present ?? []),
-      );
-      await store.update({ manifest, documents: [...written.values()], deletedIds: [], termHash, sources });
-      await settle();
-    }
-    return prepared.map(({ document, ...told }) =>
-      tellChanged({ ...told, document: written.get(document.id)?.document ?? document }),
-    );
-  };
-
   return {
     ...uploads,
     add: (files, options) =>
       change(async () => {
-        const manifest = await requireManifest({ store, embedder });
-        const ids = (await store.documents()).map(({ id }) => id);
-        const placed = new Map<string, Document>();
-        const place = async (received: ReceivedFile) => {
-          const file = received.name;
-          const id = documentIdOf(file);
-          const present = placed.get(id) ?? (await store.document(id));
-          requireOtherIds(id, { file, ids: [...ids, ...placed.keys()] });
-          const text = await read(received, { id, file });
-          if (present && !hasSameContent(present, text)) {
-            throw alreadyThere(file, `another content has the id "${id}"; PUT /api/documents/${id} replaces it`);
-          }
-          const prepared = prepare(text, { file, present, metadata: options.metadata });
-          placed.set(id, prepared.document);
-          return prepared;
-        };
-        return addEach(files, options, { place, keep: (prepared) => write(prepared, { ...options, manifest }) });
+        const manifest = await requireManifest(parts);
+        const place = await preparePlacing(store, { maxBytes, metadata: options.metadata });
+        return addEach(files, options, { place, keep: (prepared) => write(parts, prepared, { ...options, manifest }) });
       }),
     put: (id, received, options) =>
       change(async () => {
         options.signal?.throwIfAborted();
         const present = await store.document(id);
         const file = fileOf(id, { received, others: present ? [id] : [] });
-        // What is said of a document needs no model: it changes in an index of any.
-        const manifest = received ? await requireManifest({ store, embedder }) : (await store.manifest())!;
+        // Metadata need no model: they change in an index of any.
+        const manifest = received ? await requireManifest(parts) : (await store.manifest())!;
         if (!present) requireOtherIds(id, { file, ids: (await store.documents()).map((document) => document.id) });
-        const text = received ? await read(received, { id, file }) : { ...present!, ...ownMetadata(present!) };
-        const [document] = await write([prepare(text, { file, present, metadata: options.metadata })], {
-          ...options,
-          manifest,
-        });
+        const text = received
+          ? await readReceived(received, { id, file, maxBytes })
+          : { ...present!, ...ownMetadata(present!) };
+        const prepared = prepare(text, { file, present, metadata: options.metadata });
+        const [document] = await write(parts, [prepared], { ...options, manifest });
         options.onEvent?.({ event: 'document-indexed', data: document! });
         return document!;
       }),
@@ -142,25 +71,46 @@ export function createDatabaseLibrary({
         if (present === null) return;
         const sources = await supersededSources(store, [present]);
         await store.update({ manifest: (await store.manifest())!, documents: [], deletedIds: [id], termHash, sources });
-        await settle();
+        await finishUpdate(store);
       }),
   };
 }
 
-/**
- * The document after a change of its text, its metadata, or both.
- *
- * @param text The new text, or the present one, with its own metadata.
- */
-function prepare(
-  text: Document,
-  { file, present, metadata }: { file: string; present: Document | null; metadata: DocumentMetadata },
-): PreparedDocument {
-  const isSame = present !== null && hasSameContent(present, text);
-  const before = isSame ? present : { ...text, ...(present && givenMetadata(present)) };
-  const document = withMetadata(before, metadata, text);
-  if (!isSame) return { file, document, present, change: present ? 'replaced' : 'added' };
-  return { file, document, present, change: isDeepStrictEqual(document, present) ? 'unchanged' : 'described' };
+/** Indexes what changed, and writes it in one update. */
+async function write(
+  { store, embedder }: Pick<ChangesParts, 'store' | 'embedder'>,
+  prepared: PreparedDocument[],
+  { manifest, onEvent }: ChangeOptions & { manifest: Manifest },
+): Promise<ChangedDocument[]> {
+  const indexDocuments = createDocumentIndexer({ store, embedder }, manifest);
+  const changed = prepared.filter(({ change }) => change !== 'unchanged');
+  const progress: IndexingProgress = { done: 0, total: changed.length, paragraphs: 0 };
+  const written = new Map<string, IndexedDocument>();
+  // What is only described comes last: until it is written, another server may put another text in its place.
+  const described = (each: PreparedDocument) => Number(each.change === 'described');
+  for (const { file, document, change } of changed.toSorted((a, b) => described(a) - described(b))) {
+    if (written.size === 0) onEvent?.({ event: 'indexing-progress', data: { ...progress } });
+    const indexed =
+      change === 'described'
+        ? await describe(store, { file, document })
+        : (await indexDocuments([document])).documents[0]!;
+    written.set(document.id, indexed);
+    progress.done += 1;
+    progress.paragraphs += indexed.paragraphs.length;
+    onEvent?.({ event: 'indexing-progress', data: { ...progress } });
+  }
+  if (written.size > 0) {
+    const present = changed.flatMap((each) => each.present ?? []);
+    const sources = await supersededSources(store, present);
+    await store.update({ manifest, documents: [...written.values()], deletedIds: [], termHash, sources });
+    await finishUpdate(store);
+  }
+  return prepared.map((each) => changedDocument(each, written.get(each.document.id)?.document ?? each.document));
+}
+
+/** What is written is written: what could not be tidied up now is by the next change. */
+async function finishUpdate(store: WrittenStore): Promise<void> {
+  await store.finishUpdate().catch(() => {});
 }
 
 /** Sets metadata on the document that the store has now: another server may have replaced its text. */
@@ -196,7 +146,7 @@ async function requireManifest({ store, embedder }: Pick<ChangesParts, 'store' |
   throw new PilcrowError('INDEX_INCOMPATIBLE', `Cannot add a document: ${state}; ${advice}`);
 }
 
-function tellChanged({ file, change, document }: Omit<PreparedDocument, 'present'>): ChangedDocument {
+function changedDocument({ file, change }: PreparedDocument, document: Document): ChangedDocument {
   const { id, title, language, paragraphs, sha256, tags } = document;
   return { id, title, language, paragraphs: paragraphs.length, sha256, tags, file, change };
 }

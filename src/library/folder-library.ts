@@ -10,7 +10,7 @@ import { refused } from './file-names.ts';
 import { alreadyThere, fileOf, filesOf, requireOtherNames } from './file-of-document.ts';
 import { addEach, type ChangeOptions, type DocumentLibrary } from './library.ts';
 import type { ReceivedFile } from './received-file.ts';
-import { openSourceFolder } from './source-folder.ts';
+import { openSourceFolder, type SourceFolder } from './source-folder.ts';
 
 /** What changes need of the program around them. */
 interface ChangesParts {
@@ -33,72 +33,10 @@ interface PlacedFile {
 }
 
 /** Creates what changes documents: checked → put in place → indexed. The folder is the source of truth, the index follows it. */
-export function createFolderLibrary({
-  directory,
-  maxBytes,
-  index,
-  documents,
-  knownIds,
-  enqueueTask,
-}: ChangesParts): DocumentLibrary {
+export function createFolderLibrary(parts: ChangesParts): DocumentLibrary {
+  const { directory, index, knownIds, enqueueTask } = parts;
   const folder = openSourceFolder(directory);
-  const check = async ({ path: filePath, name }: ReceivedFile, id: string) => {
-    await readDocument(filePath, id, { maxBytes }).catch((error: unknown) => {
-      throw refused(name, reasonOf(error), error);
-    });
-  };
-
-  /** Puts a file and what is said of it in place. @param others Files with the same id, which it replaces. */
-  const place = async (
-    received: ReceivedFile | null,
-    placed: PlacedFile,
-    metadata: DocumentMetadata,
-    others: string[],
-  ) => {
-    const { name, file, id, change } = placed;
-    if (received) await check(received, id);
-    const sidecar = await sidecarWith(path.join(directory, file), metadata).catch((error: unknown) => {
-      throw refused(name, reasonOf(error), error);
-    });
-    const isSame = received === null || (await hasContent(others, file, received));
-    if (sidecar.isChanged) await folder.writeSidecar(file, sidecar.text);
-    if (!isSame) await folder.place(received, file);
-    for (const other of isSame ? [] : others) if (other !== file) await folder.remove(other, { except: file });
-    return {
-      ...placed,
-      change: isSame ? (sidecar.isChanged ? 'described' : 'unchanged') : change,
-    } satisfies PlacedFile;
-  };
-  const hasContent = async (files: string[], file: string, { sha256 }: ReceivedFile) =>
-    files.length === 1 && files[0] === file && (await folder.sha256Of(file)) === sha256;
-
-  const placeNew = async (received: ReceivedFile, metadata: DocumentMetadata) => {
-    const file = received.name;
-    const id = documentIdOf(file);
-    const others = await filesOf(id, { directory, known: await knownIds() });
-    await requireOtherNames(id, { file, directory });
-    if (others.length > 0 && !(await hasContent(others, file, received))) {
-      throw alreadyThere(file, `"${others[0]}" has the id "${id}"; PUT /api/documents/${id} replaces it`);
-    }
-    return place(received, { name: file, file, id, change: 'added' }, metadata, others);
-  };
-
-  /** Indexes placed files, and gives the documents they have become. @param removed Files that they replaced. */
-  const indexPlaced = async (placed: PlacedFile[], { onEvent }: ChangeOptions, removed: string[] = []) => {
-    const report = await index({
-      files: [...placed.map(({ file }) => file), ...removed],
-      onProgress: (data) => onEvent?.({ event: 'indexing-progress', data }),
-    });
-    const known = new Map((await documents()).map((document) => [document.id, document]));
-    return placed.map(({ name, file, id, change }): ChangedDocument => {
-      const document = known.get(id);
-      const problem = report.problems.find(({ documentId }) => documentId === id);
-      if (document === undefined || problem)
-        throw refused(name, reasonOf(problem?.error ?? 'it was removed meanwhile'));
-      return { ...document, file: file.replaceAll(path.sep, '/'), change };
-    });
-  };
-
+  const { place, placeNew } = createFilePlacer(folder, parts);
   return {
     receive: folder.receive,
     discard: folder.discard,
@@ -107,7 +45,7 @@ export function createFolderLibrary({
       enqueueTask(() =>
         addEach(files, options, {
           place: (received) => placeNew(received, options.metadata),
-          keep: (placed) => indexPlaced(placed, options),
+          keep: (placed) => indexPlaced(parts, placed, options),
         }),
       ),
     put: (id, received, options) =>
@@ -118,8 +56,8 @@ export function createFolderLibrary({
         const file = fileOf(id, { received, others });
         await requireOtherNames(id, { file: name, directory });
         const change = others.length === 0 ? 'added' : 'replaced';
-        const placed = await place(received, { name, file, id, change }, options.metadata, others);
-        const [document] = await indexPlaced([placed], options, others);
+        const placed = await place(received, { name, file, id, change }, { metadata: options.metadata, others });
+        const [document] = await indexPlaced(parts, [placed], { ...options, removed: others });
         options.onEvent?.({ event: 'document-indexed', data: document! });
         return document!;
       }),
@@ -130,4 +68,67 @@ export function createFolderLibrary({
         await index({ files });
       }),
   };
+}
+
+/** Creates what puts files and their metadata in place. */
+function createFilePlacer(folder: SourceFolder, { directory, maxBytes, knownIds }: ChangesParts) {
+  const hasContent = async (files: string[], file: string, { sha256 }: ReceivedFile) =>
+    files.length === 1 && files[0] === file && (await folder.sha256Of(file)) === sha256;
+  /** @param others Files with the same id, which it replaces. */
+  const place = async (
+    received: ReceivedFile | null,
+    placed: PlacedFile,
+    { metadata, others }: { metadata: DocumentMetadata; others: string[] },
+  ): Promise<PlacedFile> => {
+    const { name, file, id } = placed;
+    if (received) await requireReadable(received, { id, maxBytes });
+    const sidecar = await sidecarWith(path.join(directory, file), metadata).catch((error: unknown) => {
+      throw refused(name, reasonOf(error), error);
+    });
+    const isSame = received === null || (await hasContent(others, file, received));
+    if (sidecar.isChanged) await folder.writeSidecar(file, sidecar.text);
+    if (isSame) return { ...placed, change: sidecar.isChanged ? 'described' : 'unchanged' };
+    await folder.place(received, file);
+    for (const other of others) if (other !== file) await folder.remove(other, { except: file });
+    return placed;
+  };
+  const placeNew = async (received: ReceivedFile, metadata: DocumentMetadata) => {
+    const file = received.name;
+    const id = documentIdOf(file);
+    const others = await filesOf(id, { directory, known: await knownIds() });
+    await requireOtherNames(id, { file, directory });
+    if (others.length > 0 && !(await hasContent(others, file, received))) {
+      throw alreadyThere(file, `"${others[0]}" has the id "${id}"; PUT /api/documents/${id} replaces it`);
+    }
+    return place(received, { name: file, file, id, change: 'added' }, { metadata, others });
+  };
+  return { place, placeNew };
+}
+
+async function requireReadable(
+  { path: filePath, name }: ReceivedFile,
+  { id, maxBytes }: { id: string; maxBytes: number },
+): Promise<void> {
+  await readDocument(filePath, id, { maxBytes }).catch((error: unknown) => {
+    throw refused(name, reasonOf(error), error);
+  });
+}
+
+/** Indexes placed files, and gives the documents they have become. @param removed Files that they replaced. */
+async function indexPlaced(
+  { index, documents }: ChangesParts,
+  placed: PlacedFile[],
+  { onEvent, removed = [] }: ChangeOptions & { removed?: string[] },
+): Promise<ChangedDocument[]> {
+  const report = await index({
+    files: [...placed.map(({ file }) => file), ...removed],
+    onProgress: (data) => onEvent?.({ event: 'indexing-progress', data }),
+  });
+  const known = new Map((await documents()).map((document) => [document.id, document]));
+  return placed.map(({ name, file, id, change }): ChangedDocument => {
+    const document = known.get(id);
+    const problem = report.problems.find(({ documentId }) => documentId === id);
+    if (document === undefined || problem) throw refused(name, reasonOf(problem?.error ?? 'it was removed meanwhile'));
+    return { ...document, file: file.replaceAll(path.sep, '/'), change };
+  });
 }
