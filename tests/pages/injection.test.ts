@@ -40,7 +40,7 @@ function hostileDocument(title: string, paragraphs = TEXTS): Document {
 const inShort = (title: string) => hostileDocument(title, [title, 'Второй абзац.']);
 const titleAt = (id: string) => PAYLOADS[Number(id)]!;
 
-describe('no payload has an effect in the pages', { skip: noBrowser, timeout: 120_000 }, () => {
+describe('no payload has an effect in the pages', { skip: noBrowser }, () => {
   const stage = setStage(async () => ({
     assistant: createHostileAssistant(PAYLOADS, {
       documents: async () =>

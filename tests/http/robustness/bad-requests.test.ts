@@ -97,7 +97,7 @@ async function assertAnswers(): Promise<void> {
   assert.match(await response.text(), /Афганистан/);
 }
 
-describe(`bad requests (seed ${seed})`, { timeout: 600_000 }, () => {
+describe(`bad requests (seed ${seed})`, { timeout: 300_000 }, () => {
   it(`are refused properly: ${GENERATED} generated from the description of the API, and ${RAW} written to sockets`, async (context) => {
     const description = (await (await fetch(`${declaration.url}/openapi.json`)).json()) as ApiDescription;
     const random = seededRandom(seed);

@@ -17,7 +17,7 @@ const CALLS = [
   ['POST', '/mcp', { jsonrpc: '2.0', id: 1, method: 'tools/list', params: {} }],
 ] as const;
 
-describe('a page of another origin', { skip: noBrowser, timeout: 90_000 }, () => {
+describe('a page of another origin', { skip: noBrowser }, () => {
   let asked = 0;
   const assistant = createScriptedAssistant({
     search: async () => [],

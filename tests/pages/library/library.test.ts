@@ -19,7 +19,7 @@ const initial = Object.fromEntries(
   Array.from({ length: 9 }, (_, count) => [`doc-${count}.txt`, `Документ номер ${count}\n\nСодержание документа.`]),
 );
 
-describe('the list of documents', { skip: noBrowser, timeout: 120_000 }, () => {
+describe('the list of documents', { skip: noBrowser }, () => {
   const documents = serveDocuments({ ...initial, 'doc-3.meta.json': SIDECAR }, { http: { rateLimitPerMinute: 0 } });
   let browser: Browser;
   const complaints: string[] = [];
@@ -187,7 +187,7 @@ describe('the list of documents', { skip: noBrowser, timeout: 120_000 }, () => {
   }
 });
 
-describe('a front page without documents', { skip: noBrowser, timeout: 60_000 }, () => {
+describe('a front page without documents', { skip: noBrowser }, () => {
   const documents = serveDocuments();
 
   it('lets the first one be added, and then shows it', async () => {

@@ -10,7 +10,7 @@ import { DECLARATION, startReader } from './open-reader.ts';
 const QUESTION = 'Какие специальные операции проводятся?';
 const PHONE = { viewport: { width: 375, height: 740 }, hasTouch: true, isMobile: true };
 
-describe('the chat beside a document', { skip: noBrowser, timeout: 120_000 }, () => {
+describe('the chat beside a document', { skip: noBrowser }, () => {
   const reader = startReader();
   const askField = (page: Page) => page.locator('pilcrow-chat').getByRole('textbox');
   const focused = (page: Page) => page.evaluate('document.activeElement.tagName.toLowerCase()');

@@ -11,7 +11,7 @@ import { DECLARATION, startReader } from './open-reader.ts';
 const { QUESTIONS } = process.env;
 const EVERY = QUESTIONS === undefined ? 12 : 1;
 
-describe('marked words', { skip: noBrowser, timeout: 120_000 }, () => {
+describe('marked words', { skip: noBrowser }, () => {
   const reader = startReader();
 
   const textOf = (page: Page, paragraph: number) => page.locator(`#paragraph-${paragraph} .text`).textContent();

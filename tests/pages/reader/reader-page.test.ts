@@ -48,7 +48,7 @@ const withMade = (assistant: Assistant): Assistant => ({
   document: async (id) => MADE.find((document) => document.id === id) ?? assistant.document(id),
 });
 
-describe('the reader page', { skip: noBrowser, timeout: 120_000 }, () => {
+describe('the reader page', { skip: noBrowser }, () => {
   const reader = startReader(withMade);
   const field = (page: Page) => page.getByRole('searchbox', { name: 'Найти в документе' });
   const count = (page: Page) => page.locator('#find output').textContent();

@@ -37,7 +37,7 @@ async function listen(page: Page): Promise<() => Promise<string[]>> {
   return () => page.evaluate(() => (window as unknown as { heard: string[] }).heard);
 }
 
-describe('announcements', { skip: noBrowser, timeout: 60_000 }, () => {
+describe('announcements', { skip: noBrowser }, () => {
   const pieces = Array.from({ length: 50 }, (_, index) => `слово${index} `);
   const release = new EventEmitter();
   const stage = setStage(async () => ({
@@ -73,7 +73,7 @@ describe('announcements', { skip: noBrowser, timeout: 60_000 }, () => {
   });
 });
 
-describe('announcements', { skip: noBrowser, timeout: 60_000 }, () => {
+describe('announcements', { skip: noBrowser }, () => {
   const stage = setStage(openStagedAssistant);
 
   it('leave out the numbers of markers, and have the language of the answer', async () => {

@@ -15,7 +15,7 @@ const MARKED = `/documents/rules?quote=${quoted!.start}-${quoted!.end - 9}&quote
 const WIDE = { width: 1280, height: 800 };
 const NARROW = { width: 375, height: 720 };
 
-describe('the chat passes axe, and loses no content when zoomed', { skip: noBrowser, timeout: 180_000 }, () => {
+describe('the chat passes axe, and loses no content when zoomed', { skip: noBrowser }, () => {
   const stage = setStage(openStagedAssistant);
 
   for (const { name, mode, reach } of CHAT_STATES) {
@@ -34,7 +34,7 @@ describe('the chat passes axe, and loses no content when zoomed', { skip: noBrow
   }
 });
 
-describe('the pages pass axe', { skip: noBrowser, timeout: 120_000 }, () => {
+describe('the pages pass axe', { skip: noBrowser }, () => {
   const stage = setStage(openStagedAssistant);
 
   for (const viewport of [WIDE, NARROW]) {
@@ -65,7 +65,7 @@ describe('the pages pass axe', { skip: noBrowser, timeout: 120_000 }, () => {
   }
 });
 
-describe('the chat without documents passes axe', { skip: noBrowser, timeout: 30_000 }, () => {
+describe('the chat without documents passes axe', { skip: noBrowser }, () => {
   const stage = setStage(() => openStagedAssistant({ documents: [] }));
 
   for (const language of ['ru', 'en']) {

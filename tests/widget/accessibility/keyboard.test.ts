@@ -25,7 +25,7 @@ async function tabThrough(page: Page, { key, last, most = 30 }: { key: string; l
 
 const focused = (chat: Locator, selector: string) => chat.locator(`${selector}:focus`).waitFor();
 
-describe('the keyboard', { skip: noBrowser, timeout: 60_000 }, () => {
+describe('the keyboard', { skip: noBrowser }, () => {
   const stage = setStage(openStagedAssistant);
 
   it('goes through an open launcher and out of it, both ways', async () => {

@@ -7,7 +7,7 @@ import { openStagedAssistant, questionFor } from './staged-assistant.ts';
 
 const INLINE = '<pilcrow-chat mode="inline"></pilcrow-chat>';
 
-describe('accessible names', { skip: noBrowser, timeout: 60_000 }, () => {
+describe('accessible names', { skip: noBrowser }, () => {
   const stage = setStage(openStagedAssistant);
 
   for (const language of ['ru', 'en'] as const) {

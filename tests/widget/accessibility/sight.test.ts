@@ -24,7 +24,7 @@ function contrastOf(page: Page, colours: [string, string]): Promise<number> {
   }, colours);
 }
 
-describe('the look of the chat', { skip: noBrowser, timeout: 120_000 }, () => {
+describe('the look of the chat', { skip: noBrowser }, () => {
   const stage = setStage(openStagedAssistant);
 
   it('has a field that phones do not zoom in on', async () => {

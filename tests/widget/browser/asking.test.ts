@@ -21,7 +21,7 @@ async function pressUntilFocused(page: Page, key: string, name: string): Promise
   assert.equal(await wanted.count(), 1, `${key} does not lead to ${name}`);
 }
 
-describe('asking a question', { skip: noBrowser, timeout: 60_000 }, () => {
+describe('asking a question', { skip: noBrowser }, () => {
   const stage = setStage(openIndexedAssistant);
 
   for (const language of ['ru', 'en'] as const) {

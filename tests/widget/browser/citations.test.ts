@@ -7,7 +7,7 @@ import { ask, lastAnswer, setStage } from './stage.ts';
 const INLINE = '<pilcrow-chat mode="inline"></pilcrow-chat>';
 const DOCUMENT = 'csto-declaration-2024';
 
-describe('the citations of an answer', { skip: noBrowser, timeout: 60_000 }, () => {
+describe('the citations of an answer', { skip: noBrowser }, () => {
   const stage = setStage(openIndexedAssistant);
 
   it('open at their markers, with the quote, its document and paragraph, its neighbours, and a link into the document', async () => {

@@ -7,7 +7,7 @@ import { ask, lastAnswer, setStage } from './stage.ts';
 
 const INLINE = '<pilcrow-chat mode="inline"></pilcrow-chat>';
 
-describe('the conversations of a page', { skip: noBrowser, timeout: 60_000 }, () => {
+describe('the conversations of a page', { skip: noBrowser }, () => {
   const { assistant, nextPrompt } = createPromptedAssistant();
   const stage = setStage(async () => ({ assistant }));
 

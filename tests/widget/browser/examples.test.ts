@@ -13,7 +13,7 @@ const EXAMPLES = path.join(PROJECT_DIRECTORY, 'examples');
 const PLACEHOLDER = 'https://your-server';
 const CITED = 'Декларация Совета коллективной безопасности ОДКБ, ¶32';
 
-describe('the examples', { skip: noBrowser, timeout: 60_000 }, () => {
+describe('the examples', { skip: noBrowser }, () => {
   const stage = setStage(openIndexedAssistant);
 
   /** Puts an example on the other site, with the address of the server in it, and opens its page. */

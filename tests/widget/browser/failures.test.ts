@@ -54,7 +54,7 @@ const FAILURES: Record<string, { answer: RequestListener; russian: string; engli
   },
 };
 
-describe('a question that gets no answer', { skip: noBrowser, timeout: 60_000 }, () => {
+describe('a question that gets no answer', { skip: noBrowser }, () => {
   const { assistant, nextPrompt } = createPromptedAssistant();
   const stage = setStage(async () => ({ assistant }));
 

@@ -28,7 +28,7 @@ async function give(page: Page, act: () => Promise<void>): Promise<void> {
   await answered;
 }
 
-describe('feedback on an answer', { skip: noBrowser, timeout: 90_000 }, () => {
+describe('feedback on an answer', { skip: noBrowser }, () => {
   const stage = setStage(openStagedAssistant);
 
   async function askOne(visit: { chat: Locator; page: Page }, language: Language = 'ru'): Promise<string> {
@@ -230,7 +230,7 @@ describe('feedback on an answer', { skip: noBrowser, timeout: 90_000 }, () => {
   });
 });
 
-describe('feedback on an answer', { skip: noBrowser, timeout: 60_000 }, () => {
+describe('feedback on an answer', { skip: noBrowser }, () => {
   const { assistant, nextPrompt } = createPromptedAssistant();
   const stage = setStage(async () => ({ assistant }));
 
@@ -244,7 +244,7 @@ describe('feedback on an answer', { skip: noBrowser, timeout: 60_000 }, () => {
   });
 });
 
-describe('feedback on an answer of the documents', { skip: noBrowser, timeout: 60_000 }, () => {
+describe('feedback on an answer of the documents', { skip: noBrowser }, () => {
   const stage = setStage(openIndexedAssistant);
 
   it('is kept with each question of its conversation', async () => {

@@ -37,7 +37,7 @@ const PATCHES = {
     Object.prototype.toString = function () { return 'patched' };`,
 };
 
-describe('the chat on other sites', { skip: noBrowser, timeout: 90_000 }, () => {
+describe('the chat on other sites', { skip: noBrowser }, () => {
   const { assistant, nextPrompt } = createPromptedAssistant();
   const stage = setStage(async () => ({ assistant }), { allowed: (origin) => [origin, 'null'] });
 

@@ -23,7 +23,7 @@ const TEXT = `## Порядок
 
 <img src="https://rules.example/html.png" onerror="alert(1)"><b>тег</b>`;
 
-describe('the Markdown of a model', { skip: noBrowser, timeout: 60_000 }, () => {
+describe('the Markdown of a model', { skip: noBrowser }, () => {
   const { assistant, nextPrompt } = createPromptedAssistant();
   const stage = setStage(async () => ({ assistant }));
 

@@ -7,7 +7,7 @@ import { ask, lastAnswer, setStage } from './stage.ts';
 const DOCKED = '<pilcrow-chat mode="docked"></pilcrow-chat>';
 const LONG = Array.from({ length: 60 }, (_, line) => `Строка ${line}.`).join('\n\n');
 
-describe('opening and closing', { skip: noBrowser, timeout: 60_000 }, () => {
+describe('opening and closing', { skip: noBrowser }, () => {
   const { assistant, nextPrompt } = createPromptedAssistant();
   const stage = setStage(async () => ({ assistant }));
 

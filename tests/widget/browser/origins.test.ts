@@ -10,7 +10,7 @@ import { ask, lastAnswer, setStage } from './stage.ts';
 
 const INLINE = '<pilcrow-chat mode="inline"></pilcrow-chat>';
 
-describe('an origin with the widget', { skip: noBrowser, timeout: 60_000 }, () => {
+describe('an origin with the widget', { skip: noBrowser }, () => {
   const { assistant, nextPrompt } = createPromptedAssistant();
   const stage = setStage(async () => ({ assistant }));
   let refusing: ServedApp;

@@ -26,7 +26,7 @@ const LISTEN = `
 const heardOn = (page: Page) =>
   page.evaluate<{ name: string; [detail: string]: unknown }[]>('heard.splice(0, heard.length)');
 
-describe('the interface for the page', { skip: noBrowser, timeout: 60_000 }, () => {
+describe('the interface for the page', { skip: noBrowser }, () => {
   const { assistant, nextPrompt } = createPromptedAssistant();
   const stage = setStage(async () => ({ assistant }));
   const citations = [madeUpCitation()];

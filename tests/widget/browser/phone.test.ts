@@ -10,7 +10,7 @@ const PHONE = { viewport: { width: 375, height: 667 }, hasTouch: true, isMobile:
 const ZOOMED = { '200 %': { width: 640, height: 400 }, '400 %': { width: 320, height: 256 } };
 const LONG = `Слово${'длинное'.repeat(30)} и ещё [1].\n\n    ${'код'.repeat(80)}`;
 
-describe('a small window', { skip: noBrowser, timeout: 60_000 }, () => {
+describe('a small window', { skip: noBrowser }, () => {
   const { assistant, nextPrompt } = createPromptedAssistant();
   const stage = setStage(async () => ({ assistant }));
 

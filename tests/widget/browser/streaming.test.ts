@@ -11,7 +11,7 @@ const INLINE = '<pilcrow-chat mode="inline"></pilcrow-chat>';
 const delta = (text: string): AnswerEvent => ({ event: 'text-delta', data: { text } });
 const texts = (places: Locator) => places.allTextContents();
 
-describe('an answer that arrives', { skip: noBrowser, timeout: 60_000 }, () => {
+describe('an answer that arrives', { skip: noBrowser }, () => {
   const { assistant, nextPrompt } = createPromptedAssistant();
   const stage = setStage(async () => ({ assistant }));
 

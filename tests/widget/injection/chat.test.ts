@@ -17,7 +17,7 @@ const COMMENTED = 8;
 const INLINE = '<pilcrow-chat mode="inline"></pilcrow-chat>';
 const REFUSED = /Failed to load resource|Access to fetch/;
 
-describe('no payload has an effect in the chat', { skip: noBrowser, timeout: 120_000 }, () => {
+describe('no payload has an effect in the chat', { skip: noBrowser }, () => {
   const stage = setStage(async () => ({ assistant: createHostileAssistant(PAYLOADS) }));
 
   /** Opens a page with a chat and lets `harm` do its worst. */

@@ -25,7 +25,7 @@ function layoutShift(page: Page): Promise<number> {
   );
 }
 
-describe('loading the front page', { skip: noBrowser, timeout: 60_000 }, () => {
+describe('loading the front page', { skip: noBrowser }, () => {
   let opened: Awaited<ReturnType<typeof openIndexedAssistant>>;
   let served: ServedApp;
   let browser: Browser;
