@@ -18,85 +18,112 @@ export function createNearestVectors(
   options: Omit<VectorIndexOptions, 'isShortened'>,
 ): Pick<VectorIndex, 'catchUp' | 'search' | 'close'> & { save(): Promise<void> } {
   const { directory, role, model } = options;
-  const compactionNow = database.prepare("SELECT value FROM meta WHERE key = 'compaction'").pluck();
-  const countAfter = database
-    .prepare(
-      `SELECT count(*) FROM (SELECT 1 FROM embeddings JOIN models ON models.key = embeddings.model
-       WHERE embeddings.key > ? AND role = ? AND models.model = ? LIMIT ${WORTH_SAVING})`,
-    )
-    .pluck();
-  const countVectors = database
-    .prepare(
-      'SELECT count(*) FROM embeddings JOIN models ON models.key = embeddings.model WHERE role = ? AND models.model = ?',
-    )
-    .pluck();
-  const lastKey = database.prepare('SELECT max(key) FROM embeddings').pluck();
-  let index: VectorIndex | null = null;
-  let remote: VectorIndex | null = null;
-  let countedUpTo: unknown;
-  let isLarge = false;
-  let isClosed = false;
-
-  const startRemote = (): VectorIndex => {
-    const started = searchInWorker({ ...options, isShortened: true }, () => {
-      // A thread that ended is started again by who asks next.
-      if (remote === started) remote = null;
-      if (index === started) index = null;
-    });
-    return started;
-  };
-  const fitting = (): VectorIndex => {
-    if (isClosed) throw new Error('Cannot search the vectors: the index was closed');
-    const last = lastKey.get();
-    if (last !== countedUpTo) isLarge = (countVectors.get(role, model) as number) >= IN_WORKER_FROM;
-    countedUpTo = last;
-    if (isLarge && remote === null) {
-      const started = startRemote();
-      remote = started;
-      const before = index;
-      index ??= started;
-      if (before !== null) {
-        // The small graph answers until the large one is whole.
-        const takeOver = async () => {
-          await started.catchUp();
-          if (remote === started) index = started;
-          await before.close();
-        };
-        takeOver().catch(() => {});
-      }
-    }
-    const inThread = { ...options, isShortened: false };
-    index ??= role === 'query' ? createExactIndex(database, inThread) : createGraphIndex(database, inThread);
-    return index;
-  };
+  const counts = countVectors(database, options);
+  const indexes = createFittingIndex(database, options, counts.isLarge);
   /** Whether there is nothing to do that is worth loading the graph for. */
   const canWait = async () => {
-    if (index !== null) return false;
-    const saved = await describeSavedGraph(directory, role, { model, compaction: Number(compactionNow.get()) });
-    return saved !== null && (countAfter.get(saved.lastKey, role, model) as number) < WORTH_SAVING;
+    if (indexes.isOpen()) return false;
+    const saved = await describeSavedGraph(directory, role, { model, compaction: counts.compaction() });
+    return saved !== null && counts.after(saved.lastKey) < WORTH_SAVING;
   };
   return {
     async catchUp() {
       if (await canWait()) return;
-      const fit = fitting();
+      const { fit, remote } = indexes.open();
       if (fit !== remote) await fit.catchUp();
       // A large graph takes in many at once in its own time: until then they are found by their words.
       remote?.catchUp().catch(() => {});
     },
     async search(vector, limit, wanted) {
-      const fit = fitting();
+      const { fit, remote } = indexes.open();
       if (fit !== remote) await fit.catchUp();
       else fit.catchUp().catch(() => {}); // What cannot be taken in is thrown when it is searched.
       return fit.search(vector, limit, wanted);
     },
     async save() {
       if (await canWait()) return;
-      const fit = fitting();
+      const { fit, remote } = indexes.open();
       await (remote ?? fit).save(WORTH_SAVING);
+    },
+    close: () => indexes.close(),
+  };
+}
+
+/** Opens the index that fits: one in this thread, or a large one in its own, which takes over once it is whole. */
+function createFittingIndex(
+  database: Database.Database,
+  options: Omit<VectorIndexOptions, 'isShortened'>,
+  isLarge: () => boolean,
+) {
+  let index: VectorIndex | null = null;
+  let remote: VectorIndex | null = null;
+  let isClosed = false;
+  const openInThread = () => {
+    const inThread = { ...options, isShortened: false };
+    return options.role === 'query' ? createExactIndex(database, inThread) : createGraphIndex(database, inThread);
+  };
+  const startRemote = () => {
+    const started = searchInWorker({ ...options, isShortened: true }, () => {
+      // A thread that ended is started again when it is next asked.
+      if (remote === started) remote = null;
+      if (index === started) index = null;
+    });
+    return started;
+  };
+  /** The small graph answers until the large one is whole. */
+  const takeOver = async (started: VectorIndex, before: VectorIndex) => {
+    await started.catchUp();
+    if (remote === started) index = started;
+    await before.close();
+  };
+  return {
+    isOpen: () => index !== null,
+    /** @returns The index to search, and the one of the thread when there is one. */
+    open(): { fit: VectorIndex; remote: VectorIndex | null } {
+      if (isClosed) throw new Error('Cannot search the vectors: the index was closed');
+      if (isLarge() && remote === null) {
+        const started = startRemote();
+        remote = started;
+        if (index === null) index = started;
+        else takeOver(started, index).catch(() => {});
+      }
+      index ??= openInThread();
+      return { fit: index, remote };
     },
     async close() {
       isClosed = true;
       await Promise.all([index?.close(), remote?.close()]);
+    },
+  };
+}
+
+/** Creates what counts the vectors of a model and a role. */
+function countVectors(database: Database.Database, { role, model }: Pick<VectorIndexOptions, 'role' | 'model'>) {
+  const compaction = database.prepare("SELECT value FROM meta WHERE key = 'compaction'").pluck();
+  const countAfter = database
+    .prepare(
+      `SELECT count(*) FROM (SELECT 1 FROM embeddings JOIN models ON models.key = embeddings.model
+       WHERE embeddings.key > ? AND role = ? AND models.model = ? LIMIT ${WORTH_SAVING})`,
+    )
+    .pluck();
+  const countAll = database
+    .prepare(
+      'SELECT count(*) FROM embeddings JOIN models ON models.key = embeddings.model WHERE role = ? AND models.model = ?',
+    )
+    .pluck();
+  const lastKey = database.prepare('SELECT max(key) FROM embeddings').pluck();
+  let countedUpTo: unknown;
+  let isLarge = false;
+  return {
+    compaction: () => Number(compaction.get()),
+    /** How many have later keys, counted no further than is asked for. */
+    after: (key: number) => countAfter.get(key, role, model) as number,
+    /** Whether there are so many that a thread of its own searches them. They are counted again only when there are new ones. */
+    isLarge() {
+      const last = lastKey.get();
+      if (last !== countedUpTo) isLarge = (countAll.get(role, model) as number) >= IN_WORKER_FROM;
+      countedUpTo = last;
+      return isLarge;
     },
   };
 }

@@ -17,11 +17,7 @@ export function searchInWorker(options: VectorIndexOptions, onEnd: () => void): 
   let lastId = 0;
   let stopped: Error | null = null;
   let isClosing = false;
-  const worker: Worker = startWorker(
-    new URL(`./vector-worker${path.extname(import.meta.filename)}`, import.meta.url),
-    options,
-  );
-  worker.unref();
+  const worker = startVectorWorker(options);
   const fail = (error: Error) => {
     stopped = error;
     for (const { reject } of pending.values()) reject(error);
@@ -59,4 +55,12 @@ export function searchInWorker(options: VectorIndexOptions, onEnd: () => void): 
       await ended;
     },
   };
+}
+
+/** Starts the thread; it keeps no process from ending. */
+function startVectorWorker(options: VectorIndexOptions): Worker {
+  const extension = path.extname(import.meta.filename);
+  const worker = startWorker(new URL(`./vector-worker${extension}`, import.meta.url), options);
+  worker.unref();
+  return worker;
 }

@@ -47,22 +47,11 @@ export interface VectorIndex {
 }
 
 /** Creates an index that is a graph; what is new is read through `database`. */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: one state machine: loading, extending, saving and replacing the graph wait for each other, and apart they would pass all of its state around
 export function createGraphIndex(database: Database.Database, options: VectorIndexOptions): VectorIndex {
   const { directory, role, model, dimensions } = options;
   const isShortened = options.isShortened && dimensions > SHORTENED_DIMENSIONS;
-  const sql = {
-    model: database.prepare('SELECT key FROM models WHERE model = ?').pluck(),
-    compaction: database.prepare("SELECT value FROM meta WHERE key = 'compaction'").pluck(),
-    after: database.prepare(
-      'SELECT key, vector FROM embeddings WHERE key > ? AND role = ? AND model = ? ORDER BY key LIMIT ?',
-    ),
-    count: database.prepare('SELECT count(*) FROM embeddings WHERE role = ? AND model = ?').pluck(),
-    sample: database.prepare(
-      `SELECT vector FROM embeddings WHERE role = ? AND model = ? AND key % ? = 0 LIMIT ${SAMPLE}`,
-    ),
-    hash: database.prepare('SELECT hash FROM embeddings WHERE key = ?').pluck(),
-    these: database.prepare('SELECT key, vector FROM embeddings WHERE key IN (SELECT value FROM json_each(?))'),
-  };
+  const sql = prepareStatements(database);
   const modelKey = () => (sql.model.get(model) as number | undefined) ?? -1;
   const sourceNow = (): GraphSource => ({ model, compaction: Number(sql.compaction.get()) });
   let graph: VectorGraph | null = null;
@@ -180,4 +169,20 @@ export function createGraphIndex(database: Database.Database, options: VectorInd
 interface StoredVector {
   key: number;
   vector: Buffer;
+}
+
+function prepareStatements(database: Database.Database) {
+  return {
+    model: database.prepare('SELECT key FROM models WHERE model = ?').pluck(),
+    compaction: database.prepare("SELECT value FROM meta WHERE key = 'compaction'").pluck(),
+    after: database.prepare(
+      'SELECT key, vector FROM embeddings WHERE key > ? AND role = ? AND model = ? ORDER BY key LIMIT ?',
+    ),
+    count: database.prepare('SELECT count(*) FROM embeddings WHERE role = ? AND model = ?').pluck(),
+    sample: database.prepare(
+      `SELECT vector FROM embeddings WHERE role = ? AND model = ? AND key % ? = 0 LIMIT ${SAMPLE}`,
+    ),
+    hash: database.prepare('SELECT hash FROM embeddings WHERE key = ?').pluck(),
+    these: database.prepare('SELECT key, vector FROM embeddings WHERE key IN (SELECT value FROM json_each(?))'),
+  };
 }
