@@ -1,0 +1,3 @@
+import { holdPublicSets } from '../public-sets.ts';
+
+holdPublicSets('others', /^(?!xquad-)/);
