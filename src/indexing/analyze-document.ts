@@ -3,8 +3,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Document, onOneLine } from '../documents/document.ts';
 import type { EmbeddingRole } from '../embeddings/embedder.ts';
 import { aspectsOfParagraphs } from '../retrieval/document-aspects.ts';
+import type { IndexedDocument } from '../stores/document-reader.ts';
 import type { TextsByHash } from '../stores/embed-missing.ts';
-import type { IndexedDocument } from '../stores/index-writer.ts';
 import { answerTypesIn } from '../text/expected-answer-type.ts';
 import { termsOf } from '../text/tokenize.ts';
 

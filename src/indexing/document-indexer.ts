@@ -1,9 +1,8 @@
 import type { Document } from '../documents/document.ts';
 import { type Embedder, embeddingModelKey } from '../embeddings/embedder.ts';
-import type { Manifest } from '../stores/document-reader.ts';
+import type { IndexedDocument, Manifest } from '../stores/document-reader.ts';
 import { embedMissing } from '../stores/embed-missing.ts';
 import type { EmbeddingCache } from '../stores/embedding-cache.ts';
-import type { IndexedDocument } from '../stores/index-writer.ts';
 import { createAnalyzer } from './analyze-document.ts';
 
 /** Makes documents ready for the store, which then keeps every vector they need. */

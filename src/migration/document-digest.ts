@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { IndexedDocument } from '../stores/index-writer.ts';
+import type { IndexedDocument } from '../stores/document-reader.ts';
 
 /** SHA-256, in hexadecimal, over all that is stored of a document but its vectors: its metadata and its text; place, aspects, terms of each paragraph. */
 export function digestOf({ document, paragraphs }: IndexedDocument): string {

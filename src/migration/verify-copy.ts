@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { embeddingModelKey } from '../embeddings/embedder.ts';
 import { collectProblems } from '../stores/check.ts';
-import type { Manifest } from '../stores/document-reader.ts';
-import type { IndexedDocument } from '../stores/index-writer.ts';
+import type { IndexedDocument, Manifest } from '../stores/document-reader.ts';
 import type { ParagraphStore } from '../stores/paragraph-store.ts';
 import { cosineSimilarity } from '../stores/sqlite/vectors/vector-blob.ts';
 import { hashesOf, isSameSource } from './copy-documents.ts';

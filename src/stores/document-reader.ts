@@ -1,7 +1,6 @@
 import type { Document } from '../documents/document.ts';
 import type { EmbeddingModel } from '../embeddings/embedder.ts';
 import type { Language } from '../protocol/language.ts';
-import type { IndexedDocument } from './index-writer.ts';
 
 /** All that is stored of a document but its text. */
 export interface StoredDocument extends Omit<Document, 'text' | 'paragraphs'> {
@@ -25,6 +24,20 @@ export interface StoredParagraph {
   heading: string | null;
   /** What the indexer found out about it: the aspects of the document it speaks of, and the types of answers it holds (`has-date`). */
   aspects: string[];
+}
+
+/** A document made ready for the store. */
+export interface IndexedDocument {
+  document: Document;
+  /** In the order of `document.paragraphs`. */
+  paragraphs: {
+    /** Names a cached embedding. */
+    embeddingHash: string;
+    /** Analysed terms, with how often each occurs. */
+    terms: Map<string, number>;
+    /** Words without commas. */
+    aspects: string[];
+  }[];
 }
 
 /** What the index was made with. When it no longer matches, the index is rebuilt. */

@@ -1,19 +1,4 @@
-import type { Document } from '../documents/document.ts';
-import type { Manifest, Source } from './document-reader.ts';
-
-/** A document made ready for the store. */
-export interface IndexedDocument {
-  document: Document;
-  /** In the order of `document.paragraphs`. */
-  paragraphs: {
-    /** Names a cached embedding. */
-    embeddingHash: string;
-    /** Analysed terms, with how often each occurs. */
-    terms: Map<string, number>;
-    /** Words without commas. */
-    aspects: string[];
-  }[];
-}
+import type { IndexedDocument, Manifest, Source } from './document-reader.ts';
 
 /** One change of the index: applied whole or not at all. */
 export interface IndexUpdate {

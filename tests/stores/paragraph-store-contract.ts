@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import type { IndexedDocument } from '../../src/stores/index-writer.ts';
+import type { IndexedDocument } from '../../src/stores/document-reader.ts';
 import type { ParagraphMatch } from '../../src/stores/paragraph-search.ts';
 import type { ParagraphStore } from '../../src/stores/paragraph-store.ts';
 import { type ParagraphToStore, storeDocuments } from '../support/index-update.ts';

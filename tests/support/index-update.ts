@@ -1,6 +1,6 @@
 import { type EmbeddingRole, embeddingModelKey } from '../../src/embeddings/embedder.ts';
-import type { Manifest } from '../../src/stores/document-reader.ts';
-import type { IndexedDocument, IndexUpdate } from '../../src/stores/index-writer.ts';
+import type { IndexedDocument, Manifest } from '../../src/stores/document-reader.ts';
+import type { IndexUpdate } from '../../src/stores/index-writer.ts';
 import type { ParagraphStore } from '../../src/stores/paragraph-store.ts';
 import { detectLanguage } from '../../src/text/detect-language.ts';
 

@@ -1,6 +1,11 @@
 import type { Document } from '../../../documents/document.ts';
-import type { DocumentReader, Source, StoredDocument, StoredParagraph } from '../../document-reader.ts';
-import type { IndexedDocument } from '../../index-writer.ts';
+import type {
+  DocumentReader,
+  IndexedDocument,
+  Source,
+  StoredDocument,
+  StoredParagraph,
+} from '../../document-reader.ts';
 import { decodeTerms } from '../../sqlite/keywords/terms-blob.ts';
 import type { Database } from '../connection/database.ts';
 import { original, originalOrNull, storable } from '../storable-text.ts';

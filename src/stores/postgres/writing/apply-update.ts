@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { embeddingModelKey } from '../../../embeddings/embedder.ts';
 import { PilcrowError } from '../../../errors.ts';
-import type { Manifest } from '../../document-reader.ts';
-import type { IndexedDocument, IndexUpdate } from '../../index-writer.ts';
+import type { IndexedDocument, Manifest } from '../../document-reader.ts';
+import type { IndexUpdate } from '../../index-writer.ts';
 import { isSameManifest } from '../../same-manifest.ts';
 import type { Database } from '../connection/database.ts';
 import type { CurrentVersion, IndexVersion } from '../reading/index-version.ts';

@@ -1,4 +1,4 @@
-import type { IndexedDocument } from '../../index-writer.ts';
+import type { IndexedDocument } from '../../document-reader.ts';
 import type { Database } from '../connection/database.ts';
 
 /** Where terms are written: an index version, and its model. */

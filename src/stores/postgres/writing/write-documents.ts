@@ -1,4 +1,4 @@
-import type { IndexedDocument } from '../../index-writer.ts';
+import type { IndexedDocument } from '../../document-reader.ts';
 import { decodeTerms, encodeTerms, storedFrequency } from '../../sqlite/keywords/terms-blob.ts';
 import type { Database } from '../connection/database.ts';
 import { original, storable, storableOrNull } from '../storable-text.ts';

@@ -1,7 +1,12 @@
 import type Database from 'better-sqlite3';
 import type { Document } from '../../../documents/document.ts';
-import type { DocumentReader, Source, StoredDocument, StoredParagraph } from '../../document-reader.ts';
-import type { IndexedDocument } from '../../index-writer.ts';
+import type {
+  DocumentReader,
+  IndexedDocument,
+  Source,
+  StoredDocument,
+  StoredParagraph,
+} from '../../document-reader.ts';
 import { decodeTerms } from '../keywords/terms-blob.ts';
 import { prepareStatements, type Statements } from './statements.ts';
 

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
-import type { IndexedDocument } from '../../index-writer.ts';
+import type { IndexedDocument } from '../../document-reader.ts';
 import { encodeTerms } from '../keywords/terms-blob.ts';
 
 /** Paragraphs written between two turns of the event loop. */
