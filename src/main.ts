@@ -1,4 +1,4 @@
-import { formatFailure, runCommandLine } from './cli/run-command-line.ts';
+import { printFailure, runCommandLine } from './cli/run-command-line.ts';
 
 // There is nothing to clean up: the index changes in transactions, and the system releases its lock when the process ends.
 // A command with its own listener, such as `serve`, ends by itself.
@@ -12,6 +12,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit();
   throw error;
 });
-process.on('uncaughtException', (error) => process.exit(formatFailure(error)));
+process.on('uncaughtException', (error) => process.exit(printFailure(error)));
 
 process.exitCode = await runCommandLine(process.argv.slice(2));

@@ -79,7 +79,7 @@ export async function runCommandLine(args: string[]): Promise<number> {
     }
     return await runCommand(name, rest);
   } catch (error) {
-    return formatFailure(error);
+    return printFailure(error);
   }
 }
 
@@ -88,7 +88,7 @@ export async function runCommandLine(args: string[]): Promise<number> {
  *
  * @returns The exit code that goes with it.
  */
-export function formatFailure(error: unknown): number {
+export function printFailure(error: unknown): number {
   if (error instanceof PilcrowError) {
     process.stderr.write(`${error.message}\n`);
     return error.code === 'USAGE_INVALID' ? EXIT_USAGE : EXIT_FAILURE;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { formatFailure } from '../../src/cli/run-command-line.ts';
+import { printFailure } from '../../src/cli/run-command-line.ts';
 import { PilcrowError } from '../../src/errors.ts';
 
-describe('formatFailure', () => {
+describe('printFailure', () => {
   for (const [failure, { error, exitCode, printed }] of Object.entries({
     'an anticipated failure by its message': {
       error: new PilcrowError('INDEX_CORRUPT', 'Cannot use the index'),
@@ -21,9 +21,9 @@ describe('formatFailure', () => {
       printed: /^This is a bug in Pilcrow.+\nTypeError: x is not a function\n +at [\s\S]+the cause/,
     },
   })) {
-    it(`formats ${failure}, with exit code ${exitCode}`, (test) => {
+    it(`prints ${failure}, with exit code ${exitCode}`, (test) => {
       const write = test.mock.method(process.stderr, 'write', () => true);
-      assert.equal(formatFailure(error), exitCode);
+      assert.equal(printFailure(error), exitCode);
       assert.match(String(write.mock.calls[0]?.arguments[0]), printed);
       assert.equal(write.mock.callCount(), 1);
     });

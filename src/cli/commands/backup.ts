@@ -25,7 +25,7 @@ export const backup = defineCommand({
       const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
       progress.end();
       const report = { ...description, files: files.length, bytes };
-      process.stdout.write(`${values.json ? JSON.stringify(report, null, 2) : printReport(report, target)}\n`);
+      process.stdout.write(`${values.json ? JSON.stringify(report, null, 2) : formatReport(report, target)}\n`);
       return 0;
     } finally {
       progress.end();
@@ -33,7 +33,7 @@ export const backup = defineCommand({
   },
 });
 
-function printReport(
+function formatReport(
   {
     counts,
     files,

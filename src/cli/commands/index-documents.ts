@@ -26,7 +26,7 @@ export const indexDocuments = defineCommand({
     if (isRebuild && !isShared) await setAside(loadConfig().indexDirectory);
     return withAssistant(async (open) => {
       const report = await updateIndex(open, { isRebuild: isShared && isRebuild, finishesAlways: isShared });
-      process.stdout.write(`${values.json ? printAsJson(report) : printReport(report, open.config)}\n`);
+      process.stdout.write(`${values.json ? formatAsJson(report) : formatReport(report, open.config)}\n`);
       for (const { error } of report.problems) process.stderr.write(`${error.message}\n`);
       return report.problems.length === 0 ? 0 : 1;
     });
@@ -43,7 +43,7 @@ async function setAside(indexDirectory: string): Promise<void> {
   );
 }
 
-function printReport(
+function formatReport(
   report: IndexingReport,
   { database, indexDirectory }: Pick<Config, 'database' | 'indexDirectory'>,
 ): string {
@@ -57,7 +57,7 @@ function printReport(
   ].join('\n');
 }
 
-function printAsJson(report: IndexingReport): string {
+function formatAsJson(report: IndexingReport): string {
   const problems = report.problems.map(({ documentId, error }) => ({ documentId, message: error.message }));
   return JSON.stringify({ ...report, problems }, null, 2);
 }

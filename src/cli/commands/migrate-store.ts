@@ -36,7 +36,7 @@ export const migrateStore = defineCommand({
       const sides = { from: await open(kinds.from), to: await open(kinds.to) };
       const report = await carryOut(sides, { onProgress: progress.report });
       progress.end();
-      const output = values.json ? JSON.stringify({ ...kinds, ...report }, null, 2) : printReport(report, kinds);
+      const output = values.json ? JSON.stringify({ ...kinds, ...report }, null, 2) : formatReport(report, kinds);
       process.stdout.write(`${output}\n`);
       return report.isWhole ? 0 : 1;
     } finally {
@@ -58,7 +58,7 @@ function wrongUsage(state: string): PilcrowError {
   return new PilcrowError('USAGE_INVALID', `Cannot run "migrate-store": ${state}; see migrate-store --help`);
 }
 
-function printReport(
+function formatReport(
   { copied, conversations, verification, isWhole }: MigrationReport,
   { from, to }: { from: StoreKind; to: StoreKind },
 ): string {

@@ -27,7 +27,7 @@ export const restore = defineCommand({
       const { files: _, ...backup } = description;
       progress.end();
       process.stdout.write(
-        `${values.json ? JSON.stringify({ source, backup, ...done }, null, 2) : printReport({ backup: description, ...done }, source)}\n`,
+        `${values.json ? JSON.stringify({ source, backup, ...done }, null, 2) : formatReport({ backup: description, ...done }, source)}\n`,
       );
       return 0;
     } finally {
@@ -36,7 +36,7 @@ export const restore = defineCommand({
   },
 });
 
-function printReport(report: RestoreReport, source: string): string {
+function formatReport(report: RestoreReport, source: string): string {
   const { backup, putBack, removed, unchanged, index, keptIn, damagedIn } = report;
   const { documents, paragraphs, conversations } = backup.counts;
   const indexed = {

@@ -46,14 +46,14 @@ async function serveUntilStopped(open: OpenAssistant): Promise<number> {
     });
   }
   log.info('Listening', { url: server.url });
-  process.stdout.write(printAddress(server.url));
+  process.stdout.write(formatAddress(server.url));
   const stopFollowing = config.watchesDocuments ? followDocuments(open) : async () => {};
   log.info(`Stopping after ${await receiveStopSignal()}: finishing the answers begun`);
   await Promise.all([server.stop(), stopFollowing()]);
   return 0;
 }
 
-function printAddress(url: string): string {
+function formatAddress(url: string): string {
   const base = url.replace(/\/$/, '');
   return `Pilcrow is listening on ${base}
 In a browser: ${base}/
