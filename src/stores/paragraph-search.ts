@@ -37,8 +37,8 @@ export interface WordSearch {
   limit: number;
   /** Only in these documents. */
   documentIds?: readonly string[] | undefined;
-  /** Postings read at most: no more than by default. */
-  mostPostings?: number | undefined;
+  /** Postings read at most; the default is as many as a store reads for any question. */
+  maxPostings?: number | undefined;
 }
 
 /** BM25 of the paragraphs that have the words. */

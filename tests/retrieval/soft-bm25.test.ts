@@ -97,7 +97,7 @@ describe('scoreKeywords, where words are in very many paragraphs', () => {
   const corpus = corpusOf(many);
   const asked = ask('tea', 'green', 'leaf');
 
-  for (const [left, mostPostings] of [
+  for (const [left, maxPostings] of [
     ['one frequent word', 2500],
     ['both frequent words', 1000],
   ] as const) {
@@ -105,7 +105,7 @@ describe('scoreKeywords, where words are in very many paragraphs', () => {
       const whole = await score(asked, corpus, { limit: 2000 });
       const { best, scores, inverseFrequencies } = await score(asked, corpus, {
         limit: 20,
-        mostPostings,
+        maxPostings,
         also: [5, 6],
       });
       assert.deepEqual(inverseFrequencies, whole.inverseFrequencies);
@@ -122,13 +122,13 @@ describe('scoreKeywords, where words are in very many paragraphs', () => {
 
   it('still looks only in the given documents', async () => {
     const within = [{ first: 101, last: 300 }];
-    const { best } = await score(asked, corpus, { limit: 20, mostPostings: 1000, within });
+    const { best } = await score(asked, corpus, { limit: 20, maxPostings: 1000, within });
     assert.deepEqual(best.map(({ key }) => key).sort(), [101, 201]);
   });
 
   it('scores the requested paragraphs when all words are in too many paragraphs', async () => {
     const whole = await score(asked, corpus, { also: [5, 1] });
-    const { best, scores } = await score(asked, corpus, { mostPostings: 1, also: [5, 1] });
+    const { best, scores } = await score(asked, corpus, { maxPostings: 1, also: [5, 1] });
     assert.deepEqual(best.map(({ key }) => key).sort(), [1, 5]);
     for (const key of [1, 5]) assertClose(scores.get(key), whole.scores.get(key)!);
   });

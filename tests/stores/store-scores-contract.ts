@@ -178,16 +178,16 @@ export function describeStoreScores(name: string, openStore: () => Promise<Parag
       const asked = ask('tea', 'green', 'leaf');
       const expected = bm25({ crowd, other: [{ text: '', terms: { milk: 9 } }] }, asked);
       const also = (await paragraphsIn(store, 'crowd')).slice(0, 2).map(({ key }) => key);
-      for (const mostPostings of [70, 10]) {
-        assert.equal((await scoreOf(asked, { mostPostings })).isWhole, false);
-        const few = await scoreOf(asked, { mostPostings: 10 });
+      for (const maxPostings of [70, 10]) {
+        assert.equal((await scoreOf(asked, { maxPostings })).isWhole, false);
+        const few = await scoreOf(asked, { maxPostings: 10 });
         assert.deepEqual(
           (await byName(few.scores)).map(([paragraph]) => paragraph).sort(),
           ['crowd¶24', 'crowd¶4', 'crowd¶44'],
           'only the rare word is looked at',
         );
         const terms = expandedOver(await store.vocabulary(), asked);
-        const found = await scoreKeywords(terms, { store, limit: 5, mostPostings, also });
+        const found = await scoreKeywords(terms, { store, limit: 5, maxPostings, also });
         const scores = await byName(found.scores);
         assert.ok(scores.length >= 5, `${scores.length} scores`);
         for (const [paragraph, score] of scores) assertClose(score, expected.scores.get(paragraph)!, paragraph);
@@ -208,7 +208,7 @@ export function describeStoreScores(name: string, openStore: () => Promise<Parag
       }));
       await storeDocuments(store, { crowd });
       const asked = [{ expansion: { green: 1, tea: 0.6, milk: 0.4 } }, { expansion: { leaf: 1 } }];
-      const { scores, isWhole } = await scoreOf(asked, { mostPostings: 12 });
+      const { scores, isWhole } = await scoreOf(asked, { maxPostings: 12 });
       assert.equal(isWhole, false);
       const found = (await byName(scores)).map(([paragraph]) => Number(paragraph.split('¶')[1]));
       assert.deepEqual(

@@ -54,7 +54,7 @@ const SCORE = `
 /** Scores paragraphs by words, in the database. */
 export async function scoreWords(
   terms: ExpandedTerm[],
-  { limit, documentIds, mostPostings = MAX_POSTINGS }: WordSearch,
+  { limit, documentIds, maxPostings = MAX_POSTINGS }: WordSearch,
   { query, version }: Pick<Database, 'query'> & { version: IndexVersion | null },
 ): Promise<WordScores> {
   const empty = { scores: new Map<number, number>(), inverseFrequencies: [], averageLength: 0, isWhole: true };
@@ -69,7 +69,7 @@ export async function scoreWords(
     expansions.map(({ key }) => key),
     expansions.map(({ likeness }) => likeness),
     terms.map(({ weight }) => weight),
-    mostPostings,
+    maxPostings,
     Math.max(limit, SCORED_AGAIN),
     documentIds?.map(storable) ?? null,
     SATURATION,

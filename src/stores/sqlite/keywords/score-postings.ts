@@ -39,8 +39,8 @@ export function scoreByPostings(
   {
     limit,
     within,
-    mostPostings = MAX_POSTINGS,
-  }: Pick<WordSearch, 'limit' | 'mostPostings'> & { within?: KeyRange[] | undefined },
+    maxPostings = MAX_POSTINGS,
+  }: Pick<WordSearch, 'limit' | 'maxPostings'> & { within?: KeyRange[] | undefined },
 ): WordScores {
   const { paragraphCount, averageLength } = keywords;
   const { scores, frequencies } = tables.ofSize(keywords.slots);
@@ -59,7 +59,7 @@ export function scoreByPostings(
     // The likest words first: how like a paragraph's best word is, is known when the paragraph is first met.
     for (const [termKey, likeness] of [...expansion].sort(([, a], [, b]) => b - a)) {
       const count = keywords.countOf(termKey);
-      if (read + count > mostPostings) {
+      if (read + count > maxPostings) {
         documentFrequency += likeness * count;
         isWhole = false;
         continue;

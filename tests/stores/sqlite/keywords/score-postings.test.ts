@@ -136,7 +136,7 @@ describe('scoreByPostings', () => {
     const corpus = corpusOf({ ...many, 500: { green: 1 }, 501: { green: 1 } });
     const whole = score(ask('tea', 'green'), corpus, { limit: 1000 });
     const { scores, isWhole, inverseFrequencies, averageLength } = score(ask('tea', 'green'), corpus, {
-      mostPostings: 100,
+      maxPostings: 100,
     });
     assert.deepEqual([whole.isWhole, isWhole], [true, false]);
     assert.deepEqual([...scores.keys()], [500, 501]);
@@ -146,7 +146,7 @@ describe('scoreByPostings', () => {
   it('returns more than the limit when words were left out, because they are scored again', () => {
     const many = Object.fromEntries(Array.from({ length: 300 }, (_, index) => [index, { tea: 1, green: 1 }]));
     const corpus = corpusOf({ ...many, 500: { tea: 1 } });
-    const { scores, isWhole } = score(ask('tea', 'green'), corpus, { limit: 5, mostPostings: 300 });
+    const { scores, isWhole } = score(ask('tea', 'green'), corpus, { limit: 5, maxPostings: 300 });
     assert.deepEqual([isWhole, scores.size], [false, SCORED_AGAIN]);
   });
 });
