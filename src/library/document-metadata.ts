@@ -40,7 +40,9 @@ export function givenMetadata(document: Document): Partial<Document> {
   const name = documentIdOf(`${title}.txt`);
   const isOwnTitle = title === own.title || id === name || id.endsWith(`--${name}`);
   return {
-    ...{ date, questions, tags },
+    date,
+    questions,
+    tags,
     ...(!isOwnTitle && { title }),
     ...(language !== own.language && { language }),
   };

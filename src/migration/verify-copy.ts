@@ -60,7 +60,9 @@ export async function verifyCopy(
   }
   await compareLists(stores, problems);
   return {
-    ...{ documents: listed.length, paragraphs: total, ...vectors.result() },
+    documents: listed.length,
+    paragraphs: total,
+    ...vectors.result(),
     sha256: { from: hashFrom.digest('hex'), to: hashTo.digest('hex') },
     differences: problems.summary(),
   };

@@ -38,8 +38,13 @@ export function openSqliteStore(
   const { nearest, similarities, nearestTerms } = vectors;
   const writer = createWriter(indexDirectory, { precision });
   return withIndexErrors(indexDirectory, {
-    ...{ ...state, ...readDocuments(database, sql), ...readEmbeddings(sql) },
-    ...{ nearest, similarities, nearestTerms, ...searchWords(keywords, sql) },
+    ...state,
+    ...readDocuments(database, sql),
+    ...readEmbeddings(sql),
+    ...searchWords(keywords, sql),
+    nearest,
+    similarities,
+    nearestTerms,
     cacheEmbeddings: async (...given) => writer.open().cacheEmbeddings(...given),
     sharing: null,
     withWriteLock: (work) => withWriteLock(indexDirectory, { timeoutMs: lockTimeoutMs }, work),
