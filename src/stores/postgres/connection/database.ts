@@ -3,7 +3,7 @@ import type { DatabaseConfig } from '../../../config/database.ts';
 import { connectionOptions } from './connection-options.ts';
 import { databaseError, isConnectionLost, isStatementUndone, isTimeout } from './database-errors.ts';
 import { CONFLICTS, retried, UNIQUE_VIOLATION } from './retry-conflicts.ts';
-import { type Connection, type Lease, type Query, type Statement, transact } from './transact.ts';
+import { type Connection, type Query, type Statement, type TakeConnection, transact } from './transact.ts';
 
 export type { DatabaseConfig };
 
@@ -48,24 +48,26 @@ const [BIGINT, BIGINTS, INTEGERS] = [20, 1016, 1007];
 export function openDatabase(config: DatabaseConfig): Database {
   const { schema, timeoutMs } = config;
   const pool = createPool(config);
-  const lease = createLease(pool);
+  const takeConnection = createConnectionTaker(pool);
   let closing: Promise<void> | undefined;
   return {
     schema,
     query: <Row>(sql: string, values?: readonly unknown[]) =>
       retried(CONFLICTS, async () => {
         const statement = { sql, values, timeoutMs };
-        const [connection, { rows }] = await lease(({ run }) => run<Row>(statement), { isReading: isReading(sql) });
+        const [connection, { rows }] = await takeConnection(({ run }) => run<Row>(statement), {
+          isReading: isReading(sql),
+        });
         connection.release(false);
         return rows;
       }),
     transaction: (work, options = {}) =>
       retried([...CONFLICTS, UNIQUE_VIOLATION], () =>
-        transact(lease, work, { timeoutMs: options.timeoutMs ?? timeoutMs }),
+        transact(takeConnection, work, { timeoutMs: options.timeoutMs ?? timeoutMs }),
       ),
     async unhurried(work) {
       const setTimeout = (ms: number) => ({ sql: `SET statement_timeout = ${Math.ceil(ms)}`, timeoutMs });
-      const [connection] = await lease(({ run }) => run(setTimeout(0)), { isReading: true });
+      const [connection] = await takeConnection(({ run }) => run(setTimeout(0)), { isReading: true });
       try {
         await work(async <Row>(sql: string, values?: readonly unknown[]) => {
           const { rows } = await connection.run<Row>({ sql, values, timeoutMs: UNHURRIED_MS });
@@ -119,8 +121,8 @@ const typeParser = ((oid: number, format: 'text' | 'binary' = 'text') => {
   return pg.types.getTypeParser(oid === BIGINTS ? INTEGERS : oid, format as 'text');
 }) as typeof pg.types.getTypeParser;
 
-/** Gives a connection on which `begin` has succeeded: after a restart of the database the pool may be full of dead ones. */
-function createLease(pool: pg.Pool): Lease {
+/** Creates the function that takes a connection on which `begin` has succeeded: after a restart of the database the pool may be full of dead ones. */
+function createConnectionTaker(pool: pg.Pool): TakeConnection {
   const used = new WeakSet<pg.PoolClient>();
   return async (begin, { isReading }) => {
     for (;;) {

@@ -11,29 +11,29 @@ export interface Statement {
   timeoutMs: number;
 }
 
-/** One connection, in use. What it throws is as the database said it. */
+/** A connection in use. Its errors are those of the driver. */
 export interface Connection {
   run<Row>(statement: Statement): Promise<{ rows: Row[]; command: string }>;
   /** Whether a statement on it failed so that nothing can be asked of it any more. */
   isLost(): boolean;
-  /** To the pool, or away with it. */
+  /** Gives the connection back to the pool, or closes it when it is lost. */
   release(isLost: boolean): void;
 }
 
-/** Gives a connection on which `begin` has succeeded, and what that gave. */
-export type Lease = <T>(
+/** Takes a connection from the pool on which `begin` has succeeded, and gives its result too. */
+export type TakeConnection = <T>(
   begin: (connection: Connection) => Promise<T>,
   options: { isReading: boolean },
 ) => Promise<[connection: Connection, result: T]>;
 
 /** Runs `work` in a transaction: all of it is kept, or nothing. */
 export async function transact<T>(
-  lease: Lease,
+  takeConnection: TakeConnection,
   work: (query: Query) => Promise<T>,
   { timeoutMs }: { timeoutMs: number },
 ): Promise<T> {
   const begin = `BEGIN; SET LOCAL statement_timeout = ${Math.ceil(timeoutMs)}`;
-  const [connection] = await lease(({ run }) => run({ sql: begin, timeoutMs }), { isReading: true });
+  const [connection] = await takeConnection(({ run }) => run({ sql: begin, timeoutMs }), { isReading: true });
   const statements = createStatements(connection, timeoutMs);
   try {
     const result = await work(statements.query);
@@ -84,7 +84,7 @@ async function commit(connection: Connection, timeoutMs: number): Promise<void> 
     throw new Error('Cannot commit: a statement of the transaction failed, and its failure was not passed on');
 }
 
-/** It may have been kept, so that doing it again could do it twice. */
+/** The error of a commit whose outcome is not known: the transaction may have been kept, so it is not repeated. */
 function outcomeUnknown(cause: unknown): PilcrowError {
   return new PilcrowError(
     'DATABASE_UNAVAILABLE',
