@@ -10,7 +10,7 @@ import { openTemporaryStore } from '../retrieval/indexed-library.ts';
 import { GARDEN, RULES } from '../support/library-events.ts';
 import { createRecordingEmbedder, type RecordingEmbedder } from '../support/recording-embedder.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
-import { describeDocumentChanges } from './library-contract.ts';
+import { describeLibrary } from './library-contract.ts';
 
 /** A server that keeps documents in a store alone. */
 function openServer({
@@ -66,7 +66,7 @@ function openObservedStore({ failUpdate = false } = {}) {
 }
 
 describe('documents kept in the store alone', { timeout: 60_000 }, () => {
-  describeDocumentChanges(async () => openServer());
+  describeLibrary(async () => openServer());
 
   it('are added in one update, the first ones under the exclusive lock', async () => {
     const { store, done } = openObservedStore();

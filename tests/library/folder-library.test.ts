@@ -6,12 +6,12 @@ import { createTaskQueue } from '../../src/runtime/task-queue.ts';
 import { openTemporaryStore } from '../retrieval/indexed-library.ts';
 import { createRecordingEmbedder } from '../support/recording-embedder.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
-import { describeDocumentChanges } from './library-contract.ts';
+import { describeLibrary } from './library-contract.ts';
 
 const MAX_BYTES = 100_000;
 
 describe('documents kept in a folder', { timeout: 60_000 }, () => {
-  describeDocumentChanges(async () => {
+  describeLibrary(async () => {
     const directory = temporaryDirectory();
     const store = openTemporaryStore();
     const embedder = createRecordingEmbedder();

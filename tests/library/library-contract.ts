@@ -9,8 +9,8 @@ import { GARDEN, type OpenChanges, RULES } from '../support/library-events.ts';
 
 const codeAndMessage = (error: unknown) => (error instanceof PilcrowError ? `${error.code}: ${error.message}` : error);
 
-/** What changing documents promises, wherever they are kept. */
-export function describeDocumentChanges(open: () => Promise<OpenChanges>): void {
+/** What a library promises, wherever it keeps documents. */
+export function describeLibrary(open: () => Promise<OpenChanges>): void {
   /** Documents that hold `rules`, and ways to change them as a route does: what was received is discarded in the end. */
   const openLibrary = async () => {
     const { changes, store, received } = await open();

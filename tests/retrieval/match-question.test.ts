@@ -88,9 +88,9 @@ describe('createQuestionMatcher', () => {
     // When the store is opened again, the paragraph that had the word is not read.
     const reopened = openSqliteStore(indexDirectory);
     after(() => reopened.close());
-    const matchAnew = matcherOver(reopened, createRecordingEmbedder());
+    const matchAfterReopening = matcherOver(reopened, createRecordingEmbedder());
     const expansionOf = async () => {
-      const { terms, vocabulary } = await matchAnew(queryOf('кофе'));
+      const { terms, vocabulary } = await matchAfterReopening(queryOf('кофе'));
       return terms[0]!.expansion.get(vocabulary.keyOf('кофе')!);
     };
     assert.equal(await expansionOf(), undefined);
