@@ -57,7 +57,7 @@ export interface Assistant {
   checkGrounding: GroundingCheck;
   documents(): Promise<DocumentSummary[]>;
   document(id: string): Promise<Document | null>;
-  /** The flow of an answer as a LangChain chain, for other compositions; `retriever` gives its first step. */
+  /** The flow of an answer as a LangChain chain, for other compositions; `retriever` gives its search alone. */
   chain: Runnable<Question, AnswerEvent[]>;
   retriever(options: { limit: number; documentIds?: string[] }): BaseRetriever;
   close(): Promise<void>;

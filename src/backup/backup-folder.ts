@@ -16,7 +16,7 @@ const insidePath = z
   .refine((file) => !path.posix.isAbsolute(file) && path.posix.normalize(file) === file && !file.startsWith('..'));
 const backupSchema = z.object({
   format: z.literal(BACKUP_FORMAT),
-  /** Of the program that made it. */
+  /** Version of the program that made the backup. */
   version: z.string(),
   madeAt: z.iso.datetime(),
   /** The embedding model of the index; null without an index. */

@@ -61,7 +61,7 @@ export async function restore(
   }
 }
 
-/** Checked before anything is changed. */
+/** Refuses to restore into a folder that cannot be written, before anything is changed. */
 function requireWritable(documentsDirectory: string, source: string): void {
   if (isWritable(documentsDirectory)) return;
   const state = 'this process may not write to it; mount it for writing, or let this process write to that folder';
@@ -95,7 +95,9 @@ async function carryOut(
   }
   await rm(mark);
   return {
-    ...{ backup, ...documents, index },
+    backup,
+    ...documents,
+    index,
     keptIn: isAnythingThere ? aside : null,
     damagedIn: moved.some(Boolean) ? damagedIn : null,
   };

@@ -6,7 +6,7 @@ import { QUESTION_KINDS } from './questions.ts';
 /** How good a group of answers is. Shares and probabilities are 0…1; null where there was nothing to measure. */
 export interface Measures {
   questions: number;
-  /** Of the ranking of questions with an answer: a gold paragraph among the first 1, 3, 5. */
+  /** Questions with an answer whose ranking has a gold paragraph among the first 1, 3, 5. */
   hitAt1: number | null;
   hitAt3: number | null;
   hitAt5: number | null;
@@ -29,7 +29,7 @@ export interface Measures {
   alceRecall: number | null;
   alcePrecision: number | null;
   outcomes: Record<AnswerKind, number | null>;
-  /** Of `confidence` against "the quotes have the words of every group". */
+  /** Expected calibration error of `confidence`, as the probability that the quotes have the words of every group. */
   calibrationError: number | null;
 }
 

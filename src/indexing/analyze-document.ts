@@ -50,7 +50,7 @@ export function createAnalyzer(): Analyzer {
         texts.passage.set(embeddingHash, inContext);
         const terms = termsOf(inContext);
         gatherTerms(terms.keys());
-        const aspects = [...ofDocument[index]!, ...answerTypesIn(text).map((kind) => `has-${kind}`)];
+        const aspects = [...ofDocument[index]!, ...answerTypesIn(text).map((type) => `has-${type}`)];
         paragraphs.push({ embeddingHash, terms, aspects });
         if (index % PARAGRAPHS_PER_TURN === 0) await nextTurn();
       }

@@ -90,7 +90,7 @@ export async function stillOfFiles(
   return ids.filter((id) => ofFiles.has(id));
 }
 
-/** By file. What was put in the place of a file's document is no file's: it stays when that goes. */
+/** Ids of the documents that files made, by file. A document that replaced a file's is no file's: it stays when the file is deleted. */
 function idsOfOwnFiles(known: ReadonlyMap<string, Source>): Map<string, string> {
   const own = [...known].filter(([, { supersededContents }]) => supersededContents === null);
   return new Map(own.map(([file, { documentId }]) => [file, documentId]));

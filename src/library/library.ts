@@ -9,7 +9,7 @@ import type { SourceFolder } from './source-folder.ts';
 /** Why a file was not put in place; all else goes in. */
 export interface FileProblem {
   file: string;
-  /** Of the document it would be; null when it would be none. */
+  /** Id of the document that the file would be; null when it would be none. */
   documentId: string | null;
   error: PilcrowError;
 }
@@ -54,7 +54,7 @@ interface AddingSteps<Placed> {
   keep: (placed: Placed[]) => Promise<ChangedDocument[]>;
 }
 
-/** The turn of `DocumentLibrary.add`, wherever documents are kept. */
+/** Carries out `DocumentLibrary.add`, wherever documents are kept. */
 export async function addEach<Placed>(
   files: ReceivedFile[],
   { onEvent, signal }: ChangeOptions,

@@ -14,7 +14,7 @@ export interface ReceivedFile {
   /** What it is to be called. */
   name: string;
   path: string;
-  /** Of its bytes, in hexadecimal. */
+  /** SHA-256 of its bytes, in hexadecimal. */
   sha256: string;
 }
 

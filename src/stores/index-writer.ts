@@ -6,7 +6,8 @@ export interface IndexUpdate {
   /** Added, or put in the place of the document with the same id; taken one after another, so that not all need be in memory. */
   documents: Iterable<IndexedDocument> | AsyncIterable<IndexedDocument>;
   deletedIds: string[];
-  isRebuild?: boolean; // all that was there gives way to `documents`, as it does with another manifest
+  /** Whether `documents` replace all that is there, as they do with another manifest. */
+  isRebuild?: boolean;
   /** The hash of a term's cached embedding. */
   termHash(term: string): string;
   /** What the files were like when they were read, by their path; null for a file that was deleted. */

@@ -33,7 +33,7 @@ const shared = mkdtempSync(path.join(tmpdir(), 'pilcrow-tests-'));
 process.once('exit', () => rmSync(shared, { recursive: true, force: true }));
 await compileTests(path.join(shared, 'compiled'));
 Object.assign(process.env, { TEST_BUILD: '1', TEST_SHARED_DIR: shared });
-// What this process was started with is what each test file is started with: not tsx, as they are compiled.
+// Each test file is started with the `execArgv` of this process: instead of tsx, what loads the compiled tests.
 process.execArgv = ['--import', new URL('use-build.mjs', import.meta.url).href];
 
 /** A file without a test is reported as one that passes, under its own path. */

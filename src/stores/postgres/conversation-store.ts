@@ -38,7 +38,7 @@ const PUT_BACK = `INSERT INTO conversations (id, created_at, expires_at, last_nu
 const PUT_BACK_TURN = `INSERT INTO turns
     (conversation_id, number, answer_id, asked_at, question, about, thumb, comment, answer)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
-/** Those that another server is erasing are left to it. */
+/** Erases expired conversations; those that another server is erasing are left to it. */
 const SWEEP = `DELETE FROM conversations WHERE id IN
     (SELECT id FROM conversations WHERE expires_at <= $1 LIMIT ${ERASED_AT_ONCE} FOR UPDATE SKIP LOCKED)
   RETURNING id`;

@@ -2,17 +2,17 @@ import { createHash } from 'node:crypto';
 import type { RateCounter } from '../rate-counter.ts';
 import type { Database } from './connection/database.ts';
 
-/** Whom a row is about is known no longer than this after it has served. */
+/** How often rows whose window is over are deleted: a row holds the digest of an address. */
 const SWEEP_MS = 60_000;
 
-/** One statement, so that two servers count one after another; by the clock of the database, which all share. */
+/** Counts a call in one statement, so that two servers count one after another; by the clock of the database, which all share. */
 const HIT = `INSERT INTO rate_limits AS kept (key, hits, resets_at)
   VALUES ($1, 1, now() + $2::float8 * interval '1 millisecond')
   ON CONFLICT (key) DO UPDATE SET
     hits = CASE WHEN kept.resets_at <= now() THEN 1 ELSE kept.hits + 1 END,
     resets_at = CASE WHEN kept.resets_at <= now() THEN excluded.resets_at ELSE kept.resets_at END
   RETURNING hits, (extract(epoch FROM resets_at - now()) * 1000)::float8 AS "leftMs"`;
-/** Those that another server counts in, or erases, are left to it. */
+/** Deletes rows whose window is over; rows that another server counts in, or deletes, are left to it. */
 const SWEEP = `DELETE FROM rate_limits WHERE key IN
   (SELECT key FROM rate_limits WHERE resets_at <= now() FOR UPDATE SKIP LOCKED)`;
 

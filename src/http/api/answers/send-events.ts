@@ -9,7 +9,7 @@ const HEADERS = {
   'x-accel-buffering': 'no',
 };
 const KEEP_ALIVE_MS = 15_000;
-/** Four keep-alive comments without a byte leaving: the connection is open, but no process reads it. */
+/** The time of four keep-alive comments: a connection that takes no byte for so long is open, but its client does not read. */
 const STALLED_MS = 60_000;
 
 /** How long a stream and its reader may be silent. */

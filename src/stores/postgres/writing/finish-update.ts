@@ -3,21 +3,24 @@ import type { CurrentVersion, IndexVersion } from '../reading/index-version.ts';
 import { indexVectors } from './index-vectors.ts';
 import type { WriteLock } from './write-lock.ts';
 
-/** Vectors that nothing refers to are forgotten once so many paragraphs went, as a share of those that are there. */
+/** Vectors are deleted once so many paragraphs were deleted, as a share of those that are there. */
 const DELETED_SHARE = 0.25;
-/** Vectors that are looked at in one transaction: each that goes is looked for in two other tables. */
+/** Vectors that are looked at in one transaction: before one is deleted, it is looked for in two other tables. */
 const VECTORS_AT_ONCE = 20_000;
 
-/** Makes the indexes over vectors that have become worth it, and forgets what nothing refers to. Other processes go on answering. */
+/**
+ * Makes the indexes over vectors that have become worth it, deletes vectors that nothing refers to, and notes that the index is complete. Other
+ * processes go on answering.
+ */
 export async function finishUpdate(database: Database, current: CurrentVersion, lock: WriteLock): Promise<void> {
   const { version } = await current.look();
   if (version === null) return;
   await indexVectors(database, version);
-  await forgetVectors(database, version, lock);
+  await deleteUnusedVectors(database, version, lock);
   await database.query('UPDATE editions SET is_settled = true WHERE key = $1 AND NOT is_settled', [version.key]);
 }
 
-async function forgetVectors({ query }: Database, { key, model }: IndexVersion, lock: WriteLock): Promise<void> {
+async function deleteUnusedVectors({ query }: Database, { key, model }: IndexVersion, lock: WriteLock): Promise<void> {
   const [worthIt] = await query<{ last: number }>(
     `SELECT (SELECT max(key) FROM embeddings) AS last FROM editions WHERE key = $1 AND (
        (gone > 0 AND gone >= paragraphs * ${DELETED_SHARE})

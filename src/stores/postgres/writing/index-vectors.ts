@@ -20,7 +20,7 @@ export function vectorIndexName(model: number, role: 'passage' | 'query'): strin
   return `embeddings_${model}_${role}`;
 }
 
-/** By the process that comes first. One that was interrupted is of no use, and made again. */
+/** Indexes the vectors of a model and a role, unless another process does. An index whose making was interrupted is made again. */
 async function indexRole(
   database: Database,
   { model, dimensions }: Pick<IndexVersion, 'model' | 'dimensions'>,

@@ -40,7 +40,7 @@ export async function moveDamagedAside(directory: string, name: string, aside: s
   return true;
 }
 
-/** With the files that belong to it: they would be taken for those of the next one. */
+/** Moves a database with its log and shared memory, which would be taken for those of the next database. */
 async function moveDatabase(directory: string, name: string, aside: string): Promise<void> {
   await mkdir(aside, { recursive: true });
   const parts = (await readdir(directory)).filter((entry) => [name, `${name}-wal`, `${name}-shm`].includes(entry));

@@ -8,7 +8,7 @@ import { describeSavedKeywords, type KeywordsOfStore, loadKeywords, saveKeywords
 const PARAGRAPHS_PER_TURN = 500;
 /** An index is saved when this many paragraphs of it are not. */
 const WORTH_SAVING = 10_000;
-/** It is made again when this share of it is of deleted paragraphs. */
+/** An index is made again when this share of its paragraphs was deleted. */
 const DELETED_SHARE = 0.25;
 
 /** The keyword index, kept in step with the database. */

@@ -11,7 +11,7 @@ const BOUNDS = 'first_paragraph AS first, last_paragraph AS last';
 /** Every statement that reads the store, prepared once. */
 export type Statements = ReturnType<typeof prepareStatements>;
 
-/** Prepares them. */
+/** Prepares the statements for a connection. */
 export function prepareStatements(database: Database.Database) {
   const prepare = (sql: string) => database.prepare(sql);
   return {

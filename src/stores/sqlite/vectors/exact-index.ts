@@ -18,7 +18,7 @@ export function createExactIndex(
   return {
     async catchUp() {
       const now = compactionNow.get();
-      // What was forgotten is no longer there to be found.
+      // Vectors were deleted: all that are left are read again.
       if (now !== compaction) keys = [];
       compaction = now;
       const rows = after.all(keys.at(-1) ?? 0, role, model) as { key: number; vector: Buffer }[];

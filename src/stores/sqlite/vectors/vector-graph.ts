@@ -27,7 +27,7 @@ const descriptionOf = (name: string) => `${name}.hnsw.json`;
 export interface GraphSource {
   /** `embeddingModelKey` of the vectors. */
   model: string;
-  /** Counts how often vectors were forgotten. */
+  /** `compaction` of the tables when it was made: after another one some of its vectors are no longer there. */
   compaction: number;
 }
 
@@ -36,7 +36,7 @@ export interface VectorGraph {
   source: GraphSource;
   /** Vectors are added in the order of their keys: all up to this one are in. */
   lastKey: number;
-  /** Of the text of the last one, as it was saved: a store that went back gives the same keys to others. */
+  /** Hash of the text of the last vector when the graph was saved: a store that went back gives the same keys to other texts. */
   savedHash: string | null;
   /** Null: whole vectors. */
   projection: Projection | null;

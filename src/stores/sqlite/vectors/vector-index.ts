@@ -5,11 +5,11 @@ import { fitProjection, type Projection } from './projection.ts';
 import { fromBlob, similarityToBlob } from './vector-blob.ts';
 import { createVectorGraph, type GraphSource, loadVectorGraph, type VectorGraph } from './vector-graph.ts';
 
-/** Of a large graph's vectors: less memory, and sooner built. */
+/** How many numbers the vectors of a large graph are shortened to: it takes less memory, and is sooner built. */
 const SHORTENED_DIMENSIONS = 192;
-/** Vectors that say how to shorten them. */
+/** How many vectors the projection that shortens them is fitted on. */
 const SAMPLE = 4000;
-/** Of shortened vectors so many are compared as a whole, or this share of what a search looks at. */
+/** How many of the vectors found by their shortened form are compared as a whole: so many, or this share of what a search looks at. */
 const COMPARED_AT_LEAST = 200;
 const COMPARED_SHARE = 1 / 3;
 /** Vectors read at once, and added between two turns of the event loop. */
@@ -30,7 +30,7 @@ export interface VectorIndexOptions {
 }
 
 export interface VectorMatch {
-  /** Of the embedding. */
+  /** Key of the embedding. */
   key: number;
   similarity: number;
 }
