@@ -79,7 +79,7 @@ describe('scoreKeywords', () => {
 
   it('does not score deleted paragraphs', async () => {
     const corpus = corpusOf({ 7: { tea: 1 }, 8: { tea: 1 } });
-    corpus.keywords.forget(7, 7);
+    corpus.keywords.removeParagraphs(7, 7);
     const found = await score(ask('tea'), corpus, { also: [7] });
     assert.deepEqual([...found.scores.keys()], [8]);
   });

@@ -91,7 +91,7 @@ async function catchUp(opened: Held, reader: WordsReader): Promise<boolean> {
   const changes = reader.readChanges(opened.generation, index.terms.length);
   if (opened.compaction !== changes.compaction) return false;
   index.addTerms(changes.terms);
-  for (const { first, last } of changes.deaths) index.forget(first, last);
+  for (const { first, last } of changes.deaths) index.removeParagraphs(first, last);
   while (true) {
     const rows = reader.readParagraphs(opened.lastKey, changes.lastKey);
     for (const row of rows) index.addParagraph(row);

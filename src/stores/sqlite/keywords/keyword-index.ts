@@ -17,7 +17,7 @@ export interface KeywordIndex extends Keywords {
   /** @param terms As `encodeTerms` gives them. */
   addParagraph(paragraph: { key: number; length: number; terms: Uint8Array }): void;
   /** Removes the paragraphs with keys from `first` to `last`. */
-  forget(first: number, last: number): void;
+  removeParagraphs(first: number, last: number): void;
   /** How many slots are of deleted paragraphs. */
   readonly deleted: number;
   /** Packs everything into one piece. */
@@ -52,7 +52,7 @@ export function createKeywordIndex(saved?: SavedKeywords): KeywordIndex {
     get deleted() {
       return paragraphs.count - paragraphs.present;
     },
-    forget: paragraphs.remove,
+    removeParagraphs: paragraphs.remove,
     read: lists.read,
     addParagraph({ key, length, terms }) {
       const slot = paragraphs.add(key, length);

@@ -46,8 +46,8 @@ function trackIndex(seed: number, { termCount = 60, most = 6 } = {}) {
         added.push({ key, length: Math.max(1, length), terms });
       }
     },
-    forget(first: number, last: number) {
-      index.forget(first, last);
+    removeParagraphs(first: number, last: number) {
+      index.removeParagraphs(first, last);
       for (const { key } of added) if (key >= first && key <= last) deleted.add(key);
     },
     /** Goes on from what would be saved. */
@@ -84,7 +84,7 @@ describe('a keyword index', () => {
         if (chance < 0.5) tracked.add(Math.floor(random() * 200));
         else if (chance < 0.8) {
           const first = Math.floor(random() * 300);
-          tracked.forget(first, first + Math.floor(random() * 60));
+          tracked.removeParagraphs(first, first + Math.floor(random() * 60));
         } else tracked.reload();
         tracked.assertSame();
       }
@@ -95,7 +95,7 @@ describe('a keyword index', () => {
     it(`reads back ${count} paragraphs, wherever a segment is packed`, () => {
       const tracked = trackIndex(count, { termCount: 50, most: 3 });
       tracked.add(count);
-      tracked.forget(100, 2000);
+      tracked.removeParagraphs(100, 2000);
       tracked.assertSame();
       tracked.reload();
       tracked.add(10);
@@ -118,7 +118,7 @@ describe('a keyword index', () => {
     const copy = structuredClone(saved);
     tracked.assertSame();
     tracked.add(300);
-    tracked.forget(1, 50);
+    tracked.removeParagraphs(1, 50);
     tracked.assertSame();
     assert.deepEqual(saved, copy);
   });
@@ -154,9 +154,9 @@ describe('a keyword index', () => {
     index.addParagraph({ key: 1, length: 0, terms: new Uint8Array(0) });
     index.addParagraph({ key: 2, length: 70_000, terms: new Uint8Array(0) });
     assert.deepEqual([index.lengths[0]!, index.lengths[1]!, index.paragraphCount], [1, 65_535, 2]);
-    index.forget(1, 1);
+    index.removeParagraphs(1, 1);
     assert.deepEqual([index.averageLength, index.deleted, index.slotOf(1)], [65_535, 1, undefined]);
-    index.forget(1, 1);
+    index.removeParagraphs(1, 1);
     assert.equal(index.deleted, 1);
   });
 });

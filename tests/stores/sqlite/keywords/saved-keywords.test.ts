@@ -22,7 +22,7 @@ function keywordsOfStore(seed: number, count = 500): KeywordsOfStore {
   const index = createKeywordIndex();
   index.addTerms(Array.from({ length: TERMS }, (_, key) => `${key}`));
   for (let key = 1; key <= count; key += 1) index.addParagraph({ key, length: 5, terms: encodeTerms(nextTerms()) });
-  index.forget(10, 20);
+  index.removeParagraphs(10, 20);
   return { ...expected, generation: 7, lastKey: count, lastTerm: `${TERMS - 1}`, keywords: index.pack() };
 }
 

@@ -124,7 +124,7 @@ describe('scoreByPostings', () => {
 
   it('does not score deleted paragraphs', () => {
     const corpus = corpusOf({ 7: { tea: 1 }, 8: { tea: 1 } });
-    corpus.keywords.forget(7, 7);
+    corpus.keywords.removeParagraphs(7, 7);
     const found = score(ask('tea'), corpus);
     assert.deepEqual([...found.scores.keys()], [8]);
     const ofOne = score(ask('tea'), corpusOf({ 8: { tea: 1 } }, 9));
