@@ -9,7 +9,7 @@ export interface SearchedStore extends DocumentReader, ParagraphSearch {}
 /** What documents are indexed into. */
 export interface WrittenStore extends DocumentReader, EmbeddingCache, IndexWriter {}
 
-/** Where documents, paragraphs, terms and vectors live. Every implementation passes `tests/stores/paragraph-store-contract.ts`. */
+/** Where documents, paragraphs, terms and vectors live. Every implementation passes the contracts in `tests/stores/`. */
 export interface ParagraphStore extends SearchedStore, WrittenStore {
   close(): Promise<void>;
 }

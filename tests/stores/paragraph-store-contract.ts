@@ -72,8 +72,8 @@ export function describeParagraphStore(name: string, openStore: () => Promise<Pa
           compass: [...compass, { text: 'Север.', vector: NORTH, ...placed }],
         });
         const [other, plain] = update.documents as [IndexedDocument, IndexedDocument];
-        const facts = { date: '2024-11-28', questions: { ru: ['Что?'], en: [] }, tags: ['a, b'] };
-        const document = { ...plain, document: { ...plain.document, ...facts } };
+        const metadata = { date: '2024-11-28', questions: { ru: ['Что?'], en: [] }, tags: ['a, b'] };
+        const document = { ...plain, document: { ...plain.document, ...metadata } };
         await store.update({ ...update, documents: [document] });
         for (const expected of [other, document]) {
           const given = await store.indexedDocument(expected.document.id);

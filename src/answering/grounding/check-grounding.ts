@@ -26,8 +26,8 @@ export type GroundingCheck = (sentence: string, cited: string[], more?: { title?
  * 0.65 and more; of sentences about other paragraphs, 19 of 20 have 0.52 and less.
  */
 const MIN_COVERAGE = 0.52;
-/** Words are less like their translations than their synonyms. */
-const MIN_COVERAGE_ABROAD = 0.2;
+/** The same for a sentence in another language than the cited text: words are less like their translations than their synonyms. */
+const MIN_COVERAGE_TRANSLATED = 0.2;
 
 /**
  * Creates a check of four signals, each of which may refuse: values and names that the cited text does not have, a negation or opposite
@@ -47,7 +47,7 @@ export function createGroundingCheck({ embedder }: { embedder: Embedder }): Grou
     const nearest = nearestSentence(words, cited, comparison);
     if (isContradiction(sentence, { source, nearest }, comparison.likeness)) return unsupported('negation');
     const isTranslated = detectLanguage(sentence) !== detectLanguage(source);
-    const minimum = isTranslated ? MIN_COVERAGE_ABROAD : MIN_COVERAGE;
+    const minimum = isTranslated ? MIN_COVERAGE_TRANSLATED : MIN_COVERAGE;
     // Without words of its own it is made of values alone, which are there.
     if (words.length > 0 && coverage(words, known, comparison) < minimum) return unsupported('words');
     return { isSupported: true, reason: null };

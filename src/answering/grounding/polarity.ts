@@ -8,8 +8,8 @@ const NEGATION =
 const NEGATING_PREFIX = /^(?:не|без|бес|un|in|im|ir|dis)(?=\p{L}{5})/u;
 /** From this likeness on two words are about the same. */
 const SAME = 0.45;
-/** … in two languages: translations are less alike than synonyms. */
-const SAME_ABROAD = 0.3;
+/** From this likeness on words of two languages are about the same: translations are less alike than synonyms. */
+const SAME_TRANSLATED = 0.3;
 /** A clause is about the same when so much of its words is. */
 const MIN_SHARED_SHARE = 0.6;
 /** A word with a prefix is the opposite of one that is spelt like the rest of it. */
@@ -104,7 +104,7 @@ function denies(text: PlacedWord[], other: PlacedWord[], likenessOf: WordLikenes
     other.filter(
       (candidate) =>
         candidate.isContent &&
-        likenessOf(word, candidate.word) >= (isSameScript(word, candidate.word) ? SAME : SAME_ABROAD),
+        likenessOf(word, candidate.word) >= (isSameScript(word, candidate.word) ? SAME : SAME_TRANSLATED),
     );
   return text.some(({ isNegation, clause }, negation) => {
     const head = isNegation ? headOf(text, negation) : null;

@@ -39,9 +39,9 @@ export const SCHEMA_UPGRADES: readonly { version: number; sql: string }[] = [
   },
 ];
 
-/** One for all schemas of a database, because its extensions are shared: the bytes of "pilcrow". */
+/** Key of the lock that an upgrade holds, one for all schemas of a database because its extensions are shared: the bytes of "pilcrow". */
 const LOCK_KEY = "x'70696c63726f77'::bigint";
-/** Each waits until the one before it is done, and an index over many paragraphs takes long to make. */
+/** How long an upgrade may take: it waits for those of other processes, and an index over many paragraphs takes long to make. */
 const TIMEOUT_MS = 60 * 60 * 1000;
 /** The oldest pgvector that will do. */
 export const NEEDED_VECTOR: readonly [number, number] = [0, 8];
@@ -79,7 +79,7 @@ export async function upgradeSchema(database: Database): Promise<void> {
 async function makeSchema(query: Query, schema: string): Promise<void> {
   const known = await query('SELECT FROM pg_namespace WHERE nspname = $1', [schema]);
   if (known.length === 0) await query(`CREATE SCHEMA "${schema}"`);
-  // One that may not be used is passed over, and the tables would be made in the next.
+  // PostgreSQL passes over a schema that its user may not use, and would make the tables in the next one of the search path.
   const [row] = await query<{ name: string | null }>('SELECT current_schema() AS name');
   if (row?.name !== schema) {
     throw unusable(
