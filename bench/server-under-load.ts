@@ -54,7 +54,7 @@ export async function withServer<T>(
   const server = spawn(process.execPath, args, {
     cwd: PROJECT_DIRECTORY,
     env: { ...process.env, RATE_LIMIT_PER_MINUTE: '0', ...environment, PORT: '0' },
-    // What is logged is written, and read by nobody.
+    // The log is written, and not read.
     stdio: ['ignore', 'pipe', environment.LOG_LEVEL === 'info' ? 'ignore' : 'inherit'],
   });
   try {
@@ -94,7 +94,7 @@ function load(url: string, questions: string[], duration: number): Promise<autoc
   });
 }
 
-/** The most memory a process has had, where the system tells (Linux). */
+/** The most memory a process has had, in MB; null where the system does not report it (it does on Linux). */
 function peakMemoryMb(pid: number): number | null {
   try {
     const kilobytes = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];

@@ -4,7 +4,7 @@ import { createDocumentIndexer } from './indexing/document-indexer.ts';
 import { currentManifest } from './indexing/index-manifest.ts';
 import { createTally, type IndexingProgress, type IndexingReport } from './indexing/indexing-report.ts';
 import { type IndexingPlan, isEmptyPlan, planIndexing, stillOfFiles } from './indexing/plan-indexing.ts';
-import { oneAhead, readInBatches } from './indexing/prepare-documents.ts';
+import { oneAhead, readInBatches } from './indexing/read-in-batches.ts';
 import type { Manifest, Source } from './stores/document-reader.ts';
 import { withSharedLock } from './stores/index-writer.ts';
 import type { WrittenStore } from './stores/paragraph-store.ts';

@@ -1,6 +1,6 @@
 import type { DocumentProblem } from '../documents/read-documents.ts';
 import type { IndexingPlan } from './plan-indexing.ts';
-import type { ReadBatch } from './prepare-documents.ts';
+import type { ReadBatch } from './read-in-batches.ts';
 
 /** What indexing did. */
 export interface IndexingReport {

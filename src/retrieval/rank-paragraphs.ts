@@ -3,8 +3,8 @@ import type { ParagraphMatch } from '../stores/paragraph-search.ts';
 import type { SearchedStore } from '../stores/paragraph-store.ts';
 import { detectLanguage } from '../text/detect-language.ts';
 import type { Calibration } from './calibration.ts';
+import { createCopyCheck } from './copy-check.ts';
 import type { QuestionMatch } from './match-question.ts';
-import { createCopyCheck } from './skip-duplicates.ts';
 import { type KeywordScores, scoreKeywords } from './soft-bm25.ts';
 
 /** Candidates of each kind: the nearest, the best by keywords, those with an aspect asked for. */

@@ -1,6 +1,6 @@
 import type { Embedder } from '../../embeddings/embedder.ts';
+import { createCopyCheck } from '../../retrieval/copy-check.ts';
 import type { SearchResult } from '../../retrieval/search-paragraphs.ts';
-import { createCopyCheck } from '../../retrieval/skip-duplicates.ts';
 import { type ConfidenceSignals, confidenceSignals } from './confidence-signals.ts';
 import { createSentenceScorer, type ScoredSentence } from './score-sentences.ts';
 

@@ -9,7 +9,7 @@ const FILES_PER_CLAIM = 50;
 const ASK_AGAIN_MS = 500;
 
 /** Some files of a plan, by who has them. */
-export interface ClaimedFiles {
+export interface SharedFiles {
   /** To be read by this process. */
   files: PlannedFile[];
   /** Indexed by another process since the plan was made: what became of each. */
@@ -25,14 +25,14 @@ export interface ClaimedFiles {
  * The caller must write what it has read when `isWaiting`: two processes that wait for what the other one has not written yet would wait for
  * ever.
  */
-export async function* claimInTurns(
+export async function* shareFiles(
   files: readonly PlannedFile[],
   {
     store,
     sharing,
     askAgainMs = ASK_AGAIN_MS,
   }: { store: DocumentReader; sharing: SharedWriting; askAgainMs?: number | undefined },
-): AsyncGenerator<ClaimedFiles> {
+): AsyncGenerator<SharedFiles> {
   let left = files;
   while (left.length > 0) {
     const busy: PlannedFile[] = [];

@@ -3,9 +3,9 @@ import { type DocumentProblem, readDocumentFile } from '../documents/read-docume
 import { PilcrowError } from '../errors.ts';
 import type { DocumentReader, Source } from '../stores/document-reader.ts';
 import type { IndexWriter } from '../stores/index-writer.ts';
-import { type ClaimedFiles, claimInTurns } from './claim-files.ts';
 import { contentsOf, hashContents } from './document-contents.ts';
 import { type IndexingPlan, type PlannedFile, problemOf } from './plan-indexing.ts';
+import { type SharedFiles, shareFiles } from './share-files.ts';
 
 /** Documents are written together up to so many paragraphs: what is interrupted is lost up to here. */
 const PARAGRAPHS_PER_BATCH = 1000;
@@ -49,7 +49,7 @@ export async function* readInBatches(plan: IndexingPlan, options: ReadingOptions
   let known: ReadonlyMap<string, string> | null = null;
   for await (const { files, elsewhere, isWaiting } of isRebuild || store.sharing === null
     ? [allOf(plan)]
-    : claimInTurns(plan.toRead, { store, sharing: store.sharing, askAgainMs })) {
+    : shareFiles(plan.toRead, { store, sharing: store.sharing, askAgainMs })) {
     known ??= await contentsById(store);
     for (const source of elsewhere) addElsewhere(batch, source);
     for (const planned of files) {
@@ -73,7 +73,7 @@ export async function* readInBatches(plan: IndexingPlan, options: ReadingOptions
   if (batch.files + batch.documents.length > 0) yield batch;
 }
 
-const allOf = ({ toRead }: IndexingPlan): ClaimedFiles => ({ files: toRead, elsewhere: [], isWaiting: false });
+const allOf = ({ toRead }: IndexingPlan): SharedFiles => ({ files: toRead, elsewhere: [], isWaiting: false });
 
 const isFull = ({ paragraphs, files }: ReadBatch) => paragraphs >= PARAGRAPHS_PER_BATCH || files >= FILES_PER_BATCH;
 

@@ -3,7 +3,7 @@ import { rmSync, utimesSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { planIndexing } from '../../src/indexing/plan-indexing.ts';
-import { oneAhead, type ReadBatch, readInBatches } from '../../src/indexing/prepare-documents.ts';
+import { oneAhead, type ReadBatch, readInBatches } from '../../src/indexing/read-in-batches.ts';
 import { aMinuteLater, COFFEE, openKitchen, TEA } from '../support/kitchen.ts';
 import { writeFiles } from '../support/temporary-directory.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createCopyCheck } from '../../src/retrieval/skip-duplicates.ts';
+import { createCopyCheck } from '../../src/retrieval/copy-check.ts';
 
 const TABLE = 'Служба | Часы\nСклад | 8:00–20:00';
 
