@@ -88,7 +88,7 @@ function standingOf({ gold, distance }: EvaluationQuestion): Standing | null {
   return gold ? 'answerable' : distance;
 }
 
-/** Every so-manieth question of the other documents: the same ones each time. */
+/** Evenly spaced questions of the other documents, the same ones each time. */
 function foreignQuestions(set: CalibrationSet, sets: CalibrationSet[]): EvaluationQuestion[] {
   const others = sets
     .filter((other) => other !== set)

@@ -79,7 +79,7 @@ async function readDocument(query: Query, id: string): Promise<Document | null> 
 
 async function indexedParagraphs(query: Query, id: string): Promise<IndexedDocument['paragraphs']> {
   const rows = await query<{ embeddingHash: string; aspects: string[]; terms: Buffer; version: number }>(
-    `SELECT hash AS "embeddingHash", labels AS aspects, terms, paragraphs.edition
+    `SELECT hash AS "embeddingHash", labels AS aspects, terms, paragraphs.edition AS version
      FROM documents JOIN paragraphs ON document_key = documents.key JOIN embeddings ON embeddings.key = embedding_key
      WHERE documents.edition = ${CURRENT} AND id = $1 ORDER BY number`,
     [storable(id)],

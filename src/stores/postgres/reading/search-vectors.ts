@@ -1,6 +1,5 @@
 import { PilcrowError } from '../../../errors.ts';
-import type { ParagraphMatch } from '../../paragraph-search.ts';
-import type { ParagraphStore } from '../../paragraph-store.ts';
+import type { ParagraphMatch, ParagraphSearch } from '../../paragraph-search.ts';
 import type { Database } from '../connection/database.ts';
 import { storable } from '../storable-text.ts';
 import type { CurrentVersion, IndexVersion } from './index-version.ts';
@@ -24,7 +23,7 @@ export function indexedType(dimensions: number): string {
 export function searchVectors(
   { query }: Pick<Database, 'query'>,
   current: CurrentVersion,
-): Pick<ParagraphStore, 'nearest' | 'similarities' | 'nearestTerms'> {
+): Pick<ParagraphSearch, 'nearest' | 'similarities' | 'nearestTerms'> {
   return {
     async nearest(vector, limit, documentIds) {
       const version = await versionFor(current, vector);

@@ -6,7 +6,7 @@ import { keysOfEmbeddings } from './term-keys.ts';
 
 type Query = Database['query'];
 
-/** An index in memory keeps lengths in two bytes. */
+/** The greatest length of a paragraph that is stored, in terms: the SQLite store's index in memory keeps lengths in two bytes. */
 export const MAX_STORED_LENGTH = 65_535;
 
 /** A document whose terms have keys. */

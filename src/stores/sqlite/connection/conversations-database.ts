@@ -36,7 +36,7 @@ export function openConversationsDatabase(indexDirectory: string): Database.Data
     // A power cut may take the last turns; waiting for the disk with every answer would cost more than they are worth.
     database.pragma('synchronous = NORMAL');
     database.pragma('foreign_keys = ON');
-    // What is forgotten is overwritten, not only unlinked.
+    // Erased conversations are overwritten, not only unlinked.
     database.pragma('secure_delete = ON');
     const opened = database;
     const version = () => opened.pragma('user_version', { simple: true });

@@ -41,7 +41,7 @@ export function openReadableIndex(indexDirectory: string): ReadableIndex {
   }
 }
 
-/** What is only read is linked. */
+/** Copies an index into a temporary folder; files that are only read are linked. */
 function copyIndex(indexDirectory: string): string {
   const directory = mkdtempSync(path.join(tmpdir(), 'pilcrow-index-'));
   for (const name of readdirSync(indexDirectory)) {

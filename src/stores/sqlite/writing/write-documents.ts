@@ -80,7 +80,13 @@ function addParagraph(
   const { number, start, end, page, heading } = document.paragraphs[index]!;
   const keys = new Map([...terms].map(([term, frequency]) => [keyOfTerm(sql, term, context), frequency]));
   sql.addParagraph.run({
-    ...{ key, documentKey, number, start, end, page, heading },
+    key,
+    documentKey,
+    number,
+    start,
+    end,
+    page,
+    heading,
     embeddingKey: embeddingKeyOf(sql, embeddingHash, context),
     length: [...terms.values()].reduce((sum, frequency) => sum + frequency, 0),
     labels: aspects.join(','),
