@@ -1,8 +1,7 @@
 import { describe, it } from 'node:test';
-import { PROJECT_DIRECTORY } from '../cli/run-pilcrow.ts';
 import { parsePublicSets } from './parse-verdicts.ts';
 import { holdFloor, ONE_PER_CENT } from './quality-floor.ts';
-import { runScript, sharedPath, withoutSharedCases } from './shared-cases.ts';
+import { folderThatIndexesFirst, runScript, sharedPath, withoutSharedCases } from './shared-cases.ts';
 
 /** At least so many questions of each set are asked, evenly taken: enough to see a loss, in a minute for four sets. */
 const QUESTIONS_A_SET = 40;
@@ -11,9 +10,13 @@ const QUESTIONS_A_SET = 40;
 export function holdPublicSets(sets: string, pattern: RegExp) {
   describe(`public question sets: ${sets}`, { skip: withoutSharedCases }, () => {
     it('are answered as well as they were', async (test) => {
-      const output = await runScript(sharedPath('eval/measure-public.mjs'), [PROJECT_DIRECTORY, pattern.source], {
-        MAX: String(QUESTIONS_A_SET),
-      });
+      const output = await runScript(
+        sharedPath('eval/measure-public.mjs'),
+        [folderThatIndexesFirst(), pattern.source],
+        {
+          MAX: String(QUESTIONS_A_SET),
+        },
+      );
       holdFloor(test, `public sets: ${sets}`, { measures: parsePublicSets(output), slack: ONE_PER_CENT });
     });
   });

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { PROJECT_DIRECTORY, readUntil, whenFinished } from '../cli/run-pilcrow.ts';
-import { temporaryDirectory } from '../support/temporary-directory.ts';
+import { temporaryDirectory, writeFiles } from '../support/temporary-directory.ts';
 
 const FOLDER = process.env.PILCROW_SHARED;
 
@@ -64,6 +64,21 @@ export async function withBuiltServer<Result>(
     server.kill();
     await ended;
   }
+}
+
+/**
+ * A folder for scripts that start Pilcrow in it, whose `dist/main.js serve` indexes all documents before it serves. A server that indexes them
+ * itself answers its first questions while the graph of 5,000 terms or more is still being built, so what they find would depend on
+ * how busy the machine is.
+ */
+export function folderThatIndexesFirst(): string {
+  const main = JSON.stringify(path.join(PROJECT_DIRECTORY, 'dist/main.js'));
+  const indexAndServe = `import { spawnSync } from 'node:child_process';
+const { status } = spawnSync(process.execPath, [${main}, 'index'], { stdio: ['ignore', 'ignore', 'inherit'] });
+if (status !== 0) process.exit(status ?? 1);
+await import(${main});
+`;
+  return writeFiles(temporaryDirectory(), { 'package.json': '{ "type": "module" }', 'dist/main.js': indexAndServe });
 }
 
 /** A port that was free a moment ago. */

@@ -1,5 +1,11 @@
 import type { Vocabulary } from '../../paragraph-search.ts';
 
+/** Keys of paragraphs from `first` to `last`, such as those of one document. */
+export interface KeyRange {
+  first: number;
+  last: number;
+}
+
 /** Which paragraphs have a term, and how often. Paragraphs have slots, 0 … `slots − 1`: places in typed arrays. */
 export interface Postings {
   slots: Uint32Array;

@@ -1,6 +1,6 @@
 import { inverseOf, saturated } from '../../bm25.ts';
 import type { ExpandedTerm, WordScores, WordSearch } from '../../paragraph-search.ts';
-import type { Keywords, Postings } from './keywords.ts';
+import type { KeyRange, Keywords, Postings } from './keywords.ts';
 
 /** Postings read for a question at most, those of the rarest terms first. */
 const MAX_POSTINGS = 100_000;
@@ -8,12 +8,6 @@ const MAX_POSTINGS = 100_000;
 const buffer: Postings = { slots: new Uint32Array(MAX_POSTINGS), frequencies: new Uint16Array(MAX_POSTINGS) };
 /** Where words were left out, so many paragraphs are given to be scored by all words, those that are best by the others. */
 export const SCORED_AGAIN = 100;
-
-/** Keys of paragraphs from `first` to `last`. */
-interface KeyRange {
-  first: number;
-  last: number;
-}
 
 /** A number for each slot, twice, all 0 between two questions: making new ones would cost more than a question does. */
 const tables = {

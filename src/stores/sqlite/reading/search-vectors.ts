@@ -3,6 +3,7 @@ import { embeddingModelKey } from '../../../embeddings/embedder.ts';
 import { PilcrowError } from '../../../errors.ts';
 import type { Manifest } from '../../document-reader.ts';
 import type { ParagraphMatch, ParagraphSearch } from '../../paragraph-search.ts';
+import type { KeyRange } from '../keywords/keywords.ts';
 import { createNearestVectors } from '../vectors/nearest-vectors.ts';
 import { similarityToBlob } from '../vectors/vector-blob.ts';
 
@@ -24,11 +25,6 @@ interface VectorSearch extends Pick<ParagraphSearch, 'nearest' | 'similarities' 
 interface StoredVector {
   key: number;
   vector: Buffer;
-}
-/** The paragraphs of a document. */
-interface KeyRange {
-  first: number;
-  last: number;
 }
 type Statements = ReturnType<typeof prepareStatements>;
 type NearestVectors = ReturnType<typeof createNearestVectors>;

@@ -1,5 +1,6 @@
 import type { ParagraphSearch } from '../../paragraph-search.ts';
 import type { CurrentKeywords } from '../keywords/current-keywords.ts';
+import type { KeyRange } from '../keywords/keywords.ts';
 import { scoreByPostings } from '../keywords/score-postings.ts';
 import { decodeTerms } from '../keywords/terms-blob.ts';
 import type { Statements } from './statements.ts';
@@ -13,7 +14,7 @@ export function searchWords(
     vocabulary: () => keywords.get(),
     async scoreWords(terms, { documentIds, ...search }) {
       const words = await keywords.get();
-      const within = documentIds && (sql.bounds.all(JSON.stringify(documentIds)) as { first: number; last: number }[]);
+      const within = documentIds && (sql.bounds.all(JSON.stringify(documentIds)) as KeyRange[]);
       return scoreByPostings(terms, words, { ...search, within });
     },
     async wordsOf(paragraphKeys) {
