@@ -75,7 +75,10 @@ function skeletonOf(word: string): string {
     .replaceAll(/(.)\1/g, '$1');
 }
 
-/** Whether two skeletons are of one name: one begins with the other, because cases add letters at the end. Two consonants are weak proof: they must be all. */
+/**
+ * Whether two skeletons are of one name: one begins with the other, because cases add letters at the end. Two consonants are weak proof: they
+ * must be all.
+ */
 function isTranscription(skeleton: string, other: string): boolean {
   const shorter = Math.min(skeleton.length, other.length);
   if (shorter < 3) return skeleton === other && shorter === 2;
