@@ -2,6 +2,9 @@
 export const SATURATION = 1;
 export const LENGTH_NORMALIZATION = 0.4;
 
+/** Where words were left out, so many paragraphs are given to be scored by all words, those that are best by the others. */
+export const SCORED_AGAIN = 100;
+
 /** How much a term's frequency in a paragraph counts, 0…2: less and less the more often it stands there, and the longer the paragraph is. */
 export function saturated(frequency: number, length: number, averageLength: number): number {
   const norm = SATURATION * (1 - LENGTH_NORMALIZATION + (LENGTH_NORMALIZATION * length) / averageLength);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createTermExpander } from '../../src/retrieval/expand-term.ts';
-import { encodeTerms } from '../../src/stores/sqlite/keywords/terms-blob.ts';
+import { encodeTerms } from '../../src/stores/terms-blob.ts';
 import { gramsOf, overlapOfGrams } from '../../src/text/n-grams.ts';
 import { assertAbove } from '../support/assertions.ts';
 import { keywordsOf } from '../support/keywords-of.ts';

@@ -3,7 +3,7 @@ import type { DatabaseConfig } from '../../src/config/database.ts';
 import { type Document, onOneLine } from '../../src/documents/document.ts';
 import { openDatabase } from '../../src/stores/postgres/connection/database.ts';
 import { original, storable } from '../../src/stores/postgres/storable-text.ts';
-import { decodeTerms, storedFrequency } from '../../src/stores/sqlite/keywords/terms-blob.ts';
+import { decodeTerms, storedFrequency } from '../../src/stores/terms-blob.ts';
 import { termsOf } from '../../src/text/tokenize.ts';
 
 interface Row {

@@ -1,6 +1,6 @@
 import type { ExpandedTerm, Vocabulary } from '../../src/stores/paragraph-search.ts';
 import { createKeywordIndex, type KeywordIndex } from '../../src/stores/sqlite/keywords/keyword-index.ts';
-import { encodeTerms } from '../../src/stores/sqlite/keywords/terms-blob.ts';
+import { encodeTerms } from '../../src/stores/terms-blob.ts';
 
 /** A paragraph whose words are searched: how often it has each one. */
 export interface PlacedWords {

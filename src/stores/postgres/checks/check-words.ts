@@ -1,5 +1,5 @@
 import { type CheckProgress, collectProblems, type Outcome } from '../../check.ts';
-import { decodeTerms, HIGHEST_FREQUENCY } from '../../sqlite/keywords/terms-blob.ts';
+import { decodeTerms, HIGHEST_FREQUENCY } from '../../terms-blob.ts';
 import type { IndexVersion } from '../reading/index-version.ts';
 import { MAX_STORED_LENGTH } from '../writing/write-documents.ts';
 import type { Query } from './snapshot.ts';

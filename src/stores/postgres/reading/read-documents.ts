@@ -6,7 +6,7 @@ import type {
   StoredDocument,
   StoredParagraph,
 } from '../../document-reader.ts';
-import { decodeTerms } from '../../sqlite/keywords/terms-blob.ts';
+import { decodeTerms } from '../../terms-blob.ts';
 import type { Database } from '../connection/database.ts';
 import { original, originalOrNull, storable } from '../storable-text.ts';
 

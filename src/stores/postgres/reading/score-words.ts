@@ -1,6 +1,5 @@
-import { LENGTH_NORMALIZATION, SATURATION } from '../../bm25.ts';
+import { LENGTH_NORMALIZATION, SATURATION, SCORED_AGAIN } from '../../bm25.ts';
 import type { ExpandedTerm, WordScores, WordSearch } from '../../paragraph-search.ts';
-import { SCORED_AGAIN } from '../../sqlite/keywords/score-postings.ts';
 import type { Database } from '../connection/database.ts';
 import { storable } from '../storable-text.ts';
 import type { IndexVersion } from './index-version.ts';

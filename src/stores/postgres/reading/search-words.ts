@@ -1,5 +1,5 @@
 import type { ParagraphSearch } from '../../paragraph-search.ts';
-import { decodeTerms } from '../../sqlite/keywords/terms-blob.ts';
+import { decodeTerms } from '../../terms-blob.ts';
 import type { Database } from '../connection/database.ts';
 import { storable } from '../storable-text.ts';
 import type { CurrentVersion } from './index-version.ts';

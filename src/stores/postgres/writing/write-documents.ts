@@ -1,5 +1,5 @@
 import type { IndexedDocument } from '../../document-reader.ts';
-import { decodeTerms, encodeTerms, storedFrequency } from '../../sqlite/keywords/terms-blob.ts';
+import { decodeTerms, encodeTerms, storedFrequency } from '../../terms-blob.ts';
 import type { Database } from '../connection/database.ts';
 import { original, storable, storableOrNull } from '../storable-text.ts';
 import { keysOfEmbeddings } from './term-keys.ts';

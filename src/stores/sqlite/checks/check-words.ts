@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import { type CheckProgress, collectProblems, type Outcome } from '../../check.ts';
-import { decodeTerms, HIGHEST_FREQUENCY } from '../keywords/terms-blob.ts';
+import { decodeTerms, HIGHEST_FREQUENCY } from '../../terms-blob.ts';
 import { countRows, ROWS_PER_STEP } from './count-rows.ts';
 
 /** Whether the keys of words are the places in a list, and the paragraphs have no others. */

@@ -1,5 +1,5 @@
-import type { Postings } from './keywords.ts';
-import { decodeTerms, readPostings, writePosting } from './terms-blob.ts';
+import type { Postings } from '../../terms-blob.ts';
+import { decodeTerms, readPostings, writePosting } from '../../terms-blob.ts';
 
 /** Postings of a stretch of slots, packed: those of term `t` are `bytes[offsets[t]] … bytes[offsets[t + 1]]`. */
 export interface FrozenPostings {

@@ -1,7 +1,7 @@
+import { decodeTerms } from '../../terms-blob.ts';
 import type { FrozenPostings } from './frozen-postings.ts';
 import type { Keywords } from './keywords.ts';
 import { createPostingLists } from './posting-lists.ts';
-import { decodeTerms } from './terms-blob.ts';
 
 /** All that a keyword index holds but its terms, as it is saved. */
 export interface SavedKeywords {

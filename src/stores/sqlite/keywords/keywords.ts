@@ -1,15 +1,10 @@
 import type { Vocabulary } from '../../paragraph-search.ts';
+import type { Postings } from '../../terms-blob.ts';
 
 /** Keys of paragraphs from `first` to `last`, such as those of one document. */
 export interface KeyRange {
   first: number;
   last: number;
-}
-
-/** Which paragraphs have a term, and how often. Paragraphs have slots, 0 … `slots − 1`: places in typed arrays. */
-export interface Postings {
-  slots: Uint32Array;
-  frequencies: Uint16Array;
 }
 
 /** The words of all paragraphs, in memory. */

@@ -1,3 +1,4 @@
+import type { Postings } from '../../terms-blob.ts';
 import {
   type FrozenPostings,
   freezePostings,
@@ -5,7 +6,6 @@ import {
   mergePostings,
   readFrozen,
 } from './frozen-postings.ts';
-import type { Postings } from './keywords.ts';
 
 /** Paragraphs whose postings are packed together. */
 const PARAGRAPHS_LOOSE = 16_384;

@@ -1,13 +1,12 @@
-import { inverseOf, saturated } from '../../bm25.ts';
+import { inverseOf, SCORED_AGAIN, saturated } from '../../bm25.ts';
 import type { ExpandedTerm, WordScores, WordSearch } from '../../paragraph-search.ts';
-import type { KeyRange, Keywords, Postings } from './keywords.ts';
+import type { Postings } from '../../terms-blob.ts';
+import type { KeyRange, Keywords } from './keywords.ts';
 
 /** Postings read for a question at most, those of the rarest terms first. */
 const MAX_POSTINGS = 100_000;
 /** Where the postings of one word are read to; used by one question at a time, as nothing is awaited in between. */
 const buffer: Postings = { slots: new Uint32Array(MAX_POSTINGS), frequencies: new Uint16Array(MAX_POSTINGS) };
-/** Where words were left out, so many paragraphs are given to be scored by all words, those that are best by the others. */
-export const SCORED_AGAIN = 100;
 
 /** A number for each slot, twice, all 0 between two questions: making new ones would cost more than a question does. */
 const tables = {

@@ -7,7 +7,7 @@ import type {
   StoredDocument,
   StoredParagraph,
 } from '../../document-reader.ts';
-import { decodeTerms } from '../keywords/terms-blob.ts';
+import { decodeTerms } from '../../terms-blob.ts';
 import { prepareStatements, type Statements } from './statements.ts';
 
 type Place = Document['paragraphs'][number];

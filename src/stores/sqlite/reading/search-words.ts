@@ -1,8 +1,8 @@
 import type { ParagraphSearch } from '../../paragraph-search.ts';
+import { decodeTerms } from '../../terms-blob.ts';
 import type { CurrentKeywords } from '../keywords/current-keywords.ts';
 import type { KeyRange } from '../keywords/keywords.ts';
 import { scoreByPostings } from '../keywords/score-postings.ts';
-import { decodeTerms } from '../keywords/terms-blob.ts';
 import type { Statements } from './statements.ts';
 
 /** Searches by words, which are in memory, and by aspects. */

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
 import type { IndexedDocument } from '../../document-reader.ts';
-import { encodeTerms } from '../keywords/terms-blob.ts';
+import { encodeTerms } from '../../terms-blob.ts';
 
 /** Paragraphs written between two turns of the event loop. */
 const PARAGRAPHS_PER_TURN = 20;

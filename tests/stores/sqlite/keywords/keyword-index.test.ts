@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createKeywordIndex, type KeywordIndex } from '../../../../src/stores/sqlite/keywords/keyword-index.ts';
-import { encodeTerms } from '../../../../src/stores/sqlite/keywords/terms-blob.ts';
+import { encodeTerms } from '../../../../src/stores/terms-blob.ts';
 import { assertClose } from '../../../support/assertions.ts';
 import { seededRandom } from '../../../support/seeded-random.ts';
 import { randomTerms, readTerm, type Terms } from './random-postings.ts';

@@ -9,7 +9,7 @@ import {
   loadKeywords,
   saveKeywords,
 } from '../../../../src/stores/sqlite/keywords/saved-keywords.ts';
-import { encodeTerms } from '../../../../src/stores/sqlite/keywords/terms-blob.ts';
+import { encodeTerms } from '../../../../src/stores/terms-blob.ts';
 import { temporaryDirectory } from '../../../support/temporary-directory.ts';
 import { randomTerms, readTerm } from './random-postings.ts';
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { SCORED_AGAIN } from '../../../../src/stores/bm25.ts';
 import type { WordScores } from '../../../../src/stores/paragraph-search.ts';
-import { SCORED_AGAIN, scoreByPostings } from '../../../../src/stores/sqlite/keywords/score-postings.ts';
+import { scoreByPostings } from '../../../../src/stores/sqlite/keywords/score-postings.ts';
 import { assertAbove } from '../../../support/assertions.ts';
 import { type AskedTerm, ask, corpusOf, expandedOver } from '../../../support/keywords-of.ts';
 import { seededRandom } from '../../../support/seeded-random.ts';

@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import {
-  decodeTerms,
-  encodeTerms,
-  readPostings,
-  writePosting,
-} from '../../../../src/stores/sqlite/keywords/terms-blob.ts';
-import { randomTerms } from './random-postings.ts';
+import { decodeTerms, encodeTerms, readPostings, writePosting } from '../../src/stores/terms-blob.ts';
+import { randomTerms } from './sqlite/keywords/random-postings.ts';
 
 const sorted = (terms: ReadonlyMap<number, number>) => [...terms].sort(([a], [b]) => a - b);
 

@@ -1,4 +1,8 @@
-import type { Postings } from './keywords.ts';
+/** Which paragraphs have a term, and how often. Paragraphs have slots, 0 … `slots − 1`: places in typed arrays. */
+export interface Postings {
+  slots: Uint32Array;
+  frequencies: Uint16Array;
+}
 
 /** A count that says "this or more". */
 export const HIGHEST_FREQUENCY = 255;
