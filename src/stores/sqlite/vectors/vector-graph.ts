@@ -74,7 +74,7 @@ export async function describeSavedGraph(
   return saved?.model === expected.model && saved.compaction === expected.compaction ? saved : null;
 }
 
-/** Loads the graph that was saved, or null when it is missing, damaged, or was made from something else. */
+/** Loads the graph that was saved, or null when it is missing, damaged, empty, or was made from something else. */
 export async function loadVectorGraph(
   directory: string,
   name: string,
@@ -87,7 +87,8 @@ export async function loadVectorGraph(
   const graph = new hnswlib.HierarchicalNSW('cosine', saved.dimensions);
   // Another process may just have put a newer one in its place.
   const isRead = await graph.readIndex(file).catch(() => false);
-  if (!isRead) return null;
+  // One that was saved empty is read without any room, and cannot be given some.
+  if (!isRead || graph.getMaxElements() === 0) return null;
   const directions = saved.projection === null ? null : decodeDirections(saved.projection);
   const projection = directions && { dimensions: saved.dimensions, directions };
   return growing(graph, {

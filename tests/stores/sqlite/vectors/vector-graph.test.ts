@@ -74,6 +74,12 @@ describe('a graph of vectors', () => {
     assert.deepEqual(ascending(loaded.search(EAST, 2)), [1, 3001]);
   });
 
+  it('is not loaded when it was saved empty: it would have no room for a vector', async () => {
+    const directory = await saveCircle({ count: 0 });
+    assert.equal((await describeSavedGraph(directory, NAME, expected))?.lastKey, 0);
+    assert.equal(await loadVectorGraph(directory, NAME, expected), null);
+  });
+
   it('holds shortened vectors, and shortens queries, also when it was loaded', async () => {
     const projection = { dimensions: 1, directions: Float32Array.of(0, 1) };
     const graph = createVectorGraph(expected, { dimensions: 2, projection });
