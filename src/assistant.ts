@@ -35,7 +35,7 @@ export interface Assistant {
   /** Brings the index up to date with the documents folder, or with some files of it. @throws INDEX_LOCKED, MODEL_UNAVAILABLE, DOCUMENT_UNREADABLE */
   buildIndex(options?: IndexingRequest): Promise<IndexingReport>;
   /** Adds, replaces and removes documents. */
-  changes: DocumentLibrary;
+  library: DocumentLibrary;
   /** Whether the index is complete and has documents, made with any model. */
   hasIndex(): Promise<boolean>;
   /** Whether there is an index to answer from, and the model is loaded. */
@@ -75,7 +75,7 @@ export async function createAssistant(
   const documents = async () => (await store.documents()).map(summaryOf);
   const { answerAtOnce, ...answering } = await createAnswering(config, { searched, documents, embedder, log });
   return {
-    ...createChanges(config, { store, documents, embedder }),
+    ...createLibrary(config, { store, documents, embedder }),
     ...answering,
     converse: createConverse({
       answer: (question, { isWhole, ...options }) =>
@@ -158,10 +158,10 @@ function createAskings(
 }
 
 /** Creates what changes the index: by the documents folder, or document by document. */
-function createChanges(
+function createLibrary(
   config: Config,
   { store, documents, embedder }: Pick<Assistant, 'documents'> & { store: ParagraphStore; embedder: Embedder },
-): Pick<Assistant, 'buildIndex' | 'changes' | 'hasIndex'> {
+): Pick<Assistant, 'buildIndex' | 'library' | 'hasIndex'> {
   // One process writes one change of the index after another; the store's lock keeps other processes apart.
   const enqueueTask = createTaskQueue();
   const { documentsDirectory: directory, documentMaxBytes: maxBytes } = config;
@@ -171,7 +171,7 @@ function createChanges(
   return {
     buildIndex: (request = {}) => enqueueTask(() => index(request)),
     // A server that shares its index keeps nothing on its own disk.
-    changes: config.database
+    library: config.database
       ? createDatabaseLibrary({ store, embedder, maxBytes, enqueueTask })
       : createFolderLibrary({ directory, maxBytes, index, documents, knownIds, enqueueTask }),
     hasIndex: async () => (await store.isComplete()) && (await store.documents(1)).length > 0,

@@ -19,8 +19,8 @@ import { addEach, type ChangeOptions, type DocumentLibrary } from './library.ts'
 import { type PreparedDocument, prepare, preparePlacing, readReceived } from './prepare-document.ts';
 import { openUploadDirectory } from './upload-directory.ts';
 
-/** What changes need of the program around them. */
-interface ChangesParts {
+/** What a library needs of the program around it. */
+interface LibraryParts {
   store: WrittenStore;
   embedder: Embedder;
   maxBytes: number;
@@ -30,10 +30,10 @@ interface ChangesParts {
 }
 
 /**
- * Creates what changes documents where no folder is the source of them: read in a temporary place, then indexed and written in one update of the
+ * Creates the library where no folder is the source of the documents: they are read in a temporary place, then indexed and written in one update of the
  * store, which alone keeps them. Of two changes of one document at once, by two servers, the last one is there, whole.
  */
-export function createDatabaseLibrary(parts: ChangesParts): DocumentLibrary {
+export function createDatabaseLibrary(parts: LibraryParts): DocumentLibrary {
   const { store, maxBytes, enqueueTask } = parts;
   const uploads = openUploadDirectory(parts.temporaryDirectory);
   const change = <Result>(work: () => Promise<Result>) =>
@@ -78,7 +78,7 @@ export function createDatabaseLibrary(parts: ChangesParts): DocumentLibrary {
 
 /** Indexes what changed, and writes it in one update. */
 async function write(
-  { store, embedder }: Pick<ChangesParts, 'store' | 'embedder'>,
+  { store, embedder }: Pick<LibraryParts, 'store' | 'embedder'>,
   prepared: PreparedDocument[],
   { manifest, onEvent }: ChangeOptions & { manifest: Manifest },
 ): Promise<ChangedDocument[]> {
@@ -138,7 +138,7 @@ async function supersededSources(store: WrittenStore, documents: readonly Docume
 }
 
 /** What the index is made with; the first document decides. @throws INDEX_INCOMPATIBLE: adding a document never makes all the others again. */
-async function requireManifest({ store, embedder }: Pick<ChangesParts, 'store' | 'embedder'>): Promise<Manifest> {
+async function requireManifest({ store, embedder }: Pick<LibraryParts, 'store' | 'embedder'>): Promise<Manifest> {
   const [present, current] = await Promise.all([store.manifest(), currentManifest(embedder)]);
   if (present === null || isSameManifest(present, current)) return present ?? current;
   const state = 'the index was made with another embedding model, or another version of this program';

@@ -12,8 +12,8 @@ import { addEach, type ChangeOptions, type DocumentLibrary } from './library.ts'
 import type { ReceivedFile } from './received-file.ts';
 import { openSourceFolder, type SourceFolder } from './source-folder.ts';
 
-/** What changes need of the program around them. */
-interface ChangesParts {
+/** What a library needs of the program around it. */
+interface LibraryParts {
   directory: string;
   maxBytes: number;
   /** Brings the index up to date with files; their paths are relative to the documents folder. */
@@ -32,8 +32,8 @@ interface PlacedFile {
   change: ChangedDocument['change'];
 }
 
-/** Creates what changes documents: checked → put in place → indexed. The folder is the source of truth, the index follows it. */
-export function createFolderLibrary(parts: ChangesParts): DocumentLibrary {
+/** Creates the library of a folder: files are checked → put in place → indexed. The folder is the source of truth, the index follows it. */
+export function createFolderLibrary(parts: LibraryParts): DocumentLibrary {
   const { directory, index, knownIds, enqueueTask } = parts;
   const folder = openSourceFolder(directory);
   const { place, placeNew } = createFilePlacer(folder, parts);
@@ -71,7 +71,7 @@ export function createFolderLibrary(parts: ChangesParts): DocumentLibrary {
 }
 
 /** Creates what puts files and their metadata in place. */
-function createFilePlacer(folder: SourceFolder, { directory, maxBytes, knownIds }: ChangesParts) {
+function createFilePlacer(folder: SourceFolder, { directory, maxBytes, knownIds }: LibraryParts) {
   const hasContent = async (files: string[], file: string, { sha256 }: ReceivedFile) =>
     files.length === 1 && files[0] === file && (await folder.sha256Of(file)) === sha256;
   /** @param others Files with the same id, which it replaces. */
@@ -116,7 +116,7 @@ async function requireReadable(
 
 /** Indexes placed files, and gives the documents they have become. @param removed Files that they replaced. */
 async function indexPlaced(
-  { index, documents }: ChangesParts,
+  { index, documents }: LibraryParts,
   placed: PlacedFile[],
   { onEvent, removed = [] }: ChangeOptions & { removed?: string[] },
 ): Promise<ChangedDocument[]> {

@@ -20,12 +20,12 @@ async function overtakenKitchen() {
   const { store, directory } = kitchen;
   const embedder = createRecordingEmbedder();
   await kitchen.index(embedder);
-  const changes = createDatabaseLibrary({ store, embedder, maxBytes: 1_000_000, enqueueTask: createTaskQueue() });
-  const received = await changes.receive(Readable.from([NEW_TEA]), { name: 'tea.txt' });
-  await changes.put('tea', received, { metadata: {} });
-  await changes.discard(received);
-  for (const title of ['Kaffee', 'Coffee beans']) await changes.put('coffee', null, { metadata: { title } });
-  await changes.remove('milk');
+  const library = createDatabaseLibrary({ store, embedder, maxBytes: 1_000_000, enqueueTask: createTaskQueue() });
+  const received = await library.receive(Readable.from([NEW_TEA]), { name: 'tea.txt' });
+  await library.put('tea', received, { metadata: {} });
+  await library.discard(received);
+  for (const title of ['Kaffee', 'Coffee beans']) await library.put('coffee', null, { metadata: { title } });
+  await library.remove('milk');
   const documents = async () =>
     (await Promise.all((await store.documents()).map(({ id }) => store.document(id)))).map((document) => [
       document!.title,
@@ -35,7 +35,7 @@ async function overtakenKitchen() {
     const { wrong } = await checkSources(store, { directory, maxBytes: 1_000_000 }).examine(() => {});
     return wrong;
   };
-  return { ...kitchen, changes, documents, examine };
+  return { ...kitchen, library, documents, examine };
 }
 const CHANGED = [
   ['Coffee beans', COFFEE],

@@ -21,21 +21,21 @@ function openServer({
   embedder?: RecordingEmbedder;
 } = {}) {
   const temporary = temporaryDirectory();
-  const changes = createDatabaseLibrary({
+  const library = createDatabaseLibrary({
     ...{ store, embedder, maxBytes: 100_000, enqueueTask: createTaskQueue() },
     temporaryDirectory: temporary,
   });
   const add = async (files: Record<string, string>, metadata: ChangeOptions['metadata'] = {}) => {
     const all = await Promise.all(
-      Object.entries(files).map(([name, content]) => changes.receive(Readable.from([content]), { name })),
+      Object.entries(files).map(([name, content]) => library.receive(Readable.from([content]), { name })),
     );
-    return changes.add(all, { metadata }).finally(() => Promise.all(all.map(changes.discard)));
+    return library.add(all, { metadata }).finally(() => Promise.all(all.map(library.discard)));
   };
   const put = async (id: string, content: string) => {
-    const received = await changes.receive(Readable.from([content]), { name: 'file.txt' });
-    return changes.put(id, received, { metadata: {} }).finally(() => changes.discard(received));
+    const received = await library.receive(Readable.from([content]), { name: 'file.txt' });
+    return library.put(id, received, { metadata: {} }).finally(() => library.discard(received));
   };
-  return { changes, store, embedder, add, put, received: () => readdirSync(temporary) };
+  return { library, store, embedder, add, put, received: () => readdirSync(temporary) };
 }
 
 /** A store that records its calls. */
@@ -70,11 +70,11 @@ describe('documents kept in the store alone', { timeout: 60_000 }, () => {
 
   it('are added in one update, the first ones under the exclusive lock', async () => {
     const { store, done } = openObservedStore();
-    const { add, changes } = openServer({ store });
+    const { add, library } = openServer({ store });
     await add({ 'rules.txt': RULES, 'сад.txt': GARDEN });
     await add({ 'rules.txt': RULES }, { tags: ['право'] });
     await add({ 'rules.txt': RULES });
-    await changes.remove('rules');
+    await library.remove('rules');
     const shared = 'share the lock';
     assert.deepEqual(done, ['lock', 'update rules,сад', shared, 'update rules', shared, shared, 'update ']);
   });
@@ -96,11 +96,11 @@ describe('documents kept in the store alone', { timeout: 60_000 }, () => {
   });
 
   it('get new metadata without a model, with their text and vectors unchanged', async () => {
-    const { add, changes, store, embedder } = openServer();
+    const { add, library, store, embedder } = openServer();
     await add({ 'rules.txt': RULES });
     const before = (await store.indexedDocument('rules'))!;
     const embedded = embedder.embedded.length;
-    await changes.put('rules', null, { metadata: { title: 'Порядок' } });
+    await library.put('rules', null, { metadata: { title: 'Порядок' } });
     const document = { ...before.document, title: 'Порядок' };
     assert.deepEqual(await store.indexedDocument('rules'), { ...before, document });
     assert.equal(embedder.embedded.length, embedded);
@@ -117,8 +117,8 @@ describe('documents kept in the store alone', { timeout: 60_000 }, () => {
     };
     await assert.rejects(another.add({ 'new.txt': 'Новое' }), refusal);
     await assert.rejects(another.put('rules', 'Новое'), refusal);
-    await another.changes.put('rules', null, { metadata: { tags: ['право'] } });
-    await another.changes.remove('сад');
+    await another.library.put('rules', null, { metadata: { tags: ['право'] } });
+    await another.library.remove('сад');
     assert.deepEqual(
       (await store.documents()).map(({ id, tags }) => [id, tags]),
       [['rules', ['право']]],
@@ -134,7 +134,7 @@ describe('documents kept in the store alone', { timeout: 60_000 }, () => {
       servers.flatMap((server, index) => [
         server.add({ [`document-${index}.txt`]: `Документ ${index}` }),
         server.put('rules', `Редакция ${index}.\n\n${'Текст. '.repeat(index + 1)}`),
-        server.changes.put('rules', null, { metadata: { tags: [`tag ${index}`] } }),
+        server.library.put('rules', null, { metadata: { tags: [`tag ${index}`] } }),
       ]),
     );
     const ids = (await store.documents()).map(({ id }) => id);

@@ -15,7 +15,7 @@ describe('documents kept in a folder', { timeout: 60_000 }, () => {
     const directory = temporaryDirectory();
     const store = openTemporaryStore();
     const embedder = createRecordingEmbedder();
-    const changes = createFolderLibrary({
+    const library = createFolderLibrary({
       directory,
       maxBytes: MAX_BYTES,
       index: (request) => buildIndex({ store, embedder }, { directory, maxBytes: MAX_BYTES, ...request }),
@@ -26,6 +26,6 @@ describe('documents kept in a folder', { timeout: 60_000 }, () => {
       knownIds: async () => new Map([...(await store.sources())].map(([file, { documentId }]) => [file, documentId])),
       enqueueTask: createTaskQueue(),
     });
-    return { changes, store, received: () => readdirSync(directory).filter((name) => name.startsWith('.')) };
+    return { library, store, received: () => readdirSync(directory).filter((name) => name.startsWith('.')) };
   });
 });

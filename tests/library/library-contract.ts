@@ -5,27 +5,27 @@ import { PilcrowError } from '../../src/errors.ts';
 import type { ChangeEvent, ChangeOptions } from '../../src/library/library.ts';
 import type { ParagraphStore } from '../../src/stores/paragraph-store.ts';
 import { assertIncludes } from '../support/assertions.ts';
-import { GARDEN, type OpenChanges, RULES } from '../support/library-events.ts';
+import { GARDEN, type OpenLibrary, RULES } from '../support/library-events.ts';
 
 const codeAndMessage = (error: unknown) => (error instanceof PilcrowError ? `${error.code}: ${error.message}` : error);
 
 /** What a library promises, wherever it keeps documents. */
-export function describeLibrary(open: () => Promise<OpenChanges>): void {
+export function describeLibrary(open: () => Promise<OpenLibrary>): void {
   /** Documents that hold `rules`, and ways to change them as a route does: what was received is discarded in the end. */
   const openLibrary = async () => {
-    const { changes, store, received } = await open();
+    const { library, store, received } = await open();
     const receive = (files: Record<string, string | Uint8Array>) =>
       Promise.all(
         Object.entries(files).map(([name, content]) =>
-          changes.receive(Readable.from([Buffer.from(content)]), { name }),
+          library.receive(Readable.from([Buffer.from(content)]), { name }),
         ),
       );
     const add = async (files: Record<string, string | Uint8Array>, options: Partial<ChangeOptions> = {}) => {
       const all = await receive(files);
       try {
-        return await changes.add(all, { metadata: {}, ...options });
+        return await library.add(all, { metadata: {}, ...options });
       } finally {
-        await Promise.all(all.map(changes.discard));
+        await Promise.all(all.map(library.discard));
       }
     };
     const put = async (
@@ -35,13 +35,13 @@ export function describeLibrary(open: () => Promise<OpenChanges>): void {
     ) => {
       const [file] = await receive(files);
       try {
-        return await changes.put(id, file ?? null, { metadata: {}, ...options });
+        return await library.put(id, file ?? null, { metadata: {}, ...options });
       } finally {
-        if (file) await changes.discard(file);
+        if (file) await library.discard(file);
       }
     };
     await add({ 'rules.txt': RULES });
-    return { changes, store, received, receive, add, put };
+    return { library, store, received, receive, add, put };
   };
   const summaryOf = ({ id, title, change }: { id: string; title: string; change: string }) => [id, title, change];
 
@@ -220,8 +220,8 @@ export function describeLibrary(open: () => Promise<OpenChanges>): void {
 
   describe('changes of documents', () => {
     it('delete one, and accept one that is deleted already', async () => {
-      const { changes, store } = await openLibrary();
-      for (const id of ['нет', 'rules', 'rules']) await changes.remove(id);
+      const { library, store } = await openLibrary();
+      for (const id of ['нет', 'rules', 'rules']) await library.remove(id);
       assert.deepEqual(await idsIn(store), []);
     });
 
@@ -243,7 +243,7 @@ export function describeLibrary(open: () => Promise<OpenChanges>): void {
     });
 
     it('do nothing when they are aborted before they start, and leave no files when aborted later', async () => {
-      const { changes, store, add, put, received } = await openLibrary();
+      const { library, store, add, put, received } = await openLibrary();
       const givenUp = AbortSignal.abort(new Error('given up'));
       await assert.rejects(add({ 'сад.txt': GARDEN }, { signal: givenUp }), /given up/);
       await assert.rejects(put('rules', { 'rules.txt': GARDEN }, { signal: givenUp }), /given up/);
@@ -251,7 +251,7 @@ export function describeLibrary(open: () => Promise<OpenChanges>): void {
       const leaving = new AbortController();
       const endless = new Readable({ read() {} });
       endless.push('a');
-      const receiving = changes.receive(endless, { name: 'a.txt', signal: leaving.signal });
+      const receiving = library.receive(endless, { name: 'a.txt', signal: leaving.signal });
       leaving.abort();
       await assert.rejects(receiving, { name: 'AbortError' });
       assert.deepEqual([await idsIn(store), received()], [['rules'], []]);

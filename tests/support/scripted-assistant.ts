@@ -28,8 +28,8 @@ export function createScriptedAssistant(script: Partial<Assistant>): Assistant {
     search: refuse('search'),
     introduction: refuse('introduction'),
     checkGrounding: refuse('checkGrounding'),
-    get changes(): Assistant['changes'] {
-      return refuse('changes')();
+    get library(): Assistant['library'] {
+      return refuse('library')();
     },
     documents: async () => [],
     document: async () => null,

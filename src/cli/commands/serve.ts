@@ -32,7 +32,7 @@ async function serveUntilStopped(open: OpenAssistant): Promise<number> {
   if (http.trustProxy === true) {
     log.warn('TRUST_PROXY is "true": every caller can claim any address; name the proxy, or say how many there are');
   }
-  await assistant.changes.removeLeftovers().catch((error: unknown) => {
+  await assistant.library.removeLeftovers().catch((error: unknown) => {
     log.warn('Cannot look for unfinished uploads', { error });
   });
   const runningAnswers = createRunningAnswers({ limit: http.maxAnswersAtOnce });

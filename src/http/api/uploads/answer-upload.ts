@@ -19,7 +19,7 @@ const DRAIN_MS = 30_000;
 
 /** Dependencies of answering uploads. */
 export interface UploadParts {
-  assistant: Pick<Assistant, 'changes'>;
+  assistant: Pick<Assistant, 'library'>;
   limits: UploadLimits;
   runningAnswers: RunningAnswers;
   log: Log;
@@ -32,7 +32,7 @@ type ApplyUpload = (upload: ReceivedUpload, context: UploadContext) => Promise<U
 /** Receives an upload, applies it, and answers with events where the client prefers them, or with the outcome. */
 export async function answerUpload(
   { request, response }: { request: Request; response: Response },
-  { assistant: { changes }, limits, runningAnswers, log, timing }: UploadParts,
+  { assistant: { library }, limits, runningAnswers, log, timing }: UploadParts,
   apply: ApplyUpload,
 ): Promise<void> {
   const signal = runningAnswers.begin(response);
@@ -40,7 +40,7 @@ export async function answerUpload(
   const report = (error: unknown) => reportFailure(error, { response, log });
   const run = async (emit: UploadContext['emit']) => {
     try {
-      return await receiveAndApply(request, { changes, limits, emit, signal, reportFailure: report }, apply);
+      return await receiveAndApply(request, { library, limits, emit, signal, reportFailure: report }, apply);
     } finally {
       if (!request.complete) drainRequest(request, { timeoutMs: DRAIN_MS });
     }
@@ -65,15 +65,15 @@ export async function answerUpload(
 /** Receives the form, applies it, and deletes what is left of the received files. */
 async function receiveAndApply(
   request: Request,
-  { limits, ...context }: UploadContext & { changes: DocumentLibrary; limits: UploadLimits },
+  { limits, ...context }: UploadContext & { library: DocumentLibrary; limits: UploadLimits },
   apply: ApplyUpload,
 ): Promise<UploadOutcome> {
-  const { changes, emit, signal } = context;
+  const { library, emit, signal } = context;
   const onFile = (file: string) => emit({ event: 'file-received', data: { file } });
-  const upload = await receiveUpload(request, { changes, limits, signal, onFile });
+  const upload = await receiveUpload(request, { library, limits, signal, onFile });
   try {
     return await apply(upload, context);
   } finally {
-    await Promise.all(upload.files.map(changes.discard));
+    await Promise.all(upload.files.map(library.discard));
   }
 }

@@ -7,7 +7,7 @@ import { metadataOf } from './upload-schemas.ts';
 
 /** What applying an upload needs. */
 export interface UploadContext {
-  changes: Pick<DocumentLibrary, 'add' | 'put'>;
+  library: Pick<DocumentLibrary, 'add' | 'put'>;
   emit: (event: UploadEvent) => void;
   /** Aborted when the client leaves or the server stops. */
   signal: AbortSignal;
@@ -30,7 +30,7 @@ interface ReportedProblem {
 /** Adds every file of an upload as a document; files that cannot be read are reported, the others go in. */
 export async function addDocuments(
   { files, problems: dropped, fields }: ReceivedUpload,
-  { changes, emit, signal, reportFailure }: UploadContext,
+  { library, emit, signal, reportFailure }: UploadContext,
 ): Promise<UploadOutcome> {
   if (files.length + dropped.length === 0) throw invalid('it has no file; send one or more as the field "file"');
   const metadata = metadataOf(fields);
@@ -44,7 +44,7 @@ export async function addDocuments(
   };
   const onEvent = (event: ChangeEvent) => (event.event === 'document-rejected' ? reject(event.data) : emit(event));
   dropped.forEach(reject);
-  const { documents } = await changes.add(files, { metadata, onEvent, signal });
+  const { documents } = await library.add(files, { metadata, onEvent, signal });
   const report = { documents, problems: problems.map(({ data }) => data) };
   emit({ event: 'upload-end', data: report });
   return outcomeOf(report, problems[0]);
@@ -54,11 +54,11 @@ export async function addDocuments(
 export async function replaceDocument(
   id: string,
   { fields, files: [file], problems: [problem] }: ReceivedUpload,
-  { changes, emit, signal }: UploadContext,
+  { library, emit, signal }: UploadContext,
 ): Promise<UploadOutcome> {
   if (problem) throw problem.error;
   const onEvent = (event: ChangeEvent) => event.event !== 'document-rejected' && emit(event);
-  const document = await changes.put(id, file ?? null, { metadata: metadataOf(fields), onEvent, signal });
+  const document = await library.put(id, file ?? null, { metadata: metadataOf(fields), onEvent, signal });
   emit({ event: 'upload-end', data: { documents: [document], problems: [] } });
   return { status: statusOf([document]), body: document };
 }

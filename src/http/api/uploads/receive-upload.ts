@@ -33,12 +33,12 @@ export interface ReceivedUpload {
 export async function receiveUpload(
   request: Request,
   {
-    changes: { receive, discard },
+    library: { receive, discard },
     limits,
     signal,
     onFile = () => {},
   }: {
-    changes: Pick<DocumentLibrary, 'receive' | 'discard'>;
+    library: Pick<DocumentLibrary, 'receive' | 'discard'>;
     limits: UploadLimits;
     signal: AbortSignal;
     onFile?: (name: string) => void;

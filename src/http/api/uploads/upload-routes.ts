@@ -25,10 +25,10 @@ export function createUploadRoutes({ adminRule, readBody, ...parts }: UploadRout
   });
   router.patch('/api/documents/:id', adminRule, readBody, async (request, response) => {
     const metadata = parseRequest(metadataRequestSchema, request.body);
-    response.json(await assistant.changes.put(String(request.params.id), null, { metadata }));
+    response.json(await assistant.library.put(String(request.params.id), null, { metadata }));
   });
   router.delete('/api/documents/:id', adminRule, async (request, response) => {
-    await assistant.changes.remove(String(request.params.id));
+    await assistant.library.remove(String(request.params.id));
     response.status(204).end();
   });
   return router;
