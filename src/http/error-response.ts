@@ -4,7 +4,7 @@ import type { Log } from '../log.ts';
 import { requestIdOf } from './observing/request-id.ts';
 
 /** The part of a failure that a client may see: never a stack, never a path of the machine. */
-export interface ReportedFailure {
+export interface PublicFailure {
   status: number;
   code: ErrorCode | 'INTERNAL_ERROR';
   message: string;
@@ -80,7 +80,7 @@ export function statusOfCode(code: ErrorCode): number {
 }
 
 /** Maps a thrown value to what a client may see of it. */
-export function reportedFailure(error: unknown): ReportedFailure {
+export function publicFailure(error: unknown): PublicFailure {
   // The router throws a URIError for an address such as `/documents/%E0%A4`.
   if (error instanceof URIError) {
     return { status: 400, code: 'REQUEST_INVALID', message: 'Cannot read the address: its %-encoding is broken' };
@@ -92,8 +92,8 @@ export function reportedFailure(error: unknown): ReportedFailure {
 }
 
 /** Logs a failure of the server, once and with its causes. @returns What the client may see of it. */
-export function reportFailure(error: unknown, { response, log }: { response?: Response; log: Log }): ReportedFailure {
-  const failure = reportedFailure(error);
+export function reportFailure(error: unknown, { response, log }: { response?: Response; log: Log }): PublicFailure {
+  const failure = publicFailure(error);
   const request = response && { requestId: requestIdOf(response) };
   const { status, code } = failure;
   if (status < 500 || EXPECTED.has(code)) log.debug(`Refused: ${status} ${code}`, request);
@@ -120,12 +120,12 @@ export function createErrorResponder(log: Log): ErrorRequestHandler {
   };
 }
 
-function nativeError({ code, message }: ReportedFailure) {
+function nativeError({ code, message }: PublicFailure) {
   return { error: { code, message } };
 }
 
 /** The body of a failure in OpenAI's format. */
-export function openAiError({ status, code, message }: ReportedFailure) {
+export function openAiError({ status, code, message }: PublicFailure) {
   const type = status === 401 ? 'authentication_error' : status === 429 ? 'rate_limit_error' : undefined;
   const kind = type ?? (status < 500 ? 'invalid_request_error' : 'server_error');
   return { error: { message, type: kind, code, param: null } };

@@ -9,7 +9,7 @@ import { formatEvent } from '../../src/http/api/answers/send-events.ts';
 import { uiErrorFrame } from '../../src/http/api/clients/ui-chat-format.ts';
 import type { Operation } from '../../src/http/api/openapi/operation.ts';
 import { OPERATIONS } from '../../src/http/api/openapi/operations.ts';
-import { openAiError, reportedFailure, statusOfCode } from '../../src/http/error-response.ts';
+import { openAiError, publicFailure, statusOfCode } from '../../src/http/error-response.ts';
 import { openIndexedAssistant } from '../support/indexed-assistant.ts';
 import { type ServedApp, serveApp } from '../support/serve-app.ts';
 import { readExamples, replaceOutputs, runExample } from './page-examples.ts';
@@ -84,7 +84,7 @@ describe('docs/http-api.md', () => {
   });
 
   it('shows how each stream reports a failure', () => {
-    const reported = reportedFailure(new PilcrowError('SERVER_STOPPING', 'secret'));
+    const reported = publicFailure(new PilcrowError('SERVER_STOPPING', 'secret'));
     const { code, message } = reported;
     const frames = [
       formatEvent({ event: 'error', data: { code, message } }),

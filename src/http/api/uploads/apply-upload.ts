@@ -1,7 +1,7 @@
 import { PilcrowError } from '../../../errors.ts';
 import type { ChangeEvent, DocumentLibrary, FileProblem } from '../../../library/library.ts';
 import type { ChangedDocument, UploadEvent, UploadReport } from '../../../protocol/documents.ts';
-import type { ReportedFailure } from '../../error-response.ts';
+import type { PublicFailure } from '../../error-response.ts';
 import type { ReceivedUpload } from './receive-upload.ts';
 import { metadataOf } from './upload-schemas.ts';
 
@@ -12,7 +12,7 @@ export interface UploadContext {
   /** Aborted when the client leaves or the server stops. */
   signal: AbortSignal;
   /** Logs a failure. @returns What the client may see of it. */
-  reportFailure: (error: unknown) => ReportedFailure;
+  reportFailure: (error: unknown) => PublicFailure;
 }
 
 /** The response of an upload whose client does not read events. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { connectionOptions } from '../../../src/stores/postgres/connection/connection-options.ts';
-import { temporaryDirectory, writeFiles } from '../../support/temporary-directory.ts';
+import { connectionOptions } from '../../../../src/stores/postgres/connection/connection-options.ts';
+import { temporaryDirectory, writeFiles } from '../../../support/temporary-directory.ts';
 
 const ADDRESS = 'postgres://u:p%40@db.example.org/d';
 /** What is checked of the server's certificate. */

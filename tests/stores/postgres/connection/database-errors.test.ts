@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { PilcrowError } from '../../../src/errors.ts';
-import { databaseError } from '../../../src/stores/postgres/connection/database-errors.ts';
+import { PilcrowError } from '../../../../src/errors.ts';
+import { databaseError } from '../../../../src/stores/postgres/connection/database-errors.ts';
 
 const ofServer = (code: string, message: string, fields = {}) =>
   Object.assign(new Error(message), { code, severity: 'ERROR', ...fields });

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { type Database, openDatabase } from '../../../src/stores/postgres/connection/database.ts';
-import { upgradeSchema } from '../../../src/stores/postgres/schema/upgrade-schema.ts';
-import { createWriteLock } from '../../../src/stores/postgres/writing/write-lock.ts';
-import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
-import { startTcpProxy, type TcpProxy } from '../../support/tcp-proxy.ts';
+import { type Database, openDatabase } from '../../../../src/stores/postgres/connection/database.ts';
+import { upgradeSchema } from '../../../../src/stores/postgres/schema/upgrade-schema.ts';
+import { createWriteLock } from '../../../../src/stores/postgres/writing/write-lock.ts';
+import { startPostgres, type TestPostgres } from '../../../support/postgres.ts';
+import { startTcpProxy, type TcpProxy } from '../../../support/tcp-proxy.ts';
 
 describe('the write lock of a database', () => {
   let postgres: TestPostgres;

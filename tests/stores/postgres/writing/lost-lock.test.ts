@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { type Database, openDatabase } from '../../../src/stores/postgres/connection/database.ts';
-import { openPostgresStore } from '../../../src/stores/postgres/paragraph-store.ts';
-import { upgradeSchema } from '../../../src/stores/postgres/schema/upgrade-schema.ts';
-import { indexedDocument, manifestOf, storeDocuments } from '../../support/index-update.ts';
-import { startPostgres } from '../../support/postgres.ts';
+import { type Database, openDatabase } from '../../../../src/stores/postgres/connection/database.ts';
+import { openPostgresStore } from '../../../../src/stores/postgres/paragraph-store.ts';
+import { upgradeSchema } from '../../../../src/stores/postgres/schema/upgrade-schema.ts';
+import { indexedDocument, manifestOf, storeDocuments } from '../../../support/index-update.ts';
+import { startPostgres } from '../../../support/postgres.ts';
 
 /** Two processes that write although each should have been alone: one was out of reach for longer than its lock lasts. */
 describe('an update whose process lost its lock', () => {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
-import { openDatabase } from '../../../src/stores/postgres/connection/database.ts';
-import { openPostgresStore } from '../../../src/stores/postgres/paragraph-store.ts';
-import { upgradeSchema } from '../../../src/stores/postgres/schema/upgrade-schema.ts';
-import { storeDocuments } from '../../support/index-update.ts';
-import { startPostgres } from '../../support/postgres.ts';
+import { openDatabase } from '../../../../src/stores/postgres/connection/database.ts';
+import { openPostgresStore } from '../../../../src/stores/postgres/paragraph-store.ts';
+import { upgradeSchema } from '../../../../src/stores/postgres/schema/upgrade-schema.ts';
+import { storeDocuments } from '../../../support/index-update.ts';
+import { startPostgres } from '../../../support/postgres.ts';
 
 const postgres = await startPostgres();
 const database = openDatabase(postgres.config);

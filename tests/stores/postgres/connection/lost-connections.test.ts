@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { inspect } from 'node:util';
-import { type Database, openDatabase } from '../../../src/stores/postgres/connection/database.ts';
-import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
-import { startTcpProxy, type TcpProxy } from '../../support/tcp-proxy.ts';
+import { type Database, openDatabase } from '../../../../src/stores/postgres/connection/database.ts';
+import { startPostgres, type TestPostgres } from '../../../support/postgres.ts';
+import { startTcpProxy, type TcpProxy } from '../../../support/tcp-proxy.ts';
 
 const AWAY = { code: 'DATABASE_UNAVAILABLE' };
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { inspect } from 'node:util';
-import { type Database, openDatabase } from '../../../src/stores/postgres/connection/database.ts';
-import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
-import { nastyTexts } from '../nasty-texts.ts';
+import { type Database, openDatabase } from '../../../../src/stores/postgres/connection/database.ts';
+import { startPostgres, type TestPostgres } from '../../../support/postgres.ts';
+import { nastyTexts } from '../../nasty-texts.ts';
 
 /** Fails as the database does when this happens. */
 const raise = (state: string) => `DO $$ BEGIN RAISE EXCEPTION 'in the way' USING ERRCODE = '${state}'; END $$`;
