@@ -16,8 +16,10 @@ export const EXPENSIVE_MODULES: Record<string, string> = {
 
 /** Tests, or folders of them, that take long by themselves. `npm run test:fast` leaves them out too. */
 export const LONG_TESTS = [
+  'answering/model/writing/write-answer.test.ts',
   'documents/damaged/damaged-files.test.ts',
   'embeddings/training.test.ts',
+  'faults/',
   'http/robustness/',
   'stores/sqlite/vectors/nearest-vectors.test.ts',
   'stores/sqlite/vectors/search-in-worker.test.ts',
