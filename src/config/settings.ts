@@ -107,8 +107,10 @@ export const SETTING_NAMES = Object.keys(settingsSchema.shape);
 
 /** Settings of earlier versions, each with what to do instead. */
 export const REMOVED_SETTINGS: Readonly<Record<string, string>> = {
-  EMBEDDING_DIMENSIONS: 'no longer a setting; put {"dimensions": …} into embedding.json beside the files of the model',
-  EMBEDDING_NORMALIZE: 'no longer a setting; put {"normalize": …} into embedding.json beside the files of the model',
+  EMBEDDING_DIMENSIONS:
+    'no longer a setting: remove it, and put {"dimensions": …} into embedding.json beside the files of the model, of a hub model in its folder under EMBEDDING_CACHE_DIR',
+  EMBEDDING_NORMALIZE:
+    'no longer a setting: remove it; only where it was false put {"normalize": false} into embedding.json beside the files of the model, of a hub model in its folder under EMBEDDING_CACHE_DIR',
 };
 
 /** The settings, read. */

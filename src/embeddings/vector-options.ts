@@ -25,13 +25,16 @@ export const VECTOR_OPTIONS_FILE = 'embedding.json';
 export async function readVectorOptions(directory: string): Promise<VectorOptions> {
   const file = path.join(directory, VECTOR_OPTIONS_FILE);
   try {
-    return vectorOptionsSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+    return vectorOptionsSchema.parse(JSON.parse((await readFile(file, 'utf8')).replace(/^\uFEFF/, '')));
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return {};
-    const reason = cause instanceof z.ZodError ? z.prettifyError(cause) : reasonOf(cause);
+    const reason =
+      cause instanceof z.ZodError
+        ? cause.issues.map(({ path: at, message }) => [...at, message].join(': ')).join(', ')
+        : reasonOf(cause);
     throw new PilcrowError(
       'MODEL_UNAVAILABLE',
-      `Cannot use "${file}": ${reason}; it may have "dimensions", a whole number, and "normalize", true or false`,
+      `Cannot use "${file}": ${reason}; correct it, or delete it to use vectors as the model gives them; it may have "dimensions", a whole number, and "normalize", true or false`,
       { cause },
     );
   }

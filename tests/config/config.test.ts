@@ -206,7 +206,9 @@ describe('loadConfig', () => {
     it(`says where ${name} of earlier versions is set now`, () => {
       assert.throws(() => loadConfig({ [name]: 'x' }), {
         code: 'CONFIG_INVALID',
-        message: new RegExp(`${name}: no longer a setting; put .* into embedding\\.json beside the files of the model`),
+        message: new RegExp(
+          `${name}: no longer a setting: remove it.* put .* into embedding\\.json beside the files of the model`,
+        ),
       });
     });
   }

@@ -189,6 +189,11 @@ describe('the embedding.json of a model', () => {
     ]);
   });
 
+  it('may begin with a byte order mark, as some editors save it', async () => {
+    const model = compassModel({ 'embedding.json': '\ufeff{"dimensions": 1}' });
+    assert.equal((await openEmbedder({ model }).model()).dimensions, 1);
+  });
+
   it('is refused with more dimensions than the model has', async () => {
     const model = compassModel({ 'embedding.json': '{"dimensions": 3}' });
     await assert.rejects(openEmbedder({ model }).model(), {
@@ -198,16 +203,19 @@ describe('the embedding.json of a model', () => {
   });
 
   for (const [json, problem] of [
-    ['{"dimensions": 0}', /Too small.*at dimensions/s],
+    ['{"dimensions": 0}', /dimensions: Too small/],
     ['{"dimension": 2}', /Unrecognized key: "dimension"/],
-    ['{"normalize": "no"}', /expected boolean.*at normalize/s],
+    ['{"normalize": "no"}', /normalize: .*expected boolean/],
     ['{', /JSON/],
   ] as const) {
     it(`is refused when it is ${json}`, async () => {
       await assert.rejects(
         openEmbedder({ model: compassModel({ 'embedding.json': json }) }).model(),
         (error: Error) => {
-          assert.match(error.message, /^Cannot use ".*embedding\.json": .*; it may have "dimensions"/s);
+          assert.match(
+            error.message,
+            /^Cannot use ".*embedding\.json": .*; correct it, or delete it .*; it may have "dimensions"/s,
+          );
           assert.match(error.message, problem);
           return true;
         },
