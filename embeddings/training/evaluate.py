@@ -15,7 +15,7 @@ import sentencepiece as spm
 
 from corpus import normalise
 from export import to_four_bits
-from model import Bags, Texts, sum_tokens
+from model import Bags, Texts, sum_tokens, without_empty_tokens
 
 
 class Evaluation:
@@ -92,8 +92,9 @@ def main() -> None:
     parser.add_argument('documents', type=Path, nargs='*')
     parser.add_argument('--embed', nargs='+', metavar='TEXT', help='print the vectors of texts as JSON instead')
     options = parser.parse_args()
-    rows = quantised(np.load(options.table))
     tokenizer = spm.SentencePieceProcessor(model_file=str(options.work / 'tokenizer.model'))
+    pieces = [tokenizer.id_to_piece(number) for number in range(tokenizer.get_piece_size())]
+    rows = quantised(without_empty_tokens(np.load(options.table), pieces))
     if options.embed:
         print(json.dumps(unit(rows, encode(tokenizer, options.embed)).tolist()))
     else:

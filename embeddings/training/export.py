@@ -10,6 +10,8 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
+from model import without_empty_tokens
+
 LONGEST_TEXT = 512  # tokens
 
 
@@ -19,10 +21,11 @@ def main() -> None:
     parser.add_argument('run', type=Path)
     parser.add_argument('model', type=Path)
     options = parser.parse_args()
-    rows = np.load(options.run / 'table.npy')
+    vocabulary = options.work / 'tokenizer.vocab'
+    rows = without_empty_tokens(np.load(options.run / 'table.npy'), [piece for piece, _ in pieces_of(vocabulary)])
     (options.model / 'onnx').mkdir(parents=True, exist_ok=True)
     onnx.save(graph_of(rows), options.model / 'onnx' / 'model_quantized.onnx')
-    write_json(options.model / 'tokenizer.json', tokenizer_of(options.work / 'tokenizer.vocab'))
+    write_json(options.model / 'tokenizer.json', tokenizer_of(vocabulary))
     write_json(options.model / 'tokenizer_config.json', {
         'tokenizer_class': 'XLMRobertaTokenizer', 'model_max_length': LONGEST_TEXT, 'pad_token': '<pad>', 'unk_token': '<unk>'})
     write_json(options.model / 'config.json', {
@@ -92,11 +95,15 @@ def graph_of(rows: np.ndarray) -> onnx.ModelProto:
     return model
 
 
+def pieces_of(vocabulary: Path) -> list[list[str]]:
+    """Each token and its score, in the order of their ids."""
+    return [line.rstrip('\n').split('\t') for line in vocabulary.open(encoding='utf-8')]
+
+
 def tokenizer_of(vocabulary: Path) -> dict:
     """The SentencePiece vocabulary as a Tokenizers file that normalises as `corpus.normalise` does."""
     special = [{'id': id, 'content': token, 'single_word': False, 'lstrip': False, 'rstrip': False, 'normalized': False,
                 'special': True} for id, token in enumerate(['<pad>', '<unk>'])]
-    pieces = [line.rstrip('\n').split('\t') for line in vocabulary.open(encoding='utf-8')]
     words = {'type': 'Metaspace', 'replacement': '▁', 'add_prefix_space': True}
     return {
         'version': '1.0', 'truncation': None, 'padding': None, 'added_tokens': special,
@@ -107,7 +114,7 @@ def tokenizer_of(vocabulary: Path) -> dict:
         ]},
         'pre_tokenizer': {'type': 'Sequence', 'pretokenizers': [{'type': 'WhitespaceSplit'}, words]},
         'post_processor': None, 'decoder': words,
-        'model': {'type': 'Unigram', 'unk_id': 1, 'vocab': [[piece, round(float(score), 4)] for piece, score in pieces]},
+        'model': {'type': 'Unigram', 'unk_id': 1, 'vocab': [[piece, round(float(score), 4)] for piece, score in pieces_of(vocabulary)]},
     }
 
 

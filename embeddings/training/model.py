@@ -59,6 +59,17 @@ class Table:
              np.float32(decay[0]), np.float32(decay[1]))
 
 
+def without_empty_tokens(rows: np.ndarray, pieces: list[str]) -> np.ndarray:
+    """The table with zeros for tokens that say nothing: what stands for all that is not in the vocabulary, and the blank before it.
+
+    Texts in a writing that the vocabulary lacks would otherwise all have the same vector.
+    """
+    empty = [number for number, piece in enumerate(pieces) if piece in ('<unk>', '▁')]
+    rows = rows.copy()
+    rows[empty] = 0
+    return rows
+
+
 def contrast(queries: np.ndarray, passages: np.ndarray, query_ids: np.ndarray, passage_ids: np.ndarray, temperature: float):
     """In-batch contrast, both ways: loss, and gradients of the unit vectors.
 

@@ -20,6 +20,8 @@ export interface Embedder {
   model(): Promise<EmbeddingModel>;
   /** One vector of `dimensions` numbers for each text, in the order of the texts. @throws MODEL_UNAVAILABLE */
   embed(texts: string[], role: EmbeddingRole): Promise<Float32Array[]>;
+  /** Share of the words of each text that the model has tokens for, 0…1, in the order of the texts. @throws MODEL_UNAVAILABLE */
+  knownShares(texts: string[]): Promise<number[]>;
   close(): Promise<void>;
 }
 

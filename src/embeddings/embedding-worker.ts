@@ -12,29 +12,29 @@ import type { EmbeddingConfig } from '../config/config.ts';
 import { PilcrowError, reasonOf } from '../errors.ts';
 import { cacheWords } from './cache-words.ts';
 import type { EmbeddingModel, EmbeddingRole } from './embedder.ts';
+import { knownShare, type WordTokenizer } from './known-share.ts';
 import { hashModelFiles, locateModel, type ModelLocation, readPoolingFile } from './model-files.ts';
 import { type ModelProfile, modelProfile } from './model-profile.ts';
 import { meanOfTokens } from './pool-tokens.ts';
 import { readVectorOptions, VECTOR_OPTIONS_FILE } from './vector-options.ts';
 
-/** A request to the worker: texts to embed. */
-export interface EmbedRequest {
-  id: number;
-  texts: string[];
-  role: EmbeddingRole;
-}
+/** A request to the worker: texts to embed, or to say of which share of their words the model has tokens. */
+export type EmbedRequest = { id: number; texts: string[] } & (
+  | { task: 'embed'; role: EmbeddingRole }
+  | { task: 'known-shares' }
+);
 
 /**
- * What the worker posts: once `ready`, `refused` (whose message says all) or `failed`, then one message a request. `vectors` holds the rows
- * one after another.
+ * What the worker posts: once `ready`, `refused` (whose message says all) or `failed`, then one message a request. `numbers` holds the
+ * rows of the vectors one after another, or the shares.
  */
 export type WorkerMessage =
   | { type: 'progress'; loadedBytes: number; totalBytes: number }
   | { type: 'ready'; model: EmbeddingModel }
   | { type: 'refused'; message: string }
   | { type: 'failed'; reason: string; location: ModelLocation }
-  | { type: 'embedded'; id: number; vectors: Float32Array }
-  | { type: 'embed-failed'; id: number; reason: string };
+  | { type: 'done'; id: number; numbers: Float32Array }
+  | { type: 'task-failed'; id: number; reason: string };
 
 /** Texts of one model call: enough to fill the matrix units of one core, few enough to keep padding small and vectors in its cache. */
 const BATCH_SIZE = 8;
@@ -163,15 +163,24 @@ async function load(): Promise<LoadedModel | null> {
   }
 }
 
-async function answer(loaded: LoadedModel, { id, texts, role }: EmbedRequest): Promise<void> {
+async function answer(loaded: LoadedModel, request: EmbedRequest): Promise<void> {
+  const { id, texts } = request;
   try {
-    const rows = await embed(loaded, texts, role);
-    const vectors = new Float32Array(rows.length * loaded.dimensions);
-    for (const [index, row] of rows.entries()) vectors.set(row, index * loaded.dimensions);
-    say({ type: 'embedded', id, vectors }, [vectors.buffer]);
+    const numbers =
+      request.task === 'embed'
+        ? await embedRows(loaded, texts, request.role)
+        : Float32Array.from(texts, (text) => knownShare(text, loaded.extract.tokenizer as unknown as WordTokenizer));
+    say({ type: 'done', id, numbers }, [numbers.buffer as ArrayBuffer]);
   } catch (error) {
-    say({ type: 'embed-failed', id, reason: reasonOf(error) });
+    say({ type: 'task-failed', id, reason: reasonOf(error) });
   }
+}
+
+async function embedRows(loaded: LoadedModel, texts: string[], role: EmbeddingRole): Promise<Float32Array> {
+  const rows = await embed(loaded, texts, role);
+  const vectors = new Float32Array(rows.length * loaded.dimensions);
+  for (const [index, row] of rows.entries()) vectors.set(row, index * loaded.dimensions);
+  return vectors;
 }
 
 const loading = whileRunning(load);

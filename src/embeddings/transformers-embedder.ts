@@ -16,8 +16,10 @@ export type DownloadListener = (progress: { loadedBytes: number; totalBytes: num
 interface Loaded {
   worker: Worker;
   model: EmbeddingModel;
-  pending: Map<number, { resolve: (vectors: Float32Array) => void; reject: (error: Error) => void }>;
+  pending: Map<number, { resolve: (numbers: Float32Array) => void; reject: (error: Error) => void }>;
 }
+
+type Task = { texts: string[] } & ({ task: 'embed'; role: EmbeddingRole } | { task: 'known-shares' });
 
 /** How long the thread may take to finish its work when the embedder is closed; then it is terminated, a download included. */
 const PATIENCE_MS = 5000;
@@ -75,13 +77,22 @@ export class TransformersEmbedder implements Embedder, EmbeddingsInterface {
   }
 
   async #embedNow(texts: string[], role: EmbeddingRole): Promise<Float32Array[]> {
-    const { worker, model, pending } = await this.#load();
-    const id = this.#nextId++;
-    const flat = await new Promise<Float32Array>((resolve, reject) => {
-      pending.set(id, { resolve, reject });
-      worker.postMessage({ id, texts, role } satisfies EmbedRequest);
-    });
+    const { model } = await this.#load();
+    const flat = await this.#request({ task: 'embed', texts, role });
     return texts.map((_, row) => flat.subarray(row * model.dimensions, (row + 1) * model.dimensions));
+  }
+
+  async knownShares(texts: string[]): Promise<number[]> {
+    return Array.from(await this.#request({ task: 'known-shares', texts }));
+  }
+
+  async #request(task: Task): Promise<Float32Array> {
+    const { worker, pending } = await this.#load();
+    const id = this.#nextId++;
+    return new Promise((resolve, reject) => {
+      pending.set(id, { resolve, reject });
+      worker.postMessage({ id, ...task } satisfies EmbedRequest);
+    });
   }
 
   /** LangChain's name for embedding passages. */
@@ -145,7 +156,7 @@ export class TransformersEmbedder implements Embedder, EmbeddingsInterface {
         } else {
           const request = pending.get(message.id);
           pending.delete(message.id);
-          if (message.type === 'embedded') request?.resolve(message.vectors);
+          if (message.type === 'done') request?.resolve(message.numbers);
           else
             request?.reject(
               modelError(`Cannot embed with "${this.#config.model}": ${message.reason}; try another model`),

@@ -7,7 +7,7 @@ export interface RankingExample {
   isGold: boolean[];
 }
 
-const NAMES = ['keywords', 'similarity', 'aspect', 'evidence', 'short'] as const satisfies (keyof RankingSignals)[];
+const NAMES = ['keywordShare', 'similarity', 'aspect', 'evidence', 'short'] as const satisfies (keyof RankingSignals)[];
 const STEPS = 300;
 const RATE = 0.1;
 const RIDGE = 1e-3;

@@ -15,7 +15,7 @@ const MAX_DOCUMENT_BYTES = 100_000_000;
 
 /** What a ranking can go by: words alone, the embeddings alone, or everything. */
 const RANKINGS = {
-  keywords: ({ signals }: RankedParagraph) => signals.keywords,
+  keywords: ({ signals }: RankedParagraph) => signals.keywordShare,
   similarity: ({ similarity }: RankedParagraph) => similarity,
   fused: ({ score }: RankedParagraph) => score,
 };

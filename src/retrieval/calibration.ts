@@ -12,7 +12,7 @@ const probability = z.number().min(0).max(1);
 const calibrationSchema = z.object({
   /** How much each ranking signal counts. */
   ranking: z.object({
-    keywords: z.number(),
+    keywordShare: z.number(),
     similarity: z.number(),
     aspect: z.number(),
     evidence: z.number(),
@@ -47,14 +47,19 @@ const BUILT_IN = path.join(PROJECT_DIRECTORY, 'embeddings/model');
  */
 export async function loadCalibration(config: EmbeddingConfig): Promise<{ calibration: Calibration; isOwn: boolean }> {
   const own = await readCalibration(await calibrationFile(config));
-  const calibration = own ?? (await readCalibration(path.join(BUILT_IN, CALIBRATION_FILE)));
+  return { calibration: own ?? (await loadBuiltInCalibration()), isOwn: own !== null };
+}
+
+/** Reads the calibration of the built-in model. @throws CONFIG_INVALID when it is missing or does not parse */
+export async function loadBuiltInCalibration(): Promise<Calibration> {
+  const calibration = await readCalibration(path.join(BUILT_IN, CALIBRATION_FILE));
   if (!calibration) {
     throw new PilcrowError(
       'CONFIG_INVALID',
       `Cannot find "${CALIBRATION_FILE}" in "${BUILT_IN}": check out the project again`,
     );
   }
-  return { calibration, isOwn: own !== null };
+  return calibration;
 }
 
 /** Path of the calibration of the configured model: beside the model's files. */

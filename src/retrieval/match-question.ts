@@ -23,6 +23,8 @@ export interface QuestionMatch {
   /** Unit vector of the question with its context. */
   vector: Float32Array;
   terms: ExpandedTerm[];
+  /** How far the embedding of the question can be trusted, 0…1: the model may not know its words. */
+  meaningWeight: number;
   /** The kinds of words that an answer must have. */
   answerTypes: AnswerType[];
   /** The aspects of the document as a whole that are asked for, with their weights, 0…1. */
@@ -37,6 +39,11 @@ type QuestionMatcher = (query: SearchQuery, generation: number) => Promise<Quest
 const CONTEXT_WEIGHT = 0.5;
 /** Questions longer than this are cut to their first so many different terms: the rest would only cost time. */
 const MAX_TERMS = 40;
+/**
+ * Shares of known words at which the embedding of a text counts for nothing and in full. Of the questions in Russian and English that were
+ * looked at, nineteen in twenty are above the second, of those in Spanish below the first.
+ */
+const [UNKNOWN_SHARE, KNOWN_SHARE] = [0.45, 0.65];
 const MAX_TITLES = 50;
 const MAX_CACHED_EXPANSIONS = 1000;
 
@@ -77,8 +84,13 @@ function prepareCorpus(store: SearchedStore, vocabulary: Vocabulary, embedder: E
     vocabulary,
     expansionOf: (term) =>
       expansions(`${term} ${corpus.generation}`, async () => {
-        const [vector] = await embedder.embed([term], 'query');
-        return expander.expand(term, await store.nearestTerms(vector!, NEAREST_WANTED));
+        const [[vector], [knownShare]] = await Promise.all([
+          embedder.embed([term], 'query'),
+          embedder.knownShares([term]),
+        ]);
+        // The pieces of a word that the model does not know are like anything.
+        const nearest = trustIn(knownShare!) > 0 ? await store.nearestTerms(vector!, NEAREST_WANTED) : [];
+        return expander.expand(term, nearest);
       }),
     isTitleWord: () => false,
     generation: null,
@@ -97,18 +109,26 @@ async function matchQuery(
   embedder: Embedder,
 ): Promise<QuestionMatch> {
   const weights = [...weighTerms(question, context)];
-  const [[vector], ...expansions] = await Promise.all([
-    embedder.embed([[...context, question].join('\n')], 'query'),
+  const text = [...context, question].join('\n');
+  const [[vector], [knownShare], ...expansions] = await Promise.all([
+    embedder.embed([text], 'query'),
+    embedder.knownShares([text]),
     ...weights.map(([term]) => corpus.expansionOf(term)),
   ]);
   return {
     question,
     vector: vector!,
     terms: weights.map(([term, weight], index) => ({ term, weight, expansion: expansions[index]! })),
+    meaningWeight: trustIn(knownShare!),
     answerTypes: expectedAnswerTypes(question),
     aspects: aspectsAsked(question, { isTitleWord: corpus.isTitleWord, isFollowUp: context.length > 0 }),
     vocabulary: corpus.vocabulary,
   };
+}
+
+/** How far an embedding can be trusted, 0…1, when the model knows a share of the words. */
+function trustIn(knownShare: number): number {
+  return Math.min(1, Math.max(0, (knownShare - UNKNOWN_SHARE) / (KNOWN_SHARE - UNKNOWN_SHARE)));
 }
 
 /** Asking words count only when a question has nothing else. */

@@ -1,5 +1,6 @@
+import { MAX_SATURATED } from '../stores/bm25.ts';
 import type { StoredParagraph } from '../stores/document-reader.ts';
-import type { ParagraphMatch } from '../stores/paragraph-search.ts';
+import type { ExpandedTerm } from '../stores/paragraph-search.ts';
 import type { SearchedStore } from '../stores/paragraph-store.ts';
 import { detectLanguage } from '../text/detect-language.ts';
 import type { Calibration } from './calibration.ts';
@@ -9,8 +10,6 @@ import { type KeywordScores, scoreKeywords } from './soft-bm25.ts';
 
 /** Candidates of each kind: the nearest, the best by keywords, those with an aspect asked for. */
 const MAX_CANDIDATES = 50;
-/** Keywords count as much as the best paragraph is ahead of the one in this place. */
-const LEAD_OVER = 5;
 /** Paragraphs up to this many UTF-16 code units (headings, lines of a signature block) rarely answer by themselves. */
 const SHORT_PARAGRAPH = 120;
 
@@ -22,9 +21,9 @@ export const OWN_LANGUAGE = 1.25;
 
 /** What speaks for a paragraph; the ranking is the weighted sum. */
 export interface RankingSignals {
-  /** Soft BM25 as a share of the best paragraph's, times how far that is ahead, 0…1: words that many paragraphs have say little. */
-  keywords: number;
-  /** Cosine similarity in standard deviations above the mean of the nearest. */
+  /** Soft BM25 as a share of the most that the terms of the question can give, 0…1. */
+  keywordShare: number;
+  /** Cosine similarity, times how far it can be trusted. */
   similarity: number;
   /** Weight of the aspect of the document that is asked for and that the paragraph has, 0…1. */
   aspect: number;
@@ -71,8 +70,6 @@ interface Candidates {
   /** By key, each in `similarities` as well. */
   paragraphs: Map<number, StoredParagraph>;
   similarities: Map<number, number>;
-  /** Best first. */
-  nearest: ParagraphMatch[];
   keywords: KeywordScores;
 }
 
@@ -96,25 +93,20 @@ async function findCandidates(match: QuestionMatch, { store, documentIds }: Scop
     for (const { key, similarity } of await store.similarities(match.vector, others)) similarities.set(key, similarity);
   }
   const paragraphs = new Map((await store.paragraphs([...similarities.keys()])).map((own) => [own.key, own]));
-  return { paragraphs, similarities, nearest, keywords };
+  return { paragraphs, similarities, keywords };
 }
 
 function rerank(
-  { paragraphs, similarities, nearest, keywords }: Candidates,
+  { paragraphs, similarities, keywords }: Candidates,
   { match, calibration }: { match: QuestionMatch; calibration: Calibration },
 ): Ranking {
-  // Copies of a text in other documents are no reason to doubt it: each text counts once.
-  const best = withoutCopies(keywords.best, paragraphs);
-  const bestKeywordScore = best[0]?.score ?? 0;
-  const lead = 1 - (best[LEAD_OVER - 1]?.score ?? 0) / (bestKeywordScore || 1);
-  const { mean, deviation } = meanAndDeviation(withoutCopies(nearest, paragraphs).map(({ similarity }) => similarity));
-
+  const possibleScore = possibleKeywordScore(match.terms, keywords.inverseFrequencies);
   const language = detectLanguage(match.question);
   const ranked = [...paragraphs.values()].map((paragraph): RankedParagraph => {
     const similarity = similarities.get(paragraph.key)!;
     const signals: RankingSignals = {
-      keywords: bestKeywordScore > 0 ? (lead * (keywords.scores.get(paragraph.key) ?? 0)) / bestKeywordScore : 0,
-      similarity: (similarity - mean) / deviation,
+      keywordShare: (keywords.scores.get(paragraph.key) ?? 0) / (possibleScore || 1),
+      similarity: match.meaningWeight * similarity,
       aspect: Math.max(0, ...paragraph.aspects.map((aspect) => match.aspects.get(aspect as never) ?? 0)),
       evidence: shareOfAnswerTypes(paragraph, match),
       short: paragraph.text.length <= SHORT_PARAGRAPH ? 1 : 0,
@@ -125,18 +117,14 @@ function rerank(
   const isCopy = createCopyCheck();
   return {
     paragraphs: ranked.sort((a, b) => b.score - a.score).filter(({ paragraph }) => !isCopy(paragraph)),
-    bestKeywordScore,
+    bestKeywordScore: keywords.best[0]?.score ?? 0,
     inverseFrequencies: keywords.inverseFrequencies,
   };
 }
 
-/** The first of each text, in order. */
-function withoutCopies<Match extends { key: number }>(matches: Match[], found: Map<number, StoredParagraph>): Match[] {
-  const isCopy = createCopyCheck();
-  return matches.filter(({ key }) => {
-    const paragraph = found.get(key);
-    return paragraph !== undefined && !isCopy(paragraph);
-  });
+/** The soft BM25 of a paragraph that says every term again and again: what scores of different questions are measured by. */
+function possibleKeywordScore(terms: ExpandedTerm[], inverseFrequencies: number[]): number {
+  return terms.reduce((sum, { weight }, index) => sum + weight * inverseFrequencies[index]! * MAX_SATURATED, 0);
 }
 
 /** The weighted sum of signals. */
@@ -151,10 +139,4 @@ function shareOfAnswerTypes({ aspects }: StoredParagraph, { answerTypes }: Quest
   return answerTypes.length === 0
     ? 0.5
     : answerTypes.filter((type) => aspects.includes(`has-${type}`)).length / answerTypes.length;
-}
-
-function meanAndDeviation(values: number[]): { mean: number; deviation: number } {
-  const mean = values.reduce((sum, value) => sum + value, 0) / (values.length || 1);
-  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length || 1);
-  return { mean, deviation: Math.sqrt(variance) || 1 };
 }

@@ -5,10 +5,13 @@ export const LENGTH_NORMALIZATION = 0.4;
 /** Where words were left out, so many paragraphs are given to be scored by all words, those that are best by the others. */
 export const SCORED_AGAIN = 100;
 
+/** The most that a term can count, however often it stands in a paragraph. */
+export const MAX_SATURATED = SATURATION + 1;
+
 /** How much a term's frequency in a paragraph counts, 0…2: less and less the more often it stands there, and the longer the paragraph is. */
 export function saturated(frequency: number, length: number, averageLength: number): number {
   const norm = SATURATION * (1 - LENGTH_NORMALIZATION + (LENGTH_NORMALIZATION * length) / averageLength);
-  return (frequency * (SATURATION + 1)) / (frequency + norm);
+  return (frequency * MAX_SATURATED) / (frequency + norm);
 }
 
 /** How much a term sets paragraphs apart: the fewer have it, the more. */

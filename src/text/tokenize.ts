@@ -1,10 +1,16 @@
 import { STOP_WORDS } from './stop-words.ts';
 
 /** Raised whenever the same text may give other terms: an index built by another version is rebuilt. */
-export const ANALYZER_VERSION = 1;
+export const ANALYZER_VERSION = 2;
+
+/** Writing without blanks between words: Chinese, Japanese, Thai, Lao, Khmer, Burmese. */
+const UNSEGMENTED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const SAME_WRITING = new RegExp(`${UNSEGMENTED.source}+|(?:(?!${UNSEGMENTED.source})[^])+`, 'gu');
 
 /**
- * Splits text into words as they are compared: lower case, ё as е, compatibility forms folded, hyphenated words in their parts.
+ * Splits text into words as they are compared: lower case, ё as е, compatibility forms folded, hyphenated words in their parts. Writing
+ * without blanks is split into its overlapping pairs of characters: where the words begin is not written.
  *
  * @returns Words and numbers in the order of the text, stop words included.
  */
@@ -16,7 +22,16 @@ export function tokenize(text: string): string[] {
     .replaceAll('’', "'")
     .replaceAll(/[\u0300\u0301\u00ad]/g, '');
   const words = folded.match(/\p{N}+(?:[.,]\p{N}+)*|[\p{L}\p{M}]+(?:'\p{L}+)?/gu) ?? [];
-  return words.map((word) => word.replace(/'s$/u, ''));
+  return words.flatMap((word) =>
+    UNSEGMENTED.test(word) ? word.match(SAME_WRITING)!.flatMap(pairsOf) : word.replace(/'s$/u, ''),
+  );
+}
+
+/** The overlapping pairs of characters of writing without blanks; other writing as it is. */
+function pairsOf(run: string): string[] {
+  const characters = [...run];
+  if (characters.length < 3 || !UNSEGMENTED.test(run)) return [run];
+  return characters.slice(1).map((character, index) => characters[index] + character);
 }
 
 /** The words of a text that carry its subject, each with how often it occurs. */
@@ -29,7 +44,7 @@ export function termsOf(text: string): Map<string, number> {
   return frequencies;
 }
 
-/** Single letters and stop words are no terms; numbers are. */
+/** Single letters and stop words are no terms; numbers and single characters that are words are. */
 export function isTerm(word: string): boolean {
-  return (word.length > 1 || /\p{N}/u.test(word)) && !STOP_WORDS.has(word);
+  return (word.length > 1 || /\p{N}/u.test(word) || UNSEGMENTED.test(word)) && !STOP_WORDS.has(word);
 }

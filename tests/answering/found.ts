@@ -22,7 +22,7 @@ export function rankedOf(
   paragraph: StoredParagraph,
   { signals, ...more }: Partial<Omit<RankedParagraph, 'signals'>> & { signals?: Partial<RankedParagraph['signals']> },
 ): RankedParagraph {
-  const noSignals = { keywords: 0, similarity: 0, aspect: 0, evidence: 0.5, short: 0 };
+  const noSignals = { keywordShare: 0, similarity: 0, aspect: 0, evidence: 0.5, short: 0 };
   return { paragraph, similarity: 0, score: 0, signals: { ...noSignals, ...signals }, ...more };
 }
 
@@ -54,6 +54,7 @@ export function foundOf({
         weight: 1,
         expansion: new Map(Object.entries(expansion).map(([word, likeness]) => [vocabulary.keyOf(word)!, likeness])),
       })),
+      meaningWeight: 1,
       answerTypes: [],
       aspects: new Map(),
       vocabulary,

@@ -33,6 +33,16 @@ describe('the built-in model', () => {
     assert.deepEqual(a, b);
   });
 
+  it('has no vector for a text without a word it knows, so that such texts are not alike', async () => {
+    const vectors = await embedder.embed(['仓库的钥匙', 'مفاتيح المستودع', 'กุญแจโกดัง'], 'passage');
+    for (const vector of vectors) assert.equal(Math.hypot(...vector), 0);
+  });
+
+  it('passes over the words it does not know', async () => {
+    const [mixed, plain] = await embedder.embed(['ключи 仓库的钥匙 от склада', 'ключи от склада'], 'passage');
+    assertClose(similarity(mixed!, plain!), 1, 1e-5);
+  });
+
   it('embeds text of any script, length and kind', async () => {
     const texts = ['😀', '日本語', '\ud800', 'а'.repeat(20_000), 'слово '.repeat(5000), '\u00ad', '\n'];
     const vectors = await embedder.embed(texts, 'passage');

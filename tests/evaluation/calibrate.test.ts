@@ -75,7 +75,7 @@ describe('calibrate', () => {
   });
 
   it('gives weight to keywords, which find the answers in these documents', () => {
-    assertAbove(result.calibration.ranking.keywords, 0);
+    assertAbove(result.calibration.ranking.keywordShare, 0);
   });
 
   it('sets thresholds that are probabilities', () => {

@@ -4,7 +4,7 @@ import { fitRanking, type RankingExample } from '../../src/evaluation/fit-rankin
 import { type RankingSignals, weigh } from '../../src/retrieval/rank-paragraphs.ts';
 import { assertAbove } from '../support/assertions.ts';
 
-const NOTHING: RankingSignals = { keywords: 0, similarity: 0, aspect: 0, evidence: 0, short: 0 };
+const NOTHING: RankingSignals = { keywordShare: 0, similarity: 0, aspect: 0, evidence: 0, short: 0 };
 /** A question whose first candidate answers it. */
 const example = (...candidates: Partial<RankingSignals>[]): RankingExample => ({
   candidates: candidates.map((signals) => ({ ...NOTHING, ...signals })),
@@ -16,18 +16,22 @@ const isNear = (actual: number, expected: number) =>
 describe('fitRanking', () => {
   it('raises the weight of signals that are higher in answering paragraphs, and lowers the others', () => {
     const examples = [
-      example({ keywords: 1, short: 0 }, { keywords: 0.4, short: 1 }, { keywords: 0.2, short: 1 }),
-      example({ keywords: 0.9, short: 0 }, { keywords: 1, short: 1 }, { keywords: 0.1, short: 1 }),
+      example({ keywordShare: 1, short: 0 }, { keywordShare: 0.4, short: 1 }, { keywordShare: 0.2, short: 1 }),
+      example({ keywordShare: 0.9, short: 0 }, { keywordShare: 1, short: 1 }, { keywordShare: 0.1, short: 1 }),
     ];
-    const { keywords, short } = fitRanking(examples);
-    assert.ok(keywords > 1, `${keywords} is more than at the start`);
+    const { keywordShare, short } = fitRanking(examples);
+    assert.ok(keywordShare > 1, `${keywordShare} is more than at the start`);
     assert.ok(short < 0, `weight ${short}`);
   });
 
   it('combines signals so that the answering paragraph comes first where neither alone would do', () => {
     const examples = [
-      example({ keywords: 0.6, similarity: 0.6 }, { keywords: 1, similarity: -1 }, { keywords: -1, similarity: 1 }),
-      example({ keywords: 0.5, similarity: 0.8 }, { keywords: 0.9, similarity: -0.9 }, { similarity: 0.9 }),
+      example(
+        { keywordShare: 0.6, similarity: 0.6 },
+        { keywordShare: 1, similarity: -1 },
+        { keywordShare: -1, similarity: 1 },
+      ),
+      example({ keywordShare: 0.5, similarity: 0.8 }, { keywordShare: 0.9, similarity: -0.9 }, { similarity: 0.9 }),
     ];
     const weights = fitRanking(examples);
     for (const { candidates } of examples) {
@@ -38,29 +42,32 @@ describe('fitRanking', () => {
 
   it('shares the probability among all paragraphs that answer', () => {
     const both: RankingExample = {
-      candidates: [{ ...NOTHING, keywords: 1 }, { ...NOTHING, aspect: 1 }, NOTHING],
+      candidates: [{ ...NOTHING, keywordShare: 1 }, { ...NOTHING, aspect: 1 }, NOTHING],
       isGold: [true, true, false],
     };
-    const { keywords, aspect } = fitRanking([both]);
-    isNear(keywords, aspect);
-    assertAbove(keywords, 1);
+    const { keywordShare, aspect } = fitRanking([both]);
+    isNear(keywordShare, aspect);
+    assertAbove(keywordShare, 1);
   });
 
   it('learns nothing from a question whose answer was not found', () => {
-    const known = example({ keywords: 1 }, { keywords: 0.2, short: 1 });
-    const lost: RankingExample = { ...example({ short: 1 }, { keywords: 1 }), isGold: [false, false] };
+    const known = example({ keywordShare: 1 }, { keywordShare: 0.2, short: 1 });
+    const lost: RankingExample = { ...example({ short: 1 }, { keywordShare: 1 }), isGold: [false, false] };
     assertAbove(0, fitRanking([known, lost]).short);
     assert.deepEqual(fitRanking([lost]), fitRanking([]));
   });
 
   it('keeps the weight of an uninformative signal close to its start', () => {
-    const { evidence, keywords } = fitRanking([example({ keywords: 1, evidence: 0.5 }, { evidence: 0.5 })]);
-    assertAbove(Math.abs(keywords - 1), Math.abs(evidence - 1));
+    const { evidence, keywordShare } = fitRanking([example({ keywordShare: 1, evidence: 0.5 }, { evidence: 0.5 })]);
+    assertAbove(Math.abs(keywordShare - 1), Math.abs(evidence - 1));
     assert.ok(evidence <= 1, `weight ${evidence}`);
   });
 
   it('stays finite when scores are very far apart', () => {
-    const weights = fitRanking([example({ similarity: 200 }, { similarity: -200 }), example({ keywords: -90 }, {})]);
+    const weights = fitRanking([
+      example({ similarity: 200 }, { similarity: -200 }),
+      example({ keywordShare: -90 }, {}),
+    ]);
     assert.deepEqual(
       Object.values(weights).filter((value) => !Number.isFinite(value)),
       [],

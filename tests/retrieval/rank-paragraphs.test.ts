@@ -4,7 +4,7 @@ import type { Calibration } from '../../src/retrieval/calibration.ts';
 import type { QuestionMatch } from '../../src/retrieval/match-question.ts';
 import { OWN_LANGUAGE, type RankingSignals, rankParagraphs, weigh } from '../../src/retrieval/rank-paragraphs.ts';
 import type { ParagraphStore } from '../../src/stores/paragraph-store.ts';
-import { assertAbove, assertClose } from '../support/assertions.ts';
+import { assertClose } from '../support/assertions.ts';
 import { type ParagraphToStore, storeDocuments } from '../support/index-update.ts';
 import { openTemporaryStore } from './indexed-library.ts';
 
@@ -19,7 +19,7 @@ const COFFEE: ParagraphToStore[] = [
   { text: `Coffee is no tea${LONG}`, vector: [0, -1], terms: { coffee: 1, tea: 1 }, aspects: ['title'] },
 ];
 
-const NO_WEIGHTS: RankingSignals = { keywords: 0, similarity: 0, aspect: 0, evidence: 0, short: 0 };
+const NO_WEIGHTS: RankingSignals = { keywordShare: 0, similarity: 0, aspect: 0, evidence: 0, short: 0 };
 /** A calibration with weights for the ranking; the rest has no say in it. */
 const weighing = (weights: Partial<RankingSignals>): Calibration => ({
   ranking: { ...NO_WEIGHTS, ...weights },
@@ -45,6 +45,7 @@ describe('rankParagraphs', () => {
       question: words.join(' '),
       vector: Float32Array.from([1, 0]),
       terms,
+      meaningWeight: 1,
       answerTypes: [],
       aspects: new Map(),
       vocabulary,
@@ -62,39 +63,41 @@ describe('rankParagraphs', () => {
     return { ...ranking, names, signalOf };
   }
 
-  it('ranks by words, as a share of the best score, 0 without any', async () => {
+  it('ranks by words, as a share of the most the terms can give, 0 without any', async () => {
     const { names, signalOf, bestKeywordScore, inverseFrequencies } = await rank(
       { words: ['green', 'steeped', 'tea'] },
-      { keywords: 1 },
+      { keywordShare: 1 },
     );
     assert.equal(names[0], 'tea 2');
-    const keywords = signalOf('keywords');
-    assert.deepEqual([keywords['tea 2'], keywords['tea 3']], [1, 0]);
-    assert.ok(keywords['tea 1']! > 0 && keywords['tea 1']! < 1, JSON.stringify(keywords));
-    assertAbove(bestKeywordScore, 0);
+    const shares = signalOf('keywordShare');
+    assert.equal(shares['tea 3'], 0);
+    assert.ok(
+      shares['tea 2']! < 1 && shares['tea 1']! > 0 && shares['tea 1']! < shares['tea 2']!,
+      JSON.stringify(shares),
+    );
+    const possible = 2 * inverseFrequencies.reduce((sum, inverse) => sum + inverse, 0);
+    assertClose(shares['tea 2']!, bestKeywordScore / possible, 1e-9);
     assert.ok(inverseFrequencies[0]! > inverseFrequencies[2]!, 'green is rarer than tea');
   });
 
-  it('weighs words less the more paragraphs have them equally', async () => {
-    const leaves = (count: number) =>
-      Array.from({ length: count }, () => ({ text: `Leaves${LONG}`, vector: [0, 1], terms: { leaf: 1 } }));
-    const many = openTemporaryStore();
-    await storeDocuments(many, { few: leaves(4), many: leaves(5) });
-    const keywordsIn = async (documentId: string) =>
-      Object.values((await rank({ words: ['leaf'] }, { keywords: 1 }, [documentId], many)).signalOf('keywords'));
-    assert.deepEqual(await keywordsIn('few'), [1, 1, 1, 1]);
-    assert.deepEqual(await keywordsIn('many'), [0, 0, 0, 0, 0]);
+  it('gives words the same share however many other terms of the question nothing has', async () => {
+    const one = (await rank({ words: ['green'] }, {})).signalOf('keywordShare')['tea 2']!;
+    const same = (await rank({ words: ['green', 'green'] }, {})).signalOf('keywordShare')['tea 2']!;
+    assertClose(one, same, 1e-9);
   });
 
-  it('ranks by meaning, in standard deviations around the mean', async () => {
+  it('ranks by meaning as far as it can be trusted', async () => {
     const { names, signalOf, paragraphs } = await rank({}, { similarity: 1 });
     assert.deepEqual([names[0], names.at(-1)], ['tea 3', 'tea 4']);
-    const values = Object.values(signalOf('similarity'));
-    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-    const variance = values.reduce((sum, value) => sum + value ** 2, 0) / values.length;
-    assertClose(mean, 0, 1e-6);
-    assertClose(variance, 1, 1e-6);
     assertClose(paragraphs[0]!.similarity, 1, 1e-6);
+    assertClose(signalOf('similarity')['tea 3']!, 1, 1e-6);
+    const half = await rank({ meaningWeight: 0.5 }, { similarity: 1 });
+    assertClose(half.signalOf('similarity')['tea 3']!, 0.5, 1e-6);
+    assertClose(half.paragraphs[0]!.similarity, 1, 1e-6);
+    assert.deepEqual(
+      new Set(Object.values((await rank({ meaningWeight: 0 }, {})).signalOf('similarity')).map(Math.abs)),
+      new Set([0]),
+    );
   });
 
   it('ranks by what is asked of the document as a whole', async () => {
@@ -117,7 +120,7 @@ describe('rankParagraphs', () => {
   });
 
   it('adds up the weighted signals and the bonus for the language of the question', async () => {
-    const weights = { keywords: 2, similarity: 0.5, aspect: 3, evidence: 1, short: -1 };
+    const weights = { keywordShare: 2, similarity: 0.5, aspect: 3, evidence: 1, short: -1 };
     const { paragraphs } = await rank({ words: ['tea'], aspects: new Map([['title', 1]]) }, weights);
     for (const { score, signals } of paragraphs) assert.equal(score, weigh(signals, weights) + OWN_LANGUAGE);
     assert.deepEqual(
@@ -139,16 +142,16 @@ describe('rankParagraphs', () => {
       });
       const first = async (similarity: number) =>
         (await rank({ question }, { similarity }, undefined, bilingual)).names[0];
-      assert.equal(await first(0.5), `${language} 1`);
-      assert.equal(await first(2), `${other} 1`);
+      assert.equal(await first(5), `${language} 1`);
+      assert.equal(await first(8), `${other} 1`);
     });
   }
 
   it('ranks only paragraphs of the given documents, whichever signal found them', async () => {
     const match = { words: ['tea'], aspects: new Map([['title', 1]] as const) };
-    assert.deepEqual((await rank(match, { keywords: 1 }, ['coffee'])).names, ['coffee 1']);
-    assert.deepEqual((await rank(match, { keywords: 1 }, ['milk'])).names, []);
-    assert.deepEqual((await rank(match, { keywords: 1 }, [])).names, []);
+    assert.deepEqual((await rank(match, { keywordShare: 1 }, ['coffee'])).names, ['coffee 1']);
+    assert.deepEqual((await rank(match, { keywordShare: 1 }, ['milk'])).names, []);
+    assert.deepEqual((await rank(match, { keywordShare: 1 }, [])).names, []);
   });
 
   it('finds a paragraph by its words when fifty others are nearer', async () => {
@@ -162,11 +165,12 @@ describe('rankParagraphs', () => {
       question: 'tea',
       vector: Float32Array.from([1, 0]),
       terms,
+      meaningWeight: 1,
       answerTypes: [],
       aspects: new Map(),
       vocabulary,
     };
-    const { paragraphs } = await rankParagraphs(match, { store: crowded, calibration: weighing({ keywords: 1 }) });
+    const { paragraphs } = await rankParagraphs(match, { store: crowded, calibration: weighing({ keywordShare: 1 }) });
     assert.equal(paragraphs.length, 51);
     assert.equal(paragraphs[0]!.paragraph.text, 'Far away');
     assert.ok(Math.abs(paragraphs[0]!.similarity + 1) < 1e-6, 'its similarity is known too');
@@ -181,6 +185,7 @@ describe('rankParagraphs over an empty store', () => {
       question: 'tea',
       vector: new Float32Array(2),
       terms: [{ term: 'tea', weight: 1, expansion: new Map() }],
+      meaningWeight: 1,
       answerTypes: [],
       aspects: new Map([['title', 1]]),
       vocabulary,

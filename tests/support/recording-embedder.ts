@@ -40,6 +40,7 @@ export function createRecordingEmbedder({ fileHash = 'recorded', failAfter = Inf
       embedded.push(...texts.map((text) => ({ text, role })));
       return texts.map(countGrams);
     },
+    knownShares: async (texts) => texts.map(() => 1),
     close: async () => {},
   };
 }

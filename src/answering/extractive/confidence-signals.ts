@@ -35,7 +35,7 @@ export function confidenceSignals(found: SearchResult, sentences: ScoredSentence
   const numbers = likenessOf(numbersIn(match.question));
 
   return {
-    similarity: best.ranked.similarity,
+    similarity: match.meaningWeight * best.ranked.similarity,
     subjectSimilarity: best.subjectSimilarity,
     keywordScore: Math.log1p(bestKeywordScore),
     /** How far the ranking score of the best paragraph is ahead of the fourth, 5 at most. */

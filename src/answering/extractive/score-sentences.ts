@@ -23,9 +23,9 @@ export interface ScoredSentence extends Quote {
   likeness: number[];
   /** Mean of `likeness`, weighted by how much each term sets paragraphs apart, 0…1. */
   coverage: number;
-  /** Cosine similarity of question and sentence. */
+  /** Cosine similarity of question and sentence, times how far it can be trusted. */
   similarity: number;
-  /** Cosine similarity of the subject of the question, without words of asking, and the sentence. */
+  /** The same of the subject of the question, without words of asking. */
   subjectSimilarity: number;
   /** Share of the expected answer types that it has words of, 0…1; ½ when none is expected. */
   answerTypeShare: number;
@@ -116,8 +116,8 @@ function scoreSentence(
     end: sentence.end,
     likeness,
     coverage: weightedMean(likeness, weights),
-    similarity: dot(match.vector, sentence.vector),
-    subjectSimilarity: dot(subjectVector, sentence.vector),
+    similarity: match.meaningWeight * dot(match.vector, sentence.vector),
+    subjectSimilarity: match.meaningWeight * dot(subjectVector, sentence.vector),
     answerTypeShare: shareOfTypes(expectedTypes, sentence.answerTypes),
   };
 }

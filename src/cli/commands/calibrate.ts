@@ -18,7 +18,7 @@ export const calibrate = defineCommand({
     const [
       { loadConfig, PROJECT_DIRECTORY },
       { TransformersEmbedder },
-      { calibrationFile, loadCalibration },
+      { calibrationFile, loadBuiltInCalibration },
       evaluation,
     ] = await Promise.all([
       import('../../config/config.ts'),
@@ -32,7 +32,8 @@ export const calibrate = defineCommand({
     const progress = createTerminalProgress(config.logLevel);
     const embedder = new TransformersEmbedder(config.embedding);
     try {
-      const { calibration: start } = await loadCalibration(config.embedding);
+      // Not the model's own, which may be of an earlier version.
+      const start = await loadBuiltInCalibration();
       const { calibration, report } = await evaluation.calibrate(
         folder ?? path.join(PROJECT_DIRECTORY, 'embeddings/calibration'),
         { embedder, start, onProgress: (step) => progress.report({ what: 'Calibrating', unit: 'steps', ...step }) },

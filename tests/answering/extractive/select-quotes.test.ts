@@ -141,7 +141,7 @@ describe('createQuoteSelector and its calibration', () => {
     const { kind, reason } = await createQuoteSelector({
       embedder: createRecordingEmbedder(),
       calibration: {
-        ranking: { keywords: 1, similarity: 1, aspect: 1, evidence: 1, short: 1 },
+        ranking: { keywordShare: 1, similarity: 1, aspect: 1, evidence: 1, short: 1 },
         confidence: always(given.confidence),
         relevance: always(given.relevance),
         thresholds: { answered: 0.5, answeredRelevance: 0.6, related: 0.3, relatedOtherLanguage: 0.1, ...thresholds },

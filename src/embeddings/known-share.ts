@@ -1,0 +1,33 @@
+/** The part of a tokenizer that this needs. */
+export interface WordTokenizer {
+  /** The tokens of a text as they are written. */
+  tokenize(text: string): string[];
+  encode(text: string, options: { add_special_tokens: boolean }): number[];
+  unk_token_id?: number | undefined;
+}
+
+const WORD = /[\p{L}\p{M}]{3,}/gu;
+/** Writing without blanks between words has tokens of one or two characters that mean something. */
+const UNSEGMENTED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+/** A word in pieces shorter than this on average, in letters, is spelt out: the pieces belong to other words. */
+const MIN_LETTERS_PER_TOKEN = 3;
+/** What stands for a blank before a word in SentencePiece vocabularies. */
+const BLANK = '▁';
+
+/**
+ * Share of the words of a text that a model has tokens for, 0…1: what its embedding of the text can be trusted. Words of fewer than three
+ * letters say nothing about it; 1 when there are no others.
+ */
+export function knownShare(text: string, tokenizer: WordTokenizer): number {
+  const words = text.match(WORD) ?? [];
+  return words.length === 0 ? 1 : words.filter((word) => isKnown(word, tokenizer)).length / words.length;
+}
+
+function isKnown(word: string, tokenizer: WordTokenizer): boolean {
+  const ids = tokenizer.encode(word, { add_special_tokens: false });
+  if (ids.some((id) => id === tokenizer.unk_token_id)) return false;
+  if (UNSEGMENTED.test(word)) return true;
+  const pieces = tokenizer.tokenize(word).filter((token) => token !== BLANK).length;
+  return pieces <= 1 || word.length / pieces >= MIN_LETTERS_PER_TOKEN;
+}
