@@ -1,25 +1,30 @@
 // Writes the collections of twins: documents of one template with other parties, dates and sums, and questions about them.
-// Run it with: node embeddings/calibration/make-twins.mjs
+// Run it with: node embeddings/calibration/make-twins.mjs [FOLDER], by default the folder "collections" beside it.
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { FEES } from './twins/fees.mjs';
 import { INSURANCE } from './twins/insurance.mjs';
 import { LEASES } from './twins/leases.mjs';
 
-const KINDS = { d: 'direct', p: 'paraphrase', t: 'typo', e: 'english', i: 'meta', near: 'unanswerable', far: 'unanswerable' };
+/** The letter of a question in its id → its kind. */
+const KINDS = { d: 'direct', p: 'paraphrase', t: 'typo', e: 'english', i: 'meta' };
+const output = process.argv[2] ?? path.join(import.meta.dirname, 'collections');
 
 for (const collection of [LEASES, FEES, INSURANCE]) await writeCollection(collection);
 
 /**
+ * Writes a folder of documents and a file of questions about them.
+ *
  * @param {{
  *   name: string,
  *   documents: Record<string, Record<string, string>>, // file name → the values of its fields
  *   paragraphs: ((values: Record<string, string>) => string)[], // the template
- *   questions: [kind: string, question: string, document?: string, ...fields: string[]][], // fields: the values that answer
+ *   // A key of KINDS with the document and the fields whose values answer; or "near" or "far", without them.
+ *   questions: [kind: string, question: string, document?: string, ...fields: string[]][],
  * }} collection
  */
 async function writeCollection({ name, documents, paragraphs, questions }) {
-  const folder = path.join(import.meta.dirname, 'collections', name);
+  const folder = path.join(output, name);
   await mkdir(folder, { recursive: true });
   for (const [document, values] of Object.entries(documents)) {
     const text = paragraphs.map((write) => write(values)).join('\n\n');
@@ -27,10 +32,10 @@ async function writeCollection({ name, documents, paragraphs, questions }) {
   }
   const counts = {};
   const lines = questions.map(([kind, question, document, ...fields]) => {
-    const letter = kind.length > 1 ? 'u' : kind;
+    const letter = kind in KINDS ? kind : 'u';
     counts[letter] = (counts[letter] ?? 0) + 1;
     const id = `${name}-${letter}${String(counts[letter]).padStart(2, '0')}`;
-    if (document === undefined) return { id, kind: KINDS[kind], question, distance: kind };
+    if (document === undefined) return { id, kind: 'unanswerable', question, distance: kind };
     const answer = fields.map((field) => [documents[document][field]]);
     const paragraph = paragraphWith(paragraphs, fields, question);
     return { id, kind: KINDS[kind], question, source: document, paragraphs: [paragraph], answer };
@@ -46,7 +51,8 @@ function paragraphWith(paragraphs, fields, question) {
     return fields.every((field) => read.has(field)) ? [index + 1] : [];
   });
   if (numbers.length !== 1) {
-    throw new Error(`Cannot place "${question}": ${numbers.length} paragraphs have ${fields.join(', ')}; name fields of one paragraph`);
+    const state = `${numbers.length} paragraphs have ${fields.join(', ')}`;
+    throw new Error(`Cannot place the answer to "${question}": ${state}; name fields of one paragraph`);
   }
   return numbers[0];
 }
@@ -55,5 +61,6 @@ function paragraphWith(paragraphs, fields, question) {
 function spaced(value) {
   if (Array.isArray(value)) return `[${value.map(spaced).join(', ')}]`;
   if (typeof value !== 'object') return JSON.stringify(value);
-  return `{${Object.entries(value).map(([key, inner]) => `${JSON.stringify(key)}: ${spaced(inner)}`).join(', ')}}`;
+  const members = Object.entries(value).map(([key, inner]) => `${JSON.stringify(key)}: ${spaced(inner)}`);
+  return `{${members.join(', ')}}`;
 }

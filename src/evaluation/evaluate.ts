@@ -62,9 +62,10 @@ export function judgeAnswer(
   answer: Answer,
   { isVerified, statements = [] }: { isVerified: (citation: Citation) => boolean; statements?: StatementResult[] },
 ): QuestionResult {
-  const { gold, documentId } = question;
+  const { gold } = question;
+  const source = question.source ?? question.documentId;
   const isGold = (place: Pick<FoundParagraph, 'documentId' | 'paragraph'>) =>
-    gold?.paragraphs.includes(place.paragraph) === true && (documentId === null || place.documentId === documentId);
+    gold?.paragraphs.includes(place.paragraph) === true && (source === null || place.documentId === source);
   // Joined with a character no group contains: words of two quotes must not make up a phrase.
   const quotes = answer.citations.map(({ quote }) => onOneLine(quote)).join('\u0000');
   const isSaid = gold !== null && answer.kind !== 'unanswered';

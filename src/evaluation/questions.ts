@@ -30,20 +30,25 @@ const lineSchema = z
     answer: z.array(z.array(text).min(1)).min(1).optional(),
     distance: z.enum(['near', 'far']).optional(),
     documentId: text.optional(),
+    source: text.optional(),
   })
   .refine(({ paragraphs, answer }) => (paragraphs === undefined) === (answer === undefined), {
     error: '"paragraphs" and "answer" go together: both for a question with an answer, else neither',
   })
-  .transform(({ paragraphs, minParagraphs, answer, distance = null, documentId = null, ...question }) => ({
-    ...question,
-    distance,
-    documentId,
-    gold: paragraphs && answer ? { paragraphs, minParagraphs, answer } : null,
-  }));
+  .transform(
+    ({ paragraphs, minParagraphs, answer, distance = null, documentId = null, source = null, ...question }) => ({
+      ...question,
+      distance,
+      documentId,
+      source,
+      gold: paragraphs && answer ? { paragraphs, minParagraphs, answer } : null,
+    }),
+  );
 
 /**
  * A question with a known answer. `gold` is null when the documents have none; otherwise it names the paragraphs that answer,
  * how many of them a good answer cites, and groups of alternatives: the answer should contain one string of each group.
+ * `documentId` is the only document that is asked; `source` is the one of all that are asked whose paragraphs `gold` names.
  */
 export type EvaluationQuestion = z.infer<typeof lineSchema>;
 

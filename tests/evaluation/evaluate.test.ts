@@ -76,6 +76,13 @@ describe('judgeAnswer', () => {
     assert.equal(result.citations[0]!.isGold, false);
   });
 
+  it('counts no paragraphs of another document than the source, though all are asked', () => {
+    const answer = answerWith({ citations: [cite('Uji', 2)] });
+    const rankWith = (source: string) =>
+      judgeAnswer(question({ paragraphs: [2], answer: [['Uji']], source }), answer, trusting).goldRank;
+    assert.deepEqual([rankWith('coffee'), rankWith('tea')], [null, 2]);
+  });
+
   it('requires as many different gold paragraphs as a good answer cites', () => {
     const both = question({ kind: 'multi', paragraphs: [1, 2], minParagraphs: 2, answer: [['tea']] });
     const citesEnough = (...citations: Citation[]) =>

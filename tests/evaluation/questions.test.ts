@@ -17,6 +17,7 @@ describe('parseQuestions', () => {
         history: [],
         distance: null,
         documentId: null,
+        source: null,
         gold: { paragraphs: [38], minParagraphs: 1, answer: [['28 ноября', '28.11']] },
       },
     ]);
@@ -36,6 +37,10 @@ describe('parseQuestions', () => {
     assert.equal(question!.distance, 'near');
     assert.equal(question!.documentId, 'tea');
     assert.deepEqual(question!.history, history);
+  });
+
+  it('reads the document that a question of a collection is answered by', () => {
+    assert.equal(parse({ ...answerable, source: 'lease' })[0]!.source, 'lease');
   });
 
   it('ignores blank lines, a byte order mark and keys of other tools', () => {

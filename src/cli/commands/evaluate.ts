@@ -11,7 +11,7 @@ export const evaluate = defineCommand({
     'Asks every question of the files and compares the answers with what is known: ranking, words, citations, outcomes,\n' +
     'calibration of the confidence, and whether what is said rests on what is cited. Each line is {"id", "kind", "question"}\n' +
     'and, when the documents answer it, {"paragraphs", "answer"}; optional: "minParagraphs", "history", "distance" (near or\n' +
-    'far), "documentId".\n' +
+    'far), "documentId" (the only document asked), "source" (the document of "paragraphs" when more are asked).\n' +
     'Exit code 1 when a citation is not in its document: that must not happen.',
   options: {
     failures: { type: 'boolean', help: 'also list the questions that were missed, with what was found' },

@@ -51,6 +51,7 @@ const question = {
   history: [],
   distance: null,
   documentId: null,
+  source: null,
   gold: { paragraphs: [38], minParagraphs: 1, answer: [['28 ноября', '28.11'], ['2024']] },
 };
 const judged = {
