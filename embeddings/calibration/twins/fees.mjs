@@ -32,7 +32,7 @@ export const FEES = {
     (v) => `Cargo. Goods landed over the commercial quay are charged ${v.cargo} per tonne; ice and fishing bait are free.`,
     (v) => `Waste. Each call includes one bag of household refuse. Oily waste is taken at ${v.waste} per barrel and must be labelled.`,
     (v) => `Pilotage. A pilot is compulsory above forty metres and costs ${v.pilot} per passage, by day or by night.`,
-    (v) => `Office. The harbour office is open from ${v.hours}. Arrivals outside these hours pay a late arrival charge of ${v.late}.`,
+    (v) => `Office. The harbour office is open from ${v.hours} every day. Arrivals outside these hours pay a late arrival charge of ${v.late}.`,
     (v) => `Payment. Invoices are due within thirty days; after that interest of ${v.interest} a year is added. Residents of Ellerby receive a discount of ${v.discount} on mooring.`,
   ],
   questions: [
