@@ -1,9 +1,10 @@
 import type { Assistant } from '../assistant.ts';
 import { onOneLine } from '../documents/document.ts';
 import type { Answer, Citation, FoundParagraph } from '../protocol/answer.ts';
+import type { BaselineRanks, RankByBaselines } from './baselines/rank-by-baselines.ts';
 import { judgeStatements, type StatementResult } from './judge-statements.ts';
 import { containsEveryGroup, rankOfFirst } from './metrics.ts';
-import type { EvaluationQuestion } from './questions.ts';
+import { type EvaluationQuestion, isGoldPlace } from './questions.ts';
 
 /** What evaluation needs of an assistant. */
 type EvaluatedAssistant = Pick<Assistant, 'ask' | 'document' | 'checkGrounding'>;
@@ -14,6 +15,8 @@ export interface QuestionResult {
   answer: Answer;
   /** Place of the first gold paragraph in the answer's ranking, from 1; null when it is not there or there is none. */
   goldRank: number | null;
+  /** The same by plain rankings of all paragraphs; null where they were not made. */
+  baselineRanks: BaselineRanks | null;
   /** The text with its quotes has a string of every group; an unanswered question never has. */
   saysAnswer: boolean;
   /** The quotes alone have: what `confidence` promises. */
@@ -26,11 +29,14 @@ export interface QuestionResult {
   statements: StatementResult[];
 }
 
-/** Asks every question, one after another, and judges the answers. */
+/** Asks every question, one after another, and judges the answers, with plain rankings beside where `rankByBaselines` makes them. */
 export async function evaluateQuestions(
   assistant: EvaluatedAssistant,
   questions: readonly EvaluationQuestion[],
-  { onProgress = () => {} }: { onProgress?: (progress: { done: number; total: number }) => void } = {},
+  {
+    rankByBaselines = async () => null,
+    onProgress = () => {},
+  }: { rankByBaselines?: RankByBaselines; onProgress?: (progress: { done: number; total: number }) => void } = {},
 ): Promise<QuestionResult[]> {
   const texts = new Map<string, string | null>();
   const canonicalText = async (documentId: string) => {
@@ -50,7 +56,9 @@ export async function evaluateQuestions(
       if (text?.slice(citation.start, citation.end) === citation.quote) verified.add(citation);
     }
     const statements = await judgeStatements(answer, assistant.checkGrounding);
-    results.push(judgeAnswer(question, answer, { isVerified: (citation) => verified.has(citation), statements }));
+    const baselineRanks = await rankByBaselines(question);
+    const isVerified = (citation: Citation) => verified.has(citation);
+    results.push(judgeAnswer(question, answer, { isVerified, statements, baselineRanks }));
     onProgress({ done: results.length, total: questions.length });
   }
   return results;
@@ -60,12 +68,18 @@ export async function evaluateQuestions(
 export function judgeAnswer(
   question: EvaluationQuestion,
   answer: Answer,
-  { isVerified, statements = [] }: { isVerified: (citation: Citation) => boolean; statements?: StatementResult[] },
+  {
+    isVerified,
+    statements = [],
+    baselineRanks = null,
+  }: {
+    isVerified: (citation: Citation) => boolean;
+    statements?: StatementResult[];
+    baselineRanks?: BaselineRanks | null;
+  },
 ): QuestionResult {
   const { gold } = question;
-  const source = question.source ?? question.documentId;
-  const isGold = (place: Pick<FoundParagraph, 'documentId' | 'paragraph'>) =>
-    gold?.paragraphs.includes(place.paragraph) === true && (source === null || place.documentId === source);
+  const isGold = (place: Pick<FoundParagraph, 'documentId' | 'paragraph'>) => isGoldPlace(question, place);
   // Joined with a character no group contains: words of two quotes must not make up a phrase.
   const quotes = answer.citations.map(({ quote }) => onOneLine(quote)).join('\u0000');
   const isSaid = gold !== null && answer.kind !== 'unanswered';
@@ -74,6 +88,7 @@ export function judgeAnswer(
     question,
     answer,
     goldRank: rankOfFirst(answer.paragraphs, isGold),
+    baselineRanks,
     saysAnswer: isSaid && containsEveryGroup(`${answer.text}\u0000${quotes}`, gold.answer),
     quotesAnswer: gold !== null && containsEveryGroup(quotes, gold.answer),
     citesEnough: gold !== null && cited.size >= gold.minParagraphs,

@@ -27,6 +27,15 @@ export function shareOf(values: readonly boolean[]): number | null {
   return meanOf(values.map(Number));
 }
 
+/** Area under the ROC curve: how often a positive score is above a negative one, a tie counting half; null without either. */
+export function areaUnderCurve(positives: readonly number[], negatives: readonly number[]): number | null {
+  return meanOf(
+    positives.flatMap((positive) =>
+      negatives.map((negative) => (positive > negative ? 1 : positive === negative ? 0.5 : 0)),
+    ),
+  );
+}
+
 /** A stated probability, and whether it came true. */
 interface Prediction {
   /** 0…1 */

@@ -52,6 +52,15 @@ const lineSchema = z
  */
 export type EvaluationQuestion = z.infer<typeof lineSchema>;
 
+/** Whether a paragraph is one of those that answer a question: of its document where it names one, else of any. */
+export function isGoldPlace(
+  { gold, source, documentId }: Pick<EvaluationQuestion, 'gold' | 'source' | 'documentId'>,
+  place: { documentId: string; paragraph: number },
+): boolean {
+  const wanted = source ?? documentId;
+  return gold?.paragraphs.includes(place.paragraph) === true && (wanted === null || place.documentId === wanted);
+}
+
 /** Reads question files in the JSON Lines format, one after another. @throws QUESTIONS_UNREADABLE naming file and line */
 export async function readQuestions(files: readonly string[]): Promise<EvaluationQuestion[]> {
   const questions: EvaluationQuestion[] = [];

@@ -1,4 +1,5 @@
 import type { AnswerKind } from '../protocol/answer.ts';
+import type { PlainBaseline } from './baselines/plain-baselines.ts';
 import type { QuestionResult } from './evaluate.ts';
 import { expectedCalibrationError, hitRate, meanReciprocalRank, shareOf } from './metrics.ts';
 import { QUESTION_KINDS } from './questions.ts';
@@ -11,6 +12,8 @@ export interface Measures {
   hitAt3: number | null;
   hitAt5: number | null;
   meanReciprocalRank: number | null;
+  /** `hitAt1` of plain rankings of all paragraphs searched. */
+  baselinesHitAt1: Record<PlainBaseline, number | null>;
   /** Questions with an answer whose answer, text with quotes, has the words of every group. */
   answerRate: number | null;
   /** Citations of questions with an answer that cite a gold paragraph. */
@@ -62,6 +65,11 @@ function measureGroup(group: readonly QuestionResult[]): Measures {
   const ranks = withAnswer.map(({ goldRank }) => goldRank);
   const citations = group.flatMap((result) => result.citations);
   const statements = group.flatMap((result) => result.statements);
+  const baselineHits = (baseline: PlainBaseline) =>
+    hitRate(
+      withAnswer.flatMap(({ baselineRanks }) => (baselineRanks ? [baselineRanks[baseline]] : [])),
+      1,
+    );
   const outcomeShare = (kind: AnswerKind) => shareOf(group.map(({ answer }) => answer.kind === kind));
   return {
     questions: group.length,
@@ -69,6 +77,11 @@ function measureGroup(group: readonly QuestionResult[]): Measures {
     hitAt3: hitRate(ranks, 3),
     hitAt5: hitRate(ranks, 5),
     meanReciprocalRank: meanReciprocalRank(ranks),
+    baselinesHitAt1: {
+      bm25Words: baselineHits('bm25Words'),
+      bm25Grams: baselineHits('bm25Grams'),
+      gramsAndSimilarity: baselineHits('gramsAndSimilarity'),
+    },
     answerRate: shareOf(withAnswer.map(({ saysAnswer }) => saysAnswer)),
     citationPrecision: shareOf(withAnswer.flatMap((result) => result.citations.map(({ isGold }) => isGold))),
     citesEnough: shareOf(withAnswer.map((result) => result.citesEnough)),

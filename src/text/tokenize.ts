@@ -4,7 +4,7 @@ import { STOP_WORDS } from './stop-words.ts';
 export const ANALYZER_VERSION = 2;
 
 /** Writing without blanks between words: Chinese, Japanese, Thai, Lao, Khmer, Burmese. */
-const UNSEGMENTED =
+export const UNSEGMENTED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 const SAME_WRITING = new RegExp(`${UNSEGMENTED.source}+|(?:(?!${UNSEGMENTED.source})[^])+`, 'gu');
 

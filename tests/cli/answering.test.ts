@@ -155,6 +155,7 @@ describe('the commands that answer', { timeout: 120_000, concurrency: 2 }, () =>
     const { groups, failures } = JSON.parse(stdout);
     assert.deepEqual(Object.keys(groups), ['direct', 'answerable', 'unanswerable far', 'unanswerable', 'all']);
     assert.equal(groups.answerable.hitAt1, 0.5);
+    assert.deepEqual(groups.answerable.baselinesHitAt1, { bm25Words: 0.5, bm25Grams: 0.5, gramsAndSimilarity: 0.5 });
     assert.equal(groups.answerable.answerRate, 0.5);
     assert.equal(groups.all.citationsVerified, 1);
     const q2 = failures.find((failure: { question: { id: string } }) => failure.question.id === 'q2');
@@ -167,6 +168,23 @@ describe('the commands that answer', { timeout: 120_000, concurrency: 2 }, () =>
     const { exitCode, stdout, stderr } = await runPilcrow(['evaluate', file], settings);
     assert.deepEqual({ exitCode, stdout }, { exitCode: 1, stdout: '' });
     assert.match(stderr, /broken\.jsonl", line 2: kind: /);
+  });
+
+  it('measure-retrieval measures the sets of a folder, and part of their questions', async () => {
+    const sets = path.join(folder, 'sets');
+    await mkdir(sets);
+    const docs = [['Мёд качают в августе.', 'Улей открывают в тёплый день.']];
+    const questions = [
+      { q: 'Когда качают мёд?', gold: docs[0]![0] },
+      { q: 'Когда открывают улей?', gold: docs[0]![0] },
+    ];
+    await writeFile(path.join(sets, 'bees.json'), JSON.stringify({ docs, questions }));
+    await writeFile(path.join(sets, 'notes.txt'), 'no set');
+    const { exitCode, stdout } = await runPilcrow(['measure-retrieval', sets, '--max', '1'], settings);
+    assert.equal(exitCode, 0);
+    assert.match(stdout, /^bees\.json: paragraphs: 2; questions: 1 answerable; .+\n.+\n {2}Pilcrow +1\.000 +1\.000\n/);
+    const none = await runPilcrow(['measure-retrieval', path.join(sets, '..')], settings);
+    assert.match(none.stderr, /the folder has no \.json file; name the files of pairs/);
   });
 
   it('serve prints its address, answers there, and ends with exit code 0 on SIGTERM', async () => {

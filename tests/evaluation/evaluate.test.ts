@@ -137,7 +137,14 @@ describe('evaluateQuestions', () => {
           : null,
       checkGrounding: async () => ({ isSupported: true as const, reason: null }),
     };
-    const results = await evaluateQuestions(assistant, [{ ...fromUji, documentId: 'tea' }, unanswerable]);
+    const ranks = { bm25Words: 2, bm25Grams: 1, gramsAndSimilarity: null };
+    const results = await evaluateQuestions(assistant, [{ ...fromUji, documentId: 'tea' }, unanswerable], {
+      rankByBaselines: async ({ gold }) => (gold ? ranks : null),
+    });
+    assert.deepEqual(
+      results.map(({ baselineRanks }) => baselineRanks),
+      [ranks, null],
+    );
     assert.deepEqual(asked, [
       { message: 'Where from?', history: [], documentIds: ['tea'] },
       { message: 'Where from?', history: [], documentIds: undefined },
@@ -161,6 +168,21 @@ describe('summarize', () => {
   it('measures ranking, words and precision over questions with an answer only', () => {
     const { all } = summarize(results);
     assert.deepEqual([all!.hitAt1, all!.answerRate, all!.citationPrecision, all!.citesEnough], [0.5, 0.5, 0.5, 0.5]);
+  });
+
+  it('measures the first places of plain rankings, null where none was made', () => {
+    const ranked = (bm25Words: number, bm25Grams: number, gramsAndSimilarity: number | null) =>
+      judgeAnswer(fromUji, answerWith({}), {
+        ...trusting,
+        baselineRanks: { bm25Words, bm25Grams, gramsAndSimilarity },
+      });
+    const { answerable } = summarize([ranked(1, 2, null), ranked(1, 1, 3), ...results]);
+    assert.deepEqual(answerable!.baselinesHitAt1, { bm25Words: 1, bm25Grams: 0.5, gramsAndSimilarity: 0 });
+    assert.deepEqual(summarize(results).all!.baselinesHitAt1, {
+      bm25Words: null,
+      bm25Grams: null,
+      gramsAndSimilarity: null,
+    });
   });
 
   it('measures verified citations, outcomes and calibration over all questions', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import {
+  areaUnderCurve,
   containsEveryGroup,
   expectedCalibrationError,
   hitRate,
@@ -51,6 +52,17 @@ describe('shareOf', () => {
   it('is null without values: nothing measured is not 0', () => {
     assert.equal(shareOf([]), null);
     assert.equal(shareOf([true, false, false, true]), 0.5);
+  });
+});
+
+describe('areaUnderCurve', () => {
+  it('is how often a positive score is above a negative one, ties by half, however far', () => {
+    assert.equal(areaUnderCurve([3, 1], [1, Number.NEGATIVE_INFINITY]), 3.5 / 4);
+    assert.equal(areaUnderCurve([1], [2]), 0);
+  });
+
+  it('is null without scores of both kinds', () => {
+    assert.deepEqual([areaUnderCurve([1], []), areaUnderCurve([], [1])], [null, null]);
   });
 });
 

@@ -14,6 +14,9 @@ const COLUMNS: [string, (measures: Measures) => string][] = [
   ['hit@1', ({ hitAt1 }) => formatShare(hitAt1)],
   ['hit@3', ({ hitAt3 }) => formatShare(hitAt3)],
   ['hit@5', ({ hitAt5 }) => formatShare(hitAt5)],
+  ['words hit@1', ({ baselinesHitAt1 }) => formatShare(baselinesHitAt1.bm25Words)],
+  ['4-grams hit@1', ({ baselinesHitAt1 }) => formatShare(baselinesHitAt1.bm25Grams)],
+  ['sum hit@1', ({ baselinesHitAt1 }) => formatShare(baselinesHitAt1.gramsAndSimilarity)],
   ['MRR', ({ meanReciprocalRank }) => formatShare(meanReciprocalRank)],
   ['has answer', ({ answerRate }) => formatShare(answerRate)],
   ['precision', ({ citationPrecision }) => formatShare(citationPrecision)],
@@ -30,10 +33,14 @@ const COLUMNS: [string, (measures: Measures) => string][] = [
 
 /** Formats the measures as a table, one row a group. */
 export function describeSummary(summary: Summary): string {
-  const rows = [
+  return alignColumns([
     ['', ...COLUMNS.map(([heading]) => heading)],
     ...Object.entries(summary).map(([group, measures]) => [group, ...COLUMNS.map(([, format]) => format(measures))]),
-  ];
+  ]);
+}
+
+/** A table: the first column aligned left, the others right. */
+function alignColumns(rows: string[][]): string {
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
   return rows
     .map((row) => row.map((cell, column) => (column === 0 ? cell.padEnd : cell.padStart).call(cell, widths[column]!)))

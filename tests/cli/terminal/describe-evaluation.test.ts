@@ -23,6 +23,7 @@ describe('describeSummary', () => {
       hitAt3: 0.75,
       hitAt5: 1,
       meanReciprocalRank: 0.625,
+      baselinesHitAt1: { bm25Words: 0.25, bm25Grams: 0.45, gramsAndSimilarity: null },
       answerRate: null,
       citationPrecision: null,
       citesEnough: null,
@@ -35,10 +36,10 @@ describe('describeSummary', () => {
       calibrationError: 0.1,
     };
     const [headings, row] = describeSummary({ typo: measures }).split('\n');
-    assert.match(headings!, /^ +questions +hit@1 .+ calibration error$/);
+    assert.match(headings!, /^ +questions +hit@1 .+ words hit@1 +4-grams hit@1 +sum hit@1 +MRR .+ calibration error$/);
     assert.match(
       row!,
-      /^typo +4 +0\.50 +0\.75 +1\.00 +0\.63 +– +– +– +– +1\.00 +0\.80 +– +0\.00 +0\.25 +0\.75 +0\.10$/,
+      /^typo +4 +0\.50 +0\.75 +1\.00 +0\.25 +0\.45 +– +0\.63 +– +– +– +– +1\.00 +0\.80 +– +0\.00 +0\.25 +0\.75 +0\.10$/,
     );
     assert.equal(headings!.length, row!.length);
   });
@@ -56,6 +57,7 @@ const question = {
 };
 const judged = {
   goldRank: null,
+  baselineRanks: null,
   saysAnswer: false,
   quotesAnswer: false,
   citesEnough: false,
