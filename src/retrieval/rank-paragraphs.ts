@@ -1,4 +1,3 @@
-import { MAX_SATURATED } from '../stores/bm25.ts';
 import type { StoredParagraph } from '../stores/document-reader.ts';
 import type { ExpandedTerm } from '../stores/paragraph-search.ts';
 import type { SearchedStore } from '../stores/paragraph-store.ts';
@@ -124,7 +123,7 @@ function rerank(
 
 /** The soft BM25 of a paragraph that says every term again and again: what scores of different questions are measured by. */
 function possibleKeywordScore(terms: ExpandedTerm[], inverseFrequencies: number[]): number {
-  return terms.reduce((sum, { weight }, index) => sum + weight * inverseFrequencies[index]! * MAX_SATURATED, 0);
+  return terms.reduce((sum, { weight }, index) => sum + weight * inverseFrequencies[index]!, 0);
 }
 
 /** The weighted sum of signals. */

@@ -5,13 +5,16 @@ export const LENGTH_NORMALIZATION = 0.4;
 /** Where words were left out, so many paragraphs are given to be scored by all words, those that are best by the others. */
 export const SCORED_AGAIN = 100;
 
-/** The most that a term can count, however often it stands in a paragraph. */
-export const MAX_SATURATED = SATURATION + 1;
+/**
+ * Paragraphs without any word of the question that inverse frequencies are counted with, beside those that have one. How many more
+ * there are says nothing about the question: what else is in the index must not change what a term counts.
+ */
+export const OTHER_PARAGRAPHS = 20;
 
-/** How much a term's frequency in a paragraph counts, 0…2: less and less the more often it stands there, and the longer the paragraph is. */
+/** How much a term's frequency in a paragraph counts, 0…1: less and less the more often it stands there, and the longer the paragraph is. */
 export function saturated(frequency: number, length: number, averageLength: number): number {
   const norm = SATURATION * (1 - LENGTH_NORMALIZATION + (LENGTH_NORMALIZATION * length) / averageLength);
-  return (frequency * MAX_SATURATED) / (frequency + norm);
+  return frequency / (frequency + norm);
 }
 
 /** How much a term sets paragraphs apart: the fewer have it, the more. */

@@ -1,4 +1,4 @@
-import { LENGTH_NORMALIZATION, SATURATION, SCORED_AGAIN } from '../../bm25.ts';
+import { LENGTH_NORMALIZATION, OTHER_PARAGRAPHS, SATURATION, SCORED_AGAIN } from '../../bm25.ts';
 import type { ExpandedTerm, WordScores, WordSearch } from '../../paragraph-search.ts';
 import type { Database } from '../connection/database.ts';
 import { storable } from '../storable-text.ts';
@@ -26,22 +26,24 @@ const SCORE = `
       WHERE documents.edition = $1 AND id = ANY($8)
     ))
     GROUP BY term, paragraph_key
-  ), corpus AS (
-    SELECT paragraphs::float8 AS paragraphs, length / greatest(paragraphs, 1)::float8 AS average_length
-    FROM editions WHERE key = $1
+  ), touched AS (
+    SELECT max(likest) AS likest, min(length) AS length FROM hits GROUP BY paragraph_key
   ), found AS (
     SELECT term, sum(likest) AS paragraphs FROM hits GROUP BY term
   ), left_out AS (
     SELECT term, sum(likeness * paragraphs) AS paragraphs FROM words WHERE NOT is_read GROUP BY term
+  ), frequencies AS (
+    SELECT term, weight, coalesce(found.paragraphs, 0) + coalesce(left_out.paragraphs, 0) AS known
+    FROM unnest($5::float8[]) WITH ORDINALITY AS asked (weight, term) LEFT JOIN found USING (term) LEFT JOIN left_out USING (term)
+  ), corpus AS (
+    SELECT $11::float8 + greatest(coalesce(sum(likest), 0), (SELECT coalesce(max(known), 0) FROM frequencies)) AS paragraphs,
+      coalesce(sum(likest * length) / nullif(sum(likest), 0), 0) AS average_length
+    FROM touched
   ), rarities AS (
-    SELECT term, weight, ln(1 + (corpus.paragraphs - known + 0.5) / (known + 0.5)) AS inverse
-    FROM corpus, LATERAL (
-      SELECT term, weight, least(corpus.paragraphs, coalesce(found.paragraphs, 0) + coalesce(left_out.paragraphs, 0)) AS known
-      FROM unnest($5::float8[]) WITH ORDINALITY AS asked (weight, term) LEFT JOIN found USING (term) LEFT JOIN left_out USING (term)
-    ) AS counted
+    SELECT term, weight, ln(1 + (corpus.paragraphs - known + 0.5) / (known + 0.5)) AS inverse FROM corpus, frequencies
   ), best AS (
-    SELECT paragraph_key, sum(weight * inverse * frequency * ($9::float8 + 1) /
-      (frequency + $9 * (1 - $10::float8 + $10 * length / average_length))) AS score
+    SELECT paragraph_key, sum(weight * inverse * frequency /
+      (frequency + $9::float8 * (1 - $10::float8 + $10 * length / average_length))) AS score
     FROM hits JOIN rarities USING (term), corpus GROUP BY paragraph_key ORDER BY score DESC, paragraph_key LIMIT $7
   )
   SELECT average_length AS "averageLength", coalesce((SELECT bool_and(is_read) FROM words), true) AS "isWhole",
@@ -73,6 +75,7 @@ export async function scoreWords(
     documentIds?.map(storable) ?? null,
     SATURATION,
     LENGTH_NORMALIZATION,
+    OTHER_PARAGRAPHS,
   ]);
   if (!row) return empty;
   const { keys, scores, ...rest } = row;

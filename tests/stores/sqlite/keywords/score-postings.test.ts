@@ -25,9 +25,10 @@ function assertClose(actual: number | undefined, expected: number): void {
 describe('scoreByPostings', () => {
   it('is BM25 for a word that stands for itself', () => {
     const { scores, inverseFrequencies } = score(ask('tea'), corpusOf({ 7: { tea: 1 } }, 2));
-    assert.deepEqual(inverseFrequencies, [Math.log(2)]);
+    const inverse = Math.log(1 + (21 - 1 + 0.5) / (1 + 0.5));
+    assertClose(inverseFrequencies[0], inverse);
     assert.deepEqual([...scores.keys()], [7]);
-    assertClose(scores.get(7), Math.log(2));
+    assertClose(scores.get(7), inverse / 2);
   });
 
   it('puts the paragraph with more of the question first, and leaves out those with none of it', () => {
@@ -136,12 +137,12 @@ describe('scoreByPostings', () => {
     const many = Object.fromEntries(Array.from({ length: 300 }, (_, index) => [index, { tea: 1 }]));
     const corpus = corpusOf({ ...many, 500: { green: 1 }, 501: { green: 1 } });
     const whole = score(ask('tea', 'green'), corpus, { limit: 1000 });
-    const { scores, isWhole, inverseFrequencies, averageLength } = score(ask('tea', 'green'), corpus, {
-      maxPostings: 100,
-    });
-    assert.deepEqual([whole.isWhole, isWhole], [true, false]);
-    assert.deepEqual([...scores.keys()], [500, 501]);
-    assert.deepEqual([inverseFrequencies, averageLength], [whole.inverseFrequencies, whole.averageLength]);
+    const found = score(ask('tea', 'green'), corpus, { maxPostings: 100 });
+    assert.deepEqual([whole.isWhole, found.isWhole], [true, false]);
+    assert.deepEqual([...found.scores.keys()], [500, 501]);
+    for (const [term, inverse] of whole.inverseFrequencies.entries()) {
+      assert.ok(Math.abs(found.inverseFrequencies[term]! - inverse) < 0.01, 'words that were left out are counted');
+    }
   });
 
   it('returns more than the limit when words were left out, because they are scored again', () => {
