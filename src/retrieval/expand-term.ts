@@ -31,9 +31,10 @@ export const NEAREST_WANTED = MAX_EXPANDED_TERMS;
  *
  * Likeness is the mean of containment and Dice overlap of 3-grams, or that of the word embeddings where it is larger: one mechanism for
  * typos, inflections, words glued together, synonyms and translations. After the embedding-based translation models of
- * Ganguly et al. (2015) and Zuccon et al. (2015).
+ * Ganguly et al. (2015) and Zuccon et al. (2015). A term with a digit stands for itself alone, and no other term for it: a code or a date
+ * that is nearly the same is another one.
  */
-export function createTermExpander({ terms, occurs }: Pick<Vocabulary, 'terms' | 'occurs'>): TermExpander {
+export function createTermExpander({ terms, keyOf, occurs }: Vocabulary): TermExpander {
   const keysWithGram = new Map<string, number[]>();
   const gramCounts: number[] = [];
   let shared = new Uint8Array(0);
@@ -68,6 +69,7 @@ export function createTermExpander({ terms, occurs }: Pick<Vocabulary, 'terms' |
 
   return {
     expand(term, nearest) {
+      if (hasDigit(term)) return itself(keyOf(term), occurs);
       indexNewTerms();
       const likeness = new Map<number, number>();
       for (const { termKey, similarity } of nearest) {
@@ -77,11 +79,20 @@ export function createTermExpander({ terms, occurs }: Pick<Vocabulary, 'terms' |
       visitLikeSpelt(term, (key, spelling) => {
         if (spelling >= MIN_OVERLAP) likeness.set(key, Math.max(likeness.get(key) ?? 0, spelling));
       });
-      const likest = [...likeness]
-        .filter(([key]) => occurs(key))
-        .sort(([, a], [, b]) => b - a)
-        .slice(0, MAX_EXPANDED_TERMS);
-      return new Map(likest.map(([key, value]) => [key, value ** SHARPNESS]));
+      return likestOf([...likeness].filter(([key]) => occurs(key) && !hasDigit(terms[key]!)));
     },
   };
+}
+
+function likestOf(likeness: [key: number, likeness: number][]): TermExpansion {
+  const likest = likeness.sort(([, a], [, b]) => b - a).slice(0, MAX_EXPANDED_TERMS);
+  return new Map(likest.map(([key, value]) => [key, value ** SHARPNESS]));
+}
+
+function itself(key: number | undefined, occurs: Vocabulary['occurs']): TermExpansion {
+  return new Map(key !== undefined && occurs(key) ? [[key, 1]] : []);
+}
+
+function hasDigit(term: string): boolean {
+  return /\p{N}/u.test(term);
 }

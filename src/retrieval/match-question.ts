@@ -2,12 +2,14 @@ import type { Embedder } from '../embeddings/embedder.ts';
 import { createLruCache } from '../runtime/lru-cache.ts';
 import type { ExpandedTerm, TermExpansion, Vocabulary } from '../stores/paragraph-search.ts';
 import type { SearchedStore } from '../stores/paragraph-store.ts';
+import { exactTermsIn } from '../text/exact-terms/exact-terms.ts';
 import { type AnswerType, expectedAnswerTypes } from '../text/expected-answer-type.ts';
 import { ASKING_WORDS } from '../text/stop-words.ts';
 import { isTerm, termsOf, tokenize } from '../text/tokenize.ts';
 import { type WordFamily, wordFamily } from '../text/word-families.ts';
 import { type Aspect, aspectsAsked } from './document-aspects.ts';
 import { createTermExpander, NEAREST_WANTED } from './expand-term.ts';
+import { foundAsWhole } from './found-as-whole.ts';
 
 /** What to search for. */
 export interface SearchQuery {
@@ -118,7 +120,10 @@ async function matchQuery(
   return {
     question,
     vector: vector!,
-    terms: weights.map(([term, weight], index) => ({ term, weight, expansion: expansions[index]! })),
+    terms: foundAsWhole(
+      weights.map(([term, weight], index) => ({ term, weight, expansion: expansions[index]! })),
+      [...context, question].flatMap(exactTermsIn),
+    ),
     meaningWeight: trustIn(knownShare!),
     answerTypes: expectedAnswerTypes(question),
     aspects: aspectsAsked(question, { isTitleWord: corpus.isTitleWord, isFollowUp: context.length > 0 }),
@@ -133,7 +138,10 @@ function trustIn(knownShare: number): number {
 
 /** Asking words count only when a question has nothing else. */
 function weighTerms(question: string, context: readonly string[]): Map<string, number> {
-  const subjectOf = (text: string) => tokenize(text).filter((word) => isTerm(word) && !ASKING_WORDS.has(word));
+  const subjectOf = (text: string) =>
+    [...tokenize(text), ...exactTermsIn(text).map(({ term }) => term)].filter(
+      (word) => isTerm(word) && !ASKING_WORDS.has(word),
+    );
   const weights = new Map(subjectOf(question).map((term) => [term, 1]));
   for (const term of context.flatMap(subjectOf)) if (!weights.has(term)) weights.set(term, CONTEXT_WEIGHT);
   if (weights.size === 0) for (const term of tokenize(question).filter(isTerm)) weights.set(term, 1);

@@ -1,3 +1,5 @@
+import { spacedCodesIn } from './exact-terms/codes.ts';
+import { exactTermsIn } from './exact-terms/exact-terms.ts';
 import { STOP_WORDS } from './stop-words.ts';
 
 /** Raised whenever the same text may give other terms: an index built by another version is rebuilt. */
@@ -34,13 +36,18 @@ function pairsOf(run: string): string[] {
   return characters.slice(1).map((character, index) => characters[index] + character);
 }
 
-/** The words of a text that carry its subject, each with how often it occurs. */
+/**
+ * The words of a text that carry its subject, each with how often it occurs; and its dates, codes and parts of documents in one form for all
+ * ways of writing them, with the month and the year of each day.
+ */
 export function termsOf(text: string): Map<string, number> {
   const frequencies = new Map<string, number>();
   for (const word of tokenize(text)) {
     if (!isTerm(word)) continue;
     frequencies.set(word, (frequencies.get(word) ?? 0) + 1);
   }
+  const exact = exactTermsIn(text).flatMap(({ term, broader }) => [term, ...broader]);
+  for (const term of [...exact, ...spacedCodesIn(text)]) if (!frequencies.has(term)) frequencies.set(term, 1);
   return frequencies;
 }
 

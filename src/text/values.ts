@@ -1,3 +1,4 @@
+import { monthOf } from './months.ts';
 import { numeralOf, romanOf, scaleOf } from './numerals.ts';
 
 /** A number, a date, a month or a time of day, as it stands in a text. */
@@ -8,20 +9,6 @@ interface TextValue {
   parts: string[];
 }
 
-const MONTH_STEMS = [
-  /^(?:январ|jan(?:uary)?$)/u,
-  /^(?:феврал|feb(?:ruary)?$)/u,
-  /^(?:март(?:а|е|у|ом)?$|mar(?:ch)?$)/u,
-  /^(?:апрел|apr(?:il)?$)/u,
-  /^(?:ма[йяею]м?$|may$)/u,
-  /^(?:июн|june?$)/u,
-  /^(?:июл|july?$)/u,
-  /^(?:август|aug(?:ust)?$)/u,
-  /^(?:сентябр|sept?(?:ember)?$)/u,
-  /^(?:октябр|oct(?:ober)?$)/u,
-  /^(?:ноябр|nov(?:ember)?$)/u,
-  /^(?:декабр|dec(?:ember)?$)/u,
-];
 const WEEKDAY_STEMS = [
   /^(?:понедельник|mondays?$)/u,
   /^(?:вторник|tuesdays?$)/u,
@@ -96,7 +83,7 @@ function readToken(groups: Record<string, string | undefined>): Token | null {
   if (clock) return { values: [exactly(`${(Number(clock) % 12) + (half!.toLowerCase() === 'p' ? 12 : 0)}:00`)] };
   if (number) return { number: readingsOf(number) };
   const lower = word.toLowerCase().replaceAll('ё', 'е');
-  const monthNumber = MONTH_STEMS.findIndex((stem) => stem.test(lower)) + 1;
+  const monthNumber = monthOf(lower);
   // "No one under 18 may": the month has a capital.
   if (monthNumber > 0 && word !== 'may') return { month: monthNumber };
   const weekday = WEEKDAY_STEMS.findIndex((stem) => stem.test(lower)) + 1;

@@ -76,7 +76,7 @@ describe('buildIndex, a batch at a time', () => {
   });
 
   it('leaves the index unchanged when the model fails, and does not embed the same texts again', async () => {
-    const words = Array.from({ length: 100 }, (_, index) => `слово${index}`).join('\n\n');
+    const words = Array.from({ length: 100 }, (_, index) => `слово ${index}`).join('\n\n');
     const { store, directory, index, indexRecorded } = openKitchen({ 'tea.txt': TEA });
     await indexRecorded();
     writeFiles(directory, { 'words.txt': words });

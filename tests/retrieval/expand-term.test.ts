@@ -82,6 +82,19 @@ describe('createTermExpander', () => {
     assert.deepEqual(wordsOf(expand('ес', ['ес', 'есть', 'вес'])), ['ес']);
   });
 
+  it('finds a number, a code or a date only as itself, whatever is spelt alike or near in meaning', () => {
+    for (const code of ['40121', 'e40121', '2024-04-04', 'article 401']) {
+      const others = { [`${code}1`]: [1, 0, 0], ошибка: [1, 0, 0], [code.slice(0, -1)]: [1, 0, 0] };
+      assert.deepEqual(expand(code, others, Float32Array.from([1, 0, 0])), []);
+      assert.deepEqual(expand(code, { ...others, [code]: [0, 0, 0] }), [[code, 1]]);
+    }
+  });
+
+  it('finds no number for a word', () => {
+    const words = { windows11: [0, 0, 0], '2024': [1, 0, 0] };
+    assert.deepEqual(expand('windows', words, Float32Array.from([1, 0, 0])), []);
+  });
+
   it('finds words that were added later', () => {
     const keywords = corpusOf(['кофе']);
     const expander = createTermExpander(keywords);
@@ -112,12 +125,13 @@ describe('createTermExpander', () => {
   });
 
   it('expands a term to the hundred most similar words at most', () => {
+    const nameOf = (index: number) => `w${String.fromCodePoint(0x1200 + index)}`;
     const words = Object.fromEntries(
-      Array.from({ length: 150 }, (_, index) => [`w${index}`, [0.25 + index / 200, 0, 0]]),
+      Array.from({ length: 150 }, (_, index) => [nameOf(index), [0.25 + index / 200, 0, 0]]),
     );
     const expansions = wordsOf(expand('мир', words, Float32Array.from([1, 0, 0])));
     assert.equal(expansions.length, 100);
-    assert.deepEqual([expansions[0], expansions.at(-1)], ['w149', 'w50']);
+    assert.deepEqual([expansions[0], expansions.at(-1)], [nameOf(149), nameOf(50)]);
   });
 });
 

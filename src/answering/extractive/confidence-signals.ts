@@ -1,5 +1,6 @@
 import type { SearchResult } from '../../retrieval/search-paragraphs.ts';
 import { detectLanguage } from '../../text/detect-language.ts';
+import { exactTermsIn } from '../../text/exact-terms/exact-terms.ts';
 import { expectedFineAnswerTypes } from '../../text/fine-answer-type.ts';
 import { tokenize } from '../../text/tokenize.ts';
 import type { ScoredSentence } from './score-sentences.ts';
@@ -76,8 +77,12 @@ function namesIn(question: string): Set<string> {
   return wordsOf(question.match(/(?<=[\p{L}\p{N},:;«"“(]\s*[\s«"“(-])\p{Lu}[\p{L}-]*/gu));
 }
 
+/** Terms that say which one: codes and dates as a whole, and the numbers that are no part of them. */
 function numbersIn(question: string): Set<string> {
-  return wordsOf(question.match(/\p{N}+/gu));
+  const exact = exactTermsIn(question).filter(({ kind }) => kind !== 'part');
+  const parts = wordsOf(exact.map(({ written }) => written));
+  const others = [...wordsOf(question.match(/\p{N}+/gu))].filter((number) => !parts.has(number));
+  return new Set([...others, ...exact.map(({ term }) => term)]);
 }
 
 function wordsOf(matches: string[] | null): Set<string> {

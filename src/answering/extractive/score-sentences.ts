@@ -3,6 +3,7 @@ import type { Embedder } from '../../embeddings/embedder.ts';
 import type { RankedParagraph } from '../../retrieval/rank-paragraphs.ts';
 import type { SearchResult } from '../../retrieval/search-paragraphs.ts';
 import { createLruCache } from '../../runtime/lru-cache.ts';
+import { isExactTerm } from '../../text/exact-terms/exact-terms.ts';
 import {
   expectedFineAnswerTypes,
   type FineAnswerType,
@@ -10,7 +11,7 @@ import {
   fineAnswerTypesIn,
 } from '../../text/fine-answer-type.ts';
 import { splitSentences } from '../../text/split-sentences.ts';
-import { tokenize } from '../../text/tokenize.ts';
+import { termsOf } from '../../text/tokenize.ts';
 import type { Quote } from '../answer.ts';
 
 /** A sentence of a paragraph and what speaks for it. */
@@ -66,7 +67,7 @@ export function createSentenceScorer({ embedder }: { embedder: Embedder }) {
     return spans.map(({ start, end }, index) => ({
       start: paragraph.start + start,
       end: paragraph.start + end,
-      words: [...new Set(tokenize(texts[index]!))],
+      words: [...termsOf(texts[index]!).keys()],
       answerTypes: fineAnswerTypesIn(texts[index]!),
       vector: vectors[index]!,
     }));
@@ -76,7 +77,8 @@ export function createSentenceScorer({ embedder }: { embedder: Embedder }) {
     const { terms, question } = found.match;
     const namedTypes = terms.map(({ term }) => fineAnswerTypeNamedBy(term));
     const subject =
-      terms.flatMap(({ term }, index) => (namedTypes[index] === null ? [term] : [])).join(' ') || question;
+      terms.flatMap(({ term }, index) => (namedTypes[index] === null && !isExactTerm(term) ? [term] : [])).join(' ') ||
+      question;
     return {
       found,
       weights: terms.map(({ weight }, index) => weight * found.inverseFrequencies[index]!),

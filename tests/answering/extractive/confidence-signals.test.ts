@@ -112,6 +112,19 @@ describe('confidenceSignals', () => {
     });
   }
 
+  it('misses a code or a date that is not there as a whole, though its numbers are', () => {
+    const missing = (question: string, likeness: Record<string, number>) => {
+      const best = sentence('Green tea.', Object.values(likeness));
+      const terms = Object.fromEntries(Object.keys(likeness).map((term) => [term, {}]));
+      return confidenceSignals(foundOf({ question, terms, paragraphs }), [best], best).nameMissing;
+    };
+    assert.equal(missing('What is E-12-34?', { '12': 1, '34': 1, 'e12-34': 0 }), 1);
+    assert.equal(missing('What is E-12-34?', { '12': 0, '34': 0, 'e12-34': 1 }), 0);
+    assert.equal(missing('What was on 2024-04-04?', { '2024': 1, '04': 1, '2024-04-04': 0 }), 1);
+    assert.equal(missing('What was on 2024-04-04?', { '2024': 1, '04': 0, '2024-04-04': 1 }), 0);
+    assert.equal(missing('What is in art. 4?', { art: 0, '4': 1, 'article 4': 0 }), 0);
+  });
+
   it('finds a name in any paragraph, not only the best', () => {
     const best = sentence('Green tea.', [0]);
     const other = sentence('Milk.', [1], { of: paragraphs[1]! });

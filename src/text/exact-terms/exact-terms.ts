@@ -1,0 +1,49 @@
+import { CODE, readCode } from './codes.ts';
+import { DATE, readDate } from './dates.ts';
+import { DOCUMENT_PART, readDocumentPart } from './document-parts.ts';
+import { withPlainSigns } from './plain-signs.ts';
+
+/** Something that is written in many ways but is one thing, to be found as a whole: a date, a code, a part of a document. */
+export interface ExactTerm {
+  kind: 'part' | 'date' | 'code';
+  /** One form for all ways of writing: `2024-04-04`, `e4012`, `article 4`. */
+  term: string;
+  /** What it is part of, which a text that has it has as well: the month and the year of a day. */
+  broader: string[];
+  /** The words of the text that it was read from. */
+  written: string;
+}
+
+/** Reads the terms of what the pattern of a kind has found; none when it only looked like one. */
+export type ReadTerm = (
+  written: string,
+  groups: Record<string, string | undefined>,
+) => Pick<ExactTerm, 'term' | 'broader'>[];
+
+/** What was read as one kind is no longer looked at as the next. */
+const KINDS: { kind: ExactTerm['kind']; pattern: RegExp; read: ReadTerm }[] = [
+  { kind: 'part', pattern: DOCUMENT_PART, read: readDocumentPart },
+  { kind: 'date', pattern: DATE, read: readDate },
+  { kind: 'code', pattern: CODE, read: readCode },
+];
+const READ = ' \n ';
+
+/** The dates, codes and parts of documents that a text names. */
+export function exactTermsIn(text: string): ExactTerm[] {
+  if (!/\p{N}|[IVX]/u.test(text)) return [];
+  const found: ExactTerm[] = [];
+  let rest = withPlainSigns(text);
+  for (const { kind, pattern, read } of KINDS) {
+    rest = rest.replace(pattern, (written: string, ...more: unknown[]) => {
+      const terms = read(written, (more.at(-1) ?? {}) as Record<string, string | undefined>);
+      found.push(...terms.map((term) => ({ ...term, kind, written })));
+      return terms.length > 0 ? READ : written;
+    });
+  }
+  return found;
+}
+
+/** Whether a term is one of `exactTermsIn` that no word looks like: nothing to be embedded. */
+export function isExactTerm(term: string): boolean {
+  return /\p{N}/u.test(term) && /[^\p{N}.,]/u.test(term);
+}
