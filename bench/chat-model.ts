@@ -79,7 +79,7 @@ async function openParts(store: ReturnType<typeof openSqliteStore>, embedder: Tr
   const { calibration } = await loadCalibration(loadConfig({}).embedding);
   return {
     search: createSearch({ store, embedder, calibration }),
-    selectQuotes: createQuoteSelector({ embedder, calibration }),
+    selectQuotes: createQuoteSelector({ calibration }),
     canonicalText: async (documentId: string) => (await store.document(documentId))?.text ?? null,
     neighbours: neighboursIn(store),
     checkGrounding: createGroundingCheck({ embedder }),

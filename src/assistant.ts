@@ -115,7 +115,7 @@ async function createAnswering(
     import('./retrieval/paragraph-retriever.ts'),
   ]);
   const search = createSearch({ store: searched, embedder, calibration });
-  const selectQuotes = createQuoteSelector({ embedder, calibration });
+  const selectQuotes = createQuoteSelector({ calibration });
   const canonicalText = async (id: string) => (await searched.document(id))?.text ?? null;
   const answerer = await chooseAnswerer(config, { selectQuotes, canonicalText, embedder, store: searched, log });
   const chain = createAnswerChain({ search, ...answerer });

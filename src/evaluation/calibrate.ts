@@ -6,8 +6,14 @@ import { type Calibration, type Logistic, probabilityOf } from '../retrieval/cal
 import { withCalibrationSets } from './calibration-sets.ts';
 import { chooseThresholds, type Prediction } from './choose-thresholds.ts';
 import { fitLogistic } from './fit-logistic.ts';
-import { fitRanking } from './fit-ranking.ts';
-import { type AnswerObservation, observeAnswers, observeRankings, type Standing } from './observe-answers.ts';
+import { fitRanking, hitAt1 } from './fit-ranking.ts';
+import {
+  type AnswerObservation,
+  observeAnswers,
+  observeRankings,
+  type RankingObservation,
+  type Standing,
+} from './observe-answers.ts';
 
 /** How much each question counts: near misses are the hardest to recognise, and questions of other documents are many and easy. */
 const WEIGHTS: Record<Standing, number> = { answerable: 1, near: 4, far: 3, foreign: 0.3 };
@@ -15,6 +21,8 @@ const FOLDS = 5;
 
 /** What a calibration does to questions about documents it has not seen (cross-validated): counts by standing. */
 export interface CalibrationReport {
+  /** Share of the answerable questions whose paragraph comes first, 0…1. */
+  hitAt1: number;
   questions: Record<Standing, number>;
   answered: Record<Standing, number>;
   unanswered: Record<Standing, number>;
@@ -40,9 +48,29 @@ export async function calibrate(
       onProgress({ done, total: 2 * sets.length });
     };
     const options = { embedder, onSet };
-    const ranking = fitRanking(await observeRankings(sets, { ...options, calibration: start }));
+    const examples = await observeRankings(sets, { ...options, calibration: start });
+    const ranking = fitRanking(examples);
     const observations = await observeAnswers(sets, { ...options, calibration: { ...start, ranking } });
-    return fitOutcomes(observations, ranking);
+    const { calibration, report } = fitOutcomes(observations, ranking);
+    return { calibration, report: { hitAt1: hitAt1OfUnseen(examples), ...report } };
+  });
+}
+
+/** Share of the answerable questions whose paragraph comes first by weights that were fitted without its document. */
+function hitAt1OfUnseen(examples: RankingObservation[]): number {
+  const hits = foldsOf(examples).map(({ seen, unseen }) => unseen.length * hitAt1(unseen, fitRanking(seen)));
+  return hits.reduce((sum, count) => sum + count, 0) / examples.length;
+}
+
+/** Parts the observations by what they are about, so that no document is both learnt from and tried on. */
+function foldsOf<Observation extends { about: string }>(observations: Observation[]) {
+  const subjects = [...new Set(observations.map(({ about }) => about))];
+  return Array.from({ length: Math.min(FOLDS, subjects.length) }, (_, fold) => {
+    const isUnseen = ({ about }: Observation) => subjects.indexOf(about) % FOLDS === fold;
+    return {
+      seen: observations.filter((observation) => !isUnseen(observation)),
+      unseen: observations.filter(isUnseen),
+    };
   });
 }
 
@@ -83,7 +111,10 @@ function requireEveryStanding(observations: AnswerObservation[]): void {
   }
 }
 
-function reportOutcomes(predictions: Prediction[], thresholds: Calibration['thresholds']): CalibrationReport {
+function reportOutcomes(
+  predictions: Prediction[],
+  thresholds: Calibration['thresholds'],
+): Omit<CalibrationReport, 'hitAt1'> {
   const outcomes = predictions.map((prediction) => ({
     standing: prediction.observation.standing,
     outcome: decideOutcome(prediction, thresholds),
@@ -132,17 +163,15 @@ function fitModels(observations: AnswerObservation[]): Models {
 
 /** Predictions for each document by models that have not seen it. */
 function predictUnseen(observations: AnswerObservation[]): Prediction[] {
-  const sets = [...new Set(observations.map(({ set }) => set))];
-  return Array.from({ length: Math.min(FOLDS, sets.length) }, (_, fold) => {
-    const isUnseen = ({ set }: AnswerObservation) => sets.indexOf(set) % FOLDS === fold;
-    const { confidence, relevance } = fitModels(observations.filter((observation) => !isUnseen(observation)));
-    return observations.filter(isUnseen).map((observation) => ({
+  return foldsOf(observations).flatMap(({ seen, unseen }) => {
+    const { confidence, relevance } = fitModels(seen);
+    return unseen.map((observation) => ({
       observation,
       confidence: probabilityOf(confidence, observation.signals),
       relevance: probabilityOf(relevance, observation.signals),
       isOtherLanguage: observation.signals.otherLanguage > 0,
     }));
-  }).flat();
+  });
 }
 
 /** One logistic model that does what two do one after the other. */

@@ -9,46 +9,65 @@ import { openSqliteStore } from '../stores/sqlite/paragraph-store.ts';
 import { type EvaluationQuestion, readQuestions } from './questions.ts';
 
 const MAX_DOCUMENT_BYTES = 20_000_000;
+/** The folder with one folder for each collection. */
+const COLLECTIONS = 'collections';
+/** The name of the set that has the documents of all others. */
+const ALL = 'all documents';
 
-/** A document in an index of its own, with questions about it. */
+/** Documents in an index of their own, with questions about them. */
 export interface CalibrationSet {
   name: string;
   store: ParagraphStore;
-  questions: EvaluationQuestion[];
+  documentIds: string[];
+  questions: CalibrationQuestion[];
+}
+
+/** A question of a set. */
+export interface CalibrationQuestion extends EvaluationQuestion {
+  /** The document it was written for, or the collection where it was written for none: what is learnt is tried on others. */
+  writtenFor: string;
+}
+
+/** The files of a set. */
+interface SetFiles {
+  name: string;
+  documents: string[];
+  questions: CalibrationQuestion[];
 }
 
 /**
- * Opens a folder of pairs `name.txt` (or `.md`) and `name.jsonl`, each document in a temporary index of its own, and removes them afterwards.
+ * Opens the sets of a folder, each in a temporary index of its own, and removes them afterwards: each pair `name.txt` (or `.md`) and
+ * `name.jsonl`, each folder of `collections` with its `questions.jsonl`, and one set of all documents together.
  *
- * @throws QUESTIONS_UNREADABLE when there are fewer than two pairs: what is learnt has to carry over to other documents.
+ * @throws QUESTIONS_UNREADABLE when there are fewer than two sets: what is learnt has to carry over to other documents.
  */
 export async function withCalibrationSets<T>(
   directory: string,
   embedder: Embedder,
   work: (sets: CalibrationSet[]) => Promise<T>,
 ): Promise<T> {
-  const files = await readdir(directory).catch(() => []);
-  const pairs = files.flatMap((file) => {
-    const name = /^(.+)\.jsonl$/.exec(file)?.[1];
-    const document = files.find((other) => other === `${name}.txt` || other === `${name}.md`);
-    return name !== undefined && document !== undefined ? [{ name, document }] : [];
-  });
-  if (pairs.length < 2) {
+  const found = [...(await readPairs(directory)), ...(await readCollections(path.join(directory, COLLECTIONS)))];
+  if (found.length < 2) {
     throw new PilcrowError(
       'QUESTIONS_UNREADABLE',
-      `Cannot calibrate from "${directory}": it has ${pairs.length} pairs of a document and its questions; put at least two pairs "name.txt" and "name.jsonl" there`,
+      `Cannot calibrate from "${directory}": it has ${found.length} pairs of a document and its questions; put at least two pairs "name.txt" and "name.jsonl" there`,
     );
   }
-
+  const all = {
+    name: ALL,
+    documents: found.flatMap(({ documents }) => documents),
+    questions: found.flatMap(({ questions }) => questions),
+  };
   const temporary = await mkdtemp(path.join(tmpdir(), 'pilcrow-calibrate-'));
   const sets: CalibrationSet[] = [];
   try {
-    for (const { name, document } of pairs) {
-      const documents = path.join(temporary, name, 'documents');
+    for (const files of [...found, all]) {
+      const store = openSqliteStore(path.join(temporary, files.name, 'index'));
+      const documentIds = files.documents.map((file) => path.parse(file).name);
+      sets.push({ name: files.name, store, documentIds, questions: files.questions });
+      const documents = path.join(temporary, files.name, 'documents');
       await mkdir(documents, { recursive: true });
-      await copyFile(path.join(directory, document), path.join(documents, document));
-      const store = openSqliteStore(path.join(temporary, name, 'index'));
-      sets.push({ name, store, questions: await readQuestions([path.join(directory, `${name}.jsonl`)]) });
+      for (const file of files.documents) await copyFile(file, path.join(documents, path.basename(file)));
       await buildIndex({ store, embedder }, { directory: documents, maxBytes: MAX_DOCUMENT_BYTES });
     }
     return await work(sets);
@@ -56,4 +75,36 @@ export async function withCalibrationSets<T>(
     for (const { store } of sets) await store.close();
     await rm(temporary, { recursive: true, force: true });
   }
+}
+
+async function readPairs(directory: string): Promise<SetFiles[]> {
+  const files = await readdir(directory).catch(() => []);
+  const pairs = files.flatMap((file) => {
+    const name = /^(.+)\.jsonl$/.exec(file)?.[1];
+    const document = files.find((other) => other === `${name}.txt` || other === `${name}.md`);
+    return name !== undefined && document !== undefined ? [{ name, document }] : [];
+  });
+  const reading = pairs.map(async ({ name, document }) => {
+    const questions = await readQuestions([path.join(directory, `${name}.jsonl`)]);
+    const ofPair = questions.map((question) => ({ ...question, source: name, writtenFor: name }));
+    return { name, documents: [path.join(directory, document)], questions: ofPair };
+  });
+  return Promise.all(reading);
+}
+
+async function readCollections(directory: string): Promise<SetFiles[]> {
+  const names = (await readdir(directory, { withFileTypes: true }).catch(() => []))
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+  const reading = names.sort().map(async (name) => {
+    const folder = path.join(directory, name);
+    const documents = (await readdir(folder)).filter((file) => /\.(?:txt|md)$/.test(file)).sort();
+    const questions = await readQuestions([path.join(folder, 'questions.jsonl')]);
+    return {
+      name,
+      documents: documents.map((file) => path.join(folder, file)),
+      questions: questions.map((question) => ({ ...question, writtenFor: question.source ?? name })),
+    };
+  });
+  return Promise.all(reading);
 }

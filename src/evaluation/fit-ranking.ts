@@ -7,25 +7,48 @@ export interface RankingExample {
   isGold: boolean[];
 }
 
-const NAMES = ['keywordShare', 'similarity', 'aspect', 'evidence', 'short'] as const satisfies (keyof RankingSignals)[];
+const NAMES = [
+  'keywordShare',
+  'spelling',
+  'similarity',
+  'sentence',
+  'document',
+  'aspect',
+  'evidence',
+  'short',
+] as const satisfies (keyof RankingSignals)[];
 const STEPS = 300;
 const RATE = 0.1;
 const RIDGE = 1e-3;
 
 /**
- * Fits the weights of the ranking: under them a softmax over the candidates gives the paragraphs that answer the most probability
- * (listwise learning to rank, Cao et al., 2007), by gradient ascent with Adam.
+ * Fits the weights of the ranking. Under them a softmax over the candidates gives each its probability; first the likelihood of the paragraphs
+ * that answer is raised (listwise learning to rank, Cao et al., 2007), then their probability itself, which is the expected hit@1: questions
+ * that no weights can answer pull no more. Gradient ascent with Adam.
  */
 export function fitRanking(examples: RankingExample[]): Calibration['ranking'] {
-  const weights = NAMES.map(() => 1);
-  const first = NAMES.map(() => 0);
-  const second = NAMES.map(() => 0);
+  const ones = NAMES.map(() => 1);
+  const likely = ascend(ones, (weights) => meanGradient(examples, weights, () => 1));
+  const hitting = ascend(likely, (weights) => meanGradient(examples, weights, (probability) => probability));
+  return Object.fromEntries(NAMES.map((name, index) => [name, hitting[index]!])) as Calibration['ranking'];
+}
+
+/** Share of the examples in which a paragraph that answers has the highest score. */
+export function hitAt1(examples: readonly RankingExample[], ranking: Calibration['ranking']): number {
+  const weights = NAMES.map((name) => ranking[name]);
+  const hits = examples.filter(({ candidates, isGold }) => {
+    const scores = scoresOf(candidates, weights);
+    return isGold[scores.indexOf(Math.max(...scores))];
+  });
+  return hits.length / examples.length;
+}
+
+function ascend(start: number[], gradientAt: (weights: number[]) => number[]): number[] {
+  const weights = [...start];
+  const first = weights.map(() => 0);
+  const second = weights.map(() => 0);
   for (let step = 1; step <= STEPS; step += 1) {
-    const gradient = weights.map((weight) => -RIDGE * weight);
-    for (const example of examples) {
-      for (const [index, value] of gradientOf(example, weights).entries()) gradient[index]! += value / examples.length;
-    }
-    for (const [index, value] of gradient.entries()) {
+    for (const [index, value] of gradientAt(weights).entries()) {
       first[index] = 0.9 * first[index]! + 0.1 * value;
       second[index] = 0.99 * second[index]! + 0.01 * value ** 2;
       const mean = first[index]! / (1 - 0.9 ** step);
@@ -33,23 +56,41 @@ export function fitRanking(examples: RankingExample[]): Calibration['ranking'] {
       weights[index]! += (RATE * mean) / (deviation + 1e-8);
     }
   }
-  return Object.fromEntries(NAMES.map((name, index) => [name, weights[index]!])) as Calibration['ranking'];
+  return weights;
 }
 
-/** Expected signals under the gold candidates less those under all. */
-function gradientOf({ candidates, isGold }: RankingExample, weights: number[]): number[] {
-  const scores = candidates.map((signals) =>
-    NAMES.reduce((sum, name, index) => sum + weights[index]! * signals[name], 0),
-  );
+/** @param weightOf How much an example counts whose paragraphs that answer have this probability. */
+function meanGradient(
+  examples: readonly RankingExample[],
+  weights: number[],
+  weightOf: (probability: number) => number,
+): number[] {
+  const gradient = weights.map((weight) => -RIDGE * weight);
+  for (const example of examples) {
+    const { probability, ofLikelihood } = gradientOf(example, weights);
+    const factor = weightOf(probability) / examples.length;
+    for (const [index, value] of ofLikelihood.entries()) gradient[index]! += factor * value;
+  }
+  return gradient;
+}
+
+/** The probability of the gold candidates, and the gradient of its logarithm: expected signals under them less those under all. */
+function gradientOf({ candidates, isGold }: RankingExample, weights: number[]) {
+  const scores = scoresOf(candidates, weights);
   const highest = Math.max(...scores);
   const shares = scores.map((score) => Math.exp(score - highest));
   const total = shares.reduce((sum, share) => sum + share, 0);
   const goldTotal = shares.reduce((sum, share, index) => sum + (isGold[index] ? share : 0), 0);
-  if (goldTotal === 0) return NAMES.map(() => 0);
-  return NAMES.map((name) =>
+  if (goldTotal === 0) return { probability: 0, ofLikelihood: NAMES.map(() => 0) };
+  const ofLikelihood = NAMES.map((name) =>
     candidates.reduce(
       (sum, signals, index) => sum + signals[name] * shares[index]! * ((isGold[index] ? 1 / goldTotal : 0) - 1 / total),
       0,
     ),
   );
+  return { probability: goldTotal / total, ofLikelihood };
+}
+
+function scoresOf(candidates: readonly RankingSignals[], weights: readonly number[]): number[] {
+  return candidates.map((signals) => NAMES.reduce((sum, name, index) => sum + weights[index]! * signals[name], 0));
 }

@@ -1,5 +1,5 @@
 import type { ConfidenceSignals } from '../answering/extractive/confidence-signals.ts';
-import { createSentenceRanker } from '../answering/extractive/rank-sentences.ts';
+import { rankSentences } from '../answering/extractive/rank-sentences.ts';
 import { answeringQuotes } from '../answering/extractive/select-quotes.ts';
 import { standaloneQuery } from '../answering/standalone-query.ts';
 import { onOneLine } from '../documents/document.ts';
@@ -7,53 +7,76 @@ import type { Embedder } from '../embeddings/embedder.ts';
 import type { Calibration } from '../retrieval/calibration.ts';
 import type { SearchQuery } from '../retrieval/match-question.ts';
 import { createSearch, type Search } from '../retrieval/search-paragraphs.ts';
-import type { CalibrationSet } from './calibration-sets.ts';
+import type { CalibrationQuestion, CalibrationSet } from './calibration-sets.ts';
 import type { RankingExample } from './fit-ranking.ts';
 import { containsEveryGroup } from './metrics.ts';
-import type { EvaluationQuestion } from './questions.ts';
+import { type EvaluationQuestion, isGoldPlace } from './questions.ts';
 
-/** How a question stands to the document it is asked of: `foreign` ones were written for another document. */
+/** How a question stands to the documents it is asked of: `foreign` ones were written for another document. */
 export type Standing = 'answerable' | 'near' | 'far' | 'foreign';
 
-/** What was seen when a question was asked of a document. */
+/** What was seen when a question was asked of a set. */
 export interface AnswerObservation {
-  set: string;
+  /** As `CalibrationQuestion.writtenFor`; of a foreign question the set it was asked of. */
+  about: string;
   standing: Standing;
   signals: ConfidenceSignals;
   /** Whether the quotes that would be shown have the words of the answer. */
   isAnswered: boolean;
 }
 
+/** The candidates of a question, and what it was written for. */
+export type RankingObservation = RankingExample & { about: string };
+
 /** Questions of other documents asked of each document. */
 const FOREIGN_QUESTIONS = 50;
 const FOREIGN_KINDS: readonly string[] = ['direct', 'paraphrase', 'english', 'typo'];
+/** One in so many documents of a collection is taken away, and what it answers asked of the others. */
+const TAKEN_AWAY = 3;
+/** Candidates whose sentences are looked at to learn what sentences are worth. */
+const PARAGRAPHS_OBSERVED = 20;
 
-/** Asks every question of its own document, and some of the others' questions too, and observes what speaks for the answer. */
+interface ObservationOptions {
+  embedder: Embedder;
+  calibration: Calibration;
+  onSet: () => void;
+}
+
+/** Asks every question of its own set, and some of the others' questions too, and observes what speaks for the answer. */
 export async function observeAnswers(
   sets: CalibrationSet[],
-  { embedder, calibration, onSet }: { embedder: Embedder; calibration: Calibration; onSet: () => void },
+  { embedder, calibration, onSet }: ObservationOptions,
 ): Promise<AnswerObservation[]> {
   const observations: AnswerObservation[] = [];
   for (const set of sets) {
     const search = createSearch({ store: set.store, embedder, calibration });
-    const rankSentences = createSentenceRanker({ embedder });
-    const observe = async (question: EvaluationQuestion, standing: Standing) => {
-      const found = await search(queryOf(question));
-      const ranking = await rankSentences(found);
+    const observe = async (
+      question: CalibrationQuestion,
+      { standing, about, documentIds }: { standing: Standing; about: string; documentIds?: string[] },
+    ) => {
+      const found = await search(queryOf(question), documentIds);
+      const ranking = rankSentences(found);
       if (!ranking || found.match.terms.length === 0) return;
       const quotes = answeringQuotes(ranking.sentences, found)
+        .filter(({ paragraph }) => question.source === null || paragraph.documentId === question.source)
         .map(({ paragraph, start, end }) =>
           onOneLine(paragraph.text.slice(start - paragraph.start, end - paragraph.start)),
         )
         .join('\u0000');
       const isAnswered = standing === 'answerable' && containsEveryGroup(quotes, question.gold!.answer);
-      observations.push({ set: set.name, standing, signals: ranking.signals, isAnswered });
+      observations.push({ about, standing, signals: ranking.signals, isAnswered });
     };
     for (const question of set.questions) {
       const standing = standingOf(question);
-      if (standing) await observe(question, standing);
+      if (standing) await observe(question, { standing, about: question.writtenFor });
     }
-    for (const question of foreignQuestions(set, sets)) await observe(question, 'foreign');
+    for (const question of foreignQuestions(set, sets))
+      await observe(question, { standing: 'foreign', about: set.name });
+    const documentIds = set.documentIds.filter((_, index) => index % TAKEN_AWAY > 0);
+    if (documentIds.length > 0)
+      for (const question of set.questions.filter(({ source }) => source !== null && !documentIds.includes(source))) {
+        if (question.gold) await observe(question, { standing: 'foreign', about: question.writtenFor, documentIds });
+      }
     onSet();
   }
   return observations;
@@ -62,17 +85,20 @@ export async function observeAnswers(
 /** The signals of every candidate of every answerable question. */
 export async function observeRankings(
   sets: CalibrationSet[],
-  { embedder, calibration, onSet }: { embedder: Embedder; calibration: Calibration; onSet: () => void },
-): Promise<RankingExample[]> {
-  const examples: RankingExample[] = [];
+  { embedder, calibration, onSet }: ObservationOptions,
+): Promise<RankingObservation[]> {
+  const examples: RankingObservation[] = [];
   for (const { store, questions } of sets) {
-    const search: Search = createSearch({ store, embedder, calibration });
+    const search: Search = createSearch({ store, embedder, calibration, paragraphsRead: PARAGRAPHS_OBSERVED });
     for (const question of questions) {
       if (!question.gold) continue;
       const { paragraphs } = await search(queryOf(question));
       examples.push({
+        about: question.writtenFor,
         candidates: paragraphs.map(({ signals }) => signals),
-        isGold: paragraphs.map(({ paragraph }) => question.gold!.paragraphs.includes(paragraph.number)),
+        isGold: paragraphs.map(({ paragraph: { documentId, number } }) =>
+          isGoldPlace(question, { documentId, paragraph: number }),
+        ),
       });
     }
     onSet();
@@ -89,10 +115,13 @@ function standingOf({ gold, distance }: EvaluationQuestion): Standing | null {
 }
 
 /** Evenly spaced questions of the other documents, the same ones each time. */
-function foreignQuestions(set: CalibrationSet, sets: CalibrationSet[]): EvaluationQuestion[] {
+function foreignQuestions(set: CalibrationSet, sets: CalibrationSet[]): CalibrationQuestion[] {
   const others = sets
-    .filter((other) => other !== set)
-    .flatMap(({ questions }) => questions.filter(({ kind, gold }) => gold !== null && FOREIGN_KINDS.includes(kind)));
+    .flatMap(({ questions }) => questions)
+    .filter(
+      ({ kind, gold, source }) =>
+        gold !== null && FOREIGN_KINDS.includes(kind) && source !== null && !set.documentIds.includes(source),
+    );
   const step = Math.max(1, others.length / FOREIGN_QUESTIONS);
   const offset = sets.indexOf(set) % Math.ceil(step);
   return others.filter((_, index) => Math.floor((index + offset) / step) !== Math.floor((index + offset - 1) / step));

@@ -13,7 +13,10 @@ const calibrationSchema = z.object({
   /** How much each ranking signal counts. */
   ranking: z.object({
     keywordShare: z.number(),
+    spelling: z.number(),
     similarity: z.number(),
+    sentence: z.number(),
+    document: z.number(),
     aspect: z.number(),
     evidence: z.number(),
     short: z.number(),

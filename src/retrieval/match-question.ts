@@ -1,4 +1,5 @@
 import type { Embedder } from '../embeddings/embedder.ts';
+import { type MeasureSimilarity, measureBackground } from '../embeddings/similarity-background.ts';
 import { createLruCache } from '../runtime/lru-cache.ts';
 import type { ExpandedTerm, TermExpansion, Vocabulary } from '../stores/paragraph-search.ts';
 import type { SearchedStore } from '../stores/paragraph-store.ts';
@@ -25,8 +26,11 @@ export interface QuestionMatch {
   /** Unit vector of the question with its context. */
   vector: Float32Array;
   terms: ExpandedTerm[];
-  /** How far the embedding of the question can be trusted, 0…1: the model may not know its words. */
-  meaningWeight: number;
+  /**
+   * How near in meaning a text with this cosine similarity is: 0 as texts are by chance, about 1 the same text; 0 throughout where the model
+   * does not know the words of the question.
+   */
+  meaning(cosine: number): number;
   /** The kinds of words that an answer must have. */
   answerTypes: AnswerType[];
   /** The aspects of the document as a whole that are asked for, with their weights, 0…1. */
@@ -58,7 +62,9 @@ export function createQuestionMatcher({
   embedder: Embedder;
 }): QuestionMatcher {
   let corpus: Corpus | null = null;
+  const background = createLruCache<'background', MeasureSimilarity>(1);
   return async (query, generation) => {
+    const measureSimilarity = await background('background', () => measureBackground(embedder));
     // Read after the generation: the words are then at least as new as the generation they are cached under.
     const vocabulary = await store.vocabulary();
     if (corpus?.vocabulary !== vocabulary) corpus = prepareCorpus(store, vocabulary, embedder);
@@ -66,7 +72,7 @@ export function createQuestionMatcher({
       corpus.isTitleWord = await titleWords(store);
       corpus.generation = generation;
     }
-    return matchQuery(query, corpus, embedder);
+    return matchQuery(query, { corpus, embedder, measureSimilarity });
   };
 }
 
@@ -107,8 +113,7 @@ async function titleWords(store: SearchedStore): Promise<WordFamily> {
 
 async function matchQuery(
   { question, context }: SearchQuery,
-  corpus: Corpus,
-  embedder: Embedder,
+  { corpus, embedder, measureSimilarity }: { corpus: Corpus; embedder: Embedder; measureSimilarity: MeasureSimilarity },
 ): Promise<QuestionMatch> {
   const weights = [...weighTerms(question, context)];
   const text = [...context, question].join('\n');
@@ -117,6 +122,7 @@ async function matchQuery(
     embedder.knownShares([text]),
     ...weights.map(([term]) => corpus.expansionOf(term)),
   ]);
+  const trust = trustIn(knownShare!);
   return {
     question,
     vector: vector!,
@@ -124,7 +130,7 @@ async function matchQuery(
       weights.map(([term, weight], index) => ({ term, weight, expansion: expansions[index]! })),
       [...context, question].flatMap(exactTermsIn),
     ),
-    meaningWeight: trustIn(knownShare!),
+    meaning: (cosine) => trust * measureSimilarity(cosine),
     answerTypes: expectedAnswerTypes(question),
     aspects: aspectsAsked(question, { isTitleWord: corpus.isTitleWord, isFollowUp: context.length > 0 }),
     vocabulary: corpus.vocabulary,

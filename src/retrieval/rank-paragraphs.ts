@@ -1,14 +1,12 @@
 import type { StoredParagraph } from '../stores/document-reader.ts';
-import type { ExpandedTerm } from '../stores/paragraph-search.ts';
-import type { SearchedStore } from '../stores/paragraph-store.ts';
 import { detectLanguage } from '../text/detect-language.ts';
 import type { Calibration } from './calibration.ts';
 import { createCopyCheck } from './copy-check.ts';
+import { type Candidates, findCandidates, type Scope } from './find-candidates.ts';
 import type { QuestionMatch } from './match-question.ts';
-import { type KeywordScores, scoreKeywords } from './soft-bm25.ts';
+import { scoreOf } from './soft-bm25.ts';
+import { createSpelling, type Spelling } from './spelling.ts';
 
-/** Candidates of each kind: the nearest, the best by keywords, those with an aspect asked for. */
-const MAX_CANDIDATES = 50;
 /** Paragraphs up to this many UTF-16 code units (headings, lines of a signature block) rarely answer by themselves. */
 const SHORT_PARAGRAPH = 120;
 
@@ -20,10 +18,16 @@ export const OWN_LANGUAGE = 1.25;
 
 /** What speaks for a paragraph; the ranking is the weighted sum. */
 export interface RankingSignals {
-  /** Soft BM25 as a share of the most that the terms of the question can give, 0…1. */
+  /** Soft BM25 as a share of the most that the terms of the question can give, 0…1. A term that names the document counts as found. */
   keywordShare: number;
-  /** Cosine similarity, times how far it can be trusted. */
+  /** The same of the 4-grams of the terms: see `createSpelling`. */
+  spelling: number;
+  /** Nearness in meaning: see `QuestionMatch.meaning`. */
   similarity: number;
+  /** How well its best sentence fits the question by itself, 0…1; 0 while its sentences were not looked at. */
+  sentence: number;
+  /** Share of the question that names its document, 0…1. */
+  document: number;
   /** Weight of the aspect of the document that is asked for and that the paragraph has, 0…1. */
   aspect: number;
   /** Share of the expected answer types that it has words of, 0…1; ½ when none is expected. */
@@ -39,6 +43,8 @@ export interface RankedParagraph {
   /** What the ranking is sorted by. */
   score: number;
   signals: RankingSignals;
+  /** How far each term of the question names its document, 0…1, in the order of the terms. */
+  named: readonly number[];
 }
 
 /** A ranking, with what it knows about the terms of the question. */
@@ -49,12 +55,7 @@ export interface Ranking {
   bestKeywordScore: number;
   /** In the order of the question's terms. */
   inverseFrequencies: number[];
-}
-
-/** Where to look for candidates. */
-interface Scope {
-  store: SearchedStore;
-  documentIds?: readonly string[];
+  spelling: Spelling;
 }
 
 /** Finds candidates for a question, then reranks them by a weighted sum of their scores, not merely of their ranks. */
@@ -62,68 +63,91 @@ export async function rankParagraphs(
   match: QuestionMatch,
   { calibration, ...scope }: Scope & { calibration: Calibration },
 ): Promise<Ranking> {
-  return rerank(await findCandidates(match, scope), { match, calibration });
-}
-
-interface Candidates {
-  /** By key, each in `similarities` as well. */
-  paragraphs: Map<number, StoredParagraph>;
-  similarities: Map<number, number>;
-  keywords: KeywordScores;
-}
-
-async function findCandidates(match: QuestionMatch, { store, documentIds }: Scope): Promise<Candidates> {
-  const asked = [...match.aspects.keys()];
-  // A large graph is searched in its own thread, while the words are looked up in this one.
-  const searching = Promise.all([
-    store.nearest(match.vector, MAX_CANDIDATES, documentIds),
-    asked.length > 0 ? store.keysWithAspects(asked, MAX_CANDIDATES, documentIds) : [],
-  ]);
-  const keywords = await scoreKeywords(match.terms, {
-    store,
-    limit: MAX_CANDIDATES,
-    also: searching.then(([near, withAspects]) => [...near.map(({ key }) => key), ...withAspects]),
-    documentIds,
-  });
-  const [nearest, withAspects] = await searching;
-  const similarities = new Map(nearest.map(({ key, similarity }) => [key, similarity]));
-  const others = [...keywords.best.map(({ key }) => key), ...withAspects].filter((key) => !similarities.has(key));
-  if (others.length > 0) {
-    for (const { key, similarity } of await store.similarities(match.vector, others)) similarities.set(key, similarity);
-  }
-  const paragraphs = new Map((await store.paragraphs([...similarities.keys()])).map((own) => [own.key, own]));
-  return { paragraphs, similarities, keywords };
-}
-
-function rerank(
-  { paragraphs, similarities, keywords }: Candidates,
-  { match, calibration }: { match: QuestionMatch; calibration: Calibration },
-): Ranking {
-  const possibleScore = possibleKeywordScore(match.terms, keywords.inverseFrequencies);
+  const candidates = await findCandidates(match, scope);
+  const { keywords, named, similarities } = candidates;
+  const spelling = createSpelling(match.terms, [...keywords.words.values()], match.vocabulary);
+  const shares = measureShares(match, candidates);
   const language = detectLanguage(match.question);
-  const ranked = [...paragraphs.values()].map((paragraph): RankedParagraph => {
+  const noneNamed = match.terms.map(() => 0);
+
+  const ranked = [...candidates.paragraphs.values()].map((paragraph): RankedParagraph => {
+    const ofDocument = named.get(paragraph.documentId) ?? noneNamed;
     const similarity = similarities.get(paragraph.key)!;
+    const words = keywords.words.get(paragraph.key);
     const signals: RankingSignals = {
-      keywordShare: (keywords.scores.get(paragraph.key) ?? 0) / (possibleScore || 1),
-      similarity: match.meaningWeight * similarity,
+      keywordShare: shares.ofParagraph(paragraph),
+      spelling: words ? spelling.ofParagraph(words) : 0,
+      similarity: match.meaning(similarity),
+      sentence: 0,
+      document: shares.of(ofDocument),
       aspect: Math.max(0, ...paragraph.aspects.map((aspect) => match.aspects.get(aspect as never) ?? 0)),
       evidence: shareOfAnswerTypes(paragraph, match),
       short: paragraph.text.length <= SHORT_PARAGRAPH ? 1 : 0,
     };
     const ahead = paragraph.language === language ? OWN_LANGUAGE : 0;
-    return { paragraph, similarity, signals, score: weigh(signals, calibration.ranking) + ahead };
+    return { paragraph, similarity, signals, score: weigh(signals, calibration.ranking) + ahead, named: ofDocument };
   });
   const isCopy = createCopyCheck();
   return {
-    paragraphs: ranked.sort((a, b) => b.score - a.score).filter(({ paragraph }) => !isCopy(paragraph)),
-    bestKeywordScore: keywords.best[0]?.score ?? 0,
+    paragraphs: ranked.sort(byScore).filter(({ paragraph }) => !isCopy(paragraph)),
+    bestKeywordScore: shares.bestScore,
     inverseFrequencies: keywords.inverseFrequencies,
+    spelling,
   };
 }
 
-/** The soft BM25 of a paragraph that says every term again and again: what scores of different questions are measured by. */
-function possibleKeywordScore(terms: ExpandedTerm[], inverseFrequencies: number[]): number {
-  return terms.reduce((sum, { weight }, index) => sum + weight * inverseFrequencies[index]!, 0);
+/** Measures how much of the question paragraphs have: soft BM25 as a share of what it gives to a text that says every term again and again. */
+function measureShares(match: QuestionMatch, { paragraphs, keywords, named }: Candidates) {
+  const scoreBy = (ofTerms: readonly number[]) => scoreOf(ofTerms, match.terms, keywords.inverseFrequencies);
+  const possible = scoreBy(match.terms.map(() => 1)) || 1;
+  const own = new Map<number, number[]>();
+  const highest = new Map<string, number[]>();
+  for (const { key, documentId } of paragraphs.values()) {
+    const words = keywords.words.get(key);
+    const ofTerms = words ? keywords.termShares(words) : match.terms.map(() => 0);
+    own.set(key, ofTerms);
+    const before = highest.get(documentId);
+    highest.set(documentId, before ? before.map((value, index) => Math.max(value, ofTerms[index]!)) : ofTerms);
+  }
+  return {
+    of: (ofTerms: readonly number[]) => scoreBy(ofTerms) / possible,
+    /** A term that names the document counts as in the paragraph that has it most: the name selects a document, and is no answer in it. */
+    ofParagraph({ key, documentId }: StoredParagraph) {
+      const names = named.get(documentId);
+      const most = highest.get(documentId)!;
+      const ofTerms = own.get(key)!;
+      return (
+        scoreBy(names ? ofTerms.map((value, index) => Math.max(value, names[index]! * most[index]!)) : ofTerms) /
+        possible
+      );
+    },
+    bestScore: Math.max(0, ...[...own.values()].map(scoreBy)),
+  };
+}
+
+function byScore(a: RankedParagraph, b: RankedParagraph): number {
+  return b.score - a.score;
+}
+
+/**
+ * Ranks the first paragraphs again, now with what their best sentences add.
+ *
+ * @param sentences How well the best sentence of each of the first paragraphs fits, in their order.
+ */
+export function rerankBySentences(
+  paragraphs: readonly RankedParagraph[],
+  sentences: readonly number[],
+  { ranking }: Pick<Calibration, 'ranking'>,
+): RankedParagraph[] {
+  const read = sentences.map((sentence, index): RankedParagraph => {
+    const ranked = paragraphs[index]!;
+    return {
+      ...ranked,
+      score: ranked.score + ranking.sentence * sentence,
+      signals: { ...ranked.signals, sentence },
+    };
+  });
+  return [...read.sort(byScore), ...paragraphs.slice(sentences.length)];
 }
 
 /** The weighted sum of signals. */

@@ -3,18 +3,24 @@ import { PilcrowError } from '../errors.ts';
 import { createLruCache } from '../runtime/lru-cache.ts';
 import type { SearchedStore } from '../stores/paragraph-store.ts';
 import type { Calibration } from './calibration.ts';
+import { type DocumentNames, readDocumentNames } from './document-names.ts';
 import { createQuestionMatcher, type QuestionMatch, type SearchQuery } from './match-question.ts';
-import { type Ranking, rankParagraphs } from './rank-paragraphs.ts';
+import { type RankedParagraph, type Ranking, rankParagraphs, rerankBySentences } from './rank-paragraphs.ts';
+import { createSentenceScorer, fitOf, type ScoredSentence } from './score-sentences.ts';
 
 /** A ranking, with the question as it was compared. */
 export interface SearchResult extends Ranking {
   match: QuestionMatch;
+  /** The sentences of the first paragraphs, those of the best paragraph first, each paragraph's in the order of the text. */
+  sentences: ScoredSentence[];
 }
 
 /** Searches all documents, or those with these ids. @throws INDEX_INCOMPATIBLE, MODEL_UNAVAILABLE */
 export type Search = (query: SearchQuery, documentIds?: readonly string[]) => Promise<SearchResult>;
 
 const MAX_CACHED_RESULTS = 64;
+/** Paragraphs whose sentences are looked at. */
+const PARAGRAPHS_READ = 6;
 /** An index that has changed during so many searches in a row changes all the time; the last result is as good as the next. */
 const MAX_ATTEMPTS = 10;
 
@@ -27,12 +33,17 @@ export function createSearch({
   store,
   embedder,
   calibration,
+  paragraphsRead = PARAGRAPHS_READ,
 }: {
   store: SearchedStore;
   embedder: Embedder;
   calibration: Calibration;
+  /** Paragraphs whose sentences are looked at. */
+  paragraphsRead?: number;
 }): Search {
   const matchQuestion = createQuestionMatcher({ store, embedder });
+  const scoreSentences = createSentenceScorer({ embedder });
+  const names = createLruCache<number, DocumentNames>(1);
   const results = createLruCache<string, SearchResult>(MAX_CACHED_RESULTS);
   const modelsCompared = createLruCache<number, void>(1);
 
@@ -42,15 +53,33 @@ export function createSearch({
       await modelsCompared(generation, () => requireSameModel({ store, embedder }));
       const key = JSON.stringify([generation, query.question, query.context, documentIds]);
       const result = await results(key, async () => {
-        const match = await matchQuestion(query, generation);
-        const ranking = await rankParagraphs(match, { store, calibration, ...(documentIds && { documentIds }) });
-        return { match, ...ranking };
+        const [match, ofGeneration] = await Promise.all([
+          matchQuestion(query, generation),
+          names(generation, () => readDocumentNames(store)),
+        ]);
+        const scope = { store, names: ofGeneration, ...(documentIds && { documentIds }) };
+        const ranking = await rankParagraphs(match, { calibration, ...scope });
+        const first = ranking.paragraphs.slice(0, paragraphsRead);
+        return { match, ...readSentences(ranking, await scoreSentences({ match, ...ranking }, first), calibration) };
       });
       const generationNow = await store.generation();
       if (generationNow === generation || attempt === MAX_ATTEMPTS) return result;
       generation = generationNow;
     }
   };
+}
+
+/** Ranks the first paragraphs by their sentences as well; the sentences come in the order of the new ranking. */
+function readSentences(ranking: Ranking, scored: ScoredSentence[][], calibration: Calibration) {
+  const fits = scored.map((sentences) => Math.max(0, ...sentences.map(fitOf)));
+  const paragraphs = rerankBySentences(ranking.paragraphs, fits, calibration);
+  const byKey = new Map<number, RankedParagraph>(paragraphs.map((ranked) => [ranked.paragraph.key, ranked]));
+  const placeOf = new Map(paragraphs.map(({ paragraph }, place) => [paragraph.key, place]));
+  const sentences = scored
+    .flat()
+    .map((sentence) => ({ ...sentence, ranked: byKey.get(sentence.ranked.paragraph.key)! }))
+    .sort((a, b) => placeOf.get(a.ranked.paragraph.key)! - placeOf.get(b.ranked.paragraph.key)!);
+  return { ...ranking, paragraphs, sentences };
 }
 
 /** Passes when the index, if there is one, was made with this very model: vectors of two models cannot be compared. */

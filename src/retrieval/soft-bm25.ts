@@ -2,57 +2,61 @@ import { saturated } from '../stores/bm25.ts';
 import type { ExpandedTerm, ParagraphSearch, ParagraphWords, WordSearch } from '../stores/paragraph-search.ts';
 
 /** How well paragraphs match the terms of a question. */
-export interface KeywordScores {
-  /** The best paragraphs, best first; none without any likeness. */
-  best: { key: number; score: number }[];
-  /** Paragraph key to score of the best ones and of those asked for, where it is above 0. */
-  scores: ReadonlyMap<number, number>;
+export interface KeywordMatches {
+  /** Keys of the best paragraphs, best first; none without any likeness. */
+  best: number[];
+  /** The terms of the best paragraphs and of those asked for, by key of the paragraph. */
+  words: Map<number, ParagraphWords>;
   /** Inverse document frequency of each term, in the order of the terms: how much it sets paragraphs apart. */
   inverseFrequencies: number[];
+  /** How far a paragraph has each term, 0…1, in the order of the terms. */
+  termShares(words: ParagraphWords): number[];
 }
 
-/** Where to look, and which paragraphs to score. */
+/** Where to look, and which paragraphs to read as well. */
 export interface KeywordSearch extends WordSearch {
   store: Pick<ParagraphSearch, 'scoreWords' | 'wordsOf'>;
-  /** Paragraphs to score as well, by key; keys that are still being searched for are awaited. */
+  /** Paragraphs to read as well, by key; keys that are still being searched for are awaited. */
   also: readonly number[] | Promise<readonly number[]>;
 }
 
 /**
  * BM25 (Robertson & Zaragoza, 2009) in which every word counts as much as it is like a term of the question.
  *
- * Words that very many paragraphs have say little and would cost the most: where the store left some out, the paragraphs that are
- * best by the other words are scored again by all of them, from their own terms.
+ * Words that very many paragraphs have say little and would cost the most: where the store left some out, it gives more paragraphs, and
+ * those that are best by all words are found from their own terms.
  */
-export async function scoreKeywords(
-  terms: ExpandedTerm[],
+export async function matchKeywords(
+  terms: readonly ExpandedTerm[],
   { store, also, ...search }: KeywordSearch,
-): Promise<KeywordScores> {
+): Promise<KeywordMatches> {
   // Together: when the store fails, both do, and a rejection without a handler would end the process.
   const [{ scores, inverseFrequencies, averageLength, isWhole }, asked] = await Promise.all([
-    store.scoreWords(terms, search),
+    store.scoreWords([...terms], search),
     also,
   ]);
-  const scoreOf = createParagraphScorer(terms, { inverseFrequencies, averageLength });
-  const others = asked.filter((key) => !scores.has(key));
-  const rescored = isWhole ? others : [...scores.keys(), ...others];
-  if (rescored.length > 0) for (const [key, words] of await store.wordsOf(rescored)) scores.set(key, scoreOf(words));
-  const best = [...scores]
-    .filter(([, score]) => score > 0)
-    .map(([key, score]) => ({ key, score }))
-    .sort((a, b) => b.score - a.score);
-  return {
-    best: best.slice(0, search.limit),
-    scores: new Map(best.map(({ key, score }) => [key, score])),
-    inverseFrequencies,
-  };
+  const words = await store.wordsOf([...new Set([...scores.keys(), ...asked])]);
+  const termShares = createTermShares(terms, averageLength);
+  const rescored = new Map(
+    [...scores].map(([key, score]) => {
+      const own = words.get(key);
+      return [key, isWhole || !own ? score : scoreOf(termShares(own), terms, inverseFrequencies)];
+    }),
+  );
+  const best = [...rescored].sort(([, a], [, b]) => b - a).slice(0, search.limit);
+  return { best: best.map(([key]) => key), words, inverseFrequencies, termShares };
 }
 
-/** Creates the function that computes the same score from the terms of one paragraph. */
-function createParagraphScorer(
-  terms: ExpandedTerm[],
-  { inverseFrequencies, averageLength }: { inverseFrequencies: number[]; averageLength: number },
-): (words: ParagraphWords) => number {
+/** Soft BM25, given how far a paragraph has each term: unbounded, the same as stores compute. */
+export function scoreOf(
+  shares: readonly number[],
+  terms: readonly ExpandedTerm[],
+  inverseFrequencies: readonly number[],
+): number {
+  return terms.reduce((sum, { weight }, index) => sum + weight * inverseFrequencies[index]! * shares[index]!, 0);
+}
+
+function createTermShares(terms: readonly ExpandedTerm[], averageLength: number): (words: ParagraphWords) => number[] {
   const standsFor = new Map<number, { index: number; likeness: number }[]>();
   for (const [index, { expansion }] of terms.entries()) {
     for (const [termKey, likeness] of expansion) {
@@ -64,10 +68,6 @@ function createParagraphScorer(
     for (const [termKey, frequency] of frequencies) {
       for (const { index, likeness } of standsFor.get(termKey) ?? []) sums[index]! += likeness * frequency;
     }
-    return terms.reduce(
-      (sum, { weight }, index) =>
-        sum + weight * inverseFrequencies[index]! * saturated(sums[index]!, length, averageLength),
-      0,
-    );
+    return sums.map((sum) => (sum === 0 ? 0 : saturated(sum, length, averageLength)));
   };
 }

@@ -1,9 +1,9 @@
+import type { ScoredSentence } from '../../retrieval/score-sentences.ts';
 import type { SearchResult } from '../../retrieval/search-paragraphs.ts';
 import { detectLanguage } from '../../text/detect-language.ts';
 import { exactTermsIn } from '../../text/exact-terms/exact-terms.ts';
 import { expectedFineAnswerTypes } from '../../text/fine-answer-type.ts';
 import { tokenize } from '../../text/tokenize.ts';
-import type { ScoredSentence } from './score-sentences.ts';
 
 /** A term counts as present from this likeness on: the same word in another form, or close to it. */
 const PRESENT = 0.5;
@@ -36,7 +36,7 @@ export function confidenceSignals(found: SearchResult, sentences: ScoredSentence
   const numbers = likenessOf(numbersIn(match.question));
 
   return {
-    similarity: match.meaningWeight * best.ranked.similarity,
+    similarity: match.meaning(best.ranked.similarity),
     subjectSimilarity: best.subjectSimilarity,
     keywordScore: Math.log1p(bestKeywordScore),
     /** How far the ranking score of the best paragraph is ahead of the fourth, 5 at most. */

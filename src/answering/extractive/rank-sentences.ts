@@ -1,11 +1,8 @@
-import type { Embedder } from '../../embeddings/embedder.ts';
 import { createCopyCheck } from '../../retrieval/copy-check.ts';
+import type { ScoredSentence } from '../../retrieval/score-sentences.ts';
 import type { SearchResult } from '../../retrieval/search-paragraphs.ts';
 import { type ConfidenceSignals, confidenceSignals } from './confidence-signals.ts';
-import { createSentenceScorer, type ScoredSentence } from './score-sentences.ts';
 
-/** Paragraphs whose sentences are scored. */
-const PARAGRAPHS_READ = 6;
 /** How much a sentence's own signals add to the score of its paragraph. */
 const ASPECT_WEIGHT = 3;
 const COVERAGE_WEIGHT = 3;
@@ -20,24 +17,15 @@ interface SentenceRanking {
   signals: ConfidenceSignals;
 }
 
-/** Creates the function that scores the sentences of the best paragraphs found and ranks them; null when there are none. */
-export function createSentenceRanker({
-  embedder,
-}: {
-  embedder: Embedder;
-}): (found: SearchResult) => Promise<SentenceRanking | null> {
-  const scoreSentences = createSentenceScorer({ embedder });
-
-  return async (found) => {
-    const scored = await scoreSentences(found, found.paragraphs.slice(0, PARAGRAPHS_READ));
-    const isCopy = createCopyCheck();
-    const sentences = scored
-      .map((sentence) => ({ ...sentence, score: scoreOf(sentence) }))
-      .sort((a, b) => b.score - a.score)
-      .filter((sentence) => !isCopy(passageOf(sentence)));
-    const best = sentences[0];
-    return best ? { sentences, signals: confidenceSignals(found, scored, best) } : null;
-  };
+/** Ranks the sentences of the best paragraphs found; null when there are none. */
+export function rankSentences(found: SearchResult): SentenceRanking | null {
+  const isCopy = createCopyCheck();
+  const sentences = found.sentences
+    .map((sentence) => ({ ...sentence, score: scoreOf(sentence) }))
+    .sort((a, b) => b.score - a.score)
+    .filter((sentence) => !isCopy(passageOf(sentence)));
+  const best = sentences[0];
+  return best ? { sentences, signals: confidenceSignals(found, found.sentences, best) } : null;
 }
 
 function passageOf({ paragraph, start, end }: ScoredSentence): { documentId: string; text: string } {

@@ -1,10 +1,9 @@
-import type { Embedder } from '../../embeddings/embedder.ts';
 import type { UnansweredReason } from '../../protocol/answer.ts';
 import { type Calibration, probabilityOf } from '../../retrieval/calibration.ts';
 import type { SearchResult } from '../../retrieval/search-paragraphs.ts';
 import type { QuoteSelection, QuoteSelector } from '../answer.ts';
 import { decideOutcome } from './decide-outcome.ts';
-import { createSentenceRanker, type RankedSentence } from './rank-sentences.ts';
+import { type RankedSentence, rankSentences } from './rank-sentences.ts';
 
 const MAX_QUOTES = 3;
 /** A further sentence is quoted when its score is this close to the best; lists and overviews reach further. */
@@ -17,18 +16,14 @@ const ASKS_LIST =
 
 /** Creates the function that selects the one to three sentences of the documents that answer best, word for word. */
 export function createQuoteSelector({
-  embedder,
   calibration: { confidence, relevance, thresholds },
 }: {
-  embedder: Embedder;
   calibration: Calibration;
 }): QuoteSelector {
-  const rankSentences = createSentenceRanker({ embedder });
-
   return async (found) => {
     if (found.paragraphs.length === 0) return unanswered('no-documents');
     if (found.match.terms.length === 0 && found.match.aspects.size === 0) return unanswered('nothing-to-search');
-    const ranking = await rankSentences(found);
+    const ranking = rankSentences(found);
     if (!ranking) return unanswered('nothing-relevant');
 
     const { sentences, signals } = ranking;

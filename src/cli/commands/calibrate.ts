@@ -1,4 +1,6 @@
 import { PilcrowError } from '../../errors.ts';
+import type { CalibrationReport } from '../../evaluation/calibrate.ts';
+import type { Standing } from '../../evaluation/observe-answers.ts';
 import { defineCommand } from '../command.ts';
 import { createTerminalProgress } from '../open-assistant.ts';
 
@@ -53,15 +55,11 @@ export const calibrate = defineCommand({
   },
 });
 
-function describe({
-  questions,
-  answered,
-  unanswered,
-}: Record<'questions' | 'answered' | 'unanswered', Record<string, number>>): string {
+function describe({ hitAt1, questions, answered, unanswered }: CalibrationReport): string {
   const lines = Object.entries(questions).map(([standing, total]) => {
-    const given = answered[standing]!;
-    const refused = unanswered[standing]!;
+    const given = answered[standing as Standing];
+    const refused = unanswered[standing as Standing];
     return `${standing.padEnd(12)}${String(total).padStart(6)} questions: ${given} answered, ${total - given - refused} related, ${refused} unanswered`;
   });
-  return `On documents left out of the learning:\n${lines.join('\n')}\n`;
+  return `On documents left out of the learning: hit@1 ${hitAt1.toFixed(3)}\n${lines.join('\n')}\n`;
 }

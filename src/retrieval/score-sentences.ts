@@ -1,30 +1,36 @@
-import { onOneLine } from '../../documents/document.ts';
-import type { Embedder } from '../../embeddings/embedder.ts';
-import type { RankedParagraph } from '../../retrieval/rank-paragraphs.ts';
-import type { SearchResult } from '../../retrieval/search-paragraphs.ts';
-import { createLruCache } from '../../runtime/lru-cache.ts';
-import { isExactTerm } from '../../text/exact-terms/exact-terms.ts';
+import { onOneLine } from '../documents/document.ts';
+import type { Embedder } from '../embeddings/embedder.ts';
+import { createLruCache } from '../runtime/lru-cache.ts';
+import type { StoredParagraph } from '../stores/document-reader.ts';
+import { isExactTerm } from '../text/exact-terms/exact-terms.ts';
 import {
   expectedFineAnswerTypes,
   type FineAnswerType,
   fineAnswerTypeNamedBy,
   fineAnswerTypesIn,
-} from '../../text/fine-answer-type.ts';
-import { splitSentences } from '../../text/split-sentences.ts';
-import { termsOf } from '../../text/tokenize.ts';
-import type { Quote } from '../answer.ts';
+} from '../text/fine-answer-type.ts';
+import { splitSentences } from '../text/split-sentences.ts';
+import { termsOf } from '../text/tokenize.ts';
+import type { QuestionMatch } from './match-question.ts';
+import type { RankedParagraph, Ranking } from './rank-paragraphs.ts';
 
-/** A sentence of a paragraph and what speaks for it. */
-export interface ScoredSentence extends Quote {
+/** A sentence of a paragraph and what speaks for it. Offsets are UTF-16 code units into the canonical text, end exclusive. */
+export interface ScoredSentence {
   ranked: RankedParagraph;
+  paragraph: StoredParagraph;
+  start: number;
+  end: number;
   /**
    * Likeness of each of the question's terms to the likest word of the sentence, in the order of the terms, 0…1.
-   * A term that names the answer type («стоит», "price") counts as present where the sentence has words of that type.
+   * A term that names the answer type («стоит», "price") counts as present where the sentence has words of that type, one that names the
+   * document counts in each of its sentences.
    */
   likeness: number[];
   /** Mean of `likeness`, weighted by how much each term sets paragraphs apart, 0…1. */
   coverage: number;
-  /** Cosine similarity of question and sentence, times how far it can be trusted. */
+  /** How much of the spelling of the terms it has, 0…1. */
+  spelling: number;
+  /** Nearness in meaning of question and sentence: see `QuestionMatch.meaning`. */
   similarity: number;
   /** The same of the subject of the question, without words of asking. */
   subjectSimilarity: number;
@@ -43,7 +49,7 @@ interface AnalyzedSentence {
 
 /** What is known of a question whatever sentence is scored. */
 interface AskedQuestion {
-  found: SearchResult;
+  found: Found;
   /** How much each term counts, times how much it sets paragraphs apart. */
   weights: number[];
   expectedTypes: FineAnswerType[];
@@ -52,10 +58,21 @@ interface AskedQuestion {
   subjectVector: Float32Array;
 }
 
+/** What was found for a question. */
+type Found = { match: QuestionMatch } & Pick<Ranking, 'inverseFrequencies' | 'spelling'>;
+
 const MAX_CACHED_PARAGRAPHS = 2000;
 const MAX_CACHED_SUBJECTS = 64;
 
-/** Creates the function that scores every sentence of some paragraphs for a question, in the order of the text. */
+/** What an answer type adds to how well a sentence fits. */
+const ANSWER_TYPE_SHARE = 0.1;
+
+/** How well a sentence by itself fits the question: the mean of what words, spelling and meaning say, and a little for the answer type. */
+export function fitOf({ coverage, spelling, similarity, answerTypeShare }: ScoredSentence): number {
+  return (coverage + spelling + similarity + ANSWER_TYPE_SHARE * answerTypeShare) / 3;
+}
+
+/** Creates the function that scores every sentence of some paragraphs for a question: of each paragraph, in the order of the text. */
 export function createSentenceScorer({ embedder }: { embedder: Embedder }) {
   const analyzed = createLruCache<number, AnalyzedSentence[]>(MAX_CACHED_PARAGRAPHS);
   const subjects = createLruCache<string, Float32Array>(MAX_CACHED_SUBJECTS);
@@ -73,7 +90,7 @@ export function createSentenceScorer({ embedder }: { embedder: Embedder }) {
     }));
   }
 
-  async function readQuestion(found: SearchResult): Promise<AskedQuestion> {
+  async function readQuestion(found: Found): Promise<AskedQuestion> {
     const { terms, question } = found.match;
     const namedTypes = terms.map(({ term }) => fineAnswerTypeNamedBy(term));
     const subject =
@@ -88,19 +105,19 @@ export function createSentenceScorer({ embedder }: { embedder: Embedder }) {
     };
   }
 
-  return async (found: SearchResult, paragraphs: RankedParagraph[]): Promise<ScoredSentence[]> => {
+  return async (found: Found, paragraphs: RankedParagraph[]): Promise<ScoredSentence[][]> => {
     const [asked, ...sentences] = await Promise.all([
       readQuestion(found),
       ...paragraphs.map((ranked) => analyzed(ranked.paragraph.key, () => analyze(ranked))),
     ]);
-    return paragraphs.flatMap((ranked, index) =>
+    return paragraphs.map((ranked, index) =>
       sentences[index]!.map((sentence) => scoreSentence(asked, ranked, sentence)),
     );
   };
 }
 
 function scoreSentence(
-  { found: { match }, weights, expectedTypes, namedTypes, subjectVector }: AskedQuestion,
+  { found: { match, spelling }, weights, expectedTypes, namedTypes, subjectVector }: AskedQuestion,
   ranked: RankedParagraph,
   sentence: AnalyzedSentence,
 ): ScoredSentence {
@@ -109,7 +126,7 @@ function scoreSentence(
     const namedType = namedTypes[index]!;
     return namedType !== null && sentence.answerTypes.has(namedType)
       ? 1
-      : termKeys.reduce((best, key) => Math.max(best, expansion.get(key) ?? 0), 0);
+      : termKeys.reduce((best, key) => Math.max(best, expansion.get(key) ?? 0), ranked.named[index]!);
   });
   return {
     ranked,
@@ -118,8 +135,9 @@ function scoreSentence(
     end: sentence.end,
     likeness,
     coverage: weightedMean(likeness, weights),
-    similarity: match.meaningWeight * dot(match.vector, sentence.vector),
-    subjectSimilarity: match.meaningWeight * dot(subjectVector, sentence.vector),
+    spelling: spelling.ofWords(sentence.words),
+    similarity: match.meaning(dot(match.vector, sentence.vector)),
+    subjectSimilarity: match.meaning(dot(subjectVector, sentence.vector)),
     answerTypeShare: shareOfTypes(expectedTypes, sentence.answerTypes),
   };
 }
