@@ -122,8 +122,11 @@ function finish(vector: Float32Array, normalize: boolean): Float32Array {
   // Some models give NaN for a text without tokens. It is similar to no text: its vector is 0.
   if (vector.some(Number.isNaN)) return new Float32Array(vector.length);
   if (!normalize) return vector;
-  const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
-  return length === 0 ? vector : vector.map((value) => value / length);
+  let squares = 0;
+  for (const value of vector) squares += value * value;
+  const length = Math.sqrt(squares);
+  if (length > 0) for (let index = 0; index < vector.length; index += 1) vector[index] = vector[index]! / length;
+  return vector;
 }
 
 /** Tasks that are running; once there are none, a closing thread ends by itself. */

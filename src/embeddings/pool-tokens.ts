@@ -18,8 +18,10 @@ export function meanOfTokens(
     for (let place = text * tokens; place < (text + 1) * tokens; place += 1) {
       if (Number(mask[place]) === 0) continue;
       count += 1;
-      for (let index = 0; index < width; index += 1) mean[index]! += hidden[place * width + index]!;
+      const offset = place * width;
+      for (let index = 0; index < width; index += 1) mean[index] = mean[index]! + hidden[offset + index]!;
     }
-    return count === 0 ? mean : mean.map((value) => value / count);
+    if (count > 0) for (let index = 0; index < width; index += 1) mean[index] = mean[index]! / count;
+    return mean;
   });
 }

@@ -7,7 +7,7 @@ import { exactTermsIn } from '../text/exact-terms/exact-terms.ts';
 import { type AnswerType, expectedAnswerTypes } from '../text/expected-answer-type.ts';
 import { ASKING_WORDS } from '../text/stop-words.ts';
 import { isTerm, termsOf, tokenize } from '../text/tokenize.ts';
-import { type WordFamily, wordFamily } from '../text/word-families.ts';
+import { wordFamily } from '../text/word-families.ts';
 import { type Aspect, aspectsAsked } from './document-aspects.ts';
 import { createTermExpander, NEAREST_WANTED } from './expand-term.ts';
 import { foundAsWhole } from './found-as-whole.ts';
@@ -33,8 +33,10 @@ export interface QuestionMatch {
   meaning(cosine: number): number;
   /** The kinds of words that an answer must have. */
   answerTypes: AnswerType[];
-  /** The aspects of the document as a whole that are asked for, with their weights, 0…1. */
+  /** The aspects of a document as a whole that are asked for, with their weights, 0…1. */
   aspects: Map<Aspect, number>;
+  /** The same of a document with this title: what names it asks for nothing else. */
+  aspectsOf(title: string): Map<Aspect, number>;
   vocabulary: Vocabulary;
 }
 
@@ -50,7 +52,6 @@ const MAX_TERMS = 40;
  * looked at, nineteen in twenty are above the second, of those in Spanish below the first.
  */
 const [UNKNOWN_SHARE, KNOWN_SHARE] = [0.45, 0.65];
-const MAX_TITLES = 50;
 const MAX_CACHED_EXPANSIONS = 1000;
 
 /** Creates a matcher over a store. What depends on the vocabulary alone is prepared once for each index. */
@@ -69,7 +70,8 @@ export function createQuestionMatcher({
     const vocabulary = await store.vocabulary();
     if (corpus?.vocabulary !== vocabulary) corpus = prepareCorpus(store, vocabulary, embedder);
     if (corpus.generation !== generation) {
-      corpus.isTitleWord = await titleWords(store);
+      const documents = await store.documents(2);
+      corpus.onlyTitle = documents.length === 1 ? documents[0]!.title : '';
       corpus.generation = generation;
     }
     return matchQuery(query, { corpus, embedder, measureSimilarity });
@@ -78,10 +80,11 @@ export function createQuestionMatcher({
 
 interface Corpus {
   vocabulary: Vocabulary;
-  /** Expands a term; the result is cached while the index is the same, because questions consist of the same words again and again. */
-  expansionOf(term: string): Promise<TermExpansion>;
-  isTitleWord: WordFamily;
-  /** Generation of the store when its titles were read; null before. */
+  /** Expands a term, by meaning only where the model knows it; the result is cached while the index is the same, because questions consist of the same words again and again. */
+  expansionOf(term: string, isKnown: Promise<boolean>): Promise<TermExpansion>;
+  /** The title of the only document; empty where there are more. */
+  onlyTitle: string;
+  /** Generation of the store when its title was read; null before. */
   generation: number | null;
 }
 
@@ -90,25 +93,16 @@ function prepareCorpus(store: SearchedStore, vocabulary: Vocabulary, embedder: E
   const expansions = createLruCache<string, TermExpansion>(MAX_CACHED_EXPANSIONS);
   const corpus: Corpus = {
     vocabulary,
-    expansionOf: (term) =>
+    expansionOf: (term, isKnown) =>
       expansions(`${term} ${corpus.generation}`, async () => {
-        const [[vector], [knownShare]] = await Promise.all([
-          embedder.embed([term], 'query'),
-          embedder.knownShares([term]),
-        ]);
+        const [[vector], known] = await Promise.all([embedder.embed([term], 'query'), isKnown]);
         // The pieces of a word that the model does not know are like anything.
-        const nearest = trustIn(knownShare!) > 0 ? await store.nearestTerms(vector!, NEAREST_WANTED) : [];
-        return expander.expand(term, nearest);
+        return expander.expand(term, known ? await store.nearestTerms(vector!, NEAREST_WANTED) : []);
       }),
-    isTitleWord: () => false,
+    onlyTitle: '',
     generation: null,
   };
   return corpus;
-}
-
-async function titleWords(store: SearchedStore): Promise<WordFamily> {
-  const titles = (await store.documents(MAX_TITLES)).map(({ title }) => title);
-  return wordFamily([...termsOf(titles.join('\n')).keys()].join(' '));
 }
 
 async function matchQuery(
@@ -117,12 +111,27 @@ async function matchQuery(
 ): Promise<QuestionMatch> {
   const weights = [...weighTerms(question, context)];
   const text = [...context, question].join('\n');
-  const [[vector], [knownShare], ...expansions] = await Promise.all([
+  const knownShares = embedder.knownShares([text, ...weights.map(([term]) => term)]);
+  const trustAt = async (place: number) => trustIn((await knownShares)[place]!);
+  const [trust, [vector], ...expansions] = await Promise.all([
+    trustAt(0),
     embedder.embed([text], 'query'),
-    embedder.knownShares([text]),
-    ...weights.map(([term]) => corpus.expansionOf(term)),
+    ...weights.map(([term], index) =>
+      corpus.expansionOf(
+        term,
+        trustAt(index + 1).then((ofTerm) => ofTerm > 0),
+      ),
+    ),
   ]);
-  const trust = trustIn(knownShare!);
+  const aspectsByTitle = new Map<string, Map<Aspect, number>>();
+  const aspectsOf = (title: string) => {
+    const known = aspectsByTitle.get(title);
+    if (known) return known;
+    const isTitleWord = wordFamily([...termsOf(title).keys()].join(' '));
+    const aspects = aspectsAsked(question, { isTitleWord, isFollowUp: context.length > 0 });
+    aspectsByTitle.set(title, aspects);
+    return aspects;
+  };
   return {
     question,
     vector: vector!,
@@ -132,7 +141,8 @@ async function matchQuery(
     ),
     meaning: (cosine) => trust * measureSimilarity(cosine),
     answerTypes: expectedAnswerTypes(question),
-    aspects: aspectsAsked(question, { isTitleWord: corpus.isTitleWord, isFollowUp: context.length > 0 }),
+    aspects: aspectsOf(corpus.onlyTitle),
+    aspectsOf,
     vocabulary: corpus.vocabulary,
   };
 }

@@ -2,11 +2,14 @@ import type { StoredParagraph } from '../stores/document-reader.ts';
 import { detectLanguage } from '../text/detect-language.ts';
 import type { Calibration } from './calibration.ts';
 import { createCopyCheck } from './copy-check.ts';
+import type { Aspect } from './document-aspects.ts';
 import { type Candidates, findCandidates, type Scope } from './find-candidates.ts';
 import type { QuestionMatch } from './match-question.ts';
 import { scoreOf } from './soft-bm25.ts';
 import { createSpelling, type Spelling } from './spelling.ts';
 
+/** So many of the best are compared, to leave out copies: what is shown is among them. */
+const COMPARED = 30;
 /** Paragraphs up to this many UTF-16 code units (headings, lines of a signature block) rarely answer by themselves. */
 const SHORT_PARAGRAPH = 120;
 
@@ -80,7 +83,7 @@ export async function rankParagraphs(
       similarity: match.meaning(similarity),
       sentence: 0,
       document: shares.of(ofDocument),
-      aspect: Math.max(0, ...paragraph.aspects.map((aspect) => match.aspects.get(aspect as never) ?? 0)),
+      aspect: aspectOf(paragraph, match),
       evidence: shareOfAnswerTypes(paragraph, match),
       short: paragraph.text.length <= SHORT_PARAGRAPH ? 1 : 0,
     };
@@ -89,7 +92,7 @@ export async function rankParagraphs(
   });
   const isCopy = createCopyCheck();
   return {
-    paragraphs: ranked.sort(byScore).filter(({ paragraph }) => !isCopy(paragraph)),
+    paragraphs: ranked.sort(byScore).filter(({ paragraph }, place) => place >= COMPARED || !isCopy(paragraph)),
     bestKeywordScore: shares.bestScore,
     inverseFrequencies: keywords.inverseFrequencies,
     spelling,
@@ -156,6 +159,11 @@ export function weigh<Signals extends object>(signals: Signals, weights: Record<
     (sum, name) => sum + weights[name] * Number(signals[name]),
     0,
   );
+}
+
+function aspectOf({ aspects, documentTitle }: StoredParagraph, match: QuestionMatch): number {
+  if (match.aspects.size === 0) return 0;
+  return Math.max(0, ...aspects.map((aspect) => match.aspectsOf(documentTitle).get(aspect as Aspect) ?? 0));
 }
 
 function shareOfAnswerTypes({ aspects }: StoredParagraph, { answerTypes }: QuestionMatch): number {

@@ -1,6 +1,6 @@
 import { inverseOf } from '../stores/bm25.ts';
 import type { ExpandedTerm, ParagraphWords, Vocabulary } from '../stores/paragraph-search.ts';
-import { spellingOf } from '../text/n-grams.ts';
+import { createSpellingReader } from '../text/n-grams.ts';
 
 const SATURATION = 1.2;
 const LENGTH_NORMALIZATION = 0.75;
@@ -21,57 +21,53 @@ export function createSpelling(
   candidates: readonly ParagraphWords[],
   vocabulary: Pick<Vocabulary, 'terms'>,
 ): Spelling {
-  const weights = weightsOfGrams(terms);
-  const askedGrams = cached((term: string) => [...spellingOf(term)].filter((gram) => weights.has(gram)));
-  const count = ({ frequencies }: ParagraphWords) => {
-    const counts = new Map<string, number>();
+  const reader = createSpellingReader(terms);
+  const gramsOf = createGramCache(reader.gramsOf, vocabulary);
+  const countGrams = ({ frequencies }: ParagraphWords) => {
+    const counts = new Float32Array(reader.weights.length);
     for (const [termKey, frequency] of frequencies) {
-      for (const gram of askedGrams(vocabulary.terms[termKey]!)) counts.set(gram, (counts.get(gram) ?? 0) + frequency);
+      for (const gram of gramsOf(termKey)) counts[gram] = counts[gram]! + frequency;
     }
     return counts;
   };
-  const paragraphsWith = new Map<string, number>();
-  let length = 0;
-  for (const words of candidates) {
-    length += words.length;
-    for (const gram of count(words).keys()) paragraphsWith.set(gram, (paragraphsWith.get(gram) ?? 0) + 1);
-  }
-  const averageLength = length / candidates.length;
-  for (const [gram, weight] of weights) {
-    weights.set(gram, weight * inverseOf(paragraphsWith.get(gram) ?? 0, candidates.length));
-  }
-  const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0) || 1;
+  const countsOf = new Map(candidates.map((words) => [words, countGrams(words)]));
+  const paragraphsWith = reader.weights.map((_, gram) => {
+    let paragraphs = 0;
+    for (const counts of countsOf.values()) if (counts[gram]! > 0) paragraphs += 1;
+    return paragraphs;
+  });
+  const weights = reader.weights.map((weight, gram) => weight * inverseOf(paragraphsWith[gram]!, candidates.length));
+  const total = weights.reduce((sum, weight) => sum + weight, 0) || 1;
+  const averageLength = candidates.reduce((sum, { length }) => sum + length, 0) / candidates.length;
   return {
     ofParagraph(words) {
       const norm = SATURATION * (1 - LENGTH_NORMALIZATION + (LENGTH_NORMALIZATION * words.length) / averageLength);
+      const counts = countsOf.get(words) ?? countGrams(words);
       let sum = 0;
-      for (const [gram, frequency] of count(words)) sum += (weights.get(gram)! * frequency) / (frequency + norm);
+      for (const [gram, frequency] of counts.entries()) {
+        if (frequency > 0) sum += (weights[gram]! * frequency) / (frequency + norm);
+      }
       return sum / total;
     },
     ofWords(words) {
-      const grams = new Set(words.flatMap(askedGrams));
-      return [...grams].reduce((sum, gram) => sum + weights.get(gram)!, 0) / total;
+      const grams = new Set(words.flatMap(reader.gramsOf));
+      return [...grams].reduce((sum, gram) => sum + weights[gram]!, 0) / total;
     },
   };
 }
 
-/** The 4-grams of the terms, each with the weight of the term that counts most. */
-function weightsOfGrams(terms: readonly ExpandedTerm[]): Map<string, number> {
-  const weights = new Map<string, number>();
-  for (const { term, weight } of terms) {
-    for (const gram of spellingOf(term)) weights.set(gram, Math.max(weights.get(gram) ?? 0, weight));
-  }
-  return weights;
-}
-
-function cached<Value>(compute: (key: string) => Value): (key: string) => Value {
-  const values = new Map<string, Value>();
-  return (key) => {
-    let value = values.get(key);
-    if (value === undefined) {
-      value = compute(key);
-      values.set(key, value);
+/** Reads each term once: paragraphs have most of their terms in common. */
+function createGramCache(
+  gramsOf: (term: string) => readonly number[],
+  { terms }: Pick<Vocabulary, 'terms'>,
+): (termKey: number) => readonly number[] {
+  const known = new Map<number, readonly number[]>();
+  return (termKey) => {
+    let grams = known.get(termKey);
+    if (grams === undefined) {
+      grams = gramsOf(terms[termKey]!);
+      known.set(termKey, grams);
     }
-    return value;
+    return grams;
   };
 }
