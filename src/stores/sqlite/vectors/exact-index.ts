@@ -54,9 +54,10 @@ export function createExactIndex(
   };
 }
 
-/** The unit vector in a vector's direction; one without direction stays as it is. */
+/** The unit vector in a vector's direction; 0 for one without: all 0, or not all finite. */
 function directionOf(vector: Float32Array): Float32Array {
   let squared = 0;
   for (const value of vector) squared += value * value;
-  return squared === 0 ? vector : vector.map((value) => value / Math.sqrt(squared));
+  const hasDirection = squared > 0 && Number.isFinite(squared);
+  return hasDirection ? vector.map((value) => value / Math.sqrt(squared)) : new Float32Array(vector.length);
 }

@@ -12,7 +12,7 @@ const MIN_LEFT = 1e-9;
 export interface Projection {
   /** Numbers of a shortened vector. */
   dimensions: number;
-  /** `dimensions` directions of the original space, one after another; orthonormal, or 0 where vectors do not differ. */
+  /** `dimensions` directions of the original space, one after another; orthonormal. */
   directions: Float32Array;
 }
 
@@ -44,6 +44,11 @@ export async function fitProjection(sample: Float32Array[], dimensions: number):
     }
     await makeOrthonormal(directions);
   }
+  // Of what the sample does not tell apart, a vector that comes later may be made: there, any directions will do.
+  for (const [row, direction] of directions.entries()) {
+    if (direction.every((value) => value === 0)) directions[row] = startingDirection(width, row);
+  }
+  await makeOrthonormal(directions);
   const flat = new Float32Array(dimensions * width);
   for (const [row, direction] of directions.entries()) flat.set(direction, row * width);
   return { dimensions, directions: flat };

@@ -33,13 +33,26 @@ export function fromBlob(blob: Buffer, dimensions: number): Float32Array {
   return vector;
 }
 
+/**
+ * What a stored vector has in common with those that are equal to it, however long or precise they are stored: its numbers as whole ones of one
+ * byte. What adding up in another order changes is rounded away, except for a number between two whole ones: then the vectors are so far from
+ * each other as a graph can tell apart. Null for a vector without direction: all 0, or not all finite.
+ *
+ * @throws as `fromBlob`
+ */
+export function directionOfBlob(blob: Buffer, dimensions: number): Uint8Array | null {
+  const bytes = blob.length === dimensions + SCALE_BYTES ? blob : toBlob(fromBlob(blob, dimensions), 'int8');
+  const direction = bytes.subarray(SCALE_BYTES);
+  return Number.isFinite(bytes.readFloatLE()) && direction.some((byte) => byte !== 0) ? direction : null;
+}
+
 /** Cosine of a vector and a stored one; the scale of a stored one makes no difference. */
 export function similarityToBlob(vector: Float32Array, blob: Buffer): number {
   if (blob.length !== vector.length + SCALE_BYTES) return cosineSimilarity(vector, fromBlob(blob, vector.length));
   return cosineSimilarity(vector, new Int8Array(blob.buffer, blob.byteOffset + SCALE_BYTES, vector.length));
 }
 
-/** Cosine of two vectors, -1…1; 0 when one has no direction. */
+/** Cosine of two vectors, -1…1; 0 when one has no direction: all 0, or not all finite. */
 export function cosineSimilarity(a: Float32Array, b: Float32Array | Int8Array): number {
   let dot = 0;
   let squaredA = 0;
@@ -51,5 +64,6 @@ export function cosineSimilarity(a: Float32Array, b: Float32Array | Int8Array): 
     squaredA += one * one;
     squaredB += other * other;
   }
-  return squaredA === 0 || squaredB === 0 ? 0 : dot / Math.sqrt(squaredA * squaredB);
+  const similarity = dot / Math.sqrt(squaredA * squaredB);
+  return Number.isNaN(similarity) ? 0 : similarity;
 }

@@ -1,6 +1,7 @@
 import hnswlib from 'hnswlib-node';
 import { z } from 'zod';
 import { readDescription, savedFileOf, savedFileSchema, saveFile } from '../saved-file.ts';
+import { createEqualKeys, type EqualKeys, readEqualKeys } from './equal-keys.ts';
 import { type Projection, project } from './projection.ts';
 
 /** Links per node, breadth while building and while searching (Malkov & Yashunin, 2018). */
@@ -19,6 +20,7 @@ const savedSchema = savedFileSchema.extend({
   lastHash: z.string().nullable(),
   dimensions: z.number(),
   projection: z.string().nullable(),
+  equals: z.string(),
 });
 type SavedGraph = z.infer<typeof savedSchema>;
 const descriptionOf = (name: string) => `${name}.hnsw.json`;
@@ -31,25 +33,34 @@ export interface GraphSource {
   compaction: number;
 }
 
+/** A vector near another one. */
+export interface GraphMatch {
+  key: number;
+  /** The key of the one in the graph: another one where vectors are equal. */
+  first: number;
+  /** Roughly, where vectors were shortened. */
+  similarity: number;
+}
+
 /** A nearest-neighbour graph over stored vectors: derived from the store, so it may be thrown away at any time. */
 export interface VectorGraph {
   source: GraphSource;
-  /** Vectors are added in the order of their keys: all up to this one are in. */
+  /** Vectors are taken in in the order of their keys: all up to this one were. */
   lastKey: number;
+  /** Vectors that are not in themselves, because they equal one that is. */
+  equals: EqualKeys;
   /** Hash of the text of the last vector when the graph was saved: a store that went back gives the same keys to other texts. */
   savedHash: string | null;
   /** Null: whole vectors. */
   projection: Projection | null;
+  /** Vectors taken in, equal ones too. */
   readonly count: number;
   /** How many vectors a search looks at closely: more in a larger graph, where the nearest are harder to find. */
   readonly searchBreadth: number;
+  /** Adds a vector that is unlike all that are in: hundreds of equal ones would hide the others. */
   add(key: number, vector: Float32Array): void;
-  /** Keys of vectors near this one, nearest first, and how near: roughly, where vectors were shortened. */
-  search(
-    vector: Float32Array,
-    limit: number,
-    isWanted?: (key: number) => boolean,
-  ): { key: number; similarity: number }[];
+  /** Keys of the `limit` nearest vectors, nearest first; of each that stands for equal ones too, at most `limit` keys. */
+  search(vector: Float32Array, limit: number, isWanted?: (key: number) => boolean): GraphMatch[];
   /** @param lastHash The hash of the embedding with `lastKey`. */
   save(directory: string, options: { name: string; lastHash: string | null }): Promise<void>;
 }
@@ -61,7 +72,7 @@ export function createVectorGraph(
 ): VectorGraph {
   const graph = new hnswlib.HierarchicalNSW('cosine', projection?.dimensions ?? dimensions);
   graph.initIndex({ maxElements: FIRST_CAPACITY, m: LINKS, efConstruction: BUILD_BREADTH, randomSeed: 100 });
-  return growing(graph, { source, lastKey: 0, savedHash: null, projection });
+  return growing(graph, { source, lastKey: 0, savedHash: null, projection, equals: createEqualKeys() });
 }
 
 /** Describes the graph that was saved; null when there is none that was made from this. */
@@ -91,24 +102,21 @@ export async function loadVectorGraph(
   if (!isRead || graph.getMaxElements() === 0) return null;
   const directions = saved.projection === null ? null : decodeDirections(saved.projection);
   const projection = directions && { dimensions: saved.dimensions, directions };
-  return growing(graph, {
-    source: { model: expected.model, compaction: expected.compaction },
-    lastKey: saved.lastKey,
-    savedHash: saved.lastHash,
-    projection,
-  });
+  const source = { model: expected.model, compaction: expected.compaction };
+  const { lastKey, lastHash: savedHash } = saved;
+  return growing(graph, { source, lastKey, savedHash, projection, equals: readEqualKeys(saved.equals) });
 }
 
 function growing(
   graph: hnswlib.HierarchicalNSW,
-  given: Pick<VectorGraph, 'source' | 'lastKey' | 'savedHash' | 'projection'>,
+  given: Pick<VectorGraph, 'source' | 'lastKey' | 'savedHash' | 'projection' | 'equals'>,
 ): VectorGraph {
-  const { source, projection } = given;
+  const { source, projection, equals } = given;
   const shorten = (vector: Float32Array) => Array.from(projection ? project(projection, vector) : vector);
   return {
     ...given,
     get count() {
-      return graph.getCurrentCount();
+      return graph.getCurrentCount() + equals.count;
     },
     get searchBreadth() {
       const breadth = Math.round(SEARCH_BREADTH * Math.sqrt(graph.getCurrentCount()));
@@ -124,10 +132,15 @@ function growing(
       const count = Math.min(limit, graph.getCurrentCount());
       if (count === 0) return [];
       graph.setEf(Math.max(this.searchBreadth, count));
-      const { neighbors, distances } = graph.searchKnn(shorten(vector), count, isWanted);
+      const isAnyWanted = isWanted && ((first: number) => equals.keysOf(first).some(isWanted));
+      const { neighbors, distances } = graph.searchKnn(shorten(vector), count, isAnyWanted);
       return neighbors
-        .map((key, index) => ({ key, similarity: 1 - distances[index]! }))
-        .sort((a, b) => b.similarity - a.similarity);
+        .map((first, index) => ({ first, similarity: 1 - distances[index]! }))
+        .sort((a, b) => b.similarity - a.similarity)
+        .flatMap(({ first, similarity }) => {
+          const keys = equals.keysOf(first).filter((key) => isWanted?.(key) ?? true);
+          return keys.slice(0, limit).map((key) => ({ key, first, similarity }));
+        });
     },
     save(directory, { name, lastHash }) {
       const details: Omit<SavedGraph, 'file' | 'sha256'> = {
@@ -136,6 +149,7 @@ function growing(
         lastHash,
         dimensions: graph.getNumDimensions(),
         projection: projection && encodeDirections(projection.directions),
+        equals: equals.toText(),
       };
       const names = { directory, name, extension: 'hnsw', description: descriptionOf(name) };
       return saveFile(names, { write: (file) => graph.writeIndex(file), details });

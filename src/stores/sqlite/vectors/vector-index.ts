@@ -1,8 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
 import type { EmbeddingRole } from '../../../embeddings/embedder.ts';
+import { createGraphIntake } from './graph-intake.ts';
 import { fitProjection, type Projection } from './projection.ts';
-import { fromBlob, similarityToBlob } from './vector-blob.ts';
+import { directionOfBlob, fromBlob, similarityToBlob } from './vector-blob.ts';
 import { createVectorGraph, type GraphSource, loadVectorGraph, type VectorGraph } from './vector-graph.ts';
 
 /** How many numbers the vectors of a large graph are shortened to: it takes less memory, and is sooner built. */
@@ -12,9 +13,6 @@ const SAMPLE = 4000;
 /** How many of the vectors found by their shortened form are compared as a whole: so many, or this share of what a search looks at. */
 const COMPARED_AT_LEAST = 200;
 const COMPARED_SHARE = 1 / 3;
-/** Vectors read at once, and added between two turns of the event loop. */
-const READ_AT_ONCE = 256;
-const ADDED_PER_TURN = 8;
 /** A graph is saved again when this many vectors are new, or this share of it. */
 const SAVED_AFTER = 20_000;
 const SAVED_AFTER_SHARE = 0.5;
@@ -60,6 +58,14 @@ export function createGraphIndex(database: Database.Database, options: VectorInd
   let catchingUp: Promise<void> | null = null;
   let saving: Promise<void> | null = null;
   let isClosed = false;
+  const intake = createGraphIntake(database, {
+    ...{ role, dimensions, modelKey },
+    async takeTurn() {
+      await nextTurn();
+      await saving;
+      if (isClosed) throw new Error('the index was closed');
+    },
+  });
 
   const begin = async (): Promise<VectorGraph> => {
     const source = sourceNow();
@@ -85,16 +91,7 @@ export function createGraphIndex(database: Database.Database, options: VectorInd
   const extend = async (growing: VectorGraph, answering?: VectorGraph): Promise<void> => {
     while (true) {
       if (answering) await extend(answering);
-      const rows = sql.after.all(growing.lastKey, role, modelKey(), READ_AT_ONCE) as StoredVector[];
-      for (const [index, { key, vector }] of rows.entries()) {
-        if (index % ADDED_PER_TURN === 0) {
-          await nextTurn();
-          await saving;
-          if (isClosed) throw new Error('the index was closed');
-        }
-        growing.add(key, fromBlob(vector, dimensions));
-      }
-      if (rows.length < READ_AT_ONCE) return;
+      if (!(await intake.takeNext(growing))) return;
       if (growing === graph && growing.count - savedCount > Math.max(SAVED_AFTER, growing.count * SAVED_AFTER_SHARE)) {
         await save();
       }
@@ -105,7 +102,10 @@ export function createGraphIndex(database: Database.Database, options: VectorInd
     const count = sql.count.get(role, modelKey()) as number;
     const rows = sql.sample.all(role, modelKey(), Math.max(1, Math.floor(count / SAMPLE))) as StoredVector[];
     return fitProjection(
-      rows.map(({ vector }) => fromBlob(vector, dimensions)),
+      // One that is not of numbers would make every direction so.
+      rows.map(({ vector }) =>
+        directionOfBlob(vector, dimensions) ? fromBlob(vector, dimensions) : new Float32Array(dimensions),
+      ),
       SHORTENED_DIMENSIONS,
     );
   };
@@ -142,12 +142,13 @@ export function createGraphIndex(database: Database.Database, options: VectorInd
     async search(vector, limit, wanted) {
       const searched = await current();
       const isWanted = wanted && ((key: number) => wanted.has(key));
-      if (searched.projection === null) return searched.search(vector, limit, isWanted);
+      if (searched.projection === null) return searched.search(vector, limit, isWanted).slice(0, limit);
       const compared = Math.max(limit, COMPARED_AT_LEAST, Math.round(searched.searchBreadth * COMPARED_SHARE));
       const near = searched.search(vector, compared, isWanted);
-      const rows = sql.these.all(JSON.stringify(near.map(({ key }) => key))) as StoredVector[];
-      return rows
-        .map(({ key, vector: stored }) => ({ key, similarity: similarityToBlob(vector, stored) }))
+      const rows = sql.these.all(JSON.stringify([...new Set(near.map(({ first }) => first))])) as StoredVector[];
+      const whole = new Map(rows.map(({ key, vector: stored }) => [key, similarityToBlob(vector, stored)]));
+      return near
+        .map(({ key, first, similarity }) => ({ key, similarity: whole.get(first) ?? similarity }))
         .sort((a, b) => b.similarity - a.similarity)
         .slice(0, limit);
     },
@@ -175,9 +176,6 @@ function prepareStatements(database: Database.Database) {
   return {
     model: database.prepare('SELECT key FROM models WHERE model = ?').pluck(),
     compaction: database.prepare("SELECT value FROM meta WHERE key = 'compaction'").pluck(),
-    after: database.prepare(
-      'SELECT key, vector FROM embeddings WHERE key > ? AND role = ? AND model = ? ORDER BY key LIMIT ?',
-    ),
     count: database.prepare('SELECT count(*) FROM embeddings WHERE role = ? AND model = ?').pluck(),
     sample: database.prepare(
       `SELECT vector FROM embeddings WHERE role = ? AND model = ? AND key % ? = 0 LIMIT ${SAMPLE}`,

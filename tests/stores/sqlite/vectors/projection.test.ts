@@ -72,6 +72,19 @@ describe('fitProjection', () => {
     assertClose(cosineSimilarity(project(projection, a), project(projection, b)), cosineSimilarity(a, b), 0.01);
   });
 
+  it('tells apart vectors that are unlike all it was fitted to', async () => {
+    const same = clusteredVectors(8, { dimensions: WIDTH })(1);
+    for (const sample of [[...same, ...same, ...same], [new Float32Array(WIDTH)]]) {
+      const projection = await fitProjection(sample, 12);
+      for (const [row, direction] of directionsOf(projection).entries()) {
+        assertClose(dot(direction, direction), 1, 1e-5);
+        for (const other of directionsOf(projection).slice(0, row)) assertClose(dot(direction, other), 0, 1e-5);
+      }
+      const [a, b] = clusteredVectors(9, { dimensions: WIDTH, spread: 2 })(2) as [Float32Array, Float32Array];
+      assertAbove(0.95, cosineSimilarity(project(projection, a), project(projection, b)));
+    }
+  });
+
   it('projects a zero vector to zero', async () => {
     const projection = await fitProjection(clusteredVectors(4, { dimensions: WIDTH })(50), 4);
     assert.deepEqual(project(projection, new Float32Array(WIDTH)), new Float32Array(4));
