@@ -22,5 +22,6 @@ export async function toVersion1({ query }: Pick<Postgres, 'query'>): Promise<vo
   await query(`
     UPDATE sources SET fingerprint = fingerprint || coalesce(' overtaken:' || superseded_contents, '');
     ALTER TABLE sources DROP COLUMN superseded_contents;
+    ALTER TABLE embeddings DROP COLUMN equals CASCADE;
     DELETE FROM migrations WHERE version > 1`);
 }

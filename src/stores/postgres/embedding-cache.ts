@@ -3,9 +3,19 @@ import type { Database } from './connection/database.ts';
 import { vectorLiteral } from './reading/search-vectors.ts';
 import { modelKeyOf } from './writing/model-keys.ts';
 
+/** Vectors that are nearer to each other differ in rounding only: a graph cannot tell them apart. */
+const EQUAL_BELOW = 1e-6;
+/** What vectors must share to be equal, as `embeddings_by_signs` has it. */
+const signsOf = (name: string) => `hashtextextended(binary_quantize(${name}.vector)::text, 0)`;
+/** The first vector that `added` equals. One that others may name already stays a first one. */
+const EQUALS = `CASE WHEN kept.key IS NULL OR kept.equals IS NOT NULL THEN (
+  SELECT first.key FROM embeddings AS first
+  WHERE first.model = $1 AND first.role = added.role AND first.equals IS NULL AND vector_norm(first.vector) > 0
+  AND ${signsOf('first')} = ${signsOf('added')} AND first.vector <=> added.vector < ${EQUAL_BELOW} AND first.hash <> added.hash
+  ORDER BY first.key LIMIT 1) END`;
 /** What is the same stays: a row that is written again has to go into the graph of vectors again. */
-const REPLACED = `(hash, model) DO UPDATE SET role = excluded.role, vector = excluded.vector
-  WHERE embeddings.role <> excluded.role OR embeddings.vector <> excluded.vector`;
+const REPLACED = `(hash, model) DO UPDATE SET role = excluded.role, vector = excluded.vector, equals = excluded.equals
+  WHERE embeddings.role <> excluded.role OR embeddings.vector <> excluded.vector OR embeddings.equals IS DISTINCT FROM excluded.equals`;
 
 /** Creates the embedding cache of a database. */
 export function createEmbeddingCache({ query }: Pick<Database, 'query'>): EmbeddingCache {
@@ -18,17 +28,19 @@ export function createEmbeddingCache({ query }: Pick<Database, 'query'>): Embedd
       return new Set(rows.map(({ hash }) => hash));
     },
     async cacheEmbeddings(modelKey, embeddings, { isRebuild = false } = {}) {
-      await query(
-        `INSERT INTO embeddings (model, role, hash, vector)
-         SELECT $1, role, hash, vector::vector FROM unnest($2::text[], $3::text[], $4::text[]) AS added (role, hash, vector)
-         ORDER BY hash ON CONFLICT ${isRebuild ? REPLACED : 'DO NOTHING'}`,
-        [
-          await modelKeyOf({ query }, modelKey),
-          embeddings.map(({ role }) => role),
-          embeddings.map(({ hash }) => hash),
-          embeddings.map(({ vector }) => vectorLiteral(vector)),
-        ],
-      );
+      const key = await modelKeyOf({ query }, modelKey);
+      for (const added of byTurns(embeddings)) {
+        await query(
+          `WITH added AS MATERIALIZED (
+             SELECT role, hash, vector::vector FROM unnest($2::text[], $3::text[], $4::text[]) AS given (role, hash, vector)
+           )
+           INSERT INTO embeddings (model, role, hash, vector, equals)
+           SELECT $1, added.role, added.hash, added.vector, ${EQUALS}
+           FROM added LEFT JOIN embeddings AS kept ON kept.model = $1 AND kept.hash = added.hash
+           ORDER BY added.hash ON CONFLICT ${isRebuild ? REPLACED : 'DO NOTHING'}`,
+          [key, added.map(({ role }) => role), added.map(({ hash }) => hash), added.map(({ literal }) => literal)],
+        );
+      }
     },
     async cachedEmbeddings(modelKey, hashes) {
       const rows = await query<Omit<CachedEmbedding, 'vector'> & { vector: string }>(
@@ -39,4 +51,16 @@ export function createEmbeddingCache({ query }: Pick<Database, 'query'>): Embedd
       return rows.map((row) => ({ ...row, vector: Float32Array.from(JSON.parse(row.vector) as number[]) }));
     },
   };
+}
+
+/** Each vector once, and then those that equal one of these: what one statement adds, it does not see. */
+function byTurns(embeddings: CachedEmbedding[]): (CachedEmbedding & { literal: string })[][] {
+  const literals = new Set<string>();
+  const turns: [(CachedEmbedding & { literal: string })[], (CachedEmbedding & { literal: string })[]] = [[], []];
+  for (const embedding of embeddings) {
+    const literal = vectorLiteral(embedding.vector);
+    turns[literals.has(literal) ? 1 : 0].push({ ...embedding, literal });
+    literals.add(literal);
+  }
+  return turns.filter((turn) => turn.length > 0);
 }

@@ -8,6 +8,7 @@ import { openSqliteStore } from '../../../src/stores/sqlite/paragraph-store.ts';
 import { assertIncludes } from '../../support/assertions.ts';
 import { manifestOf, storeDocuments } from '../../support/index-update.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
+import { describeEqualVectors } from '../equal-vectors-contract.ts';
 import { describeParagraphStore } from '../paragraph-store-contract.ts';
 import { describeStoreScores } from '../store-scores-contract.ts';
 import { describeStoreSharing } from '../store-sharing-contract.ts';
@@ -23,6 +24,7 @@ describeStoreUpdates('SQLite store', openStore);
 describeStoreWords('SQLite store', openStore);
 describeStoreScores('SQLite store', openStore);
 describeStoreSharing('SQLite store', openStore);
+describeEqualVectors('SQLite store', openStore, 2500);
 
 describe('an index of an older version of the program', () => {
   it('is renamed with its version, and rebuilt', async () => {

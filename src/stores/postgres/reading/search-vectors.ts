@@ -28,7 +28,7 @@ export function searchVectors(
     async nearest(vector, limit, documentIds) {
       const version = await versionFor(current, vector);
       if (version === null) return [];
-      const { rows, distance } = rankedBy(version, 'passage');
+      const { vectors, rows, distance } = rankedBy(version, 'passage');
       // Among given documents each paragraph is compared: an index would look at all the others first.
       return documentIds
         ? query<ParagraphMatch>(
@@ -41,8 +41,8 @@ export function searchVectors(
           )
         : query<ParagraphMatch>(
             `SELECT key, ${SIMILARITY} AS similarity FROM (
-               SELECT paragraphs.key, embeddings.vector <=> $1::vector AS distance
-               FROM embeddings JOIN paragraphs ON embedding_key = embeddings.key
+               SELECT paragraphs.key, nearest.vector <=> $1::vector AS distance
+               FROM ${vectors} JOIN paragraphs ON embedding_key = found.key
                WHERE ${rows} AND paragraphs.edition = ${version.key} ORDER BY ${distance} LIMIT $2
              ) AS found ORDER BY 2 DESC, 1`,
             [vectorLiteral(vector), limit],
@@ -59,11 +59,11 @@ export function searchVectors(
     async nearestTerms(vector, limit) {
       const version = await versionFor(current, vector);
       if (version === null) return [];
-      const { rows, distance } = rankedBy(version, 'query');
+      const { vectors, rows, distance } = rankedBy(version, 'query');
       return query(
         `SELECT key AS "termKey", ${SIMILARITY} AS similarity FROM (
-           SELECT terms.key, embeddings.vector <=> $1::vector AS distance
-           FROM embeddings JOIN terms ON embedding_key = embeddings.key
+           SELECT terms.key, nearest.vector <=> $1::vector AS distance
+           FROM ${vectors} JOIN terms ON embedding_key = found.key
            WHERE ${rows} AND terms.edition = ${version.key} ORDER BY ${distance} LIMIT $2
          ) AS found ORDER BY 2 DESC, 1`,
         [vectorLiteral(vector), limit],
@@ -86,9 +86,11 @@ async function versionFor(current: CurrentVersion, vector: Float32Array): Promis
 
 function rankedBy({ model, dimensions }: IndexVersion, role: 'passage' | 'query') {
   const type = indexedType(dimensions);
-  // Not parameters: an index over some of the rows is only used where these are known when the search is planned.
   return {
-    rows: `embeddings.model = ${model} AND embeddings.role = '${role}'`,
-    distance: `embeddings.vector::${type} <=> $1::${type}`,
+    // Of equal vectors the first is in the index; it is found for all of them.
+    vectors: 'embeddings AS nearest JOIN embeddings AS found ON coalesce(found.equals, found.key) = nearest.key',
+    // Not parameters: an index over some of the rows is only used where these are known when the search is planned.
+    rows: `nearest.model = ${model} AND nearest.role = '${role}' AND nearest.equals IS NULL`,
+    distance: `nearest.vector::${type} <=> $1::${type}`,
   };
 }

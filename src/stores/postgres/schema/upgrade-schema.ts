@@ -28,7 +28,12 @@ const CONVERSATIONS_SCHEMA = `
 /** What stood in a fingerprint behind that of a file whose document was changed in the store: before the hash of its contents. */
 const MARK = ' overtaken:';
 
-/** Every change of the tables, in order. One that was released is never changed again. */
+/**
+ * Every change of the tables, in order. One that was released is never changed again.
+ *
+ * Of equal vectors (`embeddings.equals`) only the first is in a graph: hundreds at no distance from each other fill each other's links, and
+ * nothing leads from them to the rest. Others name its key, which is smaller than theirs. pgvector takes none without direction.
+ */
 export const SCHEMA_UPGRADES: readonly { version: number; sql: string }[] = [
   { version: 1, sql: `${CONVERSATIONS_SCHEMA}\n${INDEX_SCHEMA}` },
   {
@@ -36,6 +41,17 @@ export const SCHEMA_UPGRADES: readonly { version: number; sql: string }[] = [
     sql: `ALTER TABLE sources ADD COLUMN superseded_contents text;
       UPDATE sources SET superseded_contents = split_part(fingerprint, '${MARK}', 2), fingerprint = split_part(fingerprint, '${MARK}', 1)
       WHERE strpos(fingerprint, '${MARK}') > 0`,
+  },
+  {
+    version: 3,
+    sql: `ALTER TABLE embeddings ADD COLUMN equals bigint REFERENCES embeddings;
+      UPDATE embeddings SET equals = first
+      FROM (SELECT key, min(key) OVER (PARTITION BY model, role, vector) AS first FROM embeddings) AS firsts
+      WHERE firsts.key = embeddings.key AND first < embeddings.key AND vector_norm(vector) > 0;
+      CREATE INDEX embeddings_by_equal ON embeddings (equals) WHERE equals IS NOT NULL;
+      CREATE INDEX embeddings_by_first ON embeddings (coalesce(equals, key));
+      CREATE INDEX embeddings_by_signs ON embeddings (model, role, hashtextextended(binary_quantize(vector)::text, 0))
+      WHERE equals IS NULL AND vector_norm(vector) > 0`,
   },
 ];
 

@@ -29,12 +29,13 @@ async function deleteUnusedVectors({ query }: Database, { key, model }: IndexVer
   );
   if (!worthIt) return;
   for (let after = 0; after < worthIt.last; after += VECTORS_AT_ONCE) {
-    // Vectors are kept before their documents are written: none may be on the way.
+    // Vectors are kept before their documents are written: none may be on the way. One that others equal goes some time after the last of them.
     const isDone = await lock.ifAlone(async (ask) => {
       await ask(
         `DELETE FROM embeddings WHERE key > $1 AND key <= $2
          AND NOT EXISTS (SELECT 1 FROM paragraphs WHERE embedding_key = embeddings.key)
-         AND NOT EXISTS (SELECT 1 FROM terms WHERE embedding_key = embeddings.key)`,
+         AND NOT EXISTS (SELECT 1 FROM terms WHERE embedding_key = embeddings.key)
+         AND NOT EXISTS (SELECT 1 FROM embeddings AS equal WHERE equal.equals = embeddings.key)`,
         [after, after + VECTORS_AT_ONCE],
       );
     });

@@ -15,9 +15,9 @@ export async function indexVectors(
   for (const role of ['passage', 'query'] as const) await indexRole(database, model, role);
 }
 
-/** The index over the vectors of a model and a role. */
+/** The index over the vectors of a model and a role, each of equal ones once. */
 export function vectorIndexName(model: number, role: 'passage' | 'query'): string {
-  return `embeddings_${model}_${role}`;
+  return `embeddings_${model}_${role}_once`;
 }
 
 /** Indexes the vectors of a model and a role, unless another process does. An index whose making was interrupted is made again. */
@@ -42,8 +42,10 @@ async function indexRole(
     if (there?.isValid) return;
     if (there) await query(`DROP INDEX CONCURRENTLY IF EXISTS "${database.schema}".${name}`);
     await query(
-      `CREATE INDEX CONCURRENTLY ${name} ON embeddings USING hnsw ((vector::${type}) ${distance}) WHERE ${rows}`,
+      `CREATE INDEX CONCURRENTLY ${name} ON embeddings USING hnsw ((vector::${type}) ${distance}) WHERE ${rows} AND equals IS NULL`,
     );
+    // The one of before had equal vectors too. Until now it was used.
+    await query(`DROP INDEX CONCURRENTLY IF EXISTS "${database.schema}".embeddings_${model}_${role}`);
   });
 }
 

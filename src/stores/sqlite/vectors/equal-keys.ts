@@ -1,9 +1,13 @@
+/** Stands for the vector without direction, which is in no graph: keys are positive. */
+export const NO_DIRECTION = 0;
+
 /** Which vectors equal one that is in a graph: they are not in it themselves, and are found with it. */
 export interface EqualKeys {
   /** How many there are. */
   readonly count: number;
+  /** @param first The key of the one in the graph, or `NO_DIRECTION`. */
   add(key: number, first: number): void;
-  /** The key of a vector in the graph, and those of its equals. */
+  /** The keys of equal vectors, that of the one in the graph first. */
   keysOf(first: number): number[];
   /** The keys of all that are not in the graph themselves. */
   others(): ReadonlySet<number>;
@@ -24,7 +28,7 @@ export function createEqualKeys(others = new Map<number, number[]>()): EqualKeys
       else others.set(first, [key]);
       count += 1;
     },
-    keysOf: (first) => [first, ...(others.get(first) ?? [])],
+    keysOf: (first) => [...(first === NO_DIRECTION ? [] : [first]), ...(others.get(first) ?? [])],
     others: () => new Set([...others.values()].flat()),
     toText() {
       const numbers = Uint32Array.from([...others].flatMap(([first, keys]) => [first, keys.length, ...keys]));

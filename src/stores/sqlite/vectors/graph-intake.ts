@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { EmbeddingRole } from '../../../embeddings/embedder.ts';
+import { NO_DIRECTION } from './equal-keys.ts';
 import { createFirstOfEquals, type FirstOfEquals } from './first-of-equals.ts';
 import { directionOfBlob, fromBlob } from './vector-blob.ts';
 import type { VectorGraph } from './vector-graph.ts';
@@ -74,9 +75,9 @@ export function createGraphIntake(
       for (const [index, { key, vector }] of rows.entries()) {
         if (index % ADDED_PER_TURN === 0) await takeTurn();
         const direction = directionOfBlob(vector, dimensions);
-        const first = direction && known.keyOf(direction, key);
+        const first = direction === null ? NO_DIRECTION : known.keyOf(direction, key);
         if (first === key) graph.add(key, fromBlob(vector, dimensions));
-        else if (first !== null) graph.equals.add(key, first);
+        else graph.equals.add(key, first);
         graph.lastKey = key;
       }
       return rows.length === READ_AT_ONCE;

@@ -1,7 +1,7 @@
 import hnswlib from 'hnswlib-node';
 import { z } from 'zod';
 import { readDescription, savedFileOf, savedFileSchema, saveFile } from '../saved-file.ts';
-import { createEqualKeys, type EqualKeys, readEqualKeys } from './equal-keys.ts';
+import { createEqualKeys, type EqualKeys, NO_DIRECTION, readEqualKeys } from './equal-keys.ts';
 import { type Projection, project } from './projection.ts';
 
 /** Links per node, breadth while building and while searching (Malkov & Yashunin, 2018). */
@@ -36,7 +36,7 @@ export interface GraphSource {
 /** A vector near another one. */
 export interface GraphMatch {
   key: number;
-  /** The key of the one in the graph: another one where vectors are equal. */
+  /** The key of the one in the graph: another one where vectors are equal; `NO_DIRECTION` for one that is like nothing. */
   first: number;
   /** Roughly, where vectors were shortened. */
   similarity: number;
@@ -130,12 +130,13 @@ function growing(
     },
     search(vector, limit, isWanted) {
       const count = Math.min(limit, graph.getCurrentCount());
-      if (count === 0) return [];
       graph.setEf(Math.max(this.searchBreadth, count));
       const isAnyWanted = isWanted && ((first: number) => equals.keysOf(first).some(isWanted));
-      const { neighbors, distances } = graph.searchKnn(shorten(vector), count, isAnyWanted);
+      const { neighbors, distances } =
+        count === 0 ? { neighbors: [], distances: [] } : graph.searchKnn(shorten(vector), count, isAnyWanted);
       return neighbors
         .map((first, index) => ({ first, similarity: 1 - distances[index]! }))
+        .concat({ first: NO_DIRECTION, similarity: 0 })
         .sort((a, b) => b.similarity - a.similarity)
         .flatMap(({ first, similarity }) => {
           const keys = equals.keysOf(first).filter((key) => isWanted?.(key) ?? true);

@@ -88,7 +88,13 @@ describe('a graph with many equal vectors', () => {
       assert.deepEqual(new Set(found.slice(0, 300).map(({ key }) => key)), new Set(equal));
       for (const { similarity } of found.slice(0, 300)) assertClose(similarity, 1, 0.005);
       assert.equal((await index.search(boilerplate, 20)).length, 20);
-      assert.equal((await index.search(boilerplate, 1000)).length, 400, 'all but those without direction');
+      const all = await index.search(boilerplate, 1000);
+      assert.equal(all.length, 407);
+      assert.equal(
+        all.filter(({ similarity }) => similarity === 0).length,
+        7,
+        'those without direction are like nothing',
+      );
       const wanted = new Set([2, equal[7]!, equal[299]!, 355, 400]);
       const among = await index.search(boilerplate, 9, wanted);
       assert.deepEqual(
@@ -98,7 +104,7 @@ describe('a graph with many equal vectors', () => {
           .toSorted((a, b) => a - b),
         [equal[7], equal[299]],
       );
-      assert.deepEqual(new Set(among.map(({ key }) => key)), new Set([2, equal[7], equal[299], 400]));
+      assert.deepEqual(new Set(among.map(({ key }) => key)), wanted);
     });
   }
 
@@ -161,6 +167,6 @@ describe('many vectors, most of them equal', () => {
     after(() => nearest.close());
     await nearest.save();
     assert.equal(await foundBy(nearest, storedOf(stored, real)), REAL);
-    assert.equal((await nearest.search(boilerplate, 7000)).length, 6000 + REAL);
+    assert.equal((await nearest.search(boilerplate, 7000)).length, stored.vectors.size);
   });
 });
