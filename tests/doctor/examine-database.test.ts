@@ -86,6 +86,11 @@ const DAMAGE: Record<string, { check: string; found: RegExp; run?: RegExp; sql: 
     sql: `UPDATE paragraphs SET embedding_key = (SELECT embedding_key FROM terms WHERE edition = ${E} AND key = 1)
       WHERE edition = ${E} AND number = 2`,
   },
+  'a vector that is looked for under one of another kind': {
+    ...{ check: 'Vectors', found: /^vector \d+ is looked for under another that is in no graph of its kind$/ },
+    sql: `UPDATE embeddings SET equals = (SELECT key FROM embeddings WHERE role = 'query' LIMIT 1)
+      WHERE key = (SELECT embedding_key FROM paragraphs WHERE edition = ${E} AND number = 2)`,
+  },
   'words that do not decode': {
     ...{ check: 'Words', found: /has \d+ words instead of \d+|not in the list/ },
     sql: `UPDATE paragraphs SET terms = '\\xff' WHERE edition = ${E} AND number = 2`,

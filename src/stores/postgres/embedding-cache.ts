@@ -7,11 +7,15 @@ import { modelKeyOf } from './writing/model-keys.ts';
 const EQUAL_BELOW = 1e-6;
 /** What vectors must share to be equal, as `embeddings_by_signs` has it. */
 const signsOf = (name: string) => `hashtextextended(binary_quantize(${name}.vector)::text, 0)`;
-/** The first vector that `added` equals. One that others may name already stays a first one. */
+/**
+ * The first vector that `added` equals. One that others may name already stays a first one. A damaged one of fewer numbers cannot be compared, and is
+ * to be replaced.
+ */
 const EQUALS = `CASE WHEN kept.key IS NULL OR kept.equals IS NOT NULL THEN (
   SELECT first.key FROM embeddings AS first
   WHERE first.model = $1 AND first.role = added.role AND first.equals IS NULL AND vector_norm(first.vector) > 0
-  AND ${signsOf('first')} = ${signsOf('added')} AND first.vector <=> added.vector < ${EQUAL_BELOW} AND first.hash <> added.hash
+  AND ${signsOf('first')} = ${signsOf('added')} AND first.hash <> added.hash
+  AND CASE WHEN vector_dims(first.vector) = vector_dims(added.vector) THEN first.vector <=> added.vector < ${EQUAL_BELOW} END
   ORDER BY first.key LIMIT 1) END`;
 /** What is the same stays: a row that is written again has to go into the graph of vectors again. */
 const REPLACED = `(hash, model) DO UPDATE SET role = excluded.role, vector = excluded.vector, equals = excluded.equals

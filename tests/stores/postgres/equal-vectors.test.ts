@@ -81,6 +81,21 @@ describe('equal vectors in PostgreSQL', () => {
     ]);
   });
 
+  it('are not looked for among damaged ones, which are replaced', async () => {
+    const database = await openTables();
+    const store = openPostgresStore(database);
+    await store.cacheEmbeddings('model', [passage('a', EAST)]);
+    await database.query("UPDATE embeddings SET vector = '[1]'");
+    for (const isRebuild of [false, true]) {
+      await store.cacheEmbeddings('model', [passage('a', EAST), passage('b', EAST)], { isRebuild });
+    }
+    const vectors = await store.cachedEmbeddings('model', ['a', 'b']);
+    assert.deepEqual(
+      vectors.map(({ vector }) => vector),
+      [EAST, EAST],
+    );
+  });
+
   it('of older tables are found by the upgrade, and the graph is made again without them', async () => {
     const database = await openTables();
     await database.query("INSERT INTO models (model) VALUES ('model')");

@@ -6,7 +6,10 @@ import type { Query } from './snapshot.ts';
 /** Problems that are counted one by one. */
 const MAX_PROBLEMS = 1000;
 
-/** Whether every paragraph and every word has a vector of the model, and as many numbers as it makes. pgvector takes nothing but numbers. */
+/**
+ * Whether every paragraph and every word has a vector of the model, of as many numbers as it makes, that is in a graph itself or equals one that is.
+ * pgvector takes nothing but numbers.
+ */
 export async function checkVectors(query: Query, { key: version, model, dimensions }: IndexVersion): Promise<Outcome> {
   const problems = collectProblems();
   const sizes = await query<{ key: number; size: number }>(
@@ -15,6 +18,13 @@ export async function checkVectors(query: Query, { key: version, model, dimensio
     [model, dimensions],
   );
   for (const { key, size } of sizes) problems.add(`vector ${key} has ${size} numbers instead of ${dimensions}`);
+  const lost = await query<{ key: number }>(
+    `SELECT embeddings.key FROM embeddings JOIN embeddings AS first ON first.key = embeddings.equals
+     WHERE embeddings.model = $1 AND (first.equals IS NOT NULL OR first.model <> $1 OR first.role <> embeddings.role)
+     ORDER BY embeddings.key LIMIT ${MAX_PROBLEMS}`,
+    [model],
+  );
+  for (const { key } of lost) problems.add(`vector ${key} is looked for under another that is in no graph of its kind`);
   let found = 0;
   for (const { table, role } of [
     { table: 'paragraphs', role: 'passage' },
