@@ -3,7 +3,7 @@ import type { Database } from './connection/database.ts';
 import { vectorLiteral } from './reading/search-vectors.ts';
 import { modelKeyOf } from './writing/model-keys.ts';
 
-/** Vectors that are nearer to each other differ in rounding only: a graph cannot tell them apart. */
+/** Vectors that are nearer to each other differ in rounding only: a graph cannot distinguish them. */
 const EQUAL_BELOW = 1e-6;
 /** What vectors must share to be equal, as `embeddings_by_signs` has it. */
 const signsOf = (name: string) => `hashtextextended(binary_quantize(${name}.vector)::text, 0)`;

@@ -9,7 +9,7 @@ export interface FirstOfEquals {
 }
 
 /**
- * Creates what finds the first of equal directions in about 14 bytes for each of them: it holds hashes, and what they were made from is read
+ * Creates what finds the first of equal directions in 13 to 27 bytes for each of them: it holds hashes, and what they were made from is read
  * again where two are the same.
  *
  * @param stored The direction that was first asked about under a key, or null when it is no longer there.

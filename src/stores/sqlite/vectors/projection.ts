@@ -44,7 +44,7 @@ export async function fitProjection(sample: Float32Array[], dimensions: number):
     }
     await makeOrthonormal(directions);
   }
-  // Of what the sample does not tell apart, a vector that comes later may be made: there, any directions will do.
+  // A later vector may have only what the sample does not have: there, any directions will do.
   for (const [row, direction] of directions.entries()) {
     if (direction.every((value) => value === 0)) directions[row] = startingDirection(width, row);
   }

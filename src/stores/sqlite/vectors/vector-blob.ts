@@ -34,9 +34,9 @@ export function fromBlob(blob: Buffer, dimensions: number): Float32Array {
 }
 
 /**
- * What a stored vector has in common with those that are equal to it, however long or precise they are stored: its numbers as whole ones of one
- * byte. What adding up in another order changes is rounded away, except for a number between two whole ones: then the vectors are so far from
- * each other as a graph can tell apart. Null for a vector without direction: all 0, or not all finite.
+ * The direction of a stored vector, the same bytes for equal ones, whatever their length and precision: its numbers as whole ones of one byte.
+ * What adding up in another order changes is rounded away; where it does change a byte, the vectors are as far apart as a graph can distinguish.
+ * Null for a vector without direction: all 0, or not all finite.
  *
  * @throws as `fromBlob`
  */
