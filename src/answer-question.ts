@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { type Runnable, type RunnableConfig, RunnableLambda, RunnableSequence } from '@langchain/core/runnables';
 import type { Answerer } from './answering/answer.ts';
+import { answerLanguage } from './answering/answer-language.ts';
 import { standaloneQuery } from './answering/standalone-query.ts';
 import { onOneLine } from './documents/document.ts';
 import type { AnswerEvent, FoundParagraph } from './protocol/answer.ts';
+import type { Language } from './protocol/language.ts';
 import type { ChatTurn } from './protocol/requests.ts';
 import type { SearchQuery } from './retrieval/match-question.ts';
 import { ParagraphRetriever } from './retrieval/paragraph-retriever.ts';
 import type { RankedParagraph } from './retrieval/rank-paragraphs.ts';
 import type { Search, SearchResult } from './retrieval/search-paragraphs.ts';
-import { detectLanguage } from './text/detect-language.ts';
 
 /** A question as it was asked. */
 export interface Question {
@@ -18,6 +19,8 @@ export interface Question {
   conversationId?: string | undefined;
   /** Answer from these documents only. */
   documentIds?: string[] | undefined;
+  /** For what the product itself says in the answer to a question that is in none of its languages. */
+  preferredLanguage?: Language | undefined;
 }
 
 /** Makes of a question in a conversation the query to search with. */
@@ -74,7 +77,7 @@ export function createAnswerChain({
     },
     config: RunnableConfig,
   ): AsyncGenerator<AnswerEvent[]> {
-    const language = detectLanguage(question.message);
+    const language = answerLanguage(question.message, question.preferredLanguage);
     const start = { id: randomUUID(), conversationId: question.conversationId ?? randomUUID(), language };
     yield [{ event: 'answer-start', data: start }];
     const paragraphs = found.paragraphs.slice(0, MAX_FOUND_PARAGRAPHS).map(toFoundParagraph);

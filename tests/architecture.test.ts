@@ -47,6 +47,7 @@ const PACKAGE_HOMES: Record<string, string[]> = {
   'better-sqlite3': ['stores/sqlite/'],
   pg: ['stores/postgres/connection/database.ts'],
   'hnswlib-node': ['stores/sqlite/vectors/vector-graph.ts'],
+  eld: ['text/languages/language-in-script.ts'],
   '@xenova/transformers': ['embeddings/embedding-worker.ts'],
   unpdf: ['documents/formats/pdf/read-pdf.ts'],
   mammoth: ['documents/formats/docx/read-docx.ts'],

@@ -1,5 +1,6 @@
 import { onOneLine } from '../documents/document.ts';
 import type { Answer, AnswerEvent, AnswerReason, Citation, FoundParagraph } from '../protocol/answer.ts';
+import { detectLanguage } from '../text/detect-language.ts';
 import type { AnswerStart, CanonicalText, QuoteSelection } from './answer.ts';
 import { verifyCitations } from './grounding/verify-citations.ts';
 import { leadIn, quoted, unansweredText } from './phrases.ts';
@@ -12,11 +13,13 @@ import { leadIn, quoted, unansweredText } from './phrases.ts';
 export async function* composeAnswer(
   selection: QuoteSelection,
   {
+    question,
     start,
     paragraphs,
     canonicalText,
     fallbackReason = null,
   }: {
+    question: { message: string };
     start: AnswerStart;
     paragraphs: FoundParagraph[];
     canonicalText: CanonicalText;
@@ -24,13 +27,17 @@ export async function* composeAnswer(
     fallbackReason?: AnswerReason | null;
   },
 ): AsyncGenerator<AnswerEvent> {
+  const asked = detectLanguage(question.message);
   const citations: Citation[] = [];
   let text = '';
   for (const [index, citation] of (await verifyCitations(selection.quotes, canonicalText)).entries()) {
     if (citation === null) continue;
-    const quoteLanguage = selection.quotes[index]!.paragraph.language;
-    const lead =
-      citations.length === 0 ? leadIn(selection.kind, { language: start.language, quoted: quoteLanguage }) : null;
+    const languages = {
+      language: start.language,
+      question: asked,
+      quoted: selection.quotes[index]!.paragraph.language,
+    };
+    const lead = citations.length === 0 ? leadIn(selection.kind, languages) : null;
     const line = `${quoted(onOneLine(citation.quote), start.language)} [${citation.marker}]`;
     const delta = [text === '' ? '' : '\n', lead === null ? '' : `${lead}\n`, line].join('');
     citations.push(citation);

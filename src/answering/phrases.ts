@@ -1,10 +1,13 @@
 import type { AnswerKind, UnansweredReason } from '../protocol/answer.ts';
-import type { Language } from '../protocol/language.ts';
+import { type Language, type LanguageTag, languageCode } from '../protocol/language.ts';
+import { isOtherLanguage, languageName, UNDETERMINED } from '../text/language-tags.ts';
 
-/** What the product itself says in an answer, in the language of the question. Everything else in an answer is quoted. */
+/** What the product itself says in an answer, in the language that `answerLanguage` chooses. Everything else in an answer is quoted. */
 interface Phrases {
   related: string;
+  /** Before quotes in another language than the question's: in the product's own, and in one with this name. */
   otherLanguage: Record<Language, string>;
+  foreignLanguage: (name: string) => string;
   unanswered: Record<UnansweredReason, string>;
   quotationMarks: [string, string];
 }
@@ -13,6 +16,7 @@ const PHRASES: Record<Language, Phrases> = {
   ru: {
     related: 'Прямого ответа в документе нет. Ближайшее по смыслу:',
     otherLanguage: { ru: 'Выдержки из документа, по-русски:', en: 'Выдержки из документа, по-английски:' },
+    foreignLanguage: (name) => `Выдержки из документа, язык — ${name}:`,
     unanswered: {
       'nothing-relevant': 'В документе об этом не сказано.',
       'not-in-document': 'В документе об этом не сказано.',
@@ -25,6 +29,7 @@ const PHRASES: Record<Language, Phrases> = {
   en: {
     related: 'The document does not say this outright. The nearest it says:',
     otherLanguage: { ru: 'Excerpts from the document, in Russian:', en: 'Excerpts from the document, in English:' },
+    foreignLanguage: (name) => `Excerpts from the document, in ${name}:`,
     unanswered: {
       'nothing-relevant': 'The document does not say.',
       'not-in-document': 'The document does not say.',
@@ -35,13 +40,22 @@ const PHRASES: Record<Language, Phrases> = {
   },
 };
 
-/** The line before the quotes, or null when they speak for themselves. */
+/**
+ * The line before the quotes, or null when they speak for themselves.
+ *
+ * @param options.language The language it is in.
+ */
 export function leadIn(
   kind: AnswerKind,
-  { language, quoted }: { language: Language; quoted: Language },
+  { language, question, quoted }: { language: Language; question: LanguageTag; quoted: LanguageTag },
 ): string | null {
-  if (kind === 'related') return PHRASES[language].related;
-  return quoted === language ? null : PHRASES[language].otherLanguage[quoted];
+  const phrases = PHRASES[language];
+  if (kind === 'related') return phrases.related;
+  // Without knowing the question's language, whoever reads the answer reads the language that it is in.
+  const read = question === UNDETERMINED ? language : question;
+  if (!isOtherLanguage(read, quoted)) return null;
+  const { data: own } = languageCode.safeParse(quoted);
+  return own ? phrases.otherLanguage[own] : phrases.foreignLanguage(languageName(quoted, language)!);
 }
 
 /** What is said instead of an answer. */

@@ -4,6 +4,7 @@ import type { Language } from '../protocol/language.ts';
 import type { Span } from '../protocol/places.ts';
 import type { StoredDocument } from '../stores/document-reader.ts';
 import { detectLanguage } from '../text/detect-language.ts';
+import { isOtherLanguage } from '../text/language-tags.ts';
 
 /** Questions suggested at most. */
 const MAX_SUGGESTED = 3;
@@ -72,16 +73,16 @@ async function* candidatesOf(
   if (documents.length === 1) yield* QUESTIONS[language].document.map((question) => ({ question }));
 }
 
-/** A question about each section but the first, whose heading is the title. A heading that asks is itself the question. */
+/** A question about each section in this language but the first, whose heading is the title. A heading that asks is itself the question. */
 function askOfSections(documentId: string, text: string, language: Language): Candidate[] {
   return sectionsOf(text)
     .slice(1)
     .filter(({ heading }) => !hasMarkup(heading))
+    .filter(({ start, end }) => !isOtherLanguage(detectLanguage(text.slice(start, end)), language))
     .map(({ heading, start, end }) => ({
       question: heading.endsWith('?') ? heading : QUESTIONS[language].section(heading),
       section: { documentId, start, end },
-    }))
-    .filter(({ question }) => detectLanguage(question) === language);
+    }));
 }
 
 /** Emphasis, code, a link: in a question it would be shown as it is written. */

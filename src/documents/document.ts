@@ -1,14 +1,14 @@
-import type { Language } from '../protocol/language.ts';
+import type { Language, LanguageTag } from '../protocol/language.ts';
 
 /** A source file's canonical text: decoded, BOM removed, CRLF to LF, Unicode NFC; nothing else is changed. */
 export interface Document {
   /** From the path inside the documents folder: letters, digits, `-`, `_`, `.` and `--` for a folder. */
   id: string;
   title: string;
-  language: Language;
+  language: LanguageTag;
   /** ISO date of the document, from its sidecar. */
   date: string | null;
-  /** Suggested questions from its sidecar, in each language; often none. */
+  /** Suggested questions from its sidecar, in each language of the product; often none. */
   questions: Record<Language, string[]>;
   /** Tags from its sidecar; no two differ by case alone. */
   tags: string[];

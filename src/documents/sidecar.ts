@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { PilcrowError, reasonOf } from '../errors.ts';
-import type { Language } from '../protocol/language.ts';
+import type { LanguageTag } from '../protocol/language.ts';
 import { onOneLine } from './document.ts';
 import { uniqueTags } from './tags.ts';
 
@@ -14,6 +14,9 @@ const MAX_QUESTIONS = 20;
 const MAX_TITLE_LENGTH = 300;
 const MAX_TAG_LENGTH = 50;
 const MAX_TAGS = 20;
+/** What software that reads BCP 47 tags has to take at least. */
+const MAX_LANGUAGE_LENGTH = 35;
+const LANGUAGE_PROBLEM = 'must be a BCP 47 tag such as "ru", "en" or "pt-BR"';
 
 /** The title a document is shown under. */
 export const titleSchema = z
@@ -37,7 +40,12 @@ export const tagsSchema = z
   .max(MAX_TAGS, `must be at most ${MAX_TAGS}`);
 
 /** The language of a document. */
-export const languageSchema = z.enum(['ru', 'en'], 'must be "ru" or "en"');
+export const languageSchema = z
+  .string(LANGUAGE_PROBLEM)
+  .max(MAX_LANGUAGE_LENGTH, LANGUAGE_PROBLEM)
+  .refine(isLanguageTag, LANGUAGE_PROBLEM)
+  .overwrite((tag) => Intl.getCanonicalLocales(tag)[0] ?? tag)
+  .describe('BCP 47 tag');
 
 const suggested = z
   .array(z.string().overwrite(onOneLine).min(1).max(MAX_QUESTION_LENGTH))
@@ -58,7 +66,7 @@ type Sidecar = z.infer<typeof sidecarSchema>;
 export interface DocumentMetadata {
   title?: string | null | undefined;
   tags?: string[] | null | undefined;
-  language?: Language | null | undefined;
+  language?: LanguageTag | null | undefined;
 }
 
 /** The path of a file's sidecar. */
@@ -108,6 +116,14 @@ function parseSidecar(text: string | null, filePath: string): Sidecar {
     const state = cause instanceof z.ZodError ? z.prettifyError(cause) : reasonOf(cause);
     const name = path.basename(sidecarPathOf(filePath));
     throw unreadable(`its "${name}" is wrong: ${onOneLine(state)}; correct it`, cause);
+  }
+}
+
+function isLanguageTag(text: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(text).length === 1;
+  } catch {
+    return false;
   }
 }
 

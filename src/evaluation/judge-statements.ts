@@ -2,7 +2,7 @@ import type { GroundingCheck } from '../answering/grounding/check-grounding.ts';
 import { SAYS_MISSING } from '../answering/model/writing/check-sentences.ts';
 import type { Piece } from '../answering/model/writing/read-markers.ts';
 import { createSentenceSplitter, type Sentence } from '../answering/model/writing/split-stream.ts';
-import { leadIn, quoted } from '../answering/phrases.ts';
+import { quoted } from '../answering/phrases.ts';
 import { onOneLine } from '../documents/document.ts';
 import type { Answer, Citation } from '../protocol/answer.ts';
 
@@ -11,6 +11,9 @@ interface Statement {
   text: string;
   citations: Citation[];
 }
+
+/** The line before excerpts, whatever language it names. */
+const LEAD_IN = /^[^\n]+:\n$/;
 
 /** How a statement stands to what is cited. */
 export interface StatementResult {
@@ -64,10 +67,9 @@ export function statementsOf(answer: Answer): Statement[] {
 }
 
 /** A chat model's answer can be one too: when nothing it wrote was supported, or it did not answer. */
-function isMadeOfExcerpts({ kind, language, text, citations }: Answer): boolean {
+function isMadeOfExcerpts({ language, text, citations }: Answer): boolean {
   const quotes = citations.map(({ quote, marker }) => `${quoted(onOneLine(quote), language)} [${marker}]`).join('\n');
-  const leads = [leadIn(kind, { language, quoted: 'ru' }), leadIn(kind, { language, quoted: 'en' })];
-  return text === quotes || leads.some((lead) => lead !== null && text === `${lead}\n${quotes}`);
+  return text === quotes || (text.endsWith(`\n${quotes}`) && LEAD_IN.test(text.slice(0, -quotes.length)));
 }
 
 /** The sentences are those that the answerer checked, so a marker after the full stop belongs to the sentence before it. */

@@ -6,6 +6,7 @@ import {
   ResourceTemplate,
 } from '@modelcontextprotocol/server';
 import type { DocumentSummary } from '../protocol/documents.ts';
+import { languageName } from '../text/language-tags.ts';
 import type { McpServerOptions } from './mcp-server-options.ts';
 
 const ADDRESS = 'pilcrow://documents/';
@@ -34,12 +35,14 @@ export function registerDocumentResources(server: McpServer, { assistant, format
 }
 
 function describeDocument({ id, title, paragraphs, language, tags }: DocumentSummary) {
+  const name = languageName(language, 'en');
+  const written = name === null ? '' : `, in ${name}`;
   const tagged = tags.length === 0 ? '' : `; tags: ${tags.join(', ')}`;
   return {
     uri: `${ADDRESS}${encodeURIComponent(id)}`,
     name: id,
     title,
-    description: `${paragraphs} ${paragraphs === 1 ? 'paragraph' : 'paragraphs'}, in ${language === 'ru' ? 'Russian' : 'English'}${tagged}`,
+    description: `${paragraphs} ${paragraphs === 1 ? 'paragraph' : 'paragraphs'}${written}${tagged}`,
     mimeType: MIME_TYPE,
   };
 }

@@ -63,7 +63,7 @@ export const answerSchema = extensible({
   id: z.string(),
   kind: answerKind,
   confidence: z.number().describe('calibrated probability that the quotes answer the question, 0…1'),
-  language: languageCode,
+  language: languageCode.describe('of the words that the server adds'),
   text: z.string().describe('with a marker such as [1] for every citation'),
   reason: answerReason.nullable(),
   citations: z.array(citationSchema),

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { extensible } from './extensible.ts';
-import { languageCode } from './language.ts';
+import { languageTag } from './language.ts';
 import { documentId, offset, paragraphNumber } from './places.ts';
 
 /** A document in a list; questions can be asked of the documents with one of its tags. */
 export const documentSummarySchema = extensible({
   id: z.string(),
   title: z.string(),
-  language: languageCode,
+  language: languageTag,
   paragraphs: z.int().describe('how many it has'),
   sha256: z.string().describe('of the file'),
   tags: z.array(z.string()),

@@ -1,5 +1,6 @@
 import type { StoredParagraph } from '../stores/document-reader.ts';
 import { detectLanguage } from '../text/detect-language.ts';
+import { isSameLanguage } from '../text/language-tags.ts';
 import type { Calibration } from './calibration.ts';
 import { createCopyCheck } from './copy-check.ts';
 import type { Aspect } from './document-aspects.ts';
@@ -87,7 +88,7 @@ export async function rankParagraphs(
       evidence: shareOfAnswerTypes(paragraph, match),
       short: paragraph.text.length <= SHORT_PARAGRAPH ? 1 : 0,
     };
-    const ahead = paragraph.language === language ? OWN_LANGUAGE : 0;
+    const ahead = isSameLanguage(paragraph.language, language) ? OWN_LANGUAGE : 0;
     return { paragraph, similarity, signals, score: weigh(signals, calibration.ranking) + ahead, named: ofDocument };
   });
   const isCopy = createCopyCheck();

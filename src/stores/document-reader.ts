@@ -1,6 +1,6 @@
 import type { Document } from '../documents/document.ts';
 import type { EmbeddingModel } from '../embeddings/embedder.ts';
-import type { Language } from '../protocol/language.ts';
+import type { LanguageTag } from '../protocol/language.ts';
 
 /** All that is stored of a document but its text. */
 export interface StoredDocument extends Omit<Document, 'text' | 'paragraphs'> {
@@ -13,7 +13,7 @@ export interface StoredParagraph {
   key: number;
   documentId: string;
   documentTitle: string;
-  language: Language;
+  language: LanguageTag;
   number: number;
   /** Bounds in the document's canonical text; `text` is exactly that slice. */
   start: number;

@@ -3,6 +3,7 @@ import type { SearchResult } from '../../retrieval/search-paragraphs.ts';
 import { detectLanguage } from '../../text/detect-language.ts';
 import { exactTermsIn } from '../../text/exact-terms/exact-terms.ts';
 import { expectedFineAnswerTypes } from '../../text/fine-answer-type.ts';
+import { isOtherLanguage } from '../../text/language-tags.ts';
 import { tokenize } from '../../text/tokenize.ts';
 
 /** A term counts as present from this likeness on: the same word in another form, or close to it. */
@@ -28,7 +29,7 @@ export function confidenceSignals(found: SearchResult, sentences: ScoredSentence
   const inFound = bestLikeness(sentences, match.terms.length);
   const fourth = paragraphs[Math.min(3, paragraphs.length - 1)]!;
   const expectedTypes = expectedFineAnswerTypes(match.question);
-  const otherLanguage = detectLanguage(match.question) === best.paragraph.language ? 0 : 1;
+  const otherLanguage = isOtherLanguage(detectLanguage(match.question), best.paragraph.language) ? 1 : 0;
   const likenessOf = (words: Set<string>) =>
     match.terms.flatMap(({ term }, index) => (words.has(term) ? [inFound[index]!] : []));
   // Across languages only numbers are written alike.

@@ -1,5 +1,6 @@
 import type { Embedder } from '../../embeddings/embedder.ts';
 import { detectLanguage } from '../../text/detect-language.ts';
+import { isOtherLanguage } from '../../text/language-tags.ts';
 import { splitSentences } from '../../text/split-sentences.ts';
 import { ASKING_WORDS } from '../../text/stop-words.ts';
 import { isTerm, tokenize } from '../../text/tokenize.ts';
@@ -46,7 +47,7 @@ export function createGroundingCheck({ embedder }: { embedder: Embedder }): Grou
     if (!namesIn(sentence).every((name) => hasName(knownWords, name, comparison.cosine))) return unsupported('name');
     const nearest = nearestSentence(words, cited, comparison);
     if (isContradiction(sentence, { source, nearest }, comparison.likeness)) return unsupported('negation');
-    const isTranslated = detectLanguage(sentence) !== detectLanguage(source);
+    const isTranslated = isOtherLanguage(detectLanguage(sentence), detectLanguage(source));
     const minimum = isTranslated ? MIN_COVERAGE_TRANSLATED : MIN_COVERAGE;
     // Without words of its own it is made of values alone, which are there.
     if (words.length > 0 && coverage(words, known, comparison) < minimum) return unsupported('words');

@@ -2,6 +2,7 @@ import { PilcrowError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import type { Answer, AnswerEvent, ModelReport } from '../../protocol/answer.ts';
 import type { SearchResult } from '../../retrieval/search-paragraphs.ts';
+import { detectLanguage } from '../../text/detect-language.ts';
 import type { AnswerContext, Answerer, CanonicalText, QuoteSelection, QuoteSelector } from '../answer.ts';
 import { composeAnswer } from '../compose-answer.ts';
 import type { GroundingCheck } from '../grounding/check-grounding.ts';
@@ -97,7 +98,8 @@ async function* write(
   },
 ): AsyncGenerator<AnswerEvent> {
   const { message, history } = question;
-  const prompt = await prompts.answering(start.language, { passages, question: message, history });
+  const questionLanguage = detectLanguage(message);
+  const prompt = await prompts.answering(start.language, { passages, question: message, history, questionLanguage });
   for await (const delta of model.stream(prompt, { signal: config?.signal, config })) {
     report.take(delta);
     if (delta.type === 'text') yield* writer.push(delta.text);

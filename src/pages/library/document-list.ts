@@ -112,7 +112,8 @@ function addFindField(place: HTMLElement, messages: LibraryMessages, onInput: (t
 
 /** The row of a document, as the server writes it in `documentListHtml`. */
 function rowOf({ id, title, language, paragraphs, tags }: DocumentSummary, messages: LibraryMessages): HTMLElement {
-  const metadata = `${messages.languages[language]} · ${messages.paragraphs(paragraphs)}`;
+  const written = messages.languageName(language);
+  const metadata = `${written === null ? '' : `${written} · `}${messages.paragraphs(paragraphs)}`;
   const tagged = tags.flatMap((tag) => [
     ' ',
     createElement('a', { className: 'tag', href: `/?${new URLSearchParams({ tag })}` }, tag),

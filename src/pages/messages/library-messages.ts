@@ -1,4 +1,4 @@
-import type { Language } from '../../protocol/language.ts';
+import type { Language, LanguageTag } from '../../protocol/language.ts';
 
 /** Everything the scripts of the list of documents say. */
 export interface LibraryMessages {
@@ -6,7 +6,8 @@ export interface LibraryMessages {
   notFound: string;
   /** How many of the documents that were found are not shown. */
   more: (count: number) => string;
-  languages: Record<Language, string>;
+  /** Null for a language that is not known. */
+  languageName: (tag: LanguageTag) => string | null;
   paragraphs: (count: number) => string;
   token: string;
   tokenHint: string;
@@ -45,7 +46,7 @@ const RUSSIAN: LibraryMessages = {
   find: 'Найти документ',
   notFound: 'Ничего не найдено',
   more: (count) => `Ещё ${count}. Уточните запрос.`,
-  languages: { ru: 'русский', en: 'английский' },
+  languageName: (tag) => languageName('ru', tag),
   paragraphs: (count) => `${count} ${plural('ru', count, { one: 'абзац', few: 'абзаца', other: 'абзацев' })}`,
   token: 'Токен администратора',
   tokenHint: 'Значение ADMIN_TOKEN из настроек сервера. Останется в этой вкладке, пока она открыта.',
@@ -84,7 +85,7 @@ const ENGLISH: LibraryMessages = {
   find: 'Find a document',
   notFound: 'Nothing found',
   more: (count) => `${count} more. Narrow the search.`,
-  languages: { ru: 'Russian', en: 'English' },
+  languageName: (tag) => languageName('en', tag),
   paragraphs: (count) => `${count} ${plural('en', count, { one: 'paragraph', other: 'paragraphs' })}`,
   token: 'Admin token',
   tokenHint: 'The value of ADMIN_TOKEN in the settings of the server. It stays in this tab while the tab is open.',
@@ -122,6 +123,10 @@ const ENGLISH: LibraryMessages = {
 /** The messages in the language of the page. */
 export function libraryMessages(): LibraryMessages {
   return document.documentElement.lang === 'ru' ? RUSSIAN : ENGLISH;
+}
+
+function languageName(language: Language, tag: LanguageTag): string | null {
+  return tag === 'und' ? null : new Intl.DisplayNames(language, { type: 'language' }).of(tag)!;
 }
 
 function plural(

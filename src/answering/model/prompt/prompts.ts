@@ -4,8 +4,9 @@ import { AIMessage, type BaseMessage, HumanMessage, mergeMessageRuns } from '@la
 import { ChatPromptTemplate, MessagesPlaceholder, PromptTemplate } from '@langchain/core/prompts';
 import { onOneLine } from '../../../documents/document.ts';
 import { PilcrowError, reasonOf } from '../../../errors.ts';
-import type { Language } from '../../../protocol/language.ts';
+import type { Language, LanguageTag } from '../../../protocol/language.ts';
 import type { ChatTurn } from '../../../protocol/requests.ts';
+import { isSameLanguage, languageName } from '../../../text/language-tags.ts';
 import { withoutLabels } from './pack-passages.ts';
 
 /** What a model writes, and nothing else, when the passages do not answer. */
@@ -13,10 +14,14 @@ export const NO_ANSWER = 'NO_ANSWER';
 
 /** What is asked of a chat model, as messages. Values are data, whatever stands in them. */
 export interface Prompts {
-  /** Asks for an answer from labelled sentences, as `packPassages` writes them. */
+  /**
+   * Asks for an answer from labelled sentences, as `packPassages` writes them.
+   *
+   * @param values.questionLanguage Where no prompt is written in it, a line at the end names it.
+   */
   answering(
     language: Language,
-    values: { passages: string; question: string; history?: ChatTurn[] | undefined },
+    values: { passages: string; question: string; history?: ChatTurn[] | undefined; questionLanguage?: LanguageTag },
   ): Promise<BaseMessage[]>;
   /** Asks for the question as it can be understood without the conversation. */
   standaloneQuestion(language: Language, values: { question: string; history: ChatTurn[] }): Promise<BaseMessage[]>;
@@ -31,6 +36,11 @@ const LANGUAGES: Language[] = ['ru', 'en'];
 const SPEAKERS: Record<Language, Record<ChatTurn['role'], string>> = {
   ru: { user: 'Вопрос', assistant: 'Ответ' },
   en: { user: 'Question', assistant: 'Answer' },
+};
+/** Follows a question in a language that no prompt is written in. */
+const IN_LANGUAGE: Record<Language, (name: string) => string> = {
+  ru: (name) => `Вопрос задан на языке ${name}. Ответьте на этом же языке.`,
+  en: (name) => `The question is in ${name}. Answer in ${name}.`,
 };
 
 const MAX_TURNS = 6;
@@ -62,7 +72,8 @@ export async function loadPrompts(directory: string): Promise<Prompts> {
         turns: turns.map(({ role, content }) => (role === 'user' ? new HumanMessage(content) : new AIMessage(content))),
       });
       // A question left without an answer is followed by another: many models insist that the two take turns.
-      return mergeMessageRuns(messages);
+      const named = languageLine(values.questionLanguage ?? language, language);
+      return mergeMessageRuns([...messages, ...(named === null ? [] : [new HumanMessage(named)])]);
     },
 
     async standaloneQuestion(language, values) {
@@ -74,6 +85,12 @@ export async function loadPrompts(directory: string): Promise<Prompts> {
       return templates.get(`standalone-question.${language}`)!.formatMessages({ history, question, turns: [] });
     },
   };
+}
+
+/** Small models answer in the language of the passages unless they are told; all know the English names of languages. */
+function languageLine(tag: LanguageTag, language: Language): string | null {
+  const name = languageName(tag, 'en');
+  return name === null || LANGUAGES.some((own) => isSameLanguage(own, tag)) ? null : IN_LANGUAGE[language](name);
 }
 
 /** The templates, by the names of their files without `.md`. */

@@ -4,6 +4,7 @@ import type { AskedQuestion } from '../../../conversations/converse.ts';
 import type { Log } from '../../../log.ts';
 import type { Answer, AnswerEvent } from '../../../protocol/answer.ts';
 import type { AnswerObserver } from '../../observing/observe-answer.ts';
+import { statedLanguage } from '../../preferred-language.ts';
 import type { ReadinessCheck } from './readiness.ts';
 import type { RunningAnswers } from './running-answers.ts';
 import type { StreamTiming } from './send-events.ts';
@@ -51,7 +52,8 @@ export function createBeginAnswer({
   return async (asked, { response, client, isWhole = false }) => {
     await checkReadiness();
     const signal = runningAnswers.begin(response);
-    const events = untilAborted(await assistant.converse(asked, { signal, isWhole }), signal);
+    const question = { ...asked, preferredLanguage: statedLanguage(response.req) };
+    const events = untilAborted(await assistant.converse(question, { signal, isWhole }), signal);
     return { events: observeAnswer(events, { question: asked.message, client, response, isWhole }), signal };
   };
 }

@@ -16,7 +16,7 @@ export const metadataRequestSchema = z.object(
 const metadataFields = {
   title: z.string().optional().describe('of the one file; empty: the one the document has itself'),
   tags: z.string().optional().describe('separated by commas, or repeated; empty: none'),
-  language: z.string().optional().describe('ru or en; empty: found out from the text'),
+  language: z.string().optional().describe('BCP 47 tag; empty: found out from the text'),
 };
 
 /** The forms of uploads, for the description of the API only: they are read as a stream. */

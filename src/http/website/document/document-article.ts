@@ -1,6 +1,6 @@
 import { markedHeadings } from '../../../documents/canonical-text/marked-headings.ts';
 import { type Document, onOneLine, type Paragraph } from '../../../documents/document.ts';
-import type { Language } from '../../../protocol/language.ts';
+import { type Language, languageCode } from '../../../protocol/language.ts';
 import { attributesHtml, escapeHtml } from '../pages/html.ts';
 import { PAGE_WORDS, PARAGRAPH_NAMES } from '../pages/page-words.ts';
 import { findHeadings, type Heading } from './headings.ts';
@@ -15,7 +15,8 @@ const DEEPEST_TAG = 4;
  *
  * The `.text` of a paragraph has the canonical text of the paragraph as its text content, always: marks are placed by offsets.
  *
- * @param language The language of the page around it; labels that belong to the document itself are in the document's language.
+ * @param language The language of the page around it; labels that belong to the document itself are in the document's language
+ *   where the product speaks it.
  */
 export function documentArticle(document: Document, language: Language): string {
   const { id, title, paragraphs } = document;
@@ -33,7 +34,11 @@ ${paragraphs
     const above = marked.filter((heading) => heading.paragraph === paragraph.number).map(headingHtml);
     const page = paragraph.page === paragraphs[index - 1]?.page ? null : paragraph.page;
     const mark = page === null ? [] : [`<p class="page-mark" lang="${language}">${words.page(page)}</p>`];
-    return [...mark, ...above, paragraphHtml(document, paragraph, wholes.get(paragraph.number))].join('\n');
+    return [
+      ...mark,
+      ...above,
+      paragraphHtml(document, paragraph, { heading: wholes.get(paragraph.number), language }),
+    ].join('\n');
   })
   .join('\n')}
 </article>`;
@@ -69,12 +74,22 @@ ${lines.join('\n')}
 </details></nav>`;
 }
 
-function paragraphHtml(document: Document, { number, start, end }: Paragraph, heading: Heading | undefined): string {
+function paragraphHtml(
+  document: Document,
+  { number, start, end }: Paragraph,
+  { heading, language }: { heading: Heading | undefined; language: Language },
+): string {
   const tag = heading ? `h${Math.min(heading.level + 1, DEEPEST_TAG)}` : 'p';
   const { className, html } = setParagraph(document.text.slice(start, end));
-  const name = `${PARAGRAPH_NAMES[document.language]} ${number}`;
+  const { data: own } = languageCode.safeParse(document.language.split('-')[0]);
+  const link = {
+    class: 'number',
+    href: `#paragraph-${number}`,
+    lang: own ? null : language,
+    'aria-label': `${PARAGRAPH_NAMES[own ?? language]} ${number}`,
+  };
   const classes = className === null ? 'paragraph' : `paragraph ${className}`;
   const signed = heading ? html.replace(/^#{1,6}[ \t]+/, '<span class="signs">$&</span>') : html;
   return `<${tag} id="paragraph-${number}" class="${classes}" data-start="${start}">\
-<a class="number" href="#paragraph-${number}" aria-label="${name}">¶${number}</a> <span class="text">${signed}</span></${tag}>`;
+<a${attributesHtml(link)}>¶${number}</a> <span class="text">${signed}</span></${tag}>`;
 }

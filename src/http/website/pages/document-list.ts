@@ -1,5 +1,6 @@
 import type { DocumentSummary } from '../../../protocol/documents.ts';
 import type { Language } from '../../../protocol/language.ts';
+import { languageName } from '../../../text/language-tags.ts';
 import { attributesHtml, escapeHtml } from './html.ts';
 import { PAGE_WORDS } from './page-words.ts';
 
@@ -19,13 +20,14 @@ ${documents.map((document) => documentHtml(document, language)).join('\n')}
 
 function documentHtml({ id, title, paragraphs, tags, language: own }: DocumentSummary, language: Language): string {
   const words = PAGE_WORDS[language];
+  const name = languageName(own, language);
   const link = { class: 'title', href: `/documents/${encodeURIComponent(id)}`, lang: own };
   const tagged = tags.map((tag) => {
     const address = `/?${new URLSearchParams({ tag })}`;
     return ` <a${attributesHtml({ class: 'tag', href: address })}>${escapeHtml(tag)}</a>`;
   });
   return `<li${attributesHtml({ 'data-id': id })}><a${attributesHtml(link)}>${escapeHtml(title)}</a>
-<p class="metadata">${words.languages[own]} · ${words.paragraphs(paragraphs)}${tagged.join('')}</p></li>`;
+<p class="metadata">${name === null ? '' : `${name} · `}${words.paragraphs(paragraphs)}${tagged.join('')}</p></li>`;
 }
 
 /**

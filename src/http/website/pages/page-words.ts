@@ -19,7 +19,6 @@ interface PageWords {
   addingWithoutScript: string;
   allDocuments: string;
   tagged: (tag: string) => string;
-  languages: Record<Language, string>;
   pages: string;
   previousPage: string;
   nextPage: string;
@@ -48,7 +47,6 @@ export const PAGE_WORDS: Record<Language, PageWords> = {
     addingWithoutScript: 'Чтобы добавлять документы, включите JavaScript.',
     allDocuments: 'Все документы',
     tagged: (tag) => `Документы с меткой «${tag}»`,
-    languages: { ru: 'русский', en: 'английский' },
     pages: 'Страницы списка',
     previousPage: 'Предыдущие',
     nextPage: 'Следующие',
@@ -79,7 +77,6 @@ export const PAGE_WORDS: Record<Language, PageWords> = {
     addingWithoutScript: 'Adding documents needs JavaScript.',
     allDocuments: 'All documents',
     tagged: (tag) => `Documents tagged “${tag}”`,
-    languages: { ru: 'Russian', en: 'English' },
     pages: 'Pages of the list',
     previousPage: 'Previous',
     nextPage: 'Next',
@@ -91,7 +88,7 @@ export const PAGE_WORDS: Record<Language, PageWords> = {
   },
 };
 
-/** What a screen reader calls a paragraph, in the language of its document. */
+/** What a screen reader calls a paragraph. */
 export const PARAGRAPH_NAMES: Record<Language, string> = { ru: 'Абзац', en: 'Paragraph' };
 
 function dateInWords(isoDate: string, locale: string): string {
