@@ -12,6 +12,7 @@ const MAX_SUGGESTED = 3;
 const MAX_TRIED = 10;
 /** Documents whose headings are looked at. */
 const DOCUMENTS_READ = 3;
+const MAX_NAME_WORDS = 2;
 
 /** A question that may be worth asking, and the section its answer must come from when it is about one. */
 interface Candidate {
@@ -73,16 +74,22 @@ async function* candidatesOf(
   if (documents.length === 1) yield* QUESTIONS[language].document.map((question) => ({ question }));
 }
 
-/** A question about each section in this language but the first, whose heading is the title. A heading that asks is itself the question. */
+/** A question about each section but the first, whose heading is the title. A heading that asks is itself the question. */
 function askOfSections(documentId: string, text: string, language: Language): Candidate[] {
   return sectionsOf(text)
     .slice(1)
     .filter(({ heading }) => !hasMarkup(heading))
-    .filter(({ start, end }) => !isOtherLanguage(detectLanguage(text.slice(start, end)), language))
+    .filter(({ heading }) => canBeAsked(heading, language))
     .map(({ heading, start, end }) => ({
       question: heading.endsWith('?') ? heading : QUESTIONS[language].section(heading),
       section: { documentId, start, end },
     }));
+}
+
+/** Whether a question with this heading is one in a language: a word or two are a name, whatever language they are in. */
+function canBeAsked(heading: string, language: Language): boolean {
+  const isName = !heading.endsWith('?') && heading.split(/\s+/).length <= MAX_NAME_WORDS;
+  return isName || !isOtherLanguage(detectLanguage(heading), language);
 }
 
 /** Emphasis, code, a link: in a question it would be shown as it is written. */

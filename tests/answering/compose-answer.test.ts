@@ -17,12 +17,16 @@ const wrong = { ...black, start: english.start - 4 };
 
 const FOUND: FoundParagraph[] = [{ documentId: 'tea', paragraph: 1, text: 'Green tea', similarity: 0.5, score: 2 }];
 
-async function compose(selection: Partial<QuoteSelection>, language: Language = 'en') {
+const QUESTIONS = { ru: 'Как заваривать чай?', en: 'How is tea brewed?', de: 'Wie wird Tee zubereitet?' };
+
+async function compose(selection: Partial<QuoteSelection>, language: Language = 'en', message = QUESTIONS[language]) {
   const events: AnswerEvent[] = [];
   const start = { id: 'answer-1', conversationId: 'conversation-1', language };
   const whole: QuoteSelection = { kind: 'answered', confidence: 0.8, reason: null, quotes: [], ...selection };
   const canonicalText = async () => DOCUMENT;
-  for await (const event of composeAnswer(whole, { start, paragraphs: FOUND, canonicalText })) events.push(event);
+  for await (const event of composeAnswer(whole, { question: { message }, start, paragraphs: FOUND, canonicalText })) {
+    events.push(event);
+  }
   const end = events.at(-1)!;
   assert.equal(end.event, 'answer-end');
   return { events, answer: end.data as Answer };
@@ -121,6 +125,20 @@ describe('composeAnswer', () => {
       (await compose({ quotes: [wrong, boiling] }, 'en')).answer.text,
       /^Excerpts from the document, in Russian:\n/,
     );
+  });
+
+  it('names the language of quotes in one that it does not speak, unless the question is in it', async () => {
+    const german = paragraphOf(DOCUMENT, 'Green tea is steeped\nat 80 °C [1].', { language: 'de-AT' });
+    const quotes = [quoteOf(german, 'Green tea')];
+    const textIn = async (...how: [Language, string?]) => (await compose({ quotes }, ...how)).answer.text;
+    assert.match(await textIn('en'), /^Excerpts from the document, in Austrian German:\n“Green/);
+    assert.match(await textIn('ru'), /^Выдержки из документа, язык — .*немецкий.*:\n«Green/);
+    assert.equal(await textIn('ru', QUESTIONS.de), '«Green tea» [1]');
+  });
+
+  it('says nothing of the language of quotes when it is not known', async () => {
+    const unknown = paragraphOf(DOCUMENT, 'Green tea is steeped\nat 80 °C [1].', { language: 'und' });
+    assert.equal((await compose({ quotes: [quoteOf(unknown, 'Green tea')] }, 'ru')).answer.text, '«Green tea» [1]');
   });
 
   for (const [language, reason, text] of [

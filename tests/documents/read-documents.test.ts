@@ -44,6 +44,10 @@ describe('listing and reading the files of a folder', () => {
   it('detects the language', async () => {
     assert.equal((await readOne({ 'a.txt': 'Декларация ODKB принята.' })).language, 'ru');
     assert.equal((await readOne({ 'a.txt': 'The declaration was adopted.' })).language, 'en');
+    assert.equal((await readOne({ 'a.txt': 'Die Erklärung wurde gestern angenommen.' })).language, 'de');
+    assert.equal((await readOne({ 'a.txt': 'Декларацію було прийнято вчора.' })).language, 'uk');
+    assert.equal((await readOne({ 'a.txt': '宣言已通过。' })).language, 'zh');
+    assert.equal((await readOne({ 'a.txt': '42' })).language, 'und');
   });
 
   it('uses the file name as the title of a document without one', async () => {
@@ -130,6 +134,19 @@ describe('the sidecar of a document', () => {
     assert.deepEqual(document.questions, { ...questions, ru: ['Что такое чай?'] });
   });
 
+  it('may give any language as a BCP 47 tag, however it is written', async () => {
+    for (const [given, language] of [
+      ['de', 'de'],
+      ['PT-br', 'pt-BR'],
+      ['zh-hant', 'zh-Hant'],
+      ['iw', 'he'],
+      ['und', 'und'],
+    ]) {
+      const sidecar = JSON.stringify({ language: given });
+      assert.equal((await readOne({ 'a.txt': 'Текст.', 'a.meta.json': sidecar })).language, language);
+    }
+  });
+
   it('may give questions in one language only, or none', async () => {
     const document = await readOne({ 'a.txt': 'Текст.', 'a.meta.json': '{"questions": {"en": ["What?"]}}' });
     assert.deepEqual(document.questions, { ru: [], en: ['What?'] });
@@ -144,7 +161,7 @@ describe('the sidecar of a document', () => {
   for (const [problem, sidecar] of Object.entries({
     'is not JSON': '{title: "Устав"}',
     'has an unknown key': '{"titel": "Устав"}',
-    'has a language the product does not speak': '{"language": "de"}',
+    'has a language that is no tag': '{"language": "german (Austria)"}',
     'has a date that is none': '{"date": "2024-02-30"}',
     'has an empty title': '{"title": " "}',
     'has a question that is empty': '{"questions": {"ru": [" \\n"]}}',
