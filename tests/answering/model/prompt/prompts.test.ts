@@ -29,7 +29,7 @@ const assistant = (content: string): ChatTurn => ({ role: 'assistant', content }
 
 /** Role and content of each message. */
 async function answering(
-  values: { passages?: string; question?: string; history?: ChatTurn[] },
+  values: { passages?: string; question?: string; history?: ChatTurn[]; questionLanguage?: string },
   { directory = OWN, language = 'ru' as Language } = {},
 ): Promise<[string, string][]> {
   const prompts = await loadPrompts(directory);
@@ -119,6 +119,15 @@ describe('Prompts.answering', () => {
     const russian = (await answering({})).flat().join('\n');
     assert.match(russian, /В документе не сказано/);
     assert.deepEqual(russian.match(/\b[a-z]{4,}\b/g), ['system', 'human', 'passages', 'passages']);
+  });
+
+  it('names the language of a question that no prompt is written in', async () => {
+    const lastLine = async (questionLanguage: string, language: Language) =>
+      (await answering({ questionLanguage }, { language })).at(-1)![1].split('\n').at(-1)!;
+    assert.equal(await lastLine('de', 'en'), 'The question is in German. Answer in German.');
+    assert.equal(await lastLine('uk', 'ru'), 'Вопрос задан на языке Ukrainian. Ответьте на этом же языке.');
+    for (const known of ['en', 'en-GB', 'ru', 'und'])
+      assert.doesNotMatch(await lastLine(known, 'en'), /question is in/);
   });
 
   it('inserts braces, tags and placeholders of the data unchanged', async () => {

@@ -99,6 +99,23 @@ describe('POST /api/chat', { timeout: 60_000 }, () => {
     assert.equal(await typeFor('text/event-stream, application/json;q=0.9'), events);
   });
 
+  for (const [message, accepted, language] of [
+    ['Wer hat die Erklärung unterschrieben?', 'ru', 'ru'],
+    ['Wer hat die Erklärung unterschrieben?', 'de-AT, ru-RU;q=0.8, en;q=0.5', 'ru'],
+    ['Wer hat die Erklärung unterschrieben?', 'de', 'en'],
+    ['Wer hat die Erklärung unterschrieben?', '*', 'en'],
+    ['Хто підписав декларацію?', 'uk, en;q=0.5', 'en'],
+    ['Хто підписав декларацію?', '*', 'ru'],
+    ['Кто подписал декларацию?', 'en', 'ru'],
+    ['Who signed the declaration?', 'ru', 'en'],
+  ] as const) {
+    it(`speaks ${language} for "${message}" where ${accepted} is accepted`, async () => {
+      const headers = { 'accept-language': accepted };
+      const answer = (await (await postChat(declaration.url, { message }, { headers })).json()) as Answer;
+      assert.equal(answer.language, language);
+    });
+  }
+
   it('accepts 2,000 characters besides whitespace, a full history and unknown keys', async () => {
     const response = await postChat(declaration.url, {
       message: `  ${'а'.repeat(2000)}\n`,

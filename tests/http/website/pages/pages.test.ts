@@ -103,6 +103,18 @@ describe('pages', { timeout: 30_000 }, () => {
     assert.equal(etags.size, changes.length * 2);
   });
 
+  it('names languages that it does not speak, and says nothing of one that is not known', async () => {
+    const german = createDocument({ id: 'vertrag', language: 'de' });
+    const unknown = createDocument({ id: 'codes', language: 'und' });
+    const documents = [german, unknown];
+    const list = await open('/', { documents, headers: { 'accept-language': 'ru' } });
+    assertIncludes(list.html, '<p class="metadata">немецкий · 3 абзаца</p>');
+    assertIncludes(list.html, '<p class="metadata">3 абзаца</p>');
+    const { html } = await open('/documents/vertrag', { documents, headers: { 'accept-language': 'ru' } });
+    assertIncludes(html, '<article class="document" lang="de"');
+    assertIncludes(html, '<a class="number" href="#paragraph-2" lang="ru" aria-label="Абзац 2">¶2</a>');
+  });
+
   it('a document shows its title once, its metadata, and every paragraph with its number, as text', async () => {
     const { html } = await open(ADDRESS, { headers: { 'accept-language': 'ru' } });
     assertIncludes(html, `<title>${SHOWN_TITLE} ¶ Pilcrow</title>`);
