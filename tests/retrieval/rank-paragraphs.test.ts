@@ -121,7 +121,7 @@ describe('rankParagraphs', () => {
 
   it('adds up the weighted signals and the bonus for the language of the question', async () => {
     const weights = { keywordShare: 2, similarity: 0.5, aspect: 3, evidence: 1, short: -1 };
-    const { paragraphs } = await rank({ words: ['tea'], aspects: new Map([['title', 1]]) }, weights);
+    const { paragraphs } = await rank({ words: ['what', 'tea'], aspects: new Map([['title', 1]]) }, weights);
     for (const { score, signals } of paragraphs) assert.equal(score, weigh(signals, weights) + OWN_LANGUAGE);
     assert.deepEqual(
       paragraphs.map(({ score }) => score),
