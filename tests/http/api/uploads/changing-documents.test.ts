@@ -111,7 +111,7 @@ describe('POST /api/documents', { timeout: 60_000 }, () => {
   it('refuses metadata that cannot be used, and changes nothing', async () => {
     const before = documents.files();
     const wrong = [
-      formOf({ 'a.txt': 'a' }, { language: 'fr' }),
+      formOf({ 'a.txt': 'a' }, { language: 'in French' }),
       formOf({ 'a.txt': 'a' }, { tags: 'x'.repeat(51) }),
       formOf({ 'a.txt': 'a' }, { tags: Array.from({ length: 21 }, (_, count) => `tag ${count}`).join(',') }),
       formOf({ 'a.txt': 'a', 'b.txt': 'b' }, { title: 'One for two' }),
