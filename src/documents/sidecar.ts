@@ -43,8 +43,8 @@ export const tagsSchema = z
 export const languageSchema = z
   .string(LANGUAGE_PROBLEM)
   .max(MAX_LANGUAGE_LENGTH, LANGUAGE_PROBLEM)
-  .refine(isLanguageTag, LANGUAGE_PROBLEM)
-  .overwrite((tag) => Intl.getCanonicalLocales(tag)[0] ?? tag)
+  .refine((text) => canonicalTag(text) !== null, LANGUAGE_PROBLEM)
+  .overwrite((text) => canonicalTag(text) ?? text)
   .describe('BCP 47 tag');
 
 const suggested = z
@@ -119,11 +119,12 @@ function parseSidecar(text: string | null, filePath: string): Sidecar {
   }
 }
 
-function isLanguageTag(text: string): boolean {
+/** A BCP 47 tag as it is usually written, `pt-BR` for `PT-br`; null for what is none. */
+function canonicalTag(text: string): string | null {
   try {
-    return Intl.getCanonicalLocales(text).length === 1;
+    return Intl.getCanonicalLocales(text)[0] ?? null;
   } catch {
-    return false;
+    return null;
   }
 }
 

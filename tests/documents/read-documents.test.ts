@@ -147,6 +147,14 @@ describe('the sidecar of a document', () => {
     }
   });
 
+  it('is refused with what a language must be', async () => {
+    const { problems } = await read({ 'a.txt': 'Text.', 'a.meta.json': '{"language": "in French"}' });
+    assert.match(
+      problems[0]!.error.message,
+      /must be a BCP 47 tag such as "ru", "en" or "pt-BR".+language; correct it$/,
+    );
+  });
+
   it('may give questions in one language only, or none', async () => {
     const document = await readOne({ 'a.txt': 'Текст.', 'a.meta.json': '{"questions": {"en": ["What?"]}}' });
     assert.deepEqual(document.questions, { ru: [], en: ['What?'] });
