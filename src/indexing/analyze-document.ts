@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Document, onOneLine } from '../documents/document.ts';
 import type { EmbeddingRole } from '../embeddings/embedder.ts';
-import { aspectsOfParagraphs } from '../retrieval/document-aspects.ts';
+import { aspectsOfParagraphs, isNaming, NAMING } from '../retrieval/document-aspects.ts';
 import type { IndexedDocument } from '../stores/document-reader.ts';
 import type { TextsByHash } from '../stores/embed-missing.ts';
 import { answerTypesIn } from '../text/expected-answer-type.ts';
@@ -50,7 +50,11 @@ export function createAnalyzer(): Analyzer {
         texts.passage.set(embeddingHash, inContext);
         const terms = termsOf(inContext);
         gatherTerms(terms.keys());
-        const aspects = [...ofDocument[index]!, ...answerTypesIn(text).map((type) => `has-${type}`)];
+        const aspects = [
+          ...ofDocument[index]!,
+          ...(isNaming(ofDocument[index]!, index) ? [NAMING] : []),
+          ...answerTypesIn(text).map((type) => `has-${type}`),
+        ];
         paragraphs.push({ embeddingHash, terms, aspects });
         if (index % PARAGRAPHS_PER_TURN === 0) await nextTurn();
       }

@@ -41,6 +41,15 @@ export function aspectsOfParagraphs(texts: string[], { isTitled = false } = {}):
   });
 }
 
+/** The label of paragraphs that say which document it is: those with an aspect, and the first ones. */
+export const NAMING = 'naming';
+const FIRST_PARAGRAPHS = 4;
+
+/** Whether a paragraph says which document it is: the parties of a contract stand in its first paragraphs, also in long ones. */
+export function isNaming(aspects: ReadonlySet<Aspect>, index: number): boolean {
+  return aspects.size > 0 || index < FIRST_PARAGRAPHS;
+}
+
 /** "What is it called": with a word for the document, that is its title. */
 const ASKS_NAME = /назыв|назван|озаглавл|заголов|\btitled?\b|called/iu;
 const FOLLOW_UP_WEIGHT = 0.5;

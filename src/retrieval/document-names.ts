@@ -1,35 +1,52 @@
+import { onOneLine } from '../documents/document.ts';
 import { createLruCache } from '../runtime/lru-cache.ts';
+import type { StoredParagraph } from '../stores/document-reader.ts';
+import type { ExpandedTerm } from '../stores/paragraph-search.ts';
 import type { SearchedStore } from '../stores/paragraph-store.ts';
-import { termsOf } from '../text/tokenize.ts';
+import { ASKING_WORDS } from '../text/stop-words.ts';
+import { isTerm, termsOf, tokenize } from '../text/tokenize.ts';
+import { type Aspect, NAMING } from './document-aspects.ts';
 import type { QuestionMatch } from './match-question.ts';
 
-/** Lines that say which document it is. */
-const NAMING_ASPECTS = ['title', 'opening', 'date', 'place', 'party'];
-/** Longer paragraphs say more than what the document is called and whom it is by. In UTF-16 code units. */
-const MAX_LINE_LENGTH = 300;
-/** Lines with such an aspect that a document has at most: see `aspectsOfParagraphs`. */
+/** Lines that say which document it is with all their words, and how long they are at most, in UTF-16 code units. */
+const NAMING_LINES: readonly string[] = ['title', 'date', 'place', 'party'] satisfies Aspect[];
+const MAX_LINE_LENGTH = 120;
+/** Of other paragraphs only names do: words with a capital inside a sentence, and what stands in quotation marks. */
+const NAMES = /(?<=[\p{L}\p{N},:;)»”"]\s*[\s«"“(„-])\p{Lu}[\p{L}\p{N}-]*|[«„“"][^«»„“”"]{2,60}[»“”"]/gu;
+/** They are looked for at the beginning of a paragraph. */
+const MAX_BEGINNING_LENGTH = 600;
+/** Naming paragraphs that a document has at most: see `isNaming`. */
 const MAX_LINES = 30;
 const MAX_CACHED_NAMES = 2000;
 /** Documents whose titles are searched; of a larger library those that paragraphs were found in. */
 const MAX_TITLES = 5000;
+const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 /** A term names a document from this likeness on: the same word in another form. */
 const NAMED = 0.5;
 
-/** The words that documents are known by. */
+/** The terms that a document is known by. */
+export interface DocumentName {
+  /** Those of the title, the file name and the date. */
+  title: ReadonlySet<string>;
+  /** Those of the lines with parties, number, place and date. */
+  lines: ReadonlySet<string>;
+}
+
+/** The names of the documents of a store. */
 export interface DocumentNames {
   /** Ids of the documents with a word of the question in their titles or file names that fewer than half of all have; at most `limit`. */
   titled(match: QuestionMatch, limit: number): string[];
-  /** The terms of the title, the file name, and of the lines with parties, number, place and date, of each document. */
-  of(documentIds: readonly string[]): Promise<Map<string, ReadonlySet<string>>>;
+  /** The name of each of these documents, by id. */
+  of(documentIds: readonly string[]): Promise<Map<string, DocumentName>>;
 }
 
 /** Creates what reads the names of the documents of a store, as they are in this generation of it. */
 export async function readDocumentNames(store: SearchedStore): Promise<DocumentNames> {
   const documents = await store.documents(MAX_TITLES);
-  const titles = new Map(documents.map(({ id, title, date }) => [id, titleTerms(id, title, date)]));
+  const titles = new Map(documents.map(({ id, title, date }) => [id, new Set(titleTerms(id, title, date))]));
   const byTerm = new Map<string, string[]>();
   for (const [id, terms] of titles) for (const term of terms) byTerm.set(term, [...(byTerm.get(term) ?? []), id]);
-  const names = createLruCache<string, ReadonlySet<string>>(MAX_CACHED_NAMES);
+  const names = createLruCache<string, DocumentName>(MAX_CACHED_NAMES);
   return {
     titled({ terms, vocabulary }, limit) {
       const counts = new Map<string, number>();
@@ -45,10 +62,13 @@ export async function readDocumentNames(store: SearchedStore): Promise<DocumentN
     async of(documentIds) {
       const lines = lazily(() => namingLines(store, documentIds));
       const read = documentIds.map(async (id) => {
-        const name = await names(
-          id,
-          async () => new Set([...(titles.get(id) ?? []), ...((await lines()).get(id) ?? [])]),
-        );
+        const name = await names(id, async () => {
+          const own = (await lines()).get(id) ?? [];
+          return {
+            title: titles.get(id) ?? new Set(titleTerms(id, own[0]?.documentTitle ?? '', null)),
+            lines: new Set(own.flatMap((line) => [...termsOf(namingPart(line)).keys()])),
+          };
+        });
         return [id, name] as const;
       });
       return new Map(await Promise.all(read));
@@ -60,43 +80,65 @@ function titleTerms(id: string, title: string, date: string | null): string[] {
   return [...termsOf([title, id.replaceAll(/[-_.]+/g, ' '), id, date ?? ''].join('\n')).keys()];
 }
 
-async function namingLines(store: SearchedStore, documentIds: readonly string[]): Promise<Map<string, string[]>> {
-  const keys = await store.keysWithAspects(NAMING_ASPECTS, MAX_LINES * documentIds.length, documentIds);
-  const terms = new Map<string, string[]>();
-  for (const { documentId, documentTitle, text } of await store.paragraphs(keys)) {
-    if (text.length > MAX_LINE_LENGTH) continue;
-    const known = terms.get(documentId) ?? [...termsOf(documentTitle).keys()];
-    terms.set(documentId, [...known, ...termsOf(text).keys()]);
+function namingPart({ text, aspects }: StoredParagraph): string {
+  const isLine = text.length <= MAX_LINE_LENGTH && aspects.some((aspect) => NAMING_LINES.includes(aspect));
+  return isLine ? text : (text.slice(0, MAX_BEGINNING_LENGTH).match(NAMES) ?? []).join('\n');
+}
+
+/** The paragraphs that say which document it is, of each document. */
+async function namingLines(
+  store: SearchedStore,
+  documentIds: readonly string[],
+): Promise<Map<string, StoredParagraph[]>> {
+  const keys = await store.keysWithAspects([NAMING], MAX_LINES * documentIds.length, documentIds);
+  const lines = new Map<string, StoredParagraph[]>();
+  for (const paragraph of await store.paragraphs(keys)) {
+    lines.set(paragraph.documentId, [...(lines.get(paragraph.documentId) ?? []), paragraph]);
   }
-  return terms;
+  return lines;
 }
 
 /**
- * How far each term of a question names each document, 0…1: in the order of the terms, by id. A term that all documents are known by names
- * none of them: within one document this is 0 throughout.
+ * How far each term of a question names each document, 0…1: in the order of the terms, by id. Titles come first: a term that is in one is not
+ * looked for in the lines of others. A term that all documents are known by names none of them: within one document this is 0 throughout.
  */
-export function namedBy(
-  { terms, vocabulary }: QuestionMatch,
-  names: ReadonlyMap<string, ReadonlySet<string>>,
-): Map<string, number[]> {
-  const likeness = new Map(
-    [...names].map(([id, name]) => {
-      const keys = [...name].flatMap((term) => vocabulary.keyOf(term) ?? []);
-      const ofTerms = terms.map(({ term, expansion }) =>
-        name.has(term) ? 1 : keys.reduce((likest, key) => Math.max(likest, expansion.get(key) ?? 0), 0),
-      );
-      return [id, ofTerms.map((value) => (value >= NAMED ? value : 0))] as const;
-    }),
-  );
-  const distinctness = terms.map((_, index) => {
-    const frequency = [...likeness.values()].reduce((sum, ofTerms) => sum + ofTerms[index]!, 0);
-    return frequency === 0 || names.size < 2
-      ? 0
-      : Math.max(0, 1 - Math.log(Math.max(1, frequency)) / Math.log(names.size));
+export function namedBy(match: QuestionMatch, names: ReadonlyMap<string, DocumentName>): Map<string, number[]> {
+  const likenesses = match.terms.map((term) => {
+    const likenessTo = (part: keyof DocumentName) =>
+      new Map([...names].map(([id, name]) => [id, likenessOf(term, name[part], match.vocabulary)]));
+    const toTitles = likenessTo('title');
+    return [...toTitles.values()].some((likeness) => likeness > 0) ? toTitles : likenessTo('lines');
+  });
+  const distinctness = likenesses.map((ofTerm) => {
+    const frequency = [...ofTerm.values()].reduce((sum, likeness) => sum + likeness, 0);
+    if (frequency === 0 || names.size < 2) return 0;
+    return Math.max(0, 1 - Math.log(Math.max(1, frequency)) / Math.log(names.size));
   });
   return new Map(
-    [...likeness].map(([id, ofTerms]) => [id, ofTerms.map((value, index) => value * distinctness[index]!)]),
+    [...names.keys()].map((id) => [id, likenesses.map((ofTerm, index) => ofTerm.get(id)! * distinctness[index]!)]),
   );
+}
+
+/** How like a term the likest word of a name is; 0 below `NAMED`. */
+function likenessOf(
+  { term, expansion }: ExpandedTerm,
+  name: ReadonlySet<string>,
+  { keyOf }: Pick<QuestionMatch['vocabulary'], 'keyOf'>,
+): number {
+  if (name.has(term)) return 1;
+  let likest = 0;
+  for (const word of name) likest = Math.max(likest, expansion.get(keyOf(word) ?? -1) ?? 0);
+  return likest >= NAMED ? likest : 0;
+}
+
+/** The text of a question without the words that name a document: what is asked about it. The question itself where it names none, or nothing else. */
+export function withoutNames({ text, terms }: QuestionMatch, named: ReadonlyMap<string, readonly number[]>): string {
+  const naming = new Set(
+    terms.flatMap(({ term }, index) => ([...named.values()].some((ofTerms) => ofTerms[index]! >= NAMED) ? [term] : [])),
+  );
+  if (naming.size === 0) return text;
+  const rest = text.replace(WORD, (word) => (tokenize(word).every((token) => naming.has(token)) ? '' : word));
+  return tokenize(rest).some((word) => isTerm(word) && !ASKING_WORDS.has(word)) ? onOneLine(rest) : text;
 }
 
 function lazily<Value>(compute: () => Promise<Value>): () => Promise<Value> {

@@ -1,3 +1,4 @@
+import type { Embedder } from '../embeddings/embedder.ts';
 import type { StoredParagraph } from '../stores/document-reader.ts';
 import type { SearchedStore } from '../stores/paragraph-store.ts';
 import { type DocumentNames, namedBy } from './document-names.ts';
@@ -14,6 +15,7 @@ const MAX_CANDIDATES_OF_NAMED = 20;
 export interface Scope {
   store: SearchedStore;
   names: DocumentNames;
+  embedder: Pick<Embedder, 'embed'>;
   documentIds?: readonly string[];
 }
 

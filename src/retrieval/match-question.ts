@@ -23,7 +23,9 @@ export interface SearchQuery {
 export interface QuestionMatch {
   /** The question itself, without the conversation before. */
   question: string;
-  /** Unit vector of the question with its context. */
+  /** The question with its context. */
+  text: string;
+  /** Unit vector of `text`. */
   vector: Float32Array;
   terms: ExpandedTerm[];
   /**
@@ -134,6 +136,7 @@ async function matchQuery(
   };
   return {
     question,
+    text,
     vector: vector!,
     terms: foundAsWhole(
       weights.map(([term, weight], index) => ({ term, weight, expansion: expansions[index]! })),

@@ -4,6 +4,7 @@ import { isSameLanguage } from '../text/language-tags.ts';
 import type { Calibration } from './calibration.ts';
 import { createCopyCheck } from './copy-check.ts';
 import type { Aspect } from './document-aspects.ts';
+import { withoutNames } from './document-names.ts';
 import { type Candidates, findCandidates, type Scope } from './find-candidates.ts';
 import type { QuestionMatch } from './match-question.ts';
 import { scoreOf } from './soft-bm25.ts';
@@ -60,6 +61,8 @@ export interface Ranking {
   /** In the order of the question's terms. */
   inverseFrequencies: number[];
   spelling: Spelling;
+  /** Vector of the question without words that name a document. */
+  askedVector: Float32Array;
 }
 
 /** Finds candidates for a question, then reranks them by a weighted sum of their scores, not merely of their ranks. */
@@ -69,7 +72,8 @@ export async function rankParagraphs(
 ): Promise<Ranking> {
   const candidates = await findCandidates(match, scope);
   const { keywords, named, similarities } = candidates;
-  const spelling = createSpelling(match.terms, [...keywords.words.values()], match.vocabulary);
+  const asked = await withoutNamesOf(match, candidates, scope);
+  const spelling = createSpelling(asked.terms, [...keywords.words.values()], match.vocabulary);
   const shares = measureShares(match, candidates);
   const language = detectLanguage(match.question);
   const noneNamed = match.terms.map(() => 0);
@@ -81,7 +85,7 @@ export async function rankParagraphs(
     const signals: RankingSignals = {
       keywordShare: shares.ofParagraph(paragraph),
       spelling: words ? spelling.ofParagraph(words) : 0,
-      similarity: match.meaning(similarity),
+      similarity: match.meaning(asked.similarities.get(paragraph.key)!),
       sentence: 0,
       document: shares.of(ofDocument),
       aspect: aspectOf(paragraph, match),
@@ -97,6 +101,23 @@ export async function rankParagraphs(
     bestKeywordScore: shares.bestScore,
     inverseFrequencies: keywords.inverseFrequencies,
     spelling,
+    askedVector: asked.vector,
+  };
+}
+
+/** What is compared with paragraphs besides keywords: the question without the words that name a document, as these are no answer in it. */
+async function withoutNamesOf(match: QuestionMatch, { named, similarities }: Candidates, { store, embedder }: Scope) {
+  const rest = withoutNames(match, named);
+  if (rest === match.text) return { ...match, similarities };
+  const [vector] = await embedder.embed([rest], 'query');
+  const found = await store.similarities(vector!, [...similarities.keys()]);
+  return {
+    vector: vector!,
+    similarities: new Map(found.map(({ key, similarity }) => [key, similarity])),
+    terms: match.terms.map((term, index) => {
+      const naming = Math.max(0, ...[...named.values()].map((ofTerms) => ofTerms[index]!));
+      return { ...term, weight: term.weight * (1 - naming) };
+    }),
   };
 }
 

@@ -59,7 +59,7 @@ interface AskedQuestion {
 }
 
 /** What was found for a question. */
-type Found = { match: QuestionMatch } & Pick<Ranking, 'inverseFrequencies' | 'spelling'>;
+type Found = { match: QuestionMatch } & Pick<Ranking, 'inverseFrequencies' | 'spelling' | 'askedVector'>;
 
 const MAX_CACHED_PARAGRAPHS = 2000;
 const MAX_CACHED_SUBJECTS = 64;
@@ -117,7 +117,7 @@ export function createSentenceScorer({ embedder }: { embedder: Embedder }) {
 }
 
 function scoreSentence(
-  { found: { match, spelling }, weights, expectedTypes, namedTypes, subjectVector }: AskedQuestion,
+  { found: { match, spelling, askedVector }, weights, expectedTypes, namedTypes, subjectVector }: AskedQuestion,
   ranked: RankedParagraph,
   sentence: AnalyzedSentence,
 ): ScoredSentence {
@@ -136,7 +136,7 @@ function scoreSentence(
     likeness,
     coverage: weightedMean(likeness, weights),
     spelling: spelling.ofWords(sentence.words),
-    similarity: match.meaning(dot(match.vector, sentence.vector)),
+    similarity: match.meaning(dot(askedVector, sentence.vector)),
     subjectSimilarity: match.meaning(dot(subjectVector, sentence.vector)),
     answerTypeShare: shareOfTypes(expectedTypes, sentence.answerTypes),
   };

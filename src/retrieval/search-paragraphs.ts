@@ -57,7 +57,7 @@ export function createSearch({
           matchQuestion(query, generation),
           names(generation, () => readDocumentNames(store)),
         ]);
-        const scope = { store, names: ofGeneration, ...(documentIds && { documentIds }) };
+        const scope = { store, embedder, names: ofGeneration, ...(documentIds && { documentIds }) };
         const ranking = await rankParagraphs(match, { calibration, ...scope });
         const first = ranking.paragraphs.slice(0, paragraphsRead);
         return { match, ...readSentences(ranking, await scoreSentences({ match, ...ranking }, first), calibration) };
