@@ -21,6 +21,8 @@ const SHORT_PARAGRAPH = 120;
  */
 export const OWN_LANGUAGE = 1.25;
 
+/** How far a name is left out of what is looked for in the document it names: not wholly, as a title has words of the subject, too. */
+const NAME_SHARE = 0.7;
 /** What speaks for a paragraph; the ranking is the weighted sum. */
 export interface RankingSignals {
   /** Soft BM25 as a share of the most that the terms of the question can give, 0…1. A term that names the document counts as found. */
@@ -113,10 +115,12 @@ async function withoutNamesOf(match: QuestionMatch, { named, similarities }: Can
   const found = await store.similarities(vector!, [...similarities.keys()]);
   return {
     vector: vector!,
-    similarities: new Map(found.map(({ key, similarity }) => [key, similarity])),
+    similarities: new Map(
+      found.map(({ key, similarity }) => [key, NAME_SHARE * similarity + (1 - NAME_SHARE) * similarities.get(key)!]),
+    ),
     terms: match.terms.map((term, index) => {
       const naming = Math.max(0, ...[...named.values()].map((ofTerms) => ofTerms[index]!));
-      return { ...term, weight: term.weight * (1 - naming) };
+      return { ...term, weight: term.weight * (1 - NAME_SHARE * naming) };
     }),
   };
 }
