@@ -1,7 +1,11 @@
 import type { Quote } from '../../src/answering/answer.ts';
-import type { RankedParagraph } from '../../src/retrieval/rank-paragraphs.ts';
+import type { QuestionMatch } from '../../src/retrieval/match-question.ts';
+import type { RankedParagraph, RankingSignals } from '../../src/retrieval/rank-paragraphs.ts';
+import type { ScoredSentence } from '../../src/retrieval/score-sentences.ts';
 import type { SearchResult } from '../../src/retrieval/search-paragraphs.ts';
+import { createSpelling } from '../../src/retrieval/spelling.ts';
 import type { StoredParagraph } from '../../src/stores/document-reader.ts';
+import type { Vocabulary } from '../../src/stores/paragraph-search.ts';
 import { keywordsOf } from '../support/keywords-of.ts';
 
 /** A paragraph of the document `tea`, standing where `text` stands in `document`. */
@@ -17,13 +21,68 @@ export function quoteOf(paragraph: StoredParagraph, words: string): Quote {
   return { paragraph, start, end: start + words.length };
 }
 
+/** No term of a question, however many it has, names the document. */
+const NONE_NAMED: readonly number[] = Array(40).fill(0);
+
+/** What speaks for a paragraph that nothing speaks for. */
+export const NO_SIGNALS: RankingSignals = {
+  keywordShare: 0,
+  spelling: 0,
+  similarity: 0,
+  sentence: 0,
+  document: 0,
+  aspect: 0,
+  evidence: 0,
+  short: 0,
+};
+
 /** A paragraph as the search found it; no signal speaks for it unless given. */
 export function rankedOf(
   paragraph: StoredParagraph,
   { signals, ...more }: Partial<Omit<RankedParagraph, 'signals'>> & { signals?: Partial<RankedParagraph['signals']> },
 ): RankedParagraph {
-  const noSignals = { keywordShare: 0, similarity: 0, aspect: 0, evidence: 0.5, short: 0 };
-  return { paragraph, similarity: 0, score: 0, signals: { ...noSignals, ...signals }, ...more };
+  return {
+    paragraph,
+    similarity: 0,
+    score: 0,
+    named: NONE_NAMED,
+    signals: { ...NO_SIGNALS, evidence: 0.5, ...signals },
+    ...more,
+  };
+}
+
+/** A sentence where it stands in the text; nothing speaks for it unless given. */
+export function sentenceOf(
+  ranked: RankedParagraph,
+  { start, end }: { start: number; end: number },
+  more: Partial<ScoredSentence> = {},
+): ScoredSentence {
+  const noScores = {
+    likeness: [],
+    coverage: 0,
+    spelling: 0,
+    similarity: 0,
+    subjectSimilarity: 0,
+    answerTypeShare: 0.5,
+  };
+  return { ranked, paragraph: ranked.paragraph, start, end, ...noScores, ...more };
+}
+
+const EAST = Float32Array.from([1, 0]);
+
+/** A question without terms that points east and asks for nothing; a cosine says how near a text is in meaning. */
+export function matchOf(question: string, vocabulary: Vocabulary): QuestionMatch {
+  return {
+    question,
+    text: question,
+    vector: EAST,
+    terms: [],
+    meaning: (cosine) => cosine,
+    answerTypes: [],
+    aspects: new Map(),
+    aspectsOf: () => new Map(),
+    vocabulary,
+  };
 }
 
 /**
@@ -45,24 +104,19 @@ export function foundOf({
 } & Partial<Omit<SearchResult, 'match' | 'paragraphs'>>): SearchResult {
   const words = [...new Set(Object.values(terms).flatMap((expansion) => Object.keys(expansion)))];
   const vocabulary = keywordsOf([], words);
+  const expanded = Object.entries(terms).map(([term, expansion]) => ({
+    term,
+    weight: 1,
+    expansion: new Map(Object.entries(expansion).map(([word, likeness]) => [vocabulary.keyOf(word)!, likeness])),
+  }));
   return {
-    match: {
-      question,
-      vector: Float32Array.from([1, 0]),
-      terms: Object.entries(terms).map(([term, expansion]) => ({
-        term,
-        weight: 1,
-        expansion: new Map(Object.entries(expansion).map(([word, likeness]) => [vocabulary.keyOf(word)!, likeness])),
-      })),
-      meaningWeight: 1,
-      answerTypes: [],
-      aspects: new Map(),
-      vocabulary,
-      ...match,
-    },
+    match: { ...matchOf(question, vocabulary), terms: expanded, ...match },
     paragraphs,
+    sentences: [],
     bestKeywordScore: 0,
-    inverseFrequencies: Object.keys(terms).map(() => 1),
+    inverseFrequencies: expanded.map(() => 1),
+    spelling: createSpelling(expanded, [], vocabulary),
+    askedVector: match.vector ?? EAST,
     ...ranking,
   };
 }

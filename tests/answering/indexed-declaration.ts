@@ -35,7 +35,7 @@ export async function indexDeclaration(directory = BUNDLED): Promise<IndexedDecl
   after(() => store.close());
   const { calibration } = await loadCalibration(embeddingConfig({}));
   await buildIndex({ store, embedder }, { directory, maxBytes: 1_000_000 });
-  const selectQuotes = createQuoteSelector({ embedder, calibration });
+  const selectQuotes = createQuoteSelector({ calibration });
   const canonicalText = async (documentId: string) => (await store.document(documentId))?.text ?? null;
   return {
     search: createSearch({ store, embedder, calibration }),

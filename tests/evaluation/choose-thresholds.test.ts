@@ -12,7 +12,7 @@ function predictionsOf(
   { confidence = 1, relevance = 1, isOtherLanguage = false } = {},
 ): Prediction[] {
   return Array.from({ length: COUNT }, (_, index) => ({
-    observation: { set: 'tea', standing, signals: {} as Prediction['observation']['signals'], isAnswered: false },
+    observation: { about: 'tea', standing, signals: {} as Prediction['observation']['signals'], isAnswered: false },
     confidence: confidence * (index / COUNT),
     relevance: relevance * (index / COUNT),
     isOtherLanguage,

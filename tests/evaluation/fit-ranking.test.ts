@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { fitRanking, type RankingExample } from '../../src/evaluation/fit-ranking.ts';
 import { type RankingSignals, weigh } from '../../src/retrieval/rank-paragraphs.ts';
+import { NO_SIGNALS as NOTHING } from '../answering/found.ts';
 import { assertAbove } from '../support/assertions.ts';
 
-const NOTHING: RankingSignals = { keywordShare: 0, similarity: 0, aspect: 0, evidence: 0, short: 0 };
 /** A question whose first candidate answers it. */
 const example = (...candidates: Partial<RankingSignals>[]): RankingExample => ({
   candidates: candidates.map((signals) => ({ ...NOTHING, ...signals })),

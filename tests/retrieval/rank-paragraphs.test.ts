@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import type { Calibration } from '../../src/retrieval/calibration.ts';
-import type { QuestionMatch } from '../../src/retrieval/match-question.ts';
-import { OWN_LANGUAGE, type RankingSignals, rankParagraphs, weigh } from '../../src/retrieval/rank-paragraphs.ts';
+import { OWN_LANGUAGE, weigh } from '../../src/retrieval/rank-paragraphs.ts';
 import type { ParagraphStore } from '../../src/stores/paragraph-store.ts';
+import { NO_SIGNALS } from '../answering/found.ts';
 import { assertClose } from '../support/assertions.ts';
 import { type ParagraphToStore, storeDocuments } from '../support/index-update.ts';
 import { openTemporaryStore } from './indexed-library.ts';
+import { rankFor } from './rank-for.ts';
 
 const LONG = ' and so on'.repeat(20);
 const TEA: ParagraphToStore[] = [
@@ -19,54 +19,17 @@ const COFFEE: ParagraphToStore[] = [
   { text: `Coffee is no tea${LONG}`, vector: [0, -1], terms: { coffee: 1, tea: 1 }, aspects: ['title'] },
 ];
 
-const NO_WEIGHTS: RankingSignals = { keywordShare: 0, similarity: 0, aspect: 0, evidence: 0, short: 0 };
-/** A calibration with weights for the ranking; the rest has no say in it. */
-const weighing = (weights: Partial<RankingSignals>): Calibration => ({
-  ranking: { ...NO_WEIGHTS, ...weights },
-  confidence: { bias: 0, weights: {} },
-  relevance: { bias: 0, weights: {} },
-  thresholds: { answered: 0, answeredRelevance: 0, related: 0, relatedOtherLanguage: 0 },
-});
-
 describe('rankParagraphs', () => {
   const store: ParagraphStore = openTemporaryStore();
   before(() => storeDocuments(store, { tea: TEA, coffee: COFFEE }));
 
-  /** Ranks for a question in the direction of `vector` with these words, and names the paragraphs. */
-  async function rank(
-    { words = [], ...match }: Partial<QuestionMatch> & { words?: string[] },
-    weights: Partial<RankingSignals>,
-    documentIds?: string[],
-    searched = store,
-  ) {
-    const vocabulary = await searched.vocabulary();
-    const terms = words.map((term) => ({ term, weight: 1, expansion: new Map([[vocabulary.keyOf(term)!, 1]]) }));
-    const question: QuestionMatch = {
-      question: words.join(' '),
-      vector: Float32Array.from([1, 0]),
-      terms,
-      meaningWeight: 1,
-      answerTypes: [],
-      aspects: new Map(),
-      vocabulary,
-      ...match,
-    };
-    const calibration = weighing(weights);
-    const ranking = await rankParagraphs(question, {
-      store: searched,
-      calibration,
-      ...(documentIds && { documentIds }),
-    });
-    const names = ranking.paragraphs.map(({ paragraph }) => `${paragraph.documentId} ${paragraph.number}`);
-    const signalOf = (name: keyof RankingSignals): Record<string, number> =>
-      Object.fromEntries(ranking.paragraphs.map(({ signals }, index) => [names[index], signals[name]]));
-    return { ...ranking, names, signalOf };
-  }
+  const rank = (match: Parameters<typeof rankFor>[1], weights: Parameters<typeof rankFor>[2]) =>
+    rankFor(store, match, weights);
 
   it('ranks by words, as a share of the most the terms can give, 0 without any', async () => {
     const { names, signalOf, bestKeywordScore, inverseFrequencies } = await rank(
       { words: ['green', 'steeped', 'tea'] },
-      { keywordShare: 1 },
+      { keywordShare: 1, documentIds: ['tea'] },
     );
     assert.equal(names[0], 'tea 2');
     const shares = signalOf('keywordShare');
@@ -75,7 +38,7 @@ describe('rankParagraphs', () => {
       shares['tea 2']! < 1 && shares['tea 1']! > 0 && shares['tea 1']! < shares['tea 2']!,
       JSON.stringify(shares),
     );
-    const possible = 2 * inverseFrequencies.reduce((sum, inverse) => sum + inverse, 0);
+    const possible = inverseFrequencies.reduce((sum, inverse) => sum + inverse, 0);
     assertClose(shares['tea 2']!, bestKeywordScore / possible, 1e-9);
     assert.ok(inverseFrequencies[0]! > inverseFrequencies[2]!, 'green is rarer than tea');
   });
@@ -91,11 +54,11 @@ describe('rankParagraphs', () => {
     assert.deepEqual([names[0], names.at(-1)], ['tea 3', 'tea 4']);
     assertClose(paragraphs[0]!.similarity, 1, 1e-6);
     assertClose(signalOf('similarity')['tea 3']!, 1, 1e-6);
-    const half = await rank({ meaningWeight: 0.5 }, { similarity: 1 });
+    const half = await rank({ meaning: (cosine) => 0.5 * cosine }, { similarity: 1 });
     assertClose(half.signalOf('similarity')['tea 3']!, 0.5, 1e-6);
     assertClose(half.paragraphs[0]!.similarity, 1, 1e-6);
     assert.deepEqual(
-      new Set(Object.values((await rank({ meaningWeight: 0 }, {})).signalOf('similarity')).map(Math.abs)),
+      new Set(Object.values((await rank({ meaning: () => 0 }, {})).signalOf('similarity')).map(Math.abs)),
       new Set([0]),
     );
   });
@@ -120,7 +83,7 @@ describe('rankParagraphs', () => {
   });
 
   it('adds up the weighted signals and the bonus for the language of the question', async () => {
-    const weights = { keywordShare: 2, similarity: 0.5, aspect: 3, evidence: 1, short: -1 };
+    const weights = { ...NO_SIGNALS, keywordShare: 2, similarity: 0.5, aspect: 3, evidence: 1, short: -1 };
     const { paragraphs } = await rank({ words: ['what', 'tea'], aspects: new Map([['title', 1]]) }, weights);
     for (const { score, signals } of paragraphs) assert.equal(score, weigh(signals, weights) + OWN_LANGUAGE);
     assert.deepEqual(
@@ -140,8 +103,7 @@ describe('rankParagraphs', () => {
         [language]: [{ text: texts[language], vector: [0.8, 0.6] }],
         [other]: [{ text: texts[other], vector: [1, 0] }],
       });
-      const first = async (similarity: number) =>
-        (await rank({ question }, { similarity }, undefined, bilingual)).names[0];
+      const first = async (similarity: number) => (await rankFor(bilingual, { question }, { similarity })).names[0];
       assert.equal(await first(5), `${language} 1`);
       assert.equal(await first(8), `${other} 1`);
     });
@@ -149,9 +111,9 @@ describe('rankParagraphs', () => {
 
   it('ranks only paragraphs of the given documents, whichever signal found them', async () => {
     const match = { words: ['tea'], aspects: new Map([['title', 1]] as const) };
-    assert.deepEqual((await rank(match, { keywordShare: 1 }, ['coffee'])).names, ['coffee 1']);
-    assert.deepEqual((await rank(match, { keywordShare: 1 }, ['milk'])).names, []);
-    assert.deepEqual((await rank(match, { keywordShare: 1 }, [])).names, []);
+    assert.deepEqual((await rank(match, { keywordShare: 1, documentIds: ['coffee'] })).names, ['coffee 1']);
+    assert.deepEqual((await rank(match, { keywordShare: 1, documentIds: ['milk'] })).names, []);
+    assert.deepEqual((await rank(match, { keywordShare: 1, documentIds: [] })).names, []);
   });
 
   it('finds a paragraph by its words when fifty others are nearer', async () => {
@@ -159,18 +121,7 @@ describe('rankParagraphs', () => {
     const near = Array.from({ length: 60 }, (_, index) => ({ text: `Near ${index}`, vector: [1, index / 100] }));
     const far = { text: 'Far away', vector: [-1, 0], terms: { tea: 1 } };
     await storeDocuments(crowded, { crowd: [...near, far] });
-    const vocabulary = await crowded.vocabulary();
-    const terms = [{ term: 'tea', weight: 1, expansion: new Map([[vocabulary.keyOf('tea')!, 1]]) }];
-    const match: QuestionMatch = {
-      question: 'tea',
-      vector: Float32Array.from([1, 0]),
-      terms,
-      meaningWeight: 1,
-      answerTypes: [],
-      aspects: new Map(),
-      vocabulary,
-    };
-    const { paragraphs } = await rankParagraphs(match, { store: crowded, calibration: weighing({ keywordShare: 1 }) });
+    const { paragraphs } = await rankFor(crowded, { words: ['tea'] }, { keywordShare: 1 });
     assert.equal(paragraphs.length, 51);
     assert.equal(paragraphs[0]!.paragraph.text, 'Far away');
     assert.ok(Math.abs(paragraphs[0]!.similarity + 1) < 1e-6, 'its similarity is known too');
@@ -179,18 +130,8 @@ describe('rankParagraphs', () => {
 
 describe('rankParagraphs over an empty store', () => {
   it('finds nothing', async () => {
-    const store = openTemporaryStore();
-    const vocabulary = await store.vocabulary();
-    const match: QuestionMatch = {
-      question: 'tea',
-      vector: new Float32Array(2),
-      terms: [{ term: 'tea', weight: 1, expansion: new Map() }],
-      meaningWeight: 1,
-      answerTypes: [],
-      aspects: new Map([['title', 1]]),
-      vocabulary,
-    };
-    const { paragraphs, bestKeywordScore } = await rankParagraphs(match, { store, calibration: weighing({}) });
+    const match = { words: ['tea'], aspects: new Map([['title', 1]] as const) };
+    const { paragraphs, bestKeywordScore } = await rankFor(openTemporaryStore(), match, {});
     assert.deepEqual({ paragraphs, bestKeywordScore }, { paragraphs: [], bestKeywordScore: 0 });
   });
 });

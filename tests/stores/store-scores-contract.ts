@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { scoreKeywords } from '../../src/retrieval/soft-bm25.ts';
+import { scoreOf as bm25Of, matchKeywords } from '../../src/retrieval/soft-bm25.ts';
 import type { WordScores, WordSearch } from '../../src/stores/paragraph-search.ts';
 import type { ParagraphStore } from '../../src/stores/paragraph-store.ts';
 import { type ParagraphToStore, storeDocuments } from '../support/index-update.ts';
@@ -188,8 +188,15 @@ export function describeStoreScores(name: string, openStore: () => Promise<Parag
           'only the rare word is looked at',
         );
         const terms = expandedOver(await store.vocabulary(), asked);
-        const found = await scoreKeywords(terms, { store, limit: 5, maxPostings, also });
-        const scores = await byName(found.scores);
+        const { words, inverseFrequencies, termShares } = await matchKeywords(terms, {
+          store,
+          limit: 5,
+          maxPostings,
+          also,
+        });
+        const scores = await byName(
+          new Map([...words].map(([key, own]) => [key, bm25Of(termShares(own), terms, inverseFrequencies)])),
+        );
         assert.ok(scores.length >= 5, `${scores.length} scores`);
         // The average length is that of the paragraphs that were looked at: nearly that of all.
         for (const [paragraph, score] of scores) assertClose(score, expected.scores.get(paragraph)!, paragraph, 0.15);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { confidenceSignals } from '../../../src/answering/extractive/confidence-signals.ts';
-import type { ScoredSentence } from '../../../src/answering/extractive/score-sentences.ts';
-import { foundOf, paragraphOf, quoteOf, rankedOf } from '../found.ts';
+import type { ScoredSentence } from '../../../src/retrieval/score-sentences.ts';
+import { foundOf, paragraphOf, quoteOf, rankedOf, sentenceOf } from '../found.ts';
 
 const DOCUMENT = 'Green tea. Black tea.\n\nMilk.\n\nWater.\n\nSugar.\n\nLemon.';
 const ranked = (text: string, score: number, more: Parameters<typeof rankedOf>[1] = {}) =>
@@ -11,15 +11,7 @@ const tea = ranked('Green tea. Black tea.', 9, { similarity: 0.6, signals: { asp
 const paragraphs = [tea, ranked('Milk.', 8), ranked('Water.', 7), ranked('Sugar.', 6), ranked('Lemon.', 1)];
 
 function sentence(words: string, likeness: number[], { of = tea, answerTypeShare = 0.5 } = {}): ScoredSentence {
-  return {
-    ...quoteOf(of.paragraph, words),
-    ranked: of,
-    likeness,
-    coverage: 0,
-    similarity: 0,
-    subjectSimilarity: 0.4,
-    answerTypeShare,
-  };
+  return sentenceOf(of, quoteOf(of.paragraph, words), { likeness, subjectSimilarity: 0.4, answerTypeShare });
 }
 
 describe('confidenceSignals', () => {

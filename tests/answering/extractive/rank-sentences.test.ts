@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createSentenceRanker } from '../../../src/answering/extractive/rank-sentences.ts';
+import { rankSentences } from '../../../src/answering/extractive/rank-sentences.ts';
 import type { Embedder } from '../../../src/embeddings/embedder.ts';
+import { createSentenceScorer } from '../../../src/retrieval/score-sentences.ts';
+import type { SearchResult } from '../../../src/retrieval/search-paragraphs.ts';
 import { createRecordingEmbedder } from '../../support/recording-embedder.ts';
 import { foundOf, paragraphOf, rankedOf } from '../found.ts';
 
@@ -13,13 +15,16 @@ const compass: Embedder = {
   ...createRecordingEmbedder(),
   embed: async (texts) => texts.map((text) => Float32Array.from(/green/i.test(text) ? [1, 0] : [0, 1])),
 };
-const rankSentences = createSentenceRanker({ embedder: compass });
 const NORTH = Float32Array.from([0, 1]);
+const scoreSentences = createSentenceScorer({ embedder: compass });
+/** Ranks the sentences of all paragraphs found. */
+const rankScored = async (found: SearchResult) =>
+  rankSentences({ ...found, sentences: (await scoreSentences(found, found.paragraphs)).flat() });
 
-describe('createSentenceRanker', () => {
+describe('rankSentences', () => {
   const paragraphs = [rankedOf(tea!, { score: 1 }), rankedOf(milk!, { score: 0.5 })];
-  const bestOf = async (found: Parameters<typeof rankSentences>[0]) => {
-    const { start, end } = (await rankSentences(found))!.sentences[0]!;
+  const bestOf = async (found: SearchResult) => {
+    const { start, end } = (await rankScored(found))!.sentences[0]!;
     return DOCUMENT.slice(start, end);
   };
 
@@ -54,14 +59,12 @@ describe('createSentenceRanker', () => {
 
   it('puts the sentence of the higher-ranked paragraph first when all else is equal', async () => {
     const found = foundOf({ question: 'x', paragraphs: [rankedOf(milk!, { score: 2 }), paragraphs[0]!] });
-    assert.equal(await bestOf({ ...found, match: { ...found.match, vector: NORTH } }), 'Milk.');
+    assert.equal(await bestOf({ ...found, askedVector: NORTH }), 'Milk.');
   });
 
   it('sorts by score and returns the signals of the best sentence', async () => {
     const match = { vector: NORTH };
-    const { sentences, signals } = (await rankSentences(
-      foundOf({ question: 'x', terms: { x: {} }, paragraphs, match }),
-    ))!;
+    const { sentences, signals } = (await rankScored(foundOf({ question: 'x', terms: { x: {} }, paragraphs, match })))!;
     const scores = sentences.map(({ score }) => score);
     assert.deepEqual(
       scores,
@@ -70,18 +73,7 @@ describe('createSentenceRanker', () => {
     assert.deepEqual([sentences.length, signals.missingTerm, signals.weakestTerm], [4, 1, 0]);
   });
 
-  it('reads the six best paragraphs', async () => {
-    const many = Array.from({ length: 9 }, (_, index) =>
-      rankedOf({ ...milk!, key: 100 + index }, { score: 9 - index }),
-    );
-    const { sentences } = (await rankSentences(foundOf({ question: 'milk', paragraphs: many })))!;
-    assert.deepEqual(
-      sentences.map(({ paragraph }) => paragraph.key),
-      [100, 101, 102, 103, 104, 105],
-    );
-  });
-
   it('returns no sentences when nothing was found', async () => {
-    assert.equal(await rankSentences(foundOf({ question: 'tea' })), null);
+    assert.equal(await rankScored(foundOf({ question: 'tea' })), null);
   });
 });

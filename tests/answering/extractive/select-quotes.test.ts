@@ -12,9 +12,8 @@ import type { Aspect } from '../../../src/retrieval/document-aspects.ts';
 import type { Search } from '../../../src/retrieval/search-paragraphs.ts';
 import { assertIncludes } from '../../support/assertions.ts';
 import { queryOf } from '../../support/query-of.ts';
-import { createRecordingEmbedder } from '../../support/recording-embedder.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
-import { foundOf, paragraphOf, rankedOf } from '../found.ts';
+import { foundOf, NO_SIGNALS, paragraphOf, rankedOf, sentenceOf } from '../found.ts';
 import { indexDeclaration } from '../indexed-declaration.ts';
 
 /** What is selected for a question in its context, with the words of the quotes. */
@@ -130,7 +129,8 @@ describe('createQuoteSelector over an empty folder', () => {
 describe('createQuoteSelector and its calibration', () => {
   const DOCUMENT = 'Green tea is steeped.\n\nMilk.';
   const paragraphs = DOCUMENT.split('\n\n').map((text) => rankedOf(paragraphOf(DOCUMENT, text), {}));
-  const found = (question: string) => foundOf({ question, terms: { tea: {} }, paragraphs });
+  const sentences = paragraphs.map((ranked) => sentenceOf(ranked, ranked.paragraph, { likeness: [0] }));
+  const found = (question: string) => foundOf({ question, terms: { tea: {} }, paragraphs, sentences });
 
   /** Outcome of a question whose confidence and relevance are what the models say of no signals. */
   async function outcome(
@@ -139,14 +139,13 @@ describe('createQuoteSelector and its calibration', () => {
   ) {
     const always = (probability: number) => ({ bias: Math.log(probability / (1 - probability)), weights: {} });
     const { kind, reason } = await createQuoteSelector({
-      embedder: createRecordingEmbedder(),
       calibration: {
-        ranking: { keywordShare: 1, similarity: 1, aspect: 1, evidence: 1, short: 1 },
+        ranking: NO_SIGNALS,
         confidence: always(given.confidence),
         relevance: always(given.relevance),
         thresholds: { answered: 0.5, answeredRelevance: 0.6, related: 0.3, relatedOtherLanguage: 0.1, ...thresholds },
       },
-    })({ ...found(question), match: { ...found(question).match, vector: new Float32Array(64) } });
+    })(found(question));
     return reason ?? kind;
   }
 
@@ -172,9 +171,7 @@ const DOCUMENT = 'One. Two.\n\nThree.\n\nFour.\n\nFive.';
 const [first, second, third, fourth] = DOCUMENT.split('\n\n').map((text) => paragraphOf(DOCUMENT, text));
 
 function sentence(paragraph: typeof first, score: number): RankedSentence {
-  const { start, end } = paragraph!;
-  const scores = { likeness: [], coverage: 0, similarity: 0, subjectSimilarity: 0, answerTypeShare: 0.5, score };
-  return { paragraph: paragraph!, ranked: rankedOf(paragraph!, {}), start, end, ...scores };
+  return { ...sentenceOf(rankedOf(paragraph!, {}), paragraph!), score };
 }
 const scoresOf = (sentences: RankedSentence[]) => sentences.map(({ score }) => score);
 
