@@ -12,6 +12,17 @@ const UNSEGMENTED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 /** A word in pieces shorter than this on average, in letters, is spelt out: the pieces belong to other words. */
 const MIN_LETTERS_PER_TOKEN = 3;
+/**
+ * Shares of known words at which the embedding of a text counts for nothing and in full. Of the questions in Russian and English that were
+ * looked at, nineteen in twenty are above the second, of those in Spanish below the first.
+ */
+const [UNKNOWN_SHARE, KNOWN_SHARE] = [0.45, 0.65];
+
+/** How far an embedding can be trusted, 0…1, when the model knows a share of the words. */
+export function trustIn(share: number): number {
+  return Math.min(1, Math.max(0, (share - UNKNOWN_SHARE) / (KNOWN_SHARE - UNKNOWN_SHARE)));
+}
+
 /** What stands for a blank before a word in SentencePiece vocabularies. */
 const BLANK = '▁';
 

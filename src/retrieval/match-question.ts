@@ -1,4 +1,5 @@
 import type { Embedder } from '../embeddings/embedder.ts';
+import { trustIn } from '../embeddings/known-share.ts';
 import { type MeasureSimilarity, measureBackground } from '../embeddings/similarity-background.ts';
 import { createLruCache } from '../runtime/lru-cache.ts';
 import type { ExpandedTerm, TermExpansion, Vocabulary } from '../stores/paragraph-search.ts';
@@ -49,11 +50,6 @@ type QuestionMatcher = (query: SearchQuery, generation: number) => Promise<Quest
 const CONTEXT_WEIGHT = 0.5;
 /** Questions longer than this are cut to their first so many different terms: the rest would only cost time. */
 const MAX_TERMS = 40;
-/**
- * Shares of known words at which the embedding of a text counts for nothing and in full. Of the questions in Russian and English that were
- * looked at, nineteen in twenty are above the second, of those in Spanish below the first.
- */
-const [UNKNOWN_SHARE, KNOWN_SHARE] = [0.45, 0.65];
 const MAX_CACHED_EXPANSIONS = 1000;
 
 /** Creates a matcher over a store. What depends on the vocabulary alone is prepared once for each index. */
@@ -148,11 +144,6 @@ async function matchQuery(
     aspectsOf,
     vocabulary: corpus.vocabulary,
   };
-}
-
-/** How far an embedding can be trusted, 0…1, when the model knows a share of the words. */
-function trustIn(knownShare: number): number {
-  return Math.min(1, Math.max(0, (knownShare - UNKNOWN_SHARE) / (KNOWN_SHARE - UNKNOWN_SHARE)));
 }
 
 /** Asking words count only when a question has nothing else. */

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Embedder, EmbeddingRole } from '../embeddings/embedder.ts';
+import { trustIn } from '../embeddings/known-share.ts';
 import type { EmbeddingCache } from './embedding-cache.ts';
 
 /** Texts embedded at once: questions asked meanwhile wait for one of these at most. */
@@ -31,10 +32,9 @@ export async function embedMissing(
 
   const batches = batchesOf(missing);
   const embed = (batch: MissingText[]) => {
-    const vectors = embedder.embed(
-      batch.map(({ text }) => text),
-      batch[0]!.role,
-    );
+    const batchTexts = batch.map(({ text }) => text);
+    const vectors =
+      batch[0]!.role === 'query' ? embedTerms(embedder, batchTexts) : embedder.embed(batchTexts, 'passage');
     vectors.catch(() => {}); // It is thrown when it is awaited; writing the batch before may fail first.
     return vectors;
   };
@@ -52,6 +52,12 @@ export async function embedMissing(
     );
   }
   return missing.length;
+}
+
+/** Terms that the model does not know are like no others: their vectors are 0. */
+async function embedTerms(embedder: Embedder, terms: string[]): Promise<Float32Array[]> {
+  const [vectors, shares] = await Promise.all([embedder.embed(terms, 'query'), embedder.knownShares(terms)]);
+  return vectors.map((vector, index) => (trustIn(shares[index]!) > 0 ? vector : new Float32Array(vector.length)));
 }
 
 /** Texts of like length come together: the model pads each batch to its longest. */
