@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { fitRanking, type RankingExample } from '../../src/evaluation/fit-ranking.ts';
+import { fitRanking, hitAt1, type RankingExample } from '../../src/evaluation/fit-ranking.ts';
 import { type RankingSignals, weigh } from '../../src/retrieval/rank-paragraphs.ts';
 import { NO_SIGNALS as NOTHING } from '../answering/found.ts';
 import { assertAbove } from '../support/assertions.ts';
+import { seededRandom } from '../support/seeded-random.ts';
 
 /** A question whose first candidate answers it. */
 const example = (...candidates: Partial<RankingSignals>[]): RankingExample => ({
@@ -72,5 +73,39 @@ describe('fitRanking', () => {
       Object.values(weights).filter((value) => !Number.isFinite(value)),
       [],
     );
+  });
+
+  it('finds the weights that put most answers first, though one question makes them very unlikely', () => {
+    const many = Array.from({ length: 9 }, () => example({ similarity: 0.6 }, { similarity: 0.5 }));
+    const examples = [...many, example({ similarity: 0 }, { similarity: 8 })];
+    assert.equal(hitAt1(examples, fitRanking(examples)), 0.9);
+  });
+
+  // Of each twelve questions, two fewer where only their likelihood is raised before the weights are tried one by one.
+  for (const [seed, hits] of [
+    [56, 10],
+    [100, 9],
+    [315, 10],
+  ] as const) {
+    it(`puts ${hits} of twelve answers first whose signals are random (${seed})`, () => {
+      const random = seededRandom(seed);
+      const candidate = (isGold: boolean) => ({
+        keywordShare: random() + (isGold ? 0.3 : 0),
+        similarity: random() ** 2 * (isGold ? 2 : 1),
+        spelling: random() - (isGold ? 0.2 : 0),
+      });
+      const examples = Array.from({ length: 12 }, () =>
+        example(...[true, false, false, false].map((isGold) => candidate(isGold))),
+      );
+      assert.equal(Math.round(12 * hitAt1(examples, fitRanking(examples))), hits);
+    });
+  }
+});
+
+describe('hitAt1', () => {
+  it('is the share of the questions whose best paragraph answers', () => {
+    const examples = [example({ aspect: 1 }, {}), example({}, { aspect: 1 }), example({ aspect: 0.2 }, { short: 1 })];
+    assert.equal(hitAt1(examples, { ...NOTHING, aspect: 1 }), 2 / 3);
+    assert.equal(hitAt1(examples, { ...NOTHING, aspect: 1, short: 1 }), 1 / 3);
   });
 });
