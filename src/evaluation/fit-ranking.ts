@@ -28,26 +28,35 @@ const SEARCH_ROUNDS = 4;
  * that no weights can answer pull no more. Gradient ascent with Adam. Last, each weight is tried larger and smaller, and kept where more
  * questions have a paragraph that answers in first place.
  */
-export function fitRanking(examples: RankingExample[]): Calibration['ranking'] {
+export function fitRanking(observed: readonly RankingExample[]): Calibration['ranking'] {
+  const examples = observed.map(toRows);
   const ones = NAMES.map(() => 1);
   const likely = ascend(ones, (weights) => meanGradient(examples, weights, () => 1));
   const hitting = ascend(likely, (weights) => meanGradient(examples, weights, (probability) => probability));
-  return searchHits(examples, toRanking(hitting));
+  const best = searchHits(examples, hitting);
+  return Object.fromEntries(NAMES.map((name, index) => [name, best[index]!])) as Calibration['ranking'];
+}
+
+/** The candidates of a question as rows of numbers, in the order of `NAMES`: they are gone through some thousand times. */
+interface Rows {
+  rows: number[][];
+  isGold: boolean[];
+}
+
+function toRows({ candidates, isGold }: RankingExample): Rows {
+  return { rows: candidates.map((signals) => NAMES.map((name) => signals[name])), isGold };
 }
 
 /** Changes one weight at a time, as long as that raises hit@1. */
-function searchHits(examples: RankingExample[], start: Calibration['ranking']): Calibration['ranking'] {
+function searchHits(examples: readonly Rows[], start: readonly number[]): readonly number[] {
   let best = start;
-  let hits = hitAt1(examples, best);
+  let hits = countHits(examples, best);
   for (let round = 0; round < SEARCH_ROUNDS; round += 1) {
-    for (const name of NAMES) {
-      for (const change of [
-        (weight: number) => weight * 1.3,
-        (weight: number) => weight / 1.3,
-        (weight: number) => weight + 1,
-      ]) {
-        const tried = { ...best, [name]: change(best[name]) };
-        const found = hitAt1(examples, tried);
+    for (const place of NAMES.keys()) {
+      const weight = best[place]!;
+      for (const changed of [weight * 1.3, weight / 1.3, weight + 1]) {
+        const tried = best.with(place, changed);
+        const found = countHits(examples, tried);
         if (found > hits) [best, hits] = [tried, found];
       }
     }
@@ -55,21 +64,20 @@ function searchHits(examples: RankingExample[], start: Calibration['ranking']): 
   return best;
 }
 
-function toRanking(weights: readonly number[]): Calibration['ranking'] {
-  return Object.fromEntries(NAMES.map((name, index) => [name, weights[index]!])) as Calibration['ranking'];
-}
-
 /** Share of the examples in which a paragraph that answers has the highest score. */
 export function hitAt1(examples: readonly RankingExample[], ranking: Calibration['ranking']): number {
   const weights = NAMES.map((name) => ranking[name]);
-  const hits = examples.filter(({ candidates, isGold }) => {
-    const scores = scoresOf(candidates, weights);
-    return isGold[scores.indexOf(Math.max(...scores))];
-  });
-  return hits.length / examples.length;
+  return countHits(examples.map(toRows), weights) / examples.length;
 }
 
-function ascend(start: number[], gradientAt: (weights: number[]) => number[]): number[] {
+function countHits(examples: readonly Rows[], weights: readonly number[]): number {
+  return examples.filter(({ rows, isGold }) => {
+    const scores = scoresOf(rows, weights);
+    return isGold[scores.indexOf(Math.max(...scores))];
+  }).length;
+}
+
+function ascend(start: readonly number[], gradientAt: (weights: number[]) => number[]): number[] {
   const weights = [...start];
   const first = weights.map(() => 0);
   const second = weights.map(() => 0);
@@ -87,8 +95,8 @@ function ascend(start: number[], gradientAt: (weights: number[]) => number[]): n
 
 /** @param weightOf How much an example counts whose paragraphs that answer have this probability. */
 function meanGradient(
-  examples: readonly RankingExample[],
-  weights: number[],
+  examples: readonly Rows[],
+  weights: readonly number[],
   weightOf: (probability: number) => number,
 ): number[] {
   const gradient = weights.map((weight) => -RIDGE * weight);
@@ -101,22 +109,25 @@ function meanGradient(
 }
 
 /** The probability of the gold candidates, and the gradient of its logarithm: expected signals under them less those under all. */
-function gradientOf({ candidates, isGold }: RankingExample, weights: number[]) {
-  const scores = scoresOf(candidates, weights);
+function gradientOf({ rows, isGold }: Rows, weights: readonly number[]) {
+  const scores = scoresOf(rows, weights);
   const highest = Math.max(...scores);
   const shares = scores.map((score) => Math.exp(score - highest));
   const total = shares.reduce((sum, share) => sum + share, 0);
   const goldTotal = shares.reduce((sum, share, index) => sum + (isGold[index] ? share : 0), 0);
-  if (goldTotal === 0) return { probability: 0, ofLikelihood: NAMES.map(() => 0) };
-  const ofLikelihood = NAMES.map((name) =>
-    candidates.reduce(
-      (sum, signals, index) => sum + signals[name] * shares[index]! * ((isGold[index] ? 1 / goldTotal : 0) - 1 / total),
-      0,
-    ),
-  );
+  const ofLikelihood = NAMES.map(() => 0);
+  if (goldTotal === 0) return { probability: 0, ofLikelihood };
+  for (const [index, row] of rows.entries()) {
+    const factor = shares[index]! * ((isGold[index] ? 1 / goldTotal : 0) - 1 / total);
+    for (let place = 0; place < row.length; place += 1) ofLikelihood[place]! += factor * row[place]!;
+  }
   return { probability: goldTotal / total, ofLikelihood };
 }
 
-function scoresOf(candidates: readonly RankingSignals[], weights: readonly number[]): number[] {
-  return candidates.map((signals) => NAMES.reduce((sum, name, index) => sum + weights[index]! * signals[name], 0));
+function scoresOf(rows: readonly number[][], weights: readonly number[]): number[] {
+  return rows.map((row) => {
+    let score = 0;
+    for (let place = 0; place < row.length; place += 1) score += weights[place]! * row[place]!;
+    return score;
+  });
 }

@@ -9,8 +9,10 @@ export const calibrate = defineCommand({
   usage: '[folder]',
   description:
     'Learns ranking weights, the confidence and its thresholds for the configured embedding model from a folder of pairs\n' +
-    '"name.txt" and "name.jsonl" (a document and questions about it, as for evaluate), by default embeddings/calibration,\n' +
-    'and writes them to calibration.json beside the model. Prints the outcomes on documents left out of the learning.',
+    '"name.txt" and "name.jsonl" (a document and questions about it, as for evaluate) and, in "collections", folders of\n' +
+    'documents with one "questions.jsonl", whose "source" names the document that answers; by default embeddings/calibration.\n' +
+    'Each is asked by itself, and all together. Writes the result to calibration.json beside the model, and prints the outcomes\n' +
+    'on documents left out of the learning.',
   options: {
     'dry-run': { type: 'boolean', help: 'print the calibration instead of writing it' },
   },
