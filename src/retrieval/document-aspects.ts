@@ -76,8 +76,9 @@ export function aspectsAsked(
   const own = terms.filter((term) => families.some((isLike) => isLike(term))).length;
   const named = ASKS_NAME.test(question) && words.some(isDocumentWord) ? 1 : 0;
   const share = terms.length > 0 ? (own + named) / (terms.length + named) : 1;
+  // "Does the declaration mention cars?" asks about cars.
+  if (share <= 0.5) return new Map();
   const weight = share ** 2 * (isFollowUp ? FOLLOW_UP_WEIGHT : 1);
-  if (weight === 0) return new Map();
 
   const answerTypes = expectedAnswerTypes(question);
   const asked = new Map<Aspect, number>();
