@@ -62,7 +62,7 @@ describe('createQuestionMatcher', () => {
   it('treats a word of a title as the document', async () => {
     const { matchQuestion } = await matchOverTea();
     assert.equal((await matchQuestion(queryOf('Когда подписано чайное соглашение?'))).aspects.get('date'), 1);
-    assertAbove(0.5, (await matchQuestion(queryOf('Когда подписана космическая программа?'))).aspects.get('date')!);
+    assert.deepEqual((await matchQuestion(queryOf('Когда подписана космическая программа?'))).aspects, new Map());
   });
 
   it('embeds a term once, however often it is asked', async () => {
