@@ -52,7 +52,7 @@ export function createAnalyzer(): Analyzer {
         gatherTerms(terms.keys());
         const aspects = [
           ...ofDocument[index]!,
-          ...(isNaming(ofDocument[index]!, index) ? [NAMING] : []),
+          ...(isNaming(ofDocument[index]!, { index, count: shown.length }) ? [NAMING] : []),
           ...answerTypesIn(text).map((type) => `has-${type}`),
         ];
         paragraphs.push({ embeddingHash, terms, aspects });

@@ -41,13 +41,17 @@ export function aspectsOfParagraphs(texts: string[], { isTitled = false } = {}):
   });
 }
 
-/** The label of paragraphs that say which document it is: those with an aspect, and the first ones. */
+/** The label of paragraphs that may say which document it is: those with an aspect, and the first ones. */
 export const NAMING = 'naming';
 const FIRST_PARAGRAPHS = 4;
 
-/** Whether a paragraph says which document it is: the parties of a contract stand in its first paragraphs, also in long ones. */
-export function isNaming(aspects: ReadonlySet<Aspect>, index: number): boolean {
-  return aspects.size > 0 || index < FIRST_PARAGRAPHS;
+/**
+ * Whether a paragraph may say which document it is: the parties of a contract stand in its first paragraphs.
+ *
+ * @param count How many paragraphs the document has: one that is alone says what there is to say, and names nothing else.
+ */
+export function isNaming(aspects: ReadonlySet<Aspect>, { index, count }: { index: number; count: number }): boolean {
+  return count > 1 && (aspects.size > 0 || index < Math.min(FIRST_PARAGRAPHS, Math.ceil(count / 3)));
 }
 
 /** "What is it called": with a word for the document, that is its title. */

@@ -13,7 +13,11 @@ const NAMING_LINES: readonly string[] = ['title', 'date', 'place', 'party'] sati
 const MAX_LINE_LENGTH = 120;
 /** Of other paragraphs only names do: words with a capital inside a sentence, and what stands in quotation marks. */
 const NAMES = /(?<=[\p{L}\p{N},:;)»”"]\s*[\s«"“(„-])\p{Lu}[\p{L}\p{N}-]*|[«„“"][^«»„“”"]{2,60}[»“”"]/gu;
-/** They are looked for at the beginning of a paragraph. */
+/** Longer paragraphs say more than that, unless they introduce the parties. */
+const MAX_OPENING_LENGTH = 300;
+const INTRODUCES_PARTIES =
+  /именуем|в лице|в дальнейшем|(?:далее|надалі) [—–-]|hereinafter|referred to as|by and between|nachfolgend|nachstehend|en adelante|ci-après/iu;
+/** Names are looked for at the beginning of a paragraph. */
 const MAX_BEGINNING_LENGTH = 600;
 /** Naming paragraphs that a document has at most: see `isNaming`. */
 const MAX_LINES = 30;
@@ -81,8 +85,10 @@ function titleTerms(id: string, title: string, date: string | null): string[] {
 }
 
 function namingPart({ text, aspects }: StoredParagraph): string {
-  const isLine = text.length <= MAX_LINE_LENGTH && aspects.some((aspect) => NAMING_LINES.includes(aspect));
-  return isLine ? text : (text.slice(0, MAX_BEGINNING_LENGTH).match(NAMES) ?? []).join('\n');
+  if (text.length <= MAX_LINE_LENGTH && aspects.some((aspect) => NAMING_LINES.includes(aspect))) return text;
+  const beginning = text.slice(0, MAX_BEGINNING_LENGTH);
+  if (text.length > MAX_OPENING_LENGTH && !INTRODUCES_PARTIES.test(beginning)) return '';
+  return (beginning.match(NAMES) ?? []).join('\n');
 }
 
 /** The paragraphs that say which document it is, of each document. */
