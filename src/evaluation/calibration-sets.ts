@@ -58,14 +58,16 @@ export async function withCalibrationSets<T>(
     documents: found.flatMap(({ documents }) => documents),
     questions: found.flatMap(({ questions }) => questions),
   };
+  requireDifferentNames(all.documents);
   const temporary = await mkdtemp(path.join(tmpdir(), 'pilcrow-calibrate-'));
   const sets: CalibrationSet[] = [];
   try {
-    for (const files of [...found, all]) {
-      const store = openSqliteStore(path.join(temporary, files.name, 'index'));
+    for (const [index, files] of [...found, all].entries()) {
+      const folder = path.join(temporary, String(index));
+      const store = openSqliteStore(path.join(folder, 'index'));
       const documentIds = files.documents.map((file) => path.parse(file).name);
       sets.push({ name: files.name, store, documentIds, questions: files.questions });
-      const documents = path.join(temporary, files.name, 'documents');
+      const documents = path.join(folder, 'documents');
       await mkdir(documents, { recursive: true });
       for (const file of files.documents) await copyFile(file, path.join(documents, path.basename(file)));
       await buildIndex({ store, embedder }, { directory: documents, maxBytes: MAX_DOCUMENT_BYTES });
@@ -74,6 +76,22 @@ export async function withCalibrationSets<T>(
   } finally {
     for (const { store } of sets) await store.close();
     await rm(temporary, { recursive: true, force: true });
+  }
+}
+
+/** @throws QUESTIONS_UNREADABLE when two documents have the same file name: in the set of all documents they would be one. */
+function requireDifferentNames(documents: readonly string[]): void {
+  const byName = new Map<string, string>();
+  for (const file of documents) {
+    const { name } = path.parse(file);
+    const other = byName.get(name);
+    if (other !== undefined) {
+      throw new PilcrowError(
+        'QUESTIONS_UNREADABLE',
+        `Cannot calibrate: "${other}" and "${file}" have the same name; rename one, and its "source" in the questions`,
+      );
+    }
+    byName.set(name, file);
   }
 }
 

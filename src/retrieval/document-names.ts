@@ -10,7 +10,8 @@ import type { QuestionMatch } from './match-question.ts';
 
 /** Lines that say which document it is with all their words, and how long they are at most, in UTF-16 code units. */
 const NAMING_LINES: readonly string[] = ['title', 'date', 'place', 'party'] satisfies Aspect[];
-const MAX_LINE_LENGTH = 120;
+const MAX_TITLE_LENGTH = 120;
+const MAX_LINE_LENGTH = 40;
 /** Of other paragraphs only names do: words with a capital inside a sentence, and what stands in quotation marks. */
 const NAMES = /(?<=[\p{L}\p{N},:;)»”"]\s*[\s«"“(„-])\p{Lu}[\p{L}\p{N}-]*|[«„“"][^«»„“”"]{2,60}[»“”"]/gu;
 /** Longer paragraphs say more than that, unless they introduce the parties. */
@@ -39,7 +40,7 @@ export interface DocumentName {
 /** The names of the documents of a store. */
 export interface DocumentNames {
   /** Ids of the documents with a word of the question in their titles or file names that fewer than half of all have; at most `limit`. */
-  titled(match: QuestionMatch, limit: number): string[];
+  titled(match: QuestionMatch, options: { limit: number; documentIds: readonly string[] | undefined }): string[];
   /** The name of each of these documents, by id. */
   of(documentIds: readonly string[]): Promise<Map<string, DocumentName>>;
 }
@@ -52,12 +53,16 @@ export async function readDocumentNames(store: SearchedStore): Promise<DocumentN
   for (const [id, terms] of titles) for (const term of terms) byTerm.set(term, [...(byTerm.get(term) ?? []), id]);
   const names = createLruCache<string, DocumentName>(MAX_CACHED_NAMES);
   return {
-    titled({ terms, vocabulary }, limit) {
+    titled({ terms, vocabulary }, { limit, documentIds }) {
+      const isAsked = documentIds && new Set(documentIds);
+      const count = documentIds?.length ?? documents.length;
       const counts = new Map<string, number>();
       for (const { term, weight, expansion } of terms) {
         const alike = [...expansion].flatMap(([key, likeness]) => (likeness >= NAMED ? [vocabulary.terms[key]!] : []));
-        const ids = new Set([term, ...alike].flatMap((word) => byTerm.get(word) ?? []));
-        if (ids.size * 2 > documents.length) continue;
+        const ids = new Set(
+          [term, ...alike].flatMap((word) => byTerm.get(word) ?? []).filter((id) => isAsked?.has(id) ?? true),
+        );
+        if (ids.size * 2 > count) continue;
         for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + weight / ids.size);
       }
       const best = [...counts].sort(([, a], [, b]) => b - a);
@@ -85,7 +90,8 @@ function titleTerms(id: string, title: string, date: string | null): string[] {
 }
 
 function namingPart({ text, aspects }: StoredParagraph): string {
-  if (text.length <= MAX_LINE_LENGTH && aspects.some((aspect) => NAMING_LINES.includes(aspect))) return text;
+  const maxLength = aspects.includes('title') ? MAX_TITLE_LENGTH : MAX_LINE_LENGTH;
+  if (text.length <= maxLength && aspects.some((aspect) => NAMING_LINES.includes(aspect))) return text;
   const beginning = text.slice(0, MAX_BEGINNING_LENGTH);
   if (text.length > MAX_OPENING_LENGTH && !INTRODUCES_PARTIES.test(beginning)) return '';
   return (beginning.match(NAMES) ?? []).join('\n');

@@ -34,7 +34,7 @@ export interface Candidates {
 export async function findCandidates(match: QuestionMatch, scope: Scope): Promise<Candidates> {
   const { store, names, documentIds } = scope;
   const found = await findByContents(match, scope);
-  const titled = names.titled(match, MAX_NAMED_DOCUMENTS).filter((id) => documentIds?.includes(id) ?? true);
+  const titled = names.titled(match, { limit: MAX_NAMED_DOCUMENTS, documentIds });
   const ids = new Set([...[...found.paragraphs.values()].map(({ documentId }) => documentId), ...titled]);
   if (ids.size < 2) return { ...found, named: new Map() };
 

@@ -1,6 +1,8 @@
-import type { ExpandedTerm } from '../stores/paragraph-search.ts';
+import type { ExpandedTerm, ParagraphSearch } from '../stores/paragraph-search.ts';
+import { isDocumentPart } from '../text/exact-terms/document-parts.ts';
 import type { ExactTerm } from '../text/exact-terms/exact-terms.ts';
 import { tokenize } from '../text/tokenize.ts';
+import type { QuestionMatch } from './match-question.ts';
 
 /**
  * Lets the words of a date, a code or a part of a document be found where it is found as a whole, however it is written there: the «апреля»
@@ -21,4 +23,20 @@ export function foundAsWhole(terms: ExpandedTerm[], exact: readonly ExactTerm[])
       const whole = wholes.flatMap(({ words, keys }) => (words.has(term) ? keys : []));
       return { term, weight, expansion: whole.length === 0 ? expansion : new Map([...expansion, ...whole]) };
     });
+}
+
+/**
+ * Leaves out parts of documents that no paragraph of the searched ones names, so that what is elsewhere in the index changes nothing.
+ *
+ * @param documentIds The only documents searched; all of them when undefined: then nothing is missing that has an expansion.
+ */
+export async function withoutMissingParts(
+  match: QuestionMatch,
+  { store, documentIds }: { store: Pick<ParagraphSearch, 'scoreWords'>; documentIds: readonly string[] | undefined },
+): Promise<QuestionMatch> {
+  const parts = documentIds ? match.terms.filter(({ term }) => isDocumentPart(term)) : [];
+  if (parts.length === 0) return match;
+  const found = await Promise.all(parts.map((part) => store.scoreWords([part], { limit: 1, documentIds })));
+  const missing = new Set(parts.filter((_, index) => found[index]!.scores.size === 0));
+  return { ...match, terms: match.terms.filter((term) => !missing.has(term)) };
 }

@@ -4,6 +4,7 @@ import { createLruCache } from '../runtime/lru-cache.ts';
 import type { SearchedStore } from '../stores/paragraph-store.ts';
 import type { Calibration } from './calibration.ts';
 import { type DocumentNames, readDocumentNames } from './document-names.ts';
+import { withoutMissingParts } from './found-as-whole.ts';
 import { createQuestionMatcher, type QuestionMatch, type SearchQuery } from './match-question.ts';
 import { type RankedParagraph, type Ranking, rankParagraphs, rerankBySentences } from './rank-paragraphs.ts';
 import { createSentenceScorer, fitOf, type ScoredSentence } from './score-sentences.ts';
@@ -53,10 +54,11 @@ export function createSearch({
       await modelsCompared(generation, () => requireSameModel({ store, embedder }));
       const key = JSON.stringify([generation, query.question, query.context, documentIds]);
       const result = await results(key, async () => {
-        const [match, ofGeneration] = await Promise.all([
+        const [asked, ofGeneration] = await Promise.all([
           matchQuestion(query, generation),
           names(generation, () => readDocumentNames(store)),
         ]);
+        const match = await withoutMissingParts(asked, { store, documentIds });
         const scope = { store, embedder, names: ofGeneration, ...(documentIds && { documentIds }) };
         const ranking = await rankParagraphs(match, { calibration, ...scope });
         const first = ranking.paragraphs.slice(0, paragraphsRead);

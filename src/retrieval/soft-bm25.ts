@@ -36,7 +36,8 @@ export async function matchKeywords(
     also,
   ]);
   const words = await store.wordsOf([...new Set([...scores.keys(), ...asked])]);
-  const termShares = createTermShares(terms, averageLength);
+  // Where no word was looked at, as all are in very many paragraphs, the store knows no average.
+  const termShares = createTermShares(terms, averageLength || meanLength([...words.values()]));
   const rescored = new Map(
     [...scores].map(([key, score]) => {
       const own = words.get(key);
@@ -45,6 +46,10 @@ export async function matchKeywords(
   );
   const best = [...rescored].sort(([, a], [, b]) => b - a).slice(0, search.limit);
   return { best: best.map(([key]) => key), words, inverseFrequencies, termShares };
+}
+
+function meanLength(words: readonly ParagraphWords[]): number {
+  return words.reduce((sum, { length }) => sum + length, 0) / Math.max(1, words.length);
 }
 
 /** Soft BM25, given how far a paragraph has each term: unbounded, the same as stores compute. */

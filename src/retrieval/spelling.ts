@@ -65,7 +65,8 @@ function createGramCache(
   return (termKey) => {
     let grams = known.get(termKey);
     if (grams === undefined) {
-      grams = gramsOf(terms[termKey]!);
+      // A term of a paragraph that was added since the vocabulary was read: the search is repeated.
+      grams = gramsOf(terms[termKey] ?? '');
       known.set(termKey, grams);
     }
     return grams;

@@ -10,7 +10,7 @@ export type WordFamily = (word: string) => boolean;
 /** @param words Forms of the words of the family, separated by blanks. */
 export function wordFamily(words: string): WordFamily {
   const known = new Set(tokenize(words));
-  const grams = [...known].map(gramsOf);
+  const grams = [...known].map((word) => gramsOf(word));
   return (word) => {
     if (known.has(word)) return true;
     const gramsOfWord = gramsOf(word);

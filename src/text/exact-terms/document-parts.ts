@@ -20,6 +20,11 @@ export const DOCUMENT_PART = new RegExp(
   'giu',
 );
 
+/** Whether a term is one that `readDocumentPart` gives. */
+export function isDocumentPart(term: string): boolean {
+  return term.includes(' ') && Object.hasOwn(NAMES, term.split(' ')[0]!);
+}
+
 /** Reads what `DOCUMENT_PART` found: `article 4` for «ст. 4», «Статья IV» and "Art. 4". */
 export const readDocumentPart: ReadTerm = (_, { name, number }) => {
   const digits = /\p{N}/u.test(number!) ? number : romanOf(number!);
