@@ -21,6 +21,8 @@ const SHORT_PARAGRAPH = 120;
  */
 export const OWN_LANGUAGE = 1.25;
 
+/** How far the words of a question that asks for nothing but an aspect of the document are left out of account. */
+const ASPECT_SHARE = 0.7;
 /** How far a name is left out of what is looked for in the document it names: not wholly, as a title has words of the subject, too. */
 const NAME_SHARE = 0.7;
 /** What speaks for a paragraph; the ranking is the weighted sum. */
@@ -78,6 +80,7 @@ export async function rankParagraphs(
   const spelling = createSpelling(asked.terms, [...keywords.words.values()], match.vocabulary);
   const shares = measureShares(match, candidates);
   const language = detectLanguage(match.question);
+  const ofContents = shareOfContents(match);
   const noneNamed = match.terms.map(() => 0);
 
   const ranked = [...candidates.paragraphs.values()].map((paragraph): RankedParagraph => {
@@ -85,9 +88,9 @@ export async function rankParagraphs(
     const similarity = similarities.get(paragraph.key)!;
     const words = keywords.words.get(paragraph.key);
     const signals: RankingSignals = {
-      keywordShare: shares.ofParagraph(paragraph),
-      spelling: words ? spelling.ofParagraph(words) : 0,
-      similarity: match.meaning(asked.similarities.get(paragraph.key)!),
+      keywordShare: ofContents * shares.ofParagraph(paragraph),
+      spelling: words ? ofContents * spelling.ofParagraph(words) : 0,
+      similarity: ofContents * match.meaning(asked.similarities.get(paragraph.key)!),
       sentence: 0,
       document: shares.of(ofDocument),
       aspect: aspectOf(paragraph, match),
@@ -105,6 +108,11 @@ export async function rankParagraphs(
     spelling,
     askedVector: asked.vector,
   };
+}
+
+/** How far a question asks for contents, 0…1: "when was the declaration signed?" asks for the date of the document, not for these words in it. */
+function shareOfContents({ aspects }: QuestionMatch): number {
+  return 1 - ASPECT_SHARE * Math.max(0, ...aspects.values());
 }
 
 /** What is compared with paragraphs besides keywords: the question without the words that name a document, as these are no answer in it. */
@@ -166,10 +174,11 @@ function byScore(a: RankedParagraph, b: RankedParagraph): number {
 export function rerankBySentences(
   paragraphs: readonly RankedParagraph[],
   sentences: readonly number[],
-  { ranking }: Pick<Calibration, 'ranking'>,
+  { match, calibration: { ranking } }: { match: QuestionMatch; calibration: Pick<Calibration, 'ranking'> },
 ): RankedParagraph[] {
-  const read = sentences.map((sentence, index): RankedParagraph => {
+  const read = sentences.map((fit, index): RankedParagraph => {
     const ranked = paragraphs[index]!;
+    const sentence = shareOfContents(match) * fit;
     return {
       ...ranked,
       score: ranked.score + ranking.sentence * sentence,

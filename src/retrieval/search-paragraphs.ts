@@ -62,7 +62,10 @@ export function createSearch({
         const scope = { store, embedder, names: ofGeneration, ...(documentIds && { documentIds }) };
         const ranking = await rankParagraphs(match, { calibration, ...scope });
         const first = ranking.paragraphs.slice(0, paragraphsRead);
-        return { match, ...readSentences(ranking, await scoreSentences({ match, ...ranking }, first), calibration) };
+        return {
+          match,
+          ...readSentences(ranking, await scoreSentences({ match, ...ranking }, first), { match, calibration }),
+        };
       });
       const generationNow = await store.generation();
       if (generationNow === generation || attempt === MAX_ATTEMPTS) return result;
@@ -72,9 +75,13 @@ export function createSearch({
 }
 
 /** Ranks the first paragraphs by their sentences as well; the sentences come in the order of the new ranking. */
-function readSentences(ranking: Ranking, scored: ScoredSentence[][], calibration: Calibration) {
+function readSentences(
+  ranking: Ranking,
+  scored: ScoredSentence[][],
+  { match, calibration }: { match: QuestionMatch; calibration: Calibration },
+) {
   const fits = scored.map((sentences) => Math.max(0, ...sentences.map(fitOf)));
-  const paragraphs = rerankBySentences(ranking.paragraphs, fits, calibration);
+  const paragraphs = rerankBySentences(ranking.paragraphs, fits, { match, calibration });
   const byKey = new Map<number, RankedParagraph>(paragraphs.map((ranked) => [ranked.paragraph.key, ranked]));
   const placeOf = new Map(paragraphs.map(({ paragraph }, place) => [paragraph.key, place]));
   const sentences = scored
