@@ -39,6 +39,8 @@ export interface DocumentName {
 
 /** The names of the documents of a store. */
 export interface DocumentNames {
+  /** The title of the document searched when it is one alone; empty where there are more. */
+  onlyTitle(documentIds: readonly string[] | undefined): string;
   /** Ids of the documents with a word of the question in their titles or file names that fewer than half of all have; at most `limit`. */
   titled(match: QuestionMatch, options: { limit: number; documentIds: readonly string[] | undefined }): string[];
   /** The name of each of these documents, by id. */
@@ -53,6 +55,10 @@ export async function readDocumentNames(store: SearchedStore): Promise<DocumentN
   for (const [id, terms] of titles) for (const term of terms) byTerm.set(term, [...(byTerm.get(term) ?? []), id]);
   const names = createLruCache<string, DocumentName>(MAX_CACHED_NAMES);
   return {
+    onlyTitle(documentIds) {
+      const searched = documentIds ? documents.filter(({ id }) => documentIds.includes(id)) : documents;
+      return searched.length === 1 ? searched[0]!.title : '';
+    },
     titled({ terms, vocabulary }, { limit, documentIds }) {
       const isAsked = documentIds && new Set(documentIds);
       const count = documentIds?.length ?? documents.length;

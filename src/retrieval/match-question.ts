@@ -44,7 +44,11 @@ export interface QuestionMatch {
 }
 
 /** Turns a query into what paragraphs are compared with. @throws MODEL_UNAVAILABLE */
-type QuestionMatcher = (query: SearchQuery, generation: number) => Promise<QuestionMatch>;
+type QuestionMatcher = (
+  query: SearchQuery,
+  /** The title of the document searched, when it is one alone. */
+  searched: { generation: number; onlyTitle?: string },
+) => Promise<QuestionMatch>;
 
 /** How much a term counts that only the context has. */
 const CONTEXT_WEIGHT = 0.5;
@@ -62,17 +66,13 @@ export function createQuestionMatcher({
 }): QuestionMatcher {
   let corpus: Corpus | null = null;
   const background = createLruCache<'background', MeasureSimilarity>(1);
-  return async (query, generation) => {
+  return async (query, { generation, onlyTitle = '' }) => {
     const measureSimilarity = await background('background', () => measureBackground(embedder));
     // Read after the generation: the words are then at least as new as the generation they are cached under.
     const vocabulary = await store.vocabulary();
     if (corpus?.vocabulary !== vocabulary) corpus = prepareCorpus(store, vocabulary, embedder);
-    if (corpus.generation !== generation) {
-      const documents = await store.documents(2);
-      corpus.onlyTitle = documents.length === 1 ? documents[0]!.title : '';
-      corpus.generation = generation;
-    }
-    return matchQuery(query, { corpus, embedder, measureSimilarity });
+    corpus.generation = generation;
+    return matchQuery(query, { corpus, embedder, measureSimilarity, onlyTitle });
   };
 }
 
@@ -80,9 +80,7 @@ interface Corpus {
   vocabulary: Vocabulary;
   /** Expands a term, by meaning only where the model knows it; the result is cached while the index is the same, because questions consist of the same words again and again. */
   expansionOf(term: string, isKnown: Promise<boolean>): Promise<TermExpansion>;
-  /** The title of the only document; empty where there are more. */
-  onlyTitle: string;
-  /** Generation of the store when its title was read; null before. */
+  /** Generation of the store; null before the first question. */
   generation: number | null;
 }
 
@@ -97,7 +95,6 @@ function prepareCorpus(store: SearchedStore, vocabulary: Vocabulary, embedder: E
         // The pieces of a word that the model does not know are like anything.
         return expander.expand(term, known ? await store.nearestTerms(vector!, NEAREST_WANTED) : []);
       }),
-    onlyTitle: '',
     generation: null,
   };
   return corpus;
@@ -105,7 +102,12 @@ function prepareCorpus(store: SearchedStore, vocabulary: Vocabulary, embedder: E
 
 async function matchQuery(
   { question, context }: SearchQuery,
-  { corpus, embedder, measureSimilarity }: { corpus: Corpus; embedder: Embedder; measureSimilarity: MeasureSimilarity },
+  {
+    corpus,
+    embedder,
+    measureSimilarity,
+    onlyTitle,
+  }: { corpus: Corpus; embedder: Embedder; measureSimilarity: MeasureSimilarity; onlyTitle: string },
 ): Promise<QuestionMatch> {
   const weights = [...weighTerms(question, context)];
   const text = [...context, question].join('\n');
@@ -140,7 +142,7 @@ async function matchQuery(
     ),
     meaning: (cosine) => trust * measureSimilarity(cosine),
     answerTypes: expectedAnswerTypes(question),
-    aspects: aspectsOf(corpus.onlyTitle),
+    aspects: aspectsOf(onlyTitle),
     aspectsOf,
     vocabulary: corpus.vocabulary,
   };

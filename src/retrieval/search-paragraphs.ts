@@ -54,10 +54,8 @@ export function createSearch({
       await modelsCompared(generation, () => requireSameModel({ store, embedder }));
       const key = JSON.stringify([generation, query.question, query.context, documentIds]);
       const result = await results(key, async () => {
-        const [asked, ofGeneration] = await Promise.all([
-          matchQuestion(query, generation),
-          names(generation, () => readDocumentNames(store)),
-        ]);
+        const ofGeneration = await names(generation, () => readDocumentNames(store));
+        const asked = await matchQuestion(query, { generation, onlyTitle: ofGeneration.onlyTitle(documentIds) });
         const match = await withoutMissingParts(asked, { store, documentIds });
         const scope = { store, embedder, names: ofGeneration, ...(documentIds && { documentIds }) };
         const ranking = await rankParagraphs(match, { calibration, ...scope });

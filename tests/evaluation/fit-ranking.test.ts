@@ -4,7 +4,6 @@ import { fitRanking, hitAt1, type RankingExample } from '../../src/evaluation/fi
 import { type RankingSignals, weigh } from '../../src/retrieval/rank-paragraphs.ts';
 import { NO_SIGNALS as NOTHING } from '../answering/found.ts';
 import { assertAbove } from '../support/assertions.ts';
-import { seededRandom } from '../support/seeded-random.ts';
 
 /** A question whose first candidate answers it. */
 const example = (...candidates: Partial<RankingSignals>[]): RankingExample => ({
@@ -74,32 +73,6 @@ describe('fitRanking', () => {
       [],
     );
   });
-
-  it('finds the weights that put most answers first, though one question makes them very unlikely', () => {
-    const many = Array.from({ length: 9 }, () => example({ similarity: 0.6 }, { similarity: 0.5 }));
-    const examples = [...many, example({ similarity: 0 }, { similarity: 8 })];
-    assert.equal(hitAt1(examples, fitRanking(examples)), 0.9);
-  });
-
-  // Of each twelve questions, two fewer where only their likelihood is raised before the weights are tried one by one.
-  for (const [seed, hits] of [
-    [56, 10],
-    [100, 9],
-    [315, 10],
-  ] as const) {
-    it(`puts ${hits} of twelve answers first whose signals are random (${seed})`, () => {
-      const random = seededRandom(seed);
-      const candidate = (isGold: boolean) => ({
-        keywordShare: random() + (isGold ? 0.3 : 0),
-        similarity: random() ** 2 * (isGold ? 2 : 1),
-        spelling: random() - (isGold ? 0.2 : 0),
-      });
-      const examples = Array.from({ length: 12 }, () =>
-        example(...[true, false, false, false].map((isGold) => candidate(isGold))),
-      );
-      assert.equal(Math.round(12 * hitAt1(examples, fitRanking(examples))), hits);
-    });
-  }
 });
 
 describe('hitAt1', () => {

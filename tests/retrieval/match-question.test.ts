@@ -12,7 +12,11 @@ import { indexLibrary } from './indexed-library.ts';
 /** What turns a query into a match, with the index as it is now. */
 function matcherOver(store: ParagraphStore, embedder: Embedder) {
   const match = createQuestionMatcher({ store, embedder });
-  return async (query: SearchQuery) => match(query, await store.generation());
+  return async (query: SearchQuery) => {
+    const documents = await store.documents();
+    const onlyTitle = documents.length === 1 ? documents[0]!.title : '';
+    return match(query, { generation: await store.generation(), onlyTitle });
+  };
 }
 
 const TEA = 'Чайное соглашение\n\nЗелёный чай заваривают при 80 градусах.\n\nЧёрный чай заваривают кипятком.';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { QuestionMatch } from '../../src/retrieval/match-question.ts';
 import { rerankBySentences } from '../../src/retrieval/rank-paragraphs.ts';
 import { createSearch } from '../../src/retrieval/search-paragraphs.ts';
 import { NO_SIGNALS, paragraphOf, rankedOf } from '../answering/found.ts';
@@ -90,7 +91,10 @@ describe('rerankBySentences', () => {
 
   it('adds what the sentences weigh to the first paragraphs, and leaves the rest behind them', () => {
     const ranking = { ...NO_SIGNALS, sentence: 4 };
-    const ranked = rerankBySentences([one!, two!, three!], [0, 0.5], { ranking });
+    const ranked = rerankBySentences([one!, two!, three!], [0, 0.5], {
+      match: { aspects: new Map() } as QuestionMatch,
+      calibration: { ranking },
+    });
     assert.deepEqual(
       ranked.map(({ paragraph, score, signals }) => [paragraph.text, score, signals.sentence]),
       [
