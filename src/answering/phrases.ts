@@ -51,7 +51,7 @@ export function leadIn(
 ): string | null {
   const phrases = PHRASES[language];
   if (kind === 'related') return phrases.related;
-  // Without knowing the question's language, whoever reads the answer reads the language that it is in.
+  // Without knowing the question's language, the reader of the answer reads the language that it is in.
   const read = question === UNDETERMINED ? language : question;
   if (!isOtherLanguage(read, quoted)) return null;
   const { data: own } = languageCode.safeParse(quoted);

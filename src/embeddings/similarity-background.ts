@@ -34,7 +34,7 @@ const PASSAGES = [
   'The patient should avoid alcohol during treatment.',
   'Each player draws seven cards from the deck.',
   'Copper conducts electricity better than iron.',
-  'The novel is told by a retired sailor.',
+  'The novel begins on a retired sailor’s boat.',
   'Invoices are sent on the first working day.',
 ];
 /** A similarity this many standard deviations above chance counts as 1. */

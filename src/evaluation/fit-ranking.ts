@@ -46,7 +46,7 @@ export function fitRanking(observed: readonly RankingExample[]): Calibration['ra
   return Object.fromEntries(NAMES.map((name, index) => [name, weights[index]!])) as Calibration['ranking'];
 }
 
-/** The candidates of a question as rows of numbers, in the order of `NAMES`: they are gone through some thousand times. */
+/** The candidates of a question as rows of numbers, in the order of `NAMES`: they are read some thousand times. */
 interface Rows {
   rows: number[][];
   isGold: boolean[];

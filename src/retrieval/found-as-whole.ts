@@ -1,8 +1,7 @@
 import type { ExpandedTerm, ParagraphSearch } from '../stores/paragraph-search.ts';
 import { isDocumentPart } from '../text/exact-terms/document-parts.ts';
-import type { ExactTerm } from '../text/exact-terms/exact-terms.ts';
+import type { ExactTerm } from '../text/exact-terms/exact-term.ts';
 import { tokenize } from '../text/tokenize.ts';
-import type { QuestionMatch } from './match-question.ts';
 
 /**
  * Lets the words of a date, a code or a part of a document be found where it is found as a whole, however it is written there: the «апреля»
@@ -31,12 +30,12 @@ export function foundAsWhole(terms: ExpandedTerm[], exact: readonly ExactTerm[])
  * @param documentIds The only documents searched; all of them when undefined: then nothing is missing that has an expansion.
  */
 export async function withoutMissingParts(
-  match: QuestionMatch,
+  terms: ExpandedTerm[],
   { store, documentIds }: { store: Pick<ParagraphSearch, 'scoreWords'>; documentIds: readonly string[] | undefined },
-): Promise<QuestionMatch> {
-  const parts = documentIds ? match.terms.filter(({ term }) => isDocumentPart(term)) : [];
-  if (parts.length === 0) return match;
+): Promise<ExpandedTerm[]> {
+  const parts = documentIds ? terms.filter(({ term }) => isDocumentPart(term)) : [];
+  if (parts.length === 0) return terms;
   const found = await Promise.all(parts.map((part) => store.scoreWords([part], { limit: 1, documentIds })));
   const missing = new Set(parts.filter((_, index) => found[index]!.scores.size === 0));
-  return { ...match, terms: match.terms.filter((term) => !missing.has(term)) };
+  return terms.filter((term) => !missing.has(term));
 }

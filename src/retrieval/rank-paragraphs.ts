@@ -6,8 +6,8 @@ import { createCopyCheck } from './copy-check.ts';
 import type { Aspect } from './document-aspects.ts';
 import { withoutNames } from './document-names.ts';
 import { type Candidates, findCandidates, type Scope } from './find-candidates.ts';
+import { measureShares } from './keyword-shares.ts';
 import type { QuestionMatch } from './match-question.ts';
-import { scoreOf } from './soft-bm25.ts';
 import { createSpelling, type Spelling } from './spelling.ts';
 
 /** So many of the best are compared, to leave out copies: what is shown is among them. */
@@ -130,35 +130,6 @@ async function withoutNamesOf(match: QuestionMatch, { named, similarities }: Can
       const naming = Math.max(0, ...[...named.values()].map((ofTerms) => ofTerms[index]!));
       return { ...term, weight: term.weight * (1 - NAME_SHARE * naming) };
     }),
-  };
-}
-
-/** Measures how much of the question paragraphs have: soft BM25 as a share of what it gives to a text that says every term again and again. */
-function measureShares(match: QuestionMatch, { paragraphs, keywords, named }: Candidates) {
-  const scoreBy = (ofTerms: readonly number[]) => scoreOf(ofTerms, match.terms, keywords.inverseFrequencies);
-  const possible = scoreBy(match.terms.map(() => 1)) || 1;
-  const own = new Map<number, number[]>();
-  const highest = new Map<string, number[]>();
-  for (const { key, documentId } of paragraphs.values()) {
-    const words = keywords.words.get(key);
-    const ofTerms = words ? keywords.termShares(words) : match.terms.map(() => 0);
-    own.set(key, ofTerms);
-    const before = highest.get(documentId);
-    highest.set(documentId, before ? before.map((value, index) => Math.max(value, ofTerms[index]!)) : ofTerms);
-  }
-  return {
-    of: (ofTerms: readonly number[]) => scoreBy(ofTerms) / possible,
-    /** A term that names the document counts as in the paragraph that has it most: the name selects a document, and is no answer in it. */
-    ofParagraph({ key, documentId }: StoredParagraph) {
-      const names = named.get(documentId);
-      const most = highest.get(documentId)!;
-      const ofTerms = own.get(key)!;
-      return (
-        scoreBy(names ? ofTerms.map((value, index) => Math.max(value, names[index]! * most[index]!)) : ofTerms) /
-        possible
-      );
-    },
-    bestScore: Math.max(0, ...[...own.values()].map(scoreBy)),
   };
 }
 

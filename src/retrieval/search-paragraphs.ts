@@ -56,7 +56,7 @@ export function createSearch({
       const result = await results(key, async () => {
         const ofGeneration = await names(generation, () => readDocumentNames(store));
         const asked = await matchQuestion(query, { generation, onlyTitle: ofGeneration.onlyTitle(documentIds) });
-        const match = await withoutMissingParts(asked, { store, documentIds });
+        const match = { ...asked, terms: await withoutMissingParts(asked.terms, { store, documentIds }) };
         const scope = { store, embedder, names: ofGeneration, ...(documentIds && { documentIds }) };
         const ranking = await rankParagraphs(match, { calibration, ...scope });
         const first = ranking.paragraphs.slice(0, paragraphsRead);

@@ -26,7 +26,7 @@ const LATIN_FUNCTION_WORDS = new Set(
 const MIN_KANA = 0.1;
 
 /**
- * The language of a text as a BCP 47 tag, `und` where nothing tells it: first the script that its sentences are made of, then, where
+ * The language of a text as a BCP 47 tag, `und` where nothing decides it: first the script that its sentences are made of, then, where
  * languages share it, signs of some of them, and n-grams.
  */
 export function detectLanguage(text: string): LanguageTag {

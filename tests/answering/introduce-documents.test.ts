@@ -69,7 +69,8 @@ Photographs are allowed without flash, except in the room of maps.
 
 The museum is open from ten to six. On Mondays the museum is closed.
 `;
-const GARDEN = 'Сад музея открыт с мая по сентябрь.\n\nСобак пускают в сад на поводке.\n';
+const GARDEN =
+  'Сад музея открыт с мая по сентябрь.\n\nСобак пускают в сад на поводке.\n\nЛетом здесь показывают розы, которые вывел садовник музея, и гуляют со школьниками по субботам.\n\nПосле заката калитку закрывает сторож.\n';
 
 describe('the introduction of an assistant', { timeout: 60_000 }, () => {
   const directory = writeFiles(temporaryDirectory(), { 'garden.txt': GARDEN, 'handbook.md': HANDBOOK });
@@ -87,7 +88,7 @@ describe('the introduction of an assistant', { timeout: 60_000 }, () => {
 
   it('suggests a question for a document without title and headings', async () => {
     const { about, questions } = await indexed.assistant.introduction({ language: 'ru', documentIds: ['garden'] });
-    assert.equal(about, 'Сад музея открыт с мая по сентябрь. · 2 абзаца');
+    assert.equal(about, 'Сад музея открыт с мая по сентябрь. · 4 абзаца');
     assert.deepEqual(questions, ['О чём этот документ?']);
   });
 
@@ -122,7 +123,7 @@ describe('the introduction of an assistant', { timeout: 60_000 }, () => {
     writeFiles(directory, { 'garden.meta.json': JSON.stringify(sidecar) });
     await indexed.assistant.buildIndex();
     const { about, questions } = await introduce('garden');
-    assert.equal(about, 'Сад музея открыт с мая по сентябрь. · 1 мая 2024 г. · 2 абзаца');
+    assert.equal(about, 'Сад музея открыт с мая по сентябрь. · 1 мая 2024 г. · 4 абзаца');
     assert.equal(questions[0], 'Когда открыт сад музея?');
     assertExcludes(questions, 'Сколько лет директору?');
     assert.equal((await introduce('garden', 'handbook')).questions[0], 'Когда открыт сад музея?');

@@ -1,6 +1,7 @@
 import type { UnansweredReason } from '../../protocol/answer.ts';
 import { type Calibration, probabilityOf } from '../../retrieval/calibration.ts';
 import type { SearchResult } from '../../retrieval/search-paragraphs.ts';
+import { isExactTerm } from '../../text/exact-terms/exact-terms.ts';
 import type { QuoteSelection, QuoteSelector } from '../answer.ts';
 import { decideOutcome } from './decide-outcome.ts';
 import { type RankedSentence, rankSentences } from './rank-sentences.ts';
@@ -8,7 +9,7 @@ import { type RankedSentence, rankSentences } from './rank-sentences.ts';
 const MAX_QUOTES = 3;
 /** A further sentence is quoted when its score is this close to the best; lists and overviews reach further. */
 const CLOSE_SCORE = 0.6;
-const CLOSE_SCORE_OF_LIST = 1.8;
+const CLOSE_SCORE_OF_LIST = 4.3;
 
 /** Questions whose answer may stand in several places. */
 const ASKS_LIST =
@@ -45,7 +46,10 @@ function unanswered(reason: UnansweredReason, confidence = 0): QuoteSelection {
 
 /** The sentences that answer: the best, and others as good as it, in the order of the text. */
 export function answeringQuotes(sentences: RankedSentence[], { match }: SearchResult): RankedSentence[] {
-  const isList = ASKS_LIST.test(match.question) || match.aspects.size > 1 || match.aspects.has('party');
+  // A question that names a date, a code or a part of a document is about that one.
+  const isAboutOne = match.terms.some(({ term }) => isExactTerm(term));
+  const isList =
+    (ASKS_LIST.test(match.question) && !isAboutOne) || match.aspects.size > 1 || match.aspects.has('party');
   const close = isList ? CLOSE_SCORE_OF_LIST : CLOSE_SCORE;
   const ofAspects = sentencesOfAspects(sentences, match.aspects);
   const quotes =

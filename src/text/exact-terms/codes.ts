@@ -1,4 +1,4 @@
-import type { ReadTerm } from './exact-terms.ts';
+import type { ReadTerm } from './exact-term.ts';
 import { withPlainSigns } from './plain-signs.ts';
 
 /** Words longer than this are no part of a code: «апреля2024» is two words without their blank. */

@@ -1,5 +1,5 @@
 import { MONTH_NAME, monthOf } from '../months.ts';
-import type { ReadTerm } from './exact-terms.ts';
+import type { ReadTerm } from './exact-term.ts';
 
 /** Languages beside Russian and English whose months are known as `Intl` writes them, alone and after a day. */
 const LANGUAGES = ['uk', 'be', 'de', 'es', 'fr', 'it', 'pt', 'nl', 'pl', 'cs', 'ro', 'tr'];
@@ -72,7 +72,7 @@ function numberOf(name: string): number {
   return monthOf(word) || OTHER_MONTHS.get(word)!;
 }
 
-/** Only points say that the day comes first; otherwise it is told by being above 12. */
+/** Only points say that the day comes first; otherwise a number above 12 is the day. */
 function dayAndMonth(first: number, second: number, isDayFirst: boolean): [month: number, days: string[]] {
   if (isDayFirst || first > 12 || first === second) return [second, [String(first)]];
   return second > 12 ? [first, [String(second)]] : [0, []];

@@ -1,5 +1,5 @@
 import { romanOf } from '../numerals.ts';
-import type { ReadTerm } from './exact-terms.ts';
+import type { ReadTerm } from './exact-term.ts';
 
 /** Parts of documents, in English, with the words and abbreviations for them in Russian and English. */
 const NAMES: Record<string, string> = {

@@ -2,7 +2,7 @@ import { eld } from 'eld/extrasmall';
 import type { Script, ScriptWords } from './script-languages.ts';
 import { FOREIGN_LETTERS, SIGNS } from './signs.ts';
 
-/** Of a script that languages share, those that n-grams tell apart. */
+/** Of a script that languages share, those that n-grams distinguish. */
 const BY_N_GRAMS: Partial<Record<Script, readonly string[]>> = {
   Latin: [
     ...[
@@ -34,7 +34,7 @@ const BY_N_GRAMS: Partial<Record<Script, readonly string[]>> = {
   Cyrillic: ['ru', 'be', 'bg', 'sr', 'uk'],
   Arabic: ['ar', 'fa', 'ku', 'ur'],
 };
-/** What a script is taken for when nothing tells: Latin words may be a name or a code, which are of no language. */
+/** What a script is taken for when nothing decides: Latin words may be a name or a code, which are of no language. */
 const USUAL: Partial<Record<Script, string>> = { Cyrillic: 'ru', Arabic: 'ar', Devanagari: 'hi' };
 /** How far the usual language is ahead of the others: of so few words their n-grams say the same. */
 const USUAL_LEAD = 0.03;
@@ -51,7 +51,7 @@ const MAX_PASSAGES = 8;
 
 const foreignLetters = new Map<string, RegExp>(Object.entries(FOREIGN_LETTERS));
 
-/** The language of words in a script that several share; null where nothing tells it. */
+/** The language of words in a script that several share; null where nothing decides it. */
 export function languageInScript({ script, words, plain }: ScriptWords): string | null {
   const read = plain.length > 0 ? plain : words.map((word) => word.toLowerCase());
   return languageBySigns(script, read) ?? languageByNGrams(script, words.join(' '), read) ?? USUAL[script] ?? null;

@@ -1,4 +1,4 @@
-/** The language of each script that is told by its writing alone; null where several languages share it. */
+/** The language of each script that its writing alone shows; null where several languages share it. */
 export const SCRIPT_LANGUAGES = {
   Latin: null,
   Cyrillic: null,

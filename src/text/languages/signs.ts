@@ -1,6 +1,6 @@
 import type { Script } from './script-languages.ts';
 
-/** What tells a language from the others of its script. */
+/** What distinguishes a language from the others of its script. */
 interface Signs {
   /** Frequent words that the others do not have, in small letters. */
   words: ReadonlySet<string>;
@@ -11,7 +11,7 @@ interface Signs {
 }
 
 /**
- * Letters that languages of the n-grams do not have: a few words are too little for n-grams to tell them from their neighbours.
+ * Letters that languages of the n-grams do not have: a few words are too little for n-grams to distinguish them from their neighbours.
  */
 export const FOREIGN_LETTERS = {
   be: /[ищъїєґ]/u,
@@ -21,7 +21,7 @@ export const FOREIGN_LETTERS = {
   uk: /[ыэёъўјљњћђџ]/u,
 } satisfies Record<string, RegExp>;
 
-/** Languages that are told by signs: those that the n-grams do not know or take for one another. */
+/** Languages that are recognised by signs: those that the n-grams do not know or take for one another. */
 export const SIGNS: Partial<Record<Script, Record<string, Signs>>> = {
   Cyrillic: {
     be: {

@@ -87,7 +87,7 @@ export async function loadPrompts(directory: string): Promise<Prompts> {
   };
 }
 
-/** Small models answer in the language of the passages unless they are told; all know the English names of languages. */
+/** Small models answer in the language of the passages unless the prompt names another; all know the English names of languages. */
 function languageLine(tag: LanguageTag, language: Language): string | null {
   const name = languageName(tag, 'en');
   return name === null || LANGUAGES.some((own) => isSameLanguage(own, tag)) ? null : IN_LANGUAGE[language](name);
