@@ -14,6 +14,9 @@ const NAMES: Record<string, string> = {
 };
 const PATTERNS = Object.entries(NAMES).map(([part, names]) => ({ part, pattern: new RegExp(`^(?:${names})$`, 'iu') }));
 
+/** Numbers of one letter: after the word for a part they are none of anything else; "part I" may begin a sentence of one's own. */
+const SINGLE_LETTERS: Record<string, number> = { V: 5, X: 10 };
+
 /** A part of a document with its number; «5 ч 30 мин» is a time. The abbreviation "no" is a word without its point. */
 export const DOCUMENT_PART = new RegExp(
   `(?<![\\p{L}\\p{N}]|\\p{N}\\s)(?:(?<name>${Object.values(NAMES).join('|')})\\.?|no\\.)\\s?(?:№\\s?)?(?<number>\\p{N}+(?:\\.\\p{N}+)*|[IVX]+)(?![\\p{L}\\p{N}]|[-/][\\p{L}\\p{N}])`,
@@ -27,7 +30,7 @@ export function isDocumentPart(term: string): boolean {
 
 /** Reads what `DOCUMENT_PART` found: `article 4` for «ст. 4», «Статья IV» and "Art. 4". */
 export const readDocumentPart: ReadTerm = (_, { name, number }) => {
-  const digits = /\p{N}/u.test(number!) ? number : romanOf(number!);
+  const digits = /\p{N}/u.test(number!) ? number : (SINGLE_LETTERS[number!] ?? romanOf(number!));
   const part = name === undefined ? 'number' : PATTERNS.find(({ pattern }) => pattern.test(name))!.part;
   return digits === null ? [] : [{ term: `${part} ${digits}`, broader: [] }];
 };
