@@ -72,11 +72,9 @@ export async function observeAnswers(
     }
     for (const question of foreignQuestions(set, sets))
       await observe(question, { standing: 'foreign', about: set.name });
-    const documentIds = set.documentIds.filter((_, index) => index % TAKEN_AWAY > 0);
-    if (documentIds.length > 0)
-      for (const question of set.questions.filter(({ source }) => source !== null && !documentIds.includes(source))) {
-        if (question.gold) await observe(question, { standing: 'foreign', about: question.writtenFor, documentIds });
-      }
+    for (const question of answeredByTakenAway(set)) {
+      await observe(question, { standing: 'foreign', about: question.writtenFor, documentIds: documentsLeft(set) });
+    }
     onSet();
   }
   return observations;
@@ -112,6 +110,18 @@ function queryOf({ question, history }: EvaluationQuestion): SearchQuery {
 
 function standingOf({ gold, distance }: EvaluationQuestion): Standing | null {
   return gold ? 'answerable' : distance;
+}
+
+/** The documents of a set that are asked when one in three is taken away; none of a set of one. */
+function documentsLeft({ documentIds }: CalibrationSet): string[] {
+  return documentIds.filter((_, index) => index % TAKEN_AWAY > 0);
+}
+
+/** The questions that only documents answer which are taken away. */
+function answeredByTakenAway(set: CalibrationSet): CalibrationQuestion[] {
+  const left = documentsLeft(set);
+  if (left.length === 0) return [];
+  return set.questions.filter(({ gold, source }) => gold !== null && source !== null && !left.includes(source));
 }
 
 /** Evenly spaced questions of the other documents, the same ones each time. */
