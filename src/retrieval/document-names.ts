@@ -52,7 +52,13 @@ export async function readDocumentNames(store: SearchedStore): Promise<DocumentN
   const documents = await store.documents(MAX_TITLES);
   const titles = new Map(documents.map(({ id, title, date }) => [id, new Set(titleTerms(id, title, date))]));
   const byTerm = new Map<string, string[]>();
-  for (const [id, terms] of titles) for (const term of terms) byTerm.set(term, [...(byTerm.get(term) ?? []), id]);
+  for (const [id, terms] of titles) {
+    for (const term of terms) {
+      const ids = byTerm.get(term);
+      if (ids) ids.push(id);
+      else byTerm.set(term, [id]);
+    }
+  }
   const names = createLruCache<string, DocumentName>(MAX_CACHED_NAMES);
   return {
     onlyTitle(documentIds) {
@@ -64,10 +70,8 @@ export async function readDocumentNames(store: SearchedStore): Promise<DocumentN
       const count = documentIds?.length ?? documents.length;
       const counts = new Map<string, number>();
       for (const { term, weight, expansion } of terms) {
-        const alike = [...expansion].flatMap(([key, likeness]) => (likeness >= NAMED ? [vocabulary.terms[key]!] : []));
-        const ids = new Set(
-          [term, ...alike].flatMap((word) => byTerm.get(word) ?? []).filter((id) => isAsked?.has(id) ?? true),
-        );
+        const words = namingWords({ term, expansion }, vocabulary).map(([word]) => word);
+        const ids = new Set(words.flatMap((word) => byTerm.get(word) ?? []).filter((id) => isAsked?.has(id) ?? true));
         if (ids.size * 2 > count) continue;
         for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + weight / ids.size);
       }
@@ -122,8 +126,9 @@ async function namingLines(
  */
 export function namedBy(match: QuestionMatch, names: ReadonlyMap<string, DocumentName>): Map<string, number[]> {
   const likenesses = match.terms.map((term) => {
+    const words = namingWords(term, match.vocabulary);
     const likenessTo = (part: keyof DocumentName) =>
-      new Map([...names].map(([id, name]) => [id, likenessOf(term, name[part], match.vocabulary)]));
+      new Map([...names].map(([id, name]) => [id, words.find(([word]) => name[part].has(word))?.[1] ?? 0]));
     const toTitles = likenessTo('title');
     return [...toTitles.values()].some((likeness) => likeness > 0) ? toTitles : likenessTo('lines');
   });
@@ -137,16 +142,13 @@ export function namedBy(match: QuestionMatch, names: ReadonlyMap<string, Documen
   );
 }
 
-/** How like a term the likest word of a name is; 0 below `NAMED`. */
-function likenessOf(
-  { term, expansion }: ExpandedTerm,
-  name: ReadonlySet<string>,
-  { keyOf }: Pick<QuestionMatch['vocabulary'], 'keyOf'>,
-): number {
-  if (name.has(term)) return 1;
-  let likest = 0;
-  for (const word of name) likest = Math.max(likest, expansion.get(keyOf(word) ?? -1) ?? 0);
-  return likest >= NAMED ? likest : 0;
+/** The words that a term may stand for in a name, each with its likeness, the likest first. */
+function namingWords(
+  { term, expansion }: Pick<ExpandedTerm, 'term' | 'expansion'>,
+  { terms }: Pick<QuestionMatch['vocabulary'], 'terms'>,
+): [word: string, likeness: number][] {
+  const alike = [...expansion].filter(([, likeness]) => likeness >= NAMED).sort(([, a], [, b]) => b - a);
+  return [[term, 1], ...alike.map(([key, likeness]): [string, number] => [terms[key] ?? '', likeness])];
 }
 
 /** The text of a question without the words that name a document: what is asked about it. The question itself where it names none, or nothing else. */
