@@ -1,3 +1,4 @@
+import type { DocumentBlock, Omission } from '../protocol/document-blocks.ts';
 import type { Language, LanguageTag } from '../protocol/language.ts';
 
 /** A source file's canonical text: decoded, BOM removed, CRLF to LF, Unicode NFC; nothing else is changed. */
@@ -16,6 +17,10 @@ export interface Document {
   /** SHA-256 of the source file's bytes, in hexadecimal. */
   sha256: string;
   paragraphs: Paragraph[];
+  /** What it is made of, in order: headings, paragraphs, lists, tables and notes. */
+  blocks: DocumentBlock[];
+  /** What its file holds that could not be read; often nothing. */
+  omissions: Omission[];
 }
 
 /** The unit of retrieval and of citation. Offsets are UTF-16 code units into the canonical text, end exclusive. */

@@ -98,7 +98,7 @@ export async function readDocument(
   if (!read) throw unreadable(`this format is not supported; convert it to one of ${READABLE_EXTENSIONS.join(', ')}`);
   const bytes = await readFileBytes(filePath, { maxBytes });
   if (bytes.length === 0) throw unreadable(EMPTY);
-  const { text, paragraphs, title } = await read(bytes);
+  const { text, paragraphs, blocks, title, omissions } = await read(bytes);
   if (paragraphs.length === 0) throw unreadable(EMPTY);
   const sidecar = await readSidecar(filePath);
   return {
@@ -111,6 +111,8 @@ export async function readDocument(
     text,
     sha256: createHash('sha256').update(bytes).digest('hex'),
     paragraphs,
+    blocks,
+    omissions,
   };
 }
 

@@ -1,78 +1,71 @@
-import { type Document, onOneLine, type Paragraph } from '../document.ts';
-
-/** A paragraph or heading that the reader of a format found. */
-export interface Block {
-  /** 1–6 for a heading, null for a paragraph. */
-  level: number | null;
-  text: string;
-  /** The page where it starts, from 1; null where there are none. */
+/** Where a block or a part of it starts in its file. */
+interface Placed {
+  /** The page, slide or sheet where it starts, from 1; null where there are none. */
   page: number | null;
 }
 
-const BETWEEN_BLOCKS = '\n\n';
-const BETWEEN_HEADINGS = ' › ';
-/** Length to which each heading of a paragraph's context is cut, in UTF-16 code units. */
-const MAX_HEADING_LENGTH = 200;
-
 /**
- * Makes a canonical text of blocks: one blank line between them, headings with as many `#` before as in Markdown.
+ * What the reader of a format found, in order. Texts may have line breaks; a mark of a note is written by `noteReference`.
  *
- * @param options.title A heading that repeats the title is left out of the context of paragraphs.
+ * Raised digits are Unicode superscripts (10⁶), by `raised`; numbers of headings and clauses are part of their text, as the document shows them.
  */
-export function composeText(
-  blocks: readonly Block[],
-  { title }: { title: string | null },
-): Pick<Document, 'text' | 'paragraphs'> {
-  const tidy = blocks
-    .map((block) => ({ ...block, text: tidyText(block) }))
-    .filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
-  const headed = tidy.some(({ level }) => level === null) ? tidy : tidy.map((block) => ({ ...block, level: null }));
-  const trail = createHeadingTrail(headed.filter(isHeading), title);
-  const paragraphs: Paragraph[] = [];
-  const parts: string[] = [];
-  let start = 0;
-  for (const { level, text, page } of headed) {
-    const part = level === null ? text : `${'#'.repeat(level)} ${text}`;
-    if (level !== null) trail.enter({ level, text });
-    else
-      paragraphs.push({
-        number: paragraphs.length + 1,
-        start,
-        end: start + text.length,
-        page,
-        heading: trail.now(),
-      });
-    parts.push(part);
-    start += part.length + BETWEEN_BLOCKS.length;
-  }
-  return { text: parts.join(BETWEEN_BLOCKS), paragraphs };
+export type Block = HeadingBlock | ParagraphBlock | ListBlock | TableBlock | NoteBlock;
+
+export interface HeadingBlock extends Placed {
+  kind: 'heading';
+  /** 1–6. */
+  level: number;
+  text: string;
 }
 
-function isHeading(block: Block): block is Block & { level: number } {
-  return block.level !== null;
+export interface ParagraphBlock extends Placed {
+  kind: 'paragraph';
+  text: string;
+  /** Code and the like: blanks at the start of lines stay. */
+  isPreformatted?: true;
 }
 
-/** Runs of blanks become one; line breaks stay in paragraphs, where lists and tables need them. */
-function tidyText({ level, text }: Block): string {
-  const normal = text.normalize('NFC').replaceAll('\u00ad', '').replaceAll('\0', '');
-  if (level !== null) return onOneLine(normal);
-  return normal
-    .split(/\r\n?|\n/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .join('\n');
+export interface ListBlock extends Placed {
+  kind: 'list';
+  items: ListItem[];
 }
 
-/** Creates the trail of open headings: those that the next paragraph stands under. */
-export function createHeadingTrail(all: readonly { level: number; text: string }[], title: string | null) {
-  let open: { level: number; text: string }[] = [];
-  const isTitle = ({ level, text }: { level: number; text: string }) =>
-    title !== null && onOneLine(text) === onOneLine(title) && all.filter((other) => other.level === level).length === 1;
-  return {
-    enter(heading: { level: number; text: string }): void {
-      open = [...open.filter(({ level }) => level < heading.level), ...(isTitle(heading) ? [] : [heading])];
-    },
-    now: (): string | null =>
-      open.length === 0 ? null : open.map(({ text }) => text.slice(0, MAX_HEADING_LENGTH)).join(BETWEEN_HEADINGS),
-  };
+export interface ListItem {
+  /** As the document shows it, with its punctuation: "7.", "а)", "1.2."; null for a bullet. */
+  marker: string | null;
+  /** 0 for the outermost list. */
+  depth: number;
+  text: string;
+  /** Where it starts, when that is not the page of the block. */
+  page?: number | null;
+}
+
+export interface TableBlock extends Placed {
+  kind: 'table';
+  caption?: string;
+  rows: TableRow[];
+}
+
+export interface TableRow {
+  isHeader: boolean;
+  /** Every column has its cell: those that a cell spans beside or below it are not listed. */
+  cells: TableCell[];
+  page?: number | null;
+}
+
+export interface TableCell {
+  text: string;
+  /** Columns that it spans, from 1; by default 1. */
+  columns?: number;
+  /** Rows that it spans, from 1; by default 1. Its text is repeated in each row, so that a row can be read alone. */
+  rows?: number;
+}
+
+export interface NoteBlock extends Placed {
+  kind: 'note';
+  /** The same as in its `noteReference`s. */
+  id: string;
+  /** As the document shows it. */
+  marker: string;
+  text: string;
 }

@@ -1,7 +1,7 @@
 import type { Span } from '../../protocol/places.ts';
-import { splitLines } from '../../text/split-lines.ts';
 import type { Paragraph } from '../document.ts';
-import { createHeadingTrail } from './blocks.ts';
+import { divideLines, divideSpan } from './divide-span.ts';
+import { createHeadingTrail } from './heading-trail.ts';
 
 /** A heading of a Markdown text. */
 export interface MarkdownHeading extends Span {
@@ -94,13 +94,8 @@ function isUnderlined(above: string): boolean {
 function divide(text: string, { start, end }: Span): Span[] {
   const block = text.slice(start, end);
   if (!/[\p{L}\p{N}]/u.test(block)) return [];
-  if (FENCE.test(block)) return [{ start, end }];
-  let from = start;
-  return splitLines(block).map((part) => {
-    const span = { start: from + part.length - part.trimStart().length, end: from + part.trimEnd().length };
-    from += part.length + 1;
-    return span;
-  });
+  if (FENCE.test(block)) return divideSpan(text, { start, end });
+  return divideLines(text, { start, end });
 }
 
 /** The code fence open after this line, or null: a fence closes with as many marks of the same kind (CommonMark 0.31, section 4.5). */

@@ -1,6 +1,7 @@
 import type { Span } from '../../protocol/places.ts';
 import { type Document, onOneLine } from '../document.ts';
 import type { Block } from './blocks.ts';
+import { withoutReferences } from './note-reference.ts';
 import { frontMatterTitle, markdownHeadings } from './split-markdown.ts';
 
 /** In UTF-16 code units. */
@@ -13,10 +14,10 @@ const NO_TITLE =
 export function titleOf({ metadata, blocks }: { metadata: string | null; blocks: readonly Block[] }): string | null {
   const named = onOneLine(metadata ?? '');
   if (isTitle(named)) return named;
-  const heading = blocks.find(({ level }) => level !== null);
+  const heading = blocks.find(({ kind }) => kind === 'heading');
   const [first, ...more] = blocks;
   const opening = more.length > 0 ? first : undefined;
-  return [heading, opening].map((block) => onOneLine(block?.text ?? '')).find(isTitle) ?? null;
+  return [heading, opening].map((block) => onOneLine(textOf(block))).find(isTitle) ?? null;
 }
 
 /**
@@ -33,6 +34,10 @@ export function titleInText({ text, paragraphs }: Pick<Document, 'text' | 'parag
   const opening = first && more.length > 0 ? text.slice(first.start, first.end) : '';
   const title = onOneLine(named ?? heading?.text ?? opening);
   return title === '' || title.length > MAX_TITLE_LENGTH ? null : title;
+}
+
+function textOf(block: Block | undefined): string {
+  return block && 'text' in block ? withoutReferences(block.text).text : '';
 }
 
 function isTitle(text: string): boolean {

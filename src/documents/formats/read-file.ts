@@ -1,10 +1,7 @@
-import type { Paragraph } from '../document.ts';
+import type { Document } from '../document.ts';
 
 /** The result of reading a file. */
-export interface ReadText {
-  /** The canonical text. */
-  text: string;
-  paragraphs: Paragraph[];
+export interface ReadText extends Pick<Document, 'text' | 'paragraphs' | 'blocks' | 'omissions'> {
   /** The title the file itself carries, if any. */
   title: string | null;
 }

@@ -1,6 +1,6 @@
 import JSZip from 'jszip';
 import mammoth from 'mammoth';
-import { composeText } from '../../canonical-text/blocks.ts';
+import { composeText } from '../../canonical-text/compose-text.ts';
 import { titleOf } from '../../canonical-text/title.ts';
 import { unreadable } from '../../unreadable.ts';
 import { unzip } from '../epub/unzip.ts';
@@ -33,7 +33,7 @@ export const readDocx: ReadFile = async (bytes) => {
   );
   const blocks = pageBlocks(parsePage(value).body);
   const title = titleOf({ metadata: propertyTitle(files.get('docProps/core.xml')), blocks });
-  return { ...composeText(blocks, { title }), title };
+  return { ...composeText(blocks, { title }), title, omissions: [] };
 };
 
 /** An archive of the files that were unpacked within limits: Mammoth unpacks without limits. */

@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { type Block, composeText } from '../../canonical-text/blocks.ts';
+import type { Block } from '../../canonical-text/blocks.ts';
+import { composeText } from '../../canonical-text/compose-text.ts';
 import { decodeText } from '../../canonical-text/decode-text.ts';
 import { titleOf } from '../../canonical-text/title.ts';
 import { unreadable } from '../../unreadable.ts';
@@ -33,7 +34,7 @@ export const readEpub: ReadFile = async (bytes, { onProgress }) => {
     onProgress();
   }
   const title = titleOf({ metadata: description.querySelector('dc\\:title')?.textContent ?? null, blocks });
-  return { ...composeText(blocks, { title }), title };
+  return { ...composeText(blocks, { title }), title, omissions: [] };
 };
 
 function textOf(files: Files, name: string): string | null {

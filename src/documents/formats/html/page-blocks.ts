@@ -1,4 +1,3 @@
-import { splitLines } from '../../../text/split-lines.ts';
 import type { Block } from '../../canonical-text/blocks.ts';
 import { onOneLine } from '../../document.ts';
 import { isElement, type PageElement, type PageNode } from './parse-html.ts';
@@ -27,7 +26,9 @@ export function pageBlocks(root: PageElement): Block[] {
   const blocks: Block[] = [];
   let inline = '';
   const add = (text: string, level: number | null = null) => {
-    for (const part of level === null ? splitLines(text) : [text]) blocks.push({ level, text: part, page: null });
+    blocks.push(
+      level === null ? { kind: 'paragraph', text, page: null } : { kind: 'heading', level, text, page: null },
+    );
   };
   const endParagraph = () => {
     const text = tidyLines(inline);

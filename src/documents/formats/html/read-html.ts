@@ -1,4 +1,5 @@
-import { type Block, composeText } from '../../canonical-text/blocks.ts';
+import type { Block } from '../../canonical-text/blocks.ts';
+import { composeText } from '../../canonical-text/compose-text.ts';
 import { decodeText } from '../../canonical-text/decode-text.ts';
 import { titleOf } from '../../canonical-text/title.ts';
 import { onOneLine } from '../../document.ts';
@@ -20,12 +21,12 @@ export const readHtml: ReadFile = async (bytes) => {
   const page = parse();
   const blocks = pageBlocks(readablePart(parse));
   const title = titleOf({ metadata: pageTitle(page, blocks), blocks });
-  return { ...composeText(blocks, { title }), title };
+  return { ...composeText(blocks, { title }), title, omissions: [] };
 };
 
 /** The title of a page. It often has the name of the site: then the heading that is part of it is used. */
 function pageTitle(page: Page, blocks: readonly Block[]): string | null {
   const named = onOneLine(page.querySelector('title')?.textContent ?? '');
-  const heading = blocks.find(({ level }) => level === 1);
-  return heading && named.includes(heading.text) ? heading.text : named;
+  const heading = blocks.find((block) => block.kind === 'heading' && block.level === 1);
+  return heading?.kind === 'heading' && named.includes(heading.text) ? heading.text : named;
 }

@@ -28,11 +28,11 @@ export function composeBlocks(rows: readonly Row[], join: JoinLines): Block[] {
     else groups.push([row]);
   }
   const sizes = headingSizes(groups, layout);
-  return groups.map((group) => ({
-    level: isHeading(group, layout) ? Math.min(sizes.indexOf(group[0]!.size) + 1, MAX_HEADING_LEVEL) : null,
-    text: textOfGroup(group, join),
-    page: group[0]!.page,
-  }));
+  return groups.map((group): Block => {
+    const placed = { text: textOfGroup(group, join), page: group[0]!.page };
+    if (!isHeading(group, layout)) return { kind: 'paragraph', ...placed };
+    return { kind: 'heading', level: Math.min(sizes.indexOf(group[0]!.size) + 1, MAX_HEADING_LEVEL), ...placed };
+  });
 }
 
 interface Surroundings {

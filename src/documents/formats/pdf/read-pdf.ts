@@ -1,6 +1,6 @@
 import { getDocumentProxy } from 'unpdf';
 import { reasonOf } from '../../../errors.ts';
-import { composeText } from '../../canonical-text/blocks.ts';
+import { composeText } from '../../canonical-text/compose-text.ts';
 import { titleOf } from '../../canonical-text/title.ts';
 import { unreadable } from '../../unreadable.ts';
 import type { ReadFile } from '../read-file.ts';
@@ -31,7 +31,7 @@ export const readPdf: ReadFile = async (bytes, { onProgress }) => {
     const rows = kept.flatMap(({ lines }) => findTableRows(lines, join));
     const blocks = composeBlocks(rows, join);
     const title = titleOf({ metadata: await metadataTitle(pdf), blocks });
-    return { ...composeText(blocks, { title }), title };
+    return { ...composeText(blocks, { title }), title, omissions: [] };
   } finally {
     await pdf.destroy();
   }

@@ -1,0 +1,92 @@
+import type { DocumentBlock } from '../../protocol/document-blocks.ts';
+import type { Span } from '../../protocol/places.ts';
+import type { Block, ListBlock } from './blocks.ts';
+import { divideSpan, groupSpans } from './divide-span.ts';
+import { numberOf } from './number-of.ts';
+import { writeTable } from './write-table.ts';
+
+/** In UTF-16 code units: a list with an item above this has a paragraph for each item. */
+const LONG_ITEM = 200;
+
+/** Where the canonical text is written. */
+export interface Output {
+  /** Appends a text, without its marks of notes. @returns Where it stands. */
+  write(text: string): Span;
+  text(): string;
+}
+
+/** A paragraph, before it has a number. */
+export interface Piece extends Span {
+  page: number | null;
+}
+
+/** What became of a block. */
+export interface Written {
+  block: DocumentBlock;
+  /** None for a heading. */
+  pieces: Piece[];
+}
+
+/** Writes a block, and divides it into paragraphs where it is too long for one. */
+export function writeBlock(block: Block, output: Output): Written {
+  if (block.kind === 'list') return writeList(block, output);
+  if (block.kind === 'table') return writeTable(block, output);
+  const { page } = block;
+  const number = numberOf(block.text);
+  const numbered = number === null ? {} : { number };
+  if (block.kind === 'heading') {
+    const { start, end } = output.write(`${'#'.repeat(block.level)} ${block.text}`);
+    return { block: { kind: 'heading', start, end, ...onPage(page), level: block.level, ...numbered }, pieces: [] };
+  }
+  if (block.kind === 'note') {
+    const span = output.write(`[${block.marker}] ${block.text}`);
+    const note = { kind: 'note' as const, ...span, ...onPage(page), marker: block.marker, references: [] };
+    return { block: note, pieces: divided(span, page, output) };
+  }
+  const span = output.write(block.text);
+  const preformatted = block.isPreformatted ? { isPreformatted: block.isPreformatted } : {};
+  return {
+    block: { kind: 'paragraph', ...span, ...onPage(page), ...numbered, ...preformatted },
+    pieces: divided(span, page, output),
+  };
+}
+
+/** Items are lines; a list of long items has a paragraph for each. */
+function writeList({ items, page }: ListBlock, output: Output): Written {
+  const written = items.map((item, index) => {
+    if (index > 0) output.write('\n');
+    const span = output.write(`${item.marker ?? '-'} ${item.text}`);
+    return {
+      ...span,
+      page: item.page ?? page,
+      depth: item.depth,
+      ...(item.marker === null ? {} : { marker: item.marker }),
+    };
+  });
+  const isLong = written.some(({ start, end }) => end - start > LONG_ITEM);
+  const pieces = isLong ? written : groupSpans(written, {});
+  return {
+    block: {
+      kind: 'list',
+      ...around(written),
+      ...onPage(page),
+      items: written.map(({ page: _, ...item }) => item),
+    },
+    pieces: pieces.flatMap((piece) => divided(piece, piece.page, output)),
+  };
+}
+
+/** The paragraphs of a piece. */
+export function divided(span: Span, page: number | null, output: Output): Piece[] {
+  return divideSpan(output.text(), span).map(({ start, end }) => ({ start, end, page }));
+}
+
+/** The page of a block, as it is stored. */
+export function onPage(page: number | null): { page?: number } {
+  return page === null ? {} : { page };
+}
+
+/** The bounds of neighbours. */
+export function around(parts: readonly Span[]): Span {
+  return { start: parts[0]!.start, end: parts.at(-1)!.end };
+}
