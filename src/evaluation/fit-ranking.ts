@@ -10,6 +10,7 @@ export interface RankingExample {
 const NAMES = [
   'keywordShare',
   'spelling',
+  'spellingAlone',
   'similarity',
   'sentence',
   'document',

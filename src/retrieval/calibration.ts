@@ -14,6 +14,7 @@ const calibrationSchema = z.object({
   ranking: z.object({
     keywordShare: z.number(),
     spelling: z.number(),
+    spellingAlone: z.number(),
     similarity: z.number(),
     sentence: z.number(),
     document: z.number(),

@@ -34,6 +34,8 @@ export interface QuestionMatch {
    * does not know the words of the question.
    */
   meaning(cosine: number): number;
+  /** How far the model knows the words of the question, 0…1. */
+  trust: number;
   /** The kinds of words that an answer must have. */
   answerTypes: AnswerType[];
   /** The aspects of a document as a whole that are asked for, with their weights, 0…1. */
@@ -140,6 +142,7 @@ async function matchQuery(
       weights.map(([term, weight], index) => ({ term, weight, expansion: expansions[index]! })),
       [...context, question].flatMap(exactTermsIn),
     ),
+    trust,
     meaning: (cosine) => trust * measureSimilarity(cosine),
     answerTypes: expectedAnswerTypes(question),
     aspects: aspectsOf(onlyTitle),

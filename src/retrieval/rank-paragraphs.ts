@@ -31,6 +31,8 @@ export interface RankingSignals {
   keywordShare: number;
   /** The same of the 4-grams of the terms: see `createSpelling`. */
   spelling: number;
+  /** The same as far as the model does not know the words of the question: it takes over what similarity leaves. */
+  spellingAlone: number;
   /** Nearness in meaning: see `QuestionMatch.meaning`. */
   similarity: number;
   /** How well its best sentence fits the question by itself, 0…1; 0 while its sentences were not looked at. */
@@ -87,9 +89,11 @@ export async function rankParagraphs(
     const ofDocument = named.get(paragraph.documentId) ?? noneNamed;
     const similarity = similarities.get(paragraph.key)!;
     const words = keywords.words.get(paragraph.key);
+    const spelt = words ? ofContents * spelling.ofParagraph(words) : 0;
     const signals: RankingSignals = {
       keywordShare: ofContents * shares.ofParagraph(paragraph),
-      spelling: words ? ofContents * spelling.ofParagraph(words) : 0,
+      spelling: spelt,
+      spellingAlone: (1 - match.trust) * spelt,
       similarity: ofContents * match.meaning(asked.similarities.get(paragraph.key)!),
       sentence: 0,
       document: shares.of(ofDocument),

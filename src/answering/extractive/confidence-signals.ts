@@ -57,6 +57,8 @@ export function confidenceSignals(found: SearchResult, sentences: ScoredSentence
     /** Some name is there: near misses, too, have names in common with the text. */
     nameFound: names.some((likeness) => likeness >= PRESENT) ? 1 : 0,
     terms: Math.log1p(match.terms.length),
+    /** How far the model does not know the words of the question: then spelling alone speaks for an answer. */
+    unknownWords: 1 - match.trust,
     /** Across languages words are never spelt alike: the other signals have other ranges. */
     otherLanguage,
   };
