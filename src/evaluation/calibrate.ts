@@ -1,4 +1,4 @@
-import { decideOutcome } from '../answering/extractive/decide-outcome.ts';
+import { decideOutcome, oddsOf } from '../answering/extractive/decide-outcome.ts';
 import type { Embedder } from '../embeddings/embedder.ts';
 import { PilcrowError } from '../errors.ts';
 import type { AnswerKind } from '../protocol/answer.ts';
@@ -164,13 +164,8 @@ function fitModels(observations: AnswerObservation[]): Models {
 /** Predictions for each document by models that have not seen it. */
 function predictUnseen(observations: AnswerObservation[]): Prediction[] {
   return foldsOf(observations).flatMap(({ seen, unseen }) => {
-    const { confidence, relevance } = fitModels(seen);
-    return unseen.map((observation) => ({
-      observation,
-      confidence: probabilityOf(confidence, observation.signals),
-      relevance: probabilityOf(relevance, observation.signals),
-      isOtherLanguage: observation.signals.otherLanguage > 0,
-    }));
+    const models = fitModels(seen);
+    return unseen.map((observation) => ({ observation, ...oddsOf(observation.signals, models) }));
   });
 }
 

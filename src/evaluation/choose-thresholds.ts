@@ -23,10 +23,12 @@ export function chooseThresholds(predictions: Prediction[]): Calibration['thresh
       ANSWERABLE_UNANSWERED,
     );
   const near = predictions.filter(({ observation }) => observation.standing === 'near');
-  const answered = quantile(
-    near.map(({ confidence }) => confidence),
-    1 - NEAR_ANSWERED,
-  )!;
+  const answeredOf = (misses: Prediction[]) =>
+    quantile(
+      misses.map(({ confidence }) => confidence),
+      1 - NEAR_ANSWERED,
+    );
+  const answered = answeredOf(near)!;
   const related = relatedAt(false) ?? relatedAt(true)!;
   const answeredRelevance = quantile(
     answerable.filter(({ confidence }) => confidence >= answered).map(({ relevance }) => relevance),
@@ -34,6 +36,7 @@ export function chooseThresholds(predictions: Prediction[]): Calibration['thresh
   );
   return {
     answered,
+    answeredUnknownWords: Math.max(answered, answeredOf(near.filter(({ hasUnknownWords }) => hasUnknownWords)) ?? answered),
     answeredRelevance: answeredRelevance ?? related,
     related,
     relatedOtherLanguage: relatedAt(true) ?? related,

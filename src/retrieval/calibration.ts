@@ -29,6 +29,8 @@ const calibrationSchema = z.object({
   thresholds: z.object({
     /** Minimum confidence, and minimum relevance, of an answer. */
     answered: probability,
+    /** The same where the model knows hardly any word of the question. */
+    answeredUnknownWords: probability,
     answeredRelevance: probability,
     /** Minimum relevance of an excerpt shown as related: lower when question and document are in different languages. */
     related: probability,

@@ -1,8 +1,11 @@
 import type { AnswerKind } from '../../protocol/answer.ts';
-import type { Calibration } from '../../retrieval/calibration.ts';
+import { type Calibration, type Logistic, probabilityOf } from '../../retrieval/calibration.ts';
+import type { ConfidenceSignals } from './confidence-signals.ts';
 
 /** An excerpt that answers less often than this does not answer: what is asked for is not in it, however near it sounds. */
 const MIN_CONFIDENCE = 0.02;
+/** Share of unknown words from which a question is one that the model hardly knows. */
+const UNKNOWN = 0.5;
 
 /** What is known of the best excerpts before it is decided what to do with them. Probabilities, 0…1. */
 export interface Odds {
@@ -12,14 +15,27 @@ export interface Odds {
   relevance: number;
   /** Whether question and excerpts are in different languages. */
   isOtherLanguage: boolean;
+  /** Whether the model knows hardly any word of the question: what is near in spelling alone answers less often. */
+  hasUnknownWords: boolean;
+}
+
+/** The odds of excerpts with these signals, by the two models of a calibration. */
+export function oddsOf(signals: ConfidenceSignals, models: { confidence: Logistic; relevance: Logistic }): Odds {
+  return {
+    confidence: probabilityOf(models.confidence, signals),
+    relevance: probabilityOf(models.relevance, signals),
+    isOtherLanguage: signals.otherLanguage > 0,
+    hasUnknownWords: signals.unknownWords > UNKNOWN,
+  };
 }
 
 /** `answered` for what answers, `related` for what is worth showing, `unanswered` for all else. */
 export function decideOutcome(odds: Odds, thresholds: Calibration['thresholds']): AnswerKind {
-  const { confidence, relevance, isOtherLanguage } = odds;
+  const { confidence, relevance, isOtherLanguage, hasUnknownWords } = odds;
   if (worthShowing(odds) < (isOtherLanguage ? thresholds.relatedOtherLanguage : thresholds.related))
     return 'unanswered';
-  return confidence >= thresholds.answered && relevance >= thresholds.answeredRelevance ? 'answered' : 'related';
+  const answered = hasUnknownWords ? thresholds.answeredUnknownWords : thresholds.answered;
+  return confidence >= answered && relevance >= thresholds.answeredRelevance ? 'answered' : 'related';
 }
 
 /** What the thresholds of `related` are set on: the relevance, and nothing where an answer is all but ruled out. */

@@ -1,9 +1,9 @@
 import type { UnansweredReason } from '../../protocol/answer.ts';
-import { type Calibration, probabilityOf } from '../../retrieval/calibration.ts';
+import type { Calibration } from '../../retrieval/calibration.ts';
 import type { SearchResult } from '../../retrieval/search-paragraphs.ts';
 import { isExactTerm } from '../../text/exact-terms/exact-terms.ts';
 import type { QuoteSelection, QuoteSelector } from '../answer.ts';
-import { decideOutcome } from './decide-outcome.ts';
+import { decideOutcome, oddsOf } from './decide-outcome.ts';
 import { type RankedSentence, rankSentences } from './rank-sentences.ts';
 
 const MAX_QUOTES = 3;
@@ -17,7 +17,7 @@ const ASKS_LIST =
 
 /** Creates the function that selects the one to three sentences of the documents that answer best, word for word. */
 export function createQuoteSelector({
-  calibration: { confidence, relevance, thresholds },
+  calibration: { thresholds, ...models },
 }: {
   calibration: Calibration;
 }): QuoteSelector {
@@ -28,11 +28,7 @@ export function createQuoteSelector({
     if (!ranking) return unanswered('nothing-relevant');
 
     const { sentences, signals } = ranking;
-    const odds = {
-      confidence: probabilityOf(confidence, signals),
-      relevance: probabilityOf(relevance, signals),
-      isOtherLanguage: signals.otherLanguage > 0,
-    };
+    const odds = oddsOf(signals, models);
     const kind = decideOutcome(odds, thresholds);
     if (kind === 'unanswered') return unanswered('nothing-relevant', odds.confidence);
     const quotes = kind === 'answered' ? answeringQuotes(sentences, found) : nearestQuotes(sentences);
