@@ -1,3 +1,4 @@
+import { exactTermsIn } from '../text/exact-terms/exact-terms.ts';
 import { expectedAnswerTypes, hasAnswerType } from '../text/expected-answer-type.ts';
 import { ASKING_WORDS } from '../text/stop-words.ts';
 import { isTerm, tokenize } from '../text/tokenize.ts';
@@ -35,10 +36,15 @@ export function aspectsOfParagraphs(texts: string[], { isTitled = false } = {}):
     if (index === 1 && !isTitled) aspects.add('opening');
     if (index >= openingEnd && index < closingStart) return aspects;
     if (FULL_DATE.test(text)) aspects.add('date');
-    if (index > 0 && PLACE_LINE.test(text)) aspects.add('place');
+    if (index > 0 && PLACE_LINE.test(text) && !isHeadingOfPart(text)) aspects.add('place');
     if (PARTY_LINE.test(text) || hasAnswerType(text, 'person')) aspects.add('party');
     return aspects;
   });
+}
+
+/** «Статья 4. Споры» and "Section 2" look like a place with its date, and are none. */
+function isHeadingOfPart(text: string): boolean {
+  return exactTermsIn(text).some(({ kind, written }) => kind === 'part' && text.startsWith(written));
 }
 
 /** The label of paragraphs that may say which document it is: those with an aspect, and the first ones. */

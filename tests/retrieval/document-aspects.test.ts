@@ -34,6 +34,10 @@ describe('aspectsOfParagraphs', () => {
     assert.deepEqual(aspectsIn(['Протокол', BODY, 'Москва, 5 мая 2023 г.']).at(-1), ['date', 'place']);
   });
 
+  it('finds no place in the heading of a part', () => {
+    assert.deepEqual(aspectsIn(['Протокол', BODY, 'Статья 4. Споры', 'Section 2 Fees']).slice(2), [[], []]);
+  });
+
   it('finds no date, place or party in the body between the blocks', () => {
     const inside = 'За Республику Армения, город Астана, 28 ноября 2024 года';
     assert.deepEqual(aspectsIn(['Заголовок', BODY, BODY, inside, BODY]), [['title'], ['opening'], [], [], []]);

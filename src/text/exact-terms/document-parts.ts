@@ -17,9 +17,12 @@ const PATTERNS = Object.entries(NAMES).map(([part, names]) => ({ part, pattern: 
 /** Numbers of one letter: after the word for a part they are none of anything else; "part I" may begin a sentence of one's own. */
 const SINGLE_LETTERS: Record<string, number> = { V: 5, X: 10 };
 
-/** A part of a document with its number; «5 ч 30 мин» is a time. The abbreviation "no" is a word without its point. */
+/** «5 ч 30 мин» is a time; «п. 5 ч. 3» are two parts. */
+const HOUR = '\\p{N}\\s(?=ч\\.?\\s?\\p{N}\\p{N})';
+
+/** A part of a document with its number. The abbreviation "no" is a word without its point. */
 export const DOCUMENT_PART = new RegExp(
-  `(?<![\\p{L}\\p{N}]|\\p{N}\\s)(?:(?<name>${Object.values(NAMES).join('|')})\\.?|no\\.)\\s?(?:№\\s?)?(?<number>\\p{N}+(?:\\.\\p{N}+)*|[IVX]+)(?![\\p{L}\\p{N}]|[-/][\\p{L}\\p{N}])`,
+  `(?<![\\p{L}\\p{N}]|${HOUR})(?:(?<name>${Object.values(NAMES).join('|')})\\.?|no\\.)\\s?(?:№\\s?)?(?<number>\\p{N}+(?:\\.\\p{N}+)*|[IVX]+)(?![\\p{L}\\p{N}]|[-/][\\p{L}\\p{N}])`,
   'giu',
 );
 
