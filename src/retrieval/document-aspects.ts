@@ -1,3 +1,4 @@
+import { isWithinDocument } from '../text/exact-terms/document-parts.ts';
 import { exactTermsIn } from '../text/exact-terms/exact-terms.ts';
 import { expectedAnswerTypes, hasAnswerType } from '../text/expected-answer-type.ts';
 import { ASKING_WORDS } from '../text/stop-words.ts';
@@ -79,6 +80,8 @@ export function aspectsAsked(
   const words = tokens.filter(isTerm);
   const terms = words.filter((word) => !ASKING_WORDS.has(word));
   if (isFollowUp && terms.length === 0) return new Map();
+  // "What does article 4 of the order say?" asks for that article.
+  if (exactTermsIn(question).some(({ kind, term }) => kind === 'part' && isWithinDocument(term))) return new Map();
 
   const isSigning = terms.some(isSigningWord);
   const isEvent = isSigning || terms.some(isEventWord);

@@ -3,6 +3,8 @@ import { createLruCache } from '../runtime/lru-cache.ts';
 import type { StoredParagraph } from '../stores/document-reader.ts';
 import type { ExpandedTerm } from '../stores/paragraph-search.ts';
 import type { SearchedStore } from '../stores/paragraph-store.ts';
+import { isWithinDocument } from '../text/exact-terms/document-parts.ts';
+import { exactTermsIn } from '../text/exact-terms/exact-terms.ts';
 import { ASKING_WORDS } from '../text/stop-words.ts';
 import { isTerm, termsOf, tokenize } from '../text/tokenize.ts';
 import { type Aspect, NAMING } from './document-aspects.ts';
@@ -65,12 +67,14 @@ export async function readDocumentNames(store: SearchedStore): Promise<DocumentN
       const searched = documentIds ? documents.filter(({ id }) => documentIds.includes(id)) : documents;
       return searched.length === 1 ? searched[0]!.title : '';
     },
-    titled({ terms, vocabulary }, { limit, documentIds }) {
+    titled(match, { limit, documentIds }) {
       const isAsked = documentIds && new Set(documentIds);
       const count = documentIds?.length ?? documents.length;
       const counts = new Map<string, number>();
-      for (const { term, weight, expansion } of terms) {
-        const words = namingWords({ term, expansion }, vocabulary).map(([word]) => word);
+      const ofParts = wordsOfParts(match);
+      for (const { term, weight, expansion } of match.terms) {
+        if (ofParts.has(term)) continue;
+        const words = namingWords({ term, expansion }, match.vocabulary).map(([word]) => word);
         const ids = new Set(words.flatMap((word) => byTerm.get(word) ?? []).filter((id) => isAsked?.has(id) ?? true));
         if (ids.size * 2 > count) continue;
         for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + weight / ids.size);
@@ -125,8 +129,9 @@ async function namingLines(
  * looked for in the lines of others. A term that all documents are known by names none of them: within one document this is 0 throughout.
  */
 export function namedBy(match: QuestionMatch, names: ReadonlyMap<string, DocumentName>): Map<string, number[]> {
+  const ofParts = wordsOfParts(match);
   const likenesses = match.terms.map((term) => {
-    const words = namingWords(term, match.vocabulary);
+    const words = ofParts.has(term.term) ? [] : namingWords(term, match.vocabulary);
     const likenessTo = (part: keyof DocumentName) =>
       new Map([...names].map(([id, name]) => [id, words.find(([word]) => name[part].has(word))?.[1] ?? 0]));
     const toTitles = likenessTo('title');
@@ -140,6 +145,17 @@ export function namedBy(match: QuestionMatch, names: ReadonlyMap<string, Documen
   return new Map(
     [...names.keys()].map((id) => [id, likenesses.map((ofTerm, index) => ofTerm.get(id)! * distinctness[index]!)]),
   );
+}
+
+/**
+ * The words of the parts of documents that a question names and that were found: the 4 of "Article 4" is not that of "Contract 4/2024".
+ */
+function wordsOfParts({ text, terms }: Pick<QuestionMatch, 'text' | 'terms'>): ReadonlySet<string> {
+  const found = new Set(terms.map(({ term }) => term));
+  const parts = exactTermsIn(text).filter(
+    ({ kind, term }) => kind === 'part' && isWithinDocument(term) && found.has(term),
+  );
+  return new Set(parts.flatMap(({ written }) => tokenize(written)));
 }
 
 /** The words that a term may stand for in a name, each with its likeness, the likest first. */

@@ -159,6 +159,19 @@ describe('namedBy', () => {
     assertClose(two.a![0]!, 1 - Math.log(2) / Math.log(3), 1e-9);
   });
 
+  it('takes the number of an article for that of no document', () => {
+    const asked = (text: string) => ({
+      ...asking('4', 'article 4'),
+      text,
+    });
+    const names = new Map([
+      ['a', { title: new Set(['4']), lines: new Set<string>() }],
+      ['b', { title: new Set(['5']), lines: new Set<string>() }],
+    ]);
+    assert.deepEqual(namedBy(asked('What is in article 4?'), names).get('a'), [0, 0]);
+    assert.deepEqual(namedBy(asked('What is in 4?'), names).get('a'), [1, 0]);
+  });
+
   it('names nothing where there is one document', () => {
     assert.deepEqual(named({ a: { title: ['mill'], lines: ['ivanov'] } }, 'mill', 'ivanov'), { a: [0, 0] });
   });

@@ -65,7 +65,11 @@ describe('exactTermsIn', () => {
     ['Roman numbers', 'Глава IV, Annex III', ['chapter 4', 'annex 3']],
     ['numbers', '№ 5, no. 6, номер 7', ['number 5', 'number 6', 'number 7']],
     ['no part of a time', 'в 5 ч 30 мин', []],
-    ['parts one within the other', 'п. 2 ч. 1 ст. 14; Article 5 paragraph 2', ['paragraph 2', 'part 1', 'article 14', 'article 5', 'paragraph 2']],
+    [
+      'parts one within the other',
+      'п. 2 ч. 1 ст. 14; Article 5 paragraph 2',
+      ['paragraph 2', 'part 1', 'article 14', 'article 5', 'paragraph 2'],
+    ],
     ['codes', 'E-4012, ORA-00942, X200, v2.1.4, 2.1.4', ['e4012', 'ora00942', 'x200', 'v2.1.4', '2.1.4']],
     ['a code in one form for all ways of writing', 'E-4012 e4012 Е-4012 E_4012', ['e4012', 'e4012', 'e4012', 'e4012']],
     ['numbers of laws and contracts', '№ 44-ФЗ, 15/2024', ['44фз', '15/2024']],

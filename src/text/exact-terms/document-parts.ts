@@ -31,6 +31,11 @@ export function isDocumentPart(term: string): boolean {
   return term.includes(' ') && Object.hasOwn(NAMES, term.split(' ')[0]!);
 }
 
+/** Whether such a term is of a part within a document: a number and an annex may be documents of their own. */
+export function isWithinDocument(part: string): boolean {
+  return !/^(?:number|annex) /.test(part);
+}
+
 /** Reads what `DOCUMENT_PART` found: `article 4` for «ст. 4», «Статья IV» and "Art. 4". */
 export const readDocumentPart: ReadTerm = (_, { name, number }) => {
   const digits = /\p{N}/u.test(number!) ? number : (SINGLE_LETTERS[number!] ?? romanOf(number!));
