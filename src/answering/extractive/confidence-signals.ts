@@ -30,11 +30,12 @@ export function confidenceSignals(found: SearchResult, sentences: ScoredSentence
   const fourth = paragraphs[Math.min(3, paragraphs.length - 1)]!;
   const expectedTypes = expectedFineAnswerTypes(match.question);
   const otherLanguage = isOtherLanguage(detectLanguage(match.question), best.paragraph.language) ? 1 : 0;
-  const likenessOf = (words: Set<string>) =>
-    match.terms.flatMap(({ term }, index) => (words.has(term) ? [inFound[index]!] : []));
+  const placesOf = (words: Set<string>) => match.terms.flatMap(({ term }, index) => (words.has(term) ? [index] : []));
+  const isFound = (index: number) => inFound[index]! >= PRESENT;
+  const namesDocument = (index: number) => best.ranked.named[index]! >= PRESENT;
   // Across languages only numbers are written alike.
-  const names = likenessOf(otherLanguage ? new Set() : namesIn(match.question));
-  const numbers = likenessOf(numbersIn(match.question));
+  const names = placesOf(otherLanguage ? new Set() : namesIn(match.question));
+  const numbers = placesOf(numbersIn(match.question));
 
   return {
     similarity: match.meaning(best.ranked.similarity),
@@ -53,9 +54,9 @@ export function confidenceSignals(found: SearchResult, sentences: ScoredSentence
     /** Whether the sentence has what is to be counted, 0…1; 1 when nothing is. */
     counted: likenessOfCounted(match, best),
     /** Some name or number of the question is nowhere near. */
-    nameMissing: [...names, ...numbers].some((likeness) => likeness < PRESENT) ? 1 : 0,
-    /** Some name is there: near misses, too, have names in common with the text. */
-    nameFound: names.some((likeness) => likeness >= PRESENT) ? 1 : 0,
+    nameMissing: [...names, ...numbers].every(isFound) ? 0 : 1,
+    /** Some name is there that is not of the document itself: near misses, too, have names in common with the text. */
+    nameFound: names.some((index) => isFound(index) && !namesDocument(index)) ? 1 : 0,
     terms: Math.log1p(match.terms.length),
     /** How far the model does not know the words of the question: then spelling alone speaks for an answer. */
     unknownWords: 1 - match.trust,
@@ -75,8 +76,9 @@ function bestLikeness(sentences: ScoredSentence[], termCount: number): number[] 
   );
 }
 
-/** Terms that name something particular: capitalised inside the question. */
+/** Terms that name something particular: capitalised inside the question. In German every noun is, in capitals every word. */
 function namesIn(question: string): Set<string> {
+  if (question === question.toUpperCase() || detectLanguage(question) === 'de') return new Set();
   return wordsOf(question.match(/(?<=[\p{L}\p{N},:;«"“(]\s*[\s«"“(-])\p{Lu}[\p{L}-]*/gu));
 }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { confidenceSignals } from '../../../src/answering/extractive/confidence-signals.ts';
 import type { ScoredSentence } from '../../../src/retrieval/score-sentences.ts';
+import { detectLanguage } from '../../../src/text/detect-language.ts';
 import { foundOf, paragraphOf, quoteOf, rankedOf, sentenceOf } from '../found.ts';
 
 const DOCUMENT = 'Green tea. Black tea.\n\nMilk.\n\nWater.\n\nSugar.\n\nLemon.';
@@ -93,12 +94,13 @@ describe('confidenceSignals', () => {
     ['Что было в 1991 году?', '1991', 1, { found: 0, missing: 0 }],
     ['Украина упоминается?', 'украина', 0, { found: 0, missing: 0 }], // any question begins with a capital
     ['что сказано про чай', 'чай', 0, { found: 0, missing: 0 }],
+    ['ЧТО СКАЗАНО ПРО ЧАЙ?', 'чай', 0, { found: 0, missing: 0 }],
+    ['Wie heißt der Hausmeister?', 'hausmeister', 0, { found: 0, missing: 0 }],
   ];
   for (const [question, term, likeness, { found, missing }] of NAMES) {
     it(`finds ${found} of the names in ${JSON.stringify(question)} and misses ${missing} at likeness ${likeness}`, () => {
       const best = sentence('Green tea.', [likeness]);
-      const language = /\p{Script=Cyrillic}/u.test(question) ? 'ru' : 'en';
-      best.paragraph = { ...best.paragraph, language };
+      best.paragraph = { ...best.paragraph, language: detectLanguage(question) };
       const signals = confidenceSignals(foundOf({ question, terms: { [term]: {} }, paragraphs }), [best], best);
       assert.deepEqual({ found: signals.nameFound, missing: signals.nameMissing }, { found, missing });
     });
@@ -115,6 +117,14 @@ describe('confidenceSignals', () => {
     assert.equal(missing('What was on 2024-04-04?', { '2024': 1, '04': 1, '2024-04-04': 0 }), 1);
     assert.equal(missing('What was on 2024-04-04?', { '2024': 1, '04': 0, '2024-04-04': 1 }), 0);
     assert.equal(missing('What is in art. 4?', { art: 0, '4': 1, 'article 4': 0 }), 0);
+  });
+
+  it('counts no name as found that is the name of the document', () => {
+    const best = sentence('Green tea.', [1]);
+    const found = foundOf({ question: 'Where is Milk?', terms: { milk: {} }, paragraphs });
+    const nameFound = (named: number[]) =>
+      confidenceSignals(found, [best], { ...best, ranked: { ...best.ranked, named } }).nameFound;
+    assert.deepEqual([nameFound([1]), nameFound([0])], [0, 1]);
   });
 
   it('finds a name in any paragraph, not only the best', () => {
