@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Document, onOneLine } from '../documents/document.ts';
+import { contextsOf, type ParagraphContext } from '../documents/paragraph-context.ts';
 import type { EmbeddingRole } from '../embeddings/embedder.ts';
 import { aspectsOfParagraphs, isNaming, NAMING } from '../retrieval/document-aspects.ts';
 import type { IndexedDocument } from '../stores/document-reader.ts';
@@ -26,7 +27,10 @@ function hashText(text: string, role: EmbeddingRole): string {
 /** The name of a term's embedding. */
 export const termHash = (term: string): string => hashText(term, 'query');
 
-/** Creates an analyzer. A paragraph is known by its headings as well: what stands under "Warranty" is about the warranty. */
+/**
+ * Creates an analyzer. A paragraph is known by its headings as well: what stands under "Warranty" is about the warranty. So is a part of a
+ * table by its caption and header, a part of a list by what leads into it.
+ */
 export function createAnalyzer(): Analyzer {
   let texts: TextsByHash = { passage: new Map(), query: new Map() };
   const gathered = new Set<string>();
@@ -42,10 +46,12 @@ export function createAnalyzer(): Analyzer {
       const shown = document.paragraphs.map(({ start, end }) => onOneLine(document.text.slice(start, end)));
       const isTitled = document.paragraphs[0]?.heading != null;
       const ofDocument = aspectsOfParagraphs(shown, { isTitled });
+      const contexts = contextsOf(document);
       const paragraphs: IndexedDocument['paragraphs'] = [];
       for (const [index, text] of shown.entries()) {
         const { heading } = document.paragraphs[index]!;
-        const inContext = heading === null ? text : `${heading}\n${text}`;
+        const context = contexts[index]!;
+        const inContext = [heading, ...searchedTexts(context), text].filter((part) => part !== null).join('\n');
         const embeddingHash = hashText(inContext, 'passage');
         texts.passage.set(embeddingHash, inContext);
         const terms = termsOf(inContext);
@@ -55,7 +61,7 @@ export function createAnalyzer(): Analyzer {
           ...(isNaming(ofDocument[index]!, { index, count: shown.length }) ? [NAMING] : []),
           ...answerTypesIn(text).map((type) => `has-${type}`),
         ];
-        paragraphs.push({ embeddingHash, terms, aspects });
+        paragraphs.push({ embeddingHash, terms, aspects, context });
         if (index % PARAGRAPHS_PER_TURN === 0) await nextTurn();
       }
       return { document, paragraphs };
@@ -66,4 +72,10 @@ export function createAnalyzer(): Analyzer {
       return taken;
     },
   };
+}
+
+/** What a part of a divided list or table is searched by as well: a whole one has it in or before it. */
+function searchedTexts(context: ParagraphContext | null): string[] {
+  const { caption, header, leadIn, isListDivided } = context ?? {};
+  return [caption, header, isListDivided ? leadIn : undefined].filter((text) => text !== undefined);
 }

@@ -50,5 +50,12 @@ export function givenMetadata(document: Document): Partial<Document> {
 
 /** Whether two documents have the same content: the same bytes, read in the same way. */
 export function hasSameContent(a: Document, b: Document): boolean {
-  return a.sha256 === b.sha256 && a.text === b.text && isDeepStrictEqual(a.paragraphs, b.paragraphs);
+  const read = ({ sha256, text, paragraphs, blocks, omissions }: Document) => [
+    sha256,
+    text,
+    paragraphs,
+    blocks,
+    omissions,
+  ];
+  return isDeepStrictEqual(read(a), read(b));
 }

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { IndexedDocument } from '../stores/document-reader.ts';
 
-/** SHA-256, in hexadecimal, over all that is stored of a document but its vectors: its metadata and its text; place, aspects, terms of each paragraph. */
+/** SHA-256, in hexadecimal, over all that is stored of a document but its vectors: its metadata, text and blocks; place, context, aspects, terms of each paragraph. */
 export function digestOf({ document, paragraphs }: IndexedDocument): string {
-  const { id, title, language, date, questions, tags, sha256, text } = document;
-  const metadata = [id, title, language, date, questions.ru, questions.en, tags, sha256, text];
+  const { id, title, language, date, questions, tags, sha256, omissions, text, blocks } = document;
+  const metadata = [id, title, language, date, questions.ru, questions.en, tags, sha256, omissions, text, blocks];
   const hash = createHash('sha256').update(JSON.stringify(metadata));
-  for (const [index, { embeddingHash, terms, aspects }] of paragraphs.entries()) {
+  for (const [index, { embeddingHash, terms, aspects, context }] of paragraphs.entries()) {
     const { number, start, end, page, heading } = document.paragraphs[index]!;
     const words = [...terms].sort(([a], [b]) => (a < b ? -1 : 1));
-    hash.update(`\n${JSON.stringify([number, start, end, page, heading, embeddingHash, aspects, words])}`);
+    hash.update(`\n${JSON.stringify([number, start, end, page, heading, embeddingHash, aspects, context, words])}`);
   }
   return hash.digest('hex');
 }

@@ -1,9 +1,10 @@
 import type { Document } from '../documents/document.ts';
+import type { ParagraphContext } from '../documents/paragraph-context.ts';
 import type { EmbeddingModel } from '../embeddings/embedder.ts';
 import type { LanguageTag } from '../protocol/language.ts';
 
-/** All that is stored of a document but its text. */
-export interface StoredDocument extends Omit<Document, 'text' | 'paragraphs'> {
+/** All that is stored of a document but its text and its blocks. */
+export interface StoredDocument extends Omit<Document, 'text' | 'paragraphs' | 'blocks'> {
   /** How many paragraphs it has. */
   paragraphs: number;
 }
@@ -22,6 +23,8 @@ export interface StoredParagraph {
   /** As in `Paragraph`. */
   page: number | null;
   heading: string | null;
+  /** What it is to be read with; null for nothing. */
+  context: ParagraphContext | null;
   /** What the indexer found out about it: the aspects of the document it speaks of, and the types of answers it holds (`has-date`). */
   aspects: string[];
 }
@@ -37,6 +40,8 @@ export interface IndexedDocument {
     terms: Map<string, number>;
     /** Words without commas. */
     aspects: string[];
+    /** As in `StoredParagraph`. */
+    context: ParagraphContext | null;
   }[];
 }
 

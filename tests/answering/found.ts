@@ -12,7 +12,17 @@ import { keywordsOf } from '../support/keywords-of.ts';
 export function paragraphOf(document: string, text: string, more: Partial<StoredParagraph> = {}): StoredParagraph {
   const start = document.indexOf(text);
   const place = { documentId: 'tea', documentTitle: 'Tea', number: 1, start, end: start + text.length };
-  return { key: start + 1, language: 'en', aspects: [], page: null, heading: null, text, ...place, ...more };
+  return {
+    key: start + 1,
+    language: 'en',
+    aspects: [],
+    page: null,
+    heading: null,
+    context: null,
+    text,
+    ...place,
+    ...more,
+  };
 }
 
 /** The quote of these words of a paragraph. */

@@ -5,23 +5,24 @@ import { after, before, describe, it } from 'node:test';
 import { describeDocuments } from '../../src/answering/introduce-documents.ts';
 import type { StoredDocument } from '../../src/stores/document-reader.ts';
 import { assertExcludes } from '../support/assertions.ts';
+import { documentOf, listed } from '../support/document-of.ts';
 import { openIndexedAssistant } from '../support/indexed-assistant.ts';
 import { temporaryDirectory, writeFiles } from '../support/temporary-directory.ts';
 
 /** A document with a title and so many paragraphs. */
-function documentOf(title: string, paragraphs: number, date: string | null = null): StoredDocument {
-  return { id: title, title, language: 'ru', date, questions: { ru: [], en: [] }, tags: [], sha256: '', paragraphs };
+function summaryOf(title: string, paragraphs: number, date: string | null = null): StoredDocument {
+  return { ...listed(documentOf('', { id: title, title, language: 'ru', date })), paragraphs };
 }
 
 describe('describeDocuments', () => {
   it('describes one document by title, date and size', () => {
-    const documents = [documentOf('Устав', 39, '2024-11-28')];
+    const documents = [summaryOf('Устав', 39, '2024-11-28')];
     assert.equal(describeDocuments(documents, 'ru'), 'Устав · 28 ноября 2024 г. · 39 абзацев');
     assert.equal(describeDocuments(documents, 'en'), 'Устав · 28 November 2024 · 39 paragraphs');
   });
 
   it('leaves out an unknown date', () => {
-    assert.equal(describeDocuments([documentOf('Notes', 2)], 'en'), 'Notes · 2 paragraphs');
+    assert.equal(describeDocuments([summaryOf('Notes', 2)], 'en'), 'Notes · 2 paragraphs');
   });
 
   for (const [paragraphs, ru, en] of [
@@ -34,13 +35,13 @@ describe('describeDocuments', () => {
     [12_004, '12\u00a0004 абзаца', '12,004 paragraphs'],
   ] as const) {
     it(`counts ${paragraphs}: ${ru}, ${en}`, () => {
-      assert.equal(describeDocuments([documentOf('Т', paragraphs)], 'ru'), `Т · ${ru}`);
-      assert.equal(describeDocuments([documentOf('T', paragraphs)], 'en'), `T · ${en}`);
+      assert.equal(describeDocuments([summaryOf('Т', paragraphs)], 'ru'), `Т · ${ru}`);
+      assert.equal(describeDocuments([summaryOf('T', paragraphs)], 'en'), `T · ${en}`);
     });
   }
 
   it('describes several documents by their number and the titles of the first three', () => {
-    const documents = ['А', 'Б', 'В', 'Г', 'Д'].map((title) => documentOf(title, 1));
+    const documents = ['А', 'Б', 'В', 'Г', 'Д'].map((title) => summaryOf(title, 1));
     assert.equal(describeDocuments(documents.slice(0, 2), 'ru'), '2 документа: «А», «Б»');
     assert.equal(describeDocuments(documents.slice(0, 3), 'en'), '3 documents: “А”, “Б”, “В”');
     assert.equal(describeDocuments(documents, 'ru'), '5 документов: «А», «Б», «В» и другие');

@@ -4,6 +4,7 @@ import { suggestQuestions } from '../../src/answering/suggest-questions.ts';
 import type { Answer, AnswerKind } from '../../src/protocol/answer.ts';
 import type { Language } from '../../src/protocol/language.ts';
 import type { StoredDocument } from '../../src/stores/document-reader.ts';
+import { documentOf, listed } from '../support/document-of.ts';
 import { scriptedAnswer } from '../support/scripted-assistant.ts';
 
 /** Where an answer comes from: a quote of a document, or none. */
@@ -14,16 +15,16 @@ interface Proof {
 }
 
 /** A document without text and the questions its sidecar has. */
-function documentOf(id: string, questions: Partial<StoredDocument['questions']> = {}): StoredDocument {
+function summaryOf(id: string, questions: Partial<StoredDocument['questions']> = {}): StoredDocument {
   const written = { ru: [], en: [], ...questions };
-  return { id, title: id, language: 'en', date: null, questions: written, tags: [], sha256: '', paragraphs: 1 };
+  return listed(documentOf(id, { id, title: id, questions: written }));
 }
 
 /** Suggests questions about texts by id, of which only those with a proof are answered, and returns which were tried. */
 async function suggest(
   texts: Record<string, string>,
   proofs: Record<string, Proof>,
-  { language = 'en', documents = Object.keys(texts).map((id) => documentOf(id)) }: SuggestOptions = {},
+  { language = 'en', documents = Object.keys(texts).map((id) => summaryOf(id)) }: SuggestOptions = {},
 ): Promise<{ suggested: string[]; tried: string[] }> {
   const tried: string[] = [];
   const ask = async (question: string): Promise<Answer> => {
@@ -51,13 +52,13 @@ describe('suggestQuestions', () => {
   it('takes the questions of the sidecar first, and stops at three', async () => {
     const en = ['How?', 'When?', 'Where?', 'Why?'];
     const proofs = { 'How?': { quote: 'How' }, 'When?': { quote: 'noon' }, 'Where?': { quote: 'Tea' } };
-    const { suggested, tried } = await suggest({ guide: GUIDE }, proofs, { documents: [documentOf('guide', { en })] });
+    const { suggested, tried } = await suggest({ guide: GUIDE }, proofs, { documents: [summaryOf('guide', { en })] });
     assert.deepEqual(suggested, ['How?', 'When?', 'Where?']);
     assert.deepEqual(tried, suggested);
   });
 
   it('suggests questions in the requested language', async () => {
-    const documents = [documentOf('guide', { ru: ['Как?'], en: ['How?'] })];
+    const documents = [summaryOf('guide', { ru: ['Как?'], en: ['How?'] })];
     const { tried } = await suggest({ guide: GUIDE }, {}, { documents, language: 'ru' });
     assert.deepEqual(tried, [
       'Как?',
@@ -115,12 +116,12 @@ describe('suggestQuestions', () => {
       'What does it say about “Tours”?': { quote: 'At noon.' },
       'Is there tea?': { quote: 'Tea.' },
     };
-    const { suggested } = await suggest({ guide: GUIDE }, proofs, { documents: [documentOf('guide', { en })] });
+    const { suggested } = await suggest({ guide: GUIDE }, proofs, { documents: [summaryOf('guide', { en })] });
     assert.deepEqual(suggested, ['When are tours?', 'Is there tea?']);
   });
 
   it('takes questions from every document in turn', async () => {
-    const documents = [documentOf('a', { en: ['A1?', 'A2?', 'A3?'] }), documentOf('b', { en: ['B1?'] })];
+    const documents = [summaryOf('a', { en: ['A1?', 'A2?', 'A3?'] }), summaryOf('b', { en: ['B1?'] })];
     const proofs = {
       'A1?': { documentId: 'a', quote: 'one' },
       'A2?': { documentId: 'a', quote: 'two' },

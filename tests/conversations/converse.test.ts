@@ -9,24 +9,12 @@ import type { AnswerEvent } from '../../src/protocol/answer.ts';
 import type { ChatTurn } from '../../src/protocol/requests.ts';
 import type { ConversationStore } from '../../src/stores/conversation-store.ts';
 import { openSqliteConversationStore } from '../../src/stores/sqlite/conversation-store.ts';
+import { documentOf, listed } from '../support/document-of.ts';
 import { scriptedAnswer } from '../support/scripted-assistant.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 
 const TEXT = 'Первый абзац.\n\nВторой\nабзац.';
-const DOCUMENT = {
-  id: 'doc',
-  title: 'Документ',
-  language: 'ru' as const,
-  date: null,
-  sha256: '',
-  text: TEXT,
-  questions: { ru: [], en: [] },
-  tags: [],
-  paragraphs: [
-    { number: 1, start: 0, end: 13, page: null, heading: null },
-    { number: 2, start: 15, end: TEXT.length, page: null, heading: null },
-  ],
-};
+const DOCUMENT = documentOf(TEXT, { title: 'Документ', language: 'ru' });
 
 /** Conversations over an answerer that records its questions. */
 async function withConverse(
@@ -58,7 +46,7 @@ async function withConverse(
       };
     },
     document: async (id) => (id === 'doc' ? DOCUMENT : null),
-    documents: async () => [DOCUMENT],
+    documents: async () => [listed(DOCUMENT)],
     conversations: areKept ? conversations : null,
     log: createLog('debug', (line) => logged.push(line)),
   });

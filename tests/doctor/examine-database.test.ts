@@ -67,6 +67,10 @@ const DAMAGE: Record<string, { check: string; found: RegExp; run?: RegExp; sql: 
     ...{ check: 'Paragraphs', found: /^"csto-declaration-2024" has ¶6 where ¶7 should be$/ },
     sql: `UPDATE paragraphs SET number = 6 WHERE edition = ${E} AND number = 7`,
   },
+  'blocks that are not in their document': {
+    ...{ check: 'Paragraphs', found: /^"csto-declaration-2024" has a block at 5 that is not in its text$/ },
+    sql: `UPDATE documents SET blocks = '[{"kind":"note","start":5,"end":5}]' WHERE edition = ${E}`,
+  },
   'a document that cannot be read': {
     ...{ check: 'Paragraphs', found: /^"csto-declaration-2024" has a text that cannot be read$/ },
     sql: `UPDATE documents SET text = '\\' WHERE edition = ${E}`,

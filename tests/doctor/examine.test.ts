@@ -103,6 +103,14 @@ const DAMAGE: Record<string, { check: string; found: RegExp; run: RegExp; damage
     ...{ check: 'Paragraphs', found: /3 paragraphs are of no document/, run: /--rebuild/ },
     damage: sql("DELETE FROM documents WHERE id = 'tea'; DELETE FROM sources WHERE document_id = 'tea'"),
   },
+  'blocks that are not in their document': {
+    ...{ check: 'Paragraphs', found: /"tea" has a block at 0 that is not in its text/, run: /--rebuild/ },
+    damage: sql(`UPDATE documents SET blocks = '[{"kind":"note","start":0,"end":9999}]' WHERE id = 'tea'`),
+  },
+  'blocks that are cut off': {
+    ...{ check: 'Paragraphs', found: /"tea" has blocks that cannot be read/, run: /--rebuild/ },
+    damage: sql("UPDATE documents SET blocks = '[{' WHERE id = 'tea'"),
+  },
   'a vector that is missing': {
     ...{ check: 'Vectors', found: /row \d+ of paragraphs has no vector/, run: /--rebuild/ },
     damage: sql('DELETE FROM embeddings WHERE key = (SELECT min(embedding_key) FROM paragraphs)'),

@@ -5,6 +5,7 @@ import { parseQuestions } from '../../src/evaluation/questions.ts';
 import { summarize } from '../../src/evaluation/summarize.ts';
 import type { Answer, Citation } from '../../src/protocol/answer.ts';
 import { assertClose } from '../support/assertions.ts';
+import { documentOf } from '../support/document-of.ts';
 
 const TEXT = 'Green tea is steeped at 80 °C.\n\nIt comes from\nUji.';
 
@@ -121,20 +122,7 @@ describe('evaluateQuestions', () => {
     const answers = [answerWith({ citations: [cite('Uji', 2), shifted] }), answerWith({ kind: 'unanswered' })];
     const assistant = {
       ask: async (given: unknown) => answers[asked.push(given) - 1]!,
-      document: async (id: string) =>
-        id === 'tea'
-          ? {
-              id,
-              title: 'Tea',
-              language: 'en' as const,
-              date: null,
-              questions: { ru: [], en: [] },
-              text: TEXT,
-              sha256: '',
-              tags: [],
-              paragraphs: [],
-            }
-          : null,
+      document: async (id: string) => (id === 'tea' ? documentOf(TEXT, { id }) : null),
       checkGrounding: async () => ({ isSupported: true as const, reason: null }),
     };
     const ranks = { bm25Words: 2, bm25Grams: 1, gramsAndSimilarity: null };

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import type { Document } from '../../src/documents/document.ts';
 import { assertAbove } from '../support/assertions.ts';
 import { noBrowser } from '../support/browser.ts';
+import { documentOf } from '../support/document-of.ts';
 import { xssPayloads } from '../support/xss-payloads.ts';
 import { setStage } from '../widget/browser/stage.ts';
 import { createHostileAssistant } from '../widget/injection/hostile-assistant.ts';
@@ -19,22 +20,7 @@ const MAX_ADDRESS_LENGTH = 6000;
 
 /** A document whose every paragraph is a payload; its title is one, too. */
 function hostileDocument(title: string, paragraphs = TEXTS): Document {
-  const text = paragraphs.join('\n\n');
-  let start = -2;
-  const spans = paragraphs.map((paragraph, index) => {
-    start += 2;
-    const span = { number: index + 1, start, end: start + paragraph.length, page: null, heading: null };
-    start = span.end;
-    return span;
-  });
-  const facts = {
-    language: 'ru',
-    date: null,
-    questions: { ru: [], en: [] },
-    sha256: title,
-    tags: [] as string[],
-  } as const;
-  return { id: 'hostile', title, text, paragraphs: spans, ...facts, questions: { ru: [], en: [] } };
+  return documentOf(paragraphs.join('\n\n'), { id: 'hostile', title, language: 'ru', sha256: title });
 }
 
 const inShort = (title: string) => hostileDocument(title, [title, 'Второй абзац.']);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
+import type { DocumentBlock, Omission } from '../../src/protocol/document-blocks.ts';
 import type { IndexedDocument } from '../../src/stores/document-reader.ts';
 import type { ParagraphMatch } from '../../src/stores/paragraph-search.ts';
 import type { ParagraphStore } from '../../src/stores/paragraph-store.ts';
@@ -64,6 +65,7 @@ export function describeParagraphStore(name: string, openStore: () => Promise<Pa
         const placed = {
           page: 3,
           heading: 'Winds › Северные',
+          context: { clauses: [{ start: 2, number: '2.1 «а)»' }], header: 'Ветер\nсила', notes: ['\u0000 \ud800'] },
           aspects: ['warm', 'cold'],
           terms: { north: 255, ветер: 2 },
         };
@@ -73,7 +75,13 @@ export function describeParagraphStore(name: string, openStore: () => Promise<Pa
         });
         const [other, plain] = update.documents as [IndexedDocument, IndexedDocument];
         const metadata = { date: '2024-11-28', questions: { ru: ['Что?'], en: [] }, tags: ['a, b'] };
-        const document = { ...plain, document: { ...plain.document, ...metadata } };
+        const [span, page] = [{ start: 0, end: 6 }, 3];
+        const blocks: DocumentBlock[] = [
+          { kind: 'note', ...span, page, marker: '*\u0000\ud800', references: [] },
+          { kind: 'list', start: 8, end: 14, leadIn: span, items: [{ start: 8, end: 14, marker: '«а»', depth: 1 }] },
+        ];
+        const omissions: Omission[] = [{ kind: 'parts-not-read', count: 1, of: 2, places: ['Глава "2"\ud800', 3] }];
+        const document = { ...plain, document: { ...plain.document, ...metadata, blocks, omissions } };
         await store.update({ ...update, documents: [document] });
         for (const expected of [other, document]) {
           const given = await store.indexedDocument(expected.document.id);
@@ -84,16 +92,17 @@ export function describeParagraphStore(name: string, openStore: () => Promise<Pa
         assert.equal(await store.indexedDocument('unknown'), null);
       });
 
-      it('lists documents by id, with everything but their text', async () => {
+      it('lists documents by id, with everything but their text and blocks', async () => {
         const update = await storeDocuments(store, { b: [{ text: 'Да.' }], a: [{ text: 'Yes.' }, { text: 'No.' }] });
         const [b, a] = update.documents as [IndexedDocument, IndexedDocument];
         const known = {
           date: '2024-11-28',
           questions: { ru: ['Что?', '«Когда»?'], en: ['What?'] },
           tags: ['a, b', 'в'],
+          omissions: [{ kind: 'pages-without-text', count: 2, of: 4, places: [1, 3] }] satisfies Omission[],
         };
         await store.update({ ...update, documents: [{ ...b, document: { ...b.document, ...known } }] });
-        const unknown = { date: null, questions: { ru: [], en: [] }, tags: [] };
+        const unknown = { date: null, questions: { ru: [], en: [] }, tags: [], omissions: [] };
         assert.deepEqual(await store.documents(), [
           {
             id: 'a',

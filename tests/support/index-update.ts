@@ -1,3 +1,5 @@
+import { blocksOfParagraphs } from '../../src/documents/blocks-of-paragraphs.ts';
+import type { ParagraphContext } from '../../src/documents/paragraph-context.ts';
 import { type EmbeddingRole, embeddingModelKey } from '../../src/embeddings/embedder.ts';
 import type { IndexedDocument, Manifest } from '../../src/stores/document-reader.ts';
 import type { IndexUpdate } from '../../src/stores/index-writer.ts';
@@ -12,6 +14,7 @@ export interface ParagraphToStore {
   aspects?: string[];
   page?: number;
   heading?: string;
+  context?: ParagraphContext;
 }
 
 /** What an index over vectors of so many dimensions is made with. */
@@ -27,6 +30,11 @@ const eastOf = ({ embedding }: Manifest) =>
 export function indexedDocument(id: string, paragraphs: ParagraphToStore[]): IndexedDocument {
   const text = paragraphs.map((paragraph) => paragraph.text).join('\n\n');
   let end = -2;
+  const places = paragraphs.map((paragraph, index) => {
+    const start = end + 2;
+    end = start + paragraph.text.length;
+    return { number: index + 1, start, end, page: paragraph.page ?? null, heading: paragraph.heading ?? null };
+  });
   return {
     document: {
       id,
@@ -37,16 +45,15 @@ export function indexedDocument(id: string, paragraphs: ParagraphToStore[]): Ind
       tags: [],
       text,
       sha256: `sha256 of ${text}`,
-      paragraphs: paragraphs.map((paragraph, index) => {
-        const start = end + 2;
-        end = start + paragraph.text.length;
-        return { number: index + 1, start, end, page: paragraph.page ?? null, heading: paragraph.heading ?? null };
-      }),
+      paragraphs: places,
+      blocks: blocksOfParagraphs(text, places),
+      omissions: [],
     },
-    paragraphs: paragraphs.map(({ vector = [1, 0], terms = {}, aspects = [] }) => ({
+    paragraphs: paragraphs.map(({ vector = [1, 0], terms = {}, aspects = [], context = null }) => ({
       embeddingHash: JSON.stringify(vector),
       terms: new Map(Object.entries(terms)),
       aspects,
+      context,
     })),
   };
 }

@@ -2,7 +2,7 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import type { Database as Postgres } from '../../src/stores/postgres/connection/database.ts';
 
-/** Turns the tables of an index into those of version 3: the contents that were superseded stood behind the fingerprint of their file. */
+/** Turns the tables of an index into those of version 3: contents that were superseded stood behind the fingerprint of their file, documents had no blocks. */
 export function toVersion3(indexDirectory: string): void {
   const database = new Database(path.join(indexDirectory, 'pilcrow.sqlite'));
   database.exec(`
@@ -13,6 +13,9 @@ export function toVersion3(indexDirectory: string): void {
     INSERT INTO sources
       SELECT path, document_id, fingerprint || coalesce(' overtaken:' || superseded_contents, ''), problem FROM newer;
     DROP TABLE newer;
+    ALTER TABLE documents DROP COLUMN omissions;
+    ALTER TABLE documents DROP COLUMN blocks;
+    ALTER TABLE paragraphs DROP COLUMN context;
     UPDATE meta SET value = '3' WHERE key = 'schema'`);
   database.close();
 }
@@ -23,5 +26,7 @@ export async function toVersion1({ query }: Pick<Postgres, 'query'>): Promise<vo
     UPDATE sources SET fingerprint = fingerprint || coalesce(' overtaken:' || superseded_contents, '');
     ALTER TABLE sources DROP COLUMN superseded_contents;
     ALTER TABLE embeddings DROP COLUMN equals CASCADE;
+    ALTER TABLE documents DROP COLUMN omissions, DROP COLUMN blocks;
+    ALTER TABLE paragraphs DROP COLUMN context;
     DELETE FROM migrations WHERE version > 1`);
 }

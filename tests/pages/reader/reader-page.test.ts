@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { Assistant } from '../../../src/assistant.ts';
-import { splitParagraphs } from '../../../src/documents/canonical-text/split-paragraphs.ts';
 import type { Document } from '../../../src/documents/document.ts';
 import { noBrowser } from '../../support/browser.ts';
+import { documentOf } from '../../support/document-of.ts';
 import { DECLARATION, startReader } from './open-reader.ts';
 
 const HOSTILE_TEXT = [
@@ -19,18 +19,7 @@ const HOSTILE_TEXT = [
 
 function createDocument(id: string, text: string): Document {
   const title = `</title><script>alert(1)</script> ${id}`;
-  const questions = { ru: [], en: [] };
-  return {
-    id,
-    title,
-    language: 'ru',
-    date: null,
-    questions,
-    text,
-    sha256: id,
-    tags: [],
-    paragraphs: splitParagraphs(text),
-  };
+  return documentOf(text, { id, title, language: 'ru', sha256: id });
 }
 
 const MADE = [

@@ -63,7 +63,7 @@ describe('a damaged index', () => {
     const bytes = readFileSync(file);
     assert.throws(
       () => openSqliteStore(directory),
-      /it has version "99", this program needs "4"; run "npm run index -- --rebuild"/,
+      /it has version "99", this program needs "5"; run "npm run index -- --rebuild"/,
     );
     assert.equal(readFileSync(file).equals(bytes), true);
   });

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { Assistant } from '../../../src/assistant.ts';
-import type { Document } from '../../../src/documents/document.ts';
 import type { Answer, AnswerEvent, Citation, FoundParagraph } from '../../../src/protocol/answer.ts';
 import type { Language } from '../../../src/protocol/language.ts';
+import { documentOf } from '../../support/document-of.ts';
 import { openKeepingAssistant } from '../../support/keeping-assistant.ts';
 
 /** What a question can come to: `finding` and `answering` stay as they are until they are stopped. */
@@ -17,20 +17,9 @@ const PARAGRAPHS = [
 ];
 
 /** A document of the library in two languages. */
-export const DOCUMENT: Document = {
-  id: 'rules',
-  title: PARAGRAPHS[0]!,
-  language: 'ru',
-  date: '2024-11-28',
-  questions: { ru: [], en: [] },
-  text: PARAGRAPHS.join('\n\n'),
-  sha256: 'rules-1',
-  tags: [],
-  paragraphs: PARAGRAPHS.map((paragraph, index) => {
-    const start = PARAGRAPHS.slice(0, index).join('\n\n').length + (index === 0 ? 0 : 2);
-    return { number: index + 1, start, end: start + paragraph.length, page: null, heading: null };
-  }),
-};
+export const DOCUMENT = documentOf(PARAGRAPHS.join('\n\n'), {
+  ...{ id: 'rules', title: PARAGRAPHS[0]!, language: 'ru', date: '2024-11-28', sha256: 'rules-1' },
+});
 
 /** The question that comes to an outcome, with an answer in a language. */
 export const questionFor = (outcome: Outcome, language: Language) => `${outcome} ${language}`;

@@ -1,4 +1,5 @@
 import { type CheckProgress, collectProblems, type Outcome } from '../../check.ts';
+import { problemOfBlocks } from '../../stored-structure.ts';
 import type { IndexVersion } from '../reading/index-version.ts';
 import { original } from '../storable-text.ts';
 import type { Query } from './snapshot.ts';
@@ -19,6 +20,7 @@ interface DocumentRow {
   key: number;
   id: string;
   text: string;
+  blocks: string | null;
   paragraphs: number;
 }
 
@@ -30,7 +32,7 @@ interface ParagraphRow {
   text: string;
 }
 
-/** Whether each document has its paragraphs, and each of those is the words of its document. */
+/** Whether each document has its paragraphs and blocks, and each of those is the words of its document. */
 export async function checkParagraphs(
   query: Query,
   { key: version }: IndexVersion,
@@ -80,7 +82,7 @@ function describeLost(ids: string[]): string {
 
 async function readDocuments(query: Query, { version, after }: { version: number; after: number }) {
   return query<DocumentRow>(
-    `SELECT key, id, text, paragraphs FROM (
+    `SELECT key, id, text, blocks, paragraphs FROM (
        SELECT *, sum(octet_length(text)) OVER (ORDER BY key) - octet_length(text) AS before
        FROM (SELECT * FROM documents WHERE edition = $1 AND key > $2 ORDER BY key LIMIT ${DOCUMENTS_PER_BATCH}) AS next
      ) AS measured WHERE before < ${BYTES_PER_BATCH} ORDER BY key`,
@@ -99,15 +101,17 @@ async function readParagraphs(query: Query, documents: DocumentRow[]): Promise<M
   return byDocument;
 }
 
-function problemsOf({ text: stored, paragraphs: count }: DocumentRow, paragraphs: ParagraphRow[]): string[] {
+function problemsOf({ text: stored, blocks, paragraphs: count }: DocumentRow, paragraphs: ParagraphRow[]): string[] {
   const text = originalOrNothing(stored);
   if (text === null) return ['has a text that cannot be read'];
   if (paragraphs.length !== count) return [`has ${paragraphs.length} paragraphs instead of ${count}`];
-  return paragraphs.flatMap(({ number, start, end, text: words }, index) => {
+  const wrong = problemOfBlocks(blocks, text);
+  const ofParagraphs = paragraphs.flatMap(({ number, start, end, text: words }, index) => {
     if (number !== index + 1) return [`has ¶${number} where ¶${index + 1} should be`];
     const isExact = start < end && originalOrNothing(words) === text.slice(start, end);
     return isExact ? [] : [`¶${number} is not what its document says there`];
   });
+  return wrong === null ? ofParagraphs : [wrong, ...ofParagraphs];
 }
 
 /** Null for what cannot be read. */

@@ -6,16 +6,19 @@ import type {
   StoredDocument,
   StoredParagraph,
 } from '../../document-reader.ts';
+import { readBlocks, readContext } from '../../stored-structure.ts';
 import { decodeTerms } from '../../terms-blob.ts';
 import type { Database } from '../connection/database.ts';
 import { original, originalOrNull, storable } from '../storable-text.ts';
 
 type Query = Database['query'];
 
-const DOCUMENT_COLUMNS = 'id, title, language, date, questions, tags, sha256';
+const DOCUMENT_COLUMNS = 'id, title, language, date, questions, tags, sha256, omissions';
 const CURRENT = '(SELECT edition FROM state)';
 
-type DocumentRow = Omit<StoredDocument, 'questions' | 'tags'> & { questions: string; tags: string };
+type DocumentRow = Omit<StoredDocument, JsonColumn> & Record<JsonColumn, string>;
+type ParagraphRow = Omit<StoredParagraph, 'context'> & { context: string | null };
+type JsonColumn = 'questions' | 'tags' | 'omissions';
 type PlaceRow = [number: number, start: number, end: number, page: number | null, heading: string | null];
 
 /** Reads documents, paragraphs and files. Each call sees one state of the index. */
@@ -43,9 +46,9 @@ export function readDocuments({
         return document && { document, paragraphs: await indexedParagraphs(ask, id) };
       }),
     async paragraphs(keys) {
-      const rows = await query<StoredParagraph>(
+      const rows = await query<ParagraphRow>(
         `SELECT paragraphs.key, id AS "documentId", title AS "documentTitle", language, number, "start", "end", page, heading,
-           labels AS aspects, paragraphs.text
+           labels AS aspects, paragraphs.text, context
          FROM paragraphs JOIN documents ON documents.key = document_key WHERE paragraphs.key = ANY($1)`,
         [keys],
       );
@@ -57,8 +60,8 @@ export function readDocuments({
 }
 
 async function readDocument(query: Query, id: string): Promise<Document | null> {
-  const [row] = await query<DocumentRow & { text: string; places: PlaceRow[] | null }>(
-    `SELECT ${DOCUMENT_COLUMNS}, text, (
+  const [row] = await query<DocumentRow & { text: string; blocks: string | null; places: PlaceRow[] | null }>(
+    `SELECT ${DOCUMENT_COLUMNS}, text, blocks, (
        SELECT json_agg(json_build_array(number, "start", "end", page, heading) ORDER BY number)
        FROM paragraphs WHERE document_key = documents.key
      ) AS places
@@ -66,7 +69,7 @@ async function readDocument(query: Query, id: string): Promise<Document | null> 
     [storable(id)],
   );
   if (!row) return null;
-  const { places, ...document } = row;
+  const { places, blocks, ...document } = row;
   const paragraphs = (places ?? []).map(([number, start, end, page, heading]) => ({
     number,
     start,
@@ -74,12 +77,19 @@ async function readDocument(query: Query, id: string): Promise<Document | null> 
     page,
     heading,
   }));
-  return { ...withLists(document), text: original(row.text), paragraphs } as Document;
+  const text = original(row.text);
+  return { ...withLists(document), text, paragraphs, blocks: readBlocks(blocks, { text, paragraphs }) };
 }
 
 async function indexedParagraphs(query: Query, id: string): Promise<IndexedDocument['paragraphs']> {
-  const rows = await query<{ embeddingHash: string; aspects: string[]; terms: Buffer; version: number }>(
-    `SELECT hash AS "embeddingHash", labels AS aspects, terms, paragraphs.edition AS version
+  const rows = await query<{
+    embeddingHash: string;
+    aspects: string[];
+    context: string | null;
+    terms: Buffer;
+    version: number;
+  }>(
+    `SELECT hash AS "embeddingHash", labels AS aspects, context, terms, paragraphs.edition AS version
      FROM documents JOIN paragraphs ON document_key = documents.key JOIN embeddings ON embeddings.key = embedding_key
      WHERE documents.edition = ${CURRENT} AND id = $1 ORDER BY number`,
     [storable(id)],
@@ -90,9 +100,10 @@ async function indexedParagraphs(query: Query, id: string): Promise<IndexedDocum
     [rows[0]?.version ?? null, [...new Set(frequencies.flatMap((terms) => [...terms.keys()]))]],
   );
   const words = new Map(known.map(({ key, term }) => [key, term]));
-  return rows.map(({ embeddingHash, aspects }, index) => ({
+  return rows.map(({ embeddingHash, aspects, context }, index) => ({
     embeddingHash,
     aspects,
+    context: readContext(context),
     terms: new Map([...frequencies[index]!].map(([key, frequency]) => [words.get(key)!, frequency])),
   }));
 }
@@ -117,15 +128,17 @@ function withLists<Row extends DocumentRow>(row: Row) {
     title: original(row.title),
     questions: JSON.parse(row.questions) as StoredDocument['questions'],
     tags: JSON.parse(row.tags) as string[],
+    omissions: JSON.parse(row.omissions) as StoredDocument['omissions'],
   };
 }
 
-function originalParagraph(row: StoredParagraph): StoredParagraph {
+function originalParagraph(row: ParagraphRow): StoredParagraph {
   return {
     ...row,
     documentId: original(row.documentId),
     documentTitle: original(row.documentTitle),
     heading: originalOrNull(row.heading),
     text: original(row.text),
+    context: readContext(row.context),
   };
 }

@@ -33,6 +33,9 @@ const MARK = ' overtaken:';
  *
  * Of equal vectors (`embeddings.equals`) only the first is in a graph: hundreds at no distance from each other fill each other's links, and
  * nothing leads from them to the rest. Others name its key, which is smaller than theirs. pgvector takes none without direction.
+ *
+ * `blocks`, `omissions` and `context` are JSON, which may hold escapes that the type json does not take; `blocks` is null where a document was
+ * read before they were kept.
  */
 export const SCHEMA_UPGRADES: readonly { version: number; sql: string }[] = [
   { version: 1, sql: `${CONVERSATIONS_SCHEMA}\n${INDEX_SCHEMA}` },
@@ -52,6 +55,11 @@ export const SCHEMA_UPGRADES: readonly { version: number; sql: string }[] = [
       CREATE INDEX embeddings_by_first ON embeddings (coalesce(equals, key));
       CREATE INDEX embeddings_by_signs ON embeddings (model, role, hashtextextended(binary_quantize(vector)::text, 0))
       WHERE equals IS NULL AND vector_norm(vector) > 0`,
+  },
+  {
+    version: 4,
+    sql: `ALTER TABLE documents ADD COLUMN omissions text NOT NULL DEFAULT '[]', ADD COLUMN blocks text;
+      ALTER TABLE paragraphs ADD COLUMN context text`,
   },
 ];
 

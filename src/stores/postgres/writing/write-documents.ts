@@ -1,4 +1,5 @@
 import type { IndexedDocument } from '../../document-reader.ts';
+import { storedContext } from '../../stored-structure.ts';
 import { decodeTerms, encodeTerms, storedFrequency } from '../../terms-blob.ts';
 import type { Database } from '../connection/database.ts';
 import { original, storable, storableOrNull } from '../storable-text.ts';
@@ -89,8 +90,9 @@ export async function addDocuments(query: Query, keyed: KeyedDocuments): Promise
 /** @returns The keys of the documents, by id. */
 async function addDocumentRows(query: Query, { documents, version }: KeyedDocuments): Promise<Map<string, number>> {
   const added = await query<{ id: string; key: number }>(
-    `INSERT INTO documents (edition, id, title, language, date, questions, tags, sha256, paragraphs, text)
-     SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::int[], $10::text[])
+    `INSERT INTO documents (edition, id, title, language, date, questions, tags, sha256, paragraphs, text, omissions, blocks)
+     SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::int[], $10::text[],
+       $11::text[], $12::text[])
      RETURNING id, key`,
     [
       version,
@@ -104,6 +106,8 @@ async function addDocumentRows(query: Query, { documents, version }: KeyedDocume
         ({ document }) => document.sha256,
         ({ paragraphs }) => paragraphs.length,
         ({ document }) => storable(document.text),
+        ({ document }) => JSON.stringify(document.omissions),
+        ({ document }) => JSON.stringify(document.blocks),
       ]),
     ],
   );
@@ -118,7 +122,7 @@ async function paragraphRows(
   const hashes = documents.flatMap(({ paragraphs }) => paragraphs.map(({ embeddingHash }) => embeddingHash));
   const embeddingKeys = await keysOfEmbeddings(query, { model, hashes });
   return documents.flatMap(({ document, paragraphs }) =>
-    paragraphs.map(({ embeddingHash, terms, aspects }, index) => {
+    paragraphs.map(({ embeddingHash, terms, aspects, context }, index) => {
       const place = document.paragraphs[index]!;
       return {
         ...place,
@@ -128,6 +132,7 @@ async function paragraphRows(
         aspects,
         terms: new Map([...terms].map(([term, frequency]) => [termKeys.get(term)!, storedFrequency(frequency)])),
         text: document.text.slice(place.start, place.end),
+        context: storedContext(context),
       };
     }),
   );
@@ -140,11 +145,13 @@ async function addParagraphRows(
   rows: Awaited<ReturnType<typeof paragraphRows>>,
 ): Promise<number[]> {
   const added = await query<{ key: number }>(
-    `INSERT INTO paragraphs (edition, document_key, number, "start", "end", page, heading, embedding_key, length, labels, terms, text)
+    `INSERT INTO paragraphs (edition, document_key, number, "start", "end", page, heading, embedding_key, length, labels, terms, text, context)
      SELECT $1, document_key, number, "start", "end", page, heading, embedding_key, length,
-       ARRAY(SELECT json_array_elements_text(labels::json)), terms, text
-     FROM unnest($2::bigint[], $3::int[], $4::int[], $5::int[], $6::int[], $7::text[], $8::bigint[], $9::int[], $10::text[], $11::bytea[], $12::text[])
-       WITH ORDINALITY AS added (document_key, number, "start", "end", page, heading, embedding_key, length, labels, terms, text, place)
+       ARRAY(SELECT json_array_elements_text(labels::json)), terms, text, context
+     FROM unnest($2::bigint[], $3::int[], $4::int[], $5::int[], $6::int[], $7::text[], $8::bigint[], $9::int[], $10::text[], $11::bytea[], $12::text[],
+         $13::text[])
+       WITH ORDINALITY
+         AS added (document_key, number, "start", "end", page, heading, embedding_key, length, labels, terms, text, context, place)
      ORDER BY place RETURNING key`,
     [
       version,
@@ -160,6 +167,7 @@ async function addParagraphRows(
         (row) => JSON.stringify(row.aspects),
         (row) => Buffer.from(encodeTerms(row.terms)),
         (row) => storable(row.text),
+        (row) => row.context,
       ]),
     ],
   );

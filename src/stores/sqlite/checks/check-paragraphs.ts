@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import { type CheckProgress, collectProblems, type Outcome } from '../../check.ts';
+import { problemOfBlocks } from '../../stored-structure.ts';
 import { countRows } from './count-rows.ts';
 
 interface ParagraphRow {
@@ -10,7 +11,7 @@ interface ParagraphRow {
   text: string;
 }
 
-/** Whether each document has its paragraphs, and each of those is the words of its document. */
+/** Whether each document has its paragraphs and blocks, and each of those is the words of its document. */
 export function checkParagraphs(database: Database.Database, onProgress: CheckProgress): Outcome {
   const problems = collectProblems();
   const total = countRows(database, 'documents');
@@ -20,12 +21,13 @@ export function checkParagraphs(database: Database.Database, onProgress: CheckPr
   let documents = 0;
   let found = 0;
   for (const row of database
-    .prepare('SELECT key, id, text, first_paragraph AS first, last_paragraph AS last FROM documents')
+    .prepare('SELECT key, id, text, blocks, first_paragraph AS first, last_paragraph AS last FROM documents')
     .iterate()) {
-    const { key, id, text, first, last } = row as {
+    const { key, id, text, blocks, first, last } = row as {
       key: number;
       id: string;
       text: string;
+      blocks: string | null;
       first: number;
       last: number;
     };
@@ -41,6 +43,8 @@ export function checkParagraphs(database: Database.Database, onProgress: CheckPr
       found += 1;
     }
     if (expected !== last + 1) problems.add(`"${id}" lacks its last paragraphs`);
+    const wrong = problemOfBlocks(blocks, text);
+    if (wrong !== null) problems.add(`"${id}" ${wrong}`);
     documents += 1;
     if (documents % 100 === 0) onProgress({ done: documents, total });
   }

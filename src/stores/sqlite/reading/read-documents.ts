@@ -7,16 +7,20 @@ import type {
   StoredDocument,
   StoredParagraph,
 } from '../../document-reader.ts';
+import { readBlocks, readContext } from '../../stored-structure.ts';
 import { decodeTerms } from '../../terms-blob.ts';
 import { prepareStatements, type Statements } from './statements.ts';
 
 type Place = Document['paragraphs'][number];
 /** A document as SQLite gives it: its lists are JSON. */
-type DocumentRow<Fields> = Omit<Fields, 'questions' | 'tags'> & { questions: string; tags: string };
+type DocumentRow<Fields> = Omit<Fields, JsonColumn> & Record<JsonColumn, string>;
+type JsonColumn = 'questions' | 'tags' | 'omissions';
+type ParagraphRow = Omit<StoredParagraph, 'aspects' | 'context'> & { labels: string; context: string | null };
 
-/** A document but for what its paragraphs are, and the keys of those. */
+/** A document but for what its paragraphs and blocks are, and the keys of those paragraphs. */
 interface FoundDocument {
-  document: Omit<Document, 'paragraphs'>;
+  document: Omit<Document, 'paragraphs' | 'blocks'>;
+  blocks: string | null;
   bounds: { first: number; last: number };
 }
 
@@ -28,7 +32,7 @@ export function readDocuments(
   // Another process may write between two statements: what belongs together is read in one transaction.
   const readDocument = database.transaction((id: string): Document | null => {
     const found = findDocument(sql, id);
-    return found && { ...found.document, paragraphs: sql.places.all(found.bounds) as Place[] };
+    return found && completeDocument(found, sql.places.all(found.bounds) as Place[]);
   });
   const readIndexed = database.transaction((id: string): IndexedDocument | null => {
     const found = findDocument(sql, id);
@@ -39,10 +43,13 @@ export function readDocuments(
     document: async (id) => readDocument(id),
     indexedDocument: async (id) => readIndexed(id),
     async paragraphs(keys) {
-      const rows = sql.paragraphs.all(JSON.stringify(keys)) as (Omit<StoredParagraph, 'aspects'> & {
-        labels: string;
-      })[];
-      const byKey = new Map(rows.map(({ labels, ...row }) => [row.key, { ...row, aspects: aspectsOf(labels) }]));
+      const rows = sql.paragraphs.all(JSON.stringify(keys)) as ParagraphRow[];
+      const byKey = new Map(
+        rows.map(({ labels, context, ...row }) => [
+          row.key,
+          { ...row, aspects: aspectsOf(labels), context: readContext(context) },
+        ]),
+      );
       return keys.flatMap((key) => byKey.get(key) ?? []);
     },
     async sources() {
@@ -53,39 +60,52 @@ export function readDocuments(
 }
 
 function findDocument(sql: Statements, id: string): FoundDocument | null {
-  const row = sql.document.get(id) as (DocumentRow<FoundDocument['document']> & FoundDocument['bounds']) | undefined;
+  const row = sql.document.get(id) as
+    | (DocumentRow<FoundDocument['document']> & Pick<FoundDocument, 'blocks'> & FoundDocument['bounds'])
+    | undefined;
   if (!row) return null;
-  const { first, last, ...document } = row;
-  return { document: withLists(document), bounds: { first, last } };
+  const { first, last, blocks, ...document } = row;
+  return { document: withLists(document), blocks, bounds: { first, last } };
 }
 
-function indexedDocument(sql: Statements, { document, bounds }: FoundDocument): IndexedDocument {
-  const rows = sql.indexed.all(bounds) as (Place & { labels: string; terms: Uint8Array; embeddingHash: string })[];
+function completeDocument({ document, blocks }: FoundDocument, paragraphs: Place[]): Document {
+  return { ...document, paragraphs, blocks: readBlocks(blocks, { text: document.text, paragraphs }) };
+}
+
+function indexedDocument(sql: Statements, found: FoundDocument): IndexedDocument {
+  const rows = sql.indexed.all(found.bounds) as (Place & {
+    labels: string;
+    terms: Uint8Array;
+    context: string | null;
+    embeddingHash: string;
+  })[];
   const paragraphs = rows.map(({ terms, ...row }) => ({ ...row, frequencies: decodeTerms(terms) }));
   const termKeys = new Set(paragraphs.flatMap(({ frequencies }) => [...frequencies.keys()]));
   const terms = sql.terms.all(JSON.stringify([...termKeys])) as { termKey: number; term: string }[];
   const termOf = new Map(terms.map(({ termKey, term }) => [termKey, term]));
   return {
-    document: {
-      ...document,
-      paragraphs: paragraphs.map(({ number, start, end, page, heading }) => ({ number, start, end, page, heading })),
-    },
-    paragraphs: paragraphs.map(({ embeddingHash, labels, frequencies }) => ({
+    document: completeDocument(
+      found,
+      paragraphs.map(({ number, start, end, page, heading }) => ({ number, start, end, page, heading })),
+    ),
+    paragraphs: paragraphs.map(({ embeddingHash, labels, context, frequencies }) => ({
       embeddingHash,
       terms: new Map([...frequencies].map(([termKey, frequency]) => [termOf.get(termKey)!, frequency])),
       aspects: aspectsOf(labels),
+      context: readContext(context),
     })),
   };
 }
 
 /** A row with its lists read. */
 function withLists<Fields>(
-  row: Fields & { questions: string; tags: string },
-): Omit<Fields, 'questions' | 'tags'> & Pick<StoredDocument, 'questions' | 'tags'> {
+  row: Fields & Record<JsonColumn, string>,
+): Omit<Fields, JsonColumn> & Pick<StoredDocument, JsonColumn> {
   return {
     ...row,
     questions: JSON.parse(row.questions) as StoredDocument['questions'],
     tags: JSON.parse(row.tags) as string[],
+    omissions: JSON.parse(row.omissions) as StoredDocument['omissions'],
   };
 }
 

@@ -1,8 +1,8 @@
 import type Database from 'better-sqlite3';
 
-const DOCUMENT_COLUMNS = 'id, title, language, date, questions, tags, sha256';
+const DOCUMENT_COLUMNS = 'id, title, language, date, questions, tags, sha256, omissions';
 const PARAGRAPH_COLUMNS = `
-  paragraphs.key, id AS documentId, title AS documentTitle, language, number, "start", "end", page, heading, labels, paragraphs.text
+  paragraphs.key, id AS documentId, title AS documentTitle, language, number, "start", "end", page, heading, labels, paragraphs.text, context
   FROM paragraphs JOIN documents ON documents.key = document_key`;
 /** Lists travel as one JSON parameter, so that a statement is prepared once for any length. */
 const IN_LIST = 'IN (SELECT value FROM json_each(?))';
@@ -19,13 +19,13 @@ export function prepareStatements(database: Database.Database) {
     documents: prepare(
       `SELECT ${DOCUMENT_COLUMNS}, last_paragraph - first_paragraph + 1 AS paragraphs FROM documents ORDER BY id LIMIT ?`,
     ),
-    document: prepare(`SELECT ${DOCUMENT_COLUMNS}, text, ${BOUNDS} FROM documents WHERE id = ?`),
+    document: prepare(`SELECT ${DOCUMENT_COLUMNS}, text, blocks, ${BOUNDS} FROM documents WHERE id = ?`),
     bounds: prepare(`SELECT ${BOUNDS} FROM documents WHERE id ${IN_LIST} ORDER BY first_paragraph`),
     places: prepare(
       'SELECT number, "start", "end", page, heading FROM paragraphs WHERE key BETWEEN @first AND @last ORDER BY key',
     ),
     indexed: prepare(
-      `SELECT number, "start", "end", page, heading, labels, terms, hash AS embeddingHash
+      `SELECT number, "start", "end", page, heading, labels, terms, context, hash AS embeddingHash
        FROM paragraphs JOIN embeddings ON embeddings.key = embedding_key WHERE paragraphs.key BETWEEN @first AND @last ORDER BY paragraphs.key`,
     ),
     terms: prepare(`SELECT key - 1 AS termKey, term FROM terms WHERE key - 1 ${IN_LIST}`),

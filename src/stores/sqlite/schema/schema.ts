@@ -1,5 +1,5 @@
 /** Raised with every change of the tables below; what brings older ones up to it is in `upgrade-schema.ts`. */
-export const SCHEMA_VERSION = 4;
+export const SCHEMA_VERSION = 5;
 
 /**
  * The tables of the index.
@@ -8,7 +8,8 @@ export const SCHEMA_VERSION = 4;
  * The paragraphs of a document have keys in a row. Generations start anywhere, so that what was derived from a database that was here
  * before never looks like this one's. `deaths` are the keys of deleted paragraphs, for processes that hold the older ones in memory;
  * `compaction` says when they, vectors that nothing refers to, or all terms were last deleted: what was derived before that fits no
- * more. `labels` are the aspects of paragraphs. `terms`: see `encodeTerms`; `vector`: `toBlob`; `superseded_contents`: `Source`.
+ * more. `labels` are the aspects of paragraphs. `terms`: see `encodeTerms`; `vector`: `toBlob`; `superseded_contents`: `Source`. `blocks`,
+ * `omissions` and `context` are JSON; `blocks` is null where a document was read before they were kept.
  */
 export const INDEX_SCHEMA = `
   CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -21,13 +22,13 @@ export const INDEX_SCHEMA = `
   CREATE TABLE documents (
     key INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, language TEXT NOT NULL, date TEXT,
     questions TEXT NOT NULL, tags TEXT NOT NULL, sha256 TEXT NOT NULL,
-    first_paragraph INTEGER NOT NULL, last_paragraph INTEGER NOT NULL, text TEXT NOT NULL
+    first_paragraph INTEGER NOT NULL, last_paragraph INTEGER NOT NULL, omissions TEXT NOT NULL DEFAULT '[]', text TEXT NOT NULL, blocks TEXT
   );
   CREATE TABLE paragraphs (
     key INTEGER PRIMARY KEY AUTOINCREMENT, document_key INTEGER NOT NULL,
     number INTEGER NOT NULL, "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, page INTEGER, heading TEXT,
     embedding_key INTEGER NOT NULL REFERENCES embeddings (key), length INTEGER NOT NULL, labels TEXT NOT NULL,
-    terms BLOB NOT NULL, text TEXT NOT NULL
+    terms BLOB NOT NULL, text TEXT NOT NULL, context TEXT
   );
   CREATE INDEX paragraphs_by_embedding ON paragraphs (embedding_key);
   CREATE TABLE labels (label TEXT NOT NULL, paragraph_key INTEGER NOT NULL, PRIMARY KEY (label, paragraph_key)) WITHOUT ROWID;

@@ -17,6 +17,24 @@ export const SCHEMA_UPGRADES: readonly { version: number; tables: string; rows: 
         fingerprint = substr(fingerprint, 1, instr(fingerprint, '${MARK}') - 1)
       WHERE instr(fingerprint, '${MARK}') > 0;`,
   },
+  {
+    // What stands behind a text is read through all of it: the list of documents has their omissions. Keys go on from where they were.
+    version: 5,
+    tables: `
+      CREATE TABLE newer (
+        key INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, language TEXT NOT NULL, date TEXT,
+        questions TEXT NOT NULL, tags TEXT NOT NULL, sha256 TEXT NOT NULL,
+        first_paragraph INTEGER NOT NULL, last_paragraph INTEGER NOT NULL, omissions TEXT NOT NULL DEFAULT '[]', text TEXT NOT NULL, blocks TEXT
+      );
+      INSERT INTO newer (key, id, title, language, date, questions, tags, sha256, first_paragraph, last_paragraph, text)
+        SELECT key, id, title, language, date, questions, tags, sha256, first_paragraph, last_paragraph, text FROM documents;
+      DELETE FROM sqlite_sequence WHERE name = 'newer';
+      INSERT INTO sqlite_sequence (name, seq) SELECT 'newer', seq FROM sqlite_sequence WHERE name = 'documents';
+      DROP TABLE documents;
+      ALTER TABLE newer RENAME TO documents;
+      ALTER TABLE paragraphs ADD COLUMN context TEXT;`,
+    rows: '',
+  },
 ];
 
 /** The version of the tables, as it is stored; null when there are none. */

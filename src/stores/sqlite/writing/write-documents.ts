@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
 import type { IndexedDocument } from '../../document-reader.ts';
+import { storedContext } from '../../stored-structure.ts';
 import { encodeTerms } from '../../terms-blob.ts';
 
 /** Paragraphs written between two turns of the event loop. */
@@ -61,6 +62,8 @@ function addDocument(sql: Statements, { document, paragraphs }: IndexedDocument,
     ...document,
     questions: JSON.stringify(document.questions),
     tags: JSON.stringify(document.tags),
+    omissions: JSON.stringify(document.omissions),
+    blocks: JSON.stringify(document.blocks),
     first,
     last: first + paragraphs.length - 1,
   }).lastInsertRowid;
@@ -76,7 +79,7 @@ function addParagraph(
     context,
   }: { index: number; key: number; documentKey: number | bigint; context: WriteContext },
 ): void {
-  const { embeddingHash, terms, aspects } = paragraphs[index]!;
+  const { embeddingHash, terms, aspects, context: own } = paragraphs[index]!;
   const { number, start, end, page, heading } = document.paragraphs[index]!;
   const keys = new Map([...terms].map(([term, frequency]) => [keyOfTerm(sql, term, context), frequency]));
   sql.addParagraph.run({
@@ -92,6 +95,7 @@ function addParagraph(
     labels: aspects.join(','),
     terms: encodeTerms(keys),
     text: document.text.slice(start, end),
+    context: storedContext(own),
   });
   for (const aspect of aspects) sql.addLabel.run(aspect, key);
 }
@@ -113,16 +117,16 @@ function prepareStatements(database: Database.Database) {
   return {
     lastParagraph: prepare("SELECT seq FROM sqlite_sequence WHERE name = 'paragraphs'").pluck(),
     addDocument: prepare(
-      `INSERT INTO documents (id, title, language, date, questions, tags, sha256, first_paragraph, last_paragraph, text)
-       VALUES (@id, @title, @language, @date, @questions, @tags, @sha256, @first, @last, @text)`,
+      `INSERT INTO documents (id, title, language, date, questions, tags, sha256, first_paragraph, last_paragraph, omissions, text, blocks)
+       VALUES (@id, @title, @language, @date, @questions, @tags, @sha256, @first, @last, @omissions, @text, @blocks)`,
     ),
     removeDocument: prepare(
       'DELETE FROM documents WHERE id = ? RETURNING first_paragraph AS first, last_paragraph AS last',
     ),
     documentIds: prepare('SELECT id FROM documents').pluck(),
     addParagraph: prepare(
-      `INSERT INTO paragraphs (key, document_key, number, "start", "end", page, heading, embedding_key, length, labels, terms, text)
-       VALUES (@key, @documentKey, @number, @start, @end, @page, @heading, @embeddingKey, @length, @labels, @terms, @text)`,
+      `INSERT INTO paragraphs (key, document_key, number, "start", "end", page, heading, embedding_key, length, labels, terms, text, context)
+       VALUES (@key, @documentKey, @number, @start, @end, @page, @heading, @embeddingKey, @length, @labels, @terms, @text, @context)`,
     ),
     removeParagraphs: prepare('DELETE FROM paragraphs WHERE key BETWEEN @first AND @last RETURNING key, labels'),
     addLabel: prepare('INSERT INTO labels (label, paragraph_key) VALUES (?, ?)'),

@@ -1,17 +1,18 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type Block, composeText } from '../../../../src/documents/canonical-text/blocks.ts';
+import type { Block } from '../../../../src/documents/canonical-text/blocks.ts';
+import { composeText } from '../../../../src/documents/canonical-text/compose-text.ts';
 import { documentArticle } from '../../../../src/http/website/document/document-article.ts';
+import { documentOf } from '../../../support/document-of.ts';
 
 /** A document of headings (with a level) and paragraphs (with a page). */
 function articleOf(title: string, blocks: [levelOrPage: string, text: string][]): string {
   const read = blocks.map(([mark, text]): Block => {
-    const number = Number(mark.slice(1)) || null;
-    return mark.startsWith('h') ? { level: number, text, page: null } : { level: null, text, page: number };
+    const number = Number(mark.slice(1));
+    if (mark.startsWith('h')) return { kind: 'heading', level: number, text, page: null };
+    return { kind: 'paragraph', text, page: number || null };
   });
-  const metadata = { id: 'garden', language: 'ru', date: null, questions: { ru: [], en: [] }, sha256: '1' } as const;
-  const document = { ...metadata, title, ...composeText(read, { title }), questions: { ru: [], en: [] }, tags: [] };
-  return documentArticle(document, 'ru');
+  return documentArticle(documentOf('', { title, language: 'ru', ...composeText(read, { title }) }), 'ru');
 }
 
 describe('headings and pages of a document', () => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { splitParagraphs } from '../../../../src/documents/canonical-text/split-paragraphs.ts';
 import type { Document } from '../../../../src/documents/document.ts';
 import type { DocumentSummary } from '../../../../src/protocol/documents.ts';
 import { assertExcludes, assertIncludes } from '../../../support/assertions.ts';
+import { documentOf, listed } from '../../../support/document-of.ts';
 import { createScriptedAssistant } from '../../../support/scripted-assistant.ts';
 import { withServedApp } from '../../../support/serve-app.ts';
 
@@ -12,28 +12,17 @@ const SHOWN_TITLE = '&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; &#3
 
 function createDocument(changes: Partial<Document> = {}): Document {
   const text = 'Первый & <b>главный</b>\n\n<img src=x onerror=alert(1)>\nвторая строка\n\n"Третий"';
-  return {
-    id: 'договор "1"',
-    title: TITLE,
-    language: 'ru',
-    date: '2024-11-28',
-    questions: { ru: [], en: [] },
-    text,
-    sha256: 'one',
-    tags: [],
-    paragraphs: splitParagraphs(text),
+  return documentOf(text, {
+    ...{ id: 'договор "1"', title: TITLE, language: 'ru', date: '2024-11-28', sha256: 'one' },
     ...changes,
-  };
+  });
 }
 
 const DOCUMENT = createDocument();
 const ADDRESS = `/documents/${encodeURIComponent(DOCUMENT.id)}`;
 
 async function open(address: string, { documents = [DOCUMENT], headers = {} }: Opening = {}) {
-  const summaries = documents.map(({ paragraphs, text: _text, date: _date, questions: _questions, ...document }) => ({
-    ...document,
-    paragraphs: paragraphs.length,
-  })) satisfies DocumentSummary[];
+  const summaries: DocumentSummary[] = documents.map(listed);
   const assistant = createScriptedAssistant({
     documents: async () => summaries,
     document: async (id) => documents.find((document) => document.id === id) ?? null,
@@ -89,7 +78,7 @@ describe('pages', { timeout: 30_000 }, () => {
   it('a changed document gets a new ETag, whatever changed in it', async () => {
     const changes: Partial<Document>[] = [
       {},
-      { text: 'Второй', paragraphs: splitParagraphs('Второй') },
+      documentOf('Второй'),
       { title: 'Другое' },
       { language: 'en' },
       { date: null },

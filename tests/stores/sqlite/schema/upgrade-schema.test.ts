@@ -4,6 +4,7 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, it } from 'node:test';
 import Database from 'better-sqlite3';
+import { termHash } from '../../../../src/indexing/analyze-document.ts';
 import { createDatabaseLibrary } from '../../../../src/library/database-library.ts';
 import { createTaskQueue } from '../../../../src/runtime/task-queue.ts';
 import { openDatabase } from '../../../../src/stores/sqlite/connection/database.ts';
@@ -66,6 +67,43 @@ describe('an index of version 3', () => {
     assert.equal(read.all().length, 2);
     older.close();
     await Promise.all(stores.map((store) => store.close()));
+  });
+
+  it('has paragraphs as blocks, until its documents are read again', async () => {
+    const { directory, indexDirectory } = await olderIndex();
+    await withStore(indexDirectory, async (store) => {
+      const manifest = (await store.manifest())!;
+      await store.update({ manifest: { ...manifest, splitterVersion: 0 }, documents: [], deletedIds: [], termHash });
+      const tea = { kind: 'paragraph', start: 0, end: NEW_TEA.length };
+      assert.deepEqual((await store.document('tea'))!.blocks, [tea]);
+      assert.equal((await store.document('coffee'))!.blocks.length, 2);
+    });
+    const keptBlocks = () => {
+      const database = openDatabase(indexDirectory);
+      const kept = database.prepare('SELECT blocks FROM documents ORDER BY id').pluck().all();
+      database.close();
+      return kept;
+    };
+    assert.deepEqual(keptBlocks(), [null, null]);
+    await indexFolder(directory, indexDirectory);
+    await withStore(indexDirectory, async (store) => {
+      for (const [index, id] of ['coffee', 'tea'].entries()) {
+        assert.deepEqual(JSON.parse(keptBlocks()[index] as string), (await store.document(id))!.blocks);
+      }
+    });
+  });
+
+  it('never uses a key again', async () => {
+    const { indexDirectory } = await olderIndex();
+    const older = new Database(path.join(indexDirectory, 'pilcrow.sqlite'));
+    const sequences = (database: Database.Database) =>
+      database.prepare("SELECT name, seq FROM sqlite_sequence WHERE name <> 'embeddings' ORDER BY name").all();
+    older.exec("UPDATE sqlite_sequence SET seq = 77 WHERE name = 'documents'");
+    const before = sequences(older);
+    older.close();
+    const upgraded = openDatabase(indexDirectory);
+    assert.deepEqual(sequences(upgraded), before);
+    upgraded.close();
   });
 
   it('gets the tables of one that is new', async () => {
