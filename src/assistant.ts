@@ -178,8 +178,8 @@ function createLibrary(
   };
 }
 
-function summaryOf({ id, title, language, paragraphs, sha256, tags }: StoredDocument): DocumentSummary {
-  return { id, title, language, paragraphs, sha256, tags };
+function summaryOf({ id, title, language, paragraphs, sha256, tags, omissions }: StoredDocument): DocumentSummary {
+  return { id, title, language, paragraphs, sha256, tags, omissions };
 }
 
 /** A chat model answers where one is configured, the excerpts elsewhere. */

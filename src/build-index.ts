@@ -56,7 +56,7 @@ export async function buildIndex(parts: Parts, options: IndexingOptions): Promis
   if (isEmptyPlan(plan) && !plan.isRebuild && !plan.isFirst) {
     if (options.finishesAlways) await withSharedLock(store, () => store.finishUpdate());
     const { unchanged, problems } = plan;
-    return { added: 0, changed: 0, removed: 0, unchanged, embedded: 0, problems };
+    return { added: 0, changed: 0, removed: 0, unchanged, embedded: 0, problems, incomplete: [] };
   }
   // Another process may have done it while this one waited for the lock.
   const latestPlan = async () => ((await store.generation()) === generation ? plan : makePlan(parts, options));

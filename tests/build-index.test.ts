@@ -16,7 +16,7 @@ describe('buildIndex', () => {
     const { report } = await indexRecorded();
     assert.deepEqual(
       { ...report, embedded: 0 },
-      { added: 2, changed: 0, removed: 0, unchanged: 0, embedded: 0, problems: [] },
+      { added: 2, changed: 0, removed: 0, unchanged: 0, embedded: 0, problems: [], incomplete: [] },
     );
     assert.deepEqual(
       (await store.documents()).map(({ id, paragraphs }) => [id, paragraphs]),
@@ -46,7 +46,7 @@ describe('buildIndex', () => {
     await indexRecorded();
     const generation = await store.generation();
     const { report } = await indexRecorded();
-    assert.deepEqual(report, { added: 0, changed: 0, removed: 0, unchanged: 2, embedded: 0, problems: [] });
+    assert.deepEqual(report, { added: 0, changed: 0, removed: 0, unchanged: 2, embedded: 0, problems: [], incomplete: [] });
     assert.equal(await store.generation(), generation);
   });
 
@@ -145,7 +145,7 @@ describe('buildIndex', () => {
 
   it('indexes an empty folder into an empty index', async () => {
     const { store, index } = openKitchen({});
-    assert.deepEqual(await index(), { added: 0, changed: 0, removed: 0, unchanged: 0, embedded: 0, problems: [] });
+    assert.deepEqual(await index(), { added: 0, changed: 0, removed: 0, unchanged: 0, embedded: 0, problems: [], incomplete: [] });
     assert.deepEqual(await store.documents(), []);
     assert.notEqual(await store.manifest(), null);
   });

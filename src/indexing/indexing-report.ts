@@ -1,4 +1,5 @@
 import type { DocumentProblem } from '../documents/read-documents.ts';
+import type { Omission } from '../protocol/document-blocks.ts';
 import type { IndexingPlan } from './plan-indexing.ts';
 import type { ReadBatch } from './read-in-batches.ts';
 
@@ -12,6 +13,8 @@ export interface IndexingReport {
   embedded: number;
   /** Why some files were left out; what was indexed of them before stays. */
   problems: DocumentProblem[];
+  /** What of the documents that were read now could not be read. */
+  incomplete: { documentId: string; omissions: Omission[] }[];
 }
 
 /** How far indexing is. */
@@ -28,7 +31,10 @@ export function createTally(
   { toRead, removedIds, unchanged, problems }: IndexingPlan,
   onProgress: (progress: IndexingProgress) => void = () => {},
 ) {
-  const report: IndexingReport = { added: 0, changed: 0, removed: removedIds.length, unchanged, embedded: 0, problems };
+  const report: IndexingReport = {
+    ...{ added: 0, changed: 0, removed: removedIds.length, unchanged, embedded: 0 },
+    ...{ problems, incomplete: [] },
+  };
   const progress: IndexingProgress = { done: 0, total: toRead.length, paragraphs: 0 };
   onProgress({ ...progress });
   return {
@@ -41,6 +47,9 @@ export function createTally(
       report.changed += batch.changed;
       report.unchanged += batch.unchanged;
       report.problems.push(...batch.problems);
+      for (const { id, omissions } of batch.documents) {
+        if (omissions.length > 0) report.incomplete.push({ documentId: id, omissions });
+      }
       progress.done += batch.files;
       progress.paragraphs += batch.paragraphs;
       onProgress({ ...progress });

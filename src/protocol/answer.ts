@@ -3,6 +3,17 @@ import { extensible } from './extensible.ts';
 import { type Language, languageCode } from './language.ts';
 import { documentId, offset, pageNumber, paragraphNumber, spanSchema } from './places.ts';
 
+const heading = z
+  .string()
+  .exactOptional()
+  .describe('the headings that the paragraph stands under, outermost first, joined by " › "');
+const clause = z
+  .string()
+  .exactOptional()
+  .describe(
+    'the number of the clause or item that the quote begins in, as the document shows it: "2.1 а)", "Статья 5"',
+  );
+
 /** A verified quotation: `canonicalText.slice(start, end) === quote`, always. Prefix and suffix are those of the W3C TextQuoteSelector. */
 export const citationSchema = extensible({
   marker: z.int().min(1).describe('stands as [1] in the text of the answer'),
@@ -10,6 +21,8 @@ export const citationSchema = extensible({
   documentTitle: z.string(),
   paragraph: paragraphNumber,
   page: pageNumber,
+  heading,
+  clause,
   quote: z.string().describe('verbatim: the canonical text from start to end'),
   start: offset,
   end: offset.describe('exclusive'),
@@ -24,7 +37,7 @@ export const foundParagraphSchema = extensible({
   documentId,
   paragraph: paragraphNumber,
   page: pageNumber,
-  heading: z.string().exactOptional().describe('the headings it stands under, outermost first, joined by " › "'),
+  heading,
   text: z.string().describe('line breaks as spaces'),
   similarity: z.number().describe('cosine of question and paragraph, -1…1'),
   score: z.number().describe('what the paragraphs are sorted by; comparable within one answer'),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { documentBlockSchema, omissionSchema } from './document-blocks.ts';
 import { extensible } from './extensible.ts';
 import { languageTag } from './language.ts';
 import { documentId, offset, paragraphNumber } from './places.ts';
@@ -11,6 +12,7 @@ export const documentSummarySchema = extensible({
   paragraphs: z.int().describe('how many it has'),
   sha256: z.string().describe('of the file'),
   tags: z.array(z.string()),
+  omissions: z.array(omissionSchema).describe('what of its file could not be read; often nothing'),
 });
 export type DocumentSummary = z.infer<typeof documentSummarySchema>;
 
@@ -47,12 +49,14 @@ export type UploadEvent =
   | { event: 'upload-end'; data: UploadReport }
   | { event: 'error'; data: { code: string; message: string } };
 
-/** A document to read: its text, and the bounds of its paragraphs in it. */
+/** A document to read: its text, what it is made of, and the bounds of its paragraphs. */
 export const documentTextSchema = extensible({
   id: z.string(),
   title: z.string(),
   text: z.string().describe('the canonical text: all offsets count in it'),
   paragraphs: z.array(extensible({ paragraph: paragraphNumber, start: offset, end: offset })),
+  blocks: z.array(documentBlockSchema).describe('in the order of the text, none inside another'),
+  omissions: z.array(omissionSchema),
 });
 export type DocumentText = z.infer<typeof documentTextSchema>;
 

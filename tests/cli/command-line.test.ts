@@ -107,6 +107,7 @@ describe('the command line', { timeout: 120_000, concurrency: 2 }, () => {
       unchanged: 1,
       embedded: 0,
       problems: [],
+      incomplete: [],
     });
   });
 

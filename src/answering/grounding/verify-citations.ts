@@ -1,3 +1,4 @@
+import { clauseAt } from '../../documents/paragraph-context.ts';
 import type { Citation } from '../../protocol/answer.ts';
 import type { Quote } from '../answer.ts';
 
@@ -34,12 +35,15 @@ export async function verifyCitations(
       continue;
     }
     marker += 1;
+    const clause = clauseAt(paragraph.context, start);
     citations.push({
       marker,
       documentId: paragraph.documentId,
       documentTitle: paragraph.documentTitle,
       paragraph: paragraph.number,
       ...(paragraph.page !== null && { page: paragraph.page }),
+      ...(paragraph.heading !== null && { heading: paragraph.heading }),
+      ...(clause !== null && { clause }),
       quote,
       start,
       end,

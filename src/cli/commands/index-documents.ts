@@ -1,6 +1,7 @@
 import type { Config } from '../../config/config.ts';
 import { describeDatabase } from '../../config/database.ts';
 import type { IndexingReport } from '../../indexing/indexing-report.ts';
+import { describeOmission } from '../../protocol/describe-omission.ts';
 import { defineCommand } from '../command.ts';
 import { updateIndex, withAssistant } from '../open-assistant.ts';
 
@@ -28,6 +29,7 @@ export const indexDocuments = defineCommand({
       const report = await updateIndex(open, { isRebuild: isShared && isRebuild, finishesAlways: isShared });
       process.stdout.write(`${values.json ? formatAsJson(report) : formatReport(report, open.config)}\n`);
       for (const { error } of report.problems) process.stderr.write(`${error.message}\n`);
+      for (const line of describeIncomplete(report)) process.stderr.write(`${line}\n`);
       return report.problems.length === 0 ? 0 : 1;
     });
   },
@@ -47,14 +49,21 @@ function formatReport(
   report: IndexingReport,
   { database, indexDirectory }: Pick<Config, 'database' | 'indexDirectory'>,
 ): string {
-  const { added, changed, removed, unchanged, embedded, problems } = report;
+  const { added, changed, removed, unchanged, embedded, problems, incomplete } = report;
   const place = database === null ? `"${indexDirectory}"` : `the database ${describeDatabase(database.write)}`;
   return [
     `The index in ${place} is up to date.`,
     `Documents: ${added} added, ${changed} changed, ${removed} removed, ${unchanged} unchanged`,
     `Texts embedded: ${embedded}`,
     ...(problems.length > 0 ? [`Files left out: ${problems.length}`] : []),
+    ...(incomplete.length > 0 ? [`Documents not read whole: ${incomplete.length}`] : []),
   ].join('\n');
+}
+
+function describeIncomplete({ incomplete }: IndexingReport): string[] {
+  return incomplete.map(
+    ({ documentId, omissions }) => `"${documentId}": ${omissions.map((one) => describeOmission(one, 'en')).join('; ')}`,
+  );
 }
 
 function formatAsJson(report: IndexingReport): string {

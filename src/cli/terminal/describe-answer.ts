@@ -1,4 +1,5 @@
-import type { Answer, FoundParagraph } from '../../protocol/answer.ts';
+import type { Answer, Citation, FoundParagraph } from '../../protocol/answer.ts';
+import { describeClause } from '../../protocol/describe-clause.ts';
 import type { Language } from '../../protocol/language.ts';
 import { excerptOf, type Terminal, withoutControls, wrapText } from './terminal.ts';
 
@@ -42,12 +43,7 @@ export function describeAnswer(answer: Answer, terminal: Terminal): string {
   const words = WORDS[answer.language];
   const percent = Math.round(100 * answer.confidence);
   const isSearched = answer.reason !== 'nothing-to-search' && answer.reason !== 'no-documents';
-  const citations = answer.citations.map(({ marker, paragraph, page, documentTitle, quote }) =>
-    [
-      `${bold(`[${marker}] ¶${paragraph}`)} ${withoutControls(documentTitle)}${page === undefined ? '' : `, ${words.page(page)}`}`,
-      wrapText(quote.replace(/\s+/gu, ' '), { width, indent: INDENT }),
-    ].join('\n'),
-  );
+  const citations = answer.citations.map((citation) => describeCitation(citation, answer.language, terminal));
   const nearest = [
     words.nearest,
     ...answer.paragraphs.slice(0, NEAREST_SHOWN).map((paragraph) => describeParagraph(paragraph, terminal)),
@@ -60,6 +56,21 @@ export function describeAnswer(answer: Answer, terminal: Terminal): string {
     ...(isProven || answer.paragraphs.length === 0 ? [] : [nearest]),
     ...(isSearched ? [dim(wrapText(isProven ? words.confidence(percent) : words.doubt(percent), { width }))] : []),
   ].join('\n\n');
+}
+
+/** A quote under its place: document, page, clause, headings. */
+function describeCitation(citation: Citation, language: Language, { width, bold, dim }: Terminal): string {
+  const { marker, paragraph, page, clause, heading, documentTitle, quote } = citation;
+  const place = [
+    documentTitle,
+    ...(page === undefined ? [] : [WORDS[language].page(page)]),
+    ...(clause === undefined ? [] : [describeClause(clause, language)]),
+  ].join(', ');
+  return [
+    `${bold(`[${marker}] ¶${paragraph}`)} ${withoutControls(place)}`,
+    ...(heading === undefined ? [] : [dim(wrapText(heading, { width, indent: INDENT }))]),
+    wrapText(quote.replace(/\s+/gu, ' '), { width, indent: INDENT }),
+  ].join('\n');
 }
 
 /** Formats a found paragraph for people: number, similarity of embeddings, document, the beginning of its text. */

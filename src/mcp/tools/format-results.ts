@@ -1,4 +1,5 @@
 import type { Answer, Citation, FoundParagraph } from '../../protocol/answer.ts';
+import { describeClause } from '../../protocol/describe-clause.ts';
 
 /** An answer as a model reads it: the text with its markers, each quote with its place, and how sure it is. */
 export function formatAnswer({ text, kind, confidence, citations }: Answer, serverAddress: string | null): string {
@@ -18,11 +19,16 @@ export function formatParagraphs(paragraphs: readonly FoundParagraph[]): string 
 }
 
 function formatCitation(
-  { marker, quote, documentTitle, paragraph, page, url }: Citation,
+  { marker, quote, documentTitle, heading, clause, paragraph, page, url }: Citation,
   serverAddress: string | null,
 ): string {
   const address = serverAddress === null ? '' : `, ${serverAddress}${url}`;
-  return `[${marker}] «${quote}» — ${documentTitle}, ¶${paragraph}${ofPage(page)}${address}`;
+  const place = [
+    documentTitle,
+    ...(heading === undefined ? [] : [heading]),
+    ...(clause === undefined ? [] : [describeClause(clause, 'en')]),
+  ].join(', ');
+  return `[${marker}] «${quote}» — ${place}, ¶${paragraph}${ofPage(page)}${address}`;
 }
 
 function ofPage(page: number | undefined): string {

@@ -111,7 +111,10 @@ function addFindField(place: HTMLElement, messages: LibraryMessages, onInput: (t
 }
 
 /** The row of a document, as the server writes it in `documentListHtml`. */
-function rowOf({ id, title, language, paragraphs, tags }: DocumentSummary, messages: LibraryMessages): HTMLElement {
+function rowOf(
+  { id, title, language, paragraphs, tags, omissions }: DocumentSummary,
+  messages: LibraryMessages,
+): HTMLElement {
   const written = messages.languageName(language);
   const metadata = `${written === null ? '' : `${written} · `}${messages.paragraphs(paragraphs)}`;
   const tagged = tags.flatMap((tag) => [
@@ -123,6 +126,7 @@ function rowOf({ id, title, language, paragraphs, tags }: DocumentSummary, messa
     {},
     createElement('a', { className: 'title', href: `/documents/${encodeURIComponent(id)}`, lang: language }, title),
     createElement('p', { className: 'metadata' }, metadata, ...tagged),
+    ...(omissions.length > 0 ? [createElement('p', { className: 'omissions' }, messages.omissions(omissions))] : []),
   );
   row.dataset.id = id;
   return row;

@@ -1,3 +1,5 @@
+import { describeOmission } from '../../protocol/describe-omission.ts';
+import type { Omission } from '../../protocol/document-blocks.ts';
 import type { Language, LanguageTag } from '../../protocol/language.ts';
 
 /** Everything the scripts of the list of documents say. */
@@ -9,6 +11,8 @@ export interface LibraryMessages {
   /** Null for a language that is not known. */
   languageName: (tag: LanguageTag) => string | null;
   paragraphs: (count: number) => string;
+  /** What of a document could not be read. */
+  omissions: (omissions: readonly Omission[]) => string;
   token: string;
   tokenHint: string;
   goOn: string;
@@ -48,6 +52,7 @@ const RUSSIAN: LibraryMessages = {
   more: (count) => `Ещё ${count}. Уточните запрос.`,
   languageName: (tag) => languageName('ru', tag),
   paragraphs: (count) => `${count} ${plural('ru', count, { one: 'абзац', few: 'абзаца', other: 'абзацев' })}`,
+  omissions: (omissions) => describeOmissions('ru', omissions),
   token: 'Токен администратора',
   tokenHint: 'Значение ADMIN_TOKEN из настроек сервера. Останется в этой вкладке, пока она открыта.',
   goOn: 'Продолжить',
@@ -87,6 +92,7 @@ const ENGLISH: LibraryMessages = {
   more: (count) => `${count} more. Narrow the search.`,
   languageName: (tag) => languageName('en', tag),
   paragraphs: (count) => `${count} ${plural('en', count, { one: 'paragraph', other: 'paragraphs' })}`,
+  omissions: (omissions) => describeOmissions('en', omissions),
   token: 'Admin token',
   tokenHint: 'The value of ADMIN_TOKEN in the settings of the server. It stays in this tab while the tab is open.',
   goOn: 'Continue',
@@ -123,6 +129,10 @@ const ENGLISH: LibraryMessages = {
 /** The messages in the language of the page. */
 export function libraryMessages(): LibraryMessages {
   return document.documentElement.lang === 'ru' ? RUSSIAN : ENGLISH;
+}
+
+function describeOmissions(language: Language, omissions: readonly Omission[]): string {
+  return omissions.map((omission) => describeOmission(omission, language)).join(' · ');
 }
 
 function languageName(language: Language, tag: LanguageTag): string | null {

@@ -34,6 +34,25 @@ describe('verifyCitations', () => {
     assert.equal(citation?.page, 12);
   });
 
+  it('names the headings, and the clause that the quote begins in', async () => {
+    const at = (words: string) => DOCUMENT.indexOf(words);
+    const clauses = [
+      { start: at('Green'), number: '2.1' },
+      { start: at('Serve'), number: '2.1 а)' },
+    ];
+    const placed = { ...green, heading: 'Tea › 2. Kinds', context: { clauses } };
+    const quotes = [quoteOf(placed, 'is steeped'), quoteOf(placed, 'Serve'), quoteOf(black, 'кипятком')];
+    const citations = await verifyCitations(quotes, canonicalText);
+    assert.deepEqual(
+      citations.map((citation) => [citation?.heading, citation?.clause]),
+      [
+        ['Tea › 2. Kinds', '2.1'],
+        ['Tea › 2. Kinds', '2.1 а)'],
+        [undefined, undefined],
+      ],
+    );
+  });
+
   it('counts offsets in UTF-16 code units, so that the quote is the slice between them', async () => {
     const quotes = [quoteOf(green, '🍵 Serve'), quoteOf(black, 'кипятком'), quoteOf(title, '🍵')];
     const citations = await verifyCitations(quotes, canonicalText);

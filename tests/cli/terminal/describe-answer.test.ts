@@ -52,6 +52,17 @@ describe('describeAnswer', () => {
     );
   });
 
+  it('shows page, clause and headings of a citation', () => {
+    const [citation] = answered.citations;
+    const placed = { ...citation!, page: 4, clause: '2.1 а)', heading: 'Чай › Сорта' };
+    assertIncludes(
+      describeAnswer({ ...answered, citations: [placed] }, plain),
+      '[1] ¶2 О чае, с. 4, п. 2.1 а)\n    Чай › Сорта\n    Чай заваривают при 80 °C.',
+    );
+    const named = describeAnswer({ ...answered, language: 'en', citations: [{ ...placed, clause: '§ 4' }] }, plain);
+    assertIncludes(named, '¶2 О чае, p. 4, § 4\n');
+  });
+
   it('names each kind in the language of the question', () => {
     const heading = (answer: Partial<Answer>) =>
       describeAnswer({ ...answered, ...answer }, plain)

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createRankByBaselines } from '../../../src/evaluation/baselines/rank-by-baselines.ts';
 import { parseQuestions } from '../../../src/evaluation/questions.ts';
+import { documentOf, listed } from '../../support/document-of.ts';
 import { openIndexedAssistant } from '../../support/indexed-assistant.ts';
 import { createRecordingEmbedder } from '../../support/recording-embedder.ts';
 import { temporaryDirectory, writeFiles } from '../../support/temporary-directory.ts';
@@ -43,7 +44,7 @@ describe('createRankByBaselines', () => {
   });
 
   it('ranks nothing for a question without a gold paragraph, nor for more paragraphs than it may', async () => {
-    const summary = { id: 'bees', title: 'Bees', language: 'en' as const, paragraphs: 3, sha256: '', tags: [] };
+    const summary = listed(documentOf('One.\n\nTwo.\n\nThree.', { id: 'bees' }));
     const assistant = {
       documents: async () => [summary],
       document: () => assert.fail('no document is read'),

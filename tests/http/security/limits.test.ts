@@ -144,7 +144,7 @@ describe('allowed host names', { timeout: 20_000 }, () => {
 });
 
 describe('document changes', { timeout: 20_000 }, () => {
-  const report = { added: 1, changed: 0, removed: 0, unchanged: 2, embedded: 3, problems: [] };
+  const report = { added: 1, changed: 0, removed: 0, unchanged: 2, embedded: 3, problems: [], incomplete: [] };
   const buildIndex = async () => report;
   const index = (url: string, authorization?: string) =>
     fetch(`${url}/api/index`, { method: 'POST', headers: authorization ? { authorization } : {} });

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { Assistant } from '../../../src/assistant.ts';
 import type { Answer, AnswerEvent, Citation, FoundParagraph } from '../../../src/protocol/answer.ts';
 import type { Language } from '../../../src/protocol/language.ts';
-import { documentOf } from '../../support/document-of.ts';
+import { documentOf, listed } from '../../support/document-of.ts';
 import { openKeepingAssistant } from '../../support/keeping-assistant.ts';
 
 /** What a question can come to: `finding` and `answering` stay as they are until they are stopped. */
@@ -29,11 +29,7 @@ export function openStagedAssistant({
   documents = [DOCUMENT],
 } = {}): Promise<{ assistant: Assistant; discard: () => Promise<void> }> {
   return openKeepingAssistant({
-    documents: async () =>
-      documents.map(({ id, title, language, paragraphs, sha256, tags }) => ({
-        ...{ id, title, language, sha256, tags },
-        paragraphs: paragraphs.length,
-      })),
+    documents: async () => documents.map(listed),
     document: async (wanted) => documents.find(({ id }) => id === wanted) ?? null,
     introduction: async ({ language }) =>
       language === 'ru'

@@ -2,6 +2,7 @@ import { addAbortSignal, PassThrough, type Writable } from 'node:stream';
 import type { Question } from '../../../src/answer-question.ts';
 import type { Assistant } from '../../../src/assistant.ts';
 import type { Answer, AnswerEvent, Citation } from '../../../src/protocol/answer.ts';
+import { documentOf, listed } from '../../support/document-of.ts';
 import { createScriptedAssistant, scriptedAnswer, scriptedEvents } from '../../support/scripted-assistant.ts';
 
 /** A question that waits for what the test lets it have. */
@@ -28,7 +29,9 @@ export function createPromptedAssistant(): PromptedAssistant {
   const asked = prompts[Symbol.asyncIterator]();
   const assistant = createScriptedAssistant({
     introduction: async ({ language }) => ({ about: `Устав (${language})`, questions: ['Кто?', 'Где?', 'Когда?'] }),
-    documents: async () => [{ id: 'charter', title: 'Устав', language: 'ru', paragraphs: 3, sha256: '', tags: [] }],
+    documents: async () => [
+      listed(documentOf('Раз.\n\nДва.\n\nТри.', { id: 'charter', title: 'Устав', language: 'ru' })),
+    ],
     async *streamAnswer(question, { signal } = {}) {
       const events = new PassThrough({ objectMode: true });
       addAbortSignal(signal!, events);

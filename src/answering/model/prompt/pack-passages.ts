@@ -85,7 +85,7 @@ function choosePassages(candidates: StoredParagraph[], budgetTokens: number): Pa
   for (const paragraph of candidates) {
     if (passages.has(paragraph.key)) continue;
     const headings = documents.has(paragraph.documentId) ? '' : `${titleOf(paragraph)}\n\n`;
-    const frame = Buffer.byteLength(`${headings}${numberOf(paragraph)}\n`);
+    const frame = Buffer.byteLength(`${headings}${[numberOf(paragraph), ...contextOf(paragraph)].join('\n')}\n`);
     const sentences = sentencesOf(paragraph);
     const whole = sentences.reduce((sum, sentence) => sum + sizeOf(sentence), frame);
     if (whole > room && whole <= budget) continue;
@@ -126,13 +126,19 @@ function lineOf(text: string): string {
 const titleOf = ({ documentTitle }: StoredParagraph) => lineOf(documentTitle);
 const numberOf = ({ number }: StoredParagraph) => `¶ ${number}`;
 
+/** What a paragraph is to be read with, as lines without a label: a model cites what it reads, not what stands around it. */
+function contextOf({ context }: StoredParagraph): string[] {
+  const { leadIn, caption, header, notes = [] } = context ?? {};
+  return [caption, header, leadIn, ...notes].flatMap((text) => (text === undefined ? [] : [`(${lineOf(text)})`]));
+}
+
 function write(passages: Passage[]): PackedPassages {
   const sentences: LabelledSentence[] = [];
   const texts: string[] = [];
   for (const ofDocument of byDocument(passages)) {
     const lines = [titleOf(ofDocument[0]!.paragraph)];
     for (const passage of ofDocument.sort((a, b) => a.paragraph.start - b.paragraph.start)) {
-      lines.push(numberOf(passage.paragraph));
+      lines.push(numberOf(passage.paragraph), ...contextOf(passage.paragraph));
       for (const sentence of passage.sentences) {
         const label = sentences.length + 1;
         sentences.push({ label, ...sentence });

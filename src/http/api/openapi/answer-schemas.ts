@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { citationSchema, foundParagraphSchema } from '../../../protocol/answer.ts';
 import { feedbackSchema } from '../../../protocol/conversation.ts';
+import { omissionSchema } from '../../../protocol/document-blocks.ts';
 import { documentSummarySchema } from '../../../protocol/documents.ts';
 
 /* Responses that only HTTP has. They are loose, as those of the protocol: later versions may add fields. */
@@ -31,6 +32,9 @@ export const indexingReportSchema = z.looseObject({
   unchanged: z.int(),
   embedded: z.int().describe('texts that had to be embedded'),
   problems: z.array(z.looseObject({ documentId: z.string(), message: z.string() })).describe('files left out'),
+  incomplete: z
+    .array(z.looseObject({ documentId: z.string(), omissions: z.array(omissionSchema) }))
+    .describe('documents that were read now, but not whole'),
 });
 
 export const modelSchema = z.looseObject({

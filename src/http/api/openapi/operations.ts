@@ -59,7 +59,8 @@ export const OPERATIONS: Operation[] = [
   {
     method: 'get',
     path: '/api/documents/{id}',
-    summary: 'The canonical text of a document and the bounds of its paragraphs.',
+    summary:
+      'The canonical text of a document, the bounds of its paragraphs, and its blocks: headings, lists, tables, notes.',
     answers: json(documentTextSchema),
     fails: ['DOCUMENT_UNKNOWN'],
   },

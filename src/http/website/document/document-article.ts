@@ -1,6 +1,7 @@
 import { markedHeadings } from '../../../documents/canonical-text/marked-headings.ts';
 import { type Document, onOneLine, type Paragraph } from '../../../documents/document.ts';
 import { type Language, languageCode } from '../../../protocol/language.ts';
+import { omissionsHtml } from '../pages/document-list.ts';
 import { attributesHtml, escapeHtml } from '../pages/html.ts';
 import { PAGE_WORDS, PARAGRAPH_NAMES } from '../pages/page-words.ts';
 import { findHeadings, type Heading } from './headings.ts';
@@ -27,7 +28,7 @@ export function documentArticle(document: Document, language: Language): string 
   const metadata = [document.date === null ? null : words.date(document.date), words.paragraphs(paragraphs.length)];
   return `<article${attributesHtml({ class: 'document', lang: document.language, 'data-document': id, 'data-title': title })}>
 <h1>${escapeHtml(onOneLine(title))}</h1>
-<p class="metadata" lang="${language}">${metadata.filter((entry) => entry !== null).join(' · ')}</p>
+<p class="metadata" lang="${language}">${metadata.filter((entry) => entry !== null).join(' · ')}</p>${omissionsHtml(document.omissions, language)}
 ${contentsHtml(document, { headings, language })}
 ${paragraphs
   .map((paragraph, index) => {

@@ -1,3 +1,5 @@
+import { describeOmission } from '../../../protocol/describe-omission.ts';
+import type { Omission } from '../../../protocol/document-blocks.ts';
 import type { DocumentSummary } from '../../../protocol/documents.ts';
 import type { Language } from '../../../protocol/language.ts';
 import { languageName } from '../../../text/language-tags.ts';
@@ -18,7 +20,10 @@ ${documents.map((document) => documentHtml(document, language)).join('\n')}
 </ul>`;
 }
 
-function documentHtml({ id, title, paragraphs, tags, language: own }: DocumentSummary, language: Language): string {
+function documentHtml(
+  { id, title, paragraphs, tags, omissions, language: own }: DocumentSummary,
+  language: Language,
+): string {
   const words = PAGE_WORDS[language];
   const name = languageName(own, language);
   const link = { class: 'title', href: `/documents/${encodeURIComponent(id)}`, lang: own };
@@ -26,8 +31,16 @@ function documentHtml({ id, title, paragraphs, tags, language: own }: DocumentSu
     const address = `/?${new URLSearchParams({ tag })}`;
     return ` <a${attributesHtml({ class: 'tag', href: address })}>${escapeHtml(tag)}</a>`;
   });
+  const omitted = omissionsHtml(omissions, language);
   return `<li${attributesHtml({ 'data-id': id })}><a${attributesHtml(link)}>${escapeHtml(title)}</a>
-<p class="metadata">${name === null ? '' : `${name} · `}${words.paragraphs(paragraphs)}${tagged.join('')}</p></li>`;
+<p class="metadata">${name === null ? '' : `${name} · `}${words.paragraphs(paragraphs)}${tagged.join('')}</p>${omitted}</li>`;
+}
+
+/** What of a document could not be read, in a line; nothing where all was. */
+export function omissionsHtml(omissions: readonly Omission[], language: Language): string {
+  if (omissions.length === 0) return '';
+  const described = omissions.map((omission) => escapeHtml(describeOmission(omission, language)));
+  return `\n<p class="omissions" lang="${language}">${described.join(' · ')}</p>`;
 }
 
 /**

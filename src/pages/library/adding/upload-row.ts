@@ -57,9 +57,10 @@ function describeEnd(
 ): (Node | string)[] {
   switch (end.end) {
     case 'done': {
-      const { id, title, change, language } = end.document;
+      const { id, title, change, language, omissions } = end.document;
       const link = createElement('a', { href: `/documents/${encodeURIComponent(id)}`, lang: language }, title);
-      return [`${messages[change === 'described' ? 'replaced' : change]}: `, link];
+      const omitted = omissions.length > 0 ? [` (${messages.omissions(omissions)})`] : [];
+      return [`${messages[change === 'described' ? 'replaced' : change]}: `, link, ...omitted];
     }
     case 'exists': {
       const button = createElement('button', { type: 'button', className: 'quiet-button' }, messages.replace);

@@ -49,6 +49,18 @@ describe('packPassages', () => {
     'The pot is warm. It holds 1.5 litres.',
   ]);
 
+  it('puts what a paragraph is to be read with above its sentences, without labels', async () => {
+    const context = { leadIn: 'Берут [1]:', caption: 'Сорта', header: 'Чай | Вода\nвид | °C', notes: ['Без сахара.'] };
+    const read = rank([tea[0]!, { ...tea[2]!, context }], [1, 2]);
+    const { text, sentences } = await packPassages(read, { budgetTokens: 500, neighbours: alone });
+    const above = ['(Сорта)', '(Чай | Вода вид | °C)', '(Берут (1):)', '(Без сахара.)'];
+    assert.equal(text, ['Чай', '¶ 1', '[1] О чае.', '¶ 3', ...above, '[2] Заваривают водой.'].join('\n'));
+    assert.equal(sentences.length, 2);
+    // Enough for both without what stands above.
+    const tight = await packPassages(read, { budgetTokens: 40, neighbours: alone });
+    assert.ok(estimateTokens(tight.text) <= 40, `${estimateTokens(tight.text)} tokens`);
+  });
+
   it('labels the sentences in the order of the text, under document and paragraph', async () => {
     const { text, sentences } = await packPassages(rank(tea, [4, 2]), { budgetTokens: 500, neighbours: alone });
     assert.equal(

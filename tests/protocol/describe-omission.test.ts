@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { describeOmission } from '../../src/protocol/describe-omission.ts';
+import { type Omission, omissionSchema } from '../../src/protocol/document-blocks.ts';
+
+const DESCRIBED: [omission: Omission, en: string, ru: string][] = [
+  [{ kind: 'pages-without-text', count: 2, of: 4 }, '2 of 4 pages have no text', '2 из 4 страниц без текста'],
+  [{ kind: 'pages-without-text', count: 1, of: 21 }, '1 of 21 pages has no text', '1 из 21 страницы без текста'],
+  [{ kind: 'pages-not-read', count: 1 }, '1 page could not be read', '1 страница не прочитана'],
+  [{ kind: 'pages-not-read', count: 3, of: 9 }, '3 of 9 pages could not be read', '3 из 9 страниц не прочитаны'],
+  [{ kind: 'chapters-missing', count: 1 }, '1 chapter is missing', '1 глава отсутствует'],
+  [{ kind: 'chapters-missing', count: 2, of: 7 }, '2 of 7 chapters are missing', '2 из 7 глав отсутствуют'],
+  [{ kind: 'formulas-not-read', count: 3 }, '3 formulas could not be read', '3 формулы не прочитаны'],
+  [{ kind: 'formulas-not-read', count: 11 }, '11 formulas could not be read', '11 формул не прочитано'],
+  [{ kind: 'parts-not-read', count: 22 }, '22 parts could not be read', '22 части не прочитаны'],
+  [{ kind: 'characters-not-read', count: 5 }, '5 characters could not be read', '5 знаков не прочитано'],
+  [{ kind: 'characters-not-read', count: 1 }, '1 character could not be read', '1 знак не прочитан'],
+];
+
+describe('what could not be read', () => {
+  for (const [omission, en, ru] of DESCRIBED) {
+    it(`is described: ${en}`, () => {
+      assert.equal(describeOmission(omission, 'en'), en);
+      assert.equal(describeOmission(omission, 'ru'), ru);
+    });
+  }
+
+  it('names pages and parts, and says when there are more', () => {
+    const pages: Omission = { kind: 'pages-without-text', count: 3, of: 9, places: [2, 5] };
+    assert.equal(describeOmission(pages, 'en'), '3 of 9 pages have no text (p. 2, 5, …)');
+    assert.equal(describeOmission(pages, 'ru'), '3 из 9 страниц без текста (с. 2, 5, …)');
+    const parts: Omission = { kind: 'chapters-missing', count: 1, places: ['Вёсла.xhtml'] };
+    assert.equal(describeOmission(parts, 'en'), '1 chapter is missing (Вёсла.xhtml)');
+  });
+
+  it('has words for every kind in both languages', () => {
+    for (const kind of omissionSchema.shape.kind.options) {
+      for (const language of ['ru', 'en'] as const)
+        assert.match(describeOmission({ kind, count: 1 }, language), /^1 \S/);
+    }
+  });
+});
