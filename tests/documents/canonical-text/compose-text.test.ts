@@ -93,7 +93,11 @@ describe('the canonical text of blocks', () => {
       { kind: 'table', page: 1, rows },
       { kind: 'paragraph', page: 9, text: 'A sentence of some words. '.repeat(200) },
       { kind: 'paragraph', page: 9, text: 'word'.repeat(2000) },
-      { kind: 'list', page: 9, items: [1, 2, 3].map((own) => ({ marker: `${own}.`, depth: 0, text: 'long '.repeat(60) })) },
+      {
+        kind: 'list',
+        page: 9,
+        items: [1, 2, 3].map((own) => ({ marker: `${own}.`, depth: 0, text: 'long '.repeat(60) })),
+      },
     ]);
     const longest = Math.max(...paragraphs.map(({ start, end }) => end - start));
     assert.ok(longest <= 2000, `a paragraph of ${longest} characters`);

@@ -39,7 +39,7 @@ export const readEpub: ReadFile = async (bytes, { onProgress }) => {
 
 function textOf(files: Files, name: string): string | null {
   const bytes = files.get(name);
-  return bytes ? decodeText(bytes) : null;
+  return bytes ? decodeText(bytes).text : null;
 }
 
 function firstPackage(files: Files): string | undefined {

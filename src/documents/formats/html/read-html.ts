@@ -16,12 +16,12 @@ const HEAD_BYTES = 2048;
 export const readHtml: ReadFile = async (bytes) => {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, HEAD_BYTES));
   const [, meta, xml] = CHARSET.exec(head) ?? [];
-  const html = decodeText(bytes, { declared: meta ?? xml });
+  const { text: html, omissions } = decodeText(bytes, { declared: meta ?? xml });
   const parse = () => parsePage(html);
   const page = parse();
   const blocks = pageBlocks(readablePart(parse));
   const title = titleOf({ metadata: pageTitle(page, blocks), blocks });
-  return { ...composeText(blocks, { title }), title, omissions: [] };
+  return { ...composeText(blocks, { title }), title, omissions };
 };
 
 /** The title of a page. It often has the name of the site: then the heading that is part of it is used. */
