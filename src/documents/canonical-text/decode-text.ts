@@ -1,6 +1,6 @@
 import type { Omission } from '../../protocol/document-blocks.ts';
 import { decodeBytes, encodingNamed } from '../encoding/decode-bytes.ts';
-import { likelyEncoding } from '../encoding/likely-encoding.ts';
+import { isRecognised, likelyEncoding } from '../encoding/likely-encoding.ts';
 import { unreadable } from '../unreadable.ts';
 
 const BYTE_ORDER_MARKS = [
@@ -25,8 +25,8 @@ const NOT_READ = /\ufffd/g;
 const LETTERS_TO_DAMAGE = 3;
 /** An encoding is told apart from this margin on: see `LikelyEncoding`. */
 const MIN_MARGIN = 1;
-/** Below this likelihood a text is in none of the encodings that are known. */
-const MIN_LIKELIHOOD = -12;
+/** Above this a text is in none of the encodings that are recognised: see `LikelyEncoding`. */
+const MAX_SHORTFALL = 12;
 
 const BINARY_DATA = 'it holds binary data, not text; convert it to a text file in UTF-8';
 const UNKNOWN_ENCODING = 'its encoding cannot be told from its bytes; save it as UTF-8';
@@ -46,9 +46,7 @@ interface DecodedText {
  */
 export function decodeText(bytes: Uint8Array, { declared }: { declared?: string | undefined } = {}): DecodedText {
   const decoded = decodeBytes(bytes, encodingOf(bytes, declared === undefined ? null : encodingNamed(declared)));
-  const sample = decoded.slice(0, SAMPLE_BYTES);
-  const binary = sample.match(BINARY)?.length ?? 0;
-  if (binary > MAX_BINARY_COUNT && binary > sample.length * MAX_BINARY_SHARE) throw unreadable(BINARY_DATA);
+  requireText(decoded);
   const text = decoded.replaceAll('\0', '\ufffd');
   const count = text.match(NOT_READ)?.length ?? 0;
   return { text, omissions: count > 0 ? [{ kind: 'characters-not-read', count }] : [] };
@@ -66,11 +64,18 @@ function encodingOf(bytes: Uint8Array, declared: string | null): string {
   if (damaged === 0) return JAPANESE_ESCAPES.some((sequence) => utf8.includes(sequence)) ? 'iso-2022-jp' : 'utf-8';
   const letters = utf8.match(/(?!\ufffd)[^\p{ASCII}]/gu)?.length ?? 0;
   if (letters >= damaged * LETTERS_TO_DAMAGE) return 'utf-8';
-  const { encoding, margin, perByte } = likelyEncoding(bytes, { declared });
+  requireText(utf8.replaceAll('\ufffd', ''));
+  const { encoding, margin, shortfall } = likelyEncoding(bytes, { declared });
   if (encoding === declared) return encoding;
-  if (declared !== null && declared !== 'utf-8' && perByte < MIN_LIKELIHOOD) return declared;
-  if (margin < MIN_MARGIN || perByte < MIN_LIKELIHOOD) throw unreadable(UNKNOWN_ENCODING);
+  if (declared !== null && declared !== 'utf-8' && !isRecognised(declared) && shortfall > 0) return declared;
+  if (margin < MIN_MARGIN || shortfall > MAX_SHORTFALL) throw unreadable(UNKNOWN_ENCODING);
   return encoding;
+}
+
+function requireText(text: string): void {
+  const sample = text.slice(0, SAMPLE_BYTES);
+  const binary = sample.match(BINARY)?.length ?? 0;
+  if (binary > MAX_BINARY_COUNT && binary > sample.length * MAX_BINARY_SHARE) throw unreadable(BINARY_DATA);
 }
 
 /** Whether bytes without a byte order mark are UTF-16: then nearly all characters are usual ones. */

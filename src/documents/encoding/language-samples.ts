@@ -79,7 +79,7 @@ defectos, el trabajo se considera aceptado. El pago se efectúa en el plazo indi
     pt: `A biblioteca está aberta todos os dias, exceto à segunda-feira, das nove da manhã às oito da noite. O leitor deve mostrar o cartão. O contrato entra
 em vigor no dia da assinatura e é válido por um ano. As partes respondem pelo não cumprimento das obrigações. Se o cliente não comunicou defeitos, o
 trabalho é considerado aceite. O pagamento é feito no prazo indicado no anexo. Disse que viria amanhã da cidade e traria os livros. Não, são, então,
-também, você, três, coração, ações, irmã, avó, família, português, até, já, só, é, às, função, opções, módulo, versão, expressão, possível.`,
+também, você, três, coração, ações, irmã, avó, família, português, até, já, só, é, às, função, opções, módulo, versão, expressão, possível, 1º, 2ª.`,
     it: `La biblioteca è aperta tutti i giorni tranne il lunedì, dalle nove di mattina alle otto di sera. Il lettore deve mostrare la tessera. Il contratto
 entra in vigore il giorno della firma ed è valido per un anno. Le parti rispondono dell'inadempimento degli obblighi. Se il cliente non ha segnalato
 difetti, il lavoro si considera accettato. Disse che sarebbe venuto domani dalla città. Più, perché, può, già, così, libertà, società, è, né, sì, lì,
