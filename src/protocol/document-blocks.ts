@@ -90,9 +90,10 @@ export const omissionSchema = extensible({
   ]),
   count: z.int().min(1),
   of: z.int().min(1).exactOptional().describe('of how many'),
+  pages: z.array(z.int()).exactOptional().describe('their numbers, from 1; the first ones'),
   places: z
     .array(z.union([z.int(), z.string()]))
     .exactOptional()
-    .describe('numbers of pages, names of parts; the first ones'),
+    .describe('names or numbers of other parts; the first ones'),
 });
 export type Omission = z.infer<typeof omissionSchema>;

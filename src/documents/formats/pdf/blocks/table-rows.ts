@@ -1,4 +1,4 @@
-import { endOf, type Line, type Piece, startOf, textOf } from './page-lines.ts';
+import { endOf, type Line, type Piece, startOf, textOf } from '../lines/page-lines.ts';
 
 /** Between two cells of a row. */
 const CELL_SEPARATOR = ' | ';

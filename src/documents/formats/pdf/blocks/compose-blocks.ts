@@ -1,6 +1,6 @@
-import type { Block } from '../../canonical-text/blocks.ts';
+import type { Block } from '../../../canonical-text/blocks.ts';
+import { startOf, textOf } from '../lines/page-lines.ts';
 import { layoutOf, type PageLayout } from './measure-layout.ts';
-import { startOf, textOf } from './page-lines.ts';
 import type { JoinLines, Row } from './table-rows.ts';
 
 const BULLET = /^[•◦▪‣●○■–—*·-]\s+/u;

@@ -1,4 +1,4 @@
-import { endOf, type Line, startOf, textOf } from './page-lines.ts';
+import { endOf, type Line, startOf, textOf } from '../lines/page-lines.ts';
 import type { Row } from './table-rows.ts';
 
 /** The usual measures of a document's lines. */

@@ -1,4 +1,4 @@
-import type { JoinLines } from './table-rows.ts';
+import type { JoinLines } from '../blocks/table-rows.ts';
 
 const SOFT_HYPHEN = '\u00ad';
 /** At the end of a line: a hyphen after a letter, of the kinds that type setters use. */

@@ -1,0 +1,133 @@
+/** The part of a text item of PDF.js that is used here. */
+export interface TextItem {
+  str: string;
+  /** From text space to the page: [a, b, c, d, x, y]. */
+  transform: number[];
+  width: number;
+  fontName?: string;
+  /** The value of a form field, which belongs to its label. */
+  isField?: true;
+}
+
+/** A text with its place: points (1/72 inch) along the writing, from its left, and across it, from its top to the baseline. */
+export interface PlacedItem {
+  text: string;
+  x: number;
+  end: number;
+  y: number;
+  /** Height of the letters, as the font names it. */
+  size: number;
+  font: string;
+  /** Whether a blank of the file stands before it. */
+  hasBlankBefore: boolean;
+  isField: boolean;
+}
+
+/** The texts of a page that are written in one direction. */
+export interface Writing {
+  items: PlacedItem[];
+  /** Extent of the page across the writing, in points. */
+  height: number;
+}
+
+/** What turns a page upright, with y downward, and its size. */
+export interface PageFrame {
+  transform: readonly number[];
+  width: number;
+  height: number;
+}
+
+type Point = readonly [x: number, y: number];
+
+/** Slope up to which a line counts as one along an edge of the page. */
+const MAX_SLOPE = 0.1;
+/** Along the writing, from text as it is usually seen clockwise. */
+const QUARTERS: readonly Point[] = [
+  [1, 0],
+  [0, 1],
+  [-1, 0],
+  [0, -1],
+];
+
+/**
+ * Places the text items of a page, each direction of writing for itself, the one of most letters first. Slanted text is a watermark, unless most
+ * letters of the page are.
+ */
+export function placeItems(items: readonly TextItem[], frame: PageFrame): Writing[] {
+  const byDirection = new Map<string, { direction: Point; items: PlacedItem[] }>();
+  let hasBlankBefore = false;
+  for (const item of items) {
+    if (item.str.trim() === '') {
+      hasBlankBefore ||= item.str !== '';
+      continue;
+    }
+    const [direction, size] = directionOf(item.transform, frame.transform);
+    if (size > 0) {
+      const found = byDirection.get(direction.join()) ?? { direction, items: [] };
+      byDirection.set(direction.join(), found);
+      found.items.push(placed(item, { direction, size, frame, hasBlankBefore }));
+    }
+    hasBlankBefore = false;
+  }
+  const writings = [...byDirection.values()].sort((one, other) => lettersOf(other.items) - lettersOf(one.items));
+  return writings
+    .filter(({ direction }, index) => index === 0 || QUARTERS.includes(direction))
+    .map(({ direction, items }) => ({ items, height: extentAcross(direction, frame) }));
+}
+
+const lettersOf = (items: readonly PlacedItem[]) => items.reduce((sum, { text }) => sum + text.length, 0);
+
+/** The unit vector along the writing, y downward, and the size of the letters. */
+function directionOf(
+  [a = 0, b = 0, c = 0, d = 0]: number[],
+  [A, B, C, D]: PageFrame['transform'],
+): [direction: Point, size: number] {
+  const right = a * A! + b * C!;
+  const down = a * B! + b * D!;
+  const length = Math.hypot(right, down);
+  const size = Math.max(Math.abs(c), Math.abs(d)) || Math.hypot(a, b);
+  if (length === 0) return [QUARTERS[0]!, 0];
+  const unit: Point = [right / length, down / length];
+  const quarter = QUARTERS.find(([x, y]) => x * unit[0] + y * unit[1] > 1 - MAX_SLOPE ** 2 / 2);
+  return [quarter ?? [Number(unit[0].toFixed(1)), Number(unit[1].toFixed(1))], size];
+}
+
+interface Placing {
+  direction: Point;
+  size: number;
+  frame: PageFrame;
+  hasBlankBefore: boolean;
+}
+
+function placed(item: TextItem, { direction, size, frame, hasBlankBefore }: Placing): PlacedItem {
+  const [A, B, C, D, E, F] = frame.transform;
+  const [, , , , e = 0, f = 0] = item.transform;
+  const point: Point = [e * A! + f * C! + E!, e * B! + f * D! + F!];
+  const [left, top] = cornerOf(direction, frame);
+  const x = along(point, direction) - left;
+  const own = { text: item.str, font: item.fontName ?? '', isField: item.isField ?? false };
+  return { ...own, x, end: x + item.width, y: across(point, direction) - top, size, hasBlankBefore };
+}
+
+const along = ([x, y]: Point, [right, down]: Point) => x * right + y * down;
+const across = ([x, y]: Point, [right, down]: Point) => y * right - x * down;
+
+const cornersOf = ({ width, height }: PageFrame): Point[] => [
+  [0, 0],
+  [width, 0],
+  [0, height],
+  [width, height],
+];
+
+function cornerOf(direction: Point, frame: PageFrame): Point {
+  const corners = cornersOf(frame);
+  return [
+    Math.min(...corners.map((corner) => along(corner, direction))),
+    Math.min(...corners.map((corner) => across(corner, direction))),
+  ];
+}
+
+function extentAcross(direction: Point, frame: PageFrame): number {
+  const places = cornersOf(frame).map((corner) => across(corner, direction));
+  return Math.max(...places) - Math.min(...places);
+}

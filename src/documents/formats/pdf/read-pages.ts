@@ -1,0 +1,57 @@
+import { hasForm, withFieldValues } from './form-fields.ts';
+import { withoutSecondDrawings } from './lines/drawn-twice.ts';
+import { type Line, linesOf } from './lines/page-lines.ts';
+import { placeItems, type TextItem } from './lines/place-items.ts';
+import { inReadingOrder } from './lines/reading-order.ts';
+import type { Page } from './lines/running-lines.ts';
+import type { Pdf, PdfPage } from './open-pdf.ts';
+
+/** The pages of a document as lines in reading order, and the numbers of those that cannot be read. */
+export interface ReadPages {
+  pages: Page[];
+  notRead: number[];
+}
+
+export async function readPages(pdf: Pdf, onProgress: () => void): Promise<ReadPages> {
+  const isForm = await hasForm(pdf);
+  const pages: Page[] = [];
+  const notRead: number[] = [];
+  for (let number = 1; number <= pdf.numPages; number += 1) {
+    const page = await pdf.getPage(number).catch(() => null);
+    const items = page && (await textItemsOf(page, isForm).catch(() => null));
+    if (page && items) pages.push(pageOf(page, items));
+    else notRead.push(number);
+    page?.cleanup();
+    onProgress();
+  }
+  return { pages, notRead };
+}
+
+async function textItemsOf(page: PdfPage, isForm: boolean): Promise<TextItem[]> {
+  const content = await page.getTextContent();
+  const items = content.items.flatMap((item): TextItem[] => ('str' in item ? [item] : []));
+  return isForm ? withFieldValues(page, items) : items;
+}
+
+function pageOf(page: PdfPage, items: readonly TextItem[]): Page {
+  const { transform, width, height } = page.getViewport({ scale: 1 });
+  const number = page.pageNumber;
+  const [main, ...asides] = placeItems(items, { transform, width, height }).map((writing) => ({
+    lines: inReadingOrder(linesOf(withoutSecondDrawings(writing.items), number)),
+    height: writing.height,
+  }));
+  return {
+    number,
+    lines: main?.lines ?? [],
+    height: main?.height ?? height,
+    asides: asides.flatMap(({ lines }): Line[] => lines),
+  };
+}
+
+/** Whether nothing is drawn on a page, so that it lacks no text. */
+export async function isBlank(pdf: Pdf, number: number): Promise<boolean> {
+  const page = await pdf.getPage(number).catch(() => null);
+  const drawn = await page?.getOperatorList().catch(() => null);
+  page?.cleanup();
+  return drawn !== null && drawn !== undefined && drawn.fnArray.length === 0;
+}
