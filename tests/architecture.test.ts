@@ -53,6 +53,11 @@ const PACKAGE_HOMES: Record<string, string[]> = {
   saxes: ['documents/formats/docx/package/xml-element.ts'],
   yauzl: ['documents/formats/epub/unzip.ts'],
   linkedom: ['documents/formats/html/parse-html.ts'],
+  fflate: ['documents/formats/'],
+  saxes: ['documents/formats/xml/parse-xml.ts'],
+  hucre: ['documents/formats/xlsx/'],
+  papaparse: ['documents/formats/csv/read-csv.ts'],
+  'postal-mime': ['documents/formats/eml/'],
   '@mozilla/readability': ['documents/formats/html/readable-part.ts'],
   '@langchain/core': [
     'embeddings/transformers-embedder.ts', // its interface

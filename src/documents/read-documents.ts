@@ -30,6 +30,9 @@ const READERS: Record<string, Reader> = {
   '.htm': inWorker('html'),
   '.xhtml': inWorker('html'),
   '.epub': inWorker('epub'),
+  '.xlsx': inWorker('xlsx'),
+  '.csv': inWorker('csv'),
+  '.tsv': inWorker('csv'),
 };
 
 /** Names of hidden files and of temporary files of office programs and downloads. */

@@ -11,6 +11,8 @@ const LOADERS = {
   docx: async () => (await import('./docx/read-docx.ts')).readDocx,
   epub: async () => (await import('./epub/read-epub.ts')).readEpub,
   html: async () => (await import('./html/read-html.ts')).readHtml,
+  xlsx: async () => (await import('./xlsx/read-xlsx.ts')).readXlsx,
+  csv: async () => (await import('./csv/read-csv.ts')).readCsv,
 } satisfies Record<string, () => Promise<ReadFile>>;
 
 /** A format that is read in the worker. */
