@@ -36,7 +36,10 @@ export function chooseThresholds(predictions: Prediction[]): Calibration['thresh
   );
   return {
     answered,
-    answeredUnknownWords: Math.max(answered, answeredOf(near.filter(({ hasUnknownWords }) => hasUnknownWords)) ?? answered),
+    answeredUnknownWords: Math.max(
+      answered,
+      answeredOf(near.filter(({ hasUnknownWords }) => hasUnknownWords)) ?? answered,
+    ),
     answeredRelevance: answeredRelevance ?? related,
     related,
     relatedOtherLanguage: relatedAt(true) ?? related,

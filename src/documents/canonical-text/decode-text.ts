@@ -32,7 +32,7 @@ const BINARY_DATA = 'it holds binary data, not text; convert it to a text file i
 const UNKNOWN_ENCODING = 'its encoding cannot be told from its bytes; save it as UTF-8';
 
 /** A text, and what of its bytes could not be read. */
-interface DecodedText {
+export interface DecodedText {
   text: string;
   omissions: Omission[];
 }

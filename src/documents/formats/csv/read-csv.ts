@@ -10,7 +10,7 @@ const VALUE = /^[(+−-]?[\p{Sc}№]?\s?\d[\d\s.,:/−-]*\)?\s?(?:%|\p{Sc}|\p{L}
 
 /** Reads a table in text: CSV and TSV in any encoding, with any of the usual delimiters. Cells stay as they are written. */
 export const readCsv: ReadFile = async (bytes) => {
-  const text = decodeText(bytes);
+  const { text, omissions } = decodeText(bytes);
   const { delimiter, start } = sniffDelimiter(text);
   const written = rowsOf(text.slice(start), delimiter);
   const columns = Math.max(0, ...written.map((cells) => cells.length));
@@ -20,7 +20,7 @@ export const readCsv: ReadFile = async (bytes) => {
       return { text: cell, isValue: VALUE.test(cell) };
     }),
   }));
-  return { ...composeText(sheetBlocks(rows, { page: null }), { title: null }), title: null, omissions: [] };
+  return { ...composeText(sheetBlocks(rows, { page: null }), { title: null }), title: null, omissions };
 };
 
 function rowsOf(text: string, delimiter: string | null): string[][] {

@@ -1,83 +1,216 @@
-import type { Block } from '../../canonical-text/blocks.ts';
+import type { Block, ListItem, ParagraphBlock } from '../../canonical-text/blocks.ts';
+import { raised } from '../../canonical-text/raised.ts';
 import { onOneLine } from '../../document.ts';
+import { childrenText, inlineText, isInline, preformattedText, type Reading } from './blocks/inline-text.ts';
+import { isList, listMarkers } from './blocks/list-marker.ts';
+import { tableBlock } from './blocks/table-block.ts';
 import { isElement, type PageElement, type PageNode } from './parse-html.ts';
 
-const SKIPPED = new Set(
-  'script style noscript template svg math iframe object head button select input textarea audio video canvas'.split(
-    ' ',
-  ),
-);
-const INLINE = new Set(
-  'a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark output q rp rt ruby s samp small span strike strong sub sup time tt u var wbr'.split(
-    ' ',
-  ),
-);
-/** Elements in a table that is used for layout only. */
-const IN_LAYOUT_TABLE = 'table, h1, h2, h3, h4, h5, h6';
-const MAX_CELL_LENGTH = 1000;
-/** Nesting depth below which only the text is read. */
-const MAX_DEPTH = 200;
-const CELL_SEPARATOR = ' | ';
-const NOTE_MARK = /^\[?[\d*†‡]{1,4}\]?$/;
-const BACK_LINK = /^(?:[↑↩^]|\ufe0e)+$/u;
+/** In UTF-16 code units: a longer heading is a paragraph in large letters. */
+const MAX_HEADING = 300;
+const HEADING = /^h(?<level>[1-6])$/;
+/** What an item of a list cannot hold. */
+const OWN_BLOCK = /^(?:h[1-6]|table|pre|dl|details|figure)$/;
+const BLANK_LINE = /\n\s*\n/;
 
-/** The paragraphs and headings below an element, in order. */
-export function pageBlocks(root: PageElement): Block[] {
+/** The blocks below elements, in order. */
+export function pageBlocks(roots: readonly PageElement[], reading: Reading): Block[] {
   const blocks: Block[] = [];
   let inline = '';
-  const add = (text: string, level: number | null = null) => {
-    blocks.push(
-      level === null ? { kind: 'paragraph', text, page: null } : { kind: 'heading', level, text, page: null },
-    );
+  /** A term or question that stands before the next paragraph, and what it became. */
+  let label: string | null = null;
+  let labelled: ParagraphBlock | null = null;
+  /** The marker of an item that cannot be one block. */
+  let marker = '';
+
+  const add = (block: Block) => {
+    endLabel();
+    blocks.push(block);
+  };
+  const addParagraph = (text: string) => {
+    const lines = tidyLines(text);
+    if (lines === '') return;
+    const paragraph: ParagraphBlock = { kind: 'paragraph', text: withMarker(lines), page: null };
+    if (label !== null) {
+      paragraph.text = `${label}\n${paragraph.text}`;
+      labelled = paragraph;
+    }
+    label = null;
+    blocks.push(paragraph);
+  };
+  const withMarker = (text: string) => {
+    const marked = marker + text;
+    marker = '';
+    return marked;
+  };
+  const endLabel = () => {
+    const text = label;
+    label = null;
+    if (text !== null) addParagraph(text);
   };
   const endParagraph = () => {
-    const text = tidyLines(inline);
+    const text = inline;
     inline = '';
-    if (text !== '') add(text);
+    for (const part of text.split(BLANK_LINE)) addParagraph(part);
   };
 
-  const walk = (node: PageNode, depth: number): void => {
-    if (node.nodeType === 3) {
-      inline += (node.textContent ?? '').replace(/\s+/g, ' ');
-      return;
-    }
-    if (!isElement(node) || isLeftOut(node)) return;
-    const element = node;
-    const name = element.localName;
-    if (name === 'br') inline += '\n';
-    else if (INLINE.has(name)) walkChildren(element, depth);
+  const walk = (node: PageNode): void => {
+    if (!isElement(node)) inline += inlineText(node, reading);
+    else if (reading.isLeftOut(node)) return;
+    else if (isText(node, reading)) inline += inlineText(node, reading);
+    else if (isInline(node) && node.name !== 'button') walkChildren(node);
     else {
       endParagraph();
-      walkBlock(element, name, depth);
+      walkBlock(node);
       endParagraph();
     }
   };
-  const walkChildren = (element: PageNode, depth: number): void => {
-    if (depth > MAX_DEPTH) inline += (element.textContent ?? '').replace(/\s+/g, ' ');
-    else for (const child of [...element.childNodes]) walk(child, depth + 1);
+  const walkChildren = (element: PageElement) => {
+    for (const child of element.children) walk(child);
   };
-  const walkBlock = (element: PageElement, name: string, depth: number): void => {
-    if (/^h[1-6]$/.test(name)) add(onOneLine(textOf(element)), Number(name[1]));
-    else if (name === 'pre') add(textOf(element).replace(/\n\s*\n/g, '\n'));
-    else if (name === 'table' && isData(element)) add(rowsOf(element).join('\n'));
-    else if ((name === 'ul' || name === 'ol') && isTight(element)) add(itemsOf(element).join('\n'));
-    else if (name === 'li') {
-      inline = markOf(element);
-      walkChildren(element, depth);
-      if (inline === markOf(element)) inline = '';
-    } else walkChildren(element, depth);
+  const walkBlock = (element: PageElement): void => {
+    const tab = reading.tabOf?.(element);
+    if (tab) addLabel(childrenText(tab, reading));
+    const note = reading.notes.noteOf(element);
+    const level = levelOf(element);
+    const table = element.name === 'table' ? tableBlock(element, reading) : null;
+    if (note) add({ kind: 'note', ...note, text: noteText(element, note.marker, reading), page: null });
+    else if (level !== null) addHeading(element, level);
+    else if (element.name === 'pre') {
+      add({
+        kind: 'paragraph',
+        text: withMarker(preformattedText(element, reading)),
+        page: null,
+        isPreformatted: true,
+      });
+    } else if (table) add(table);
+    else if (isList(element)) walkList(element);
+    else walkOther(element);
   };
-  walkChildren(root, 0);
-  endParagraph();
+  const walkOther = (element: PageElement) => {
+    const { name } = element;
+    if (name === 'dd' && labelled !== null && blocks.at(-1) === labelled) {
+      blocks.pop();
+      label = labelled.text;
+    }
+    const isLabel = name === 'dt' || name === 'summary' || name === 'button';
+    if (isLabel && !holds(element, HEADING)) addLabel(childrenText(element, reading));
+    else walkChildren(element);
+    endParagraph();
+    if (name === 'dl' || name === 'details') endLabel();
+    if (name === 'dl') labelled = null;
+  };
+  const addLabel = (text: string) => {
+    const line = onOneLine(text);
+    if (line !== '') label = label === null ? line : `${label}\n${line}`;
+    labelled = null;
+  };
+  const addHeading = (element: PageElement, level: number) => {
+    const text = onOneLine(childrenText(element, reading));
+    if (text.length > MAX_HEADING) addParagraph(text);
+    else if (text !== '') add({ kind: 'heading', level, text: withMarker(text), page: null });
+  };
+
+  /** Items are collected until one holds what no item can: that stands by itself, with the marker before it. */
+  const walkList = (list: PageElement) => {
+    let items: ListItem[] = [];
+    const endItems = () => {
+      if (items.length > 0) add({ kind: 'list', items, page: null });
+      items = [];
+    };
+    const collect = (inner: PageElement, depth: number): void => {
+      const markers = listMarkers(inner);
+      for (const child of inner.children) {
+        if (!isElement(child) || child.name === 'br') continue;
+        if (reading.isLeftOut(child)) continue;
+        if (isList(child)) collect(child, depth + 1);
+        else if (reading.notes.noteOf(child) || child.name !== 'li' || holds(child, OWN_BLOCK)) {
+          endItems();
+          marker = markers.get(child) ? `${markers.get(child)} ` : '';
+          walkBlock(child);
+          endParagraph();
+          marker = '';
+        } else collectItem(child, { marker: markers.get(child) ?? null, depth });
+      }
+    };
+    const collectItem = (item: PageElement, { marker: own, depth }: { marker: string | null; depth: number }) => {
+      const lists = nestedLists(item).filter((nested) => !reading.isLeftOut(nested));
+      const text = tidyLines(linesOf(item, reading));
+      if (text !== '') items.push({ ...withOwnMarker(text, own), depth });
+      for (const nested of lists) collect(nested, text === '' ? depth : depth + 1);
+    };
+    collect(list, 0);
+    endItems();
+  };
+
+  for (const root of roots) {
+    walkBlock(root);
+    endParagraph();
+    endLabel();
+  }
   return blocks;
 }
 
-function isLeftOut(element: PageElement): boolean {
-  if (SKIPPED.has(element.localName) || element.hasAttribute('hidden')) return true;
-  if (/display:\s*none/i.test(element.getAttribute('style') ?? '')) return true;
-  const isNoteMark = element.localName === 'sup' && element.querySelector('a[href*="#"]') !== null;
-  if (isNoteMark) return NOTE_MARK.test(onOneLine(element.textContent ?? ''));
-  return element.localName === 'a' && BACK_LINK.test(onOneLine(element.textContent ?? ''));
+/** Whether an inline element is written as a whole. */
+function isText(element: PageElement, { notes }: Reading): boolean {
+  if (/^(?:br|ruby|sup|sub)$/.test(element.name)) return true;
+  if (notes.referenceOf(element) !== undefined || notes.isBackLink(element)) return true;
+  return isInline(element) && element.name !== 'button' && !holdsBlock(element);
+}
+
+function holdsBlock(element: PageElement): boolean {
+  return element.children.some(
+    (child) =>
+      isElement(child) && ((!isInline(child) && child.name !== 'br') || child.name === 'button' || holdsBlock(child)),
+  );
+}
+
+function levelOf({ name, attributes }: PageElement): number | null {
+  const { level } = HEADING.exec(name)?.groups ?? {};
+  if (level !== undefined) return Number(level);
+  if (attributes.get('role') !== 'heading') return null;
+  return Math.min(6, Math.max(1, Number.parseInt(attributes.get('aria-level') ?? '2', 10) || 2));
+}
+
+function holds(element: PageElement, names: RegExp): boolean {
+  return element.children.some((child) => isElement(child) && (names.test(child.name) || holds(child, names)));
+}
+
+/** The lists inside an item, without those inside of them. */
+function nestedLists(element: PageElement): PageElement[] {
+  return element.children.flatMap((child) => (isElement(child) ? (isList(child) ? [child] : nestedLists(child)) : []));
+}
+
+/** The text of an element with its paragraphs as lines, without the lists inside. */
+function linesOf(element: PageElement, reading: Reading): string {
+  return element.children
+    .map((child) => {
+      if (!isElement(child) || isText(child, reading)) return inlineText(child, reading);
+      if (reading.isLeftOut(child) || isList(child)) return '\n';
+      const lines = linesOf(child, reading);
+      return isInline(child) ? lines : `\n${lines}\n`;
+    })
+    .join('');
+}
+
+/** An item that writes its number itself has it as its marker: where the list shows none, or the same one. */
+function withOwnMarker(text: string, marker: string | null): Pick<ListItem, 'marker' | 'text'> {
+  const { own, rest } =
+    /^(?<own>(?:\d{1,3}\.)*\d{1,3}[.)]|\d{1,3}(?:\.\d{1,3})+|\p{L}\))\s+(?<rest>\S.*)$/su.exec(text)?.groups ?? {};
+  if (own === undefined || (marker !== null && marker !== own)) return { marker, text };
+  return { marker: own, text: rest! };
+}
+
+/** The text of a note without its mark at the start. */
+function noteText(element: PageElement, marker: string, reading: Reading): string {
+  const siblings = element.parent?.children ?? [];
+  const definition = element.name === 'dt' ? siblings.slice(siblings.indexOf(element) + 1).find(isElement) : undefined;
+  const lines = tidyLines(linesOf(definition ?? element, reading));
+  for (const mark of [marker, raised(marker)]) {
+    const start = new RegExp(`^[[(]?${mark.replace(/[*^()]/g, '\\$&')}[\\])]?[.:)]?(?=\\s|\\p{L})\\s*`, 'u');
+    if (start.test(lines)) return lines.replace(start, '');
+  }
+  return lines;
 }
 
 function tidyLines(text: string): string {
@@ -86,53 +219,4 @@ function tidyLines(text: string): string {
     .map(onOneLine)
     .filter((line) => line !== '')
     .join('\n');
-}
-
-/** All text of an element that is shown, lines as they are; blocks inside are separated by blanks. */
-function textOf(element: PageElement, depth = 0): string {
-  if (depth > MAX_DEPTH) return element.textContent ?? '';
-  return [...element.childNodes]
-    .map((node) => {
-      if (node.nodeType === 3) return node.textContent ?? '';
-      if (!isElement(node) || isLeftOut(node)) return '';
-      const text = textOf(node, depth + 1);
-      return node.localName === 'br' ? '\n' : INLINE.has(node.localName) ? text : ` ${text} `;
-    })
-    .join('');
-}
-
-/** A list is tight when its items are words, not paragraphs; then it is one paragraph, as in Markdown. */
-function isTight(list: PageElement): boolean {
-  return list.querySelector('p, div, table, pre, blockquote, h1, h2, h3, h4, h5, h6') === null;
-}
-
-function itemsOf(list: PageElement, depth = 0): string[] {
-  if (depth > MAX_DEPTH) return [onOneLine(list.textContent ?? '')];
-  return [...list.children].flatMap((item) => {
-    const inner = [...item.children].filter(({ localName }) => localName === 'ul' || localName === 'ol');
-    const nested = inner.flatMap((other) => itemsOf(other, depth + 1));
-    for (const other of inner) other.remove();
-    const own = onOneLine(textOf(item));
-    return own === '' ? nested : [markOf(item) + own, ...nested];
-  });
-}
-
-function markOf(item: PageElement): string {
-  const list = item.parentElement;
-  if (list?.localName !== 'ol') return '- ';
-  const items = [...list.children].filter(({ localName }) => localName === 'li');
-  return `${Number(list.getAttribute('start') ?? 1) + items.indexOf(item)}. `;
-}
-
-function isData(table: PageElement): boolean {
-  if (table.querySelector(IN_LAYOUT_TABLE) !== null) return false;
-  return [...table.querySelectorAll('td, th')].every((cell) => (cell.textContent ?? '').length <= MAX_CELL_LENGTH);
-}
-
-function rowsOf(table: PageElement): string[] {
-  return [...table.querySelectorAll('caption, tr')].map((row) => {
-    const cells = row.localName === 'tr' ? [...row.children] : [row];
-    const texts = cells.map((cell) => onOneLine(textOf(cell)));
-    return texts.some((text) => text !== '') ? texts.join(CELL_SEPARATOR) : '';
-  });
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Block } from '../../../canonical-text/blocks.ts';
-import { pageBlocks } from '../../html/page-blocks.ts';
+import { blocksOfPages } from '../../html/blocks-of-pages.ts';
 import { parsePage } from '../../html/parse-html.ts';
 import type { XmlElement } from '../package/xml-element.ts';
 import type { ReadContext } from '../read-context.ts';
@@ -12,7 +12,7 @@ export function readChunk({ attributes }: XmlElement, { part, omit }: ReadContex
   const id = attributes['r:id'];
   const chunk = part.partAt(id);
   const extension = path.posix.extname(chunk?.name ?? '').toLowerCase();
-  if (chunk && /^\.x?html?$/.test(extension)) return pageBlocks(parsePage(chunk.text()).body);
+  if (chunk && /^\.x?html?$/.test(extension)) return blocksOfPages([{ path: '', page: parsePage(chunk.text()) }]);
   if (chunk && extension === '.txt') {
     return chunk
       .text()

@@ -62,7 +62,7 @@ function partAt(files: ReadonlyMap<string, Buffer>, name: string): Part {
   };
   return {
     name,
-    text: () => decodeText(files.get(name.toLowerCase())!),
+    text: () => decodeText(files.get(name.toLowerCase())!).text,
     targetAt: (id) => targets((relationship) => relationship.id === id)[0],
     partAt: (id) => related((relationship) => relationship.id === id),
     partOf: (kind) => related((relationship) => relationship.kind === kind),
@@ -73,7 +73,7 @@ function relationshipsOf(files: ReadonlyMap<string, Buffer>, name: string): Rela
   const folder = path.posix.dirname(name);
   const file = files.get(path.posix.join(folder, '_rels', `${path.posix.basename(name)}.rels`).toLowerCase());
   if (!file) return [];
-  return elementsOf(parseXml(decodeText(file))).flatMap(({ attributes }: XmlElement) => {
+  return elementsOf(parseXml(decodeText(file).text)).flatMap(({ attributes }: XmlElement) => {
     const { Id: id = '', Type: type = '', Target: target = '', TargetMode: mode } = attributes;
     if (mode === 'External') return [];
     const whole = target.startsWith('/') ? target.slice(1) : path.posix.join(folder, target);
