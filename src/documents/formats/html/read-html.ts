@@ -7,7 +7,7 @@ import { findNotes } from './blocks/find-notes.ts';
 import { decodePage } from './decode-page.ts';
 import { findMainText } from './main-text/main-text.ts';
 import { pageBlocks } from './page-blocks.ts';
-import { findElement, isInside, type Page, parsePage, rawTextOf } from './parse-html.ts';
+import { findElement, isInside, type Page, type PageElement, parsePage, rawTextOf } from './parse-html.ts';
 
 /** Reads the text of a web page, without navigation and other surroundings. */
 export const readHtml: ReadFile = async (bytes) => {
@@ -21,12 +21,11 @@ export const readHtml: ReadFile = async (bytes) => {
 /** The main text, and the notes that it has elsewhere on the page. */
 function blocksOf(page: Page): Block[] {
   const notes = findNotes([{ path: '', page }]);
-  const { root, isLeftOut, shown } = findMainText(page, { notes });
-  const marked = new Set([...notes.references].flatMap(([mark, { id }]) => (isInside(mark, root) ? [id] : [])));
-  const elsewhere = [...notes.blocks].flatMap(([note, { id }]) =>
-    marked.has(id) && !isInside(note, root) ? [note] : [],
-  );
-  return pageBlocks([root, ...elsewhere], { isLeftOut, notes, tabOf: shown.tabOf });
+  const { roots, isLeftOut, shown } = findMainText(page, { notes });
+  const isRead = (element: PageElement) => roots.some((root) => isInside(element, root));
+  const marked = new Set([...notes.references].flatMap(([mark, { id }]) => (isRead(mark) ? [id] : [])));
+  const elsewhere = [...notes.blocks].flatMap(([note, { id }]) => (marked.has(id) && !isRead(note) ? [note] : []));
+  return pageBlocks([...roots, ...elsewhere], { isLeftOut, notes, tabOf: shown.tabOf });
 }
 
 /** The title of a page. It often has the name of the site: then the heading that is part of it is used. */

@@ -1,6 +1,7 @@
 import type { Notes } from '../blocks/find-notes.ts';
 import { isElement, type Page, type PageElement } from '../parse-html.ts';
 import { type Measures, measureText, NO_TEXT } from './measure-text.ts';
+import { openingOf } from './opening.ts';
 import { elementsOfReadability } from './readability-hint.ts';
 import { findShown, type Shown } from './shown-elements.ts';
 import { findSurroundings, isNotice, isOverlay } from './surroundings.ts';
@@ -14,9 +15,10 @@ const MIN_TEXT = 40;
 /** Share of Readability's text, and of the page, below which something went wrong. */
 const MIN_SHARE = 0.3;
 
-/** The main text of a page: an element, and what of it is left out. */
+/** The main text of a page. */
 export interface MainText {
-  root: PageElement;
+  /** Where it stands, in order. */
+  roots: PageElement[];
   isLeftOut(element: PageElement): boolean;
   shown: Shown;
 }
@@ -34,16 +36,27 @@ export function findMainText(page: Page, { notes }: { notes: Notes }): MainText 
   const kept = elementsOfReadability(page, { isLeftOut: isOutside });
   const isKept = (element: PageElement) => kept.has(element);
   const before = measureText(body, { isLeftOut: isOutside, isKept });
-  const guarded = ancestorsOf([...page.elements.filter(({ name }) => name === 'h1'), ...notes.blocks.keys()]);
-  const surroundings = findSurroundings(body, { measures: before, isGuarded: (element) => guarded.has(element) });
+  const titles = ancestorsOf(page.elements.filter(({ name }) => name === 'h1'));
+  const noted = ancestorsOf([...notes.blocks.keys()]);
+  const surroundings = findSurroundings(body, {
+    measures: before,
+    hasTitle: (element) => titles.has(element),
+    isGuarded: (element) => noted.has(element),
+  });
   const isLeftOut = (element: PageElement) => isOutside(element) || surroundings.has(element);
   const after = measureText(body, { isLeftOut, isKept });
   const root = rootOf(page, after);
   const found = textOf(after, root);
   const { kept: keptText, text } = before.get(body) ?? NO_TEXT;
-  if (found >= MIN_TEXT && found >= keptText * MIN_SHARE) return { root, isLeftOut, shown };
+  if (found >= MIN_TEXT && found >= keptText * MIN_SHARE) {
+    return { roots: [...openingOf(root, page, after), root], isLeftOut, shown };
+  }
   const whole = keptText > text * MIN_SHARE ? narrowed(body, before) : body;
-  return { root: whole, isLeftOut: textOf(before, body) > 0 ? isOutside : (element) => !shown.isShown(element), shown };
+  return {
+    roots: [whole],
+    isLeftOut: textOf(before, body) > 0 ? isOutside : (element) => !shown.isShown(element),
+    shown,
+  };
 }
 
 /** Where what Readability kept stands; on pages with little of it, the part that the page marks, or the whole page. */

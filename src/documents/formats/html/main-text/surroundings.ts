@@ -1,6 +1,6 @@
-import type { PageElement } from '../parse-html.ts';
-import { isNamedNotice, isNamedSurrounding } from './element-words.ts';
-import { type Measures, NO_TEXT } from './measure-text.ts';
+import { isElement, type PageElement } from '../parse-html.ts';
+import { isDoubtful, isNamedNotice, surroundingWords } from './element-words.ts';
+import { type Measures, NO_TEXT, type TextMeasure } from './measure-text.ts';
 
 const ROLES = new Set(
   'navigation search banner contentinfo complementary dialog alertdialog menu menubar toolbar'.split(' '),
@@ -9,11 +9,14 @@ const ROLES = new Set(
 const LINKED_BLOCK = 0.5;
 const LINKED_TEXT = 0.8;
 const BLOCK = new Set(
-  'div section ul ol dl table tbody tr aside article header nav center details fieldset main form'.split(' '),
+  'div section ul ol dl table aside article header nav center details fieldset main form'.split(' '),
 );
 const TEXT = new Set('p li td dd blockquote'.split(' '));
 /** Share of the text of a page above which a name does not make an element a surrounding. */
 const LARGE = 0.4;
+const NEARLY_ALL = 0.9;
+
+type Test = (element: PageElement) => boolean;
 
 /** Whether an element lies over a page or leads through it, whatever its place: such are left out before anything is measured. */
 export function isOverlay(element: PageElement): boolean {
@@ -24,35 +27,70 @@ export function isOverlay(element: PageElement): boolean {
 /** Finds what surrounds the text of a page: navigation, headers and footers, comments, notices, lists of links. */
 export function findSurroundings(
   body: PageElement,
-  { measures, isGuarded }: { measures: Measures; isGuarded: (element: PageElement) => boolean },
+  { measures, hasTitle, isGuarded }: { measures: Measures; hasTitle: Test; isGuarded: Test },
 ): Set<PageElement> {
   const surroundings = new Set<PageElement>();
   const whole = measures.get(body) ?? NO_TEXT;
+  const common = commonWords(body, measures);
   const visit = (parent: PageElement, isInMain: boolean) => {
     for (const element of parent.children) {
-      if (typeof element === 'string') continue;
-      const measure = measures.get(element);
-      if (measure === undefined) continue;
-      const isKept = whole.kept > 0 && measure.kept >= whole.kept / 2;
-      if (!isKept && isSurrounding(element)) surroundings.add(element);
-      else visit(element, isInMain || element.name === 'main' || element.name === 'article');
-    }
-    function isSurrounding(element: PageElement): boolean {
-      const { text, linked } = measures.get(element)!;
-      const { name, attributes } = element;
-      if (name === 'footer' || (name === 'aside' && !isInMain)) return true;
-      if (ROLES.has(attributes.get('role') ?? '')) return true;
-      if (name === 'header' && !isGuarded(element)) return true;
-      if (BLOCK.has(name) && linked > text * LINKED_BLOCK) return true;
-      if (TEXT.has(name) && linked > text * LINKED_TEXT) return true;
-      return isNamedSurrounding(element) && !isGuarded(element) && text <= whole.text * LARGE;
+      const measure = isElement(element) ? measures.get(element) : undefined;
+      if (!isElement(element) || measure === undefined) continue;
+      const isKept = isGuarded(element) || (whole.kept > 0 && measure.kept >= whole.kept / 2);
+      if (!isKept && (isSurroundingByKind(element, { measure, isInMain, hasTitle }) || isNamed(element, measure))) {
+        surroundings.add(element);
+      } else visit(element, isInMain || element.name === 'main' || element.name === 'article');
     }
   };
+  const isNamed = (element: PageElement, { text, linked }: TextMeasure) =>
+    text <= whole.text * LARGE &&
+    !hasTitle(element) &&
+    surroundingWords(element, { hasLinks: linked > 0 }).some((word) => !common.has(word));
   visit(body, false);
   return surroundings;
 }
 
-/** Whether an element is a notice about cookies and the like. */
+/** Whether an element surrounds the text by what it is: its name, its role, the share of its links. */
+function isSurroundingByKind(
+  element: PageElement,
+  { measure, isInMain, hasTitle }: { measure: TextMeasure; isInMain: boolean; hasTitle: Test },
+): boolean {
+  const { name, attributes } = element;
+  const { text, linked } = measure;
+  if (name === 'footer' || (name === 'aside' && !isInMain)) return true;
+  if (ROLES.has(attributes.get('role') ?? '')) return true;
+  if (name === 'header' && !hasTitle(element)) return true;
+  return (BLOCK.has(name) && linked > text * LINKED_BLOCK) || (TEXT.has(name) && linked > text * LINKED_TEXT);
+}
+
+/** Words that name much of the page: there they name its text. */
+function commonWords(body: PageElement, measures: Measures): Set<string> {
+  const totals = new Map<string, number>();
+  const visit = (parent: PageElement, above: readonly string[]) => {
+    for (const element of parent.children) {
+      const measure = isElement(element) ? measures.get(element) : undefined;
+      if (!isElement(element) || measure === undefined) continue;
+      const words = surroundingWords(element, { hasLinks: measure.linked > 0 }).filter(isDoubtful);
+      for (const word of new Set(words)) {
+        if (!above.includes(word)) totals.set(word, (totals.get(word) ?? 0) + measure.text);
+      }
+      visit(element, words.length > 0 ? [...above, ...words] : above);
+    }
+  };
+  visit(body, []);
+  const large = (measures.get(body) ?? NO_TEXT).text * LARGE;
+  return new Set([...totals].flatMap(([word, total]) => (total > large ? [word] : [])));
+}
+
+/** Whether an element is a notice about cookies and the like: one that is asked to be closed may be longer than the page below. */
 export function isNotice(element: PageElement, { measures, body }: { measures: Measures; body: PageElement }): boolean {
-  return isNamedNotice(element) && (measures.get(element)?.text ?? 0) <= (measures.get(body)?.text ?? 0) * LARGE;
+  if (!isNamedNotice(element)) return false;
+  const share = holds(element, 'button') ? NEARLY_ALL : LARGE;
+  return (
+    !holds(element, 'h1') && (measures.get(element) ?? NO_TEXT).text <= (measures.get(body) ?? NO_TEXT).text * share
+  );
+}
+
+function holds({ children }: PageElement, name: string): boolean {
+  return children.some((child) => isElement(child) && (child.name === name || holds(child, name)));
 }
