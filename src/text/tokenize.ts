@@ -10,8 +10,11 @@ export const UNSEGMENTED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 const SAME_WRITING = new RegExp(`${UNSEGMENTED.source}+|(?:(?!${UNSEGMENTED.source})[^])+`, 'gu');
 
+/** Greek capitals have no accent, and one form of sigma. */
+const GREEK_PLAIN: Record<string, string> = { ά: 'α', έ: 'ε', ή: 'η', ί: 'ι', ό: 'ο', ύ: 'υ', ώ: 'ω', ς: 'σ' };
+
 /**
- * Splits text into words as they are compared: lower case, ё as е, compatibility forms folded, hyphenated words in their parts. Writing
+ * Splits text into words as they are compared: lower case, ё as е, ı as i, Greek without accents, compatibility forms folded, hyphenated words in their parts. Writing
  * without blanks is split into its overlapping pairs of characters: where the words begin is not written.
  *
  * @returns Words and numbers in the order of the text, stop words included.
@@ -22,7 +25,9 @@ export function tokenize(text: string): string[] {
     .toLowerCase()
     .replaceAll('ё', 'е')
     .replaceAll('’', "'")
-    .replaceAll(/[\u0300\u0301\u00ad]/g, '');
+    .replaceAll('ı', 'i')
+    .replaceAll(/[άέήίόύώς]/g, (letter) => GREEK_PLAIN[letter]!)
+    .replaceAll(/[\u0300\u0301\u0307\u00ad]/g, '');
   const words = folded.match(/\p{N}+(?:[.,]\p{N}+)*|[\p{L}\p{M}]+(?:'\p{L}+)?/gu) ?? [];
   return words.flatMap((word) =>
     UNSEGMENTED.test(word) ? word.match(SAME_WRITING)!.flatMap(pairsOf) : word.replace(/'s$/u, ''),

@@ -7,6 +7,11 @@ describe('tokenize', () => {
     ['lower-cases and drops punctuation', 'Совет «ОДКБ», Устав!', ['совет', 'одкб', 'устав']],
     ['takes ё for е', 'Всё ЁЛКИ', ['все', 'елки']],
     ['takes a decomposed letter for the composed one', 'йод café'.normalize('NFD'), ['йод', 'café']],
+    [
+      'takes words in capitals for those in small letters',
+      'KİRA ISI ısı ΌΡΟΣ ΟΡΟΣ όρος',
+      ['kira', 'isi', 'isi', 'οροσ', 'οροσ', 'οροσ'],
+    ],
     ['drops stress marks', 'за\u0301мок замо\u0301к', ['замок', 'замок']],
     ['drops soft hyphens', 'безопас\u00adность', ['безопасность']],
     ['splits hyphenated words', 'палестино-израильский, 20-летие', ['палестино', 'израильский', '20', 'летие']],
@@ -16,7 +21,7 @@ describe('tokenize', () => {
     ['takes both apostrophes for one', "O’Brien don't", ["o'brien", "don't"]],
     ['drops quotation marks that look like apostrophes', "'канал' ’канал’", ['канал', 'канал']],
     ['folds compatibility forms', '№5 ﬁne ５', ['no', '5', 'fine', '5']],
-    ['keeps the words of other scripts', 'हिन्दी العربية Ελλάδα', ['हिन्दी', 'العربية', 'ελλάδα']],
+    ['keeps the words of other scripts', 'हिन्दी العربية Ελλάδα', ['हिन्दी', 'العربية', 'ελλαδα']],
     [
       'splits Chinese and Japanese into overlapping pairs',
       '茶馆开门。日本語',
