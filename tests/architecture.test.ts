@@ -50,15 +50,14 @@ const PACKAGE_HOMES: Record<string, string[]> = {
   eld: ['text/languages/language-in-script.ts'],
   '@xenova/transformers': ['embeddings/embedding-worker.ts'],
   unpdf: ['documents/formats/pdf/read-pdf.ts'],
-  saxes: ['documents/formats/docx/package/xml-element.ts'],
   yauzl: ['documents/formats/epub/unzip.ts'],
   linkedom: ['documents/formats/html/parse-html.ts'],
   fflate: ['documents/formats/'],
-  saxes: ['documents/formats/xml/parse-xml.ts'],
+  saxes: ['documents/formats/'],
   hucre: ['documents/formats/xlsx/'],
   papaparse: ['documents/formats/csv/read-csv.ts'],
   'postal-mime': ['documents/formats/eml/'],
-  '@mozilla/readability': ['documents/formats/html/readable-part.ts'],
+  '@mozilla/readability': ['documents/formats/html/main-text/readability-hint.ts'],
   '@langchain/core': [
     'embeddings/transformers-embedder.ts', // its interface
     'retrieval/paragraph-retriever.ts',

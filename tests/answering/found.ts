@@ -38,6 +38,7 @@ const NONE_NAMED: readonly number[] = Array(40).fill(0);
 export const NO_SIGNALS: RankingSignals = {
   keywordShare: 0,
   spelling: 0,
+  spellingAlone: 0,
   similarity: 0,
   sentence: 0,
   document: 0,
@@ -87,6 +88,7 @@ export function matchOf(question: string, vocabulary: Vocabulary): QuestionMatch
     text: question,
     vector: EAST,
     terms: [],
+    trust: 1,
     meaning: (cosine) => cosine,
     answerTypes: [],
     aspects: new Map(),

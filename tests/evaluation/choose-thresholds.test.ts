@@ -9,13 +9,14 @@ const COUNT = 100;
 /** Predictions at equal distances from 0 to 1. */
 function predictionsOf(
   standing: Standing,
-  { confidence = 1, relevance = 1, isOtherLanguage = false } = {},
+  { confidence = 1, relevance = 1, isOtherLanguage = false, hasUnknownWords = false } = {},
 ): Prediction[] {
   return Array.from({ length: COUNT }, (_, index) => ({
     observation: { about: 'tea', standing, signals: {} as Prediction['observation']['signals'], isAnswered: false },
     confidence: confidence * (index / COUNT),
     relevance: relevance * (index / COUNT),
     isOtherLanguage,
+    hasUnknownWords,
   }));
 }
 
@@ -30,6 +31,11 @@ describe('chooseThresholds', () => {
 
   it('answers a quarter of the near misses at most', () => {
     assert.equal(shareOf('answered', [...answerable, ...near], near), 0.25);
+  });
+
+  it('answers a quarter of the near misses at most where the model hardly knows a word, too', () => {
+    const unknown = predictionsOf('near', { confidence: 0.95, hasUnknownWords: true });
+    assert.equal(shareOf('answered', [...answerable, ...near, ...near, ...unknown], unknown), 0.25);
   });
 
   it('leaves one answerable question in twenty unanswered, in each language', () => {

@@ -11,7 +11,7 @@ export const weighing = (weights: Partial<RankingSignals>): Calibration => ({
   ranking: { ...NO_SIGNALS, ...weights },
   confidence: { bias: 0, weights: {} },
   relevance: { bias: 0, weights: {} },
-  thresholds: { answered: 0, answeredRelevance: 0, related: 0, relatedOtherLanguage: 0 },
+  thresholds: { answered: 0, answeredUnknownWords: 0, answeredRelevance: 0, related: 0, relatedOtherLanguage: 0 },
 });
 
 /** A model for two-dimensional vectors: texts about milk point west, all others east. */

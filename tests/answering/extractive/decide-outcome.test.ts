@@ -2,9 +2,15 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { decideOutcome, worthShowing } from '../../../src/answering/extractive/decide-outcome.ts';
 
-const thresholds = { answered: 0.5, answeredRelevance: 0.6, related: 0.3, relatedOtherLanguage: 0.1 };
-const outcome = (confidence: number, relevance: number, isOtherLanguage = false) =>
-  decideOutcome({ confidence, relevance, isOtherLanguage }, thresholds);
+const thresholds = {
+  answered: 0.5,
+  answeredUnknownWords: 0.7,
+  answeredRelevance: 0.6,
+  related: 0.3,
+  relatedOtherLanguage: 0.1,
+};
+const outcome = (confidence: number, relevance: number, isOtherLanguage = false, hasUnknownWords = false) =>
+  decideOutcome({ confidence, relevance, isOtherLanguage, hasUnknownWords }, thresholds);
 
 describe('decideOutcome', () => {
   it('answers when both values reach their thresholds', () => {
@@ -23,6 +29,10 @@ describe('decideOutcome', () => {
     assert.deepEqual([outcome(0.2, 0.2, true), outcome(0.2, 0.09, true)], ['related', 'unanswered']);
   });
 
+  it('needs more confidence to answer where the model hardly knows the words of the question', () => {
+    assert.deepEqual([outcome(0.69, 0.9, false, true), outcome(0.7, 0.9, false, true)], ['related', 'answered']);
+  });
+
   it('shows nothing when confidence is near 0, whatever the relevance', () => {
     assert.deepEqual([outcome(0.01, 0.99), outcome(0.01, 0.99, true)], ['unanswered', 'unanswered']);
   });
@@ -30,7 +40,7 @@ describe('decideOutcome', () => {
 
 describe('worthShowing', () => {
   it('equals the relevance, and 0 when confidence is near 0', () => {
-    const of = (confidence: number) => worthShowing({ confidence, relevance: 0.7, isOtherLanguage: false });
+    const of = (confidence: number) => worthShowing({ confidence, relevance: 0.7, isOtherLanguage: false, hasUnknownWords: false });
     assert.deepEqual([of(0.5), of(0.02), of(0.019)], [0.7, 0.7, 0]);
   });
 });

@@ -143,7 +143,14 @@ describe('createQuoteSelector and its calibration', () => {
         ranking: NO_SIGNALS,
         confidence: always(given.confidence),
         relevance: always(given.relevance),
-        thresholds: { answered: 0.5, answeredRelevance: 0.6, related: 0.3, relatedOtherLanguage: 0.1, ...thresholds },
+        thresholds: {
+          answered: 0.5,
+          answeredUnknownWords: 0.5,
+          answeredRelevance: 0.6,
+          related: 0.3,
+          relatedOtherLanguage: 0.1,
+          ...thresholds,
+        },
       },
     })(found(question));
     return reason ?? kind;
