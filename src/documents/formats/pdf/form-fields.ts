@@ -28,7 +28,8 @@ const LETTER = 0.5;
 
 /** Whether a document has fields that may be filled in. */
 export async function hasForm(pdf: Pdf): Promise<boolean> {
-  return (await pdf.getFieldObjects().catch(() => null)) !== null;
+  const metadata = await pdf.getMetadata().catch(() => null);
+  return (metadata?.info as { IsAcroFormPresent?: unknown } | undefined)?.IsAcroFormPresent !== false;
 }
 
 /** The values of the form fields of a page as texts at their places, put among the texts of the page behind what stands before them. */
@@ -47,7 +48,7 @@ function valuesOf(field: Field, items: readonly TextItem[]): TextItem[] {
   const [left, bottom, right, top] = field.rect;
   const height = top - bottom;
   const lines = text.split(/\r\n?|\n/);
-  const size = Math.min(USUAL_SIZE, (height * SHARE_OF_HEIGHT) / (lines.length > 1 ? 1 : 1));
+  const size = Math.min(USUAL_SIZE, height * SHARE_OF_HEIGHT);
   const middle = bottom + Math.max(0, height - size) / 2 + (DESCENT * size) / 2;
   const first = lines.length > 1 ? top - size : (baselineOfLabel(items, field) ?? middle);
   return lines.map((line, index) => ({

@@ -2,7 +2,7 @@ import { composeText } from '../../canonical-text/compose-text.ts';
 import { titleOf } from '../../canonical-text/title.ts';
 import type { ReadFile } from '../read-file.ts';
 import { composeBlocks } from './blocks/compose-blocks.ts';
-import { findTableRows } from './blocks/table-rows.ts';
+import { findNotes } from './blocks/find-notes.ts';
 import { createJoinLines } from './lines/join-lines.ts';
 import { textOf } from './lines/page-lines.ts';
 import { withoutRunningLines } from './lines/running-lines.ts';
@@ -17,8 +17,7 @@ export const readPdf: ReadFile = async (bytes, { onProgress }) => {
     const { pages, omissions } = await requireTextLayer(pdf, await readPages(pdf, onProgress));
     const kept = withoutRunningLines(pages);
     const join = createJoinLines(kept.flatMap(({ lines }) => lines.map(textOf)));
-    const rows = kept.flatMap(({ lines, asides }) => [...findTableRows(lines, join), ...findTableRows(asides, join)]);
-    const blocks = composeBlocks(rows, join);
+    const blocks = composeBlocks(findNotes(kept, join), join);
     const title = titleOf({ metadata: await metadataTitle(pdf), blocks });
     return { ...composeText(blocks, { title }), title, omissions };
   } finally {

@@ -24,7 +24,7 @@ const BLANK = 0.25;
 
 /** Measures the usual leading, gaps and sizes of a document. */
 export function layoutOf(rows: readonly Row[]): PageLayout {
-  const prose = rows.filter(({ isTableRow }) => !isTableRow);
+  const prose = rows.filter(({ cells }) => cells === null);
   const bodySize = mostCommon(prose.map((row) => [row.size, textOf(row).length]));
   const pairs = prose.slice(1).flatMap((row, index) => {
     const above = prose[index]!;

@@ -1,11 +1,13 @@
+import type { TableCell } from '../../../canonical-text/blocks.ts';
+import type { JoinLines } from '../lines/join-lines.ts';
 import { endOf, type Line, type Piece, startOf, textOf } from '../lines/page-lines.ts';
-
-/** Between two cells of a row. */
-const CELL_SEPARATOR = ' | ';
+import { mergeCells } from './merge-cells.ts';
+import { cellsOf, type Gutter, guttersOf } from './table-columns.ts';
 
 /** A line of text, or a row of a table as one line. */
 export interface Row extends Line {
-  isTableRow: boolean;
+  /** The cells of a row of a table, as many for each row of it; null for a line of text. */
+  cells: TableCell[] | null;
 }
 
 /** Points that columns may be off; less where justified prose could look the same. */
@@ -16,94 +18,111 @@ const ALIKE = 1.15;
 /** Lines and length of cells from which a table is two columns of prose, stored across the page. */
 const MIN_PROSE_LINES = 5;
 const PROSE_CELL = 20;
-/** Lines of a cell with another one to its right; a column of prose has more. */
-const MAX_CELL_LENGTH = 4;
-/** In font sizes: the distance to the next line of a cell. */
+/** In font sizes: the gap between cells of a row that has no wider one, and the distance to the next line of a cell. */
+const CELL_GAP = 0.55;
 const LEADING = 1.8;
-
-/** Joins two lines of one text. */
-export type JoinLines = (upper: string, lower: string) => string;
+/** Share of the usual distance of rows below which a line goes on with the row above. */
+const CLOSE = 0.75;
+/** Cells of rows that nearly touch. */
+const MIN_CELLS = 3;
+/** Lines with one cell between rows of a table. */
+const MAX_SINGLE = 3;
+const STARTS_IN_LOWER_CASE = /^\p{Ll}/u;
 
 /** Finds the rows of tables among the lines of a page: cells that stand below each other. Prose in columns is put one column after the other. */
 export function findTableRows(lines: readonly Line[], join: JoinLines): Row[] {
   const merged = mergeCells(lines, join);
   const rows: Row[] = [];
   for (let from = 0; from < merged.length; ) {
-    let to = from + 1;
-    while (to < merged.length && isBelow(merged[to - 1]!, merged[to]!)) to += 1;
+    const to = endOfRun(merged, from);
     const run = merged.slice(from, to);
-    if (run.length === 1) rows.push({ ...run[0]!, isTableRow: run[0]!.isTableRow });
+    const gutters = run.length > 1 || run[0]!.isMerged ? guttersOf(run) : [];
+    if (gutters.length === 0) rows.push(...run.map((line) => ({ ...line, cells: null })));
     else if (isProse(run)) rows.push(...columnsOf(run));
-    else rows.push(...run.map(asTableRow));
+    else rows.push(...asTable(run, { gutters, join }));
     from = to;
-  }
-  return rows.map((row) => (row.isTableRow ? asTableRow(row) : row));
-}
-
-/** Puts the lines of a cell together, and beside it the next cell, which stands higher: each row of a table becomes one line. */
-function mergeCells(lines: readonly Line[], join: JoinLines): Row[] {
-  const rows: Row[] = [];
-  let lowest = 0;
-  for (const line of lines) {
-    const last = rows.at(-1);
-    const cell = last && last.pieces.length > 1 ? last.pieces.at(-1)! : null;
-    const isNextLine = line.y > lowest && line.y - lowest < LEADING * line.size;
-    const above = rows.slice(
-      Math.max(
-        0,
-        rows.findLastIndex(({ y }) => isLevel(y, line)),
-      ),
-    );
-    if (cell && isNextLine && Math.abs(startOf(line) - cell.x) < TOLERANCE && line.pieces.length === 1) {
-      cell.text = join(cell.text, textOf(line));
-      cell.end = Math.max(cell.end, endOf(line));
-    } else if (isNextCell(line, above)) {
-      const text = above.map(textOf).reduce(join);
-      const first = { text, x: startOf(above[0]!), end: Math.max(...above.map(endOf)) };
-      rows.splice(-above.length, above.length, {
-        ...above[0]!,
-        pieces: [first, ...copies(line.pieces)],
-        isTableRow: true,
-      });
-    } else rows.push({ ...line, pieces: copies(line.pieces), isTableRow: false });
-    lowest = line.y;
   }
   return rows;
 }
 
-const isLevel = (y: number, line: Line) => Math.abs(y - line.y) < line.size / 2;
-const copies = (pieces: readonly Piece[]) => pieces.map((piece) => ({ ...piece }));
+/** Where the table that starts with a line ends; one line further where none does. */
+function endOfRun(lines: readonly Line[], from: number): number {
+  let end = from + 1;
+  let last = lines[from]!;
+  for (let next = end; next < lines.length && next - end <= MAX_SINGLE; next += 1) {
+    const line = lines[next]!;
+    if (line.y <= last.y) break;
+    if (isBelow(last, line)) {
+      last = line;
+      end = next + 1;
+    } else if (cellCount(line) > 1 || !isInOneCell(line, last)) break;
+  }
+  return end;
+}
 
-/** Whether the line is the cell to the right of those above, which are one cell. */
-function isNextCell(line: Line, above: readonly Row[]): boolean {
+/** Runs of a line between gaps that are wide enough for cells. */
+function runsOf({ parts, size }: Line): Piece[] {
+  const runs: Piece[] = [];
+  for (const part of parts) {
+    const last = runs.at(-1);
+    if (last && part.x - last.end < CELL_GAP * size) last.end = part.end;
+    else runs.push({ ...part });
+  }
+  return runs;
+}
+
+const cellCount = (line: Line) => runsOf(line).length;
+
+/** Whether the lower line goes on with the table of the upper one. */
+function isBelow(upper: Line, lower: Line): boolean {
+  if (hasSameColumns(upper, lower)) return true;
+  if (upper.pieces.length < 2 || lower.pieces.length < 2) return false;
+  const tolerance = isJustified(upper, lower) ? EXACT : TOLERANCE;
+  const isAligned = (one: Piece, other: Piece) =>
+    Math.abs(one.x - other.x) < tolerance || (tolerance > EXACT && isCentredOrRight(one, other, tolerance));
+  const above = runsOf(upper).slice(1);
+  return runsOf(lower)
+    .slice(1)
+    .some((piece) => above.some((other) => isAligned(piece, other)));
+}
+
+/** Rows whose cells nearly touch have all of them exactly below each other, and do not end at one place as justified lines do. */
+function hasSameColumns({ parts: above }: Line, { parts: below }: Line): boolean {
+  if (above.length < MIN_CELLS || above.length !== below.length) return false;
+  const isJust = (one: number, other: number) => Math.abs(one - other) < EXACT;
+  const pairs = above.slice(1).map((part, index) => [part, below[index + 1]!] as const);
   return (
-    above.length > 1 &&
-    above.length <= MAX_CELL_LENGTH &&
-    isLevel(above[0]!.y, line) &&
-    above.every((row) => row.pieces.length === 1 && endOf(row) < startOf(line))
+    pairs.every(([one, other]) => isJust(one.x, other.x)) ||
+    (pairs.every(([one, other]) => isJust(one.end, other.end)) && pairs.length >= MIN_CELLS)
   );
 }
 
-/** Whether the lower line goes on with the table of the upper one. */
-function isBelow(upper: Row, lower: Row): boolean {
-  if (lower.y <= upper.y || upper.pieces.length < 2 || lower.pieces.length < 2) return false;
-  const tolerance = isJustified(upper, lower) ? EXACT : TOLERANCE;
-  const isAligned = (one: Piece, other: Piece) =>
-    Math.abs(one.x - other.x) < tolerance || (tolerance > EXACT && Math.abs(one.end - other.end) < tolerance);
-  return lower.pieces.slice(1).some((piece) => upper.pieces.slice(1).some((other) => isAligned(piece, other)));
+function isCentredOrRight(one: Piece, other: Piece, tolerance: number): boolean {
+  return (
+    Math.abs(one.end - other.end) < tolerance || Math.abs((one.x + one.end - other.x - other.end) / 2) < tolerance / 2
+  );
 }
 
 /** Lines of justified prose end at the same place, and the gaps of each are alike. */
-function isJustified(upper: Row, lower: Row): boolean {
+function isJustified(upper: Line, lower: Line): boolean {
   return Math.abs(endOf(upper) - endOf(lower)) < TOLERANCE && [upper, lower].every(hasEvenGaps);
 }
 
-function hasEvenGaps({ pieces }: Row): boolean {
-  const gaps = pieces.slice(1).map(({ x }, index) => x - pieces[index]!.end);
+function hasEvenGaps(line: Line): boolean {
+  const runs = runsOf(line);
+  const gaps = runs.slice(1).map(({ x }, index) => x - runs[index]!.end);
   return Math.max(...gaps) < Math.min(...gaps) * ALIKE;
 }
 
-function isProse(run: readonly Row[]): boolean {
+/** Whether a line stands below one cell of a row, as the next line of this cell does. */
+function isInOneCell(line: Line, row: Line): boolean {
+  const near = runsOf(row).filter(({ x, end }) => x < endOf(line) && end > startOf(line));
+  return (
+    near.length === 1 && Math.abs(near[0]!.x - startOf(line)) < TOLERANCE && line.y - row.y < LEADING * 2 * row.size
+  );
+}
+
+function isProse(run: readonly Line[]): boolean {
   const [first] = run;
   const cells = run.flatMap(({ pieces }) => pieces);
   const isEven = run.every(({ pieces }) => pieces.length === first!.pieces.length);
@@ -111,11 +130,46 @@ function isProse(run: readonly Row[]): boolean {
   return isEven && run.length >= MIN_PROSE_LINES && length >= PROSE_CELL;
 }
 
-function columnsOf(run: readonly Row[]): Row[] {
-  return run[0]!.pieces.flatMap((_, column) => run.map((row) => ({ ...row, pieces: [row.pieces[column]!] })));
+function columnsOf(run: readonly Line[]): Row[] {
+  return run[0]!.pieces.flatMap((_, column) =>
+    run.map((line) => ({ ...line, cells: null, pieces: [line.pieces[column]!], parts: [line.pieces[column]!] })),
+  );
 }
 
-function asTableRow(row: Row): Row {
-  const text = row.pieces.map((piece) => piece.text).join(CELL_SEPARATOR);
-  return { ...row, isTableRow: true, pieces: [{ text, x: startOf(row), end: endOf(row) }] };
+function asTable(run: readonly Line[], { gutters, join }: { gutters: readonly Gutter[]; join: JoinLines }): Row[] {
+  const rows: (Row & { cells: TableCell[] })[] = [];
+  const distance = usualDistance(run.filter((line) => cellCount(line) > 1));
+  let lowest = Number.NEGATIVE_INFINITY;
+  for (const line of run) {
+    const cells = cellsOf(line, gutters);
+    const last = rows.at(-1);
+    const isClose = line.y - lowest < CLOSE * distance;
+    if (last && goesOn(cells, last.cells, isClose))
+      last.cells = last.cells.map((cell, index) => joined(cell, cells[index]!, join));
+    else rows.push({ ...line, cells });
+    lowest = line.y;
+  }
+  return rows;
 }
+
+/** Whether cells are the next lines of those above: nothing stands in the first column, or they are closer than rows are. */
+function goesOn(cells: readonly TableCell[], above: readonly TableCell[], isClose: boolean): boolean {
+  if (cells.length !== above.length) return false;
+  const filled = cells.filter(({ text }) => text !== '');
+  if (filled.length === cells.length && filled.length > 1) return false;
+  const fits = cells.every(({ text }, index) => text === '' || above[index]!.text !== '');
+  return fits && (isClose || (cells[0]!.text === '' && filled.every(({ text }) => STARTS_IN_LOWER_CASE.test(text))));
+}
+
+function joined(cell: TableCell, next: TableCell, join: JoinLines): TableCell {
+  return next.text === '' ? cell : { ...cell, text: join(cell.text, next.text) };
+}
+
+/** The median distance of rows. */
+function usualDistance(rows: readonly Line[]): number {
+  const distances = rows.slice(1).map(({ y }, index) => y - rows[index]!.y);
+  return distances.sort((one, other) => one - other)[Math.floor(distances.length / 2)] ?? 0;
+}
+
+/** The text of a row, as it is compared. */
+export const cellsText = (row: Row): string => row.cells?.map(({ text }) => text).join(' ') ?? textOf(row);

@@ -7,7 +7,7 @@ const MIN_PAIRS = 3;
 
 /** Leaves out the second drawing of texts that are drawn twice, to look bold or to have a shadow. */
 export function withoutSecondDrawings(items: readonly PlacedItem[]): PlacedItem[] {
-  return withoutDoubledLetters(withoutRepeatedItems(items));
+  return withoutRepeatedItems(withoutDoubledLetters(items));
 }
 
 function withoutRepeatedItems(items: readonly PlacedItem[]): PlacedItem[] {

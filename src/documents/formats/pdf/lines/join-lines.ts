@@ -1,4 +1,5 @@
-import type { JoinLines } from '../blocks/table-rows.ts';
+/** Joins two lines of one text. */
+export type JoinLines = (upper: string, lower: string) => string;
 
 const SOFT_HYPHEN = '\u00ad';
 /** At the end of a line: a hyphen after a letter, of the kinds that type setters use. */

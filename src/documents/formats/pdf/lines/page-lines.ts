@@ -13,7 +13,7 @@ export interface Piece {
 export interface Line {
   /** From left to right, at least one. */
   pieces: Piece[];
-  /** Runs without a gap that a column of a table could stand in, narrower than those between pieces. */
+  /** Its runs without a blank between the texts of the file: what may be cells of a table. */
   parts: Piece[];
   /** From the top of the page to the baseline. */
   y: number;
@@ -25,13 +25,12 @@ export interface Line {
   font: string;
 }
 
-/** In font sizes: width of a blank, offset of a raised mark, overlap by kerning, gaps between parts and pieces. */
+/** In font sizes: width of a blank, offsets of marks, overlap by kerning, gap between pieces. */
 const BLANK = 0.15;
 const OFF_BASELINE = 0.45;
 const OFF_BASELINE_RAISED = 0.62;
 const SMALLER = 0.87;
 const STEP_BACK = 0.5;
-const NARROW_GAP = 0.55;
 const WIDE_GAP = 1.2;
 
 const LIST_MARKER = /^\s*(?:[•◦▪‣●○■–—*·-]|\(?(?:\d{1,3}|\p{L})[.)]|(?:\d{1,3}\.){2,4}\d{0,3})\s*$/u;
@@ -80,7 +79,7 @@ function asLine(items: readonly PlacedItem[], page: number): Line {
   for (const [index, item] of items.entries()) {
     const text = markRaised(item, base);
     append(pieces, { ...item, text, base, minGap: WIDE_GAP, before: items[index - 1] });
-    append(parts, { ...item, text, base, minGap: NARROW_GAP, before: items[index - 1] });
+    append(parts, { ...item, text, base, minGap: BLANK, before: items[index - 1] });
   }
   const trimmed = (piece: Piece) => ({ ...piece, text: piece.text.trim() });
   const { y, size, font } = base;

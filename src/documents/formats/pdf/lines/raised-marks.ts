@@ -28,3 +28,8 @@ export function raisedAtStart(text: string): string | null {
 export function replaceRaised(text: string, replace: (raised: string) => string): string {
   return text.replace(RAISED, (_, raised: string) => replace(raised));
 }
+
+/** The raised texts of a line. */
+export function raisedIn(text: string): string[] {
+  return [...text.matchAll(RAISED)].map(([, raised = '']) => raised);
+}
