@@ -8,6 +8,13 @@ const MAX_BYTES = 100_000_000;
 /** Ratio of unpacked to packed bytes, checked from so many unpacked bytes on: text has 30, tables of blanks 100. */
 const MAX_RATIO = 250;
 const BYTES_BEFORE_RATIO = 5_000_000;
+/** How the directory of an archive and the record behind it start, and where that record says how long the directory is and where it starts. */
+const DIRECTORY = Buffer.from('PK\u0001\u0002');
+const END = Buffer.from('PK\u0005\u0006');
+const END_BYTES = 22;
+const DIRECTORY_SIZE = 12;
+const DIRECTORY_OFFSET = 16;
+const COMMENT_LENGTH_BYTES = 2;
 
 /**
  * Unpacks the files of a zip archive that are wanted. The limits apply to the unpacked bytes, not to the sizes that the archive claims.
@@ -21,10 +28,7 @@ export async function unzip(
   const files = new Map<string, Buffer<ArrayBuffer>>();
   let total = 0;
   try {
-    const archive = await yauzl.fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
-      lazyEntries: true,
-      autoClose: false,
-    });
+    const archive = await yauzl.fromBufferPromise(archiveIn(bytes), { lazyEntries: true, autoClose: false });
     let entries = 0;
     for await (const entry of archive.eachEntry()) {
       entries += 1;
@@ -48,6 +52,22 @@ export async function unzip(
     throw unreadable(`it is damaged (${reasonOf(error)}); save it again with the program it comes from`, error);
   }
   return files;
+}
+
+/** The archive without bytes before and behind it, such as a line break or the head of a message, which are no damage. */
+function archiveIn(bytes: Uint8Array): Buffer {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let end = buffer.lastIndexOf(END); end !== -1; end = end === 0 ? -1 : buffer.lastIndexOf(END, end - 1)) {
+    if (end + END_BYTES > buffer.length) continue;
+    const directory = end - buffer.readUInt32LE(end + DIRECTORY_SIZE);
+    const start = directory - buffer.readUInt32LE(end + DIRECTORY_OFFSET);
+    if (start < 0 || !buffer.subarray(directory).subarray(0, DIRECTORY.length).equals(DIRECTORY)) continue;
+    if (start === 0 && end + END_BYTES === buffer.length) return buffer;
+    const archive = Buffer.from(buffer.subarray(start, end + END_BYTES));
+    archive.writeUInt16LE(0, archive.length - COMMENT_LENGTH_BYTES);
+    return archive;
+  }
+  return buffer;
 }
 
 function tooMuch(state: string) {

@@ -1,9 +1,10 @@
-/** The letters of lists in letters, by the names of the standard. Russian lists leave out ё, й, ъ and ь. */
+/** The letters of lists in letters, by the names of the standard, or by their first letters. Russian lists leave out ё, й, ъ and ь. */
 export const ALPHABETS: Readonly<Record<string, string>> = {
   lowerLetter: 'abcdefghijklmnopqrstuvwxyz',
   upperLetter: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ',
   russianLower: 'абвгдежзиклмнопрстуфхцчшщыэюя',
   russianUpper: 'АБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЫЭЮЯ',
+  'α, β, γ, ...': 'αβγδεζηθικλμνξοπρστυφχψω',
   aiueo: 'ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜｦﾝ',
   aiueoFullWidth: 'アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン',
   iroha: 'ｲﾛﾊﾆﾎﾍﾄﾁﾘﾇﾙｦﾜｶﾖﾀﾚｿﾂﾈﾅﾗﾑｳヰﾉｵｸﾔﾏｹﾌｺｴﾃｱｻｷﾕﾒﾐｼヱﾋﾓｾｽﾝ',

@@ -40,6 +40,7 @@ export function createCounter(lists: ReadonlyMap<string, NumberedList>) {
       const first = restart ?? list.levels.get(level)!.start;
       counted.set(level, isRestart || before === undefined ? first : before + 1);
       forgetBelow(counted, list, level);
+      startAbove(counted, list, level);
       return labelOf(list, level, counted);
     },
   };
@@ -57,6 +58,13 @@ function forgetBelow(counted: Map<number, number>, { levels }: NumberedList, lev
   for (const below of [...counted.keys()].filter((other) => other > level)) {
     const restart = levels.get(below)?.restart ?? below;
     if (level < restart) counted.delete(below);
+  }
+}
+
+/** Levels above one that was counted show their first number, and go on from it. */
+function startAbove(counted: Map<number, number>, { levels }: NumberedList, level: number): void {
+  for (const [above, { start }] of levels) {
+    if (above < level && !counted.has(above)) counted.set(above, start);
   }
 }
 
