@@ -193,7 +193,6 @@ describe('a file that cannot be read', () => {
   const good = { 'good.txt': 'Text.' };
 
   for (const [name, file, content, message] of [
-    ['damaged UTF-8', 'b/a.md', Buffer.from('Текст').subarray(0, 7), /"b\/a.md": it is UTF-8 with damaged bytes; save/],
     ['a PDF that is none', 'a.pdf', 'Text.', /"a.pdf": it is damaged or no PDF \(.+\); save it again as PDF$/],
     ['binary data', 'a.txt', Uint8Array.of(1, 0, 2), /"a.txt": it holds binary data, .+; convert it to .+UTF-8$/],
     ['an empty file', 'a.txt', '', /"a.txt": it is empty; put text in it or remove it$/],

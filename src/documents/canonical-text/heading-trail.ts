@@ -13,7 +13,16 @@ export function createHeadingTrail(all: readonly { level: number; text: string }
     enter(heading: { level: number; text: string }): void {
       open = [...open.filter(({ level }) => level < heading.level), ...(isTitle(heading) ? [] : [heading])];
     },
-    now: (): string | null =>
-      open.length === 0 ? null : open.map(({ text }) => text.slice(0, MAX_HEADING_LENGTH)).join(BETWEEN_HEADINGS),
+    /** @param above Only those above headings of this level. */
+    now(above = Number.POSITIVE_INFINITY): string | null {
+      const texts = open.flatMap(({ level, text }) => (level < above ? [text.slice(0, MAX_HEADING_LENGTH)] : []));
+      return texts.length === 0 ? null : texts.join(BETWEEN_HEADINGS);
+    },
+    /** Nothing stands any longer under headings of this level and below. */
+    leave(level: number): void {
+      open = open.filter((heading) => heading.level < level);
+    },
+    /** The level of the innermost heading; 0 without any. */
+    level: (): number => open.at(-1)?.level ?? 0,
   };
 }

@@ -1,11 +1,11 @@
 import { markedHeadings } from '../../../documents/canonical-text/marked-headings.ts';
 import { type Document, onOneLine, type Paragraph } from '../../../documents/document.ts';
+import { findHeadings } from '../../../documents/structure/find-headings.ts';
 import { type Language, languageCode } from '../../../protocol/language.ts';
 import { omissionsHtml } from '../pages/document-list.ts';
 import { attributesHtml, escapeHtml } from '../pages/html.ts';
 import { PAGE_WORDS, PARAGRAPH_NAMES } from '../pages/page-words.ts';
-import { findHeadings, type Heading } from './headings.ts';
-import { outlineOf } from './outline.ts';
+import { outlineOf, type ShownHeading } from './outline.ts';
 import { setParagraph } from './paragraph-text.ts';
 
 /** h1 is the title, h5 and below look like text. */
@@ -23,7 +23,7 @@ export function documentArticle(document: Document, language: Language): string 
   const { id, title, paragraphs } = document;
   const words = PAGE_WORDS[language];
   const marked = headingsOfFormat(document);
-  const headings = marked.length > 0 ? marked : findHeadings(document);
+  const headings: ShownHeading[] = marked.length > 0 ? marked : findHeadings(document);
   const wholes = new Map(headings.filter(({ isWhole }) => isWhole).map((heading) => [heading.paragraph, heading]));
   const metadata = [document.date === null ? null : words.date(document.date), words.paragraphs(paragraphs.length)];
   return `<article${attributesHtml({ class: 'document', lang: document.language, 'data-document': id, 'data-title': title })}>
@@ -46,7 +46,7 @@ ${paragraphs
 }
 
 /** The headings that the format marks, above the paragraphs they are for; the title already stands on top. */
-function headingsOfFormat(document: Document): Heading[] {
+function headingsOfFormat(document: Document): ShownHeading[] {
   const found = markedHeadings(document).filter(({ text }) => onOneLine(text) !== onOneLine(document.title));
   const levels = [...new Set(found.map(({ level }) => level))].sort((one, other) => one - other);
   return found.flatMap(({ paragraph, text, level }, index) =>
@@ -56,12 +56,15 @@ function headingsOfFormat(document: Document): Heading[] {
   );
 }
 
-function headingHtml({ label, level, anchor }: Heading): string {
+function headingHtml({ label, level, anchor }: ShownHeading): string {
   const tag = `h${Math.min(level + 1, DEEPEST_TAG)}`;
   return `<${tag}${attributesHtml({ id: anchor, class: 'heading' })}>${escapeHtml(label)}</${tag}>`;
 }
 
-function contentsHtml(document: Document, { headings, language }: { headings: Heading[]; language: Language }): string {
+function contentsHtml(
+  document: Document,
+  { headings, language }: { headings: ShownHeading[]; language: Language },
+): string {
   const lines = outlineOf(document, headings).map(
     ({ paragraph, label, level, anchor = `paragraph-${paragraph}` }) =>
       `<li class="level-${level}"><a href="#${anchor}"><span class="entry-number">¶${paragraph}</span> ${escapeHtml(label)}</a></li>`,
@@ -78,7 +81,7 @@ ${lines.join('\n')}
 function paragraphHtml(
   document: Document,
   { number, start, end }: Paragraph,
-  { heading, language }: { heading: Heading | undefined; language: Language },
+  { heading, language }: { heading: ShownHeading | undefined; language: Language },
 ): string {
   const tag = heading ? `h${Math.min(heading.level + 1, DEEPEST_TAG)}` : 'p';
   const { className, html } = setParagraph(document.text.slice(start, end));

@@ -1,5 +1,11 @@
 import { type Document, onOneLine } from '../../../documents/document.ts';
-import type { Heading } from './headings.ts';
+import type { Heading } from '../../../documents/structure/find-headings.ts';
+
+/** A heading as the page shows it. */
+export interface ShownHeading extends Pick<Heading, 'paragraph' | 'level' | 'label' | 'isWhole'> {
+  /** The id of its element, when it is not shown as the paragraph. */
+  anchor?: string;
+}
 
 /** An entry of a document's table of contents. */
 interface OutlineEntry {
@@ -23,7 +29,7 @@ const MAX_OPENINGS = 40;
  */
 export function outlineOf(
   { text, paragraphs }: Pick<Document, 'text' | 'paragraphs'>,
-  headings: readonly Heading[],
+  headings: readonly ShownHeading[],
 ): OutlineEntry[] {
   if (headings.length > 0) {
     const deepest = Math.max(...headings.map(({ level }) => level));
@@ -45,7 +51,7 @@ export function outlineOf(
     }));
 }
 
-function atMostSoDeep(headings: readonly Heading[], deepest: number): readonly Heading[] {
+function atMostSoDeep(headings: readonly ShownHeading[], deepest: number): readonly ShownHeading[] {
   const listed = headings.filter(({ level }) => level <= deepest);
   return listed.length <= MAX_HEADINGS || deepest === 1 ? listed : atMostSoDeep(headings, deepest - 1);
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { splitParagraphs } from '../../../../src/documents/canonical-text/split-paragraphs.ts';
-import { findHeadings } from '../../../../src/http/website/document/headings.ts';
+import { findHeadings } from '../../../../src/documents/structure/find-headings.ts';
 import { outlineOf } from '../../../../src/http/website/document/outline.ts';
 
 const PROSE = {

@@ -1,0 +1,68 @@
+import type { Span } from '../../../protocol/places.ts';
+import { fenceAfter } from '../../canonical-text/split-markdown.ts';
+
+/** What a browser does not show of a Markdown text, and the questions of folded parts. */
+interface ShownParts {
+  /** The text with line breaks in the place of what is hidden: offsets stay the same, and no paragraph goes across. */
+  shown: string;
+  /** The line that is shown of a folded part (`<summary>`), with the end of the part. */
+  summaries: (Span & { partEnd: number })[];
+}
+
+const COMMENT = /<!--[\s\S]*?-->/g;
+const FOLDING = /<(\/?)(details|summary)(?:\s[^<>]*)?>/gi;
+/** Pictures and other data inside the text: in an image or a link, behind the name of a reference, in a tag. */
+const DATA =
+  /!?\[[^\]\n]*\]\(\s*<?data:[^)\s]*(?:\s+"[^"\n]*")?\s*\)|^ {0,3}\[[^\]\n]+\]:\s*<?data:\S*.*$|<\w+\s[^<>]*["']data:[^<>]*>|\bdata:[\w.+-]+\/[\w.+-]+(?:;[\w=.+-]+)*,[^\s)>"']*/gm;
+const CODE_SPAN = /(?<!`)(`{1,3})(?!`)[^\n]*?(?<!`)\1(?!`)/g;
+
+/** Finds what is hidden in a Markdown text: comments, data, the tags that fold parts. What stands in code is shown. */
+export function shownParts(text: string): ShownParts {
+  const outside = withoutCode(text);
+  const hidden = [COMMENT, DATA, FOLDING].flatMap((pattern) =>
+    [...outside.matchAll(pattern)].map(({ 0: part, index }) => ({ start: index, end: index + part.length })),
+  );
+  let shown = text;
+  for (const { start, end } of hidden) shown = blanked(shown, { start, end });
+  return { shown, summaries: summariesIn(blankedParts(outside, COMMENT)) };
+}
+
+/** The text with line breaks in the place of code fences and code in lines. */
+function withoutCode(text: string): string {
+  let fence: string | null = null;
+  const lines = text.split('\n').map((line) => {
+    const isCode = fence !== null;
+    fence = fenceAfter(line.trim(), fence);
+    return isCode || fence !== null ? '\n'.repeat(line.length) : line;
+  });
+  return blankedParts(lines.join('\n'), CODE_SPAN);
+}
+
+function blankedParts(text: string, pattern: RegExp): string {
+  return text.replace(pattern, (part) => '\n'.repeat(part.length));
+}
+
+function blanked(text: string, { start, end }: Span): string {
+  return text.slice(0, start) + '\n'.repeat(end - start) + text.slice(end);
+}
+
+function summariesIn(text: string): ShownParts['summaries'] {
+  const summaries: ShownParts['summaries'] = [];
+  const open: (Span & { partEnd: number })[][] = [];
+  let summaryStart: number | null = null;
+  for (const { 0: tag, 1: slash, 2: name, index } of text.matchAll(FOLDING)) {
+    if (name!.toLowerCase() === 'summary') {
+      if (slash === '') summaryStart = index + tag.length;
+      else if (summaryStart !== null) {
+        const own = text.slice(summaryStart, index);
+        const start = summaryStart + own.length - own.trimStart().length;
+        const summary = { start, end: start + own.trim().length, partEnd: text.length };
+        summaries.push(summary);
+        open.at(-1)?.push(summary);
+        summaryStart = null;
+      }
+    } else if (slash === '') open.push([]);
+    else for (const summary of open.pop() ?? []) summary.partEnd = index;
+  }
+  return summaries;
+}
