@@ -33,6 +33,7 @@ const READERS: Record<string, Reader> = {
   '.xlsx': inWorker('xlsx'),
   '.csv': inWorker('csv'),
   '.tsv': inWorker('csv'),
+  '.pptx': inWorker('pptx'),
 };
 
 /** Names of hidden files and of temporary files of office programs and downloads. */

@@ -8,7 +8,7 @@ import { frontMatterTitle, markdownHeadings } from './split-markdown.ts';
 const MAX_TITLE_LENGTH = 300;
 /** Titles that programs write by default, and names of files. */
 const NO_TITLE =
-  /^(?:microsoft (?:word|powerpoint|excel|office)\b.*|(?:untitled|document|title|no title|без имени|без названия|документ|новый документ|безымянный|презентация)[\s\d_-]*|about:blank|[a-z]+:\/\/.*|.*\.(?:docx?|odt|rtf|pdf|html?|txt|md|tex|dvi|indd|pages|pptx?|xlsx?|epub))$/iu;
+  /^(?:microsoft (?:word|powerpoint|excel|office)\b.*|(?:untitled|document|title|no title|без имени|без названия|документ|новый документ|безымянный|powerpoint presentation|презентация powerpoint|презентация)[\s\d_-]*|about:blank|[a-z]+:\/\/.*|.*\.(?:docx?|odt|rtf|pdf|html?|txt|md|tex|dvi|indd|pages|pptx?|xlsx?|epub))$/iu;
 
 /** The title of a document: that in the file's metadata when it is a real one, else its first heading, else a short first paragraph. */
 export function titleOf({ metadata, blocks }: { metadata: string | null; blocks: readonly Block[] }): string | null {

@@ -13,6 +13,7 @@ const LOADERS = {
   html: async () => (await import('./html/read-html.ts')).readHtml,
   xlsx: async () => (await import('./xlsx/read-xlsx.ts')).readXlsx,
   csv: async () => (await import('./csv/read-csv.ts')).readCsv,
+  pptx: async () => (await import('./pptx/read-pptx.ts')).readPptx,
 } satisfies Record<string, () => Promise<ReadFile>>;
 
 /** A format that is read in the worker. */

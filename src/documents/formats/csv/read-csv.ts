@@ -2,11 +2,9 @@ import Papa from 'papaparse';
 import { composeText } from '../../canonical-text/compose-text.ts';
 import { decodeText } from '../../canonical-text/decode-text.ts';
 import type { ReadFile } from '../read-file.ts';
+import { isValue } from '../sheet/is-value.ts';
 import { sheetBlocks } from '../sheet/sheet-blocks.ts';
 import { sniffDelimiter } from './sniff-delimiter.ts';
-
-/** A number with its sign or unit, a date, a time. */
-const VALUE = /^[(+−-]?[\p{Sc}№]?\s?\d[\d\s.,:/−-]*\)?\s?(?:%|\p{Sc}|\p{L}{1,3}\.?)?$/u;
 
 /** Reads a table in text: CSV and TSV in any encoding, with any of the usual delimiters. Cells stay as they are written. */
 export const readCsv: ReadFile = async (bytes) => {
@@ -17,7 +15,7 @@ export const readCsv: ReadFile = async (bytes) => {
   const rows = written.map((cells) => ({
     cells: Array.from({ length: columns }, (_, column) => {
       const cell = (cells[column] ?? '').trim();
-      return { text: cell, isValue: VALUE.test(cell) };
+      return { text: cell, isValue: isValue(cell) };
     }),
   }));
   return { ...composeText(sheetBlocks(rows, { page: null }), { title: null }), title: null, omissions };
