@@ -29,6 +29,7 @@ const READERS: Record<string, Reader> = {
   '.html': inWorker('html'),
   '.htm': inWorker('html'),
   '.xhtml': inWorker('html'),
+  '.odt': inWorker('odt'),
   '.epub': inWorker('epub'),
   '.xlsx': inWorker('xlsx'),
   '.csv': inWorker('csv'),

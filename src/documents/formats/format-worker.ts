@@ -14,6 +14,7 @@ const LOADERS = {
   xlsx: async () => (await import('./xlsx/read-xlsx.ts')).readXlsx,
   csv: async () => (await import('./csv/read-csv.ts')).readCsv,
   pptx: async () => (await import('./pptx/read-pptx.ts')).readPptx,
+  odt: async () => (await import('./odt/read-odt.ts')).readOdt,
 } satisfies Record<string, () => Promise<ReadFile>>;
 
 /** A format that is read in the worker. */

@@ -1,5 +1,17 @@
 /** How the numbers of a list are written. */
-export type NumberStyle = 'arabic' | 'lower-letter' | 'upper-letter' | 'lower-roman' | 'upper-roman';
+export type NumberStyle =
+  | 'arabic'
+  | 'two-digits'
+  | 'lower-letter'
+  | 'upper-letter'
+  | 'lower-roman'
+  | 'upper-roman'
+  | 'lower-russian'
+  | 'upper-russian';
+
+const LATIN = 'abcdefghijklmnopqrstuvwxyz';
+/** Without the letters that are no numbers: ё, й, ъ, ы, ь. */
+const RUSSIAN = 'абвгдежзиклмнопрстуфхцчшщэюя';
 
 const ROMAN: [number, string][] = [
   [1000, 'm'],
@@ -21,15 +33,18 @@ const MAX_ROMAN = 3999;
 /** A number from 1 on in a style: 4, d, D, iv or IV. Others than that have digits in every style. */
 export function numberInStyle(number: number, style: NumberStyle): string {
   if (number < 1 || style === 'arabic') return String(number);
-  if (style === 'lower-letter') return letters(number);
-  if (style === 'upper-letter') return letters(number).toUpperCase();
+  if (style === 'two-digits') return String(number).padStart(2, '0');
+  if (style === 'lower-letter') return letters(number, LATIN);
+  if (style === 'upper-letter') return letters(number, LATIN).toUpperCase();
+  if (style === 'lower-russian') return letters(number, RUSSIAN);
+  if (style === 'upper-russian') return letters(number, RUSSIAN).toUpperCase();
   const roman = number > MAX_ROMAN ? String(number) : inRoman(number);
   return style === 'lower-roman' ? roman : roman.toUpperCase();
 }
 
 /** a … z, aa, bb …, as office programs count on. */
-function letters(number: number): string {
-  return String.fromCharCode(97 + ((number - 1) % 26)).repeat(Math.ceil(number / 26));
+function letters(number: number, alphabet: string): string {
+  return alphabet[(number - 1) % alphabet.length]!.repeat(Math.ceil(number / alphabet.length));
 }
 
 function inRoman(number: number): string {
