@@ -99,7 +99,7 @@ function divide(text: string, { start, end }: Span): Span[] {
 }
 
 /** The code fence open after this line, or null: a fence closes with as many marks of the same kind (CommonMark 0.31, section 4.5). */
-function fenceAfter(line: string, open: string | null): string | null {
+export function fenceAfter(line: string, open: string | null): string | null {
   const marks = FENCE.exec(line)?.[0];
   if (open === null) return marks ?? null;
   return marks?.startsWith(open) && line === marks ? null : open;

@@ -30,7 +30,7 @@ export async function openPackage(bytes: Uint8Array): Promise<Package> {
     const known = parts.get(name);
     const file = files.get(name);
     if (known || !file) return known;
-    const parsed = parseXml(decodeText(file));
+    const parsed = parseXml(decodeText(file).text);
     parts.set(name, parsed);
     return parsed;
   };
