@@ -2,9 +2,9 @@ import { isElement, type PageElement, rawTextOf } from '../parse-html.ts';
 
 /** Words of classes and ids of what never is the text of a page. */
 const SURROUNDING = wordSet(
-  'ad ads adv advert advertisement advertising aside authorbox breadcrumb breadcrumbs byline comment comments commentlist cookie cookies consent ' +
-    'copyright disqus footer gdpr jumplinks login masthead meta metadata modal nav navbar navi navigation newsletter pager pagination paging popup ' +
-    'postmeta printfriendly readmore related respond share shares sharebar sharedaddy sharing shoutbox sidebar signup skip toolbar topbar trending',
+  'ad ads adv advert advertisement advertising aside authorbox breadcrumb breadcrumbs byline comment cookie cookies consent ' +
+    'copyright footer gdpr jumplinks login masthead meta metadata modal nav navbar navi navigation newsletter pager pagination paging popup ' +
+    'postmeta postmetadata printfriendly readmore related relatedarticles relatedposts share shares sharebar sharedaddy sharing shoutbox sidebar signup skip toolbar topbar trending',
 );
 /** Those of what is its text on some pages: a page of offers, of the staff, a card of dishes. */
 const OFTEN_SURROUNDING = wordSet(
@@ -15,6 +15,8 @@ const OFTEN_SURROUNDING = wordSet(
 const SURROUNDING_WITH_LINKS = wordSet('menu tag tags teaser teasers widget widgets');
 /** Words of notices that lie over a page. */
 const NOTICE = wordSet('cookie cookies consent gdpr onetrust');
+/** Words of what readers write below a text. */
+const COMMENTS = wordSet('comments commentlist disqus respond kommentare commentaires comentarios commenti komentarze');
 /** Words of what opens on a click. */
 const OPENING = wordSet('accordion collapse collapsible expandable faq panel spoiler tab tabpanel tabs toggle');
 /** Classes by which a blog says what an article is about. */
@@ -27,7 +29,7 @@ const wordsOfElements = new WeakMap<PageElement, readonly string[]>();
 export function surroundingWords(element: PageElement, { hasLinks }: { hasLinks: boolean }): string[] {
   return wordsOf(element).filter((word) => {
     if (SURROUNDING_WITH_LINKS.has(word)) return hasLinks;
-    return SURROUNDING.has(word) || OFTEN_SURROUNDING.has(word);
+    return SURROUNDING.has(word) || COMMENTS.has(word) || OFTEN_SURROUNDING.has(word);
   });
 }
 
@@ -39,6 +41,11 @@ export function isDoubtful(word: string): boolean {
 /** Whether the class or id of an element has a word of notices about cookies and the like. */
 export function isNamedNotice(element: PageElement): boolean {
   return wordsOf(element).some((word) => NOTICE.has(word));
+}
+
+/** Whether the class or id of an element has a word of what readers write below a text. */
+export function isNamedComments(element: PageElement): boolean {
+  return wordsOf(element).some((word) => COMMENTS.has(word));
 }
 
 /** Whether the class or id of an element has a word of tabs, accordions and the like. */

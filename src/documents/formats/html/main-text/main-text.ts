@@ -4,7 +4,7 @@ import { type Measures, measureText, NO_TEXT } from './measure-text.ts';
 import { openingOf } from './opening.ts';
 import { elementsOfReadability } from './readability-hint.ts';
 import { findShown, type Shown } from './shown-elements.ts';
-import { findSurroundings, isNotice, isOverlay } from './surroundings.ts';
+import { findSurroundings, isBelowText, isNotice, isOverlay } from './surroundings.ts';
 
 /** Share of what Readability kept that the root must hold. */
 const NEARLY_ALL = 0.97;
@@ -30,17 +30,19 @@ export interface MainText {
 export function findMainText(page: Page, { notes }: { notes: Notes }): MainText {
   const { body } = page;
   const shown = findShown(page);
+  const titles = ancestorsOf(page.elements.filter(({ name }) => name === 'h1'));
+  const hasTitle = (element: PageElement) => titles.has(element);
   const isHidden = (element: PageElement) => !shown.isShown(element) || isOverlay(element);
   const all = measureText(body, { isLeftOut: isHidden, isKept: () => false });
   const isOutside = (element: PageElement) => isHidden(element) || isNotice(element, { measures: all, body });
-  const kept = elementsOfReadability(page, { isLeftOut: isOutside });
+  const isBelow = (element: PageElement) => isOutside(element) || isBelowText(element, { hasTitle });
+  const kept = elementsOfReadability(page, { isLeftOut: isBelow });
   const isKept = (element: PageElement) => kept.has(element);
   const before = measureText(body, { isLeftOut: isOutside, isKept });
-  const titles = ancestorsOf(page.elements.filter(({ name }) => name === 'h1'));
   const noted = ancestorsOf([...notes.blocks.keys()]);
   const surroundings = findSurroundings(body, {
     measures: before,
-    hasTitle: (element) => titles.has(element),
+    hasTitle,
     isGuarded: (element) => noted.has(element),
   });
   const isLeftOut = (element: PageElement) => isOutside(element) || surroundings.has(element);

@@ -3,6 +3,8 @@ import { type Measures, NO_TEXT } from './measure-text.ts';
 
 /** Share of the text below it that the opening may have: a longer one is another part of the page. */
 const MAX_SHARE = 0.3;
+/** The picture above a text belongs to the page rather than to the text. */
+const PICTURE = /^(?:figure|picture|figcaption)$/;
 /** In UTF-16 code units without blanks: an opening as short as this is taken however short the text below is. */
 const SHORT = 400;
 
@@ -18,7 +20,7 @@ export function openingOf(root: PageElement, { elements }: Page, measures: Measu
     return [];
   const { text, linked } = measures.get(title) ?? NO_TEXT;
   if (text === 0 || linked > text / 2) return [];
-  const opening = between(title, root).filter((element) => measures.has(element));
+  const opening = between(title, root).filter((element) => measures.has(element) && !PICTURE.test(element.name));
   const length = opening.reduce((sum, element) => sum + measures.get(element)!.text, 0);
   return length <= Math.max(SHORT, (measures.get(root) ?? NO_TEXT).text * MAX_SHARE) ? opening : [];
 }

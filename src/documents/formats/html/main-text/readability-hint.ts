@@ -28,12 +28,9 @@ export function elementsOfReadability(
 }
 
 function readable(document: Page['document']): DomNode | null | undefined {
-  // It writes the whole page down to try again when it finds little; it does not try again here.
-  Object.defineProperty(document.body, 'innerHTML', { value: '', configurable: true });
   try {
     return new Readability<DomNode>(document as never, {
       serializer: (node) => node as unknown as DomNode,
-      charThreshold: 0,
       disableJSONLD: true,
       keepClasses: true,
     }).parse()?.content;

@@ -1,7 +1,8 @@
-import { isElement, type PageElement } from '../parse-html.ts';
-import { isDoubtful, isNamedNotice, surroundingWords } from './element-words.ts';
+import { isElement, type PageElement, type PageNode } from '../parse-html.ts';
+import { isDoubtful, isNamedComments, isNamedNotice, surroundingWords } from './element-words.ts';
 import { type Measures, NO_TEXT, type TextMeasure } from './measure-text.ts';
 
+const OVERLAY_ROLE = /^(?:dialog|alertdialog|navigation|menu|menubar)$/;
 const ROLES = new Set(
   'navigation search banner contentinfo complementary dialog alertdialog menu menubar toolbar'.split(' '),
 );
@@ -15,13 +16,20 @@ const TEXT = new Set('p li td dd blockquote'.split(' '));
 /** Share of the text of a page above which a name does not make an element a surrounding. */
 const LARGE = 0.4;
 const NEARLY_ALL = 0.9;
+const HEADING = /^h[2-6]$/;
 
 type Test = (element: PageElement) => boolean;
 
 /** Whether an element lies over a page or leads through it, whatever its place: such are left out before anything is measured. */
-export function isOverlay(element: PageElement): boolean {
-  if (element.name === 'nav' || element.name === 'dialog') return true;
-  return /^(?:dialog|alertdialog|navigation|menu|menubar)$/.test(element.attributes.get('role') ?? '');
+export function isOverlay({ name, attributes }: PageElement): boolean {
+  return name === 'nav' || name === 'dialog' || OVERLAY_ROLE.test(attributes.get('role') ?? '');
+}
+
+/** Whether an element is the foot of a page, or what readers write below its text, and not the text: Readability may take them for it. */
+export function isBelowText(element: PageElement, { hasTitle }: { hasTitle: Test }): boolean {
+  if (hasTitle(element)) return false;
+  const isFooter = element.name === 'footer' || element.attributes.get('role') === 'contentinfo';
+  return isFooter || (element.name !== 'body' && isNamedComments(element));
 }
 
 /** Finds what surrounds the text of a page: navigation, headers and footers, comments, notices, lists of links. */
@@ -47,6 +55,7 @@ export function findSurroundings(
     !hasTitle(element) &&
     surroundingWords(element, { hasLinks: linked > 0 }).some((word) => !common.has(word));
   visit(body, false);
+  for (const heading of headingsOfNothing(body, measures, surroundings)) surroundings.add(heading);
   return surroundings;
 }
 
@@ -61,6 +70,46 @@ function isSurroundingByKind(
   if (ROLES.has(attributes.get('role') ?? '')) return true;
   if (name === 'header' && !hasTitle(element)) return true;
   return (BLOCK.has(name) && linked > text * LINKED_BLOCK) || (TEXT.has(name) && linked > text * LINKED_TEXT);
+}
+
+/** Headings whose whole text is left out: "Related pages" above a list of links. */
+function headingsOfNothing(
+  body: PageElement,
+  measures: Measures,
+  surroundings: ReadonlySet<PageElement>,
+): PageElement[] {
+  const hasText = (node: PageNode) =>
+    isElement(node) ? (measures.get(node) ?? NO_TEXT).text > 0 && !surroundings.has(node) : node.trim() !== '';
+  const found: PageElement[] = [];
+  const visit = (parent: PageElement) => {
+    for (const element of parent.children) {
+      if (!isElement(element) || !measures.has(element) || surroundings.has(element)) continue;
+      if (!HEADING.test(element.name)) visit(element);
+      else if (isOfNothing(element)) found.push(element);
+    }
+  };
+  const isOfNothing = (heading: PageElement) => {
+    let block = heading;
+    while (
+      block.parent !== null &&
+      block.parent !== body &&
+      !block.parent.children.some((child) => child !== block && isPart(child))
+    ) {
+      block = block.parent;
+    }
+    const siblings = block.parent?.children ?? [];
+    const below = siblings.slice(siblings.indexOf(block) + 1).filter(isPart);
+    const end = below.findIndex((child) => hasText(child));
+    return (end < 0 ? below : below.slice(0, end)).length > 0 && (end < 0 || isHeading(below[end]!));
+  };
+  /** What had text before anything was left out. */
+  const isPart = (node: PageNode) => (isElement(node) ? (measures.get(node) ?? NO_TEXT).text > 0 : node.trim() !== '');
+  visit(body);
+  return found;
+}
+
+function isHeading(node: PageNode): boolean {
+  return isElement(node) && HEADING.test(node.name);
 }
 
 /** Words that name much of the page: there they name its text. */
