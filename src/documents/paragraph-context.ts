@@ -14,6 +14,12 @@ export interface ParagraphContext {
   caption?: string;
   /** The header rows of that table. */
   header?: string;
+  /** The items of a list in it. Offsets into the canonical text. */
+  items?: Span[];
+  /** The rows of a table in it, without header rows. Offsets into the canonical text. */
+  rows?: Span[];
+  /** Whether it is nothing but a heading. */
+  isHeading?: true;
   /** The notes that its marks point to, without their marker. */
   notes?: string[];
 }
@@ -70,15 +76,28 @@ function contextOfBlock(
 ): ParagraphContext {
   const isIn = (span: Span) => paragraph.start <= span.start && span.end <= paragraph.end;
   const isWhole = block !== undefined && isIn(block);
-  if (block?.kind === 'list' && block.leadIn && !isIn(block.leadIn)) {
-    return { leadIn: shown(block.leadIn), ...(isWhole ? {} : { isListDivided: true }) };
+  if (block?.kind === 'heading') return { isHeading: true };
+  if (block?.kind === 'list') {
+    return {
+      ...named('items', block.items.filter(isIn)),
+      ...(block.leadIn && !isIn(block.leadIn) ? { leadIn: shown(block.leadIn) } : {}),
+      ...(block.leadIn && !isIn(block.leadIn) && !isWhole ? { isListDivided: true } : {}),
+    };
   }
   if (block?.kind !== 'table') return {};
   const header = block.rows.filter((row) => row.isHeader && !isIn(row)).map(shown);
   return {
     ...(block.caption && !isIn(block.caption) ? { caption: shown(block.caption) } : {}),
+    ...named(
+      'rows',
+      block.rows.filter((row) => !row.isHeader && isIn(row)),
+    ),
     ...(header.length > 0 && !isWhole ? { header: header.join('\n') } : {}),
   };
+}
+
+function named(name: 'items' | 'rows', parts: readonly Span[]): ParagraphContext {
+  return parts.length > 0 ? { [name]: parts.map(({ start, end }) => ({ start, end })) } : {};
 }
 
 interface NumberedSpan extends Span {

@@ -28,7 +28,8 @@ export function chooseThresholds(predictions: Prediction[]): Calibration['thresh
       misses.map(({ confidence }) => confidence),
       1 - NEAR_ANSWERED,
     );
-  const answered = answeredOf(near)!;
+  const [known, unknown] = [false, true].map((has) => answeredOf(near.filter((one) => one.hasUnknownWords === has)));
+  const answered = (known ?? unknown)!;
   const related = relatedAt(false) ?? relatedAt(true)!;
   const answeredRelevance = quantile(
     answerable.filter(({ confidence }) => confidence >= answered).map(({ relevance }) => relevance),
@@ -36,10 +37,7 @@ export function chooseThresholds(predictions: Prediction[]): Calibration['thresh
   );
   return {
     answered,
-    answeredUnknownWords: Math.max(
-      answered,
-      answeredOf(near.filter(({ hasUnknownWords }) => hasUnknownWords)) ?? answered,
-    ),
+    answeredUnknownWords: Math.max(answered, unknown ?? answered),
     answeredRelevance: answeredRelevance ?? related,
     related,
     relatedOtherLanguage: relatedAt(true) ?? related,

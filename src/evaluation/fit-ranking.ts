@@ -14,9 +14,11 @@ const NAMES = [
   'similarity',
   'sentence',
   'document',
+  'named',
   'aspect',
   'evidence',
   'short',
+  'heading',
 ] as const satisfies (keyof RankingSignals)[];
 const STEPS = 300;
 const RATE = 0.1;

@@ -18,9 +18,11 @@ const calibrationSchema = z.object({
     similarity: z.number(),
     sentence: z.number(),
     document: z.number(),
+    named: z.number(),
     aspect: z.number(),
     evidence: z.number(),
     short: z.number(),
+    heading: z.number(),
   }),
   /** Logistic model: probability that the quoted words answer the question. */
   confidence: logisticSchema,

@@ -39,12 +39,16 @@ export interface RankingSignals {
   sentence: number;
   /** Share of the question that names its document, 0…1. */
   document: number;
+  /** How surely some term of the question names its document, 0…1. */
+  named: number;
   /** Weight of the aspect of the document that is asked for and that the paragraph has, 0…1. */
   aspect: number;
   /** Share of the expected answer types that it has words of, 0…1; ½ when none is expected. */
   evidence: number;
   /** 1 for a short paragraph. */
   short: number;
+  /** 1 for one that is nothing but a heading, unless it has the aspect that is asked for. */
+  heading: number;
 }
 
 export interface RankedParagraph {
@@ -89,6 +93,7 @@ export async function rankParagraphs(
     const ofDocument = named.get(paragraph.documentId) ?? noneNamed;
     const similarity = similarities.get(paragraph.key)!;
     const words = keywords.words.get(paragraph.key);
+    const aspect = aspectOf(paragraph, match);
     const spelt = words ? ofContents * spelling.ofParagraph(words) : 0;
     const signals: RankingSignals = {
       keywordShare: ofContents * shares.ofParagraph(paragraph),
@@ -97,9 +102,11 @@ export async function rankParagraphs(
       similarity: ofContents * match.meaning(asked.similarities.get(paragraph.key)!),
       sentence: 0,
       document: shares.of(ofDocument),
-      aspect: aspectOf(paragraph, match),
+      named: Math.max(0, ...ofDocument),
+      aspect,
       evidence: shareOfAnswerTypes(paragraph, match),
       short: paragraph.text.length <= SHORT_PARAGRAPH ? 1 : 0,
+      heading: paragraph.context?.isHeading && aspect === 0 ? 1 : 0,
     };
     const ahead = isSameLanguage(paragraph.language, language) ? OWN_LANGUAGE : 0;
     return { paragraph, similarity, signals, score: weigh(signals, calibration.ranking) + ahead, named: ofDocument };

@@ -1,4 +1,3 @@
-import { onOneLine } from '../documents/document.ts';
 import type { Embedder } from '../embeddings/embedder.ts';
 import { createLruCache } from '../runtime/lru-cache.ts';
 import type { StoredParagraph } from '../stores/document-reader.ts';
@@ -9,10 +8,10 @@ import {
   fineAnswerTypeNamedBy,
   fineAnswerTypesIn,
 } from '../text/fine-answer-type.ts';
-import { splitSentences } from '../text/split-sentences.ts';
 import { termsOf } from '../text/tokenize.ts';
 import type { QuestionMatch } from './match-question.ts';
 import type { RankedParagraph, Ranking } from './rank-paragraphs.ts';
+import { statementsOf } from './statements-of-paragraph.ts';
 
 /** A sentence of a paragraph and what speaks for it. Offsets are UTF-16 code units into the canonical text, end exclusive. */
 export interface ScoredSentence {
@@ -20,6 +19,8 @@ export interface ScoredSentence {
   paragraph: StoredParagraph;
   start: number;
   end: number;
+  /** Whether it only names what follows: see `Statement`. */
+  isHeader: boolean;
   /**
    * Likeness of each of the question's terms to the likest word of the sentence, in the order of the terms, 0…1.
    * A term that names the answer type («стоит», "price") counts as present where the sentence has words of that type, one that names the
@@ -42,6 +43,7 @@ export interface ScoredSentence {
 interface AnalyzedSentence {
   start: number;
   end: number;
+  isHeader: boolean;
   words: string[];
   answerTypes: ReadonlySet<FineAnswerType>;
   vector: Float32Array;
@@ -78,14 +80,15 @@ export function createSentenceScorer({ embedder }: { embedder: Embedder }) {
   const subjects = createLruCache<string, Float32Array>(MAX_CACHED_SUBJECTS);
 
   async function analyze({ paragraph }: RankedParagraph): Promise<AnalyzedSentence[]> {
-    const spans = splitSentences(paragraph.text);
-    const texts = spans.map(({ start, end }) => onOneLine(paragraph.text.slice(start, end)));
+    const statements = statementsOf(paragraph);
+    const texts = statements.map(({ text, readWith }) => [...readWith, text].join('\n'));
     const vectors = await embedder.embed(texts, 'passage');
-    return spans.map(({ start, end }, index) => ({
-      start: paragraph.start + start,
-      end: paragraph.start + end,
+    return statements.map(({ start, end, text, isHeader }, index) => ({
+      start,
+      end,
+      isHeader,
       words: [...termsOf(texts[index]!).keys()],
-      answerTypes: fineAnswerTypesIn(texts[index]!),
+      answerTypes: fineAnswerTypesIn(text),
       vector: vectors[index]!,
     }));
   }
@@ -133,6 +136,7 @@ function scoreSentence(
     paragraph: ranked.paragraph,
     start: sentence.start,
     end: sentence.end,
+    isHeader: sentence.isHeader,
     likeness,
     coverage: weightedMean(likeness, weights),
     spelling: spelling.ofWords(sentence.words),

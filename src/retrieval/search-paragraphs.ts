@@ -78,7 +78,7 @@ function readSentences(
   scored: ScoredSentence[][],
   { match, calibration }: { match: QuestionMatch; calibration: Calibration },
 ) {
-  const fits = scored.map((sentences) => Math.max(0, ...sentences.map(fitOf)));
+  const fits = scored.map((sentences) => Math.max(0, ...sentences.filter(({ isHeader }) => !isHeader).map(fitOf)));
   const paragraphs = rerankBySentences(ranking.paragraphs, fits, { match, calibration });
   const byKey = new Map<number, RankedParagraph>(paragraphs.map((ranked) => [ranked.paragraph.key, ranked]));
   const placeOf = new Map(paragraphs.map(({ paragraph }, place) => [paragraph.key, place]));

@@ -20,12 +20,18 @@ interface SentenceRanking {
 /** Ranks the sentences of the best paragraphs found; null when there are none. */
 export function rankSentences(found: SearchResult): SentenceRanking | null {
   const isCopy = createCopyCheck();
-  const sentences = found.sentences
+  const sentences = statingIn(found.sentences)
     .map((sentence) => ({ ...sentence, score: scoreOf(sentence) }))
     .sort((a, b) => b.score - a.score)
     .filter((sentence) => !isCopy(passageOf(sentence)));
   const best = sentences[0];
   return best ? { sentences, signals: confidenceSignals(found, found.sentences, best) } : null;
+}
+
+/** Those that say something: headings and headers of tables only name what follows, unless the name is asked for. */
+function statingIn(sentences: readonly ScoredSentence[]): readonly ScoredSentence[] {
+  const stating = sentences.filter(({ isHeader, ranked }) => !isHeader || ranked.signals.aspect > 0);
+  return stating.length > 0 ? stating : sentences;
 }
 
 function passageOf({ paragraph, start, end }: ScoredSentence): { documentId: string; text: string } {
