@@ -4,7 +4,7 @@ import { parseHTML } from 'linkedom';
 const EMPTY_ELEMENT =
   /<((?!(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)\b)[a-z][\w:-]*)((?:\s[^<>]*["'\s])?)\/>/gi;
 /** Their tags may be missing, stand twice, or stand after the first text: everything is put into one body. */
-const OUTER_TAG = /<!doctype[^>]*>|<\/?(?:html|head|body)(?=[\s/>])(?:"[^"]*"|'[^']*'|[^"'>])*>/gi;
+const OUTER_TAG = /<!doctype[^>]*>|<\/?(?:html|head|body)(?=[\s/>])(?:"[^"<]*"|'[^'<]*'|[^"'>])*>/gi;
 /** Nesting depth below which elements are unwrapped: what reads a page may call itself for each level. */
 const MAX_DEPTH = 200;
 

@@ -132,6 +132,5 @@ function descendants(element: PageElement, test: (element: PageElement) => boole
 }
 
 function spanOf(cell: PageElement, name: string): number {
-  const span = Number.parseInt(cell.attributes.get(name) ?? '', 10);
-  return span > 1 ? span : 1;
+  return Math.max(1, Number.parseInt(cell.attributes.get(name) ?? '', 10) || 1);
 }

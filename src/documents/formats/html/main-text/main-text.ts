@@ -9,7 +9,7 @@ import { findSurroundings, isBelowText, isNotice, isOverlay } from './surroundin
 /** Share of what Readability kept that the root must hold. */
 const NEARLY_ALL = 0.97;
 /** What may be the root: text inside others is part of a sentence, a list or a table. */
-const CONTAINER = /^(?:div|section|article|main|center|form|td|aside|details|header|fieldset|span)$/;
+const CONTAINER = /^(?:html|body|div|section|article|main|center|form|td|aside|details|header|fieldset|span)$/;
 /** In UTF-16 code units without blanks: below this, nothing was found. */
 const MIN_TEXT = 40;
 /** Share of Readability's text, and of the page, below which something went wrong. */
