@@ -29,7 +29,10 @@ const LETTER = 0.5;
 /** Whether a document has fields that may be filled in. */
 export async function hasForm(pdf: Pdf): Promise<boolean> {
   const metadata = await pdf.getMetadata().catch(() => null);
-  return (metadata?.info as { IsAcroFormPresent?: unknown } | undefined)?.IsAcroFormPresent !== false;
+  const info = metadata?.info as { IsAcroFormPresent?: unknown } | undefined;
+  if (info?.IsAcroFormPresent === false) return false;
+  const fields = await pdf.getFieldObjects().catch(() => null);
+  return fields !== null && Object.keys(fields).length > 0;
 }
 
 /** The values of the form fields of a page as texts at their places, put among the texts of the page behind what stands before them. */

@@ -7,6 +7,7 @@ import { createJoinLines } from './lines/join-lines.ts';
 import { textOf } from './lines/page-lines.ts';
 import { withoutRunningLines } from './lines/running-lines.ts';
 import { openPdf, type Pdf } from './open-pdf.ts';
+import { readOutline } from './read-outline.ts';
 import { readPages } from './read-pages.ts';
 import { requireTextLayer } from './text-layer.ts';
 
@@ -17,7 +18,7 @@ export const readPdf: ReadFile = async (bytes, { onProgress }) => {
     const { pages, omissions } = await requireTextLayer(pdf, await readPages(pdf, onProgress));
     const kept = withoutRunningLines(pages);
     const join = createJoinLines(kept.flatMap(({ lines }) => lines.map(textOf)));
-    const blocks = composeBlocks(findNotes(kept, join), join);
+    const blocks = composeBlocks(findNotes(kept, join), { join, outline: await readOutline(pdf) });
     const title = titleOf({ metadata: await metadataTitle(pdf), blocks });
     return { ...composeText(blocks, { title }), title, omissions };
   } finally {

@@ -20,6 +20,8 @@ const USUAL_VOWELS = 0.3;
 const MAX_ACCENTED = 0.6;
 const MAX_SIGNS = 0.08;
 const SIGN_IN_WORD = /(?<=\p{L})[\\^_`[\]{}|~@](?=\p{L})/gu;
+/** In UTF-16 code units: enough to tell what the letters of a text are. */
+const SAMPLE_LENGTH = 10_000;
 const MAX_PAGES = 20;
 const ADVICE = 'recognise the text, for example with "ocrmypdf --force-ocr --output-type pdf", and put the result here';
 
@@ -35,10 +37,11 @@ export async function requireTextLayer(
 ): Promise<{ pages: Page[]; omissions: Omission[] }> {
   if (pages.length === 0) throw unreadable('none of its pages can be read; save it again as PDF');
   const texts = new Map(pages.map((page) => [page, textOfPage(page)]));
-  const whole = [...texts.values()].join('\n');
-  if (!isLanguage(whole)) throw unreadable(`its fonts do not tell which letters they show; ${ADVICE}`);
+  const share = SAMPLE_LENGTH / pages.length;
+  if (!isLanguage([...texts.values()].map((text) => text.slice(0, share)).join('\n')))
+    throw unreadable(`its fonts do not tell which letters they show; ${ADVICE}`);
   const empty = pages.filter((page) => charactersIn(texts.get(page)!) < MIN_CHARACTERS);
-  if (empty.length === pages.length && charactersIn(whole) < MIN_CHARACTERS * pages.length) {
+  if (empty.length === pages.length) {
     throw unreadable(`it has no text layer: its pages are pictures, as scanned ones are; ${ADVICE}`);
   }
   const wrong = pages.filter((page) => !isLanguage(texts.get(page)!)).map(({ number }) => number);
@@ -68,7 +71,8 @@ function textOfPage({ lines, asides }: Page): string {
 const charactersIn = (text: string) => text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
 
 /** Whether letters are what they seem: not signs without a meaning, and not those of another alphabet by their place in a code page. */
-function isLanguage(text: string): boolean {
+function isLanguage(whole: string): boolean {
+  const text = whole.slice(0, SAMPLE_LENGTH);
   const letters = text.match(/\p{L}/gu) ?? [];
   const meaningless = text.match(MEANINGLESS)?.length ?? 0;
   if (meaningless > MAX_MEANINGLESS * (letters.length + meaningless)) return false;

@@ -33,6 +33,7 @@ interface Surroundings {
 function startsParagraph(row: Row, { group, next, layout }: Surroundings): boolean {
   const last = group.at(-1)!;
   if ((row.cells === null) !== (last.cells === null)) return true;
+  if (row.heading || last.heading) return row.heading !== last.heading;
   if (Math.abs(row.size - last.size) > SAME_SIZE * last.size) return true;
   if (BROKEN_WORD.test(wordsOf(last)) && STARTS_IN_LOWER_CASE.test(wordsOf(row))) return false;
   const gap = row.y - last.y;

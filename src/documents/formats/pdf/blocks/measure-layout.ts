@@ -1,4 +1,4 @@
-import { endOf, type Line, startOf, textOf } from '../lines/page-lines.ts';
+import { endOf, type Line, startOf, textOf, wordsOf } from '../lines/page-lines.ts';
 import type { Row } from './table-rows.ts';
 
 /** The usual measures of a document's lines. */
@@ -14,6 +14,12 @@ export interface PageLayout {
 
 const USUAL_LEADING = 1.2;
 const LEADING_STEP = 0.05;
+const MAX_LEADING = 2.6;
+/** From here on, lines may be paragraphs. */
+const WIDE_LEADING = 1.6;
+/** How much more the distance of two lines of one sentence says. */
+const WITHIN_SENTENCE = 3;
+const ENDS_HERE = /[.!?…:;][»”"')\]]*$/u;
 /** A gap between paragraphs, in leadings, and the share of such gaps from which the document counts as using them. */
 const WIDE = 1.25;
 const MAX_WIDE = 4;
@@ -25,14 +31,14 @@ const BLANK = 0.25;
 /** Measures the usual leading, gaps and sizes of a document. */
 export function layoutOf(rows: readonly Row[]): PageLayout {
   const prose = rows.filter(({ cells }) => cells === null);
-  const bodySize = mostCommon(prose.map((row) => [row.size, textOf(row).length]));
-  const pairs = prose.slice(1).flatMap((row, index) => {
+  const bodySize = mostCommon(rows.map((row) => [row.size, textOf(row).length]));
+  const neighbours = prose.slice(1).flatMap((row, index) => {
     const above = prose[index]!;
     const isPair = above.page === row.page && row.y > above.y && row.size === above.size && row.size === bodySize;
-    return isPair ? [(row.y - above.y) / row.size] : [];
+    return isPair ? [{ ratio: (row.y - above.y) / row.size, isWithin: !ENDS_HERE.test(wordsOf(above)) }] : [];
   });
-  const steps = pairs.filter((ratio) => ratio < 2.6).map((ratio) => Math.round(ratio / LEADING_STEP) * LEADING_STEP);
-  const leading = mostCommon(steps.map((step) => [step, 1])) || USUAL_LEADING;
+  const pairs = neighbours.map(({ ratio }) => ratio);
+  const leading = leadingOf(neighbours);
   const wide = pairs.filter((ratio) => ratio > leading * WIDE && ratio < leading * MAX_WIDE);
   const rights = rightEdges(prose);
   return {
@@ -46,6 +52,16 @@ export function layoutOf(rows: readonly Row[]): PageLayout {
     },
     isHeadingSize: (size) => size > bodySize * LARGER,
   };
+}
+
+/** The most common distance of lines, in font sizes. Where no line ends within a sentence, a wide one is that of paragraphs. */
+function leadingOf(neighbours: readonly { ratio: number; isWithin: boolean }[]): number {
+  const steps = neighbours.flatMap(({ ratio, isWithin }): [step: number, weight: number][] =>
+    ratio < MAX_LEADING ? [[Math.round(ratio / LEADING_STEP) * LEADING_STEP, isWithin ? WITHIN_SENTENCE : 1]] : [],
+  );
+  const leading = mostCommon(steps) || USUAL_LEADING;
+  const isOfLines = leading < WIDE_LEADING || neighbours.some(({ isWithin }) => isWithin);
+  return isOfLines ? leading : USUAL_LEADING;
 }
 
 /** The right edge of the column that each line stands in. */

@@ -1,5 +1,5 @@
 import type { TableCell } from '../../../canonical-text/blocks.ts';
-import type { Line, Piece } from '../lines/page-lines.ts';
+import type { Line } from '../lines/page-lines.ts';
 
 /** Free space between two columns, in points. */
 export interface Gutter {
@@ -21,14 +21,8 @@ const WORD = /[\p{L}\p{N}]/u;
 /** The gutters of lines that are rows of one table, from left to right. */
 export function guttersOf(lines: readonly Line[]): Gutter[] {
   const size = Math.min(...lines.map((line) => line.size));
-  const edges = [...new Set(lines.flatMap(({ parts }) => parts.flatMap(({ x, end }) => [x, end])))].sort(
-    (one, other) => one - other,
-  );
   const maxCrossing = lines.length < MIN_ROWS_OF_CROSSING ? 0 : Math.max(1, Math.floor(lines.length * CROSSING));
-  const free = edges.slice(1).map((to, index): Space => {
-    const space = { from: edges[index]!, to };
-    return { ...space, crossing: lines.filter(({ parts }) => parts.some((part) => overlaps(part, space))).length };
-  });
+  const free = spacesOf(lines);
   return freest(free.filter(({ crossing }) => crossing <= maxCrossing)).filter((gutter) =>
     isGutter(gutter, { lines, size }),
   );
@@ -39,13 +33,29 @@ interface Space extends Gutter {
   crossing: number;
 }
 
-const overlaps = ({ x, end }: Piece, { from, to }: Gutter) => x < to && end > from;
+/** The spaces between all edges of texts, from left to right. */
+function spacesOf(lines: readonly Line[]): Space[] {
+  const changes = new Map<number, number>();
+  for (const { parts } of lines) {
+    for (const { x, end } of parts) {
+      changes.set(x, (changes.get(x) ?? 0) + 1);
+      changes.set(end, (changes.get(end) ?? 0) - 1);
+    }
+  }
+  const edges = [...changes.keys()].sort((one, other) => one - other);
+  let crossing = 0;
+  return edges.slice(1).map((to, index) => {
+    crossing += changes.get(edges[index]!)!;
+    return { from: edges[index]!, to, crossing };
+  });
+}
 
 /** Of spaces that adjoin each other, those that fewest rows cross. */
 function freest(spaces: readonly Space[]): Gutter[] {
   const regions: Space[][] = [];
   for (const space of spaces) {
-    if (regions.at(-1)?.at(-1)!.to === space.from) regions.at(-1)!.push(space);
+    const region = regions.at(-1);
+    if (region && region.at(-1)!.to === space.from) region.push(space);
     else regions.push([space]);
   }
   return regions.flatMap((region) => {

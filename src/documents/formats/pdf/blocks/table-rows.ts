@@ -1,6 +1,7 @@
 import type { TableCell } from '../../../canonical-text/blocks.ts';
 import type { JoinLines } from '../lines/join-lines.ts';
 import { endOf, type Line, type Piece, startOf, textOf } from '../lines/page-lines.ts';
+import type { OutlineEntry } from '../read-outline.ts';
 import { mergeCells } from './merge-cells.ts';
 import { cellsOf, type Gutter, guttersOf } from './table-columns.ts';
 
@@ -8,6 +9,8 @@ import { cellsOf, type Gutter, guttersOf } from './table-columns.ts';
 export interface Row extends Line {
   /** The cells of a row of a table, as many for each row of it; null for a line of text. */
   cells: TableCell[] | null;
+  /** The entry of the outline that it is, or a part of it. */
+  heading?: OutlineEntry;
 }
 
 /** Points that columns may be off; less where justified prose could look the same. */
@@ -23,6 +26,8 @@ const CELL_GAP = 0.55;
 const LEADING = 1.8;
 /** Share of the usual distance of rows below which a line goes on with the row above. */
 const CLOSE = 0.75;
+/** Distance of a head from the first row, in distances of rows. */
+const MAX_HEAD_GAP = 1.8;
 /** Cells of rows that nearly touch. */
 const MIN_CELLS = 3;
 /** Lines with one cell between rows of a table. */
@@ -52,7 +57,7 @@ function endOfRun(lines: readonly Line[], from: number): number {
   for (let next = end; next < lines.length && next - end <= MAX_SINGLE; next += 1) {
     const line = lines[next]!;
     if (line.y <= last.y) break;
-    if (isBelow(last, line)) {
+    if (isBelow(last, line) || (next === from + 1 && isHeadOf(last, line, lines[next + 1]))) {
       last = line;
       end = next + 1;
     } else if (cellCount(line) > 1 || !isInOneCell(line, last)) break;
@@ -76,7 +81,8 @@ const cellCount = (line: Line) => runsOf(line).length;
 /** Whether the lower line goes on with the table of the upper one. */
 function isBelow(upper: Line, lower: Line): boolean {
   if (hasSameColumns(upper, lower)) return true;
-  if (upper.pieces.length < 2 || lower.pieces.length < 2) return false;
+  if (upper.pieces.length < 2 || lower.pieces.length < 2)
+    return startsAtCell(upper, lower) || startsAtCell(lower, upper);
   const tolerance = isJustified(upper, lower) ? EXACT : TOLERANCE;
   const isAligned = (one: Piece, other: Piece) =>
     Math.abs(one.x - other.x) < tolerance || (tolerance > EXACT && isCentredOrRight(one, other, tolerance));
@@ -84,6 +90,26 @@ function isBelow(upper: Line, lower: Line): boolean {
   return runsOf(lower)
     .slice(1)
     .some((piece) => above.some((other) => isAligned(piece, other)));
+}
+
+/** Whether a line without wide gaps has a cell exactly where the other row has one. */
+function startsAtCell(narrow: Line, row: Line): boolean {
+  if (row.pieces.length < 2 || Math.abs(endOf(narrow) - endOf(row)) < TOLERANCE) return false;
+  const starts = row.pieces.slice(1).map(({ x }) => x);
+  return runsOf(narrow)
+    .slice(1)
+    .some(({ x }) => starts.some((start) => Math.abs(start - x) < EXACT));
+}
+
+/** Whether a line has a piece above each cell of the first row of a table, wherever in its column it stands. */
+function isHeadOf(line: Line, row: Line, next: Line | undefined): boolean {
+  if (!next || next.y <= row.y || !isBelow(row, next) || row.y - line.y > MAX_HEAD_GAP * (next.y - row.y)) return false;
+  const [above, below] = [runsOf(line), runsOf(row)];
+  if (line.pieces.length < 2 || above.length !== below.length) return false;
+  const gap = CELL_GAP * row.size;
+  return above
+    .slice(1)
+    .every(({ x }, index) => Math.min(x, below[index + 1]!.x) - Math.max(above[index]!.end, below[index]!.end) >= gap);
 }
 
 /** Rows whose cells nearly touch have all of them exactly below each other, and do not end at one place as justified lines do. */

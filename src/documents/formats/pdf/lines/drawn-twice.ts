@@ -13,12 +13,17 @@ export function withoutSecondDrawings(items: readonly PlacedItem[]): PlacedItem[
 function withoutRepeatedItems(items: readonly PlacedItem[]): PlacedItem[] {
   const seen = new Map<string, PlacedItem[]>();
   return items.filter((item) => {
-    const alike = seen.get(item.text) ?? [];
-    const isNear = (one: number, other: number) => Math.abs(one - other) < OFFSET * item.size;
-    if (alike.some(({ x, y, end }) => isNear(x, item.x) && isNear(y, item.y) && isNear(end, item.end))) return false;
-    seen.set(item.text, [...alike, item]);
+    const alike = seen.get(item.text);
+    if (!alike) seen.set(item.text, [item]);
+    else if (alike.some((other) => isAtPlaceOf(item, other))) return false;
+    else alike.push(item);
     return true;
   });
+}
+
+function isAtPlaceOf(item: PlacedItem, { x, y, end }: PlacedItem): boolean {
+  const tolerance = OFFSET * item.size;
+  return Math.abs(y - item.y) < tolerance && Math.abs(x - item.x) < tolerance && Math.abs(end - item.end) < tolerance;
 }
 
 /** Where each letter is drawn twice before the next one, PDF.js makes small items that step back: "D", "De", "ea", "ad". */

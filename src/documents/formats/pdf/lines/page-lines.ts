@@ -36,6 +36,13 @@ const WIDE_GAP = 1.2;
 const LIST_MARKER = /^\s*(?:[•◦▪‣●○■–—*·-]|\(?(?:\d{1,3}|\p{L})[.)]|(?:\d{1,3}\.){2,4}\d{0,3})\s*$/u;
 const FIELD_LABEL = /[:\p{L}]$/u;
 
+/** What Chromium writes for a hyphen that was not needed: a blank without width at the start of a text; real blanks end a text or are one. */
+const BLANK_BEFORE_LETTER = /^ \p{L}/u;
+const LETTER_AT_END = /\p{L}$/u;
+const NO_GAP = 0.03;
+/** A word whose letters are spaced; the blank to the next word is a text of its own. */
+const SPACED_WORD = /^\p{L}(?: \p{L}){3,}$/u;
+
 export const startOf = ({ pieces }: Line): number => pieces[0]!.x;
 export const endOf = ({ pieces }: Line): number => pieces.at(-1)!.end;
 export const textOf = ({ pieces }: Line): string => pieces.map(({ text }) => text).join(' ');
@@ -77,13 +84,18 @@ function asLine(items: readonly PlacedItem[], page: number): Line {
   const pieces: Piece[] = [];
   const parts: Piece[] = [];
   for (const [index, item] of items.entries()) {
-    const text = markRaised(item, base);
+    const text = withoutSpacing(markRaised(item, base));
     append(pieces, { ...item, text, base, minGap: WIDE_GAP, before: items[index - 1] });
     append(parts, { ...item, text, base, minGap: BLANK, before: items[index - 1] });
   }
   const trimmed = (piece: Piece) => ({ ...piece, text: piece.text.trim() });
   const { y, size, font } = base;
   return { pieces: pieces.map(trimmed), parts: parts.map(trimmed), y, size, page, font };
+}
+
+/** «Д О Г О В О Р» as a word. */
+function withoutSpacing(text: string): string {
+  return SPACED_WORD.test(text.trim()) ? text.replace(/(?<=\p{L}) (?=\p{L})/gu, '') : text;
 }
 
 /** The item that tells baseline, size and font: the longest of those of the largest size that holds words. */
@@ -106,6 +118,11 @@ function append(runs: Piece[], { text, x, end, isField, hasBlankBefore, base, mi
     return;
   }
   const gap = x - before.end;
+  if (Math.abs(gap) < NO_GAP * base.size && BLANK_BEFORE_LETTER.test(text) && LETTER_AT_END.test(last.text)) {
+    last.text += text.trimStart();
+    last.end = end;
+    return;
+  }
   const isMarker = runs.length === 1 && LIST_MARKER.test(last.text);
   const isValue = isField && FIELD_LABEL.test(last.text.trim());
   if (gap > minGap * base.size && !isMarker && !isValue) runs.push({ text, x, end });

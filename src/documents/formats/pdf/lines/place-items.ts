@@ -54,7 +54,7 @@ const QUARTERS: readonly Point[] = [
  * letters of the page are.
  */
 export function placeItems(items: readonly TextItem[], frame: PageFrame): Writing[] {
-  const byDirection = new Map<string, { direction: Point; items: PlacedItem[] }>();
+  const byDirection = new Map<string, Direction & { items: PlacedItem[] }>();
   let hasBlankBefore = false;
   for (const item of items) {
     if (item.str.trim() === '') {
@@ -63,16 +63,17 @@ export function placeItems(items: readonly TextItem[], frame: PageFrame): Writin
     }
     const [direction, size] = directionOf(item.transform, frame.transform);
     if (size > 0) {
-      const found = byDirection.get(direction.join()) ?? { direction, items: [] };
-      byDirection.set(direction.join(), found);
-      found.items.push(placed(item, { direction, size, frame, hasBlankBefore }));
+      const key = direction.join();
+      const found = byDirection.get(key) ?? { ...createDirection(direction, frame), items: [] };
+      byDirection.set(key, found);
+      found.items.push(placed(item, { direction: found, size, frame, hasBlankBefore }));
     }
     hasBlankBefore = false;
   }
   const writings = [...byDirection.values()].sort((one, other) => lettersOf(other.items) - lettersOf(one.items));
   return writings
     .filter(({ direction }, index) => index === 0 || QUARTERS.includes(direction))
-    .map(({ direction, items }) => ({ items, height: extentAcross(direction, frame) }));
+    .map(({ items, height }) => ({ items, height }));
 }
 
 const lettersOf = (items: readonly PlacedItem[]) => items.reduce((sum, { text }) => sum + text.length, 0);
@@ -92,18 +93,41 @@ function directionOf(
   return [quarter ?? [Number(unit[0].toFixed(1)), Number(unit[1].toFixed(1))], size];
 }
 
-interface Placing {
+/** A direction of writing, where the page begins along and across it, and its extent across it. */
+interface Direction {
   direction: Point;
+  left: number;
+  top: number;
+  height: number;
+}
+
+function createDirection(direction: Point, { width, height }: PageFrame): Direction {
+  const corners: Point[] = [
+    [0, 0],
+    [width, 0],
+    [0, height],
+    [width, height],
+  ];
+  const lefts = corners.map((corner) => along(corner, direction));
+  const tops = corners.map((corner) => across(corner, direction));
+  const top = Math.min(...tops);
+  return { direction, left: Math.min(...lefts), top, height: Math.max(...tops) - top };
+}
+
+interface Placing {
+  direction: Direction;
   size: number;
   frame: PageFrame;
   hasBlankBefore: boolean;
 }
 
-function placed(item: TextItem, { direction, size, frame, hasBlankBefore }: Placing): PlacedItem {
+function placed(
+  item: TextItem,
+  { direction: { direction, left, top }, size, frame, hasBlankBefore }: Placing,
+): PlacedItem {
   const [A, B, C, D, E, F] = frame.transform;
   const [, , , , e = 0, f = 0] = item.transform;
   const point: Point = [e * A! + f * C! + E!, e * B! + f * D! + F!];
-  const [left, top] = cornerOf(direction, frame);
   const x = along(point, direction) - left;
   const own = { text: item.str, font: item.fontName ?? '', isField: item.isField ?? false };
   return { ...own, x, end: x + item.width, y: across(point, direction) - top, size, hasBlankBefore };
@@ -111,23 +135,3 @@ function placed(item: TextItem, { direction, size, frame, hasBlankBefore }: Plac
 
 const along = ([x, y]: Point, [right, down]: Point) => x * right + y * down;
 const across = ([x, y]: Point, [right, down]: Point) => y * right - x * down;
-
-const cornersOf = ({ width, height }: PageFrame): Point[] => [
-  [0, 0],
-  [width, 0],
-  [0, height],
-  [width, height],
-];
-
-function cornerOf(direction: Point, frame: PageFrame): Point {
-  const corners = cornersOf(frame);
-  return [
-    Math.min(...corners.map((corner) => along(corner, direction))),
-    Math.min(...corners.map((corner) => across(corner, direction))),
-  ];
-}
-
-function extentAcross(direction: Point, frame: PageFrame): number {
-  const places = cornersOf(frame).map((corner) => across(corner, direction));
-  return Math.max(...places) - Math.min(...places);
-}
