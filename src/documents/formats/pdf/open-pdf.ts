@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { getDocumentProxy } from 'unpdf';
+import type { getDocumentProxy, getResolvedPDFJS } from 'unpdf';
 import { reasonOf } from '../../../errors.ts';
 import { unreadable } from '../../unreadable.ts';
 
@@ -20,6 +20,14 @@ export async function openPdf(bytes: Uint8Array): Promise<Pdf> {
     }
     throw unreadable(`it is damaged or no PDF (${reasonOf(error)}); save it again as PDF`, error);
   }
+}
+
+/** The numbers of the operators of pages in PDF.js. */
+export type Operators = Awaited<ReturnType<typeof getResolvedPDFJS>>['OPS'];
+
+export async function pdfOperators(): Promise<Operators> {
+  const { getResolvedPDFJS } = await import('unpdf');
+  return (await getResolvedPDFJS()).OPS;
 }
 
 /** The predefined character maps of Chinese, Japanese and Korean fonts, which pdfjs-dist brings as files; without it such text stays unread. */

@@ -4,7 +4,7 @@ import { type Line, linesOf } from './lines/page-lines.ts';
 import { placeItems, type TextItem } from './lines/place-items.ts';
 import { inReadingOrder } from './lines/reading-order.ts';
 import type { Page } from './lines/running-lines.ts';
-import type { Pdf, PdfPage } from './open-pdf.ts';
+import { type Operators, type Pdf, type PdfPage, pdfOperators } from './open-pdf.ts';
 
 /** The pages of a document as lines in reading order, and the numbers of those that cannot be read. */
 export interface ReadPages {
@@ -48,10 +48,27 @@ function pageOf(page: PdfPage, items: readonly TextItem[]): Page {
   };
 }
 
-/** Whether nothing is drawn on a page, so that it lacks no text. */
+/** Whether nothing is drawn on a page, so that it lacks no text. Of a picture, which is not read, its place is left. */
 export async function isBlank(pdf: Pdf, number: number): Promise<boolean> {
+  const OPS = await pdfOperators();
   const page = await pdf.getPage(number).catch(() => null);
   const drawn = await page?.getOperatorList().catch(() => null);
   page?.cleanup();
-  return drawn !== null && drawn !== undefined && drawn.fnArray.length === 0;
+  if (!drawn) return false;
+  const { fnArray, argsArray } = drawn;
+  return fnArray.every((operator, index) => {
+    if (operator === OPS.constructPath) return argsArray[index]?.[0] === OPS.endPath;
+    if (operator === OPS.transform) return fnArray[index + 1] !== OPS.restore;
+    return !(operator in paintingOf(OPS));
+  });
+}
+
+/** Operators that draw something without a path. */
+function paintingOf(OPS: Operators): Record<number, true> {
+  return {
+    [OPS.shadingFill]: true,
+    [OPS.showText]: true,
+    [OPS.paintFormXObjectBegin]: true,
+    [OPS.beginAnnotation]: true,
+  };
 }

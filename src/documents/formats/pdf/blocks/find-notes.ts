@@ -16,8 +16,11 @@ const MARKER_AT_START = /^(?<marker>\d{1,3}|\p{L}|[*†‡§]{1,3})[.)]?\s+(?=\S
 /** Shares of the size of the text: notes whose marker is not raised are smaller; lines of a note are alike. */
 const SMALLER = 0.93;
 const SAME_SIZE = 0.08;
-/** In font sizes: the distance to the next line of a note. */
+/** In font sizes: the distance to the next line of a note, and the gap above notes that are as large as the text. */
 const LEADING = 1.6;
+const FOOT_GAP = 3;
+/** Share of the height of a page below which its foot is. */
+const FOOT = 0.6;
 
 /**
  * Finds the notes of each page: texts that start with a marker which stands raised in the text above. The marks that point to them become references,
@@ -52,12 +55,14 @@ interface FoundNote {
   lines: Line[];
 }
 
-function notesOf({ lines }: Page, size: number): FoundNote[] {
+function notesOf({ lines, height }: Page, size: number): FoundNote[] {
   const notes: FoundNote[] = [];
   const marks = new Set<string>();
-  for (const line of lines) {
+  for (const [index, line] of lines.entries()) {
     const last = notes.at(-1);
-    const marker = markerOf(line, size);
+    const above = lines[index - 1];
+    const isAtFoot = line.y > height * FOOT && above !== undefined && line.y - above.y > FOOT_GAP * line.size;
+    const marker = markerOf(line, isAtFoot || last ? Number.POSITIVE_INFINITY : size);
     if (marker !== null && marks.has(marker) && !notes.some((note) => note.marker === marker)) {
       notes.push({ marker, lines: [line] });
     } else if (last && goesOn(last.lines, line)) last.lines.push(line);

@@ -1,6 +1,6 @@
 import { withoutReferences } from '../../../canonical-text/note-reference.ts';
 import type { PlacedItem } from './place-items.ts';
-import { markRaised } from './raised-marks.ts';
+import { isShort, markRaised } from './raised-marks.ts';
 
 /** A run of text without a wide gap. Points (1/72 inch), from the left and the top of the page. */
 export interface Piece {
@@ -68,7 +68,7 @@ export function linesOf(items: readonly PlacedItem[], page: number): Line[] {
 function isSameLine(line: readonly PlacedItem[], item: PlacedItem): boolean {
   const base = largestOf(line);
   const largest = Math.max(base.size, item.size);
-  const isMark = Math.min(base.size, item.size) < SMALLER * largest;
+  const isMark = Math.min(base.size, item.size) < SMALLER * largest || isShort(item.text);
   const off = Math.abs(item.y - base.y);
   return (
     off < (isMark ? OFF_BASELINE_RAISED : OFF_BASELINE) * largest && item.x > line.at(-1)!.end - STEP_BACK * largest

@@ -10,11 +10,21 @@ const RAISED_AT_START = /^\s*\ufdd3([^\ufdd3\ufdd4]*)\ufdd4/;
 /** In font sizes of the line: how small a raised text is, and how far off the baseline. */
 const SMALLER = 0.87;
 const RAISED_BY = 0.15;
+/** How far a mark is raised that is as large as the text. */
+const RAISED_BY_FAR = 0.3;
 const LOWERED_BY = 0.08;
+/** In UTF-16 code units. */
+const MAX_MARK = 3;
+
+/** As short as a mark of a note. */
+export const isShort = (text: string): boolean => text.trim().length <= MAX_MARK;
 
 /** The text of an item, marked where it is raised above the baseline of its line. */
 export function markRaised({ text, y, size }: PlacedItem, base: PlacedItem): string {
-  if (size >= SMALLER * base.size) return text;
+  if (size >= SMALLER * base.size) {
+    const isMark = base.y - y > RAISED_BY_FAR * base.size && isShort(text);
+    return isMark ? `${OPEN}${text}${CLOSE}` : text;
+  }
   if (base.y - y > RAISED_BY * base.size) return `${OPEN}${text}${CLOSE}`;
   return y - base.y > LOWERED_BY * base.size ? lowered(text) : text;
 }
