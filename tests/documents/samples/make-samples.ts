@@ -7,7 +7,8 @@ import JSZip from 'jszip';
 import { launchBrowser } from '../../support/browser.ts';
 
 /*
- * Makes the samples of every format out of `garden.ru.md` and `garden.en.md`, with pandoc, LibreOffice, Chromium, poppler and qpdf:
+ * Makes the samples of every format out of `garden.ru.md` and `garden.en.md`, with pandoc, LibreOffice, Chromium, poppler and qpdf, and
+ * `lodge.ru.weasyprint.pdf` with WeasyPrint (pip install weasyprint):
  * apt-get install pandoc libreoffice-writer hyphen-ru hyphen-en-us poppler-utils qpdf chromium; npx tsx tests/documents/samples/make-samples.ts
  */
 const SAMPLES = import.meta.dirname;
@@ -29,6 +30,7 @@ const browser = await launchBrowser();
 try {
   for (const language of LANGUAGES) await makeSamples(language);
   await makeScan();
+  makeLodge();
 } finally {
   await browser.close();
   rmSync(work, { recursive: true });
@@ -149,4 +151,25 @@ async function makeScan(): Promise<void> {
   await page.setContent(pictures.map((data) => `<img width="100%" src="data:image/jpeg;base64,${data}">`).join(''));
   await page.pdf({ path: inSamples('scanned.pdf'), format: 'A4' });
   await page.close();
+}
+
+/** Rules of a boat station: WeasyPrint draws the numbers of lists last, repeats the heads of tables, and puts notes at the foot of the page. */
+function makeLodge(): void {
+  const boats = Array.from({ length: 23 }, (_, index) => index + 1);
+  const rows = boats.map((n) => `<tr><td>Ладья ${n}</td><td>${100 + n} ₽</td><td>${1000 + 7 * n} ₽</td></tr>`).join('');
+  writeFileSync(
+    inWork('lodge.html'),
+    `<!doctype html><html lang="ru"><head><meta charset="utf-8"><title>Положение о лодочной станции</title><style>
+@page { size: A5; margin: 18mm; @bottom-center { content: "— " counter(page) " —" } }
+body { font: 11pt/1.35 'DejaVu Serif'; hyphens: none } h1 { font-size: 16pt } h2 { font-size: 11pt } sup { font-size: 7pt }
+.spaced { letter-spacing: .35em; text-align: center } td, th { padding: 2pt 10pt; text-align: left } .note { float: footnote }</style></head><body>
+<p class="spaced">ДОГОВОР ПРОКАТА</p><h1>Положение о лодочной станции</h1><h2>1. Общие правила</h2>
+<p>Станция работает ежедневно. В озере площадью 48<sup>2</sup> тысяч м<sup>2</sup> живёт около 10<sup>6</sup> рыб.</p>
+<ol><li>Лодку берут на один день.</li><li>Жилет надевают до посадки.</li><li>Весла возвращают на склад.</li></ol>
+<h2>2. Цены</h2><table><thead><tr><th>Лодка</th><th>Час</th><th>День</th></tr></thead><tbody>${rows}</tbody></table>
+<p>Станцией управляют сотрудники научно-исследовательских и информационно-телекоммуникационных организаций
+— об этом напоминает вывеска.</p>
+<p>Плата за сутки 250<span class="note">Поднята с 200 рублей в 2021 году.</span> рублей, залог 30 рублей.</p></body></html>`,
+  );
+  run('weasyprint', inWork('lodge.html'), inSamples('lodge.ru.weasyprint.pdf'));
 }

@@ -1,5 +1,5 @@
 import type { TableBlock } from '../../../canonical-text/blocks.ts';
-import { cellsText, type Row } from './table-rows.ts';
+import type { Row } from './table-rows.ts';
 
 const DIGIT = /\p{Nd}/u;
 const LETTER = /\p{L}/u;
@@ -43,4 +43,9 @@ function headsOf(rows: readonly Row[]): number {
     first!.cells!.every(({ text }) => !DIGIT.test(text)) &&
     first!.cells!.some((_, column) => hasNumbers(column));
   return isHead ? 1 : 0;
+}
+
+/** The text of a row, as it is compared. */
+function cellsText({ cells }: Row): string {
+  return cells!.map(({ text }) => text).join(' ');
 }

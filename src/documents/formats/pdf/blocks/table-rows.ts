@@ -1,6 +1,6 @@
 import type { TableCell } from '../../../canonical-text/blocks.ts';
 import type { JoinLines } from '../lines/join-lines.ts';
-import { endOf, type Line, type Piece, startOf, textOf } from '../lines/page-lines.ts';
+import { endOf, type Line, type Piece, startOf } from '../lines/page-lines.ts';
 import type { OutlineEntry } from '../read-outline.ts';
 import { mergeCells } from './merge-cells.ts';
 import { cellsOf, type Gutter, guttersOf } from './table-columns.ts';
@@ -196,6 +196,3 @@ function usualDistance(rows: readonly Line[]): number {
   const distances = rows.slice(1).map(({ y }, index) => y - rows[index]!.y);
   return distances.sort((one, other) => one - other)[Math.floor(distances.length / 2)] ?? 0;
 }
-
-/** The text of a row, as it is compared. */
-export const cellsText = (row: Row): string => row.cells?.map(({ text }) => text).join(' ') ?? textOf(row);

@@ -77,7 +77,7 @@ function edgeLines({ lines, height }: Page): EdgeLine[] {
   ];
 }
 
-/** The median distance of lines that are on different levels. */
+/** The distance of most neighbouring lines; a third of them are nearer, since gaps between paragraphs are wider. */
 function usualDistance(sorted: readonly Line[]): number {
   const size = sorted[Math.floor(sorted.length / 2)]?.size ?? 0;
   const distances = sorted
@@ -85,7 +85,7 @@ function usualDistance(sorted: readonly Line[]): number {
     .map(({ y }, index) => y - sorted[index]!.y)
     .filter((distance) => distance > size / 2)
     .sort((one, other) => one - other);
-  return distances.length < 4 ? size * USUAL_LEADING : distances[Math.floor(distances.length / 2)]!;
+  return distances.length < 2 ? size * USUAL_LEADING : distances[Math.floor(distances.length / 3)]!;
 }
 
 /** Whether a line is at the same place of enough pages, with the same words; numbers in it may only count pages or stay for many of them. */
