@@ -5,6 +5,7 @@ import type { Assistant } from '../../../src/assistant.ts';
 import type { Document } from '../../../src/documents/document.ts';
 import { noBrowser } from '../../support/browser.ts';
 import { documentOf } from '../../support/document-of.ts';
+import { STRUCTURED } from '../../support/structured-document.ts';
 import { DECLARATION, startReader } from './open-reader.ts';
 
 const HOSTILE_TEXT = [
@@ -23,6 +24,7 @@ function createDocument(id: string, text: string): Document {
 }
 
 const MADE = [
+  STRUCTURED,
   createDocument('hostile', HOSTILE_TEXT),
   createDocument('long', Array.from({ length: 10_000 }, (_, index) => `Абзац о деле № ${index + 1}.`).join('\n\n')),
 ];
@@ -43,7 +45,7 @@ describe('the reader page', { skip: noBrowser }, () => {
   const count = (page: Page) => page.locator('#find output').textContent();
   const current = (page: Page) => page.locator('mark.match.strong').textContent();
 
-  for (const id of ['csto-declaration-2024', 'hostile', 'long']) {
+  for (const id of ['csto-declaration-2024', 'hostile', 'long', STRUCTURED.id]) {
     it(`has the canonical text of ${id}, character for character`, async () => {
       const document = MADE.find((made) => made.id === id) ?? (await reader.assistant().document(id))!;
       const page = await reader.open(`/documents/${id}`);

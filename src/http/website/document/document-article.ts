@@ -1,12 +1,15 @@
-import { markedHeadings } from '../../../documents/canonical-text/marked-headings.ts';
 import { type Document, onOneLine, type Paragraph } from '../../../documents/document.ts';
 import { findHeadings } from '../../../documents/structure/find-headings.ts';
+import type { DocumentBlock } from '../../../protocol/document-blocks.ts';
 import { type Language, languageCode } from '../../../protocol/language.ts';
 import { omissionsHtml } from '../pages/document-list.ts';
 import { attributesHtml, escapeHtml } from '../pages/html.ts';
 import { PAGE_WORDS, PARAGRAPH_NAMES } from '../pages/page-words.ts';
+import { headingsOfBlocks } from './block-headings.ts';
+import { noteLinks } from './blocks/note-links.ts';
+import { setParagraph } from './blocks/set-paragraph.ts';
+import type { TextLink } from './blocks/text-cursor.ts';
 import { outlineOf, type ShownHeading } from './outline.ts';
-import { setParagraph } from './paragraph-text.ts';
 
 /** h1 is the title, h5 and below look like text. */
 const DEEPEST_TAG = 4;
@@ -22,9 +25,15 @@ const DEEPEST_TAG = 4;
 export function documentArticle(document: Document, language: Language): string {
   const { id, title, paragraphs } = document;
   const words = PAGE_WORDS[language];
-  const marked = headingsOfFormat(document);
+  const marked = headingsOfBlocks(document);
   const headings: ShownHeading[] = marked.length > 0 ? marked : findHeadings(document);
+  const blocks = blocksByParagraph(document);
+  const links = noteLinks(document);
   const wholes = new Map(headings.filter(({ isWhole }) => isWhole).map((heading) => [heading.paragraph, heading]));
+  const above = new Map<number, ShownHeading[]>();
+  for (const heading of marked.filter(({ isWhole }) => !isWhole)) {
+    above.set(heading.paragraph, [...(above.get(heading.paragraph) ?? []), heading]);
+  }
   const metadata = [document.date === null ? null : words.date(document.date), words.paragraphs(paragraphs.length)];
   return `<article${attributesHtml({ class: 'document', lang: document.language, 'data-document': id, 'data-title': title })}>
 <h1>${escapeHtml(onOneLine(title))}</h1>
@@ -32,28 +41,32 @@ export function documentArticle(document: Document, language: Language): string 
 ${contentsHtml(document, { headings, language })}
 ${paragraphs
   .map((paragraph, index) => {
-    const above = marked.filter((heading) => heading.paragraph === paragraph.number).map(headingHtml);
     const page = paragraph.page === paragraphs[index - 1]?.page ? null : paragraph.page;
     const mark = page === null ? [] : [`<p class="page-mark" lang="${language}">${words.page(page)}</p>`];
     return [
       ...mark,
-      ...above,
-      paragraphHtml(document, paragraph, { heading: wholes.get(paragraph.number), language }),
+      ...(above.get(paragraph.number) ?? []).map(headingHtml),
+      paragraphHtml(document, paragraph, {
+        heading: wholes.get(paragraph.number),
+        blocks: blocks[index]!,
+        links: links.get(paragraph.number) ?? [],
+        language,
+      }),
     ].join('\n');
   })
   .join('\n')}
 </article>`;
 }
 
-/** The headings that the format marks, above the paragraphs they are for; the title already stands on top. */
-function headingsOfFormat(document: Document): ShownHeading[] {
-  const found = markedHeadings(document).filter(({ text }) => onOneLine(text) !== onOneLine(document.title));
-  const levels = [...new Set(found.map(({ level }) => level))].sort((one, other) => one - other);
-  return found.flatMap(({ paragraph, text, level }, index) =>
-    paragraph === null
-      ? []
-      : [{ paragraph, label: text, level: levels.indexOf(level) + 1, isWhole: false, anchor: `heading-${index + 1}` }],
-  );
+/** The blocks that each paragraph is of, in order. */
+function blocksByParagraph({ paragraphs, blocks }: Document): DocumentBlock[][] {
+  let first = 0;
+  return paragraphs.map(({ start, end }) => {
+    while (first < blocks.length && blocks[first]!.end <= start) first += 1;
+    let next = first;
+    while (next < blocks.length && blocks[next]!.start < end) next += 1;
+    return blocks.slice(first, next);
+  });
 }
 
 function headingHtml({ label, level, anchor }: ShownHeading): string {
@@ -80,11 +93,16 @@ ${lines.join('\n')}
 
 function paragraphHtml(
   document: Document,
-  { number, start, end }: Paragraph,
-  { heading, language }: { heading: ShownHeading | undefined; language: Language },
+  paragraph: Paragraph,
+  {
+    heading,
+    language,
+    ...parts
+  }: { heading: ShownHeading | undefined; blocks: DocumentBlock[]; links: TextLink[]; language: Language },
 ): string {
-  const tag = heading ? `h${Math.min(heading.level + 1, DEEPEST_TAG)}` : 'p';
-  const { className, html } = setParagraph(document.text.slice(start, end));
+  const { number, start } = paragraph;
+  const { isFlow, className, html } = setParagraph(document, paragraph, parts);
+  const tag = heading ? `h${Math.min(heading.level + 1, DEEPEST_TAG)}` : isFlow ? 'div' : 'p';
   const { data: own } = languageCode.safeParse(document.language.split('-')[0]);
   const link = {
     class: 'number',
@@ -94,6 +112,7 @@ function paragraphHtml(
   };
   const classes = className === null ? 'paragraph' : `paragraph ${className}`;
   const signed = heading ? html.replace(/^#{1,6}[ \t]+/, '<span class="signs">$&</span>') : html;
+  const text = isFlow ? 'div' : 'span';
   return `<${tag} id="paragraph-${number}" class="${classes}" data-start="${start}">\
-<a${attributesHtml(link)}>¶${number}</a> <span class="text">${signed}</span></${tag}>`;
+<a${attributesHtml(link)}>¶${number}</a> <${text} class="text">${signed}</${text}></${tag}>`;
 }

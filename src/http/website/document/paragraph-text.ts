@@ -1,7 +1,7 @@
 import { escapeHtml } from '../pages/html.ts';
 
 /** How the text of a paragraph is set: running, line by line as it stands, or in columns. */
-interface ParagraphSetting {
+interface TextSetting {
   className: string | null;
   /** The text with its markup: without the tags it is the paragraph, character for character. */
   html: string;
@@ -16,8 +16,8 @@ const MAX_CELL_LENGTH = 60;
 /** A cell that is a sentence: some authors type two blanks between sentences. «Иванов И. И.» is none. */
 const SENTENCE = /^.{25,}[.!?…]$/;
 
-/** Sets a paragraph for the reader. */
-export function setParagraph(text: string): ParagraphSetting {
+/** Sets running text for the reader. */
+export function setText(text: string): TextSetting {
   const columns = columnCount(text);
   if (columns > 1) return { className: `columns-${columns}`, html: cellsHtml(text) };
   const lines = text.split('\n');

@@ -1,5 +1,8 @@
 import type { Span } from '../../../protocol/places.ts';
-import { splitSpan } from './split-span.ts';
+import { cutAt, splitSpan } from './split-span.ts';
+
+/** What holds words of its own: a mark that went on from one into the next would take their table or list apart. */
+const HOLDERS = 'td, th, caption, .item, pre, .line';
 
 /** Words to mark: bounds within the text content of one element. */
 export interface MarkedWords extends Span {
@@ -35,10 +38,11 @@ export function createWordMarker(layerNames: readonly string[]): WordMarker {
     if (wordsOfText.size === 0) return;
     const copies = [...text.childNodes].map((child) => child.cloneNode(true));
     unmarked.set(text, copies);
+    const bounds = boundsOfHolders(text);
     const placed: Span[] = [];
     for (const [layer, words] of wordsOfText) {
       for (const one of words) {
-        const pieces = splitSpan(one, placed);
+        const pieces = splitSpan(one, placed).flatMap((piece) => cutAt(piece, bounds));
         placed.push(...pieces);
         elements.set(one, wrapPieces(one, { pieces, layer }));
       }
@@ -53,6 +57,21 @@ export function createWordMarker(layerNames: readonly string[]): WordMarker {
     },
     elementsOf: (words) => elements.get(words) ?? [],
   };
+}
+
+/** Where the words of each cell, item or line begin and end in a text, in order. */
+function boundsOfHolders(text: HTMLElement): number[] {
+  const bounds: number[] = [];
+  const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+  let passed = 0;
+  let holder: Element | null = null;
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    const own = node.parentElement?.closest(HOLDERS) ?? null;
+    if (own !== holder) bounds.push(passed);
+    holder = own;
+    passed += (node.nodeValue ?? '').length;
+  }
+  return bounds;
 }
 
 function wordsByText(

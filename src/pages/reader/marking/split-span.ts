@@ -11,6 +11,11 @@ export function splitSpan({ start, end }: Span, others: readonly Span[]): Span[]
     .filter((other) => (other.start < start && other.end < end) || (start < other.start && end < other.end))
     .flatMap((other) => [other.start, other.end])
     .filter((cut) => start < cut && cut < end);
-  const edges = [start, ...new Set(cuts.sort((one, other) => one - other)), end];
+  return cutAt({ start, end }, [...new Set(cuts.sort((one, other) => one - other))]);
+}
+
+/** Cuts a span at places in order; those outside of it do not matter. */
+export function cutAt({ start, end }: Span, places: readonly number[]): Span[] {
+  const edges = [start, ...places.filter((place) => start < place && place < end), end];
   return edges.slice(1).map((edge, index) => ({ start: edges[index]!, end: edge }));
 }

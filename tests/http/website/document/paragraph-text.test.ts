@@ -1,25 +1,25 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { setParagraph } from '../../../../src/http/website/document/paragraph-text.ts';
+import { setText } from '../../../../src/http/website/document/paragraph-text.ts';
 
-describe('setParagraph', () => {
+describe('setText', () => {
   it('lets the browser wrap running text, hard-wrapped or not', () => {
-    assert.deepEqual(setParagraph('Первая строка\nи вторая'), { className: null, html: 'Первая строка\nи вторая' });
+    assert.deepEqual(setText('Первая строка\nи вторая'), { className: null, html: 'Первая строка\nи вторая' });
   });
 
   it('shows a signature block in columns, with the spaces between them kept', () => {
-    assert.deepEqual(setParagraph('За Армению  За <Беларусь>'), {
+    assert.deepEqual(setText('За Армению  За <Беларусь>'), {
       className: 'columns-2',
       html: '<span class="cell">За Армению</span>  <span class="cell">За &lt;Беларусь&gt;</span>',
     });
-    assert.equal(setParagraph('Seller   Buyer   Witness\nA. Smith   B. Jones   C. Lee').className, 'columns-3');
+    assert.equal(setText('Seller   Buyer   Witness\nA. Smith   B. Jones   C. Lee').className, 'columns-3');
   });
 
   it('does not read two spaces between sentences as columns', () => {
     const typed =
       'This sentence ends here, as a typist would end it.  And this one begins after two blanks of that typist.';
-    assert.equal(setParagraph(typed).className, null);
-    assert.equal(setParagraph('A short line.  Another\nand the rest of it').className, null);
+    assert.equal(setText(typed).className, null);
+    assert.equal(setText('A short line.  Another\nand the rest of it').className, null);
   });
 
   it('keeps the lines of lists, tables, quotations and code', () => {
@@ -30,8 +30,8 @@ describe('setParagraph', () => {
       '> said\n> so',
       '```\nx\n```',
     ]) {
-      assert.equal(setParagraph(text).className, 'lines', text);
+      assert.equal(setText(text).className, 'lines', text);
     }
-    assert.equal(setParagraph('- a single line').className, null);
+    assert.equal(setText('- a single line').className, null);
   });
 });
