@@ -203,10 +203,7 @@ describe('verifying a migration', () => {
       statements: "UPDATE documents SET text = replace(text, 'Green', 'White') WHERE id = 'z'",
       found: /^"z" is another document/,
     },
-    'the blocks of a document': {
-      statements: "UPDATE documents SET blocks = '[]' WHERE id = 'z'",
-      found: /^"z" is another/,
-    },
+    'its blocks': { statements: "UPDATE documents SET blocks = '[]' WHERE id = 'z'", found: /"z" is another document/ },
     'what a paragraph is to be read with': {
       statements: "UPDATE paragraphs SET context = '{}' WHERE key = (SELECT max(key) FROM paragraphs)",
       found: /^"z" is another document$/,

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { Document } from '../../src/documents/document.ts';
 import { assertAbove } from '../support/assertions.ts';
 import { noBrowser } from '../support/browser.ts';
-import { documentOf } from '../support/document-of.ts';
+import { indexedDocument } from '../support/index-update.ts';
 import { xssPayloads } from '../support/xss-payloads.ts';
 import { setStage } from '../widget/browser/stage.ts';
 import { createHostileAssistant } from '../widget/injection/hostile-assistant.ts';
@@ -20,7 +20,11 @@ const MAX_ADDRESS_LENGTH = 6000;
 
 /** A document whose every paragraph is a payload; its title is one, too. */
 function hostileDocument(title: string, paragraphs = TEXTS): Document {
-  return documentOf(paragraphs.join('\n\n'), { id: 'hostile', title, language: 'ru', sha256: title });
+  const { document } = indexedDocument(
+    'hostile',
+    paragraphs.map((text) => ({ text })),
+  );
+  return { ...document, title, language: 'ru', sha256: title };
 }
 
 const inShort = (title: string) => hostileDocument(title, [title, 'Второй абзац.']);
