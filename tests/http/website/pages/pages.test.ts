@@ -92,6 +92,20 @@ describe('pages', { timeout: 30_000 }, () => {
     assert.equal(etags.size, changes.length * 2);
   });
 
+  it('say in the list and above a document what of its file could not be read', async () => {
+    const scanned = createDocument({ id: 'scan', omissions: [{ kind: 'pages-without-text', count: 2, of: 4 }] });
+    const documents = [scanned, DOCUMENT];
+    for (const [language, said] of Object.entries({
+      ru: '2 из 4 страниц без текста',
+      en: '2 of 4 pages have no text',
+    })) {
+      for (const address of ['/', '/documents/scan']) {
+        const { html } = await open(address, { documents, headers: { 'accept-language': language } });
+        assert.equal(html.split(`<p class="omissions" lang="${language}">${said}</p>`).length, 2, address);
+      }
+    }
+  });
+
   it('names languages that it does not speak, and says nothing of one that is not known', async () => {
     const german = createDocument({ id: 'vertrag', language: 'de' });
     const unknown = createDocument({ id: 'codes', language: 'und' });
