@@ -46,7 +46,15 @@ describe('buildIndex', () => {
     await indexRecorded();
     const generation = await store.generation();
     const { report } = await indexRecorded();
-    assert.deepEqual(report, { added: 0, changed: 0, removed: 0, unchanged: 2, embedded: 0, problems: [], incomplete: [] });
+    assert.deepEqual(report, {
+      added: 0,
+      changed: 0,
+      removed: 0,
+      unchanged: 2,
+      embedded: 0,
+      problems: [],
+      incomplete: [],
+    });
     assert.equal(await store.generation(), generation);
   });
 
@@ -145,7 +153,15 @@ describe('buildIndex', () => {
 
   it('indexes an empty folder into an empty index', async () => {
     const { store, index } = openKitchen({});
-    assert.deepEqual(await index(), { added: 0, changed: 0, removed: 0, unchanged: 0, embedded: 0, problems: [], incomplete: [] });
+    assert.deepEqual(await index(), {
+      added: 0,
+      changed: 0,
+      removed: 0,
+      unchanged: 0,
+      embedded: 0,
+      problems: [],
+      incomplete: [],
+    });
     assert.deepEqual(await store.documents(), []);
     assert.notEqual(await store.manifest(), null);
   });
