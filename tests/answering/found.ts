@@ -42,9 +42,11 @@ export const NO_SIGNALS: RankingSignals = {
   similarity: 0,
   sentence: 0,
   document: 0,
+  named: 0,
   aspect: 0,
   evidence: 0,
   short: 0,
+  heading: 0,
 };
 
 /** A paragraph as the search found it; no signal speaks for it unless given. */
@@ -69,6 +71,7 @@ export function sentenceOf(
   more: Partial<ScoredSentence> = {},
 ): ScoredSentence {
   const noScores = {
+    isHeader: false,
     likeness: [],
     coverage: 0,
     spelling: 0,

@@ -6,7 +6,8 @@ import type { Block } from './blocks.ts';
 import { createHeadingTrail } from './heading-trail.ts';
 import { withoutReferences } from './note-reference.ts';
 import { tidyBlocks } from './tidy-blocks.ts';
-import { type Output, writeBlock } from './write-block.ts';
+import { writeBlock } from './write-block.ts';
+import type { Output } from './written-block.ts';
 
 const BETWEEN_BLOCKS = '\n\n';
 const LEADS_IN = /:$/;

@@ -1,31 +1,11 @@
-import type { DocumentBlock } from '../../protocol/document-blocks.ts';
-import type { Span } from '../../protocol/places.ts';
 import type { Block, ListBlock } from './blocks.ts';
-import { divideSpan, groupSpans } from './divide-span.ts';
+import { groupSpans } from './divide-span.ts';
 import { numberOf } from './number-of.ts';
 import { writeTable } from './write-table.ts';
+import { around, divided, type Output, onPage, type Written } from './written-block.ts';
 
 /** In UTF-16 code units: a list with an item above this has a paragraph for each item. */
 const LONG_ITEM = 200;
-
-/** Where the canonical text is written. */
-export interface Output {
-  /** Appends a text, without its marks of notes. @returns Where it stands. */
-  write(text: string): Span;
-  text(): string;
-}
-
-/** A paragraph, before it has a number. */
-export interface Piece extends Span {
-  page: number | null;
-}
-
-/** What became of a block. */
-export interface Written {
-  block: DocumentBlock;
-  /** None for a heading. */
-  pieces: Piece[];
-}
 
 /** Writes a block, and divides it into paragraphs where it is too long for one. */
 export function writeBlock(block: Block, output: Output): Written {
@@ -74,19 +54,4 @@ function writeList({ items, page }: ListBlock, output: Output): Written {
     },
     pieces: pieces.flatMap((piece) => divided(piece, piece.page, output)),
   };
-}
-
-/** The paragraphs of a piece. */
-export function divided(span: Span, page: number | null, output: Output): Piece[] {
-  return divideSpan(output.text(), span).map(({ start, end }) => ({ start, end, page }));
-}
-
-/** The page of a block, as it is stored. */
-export function onPage(page: number | null): { page?: number } {
-  return page === null ? {} : { page };
-}
-
-/** The bounds of neighbours. */
-export function around(parts: readonly Span[]): Span {
-  return { start: parts[0]!.start, end: parts.at(-1)!.end };
 }

@@ -1,7 +1,7 @@
 import type { Span } from '../../protocol/places.ts';
 import type { TableBlock, TableCell, TableRow } from './blocks.ts';
 import { groupSpans } from './divide-span.ts';
-import { around, divided, type Output, onPage, type Written } from './write-block.ts';
+import { around, divided, type Output, onPage, type Written } from './written-block.ts';
 
 const BETWEEN_CELLS = ' | ';
 /** In UTF-16 code units: a table above this has paragraphs of rows, each of about `PART_OF_TABLE`. */

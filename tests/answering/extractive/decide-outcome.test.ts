@@ -40,7 +40,8 @@ describe('decideOutcome', () => {
 
 describe('worthShowing', () => {
   it('equals the relevance, and 0 when confidence is near 0', () => {
-    const of = (confidence: number) => worthShowing({ confidence, relevance: 0.7, isOtherLanguage: false, hasUnknownWords: false });
+    const of = (confidence: number) =>
+      worthShowing({ confidence, relevance: 0.7, isOtherLanguage: false, hasUnknownWords: false });
     assert.deepEqual([of(0.5), of(0.02), of(0.019)], [0.7, 0.7, 0]);
   });
 });
