@@ -16,6 +16,8 @@ interface Field {
   rect: [left: number, bottom: number, right: number, top: number];
 }
 
+/** Kinds of fields that hold no text. */
+const WITHOUT_VALUE = new Set(['signature', 'button']);
 const TICKED = '☑';
 const NOT_TICKED = '☐';
 /** Points: the usual size of a value, and its share of the height of a field that is lower. */
@@ -31,8 +33,10 @@ export async function hasForm(pdf: Pdf): Promise<boolean> {
   const metadata = await pdf.getMetadata().catch(() => null);
   const info = metadata?.info as { IsAcroFormPresent?: unknown } | undefined;
   if (info?.IsAcroFormPresent === false) return false;
-  const fields = await pdf.getFieldObjects().catch(() => null);
-  return fields !== null && Object.keys(fields).length > 0;
+  const fields: Record<string, { type?: string }[]> = (await pdf.getFieldObjects().catch(() => null)) ?? {};
+  return Object.values(fields).some((field) =>
+    field.some(({ type }) => type !== undefined && !WITHOUT_VALUE.has(type)),
+  );
 }
 
 /** The values of the form fields of a page as texts at their places, put among the texts of the page behind what stands before them. */

@@ -21,7 +21,7 @@ const MAX_ACCENTED = 0.6;
 const MAX_SIGNS = 0.08;
 const SIGN_IN_WORD = /(?<=\p{L})[\\^_`[\]{}|~@](?=\p{L})/gu;
 /** In UTF-16 code units: enough to tell what the letters of a text are. */
-const SAMPLE_LENGTH = 10_000;
+const SAMPLE_LENGTH = 3000;
 const MAX_PAGES = 20;
 const ADVICE = 'recognise the text, for example with "ocrmypdf --force-ocr --output-type pdf", and put the result here';
 

@@ -95,7 +95,7 @@ function asLine(items: readonly PlacedItem[], page: number): Line {
 
 /** «Д О Г О В О Р» as a word. */
 function withoutSpacing(text: string): string {
-  return SPACED_WORD.test(text.trim()) ? text.replace(/(?<=\p{L}) (?=\p{L})/gu, '') : text;
+  return text.includes(' ') && SPACED_WORD.test(text.trim()) ? text.replace(/(?<=\p{L}) (?=\p{L})/gu, '') : text;
 }
 
 /** The item that tells baseline, size and font: the longest of those of the largest size that holds words. */

@@ -54,7 +54,7 @@ const QUARTERS: readonly Point[] = [
  * letters of the page are.
  */
 export function placeItems(items: readonly TextItem[], frame: PageFrame): Writing[] {
-  const byDirection = new Map<string, Direction & { items: PlacedItem[] }>();
+  const byDirection = new Map<Point | string, Direction & { items: PlacedItem[] }>();
   let hasBlankBefore = false;
   for (const item of items) {
     if (item.str.trim() === '') {
@@ -63,7 +63,7 @@ export function placeItems(items: readonly TextItem[], frame: PageFrame): Writin
     }
     const [direction, size] = directionOf(item.transform, frame.transform);
     if (size > 0) {
-      const key = direction.join();
+      const key = QUARTERS.includes(direction) ? direction : direction.join();
       const found = byDirection.get(key) ?? { ...createDirection(direction, frame), items: [] };
       byDirection.set(key, found);
       found.items.push(placed(item, { direction: found, size, frame, hasBlankBefore }));
