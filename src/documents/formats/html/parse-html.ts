@@ -24,6 +24,8 @@ export interface Page {
   readonly body: PageElement;
   /** All elements of the body in order, each with the number that its DOM element has. */
   readonly elements: readonly PageElement[];
+  /** Whether elements stand so deep in each other that some were unwrapped. */
+  readonly isDeep: boolean;
   readonly document: DomDocument;
 }
 
@@ -77,11 +79,12 @@ export function isInside(element: PageElement, other: PageElement): boolean {
 
 type OpenElement = PageElement & { children: PageNode[] };
 
-function treeOf(dom: DomNode): Pick<Page, 'body' | 'elements'> {
+function treeOf(dom: DomNode): Pick<Page, 'body' | 'elements' | 'isDeep'> {
   const body = openElement(dom, null);
   const elements: PageElement[] = [];
   let open: OpenElement = body;
   let depth = 0;
+  let deepest = 0;
   for (let node = dom.firstChild; node !== null; ) {
     if (node.nodeType === 3) open.children.push(node.textContent ?? '');
     if (node.nodeType === 1) {
@@ -91,6 +94,7 @@ function treeOf(dom: DomNode): Pick<Page, 'body' | 'elements'> {
       if (node.firstChild !== null) {
         if (depth < MAX_DEPTH) open = element;
         depth += 1;
+        deepest = Math.max(deepest, depth);
         node = node.firstChild;
         continue;
       }
@@ -102,7 +106,7 @@ function treeOf(dom: DomNode): Pick<Page, 'body' | 'elements'> {
     }
     node = node.nextSibling;
   }
-  return { body, elements };
+  return { body, elements, isDeep: deepest > MAX_DEPTH };
 }
 
 function openElement(dom: DomNode, parent: PageElement | null): OpenElement {

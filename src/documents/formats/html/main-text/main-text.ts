@@ -12,6 +12,8 @@ const NEARLY_ALL = 0.97;
 const CONTAINER = /^(?:html|body|div|section|article|main|center|form|td|aside|details|header|fieldset|span)$/;
 /** In UTF-16 code units without blanks: below this, nothing was found. */
 const MIN_TEXT = 40;
+/** In UTF-16 code units without blanks: what Readability found is a text. */
+const ENOUGH = 200;
 /** Share of Readability's text, and of the page, below which something went wrong. */
 const MIN_SHARE = 0.3;
 
@@ -35,17 +37,20 @@ export function findMainText(page: Page, { notes }: { notes: Notes }): MainText 
   const isHidden = (element: PageElement) => !shown.isShown(element) || isOverlay(element);
   const all = measureText(body, { isLeftOut: isHidden, isKept: () => false });
   const isOutside = (element: PageElement) => isHidden(element) || isNotice(element, { measures: all, body });
-  const isBelow = (element: PageElement) => isOutside(element) || isBelowText(element, { hasTitle });
+  const noted = ancestorsOf([...notes.blocks.keys()]);
+  const isBelow = (element: PageElement) =>
+    isOutside(element) || (!noted.has(element) && isBelowText(element, { hasTitle }));
   const kept = elementsOfReadability(page, { isLeftOut: isBelow });
   const isKept = (element: PageElement) => kept.has(element);
   const before = measureText(body, { isLeftOut: isOutside, isKept });
-  const noted = ancestorsOf([...notes.blocks.keys()]);
   const surroundings = findSurroundings(body, {
     measures: before,
     hasTitle,
     isGuarded: (element) => noted.has(element),
   });
-  const isLeftOut = (element: PageElement) => isOutside(element) || surroundings.has(element);
+  // Where a text was found elsewhere, comments are none, however long they are.
+  const isAround = textOfKept(before, body) >= ENOUGH ? isBelow : isOutside;
+  const isLeftOut = (element: PageElement) => isAround(element) || surroundings.has(element);
   const after = measureText(body, { isLeftOut, isKept });
   const root = rootOf(page, after);
   const found = textOf(after, root);
@@ -92,6 +97,10 @@ function narrowed(body: PageElement, measures: Measures): PageElement {
 
 function textOf(measures: Measures, element: PageElement): number {
   return measures.get(element)?.text ?? 0;
+}
+
+function textOfKept(measures: Measures, element: PageElement): number {
+  return measures.get(element)?.kept ?? 0;
 }
 
 function ancestorsOf(elements: readonly PageElement[]): Set<PageElement> {

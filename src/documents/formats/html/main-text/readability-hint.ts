@@ -2,7 +2,7 @@ import { Readability } from '@mozilla/readability';
 import type { DomNode, Page, PageElement } from '../parse-html.ts';
 
 const NUMBER = 'data-element-number';
-/** Above this number of elements a page is a long document, and Readability slow. */
+/** Above this number of elements a page is a long document, and Readability slow: as it is with elements deep in each other. */
 const MAX_ELEMENTS = 30_000;
 
 /**
@@ -14,8 +14,8 @@ export function elementsOfReadability(
   page: Page,
   { isLeftOut }: { isLeftOut: (element: PageElement) => boolean },
 ): ReadonlySet<PageElement> {
-  const { elements, document } = page;
-  if (elements.length > MAX_ELEMENTS) return new Set();
+  const { elements, isDeep, document } = page;
+  if (isDeep || elements.length > MAX_ELEMENTS) return new Set();
   [...document.body.querySelectorAll('*')].forEach((dom, number) => {
     const element = elements[number];
     if (element === undefined || isLeftOut(element)) dom.remove();
