@@ -2,9 +2,9 @@ import { isElement, type PageElement, rawTextOf } from '../parse-html.ts';
 
 /** Words of classes and ids of what never is the text of a page. */
 const SURROUNDING = wordSet(
-  'ad ads adv advert advertisement advertising aside authorbox breadcrumb breadcrumbs byline comment cookie cookies consent ' +
-    'copyright footer gdpr jumplinks login masthead meta metadata modal nav navbar navi navigation newsletter pager pagination paging popup ' +
-    'postmeta postmetadata printfriendly readmore related relatedarticles relatedposts share shares sharebar sharedaddy sharing shoutbox sidebar signup skip toolbar topbar trending',
+  'ad addthis addtoany ads adv advert advertisement advertising aside authorbox breadcrumb breadcrumbs byline comment cookie cookies consent ' +
+    'copyright credits dateline footer gdpr jumplinks login masthead meta metadata modal nav navbar navi navigation newsletter pager pagination paging popup ' +
+    'postmeta postmetadata printfriendly readmore related relatedarticles relatedposts share shares sharebar sharedaddy shariff sharing shoutbox sidebar signup skip toolbar topbar trending',
 );
 /** Those of what is its text on some pages: a page of offers, of the staff, a card of dishes. */
 const OFTEN_SURROUNDING = wordSet(
