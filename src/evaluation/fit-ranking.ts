@@ -16,6 +16,7 @@ const NAMES = [
   'document',
   'named',
   'aspect',
+  'part',
   'evidence',
   'short',
   'heading',

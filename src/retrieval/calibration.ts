@@ -20,6 +20,7 @@ const calibrationSchema = z.object({
     document: z.number(),
     named: z.number(),
     aspect: z.number(),
+    part: z.number(),
     evidence: z.number(),
     short: z.number(),
     heading: z.number(),

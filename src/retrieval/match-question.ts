@@ -12,6 +12,7 @@ import { wordFamily } from '../text/word-families.ts';
 import { type Aspect, aspectsAsked } from './document-aspects.ts';
 import { createTermExpander, NEAREST_WANTED } from './expand-term.ts';
 import { foundAsWhole } from './found-as-whole.ts';
+import { type PartAsked, partAsked } from './part-asked.ts';
 
 /** What to search for. */
 export interface SearchQuery {
@@ -36,6 +37,8 @@ export interface QuestionMatch {
   meaning(cosine: number): number;
   /** How far the model knows the words of the question, 0…1. */
   trust: number;
+  /** The parts of a document that are asked for by their numbers. */
+  part: PartAsked;
   /** The kinds of words that an answer must have. */
   answerTypes: AnswerType[];
   /** The aspects of a document as a whole that are asked for, with their weights, 0…1. */
@@ -144,6 +147,7 @@ async function matchQuery(
     ),
     trust,
     meaning: (cosine) => trust * measureSimilarity(cosine),
+    part: partAsked(question),
     answerTypes: expectedAnswerTypes(question),
     aspects: aspectsOf(onlyTitle),
     aspectsOf,

@@ -43,6 +43,8 @@ export interface RankingSignals {
   named: number;
   /** Weight of the aspect of the document that is asked for and that the paragraph has, 0…1. */
   aspect: number;
+  /** Share of the parts asked for by number that it is of, 0…1: see `partAsked`. */
+  part: number;
   /** Share of the expected answer types that it has words of, 0…1; ½ when none is expected. */
   evidence: number;
   /** 1 for a short paragraph. */
@@ -104,6 +106,7 @@ export async function rankParagraphs(
       document: shares.of(ofDocument),
       named: Math.max(0, ...ofDocument),
       aspect,
+      part: match.part.shareAt(paragraph),
       evidence: shareOfAnswerTypes(paragraph, match),
       short: paragraph.text.length <= SHORT_PARAGRAPH ? 1 : 0,
       heading: paragraph.context?.isHeading && aspect === 0 ? 1 : 0,

@@ -35,6 +35,8 @@ export interface ScoredSentence {
   similarity: number;
   /** The same of the subject of the question, without words of asking. */
   subjectSimilarity: number;
+  /** Share of the parts asked for by number that it is of, 0…1. */
+  part: number;
   /** Share of the expected answer types that it has words of, 0…1; ½ when none is expected. */
   answerTypeShare: number;
 }
@@ -142,6 +144,7 @@ function scoreSentence(
     spelling: spelling.ofWords(sentence.words),
     similarity: match.meaning(dot(askedVector, sentence.vector)),
     subjectSimilarity: match.meaning(dot(subjectVector, sentence.vector)),
+    part: match.part.shareAt(ranked.paragraph, sentence),
     answerTypeShare: shareOfTypes(expectedTypes, sentence.answerTypes),
   };
 }

@@ -1,5 +1,6 @@
 import type { Quote } from '../../src/answering/answer.ts';
 import type { QuestionMatch } from '../../src/retrieval/match-question.ts';
+import { partAsked } from '../../src/retrieval/part-asked.ts';
 import type { RankedParagraph, RankingSignals } from '../../src/retrieval/rank-paragraphs.ts';
 import type { ScoredSentence } from '../../src/retrieval/score-sentences.ts';
 import type { SearchResult } from '../../src/retrieval/search-paragraphs.ts';
@@ -44,6 +45,7 @@ export const NO_SIGNALS: RankingSignals = {
   document: 0,
   named: 0,
   aspect: 0,
+  part: 0,
   evidence: 0,
   short: 0,
   heading: 0,
@@ -77,6 +79,7 @@ export function sentenceOf(
     spelling: 0,
     similarity: 0,
     subjectSimilarity: 0,
+    part: 0,
     answerTypeShare: 0.5,
   };
   return { ranked, paragraph: ranked.paragraph, start, end, ...noScores, ...more };
@@ -93,6 +96,7 @@ export function matchOf(question: string, vocabulary: Vocabulary): QuestionMatch
     terms: [],
     trust: 1,
     meaning: (cosine) => cosine,
+    part: partAsked(question),
     answerTypes: [],
     aspects: new Map(),
     aspectsOf: () => new Map(),

@@ -44,6 +44,9 @@ export function confidenceSignals(found: SearchResult, sentences: ScoredSentence
     /** How far the ranking score of the best paragraph is ahead of the fourth, 5 at most. */
     margin: Math.min(best.ranked.score - fourth.score, MAX_MARGIN),
     aspect: best.ranked.signals.aspect,
+    /** How far it is in the part asked for by its number, and whether one is asked for. */
+    part: best.part,
+    asksPart: match.part.isAsked ? 1 : 0,
     /** What the paragraph lacks most: the inverse frequency of a term, less as something like it is there. */
     missingTerm: Math.max(0, ...inParagraph.map((likeness, index) => weights[index]! * (1 - likeness))),
     /** How well it covers the term it covers least, 0…1. */

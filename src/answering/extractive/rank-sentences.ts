@@ -8,6 +8,7 @@ const ASPECT_WEIGHT = 3;
 const COVERAGE_WEIGHT = 3;
 const SIMILARITY_WEIGHT = 2;
 const ANSWER_TYPE_WEIGHT = 1;
+const PART_WEIGHT = 3;
 
 export type RankedSentence = ScoredSentence & { score: number };
 
@@ -39,12 +40,13 @@ function passageOf({ paragraph, start, end }: ScoredSentence): { documentId: str
   return { documentId, text: text.slice(start - from, end - from) };
 }
 
-function scoreOf({ ranked, coverage, similarity, answerTypeShare }: ScoredSentence): number {
+function scoreOf({ ranked, coverage, similarity, answerTypeShare, part }: ScoredSentence): number {
   return (
     ranked.score +
     ASPECT_WEIGHT * ranked.signals.aspect +
     COVERAGE_WEIGHT * coverage +
     SIMILARITY_WEIGHT * similarity +
-    ANSWER_TYPE_WEIGHT * answerTypeShare
+    ANSWER_TYPE_WEIGHT * answerTypeShare +
+    PART_WEIGHT * part
   );
 }

@@ -1,0 +1,48 @@
+import { numberOf } from '../documents/canonical-text/number-of.ts';
+import { clauseAt } from '../documents/paragraph-context.ts';
+import type { Span } from '../protocol/places.ts';
+import type { StoredParagraph } from '../stores/document-reader.ts';
+import { isWithinDocument } from '../text/exact-terms/document-parts.ts';
+import { exactTermsIn } from '../text/exact-terms/exact-terms.ts';
+
+/** "on page 3", «на стр. 3», «на третьей странице» is left to words. */
+const PAGE =
+  /(?:\bpage|\bp\.|стр(?:\.|аниц\p{L}*))\s*(?<after>\p{N}+)|(?<before>\p{N}+)(?:-?\p{L}{1,2})?\s+(?:стр\.|страниц\p{L}*|page\b)/giu;
+/** Numbers in a clause or heading: «Статья 5», "2.1 а)", "§ 4". */
+const NUMBER = /\p{N}+(?:\.\p{N}+)*/gu;
+const BETWEEN_HEADINGS = ' › ';
+
+type Place = Pick<StoredParagraph, 'heading' | 'page' | 'context'>;
+
+/** Measures how far a place of a document is in the parts that a question asks for by their numbers. */
+export interface PartAsked {
+  /** Whether the question names a part: an article, a clause, a page. */
+  isAsked: boolean;
+  /** Share of the named parts that the place is in, 0…1; 0 when none is named. */
+  shareAt(paragraph: Place, at?: Span): number;
+}
+
+/** Reads which parts a question names: «пункт 2.2», "section 4", «ч. 2 ст. 92», "page 3". */
+export function partAsked(question: string): PartAsked {
+  const numbers = exactTermsIn(question)
+    .filter(({ kind, term }) => kind === 'part' && isWithinDocument(term))
+    .map(({ term }) => term.slice(term.indexOf(' ') + 1));
+  const pages = [...question.matchAll(PAGE)].map(({ groups }) => Number(groups!.after ?? groups!.before));
+  const count = numbers.length + pages.length;
+  return {
+    isAsked: count > 0,
+    shareAt(paragraph, at) {
+      if (count === 0) return 0;
+      const own = new Set(numbersOf(paragraph, at));
+      const found = numbers.filter((number) => own.has(number)).length;
+      return (found + pages.filter((page) => page === paragraph.page).length) / count;
+    },
+  };
+}
+
+/** The numbers of the headings above a place and of its clause. */
+function numbersOf({ heading, context }: Place, at: Span | undefined): string[] {
+  const headings = (heading?.split(BETWEEN_HEADINGS) ?? []).map(numberOf);
+  const clauses = at ? [clauseAt(context, at.start)] : (context?.clauses ?? []).map(({ number }) => number);
+  return [...headings, ...clauses.flatMap((clause) => clause?.match(NUMBER) ?? [])].filter((number) => number !== null);
+}
