@@ -1,7 +1,9 @@
 import type { Span } from '../../protocol/places.ts';
 import type { Paragraph } from '../document.ts';
-import { divideLines, divideSpan } from './divide-span.ts';
+import { markdownTable } from '../structure/markdown-table.ts';
+import { divideLines, divideSpan, groupSpans } from './divide-span.ts';
 import { createHeadingTrail } from './heading-trail.ts';
+import { LARGE_TABLE, PART_OF_TABLE } from './write-table.ts';
 
 /** A heading of a Markdown text. */
 export interface MarkdownHeading extends Span {
@@ -16,8 +18,10 @@ const FRONT_MATTER = /^---[ \t]*\n(?<fields>(?:[^\n]*\n)*?)(?:---|\.\.\.)[ \t]*(
 const TITLE_FIELD = /^title:[ \t]*(?<title>.+?)[ \t]*$/m;
 const ATX_HEADING = /^ {0,3}(?<marks>#{1,6})(?:[ \t]+(?<text>.*?))??(?:[ \t]+#+)?[ \t]*$/;
 const UNDERLINE = /^ {0,3}(?:=+|-{2,})[ \t]*$/;
-const FENCE = /^(?:`{3,}(?!.*`)|~{3,})/;
+export const FENCE = /^(?:`{3,}(?!.*`)|~{3,})/;
+const TAG = /<\/?[a-z][\w-]*(?:\s[^<>]*)?\/?>/gi;
 const MAX_UNDERLINED_LENGTH = 200;
+const DEEPEST_LEVEL = 6;
 
 /** The title that front matter gives, if any. */
 export function frontMatterTitle(text: string): string | null {
@@ -25,23 +29,52 @@ export function frontMatterTitle(text: string): string | null {
   return title === undefined ? null : title.replace(/^(["'])(.*)\1$/, '$2');
 }
 
+/** A folded part of a text: the line that is always shown, and where the part ends. */
+interface FoldedPart extends Span {
+  partEnd: number;
+}
+
+/** What stands between blank lines and headings; a heading has a level. */
+export interface MarkdownPart extends Span {
+  level?: number;
+}
+
 /**
- * Splits a Markdown text at blank lines and headings; a code fence stays whole, a list of long items is divided at them.
+ * Splits a Markdown text at blank lines and headings; a code fence stays whole, a list of long items is divided at them, a large table at rows.
+ * The line that a folded part shows is a paragraph, and a heading above the part.
  *
- * @param title As for `composeText`.
+ * @param options.title As for `composeText`.
  */
-export function splitMarkdown(text: string, { title = null }: { title?: string | null } = {}): Paragraph[] {
+export function splitMarkdown(
+  text: string,
+  { title = null, folded = [] }: { title?: string | null; folded?: readonly FoldedPart[] } = {},
+): { paragraphs: Paragraph[]; parts: MarkdownPart[] } {
   const { blocks, headings } = readBlocks(text);
   const trail = createHeadingTrail(headings, title);
+  const open: { level: number; end: number }[] = [];
+  const parts: MarkdownPart[] = [];
   const pieces = blocks.flatMap((block) => {
+    while (open.length > 0 && open.at(-1)!.end <= block.start) trail.leave(open.pop()!.level);
     if ('level' in block) {
       trail.enter(block);
+      parts.push(block);
       return [];
     }
-    return divide(text, block).map((span) => ({ ...span, heading: trail.now() }));
+    const spans = divide(text, block).map((span) => ({ ...span, heading: trail.now() }));
+    const fold = folded.find(({ start, end }) => start === block.start && end === block.end);
+    if (fold && spans.length > 0) {
+      const level = Math.min(trail.level() + 1, DEEPEST_LEVEL);
+      trail.enter({ level, text: withoutMarks(text.slice(block.start, block.end)) });
+      open.push({ level, end: fold.partEnd });
+      parts.push({ ...block, level });
+    } else if (spans.length > 0) parts.push(block);
+    return spans;
   });
   const shown = pieces.length > 0 ? pieces : headings.map(({ start, end }) => ({ start, end, heading: null }));
-  return shown.map(({ start, end, heading }, index) => ({ number: index + 1, start, end, page: null, heading }));
+  return {
+    paragraphs: shown.map(({ start, end, heading }, index) => ({ number: index + 1, start, end, page: null, heading })),
+    parts: parts.filter(({ start, end, level }) => level === undefined || /[\p{L}\p{N}]/u.test(text.slice(start, end))),
+  };
 }
 
 /** The headings of a Markdown text, in order. */
@@ -90,12 +123,23 @@ function isUnderlined(above: string): boolean {
   return !/^(?:[-*+>|]|\d+[.)])|\n/.test(above) && above.length <= MAX_UNDERLINED_LENGTH;
 }
 
-/** The paragraphs of a block; none for a rule or another line without words. */
+/** The paragraphs of a block; none for a rule, for tags alone or another line without words. */
 function divide(text: string, { start, end }: Span): Span[] {
   const block = text.slice(start, end);
-  if (!/[\p{L}\p{N}]/u.test(block)) return [];
+  if (!/[\p{L}\p{N}]/u.test(block.replace(TAG, ''))) return [];
   if (FENCE.test(block)) return divideSpan(text, { start, end });
-  return divideLines(text, { start, end });
+  const table = markdownTable(text, { start, end });
+  if (!table || table.end - table.start <= LARGE_TABLE) return divideLines(text, { start, end });
+  const before = text.slice(start, table.start).trimEnd();
+  const rows = groupSpans(table.rows.map(spanOf), { max: PART_OF_TABLE });
+  return [
+    ...(before === '' ? [] : divideLines(text, { start, end: start + before.length })),
+    ...rows.flatMap((part) => divideSpan(text, part)),
+  ];
+}
+
+function spanOf({ start, end }: Span): Span {
+  return { start, end };
 }
 
 /** The code fence open after this line, or null: a fence closes with as many marks of the same kind (CommonMark 0.31, section 4.5). */

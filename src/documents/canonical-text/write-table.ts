@@ -5,8 +5,8 @@ import { around, divided, type Output, onPage, type Written } from './written-bl
 
 const BETWEEN_CELLS = ' | ';
 /** In UTF-16 code units: a table above this has paragraphs of rows, each of about `PART_OF_TABLE`. */
-const LARGE_TABLE = 1000;
-const PART_OF_TABLE = 400;
+export const LARGE_TABLE = 1000;
+export const PART_OF_TABLE = 400;
 
 /** A cell in the row where it is written. */
 type PlacedCell = TableCell & { isRepeated?: true };

@@ -7,12 +7,15 @@ import {
 } from '../../../src/documents/canonical-text/split-markdown.ts';
 
 const paragraphsOf = (text: string, title?: string) =>
-  splitMarkdown(text, { title: title ?? null }).map(({ start, end, heading }) => [text.slice(start, end), heading]);
+  splitMarkdown(text, { title: title ?? null }).paragraphs.map(({ start, end, heading }) => [
+    text.slice(start, end),
+    heading,
+  ]);
 const textsOf = (text: string) => paragraphsOf(text).map(([paragraph]) => paragraph);
 
 describe('splitMarkdown', () => {
   it('splits at blank lines and numbers from 1; Markdown has no pages', () => {
-    assert.deepEqual(splitMarkdown('Да.\n\nНет.'), [
+    assert.deepEqual(splitMarkdown('Да.\n\nНет.').paragraphs, [
       { number: 1, start: 0, end: 3, page: null, heading: null },
       { number: 2, start: 5, end: 9, page: null, heading: null },
     ]);

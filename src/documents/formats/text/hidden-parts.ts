@@ -9,22 +9,34 @@ interface ShownParts {
   summaries: (Span & { partEnd: number })[];
 }
 
-const COMMENT = /<!--[\s\S]*?-->/g;
+const COMMENT_OPEN = '<!--';
+const COMMENT_CLOSE = '-->';
 const FOLDING = /<(\/?)(details|summary)(?:\s[^<>]*)?>/gi;
 /** Pictures and other data inside the text: in an image or a link, behind the name of a reference, in a tag. */
 const DATA =
-  /!?\[[^\]\n]*\]\(\s*<?data:[^)\s]*(?:\s+"[^"\n]*")?\s*\)|^ {0,3}\[[^\]\n]+\]:\s*<?data:\S*.*$|<\w+\s[^<>]*["']data:[^<>]*>|\bdata:[\w.+-]+\/[\w.+-]+(?:;[\w=.+-]+)*,[^\s)>"']*/gm;
+  /!?\[[^\]\n]{0,1000}\]\(\s*<?data:[^()\s]*(?:\s+"[^"\n]*")?\s*\)|^ {0,3}\[[^\]\n]+\]:[ \t]*<?data:\S*.*$|<\w+\s[^<>]{0,1000}["']data:[^<>]*>|\bdata:[\w.+-]+\/[\w.+-]+(?:;[\w=.+-]+)*,[^\s)>"']*/gm;
 const CODE_SPAN = /(?<!`)(`{1,3})(?!`)[^\n]*?(?<!`)\1(?!`)/g;
 
 /** Finds what is hidden in a Markdown text: comments, data, the tags that fold parts. What stands in code is shown. */
 export function shownParts(text: string): ShownParts {
   const outside = withoutCode(text);
-  const hidden = [COMMENT, DATA, FOLDING].flatMap((pattern) =>
-    [...outside.matchAll(pattern)].map(({ 0: part, index }) => ({ start: index, end: index + part.length })),
+  const comments = commentsIn(outside);
+  const uncommented = blanked(outside, comments);
+  const hidden = [DATA, FOLDING].flatMap((pattern) =>
+    [...uncommented.matchAll(pattern)].map(({ 0: part, index }) => ({ start: index, end: index + part.length })),
   );
-  let shown = text;
-  for (const { start, end } of hidden) shown = blanked(shown, { start, end });
-  return { shown, summaries: summariesIn(blankedParts(outside, COMMENT)) };
+  return { shown: blanked(blanked(text, comments), hidden), summaries: summariesIn(uncommented) };
+}
+
+function commentsIn(text: string): Span[] {
+  const comments: Span[] = [];
+  for (let end = 0; ; ) {
+    const start = text.indexOf(COMMENT_OPEN, end);
+    const close = start === -1 ? -1 : text.indexOf(COMMENT_CLOSE, start + COMMENT_OPEN.length);
+    if (close === -1) return comments;
+    end = close + COMMENT_CLOSE.length;
+    comments.push({ start, end });
+  }
 }
 
 /** The text with line breaks in the place of code fences and code in lines. */
@@ -35,15 +47,18 @@ function withoutCode(text: string): string {
     fence = fenceAfter(line.trim(), fence);
     return isCode || fence !== null ? '\n'.repeat(line.length) : line;
   });
-  return blankedParts(lines.join('\n'), CODE_SPAN);
+  return lines.join('\n').replace(CODE_SPAN, (code) => '\n'.repeat(code.length));
 }
 
-function blankedParts(text: string, pattern: RegExp): string {
-  return text.replace(pattern, (part) => '\n'.repeat(part.length));
-}
-
-function blanked(text: string, { start, end }: Span): string {
-  return text.slice(0, start) + '\n'.repeat(end - start) + text.slice(end);
+function blanked(text: string, parts: readonly Span[]): string {
+  const pieces: string[] = [];
+  let from = 0;
+  for (const { start, end } of parts.toSorted((one, other) => one.start - other.start)) {
+    if (end <= from) continue;
+    pieces.push(text.slice(from, start), '\n'.repeat(end - Math.max(from, start)));
+    from = end;
+  }
+  return pieces.join('') + text.slice(from);
 }
 
 function summariesIn(text: string): ShownParts['summaries'] {

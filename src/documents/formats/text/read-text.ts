@@ -1,10 +1,11 @@
-import type { DocumentBlock } from '../../../protocol/document-blocks.ts';
 import { decodeText } from '../../canonical-text/decode-text.ts';
 import { frontMatterTitle, markdownHeadings, splitMarkdown } from '../../canonical-text/split-markdown.ts';
 import { splitParagraphs } from '../../canonical-text/split-paragraphs.ts';
 import type { Paragraph } from '../../document.ts';
 import { findHeadings } from '../../structure/find-headings.ts';
 import type { ReadText } from '../read-file.ts';
+import { shownParts } from './hidden-parts.ts';
+import { markdownBlocks } from './markdown-blocks.ts';
 import { plainBlocks } from './plain-blocks.ts';
 import { type TextHeading, underHeadings } from './under-headings.ts';
 
@@ -50,13 +51,10 @@ function headingsOf(
 /** Reads Markdown: paragraphs at blank lines, under their headings; front matter or the first heading gives the title. */
 export function readMarkdown(bytes: Uint8Array): ReadText {
   const { text, omissions } = decodeCanonical(bytes);
-  const title = frontMatterTitle(text) ?? markdownHeadings(text)[0]?.text ?? null;
-  const paragraphs = splitMarkdown(text, { title });
-  return { text, paragraphs, blocks: paragraphs.map(asBlock), title: title === '' ? null : title, omissions };
-}
-
-function asBlock({ start, end }: Paragraph): DocumentBlock {
-  return { kind: 'paragraph', start, end };
+  const { shown, summaries } = shownParts(text);
+  const title = frontMatterTitle(text) ?? markdownHeadings(shown)[0]?.text ?? null;
+  const { paragraphs, parts } = splitMarkdown(shown, { title, folded: summaries });
+  return { text, paragraphs, blocks: markdownBlocks(shown, parts), title: title === '' ? null : title, omissions };
 }
 
 /** Decodes to canonical text: byte order mark removed, CRLF to LF, Unicode NFC; nothing else is changed. */
