@@ -4,6 +4,7 @@ import { type MeasureSimilarity, measureBackground } from '../embeddings/similar
 import { createLruCache } from '../runtime/lru-cache.ts';
 import type { ExpandedTerm, TermExpansion, Vocabulary } from '../stores/paragraph-search.ts';
 import type { SearchedStore } from '../stores/paragraph-store.ts';
+import type { ExactTerm } from '../text/exact-terms/exact-term.ts';
 import { exactTermsIn } from '../text/exact-terms/exact-terms.ts';
 import { type AnswerType, expectedAnswerTypes } from '../text/expected-answer-type.ts';
 import { ASKING_WORDS } from '../text/stop-words.ts';
@@ -116,11 +117,12 @@ async function matchQuery(
 ): Promise<QuestionMatch> {
   const weights = [...weighTerms(question, context)];
   const text = [...context, question].join('\n');
+  const exact = [...context, question].flatMap(exactTermsIn);
   const knownShares = embedder.knownShares([text, ...weights.map(([term]) => term)]);
   const trustAt = async (place: number) => trustIn((await knownShares)[place]!);
   const [trust, [vector], ...expansions] = await Promise.all([
     trustAt(0),
-    embedder.embed([text], 'query'),
+    embedder.embed([withoutExactTerms(text, exact)], 'query'),
     ...weights.map(([term], index) =>
       corpus.expansionOf(
         term,
@@ -143,7 +145,7 @@ async function matchQuery(
     vector: vector!,
     terms: foundAsWhole(
       weights.map(([term, weight], index) => ({ term, weight, expansion: expansions[index]! })),
-      [...context, question].flatMap(exactTermsIn),
+      exact,
     ),
     trust,
     meaning: (cosine) => trust * measureSimilarity(cosine),
@@ -153,6 +155,12 @@ async function matchQuery(
     aspectsOf,
     vocabulary: corpus.vocabulary,
   };
+}
+
+/** A text without its dates, codes and parts: to a model they are like any others. The text itself when nothing else is in it. */
+function withoutExactTerms(text: string, exact: readonly ExactTerm[]): string {
+  const rest = exact.reduce((left, { written }) => left.replace(written, ' '), text);
+  return /\p{L}/u.test(rest) ? rest : text;
 }
 
 /** Asking words count only when a question has nothing else. */

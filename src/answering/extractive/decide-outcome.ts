@@ -23,7 +23,8 @@ export interface Odds {
 export function oddsOf(signals: ConfidenceSignals, models: { confidence: Logistic; relevance: Logistic }): Odds {
   return {
     confidence: probabilityOf(models.confidence, signals),
-    relevance: probabilityOf(models.relevance, signals),
+    // What asks for an aspect of a document as a whole, such as its subject or date, is about it whatever its words.
+    relevance: Math.max(probabilityOf(models.relevance, signals), signals.aspect),
     isOtherLanguage: signals.otherLanguage > 0,
     hasUnknownWords: signals.unknownWords > UNKNOWN,
   };

@@ -17,9 +17,10 @@ const USUAL_IN_UTF16 = 0.97;
 const USUAL = /[\t\n\r\f -~\u00a0-\u00ff\u0400-\u045f\u2010-\u2026\u20ac\u2116\u2190-\u2193]/g;
 /** Characters that no text has. */
 const BINARY = /(?![\t\n\v\f\r\u0085])[\p{Cc}\ufffd]/gu;
-/** How much of a text may be such, and how many characters in a short one. */
+/** How much of a text may be such; in a short one, how many characters, and how much of it. */
 const MAX_BINARY_SHARE = 0.02;
 const MAX_BINARY_COUNT = 2;
+const MAX_SHARE_OF_SHORT = 0.2;
 const NOT_READ = /\ufffd/g;
 /** Letters of several bytes for each damaged one from which a text is UTF-8. */
 const LETTERS_TO_DAMAGE = 3;
@@ -75,7 +76,8 @@ function encodingOf(bytes: Uint8Array, declared: string | null): string {
 function requireText(text: string): void {
   const sample = text.slice(0, SAMPLE_BYTES);
   const binary = sample.match(BINARY)?.length ?? 0;
-  if (binary > MAX_BINARY_COUNT && binary > sample.length * MAX_BINARY_SHARE) throw unreadable(BINARY_DATA);
+  const share = binary > MAX_BINARY_COUNT ? MAX_BINARY_SHARE : MAX_SHARE_OF_SHORT;
+  if (binary > sample.length * share) throw unreadable(BINARY_DATA);
 }
 
 /** Whether bytes without a byte order mark are UTF-16: then nearly all characters are usual ones. */

@@ -16,12 +16,14 @@ export interface Heading extends Span {
 }
 
 /** A heading before its level among the others is known. */
-type Candidate = Omit<Heading, 'level'> & Pick<HeadingLine, 'rank' | 'number'>;
+type Candidate = Omit<Heading, 'level'> & Pick<HeadingLine, 'rank' | 'number'> & { kind: HeadingLine['kind'] | 'bare' };
 
 /** One heading says nothing of how a document is divided. */
 const MIN_HEADINGS = 2;
 /** A heading stands before something longer than itself. */
 const PROSE_TO_HEADING = 2;
+/** A name and a number may end with a point, too. */
+const ENDS_AS_SENTENCE = /\p{Ll}[.!?…][»”"')\]]*$/u;
 const ENDS_AS_PROSE = /[.!?…;:][»”"')\]]*$/u;
 /** Of headings without any sign. */
 const LOWEST_RANK = 20;
@@ -30,14 +32,16 @@ type Read = Pick<Document, 'text' | 'paragraphs'>;
 
 /** Finds the headings of a document, in order: named, numbered or capital ones, or else short lines before prose. None is common. */
 export function findHeadings(document: Read): Heading[] {
-  const signed = withoutRuns(document.paragraphs.flatMap((_, index) => signedHeadings(document, index)));
+  const signed = withoutSentences(
+    withoutRuns(document.paragraphs.flatMap((_, index) => signedHeadings(document, index))),
+  );
   const found =
     signed.length >= MIN_HEADINGS
       ? signed
       : document.paragraphs.flatMap((_, index) => bareHeading(document, index) ?? []);
   if (found.length < MIN_HEADINGS) return [];
   const ranks = [...new Set(found.map(({ rank }) => rank))].sort((one, other) => one - other);
-  return found.map(({ rank, number: _, ...heading }) => ({ ...heading, level: ranks.indexOf(rank) + 1 }));
+  return found.map(({ rank, number: _, kind: __, ...heading }) => ({ ...heading, level: ranks.indexOf(rank) + 1 }));
 }
 
 /** The headings in a paragraph that show themselves by a mark, a name, a number or capitals: its lines, each before something else. */
@@ -85,6 +89,16 @@ function withoutRuns(found: readonly Candidate[]): Candidate[] {
   return found.filter((one, index) => !follows(found[index - 1], one) && !follows(one, found[index + 1]));
 }
 
+/** Named lines that are sentences («Статья 4. Вес не ограничен.») are text where most of them have nothing below. */
+function withoutSentences(found: readonly Candidate[]): Candidate[] {
+  const sentences = found.filter(
+    ({ kind, isWhole, label }) => kind === 'name' && isWhole && ENDS_AS_SENTENCE.test(label),
+  );
+  const headed = new Set(found.filter(({ isWhole }) => isWhole).map(({ paragraph }) => paragraph - 1));
+  const barren = sentences.filter(({ paragraph }) => headed.has(paragraph));
+  return barren.length * 2 < sentences.length ? [...found] : found.filter((one) => !sentences.includes(one));
+}
+
 /** A short line before prose. The first paragraph is the title, and a signature block has no prose below. */
 function bareHeading(document: Read, index: number): Candidate | null {
   const { number, start, end } = document.paragraphs[index]!;
@@ -92,7 +106,16 @@ function bareHeading(document: Read, index: number): Candidate | null {
   const next = textOf(document, index + 1);
   if (index === 0 || next === undefined || !isShortLine(own)) return null;
   if (next.length < own.length * PROSE_TO_HEADING || !ENDS_AS_PROSE.test(next)) return null;
-  return { paragraph: number, start, end, rank: LOWEST_RANK, number: null, label: onOneLine(own), isWhole: true };
+  return {
+    kind: 'bare',
+    paragraph: number,
+    start,
+    end,
+    rank: LOWEST_RANK,
+    number: null,
+    label: onOneLine(own),
+    isWhole: true,
+  };
 }
 
 function textOf({ text, paragraphs }: Read, index: number): string | undefined {
