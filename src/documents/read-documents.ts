@@ -4,6 +4,7 @@ import path from 'node:path';
 import { type PilcrowError, reasonOf } from '../errors.ts';
 import { detectLanguage } from '../text/detect-language.ts';
 import { type Document, onOneLine } from './document.ts';
+import { extensionOf } from './extension-of.ts';
 import type { Format } from './formats/format-worker.ts';
 import type { ReadText } from './formats/read-file.ts';
 import { readInWorker } from './formats/read-in-worker.ts';
@@ -31,10 +32,18 @@ const READERS: Record<string, Reader> = {
   '.xhtml': inWorker('html'),
   '.odt': inWorker('odt'),
   '.epub': inWorker('epub'),
+  '.fb2': inWorker('fb2'),
+  '.fb2.zip': inWorker('fb2'),
   '.xlsx': inWorker('xlsx'),
   '.csv': inWorker('csv'),
   '.tsv': inWorker('csv'),
   '.pptx': inWorker('pptx'),
+  '.eml': inWorker('eml'),
+  '.ipynb': inWorker('ipynb'),
+  '.srt': inWorker('captions'),
+  '.vtt': inWorker('captions'),
+  '.jsonl': inWorker('jsonLines'),
+  '.ndjson': inWorker('jsonLines'),
 };
 
 /** Names of hidden files and of temporary files of office programs and downloads. */
@@ -97,9 +106,9 @@ export async function readDocumentFile(
 export async function readDocument(
   filePath: string,
   id: string,
-  { maxBytes, name = path.parse(filePath).name }: { maxBytes: number; name?: string },
+  { maxBytes, name = path.basename(filePath, extensionOf(filePath)) }: { maxBytes: number; name?: string },
 ): Promise<Document> {
-  const read = READERS[path.extname(filePath).toLowerCase()];
+  const read = READERS[extensionOf(filePath).toLowerCase()];
   if (!read) throw unreadable(`this format is not supported; convert it to one of ${READABLE_EXTENSIONS.join(', ')}`);
   const bytes = await readFileBytes(filePath, { maxBytes });
   if (bytes.length === 0) throw unreadable(EMPTY);
@@ -126,7 +135,7 @@ export async function readDocument(
  * keeps its extension: `report.xls` is not the document `report`.
  */
 export function documentIdOf(file: string): string {
-  const extension = path.extname(file);
+  const extension = extensionOf(file);
   const name = extension.toLowerCase() in READERS ? file.slice(0, -extension.length) : file;
   return name
     .normalize('NFC')

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { PilcrowError, reasonOf } from '../errors.ts';
 import type { LanguageTag } from '../protocol/language.ts';
 import { onOneLine } from './document.ts';
+import { extensionOf } from './extension-of.ts';
 import { uniqueTags } from './tags.ts';
 
 /** Ending of a sidecar: `report.meta.json` beside `report.txt` holds metadata that are not in the text. */
@@ -71,7 +72,7 @@ export interface DocumentMetadata {
 
 /** The path of a file's sidecar. */
 export function sidecarPathOf(filePath: string): string {
-  return `${filePath.slice(0, filePath.length - path.extname(filePath).length)}${SIDECAR_SUFFIX}`;
+  return `${filePath.slice(0, filePath.length - extensionOf(filePath).length)}${SIDECAR_SUFFIX}`;
 }
 
 /** Reads the sidecar of a file; a missing one is empty. @throws DOCUMENT_UNREADABLE (without the document's name) */

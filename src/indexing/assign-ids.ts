@@ -1,4 +1,4 @@
-import path from 'node:path';
+import { extensionOf } from '../documents/extension-of.ts';
 import { documentIdOf } from '../documents/read-documents.ts';
 
 /**
@@ -20,7 +20,7 @@ export function assignIds(files: readonly string[], known: ReadonlyMap<string, s
   for (const file of files) if (known.has(file)) assign(file, [known.get(file)!]);
   for (const file of files) {
     const plain = documentIdOf(file);
-    if (!ids.get(file)) assign(file, [plain, `${plain}${path.extname(file).toLowerCase()}`]);
+    if (!ids.get(file)) assign(file, [plain, `${plain}${extensionOf(file).toLowerCase()}`]);
   }
   return ids;
 }

@@ -1,4 +1,4 @@
-import path from 'node:path';
+import { extensionOf } from '../documents/extension-of.ts';
 import { READABLE_EXTENSIONS } from '../documents/read-documents.ts';
 import { PilcrowError } from '../errors.ts';
 
@@ -23,7 +23,7 @@ export function fileNameFrom(given: string): string {
     .at(-1)!
     .replace(/[<>:"|?*]/g, '-')
     .replace(/\s+/gu, ' ');
-  const extension = path.extname(last).toLowerCase();
+  const extension = extensionOf(last).toLowerCase();
   const stem = last
     .slice(0, last.length - extension.length)
     .replace(/^[\s.]+|[\s.]+$/gu, '')
@@ -37,7 +37,7 @@ export function fileNameFrom(given: string): string {
 
 /** The path of a file without the extension of its format. */
 export function stemOf(file: string): string {
-  const extension = path.extname(file);
+  const extension = extensionOf(file);
   return READABLE_EXTENSIONS.includes(extension.toLowerCase()) ? file.slice(0, -extension.length) : file;
 }
 

@@ -1,4 +1,4 @@
-import path from 'node:path';
+import { extensionOf } from '../documents/extension-of.ts';
 import { documentIdOf, listDocumentFiles } from '../documents/read-documents.ts';
 import { PilcrowError } from '../errors.ts';
 import { assignIds } from '../indexing/assign-ids.ts';
@@ -40,7 +40,7 @@ export function fileOf(id: string, { received, others }: { received: ReceivedFil
     if (present !== undefined) return present;
     throw new PilcrowError('DOCUMENT_UNKNOWN', `Cannot change "${id}": no document has this id; send its file too`);
   }
-  const file = `${present === undefined ? id : stemOf(present)}${path.extname(received.name)}`;
+  const file = `${present === undefined ? id : stemOf(present)}${extensionOf(received.name)}`;
   if (present !== undefined || (documentIdOf(file) === id && isFileName(file))) return file;
   const advice = 'an id is the name of a file, of letters, digits, "-", "_" and "."; choose another';
   throw new PilcrowError('REQUEST_INVALID', `Cannot put a document under "${id.slice(0, 300)}": ${advice}`);

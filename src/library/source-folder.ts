@@ -4,6 +4,7 @@ import { readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { extensionOf } from '../documents/extension-of.ts';
 import { sidecarPathOf } from '../documents/sidecar.ts';
 import { syncDirectory } from '../runtime/sync-directory.ts';
 import {
@@ -50,7 +51,7 @@ export function openSourceFolder(directory: string): SourceFolder {
 
   const folder: SourceFolder = {
     receive: (content, options) =>
-      receiveFile(content, { ...options, filePath: unfinishedPath(path.extname(options.name)) }),
+      receiveFile(content, { ...options, filePath: unfinishedPath(extensionOf(options.name)) }),
     place: (received, file) => move(received.path, pathOf(file)),
     async writeSidecar(file, text) {
       const sidecarPath = sidecarPathOf(pathOf(file));

@@ -1,6 +1,7 @@
 import { lstat, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { extensionOf } from '../documents/extension-of.ts';
 import {
   LEFT_OVER_MS,
   type ReceivedFile,
@@ -23,7 +24,7 @@ export function openUploadDirectory(parent: string = tmpdir()): UploadDirectory 
     async receive(content, options: ReceiveOptions) {
       const directory = await mkdtemp(path.join(parent, PREFIX));
       try {
-        const filePath = path.join(directory, `file${path.extname(options.name)}`);
+        const filePath = path.join(directory, `file${extensionOf(options.name)}`);
         return await receiveFile(content, { ...options, filePath });
       } catch (error) {
         await remove(directory);

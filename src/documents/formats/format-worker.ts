@@ -15,6 +15,11 @@ const LOADERS = {
   csv: async () => (await import('./csv/read-csv.ts')).readCsv,
   pptx: async () => (await import('./pptx/read-pptx.ts')).readPptx,
   odt: async () => (await import('./odt/read-odt.ts')).readOdt,
+  fb2: async () => (await import('./fb2/read-fb2.ts')).readFb2,
+  eml: async () => (await import('./eml/read-eml.ts')).readEml,
+  ipynb: async () => (await import('./ipynb/read-ipynb.ts')).readIpynb,
+  captions: async () => (await import('./captions/read-captions.ts')).readCaptions,
+  jsonLines: async () => (await import('./json-lines/read-json-lines.ts')).readJsonLines,
 } satisfies Record<string, () => Promise<ReadFile>>;
 
 /** A format that is read in the worker. */
