@@ -3,6 +3,8 @@ import { splitSentences } from '../../text/split-sentences.ts';
 
 /** The longest paragraph, in UTF-16 code units: what is cited should be read at a glance. */
 export const MAX_PARAGRAPH_LENGTH = 2000;
+/** What has no line break for longer than this is no prose: it is not searched for sentences, which would take long. */
+const MAX_READABLE = 20_000;
 /** A list item above this is a paragraph of its own. */
 const LONG_ITEM = 200;
 const LIST_ITEM = /^\s{0,3}(?:[-*+•–—]|\d{1,4}[.)])\s/;
@@ -16,7 +18,8 @@ export function divideSpan(text: string, span: Span, { max = MAX_PARAGRAPH_LENGT
   if (span.end - span.start <= max) return [span];
   const lines = piecesOf(text, span, /[^\n]+/g);
   if (lines.length > 1) return groupSpans(lines, { max }).flatMap((part) => divideSpan(text, part, { max }));
-  const sentences = splitSentences(text.slice(span.start, span.end)).map(({ start, end }) => shifted(span, start, end));
+  const isReadable = span.end - span.start <= MAX_READABLE;
+  const sentences = (isReadable ? splitSentences(text.slice(span.start, span.end)) : []).map(({ start, end }) => shifted(span, start, end));
   if (sentences.length > 1) return groupSpans(sentences, { max }).flatMap((part) => divideSpan(text, part, { max }));
   const words = piecesOf(text, span, /\S+/g);
   return groupSpans(

@@ -95,7 +95,7 @@ describe('the list of documents', { skip: noBrowser }, () => {
     await page.getByText('Добавлено: 1. Не добавлено: 3.').waitFor();
     const rows = await page.locator('.uploads li').allTextContents();
     assert.match(rows[1]!, /ещё\.md.*добавлен: Ещё один/);
-    assert.match(rows[2]!, /скан\.tiff.*Такие файлы не читаются\. Подойдут \.txt, .+, \.epub\./);
+    assert.match(rows[2]!, /скан\.tiff.*Такие файлы не читаются\. Подойдут \.txt, .+, \.ndjson\./);
     assert.match(rows[3]!, /двоичный\.txt.*Файл не подошёл\. it holds binary data/);
     assert.match(rows[4]!, /doc-1\.txt.*Документ с таким именем уже есть/);
     await page.getByRole('button', { name: 'Заменить' }).click();

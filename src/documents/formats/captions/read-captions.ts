@@ -33,13 +33,14 @@ interface Cue {
 
 /** Reads captions, SRT or VTT: paragraphs of neighbouring cues, each under the time at which it starts. */
 export const readCaptions: ReadFile = async (bytes) => {
-  const cues = cuesIn(decodeText(bytes).replace(/\r\n?/g, '\n'));
+  const { text, omissions } = decodeText(bytes);
+  const cues = cuesIn(text.replace(/\r\n?/g, '\n'));
   if (cues.length === 0) throw unreadable('it has no captions with times; save it again as .srt or .vtt');
   const blocks = groupsOf(cues).flatMap((group): Block[] => [
     { kind: 'heading', level: 1, text: clock(group[0]!.start), page: null },
     { kind: 'paragraph', text: wordsOf(group), page: null },
   ]);
-  return { ...composeText(blocks, { title: null }), title: null, omissions: [] };
+  return { ...composeText(blocks, { title: null }), title: null, omissions };
 };
 
 /** The cues; a line of times starts each, whatever stands around it. */

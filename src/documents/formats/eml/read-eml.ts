@@ -5,7 +5,7 @@ import type { Block } from '../../canonical-text/blocks.ts';
 import { composeText } from '../../canonical-text/compose-text.ts';
 import { onOneLine } from '../../document.ts';
 import { unreadable } from '../../unreadable.ts';
-import { pageBlocks } from '../html/page-blocks.ts';
+import { blocksOfPages } from '../html/blocks-of-pages.ts';
 import { parsePage } from '../html/parse-html.ts';
 import type { ReadFile } from '../read-file.ts';
 import { shownDate } from './shown-date.ts';
@@ -40,7 +40,7 @@ export const readEml: ReadFile = async (bytes) => {
 
 async function readMessage(email: Email, depth: number): Promise<Message> {
   // Of the same text in two ways the richer one is read.
-  const text = email.html ? pageBlocks(parsePage(email.html).body) : plainBlocks(email.text ?? '');
+  const text = email.html ? blocksOfPages([{ path: '', page: parsePage(email.html) }]) : plainBlocks(email.text ?? '');
   const blocks = [...headOf(email, depth), ...text];
   const attachments: string[] = [];
   for (const { mimeType, filename, content, related } of email.attachments) {

@@ -14,13 +14,14 @@ const HEAD_BYTES = 200;
 export const readFb2: ReadFile = async (bytes, { onProgress }) => {
   const book = await unpacked(bytes);
   const [, declared] = ENCODING.exec(new TextDecoder('latin1').decode(book.subarray(0, HEAD_BYTES))) ?? [];
-  const root = parseXml(decodeText(book, { declared }));
+  const { text, omissions } = decodeText(book, { declared });
+  const root = parseXml(text);
   onProgress();
   if (root.name !== 'FictionBook') throw unreadable('it holds no FictionBook; save it again as .fb2');
   const blocks = bookBlocks(root);
   const named = textIn(elementAt(root, 'description', 'title-info', 'book-title'));
   const title = titleOf({ metadata: named, blocks });
-  return { ...composeText(blocks, { title }), title, omissions: [] };
+  return { ...composeText(blocks, { title }), title, omissions };
 };
 
 async function unpacked(bytes: Uint8Array): Promise<Uint8Array> {

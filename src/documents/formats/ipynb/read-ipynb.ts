@@ -40,7 +40,7 @@ const COLOURS = /\u001b\[[\d;]*[A-Za-z]/g;
 
 /** Reads a Jupyter notebook: its words, its code, and what the code printed; the number of the cell is the page. */
 export const readIpynb: ReadFile = async (bytes) => {
-  const notebook = notebookSchema.safeParse(parsed(decodeText(bytes))).data;
+  const notebook = notebookSchema.safeParse(parsed(decodeText(bytes).text)).data;
   const cells = notebook?.cells ?? notebook?.worksheets?.flatMap((sheet) => sheet.cells);
   if (!cells) throw unreadable('it is no Jupyter notebook, or damaged; save it again as .ipynb');
   const blocks = cells.flatMap((one, index) => cellBlocks(one, index + 1));

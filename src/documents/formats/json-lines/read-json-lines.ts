@@ -11,7 +11,8 @@ const entrySchema = z.object({ title: z.string().nullish(), text: z.string(), ur
 
 /** Reads JSON Lines of `{title, text, url}`: each title is a heading with the paragraphs of its text and its address. */
 export const readJsonLines: ReadFile = async (bytes) => {
-  const lines = decodeText(bytes).split(/\r\n?|\n/);
+  const decoded = decodeText(bytes);
+  const lines = decoded.text.split(/\r\n?|\n/);
   const unread: number[] = [];
   const blocks = lines.flatMap((line, index) => {
     if (line.trim() === '') return [];
@@ -25,7 +26,7 @@ export const readJsonLines: ReadFile = async (bytes) => {
   const omissions: Omission[] = [
     { kind: 'parts-not-read', count: unread.length, of: lines.length, places: unread.slice(0, MAX_PLACES) },
   ];
-  return { ...composeText(blocks, { title: null }), title: null, omissions: unread.length > 0 ? omissions : [] };
+  return { ...composeText(blocks, { title: null }), title: null, omissions: [...decoded.omissions, ...(unread.length > 0 ? omissions : [])] };
 };
 
 /** The blocks of one line; null where it is no such object. A text without a title must not stand under the title before it. */

@@ -41,7 +41,8 @@ export const PAGE_WORDS: Record<Language, PageWords> = {
     questionsOfMany: 'Вопросы о документах',
     withoutScript: 'Чтобы задавать вопросы, включите JavaScript. Читать документ можно и без него.',
     noDocuments: 'Документов пока нет',
-    addDocuments: 'Положите файлы (PDF, DOCX, HTML, EPUB, .txt или .md) в папку документов и выполните npm run index.',
+    addDocuments:
+      'Положите файлы (PDF, DOCX, PPTX, XLSX, ODT, HTML, EPUB, .txt, .md и другие) в папку документов и выполните npm run index.',
     addHere: 'Добавьте первый.',
     add: 'Добавить документы',
     addingWithoutScript: 'Чтобы добавлять документы, включите JavaScript.',
@@ -71,7 +72,8 @@ export const PAGE_WORDS: Record<Language, PageWords> = {
     questionsOfMany: 'Questions about the documents',
     withoutScript: 'Asking questions needs JavaScript. The document can be read without it.',
     noDocuments: 'There are no documents yet',
-    addDocuments: 'Put files (PDF, DOCX, HTML, EPUB, .txt or .md) into the documents folder and run npm run index.',
+    addDocuments:
+      'Put files (PDF, DOCX, PPTX, XLSX, ODT, HTML, EPUB, .txt, .md and others) into the documents folder and run npm run index.',
     addHere: 'Add the first one.',
     add: 'Add documents',
     addingWithoutScript: 'Adding documents needs JavaScript.',
