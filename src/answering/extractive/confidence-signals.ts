@@ -30,12 +30,6 @@ export function confidenceSignals(found: SearchResult, sentences: ScoredSentence
   const fourth = paragraphs[Math.min(3, paragraphs.length - 1)]!;
   const expectedTypes = expectedFineAnswerTypes(match.question);
   const otherLanguage = isOtherLanguage(detectLanguage(match.question), best.paragraph.language) ? 1 : 0;
-  const placesOf = (words: Set<string>) => match.terms.flatMap(({ term }, index) => (words.has(term) ? [index] : []));
-  const isFound = (index: number) => inFound[index]! >= PRESENT;
-  const namesDocument = (index: number) => best.ranked.named[index]! >= PRESENT;
-  // Across languages only numbers are written alike.
-  const names = placesOf(otherLanguage ? new Set() : namesIn(match.question));
-  const numbers = placesOf(numbersIn(match.question));
 
   return {
     similarity: match.meaning(best.ranked.similarity),
@@ -56,15 +50,28 @@ export function confidenceSignals(found: SearchResult, sentences: ScoredSentence
     asksPlace: expectedTypes.includes('place') ? 1 : 0,
     /** Whether the sentence has what is to be counted, 0…1; 1 when nothing is. */
     counted: likenessOfCounted(match, best),
-    /** Some name or number of the question is nowhere near. */
-    nameMissing: [...names, ...numbers].every(isFound) ? 0 : 1,
-    /** Some name is there that is not of the document itself: near misses, too, have names in common with the text. */
-    nameFound: names.some((index) => isFound(index) && !namesDocument(index)) ? 1 : 0,
+    ...nameSignals(match, { inFound, ofDocument: best.ranked.named, isSpeltAlike: otherLanguage === 0 }),
     terms: Math.log1p(match.terms.length),
     /** How far the model does not know the words of the question: then spelling alone speaks for an answer. */
     unknownWords: 1 - match.trust,
     /** Across languages words are never spelt alike: the other signals have other ranges. */
     otherLanguage,
+  };
+}
+
+/** What the names and numbers of a question say. Across languages only numbers are written alike. */
+function nameSignals(
+  { question, terms }: SearchResult['match'],
+  { inFound, ofDocument, isSpeltAlike }: { inFound: number[]; ofDocument: readonly number[]; isSpeltAlike: boolean },
+) {
+  const placesOf = (words: Set<string>) => terms.flatMap(({ term }, index) => (words.has(term) ? [index] : []));
+  const isFound = (index: number) => inFound[index]! >= PRESENT;
+  const names = placesOf(isSpeltAlike ? namesIn(question) : new Set());
+  return {
+    /** Some name or number of the question is nowhere near. */
+    nameMissing: [...names, ...placesOf(numbersIn(question))].every(isFound) ? 0 : 1,
+    /** Some name is there that is not of the document itself: near misses, too, have names in common with the text. */
+    nameFound: names.some((index) => isFound(index) && ofDocument[index]! < PRESENT) ? 1 : 0,
   };
 }
 

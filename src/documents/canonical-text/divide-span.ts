@@ -19,7 +19,9 @@ export function divideSpan(text: string, span: Span, { max = MAX_PARAGRAPH_LENGT
   const lines = piecesOf(text, span, /[^\n]+/g);
   if (lines.length > 1) return groupSpans(lines, { max }).flatMap((part) => divideSpan(text, part, { max }));
   const isReadable = span.end - span.start <= MAX_READABLE;
-  const sentences = (isReadable ? splitSentences(text.slice(span.start, span.end)) : []).map(({ start, end }) => shifted(span, start, end));
+  const sentences = (isReadable ? splitSentences(text.slice(span.start, span.end)) : []).map(({ start, end }) =>
+    shifted(span, start, end),
+  );
   if (sentences.length > 1) return groupSpans(sentences, { max }).flatMap((part) => divideSpan(text, part, { max }));
   const words = piecesOf(text, span, /\S+/g);
   return groupSpans(

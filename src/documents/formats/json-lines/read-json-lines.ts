@@ -26,7 +26,11 @@ export const readJsonLines: ReadFile = async (bytes) => {
   const omissions: Omission[] = [
     { kind: 'parts-not-read', count: unread.length, of: lines.length, places: unread.slice(0, MAX_PLACES) },
   ];
-  return { ...composeText(blocks, { title: null }), title: null, omissions: [...decoded.omissions, ...(unread.length > 0 ? omissions : [])] };
+  return {
+    ...composeText(blocks, { title: null }),
+    title: null,
+    omissions: [...decoded.omissions, ...(unread.length > 0 ? omissions : [])],
+  };
 };
 
 /** The blocks of one line; null where it is no such object. A text without a title must not stand under the title before it. */
