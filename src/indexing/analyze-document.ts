@@ -4,6 +4,7 @@ import { type Document, onOneLine } from '../documents/document.ts';
 import { contextsOf, type ParagraphContext } from '../documents/paragraph-context.ts';
 import type { EmbeddingRole } from '../embeddings/embedder.ts';
 import { aspectsOfParagraphs, isNaming, NAMING } from '../retrieval/document-aspects.ts';
+import { partLabels } from '../retrieval/part-asked.ts';
 import type { IndexedDocument } from '../stores/document-reader.ts';
 import type { TextsByHash } from '../stores/embed-missing.ts';
 import { answerTypesIn } from '../text/expected-answer-type.ts';
@@ -60,6 +61,7 @@ export function createAnalyzer(): Analyzer {
           ...ofDocument[index]!,
           ...(isNaming(ofDocument[index]!, { index, count: shown.length }) ? [NAMING] : []),
           ...answerTypesIn(text).map((type) => `has-${type}`),
+          ...partLabels({ ...document.paragraphs[index]!, context }),
         ];
         paragraphs.push({ embeddingHash, terms, aspects, context });
         if (index % PARAGRAPHS_PER_TURN === 0) await nextTurn();

@@ -5,7 +5,7 @@ import { type DocumentNames, namedBy } from './document-names.ts';
 import type { QuestionMatch } from './match-question.ts';
 import { type KeywordMatches, matchKeywords } from './soft-bm25.ts';
 
-/** Candidates of each kind: the nearest, the best by keywords, those with an aspect asked for. */
+/** Candidates of each kind: the nearest, the best by keywords, those with an aspect or of a part asked for. */
 const MAX_CANDIDATES = 50;
 /** Documents that a question may name, at most, and the nearest of their paragraphs that are added. */
 const MAX_NAMED_DOCUMENTS = 3;
@@ -49,7 +49,7 @@ export async function findCandidates(match: QuestionMatch, scope: Scope): Promis
 }
 
 async function findByContents(match: QuestionMatch, { store, documentIds }: Scope): Promise<Omit<Candidates, 'named'>> {
-  const asked = [...match.aspects.keys()];
+  const asked = [...match.aspects.keys(), ...match.part.labels];
   // A large graph is searched in its own thread, while the words are looked up in this one.
   const searching = Promise.all([
     store.nearest(match.vector, MAX_CANDIDATES, documentIds),

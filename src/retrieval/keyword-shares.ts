@@ -18,15 +18,18 @@ export function measureShares(match: QuestionMatch, { paragraphs, keywords, name
   }
   return {
     of: (ofTerms: readonly number[]) => scoreBy(ofTerms) / possible,
-    /** A term that names the document counts as in the paragraph that has it most: the name selects a document, and is no answer in it. */
-    ofParagraph({ key, documentId }: StoredParagraph) {
+    /**
+     * A term that names the document counts as in the paragraph that has it most: the name selects a document, and is no answer in it.
+     *
+     * @param given The least that each term counts, 0…1.
+     */
+    ofParagraph({ key, documentId }: StoredParagraph, given: readonly number[]) {
       const names = named.get(documentId);
       const most = highest.get(documentId)!;
-      const ofTerms = own.get(key)!;
-      return (
-        scoreBy(names ? ofTerms.map((value, index) => Math.max(value, names[index]! * most[index]!)) : ofTerms) /
-        possible
-      );
+      const ofTerms = own
+        .get(key)!
+        .map((value, index) => Math.max(value, given[index]!, (names?.[index] ?? 0) * most[index]!));
+      return scoreBy(ofTerms) / possible;
     },
     bestScore: Math.max(0, ...[...own.values()].map(scoreBy)),
   };

@@ -122,7 +122,7 @@ async function matchQuery(
   const trustAt = async (place: number) => trustIn((await knownShares)[place]!);
   const [trust, [vector], ...expansions] = await Promise.all([
     trustAt(0),
-    embedder.embed([withoutExactTerms(text, exact)], 'query'),
+    embedder.embed([withoutPlaces(text, exact)], 'query'),
     ...weights.map(([term], index) =>
       corpus.expansionOf(
         term,
@@ -157,9 +157,9 @@ async function matchQuery(
   };
 }
 
-/** A text without its dates, codes and parts: to a model they are like any others. The text itself when nothing else is in it. */
-function withoutExactTerms(text: string, exact: readonly ExactTerm[]): string {
-  const rest = exact.reduce((left, { written }) => left.replace(written, ' '), text);
+/** A text without its dates and the numbers of its parts: to a model they are like any others. The text itself when nothing else is in it. */
+function withoutPlaces(text: string, exact: readonly ExactTerm[]): string {
+  const rest = exact.reduce((left, { kind, written }) => (kind === 'code' ? left : left.replace(written, ' ')), text);
   return /\p{L}/u.test(rest) ? rest : text;
 }
 

@@ -62,6 +62,8 @@ export interface RankedParagraph {
   signals: RankingSignals;
   /** How far each term of the question names its document, 0…1, in the order of the terms. */
   named: readonly number[];
+  /** The least that each term counts in it, 0…1, as it names the part that it is of. */
+  given: readonly number[];
 }
 
 /** A ranking, with what it knows about the terms of the question. */
@@ -90,33 +92,33 @@ export async function rankParagraphs(
   const language = detectLanguage(match.question);
   const ofContents = shareOfContents(match);
   const noneNamed = match.terms.map(() => 0);
+  const isPart = match.terms.map(({ term }) => match.part.words.has(term));
 
-  const ranked = [...candidates.paragraphs.values()].map((paragraph): RankedParagraph => {
+  const rank = (paragraph: StoredParagraph): RankedParagraph => {
     const ofDocument = named.get(paragraph.documentId) ?? noneNamed;
-    const similarity = similarities.get(paragraph.key)!;
+    const part = match.part.shareAt(paragraph);
+    const given = isPart.map((is) => (is ? part : 0));
     const words = keywords.words.get(paragraph.key);
-    const aspect = aspectOf(paragraph, match);
     const spelt = words ? ofContents * spelling.ofParagraph(words) : 0;
     const signals: RankingSignals = {
-      keywordShare: ofContents * shares.ofParagraph(paragraph),
+      keywordShare: ofContents * shares.ofParagraph(paragraph, given),
       spelling: spelt,
       spellingAlone: (1 - match.trust) * spelt,
       similarity: ofContents * match.meaning(asked.similarities.get(paragraph.key)!),
       sentence: 0,
       document: shares.of(ofDocument),
       named: Math.max(0, ...ofDocument),
-      aspect,
-      part: match.part.shareAt(paragraph),
-      evidence: shareOfAnswerTypes(paragraph, match),
-      short: paragraph.text.length <= SHORT_PARAGRAPH ? 1 : 0,
-      heading: paragraph.context?.isHeading && aspect === 0 ? 1 : 0,
+      part,
+      ...signalsOfKind(paragraph, match),
     };
     const ahead = isSameLanguage(paragraph.language, language) ? OWN_LANGUAGE : 0;
-    return { paragraph, similarity, signals, score: weigh(signals, calibration.ranking) + ahead, named: ofDocument };
-  });
+    const score = weigh(signals, calibration.ranking) + ahead;
+    return { paragraph, similarity: similarities.get(paragraph.key)!, signals, score, named: ofDocument, given };
+  };
+  const ranked = [...candidates.paragraphs.values()].map(rank).sort(byScore);
   const isCopy = createCopyCheck();
   return {
-    paragraphs: ranked.sort(byScore).filter(({ paragraph }, place) => place >= COMPARED || !isCopy(paragraph)),
+    paragraphs: ranked.filter(({ paragraph }, place) => place >= COMPARED || !isCopy(paragraph)),
     bestKeywordScore: shares.bestScore,
     inverseFrequencies: keywords.inverseFrequencies,
     spelling,
@@ -179,6 +181,17 @@ export function weigh<Signals extends object>(signals: Signals, weights: Record<
     (sum, name) => sum + weights[name] * Number(signals[name]),
     0,
   );
+}
+
+/** What kind of paragraph it is, beside what the question asks for. */
+function signalsOfKind(paragraph: StoredParagraph, match: QuestionMatch) {
+  const aspect = aspectOf(paragraph, match);
+  return {
+    aspect,
+    evidence: shareOfAnswerTypes(paragraph, match),
+    short: paragraph.text.length <= SHORT_PARAGRAPH ? 1 : 0,
+    heading: paragraph.context?.isHeading && aspect === 0 ? 1 : 0,
+  };
 }
 
 function aspectOf({ aspects, documentTitle }: StoredParagraph, match: QuestionMatch): number {

@@ -7,6 +7,7 @@ import {
   type FineAnswerType,
   fineAnswerTypeNamedBy,
   fineAnswerTypesIn,
+  fineAnswerTypesInRow,
 } from '../text/fine-answer-type.ts';
 import { termsOf } from '../text/tokenize.ts';
 import type { QuestionMatch } from './match-question.ts';
@@ -85,12 +86,12 @@ export function createSentenceScorer({ embedder }: { embedder: Embedder }) {
     const statements = statementsOf(paragraph);
     const texts = statements.map(({ text, readWith }) => [...readWith, text].join('\n'));
     const vectors = await embedder.embed(texts, 'passage');
-    return statements.map(({ start, end, text, isHeader }, index) => ({
+    return statements.map(({ start, end, text, header, isHeader }, index) => ({
       start,
       end,
       isHeader,
       words: [...termsOf(texts[index]!).keys()],
-      answerTypes: fineAnswerTypesIn(text),
+      answerTypes: header === null ? fineAnswerTypesIn(text) : fineAnswerTypesInRow(text, header),
       vector: vectors[index]!,
     }));
   }
@@ -131,7 +132,10 @@ function scoreSentence(
     const namedType = namedTypes[index]!;
     return namedType !== null && sentence.answerTypes.has(namedType)
       ? 1
-      : termKeys.reduce((best, key) => Math.max(best, expansion.get(key) ?? 0), ranked.named[index]!);
+      : termKeys.reduce(
+          (best, key) => Math.max(best, expansion.get(key) ?? 0),
+          Math.max(ranked.named[index]!, ranked.given[index]!),
+        );
   });
   return {
     ranked,

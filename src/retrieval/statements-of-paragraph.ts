@@ -9,6 +9,8 @@ export interface Statement extends Span {
   text: string;
   /** What it is to be read with: headings, the header of the table, what leads into the list. */
   readWith: string[];
+  /** The header of the table that it is a row of; null for no row. */
+  header: string | null;
   /** Whether it only names what follows: a heading, the header of a table. */
   isHeader: boolean;
 }
@@ -26,6 +28,7 @@ export function statementsOf(paragraph: Read): Statement[] {
   const before = sentencesIn(paragraph, opening).map((one) => ({
     ...one,
     readWith: above,
+    header: null,
     isHeader: isHeading || isTable,
   }));
   const named = [caption, header, leadIn].filter((part) => part !== undefined);
@@ -33,7 +36,8 @@ export function statementsOf(paragraph: Read): Statement[] {
   const own = isTable
     ? parts.map((part) => statementAt(paragraph, part))
     : parts.flatMap((part) => sentencesIn(paragraph, part));
-  return [...before, ...own.map((one) => ({ ...one, readWith, isHeader: false }))];
+  const headerOfRows = isTable ? [header ?? '', ...before.map((one) => one.text)].join('\n') : null;
+  return [...before, ...own.map((one) => ({ ...one, readWith, header: headerOfRows, isHeader: false }))];
 }
 
 function sentencesIn(paragraph: Read, { start, end }: Span) {

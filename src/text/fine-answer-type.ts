@@ -83,6 +83,13 @@ export function fineAnswerTypesIn(sentence: string): Set<FineAnswerType> {
   return new Set((Object.keys(ASKED_BY) as FineAnswerType[]).filter((type) => hasFineAnswerType(sentence, type)));
 }
 
+/** The same of a row of a table: under "Price" a number is a price. */
+export function fineAnswerTypesInRow(row: string, header: string): Set<FineAnswerType> {
+  const named = (header.toLowerCase().match(/\p{L}+/gu) ?? []).flatMap((word) => fineAnswerTypeNamedBy(word) ?? []);
+  const isThere = (type: FineAnswerType) => type === 'person' || type === 'place' || /\p{N}/u.test(row);
+  return new Set([...fineAnswerTypesIn(row), ...named.filter(isThere)]);
+}
+
 function hasFineAnswerType(sentence: string, type: FineAnswerType): boolean {
   if (type === 'money') return MONEY.test(sentence);
   if (type === 'reason') return REASON.test(sentence);

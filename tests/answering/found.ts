@@ -61,6 +61,7 @@ export function rankedOf(
     similarity: 0,
     score: 0,
     named: NONE_NAMED,
+    given: NONE_NAMED,
     signals: { ...NO_SIGNALS, evidence: 0.5, ...signals },
     ...more,
   };

@@ -13,7 +13,7 @@ function contexts(blocks: Block[]) {
   const composed = composeText(blocks, { title: null });
   return contextsOf(composed).map((context) => {
     if (context === null) return null;
-    const { clauses, ...more } = context;
+    const { clauses, items: _, rows: __, ...more } = context;
     const opening = (start: number) => composed.text.slice(start).split(/\s/, 2).join(' ');
     return { ...more, ...(clauses && { clauses: clauses.map(({ start, number }) => [opening(start), number]) }) };
   });
@@ -47,6 +47,25 @@ describe('what a paragraph is to be read with', () => {
       { clauses: [['3. The', '3']] },
       { leadIn: '3. The fee covers:', clauses: [['а) oars', '3 а)']] },
     ]);
+  });
+
+  it('has the items of lists and the rows of tables that stand in it, without header rows, and says what is a heading', () => {
+    const row = (isHeader: boolean, ...cells: string[]) => ({ isHeader, cells: cells.map((text) => ({ text })) });
+    const composed = composeText(
+      [
+        { kind: 'list', page: null, items: [item('1.', 'oars'), item(null, 'a rope')] },
+        { kind: 'table', page: null, rows: [row(true, 'Boat', 'Price'), row(false, 'Kayak', '9')] },
+      ],
+      { title: null },
+    );
+    const shown = (spans: { start: number; end: number }[] | undefined) =>
+      spans?.map(({ start, end }) => composed.text.slice(start, end));
+    const [list, table] = contextsOf(composed);
+    assert.deepEqual(shown(list?.items), ['1. oars', '- a rope']);
+    assert.deepEqual(shown(table?.rows), ['Kayak | 9']);
+    const heading = { text: 'Fees', paragraphs: [{ number: 1, start: 0, end: 4, page: null, heading: null }] };
+    const blocks = [{ kind: 'heading' as const, start: 0, end: 4, level: 1 }];
+    assert.deepEqual(contextsOf({ ...heading, blocks }), [{ isHeading: true }]);
   });
 
   it('tells the clause of a place', () => {

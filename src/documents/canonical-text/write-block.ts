@@ -1,6 +1,6 @@
 import type { Block, ListBlock } from './blocks.ts';
 import { groupSpans } from './divide-span.ts';
-import { numberOf } from './number-of.ts';
+import { numberOf, numberOfHeading } from './number-of.ts';
 import { writeTable } from './write-table.ts';
 import { around, divided, type Output, onPage, type Written } from './written-block.ts';
 
@@ -12,7 +12,7 @@ export function writeBlock(block: Block, output: Output): Written {
   if (block.kind === 'list') return writeList(block, output);
   if (block.kind === 'table') return writeTable(block, output);
   const { page } = block;
-  const number = numberOf(block.text);
+  const number = (block.kind === 'heading' ? numberOfHeading : numberOf)(block.text);
   const numbered = number === null ? {} : { number };
   if (block.kind === 'heading') {
     const { start, end } = output.write(`${'#'.repeat(block.level)} ${block.text}`);

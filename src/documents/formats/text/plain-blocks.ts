@@ -1,6 +1,6 @@
 import type { DocumentBlock } from '../../../protocol/document-blocks.ts';
 import type { Span } from '../../../protocol/places.ts';
-import { numberOf } from '../../canonical-text/number-of.ts';
+import { numberOf, numberOfHeading } from '../../canonical-text/number-of.ts';
 import type { Paragraph } from '../../document.ts';
 import { findList } from '../../structure/find-list.ts';
 import { findTable } from '../../structure/find-table.ts';
@@ -34,7 +34,7 @@ export function plainBlocks(
 
 /** A heading as a block. */
 export function headingBlock(text: string, { start, end, level }: FoundHeading): DocumentBlock {
-  const number = numberOf(text.slice(start, end));
+  const number = numberOfHeading(text.slice(start, end));
   return { kind: 'heading', start, end, level, ...(number === null ? {} : { number }) };
 }
 
