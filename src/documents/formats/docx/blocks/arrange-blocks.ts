@@ -2,6 +2,7 @@ import type { Block, ListItem } from '../../../canonical-text/blocks.ts';
 import type { Label } from '../numbering/count-numbers.ts';
 import { type Draft, numberedText, type ParagraphDraft } from './draft.ts';
 import { findHeadings } from './find-headings.ts';
+import { joinCentredLines } from './join-centred-lines.ts';
 
 /** A list that may go on. */
 interface OpenList {
@@ -13,13 +14,36 @@ interface OpenList {
 const LEADS_IN = /:$/;
 
 /** The blocks of drafts: headings are found, items become lists, notes stand behind the block with their marks. */
-export function arrangeBlocks(drafts: readonly Draft[]): Block[] {
+export function arrangeBlocks(read: readonly Draft[]): Block[] {
+  const drafts = joinCentredLines(read);
   const headings = findHeadings(drafts);
   const isClause = clausesOf(drafts);
+  const output = createOutput();
+  for (const draft of drafts) {
+    if (draft.kind === 'notes') output.addNotes(draft.blocks);
+    else if (draft.kind === 'blocks') output.add(...draft.blocks);
+    else if (draft.kind === 'table') output.add(draft.block);
+    else if (draft.text !== '') {
+      const { label } = draft;
+      const level = headings.get(draft);
+      const isItem = label !== null && !label.isBlank && !isClause(label);
+      if (level !== undefined) output.add({ kind: 'heading', level, text: numberedText(draft), page: null });
+      else if (draft.isContents) output.addContents(numberedText(draft));
+      else if (isItem) output.addItem(draft, label);
+      else if (!label?.isBlank || !output.goOnWithItem(draft.text)) {
+        output.add({ kind: 'paragraph', text: numberedText(draft), page: null });
+      }
+    }
+  }
+  return output.end();
+}
+
+/** Collects blocks. A list, or a table of contents, is open until another block follows; notes wait for its end. */
+function createOutput() {
   const blocks: Block[] = [];
-  let notes: Block[] = [];
   let list: OpenList | null = null;
   let contents: string[] = [];
+  let notes: Block[] = [];
   const close = () => {
     if (list) blocks.push({ kind: 'list', items: list.items, page: null });
     if (contents.length > 0) blocks.push({ kind: 'paragraph', text: contents.join('\n'), page: null });
@@ -28,35 +52,34 @@ export function arrangeBlocks(drafts: readonly Draft[]): Block[] {
     contents = [];
     notes = [];
   };
-  for (const draft of drafts) {
-    if (draft.kind === 'notes') notes.push(...draft.blocks);
-    else if (draft.kind !== 'paragraph') {
+  return {
+    add(...more: Block[]): void {
       close();
-      blocks.push(...(draft.kind === 'table' ? [draft.block] : draft.blocks));
-    } else if (draft.text !== '') {
-      const heading = headings.get(draft);
-      if (heading) {
-        close();
-        blocks.push({ kind: 'heading', level: heading.level, text: numberedText(draft), page: null });
-      } else if (draft.isContents) {
-        if (contents.length === 0) close();
-        contents.push(numberedText(draft));
-      } else if (list && draft.label?.isBlank) {
-        (list as OpenList).items.at(-1)!.text += `\n${draft.text}`;
-      } else if (draft.label && !draft.label.isBlank && !isClause(draft.label)) {
-        if (!list || !continues(list, draft.label)) {
-          close();
-          list = { items: [], depths: new Map() };
-        }
-        addItem(list, draft, draft.label);
-      } else {
-        close();
-        blocks.push({ kind: 'paragraph', text: numberedText(draft), page: null });
-      }
-    }
-  }
-  close();
-  return blocks;
+      blocks.push(...more);
+    },
+    addNotes(more: readonly Block[]): void {
+      notes.push(...more);
+    },
+    addContents(line: string): void {
+      if (contents.length === 0) close();
+      contents.push(line);
+    },
+    addItem(draft: ParagraphDraft, label: Label): void {
+      if (!list || !continues(list, label)) close();
+      list ??= { items: [], depths: new Map() };
+      addItem(list, draft, label);
+    },
+    /** @returns Whether there is an item that a paragraph without a mark goes on with. */
+    goOnWithItem(text: string): boolean {
+      const last = list?.items.at(-1);
+      if (last) last.text += `\n${text}`;
+      return last !== undefined;
+    },
+    end(): Block[] {
+      close();
+      return blocks;
+    },
+  };
 }
 
 /** Clauses have numbers of several levels, or stand above such ones: "2." above "2.1.". All others are items of lists. */
@@ -70,14 +93,16 @@ function clausesOf(drafts: readonly Draft[]): (label: Label) => boolean {
   return ({ text, kind, level, numbers }) => text !== null && (numbers > 1 || level < (levels.get(kind) ?? 0));
 }
 
-/** A list of another kind is another list, unless it completes an item. */
-function continues({ items, depths }: OpenList, { kind }: Label): boolean {
-  return depths.has(kind) || LEADS_IN.test(items.at(-1)!.text);
+/** A list of another kind is another list, unless it completes an item or stands below its level. */
+function continues({ items, depths }: OpenList, { kind, level }: Label): boolean {
+  const last = items.at(-1)!;
+  return depths.has(kind) || level > last.depth || LEADS_IN.test(last.text);
 }
 
 function addItem({ items, depths }: OpenList, { text }: ParagraphDraft, label: Label): void {
-  const outermost = items.length === 0 ? 0 : items.at(-1)!.depth + 1;
-  const base = depths.get(label.kind) ?? outermost - label.level;
+  const last = items.at(-1);
+  const depth = last ? last.depth + 1 : 0;
+  const base = depths.get(label.kind) ?? depth - label.level;
   depths.set(label.kind, base);
   items.push({ marker: label.text, depth: Math.max(0, base + label.level), text });
 }

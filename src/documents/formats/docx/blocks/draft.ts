@@ -2,7 +2,7 @@ import type { Block, TableBlock } from '../../../canonical-text/blocks.ts';
 import type { Label } from '../numbering/count-numbers.ts';
 
 /** What was read, before it is known which paragraphs are headings and which ones make a list. */
-export type Draft = ParagraphDraft | TableDraft | BlocksDraft;
+export type Draft = ParagraphDraft | TableDraft | BlocksDraft | NotesDraft;
 
 export interface ParagraphDraft {
   kind: 'paragraph';
@@ -25,9 +25,15 @@ export interface TableDraft {
   block: TableBlock;
 }
 
-/** What is a block already; notes stand behind what refers to them. */
+/** What is made of blocks already. */
 export interface BlocksDraft {
-  kind: 'blocks' | 'notes';
+  kind: 'blocks';
+  blocks: Block[];
+}
+
+/** Notes, behind what refers to them. */
+export interface NotesDraft {
+  kind: 'notes';
   blocks: Block[];
 }
 

@@ -4,6 +4,9 @@ import { type Draft, numberedText, type ParagraphDraft } from './draft.ts';
 /** In UTF-16 code units: a heading is read at a glance. */
 const MAX_LENGTH = 120;
 const MAX_LINES = 3;
+const MAX_CENTRED_LENGTH = 300;
+const MAX_CENTRED_LINES = 6;
+const MAX_LEVEL = 6;
 /** As many lines one below the other are a title page or a list, not headings. */
 const MAX_IN_A_ROW = 4;
 /** A style of headings on whole sentences: then they are what is read, not what is above it. */
@@ -19,53 +22,52 @@ const MIN_LETTERS = 3;
 const MIN_CAPITALS = 5;
 const NAMED_PART = /^(?:глава|раздел|chapter|section|part)\s+(?:\d+|[IVXLC]+)(?!\p{L})/iu;
 
-/** A paragraph that is a heading. */
-export interface FoundHeading {
-  /** 1–6. */
-  level: number;
-}
-
 type Candidate = ParagraphDraft & { depth: number; strength: number };
 
 /**
- * Which paragraphs are headings: those with a style of headings, and short ones in bold or capitals, or that are numbered above numbered clauses,
- * without a full stop and followed by what they head.
+ * Which paragraphs are headings, and of which level (1–6): those with a style of headings, and short ones in bold or capitals, or that are numbered
+ * above numbered clauses, without a full stop and followed by what they head.
  *
- * @param drafts Those of the text, none of tables. Centred lines of one heading are made one.
+ * @param drafts Those of the text, none of tables.
  */
-export function findHeadings(drafts: readonly Draft[]): Map<Draft, FoundHeading> {
-  const found = new Map<Draft, FoundHeading>();
+export function findHeadings(drafts: readonly Draft[]): Map<Draft, number> {
+  const found = new Map<Draft, number>();
   const texts = drafts.filter((draft): draft is ParagraphDraft => draft.kind === 'paragraph' && draft.text !== '');
   const shown = drafts.filter((draft) => draft.kind !== 'notes' && !(draft.kind === 'paragraph' && draft.text === ''));
   const marks = marksOf(texts);
-  const isCandidate = (draft: Draft | undefined, index: number) =>
-    draft?.kind === 'paragraph' && (isMarked(draft, marks) || headsClauses(draft, shown[index + 1]));
+  const candidates = shown.map(
+    (draft, index) => draft.kind === 'paragraph' && (isMarked(draft, marks) || headsClauses(draft, shown[index + 1])),
+  );
+  const ends = endsOfRuns(candidates);
   let styled = 0;
   let open: Candidate[] = [];
-  for (let index = 0; index < shown.length; index += 1) {
-    const draft = shown[index]!;
+  for (const [index, draft] of shown.entries()) {
     if (draft.kind !== 'paragraph') continue;
     const level = styledLevel(draft);
+    const end = ends[index]!;
     if (level !== null) {
       styled = level;
       open = [];
-      found.set(draft, { level: Math.min(level, 6) });
-    } else if (isCandidate(draft, index)) {
-      let next = index + 1;
-      while (isCandidate(shown[next], next)) next += 1;
-      const isFollowed = shown[next] !== undefined && (next - index <= MAX_IN_A_ROW || index === next - 1);
-      if (!isFollowed || isStyledHeading(shown[next])) continue;
-      const isTitle = index === 0 && next > 1;
-      const heading = {
-        ...draft,
-        depth: depthOf(draft),
-        strength: isTitle ? Number.POSITIVE_INFINITY : strengthOf(draft),
-      };
+      found.set(draft, Math.min(level, MAX_LEVEL));
+    } else if (candidates[index] && end < shown.length && !isStyledHeading(shown[end])) {
+      const isInList = end - index > MAX_IN_A_ROW && index !== 0;
+      if (isInList) continue;
+      const strength = index === 0 && end > 1 ? Number.POSITIVE_INFINITY : strengthOf(draft);
+      const heading = { ...draft, depth: depthOf(draft), strength };
       open = [...open.filter((above) => isStronger(above, heading)), heading];
-      found.set(draft, { level: Math.min(styled + open.length, 6) });
+      found.set(draft, Math.min(styled + open.length, MAX_LEVEL));
     }
   }
   return found;
+}
+
+/** Of each place, where the run of candidates ends that it is in. */
+function endsOfRuns(candidates: readonly boolean[]): number[] {
+  const ends: number[] = [];
+  for (let index = candidates.length - 1; index >= 0; index -= 1) {
+    ends[index] = candidates[index + 1] ? ends[index + 1]! : index + 1;
+  }
+  return ends;
 }
 
 /** Whether a style of headings was used for a heading, and not for a clause. */
@@ -102,7 +104,10 @@ function isLine(draft: ParagraphDraft): boolean {
   const { text, label, alignment, isContents } = draft;
   const isBullet = label !== null && label.text === null && !label.isBlank;
   if (styledLevel(draft) !== null || isContents || isBullet || alignment === 'end') return false;
-  if (text.length > MAX_LENGTH || text.split('\n').length > MAX_LINES) return false;
+  const isCentred = alignment === 'centre';
+  const lines = text.split('\n').length;
+  if (text.length > (isCentred ? MAX_CENTRED_LENGTH : MAX_LENGTH)) return false;
+  if (lines > (isCentred ? MAX_CENTRED_LINES : MAX_LINES)) return false;
   return !ENDS_OPEN.test(text) && !TO_FILL_IN.test(text) && (text.match(LETTERS)?.length ?? 0) >= MIN_LETTERS;
 }
 

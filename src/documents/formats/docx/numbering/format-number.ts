@@ -34,6 +34,9 @@ const IRREGULAR: Record<string, string> = {
 /** A pattern of its own, by its first number: `01, 02, 03, ...`. */
 const PADDED = /^(0+)1,/;
 
+/** Formats that have a sign for zero. */
+const FROM_ZERO = new Set(['decimal', 'decimalZero', 'decimalHalfWidth', 'numberInDash', 'hex', 'ordinal', 'none']);
+
 const FORMATS: Record<string, (number: number) => string | null> = {
   decimal: String,
   decimalZero: (number) => String(number).padStart(2, '0'),
@@ -70,7 +73,7 @@ export function formatNumber(number: number, format: string): string | null {
   if (digits) return [...String(number)].map((digit) => digits[Number(digit)] ?? digit).join('');
   const zeros = PADDED.exec(format)?.[1];
   if (zeros !== undefined) return String(number).padStart(zeros.length + 1, '0');
-  if (format !== 'decimal' && format !== 'decimalZero' && number < 1) return null;
+  if (number < 1 && !FROM_ZERO.has(format)) return null;
   return FORMATS[format]?.(number) ?? null;
 }
 
