@@ -16,7 +16,7 @@ const PRIVATE_WORDS: [word: RegExp, instead: string][] = [
   [/\b(?:is settled|settles?)\b|isSettled|noteSettled/i, 'finishUpdate, complete'],
   [/\bwhat comes\b/i, 'the incoming …'],
   [/\bwants\b/i, 'requires, needs'],
-  [/\bspread(?:s|er|ing)?\b|Spread/i, 'expand, expansion'],
+  [/\bspread(?:s|er|ing)?\b|Spread(?!sheet)/i, 'expand, expansion'],
   [/\bremember(?:s|ed|ing)?\b|Remember/i, 'cache, LruCache'],
   [/\bovertaken\b|Overtaken/i, 'superseded, supersededBy'],
   [/\bEdition|[a-z]Edition\b/, 'index version'],

@@ -3,17 +3,15 @@ import { detectLanguage } from '../text/detect-language.ts';
 import { isSameLanguage } from '../text/language-tags.ts';
 import type { Calibration } from './calibration.ts';
 import { createCopyCheck } from './copy-check.ts';
-import type { Aspect } from './document-aspects.ts';
 import { withoutNames } from './document-names.ts';
 import { type Candidates, findCandidates, type Scope } from './find-candidates.ts';
 import { measureShares } from './keyword-shares.ts';
+import { signalsOfKind } from './kind-signals.ts';
 import type { QuestionMatch } from './match-question.ts';
 import { createSpelling, type Spelling } from './spelling.ts';
 
 /** So many of the best are compared, to leave out copies: what is shown is among them. */
 const COMPARED = 30;
-/** Paragraphs up to this many UTF-16 code units (headings, lines of a signature block) rarely answer by themselves. */
-const SHORT_PARAGRAPH = 120;
 
 /**
  * What a paragraph in the language of the question is ahead in score: of documents that say the same in two languages, it comes first.
@@ -181,26 +179,4 @@ export function weigh<Signals extends object>(signals: Signals, weights: Record<
     (sum, name) => sum + weights[name] * Number(signals[name]),
     0,
   );
-}
-
-/** What kind of paragraph it is, beside what the question asks for. */
-function signalsOfKind(paragraph: StoredParagraph, match: QuestionMatch) {
-  const aspect = aspectOf(paragraph, match);
-  return {
-    aspect,
-    evidence: shareOfAnswerTypes(paragraph, match),
-    short: paragraph.text.length <= SHORT_PARAGRAPH ? 1 : 0,
-    heading: paragraph.context?.isHeading && aspect === 0 ? 1 : 0,
-  };
-}
-
-function aspectOf({ aspects, documentTitle }: StoredParagraph, match: QuestionMatch): number {
-  if (match.aspects.size === 0) return 0;
-  return Math.max(0, ...aspects.map((aspect) => match.aspectsOf(documentTitle).get(aspect as Aspect) ?? 0));
-}
-
-function shareOfAnswerTypes({ aspects }: StoredParagraph, { answerTypes }: QuestionMatch): number {
-  return answerTypes.length === 0
-    ? 0.5
-    : answerTypes.filter((type) => aspects.includes(`has-${type}`)).length / answerTypes.length;
 }

@@ -15,6 +15,7 @@ function contexts(blocks: Block[]) {
     if (context === null) return null;
     const { clauses, items: _, rows: __, ...more } = context;
     const opening = (start: number) => composed.text.slice(start).split(/\s/, 2).join(' ');
+    if (Object.keys(more).length === 0 && !clauses) return null;
     return { ...more, ...(clauses && { clauses: clauses.map(({ start, number }) => [opening(start), number]) }) };
   });
 }

@@ -27,14 +27,24 @@ describe('successful requests', { timeout: 60_000 }, () => {
     assert.equal(document!.id, DOCUMENT_ID);
     assert.equal(document!.language, 'ru');
     assert.match(String(document!.sha256), /^[0-9a-f]{64}$/);
-    assert.deepEqual(Object.keys(document!).sort(), ['id', 'language', 'paragraphs', 'sha256', 'tags', 'title']);
+    assert.deepEqual(Object.keys(document!).sort(), [
+      'id',
+      'language',
+      'omissions',
+      'paragraphs',
+      'sha256',
+      'tags',
+      'title',
+    ]);
     assertAbove(Number(document!.paragraphs), 30);
   });
 
   it('GET /api/documents/:id gives the canonical text and the bounds of its paragraphs', async () => {
     const document = (await (await get(`/api/documents/${DOCUMENT_ID}`)).json()) as Record<string, never>;
     assert.deepEqual(document, {
-      ...(({ id, title, text }) => ({ id, title, text }))((await declaration.assistant.document(DOCUMENT_ID))!),
+      ...(({ id, title, text, blocks, omissions }) => ({ id, title, text, blocks, omissions }))(
+        (await declaration.assistant.document(DOCUMENT_ID))!,
+      ),
       paragraphs: (await declaration.assistant.document(DOCUMENT_ID))!.paragraphs.map(({ number, start, end }) => ({
         paragraph: number,
         start,

@@ -10,7 +10,7 @@ const BYTE_ORDER_MARKS = [
 ];
 /** The escapes that switch ISO-2022-JP to Japanese; all its bytes are ASCII. */
 const JAPANESE_ESCAPES = ['\u001b$@', '\u001b$B'];
-/** Bytes that are looked at to tell text from binary data. */
+/** Bytes that are by which text is distinguished from binary data. */
 const SAMPLE_BYTES = 100_000;
 /** Share of usual characters from which a text without a byte order mark counts as UTF-16. */
 const USUAL_IN_UTF16 = 0.97;
@@ -24,13 +24,13 @@ const MAX_SHARE_OF_SHORT = 0.2;
 const NOT_READ = /\ufffd/g;
 /** Letters of several bytes for each damaged one from which a text is UTF-8. */
 const LETTERS_TO_DAMAGE = 3;
-/** An encoding is told apart from this margin on: see `LikelyEncoding`. */
+/** An encoding is recognised from this margin on: see `LikelyEncoding`. */
 const MIN_MARGIN = 1;
 /** Above this a text is in none of the encodings that are recognised: see `LikelyEncoding`. */
 const MAX_SHORTFALL = 12;
 
 const BINARY_DATA = 'it holds binary data, not text; convert it to a text file in UTF-8';
-const UNKNOWN_ENCODING = 'its encoding cannot be told from its bytes; save it as UTF-8';
+const UNKNOWN_ENCODING = 'its encoding cannot be recognised from its bytes; save it as UTF-8';
 
 /** A text, and what of its bytes could not be read. */
 export interface DecodedText {
@@ -43,7 +43,7 @@ export interface DecodedText {
  * other as in a language, what is declared first. U+FFFD stands for each damaged byte and each NUL.
  *
  * @param options.declared The name of an encoding that the text itself gives; an unknown one is ignored.
- * @throws DOCUMENT_UNREADABLE for binary data and for an encoding that cannot be told.
+ * @throws DOCUMENT_UNREADABLE for binary data and for an encoding that cannot be recognised.
  */
 export function decodeText(bytes: Uint8Array, { declared }: { declared?: string | undefined } = {}): DecodedText {
   const decoded = decodeBytes(bytes, encodingOf(bytes, declared === undefined ? null : encodingNamed(declared)));

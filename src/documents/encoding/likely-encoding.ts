@@ -38,7 +38,7 @@ const CANDIDATES: Candidate[] = [
   { encoding: 'big5', prior: -1, usual: -5, statistics: ofSigns('traditional') },
 ];
 
-/** Bytes that the encoding is told from. */
+/** Bytes that the encoding is recognised from. */
 const SAMPLE_BYTES = 4000;
 /** Bytes above ASCII with up to sixteen of ASCII before, between and a few behind them. */
 const NOT_ASCII = /\p{ASCII}{0,16}\P{ASCII}+(?:\p{ASCII}{1,16}\P{ASCII}+)*\p{ASCII}{0,3}/gu;
@@ -59,7 +59,7 @@ export interface LikelyEncoding {
   margin: number;
 }
 
-/** Tells the encoding of a text from how likely its letters follow each other. @param declared The name of the one that the text gives. */
+/** Recognises the encoding of a text by how likely its letters follow each other. @param declared The name of the one that the text gives. */
 export function likelyEncoding(bytes: Uint8Array, { declared }: { declared: string | null }): LikelyEncoding {
   const sample = sampleOf(bytes);
   const high = sample.filter((byte) => byte >= 0x80).length;

@@ -58,10 +58,10 @@ function letterStatistics(sample: string): LogLikelihood {
     if (!isLatin && !singles.has(small)) return Math.log(STRANGE_SIGN);
     return Math.log(likelihoodOf(small, smallBefore) * (small === character ? 1 : capitalFactor(before)));
   };
-  return remembering(known, compute);
+  return cached(known, compute);
 }
 
-function remembering(known: Map<string, number>, compute: LogLikelihood): LogLikelihood {
+function cached(known: Map<string, number>, compute: LogLikelihood): LogLikelihood {
   return (character, before) => {
     const pair = before + character;
     const found = known.get(pair) ?? compute(character, before);

@@ -2,7 +2,7 @@
 const DELIMITERS = ['\t', ';', '|', ','];
 const SAMPLE_ROWS = 50;
 /** Share of rows that have as many cells as most have. */
-const MOST = 0.6;
+const MIN_SHARE = 0.6;
 const BEFORE_CELL = /[\n\r\t;|,"]/;
 const DECLARED = /^\ufeff?(["']?)sep=(.)\1\r?\n/i;
 
@@ -17,7 +17,7 @@ export function sniffDelimiter(text: string): { delimiter: string | null; start:
   if (line !== undefined && declared !== undefined) return { delimiter: declared, start: line.length };
   const rows = firstRows(text);
   const found = DELIMITERS.map((delimiter) => ({ delimiter, share: agreement(rows, delimiter) })).filter(
-    ({ share }) => share >= MOST,
+    ({ share }) => share >= MIN_SHARE,
   );
   const [best] = found.sort((a, b) => Number(b.share === 1) - Number(a.share === 1));
   return { delimiter: best?.delimiter ?? null, start: 0 };

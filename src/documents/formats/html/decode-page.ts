@@ -5,7 +5,7 @@ const CHARSET = /<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)|<\?xml[^>]+encoding\s*
 const HEAD_BYTES = 2048;
 
 /**
- * Decodes HTML or XHTML, with the encoding that it declares where its bytes do not tell.
+ * Decodes HTML or XHTML, with the encoding that it declares where its bytes do not show it.
  *
  * @throws DOCUMENT_UNREADABLE as `decodeText`.
  */

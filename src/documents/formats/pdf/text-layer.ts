@@ -12,7 +12,7 @@ const MEANINGLESS = /[\p{Co}\p{Cn}\ufffd]|(?!\s)\p{Cc}/gu;
 /** What is a noncharacter only between the steps of reading. */
 const OWN_MARKS = /[\ufdd0-\ufdd4]/g;
 const MAX_MEANINGLESS = 0.2;
-/** Letters from which on their frequencies tell whether a text is language. */
+/** Letters from which on their frequencies show whether a text is language. */
 const MIN_LETTERS = 150;
 /** Shares of letters that languages in Latin script have more of (vowels) and less of (accented ones of one block, signs between letters). */
 const MIN_VOWELS = 0.2;
@@ -20,13 +20,13 @@ const USUAL_VOWELS = 0.3;
 const MAX_ACCENTED = 0.6;
 const MAX_SIGNS = 0.08;
 const SIGN_IN_WORD = /(?<=\p{L})[\\^_`[\]{}|~@](?=\p{L})/gu;
-/** In UTF-16 code units: enough to tell what the letters of a text are. */
+/** In UTF-16 code units: enough to see what the letters of a text are. */
 const SAMPLE_LENGTH = 3000;
 const MAX_PAGES = 20;
 const ADVICE = 'recognise the text, for example with "ocrmypdf --force-ocr --output-type pdf", and put the result here';
 
 /**
- * Tells pages with text from pictures of text and from pages whose fonts do not tell which letters they show.
+ * Distinguishes pages with text from pictures of text and from pages whose fonts do not say which letters they show.
  *
  * @returns The pages that can be read, and what is missing.
  * @throws DOCUMENT_UNREADABLE when no page can be read.
@@ -39,7 +39,7 @@ export async function requireTextLayer(
   const texts = new Map(pages.map((page) => [page, textOfPage(page)]));
   const share = SAMPLE_LENGTH / pages.length;
   if (!isLanguage([...texts.values()].map((text) => text.slice(0, share)).join('\n')))
-    throw unreadable(`its fonts do not tell which letters they show; ${ADVICE}`);
+    throw unreadable(`its fonts do not say which letters they show; ${ADVICE}`);
   const empty = pages.filter((page) => charactersIn(texts.get(page)!) < MIN_CHARACTERS);
   if (empty.length === pages.length) {
     throw unreadable(`it has no text layer: its pages are pictures, as scanned ones are; ${ADVICE}`);

@@ -134,7 +134,7 @@ describe('pages without text that can be read', () => {
     const accented = Array.from({ length: 8 }, (_, index) => `Îáùèå ïðàâèëà ìåëüíèöû è ïîðÿäîê ïîñåùåíèÿ ${index}`);
     for (const lines of [shifted, accented]) {
       await assert.rejects(readPages([{ texts: linesFrom(780, lines) }]), {
-        message: /fonts do not tell which letters they show; recognise the text.+--output-type pdf/,
+        message: /fonts do not say which letters they show; recognise the text.+--output-type pdf/,
       });
     }
   });

@@ -10,7 +10,7 @@ const LETTER = /\p{L}/u;
  * The texts of the headers or footers that the document starts with: those of its first page, then those of the others.
  *
  * @param options.read The drafts of such a part, without the numbers of pages.
- * @returns Each line once; lines that only tell the number of the page are left out.
+ * @returns Each line once; lines with nothing but the number of the page are left out.
  */
 export function readHeaders(
   kind: 'header' | 'footer',

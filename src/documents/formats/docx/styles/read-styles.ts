@@ -51,8 +51,8 @@ export function readStyles(root: XmlElement | undefined): Styles {
     }
     return chain;
   };
-  const paragraphs = remember((id) => paragraphStyle(chainOf(all.get(id) ?? usual), defaults));
-  const characters = remember((id) => {
+  const paragraphs = cached((id) => paragraphStyle(chainOf(all.get(id) ?? usual), defaults));
+  const characters = cached((id) => {
     const looks = chainOf(all.get(id)).map((style) => lookOf(elementAt(style, 'w:rPr')));
     return looks.reduceRight<Look>(mergeLooks, {});
   });
@@ -108,7 +108,7 @@ export function placeOf(numbered: XmlElement | undefined): NumberedPlace {
   return { listId: valueAt(numbered, 'w:numId'), level: level === undefined ? undefined : Number(level) };
 }
 
-function remember<Value>(make: (id: string) => Value): (id: string) => Value {
+function cached<Value>(make: (id: string) => Value): (id: string) => Value {
   const made = new Map<string, Value>();
   return (id) => {
     if (!made.has(id)) made.set(id, make(id));

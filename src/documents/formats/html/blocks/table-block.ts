@@ -7,7 +7,7 @@ import { isList } from './list-marker.ts';
 const GROUP_ORDER = ['thead', 'tbody', 'tfoot'];
 const HEADING = /^h[1-6]$/;
 /** Share of the text of a table above which one cell is the page, and the table its layout. */
-const MOST = 0.6;
+const MIN_SHARE = 0.6;
 /** In UTF-16 code units: cells with blocks inside are layout only when they are long. */
 const LONG_CELL = 300;
 
@@ -112,7 +112,7 @@ function isLayout(table: PageElement, rows: readonly Row[], reading: Reading): b
   const longest = Math.max(...lengths);
   if (longest < LONG_CELL) return false;
   const whole = lengths.reduce((sum, length) => sum + length, 0);
-  return longest > whole * MOST && hasBlocks(cells[lengths.indexOf(longest)]!);
+  return longest > whole * MIN_SHARE && hasBlocks(cells[lengths.indexOf(longest)]!);
 }
 
 /** Whether a cell holds more than one paragraph. */

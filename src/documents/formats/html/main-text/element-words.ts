@@ -72,7 +72,7 @@ function wordsOf(element: PageElement): readonly string[] {
   return words;
 }
 
-/** Whether an id is the place of a heading, made of its words: it tells what a section says, not what it is. */
+/** Whether an id is the place of a heading, made of its words: it names what a section says, not what it is. */
 function isSlug(id: string, element: PageElement): boolean {
   const heading = /^h[1-6]$/.test(element.name) ? element : element.children.find(isElement);
   if (heading === undefined || !/^h[1-6]$/.test(heading.name)) return false;

@@ -12,7 +12,7 @@ export interface TextMeasure {
 export type Measures = ReadonlyMap<PageElement, TextMeasure>;
 
 export const NO_TEXT: TextMeasure = { text: 0, linked: 0, kept: 0 };
-/** Links that tell or open something: an address, a part of the same page that is opened. */
+/** Links that show or open something: an address, a part of the same page that is opened. */
 const NO_REFERENCE = /^(?:mailto:|tel:|javascript:)/i;
 
 /** Measures an element and all below it, without what is left out. */

@@ -98,7 +98,7 @@ function withoutSpacing(text: string): string {
   return text.includes(' ') && SPACED_WORD.test(text.trim()) ? text.replace(/(?<=\p{L}) (?=\p{L})/gu, '') : text;
 }
 
-/** The item that tells baseline, size and font: the longest of those of the largest size that holds words. */
+/** The item that gives baseline, size and font: the longest of those of the largest size that holds words. */
 function baseOf(items: readonly PlacedItem[]): PlacedItem {
   const { size } = largestOf(items);
   const large = items.filter((item) => item.size >= size * SMALLER);

@@ -20,7 +20,7 @@ const HEIGHT_TOLERANCE = 4;
 const MAX_LENGTH = 200;
 /** A running line is set apart: by this many times the usual distance of lines of its page. */
 const GAP = 1.4;
-/** In font sizes: the usual distance where a page has too few lines to tell. */
+/** In font sizes: the usual distance where a page has too few lines to measure it. */
 const USUAL_LEADING = 1.25;
 /** Share of its pages on which a number of a running line follows that of the page. */
 const FOLLOWS = 0.8;
