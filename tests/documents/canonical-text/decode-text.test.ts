@@ -122,7 +122,7 @@ describe('decodeText', () => {
     [
       'an encoding that is not recognised',
       encode('הספרייה פתוחה בכל יום חוץ מיום שני, משעה תשע בבוקר עד שמונה בערב', 'windows-1255'),
-      /its encoding cannot be told .+; save it as UTF-8/,
+      /its encoding cannot be recognised .+; save it as UTF-8/,
     ],
     ['binary data without zeros', Uint8Array.from({ length: 200 }, (_, i) => (i * 37 + 1) % 255 || 1), /binary/],
   ] as const) {
