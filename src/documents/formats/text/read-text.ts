@@ -1,7 +1,9 @@
 import { decodeText } from '../../canonical-text/decode-text.ts';
 import { frontMatterTitle, markdownHeadings, splitMarkdown } from '../../canonical-text/split-markdown.ts';
 import { splitParagraphs } from '../../canonical-text/split-paragraphs.ts';
+import { isTitle } from '../../canonical-text/title.ts';
 import type { Paragraph } from '../../document.ts';
+import { type FoundTitle, findTitle } from '../../opening/find-title.ts';
 import { findHeadings } from '../../structure/find-headings.ts';
 import type { ReadText } from '../read-file.ts';
 import { shownParts } from './hidden-parts.ts';
@@ -9,23 +11,21 @@ import { markdownBlocks } from './markdown-blocks.ts';
 import { plainBlocks } from './plain-blocks.ts';
 import { type TextHeading, underHeadings } from './under-headings.ts';
 
-const MAX_TITLE_LENGTH = 300;
 const DEEPEST_LEVEL = 6;
 const ENDS_AS_TEXT = /[.;:,]$/;
 
 /**
- * Reads plain text: paragraphs at blank lines, under the headings that are found among them; a short first paragraph is the title.
+ * Reads plain text: paragraphs at blank lines, under the headings that are found among them; the name in its opening is the title.
  *
  * @throws DOCUMENT_UNREADABLE for binary data.
  */
 export function readPlainText(bytes: Uint8Array): ReadText {
   const { text, omissions } = decodeCanonical(bytes);
   const split = splitParagraphs(text);
-  const first = split[0];
-  const opening = first ? text.slice(first.start, first.end) : '';
-  const isTitle = split.length > 1 && opening.length <= MAX_TITLE_LENGTH;
-  const title = isTitle ? opening : null;
-  const headings = headingsOf(text, { paragraphs: split, isTitled: isTitle && !ENDS_AS_TEXT.test(opening) });
+  const shown = split.map(({ start, end }) => ({ text: text.slice(start, end), level: null }));
+  const found = findTitle(shown, isTitle);
+  const headings = headingsOf(text, { paragraphs: split, title: found });
+  const title = found?.text ?? null;
   const blocks = plainBlocks(text, { paragraphs: split, headings });
   return { text, paragraphs: underHeadings(text, { split, headings, title }), blocks, title, omissions };
 }
@@ -33,18 +33,23 @@ export function readPlainText(bytes: Uint8Array): ReadText {
 /** The headings found in a text, with its title above them all. */
 function headingsOf(
   text: string,
-  { paragraphs, isTitled }: { paragraphs: readonly Paragraph[]; isTitled: boolean },
+  { paragraphs, title }: { paragraphs: readonly Paragraph[]; title: FoundTitle | null },
 ): TextHeading[] {
   const found = findHeadings({ text, paragraphs: [...paragraphs] }).map(({ label, ...heading }) => ({
     ...heading,
     text: label,
   }));
-  const [first] = paragraphs;
-  if (!isTitled || !first || found[0]?.start === first.start) return found;
-  const { start, end } = first;
+  if (!title?.isWhole || ENDS_AS_TEXT.test(title.text)) return found;
+  const { start } = paragraphs[title.from]!;
+  const { end } = paragraphs[title.to]!;
+  if (found.some((heading) => heading.start === start && heading.end >= end)) return found;
+  const others = found.filter((heading) => heading.start < start || heading.start >= end);
   return [
-    { start, end, level: 1, text: text.slice(start, end), isWhole: true },
-    ...found.map((heading) => ({ ...heading, level: Math.min(heading.level + 1, DEEPEST_LEVEL) })),
+    ...others.filter((heading) => heading.start < start),
+    { start, end, level: 1, text: title.text, isWhole: true },
+    ...others
+      .filter((heading) => heading.start >= end)
+      .map((heading) => ({ ...heading, level: Math.min(heading.level + 1, DEEPEST_LEVEL) })),
   ];
 }
 
