@@ -7,7 +7,7 @@ export interface Document {
   id: string;
   title: string;
   language: LanguageTag;
-  /** ISO date of the document, from its sidecar. */
+  /** ISO date of the document: that of its sidecar, else the one that an act or contract gives itself. */
   date: string | null;
   /** Suggested questions from its sidecar, in each language of the product; often none. */
   questions: Record<Language, string[]>;

@@ -9,6 +9,7 @@ import type { Format } from './formats/format-worker.ts';
 import type { ReadText } from './formats/read-file.ts';
 import { readInWorker } from './formats/read-in-worker.ts';
 import { readMarkdown, readPlainText } from './formats/text/read-text.ts';
+import { actDetailsOf } from './opening/act-details.ts';
 import { readFileBytes } from './read-file-bytes.ts';
 import { readSidecar, SIDECAR_SUFFIX } from './sidecar.ts';
 import { unreadable } from './unreadable.ts';
@@ -119,7 +120,7 @@ export async function readDocument(
     id,
     title: sidecar.title ?? onOneLine(title ?? name),
     language: sidecar.language ?? detectLanguage(text),
-    date: sidecar.date ?? null,
+    date: sidecar.date ?? actDetailsOf({ text, paragraphs })?.date ?? null,
     questions: sidecar.questions,
     tags: sidecar.tags,
     text,

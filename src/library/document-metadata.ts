@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { titleInText } from '../documents/canonical-text/title.ts';
 import type { Document } from '../documents/document.ts';
+import { actDetailsOf } from '../documents/opening/act-details.ts';
 import { documentIdOf } from '../documents/read-documents.ts';
 import type { DocumentMetadata } from '../documents/sidecar.ts';
 import { detectLanguage } from '../text/detect-language.ts';
 
 /** Metadata found in a document itself, used where none are set. */
-type OwnMetadata = Pick<Document, 'title' | 'language'>;
+type OwnMetadata = Pick<Document, 'title' | 'language' | 'date'>;
 
 /** A document with these metadata set: null removes a value, undefined keeps it. @param own Used where a value is removed. */
 export function withMetadata(
@@ -27,6 +28,7 @@ export function ownMetadata(document: Document): OwnMetadata {
   return {
     title: titleInText(document) ?? document.id.split('--').at(-1)!,
     language: detectLanguage(document.text),
+    date: actDetailsOf(document)?.date ?? null,
   };
 }
 
@@ -40,9 +42,9 @@ export function givenMetadata(document: Document): Partial<Document> {
   const name = documentIdOf(`${title}.txt`);
   const isOwnTitle = title === own.title || id === name || id.endsWith(`--${name}`);
   return {
-    date,
     questions,
     tags,
+    ...(date !== null && date !== own.date && { date }),
     ...(!isOwnTitle && { title }),
     ...(language !== own.language && { language }),
   };

@@ -37,7 +37,7 @@ describe('the metadata in the text of a document', () => {
 describe('the given metadata of a document', () => {
   it('is what differs from its text, and stays when the text is replaced', async () => {
     const document = await read('a.txt', 'Rules\n\nThe hall is open.');
-    const unsaid = { date: null, questions: { ru: [], en: [] }, tags: [] };
+    const unsaid = { questions: { ru: [], en: [] }, tags: [] };
     assert.deepEqual(givenMetadata(document), unsaid);
     const said = { title: 'Our rules', language: 'ru', tags: ['law'], date: '2024-01-02' } as const;
     assert.deepEqual(givenMetadata({ ...document, ...said, tags: [...said.tags] }), { ...unsaid, ...said });

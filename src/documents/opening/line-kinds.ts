@@ -1,4 +1,5 @@
 import { exactTermsIn } from '../../text/exact-terms/exact-terms.ts';
+import { withPlainSigns } from '../../text/exact-terms/plain-signs.ts';
 import { headingLine } from '../structure/heading-line.ts';
 
 /** What acts, contracts and rules are called in Russian, in the nominative: «приказом» speaks of another one. */
@@ -79,27 +80,22 @@ export function isStamp(line: string): boolean {
 const LABEL =
   /^(?:(?:дата|date)(?:\s+(?:составления|заключения|подписания|проведения|принятия|of (?:the )?(?:meeting|contract|agreement|signing|issue|adoption)))?\s*:|от(?!\p{L})|dated(?:\s+as\s+of)?(?!\p{L})|(?:done|signed|made|adopted|concluded)(?!\p{L})|(?:место|place)(?:\s+(?:составления|заключения|проведения|of (?:the )?(?:meeting|contract|signing|issue)))?\s*:)/iu;
 const NUMBER =
-  /(?:№|(?<!\p{L})(?:No\.?|N°|Nº|Nr\.?|N|Number:?|#)(?=\s?[\p{L}-]{0,4}\d))\s*(?<number>[\p{L}\p{N}]*\d[\p{L}\p{N}]*(?:[-/.–][\p{L}\p{N}]+)*)/u;
+  /(?:№|(?<!\p{L})(?:No\.?|N°|Nº|Nr\.?|N|Number:?|#)(?=\s?[\p{L}-]{0,4}\d))\s*(?<number>(?=[\p{L}/.–-]*\d)[\p{L}\p{N}]+(?:[-/.–][\p{L}\p{N}]+)*)/u;
 const PLACE =
   /(?:(?<!\p{L})(?:[Гг]\.|[Гг]ор\.|[Гг]ород|ГОРОД|[Пп]ос\.|[Пп]осёлок|[Сс]ело|[Дд]ер\.)\s*|(?<!\p{L})(?:(?:[Dd]one|DONE|[Ss]igned|[Mm]ade|[Aa]dopted) (?:at|in|AT|IN)|[Cc]ity of|[Tt]own of|(?:[Pp]lace|[Мм]есто)[^:]{0,20}:)\s+(?:the [Cc]ity of )?)(?<place>\p{Lu}[\p{L}-]+(?:[\s-]\p{Lu}[\p{L}-]+){0,2})/u;
 
-/** A date with day, month and year of a line, in ISO; and what is left without it. Days in quotation marks («12» марта) are days. */
-export function dateIn(line: string): { date: string | null; rest: string } {
-  const plain = line.replace(/["«“„]\s?(\d{1,2})\s?["»”]/gu, '$1');
-  for (const { kind, term, written } of exactTermsIn(plain)) {
-    if (kind !== 'date' || !isDay(term)) continue;
-    const rest = plain.replace(written, ' ');
-    return { date: term, rest: rest === plain ? withoutDate(plain, written) : rest };
-  }
-  return { date: null, rest: plain };
-}
+const BESIDE_DATES = /(?<!\p{L})(?:г|года|год|от|на|at|in|of|on|the|day)(?!\p{L})\.?/giu;
 
-/** What was read was written with plain signs: the dashes and blanks of the line may be others. */
-function withoutDate(line: string, written: string): string {
-  const pattern = written.replace(/[\s-]+|[.*+?^${}()|[\]\\]/gu, (sign) =>
-    /[\s-]/.test(sign) ? '[\\s\\p{Pd}−]+' : `\\${sign}`,
-  );
-  return line.replace(new RegExp(pattern, 'u'), ' ');
+/** The first date with day, month and year of a line, in ISO, and what stands before and behind it. Days in quotation marks («12» марта) are days. */
+export function dateIn(line: string): { date: string | null; before: string; behind: string } {
+  const plain = withPlainSigns(line).replace(/["«“„]\s?(\d{1,2})\s?["»”]/gu, '$1');
+  const days = exactTermsIn(plain)
+    .filter(({ kind, term }) => kind === 'date' && isDay(term))
+    .map(({ term, written }) => ({ term, start: plain.indexOf(written), end: plain.indexOf(written) + written.length }))
+    .sort((one, other) => one.start - other.start);
+  const [day] = days;
+  if (!day) return { date: null, before: plain, behind: '' };
+  return { date: day.term, before: plain.slice(0, day.start), behind: plain.slice(day.end) };
 }
 
 function isDay(term: string): boolean {
@@ -113,21 +109,27 @@ export function numberIn(line: string): string | null {
   return NUMBER.exec(line)?.groups?.number ?? null;
 }
 
-/** The place that a line names with a word for it: "Пермь" of «г. Пермь», "Astana" of "Done at Astana". */
+/** The place that a line names: "Пермь" of «г. Пермь», "Astana" of "Done at Astana", "York" of "York, 5 March 2024". */
 export function placeIn(line: string): string | null {
-  return PLACE.exec(line)?.groups?.place ?? null;
+  const place = PLACE.exec(line)?.groups?.place;
+  if (place !== undefined) return place;
+  return isDateAndPlace(line) ? wordsOf(line).join(' ') || null : null;
 }
 
 /** Whether a line is a date, a place or a number, or several of them, and nothing else. */
 export function isDateAndPlace(line: string): boolean {
-  const { date, rest } = dateIn(line);
-  const left = rest.replace(LABEL, ' ').replace(NUMBER, ' ').replace(PLACE, ' ');
-  const isMarked = date !== null || left !== rest;
-  const words =
-    left.replace(/(?<!\p{L})(?:г|года|год|г\.|от|на|at|in|of|on|the)(?!\p{L})\.?/giu, ' ').match(/\p{L}+/gu) ?? [];
-  // "Perm, 5 March 2024": a name of one or two words beside a date is its place.
+  const words = wordsOf(line);
+  const { date } = dateIn(line);
+  // A name of one or two words beside a date is its place.
   const isPlaceOfDate = date !== null && words.length <= 2 && words.every((word) => /^\p{Lu}\p{Ll}+$/u.test(word));
-  return isMarked && (words.length === 0 || isPlaceOfDate);
+  return (date !== null || NUMBER.test(line) || PLACE.test(line)) && (words.length === 0 || isPlaceOfDate);
+}
+
+/** The words of a line without those of dates, places and numbers. */
+function wordsOf(line: string): string[] {
+  const { before, behind } = dateIn(line);
+  const rest = `${before} ${behind}`.replace(LABEL, ' ').replace(NUMBER, ' ').replace(PLACE, ' ');
+  return rest.replace(BESIDE_DATES, ' ').match(/\p{L}+/gu) ?? [];
 }
 
 /** Whether a line is the heading of a part: «1. Предмет договора», "Article 1". */
