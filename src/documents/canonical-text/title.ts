@@ -1,4 +1,3 @@
-import type { Span } from '../../protocol/places.ts';
 import { type Document, onOneLine } from '../document.ts';
 import { findTitle, type OpeningPart } from '../opening/find-title.ts';
 import { isStamp } from '../opening/line-kinds.ts';
@@ -34,9 +33,12 @@ export function titleInText({ text, paragraphs }: Pick<Document, 'text' | 'parag
 
 /** The headings and paragraphs of a canonical text, in order. */
 export function partsOf({ text, paragraphs }: Pick<Document, 'text' | 'paragraphs'>): OpeningPart[] {
-  const isHeading = ({ start }: Span) =>
-    !paragraphs.some((paragraph) => paragraph.start <= start && start < paragraph.end);
-  const headings = markdownHeadings(text).filter((found) => found.text !== '' && isHeading(found));
+  let next = 0;
+  const headings = markdownHeadings(text).filter(({ start, text: words }) => {
+    while (next < paragraphs.length && paragraphs[next]!.end <= start) next += 1;
+    const isInParagraph = (paragraphs[next]?.start ?? Number.POSITIVE_INFINITY) <= start;
+    return words !== '' && !isInParagraph;
+  });
   const shown = paragraphs.map(({ start, end }) => ({ start, text: text.slice(start, end), level: null }));
   return [...headings, ...shown].sort((one, other) => one.start - other.start);
 }

@@ -43,20 +43,19 @@ const PART_NAME =
  */
 export function findTitle(parts: readonly OpeningPart[], isTitle: (text: string) => boolean): FoundTitle | null {
   const opening = openingOf(parts);
-  const names = [...parts.keys()].flatMap((index) => {
-    const isRead = parts[index]!.level !== null || index < opening;
-    const name = isRead ? nameAt(parts, index) : null;
-    return name && isTitle(name.text) ? [name] : [];
-  });
-  const heading = names.find(({ first, from }) => parts[from]!.level !== null && !isPartHeading(first));
-  const act = names.find(({ first }) => actKindIn(first) !== null);
-  if (act && (!heading || act.from <= heading.from)) return act;
-  if (heading) return heading;
-  const hasHeadings = parts.some(({ level }) => level !== null);
-  const plain = parts.length > 1 ? names.find(({ from }) => parts[from]!.level === null) : undefined;
-  return plain && !(hasHeadings && ENDS_AS_SENTENCE.test(plain.text))
-    ? plain
-    : (names.find(({ from }) => parts[from]!.level !== null) ?? null);
+  const isHeading = (index: number) => parts[index]!.level !== null;
+  let plain: Name | null = null;
+  let ofPart: Name | null = null;
+  for (const index of parts.keys()) {
+    const name = isHeading(index) || index < opening ? nameAt(parts, index) : null;
+    if (!name || !isTitle(name.text)) continue;
+    if (actKindIn(name.first) !== null && index < opening && (!plain || isPlainlyAct(name.first))) return name;
+    if (isHeading(index) && !isPartHeading(name.first)) return name;
+    if (isHeading(index)) ofPart ??= name;
+    else if (!isPartHeading(name.first)) plain ??= name;
+  }
+  if (parts.length < 2) return ofPart;
+  return plain && !(ofPart && ENDS_AS_SENTENCE.test(plain.text)) ? plain : ofPart;
 }
 
 /** How many parts stand before the first long one. */
@@ -69,6 +68,7 @@ type Name = FoundTitle & { first: string };
 
 /** The name that begins in a part; null where nothing of it can be one. */
 function nameAt(parts: readonly OpeningPart[], from: number): Name | null {
+  if (parts[from]!.text.length > MAX_OPENING_LENGTH) return null;
   const lines = linesOf(parts[from]!.text);
   const start = lines.findIndex((line) => !isAroundTitle(line));
   const first = lines[start];
@@ -94,6 +94,7 @@ function lastPart(parts: readonly OpeningPart[], from: number, name: string): { 
   for (let index = from + 1; index < parts.length; index += 1) {
     const { text: below, level } = parts[index]!;
     if (level !== null && level !== parts[from]!.level && parts[from]!.level !== null) break;
+    if (below.length > MAX_OPENING_LENGTH) break;
     const lines = linesOf(below);
     const added = lines.map((line) => continuation(text, line));
     if (added.some((line) => line === null)) break;
@@ -127,6 +128,11 @@ function isSlogan(parts: readonly OpeningPart[], index: number): boolean {
     return false;
   const [line] = linesOf(below.text);
   return line !== undefined && !ENDS_AS_SENTENCE.test(line) && (isInCapitals(line) || actKindIn(line) !== null);
+}
+
+/** «ДОГОВОР» and «Договор № 5» name a document below a line that might; «Правила пользования» may be a part of what that line names. */
+function isPlainlyAct(line: string): boolean {
+  return isInCapitals(line) || isOnlyKind(line) || numberIn(line) !== null;
 }
 
 function isOnlyKind(name: string): boolean {
