@@ -1,3 +1,4 @@
+import { splitSentences } from '../../text/split-sentences.ts';
 import { onOneLine } from '../document.ts';
 import { actKindIn, isAroundTitle, isDateAndPlace, isPartHeading, numberIn } from './line-kinds.ts';
 
@@ -52,10 +53,15 @@ export function findTitle(parts: readonly OpeningPart[], isTitle: (text: string)
     if (actKindIn(name.first) !== null && index < opening && (!plain || isPlainlyAct(name.first))) return name;
     if (isHeading(index) && !isPartHeading(name.first)) return name;
     if (isHeading(index)) ofPart ??= name;
-    else if (!isPartHeading(name.first)) plain ??= name;
+    else if (!isPartHeading(name.first) && !isProse(name.text, index)) plain ??= name;
   }
   if (parts.length < 2) return ofPart;
   return plain && !(ofPart && ENDS_AS_SENTENCE.test(plain.text)) ? plain : ofPart;
+}
+
+/** Several sentences, one that goes on, or one that does not begin the document: no name. */
+function isProse(text: string, index: number): boolean {
+  return /[:;,]$/u.test(text) || (index > 0 && ENDS_AS_SENTENCE.test(text)) || splitSentences(text).length > 1;
 }
 
 /** How many parts stand before the first long one. */

@@ -51,7 +51,7 @@ const SIGNER =
   /^(?:(?:генеральн|исполнительн|главн|и\.\s?о\.|врио)\S*\s+)?(?:директор|ректор|председатель|руководитель|начальник|заведующ\p{L}+|глава\s+(?:администрации|города|района|муниципальн)|министр|президент|(?:managing |general |executive )?director|chair(?:man|person|woman)?(?:\s+of)?|chief executive(?: officer)?|president|secretary)(?!\p{L})|_{3,}|\/[^/]+\/$|^\p{Lu}\.\s?(?:\p{Lu}\.\s?)?\p{Lu}\p{Ll}+$|^\p{Lu}\p{Ll}+\s\p{Lu}\.\s?(?:\p{Lu}\.)?$/iu;
 /** Addresses, telephones, mail, numbers of firms. */
 const CONTACT =
-  /\S@\S|(?:https?:\/\/|www\.)\S|(?<!\p{L})(?:тел|факс|моб|tel|fax|phone|telephone|mobile|e-?mail|эл\. почта|сайт|website)(?!\p{L})[.:]?|(?<!\p{L})(?:инн|кпп|огрн(?:ип)?|бик|окпо|оквэд|р\/с|к\/с|vat|reg\. no|registered (?:office|in)|company (?:no|number)|ein)(?!\p{L})|^(?:адрес|address)\s*:|^\d{6},\s|(?<!\p{L})(?:ул|пр-т|просп|пер|наб|корп|оф)\.\s|(?<!\p{L})(?:улица|проспект|переулок|набережная|шоссе)(?!\p{L}).*\d|\+\d[\d\s()-]{8,}|\d\s?\p{L}*.*\b(?:street|road|avenue|lane|boulevard|suite)\b|^\d+\s[\p{L}\s.]+\b(?:st|rd|ave|blvd|ln)\b\.?/iu;
+  /\S@\S|^(?:https?:\/\/|www\.)\S+$|(?<!\p{L})(?:тел|факс|моб|tel|fax|phone|telephone|mobile|e-?mail|эл\. почта|сайт|website)(?!\p{L})[.:]?|(?<!\p{L})(?:инн|кпп|огрн(?:ип)?|бик|окпо|оквэд|р\/с|к\/с|vat|reg\. no|registered (?:office|in)|company (?:no|number)|ein)(?!\p{L})|^(?:адрес|address)\s*:|^\d{6},\s|(?<!\p{L})(?:ул|пр-т|просп|пер|наб|корп|оф)\.\s|(?<!\p{L})(?:улица|проспект|переулок|набережная|шоссе)(?!\p{L}).*\d|\+\d[\d\s()-]{8,}|\d\s?\p{L}*.*\b(?:street|road|avenue|lane|boulevard|suite)\b|^\d+\s[\p{L}\s.]+\b(?:st|rd|ave|blvd|ln)\b\.?/iu;
 /** Names of organisations that stand alone. */
 const ORGANISATION =
   /^(?:администрац|министерств|правительств|департамент|управлени[ея](?!\p{L})|комитет|федеральн\p{L}+\s(?:государственн|служб|агентств)|государственн\p{L}+\s(?:бюджетн|автономн|казённ|казенн|учрежден|унитарн|дум)|муниципальн\p{L}+\s(?:бюджетн|автономн|казённ|казенн|учрежден|образован|унитарн)|городск\p{L}+\s(?:дум|совет|администрац)|совет\s(?:депутатов|народных)|российская федерация$|общество с ограниченной|(?:публичное |закрытое |открытое |непубличное )?акционерное общество|индивидуальный предприниматель|(?:ооо|ао|пао|зао|оао|нко|ано|ип|гбоу|мбоу|мбу|гбу|фгбоу|фгбу|фгуп|муп)(?!\p{L})|(?:ministry|department|government|office|city|town|county|state|university|council|board) of\s)|(?:^|[\s,])(?:llc|inc|ltd|limited|gmbh|plc|llp|corp|corporation|incorporated|b\.v|s\.a)\.?$/iu;
@@ -116,12 +116,14 @@ export function placeIn(line: string): string | null {
   return isDateAndPlace(line) ? wordsOf(line).join(' ') || null : null;
 }
 
+const PLACE_WORD = /^(?!(?:Version|Revision|Edition|Issue|Версия|Редакция|Выпуск)$)\p{Lu}\p{Ll}+$/u;
+
 /** Whether a line is a date, a place or a number, or several of them, and nothing else. */
 export function isDateAndPlace(line: string): boolean {
   const words = wordsOf(line);
   const { date } = dateIn(line);
   // A name of one or two words beside a date is its place.
-  const isPlaceOfDate = date !== null && words.length <= 2 && words.every((word) => /^\p{Lu}\p{Ll}+$/u.test(word));
+  const isPlaceOfDate = date !== null && words.length <= 2 && words.every((word) => PLACE_WORD.test(word));
   return (date !== null || NUMBER.test(line) || PLACE.test(line)) && (words.length === 0 || isPlaceOfDate);
 }
 

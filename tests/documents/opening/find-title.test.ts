@@ -84,6 +84,12 @@ describe('the title of a document', () => {
     assert.equal(titleOf({ metadata: null, blocks: prose }), 'Устав общества');
   });
 
+  it('is not what a text begins with when that is no name', async () => {
+    const prose = 'Лодки выдаются с утра. Вёсла лежат в сарае.';
+    assert.equal((await readBytes('лодки.txt', `${prose}\n\nОстальное у смотрителя.`)).title, 'лодки');
+    assert.equal((await readBytes('лодки.txt', `Комиссия вправе:\n\n${prose}`)).title, 'лодки');
+  });
+
   it('does not take in the heading below it', () => {
     const blocks = [heading('LEASE AGREEMENT'), heading('PARTIES', 2), paragraph('The owner and the tenant.')];
     assert.equal(titleOf({ metadata: null, blocks }), 'LEASE AGREEMENT');
