@@ -17,6 +17,7 @@ import type { IndexingReport } from './indexing/indexing-report.ts';
 import { createDatabaseLibrary } from './library/database-library.ts';
 import { createFolderLibrary } from './library/folder-library.ts';
 import type { DocumentLibrary } from './library/library.ts';
+import { createOriginalFinder, type FindOriginal } from './library/original-file.ts';
 import { createLog, type Log } from './log.ts';
 import type { Answer, AnswerEvent, FoundParagraph } from './protocol/answer.ts';
 import type { DocumentSummary, Introduction } from './protocol/documents.ts';
@@ -25,10 +26,10 @@ import { createSearch } from './retrieval/search-paragraphs.ts';
 import { type DocumentSelection, selectDocuments } from './retrieval/select-documents.ts';
 import { createTaskQueue } from './runtime/task-queue.ts';
 import type { ConversationStore } from './stores/conversation-store.ts';
-import type { StoredDocument } from './stores/document-reader.ts';
 import { openStores } from './stores/open-stores.ts';
 import type { ParagraphStore, SearchedStore } from './stores/paragraph-store.ts';
 import type { RateCounter } from './stores/rate-counter.ts';
+import { summaryOf } from './stores/summary-of.ts';
 
 /** Everything a command or a route needs. */
 export interface Assistant {
@@ -57,6 +58,8 @@ export interface Assistant {
   checkGrounding: GroundingCheck;
   documents(): Promise<DocumentSummary[]>;
   document(id: string): Promise<Document | null>;
+  /** The file that a document was read from, while it is as it was then. */
+  findOriginal: FindOriginal;
   /** The flow of an answer as a LangChain chain, for other compositions; `retriever` gives its search alone. */
   chain: Runnable<Question, AnswerEvent[]>;
   retriever(options: { limit: number; documentIds?: string[] }): BaseRetriever;
@@ -89,6 +92,7 @@ export async function createAssistant(
     rateCounter,
     documents,
     document: (id) => searched.document(id),
+    findOriginal: createOriginalFinder(store, config.documentsDirectory),
     async close() {
       await embedder.close();
       // The last turns of conversations are written just after their answers.
@@ -176,10 +180,6 @@ function createLibrary(
       : createFolderLibrary({ directory, maxBytes, index, documents, knownIds, enqueueTask }),
     hasIndex: async () => (await store.isComplete()) && (await store.documents(1)).length > 0,
   };
-}
-
-function summaryOf({ id, title, language, paragraphs, sha256, tags, omissions }: StoredDocument): DocumentSummary {
-  return { id, title, language, paragraphs, sha256, tags, omissions };
 }
 
 /** A chat model answers where one is configured, the excerpts elsewhere. */

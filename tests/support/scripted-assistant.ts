@@ -4,7 +4,7 @@ import type { Answer, AnswerEvent } from '../../src/protocol/answer.ts';
 /**
  * An assistant scripted by a test: for failures, endless answers and moments that a real one does not give on demand.
  *
- * It is ready, has no documents and keeps no conversation; a scripted `ask` is its stream too. What was not scripted throws.
+ * It is ready, has no documents and keeps no conversation and no file; a scripted `ask` is its stream too. What was not scripted throws.
  */
 export function createScriptedAssistant(script: Partial<Assistant>): Assistant {
   const refuse = (name: string) => () => {
@@ -33,6 +33,7 @@ export function createScriptedAssistant(script: Partial<Assistant>): Assistant {
     },
     documents: async () => [],
     document: async () => null,
+    findOriginal: async () => 'not-kept',
     get chain(): Assistant['chain'] {
       return refuse('chain')();
     },

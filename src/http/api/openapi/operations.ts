@@ -5,6 +5,7 @@ import { documentTextSchema, introductionSchema } from '../../../protocol/docume
 import { chatRequestSchema } from '../../../protocol/requests.ts';
 import { openAiRequestSchema, uiChatRequestSchema } from '../clients/client-schemas.ts';
 import { feedbackRequestSchema, introductionRequestSchema, searchRequestSchema } from '../request-schemas.ts';
+import { ORIGINAL_MEDIA_TYPES } from '../routes/original-media-type.ts';
 import * as own from './answer-schemas.ts';
 import { CHANGING_OPERATIONS } from './changing-operations.ts';
 import { json, type Operation } from './operation.ts';
@@ -63,6 +64,13 @@ export const OPERATIONS: Operation[] = [
       'The canonical text of a document, the bounds of its paragraphs, and its blocks: headings, lists, tables, notes.',
     answers: json(documentTextSchema),
     fails: ['DOCUMENT_UNKNOWN'],
+  },
+  {
+    method: 'get',
+    path: '/api/documents/{id}/file',
+    summary: 'The file of a document as it came; PDF to be shown, all else to be saved.',
+    answers: Object.fromEntries(ORIGINAL_MEDIA_TYPES.map((type) => [type, null])),
+    fails: ['DOCUMENT_UNKNOWN', 'FILE_UNAVAILABLE'],
   },
   ...CHANGING_OPERATIONS,
   {

@@ -19,7 +19,7 @@ export function createDocumentRoutes(assistant: Assistant): Router {
 }
 
 /** @throws DOCUMENT_UNKNOWN */
-export async function findDocument(assistant: Assistant, id: string): Promise<Document> {
+export async function findDocument(assistant: Pick<Assistant, 'document'>, id: string): Promise<Document> {
   const document = await assistant.document(id);
   if (document) return document;
   throw new PilcrowError(
