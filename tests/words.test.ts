@@ -30,6 +30,7 @@ const MATERIAL: Record<string, RegExp> = {
   'answering/model/prompt/find-instructions.ts': /\|tell\|/,
   'text/stop-words.ts': /\btell\b/,
   'cli/commands/index-documents.ts': /anew: \{|values\.anew/,
+  'http/api/routes/original-media-type.ts': /\.spreadsheetml\./,
   // A column of tables that exist, and a mark that stood in them.
   'stores/postgres/schema/schema.ts': /\bgone bigint\b|`gone`/,
   'stores/postgres/writing/apply-update.ts': /\bSET .*\bgone = /,

@@ -1,6 +1,7 @@
 import { type Request, Router } from 'express';
 import type { Assistant } from '../../assistant.ts';
 import type { Document } from '../../documents/document.ts';
+import type { OriginalFile } from '../../library/original-file.ts';
 import { parseRequest } from '../api/request-schemas.ts';
 import { findDocument } from '../api/routes/document-routes.ts';
 import { type AssetName, assetAddress, type ReadAssets } from './assets.ts';
@@ -30,6 +31,10 @@ export function createPageRoutes({
     const addressOf = (name: AssetName) => assetAddress(name, assets[name]);
     return { scripts: scripts.map(addressOf), style: addressOf('reader.css') };
   };
+  const findOriginal = async (document: Document): Promise<OriginalFile | null> => {
+    const original = await assistant.findOriginal(document);
+    return typeof original === 'string' ? null : original;
+  };
   const router = Router();
   router.get('/', async (request, response) => {
     const language = pageLanguage(request);
@@ -37,16 +42,20 @@ export function createPageRoutes({
     const { tag, page } = parseRequest(pageQuerySchema, request.query);
     const [first, second] = documents;
     const document = first && !second ? await assistant.document(first.id) : null;
+    const original = document && (await findOriginal(document));
     const isChanged = uploads !== null || second !== undefined;
     const assets = await addresses('reader.js', ...(isChanged ? (['library.js'] as const) : []));
-    sendPage({ request, response }, frontPage({ document, documents, language, assets, uploads, tag, page }));
+    sendPage({ request, response }, frontPage({ document, original, documents, language, assets, uploads, tag, page }));
   });
   router.get('/documents/:id', async (request, response) => {
     const language = pageLanguage(request);
     const assets = await addresses('reader.js');
     const document = await findShown(request, { assistant, id: request.params.id });
     if (document === null) response.status(404);
-    const html = document === null ? missingPage({ language, assets }) : readerPage({ document, language, assets });
+    const html =
+      document === null
+        ? missingPage({ language, assets })
+        : readerPage({ document, original: await findOriginal(document), language, assets });
     sendPage({ request, response }, html);
   });
   router.get('/chat', async (request, response) => {

@@ -12,7 +12,7 @@ const PDF_SOURCES = ["object-src 'self'", "style-src 'unsafe-inline'"];
 /** The conditions of a request that `send` reports as errors. */
 const CONDITIONS = new Set([412, 416]);
 const AS_IT_CAME: Record<OriginalProblem, string> = {
-  'not-kept': 'only its text was kept; ask whoever added the document for the file',
+  'not-kept': 'the database keeps its text only; open the copy that it was sent from',
   missing: 'it is no longer in the documents folder; put it back there, or run npm run index',
   changed: 'it has changed since it was indexed; run npm run index, or wait until the change is indexed',
 };

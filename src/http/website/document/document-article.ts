@@ -9,6 +9,7 @@ import { headingsOfBlocks } from './block-headings.ts';
 import { noteLinks } from './blocks/note-links.ts';
 import { setParagraph } from './blocks/set-paragraph.ts';
 import type { TextLink } from './blocks/text-cursor.ts';
+import { originalLink, pageMark, type ShownOriginal } from './original-link.ts';
 import { outlineOf, type ShownHeading } from './outline.ts';
 
 /** h1 is the title, h5 and below look like text. */
@@ -21,8 +22,9 @@ const DEEPEST_TAG = 4;
  *
  * @param language The language of the page around it; labels that belong to the document itself are in the document's language
  *   where the product speaks it.
+ * @param original Its file, where that can be opened.
  */
-export function documentArticle(document: Document, language: Language): string {
+export function documentArticle(document: Document, language: Language, original: ShownOriginal | null = null): string {
   const { id, title, paragraphs } = document;
   const words = PAGE_WORDS[language];
   const marked = headingsOfBlocks(document);
@@ -34,7 +36,11 @@ export function documentArticle(document: Document, language: Language): string 
   for (const heading of marked.filter(({ isWhole }) => !isWhole)) {
     above.set(heading.paragraph, [...(above.get(heading.paragraph) ?? []), heading]);
   }
-  const metadata = [document.date === null ? null : words.date(document.date), words.paragraphs(paragraphs.length)];
+  const metadata = [
+    document.date === null ? null : words.date(document.date),
+    words.paragraphs(paragraphs.length),
+    original && originalLink(id, original, language),
+  ];
   return `<article${attributesHtml({ class: 'document', lang: document.language, 'data-document': id, 'data-title': title })}>
 <h1>${escapeHtml(onOneLine(title))}</h1>
 <p class="metadata" lang="${language}">${metadata.filter((entry) => entry !== null).join(' · ')}</p>${omissionsHtml(document.omissions, language)}
@@ -42,7 +48,7 @@ ${contentsHtml(document, { headings, language })}
 ${paragraphs
   .map((paragraph, index) => {
     const page = paragraph.page === paragraphs[index - 1]?.page ? null : paragraph.page;
-    const mark = page === null ? [] : [`<p class="page-mark" lang="${language}">${words.page(page)}</p>`];
+    const mark = page === null ? [] : [pageMark(page, id, original, language)];
     return [
       ...mark,
       ...(above.get(paragraph.number) ?? []).map(headingHtml),

@@ -1,6 +1,7 @@
 import type { Document } from '../../../documents/document.ts';
 import type { DocumentSummary } from '../../../protocol/documents.ts';
 import type { Language } from '../../../protocol/language.ts';
+import type { ShownOriginal } from '../document/original-link.ts';
 import { addingHtml, documentListHtml, type UploadBounds } from './document-list.ts';
 import { escapeHtml, type PageAssets } from './html.ts';
 import { pageFrame } from './page-frame.ts';
@@ -15,6 +16,8 @@ interface FrontPageOptions {
   documents: DocumentSummary[];
   /** The only document; null where there are none or several. */
   document: Document | null;
+  /** The file of that document, where it can be opened. */
+  original: ShownOriginal | null;
   language: Language;
   assets: PageAssets;
   /** Null: documents are not changed over HTTP. */
@@ -27,7 +30,7 @@ interface FrontPageOptions {
 
 /** The product's front page: the one document and the chat about it, or the list of all documents and the chat about them. */
 export function frontPage(options: FrontPageOptions): string {
-  const { documents, document, language, assets, uploads } = options;
+  const { documents, document, original, language, assets, uploads } = options;
   const words = PAGE_WORDS[language];
   const frame = { language, title: 'Pilcrow ¶', description: words.promise, assets };
   const promise = `<p class="promise">${words.promise}</p>`;
@@ -39,7 +42,7 @@ export function frontPage(options: FrontPageOptions): string {
   if (document !== null) {
     const list = documentListHtml(documents, language);
     const adding = uploads === null ? '' : addingHtml(uploads, { language, list });
-    return pageFrame({ ...frame, body: readerBody({ document, language, introduction: promise + adding }) });
+    return pageFrame({ ...frame, body: readerBody({ document, original, language, introduction: promise + adding }) });
   }
   return pageFrame({ ...frame, description: words.promiseOfMany, body: libraryBody(options) });
 }

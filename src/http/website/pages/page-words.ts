@@ -9,6 +9,8 @@ interface PageWords {
   toChat: string;
   documents: string;
   contents: string;
+  /** The file of a document, as it came. */
+  original: string;
   questions: string;
   questionsOfMany: string;
   withoutScript: string;
@@ -37,6 +39,7 @@ export const PAGE_WORDS: Record<Language, PageWords> = {
     toChat: 'К вопросам',
     documents: 'Документы',
     contents: 'Содержание',
+    original: 'Оригинал',
     questions: 'Вопросы о документе',
     questionsOfMany: 'Вопросы о документах',
     withoutScript: 'Чтобы задавать вопросы, включите JavaScript. Читать документ можно и без него.',
@@ -68,6 +71,7 @@ export const PAGE_WORDS: Record<Language, PageWords> = {
     toChat: 'To the questions',
     documents: 'Documents',
     contents: 'Contents',
+    original: 'Original',
     questions: 'Questions about the document',
     questionsOfMany: 'Questions about the documents',
     withoutScript: 'Asking questions needs JavaScript. The document can be read without it.',

@@ -1,6 +1,7 @@
 import type { Document } from '../../../documents/document.ts';
 import type { Language } from '../../../protocol/language.ts';
 import { documentArticle } from '../document/document-article.ts';
+import type { ShownOriginal } from '../document/original-link.ts';
 import { attributesHtml, type PageAssets } from './html.ts';
 import { pageFrame } from './page-frame.ts';
 import { PAGE_WORDS } from './page-words.ts';
@@ -8,10 +9,12 @@ import { PAGE_WORDS } from './page-words.ts';
 /** The page of a document with the chat about it, side by side where there is room. It can be read without its script. */
 export function readerPage({
   document,
+  original,
   language,
   assets,
 }: {
   document: Document;
+  original: ShownOriginal | null;
   language: Language;
   assets: PageAssets;
 }): string {
@@ -19,22 +22,24 @@ export function readerPage({
     language,
     title: `${document.title} ¶ Pilcrow`,
     assets,
-    body: readerBody({ document, language, introduction: '' }),
+    body: readerBody({ document, original, language, introduction: '' }),
   });
 }
 
 /** The body of a page with a document and the chat about it. @param introduction HTML above the document. */
 export function readerBody({
   document,
+  original,
   language,
   introduction,
 }: {
   document: Document;
+  original: ShownOriginal | null;
   language: Language;
   introduction: string;
 }): string {
   const words = PAGE_WORDS[language];
-  const main = `${introduction}\n${documentArticle(document, language)}`;
+  const main = `${introduction}\n${documentArticle(document, language, original)}`;
   return paneBody({ language, main, tool: 'find', skip: words.toDocument, chat: { document: document.id } });
 }
 

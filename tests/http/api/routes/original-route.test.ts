@@ -65,6 +65,16 @@ describe('GET /api/documents/:id/file', { timeout: 60_000 }, () => {
     assert.doesNotMatch(whole.headers.get('content-security-policy')!, /sandbox/);
     assert.deepEqual(new Uint8Array(await whole.arrayBuffer()), pdf);
 
+    const page = await (await documents.call('/documents/Устав-2?language=ru')).text();
+    const address = '/api/documents/%D0%A3%D1%81%D1%82%D0%B0%D0%B2-2/file';
+    assert.ok(
+      page.includes(
+        ` · <a class="original" href="${address}">Оригинал</a> (PDF, ${Math.round(pdf.length / 1000)} кБ)</p>`,
+      ),
+      'the page of the document leads to its file',
+    );
+    assert.ok(page.includes(`<a class="original" href="${address}#page=1">с. 1</a>`), 'and to its pages');
+
     const part = await fileOf('Устав-2', { headers: { range: 'bytes=5-9' } });
     assert.deepEqual([part.status, part.headers.get('content-range')], [206, `bytes 5-9/${pdf.length}`]);
     assert.deepEqual(new Uint8Array(await part.arrayBuffer()), pdf.slice(5, 10));
@@ -105,7 +115,13 @@ describe('GET /api/documents/:id/file', { timeout: 60_000 }, () => {
       await messageOf(await fileOf('rules')),
       /^404 FILE_UNAVAILABLE .*"rules": it has changed .*npm run index/,
     );
+    const page = async () => (await documents.call('/documents/rules?language=en')).text();
+    assert.ok(!(await page()).includes('class="original"'), 'no link to what cannot be had');
     await documents.assistant.buildIndex();
+    assert.match(
+      await page(),
+      / · <a class="original" href="\/api\/documents\/rules\/file">Original<\/a> \(TXT, 1 kB\)/,
+    );
     assert.equal(await (await fileOf('rules')).text(), changed);
     rmSync(file);
     assert.match(
