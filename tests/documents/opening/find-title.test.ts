@@ -53,6 +53,7 @@ const DOCUMENTS: [what: string, text: string, title: string][] = [
   ['a page with a slogan', 'Warm homes, happy people!\n\nPrice list 2024\n\nA stove costs 900.', 'Price list 2024'],
   ['terms below a sentence', 'Your boats are our care.\n\nTERMS OF HIRE\n\nBoats come back by six.', 'TERMS OF HIRE'],
   ['notes below their date', '12 March 2024\n\nNotes on the river\n\nThe water rose.', 'Notes on the river'],
+  ['a leaflet below a stamp', 'Утверждено\n\nПамятка дачнику\n\nВода идёт до октября.', 'Памятка дачнику'],
   [
     'a leaflet with rules',
     'Памятка жильцу\n\nПравила пользования лифтом\n\nДети ездят со взрослыми.',
