@@ -31,6 +31,7 @@ const MATERIAL: Record<string, RegExp> = {
   'text/stop-words.ts': /\btell\b/,
   'cli/commands/index-documents.ts': /anew: \{|values\.anew/,
   'http/api/routes/original-media-type.ts': /\.spreadsheetml\./,
+  'documents/opening/line-kinds.ts': /\|Edition\|/,
   // A column of tables that exist, and a mark that stood in them.
   'stores/postgres/schema/schema.ts': /\bgone bigint\b|`gone`/,
   'stores/postgres/writing/apply-update.ts': /\bSET .*\bgone = /,
