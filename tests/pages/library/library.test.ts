@@ -81,7 +81,7 @@ describe('the list of documents', { skip: noBrowser }, () => {
     await page.getByText('Добавить документы').click();
     await enterToken(page, 'wrong');
     const choose = page.locator('input[type=file]');
-    await choose.setInputFiles(text('новый.txt')('Новый документ\n\nО новом.'));
+    await choose.setInputFiles(text('новый.txt')('Наш огород\n\nТам растёт лук.'));
     await page.getByText('Сервер не принял токен').waitFor();
     await enterToken(page);
     await page.getByText('Добавлено: 1.').waitFor();
@@ -105,7 +105,7 @@ describe('the list of documents', { skip: noBrowser }, () => {
       .filter({ hasText: /^Добавлено: 1\.$/ })
       .waitFor();
     const listed = await titles(page);
-    for (const title of ['Новый документ', 'Ещё один', 'Новая редакция'])
+    for (const title of ['Наш огород', 'Ещё один', 'Новая редакция'])
       assert.ok(listed.includes(title), `${title} in ${listed.join('; ')}`);
     assert.equal(await page.locator('h1 .count').textContent(), '11');
     assertExcludes(await page.content(), ADMIN_TOKEN);
