@@ -1,3 +1,4 @@
+import { BETWEEN_HEADINGS } from '../documents/canonical-text/heading-trail.ts';
 import { numberOfHeading } from '../documents/canonical-text/number-of.ts';
 import { clauseAt } from '../documents/paragraph-context.ts';
 import type { Span } from '../protocol/places.ts';
@@ -6,12 +7,11 @@ import { isWithinDocument } from '../text/exact-terms/document-parts.ts';
 import { exactTermsIn } from '../text/exact-terms/exact-terms.ts';
 import { tokenize } from '../text/tokenize.ts';
 
-/** "on page 3", «на стр. 3», «на третьей странице» is left to words. */
+/** "on page 3", «на стр. 3», «на 3-й странице». */
 const PAGE =
   /(?:\bpage|\bp\.|стр(?:\.|аниц\p{L}*))\s*(?<after>\p{N}+)|(?<before>\p{N}+)(?:-?\p{L}{1,2})?\s+(?:стр\.|страниц\p{L}*|page\b)/giu;
 /** Numbers in a clause or heading: «Статья 5», "2.1 а)", "§ 4". */
 const NUMBER = /\p{N}+(?:\.\p{N}+)*/gu;
-const BETWEEN_HEADINGS = ' › ';
 
 type Place = Pick<StoredParagraph, 'heading' | 'page' | 'context'>;
 

@@ -1,6 +1,7 @@
 import { onOneLine } from '../document.ts';
 
-const BETWEEN_HEADINGS = ' › ';
+/** What joins the headings of a paragraph. */
+export const BETWEEN_HEADINGS = ' › ';
 /** Length to which each heading of a paragraph's context is cut, in UTF-16 code units. */
 const MAX_HEADING_LENGTH = 200;
 

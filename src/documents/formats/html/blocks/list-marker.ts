@@ -1,21 +1,6 @@
+import { numberInStyle } from '../../xml/number-in-style.ts';
 import { isElement, type PageElement } from '../parse-html.ts';
 
-const ROMAN: readonly (readonly [number, string])[] = [
-  [1000, 'm'],
-  [900, 'cm'],
-  [500, 'd'],
-  [400, 'cd'],
-  [100, 'c'],
-  [90, 'xc'],
-  [50, 'l'],
-  [40, 'xl'],
-  [10, 'x'],
-  [9, 'ix'],
-  [5, 'v'],
-  [4, 'iv'],
-  [1, 'i'],
-];
-const MAX_ROMAN = 3999;
 const STYLES: Record<string, string> = {
   'lower-alpha': 'a',
   'lower-latin': 'a',
@@ -78,7 +63,7 @@ function numeral(ordinal: number, style: string): string {
   const isSmall = style === style.toLowerCase();
   const cased = (text: string) => (isSmall ? text : text.toUpperCase());
   if (ordinal > 0 && /a/i.test(style)) return cased(letters(ordinal));
-  if (ordinal > 0 && ordinal <= MAX_ROMAN && /i/i.test(style)) return cased(roman(ordinal));
+  if (ordinal > 0 && /i/i.test(style)) return numberInStyle(ordinal, isSmall ? 'lower-roman' : 'upper-roman');
   return String(ordinal);
 }
 
@@ -86,16 +71,4 @@ function numeral(ordinal: number, style: string): string {
 function letters(ordinal: number): string {
   const rest = Math.floor((ordinal - 1) / 26);
   return (rest > 0 ? letters(rest) : '') + String.fromCharCode(97 + ((ordinal - 1) % 26));
-}
-
-function roman(ordinal: number): string {
-  let rest = ordinal;
-  let text = '';
-  for (const [value, sign] of ROMAN) {
-    while (rest >= value) {
-      text += sign;
-      rest -= value;
-    }
-  }
-  return text;
 }
