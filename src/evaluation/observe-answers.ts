@@ -1,5 +1,5 @@
 import type { ConfidenceSignals } from '../answering/extractive/confidence-signals.ts';
-import { rankSentences } from '../answering/extractive/rank-sentences.ts';
+import { rankSpans } from '../answering/extractive/rank-spans.ts';
 import { answeringQuotes } from '../answering/extractive/select-quotes.ts';
 import { standaloneQuery } from '../answering/standalone-query.ts';
 import { onOneLine } from '../documents/document.ts';
@@ -55,9 +55,9 @@ export async function observeAnswers(
       { standing, about, documentIds }: { standing: Standing; about: string; documentIds?: string[] },
     ) => {
       const found = await search(queryOf(question), documentIds);
-      const ranking = rankSentences(found);
+      const ranking = rankSpans(found);
       if (!ranking || found.match.terms.length === 0) return;
-      const quotes = answeringQuotes(ranking.sentences, found)
+      const quotes = answeringQuotes(ranking.spans, found)
         .filter(({ paragraph }) => question.source === null || paragraph.documentId === question.source)
         .map(({ paragraph, start, end }) =>
           onOneLine(paragraph.text.slice(start - paragraph.start, end - paragraph.start)),

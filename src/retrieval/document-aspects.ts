@@ -101,6 +101,8 @@ export function aspectsAsked(
     if (isSigning) asked.set('party', weight);
     else asked.set('title', weight).set('opening', weight / 2);
   }
-  if (answerTypes.length === 0 && !isEvent) asked.set('title', weight).set('opening', weight / 2);
+  // "What is the rent of apartment 5?" asks for more than the title "Apartments for rent".
+  const isOnlyNamed = terms.every((term) => isDocumentWord(term) || isTitleWord(term));
+  if (answerTypes.length === 0 && !isEvent && isOnlyNamed) asked.set('title', weight).set('opening', weight / 2);
   return asked;
 }

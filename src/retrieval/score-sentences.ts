@@ -20,8 +20,11 @@ export interface ScoredSentence {
   paragraph: StoredParagraph;
   start: number;
   end: number;
-  /** Whether it only names what follows: see `Statement`. */
+  /** Whether it only names what follows, and which item of a list it is of: see `Statement`. */
   isHeader: boolean;
+  item: number | null;
+  /** The same as `likeness`, of its own words alone, without what it is read with. */
+  own: number[];
   /**
    * Likeness of each of the question's terms to the likest word of the sentence, in the order of the terms, 0…1.
    * A term that names the answer type («стоит», "price") counts as present where the sentence has words of that type, one that names the
@@ -47,7 +50,13 @@ interface AnalyzedSentence {
   start: number;
   end: number;
   isHeader: boolean;
+  item: number | null;
+  /** On one line. */
+  text: string;
+  /** The header of the table that it is a row of. */
+  header: string | null;
   words: string[];
+  ownWords: string[];
   answerTypes: ReadonlySet<FineAnswerType>;
   vector: Float32Array;
 }
@@ -58,6 +67,8 @@ interface AskedQuestion {
   /** How much each term counts, times how much it sets paragraphs apart. */
   weights: number[];
   expectedTypes: FineAnswerType[];
+  /** The numbers it has itself: they answer nothing. */
+  givenNumbers: ReadonlySet<string>;
   /** The answer type each term names, null for terms of the subject. */
   namedTypes: (FineAnswerType | null)[];
   subjectVector: Float32Array;
@@ -66,6 +77,8 @@ interface AskedQuestion {
 /** What was found for a question. */
 type Found = { match: QuestionMatch } & Pick<Ranking, 'inverseFrequencies' | 'spelling' | 'askedVector'>;
 
+/** A number with what is written to it: "4,500", "7C", "E-107". */
+const NUMBER = /(?:\p{L}[\p{L}-]*)?\p{N}[\p{N}\p{L}/-]*(?:[.,]\p{N}+)*/gu;
 const MAX_CACHED_PARAGRAPHS = 2000;
 const MAX_CACHED_SUBJECTS = 64;
 
@@ -86,12 +99,11 @@ export function createSentenceScorer({ embedder }: { embedder: Embedder }) {
     const statements = statementsOf(paragraph);
     const texts = statements.map(({ text, readWith }) => [...readWith, text].join('\n'));
     const vectors = await embedder.embed(texts, 'passage');
-    return statements.map(({ start, end, text, header, isHeader }, index) => ({
-      start,
-      end,
-      isHeader,
+    return statements.map(({ start, end, text, header, isHeader, item }, index) => ({
+      ...{ start, end, isHeader, item, text, header },
       words: [...termsOf(texts[index]!).keys()],
-      answerTypes: header === null ? fineAnswerTypesIn(text) : fineAnswerTypesInRow(text, header),
+      ownWords: [...termsOf(text).keys()],
+      answerTypes: typesOf(text, header),
       vector: vectors[index]!,
     }));
   }
@@ -106,6 +118,7 @@ export function createSentenceScorer({ embedder }: { embedder: Embedder }) {
       found,
       weights: terms.map(({ weight }, index) => weight * found.inverseFrequencies[index]!),
       expectedTypes: expectedFineAnswerTypes(question),
+      givenNumbers: new Set(question.match(NUMBER)),
       namedTypes,
       subjectVector: await subjects(subject, async () => (await embedder.embed([subject], 'query'))[0]!),
     };
@@ -122,35 +135,54 @@ export function createSentenceScorer({ embedder }: { embedder: Embedder }) {
   };
 }
 
-function scoreSentence(
-  { found: { match, spelling, askedVector }, weights, expectedTypes, namedTypes, subjectVector }: AskedQuestion,
-  ranked: RankedParagraph,
-  sentence: AnalyzedSentence,
-): ScoredSentence {
-  const termKeys = sentence.words.flatMap((word) => match.vocabulary.keyOf(word) ?? []);
-  const likeness = match.terms.map(({ expansion }, index) => {
-    const namedType = namedTypes[index]!;
-    return namedType !== null && sentence.answerTypes.has(namedType)
-      ? 1
-      : termKeys.reduce(
-          (best, key) => Math.max(best, expansion.get(key) ?? 0),
-          Math.max(ranked.named[index]!, ranked.given[index]!),
-        );
-  });
+function scoreSentence(asked: AskedQuestion, ranked: RankedParagraph, sentence: AnalyzedSentence): ScoredSentence {
+  const { found, weights, expectedTypes, subjectVector } = asked;
+  const { match, spelling, askedVector } = found;
+  const { start, end, isHeader, item } = sentence;
+  const answerTypes = typesBesideGiven(sentence, asked);
+  const own = likenessOf(sentence.ownWords, answerTypes, asked);
+  const likeness = likenessOf(sentence.words, answerTypes, asked).map((like, index) =>
+    Math.max(like, ranked.named[index]!, ranked.given[index]!),
+  );
   return {
     ranked,
     paragraph: ranked.paragraph,
-    start: sentence.start,
-    end: sentence.end,
-    isHeader: sentence.isHeader,
-    likeness,
+    ...{ start, end, isHeader, item, own, likeness },
     coverage: weightedMean(likeness, weights),
     spelling: spelling.ofWords(sentence.words),
     similarity: match.meaning(dot(askedVector, sentence.vector)),
     subjectSimilarity: match.meaning(dot(subjectVector, sentence.vector)),
     part: match.part.shareAt(ranked.paragraph, sentence),
-    answerTypeShare: shareOfTypes(expectedTypes, sentence.answerTypes),
+    answerTypeShare: shareOfTypes(expectedTypes, answerTypes),
   };
+}
+
+/** Likeness of each term of a question to the likest of some words; a term that names an answer type is there where one of that type is. */
+function likenessOf(
+  words: readonly string[],
+  answerTypes: ReadonlySet<FineAnswerType>,
+  { found: { match }, namedTypes }: AskedQuestion,
+): number[] {
+  const keys = words.flatMap((word) => match.vocabulary.keyOf(word) ?? []);
+  return match.terms.map(({ expansion }, index) => {
+    const namedType = namedTypes[index]!;
+    if (namedType !== null && answerTypes.has(namedType)) return 1;
+    return keys.reduce((best, key) => Math.max(best, expansion.get(key) ?? 0), 0);
+  });
+}
+
+function typesOf(text: string, header: string | null): ReadonlySet<FineAnswerType> {
+  return header === null ? fineAnswerTypesIn(text) : fineAnswerTypesInRow(text, header);
+}
+
+/** The answer types of a sentence without the numbers that the question has itself. */
+function typesBesideGiven(
+  { text, header, answerTypes }: AnalyzedSentence,
+  { givenNumbers }: AskedQuestion,
+): ReadonlySet<FineAnswerType> {
+  if (givenNumbers.size === 0) return answerTypes;
+  const rest = text.replace(NUMBER, (number) => (givenNumbers.has(number) ? '' : number));
+  return rest === text ? answerTypes : typesOf(rest, header);
 }
 
 function shareOfTypes(expected: FineAnswerType[], had: ReadonlySet<FineAnswerType>): number {

@@ -5,6 +5,7 @@ import type { SearchedStore } from '../stores/paragraph-store.ts';
 import type { Calibration } from './calibration.ts';
 import { type DocumentNames, readDocumentNames } from './document-names.ts';
 import { withoutMissingParts } from './found-as-whole.ts';
+import { type ReadLists, readLists } from './lead-ins.ts';
 import { createQuestionMatcher, type QuestionMatch, type SearchQuery } from './match-question.ts';
 import { type RankedParagraph, type Ranking, rankParagraphs, rerankBySentences } from './rank-paragraphs.ts';
 import { createSentenceScorer, fitOf, type ScoredSentence } from './score-sentences.ts';
@@ -14,6 +15,8 @@ export interface SearchResult extends Ranking {
   match: QuestionMatch;
   /** The sentences of the first paragraphs, those of the best paragraph first, each paragraph's in the order of the text. */
   sentences: ScoredSentence[];
+  /** What leads into lists that stand in paragraphs of their own: see `readLists`. */
+  leadIns: ReadLists['leadIns'];
 }
 
 /** Searches all documents, or those with these ids. @throws INDEX_INCOMPATIBLE, MODEL_UNAVAILABLE */
@@ -59,11 +62,10 @@ export function createSearch({
         const match = { ...asked, terms: await withoutMissingParts(asked.terms, { store, documentIds }) };
         const scope = { store, embedder, names: ofGeneration, ...(documentIds && { documentIds }) };
         const ranking = await rankParagraphs(match, { calibration, ...scope });
-        const first = ranking.paragraphs.slice(0, paragraphsRead);
-        return {
-          match,
-          ...readSentences(ranking, await scoreSentences({ match, ...ranking }, first), { match, calibration }),
-        };
+        const { first, rest, leadIns } = await readLists(ranking.paragraphs, { store, count: paragraphsRead });
+        const scored = await scoreSentences({ match, ...ranking }, first);
+        const read = readSentences({ ...ranking, paragraphs: [...first, ...rest] }, scored, { match, calibration });
+        return { match, leadIns, ...read };
       });
       const generationNow = await store.generation();
       if (generationNow === generation || attempt === MAX_ATTEMPTS) return result;

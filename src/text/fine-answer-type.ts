@@ -68,6 +68,11 @@ const SPAN_OF_TIME = pattern(
   `${WORD}(?:час|минут|сут(?:ки|ок)|недел|месяц|дн(?:я|ей|и)${END}|лет${END}|hour|minute|day|week|month|year)`,
 );
 
+/** "4.2. ", "(3) ", "[1] " before what is said. */
+const MARKER = /^\s*(?:[-–—*•|]\s*)?(?:\(?\p{N}+(?:\.\p{N}+)*[.)]|\[\p{N}+\])\s/u;
+/** "E-107", «НЦ-40/200», a note's "[1]": a name says how many of nothing. */
+const NAME_WITH_NUMBER = /(?<![\p{L}\p{N}])\p{L}+-?\p{N}[\p{N}\p{L}/-]*|\[\p{N}+\]/gu;
+
 /** The fine answer types a question asks for; none when any words may answer it. */
 export function expectedFineAnswerTypes(question: string): FineAnswerType[] {
   return (Object.keys(ASKED_BY) as FineAnswerType[]).filter((type) => ASKED_BY[type].test(question));
@@ -93,8 +98,13 @@ export function fineAnswerTypesInRow(row: string, header: string): Set<FineAnswe
 function hasFineAnswerType(sentence: string, type: FineAnswerType): boolean {
   if (type === 'money') return MONEY.test(sentence);
   if (type === 'reason') return REASON.test(sentence);
+  if (type === 'number') return hasNumber(sentence);
   if (type !== 'date') return hasAnswerType(sentence, type);
-  return hasAnswerType(sentence, 'date') || (hasAnswerType(sentence, 'number') && SPAN_OF_TIME.test(sentence));
+  return hasAnswerType(sentence, 'date') || (SPAN_OF_TIME.test(sentence) && hasNumber(sentence));
+}
+
+function hasNumber(sentence: string): boolean {
+  return hasAnswerType(sentence.replace(MARKER, '').replace(NAME_WITH_NUMBER, ''), 'number');
 }
 
 function pattern(source: string): RegExp {

@@ -36,6 +36,6 @@ export const isPartyWord = wordFamily(
 );
 
 export const isDocumentWord = wordFamily(
-  `документ документа текст бумага файл декларация декларации декларацию заявление договор соглашение коммюнике протокол положение правила инструкция отчет статья закон
-  document text paper file declaration statement treaty agreement communique minutes rules manual guide report article it this`,
+  `документ документа текст бумага файл декларация декларации декларацию заявление договор соглашение коммюнике протокол положение инструкция отчет статья закон
+  document text paper file declaration statement treaty agreement communique minutes manual guide report article it this`,
 );

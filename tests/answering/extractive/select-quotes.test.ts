@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import type { QuoteSelector } from '../../../src/answering/answer.ts';
-import type { RankedSentence } from '../../../src/answering/extractive/rank-sentences.ts';
+import type { RankedSpan } from '../../../src/answering/extractive/rank-spans.ts';
 import {
   answeringQuotes,
   createQuoteSelector,
@@ -177,10 +177,10 @@ describe('createQuoteSelector and its calibration', () => {
 const DOCUMENT = 'One. Two.\n\nThree.\n\nFour.\n\nFive.';
 const [first, second, third, fourth] = DOCUMENT.split('\n\n').map((text) => paragraphOf(DOCUMENT, text));
 
-function sentence(paragraph: typeof first, score: number): RankedSentence {
+function sentence(paragraph: typeof first, score: number): RankedSpan {
   return { ...sentenceOf(rankedOf(paragraph!, {}), paragraph!), score };
 }
-const scoresOf = (sentences: RankedSentence[]) => sentences.map(({ score }) => score);
+const scoresOf = (sentences: RankedSpan[]) => sentences.map(({ score }) => score);
 
 describe('answeringQuotes', () => {
   const sentences = [sentence(first, 10), sentence(second, 9.5), sentence(third, 8.5), sentence(fourth, 8.3)];
@@ -190,7 +190,7 @@ describe('answeringQuotes', () => {
   });
 
   it('quotes the best sentence alone when no other scores as high', () => {
-    const [best, , , last] = sentences as [RankedSentence, RankedSentence, RankedSentence, RankedSentence];
+    const [best, , , last] = sentences as [RankedSpan, RankedSpan, RankedSpan, RankedSpan];
     assert.deepEqual(answeringQuotes([best, last], foundOf({ question: 'Где заваривают чай?' })), [best]);
   });
 

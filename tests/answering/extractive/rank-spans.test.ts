@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { rankSentences } from '../../../src/answering/extractive/rank-sentences.ts';
+import { rankSpans } from '../../../src/answering/extractive/rank-spans.ts';
 import type { Embedder } from '../../../src/embeddings/embedder.ts';
 import { createSentenceScorer } from '../../../src/retrieval/score-sentences.ts';
 import type { SearchResult } from '../../../src/retrieval/search-paragraphs.ts';
@@ -19,9 +19,9 @@ const NORTH = Float32Array.from([0, 1]);
 const scoreSentences = createSentenceScorer({ embedder: compass });
 /** Ranks the sentences of all paragraphs found. */
 const rankScored = async (found: SearchResult) =>
-  rankSentences({ ...found, sentences: (await scoreSentences(found, found.paragraphs)).flat() });
+  rankSpans({ ...found, sentences: (await scoreSentences(found, found.paragraphs)).flat() });
 
-describe('rankSentences', () => {
+describe('rankSpans', () => {
   const paragraphs = [rankedOf(tea!, { score: 1 }), rankedOf(milk!, { score: 0.5 })];
   const bestOf = async (found: SearchResult) => {
     const { start, end } = (await rankScored(found))!.sentences[0]!;

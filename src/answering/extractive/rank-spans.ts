@@ -1,0 +1,61 @@
+import { createCopyCheck } from '../../retrieval/copy-check.ts';
+import type { SearchResult } from '../../retrieval/search-paragraphs.ts';
+import { type AnswerSpan, answerSpans } from './answer-spans.ts';
+import { type ConfidenceSignals, confidenceSignals } from './confidence-signals.ts';
+
+/** How much a sentence's own signals add to the score of its paragraph. */
+const ASPECT_WEIGHT = 3;
+const COVERAGE_WEIGHT = 3;
+const SIMILARITY_WEIGHT = 2;
+const ANSWER_TYPE_WEIGHT = 1;
+const PART_WEIGHT = 3;
+/** What each further sentence has to be worth. */
+const LENGTH_COST = 0.2;
+
+export type RankedSpan = AnswerSpan & { score: number };
+
+/** The spans that may answer, best first, and the signals for how likely they do. */
+interface SpanRanking {
+  spans: RankedSpan[];
+  signals: ConfidenceSignals;
+}
+
+/** Ranks the spans of the best paragraphs found; null when there are none. Of spans that share words only the best is one. */
+export function rankSpans(found: SearchResult): SpanRanking | null {
+  const isCopy = createCopyCheck();
+  const taken: RankedSpan[] = [];
+  const ranked = statingIn(answerSpans(found.sentences, found))
+    .map((span) => ({ ...span, score: scoreOf(span) }))
+    .sort((a, b) => b.score - a.score || a.end - a.start - (b.end - b.start));
+  for (const span of ranked) {
+    const isOverlapping = taken.some(
+      ({ paragraph, start, end }) => paragraph.key === span.paragraph.key && start < span.end && span.start < end,
+    );
+    if (!isOverlapping && !isCopy(passageOf(span))) taken.push(span);
+  }
+  const best = taken[0];
+  return best ? { spans: taken, signals: confidenceSignals(found, found.sentences, best) } : null;
+}
+
+/** Those that say something: headings, headers of tables and lead-ins only name what follows, unless the name is asked for. */
+function statingIn(spans: readonly AnswerSpan[]): readonly AnswerSpan[] {
+  const stating = spans.filter(({ isHeader, ranked }) => !isHeader || ranked.signals.aspect > 0);
+  return stating.length > 0 ? stating : spans;
+}
+
+function passageOf({ paragraph, start, end }: AnswerSpan): { documentId: string; text: string } {
+  const { documentId, text, start: from } = paragraph;
+  return { documentId, text: text.slice(start - from, end - from) };
+}
+
+function scoreOf({ ranked, coverage, similarity, answerTypeShare, part, further }: AnswerSpan): number {
+  return (
+    ranked.score +
+    ASPECT_WEIGHT * ranked.signals.aspect +
+    COVERAGE_WEIGHT * coverage +
+    SIMILARITY_WEIGHT * similarity +
+    ANSWER_TYPE_WEIGHT * answerTypeShare +
+    PART_WEIGHT * part -
+    LENGTH_COST * further
+  );
+}
