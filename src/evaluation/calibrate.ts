@@ -1,3 +1,4 @@
+import { CONFIDENCE_SIGNS, RELEVANCE_SIGNS } from '../answering/extractive/confidence-signals.ts';
 import { decideOutcome, oddsOf } from '../answering/extractive/decide-outcome.ts';
 import type { Embedder } from '../embeddings/embedder.ts';
 import { PilcrowError } from '../errors.ts';
@@ -85,7 +86,7 @@ function fitOutcomes(observations: AnswerObservation[], ranking: Calibration['ra
       isTrue: observation.isAnswered,
       weight: 1,
     })),
-    ['logit'],
+    { logit: 1 },
   );
   const rescaled = unseen.map((item) => ({
     ...item,
@@ -140,7 +141,6 @@ interface Models {
 
 /** Confidence separates answers from everything else; relevance separates what the document is about from what it is not about. */
 function fitModels(observations: AnswerObservation[]): Models {
-  const names = Object.keys(observations[0]!.signals);
   const observed = observations.map(({ signals, standing, isAnswered }) => ({
     signals,
     standing,
@@ -150,13 +150,13 @@ function fitModels(observations: AnswerObservation[]): Models {
   return {
     confidence: fitLogistic(
       observed.map((item) => ({ ...item, isTrue: item.isAnswered })),
-      names,
+      CONFIDENCE_SIGNS,
     ),
     relevance: fitLogistic(
       observed
         .filter(({ standing }) => standing !== 'near')
         .map((item) => ({ ...item, isTrue: item.standing === 'answerable' })),
-      names,
+      RELEVANCE_SIGNS,
     ),
   };
 }

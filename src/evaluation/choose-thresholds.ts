@@ -5,7 +5,7 @@ import type { AnswerObservation } from './observe-answers.ts';
 /** Share of answerable questions that may be answered with "the document does not say". */
 const ANSWERABLE_UNANSWERED = 0.05;
 /** Share of near misses that may be answered. */
-const NEAR_ANSWERED = 0.25;
+const NEAR_ANSWERED = 0.33;
 /** Share of answers given up so that nothing far from the documents is answered. */
 const ANSWERED_IRRELEVANT = 0.035;
 

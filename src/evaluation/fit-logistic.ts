@@ -11,11 +11,30 @@ const RIDGE = 3;
 const STEPS = 25;
 
 /**
- * Fits a logistic regression by Newton's method on standardised signals, with a ridge penalty.
+ * Fits a logistic regression with a ridge penalty. A signal that comes out against its sign is left out, the strongest first, and the others
+ * are fitted again.
  *
- * @returns Weights for the signals as they are.
+ * @param signs For each signal whether its weight may only be positive (1), only negative (-1), or either (0).
+ * @returns Weights for the signals as they are; 0 for those left out.
  */
-export function fitLogistic(observations: Observation[], names: string[]): Logistic {
+export function fitLogistic(observations: Observation[], signs: Readonly<Record<string, number>>): Logistic {
+  let names = Object.keys(signs);
+  for (;;) {
+    const { bias, weights, standardized } = fitFreely(observations, names);
+    const [wrong] = names
+      .filter((name) => standardized[name]! * signs[name]! < 0)
+      .sort((a, b) => Math.abs(standardized[b]!) - Math.abs(standardized[a]!));
+    if (wrong === undefined) return { bias, weights: { ...mapToZero(signs), ...weights } };
+    names = names.filter((name) => name !== wrong);
+  }
+}
+
+function mapToZero(signs: Readonly<Record<string, number>>): Record<string, number> {
+  return Object.fromEntries(Object.keys(signs).map((name) => [name, 0]));
+}
+
+/** By Newton's method on standardised signals. */
+function fitFreely(observations: Observation[], names: string[]): Logistic & { standardized: Record<string, number> } {
   const scale = names.map((name) => scaleOf(observations.map(({ signals }) => signals[name] ?? 0)));
   const rows = observations.map(({ signals }) => [
     1,
@@ -42,7 +61,8 @@ export function fitLogistic(observations: Observation[], names: string[]): Logis
 
   const weights = names.map((_, index) => beta[index + 1]! / scale[index]!.deviation);
   const bias = beta[0]! - weights.reduce((sum, weight, index) => sum + weight * scale[index]!.mean, 0);
-  return { bias, weights: Object.fromEntries(names.map((name, index) => [name, weights[index]!])) };
+  const named = (values: number[]) => Object.fromEntries(names.map((name, index) => [name, values[index]!]));
+  return { bias, weights: named(weights), standardized: named(beta.slice(1)) };
 }
 
 function sigmoid(value: number): number {

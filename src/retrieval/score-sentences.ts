@@ -1,18 +1,13 @@
 import type { Embedder } from '../embeddings/embedder.ts';
 import { createLruCache } from '../runtime/lru-cache.ts';
 import type { StoredParagraph } from '../stores/document-reader.ts';
+import { acronymsIn } from '../text/acronyms.ts';
 import { isExactTerm } from '../text/exact-terms/exact-terms.ts';
-import {
-  expectedFineAnswerTypes,
-  type FineAnswerType,
-  fineAnswerTypeNamedBy,
-  fineAnswerTypesIn,
-  fineAnswerTypesInRow,
-} from '../text/fine-answer-type.ts';
-import { termsOf } from '../text/tokenize.ts';
+import { expectedFineAnswerTypes, type FineAnswerType, fineAnswerTypeNamedBy } from '../text/fine-answer-type.ts';
+import { tokenize } from '../text/tokenize.ts';
+import { type AnalyzedSentence, analyzeSentences, answerTypesOf } from './analyze-sentences.ts';
 import type { QuestionMatch } from './match-question.ts';
 import type { RankedParagraph, Ranking } from './rank-paragraphs.ts';
-import { statementsOf } from './statements-of-paragraph.ts';
 
 /** A sentence of a paragraph and what speaks for it. Offsets are UTF-16 code units into the canonical text, end exclusive. */
 export interface ScoredSentence {
@@ -45,28 +40,14 @@ export interface ScoredSentence {
   answerTypeShare: number;
 }
 
-/** What is known of a sentence whatever is asked. */
-interface AnalyzedSentence {
-  start: number;
-  end: number;
-  isHeader: boolean;
-  item: number | null;
-  /** On one line. */
-  text: string;
-  /** The header of the table that it is a row of. */
-  header: string | null;
-  words: string[];
-  ownWords: string[];
-  answerTypes: ReadonlySet<FineAnswerType>;
-  vector: Float32Array;
-}
-
 /** What is known of a question whatever sentence is scored. */
 interface AskedQuestion {
   found: Found;
   /** How much each term counts, times how much it sets paragraphs apart. */
   weights: number[];
   expectedTypes: FineAnswerType[];
+  /** The acronym that each term is, null for others: "MFA" is found in "multi-factor authentication". */
+  acronyms: (string | null)[];
   /** The numbers it has itself: they answer nothing. */
   givenNumbers: ReadonlySet<string>;
   /** The answer type each term names, null for terms of the subject. */
@@ -95,21 +76,11 @@ export function createSentenceScorer({ embedder }: { embedder: Embedder }) {
   const analyzed = createLruCache<number, AnalyzedSentence[]>(MAX_CACHED_PARAGRAPHS);
   const subjects = createLruCache<string, Float32Array>(MAX_CACHED_SUBJECTS);
 
-  async function analyze({ paragraph }: RankedParagraph): Promise<AnalyzedSentence[]> {
-    const statements = statementsOf(paragraph);
-    const texts = statements.map(({ text, readWith }) => [...readWith, text].join('\n'));
-    const vectors = await embedder.embed(texts, 'passage');
-    return statements.map(({ start, end, text, header, isHeader, item }, index) => ({
-      ...{ start, end, isHeader, item, text, header },
-      words: [...termsOf(texts[index]!).keys()],
-      ownWords: [...termsOf(text).keys()],
-      answerTypes: typesOf(text, header),
-      vector: vectors[index]!,
-    }));
-  }
-
   async function readQuestion(found: Found): Promise<AskedQuestion> {
     const { terms, question } = found.match;
+    const acronyms = new Map(
+      acronymsIn(question).flatMap((acronym) => tokenize(acronym).map((term) => [term, acronym])),
+    );
     const namedTypes = terms.map(({ term }) => fineAnswerTypeNamedBy(term));
     const subject =
       terms.flatMap(({ term }, index) => (namedTypes[index] === null && !isExactTerm(term) ? [term] : [])).join(' ') ||
@@ -118,6 +89,7 @@ export function createSentenceScorer({ embedder }: { embedder: Embedder }) {
       found,
       weights: terms.map(({ weight }, index) => weight * found.inverseFrequencies[index]!),
       expectedTypes: expectedFineAnswerTypes(question),
+      acronyms: terms.map(({ term }) => acronyms.get(term) ?? null),
       givenNumbers: new Set(question.match(NUMBER)),
       namedTypes,
       subjectVector: await subjects(subject, async () => (await embedder.embed([subject], 'query'))[0]!),
@@ -127,7 +99,7 @@ export function createSentenceScorer({ embedder }: { embedder: Embedder }) {
   return async (found: Found, paragraphs: RankedParagraph[]): Promise<ScoredSentence[][]> => {
     const [asked, ...sentences] = await Promise.all([
       readQuestion(found),
-      ...paragraphs.map((ranked) => analyzed(ranked.paragraph.key, () => analyze(ranked))),
+      ...paragraphs.map((ranked) => analyzed(ranked.paragraph.key, () => analyzeSentences(ranked.paragraph, embedder))),
     ]);
     return paragraphs.map((ranked, index) =>
       sentences[index]!.map((sentence) => scoreSentence(asked, ranked, sentence)),
@@ -140,8 +112,9 @@ function scoreSentence(asked: AskedQuestion, ranked: RankedParagraph, sentence: 
   const { match, spelling, askedVector } = found;
   const { start, end, isHeader, item } = sentence;
   const answerTypes = typesBesideGiven(sentence, asked);
-  const own = likenessOf(sentence.ownWords, answerTypes, asked);
-  const likeness = likenessOf(sentence.words, answerTypes, asked).map((like, index) =>
+  const known = { answerTypes, initials: sentence.initials };
+  const own = likenessOf(sentence.ownWords, known, asked);
+  const likeness = likenessOf(sentence.words, known, asked).map((like, index) =>
     Math.max(like, ranked.named[index]!, ranked.given[index]!),
   );
   return {
@@ -160,19 +133,16 @@ function scoreSentence(asked: AskedQuestion, ranked: RankedParagraph, sentence: 
 /** Likeness of each term of a question to the likest of some words; a term that names an answer type is there where one of that type is. */
 function likenessOf(
   words: readonly string[],
-  answerTypes: ReadonlySet<FineAnswerType>,
-  { found: { match }, namedTypes }: AskedQuestion,
+  { answerTypes, initials }: Pick<AnalyzedSentence, 'answerTypes' | 'initials'>,
+  { found: { match }, namedTypes, acronyms }: AskedQuestion,
 ): number[] {
   const keys = words.flatMap((word) => match.vocabulary.keyOf(word) ?? []);
   return match.terms.map(({ expansion }, index) => {
     const namedType = namedTypes[index]!;
     if (namedType !== null && answerTypes.has(namedType)) return 1;
+    if (acronyms[index] !== null && initials.includes(acronyms[index]!)) return 1;
     return keys.reduce((best, key) => Math.max(best, expansion.get(key) ?? 0), 0);
   });
-}
-
-function typesOf(text: string, header: string | null): ReadonlySet<FineAnswerType> {
-  return header === null ? fineAnswerTypesIn(text) : fineAnswerTypesInRow(text, header);
 }
 
 /** The answer types of a sentence without the numbers that the question has itself. */
@@ -182,7 +152,7 @@ function typesBesideGiven(
 ): ReadonlySet<FineAnswerType> {
   if (givenNumbers.size === 0) return answerTypes;
   const rest = text.replace(NUMBER, (number) => (givenNumbers.has(number) ? '' : number));
-  return rest === text ? answerTypes : typesOf(rest, header);
+  return rest === text ? answerTypes : answerTypesOf(rest, header);
 }
 
 function shareOfTypes(expected: FineAnswerType[], had: ReadonlySet<FineAnswerType>): number {

@@ -1,8 +1,8 @@
 import type { Quote } from '../../src/answering/answer.ts';
+import type { AnswerSpan } from '../../src/answering/extractive/answer-spans.ts';
 import type { QuestionMatch } from '../../src/retrieval/match-question.ts';
 import { partAsked } from '../../src/retrieval/part-asked.ts';
 import type { RankedParagraph, RankingSignals } from '../../src/retrieval/rank-paragraphs.ts';
-import type { ScoredSentence } from '../../src/retrieval/score-sentences.ts';
 import type { SearchResult } from '../../src/retrieval/search-paragraphs.ts';
 import { createSpelling } from '../../src/retrieval/spelling.ts';
 import type { StoredParagraph } from '../../src/stores/document-reader.ts';
@@ -71,10 +71,14 @@ export function rankedOf(
 export function sentenceOf(
   ranked: RankedParagraph,
   { start, end }: { start: number; end: number },
-  more: Partial<ScoredSentence> = {},
-): ScoredSentence {
+  more: Partial<AnswerSpan> = {},
+): AnswerSpan {
   const noScores = {
     isHeader: false,
+    item: null,
+    further: 0,
+    isList: false,
+    own: [],
     likeness: [],
     coverage: 0,
     spelling: 0,
@@ -133,6 +137,7 @@ export function foundOf({
     match: { ...matchOf(question, vocabulary), terms: expanded, ...match },
     paragraphs,
     sentences: [],
+    leadIns: new Map(),
     bestKeywordScore: 0,
     inverseFrequencies: expanded.map(() => 1),
     spelling: createSpelling(expanded, [], vocabulary),

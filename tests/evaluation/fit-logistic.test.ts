@@ -25,7 +25,7 @@ const COVERAGE = [
 
 describe('fitLogistic', () => {
   it('gives the observed probabilities, shrunk a little by the penalty', () => {
-    const model = fitLogistic(COVERAGE, ['coverage', 'noise']);
+    const model = fitLogistic(COVERAGE, { coverage: 0, noise: 0 });
     const high = probabilityOf(model, { coverage: 0.9, noise: 1 });
     const low = probabilityOf(model, { coverage: 0.1, noise: 2 });
     assert.ok(high > 0.8 && high < 0.9, `probability ${high}`);
@@ -33,19 +33,27 @@ describe('fitLogistic', () => {
   });
 
   it('gives no weight to an uninformative signal', () => {
-    isNear(fitLogistic(COVERAGE, ['coverage', 'noise']).weights.noise!, 0);
+    isNear(fitLogistic(COVERAGE, { coverage: 0, noise: 0 }).weights.noise!, 0);
   });
 
   it('is calibrated on average: the mean probability is the share of true observations', () => {
     const uneven = [...COVERAGE, ...repeat({ coverage: 0.5, noise: 3 }, { times: 30, trueTimes: 29 })];
-    const model = fitLogistic(uneven, ['coverage', 'noise']);
+    const model = fitLogistic(uneven, { coverage: 0, noise: 0 });
     const expected = uneven.reduce((sum, { signals }) => sum + probabilityOf(model, signals), 0);
     isNear(expected, uneven.filter(({ isTrue }) => isTrue).length, 1e-4);
   });
 
+  it('gives no weight to a signal that comes out against its sign, and fits the others without it', () => {
+    const model = fitLogistic(COVERAGE, { coverage: -1, noise: 0 });
+    assert.equal(model.weights.coverage, 0);
+    isNear(probabilityOf(model, { coverage: 0.9, noise: 1 }), 0.5);
+    const rightly = fitLogistic(COVERAGE, { coverage: 1, noise: 0 });
+    assert.deepEqual(rightly, fitLogistic(COVERAGE, { coverage: 0, noise: 0 }));
+  });
+
   it('weights each observation', () => {
     const heavy = [observe({}, true, 3), observe({}, false, 1)];
-    isNear(probabilityOf(fitLogistic(heavy, []), {}), 0.75);
+    isNear(probabilityOf(fitLogistic(heavy, {}), {}), 0.75);
   });
 
   it('does not depend on the unit of a signal', () => {
@@ -53,8 +61,8 @@ describe('fitLogistic', () => {
       ...rest,
       signals: { coverage: signals.coverage! * 1000 },
     }));
-    const model = fitLogistic(COVERAGE, ['coverage']);
-    const other = fitLogistic(inThousandths, ['coverage']);
+    const model = fitLogistic(COVERAGE, { coverage: 0 });
+    const other = fitLogistic(inThousandths, { coverage: 0 });
     isNear(probabilityOf(other, { coverage: 700 }), probabilityOf(model, { coverage: 0.7 }));
   });
 
@@ -63,7 +71,7 @@ describe('fitLogistic', () => {
       ...repeat({ x: 1 }, { times: 30, trueTimes: 30 }),
       ...repeat({ x: 0 }, { times: 30, trueTimes: 0 }),
     ];
-    const { bias, weights } = fitLogistic(separable, ['x']);
+    const { bias, weights } = fitLogistic(separable, { x: 0 });
     assert.ok(Number.isFinite(bias) && Number.isFinite(weights.x), `bias ${bias}, weight ${weights.x}`);
     const certain = probabilityOf({ bias, weights }, { x: 1 });
     assert.ok(certain > 0.85 && certain < 0.95, `probability ${certain}`);
@@ -74,11 +82,11 @@ describe('fitLogistic', () => {
       ...observation,
       signals: { ...observation.signals, always: 7 },
     }));
-    const model = fitLogistic(constant, ['coverage', 'always']);
+    const model = fitLogistic(constant, { coverage: 0, always: 0 });
     isNear(model.weights.always!, 0);
     isNear(
       probabilityOf(model, { coverage: 0.9, always: 7 }),
-      probabilityOf(fitLogistic(COVERAGE, ['coverage']), { coverage: 0.9 }),
+      probabilityOf(fitLogistic(COVERAGE, { coverage: 0 }), { coverage: 0.9 }),
     );
   });
 
@@ -87,6 +95,6 @@ describe('fitLogistic', () => {
       ...rest,
       signals: signals.coverage === 0.9 ? { coverage: 0.9 } : {},
     }));
-    assertAbove(fitLogistic(given, ['coverage']).weights.coverage!, 0);
+    assertAbove(fitLogistic(given, { coverage: 0 }).weights.coverage!, 0);
   });
 });

@@ -1,10 +1,11 @@
 import type { ScoredSentence } from '../../retrieval/score-sentences.ts';
 import type { SearchResult } from '../../retrieval/search-paragraphs.ts';
 import { detectLanguage } from '../../text/detect-language.ts';
-import { exactTermsIn } from '../../text/exact-terms/exact-terms.ts';
+import { exactTermsIn, isExactTerm } from '../../text/exact-terms/exact-terms.ts';
 import { expectedFineAnswerTypes } from '../../text/fine-answer-type.ts';
 import { isOtherLanguage } from '../../text/language-tags.ts';
 import { tokenize } from '../../text/tokenize.ts';
+import type { AnswerSpan } from './answer-spans.ts';
 
 /** A term counts as present from this likeness on: the same word in another form, or close to it. */
 const PRESENT = 0.5;
@@ -13,15 +14,51 @@ const MAX_MARGIN = 5;
 /** «Сколько овец», "how many sheep": the word after it is what is counted. */
 const COUNTED = /(?:скольк(?:о|их|им|ими)|how (?:many|much))\s+(?<counted>\p{L}+)/iu;
 
-/** What speaks for or against the best sentences answering the question; the calibration weighs the signals by their names. */
+/** What speaks for or against the best span answering the question; the calibration weighs the signals by their names. */
 export type ConfidenceSignals = ReturnType<typeof confidenceSignals>;
 
+/** For each signal whether more of it can only speak for an answer (1), only against it (-1), or either way (0). */
+type Signs = Partial<Record<keyof ConfidenceSignals, -1 | 0 | 1>>;
+
 /**
- * Measures the confidence signals of an answer.
- *
- * @param best The best of `sentences`, which are all that were read.
+ * The signals of the probability that the span answers. What can only speak one way is learnt that way: a calibration that has its signs
+ * from the chance likeness of its own questions fails on those of others.
  */
-export function confidenceSignals(found: SearchResult, sentences: ScoredSentence[], best: ScoredSentence) {
+export const CONFIDENCE_SIGNS = {
+  margin: 1,
+  weakestTerm: 1,
+  keywordShare: 1,
+  similarity: 1,
+  counted: 1,
+  factMissing: -1,
+  nameMissing: -1,
+  nameShare: 1,
+  numberShare: 1,
+  exactFound: 1,
+  aspect: 1,
+  part: 1,
+  asksPart: -1,
+  asksPlace: 0,
+  unknownWords: 0,
+  otherLanguage: 0,
+} as const satisfies Signs;
+
+/** The signals of the probability that the documents are about what is asked. */
+export const RELEVANCE_SIGNS = {
+  ...CONFIDENCE_SIGNS,
+  subjectSimilarity: 1,
+  keywordScore: 1,
+  missingTerm: -1,
+  terms: 0,
+} as const satisfies Signs;
+
+/**
+ * Measures what speaks for an answer.
+ *
+ * @param sentences All that were read.
+ * @param best The span that answers best.
+ */
+export function confidenceSignals(found: SearchResult, sentences: ScoredSentence[], best: AnswerSpan) {
   const { match, inverseFrequencies, paragraphs, bestKeywordScore } = found;
   const weights = match.terms.map(({ weight }, index) => weight * inverseFrequencies[index]!);
   const ofParagraph = sentences.filter(({ paragraph }) => paragraph.key === best.paragraph.key);
@@ -37,6 +74,7 @@ export function confidenceSignals(found: SearchResult, sentences: ScoredSentence
     keywordScore: Math.log1p(bestKeywordScore),
     /** How far the ranking score of the best paragraph is ahead of the fourth, 5 at most. */
     margin: Math.min(best.ranked.score - fourth.score, MAX_MARGIN),
+    keywordShare: best.ranked.signals.keywordShare,
     aspect: best.ranked.signals.aspect,
     /** How far it is in the part asked for by its number, and whether one is asked for. */
     part: best.part,
@@ -50,7 +88,7 @@ export function confidenceSignals(found: SearchResult, sentences: ScoredSentence
     asksPlace: expectedTypes.includes('place') ? 1 : 0,
     /** Whether the sentence has what is to be counted, 0…1; 1 when nothing is. */
     counted: likenessOfCounted(match, best),
-    ...nameSignals(match, { inFound, ofDocument: best.ranked.named, isSpeltAlike: otherLanguage === 0 }),
+    ...nameSignals(match, { inFound, inSpan: best.likeness, isSpeltAlike: otherLanguage === 0 }),
     terms: Math.log1p(match.terms.length),
     /** How far the model does not know the words of the question: then spelling alone speaks for an answer. */
     unknownWords: 1 - match.trust,
@@ -62,20 +100,25 @@ export function confidenceSignals(found: SearchResult, sentences: ScoredSentence
 /** What the names and numbers of a question say. Across languages only numbers are written alike. */
 function nameSignals(
   { question, terms }: SearchResult['match'],
-  { inFound, ofDocument, isSpeltAlike }: { inFound: number[]; ofDocument: readonly number[]; isSpeltAlike: boolean },
+  { inFound, inSpan, isSpeltAlike }: { inFound: number[]; inSpan: number[]; isSpeltAlike: boolean },
 ) {
   const placesOf = (words: Set<string>) => terms.flatMap(({ term }, index) => (words.has(term) ? [index] : []));
   const isFound = (index: number) => inFound[index]! >= PRESENT;
   const names = placesOf(isSpeltAlike ? namesIn(question) : new Set());
+  const numbers = placesOf(numbersIn(question));
+  const exact = terms.flatMap(({ term }, index) => (isExactTerm(term) ? [index] : []));
   return {
     /** Some name or number of the question is nowhere near. */
-    nameMissing: [...names, ...placesOf(numbersIn(question))].every(isFound) ? 0 : 1,
-    /** Some name is there that is not of the document itself: near misses, too, have names in common with the text. */
-    nameFound: names.some((index) => isFound(index) && ofDocument[index]! < PRESENT) ? 1 : 0,
+    nameMissing: [...names, ...numbers].every(isFound) ? 0 : 1,
+    /** How well the span has the name, and the number, that it has least; 1 when there is none. */
+    nameShare: Math.min(1, ...names.map((index) => inSpan[index]!)),
+    numberShare: Math.min(1, ...numbers.map((index) => inSpan[index]!)),
+    /** Whether it has a date or code of the question as a whole, 0…1. */
+    exactFound: Math.max(0, ...exact.map((index) => inSpan[index]!)),
   };
 }
 
-function likenessOfCounted({ question, terms }: SearchResult['match'], { likeness }: ScoredSentence): number {
+function likenessOfCounted({ question, terms }: SearchResult['match'], { likeness }: AnswerSpan): number {
   const [counted] = tokenize(COUNTED.exec(question)?.groups?.counted ?? '');
   return likeness[terms.findIndex(({ term }) => term === counted)] ?? 1;
 }

@@ -1,4 +1,5 @@
 import { createCopyCheck } from '../../retrieval/copy-check.ts';
+import { weightedMean } from '../../retrieval/score-sentences.ts';
 import type { SearchResult } from '../../retrieval/search-paragraphs.ts';
 import { type AnswerSpan, answerSpans } from './answer-spans.ts';
 import { type ConfidenceSignals, confidenceSignals } from './confidence-signals.ts';
@@ -7,7 +8,9 @@ import { type ConfidenceSignals, confidenceSignals } from './confidence-signals.
 const ASPECT_WEIGHT = 3;
 const COVERAGE_WEIGHT = 3;
 const SIMILARITY_WEIGHT = 2;
-const ANSWER_TYPE_WEIGHT = 1;
+/** Words of the question in the span itself, not only in what it is read with. */
+const OWN_WEIGHT = 1;
+const ANSWER_TYPE_WEIGHT = 2;
 const PART_WEIGHT = 3;
 /** What each further sentence has to be worth. */
 const LENGTH_COST = 0.2;
@@ -24,8 +27,9 @@ interface SpanRanking {
 export function rankSpans(found: SearchResult): SpanRanking | null {
   const isCopy = createCopyCheck();
   const taken: RankedSpan[] = [];
+  const weights = found.match.terms.map(({ weight }, index) => weight * found.inverseFrequencies[index]!);
   const ranked = statingIn(answerSpans(found.sentences, found))
-    .map((span) => ({ ...span, score: scoreOf(span) }))
+    .map((span) => ({ ...span, score: scoreOf(span, weights) }))
     .sort((a, b) => b.score - a.score || a.end - a.start - (b.end - b.start));
   for (const span of ranked) {
     const isOverlapping = taken.some(
@@ -48,12 +52,16 @@ function passageOf({ paragraph, start, end }: AnswerSpan): { documentId: string;
   return { documentId, text: text.slice(start - from, end - from) };
 }
 
-function scoreOf({ ranked, coverage, similarity, answerTypeShare, part, further }: AnswerSpan): number {
+function scoreOf(
+  { ranked, coverage, similarity, answerTypeShare, part, further, own }: AnswerSpan,
+  weights: number[],
+): number {
   return (
     ranked.score +
     ASPECT_WEIGHT * ranked.signals.aspect +
     COVERAGE_WEIGHT * coverage +
     SIMILARITY_WEIGHT * similarity +
+    OWN_WEIGHT * weightedMean(own, weights) +
     ANSWER_TYPE_WEIGHT * answerTypeShare +
     PART_WEIGHT * part -
     LENGTH_COST * further

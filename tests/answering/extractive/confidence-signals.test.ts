@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { AnswerSpan } from '../../../src/answering/extractive/answer-spans.ts';
 import { confidenceSignals } from '../../../src/answering/extractive/confidence-signals.ts';
-import type { ScoredSentence } from '../../../src/retrieval/score-sentences.ts';
 import { detectLanguage } from '../../../src/text/detect-language.ts';
 import { foundOf, paragraphOf, quoteOf, rankedOf, sentenceOf } from '../found.ts';
 
@@ -11,7 +11,7 @@ const ranked = (text: string, score: number, more: Parameters<typeof rankedOf>[1
 const tea = ranked('Green tea. Black tea.', 9, { similarity: 0.6, signals: { aspect: 0.3 } });
 const paragraphs = [tea, ranked('Milk.', 8), ranked('Water.', 7), ranked('Sugar.', 6), ranked('Lemon.', 1)];
 
-function sentence(words: string, likeness: number[], { of = tea, answerTypeShare = 0.5 } = {}): ScoredSentence {
+function sentence(words: string, likeness: number[], { of = tea, answerTypeShare = 0.5 } = {}): AnswerSpan {
   return sentenceOf(of, quoteOf(of.paragraph, words), { likeness, subjectSimilarity: 0.4, answerTypeShare });
 }
 
@@ -85,24 +85,25 @@ describe('confidenceSignals', () => {
     );
   });
 
-  const NAMES: [string, string, number, { found: number; missing: number }][] = [
-    ['Что сказано про Украину?', 'украину', 0.1, { found: 0, missing: 1 }],
-    ['Что сказано про Украину?', 'украину', 0.9, { found: 1, missing: 0 }],
-    ['Что сказано про «Канал»?', 'канал', 0.1, { found: 0, missing: 1 }],
-    ['What about NATO?', 'nato', 0.1, { found: 0, missing: 1 }],
-    ['Что было в 1991 году?', '1991', 0, { found: 0, missing: 1 }],
-    ['Что было в 1991 году?', '1991', 1, { found: 0, missing: 0 }],
-    ['Украина упоминается?', 'украина', 0, { found: 0, missing: 0 }], // any question begins with a capital
-    ['что сказано про чай', 'чай', 0, { found: 0, missing: 0 }],
-    ['ЧТО СКАЗАНО ПРО ЧАЙ?', 'чай', 0, { found: 0, missing: 0 }],
-    ['Wie heißt der Hausmeister?', 'hausmeister', 0, { found: 0, missing: 0 }],
+  const NAMES: [string, string, number, { share: number; missing: number }][] = [
+    ['Что сказано про Украину?', 'украину', 0.1, { share: 0.1, missing: 1 }],
+    ['Что сказано про Украину?', 'украину', 0.9, { share: 0.9, missing: 0 }],
+    ['Что сказано про «Канал»?', 'канал', 0.1, { share: 0.1, missing: 1 }],
+    ['What about NATO?', 'nato', 0.1, { share: 0.1, missing: 1 }],
+    ['Что было в 1991 году?', '1991', 0, { share: 0, missing: 1 }],
+    ['Что было в 1991 году?', '1991', 0.7, { share: 0.7, missing: 0 }],
+    ['Украина упоминается?', 'украина', 0, { share: 1, missing: 0 }], // any question begins with a capital
+    ['что сказано про чай', 'чай', 0, { share: 1, missing: 0 }],
+    ['ЧТО СКАЗАНО ПРО ЧАЙ?', 'чай', 0, { share: 1, missing: 0 }],
+    ['Wie heißt der Hausmeister?', 'hausmeister', 0, { share: 1, missing: 0 }],
   ];
-  for (const [question, term, likeness, { found, missing }] of NAMES) {
-    it(`finds ${found} of the names in ${JSON.stringify(question)} and misses ${missing} at likeness ${likeness}`, () => {
+  for (const [question, term, likeness, { share, missing }] of NAMES) {
+    it(`has ${share} of the names and numbers in ${JSON.stringify(question)} and misses ${missing} at likeness ${likeness}`, () => {
       const best = sentence('Green tea.', [likeness]);
       best.paragraph = { ...best.paragraph, language: detectLanguage(question) };
       const signals = confidenceSignals(foundOf({ question, terms: { [term]: {} }, paragraphs }), [best], best);
-      assert.deepEqual({ found: signals.nameFound, missing: signals.nameMissing }, { found, missing });
+      const least = Math.min(signals.nameShare, signals.numberShare);
+      assert.deepEqual({ share: least, missing: signals.nameMissing }, { share, missing });
     });
   }
 
@@ -119,19 +120,21 @@ describe('confidenceSignals', () => {
     assert.equal(missing('What is in art. 4?', { art: 0, '4': 1, 'article 4': 0 }), 0);
   });
 
-  it('counts no name as found that is the name of the document', () => {
-    const best = sentence('Green tea.', [1]);
-    const found = foundOf({ question: 'Where is Milk?', terms: { milk: {} }, paragraphs });
-    const nameFound = (named: number[]) =>
-      confidenceSignals(found, [best], { ...best, ranked: { ...best.ranked, named } }).nameFound;
-    assert.deepEqual([nameFound([1]), nameFound([0])], [0, 1]);
-  });
-
-  it('finds a name in any paragraph, not only the best', () => {
-    const best = sentence('Green tea.', [0]);
+  it('looks for a name in any paragraph, but counts how well the span itself has it', () => {
+    const best = sentence('Green tea.', [0.2]);
     const other = sentence('Milk.', [1], { of: paragraphs[1]! });
     const found = foundOf({ question: 'Where is Milk?', terms: { milk: {} }, paragraphs });
-    assert.equal(confidenceSignals(found, [best, other], best).nameFound, 1);
+    const { nameMissing, nameShare } = confidenceSignals(found, [best, other], best);
+    assert.deepEqual({ nameMissing, nameShare }, { nameMissing: 0, nameShare: 0.2 });
+  });
+
+  it('counts a date or code that the span has as a whole', () => {
+    const exactFound = (likeness: number) => {
+      const best = sentence('Green tea.', [likeness]);
+      const found = foundOf({ question: 'What was on 2024-04-04?', terms: { '2024-04-04': {} }, paragraphs });
+      return confidenceSignals(found, [best], best).exactFound;
+    };
+    assert.deepEqual([exactFound(0), exactFound(1)], [0, 1]);
   });
 
   it('sees that question and document are in different languages', () => {

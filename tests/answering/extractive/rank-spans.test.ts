@@ -24,7 +24,7 @@ const rankScored = async (found: SearchResult) =>
 describe('rankSpans', () => {
   const paragraphs = [rankedOf(tea!, { score: 1 }), rankedOf(milk!, { score: 0.5 })];
   const bestOf = async (found: SearchResult) => {
-    const { start, end } = (await rankScored(found))!.sentences[0]!;
+    const { start, end } = (await rankScored(found))!.spans[0]!;
     return DOCUMENT.slice(start, end);
   };
 
@@ -64,13 +64,13 @@ describe('rankSpans', () => {
 
   it('sorts by score and returns the signals of the best sentence', async () => {
     const match = { vector: NORTH };
-    const { sentences, signals } = (await rankScored(foundOf({ question: 'x', terms: { x: {} }, paragraphs, match })))!;
-    const scores = sentences.map(({ score }) => score);
+    const { spans, signals } = (await rankScored(foundOf({ question: 'x', terms: { x: {} }, paragraphs, match })))!;
+    const scores = spans.map(({ score }) => score);
     assert.deepEqual(
       scores,
       [...scores].sort((a, b) => b - a),
     );
-    assert.deepEqual([sentences.length, signals.missingTerm, signals.weakestTerm], [4, 1, 0]);
+    assert.deepEqual([spans.length, signals.missingTerm, signals.weakestTerm], [4, 1, 0]);
   });
 
   it('returns no sentences when nothing was found', async () => {

@@ -1,0 +1,38 @@
+import type { Embedder } from '../embeddings/embedder.ts';
+import type { StoredParagraph } from '../stores/document-reader.ts';
+import { initialsOf } from '../text/acronyms.ts';
+import { type FineAnswerType, fineAnswerTypesIn, fineAnswerTypesInRow } from '../text/fine-answer-type.ts';
+import { termsOf } from '../text/tokenize.ts';
+import { type Statement, statementsOf } from './statements-of-paragraph.ts';
+
+/** What is known of a sentence whatever is asked. */
+export interface AnalyzedSentence extends Omit<Statement, 'readWith'> {
+  /** Its terms, with those of what it is read with. */
+  words: string[];
+  /** Its terms alone. */
+  ownWords: string[];
+  /** See `initialsOf`. */
+  initials: string;
+  answerTypes: ReadonlySet<FineAnswerType>;
+  vector: Float32Array;
+}
+
+/** Analyses the sentences of a paragraph, in the order of its text. @throws MODEL_UNAVAILABLE */
+export async function analyzeSentences(paragraph: StoredParagraph, embedder: Embedder): Promise<AnalyzedSentence[]> {
+  const statements = statementsOf(paragraph);
+  const texts = statements.map(({ text, readWith }) => [...readWith, text].join('\n'));
+  const vectors = await embedder.embed(texts, 'passage');
+  return statements.map(({ readWith: _, ...statement }, index) => ({
+    ...statement,
+    words: [...termsOf(texts[index]!).keys()],
+    ownWords: [...termsOf(statement.text).keys()],
+    initials: initialsOf(texts[index]!),
+    answerTypes: answerTypesOf(statement.text, statement.header),
+    vector: vectors[index]!,
+  }));
+}
+
+/** The fine answer types of a text, or of a row of a table with this header. */
+export function answerTypesOf(text: string, header: string | null): ReadonlySet<FineAnswerType> {
+  return header === null ? fineAnswerTypesIn(text) : fineAnswerTypesInRow(text, header);
+}
