@@ -32,6 +32,7 @@ const READERS: Record<string, Reader> = {
   '.htm': inWorker('html'),
   '.xhtml': inWorker('html'),
   '.odt': inWorker('odt'),
+  '.rtf': inWorker('rtf'),
   '.epub': inWorker('epub'),
   '.fb2': inWorker('fb2'),
   '.fb2.zip': inWorker('fb2'),

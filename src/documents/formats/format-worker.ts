@@ -15,6 +15,7 @@ const LOADERS = {
   csv: async () => (await import('./csv/read-csv.ts')).readCsv,
   pptx: async () => (await import('./pptx/read-pptx.ts')).readPptx,
   odt: async () => (await import('./odt/read-odt.ts')).readOdt,
+  rtf: async () => (await import('./rtf/read-rtf.ts')).readRtf,
   fb2: async () => (await import('./fb2/read-fb2.ts')).readFb2,
   eml: async () => (await import('./eml/read-eml.ts')).readEml,
   ipynb: async () => (await import('./ipynb/read-ipynb.ts')).readIpynb,

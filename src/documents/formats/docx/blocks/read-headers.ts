@@ -27,6 +27,10 @@ export function readHeaders(
     const reference = references.find(({ attributes }) => (attributes.type ?? 'default') === type);
     return main.partAt(reference?.attributes['r:id']) ?? [];
   });
-  const lines = parts.flatMap((part) => linesOf(read(parseXml(part.text()), part)).map(onOneLine));
-  return [...new Set(lines)].filter((line) => LETTER.test(line.replace(NUMBER_WORDS, '')));
+  return shownLines(parts.flatMap((part) => read(parseXml(part.text()), part)));
+}
+
+/** Each line of headers or footers once, without those that have nothing but the number of the page. */
+export function shownLines(drafts: readonly Draft[]): string[] {
+  return [...new Set(linesOf(drafts).map(onOneLine))].filter((line) => LETTER.test(line.replace(NUMBER_WORDS, '')));
 }

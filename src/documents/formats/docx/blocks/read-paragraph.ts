@@ -14,7 +14,8 @@ export interface ReadParagraph {
   boxes: XmlElement[];
 }
 
-const CONTENTS = /^(?:toc|оглавление|table of figures)\s*\d*$/;
+/** Styles of the entries of a table of contents. */
+export const CONTENTS = /^(?:toc|оглавление|table of figures)\s*\d*$/;
 const LETTERS = /\p{L}/u;
 /** An indent in twentieths of a point from which a text stands at the right. */
 const FAR_RIGHT = 4000;
@@ -55,7 +56,7 @@ function alignmentOf(properties: XmlElement | undefined, ofStyle: string | undef
 }
 
 /** What all letters have in common. */
-function commonLook(pieces: readonly Piece[]): Pick<ParagraphDraft, 'isBold' | 'isCapitals' | 'size'> {
+export function commonLook(pieces: readonly Piece[]): Pick<ParagraphDraft, 'isBold' | 'isCapitals' | 'size'> {
   const lettered = pieces.filter(({ text }) => LETTERS.test(text));
   const all = (test: (look: Look, text: string) => boolean) =>
     lettered.length > 0 && lettered.every(({ look, text }) => test(look, text));

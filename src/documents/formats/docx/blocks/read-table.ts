@@ -11,7 +11,7 @@ interface TableContext {
 }
 
 /** A cell as the file has it. */
-interface RawCell {
+export interface RawCell {
   drafts: Draft[];
   text: string;
   columns: number;
@@ -20,7 +20,8 @@ interface RawCell {
   isFilled: boolean;
 }
 
-interface RawRow {
+/** A row as the file has it. */
+export interface RawRow {
   cells: RawCell[];
   /** Empty columns before the first cell. */
   before: number;
@@ -37,11 +38,16 @@ export function readTable(table: XmlElement, context: TableContext): Draft[] {
   const rows = childrenOf(table, 'w:tr')
     .filter((row) => !elementAt(row, 'w:trPr', 'w:del'))
     .map((row) => readRow(row, context));
+  return arrangeTable(rows, marksFirstRow(table, context));
+}
+
+/** The table of rows, or what stands in them. @param isFirstMarked Whether the first row is set to look otherwise. */
+export function arrangeTable(rows: readonly RawRow[], isFirstMarked: boolean): Draft[] {
   const cells = rows.flatMap((row) => row.cells);
   const isColumn = rows.every((row) => row.cells.length <= 1 && row.before === 0);
   const holdsTables = rows.length === 1 && cells.some(({ drafts }) => drafts.some(({ kind }) => kind === 'table'));
   if (isColumn || holdsTables) return cells.flatMap(({ drafts }) => drafts);
-  const headers = headerRows(rows, marksFirstRow(table, context));
+  const headers = headerRows(rows, isFirstMarked);
   const block = { kind: 'table' as const, rows: mergedRows(rows, headers), page: null };
   return [{ kind: 'table', block }];
 }

@@ -85,12 +85,20 @@ function nameOf(style: XmlElement | undefined): string {
   return (valueAt(style, 'w:name') ?? '').toLowerCase();
 }
 
-/** The level of headings that a style stands for: null when it says that it is none, undefined when it says nothing. */
 function levelOf(style: XmlElement): number | null | undefined {
-  const name = nameOf(style);
+  const outline = valueAt(elementAt(style, 'w:pPr'), 'w:outlineLvl');
+  return headingLevelOf(nameOf(style), outline === undefined ? undefined : Number(outline));
+}
+
+/**
+ * The level of headings that a style stands for: null when it says that it is none, undefined when it says nothing.
+ *
+ * @param name In small letters.
+ * @param outline From 0.
+ */
+export function headingLevelOf(name: string, outline: number | undefined): number | null | undefined {
   if (TITLE.test(name)) return 1;
-  const outline = outlineLevel(elementAt(style, 'w:pPr'));
-  if (outline !== undefined) return outline;
+  if (outline !== undefined) return levelOfOutline(outline);
   const named = HEADING.exec(name)?.[1];
   return named === undefined ? undefined : Number(named);
 }
@@ -98,8 +106,12 @@ function levelOf(style: XmlElement): number | null | undefined {
 /** The level of headings that properties of a paragraph give: null when they say that it is text. */
 export function outlineLevel(properties: XmlElement | undefined): number | null | undefined {
   const value = valueAt(properties, 'w:outlineLvl');
-  if (value === undefined) return undefined;
-  return Number(value) >= 0 && Number(value) < NO_LEVEL ? Number(value) + 1 : null;
+  return value === undefined ? undefined : levelOfOutline(Number(value));
+}
+
+/** The level of headings of an outline level, from 0: null for text. */
+export function levelOfOutline(outline: number): number | null {
+  return outline >= 0 && outline < NO_LEVEL ? outline + 1 : null;
 }
 
 /** The place in a list that `numPr` gives. */

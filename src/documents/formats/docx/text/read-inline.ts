@@ -33,7 +33,8 @@ const CHARACTERS: Readonly<Record<string, string>> = {
   'w:noBreakHyphen': '-',
 };
 const PRIVATE_SIGNS = /[\uf020-\uf0ff]/g;
-const FORMULA_OBJECT = /^(?:Equation|MathType)/i;
+/** Programs whose objects are formulas. */
+export const FORMULA_OBJECT = /^(?:Equation|MathType)/i;
 
 /** What reads the elements inside a paragraph. */
 interface InlineReader {
