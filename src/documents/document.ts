@@ -1,4 +1,5 @@
 import type { DocumentBlock, Omission } from '../protocol/document-blocks.ts';
+import type { Act } from '../protocol/documents.ts';
 import type { Language, LanguageTag } from '../protocol/language.ts';
 
 /** A source file's canonical text: decoded, BOM removed, CRLF to LF, Unicode NFC; nothing else is changed. */
@@ -9,6 +10,8 @@ export interface Document {
   language: LanguageTag;
   /** ISO date of the document: that of its sidecar, else the one that an act or contract gives itself. */
   date: string | null;
+  /** What it says of itself as an act, contract or the like; null for other documents. */
+  act: Act | null;
   /** Suggested questions from its sidecar, in each language of the product; often none. */
   questions: Record<Language, string[]>;
   /** Tags from its sidecar; no two differ by case alone. */

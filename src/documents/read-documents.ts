@@ -9,7 +9,7 @@ import type { Format } from './formats/format-worker.ts';
 import type { ReadText } from './formats/read-file.ts';
 import { readInWorker } from './formats/read-in-worker.ts';
 import { readMarkdown, readPlainText } from './formats/text/read-text.ts';
-import { actDetailsOf } from './opening/act-details.ts';
+import { actOf } from './opening/act-details.ts';
 import { readFileBytes } from './read-file-bytes.ts';
 import { readSidecar, SIDECAR_SUFFIX } from './sidecar.ts';
 import { unreadable } from './unreadable.ts';
@@ -117,11 +117,13 @@ export async function readDocument(
   const { text, paragraphs, blocks, title, omissions } = await read(bytes);
   if (paragraphs.length === 0) throw unreadable(EMPTY);
   const sidecar = await readSidecar(filePath);
+  const act = actOf({ text, paragraphs });
   return {
     id,
     title: sidecar.title ?? onOneLine(title ?? name),
     language: sidecar.language ?? detectLanguage(text),
-    date: sidecar.date ?? actDetailsOf({ text, paragraphs })?.date ?? null,
+    date: sidecar.date ?? act?.date ?? null,
+    act,
     questions: sidecar.questions,
     tags: sidecar.tags,
     text,

@@ -147,6 +147,6 @@ async function requireManifest({ store, embedder }: Pick<LibraryParts, 'store' |
 }
 
 function changedDocument({ file, change }: PreparedDocument, document: Document): ChangedDocument {
-  const { id, title, language, paragraphs, sha256, tags, omissions } = document;
-  return { id, title, language, paragraphs: paragraphs.length, sha256, tags, omissions, file, change };
+  const { id, title, language, paragraphs, sha256, tags, act, omissions } = document;
+  return { id, title, language, paragraphs: paragraphs.length, sha256, tags, act, omissions, file, change };
 }

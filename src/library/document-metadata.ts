@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { titleInText } from '../documents/canonical-text/title.ts';
 import type { Document } from '../documents/document.ts';
-import { actDetailsOf } from '../documents/opening/act-details.ts';
+import { actOf } from '../documents/opening/act-details.ts';
 import { documentIdOf } from '../documents/read-documents.ts';
 import type { DocumentMetadata } from '../documents/sidecar.ts';
 import { detectLanguage } from '../text/detect-language.ts';
@@ -28,7 +28,7 @@ export function ownMetadata(document: Document): OwnMetadata {
   return {
     title: titleInText(document) ?? document.id.split('--').at(-1)!,
     language: detectLanguage(document.text),
-    date: actDetailsOf(document)?.date ?? null,
+    date: actOf(document)?.date ?? null,
   };
 }
 

@@ -3,8 +3,8 @@ import type { IndexedDocument } from '../stores/document-reader.ts';
 
 /** SHA-256, in hexadecimal, over all that is stored of a document but its vectors: its metadata, text and blocks; place, context, aspects, terms of each paragraph. */
 export function digestOf({ document, paragraphs }: IndexedDocument): string {
-  const { id, title, language, date, questions, tags, sha256, omissions, text, blocks } = document;
-  const metadata = [id, title, language, date, questions.ru, questions.en, tags, sha256, omissions, text, blocks];
+  const { id, title, language, date, questions, tags, sha256, omissions, act, text, blocks } = document;
+  const metadata = [id, title, language, date, questions.ru, questions.en, tags, sha256, omissions, act, text, blocks];
   const hash = createHash('sha256').update(JSON.stringify(metadata));
   for (const [index, { embeddingHash, terms, aspects, context }] of paragraphs.entries()) {
     const { number, start, end, page, heading } = document.paragraphs[index]!;

@@ -4,6 +4,15 @@ import { extensible } from './extensible.ts';
 import { languageTag } from './language.ts';
 import { documentId, offset, paragraphNumber } from './places.ts';
 
+/** What an act, contract, rules or minutes say of themselves; what they do not say is missing. */
+export const actSchema = extensible({
+  kind: z.string().describe('in small letters and its language, such as "lease" or "приказ"'),
+  number: z.string().exactOptional().describe('without its sign: "118-П"'),
+  date: z.iso.date().exactOptional(),
+  place: z.string().exactOptional(),
+});
+export type Act = z.infer<typeof actSchema>;
+
 /** A document in a list; questions can be asked of the documents with one of its tags. */
 export const documentSummarySchema = extensible({
   id: z.string(),
@@ -12,6 +21,7 @@ export const documentSummarySchema = extensible({
   paragraphs: z.int().describe('how many it has'),
   sha256: z.string().describe('of the file'),
   tags: z.array(z.string()),
+  act: actSchema.nullable().describe('null where it is no act, contract or the like'),
   omissions: z.array(omissionSchema).describe('what of its file could not be read; often nothing'),
 });
 export type DocumentSummary = z.infer<typeof documentSummarySchema>;
@@ -56,6 +66,7 @@ export const documentTextSchema = extensible({
   text: z.string().describe('the canonical text: all offsets count in it'),
   paragraphs: z.array(extensible({ paragraph: paragraphNumber, start: offset, end: offset })),
   blocks: z.array(documentBlockSchema).describe('in the order of the text, none inside another'),
+  act: actSchema.nullable(),
   omissions: z.array(omissionSchema),
 });
 export type DocumentText = z.infer<typeof documentTextSchema>;

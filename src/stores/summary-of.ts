@@ -3,6 +3,6 @@ import type { StoredDocument } from './document-reader.ts';
 
 /** What a list shows of a document that is stored. */
 export function summaryOf(stored: StoredDocument): DocumentSummary {
-  const { id, title, language, paragraphs, sha256, tags, omissions } = stored;
-  return { id, title, language, paragraphs, sha256, tags, omissions };
+  const { id, title, language, paragraphs, sha256, tags, act, omissions } = stored;
+  return { id, title, language, paragraphs, sha256, tags, act, omissions };
 }

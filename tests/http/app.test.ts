@@ -28,6 +28,7 @@ describe('successful requests', { timeout: 60_000 }, () => {
     assert.equal(document!.language, 'ru');
     assert.match(String(document!.sha256), /^[0-9a-f]{64}$/);
     assert.deepEqual(Object.keys(document!).sort(), [
+      'act',
       'id',
       'language',
       'omissions',
@@ -42,7 +43,7 @@ describe('successful requests', { timeout: 60_000 }, () => {
   it('GET /api/documents/:id gives the canonical text and the bounds of its paragraphs', async () => {
     const document = (await (await get(`/api/documents/${DOCUMENT_ID}`)).json()) as Record<string, never>;
     assert.deepEqual(document, {
-      ...(({ id, title, text, blocks, omissions }) => ({ id, title, text, blocks, omissions }))(
+      ...(({ id, title, text, blocks, act, omissions }) => ({ id, title, text, blocks, act, omissions }))(
         (await declaration.assistant.document(DOCUMENT_ID))!,
       ),
       paragraphs: (await declaration.assistant.document(DOCUMENT_ID))!.paragraphs.map(({ number, start, end }) => ({

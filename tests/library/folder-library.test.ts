@@ -20,8 +20,8 @@ describe('documents kept in a folder', { timeout: 60_000 }, () => {
       maxBytes: MAX_BYTES,
       index: (request) => buildIndex({ store, embedder }, { directory, maxBytes: MAX_BYTES, ...request }),
       documents: async () =>
-        (await store.documents()).map(({ id, title, language, paragraphs, sha256, tags, omissions }) => {
-          return { id, title, language, paragraphs, sha256, tags, omissions };
+        (await store.documents()).map(({ id, title, language, paragraphs, sha256, tags, act, omissions }) => {
+          return { id, title, language, paragraphs, sha256, tags, act, omissions };
         }),
       knownIds: async () => new Map([...(await store.sources())].map(([file, { documentId }]) => [file, documentId])),
       enqueueTask: createTaskQueue(),

@@ -59,7 +59,7 @@ export function describeLibrary(open: () => Promise<OpenLibrary>): void {
       const { sha256, ...summary } = document!;
       assert.match(sha256, /^[0-9a-f]{64}$/);
       assert.deepEqual(summary, {
-        ...{ id: 'сад', ...metadata, paragraphs: 2, omissions: [] },
+        ...{ id: 'сад', ...metadata, paragraphs: 2, act: null, omissions: [] },
         ...{ file: 'сад.txt', change: 'added' },
       });
       assert.deepEqual(events, [

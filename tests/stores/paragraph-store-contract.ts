@@ -18,6 +18,7 @@ const compass: ParagraphToStore[] = [
   { text: 'West.', vector: WEST, terms: { west: 3 } },
 ];
 
+const ACT = { kind: 'приказ', number: '7-П', date: '2024-11-28', place: 'Пермь "2"\ud800' };
 const toward = (vector: number[]) => Float32Array.from(vector);
 const round = (matches: ParagraphMatch[]) => matches.map(({ similarity }) => Math.round(similarity * 1e4) / 1e4);
 
@@ -74,7 +75,7 @@ export function describeParagraphStore(name: string, openStore: () => Promise<Pa
           compass: [...compass, { text: 'Север.', vector: NORTH, ...placed }],
         });
         const [other, plain] = update.documents as [IndexedDocument, IndexedDocument];
-        const metadata = { date: '2024-11-28', questions: { ru: ['Что?'], en: [] }, tags: ['a, b'] };
+        const metadata = { date: '2024-11-28', questions: { ru: ['Что?'], en: [] }, tags: ['a, b'], act: ACT };
         const [span, page] = [{ start: 0, end: 6 }, 3];
         const blocks: DocumentBlock[] = [
           { kind: 'note', ...span, page, marker: '*\u0000\ud800', references: [] },
@@ -99,10 +100,11 @@ export function describeParagraphStore(name: string, openStore: () => Promise<Pa
           date: '2024-11-28',
           questions: { ru: ['Что?', '«Когда»?'], en: ['What?'] },
           tags: ['a, b', 'в'],
+          act: ACT,
           omissions: [{ kind: 'pages-without-text', count: 2, of: 4, places: [1, 3] }] satisfies Omission[],
         };
         await store.update({ ...update, documents: [{ ...b, document: { ...b.document, ...known } }] });
-        const unknown = { date: null, questions: { ru: [], en: [] }, tags: [], omissions: [] };
+        const unknown = { date: null, questions: { ru: [], en: [] }, tags: [], act: null, omissions: [] };
         assert.deepEqual(await store.documents(), [
           {
             id: 'a',

@@ -12,7 +12,7 @@ export function documentOf(text: string, given: Partial<Document> = {}): Documen
     ...{ page: null, heading: null },
   }));
   return {
-    ...{ id: 'doc', title: 'Doc', language: 'en', date: null, questions: { ru: [], en: [] }, tags: [] },
+    ...{ id: 'doc', title: 'Doc', language: 'en', date: null, act: null, questions: { ru: [], en: [] }, tags: [] },
     ...{ text, sha256: `sha256 of ${text}`, paragraphs },
     ...{ blocks: blocksOfParagraphs(text, paragraphs), omissions: [] },
     ...given,

@@ -41,6 +41,7 @@ export function indexedDocument(id: string, paragraphs: ParagraphToStore[]): Ind
       title: `The ${id}`,
       language: detectLanguage(text),
       date: null,
+      act: null,
       questions: { ru: [], en: [] },
       tags: [],
       text,

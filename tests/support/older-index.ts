@@ -14,6 +14,7 @@ export function toVersion3(indexDirectory: string): void {
       SELECT path, document_id, fingerprint || coalesce(' overtaken:' || superseded_contents, ''), problem FROM newer;
     DROP TABLE newer;
     ALTER TABLE documents DROP COLUMN omissions;
+    ALTER TABLE documents DROP COLUMN act;
     ALTER TABLE documents DROP COLUMN blocks;
     ALTER TABLE paragraphs DROP COLUMN context;
     UPDATE meta SET value = '3' WHERE key = 'schema'`);
@@ -26,7 +27,7 @@ export async function toVersion1({ query }: Pick<Postgres, 'query'>): Promise<vo
     UPDATE sources SET fingerprint = fingerprint || coalesce(' overtaken:' || superseded_contents, '');
     ALTER TABLE sources DROP COLUMN superseded_contents;
     ALTER TABLE embeddings DROP COLUMN equals CASCADE;
-    ALTER TABLE documents DROP COLUMN omissions, DROP COLUMN blocks;
+    ALTER TABLE documents DROP COLUMN omissions, DROP COLUMN act, DROP COLUMN blocks;
     ALTER TABLE paragraphs DROP COLUMN context;
     DELETE FROM migrations WHERE version > 1`);
 }

@@ -70,6 +70,7 @@ const TITLE = 'Правила лодочного причала «Тихая г�
 /** A document with every kind of block. One table and one list have several paragraphs; the first table has cells that span rows and columns. */
 export const STRUCTURED: Document = documentOf('', {
   ...{ id: 'structured', title: TITLE, language: 'ru', date: '2024-05-20', sha256: 'structured' },
+  act: { kind: 'правила', number: '7-П', date: '2024-05-20', place: 'Тихая гавань' },
   omissions: [
     { kind: 'pages-without-text', count: 2, of: 6, places: [5, 6] },
     { kind: 'formulas-not-read', count: 3 },

@@ -1,3 +1,4 @@
+import type { Act } from '../../protocol/documents.ts';
 import { isTitle, partsOf } from '../canonical-text/title.ts';
 import { type Document, onOneLine } from '../document.ts';
 import { findTitle, type OpeningPart } from './find-title.ts';
@@ -51,6 +52,14 @@ export function actDetailsOf(document: Pick<Document, 'text' | 'paragraphs'>): A
   ];
   const first = <Key extends keyof Found>(key: Key) => found.find((details) => details[key] !== null)?.[key] ?? null;
   return { kind, name: title.text, number: first('number'), date: first('date'), place: first('place') };
+}
+
+/** What is kept of such a document beside its title. */
+export function actOf(document: Pick<Document, 'text' | 'paragraphs'>): Act | null {
+  const details = actDetailsOf(document);
+  if (!details) return null;
+  const { kind, number, date, place } = details;
+  return { kind, ...(number !== null && { number }), ...(date !== null && { date }), ...(place !== null && { place }) };
 }
 
 /** Of a line of the name: a date only where the line says that it is that of the act. */

@@ -77,12 +77,15 @@ describe('the details of an act', () => {
       const document = await readBytes('a.txt', text);
       assert.deepEqual(actDetailsOf(document), { name: document.title, ...details });
       assert.equal(document.date, details.date);
+      const said = Object.entries(details).filter(([, value]) => value !== null);
+      assert.deepEqual(document.act, Object.fromEntries(said));
     });
   }
 
   it('are none where a document is no act', async () => {
     const document = await readBytes('a.txt', `Notes on the river\n\nYork, 12 March 2024\n\n${TEXT}`);
     assert.equal(actDetailsOf(document), null);
+    assert.equal(document.act, null);
     assert.equal(document.date, null);
   });
 

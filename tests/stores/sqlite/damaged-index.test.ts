@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import Database from 'better-sqlite3';
 import { openSqliteStore } from '../../../src/stores/sqlite/paragraph-store.ts';
+import { SCHEMA_VERSION } from '../../../src/stores/sqlite/schema/schema.ts';
 import { manifestOf, storeDocuments } from '../../support/index-update.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 
@@ -63,7 +64,7 @@ describe('a damaged index', () => {
     const bytes = readFileSync(file);
     assert.throws(
       () => openSqliteStore(directory),
-      /it has version "99", this program needs "5"; run "npm run index -- --rebuild"/,
+      new RegExp(`it has version "99", this program needs "${SCHEMA_VERSION}"; run "npm run index -- --rebuild"`),
     );
     assert.equal(readFileSync(file).equals(bytes), true);
   });

@@ -11,9 +11,9 @@ export function createDocumentRoutes(assistant: Assistant): Router {
     response.json({ documents: await assistant.documents() });
   });
   router.get('/api/documents/:id', async (request, response) => {
-    const { id, title, text, paragraphs, blocks, omissions } = await findDocument(assistant, request.params.id);
+    const { id, title, text, paragraphs, blocks, act, omissions } = await findDocument(assistant, request.params.id);
     const bounds = paragraphs.map(({ number, start, end }) => ({ paragraph: number, start, end }));
-    response.json({ id, title, text, paragraphs: bounds, blocks, omissions } satisfies DocumentText);
+    response.json({ id, title, text, paragraphs: bounds, blocks, act, omissions } satisfies DocumentText);
   });
   return router;
 }

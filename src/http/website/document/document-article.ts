@@ -36,8 +36,11 @@ export function documentArticle(document: Document, language: Language, original
   for (const heading of marked.filter(({ isWhole }) => !isWhole)) {
     above.set(heading.paragraph, [...(above.get(heading.paragraph) ?? []), heading]);
   }
+  const act = actHtml(document);
+  const isSameDate = act !== null && document.date === document.act?.date;
   const metadata = [
-    document.date === null ? null : words.date(document.date),
+    act,
+    document.date === null || isSameDate ? null : words.date(document.date),
     words.paragraphs(paragraphs.length),
     original && originalLink(id, original, language),
   ];
@@ -62,6 +65,13 @@ ${paragraphs
   })
   .join('\n')}
 </article>`;
+}
+
+/** Kind, number, date and place of an act or contract, in its language where the product speaks it. */
+function actHtml({ act, language }: Document): string | null {
+  const { data: own } = languageCode.safeParse(language.split('-')[0]);
+  if (act === null || own === undefined) return null;
+  return `<span class="act" lang="${own}">${escapeHtml(PAGE_WORDS[own].act(act))}</span>`;
 }
 
 /** The blocks that each paragraph is of, in order. */

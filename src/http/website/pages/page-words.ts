@@ -1,3 +1,4 @@
+import type { Act } from '../../../protocol/documents.ts';
 import type { Language } from '../../../protocol/language.ts';
 
 /** Texts of the pages in one language. */
@@ -29,6 +30,8 @@ interface PageWords {
   paragraphs: (count: number) => string;
   page: (page: number) => string;
   date: (isoDate: string) => string;
+  /** Kind, number, date and place of an act or contract. */
+  act: (act: Act) => string;
 }
 
 export const PAGE_WORDS: Record<Language, PageWords> = {
@@ -61,7 +64,9 @@ export const PAGE_WORDS: Record<Language, PageWords> = {
       return `${count} ${forms[new Intl.PluralRules('ru').select(count)] ?? 'абзацев'}`;
     },
     page: (page) => `с. ${page}`,
-    date: (isoDate) => dateInWords(isoDate, 'ru-RU').replace(/ г\.$/, ' года'),
+    date: dateInRussian,
+    act: ({ kind, number, date, place }) =>
+      joined([capitalized(kind), number && `№ ${number}`, date && `от ${dateInRussian(date)}`], place),
   },
   en: {
     promise: 'Answers questions about the document and proves each answer with a quotation and its paragraph number.',
@@ -90,12 +95,30 @@ export const PAGE_WORDS: Record<Language, PageWords> = {
     toDocuments: 'To the documents',
     paragraphs: (count) => `${count} ${count === 1 ? 'paragraph' : 'paragraphs'}`,
     page: (page) => `p. ${page}`,
-    date: (isoDate) => dateInWords(isoDate, 'en-GB'),
+    date: dateInEnglish,
+    act: ({ kind, number, date, place }) =>
+      joined([capitalized(kind), number && `No. ${number}`, date && `of ${dateInEnglish(date)}`], place),
   },
 };
 
 /** What a screen reader calls a paragraph. */
 export const PARAGRAPH_NAMES: Record<Language, string> = { ru: 'Абзац', en: 'Paragraph' };
+
+function dateInRussian(isoDate: string): string {
+  return dateInWords(isoDate, 'ru-RU').replace(/ г\.$/, ' года');
+}
+
+function dateInEnglish(isoDate: string): string {
+  return dateInWords(isoDate, 'en-GB');
+}
+
+function joined(words: readonly (string | undefined)[], place: string | undefined): string {
+  return [words.filter((word) => word !== undefined).join(' '), place].filter((part) => part !== undefined).join(', ');
+}
+
+function capitalized(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
 
 function dateInWords(isoDate: string, locale: string): string {
   return new Date(isoDate).toLocaleDateString(locale, { dateStyle: 'long', timeZone: 'UTC' });

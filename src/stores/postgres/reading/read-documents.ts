@@ -13,12 +13,12 @@ import { original, originalOrNull, storable } from '../storable-text.ts';
 
 type Query = Database['query'];
 
-const DOCUMENT_COLUMNS = 'id, title, language, date, questions, tags, sha256, omissions';
+const DOCUMENT_COLUMNS = 'id, title, language, date, questions, tags, sha256, omissions, act';
 const CURRENT = '(SELECT edition FROM state)';
 
 type DocumentRow = Omit<StoredDocument, JsonColumn> & Record<JsonColumn, string>;
 type ParagraphRow = Omit<StoredParagraph, 'context'> & { context: string | null };
-type JsonColumn = 'questions' | 'tags' | 'omissions';
+type JsonColumn = 'questions' | 'tags' | 'omissions' | 'act';
 type PlaceRow = [number: number, start: number, end: number, page: number | null, heading: string | null];
 
 /** Reads documents, paragraphs and files. Each call sees one state of the index. */
@@ -129,6 +129,7 @@ function withLists<Row extends DocumentRow>(row: Row) {
     questions: JSON.parse(row.questions) as StoredDocument['questions'],
     tags: JSON.parse(row.tags) as string[],
     omissions: JSON.parse(row.omissions) as StoredDocument['omissions'],
+    act: JSON.parse(row.act) as StoredDocument['act'],
   };
 }
 

@@ -34,7 +34,7 @@ const MARK = ' overtaken:';
  * Of equal vectors (`embeddings.equals`) only the first is in a graph: hundreds at no distance from each other fill each other's links, and
  * nothing leads from them to the rest. Others name its key, which is smaller than theirs. pgvector takes none without direction.
  *
- * `blocks`, `omissions` and `context` are JSON, which may hold escapes that the type json does not take; `blocks` is null where a document was
+ * `blocks`, `omissions`, `act` and `context` are JSON, which may hold escapes that the type json does not take; `blocks` is null where a document was
  * read before they were kept.
  */
 export const SCHEMA_UPGRADES: readonly { version: number; sql: string }[] = [
@@ -61,6 +61,7 @@ export const SCHEMA_UPGRADES: readonly { version: number; sql: string }[] = [
     sql: `ALTER TABLE documents ADD COLUMN omissions text NOT NULL DEFAULT '[]', ADD COLUMN blocks text;
       ALTER TABLE paragraphs ADD COLUMN context text`,
   },
+  { version: 5, sql: `ALTER TABLE documents ADD COLUMN act text NOT NULL DEFAULT 'null'` },
 ];
 
 /** Key of the lock that an upgrade holds, one for all schemas of a database because its extensions are shared: the bytes of "pilcrow". */

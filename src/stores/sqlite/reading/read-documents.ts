@@ -14,7 +14,7 @@ import { prepareStatements, type Statements } from './statements.ts';
 type Place = Document['paragraphs'][number];
 /** A document as SQLite gives it: its lists are JSON. */
 type DocumentRow<Fields> = Omit<Fields, JsonColumn> & Record<JsonColumn, string>;
-type JsonColumn = 'questions' | 'tags' | 'omissions';
+type JsonColumn = 'questions' | 'tags' | 'omissions' | 'act';
 type ParagraphRow = Omit<StoredParagraph, 'aspects' | 'context'> & { labels: string; context: string | null };
 
 /** A document but for what its paragraphs and blocks are, and the keys of those paragraphs. */
@@ -106,6 +106,7 @@ function withLists<Fields>(
     questions: JSON.parse(row.questions) as StoredDocument['questions'],
     tags: JSON.parse(row.tags) as string[],
     omissions: JSON.parse(row.omissions) as StoredDocument['omissions'],
+    act: JSON.parse(row.act) as StoredDocument['act'],
   };
 }
 

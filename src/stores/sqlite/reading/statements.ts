@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 
-const DOCUMENT_COLUMNS = 'id, title, language, date, questions, tags, sha256, omissions';
+const DOCUMENT_COLUMNS = 'id, title, language, date, questions, tags, sha256, omissions, act';
 const PARAGRAPH_COLUMNS = `
   paragraphs.key, id AS documentId, title AS documentTitle, language, number, "start", "end", page, heading, labels, paragraphs.text, context
   FROM paragraphs JOIN documents ON documents.key = document_key`;

@@ -35,6 +35,25 @@ export const SCHEMA_UPGRADES: readonly { version: number; tables: string; rows: 
       ALTER TABLE paragraphs ADD COLUMN context TEXT;`,
     rows: '',
   },
+  {
+    // The list of documents has it, so it stands before their texts.
+    version: 6,
+    tables: `
+      CREATE TABLE newer (
+        key INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, language TEXT NOT NULL, date TEXT,
+        questions TEXT NOT NULL, tags TEXT NOT NULL, sha256 TEXT NOT NULL,
+        first_paragraph INTEGER NOT NULL, last_paragraph INTEGER NOT NULL, omissions TEXT NOT NULL DEFAULT '[]',
+        act TEXT NOT NULL DEFAULT 'null', text TEXT NOT NULL, blocks TEXT
+      );
+      INSERT INTO newer (key, id, title, language, date, questions, tags, sha256, first_paragraph, last_paragraph, omissions, text, blocks)
+        SELECT key, id, title, language, date, questions, tags, sha256, first_paragraph, last_paragraph, omissions, text, blocks
+        FROM documents;
+      DELETE FROM sqlite_sequence WHERE name = 'newer';
+      INSERT INTO sqlite_sequence (name, seq) SELECT 'newer', seq FROM sqlite_sequence WHERE name = 'documents';
+      DROP TABLE documents;
+      ALTER TABLE newer RENAME TO documents;`,
+    rows: '',
+  },
 ];
 
 /** The version of the tables, as it is stored; null when there are none. */

@@ -63,6 +63,7 @@ function addDocument(sql: Statements, { document, paragraphs }: IndexedDocument,
     questions: JSON.stringify(document.questions),
     tags: JSON.stringify(document.tags),
     omissions: JSON.stringify(document.omissions),
+    act: JSON.stringify(document.act),
     blocks: JSON.stringify(document.blocks),
     first,
     last: first + paragraphs.length - 1,
@@ -117,8 +118,8 @@ function prepareStatements(database: Database.Database) {
   return {
     lastParagraph: prepare("SELECT seq FROM sqlite_sequence WHERE name = 'paragraphs'").pluck(),
     addDocument: prepare(
-      `INSERT INTO documents (id, title, language, date, questions, tags, sha256, first_paragraph, last_paragraph, omissions, text, blocks)
-       VALUES (@id, @title, @language, @date, @questions, @tags, @sha256, @first, @last, @omissions, @text, @blocks)`,
+      `INSERT INTO documents (id, title, language, date, questions, tags, sha256, first_paragraph, last_paragraph, omissions, act, text, blocks)
+       VALUES (@id, @title, @language, @date, @questions, @tags, @sha256, @first, @last, @omissions, @act, @text, @blocks)`,
     ),
     removeDocument: prepare(
       'DELETE FROM documents WHERE id = ? RETURNING first_paragraph AS first, last_paragraph AS last',

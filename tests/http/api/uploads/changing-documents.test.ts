@@ -22,7 +22,7 @@ const json = async <Body>(response: Response) => (await response.json()) as Body
 const codeOf = async (response: Response) => (await json<{ error: { code: string } }>(response)).error.code;
 
 const UNSUPPORTED =
-  'this format is not supported; convert it to one of .txt, .text, .md, .markdown, .pdf, .docx, .html, .htm, .xhtml, .odt, .epub, .fb2, .fb2.zip, .xlsx, .csv, .tsv, .pptx, .eml, .ipynb, .srt, .vtt, .jsonl, .ndjson';
+  'this format is not supported; convert it to one of .txt, .text, .md, .markdown, .pdf, .docx, .html, .htm, .xhtml, .odt, .rtf, .epub, .fb2, .fb2.zip, .xlsx, .csv, .tsv, .pptx, .eml, .ipynb, .srt, .vtt, .jsonl, .ndjson';
 
 describe('POST /api/documents', { timeout: 60_000 }, () => {
   it('stores files, indexes them, and lists them with their metadata', async () => {
@@ -36,7 +36,7 @@ describe('POST /api/documents', { timeout: 60_000 }, () => {
     assert.match(sha256, /^[0-9a-f]{64}$/);
     assert.deepEqual(rest, {
       ...{ id: 'сад', title: 'Сад', language: 'ru', paragraphs: 2, tags: ['музей', 'Природа'] },
-      ...{ omissions: [], file: 'сад.txt', change: 'added' },
+      ...{ act: null, omissions: [], file: 'сад.txt', change: 'added' },
     });
     const { file: _file, change: _change, ...summary } = made[0]!;
     assert.deepEqual(

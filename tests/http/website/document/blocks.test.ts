@@ -78,6 +78,21 @@ describe('blocks of a document', () => {
     assertIncludes(html, 'class="text"><a class="note-mark" href="#paragraph-2">[*]</a> Without rafts.');
   });
 
+  it('say under the title what an act says of itself, in its language, and its date once', () => {
+    const line = /<p class="metadata" lang="en">(.*?) · \d+ paragraphs/;
+    assert.equal(
+      line.exec(documentArticle(STRUCTURED, 'en'))?.[1],
+      '<span class="act" lang="ru">Правила № 7-П от 20 мая 2024 года, Тихая гавань</span>',
+    );
+    const lease = { ...STRUCTURED, language: 'en-GB', date: '2024-06-01', act: { kind: 'lease', date: '2024-05-20' } };
+    assert.equal(
+      line.exec(documentArticle(lease, 'en'))?.[1],
+      '<span class="act" lang="en">Lease of 20 May 2024</span> · 1 June 2024',
+    );
+    const other = { ...STRUCTURED, language: 'be' };
+    assert.equal(line.exec(documentArticle(other, 'en'))?.[1], '20 May 2024');
+  });
+
   it('say under the title what could not be read', () => {
     assertIncludes(
       documentArticle(STRUCTURED, 'en'),
