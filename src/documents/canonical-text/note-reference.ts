@@ -11,6 +11,17 @@ export function noteReference({ id, marker }: { id: string; marker: string }): s
   return `${OPEN}${plain(id)}${BETWEEN}[${plain(marker)}]${CLOSE}`;
 }
 
+/** Changes what stands between the marks of notes in a text. */
+export function betweenReferences(text: string, change: (part: string) => string): string {
+  let changed = '';
+  let from = 0;
+  for (const { 0: mark, index } of text.matchAll(REFERENCE)) {
+    changed += change(text.slice(from, index)) + mark;
+    from = index + mark.length;
+  }
+  return changed + change(text.slice(from));
+}
+
 /** A text as it is shown, and where its marks of notes stand in it. */
 export function withoutReferences(text: string): {
   text: string;

@@ -1,15 +1,17 @@
+import { betweenReferences } from './note-reference.ts';
+
 const SIGNS = '0123456789+-−=()n';
 const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ';
 const LOWERED = '₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₙ';
 
-/** A raised text that does not join what is before it: `10⁶`, or `10^(2k)` where Unicode has no such sign. Words stay: 1st. */
+/** A raised text that does not join what is before it: `10⁶`, or `10^(2k)` where Unicode has no such sign. Words stay: 1st; so do marks of notes. */
 export function raised(text: string): string {
-  return shifted(text, { shifts: RAISED, mark: '^' });
+  return betweenReferences(text, (part) => shifted(part, { shifts: RAISED, mark: '^' }));
 }
 
 /** A lowered text: `H₂O`. */
 export function lowered(text: string): string {
-  return shifted(text, { shifts: LOWERED, mark: '_' });
+  return betweenReferences(text, (part) => shifted(part, { shifts: LOWERED, mark: '_' }));
 }
 
 function shifted(text: string, { shifts, mark }: { shifts: string; mark: string }): string {

@@ -83,7 +83,8 @@ describe('the text of a Word file', () => {
 describe('the parts of a Word file', () => {
   it('gives notes behind the paragraph that refers to them, with their marks', async () => {
     const note = (id: number, text: string) => `<w:footnote w:id="${id}">${p(text)}</w:footnote>`;
-    const reference = (id: number) => `<w:r><w:footnoteReference w:id="${id}"/></w:r>`;
+    const reference = (id: number) =>
+      `<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:id="${id}"/></w:r>`;
     const { text, blocks } = await readWord({
       body: paragraph(r('The fee is 250') + reference(7) + r(' euros.')) + paragraph(r('Paid in May') + reference(9)),
       parts: [
