@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { access, readFile, stat, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { RESTORING } from '../backup/restore.ts';
+import { findConverter } from '../documents/formats/doc/find-converter.ts';
 import type { Check, Outcome } from '../stores/check.ts';
 
 /** With less room than this, indexing is about to fail. */
@@ -35,6 +36,19 @@ export function checkDocumentsFolder(directory: string): Check {
     },
   };
 }
+
+/** A check of what converts files of old Word; without one they are left out, with a message. */
+export const CONVERTER_CHECK: Check = {
+  name: 'Conversion of .doc',
+  cure: '',
+  async examine() {
+    const converter = await findConverter();
+    return {
+      found: converter ? `${converter.kind} (${converter.file})` : 'neither LibreOffice nor antiword: .doc is not read',
+      wrong: null,
+    };
+  },
+};
 
 async function checkIndexFolder(directory: string): Promise<Outcome> {
   const found = await stat(directory).catch(() => null);

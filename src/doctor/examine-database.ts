@@ -15,7 +15,7 @@ import { type Database, openDatabase } from '../stores/postgres/connection/datab
 import { openReplica } from '../stores/postgres/connection/replica.ts';
 import { createCurrentVersion } from '../stores/postgres/reading/index-version.ts';
 import { readDocuments } from '../stores/postgres/reading/read-documents.ts';
-import { checkDocumentsFolder } from './check-folders.ts';
+import { CONVERTER_CHECK, checkDocumentsFolder } from './check-folders.ts';
 import { checkModel } from './check-model.ts';
 import { checkSources } from './check-sources.ts';
 
@@ -38,6 +38,7 @@ export async function* examineDatabase(
   const replica = read && openReplica(read);
   try {
     if (watchesDocuments) yield look(checkDocumentsFolder(directory));
+    yield look(CONVERTER_CHECK);
     for (const check of [checkServer(database, { where: describeDatabase(write) }), checkSchema(database)]) {
       const finding = await look(check);
       yield finding;

@@ -13,7 +13,7 @@ import { openReadableIndex, type ReadableIndex } from '../stores/sqlite/connecti
 import { readDocuments } from '../stores/sqlite/reading/read-documents.ts';
 import { isUpgradable, schemaVersionOf } from '../stores/sqlite/schema/upgrade-schema.ts';
 import { carryOut } from './carry-out.ts';
-import { checksOfFolders } from './check-folders.ts';
+import { CONVERTER_CHECK, checksOfFolders } from './check-folders.ts';
 import { checkModel } from './check-model.ts';
 import { checkSources } from './check-sources.ts';
 
@@ -43,7 +43,7 @@ export async function* examine(
     yield* examineDatabase({ ...config, database: config.database }, { model, look });
     return;
   }
-  for (const check of checksOfFolders(config)) yield look(check);
+  for (const check of [...checksOfFolders(config), CONVERTER_CHECK]) yield look(check);
 
   const opened: { close(): void; checks: Check[] }[] = [];
   const openIndex = (): Outcome => {

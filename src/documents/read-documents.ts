@@ -5,6 +5,8 @@ import { type PilcrowError, reasonOf } from '../errors.ts';
 import { detectLanguage } from '../text/detect-language.ts';
 import { type Document, onOneLine } from './document.ts';
 import { extensionOf } from './extension-of.ts';
+import { findConverter } from './formats/doc/find-converter.ts';
+import { readDoc } from './formats/doc/read-doc.ts';
 import type { Format } from './formats/format-worker.ts';
 import type { ReadText } from './formats/read-file.ts';
 import { readInWorker } from './formats/read-in-worker.ts';
@@ -28,6 +30,7 @@ const READERS: Record<string, Reader> = {
   '.markdown': readMarkdown,
   '.pdf': inWorker('pdf'),
   '.docx': inWorker('docx'),
+  '.doc': readDoc,
   '.html': inWorker('html'),
   '.htm': inWorker('html'),
   '.xhtml': inWorker('html'),
@@ -47,6 +50,11 @@ const READERS: Record<string, Reader> = {
   '.jsonl': inWorker('jsonLines'),
   '.ndjson': inWorker('jsonLines'),
 };
+
+/** What reading a file depends on beside its bytes, by its name: when it changes, the file is to be read again; '' for most. */
+export async function readingDependsOn(file: string): Promise<string> {
+  return READERS[extensionOf(file).toLowerCase()] === readDoc ? ((await findConverter())?.kind ?? 'none') : '';
+}
 
 /** Names of hidden files and of temporary files of office programs and downloads. */
 const TEMPORARY_FILE = /^(?:\.|~\$)|\.(?:tmp|part|crdownload)$|~$/i;

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { readingDependsOn } from '../documents/read-documents.ts';
 import { sidecarPathOf } from '../documents/sidecar.ts';
 
 /** A file changed so recently may change again without looking any different. */
@@ -7,19 +8,25 @@ const RECENT_MS = 2000;
 /** Files looked at at once. */
 const AT_ONCE = 64;
 
-/** What files look like from outside: size, times and place on the disk, of each one and its sidecar. It changes whenever one of them does. */
+/**
+ * What files look like from outside: size, times and place on the disk, of each one and its sidecar. It changes whenever one of them does, and with
+ * the program that a file is converted by.
+ */
 export async function fingerprintFiles(directory: string, files: readonly string[]): Promise<Map<string, string>> {
   const fingerprints = new Map<string, string>();
   for (let from = 0; from < files.length; from += AT_ONCE) {
     const some = files.slice(from, from + AT_ONCE);
-    const found = await Promise.all(some.map((file) => fingerprintFile(path.join(directory, file))));
+    const found = await Promise.all(some.map((file) => fingerprintFile(directory, file)));
     for (const [index, file] of some.entries()) fingerprints.set(file, found[index]!);
   }
   return fingerprints;
 }
 
-async function fingerprintFile(file: string): Promise<string> {
-  return `${await look(file)} ${await look(sidecarPathOf(file))}`;
+async function fingerprintFile(directory: string, file: string): Promise<string> {
+  const whole = path.join(directory, file);
+  const seen = `${await look(whole)} ${await look(sidecarPathOf(whole))}`;
+  const program = await readingDependsOn(file);
+  return program === '' ? seen : `${seen} ${program}`;
 }
 
 /**

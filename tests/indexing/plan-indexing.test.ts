@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { renameSync, rmSync, statSync, utimesSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
+import { findConverter } from '../../src/documents/formats/doc/find-converter.ts';
 import { isEmptyPlan, planIndexing } from '../../src/indexing/plan-indexing.ts';
 import { aMinuteLater, COFFEE, openKitchen, TEA } from '../support/kitchen.ts';
 import { writeFiles } from '../support/temporary-directory.ts';
@@ -35,6 +36,14 @@ const NOTHING = {
 };
 
 describe('planIndexing', () => {
+  it('takes a file for changed when another program converts it', async (context) => {
+    const { store } = await indexedKitchen(context, { 'tea.txt': TEA, 'old.doc': '{\\rtf1 Tea.}' });
+    const sources = await store.sources();
+    const converter = (await findConverter())?.kind ?? 'none';
+    assert.ok(sources.get('old.doc')!.fingerprint.endsWith(` ${converter}`), 'it names the program');
+    assert.equal(sources.get('tea.txt')!.fingerprint.split(' ').length, 2);
+  });
+
   it('plans nothing while no file looks different', async (context) => {
     const { plan } = await indexedKitchen(context, { 'tea.txt': TEA, 'coffee.txt': COFFEE });
     assert.deepEqual(await plan(), { ...NOTHING, unchanged: 2 });

@@ -22,7 +22,7 @@ const json = async <Body>(response: Response) => (await response.json()) as Body
 const codeOf = async (response: Response) => (await json<{ error: { code: string } }>(response)).error.code;
 
 const UNSUPPORTED =
-  'this format is not supported; convert it to one of .txt, .text, .md, .markdown, .pdf, .docx, .html, .htm, .xhtml, .odt, .rtf, .epub, .fb2, .fb2.zip, .xlsx, .csv, .tsv, .pptx, .eml, .ipynb, .srt, .vtt, .jsonl, .ndjson';
+  'this format is not supported; convert it to one of .txt, .text, .md, .markdown, .pdf, .docx, .doc, .html, .htm, .xhtml, .odt, .rtf, .epub, .fb2, .fb2.zip, .xlsx, .csv, .tsv, .pptx, .eml, .ipynb, .srt, .vtt, .jsonl, .ndjson';
 
 describe('POST /api/documents', { timeout: 60_000 }, () => {
   it('stores files, indexes them, and lists them with their metadata', async () => {
