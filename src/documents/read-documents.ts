@@ -13,14 +13,34 @@ import { readInWorker } from './formats/read-in-worker.ts';
 import { readMarkdown, readPlainText } from './formats/text/read-text.ts';
 import { actOf } from './opening/act-details.ts';
 import { readFileBytes } from './read-file-bytes.ts';
+import type { PictureOfText } from './recognition/recognised-page.ts';
+import type { Recognition, RecognitionProgress } from './recognition/recognition.ts';
 import { readSidecar, SIDECAR_SUFFIX } from './sidecar.ts';
 import { unreadable } from './unreadable.ts';
 
-type Reader = (bytes: Uint8Array) => ReadText | Promise<ReadText>;
+/** How files are read. */
+export interface ReadingOptions {
+  /** Larger files are refused. */
+  maxBytes: number;
+  /** Left out: pages that are pictures of text stay unread. */
+  recognition?: Recognition | undefined;
+  /** Called before each page that is recognised, and after the last one. */
+  onRecognising?: ((progress: RecognitionProgress) => void) | undefined;
+}
+
+type Reader = (bytes: Uint8Array, options: ReadingOptions) => ReadText | Promise<ReadText>;
 const inWorker =
   (format: Format): Reader =>
   (bytes) =>
     readInWorker({ format, bytes });
+const readPdf: Reader = async (bytes, { recognition, onRecognising: onProgress }) => {
+  const isReady = recognition !== undefined && (await recognition.state()).isReady;
+  const recognise = isReady
+    ? (pictures: readonly PictureOfText[], signal: AbortSignal) =>
+        recognition.recognise(bytes, { pictures, signal, onProgress })
+    : undefined;
+  return readInWorker({ format: 'pdf', bytes }, { recognise });
+};
 
 /** The reader of each file extension: a new format is a line here and a reader in `formats/`. */
 const READERS: Record<string, Reader> = {
@@ -28,7 +48,7 @@ const READERS: Record<string, Reader> = {
   '.text': readPlainText,
   '.md': readMarkdown,
   '.markdown': readMarkdown,
-  '.pdf': inWorker('pdf'),
+  '.pdf': readPdf,
   '.docx': inWorker('docx'),
   '.doc': readDoc,
   '.html': inWorker('html'),
@@ -98,10 +118,10 @@ export async function listDocumentFiles(directory: string): Promise<string[]> {
 export async function readDocumentFile(
   directory: string,
   file: string,
-  { id = documentIdOf(file), maxBytes }: { id?: string; maxBytes: number },
+  { id = documentIdOf(file), ...options }: ReadingOptions & { id?: string },
 ): Promise<Document> {
   try {
-    return await readDocument(path.join(directory, file), id, { maxBytes });
+    return await readDocument(path.join(directory, file), id, options);
   } catch (error) {
     throw cannotRead(file, error);
   }
@@ -116,13 +136,13 @@ export async function readDocumentFile(
 export async function readDocument(
   filePath: string,
   id: string,
-  { maxBytes, name = path.basename(filePath, extensionOf(filePath)) }: { maxBytes: number; name?: string },
+  { name = path.basename(filePath, extensionOf(filePath)), ...options }: ReadingOptions & { name?: string },
 ): Promise<Document> {
   const read = READERS[extensionOf(filePath).toLowerCase()];
   if (!read) throw unreadable(`this format is not supported; convert it to one of ${READABLE_EXTENSIONS.join(', ')}`);
-  const bytes = await readFileBytes(filePath, { maxBytes });
+  const bytes = await readFileBytes(filePath, options);
   if (bytes.length === 0) throw unreadable(EMPTY);
-  const { text, paragraphs, blocks, title, omissions } = await read(bytes);
+  const { text, paragraphs, blocks, title, omissions } = await read(bytes, options);
   if (paragraphs.length === 0) throw unreadable(EMPTY);
   const sidecar = await readSidecar(filePath);
   const act = actOf({ text, paragraphs });

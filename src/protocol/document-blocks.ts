@@ -78,11 +78,14 @@ export const documentBlockSchema = z.discriminatedUnion('kind', [
 ]);
 export type DocumentBlock = z.infer<typeof documentBlockSchema>;
 
-/** What a file holds that could not be read. */
+/** What a file holds that could not be read, or not for certain. */
 export const omissionSchema = extensible({
   kind: z.enum([
     'pages-without-text',
     'pages-not-read',
+    'pages-recognised',
+    'pages-recognised-weakly',
+    'pages-not-recognised',
     'chapters-missing',
     'formulas-not-read',
     'parts-not-read',
@@ -95,5 +98,9 @@ export const omissionSchema = extensible({
     .array(z.union([z.int(), z.string()]))
     .exactOptional()
     .describe('names or numbers of other parts; the first ones'),
+  languages: z
+    .array(z.string())
+    .exactOptional()
+    .describe('of recognised pages: those that were expected, as tesseract names them'),
 });
 export type Omission = z.infer<typeof omissionSchema>;

@@ -1,6 +1,8 @@
 import { parentPort } from 'node:worker_threads';
 import { PilcrowError, reasonOf } from '../../errors.ts';
+import { ownThread } from '../../runtime/worker-clock.ts';
 import { onOneLine } from '../document.ts';
+import type { PictureOfText, RecognisedPages, RecognisePages } from '../recognition/recognised-page.ts';
 import type { ReadFile, ReadText } from './read-file.ts';
 
 const MAX_REASON_LENGTH = 160;
@@ -30,24 +32,47 @@ export type Format = keyof typeof LOADERS;
 export interface ReadRequest {
   format: Format;
   bytes: Uint8Array;
+  /** Whether the worker may ask for text to be recognised. */
+  canRecognise: boolean;
 }
 
-/** A message of the worker: any number of times that it makes progress, then the result. */
+/** The answer to a worker that asked for text to be recognised. */
+export interface RecognisedReply {
+  recognised: RecognisedPages;
+}
+
+/** A message of the worker: once, which thread it is; then for each file any number of times that it makes progress or asks for text to be recognised, then the result. */
 export type WorkerMessage =
+  | { type: 'started'; thread: string | null }
   | { type: 'progress' }
+  | { type: 'recognise'; pictures: readonly PictureOfText[] }
   | { type: 'read'; read: ReadText }
   | { type: 'unreadable'; reason: string };
 
 const port = parentPort!;
 const send = (message: WorkerMessage) => port.postMessage(message);
+send({ type: 'started', thread: ownThread() });
 
 // Libraries leave rejected promises behind when a damaged file stops them; the awaited promise reports the failure.
 process.on('unhandledRejection', () => {});
 
-port.on('message', async ({ format, bytes }: ReadRequest) => {
+let onRecognised: (recognised: RecognisedPages) => void = () => {};
+const recognise: RecognisePages = (pictures) =>
+  new Promise((resolve) => {
+    onRecognised = resolve;
+    send({ type: 'recognise', pictures });
+  });
+
+port.on('message', async (message: ReadRequest | RecognisedReply) => {
+  if ('recognised' in message) {
+    onRecognised(message.recognised);
+    return;
+  }
+  const { format, bytes, canRecognise } = message;
   try {
     const read = await LOADERS[format]();
-    send({ type: 'read', read: await read(bytes, { onProgress: () => send({ type: 'progress' }) }) });
+    const options = { onProgress: () => send({ type: 'progress' }), recognise: canRecognise ? recognise : undefined };
+    send({ type: 'read', read: await read(bytes, options) });
   } catch (error) {
     send({ type: 'unreadable', reason: stateOf(error) });
   }

@@ -2,28 +2,33 @@ import path from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { reasonOf } from '../../errors.ts';
 import { startWorker } from '../../runtime/start-worker.ts';
+import { createWorkerClock } from '../../runtime/worker-clock.ts';
+import type { PictureOfText, RecognisedPages } from '../recognition/recognised-page.ts';
 import { unreadable } from '../unreadable.ts';
-import type { ReadRequest, WorkerMessage } from './format-worker.ts';
+import type { ReadRequest, RecognisedReply, WorkerMessage } from './format-worker.ts';
 import type { ReadText } from './read-file.ts';
+import { LIMITS, type ReadingLimits, watchLimits } from './reading-limits.ts';
 
-/** Limits on reading one file. */
-interface ReadingLimits {
-  /** Time without progress, such as a page read. */
-  stuckMs: number;
-  wholeMs: number;
-  /** JavaScript heap of the worker. */
-  heapMb: number;
-  /** Growth of the process while the file is read, since buffers are outside the heap. */
-  growthMb: number;
+/** Recognises text in pictures of the file for the worker, whose time does not count meanwhile. */
+type Recognise = (pictures: readonly PictureOfText[], signal: AbortSignal) => Promise<RecognisedPages>;
+
+/** How a file is read. */
+interface WorkerOptions {
+  limits?: Partial<ReadingLimits>;
+  recognise?: Recognise | undefined;
 }
 
-const LIMITS: ReadingLimits = { stuckMs: 10_000, wholeMs: 30_000, heapMb: 512, growthMb: 1000 };
-const WATCH_MS = 100;
 /** An idle worker is stopped after this long, to free its memory. */
 const IDLE_MS = 30_000;
 const ADVICE = 'save it again with the program it comes from, or split it';
 
-let current: Worker | null = null;
+/** A worker, and the processor time that it has used, in ms. */
+interface Reader {
+  worker: Worker;
+  cpuMs: () => number;
+}
+
+let current: Reader | null = null;
 let idleTimer: NodeJS.Timeout | undefined;
 let lastTask: Promise<unknown> = Promise.resolve();
 
@@ -32,75 +37,88 @@ let lastTask: Promise<unknown> = Promise.resolve();
  *
  * @throws DOCUMENT_UNREADABLE without the file's name.
  */
-export function readInWorker(request: ReadRequest, limits: Partial<ReadingLimits> = {}): Promise<ReadText> {
-  const task = lastTask.then(() => readNow(request, { ...LIMITS, ...limits }));
+export function readInWorker(
+  request: Pick<ReadRequest, 'format' | 'bytes'>,
+  { limits, recognise }: WorkerOptions = {},
+): Promise<ReadText> {
+  const task = lastTask.then(() => readNow(request, { limits: { ...LIMITS, ...limits }, recognise }));
   lastTask = task.catch(() => {});
   return task;
 }
 
-async function readNow(request: ReadRequest, limits: ReadingLimits): Promise<ReadText> {
+type FileToRead = Pick<ReadRequest, 'format' | 'bytes'>;
+type ReadingOptions = { limits: ReadingLimits; recognise: Recognise | undefined };
+
+async function readNow(file: FileToRead, options: ReadingOptions): Promise<ReadText> {
   clearTimeout(idleTimer);
-  current ??= start(limits);
-  const worker = current;
-  worker.ref();
+  current ??= start(options.limits);
+  const reader = current;
+  reader.worker.ref();
   try {
-    return await answerOf(worker, request, limits);
+    return await answerOf(reader, file, options);
   } finally {
-    worker.unref();
-    idleTimer = setTimeout(() => current === worker && void discard(worker), IDLE_MS).unref();
+    reader.worker.unref();
+    idleTimer = setTimeout(() => current === reader && void discard(reader), IDLE_MS).unref();
   }
 }
 
-function start({ heapMb }: ReadingLimits): Worker {
+function start({ heapMb }: ReadingLimits): Reader {
   const module = new URL(`./format-worker${path.extname(import.meta.filename)}`, import.meta.url);
   const worker = startWorker(module, null, { maxOldGenerationSizeMb: heapMb });
+  let thread: string | null = null;
+  worker.on('message', (message: WorkerMessage) => {
+    if (message.type === 'started') thread = message.thread;
+  });
+  const reader = { worker, cpuMs: createWorkerClock(worker, () => thread) };
   // A failure between two files must not end the process.
-  worker.on('error', () => (current = current === worker ? null : current));
-  return worker;
+  worker.on('error', () => (current = current === reader ? null : current));
+  return reader;
 }
 
-function answerOf(worker: Worker, { format, bytes }: ReadRequest, limits: ReadingLimits): Promise<ReadText> {
-  const startedAt = Date.now();
-  const memoryAtStart = process.memoryUsage.rss();
-  let lastMessageAt = startedAt;
+function answerOf(reader: Reader, file: FileToRead, { limits, recognise }: ReadingOptions): Promise<ReadText> {
+  const { worker, cpuMs } = reader;
+  const ended = new AbortController();
   return new Promise<ReadText>((resolve, reject) => {
     const giveUp = (state: string, cause?: unknown) => {
       end();
-      void discard(worker).finally(() => reject(unreadable(`${state}; ${ADVICE}`, cause)));
+      void discard(reader).finally(() => reject(unreadable(`${state}; ${ADVICE}`, cause)));
     };
-    const watch = setInterval(() => {
-      const now = Date.now();
-      const isStuck = now - lastMessageAt > limits.stuckMs || now - startedAt > limits.wholeMs;
-      if (isStuck) giveUp(`it takes longer than ${Math.round((now - startedAt) / 1000)} seconds to read`);
-      else if (process.memoryUsage.rss() - memoryAtStart > limits.growthMb * 1_000_000)
-        giveUp(`it takes more than ${limits.growthMb} MB of memory to read`);
-    }, WATCH_MS);
+    const watch = watchLimits(limits, { cpuMs, onExceeded: giveUp });
+    const recogniseFor = async (pictures: readonly PictureOfText[]) => {
+      watch.pause();
+      const recognised = await recognise!(pictures, ended.signal);
+      watch.progress();
+      worker.postMessage({ recognised } satisfies RecognisedReply);
+    };
     const onMessage = (message: WorkerMessage) => {
-      lastMessageAt = Date.now();
-      if (message.type === 'progress') return;
+      if (message.type === 'recognise') {
+        recogniseFor(message.pictures).catch((error: unknown) => ended.signal.aborted || onError(error as Error));
+      } else watch.progress();
+      if (message.type !== 'read' && message.type !== 'unreadable') return;
       end();
       if (message.type === 'read') resolve(message.read);
       else reject(unreadable(message.reason));
     };
-    const onError = (cause: NodeJS.ErrnoException) =>
-      giveUp(
-        cause.code === 'ERR_WORKER_OUT_OF_MEMORY'
-          ? `it takes more than ${limits.heapMb} MB of memory to read`
-          : `reading it failed (${reasonOf(cause)})`,
-        cause,
-      );
+    const onError = (cause: NodeJS.ErrnoException) => giveUp(stateOf(cause, limits), cause);
     const onExit = () => giveUp('reading it was stopped');
     const end = () => {
-      clearInterval(watch);
+      watch.end();
+      ended.abort();
       worker.off('message', onMessage).off('error', onError).off('exit', onExit);
     };
     worker.on('message', onMessage).on('error', onError).on('exit', onExit);
     // Copied, because the caller still uses its bytes.
-    worker.postMessage({ format, bytes: Uint8Array.from(bytes) } satisfies ReadRequest);
+    const request = { ...file, bytes: Uint8Array.from(file.bytes), canRecognise: recognise !== undefined };
+    worker.postMessage(request satisfies ReadRequest);
   });
 }
 
-async function discard(worker: Worker): Promise<void> {
-  if (current === worker) current = null;
-  await worker.terminate();
+function stateOf(error: NodeJS.ErrnoException, { heapMb }: ReadingLimits): string {
+  if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') return `it takes more than ${heapMb} MB of memory to read`;
+  return `reading it failed (${reasonOf(error)})`;
+}
+
+async function discard(reader: Reader): Promise<void> {
+  if (current === reader) current = null;
+  await reader.worker.terminate();
 }

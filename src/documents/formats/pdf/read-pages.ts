@@ -48,7 +48,7 @@ function pageOf(page: PdfPage, items: readonly TextItem[]): Page {
   };
 }
 
-/** Whether nothing is drawn on a page, so that it lacks no text. Of a picture, which is not read, its place is left. */
+/** Whether nothing is drawn on a page, so that it lacks no text. Of a picture, which is not read, its place is left: a transformation of its own. */
 export async function isBlank(pdf: Pdf, number: number): Promise<boolean> {
   const OPS = await pdfOperators();
   const page = await pdf.getPage(number).catch(() => null);
@@ -56,9 +56,12 @@ export async function isBlank(pdf: Pdf, number: number): Promise<boolean> {
   page?.cleanup();
   if (!drawn) return false;
   const { fnArray, argsArray } = drawn;
+  let depth = 0;
   return fnArray.every((operator, index) => {
+    if (operator === OPS.save) depth += 1;
+    if (operator === OPS.restore) depth -= 1;
     if (operator === OPS.constructPath) return argsArray[index]?.[0] === OPS.endPath;
-    if (operator === OPS.transform) return fnArray[index + 1] !== OPS.restore;
+    if (operator === OPS.transform) return depth === 0;
     return !(operator in paintingOf(OPS));
   });
 }

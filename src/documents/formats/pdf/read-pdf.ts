@@ -9,13 +9,13 @@ import { withoutRunningLines } from './lines/running-lines.ts';
 import { openPdf, type Pdf } from './open-pdf.ts';
 import { readOutline } from './read-outline.ts';
 import { readPages } from './read-pages.ts';
-import { requireTextLayer } from './text-layer.ts';
+import { requireText } from './require-text.ts';
 
-/** Reads a PDF that has a text layer: columns, tables and broken words put together, running lines left out. */
-export const readPdf: ReadFile = async (bytes, { onProgress }) => {
+/** Reads a PDF that has a text layer, or whose pages are recognised: columns, tables and broken words put together, running lines left out. */
+export const readPdf: ReadFile = async (bytes, { onProgress, recognise }) => {
   const pdf = await openPdf(bytes);
   try {
-    const { pages, omissions } = await requireTextLayer(pdf, await readPages(pdf, onProgress));
+    const { pages, omissions } = await requireText(pdf, await readPages(pdf, onProgress), recognise);
     const kept = withoutRunningLines(pages);
     const join = createJoinLines(kept.flatMap(({ lines }) => lines.map(textOf)));
     const blocks = composeBlocks(findNotes(kept, join), { join, outline: await readOutline(pdf) });
