@@ -24,6 +24,8 @@ export interface Document {
   blocks: DocumentBlock[];
   /** What its file holds that could not be read; often nothing. */
   omissions: Omission[];
+  /** Where its pages show its text, as `storedPositions` writes it: of formats with pages, when they are read and written; stores give it apart. */
+  positions?: string;
 }
 
 /** The unit of retrieval and of citation. Offsets are UTF-16 code units into the canonical text, end exclusive. */

@@ -142,7 +142,7 @@ export async function readDocument(
   if (!read) throw unreadable(`this format is not supported; convert it to one of ${READABLE_EXTENSIONS.join(', ')}`);
   const bytes = await readFileBytes(filePath, options);
   if (bytes.length === 0) throw unreadable(EMPTY);
-  const { text, paragraphs, blocks, title, omissions } = await read(bytes, options);
+  const { text, paragraphs, blocks, title, omissions, positions } = await read(bytes, options);
   if (paragraphs.length === 0) throw unreadable(EMPTY);
   const sidecar = await readSidecar(filePath);
   const act = actOf({ text, paragraphs });
@@ -159,6 +159,7 @@ export async function readDocument(
     paragraphs,
     blocks,
     omissions,
+    ...(positions === undefined ? {} : { positions }),
   };
 }
 

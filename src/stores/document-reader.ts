@@ -3,8 +3,8 @@ import type { ParagraphContext } from '../documents/paragraph-context.ts';
 import type { EmbeddingModel } from '../embeddings/embedder.ts';
 import type { LanguageTag } from '../protocol/language.ts';
 
-/** All that is stored of a document but its text and its blocks. */
-export interface StoredDocument extends Omit<Document, 'text' | 'paragraphs' | 'blocks'> {
+/** All that is stored of a document but its text, its blocks and its positions. */
+export interface StoredDocument extends Omit<Document, 'text' | 'paragraphs' | 'blocks' | 'positions'> {
   /** How many paragraphs it has. */
   paragraphs: number;
 }
@@ -77,6 +77,8 @@ export interface DocumentReader {
   /** In the order of their ids; the first ones, when a limit is given. */
   documents(limit?: number): Promise<StoredDocument[]>;
   document(id: string): Promise<Document | null>;
+  /** Where the pages of a document show its text, as `storedPositions` wrote it; null where that is not known. */
+  positions(id: string): Promise<string | null>;
   /** A document as it was given to `update`, to be put into another store. Frequencies of terms are whole numbers, 1…255. */
   indexedDocument(id: string): Promise<IndexedDocument | null>;
   /** The paragraphs that still exist, in the order of `keys`. */

@@ -13,6 +13,11 @@ export function readBlocks(
   return stored === null ? blocksOfParagraphs(text, paragraphs) : (JSON.parse(stored) as DocumentBlock[]);
 }
 
+/** A document with its positions, where they are known. */
+export function withPositions(document: Document, positions: string | null): Document {
+  return positions === null ? document : { ...document, positions };
+}
+
 /** What a paragraph is to be read with, as it is stored. */
 export function storedContext(context: ParagraphContext | null): string | null {
   return context === null ? null : JSON.stringify(context);

@@ -71,6 +71,10 @@ const DAMAGE: Record<string, { check: string; found: RegExp; run?: RegExp; sql: 
     ...{ check: 'Paragraphs', found: /^"csto-declaration-2024" has a block at 5 that is not in its text$/ },
     sql: `UPDATE documents SET blocks = '[{"kind":"note","start":5,"end":5}]' WHERE edition = ${E}`,
   },
+  'positions that cannot be read': {
+    ...{ check: 'Paragraphs', found: /^"csto-declaration-2024" has positions that cannot be read$/ },
+    sql: `UPDATE documents SET positions = '[[1' WHERE edition = ${E}`,
+  },
   'a document that cannot be read': {
     ...{ check: 'Paragraphs', found: /^"csto-declaration-2024" has a text that cannot be read$/ },
     sql: `UPDATE documents SET text = '\\' WHERE edition = ${E}`,

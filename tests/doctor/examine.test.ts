@@ -107,6 +107,10 @@ const DAMAGE: Record<string, { check: string; found: RegExp; run: RegExp; damage
     ...{ check: 'Paragraphs', found: /"tea" has a block at 0 that is not in its text/, run: /--rebuild/ },
     damage: sql(`UPDATE documents SET blocks = '[{"kind":"note","start":0,"end":9999}]' WHERE id = 'tea'`),
   },
+  'positions that are not in their document': {
+    ...{ check: 'Paragraphs', found: /"tea" has the position of a text at 9998 that is not in it/, run: /--rebuild/ },
+    damage: sql("UPDATE documents SET positions = '[[1,595,842,[9998,1,0,0,10,10,0]]]' WHERE id = 'tea'"),
+  },
   'blocks that are cut off': {
     ...{ check: 'Paragraphs', found: /"tea" has blocks that cannot be read/, run: /--rebuild/ },
     damage: sql("UPDATE documents SET blocks = '[{' WHERE id = 'tea'"),

@@ -204,6 +204,7 @@ describe('verifying a migration', () => {
       found: /^"z" is another document/,
     },
     'its blocks': { statements: "UPDATE documents SET blocks = '[]' WHERE id = 'z'", found: /"z" is another document/ },
+    'its positions': { statements: "UPDATE documents SET positions = '[]'", found: /"z" is another document/ },
     'what a paragraph is to be read with': {
       statements: "UPDATE paragraphs SET context = '{}' WHERE key = (SELECT max(key) FROM paragraphs)",
       found: /^"z" is another document$/,

@@ -82,7 +82,8 @@ export function describeParagraphStore(name: string, openStore: () => Promise<Pa
           { kind: 'list', start: 8, end: 14, leadIn: span, items: [{ start: 8, end: 14, marker: '«а»', depth: 1 }] },
         ];
         const omissions: Omission[] = [{ kind: 'parts-not-read', count: 1, of: 2, places: ['Глава "2"\ud800', 3] }];
-        const document = { ...plain, document: { ...plain.document, ...metadata, blocks, omissions } };
+        const positions = '[[3,595.2,842,[0,6,600,700,312,132,0]]]';
+        const document = { ...plain, document: { ...plain.document, ...metadata, blocks, omissions, positions } };
         await store.update({ ...update, documents: [document] });
         for (const expected of [other, document]) {
           const given = await store.indexedDocument(expected.document.id);
@@ -91,6 +92,11 @@ export function describeParagraphStore(name: string, openStore: () => Promise<Pa
           assert.deepEqual(await store.indexedDocument(expected.document.id), expected);
         }
         assert.equal(await store.indexedDocument('unknown'), null);
+        assert.deepEqual(
+          [await store.positions('compass'), await store.positions('other'), await store.positions('unknown')],
+          [positions, null, null],
+        );
+        assert.equal('positions' in (await store.document('compass'))!, false, 'they are read apart');
       });
 
       it('lists documents by id, with everything but their text and blocks', async () => {

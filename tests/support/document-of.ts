@@ -20,6 +20,6 @@ export function documentOf(text: string, given: Partial<Document> = {}): Documen
 }
 
 /** A document as a store lists it. */
-export function listed({ text: _text, blocks: _blocks, ...document }: Document): StoredDocument {
+export function listed({ text: _text, blocks: _blocks, positions: _positions, ...document }: Document): StoredDocument {
   return { ...document, paragraphs: document.paragraphs.length };
 }

@@ -16,6 +16,7 @@ export function toVersion3(indexDirectory: string): void {
     ALTER TABLE documents DROP COLUMN omissions;
     ALTER TABLE documents DROP COLUMN act;
     ALTER TABLE documents DROP COLUMN blocks;
+    ALTER TABLE documents DROP COLUMN positions;
     ALTER TABLE paragraphs DROP COLUMN context;
     UPDATE meta SET value = '3' WHERE key = 'schema'`);
   database.close();
@@ -27,7 +28,7 @@ export async function toVersion1({ query }: Pick<Postgres, 'query'>): Promise<vo
     UPDATE sources SET fingerprint = fingerprint || coalesce(' overtaken:' || superseded_contents, '');
     ALTER TABLE sources DROP COLUMN superseded_contents;
     ALTER TABLE embeddings DROP COLUMN equals CASCADE;
-    ALTER TABLE documents DROP COLUMN omissions, DROP COLUMN act, DROP COLUMN blocks;
+    ALTER TABLE documents DROP COLUMN omissions, DROP COLUMN act, DROP COLUMN blocks, DROP COLUMN positions;
     ALTER TABLE paragraphs DROP COLUMN context;
     DELETE FROM migrations WHERE version > 1`);
 }

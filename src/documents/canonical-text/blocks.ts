@@ -1,7 +1,15 @@
+import type { DrawnText } from '../positions/drawn-text.ts';
+
 /** Where a block or a part of it starts in its file. */
 interface Placed {
   /** The page, slide or sheet where it starts, from 1; null where there are none. */
   page: number | null;
+}
+
+/** A text whose place on the pages of its file is known. */
+interface Drawn {
+  /** What was drawn of it, in the order of the text. */
+  drawn?: readonly DrawnText[];
 }
 
 /**
@@ -11,14 +19,14 @@ interface Placed {
  */
 export type Block = HeadingBlock | ParagraphBlock | ListBlock | TableBlock | NoteBlock;
 
-export interface HeadingBlock extends Placed {
+export interface HeadingBlock extends Placed, Drawn {
   kind: 'heading';
   /** 1–6. */
   level: number;
   text: string;
 }
 
-export interface ParagraphBlock extends Placed {
+export interface ParagraphBlock extends Placed, Drawn {
   kind: 'paragraph';
   text: string;
   /** Code and the like: blanks at the start of lines stay. */
@@ -30,7 +38,7 @@ export interface ListBlock extends Placed {
   items: ListItem[];
 }
 
-export interface ListItem {
+export interface ListItem extends Drawn {
   /** As the document shows it, with its punctuation: "7.", "а)", "1.2."; null for a bullet. */
   marker: string | null;
   /** 0 for the outermost list. */
@@ -53,7 +61,7 @@ export interface TableRow {
   page?: number | null;
 }
 
-export interface TableCell {
+export interface TableCell extends Drawn {
   text: string;
   /** Columns that it spans, from 1; by default 1. */
   columns?: number;
@@ -61,7 +69,7 @@ export interface TableCell {
   rows?: number;
 }
 
-export interface NoteBlock extends Placed {
+export interface NoteBlock extends Placed, Drawn {
   kind: 'note';
   /** The same as in its `noteReference`s. */
   id: string;

@@ -2,6 +2,9 @@ import type { DocumentBlock } from '../../protocol/document-blocks.ts';
 import type { Span } from '../../protocol/places.ts';
 import { splitSentences } from '../../text/split-sentences.ts';
 import type { Document, Paragraph } from '../document.ts';
+import type { DrawnText, PageSize } from '../positions/drawn-text.ts';
+import { placeDrawnTexts, type TextPosition } from '../positions/place-drawn-texts.ts';
+import { storedPositions } from '../positions/stored-positions.ts';
 import type { Block } from './blocks.ts';
 import { createHeadingTrail } from './heading-trail.ts';
 import { withoutReferences } from './note-reference.ts';
@@ -17,11 +20,12 @@ const LEADS_IN = /:$/;
  * a table on each line.
  *
  * @param options.title A heading that repeats the title is left out of the context of paragraphs.
+ * @param options.pages The pages of the file, where what they show of the blocks is known.
  */
 export function composeText(
   found: readonly Block[],
-  { title }: { title: string | null },
-): Pick<Document, 'text' | 'paragraphs' | 'blocks'> {
+  { title, pages }: { title: string | null; pages?: PageSize[] },
+): Pick<Document, 'text' | 'paragraphs' | 'blocks' | 'positions'> {
   const tidy = tidyBlocks(found);
   const headings = tidy.filter((block) => block.kind === 'heading');
   const trail = createHeadingTrail(headings, title);
@@ -39,30 +43,36 @@ export function composeText(
     const references = block.kind === 'note' ? { references: output.referencesTo(block.id) } : {};
     blocks.push({ ...written, ...(leadIn ? { leadIn } : {}), ...references } as DocumentBlock);
   }
-  return { text: output.text(), paragraphs, blocks };
+  const positions = pages ? { positions: storedPositions({ pages, texts: output.positions }) } : {};
+  return { text: output.text(), paragraphs, blocks, ...positions };
 }
 
 function createOutput() {
   const references = new Map<string, Span[]>();
+  const positions: TextPosition[] = [];
   let written = '';
   return {
     text: () => written,
+    positions,
     /** A note may stand before its marks: the list is the same object and fills later. */
     referencesTo(id: string): Span[] {
       const found = references.get(id) ?? [];
       references.set(id, found);
       return found;
     },
-    write(marked: string): Span {
+    write(marked: string, drawn: readonly DrawnText[] = []): Span {
       const { text, references: found } = withoutReferences(marked);
       const start = written.length;
       for (const reference of found) {
         this.referencesTo(reference.id).push({ start: start + reference.start, end: start + reference.end });
       }
+      for (const position of placeDrawnTexts(text, drawn)) {
+        positions.push({ ...position, start: start + position.start, end: start + position.end });
+      }
       written += text;
       return { start, end: written.length };
     },
-  } satisfies Output & { referencesTo(id: string): Span[] };
+  } satisfies Output & { referencesTo(id: string): Span[]; positions: TextPosition[] };
 }
 
 /** The sentence that a list completes: the last one of the paragraph before it, when it ends with a colon. */

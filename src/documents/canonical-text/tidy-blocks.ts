@@ -1,5 +1,5 @@
 import { onOneLine } from '../document.ts';
-import type { Block, ListItem, TableRow } from './blocks.ts';
+import type { Block, HeadingBlock, ListItem, TableRow } from './blocks.ts';
 
 const WORDS = /[\p{L}\p{N}]/u;
 
@@ -10,9 +10,11 @@ const WORDS = /[\p{L}\p{N}]/u;
 export function tidyBlocks(blocks: readonly Block[]): Block[] {
   const tidy = blocks.flatMap((block) => tidyBlock(block) ?? []);
   if (tidy.some(({ kind }) => kind !== 'heading')) return tidy;
-  return tidy.map((block) =>
-    block.kind === 'heading' ? { kind: 'paragraph', text: block.text, page: block.page } : block,
-  );
+  return tidy.map((block) => (block.kind === 'heading' ? asParagraph(block) : block));
+}
+
+function asParagraph({ level: _, ...heading }: HeadingBlock): Block {
+  return { ...heading, kind: 'paragraph' };
 }
 
 /** The block, or null when no words are in it. */

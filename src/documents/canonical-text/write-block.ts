@@ -15,15 +15,15 @@ export function writeBlock(block: Block, output: Output): Written {
   const number = (block.kind === 'heading' ? numberOfHeading : numberOf)(block.text);
   const numbered = number === null ? {} : { number };
   if (block.kind === 'heading') {
-    const { start, end } = output.write(`${'#'.repeat(block.level)} ${block.text}`);
+    const { start, end } = output.write(`${'#'.repeat(block.level)} ${block.text}`, block.drawn);
     return { block: { kind: 'heading', start, end, ...onPage(page), level: block.level, ...numbered }, pieces: [] };
   }
   if (block.kind === 'note') {
-    const span = output.write(`[${block.marker}] ${block.text}`);
+    const span = output.write(`[${block.marker}] ${block.text}`, block.drawn);
     const note = { kind: 'note' as const, ...span, ...onPage(page), marker: block.marker, references: [] };
     return { block: note, pieces: divided(span, page, output) };
   }
-  const span = output.write(block.text);
+  const span = output.write(block.text, block.drawn);
   const preformatted = block.isPreformatted ? { isPreformatted: block.isPreformatted } : {};
   return {
     block: { kind: 'paragraph', ...span, ...onPage(page), ...numbered, ...preformatted },
@@ -35,7 +35,7 @@ export function writeBlock(block: Block, output: Output): Written {
 function writeList({ items, page }: ListBlock, output: Output): Written {
   const written = items.map((item, index) => {
     if (index > 0) output.write('\n');
-    const span = output.write(`${item.marker ?? '-'} ${item.text}`);
+    const span = output.write(`${item.marker ?? '-'} ${item.text}`, item.drawn);
     return {
       ...span,
       page: item.page ?? page,

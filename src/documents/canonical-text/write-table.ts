@@ -56,9 +56,9 @@ function withRepeatedCells(rows: readonly TableRow[]): PlacedCell[][] {
 
 function writeRow(cells: readonly PlacedCell[], output: Output) {
   const start = output.text().length;
-  const written = cells.map(({ text, columns = 1, rows = 1, isRepeated }, index) => {
+  const written = cells.map(({ text, drawn, columns = 1, rows = 1, isRepeated }, index) => {
     if (index > 0) output.write(BETWEEN_CELLS);
-    const span = output.write(text);
+    const span = output.write(text, drawn);
     output.write(BETWEEN_CELLS.repeat(columns - 1));
     return {
       ...span,

@@ -1,11 +1,12 @@
 import type { DocumentBlock } from '../../protocol/document-blocks.ts';
 import type { Span } from '../../protocol/places.ts';
+import type { DrawnText } from '../positions/drawn-text.ts';
 import { divideSpan } from './divide-span.ts';
 
 /** Where the canonical text is written. */
 export interface Output {
-  /** Appends a text, without its marks of notes. @returns Where it stands. */
-  write(text: string): Span;
+  /** Appends a text, without its marks of notes. @param drawn What of it pages show. @returns Where it stands. */
+  write(text: string, drawn?: readonly DrawnText[]): Span;
   text(): string;
 }
 

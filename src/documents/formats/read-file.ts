@@ -2,7 +2,7 @@ import type { Document } from '../document.ts';
 import type { RecognisePages } from '../recognition/recognised-page.ts';
 
 /** The result of reading a file. */
-export interface ReadText extends Pick<Document, 'text' | 'paragraphs' | 'blocks' | 'omissions'> {
+export interface ReadText extends Pick<Document, 'text' | 'paragraphs' | 'blocks' | 'omissions' | 'positions'> {
   /** The title the file itself carries, if any. */
   title: string | null;
 }

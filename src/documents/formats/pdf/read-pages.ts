@@ -1,3 +1,4 @@
+import type { PageSize } from '../../positions/drawn-text.ts';
 import { hasForm, withFieldValues } from './form-fields.ts';
 import { withoutSecondDrawings } from './lines/drawn-twice.ts';
 import { type Line, linesOf } from './lines/page-lines.ts';
@@ -10,21 +11,26 @@ import { type Operators, type Pdf, type PdfPage, pdfOperators } from './open-pdf
 export interface ReadPages {
   pages: Page[];
   notRead: number[];
+  /** How large those are that can be read. */
+  sizes: PageSize[];
 }
 
 export async function readPages(pdf: Pdf, onProgress: () => void): Promise<ReadPages> {
   const isForm = await hasForm(pdf);
   const pages: Page[] = [];
   const notRead: number[] = [];
+  const sizes: PageSize[] = [];
   for (let number = 1; number <= pdf.numPages; number += 1) {
     const page = await pdf.getPage(number).catch(() => null);
     const items = page && (await textItemsOf(page, isForm).catch(() => null));
-    if (page && items) pages.push(pageOf(page, items));
-    else notRead.push(number);
+    if (page && items) {
+      pages.push(pageOf(page, items));
+      sizes.push(sizeOf(page));
+    } else notRead.push(number);
     page?.cleanup();
     onProgress();
   }
-  return { pages, notRead };
+  return { pages, notRead, sizes };
 }
 
 async function textItemsOf(page: PdfPage, isForm: boolean): Promise<TextItem[]> {
@@ -33,10 +39,15 @@ async function textItemsOf(page: PdfPage, isForm: boolean): Promise<TextItem[]> 
   return isForm ? withFieldValues(page, items) : items;
 }
 
+function sizeOf(page: PdfPage): PageSize {
+  const { width, height } = page.getViewport({ scale: 1 });
+  return { page: page.pageNumber, width, height };
+}
+
 function pageOf(page: PdfPage, items: readonly TextItem[]): Page {
   const { transform, width, height } = page.getViewport({ scale: 1 });
   const number = page.pageNumber;
-  const [main, ...asides] = placeItems(items, { transform, width, height }).map((writing) => ({
+  const [main, ...asides] = placeItems(items, { page: number, transform, width, height }).map((writing) => ({
     lines: inReadingOrder(linesOf(withoutSecondDrawings(writing.items), number)),
     height: writing.height,
   }));

@@ -15,12 +15,13 @@ import { requireText } from './require-text.ts';
 export const readPdf: ReadFile = async (bytes, { onProgress, recognise }) => {
   const pdf = await openPdf(bytes);
   try {
-    const { pages, omissions } = await requireText(pdf, await readPages(pdf, onProgress), recognise);
+    const read = await readPages(pdf, onProgress);
+    const { pages, omissions } = await requireText(pdf, read, recognise);
     const kept = withoutRunningLines(pages);
     const join = createJoinLines(kept.flatMap(({ lines }) => lines.map(textOf)));
     const blocks = composeBlocks(findNotes(kept, join), { join, outline: await readOutline(pdf) });
     const title = titleOf({ metadata: await metadataTitle(pdf), blocks });
-    return { ...composeText(blocks, { title }), title, omissions };
+    return { ...composeText(blocks, { title, pages: read.sizes }), title, omissions };
   } finally {
     await pdf.destroy();
   }

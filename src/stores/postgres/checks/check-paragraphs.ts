@@ -1,3 +1,4 @@
+import { problemOfPositions } from '../../../documents/positions/stored-positions.ts';
 import { type CheckProgress, collectProblems, type Outcome } from '../../check.ts';
 import { problemOfBlocks } from '../../stored-structure.ts';
 import type { IndexVersion } from '../reading/index-version.ts';
@@ -21,6 +22,7 @@ interface DocumentRow {
   id: string;
   text: string;
   blocks: string | null;
+  positions: string | null;
   paragraphs: number;
 }
 
@@ -82,7 +84,7 @@ function describeLost(ids: string[]): string {
 
 async function readDocuments(query: Query, { version, after }: { version: number; after: number }) {
   return query<DocumentRow>(
-    `SELECT key, id, text, blocks, paragraphs FROM (
+    `SELECT key, id, text, blocks, positions, paragraphs FROM (
        SELECT *, sum(octet_length(text)) OVER (ORDER BY key) - octet_length(text) AS before
        FROM (SELECT * FROM documents WHERE edition = $1 AND key > $2 ORDER BY key LIMIT ${DOCUMENTS_PER_BATCH}) AS next
      ) AS measured WHERE before < ${BYTES_PER_BATCH} ORDER BY key`,
@@ -101,11 +103,14 @@ async function readParagraphs(query: Query, documents: DocumentRow[]): Promise<M
   return byDocument;
 }
 
-function problemsOf({ text: stored, blocks, paragraphs: count }: DocumentRow, paragraphs: ParagraphRow[]): string[] {
+function problemsOf(
+  { text: stored, blocks, positions, paragraphs: count }: DocumentRow,
+  paragraphs: ParagraphRow[],
+): string[] {
   const text = originalOrNothing(stored);
   if (text === null) return ['has a text that cannot be read'];
   if (paragraphs.length !== count) return [`has ${paragraphs.length} paragraphs instead of ${count}`];
-  const wrong = problemOfBlocks(blocks, text);
+  const wrong = problemOfBlocks(blocks, text) ?? problemOfPositions(positions, text);
   const ofParagraphs = paragraphs.flatMap(({ number, start, end, text: words }, index) => {
     if (number !== index + 1) return [`has ¶${number} where ¶${index + 1} should be`];
     const isExact = start < end && originalOrNothing(words) === text.slice(start, end);

@@ -6,7 +6,7 @@ import type {
   StoredDocument,
   StoredParagraph,
 } from '../../document-reader.ts';
-import { readBlocks, readContext } from '../../stored-structure.ts';
+import { readBlocks, readContext, withPositions } from '../../stored-structure.ts';
 import { decodeTerms } from '../../terms-blob.ts';
 import type { Database } from '../connection/database.ts';
 import { original, originalOrNull, storable } from '../storable-text.ts';
@@ -27,7 +27,7 @@ export function readDocuments({
   transaction,
 }: Pick<Database, 'query' | 'transaction'>): Pick<
   DocumentReader,
-  'documents' | 'document' | 'indexedDocument' | 'paragraphs' | 'sources'
+  'documents' | 'document' | 'positions' | 'indexedDocument' | 'paragraphs' | 'sources'
 > {
   return {
     async documents(limit) {
@@ -38,12 +38,15 @@ export function readDocuments({
       return rows.map(withLists);
     },
     document: (id) => readDocument(query, id),
+    positions: (id) => readStoredPositions(query, id),
     // All of it as it was at one moment: another process may replace the document.
     indexedDocument: (id) =>
       transaction(async (ask) => {
         await ask('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
         const document = await readDocument(ask, id);
-        return document && { document, paragraphs: await indexedParagraphs(ask, id) };
+        if (document === null) return null;
+        const positions = await readStoredPositions(ask, id);
+        return { document: withPositions(document, positions), paragraphs: await indexedParagraphs(ask, id) };
       }),
     async paragraphs(keys) {
       const rows = await query<ParagraphRow>(
@@ -79,6 +82,12 @@ async function readDocument(query: Query, id: string): Promise<Document | null> 
   }));
   const text = original(row.text);
   return { ...withLists(document), text, paragraphs, blocks: readBlocks(blocks, { text, paragraphs }) };
+}
+
+async function readStoredPositions(query: Query, id: string): Promise<string | null> {
+  const sql = `SELECT positions FROM documents WHERE edition = ${CURRENT} AND id = $1`;
+  const [row] = await query<{ positions: string | null }>(sql, [storable(id)]);
+  return row?.positions ?? null;
 }
 
 async function indexedParagraphs(query: Query, id: string): Promise<IndexedDocument['paragraphs']> {

@@ -34,8 +34,8 @@ const MARK = ' overtaken:';
  * Of equal vectors (`embeddings.equals`) only the first is in a graph: hundreds at no distance from each other fill each other's links, and
  * nothing leads from them to the rest. Others name its key, which is smaller than theirs. pgvector takes none without direction.
  *
- * `blocks`, `omissions`, `act` and `context` are JSON, which may hold escapes that the type json does not take; `blocks` is null where a document was
- * read before they were kept.
+ * `blocks`, `omissions`, `act`, `context` and `positions` are JSON, which may hold escapes that the type json does not take; `blocks` and
+ * `positions` are null where a document was read before they were kept.
  */
 export const SCHEMA_UPGRADES: readonly { version: number; sql: string }[] = [
   { version: 1, sql: `${CONVERSATIONS_SCHEMA}\n${INDEX_SCHEMA}` },
@@ -61,7 +61,10 @@ export const SCHEMA_UPGRADES: readonly { version: number; sql: string }[] = [
     sql: `ALTER TABLE documents ADD COLUMN omissions text NOT NULL DEFAULT '[]', ADD COLUMN blocks text;
       ALTER TABLE paragraphs ADD COLUMN context text`,
   },
-  { version: 5, sql: `ALTER TABLE documents ADD COLUMN act text NOT NULL DEFAULT 'null'` },
+  {
+    version: 5,
+    sql: `ALTER TABLE documents ADD COLUMN act text NOT NULL DEFAULT 'null', ADD COLUMN positions text`,
+  },
 ];
 
 /** Key of the lock that an upgrade holds, one for all schemas of a database because its extensions are shared: the bytes of "pilcrow". */

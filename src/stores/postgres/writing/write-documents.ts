@@ -90,7 +90,8 @@ export async function addDocuments(query: Query, keyed: KeyedDocuments): Promise
 /** @returns The keys of the documents, by id. */
 async function addDocumentRows(query: Query, { documents, version }: KeyedDocuments): Promise<Map<string, number>> {
   const added = await query<{ id: string; key: number }>(
-    `INSERT INTO documents (edition, id, title, language, date, questions, tags, sha256, paragraphs, text, omissions, act, blocks)
+    `INSERT INTO documents (edition, id, title, language, date, questions, tags, sha256, paragraphs, text, omissions, act, blocks,
+       positions)
      SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::int[], $10::text[],
        $11::text[], $12::text[], $13::text[])
      RETURNING id, key`,
@@ -109,6 +110,7 @@ async function addDocumentRows(query: Query, { documents, version }: KeyedDocume
         ({ document }) => JSON.stringify(document.omissions),
         ({ document }) => JSON.stringify(document.act),
         ({ document }) => JSON.stringify(document.blocks),
+        ({ document }) => document.positions ?? null,
       ]),
     ],
   );

@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { problemOfPositions } from '../../../documents/positions/stored-positions.ts';
 import { type CheckProgress, collectProblems, type Outcome } from '../../check.ts';
 import { problemOfBlocks } from '../../stored-structure.ts';
 import { countRows } from './count-rows.ts';
@@ -21,13 +22,14 @@ export function checkParagraphs(database: Database.Database, onProgress: CheckPr
   let documents = 0;
   let found = 0;
   for (const row of database
-    .prepare('SELECT key, id, text, blocks, first_paragraph AS first, last_paragraph AS last FROM documents')
+    .prepare('SELECT key, id, text, blocks, positions, first_paragraph AS first, last_paragraph AS last FROM documents')
     .iterate()) {
-    const { key, id, text, blocks, first, last } = row as {
+    const { key, id, text, blocks, positions, first, last } = row as {
       key: number;
       id: string;
       text: string;
       blocks: string | null;
+      positions: string | null;
       first: number;
       last: number;
     };
@@ -43,7 +45,7 @@ export function checkParagraphs(database: Database.Database, onProgress: CheckPr
       found += 1;
     }
     if (expected !== last + 1) problems.add(`"${id}" lacks its last paragraphs`);
-    const wrong = problemOfBlocks(blocks, text);
+    const wrong = problemOfBlocks(blocks, text) ?? problemOfPositions(positions, text);
     if (wrong !== null) problems.add(`"${id}" ${wrong}`);
     documents += 1;
     if (documents % 100 === 0) onProgress({ done: documents, total });

@@ -7,7 +7,7 @@ import type {
   StoredDocument,
   StoredParagraph,
 } from '../../document-reader.ts';
-import { readBlocks, readContext } from '../../stored-structure.ts';
+import { readBlocks, readContext, withPositions } from '../../stored-structure.ts';
 import { decodeTerms } from '../../terms-blob.ts';
 import { prepareStatements, type Statements } from './statements.ts';
 
@@ -28,7 +28,7 @@ interface FoundDocument {
 export function readDocuments(
   database: Database.Database,
   sql: Statements = prepareStatements(database),
-): Pick<DocumentReader, 'documents' | 'document' | 'indexedDocument' | 'paragraphs' | 'sources'> {
+): Pick<DocumentReader, 'documents' | 'document' | 'positions' | 'indexedDocument' | 'paragraphs' | 'sources'> {
   // Another process may write between two statements: what belongs together is read in one transaction.
   const readDocument = database.transaction((id: string): Document | null => {
     const found = findDocument(sql, id);
@@ -41,6 +41,7 @@ export function readDocuments(
   return {
     documents: async (limit = -1) => (sql.documents.all(limit) as DocumentRow<StoredDocument>[]).map(withLists),
     document: async (id) => readDocument(id),
+    positions: async (id) => positionsOf(sql, id),
     indexedDocument: async (id) => readIndexed(id),
     async paragraphs(keys) {
       const rows = sql.paragraphs.all(JSON.stringify(keys)) as ParagraphRow[];
@@ -72,6 +73,10 @@ function completeDocument({ document, blocks }: FoundDocument, paragraphs: Place
   return { ...document, paragraphs, blocks: readBlocks(blocks, { text: document.text, paragraphs }) };
 }
 
+function positionsOf(sql: Statements, id: string): string | null {
+  return (sql.positions.get(id) as string | null | undefined) ?? null;
+}
+
 function indexedDocument(sql: Statements, found: FoundDocument): IndexedDocument {
   const rows = sql.indexed.all(found.bounds) as (Place & {
     labels: string;
@@ -83,11 +88,9 @@ function indexedDocument(sql: Statements, found: FoundDocument): IndexedDocument
   const termKeys = new Set(paragraphs.flatMap(({ frequencies }) => [...frequencies.keys()]));
   const terms = sql.terms.all(JSON.stringify([...termKeys])) as { termKey: number; term: string }[];
   const termOf = new Map(terms.map(({ termKey, term }) => [termKey, term]));
+  const places = paragraphs.map(({ number, start, end, page, heading }) => ({ number, start, end, page, heading }));
   return {
-    document: completeDocument(
-      found,
-      paragraphs.map(({ number, start, end, page, heading }) => ({ number, start, end, page, heading })),
-    ),
+    document: withPositions(completeDocument(found, places), positionsOf(sql, found.document.id)),
     paragraphs: paragraphs.map(({ embeddingHash, labels, context, frequencies }) => ({
       embeddingHash,
       terms: new Map([...frequencies].map(([termKey, frequency]) => [termOf.get(termKey)!, frequency])),

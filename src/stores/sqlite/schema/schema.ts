@@ -9,7 +9,7 @@ export const SCHEMA_VERSION = 6;
  * before never looks like this one's. `deaths` are the keys of deleted paragraphs, for processes that hold the older ones in memory;
  * `compaction` says when they, vectors that nothing refers to, or all terms were last deleted: what was derived before that fits no
  * more. `labels` are the aspects of paragraphs. `terms`: see `encodeTerms`; `vector`: `toBlob`; `superseded_contents`: `Source`. `blocks`,
- * `omissions`, `act` and `context` are JSON; `blocks` is null where a document was read before they were kept.
+ * `omissions`, `act`, `context` and `positions` are JSON; `blocks` and `positions` are null where a document was read before they were kept.
  */
 export const INDEX_SCHEMA = `
   CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -23,7 +23,7 @@ export const INDEX_SCHEMA = `
     key INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, language TEXT NOT NULL, date TEXT,
     questions TEXT NOT NULL, tags TEXT NOT NULL, sha256 TEXT NOT NULL,
     first_paragraph INTEGER NOT NULL, last_paragraph INTEGER NOT NULL, omissions TEXT NOT NULL DEFAULT '[]',
-    act TEXT NOT NULL DEFAULT 'null', text TEXT NOT NULL, blocks TEXT
+    act TEXT NOT NULL DEFAULT 'null', text TEXT NOT NULL, blocks TEXT, positions TEXT
   );
   CREATE TABLE paragraphs (
     key INTEGER PRIMARY KEY AUTOINCREMENT, document_key INTEGER NOT NULL,

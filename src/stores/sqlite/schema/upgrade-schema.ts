@@ -43,7 +43,7 @@ export const SCHEMA_UPGRADES: readonly { version: number; tables: string; rows: 
         key INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, language TEXT NOT NULL, date TEXT,
         questions TEXT NOT NULL, tags TEXT NOT NULL, sha256 TEXT NOT NULL,
         first_paragraph INTEGER NOT NULL, last_paragraph INTEGER NOT NULL, omissions TEXT NOT NULL DEFAULT '[]',
-        act TEXT NOT NULL DEFAULT 'null', text TEXT NOT NULL, blocks TEXT
+        act TEXT NOT NULL DEFAULT 'null', text TEXT NOT NULL, blocks TEXT, positions TEXT
       );
       INSERT INTO newer (key, id, title, language, date, questions, tags, sha256, first_paragraph, last_paragraph, omissions, text, blocks)
         SELECT key, id, title, language, date, questions, tags, sha256, first_paragraph, last_paragraph, omissions, text, blocks

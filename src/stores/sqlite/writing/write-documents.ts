@@ -65,6 +65,7 @@ function addDocument(sql: Statements, { document, paragraphs }: IndexedDocument,
     omissions: JSON.stringify(document.omissions),
     act: JSON.stringify(document.act),
     blocks: JSON.stringify(document.blocks),
+    positions: document.positions ?? null,
     first,
     last: first + paragraphs.length - 1,
   }).lastInsertRowid;
@@ -118,8 +119,9 @@ function prepareStatements(database: Database.Database) {
   return {
     lastParagraph: prepare("SELECT seq FROM sqlite_sequence WHERE name = 'paragraphs'").pluck(),
     addDocument: prepare(
-      `INSERT INTO documents (id, title, language, date, questions, tags, sha256, first_paragraph, last_paragraph, omissions, act, text, blocks)
-       VALUES (@id, @title, @language, @date, @questions, @tags, @sha256, @first, @last, @omissions, @act, @text, @blocks)`,
+      `INSERT INTO documents (id, title, language, date, questions, tags, sha256, first_paragraph, last_paragraph, omissions, act, text, blocks,
+         positions)
+       VALUES (@id, @title, @language, @date, @questions, @tags, @sha256, @first, @last, @omissions, @act, @text, @blocks, @positions)`,
     ),
     removeDocument: prepare(
       'DELETE FROM documents WHERE id = ? RETURNING first_paragraph AS first, last_paragraph AS last',

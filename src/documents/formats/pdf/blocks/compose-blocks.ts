@@ -1,6 +1,6 @@
 import type { Block } from '../../../canonical-text/blocks.ts';
 import type { JoinLines } from '../lines/join-lines.ts';
-import { textOf } from '../lines/page-lines.ts';
+import { drawnIn, textOf } from '../lines/page-lines.ts';
 import type { OutlineEntry } from '../read-outline.ts';
 import { composeTable } from './compose-table.ts';
 import type { PageWithNotes } from './find-notes.ts';
@@ -34,6 +34,7 @@ function blocksOf(rows: readonly Row[], join: JoinLines): Block[] {
     if (group[0]!.cells) return [composeTable(group)];
     const level = levelOf(group);
     if (level === null) return composeParagraph(group, join);
-    return [{ kind: 'heading', level, text: group.map(textOf).reduce(join), page: group[0]!.page }];
+    const text = group.map(textOf).reduce(join);
+    return [{ kind: 'heading', level, text, page: group[0]!.page, drawn: group.flatMap(drawnIn) }];
   });
 }

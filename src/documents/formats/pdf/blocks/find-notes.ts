@@ -2,7 +2,7 @@ import type { NoteBlock } from '../../../canonical-text/blocks.ts';
 import { noteReference } from '../../../canonical-text/note-reference.ts';
 import { raised } from '../../../canonical-text/raised.ts';
 import type { JoinLines } from '../lines/join-lines.ts';
-import { type Line, textOf } from '../lines/page-lines.ts';
+import { drawnIn, type Line, textOf } from '../lines/page-lines.ts';
 import { raisedAtStart, raisedIn, replaceRaised } from '../lines/raised-marks.ts';
 import type { Page } from '../lines/running-lines.ts';
 
@@ -43,6 +43,7 @@ export function findNotes(pages: readonly Page[], join: JoinLines): PageWithNote
         marker,
         text: textOfNote(lines, join),
         page: page.number,
+        drawn: lines.flatMap(drawnIn),
       })),
     };
   });

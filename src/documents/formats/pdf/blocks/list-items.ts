@@ -1,6 +1,7 @@
 import type { Block, ListItem } from '../../../canonical-text/blocks.ts';
+import type { DrawnText } from '../../../positions/drawn-text.ts';
 import type { JoinLines } from '../lines/join-lines.ts';
-import { startOf, textOf } from '../lines/page-lines.ts';
+import { drawnIn, startOf, textOf } from '../lines/page-lines.ts';
 import type { Row } from './table-rows.ts';
 
 /** What an item of a list starts with. */
@@ -26,6 +27,7 @@ export function isListItem(row: Row): boolean {
 }
 
 interface FoundItem extends ListItem {
+  drawn: DrawnText[];
   page: number;
   x: number;
   isBullet: boolean;
@@ -35,6 +37,7 @@ interface FoundItem extends ListItem {
 export function composeParagraph(group: readonly Row[], join: JoinLines): Block[] {
   const page = group[0]!.page;
   let opening: string | null = null;
+  const openingDrawn: DrawnText[] = [];
   const items: FoundItem[] = [];
   for (const row of group) {
     const text = textOf(row);
@@ -42,11 +45,12 @@ export function composeParagraph(group: readonly Row[], join: JoinLines): Block[
     const found = markerOf(text);
     if (found && (before === null || startsItem(found.marker, items.at(-1)?.marker ?? null, before))) {
       const { marker, rest, isBullet } = found;
-      items.push({ marker, text: rest, depth: 0, page: row.page, x: startOf(row), isBullet });
+      items.push({ marker, text: rest, depth: 0, page: row.page, x: startOf(row), isBullet, drawn: [] });
     } else if (items.length > 0) items.at(-1)!.text = join(items.at(-1)!.text, text);
     else opening = opening === null ? text : join(opening, text);
+    (items.at(-1)?.drawn ?? openingDrawn).push(...drawnIn(row));
   }
-  const paragraph: Block[] = opening === null ? [] : [{ kind: 'paragraph', text: opening, page }];
+  const paragraph: Block[] = opening === null ? [] : [{ kind: 'paragraph', text: opening, page, drawn: openingDrawn }];
   return [...paragraph, ...asList(items)];
 }
 
@@ -74,7 +78,8 @@ function asList(items: readonly FoundItem[]): Block[] {
   const [first] = items;
   if (!first) return [];
   if (items.length === 1 && !first.isBullet) {
-    return [{ kind: 'paragraph', text: `${first.marker} ${first.text}`, page: first.page }];
+    const { marker, text, page, drawn } = first;
+    return [{ kind: 'paragraph', text: `${marker} ${text}`, page, drawn }];
   }
   const places = items.map(({ x }) => x).sort((one, other) => one - other);
   const depths = places.filter((x, index) => index === 0 || x - places[index - 1]! > TOLERANCE);
@@ -82,11 +87,12 @@ function asList(items: readonly FoundItem[]): Block[] {
     {
       kind: 'list',
       page: first.page,
-      items: items.map(({ marker, text, page, x, isBullet }) => ({
+      items: items.map(({ marker, text, page, x, isBullet, drawn }) => ({
         marker: isBullet ? null : marker,
         depth: depths.filter((place) => place <= x).length - 1,
         text,
         page,
+        drawn,
       })),
     },
   ];

@@ -1,5 +1,5 @@
 import type { JoinLines } from '../lines/join-lines.ts';
-import { endOf, type Line, type Piece, startOf, textOf } from '../lines/page-lines.ts';
+import { drawnIn, endOf, type Line, type Piece, startOf, textOf } from '../lines/page-lines.ts';
 
 /** A line, or several that are cells of one row. */
 export interface MergedLine extends Line {
@@ -48,7 +48,7 @@ export function mergeCells(lines: readonly Line[], join: JoinLines): MergedLine[
       goOn(last, line, join);
     } else if (isNextCell(line, above)) {
       const text = above.map(textOf).reduce(join);
-      const first = { text, x: startOf(above[0]!), end: Math.max(...above.map(endOf)) };
+      const first = { text, x: startOf(above[0]!), end: Math.max(...above.map(endOf)), drawn: above.flatMap(drawnIn) };
       const pieces = [first, ...copies(line.pieces)];
       const parts = [{ ...first }, ...copies(line.parts)];
       rows.splice(-above.length, above.length, { ...above[0]!, pieces, parts, isMerged: true });
@@ -63,6 +63,7 @@ function goOn(row: MergedLine, line: Line, join: JoinLines): void {
     const last = runs.at(-1)!;
     last.text = join(last.text, textOf(line));
     last.end = Math.max(last.end, endOf(line));
+    last.drawn = [...last.drawn, ...drawnIn(line)];
   }
 }
 

@@ -1,4 +1,5 @@
 import type { TableCell } from '../../../canonical-text/blocks.ts';
+import type { DrawnText } from '../../../positions/drawn-text.ts';
 import type { Line } from '../lines/page-lines.ts';
 
 /** Free space between two columns, in points. */
@@ -94,19 +95,22 @@ function isGutter({ from, to }: Gutter, { lines, size }: { lines: readonly Line[
 
 /** The cells of a row: one for each column, or one that spans those that its text crosses. */
 export function cellsOf({ parts }: Line, gutters: readonly Gutter[]): TableCell[] {
-  const cells: { from: number; to: number; text: string }[] = [];
-  for (const { x, end, text } of parts) {
+  const cells: { from: number; to: number; text: string; drawn: readonly DrawnText[] }[] = [];
+  for (const { x, end, text, drawn } of parts) {
     const from = gutters.filter(({ from: start, to }) => (start + to) / 2 <= x).length;
     const to = Math.max(from, gutters.filter(({ from: start, to: stop }) => (start + stop) / 2 < end).length);
     const last = cells.at(-1);
-    if (last && last.to >= from) Object.assign(last, { to: Math.max(last.to, to), text: `${last.text} ${text}` });
-    else cells.push({ from, to, text });
+    if (last && last.to >= from) {
+      last.to = Math.max(last.to, to);
+      last.text += ` ${text}`;
+      last.drawn = [...last.drawn, ...drawn];
+    } else cells.push({ from, to, text, drawn });
   }
   const row: TableCell[] = [];
   let column = 0;
-  for (const { from, to, text } of cells) {
+  for (const { from, to, text, drawn } of cells) {
     for (; column < from; column += 1) row.push({ text: '' });
-    row.push({ text, ...(to > from ? { columns: to - from + 1 } : {}) });
+    row.push({ text, drawn, ...(to > from ? { columns: to - from + 1 } : {}) });
     column = to + 1;
   }
   for (; column <= gutters.length; column += 1) row.push({ text: '' });

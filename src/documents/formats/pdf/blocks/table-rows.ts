@@ -188,7 +188,8 @@ function goesOn(cells: readonly TableCell[], above: readonly TableCell[], isClos
 }
 
 function joined(cell: TableCell, next: TableCell, join: JoinLines): TableCell {
-  return next.text === '' ? cell : { ...cell, text: join(cell.text, next.text) };
+  if (next.text === '') return cell;
+  return { ...cell, text: join(cell.text, next.text), drawn: [...(cell.drawn ?? []), ...(next.drawn ?? [])] };
 }
 
 /** The median distance of rows. */

@@ -1,3 +1,4 @@
+import { around } from '../../../positions/drawn-text.ts';
 import type { PlacedItem } from './place-items.ts';
 
 /** In font sizes: how far the second drawing of a bold or shadowed text may be off, and the overlap of letters drawn twice one by one. */
@@ -35,10 +36,16 @@ function withoutDoubledLetters(items: readonly PlacedItem[]): PlacedItem[] {
     const chain = items.slice(from, to);
     const single = chain.length >= MIN_PAIRS ? withoutPairs(chain.map(({ text }) => text)) : null;
     if (single === null) kept.push(...chain);
-    else kept.push({ ...chain[0]!, text: single, end: chain.at(-1)!.end });
+    else kept.push(withoutDoubles(chain, single));
     from = to;
   }
   return kept;
+}
+
+function withoutDoubles(chain: readonly PlacedItem[], text: string): PlacedItem {
+  const first = chain[0]!;
+  const { end } = chain.at(-1)!;
+  return { ...first, text, end, drawn: { ...around(chain.map(({ drawn }) => drawn)), text } };
 }
 
 function stepsBack(one: PlacedItem, next: PlacedItem): boolean {

@@ -1,4 +1,5 @@
 import { withoutReferences } from '../../../canonical-text/note-reference.ts';
+import type { DrawnText } from '../../../positions/drawn-text.ts';
 import type { PlacedItem } from './place-items.ts';
 import { isShort, markRaised } from './raised-marks.ts';
 
@@ -7,6 +8,8 @@ export interface Piece {
   text: string;
   x: number;
   end: number;
+  /** What of it is drawn, in order. */
+  drawn: readonly DrawnText[];
 }
 
 /** The text on one baseline, in the order of the file. */
@@ -45,6 +48,7 @@ const SPACED_WORD = /^\p{L}(?: \p{L}){3,}$/u;
 
 export const startOf = ({ pieces }: Line): number => pieces[0]!.x;
 export const endOf = ({ pieces }: Line): number => pieces.at(-1)!.end;
+export const drawnIn = ({ pieces }: Line): DrawnText[] => pieces.flatMap(({ drawn }) => drawn);
 export const textOf = ({ pieces }: Line): string => pieces.map(({ text }) => text).join(' ');
 /** The text without marks of notes. */
 export const wordsOf = (line: Line): string => {
@@ -111,23 +115,25 @@ interface Appended extends PlacedItem {
   before: PlacedItem | undefined;
 }
 
-function append(runs: Piece[], { text, x, end, isField, hasBlankBefore, base, minGap, before }: Appended): void {
+function append(runs: Piece[], { text, x, end, isField, hasBlankBefore, drawn, base, minGap, before }: Appended): void {
   const last = runs.at(-1);
   if (!last || !before) {
-    runs.push({ text, x, end });
+    runs.push({ text, x, end, drawn: [drawn] });
     return;
   }
   const gap = x - before.end;
   if (Math.abs(gap) < NO_GAP * base.size && BLANK_BEFORE_LETTER.test(text) && LETTER_AT_END.test(last.text)) {
-    last.text += text.trimStart();
-    last.end = end;
+    goOn(last, { text: text.trimStart(), end, drawn });
     return;
   }
   const isMarker = runs.length === 1 && LIST_MARKER.test(last.text);
   const isValue = isField && FIELD_LABEL.test(last.text.trim());
-  if (gap > minGap * base.size && !isMarker && !isValue) runs.push({ text, x, end });
-  else {
-    last.text += (hasBlankBefore || gap > BLANK * base.size ? ' ' : '') + text;
-    last.end = end;
-  }
+  if (gap > minGap * base.size && !isMarker && !isValue) runs.push({ text, x, end, drawn: [drawn] });
+  else goOn(last, { text: (hasBlankBefore || gap > BLANK * base.size ? ' ' : '') + text, end, drawn });
+}
+
+function goOn(run: Piece, { text, end, drawn }: Pick<PlacedItem, 'text' | 'end' | 'drawn'>): void {
+  run.text += text;
+  run.end = end;
+  run.drawn = [...run.drawn, drawn];
 }

@@ -1,3 +1,5 @@
+import type { DrawnText, Turn } from '../../../positions/drawn-text.ts';
+
 /** The part of a text item of PDF.js that is used here. */
 export interface TextItem {
   str: string;
@@ -5,6 +7,7 @@ export interface TextItem {
   transform: number[];
   width: number;
   fontName?: string;
+  dir?: string;
   /** The value of a form field, which belongs to its label. */
   isField?: true;
 }
@@ -21,6 +24,8 @@ export interface PlacedItem {
   /** Whether a blank of the file stands before it. */
   hasBlankBefore: boolean;
   isField: boolean;
+  /** The same as the page shows it. */
+  drawn: DrawnText;
 }
 
 /** The texts of a page that are written in one direction. */
@@ -32,6 +37,8 @@ export interface Writing {
 
 /** What turns a page upright, with y downward, and its size. */
 export interface PageFrame {
+  /** Its number, from 1. */
+  page: number;
   transform: readonly number[];
   width: number;
   height: number;
@@ -130,7 +137,29 @@ function placed(
   const point: Point = [e * A! + f * C! + E!, e * B! + f * D! + F!];
   const x = along(point, direction) - left;
   const own = { text: item.str, font: item.fontName ?? '', isField: item.isField ?? false };
-  return { ...own, x, end: x + item.width, y: across(point, direction) - top, size, hasBlankBefore };
+  const drawn = drawnText(item, { point, direction, size, page: frame.page });
+  return { ...own, x, end: x + item.width, y: across(point, direction) - top, size, hasBlankBefore, drawn };
+}
+
+/** In font sizes: how far letters reach above the baseline and below it. */
+const ASCENT = 0.85;
+const DESCENT = 0.24;
+
+/** @param options.point Where its baseline starts on the upright page. */
+function drawnText(
+  { str, width, dir }: TextItem,
+  { point: [x, y], direction, size, page }: { point: Point; direction: Point; size: number; page: number },
+): DrawnText {
+  const [right, down] = direction;
+  const reaches = [-ASCENT * size, DESCENT * size];
+  const corners = [0, width].flatMap((length) =>
+    reaches.map((reach): Point => [x + length * right - reach * down, y + length * down + reach * right]),
+  );
+  const [lefts, tops] = [corners.map(([left]) => left), corners.map(([, top]) => top)];
+  const [left, top] = [Math.min(...lefts), Math.min(...tops)];
+  const quarter = Math.max(0, QUARTERS.indexOf(direction));
+  const turn = ((dir === 'rtl' ? quarter + 2 : quarter) % QUARTERS.length) as Turn;
+  return { text: str, page, left, top, width: Math.max(...lefts) - left, height: Math.max(...tops) - top, turn };
 }
 
 const along = ([x, y]: Point, [right, down]: Point) => x * right + y * down;

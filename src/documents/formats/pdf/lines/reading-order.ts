@@ -67,7 +67,10 @@ function beside(left: Line, right: Line): Line {
 }
 
 function withMarker(marker: Line, item: Line): Line {
-  const { text, x } = marker.pieces[0]!;
-  const marked = ([first, ...rest]: Line['pieces']) => [{ ...first!, text: `${text} ${first!.text}`, x }, ...rest];
+  const { text, x, drawn } = marker.pieces[0]!;
+  const marked = ([first, ...rest]: Line['pieces']) => [
+    { ...first!, text: `${text} ${first!.text}`, x, drawn: [...drawn, ...first!.drawn] },
+    ...rest,
+  ];
   return { ...item, pieces: marked(item.pieces), parts: marked(item.parts) };
 }
