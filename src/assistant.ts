@@ -10,7 +10,7 @@ import { createIntroducer, type IntroductionRequest } from './answering/introduc
 import { buildIndex, type IndexingRequest } from './build-index.ts';
 import type { Config } from './config/config.ts';
 import { type Converse, createConverse } from './conversations/converse.ts';
-import { type Document, onOneLine } from './documents/document.ts';
+import { onOneLine } from './documents/document.ts';
 import { type Embedder, embeddingModelKey } from './embeddings/embedder.ts';
 import { type DownloadListener, TransformersEmbedder } from './embeddings/transformers-embedder.ts';
 import type { IndexingReport } from './indexing/indexing-report.ts';
@@ -32,7 +32,7 @@ import type { RateCounter } from './stores/rate-counter.ts';
 import { summaryOf } from './stores/summary-of.ts';
 
 /** Everything a command or a route needs. */
-export interface Assistant {
+export interface Assistant extends Pick<SearchedStore, 'document' | 'positions'> {
   /** Brings the index up to date with the documents folder, or with some files of it. @throws INDEX_LOCKED, MODEL_UNAVAILABLE, DOCUMENT_UNREADABLE */
   buildIndex(options?: IndexingRequest): Promise<IndexingReport>;
   /** Adds, replaces and removes documents. */
@@ -57,7 +57,6 @@ export interface Assistant {
   /** Whether cited texts support a sentence: the check of what a chat model writes. */
   checkGrounding: GroundingCheck;
   documents(): Promise<DocumentSummary[]>;
-  document(id: string): Promise<Document | null>;
   /** The file that a document was read from, while it is as it was then. */
   findOriginal: FindOriginal;
   /** The flow of an answer as a LangChain chain, for other compositions; `retriever` gives its search alone. */
@@ -92,6 +91,7 @@ export async function createAssistant(
     rateCounter,
     documents,
     document: (id) => searched.document(id),
+    positions: (id) => searched.positions(id),
     findOriginal: createOriginalFinder(store, config.documentsDirectory),
     async close() {
       await embedder.close();

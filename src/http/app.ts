@@ -19,6 +19,7 @@ import { createDocumentRoutes } from './api/routes/document-routes.ts';
 import { createIndexRoute } from './api/routes/index-route.ts';
 import { createIntroductionRoute } from './api/routes/introduction-route.ts';
 import { createOriginalRoute } from './api/routes/original-route.ts';
+import { createPositionsRoute } from './api/routes/positions-route.ts';
 import { createSearchRoute } from './api/routes/search-route.ts';
 import { createUploadRoutes } from './api/uploads/upload-routes.ts';
 import { createErrorResponder } from './error-response.ts';
@@ -85,6 +86,7 @@ export function createApp({ readAssets = createAssetReader(), ...parts }: AppPar
   app.use(createAdminRoutes({ ...parts, runningAnswers }));
   app.get('/metrics', createMetricsRoute({ metrics, adminToken }));
   app.get('/api/documents/:id/file', createOriginalRoute(assistant, allowedOrigins));
+  app.get('/api/documents/:id/positions', createPositionsRoute(assistant));
   app.use(createDocumentRoutes(assistant), createHealthRoutes(checkReadinessNow));
   app.use(createAssetRoutes(readAssets), createPageRoutes({ assistant, readAssets, sendPage, uploads }));
   app.use(createOpenApiRoutes());

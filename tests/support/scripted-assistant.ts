@@ -33,6 +33,7 @@ export function createScriptedAssistant(script: Partial<Assistant>): Assistant {
     },
     documents: async () => [],
     document: async () => null,
+    positions: async () => null,
     findOriginal: async () => 'not-kept',
     get chain(): Assistant['chain'] {
       return refuse('chain')();

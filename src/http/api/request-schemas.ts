@@ -56,6 +56,17 @@ export const searchRequestSchema = z.object({
   ...selection,
 });
 
+const OFFSET_PROBLEM = 'must be an offset, a whole number from 0 on';
+const offset = z
+  .string(OFFSET_PROBLEM)
+  .regex(/^\d{1,12}$/, OFFSET_PROBLEM)
+  .transform(Number);
+
+/** The query of `GET /api/documents/:id/positions`. */
+export const positionsRequestSchema = z
+  .object({ start: offset, end: offset })
+  .refine(({ start, end }) => start < end, { path: ['end'], message: 'must be greater than start' });
+
 /** The query of `GET /api/introduction`. */
 export const introductionRequestSchema = z.object({
   language: z.enum(['ru', 'en'], 'must be "ru" or "en"').optional(),

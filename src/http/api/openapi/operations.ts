@@ -3,8 +3,14 @@ import { answerSchema, foundParagraphsSchema } from '../../../protocol/answer.ts
 import { keptConversationSchema } from '../../../protocol/conversation.ts';
 import { documentTextSchema, introductionSchema } from '../../../protocol/documents.ts';
 import { chatRequestSchema } from '../../../protocol/requests.ts';
+import { textPositionsSchema } from '../../../protocol/text-positions.ts';
 import { openAiRequestSchema, uiChatRequestSchema } from '../clients/client-schemas.ts';
-import { feedbackRequestSchema, introductionRequestSchema, searchRequestSchema } from '../request-schemas.ts';
+import {
+  feedbackRequestSchema,
+  introductionRequestSchema,
+  positionsRequestSchema,
+  searchRequestSchema,
+} from '../request-schemas.ts';
 import { ORIGINAL_MEDIA_TYPES } from '../routes/original-media-type.ts';
 import * as own from './answer-schemas.ts';
 import { CHANGING_OPERATIONS } from './changing-operations.ts';
@@ -71,6 +77,14 @@ export const OPERATIONS: Operation[] = [
     summary: 'The file of a document as it came; PDF to be shown, all else to be saved.',
     answers: Object.fromEntries(ORIGINAL_MEDIA_TYPES.map((type) => [type, null])),
     fails: ['DOCUMENT_UNKNOWN', 'FILE_UNAVAILABLE'],
+  },
+  {
+    method: 'get',
+    path: '/api/documents/{id}/positions',
+    summary: 'Where the pages of a document show a piece of its canonical text: rectangles over its words; of PDF.',
+    query: positionsRequestSchema,
+    answers: json(textPositionsSchema),
+    fails: ['REQUEST_INVALID', 'DOCUMENT_UNKNOWN'],
   },
   ...CHANGING_OPERATIONS,
   {

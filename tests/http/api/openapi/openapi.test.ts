@@ -26,6 +26,7 @@ function exampleOf(operation: Operation): { id?: string; query?: string; body?: 
     'get /api/search': { query: `q=${encodeURIComponent(QUESTION)}&limit=2` },
     'get /api/documents/{id}': { id: 'csto-declaration-2024' },
     'get /api/documents/{id}/file': { id: 'csto-declaration-2024' },
+    'get /api/documents/{id}/positions': { id: 'csto-declaration-2024', query: 'start=0&end=9' },
     'post /api/documents': { form: formOf({ 'new.txt': 'Новый' }) },
     'put /api/documents/{id}': { id: 'new', form: formOf({ 'new.txt': 'Новее' }, { tags: 'a,b' }) },
     'patch /api/documents/{id}': { id: 'new', body: { title: 'Другой' } },
