@@ -9,6 +9,7 @@ import { createChatModelAnswerer } from '../src/answering/model/chat-model-answe
 import { createChatModel } from '../src/answering/model/client/chat-model.ts';
 import { neighboursIn } from '../src/answering/model/prompt/pack-passages.ts';
 import { loadPrompts } from '../src/answering/model/prompt/prompts.ts';
+import { openReplier } from '../src/answering/replies/create-replier.ts';
 import { buildIndex } from '../src/build-index.ts';
 import { loadConfig, PROJECT_DIRECTORY } from '../src/config/config.ts';
 import { TransformersEmbedder } from '../src/embeddings/transformers-embedder.ts';
@@ -78,6 +79,7 @@ async function openParts(store: ReturnType<typeof openSqliteStore>, embedder: Tr
   await buildIndex({ store, embedder }, { directory, maxBytes: 1_000_000 });
   const { calibration } = await loadCalibration(loadConfig({}).embedding);
   return {
+    replier: await openReplier({ promptsDirectory: path.join(PROJECT_DIRECTORY, 'prompts'), chatModel: null }, store),
     search: createSearch({ store, embedder, calibration }),
     selectQuotes: createQuoteSelector({ calibration }),
     canonicalText: async (documentId: string) => (await store.document(documentId))?.text ?? null,

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { type Runnable, type RunnableConfig, RunnableLambda, RunnableSequence } from '@langchain/core/runnables';
 import type { Answerer } from './answering/answer.ts';
 import { answerLanguage } from './answering/answer-language.ts';
+import { composeReply } from './answering/replies/compose-reply.ts';
+import type { Replier } from './answering/replies/create-replier.ts';
 import { standaloneQuery } from './answering/standalone-query.ts';
 import { onOneLine } from './documents/document.ts';
 import type { AnswerEvent, FoundParagraph } from './protocol/answer.ts';
@@ -26,11 +28,21 @@ export interface Question {
 /** Makes of a question in a conversation the query to search with. */
 export type QueryMaker = (question: Question, config: RunnableConfig) => Promise<SearchQuery>;
 
+/** What the chain is made of. */
+export interface ChainParts {
+  search: Search;
+  answerer: Answerer;
+  replier: Replier;
+  /** The default takes what the question leans on from the conversation. */
+  makeQuery?: QueryMaker;
+}
+
 /** Paragraphs sent with an answer, at most. */
 const MAX_FOUND_PARAGRAPHS = 10;
 
 /**
- * The whole flow as a LangChain chain: question → standalone query → retriever → answerer → verified citations.
+ * The whole flow as a LangChain chain: question → standalone query → retriever → answerer → verified citations. What asks nothing of the
+ * documents is replied to before any of it.
  *
  * It streams lists of one event; `invoke` gives all events of an answer in one list, `answer-end` last.
  */
@@ -38,14 +50,11 @@ export function createAnswerChain({
   search,
   answerer,
   makeQuery = async (question) => standaloneQuery(question),
-}: {
-  search: Search;
-  answerer: Answerer;
-  makeQuery?: QueryMaker;
-}): Runnable<Question, AnswerEvent[]> {
+  replier,
+}: ChainParts): Runnable<Question, AnswerEvent[]> {
   const understand = RunnableLambda.from(async (question: Question, config: RunnableConfig) => ({
     question,
-    query: await makeQuery(question, config),
+    query: await makeQuery(replier.questionOf(question), config),
   }));
 
   const retrieve = RunnableLambda.from(
@@ -78,18 +87,35 @@ export function createAnswerChain({
     config: RunnableConfig,
   ): AsyncGenerator<AnswerEvent[]> {
     const language = answerLanguage(question.message, question.preferredLanguage);
-    const start = { id: randomUUID(), conversationId: question.conversationId ?? randomUUID(), language };
+    const start = { ...idsOf(question), language };
     yield [{ event: 'answer-start', data: start }];
     const paragraphs = found.paragraphs.slice(0, MAX_FOUND_PARAGRAPHS).map(toFoundParagraph);
     yield [{ event: 'paragraphs-found', data: { paragraphs } }];
     for await (const event of answerer.answer(found, { question, start, paragraphs, config })) yield [event];
   });
 
-  return RunnableSequence.from<Question, AnswerEvent[]>([
+  const fromDocuments = RunnableSequence.from<Question, AnswerEvent[]>([
     understand.withConfig({ runName: 'standalone-question' }),
     retrieve.withConfig({ runName: 'retrieve' }),
     answer.withConfig({ runName: 'answer' }),
-  ]).withConfig({ runName: 'answer-question' });
+  ]).withConfig({ runName: 'answer-from-documents' });
+  return replyOr(fromDocuments, replier).withConfig({ runName: 'answer-question' });
+}
+
+/** Replies to what asks nothing of the documents, and leaves the rest to the chain that answers from them. */
+function replyOr(fromDocuments: Runnable<Question, AnswerEvent[]>, replier: Replier) {
+  return RunnableLambda.from<Question, AnswerEvent[]>(async (question: Question) => {
+    const reply = await replier.reply(question);
+    if (reply === null) return fromDocuments;
+    return streaming(async function* () {
+      for (const event of composeReply(reply, idsOf(question))) yield [event];
+    }).withConfig({ runName: 'reply' });
+  });
+}
+
+/** The ids of an answer; a question without a conversation begins one. */
+function idsOf({ conversationId }: Question): { id: string; conversationId: string } {
+  return { id: randomUUID(), conversationId: conversationId ?? randomUUID() };
 }
 
 /** A paragraph as it is sent to clients. */

@@ -1,12 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { BaseRetriever } from '@langchain/core/retrievers';
 import type { Runnable } from '@langchain/core/runnables';
-import type { QueryMaker, Question } from './answer-question.ts';
-import type { Answerer, CanonicalText, QuoteSelector } from './answering/answer.ts';
+import type { ChainParts, Question } from './answer-question.ts';
+import type { QuoteSelector } from './answering/answer.ts';
 import { createExtractiveAnswerer } from './answering/extractive/extractive-answerer.ts';
 import { createQuoteSelector } from './answering/extractive/select-quotes.ts';
 import { createGroundingCheck, type GroundingCheck } from './answering/grounding/check-grounding.ts';
 import { createIntroducer, type IntroductionRequest } from './answering/introduce-documents.ts';
+import { openReplier } from './answering/replies/create-replier.ts';
 import { buildIndex, type IndexingRequest } from './build-index.ts';
 import type { Config } from './config/config.ts';
 import { type Converse, createConverse } from './conversations/converse.ts';
@@ -112,7 +113,7 @@ async function createAnswering(
   config: Config,
   parts: Pick<Assistant, 'documents'> & { searched: SearchedStore; embedder: Embedder; log: Log },
 ): Promise<Answering & { answerAtOnce: Assistant['streamAnswer'] }> {
-  const { searched, documents, embedder, log } = parts;
+  const { searched, documents, embedder } = parts;
   const [{ calibration }, { createAnswerChain, toFoundParagraph }, { ParagraphRetriever }] = await Promise.all([
     loadCalibration(config.embedding),
     import('./answer-question.ts'),
@@ -120,9 +121,7 @@ async function createAnswering(
   ]);
   const search = createSearch({ store: searched, embedder, calibration });
   const selectQuotes = createQuoteSelector({ calibration });
-  const canonicalText = async (id: string) => (await searched.document(id))?.text ?? null;
-  const answerer = await chooseAnswerer(config, { selectQuotes, canonicalText, embedder, store: searched, log });
-  const chain = createAnswerChain({ search, ...answerer });
+  const chain = createAnswerChain({ search, ...(await chooseAnswerer(config, { ...parts, selectQuotes })) });
   const askings = createAskings(chain);
   return {
     ...askings,
@@ -182,18 +181,15 @@ function createLibrary(
   };
 }
 
-/** A chat model answers where one is configured, the excerpts elsewhere. */
+/** Who answers: a chat model where one is configured, the excerpts elsewhere; and who replies. */
 async function chooseAnswerer(
   config: Config,
-  parts: {
-    selectQuotes: QuoteSelector;
-    canonicalText: CanonicalText;
-    embedder: Embedder;
-    store: SearchedStore;
-    log: Log;
-  },
-): Promise<{ answerer: Answerer; makeQuery?: QueryMaker }> {
-  if (config.chatModel === null) return { answerer: createExtractiveAnswerer(parts) };
+  { searched: store, ...parts }: { searched: SearchedStore; selectQuotes: QuoteSelector; embedder: Embedder; log: Log },
+): Promise<Omit<ChainParts, 'search'>> {
+  const replier = await openReplier(config, store);
+  const canonicalText = async (id: string) => (await store.document(id))?.text ?? null;
+  if (config.chatModel === null) return { replier, answerer: createExtractiveAnswerer({ ...parts, canonicalText }) };
   const { openChatModelAnswerer } = await import('./answering/model/open-chat-model-answerer.ts');
-  return openChatModelAnswerer(config.chatModel, { ...parts, ...config });
+  const answering = await openChatModelAnswerer(config.chatModel, { ...config, ...parts, store, canonicalText });
+  return { replier, ...answering };
 }

@@ -28,6 +28,7 @@ const PRIVATE_WORDS: [word: RegExp, instead: string][] = [
 const MATERIAL: Record<string, RegExp> = {
   'answering/grounding/polarity.ts': /nobody/,
   'answering/model/prompt/find-instructions.ts': /\|tell\|/,
+  'answering/small-talk/forms/english.ts': /\btell(?:ing)?\b|intelligence/,
   'text/stop-words.ts': /\btell\b/,
   'cli/commands/index-documents.ts': /anew: \{|values\.anew/,
   'http/api/routes/original-media-type.ts': /\.spreadsheetml\./,

@@ -3,6 +3,7 @@ import type { Introduction } from '../protocol/documents.ts';
 import type { Language } from '../protocol/language.ts';
 import { createLruCache } from '../runtime/lru-cache.ts';
 import type { DocumentReader, StoredDocument } from '../stores/document-reader.ts';
+import { countOf, inWords } from './count-of.ts';
 import { quoted } from './phrases.ts';
 import { suggestQuestions } from './suggest-questions.ts';
 
@@ -16,25 +17,10 @@ export interface IntroductionRequest {
 const MAX_CACHED_INTRODUCTIONS = 100;
 const MAX_LISTED_TITLES = 3;
 
-type Plural = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
-
-const WORDS: Record<Language, { locale: string; documents: Plural; paragraphs: Plural; others: string; none: string }> =
-  {
-    ru: {
-      locale: 'ru',
-      documents: { one: 'документ', few: 'документа', other: 'документов' },
-      paragraphs: { one: 'абзац', few: 'абзаца', other: 'абзацев' },
-      others: ' и другие',
-      none: 'Документов пока нет.',
-    },
-    en: {
-      locale: 'en-GB',
-      documents: { one: 'document', other: 'documents' },
-      paragraphs: { one: 'paragraph', other: 'paragraphs' },
-      others: ' and others',
-      none: 'There are no documents yet.',
-    },
-  };
+const WORDS: Record<Language, { others: string; none: string }> = {
+  ru: { others: ' и другие', none: 'Документов пока нет.' },
+  en: { others: ' and others', none: 'There are no documents yet.' },
+};
 
 /** Creates the function that introduces documents. An introduction is made once an index: its questions are really asked. */
 export function createIntroducer({
@@ -68,21 +54,10 @@ export function describeDocuments(documents: StoredDocument[], language: Languag
   const [first, ...others] = documents;
   if (!first) return words.none;
   if (others.length === 0) {
-    const size = count(first.paragraphs, words.paragraphs, words.locale);
-    return [first.title, ...(first.date ? [inWords(first.date, words.locale)] : []), size].join(' · ');
+    const size = countOf(first.paragraphs, 'paragraphs', language);
+    return [first.title, ...(first.date ? [inWords(first.date, language)] : []), size].join(' · ');
   }
   const titles = documents.slice(0, MAX_LISTED_TITLES).map(({ title }) => quoted(title, language));
   const more = documents.length > MAX_LISTED_TITLES ? words.others : '';
-  return `${count(documents.length, words.documents, words.locale)}: ${titles.join(', ')}${more}`;
-}
-
-/** «39 абзацев»: a number with the form of the word that goes with it. */
-function count(number: number, forms: Plural, locale: string): string {
-  const form = forms[new Intl.PluralRules(locale).select(number)] ?? forms.other;
-  return `${new Intl.NumberFormat(locale).format(number)} ${form}`;
-}
-
-/** @param date ISO, which `Date` takes for midnight in UTC. */
-function inWords(date: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(date));
+  return `${countOf(documents.length, 'documents', language)}: ${titles.join(', ')}${more}`;
 }

@@ -17,7 +17,7 @@ export interface QuestionResult {
   goldRank: number | null;
   /** The same by plain rankings of all paragraphs; null where they were not made. */
   baselineRanks: BaselineRanks | null;
-  /** The text with its quotes has a string of every group; an unanswered question never has. */
+  /** The text with its quotes has a string of every group; an unanswered question never has, nor has a reply. */
   saysAnswer: boolean;
   /** The quotes alone have: what `confidence` promises. */
   quotesAnswer: boolean;
@@ -82,7 +82,7 @@ export function judgeAnswer(
   const isGold = (place: Pick<FoundParagraph, 'documentId' | 'paragraph'>) => isGoldPlace(question, place);
   // Joined with a character no group contains: words of two quotes must not make up a phrase.
   const quotes = answer.citations.map(({ quote }) => onOneLine(quote)).join('\u0000');
-  const isSaid = gold !== null && answer.kind !== 'unanswered';
+  const isSaid = gold !== null && answer.kind !== 'unanswered' && answer.kind !== 'reply';
   const cited = new Set(answer.citations.filter(isGold).map(({ paragraph }) => paragraph));
   return {
     question,
@@ -103,6 +103,8 @@ export function missesOf({ question, answer, goldRank, saysAnswer, citations }: 
   if (question.gold !== null) {
     if (goldRank === null || goldRank > 5) misses.push('no gold paragraph among the first five');
     if (!saysAnswer) misses.push('the answer does not have the words');
+  } else if (question.kind === 'small-talk') {
+    if (answer.kind !== 'reply') misses.push('it asks nothing of the documents');
   } else if (answer.kind === 'answered' || (answer.kind === 'related' && question.kind === 'unanswerable')) {
     misses.push('the documents do not say it');
   }

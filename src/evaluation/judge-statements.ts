@@ -57,7 +57,7 @@ export async function judgeStatements(answer: Answer, checkGrounding: GroundingC
  * that say what the document does not. Nothing, when nothing was answered.
  */
 export function statementsOf(answer: Answer): Statement[] {
-  if (answer.kind === 'unanswered') return [];
+  if (answer.kind === 'unanswered' || answer.kind === 'reply') return [];
   if (isMadeOfExcerpts(answer)) {
     return answer.citations.map((citation) => ({ text: onOneLine(citation.quote), citations: [citation] }));
   }

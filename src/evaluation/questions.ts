@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { PilcrowError, reasonOf } from '../errors.ts';
 
-/** What makes a question hard; the last two have no answer in the documents. */
+/** What makes a question hard; the last three have no answer in the documents. */
 export const QUESTION_KINDS = [
   'direct',
   'paraphrase',
@@ -14,6 +14,7 @@ export const QUESTION_KINDS = [
   'meta', // about the document itself
   'unanswerable',
   'hostile',
+  'small-talk', // asks nothing of the documents
 ] as const;
 
 const text = z.string().trim().min(1);

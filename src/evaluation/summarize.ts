@@ -32,12 +32,14 @@ export interface Measures {
   alceRecall: number | null;
   alcePrecision: number | null;
   outcomes: Record<AnswerKind, number | null>;
-  /** Expected calibration error of `confidence`, as the probability that the quotes have the words of every group. */
+  /** Expected calibration error of `confidence`, as the probability that the quotes have the words of every group; without the replies. */
   calibrationError: number | null;
 }
 
 /** Measures by group, in the order of the report; groups without questions are left out. */
 export type Summary = Record<string, Measures>;
+
+const WITHOUT_ANSWER: readonly string[] = ['unanswerable', 'hostile', 'small-talk'];
 
 /** Measures every kind of question, and the groups that matter: with an answer, without one near and far, all. */
 export function summarize(results: readonly QuestionResult[]): Summary {
@@ -45,7 +47,7 @@ export function summarize(results: readonly QuestionResult[]): Summary {
   const withoutAnswer = results.filter(({ question }) => question.kind === 'unanswerable');
   const ofKind = (kind: string) => results.filter(({ question }) => question.kind === kind);
   const ofDistance = (distance: string) => withoutAnswer.filter(({ question }) => question.distance === distance);
-  const answerableKinds = QUESTION_KINDS.filter((kind) => kind !== 'unanswerable' && kind !== 'hostile');
+  const answerableKinds = QUESTION_KINDS.filter((kind) => !WITHOUT_ANSWER.includes(kind));
   const groups: [string, QuestionResult[]][] = [
     ...answerableKinds.map((kind): [string, QuestionResult[]] => [kind, ofKind(kind)]),
     ['answerable', withAnswer],
@@ -53,6 +55,7 @@ export function summarize(results: readonly QuestionResult[]): Summary {
     ['unanswerable far', ofDistance('far')],
     ['unanswerable', withoutAnswer],
     ['hostile', ofKind('hostile')],
+    ['small-talk', ofKind('small-talk')],
     ['all', [...results]],
   ];
   return Object.fromEntries(
@@ -94,9 +97,12 @@ function measureGroup(group: readonly QuestionResult[]): Measures {
       answered: outcomeShare('answered'),
       related: outcomeShare('related'),
       unanswered: outcomeShare('unanswered'),
+      reply: outcomeShare('reply'),
     },
     calibrationError: expectedCalibrationError(
-      group.map(({ answer, quotesAnswer }) => ({ confidence: answer.confidence, isTrue: quotesAnswer })),
+      group
+        .filter(({ answer }) => answer.kind !== 'reply')
+        .map(({ answer, quotesAnswer }) => ({ confidence: answer.confidence, isTrue: quotesAnswer })),
     ),
   };
 }

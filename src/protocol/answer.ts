@@ -48,17 +48,34 @@ export type FoundParagraph = z.infer<typeof foundParagraphSchema>;
 export const foundParagraphsSchema = extensible({ paragraphs: z.array(foundParagraphSchema) });
 
 /** How sure an answer is. */
-const answerKind = z
-  .enum(['answered', 'related', 'unanswered'])
-  .describe('answered: the documents say it; related: they say something near; unanswered: they do not say');
+export const answerKind = z
+  .enum(['answered', 'related', 'unanswered', 'reply'])
+  .describe(
+    'answered: the documents say it; related: they say something near; unanswered: they do not say; reply: nothing was asked of them, and ' +
+      'the assistant says something of its own',
+  );
 export type AnswerKind = z.infer<typeof answerKind>;
 
 /** Why a question is `unanswered`. */
 const unansweredReason = z.enum(['nothing-relevant', 'not-in-document', 'nothing-to-search', 'no-documents']);
 export type UnansweredReason = z.infer<typeof unansweredReason>;
 
-/** Why an answer is not what it could be: `unanswered`, or excerpts because the chat model did not answer. */
-const answerReason = z.enum([...unansweredReason.options, 'model-unavailable']);
+/** What a `reply` replies to; `cannot` is something that only a chat model does. */
+const replyReason = z.enum([
+  'greeting',
+  'thanks',
+  'identity',
+  'help',
+  'documents',
+  'farewell',
+  'acknowledged',
+  'unclear',
+  'cannot',
+]);
+export type ReplyReason = z.infer<typeof replyReason>;
+
+/** Why an answer is not what it could be: `unanswered`, or excerpts because the chat model did not answer; what a `reply` replies to. */
+const answerReason = z.enum([...unansweredReason.options, 'model-unavailable', ...replyReason.options]);
 export type AnswerReason = z.infer<typeof answerReason>;
 
 /** How a chat model wrote an answer. Times are milliseconds since its call; tokens are null where its server does not report them. */

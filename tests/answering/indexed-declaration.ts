@@ -4,6 +4,7 @@ import type { Answerer, QuoteSelector } from '../../src/answering/answer.ts';
 import { createExtractiveAnswerer } from '../../src/answering/extractive/extractive-answerer.ts';
 import { createQuoteSelector } from '../../src/answering/extractive/select-quotes.ts';
 import { type Neighbours, neighboursIn } from '../../src/answering/model/prompt/pack-passages.ts';
+import { openReplier, type Replier } from '../../src/answering/replies/create-replier.ts';
 import { buildIndex } from '../../src/build-index.ts';
 import { PROJECT_DIRECTORY } from '../../src/config/config.ts';
 import type { Embedder } from '../../src/embeddings/embedder.ts';
@@ -22,6 +23,7 @@ export interface IndexedDeclaration {
   canonicalText: (documentId: string) => Promise<string | null>;
   embedder: Embedder;
   neighbours: Neighbours;
+  replier: Replier;
 }
 
 const BUNDLED = path.join(PROJECT_DIRECTORY, 'documents');
@@ -44,5 +46,6 @@ export async function indexDeclaration(directory = BUNDLED): Promise<IndexedDecl
     canonicalText,
     embedder,
     neighbours: neighboursIn(store),
+    replier: await openReplier({ promptsDirectory: path.join(PROJECT_DIRECTORY, 'prompts'), chatModel: null }, store),
   };
 }

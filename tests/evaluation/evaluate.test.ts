@@ -177,7 +177,7 @@ describe('summarize', () => {
     const { all } = summarize(results);
     assert.equal(all!.questions, 3);
     assert.equal(all!.citationsVerified, 2 / 3);
-    assert.deepEqual(all!.outcomes, { answered: 2 / 3, related: 1 / 3, unanswered: 0 });
+    assert.deepEqual(all!.outcomes, { answered: 2 / 3, related: 1 / 3, unanswered: 0, reply: 0 });
     assertClose(all!.calibrationError!, 0.5 / 3, 1e-9);
   });
 

@@ -5,7 +5,7 @@ import { excerptOf, type Terminal, withoutControls, wrapText } from './terminal.
 
 /** Texts around an answer, in the language of its question. */
 interface Words {
-  headings: Record<Answer['kind'], string>;
+  headings: Record<Exclude<Answer['kind'], 'reply'>, string>;
   /** Heading when nothing was searched: then it is not known that the document does not say. */
   notSearched: string;
   nearest: string;
@@ -37,9 +37,11 @@ const INDENT = '    ';
 const NEAREST_SHOWN = 3;
 const EXCERPT_LENGTH = 160;
 
-/** Formats an answer for people: its kind, text, quotes and confidence. */
+/** Formats an answer for people: its kind, text, quotes and confidence; of a reply its text. */
 export function describeAnswer(answer: Answer, terminal: Terminal): string {
   const { width, bold, dim } = terminal;
+  const { kind } = answer;
+  if (kind === 'reply') return wrapText(answer.text, { width });
   const words = WORDS[answer.language];
   const percent = Math.round(100 * answer.confidence);
   const isSearched = answer.reason !== 'nothing-to-search' && answer.reason !== 'no-documents';
@@ -50,7 +52,7 @@ export function describeAnswer(answer: Answer, terminal: Terminal): string {
   ].join('\n');
   const isProven = citations.length > 0;
   return [
-    bold(isSearched ? words.headings[answer.kind] : words.notSearched),
+    bold(isSearched ? words.headings[kind] : words.notSearched),
     wrapText(answer.text, { width }),
     ...citations,
     ...(isProven || answer.paragraphs.length === 0 ? [] : [nearest]),

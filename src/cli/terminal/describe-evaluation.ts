@@ -28,6 +28,7 @@ const COLUMNS: [string, (measures: Measures) => string][] = [
   ['answered', ({ outcomes }) => formatShare(outcomes.answered)],
   ['related', ({ outcomes }) => formatShare(outcomes.related)],
   ['unanswered', ({ outcomes }) => formatShare(outcomes.unanswered)],
+  ['reply', ({ outcomes }) => formatShare(outcomes.reply)],
   ['calibration error', ({ calibrationError }) => formatShare(calibrationError)],
 ];
 

@@ -1,13 +1,16 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { AnswerKind, AnswerReason } from '../../protocol/answer.ts';
 
 /** How an answer ended: its kind, or why there was none. */
-export type Outcome = 'answered' | 'related' | 'unanswered' | 'failed' | 'left';
+export type Outcome = AnswerKind | 'failed' | 'left';
 /** From the question to the paragraphs found, to the first words, and to the end. */
 export type Stage = 'search' | 'first-text' | 'whole';
 
 /** What is counted and timed, in Prometheus' terms. */
 export interface Metrics {
   countAnswer(labels: { client: string; outcome: Outcome }): void;
+  /** Counts a reply beside its answer, by what it replies to. */
+  countReply(reason: AnswerReason): void;
   timeStage(stage: Stage, seconds: number): void;
   /** Counts a stream as open. @returns The function that counts it as closed. */
   openStream(): () => void;
@@ -30,7 +33,7 @@ export function createMetrics({ runningAnswers }: { runningAnswers: { readonly c
   const registry = new Registry();
   // Memory, processor and event-loop delay of the process.
   collectDefaultMetrics({ register: registry });
-  const { questions, stages, tokens } = answerMetrics(registry);
+  const { questions, replies, stages, tokens } = answerMetrics(registry);
   const requests = new Histogram({
     name: 'pilcrow_http_request_seconds',
     help: 'HTTP requests, from the request line to the end of the answer',
@@ -41,6 +44,7 @@ export function createMetrics({ runningAnswers }: { runningAnswers: { readonly c
   const { streams } = loadMetrics(registry, runningAnswers);
   return {
     countAnswer: (labels) => questions.inc(labels),
+    countReply: (reason) => replies.inc({ reason }),
     timeStage: (stage, seconds) => stages.observe({ stage }, seconds),
     openStream() {
       streams.inc();
@@ -62,6 +66,12 @@ function answerMetrics(registry: Registry) {
     labelNames: ['client', 'outcome'],
     registers,
   });
+  const replies = new Counter({
+    name: 'pilcrow_replies_total',
+    help: 'Messages that asked nothing of the documents, by what was replied to',
+    labelNames: ['reason'],
+    registers,
+  });
   const stages = new Histogram({
     name: 'pilcrow_answer_stage_seconds',
     help: 'From the question to the end of the answer (whole); of streams, also to the paragraphs found and to the first text',
@@ -77,7 +87,7 @@ function answerMetrics(registry: Registry) {
     labelNames: ['direction'],
     registers,
   });
-  return { questions, stages, tokens };
+  return { questions, replies, stages, tokens };
 }
 
 /** Creates the metrics of the work in progress. */

@@ -32,9 +32,11 @@ export function createAnswerObserver({ metrics, log }: { metrics: Metrics; log: 
         const stage = STAGE_ENDS[event.event];
         if (stage && pending.delete(stage)) metrics.timeStage(stage, (performance.now() - startedAt) / 1000);
         if (event.event === 'answer-end') {
-          outcome = event.data.kind;
-          metrics.countTokens('input', event.data.model?.inputTokens ?? 0);
-          metrics.countTokens('output', event.data.model?.outputTokens ?? 0);
+          const { kind, reason, model } = event.data;
+          outcome = kind;
+          if (kind === 'reply' && reason !== null) metrics.countReply(reason);
+          metrics.countTokens('input', model?.inputTokens ?? 0);
+          metrics.countTokens('output', model?.outputTokens ?? 0);
         }
         yield event;
       }

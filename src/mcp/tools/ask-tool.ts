@@ -20,7 +20,7 @@ const DESCRIPTION =
   'Answers a question from the documents of this server, with proof: the text carries markers such as [1], and each stands for ' +
   'a quote that was checked to be verbatim in its document, with paragraph number and address. Call it whenever a question may ' +
   'be answered by these documents. That the documents do not say is a result as well ("unanswered"): do not answer from ' +
-  'elsewhere as if they said it. When you repeat an answer, keep its quotes unchanged and name their paragraphs.';
+  'elsewhere as if they said it. What asks nothing of the documents, such as a greeting, gets a "reply" without proof. When you repeat an answer, keep its quotes unchanged and name their paragraphs.';
 
 /** Registers `ask`: one question, and an answer with its proof. */
 export function registerAskTool(server: McpServer, { assistant, ...options }: McpServerOptions): void {

@@ -1,8 +1,9 @@
 import type { Answer, Citation, FoundParagraph } from '../../protocol/answer.ts';
 import { describeClause } from '../../protocol/describe-clause.ts';
 
-/** An answer as a model reads it: the text with its markers, each quote with its place, and how sure it is. */
+/** An answer as a model reads it: the text with its markers, each quote with its place, and how sure it is; of a reply, that it is none of these. */
 export function formatAnswer({ text, kind, confidence, citations }: Answer, serverAddress: string | null): string {
+  if (kind === 'reply') return `${text}\n\nOutcome: reply. Nothing was asked of the documents, and none was searched.`;
   const quotes =
     citations.length === 0
       ? []

@@ -36,7 +36,7 @@ export function TurnView({
       {turn.text !== '' && <AnswerView turn={turn} />}
       {status === 'stopped' && <p class="notice">{messages.stopped}</p>}
       {turn.failure !== null && <Failure failure={turn.failure} />}
-      {isComplete && (
+      {isComplete && answer?.kind !== 'reply' && (
         <div class="turn-actions">
           {status === 'done' ? (
             <CopyButton turn={turn} />

@@ -32,14 +32,14 @@ describe('describeSummary', () => {
       faithfulness: 1,
       alceRecall: 0.8,
       alcePrecision: null,
-      outcomes: { answered: 0, related: 0.25, unanswered: 0.75 },
+      outcomes: { answered: 0, related: 0.25, unanswered: 0.75, reply: 0 },
       calibrationError: 0.1,
     };
     const [headings, row] = describeSummary({ typo: measures }).split('\n');
     assert.match(headings!, /^ +questions +hit@1 .+ words hit@1 +4-grams hit@1 +sum hit@1 +MRR .+ calibration error$/);
     assert.match(
       row!,
-      /^typo +4 +0\.50 +0\.75 +1\.00 +0\.25 +0\.45 +– +0\.63 +– +– +– +– +1\.00 +0\.80 +– +0\.00 +0\.25 +0\.75 +0\.10$/,
+      /^typo +4 +0\.50 +0\.75 +1\.00 +0\.25 +0\.45 +– +0\.63 +– +– +– +– +1\.00 +0\.80 +– +0\.00 +0\.25 +0\.75 +0\.00 +0\.10$/,
     );
     assert.equal(headings!.length, row!.length);
   });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { citationSchema, foundParagraphSchema } from '../../../protocol/answer.ts';
+import { answerKind, citationSchema, foundParagraphSchema } from '../../../protocol/answer.ts';
 import { feedbackSchema } from '../../../protocol/conversation.ts';
 import { omissionSchema } from '../../../protocol/document-blocks.ts';
 import { documentSummarySchema } from '../../../protocol/documents.ts';
@@ -75,7 +75,7 @@ export const chatCompletionSchema = z.looseObject({
   ),
   usage: z.looseObject({ prompt_tokens: z.int(), completion_tokens: z.int(), total_tokens: z.int() }),
   pilcrow: z.looseObject({
-    kind: z.enum(['answered', 'related', 'unanswered']),
+    kind: answerKind,
     confidence: z.number(),
     citations: z.array(citationSchema),
     paragraphs: z.array(foundParagraphSchema),

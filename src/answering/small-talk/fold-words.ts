@@ -1,0 +1,27 @@
+const MARKED_LATIN = /(\p{Script=Latin})\p{M}+/gu;
+/** The endings of "what's", "I'm", "you're": the words before them say enough. */
+const SHORTENED = /(\p{L})'(?:s|m|re|ll|d|ve)(?!\p{L})/gu;
+
+/**
+ * The words of a message as small talk is compared: small letters, without accents on Latin ones, ё as е, hyphenated words in their parts,
+ * "don't" as `dont`, "what's" as `what`.
+ */
+export function foldWords(message: string): string[] {
+  const folded = message
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[’ʼ`´]/g, "'")
+    .replace(SHORTENED, '$1')
+    .replaceAll("'", '')
+    .normalize('NFD')
+    .replace(MARKED_LATIN, '$1')
+    .normalize('NFC')
+    .replaceAll('ё', 'е')
+    .replaceAll('ı', 'i');
+  return folded.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+}
+
+/** A word with each run of the same letter as one: «привееет» and «привет» are alike, and so are "hello" and "helo". */
+export function squeezed(word: string): string {
+  return word.replace(/(.)\1+/gu, '$1');
+}

@@ -1,0 +1,151 @@
+import type { FormList } from './form-list.ts';
+
+const LANGUAGES = 'russian|english|german|french|spanish|italian|chinese|kazakh|ukrainian|turkish|polish';
+const STYLES = 'simple|simpler|plain|layman|laymans|easy|easier|own|other|normal|human';
+
+/** How people talk to a chat in English. */
+export const ENGLISH: FormList = {
+  language: 'en',
+  fillers: `a an the and so well oh ah um uh hmm hm eh please pls plz just really actually exactly then now again all there everyone everybody
+    guys folks friend friends buddy pal mate man bro dude sir madam maam miss team dear bot robot chatbot assistant pilcrow chatgpt very much
+    too also tell me today lol haha btw my but`,
+  intents: {
+    greeting: {
+      forms: `hi|hello|hey|heya|hiya|hullo|hallo|howdy|yo|sup|wassup|whatsup|greetings|salutations|aloha|gm|hii|helo|ello
+        good|gud morning|mornin|afternoon|evening|evenin|day
+        anyone|anybody|someone|somebody here|there|home|online
+        you|u there|here|online|awake
+        nice|pleased|glad|good meet
+        test|testing|ping`,
+      beside: 'are is to you u one two i am im it 1 2 3',
+    },
+    'well-being': {
+      forms: `how are|r you|u|ya|things|we
+        how you|u|ya
+        how is|it|life|day|everything|things going|goin|doing
+        how is|s life|everything|day
+        how do you|u
+        what up|new
+        hows it|life|things|everything|you
+        are|r you|u ok|okay|fine|well|good|alright`,
+      beside: 'doing doin going feeling your ur is do been keeping this morning evening with',
+    },
+    thanks: {
+      forms: `thanks|thank|thankyou|thx|thanx|tnx|thnx|thks|ty|tysm|tyvm|cheers|appreciate|appreciated|grateful
+        helped|helpful`,
+      beside: `you u so for your ur help helping answer answers answering info information explanation explaining quick reply response time
+        everything that this it i was were is a lot lots many ton million bunch tons in advance clarifying clarification assistance indeed
+        great good big of did have been both anyway kindly sharing support perfect much`,
+    },
+    farewell: {
+      forms: `bye|goodbye|byebye|bb|cya|farewell|ciao|adios|gtg
+        good|sweet night|dreams
+        see|catch|talk|speak you|u|ya|later|soon
+        take care
+        have good|nice|great|lovely|wonderful day|evening|weekend|night|one|time|week
+        gotta|must|have|should go|run|leave
+        all best`,
+      beside: 'for to later soon tomorrow next time around you u i have a that is it will am be going back off leaving',
+    },
+    acknowledgement: {
+      forms: `ok|okay|okey|okej|oki|k|kk|alright|understood|gotcha|noted|clear|cool|great|good|nice|perfect|excellent|awesome|amazing|wonderful
+        |brilliant|super|fantastic|lovely|sure|interesting|wow|agreed|roger|nvm|lol|haha|hehe
+        yes|yeah|yep|yup|ya|no|nope|nah|sorry|apologies
+        got it|that|this|you
+        i see|understand|understood
+        that|this|it|now fine|clear|right|ok|okay|understandable
+        all right|clear|good|fine
+        makes|make sense
+        never mind
+        no problem|worries
+        well|good|great|nice done|job|work|answer|bot
+        sounds good|great|fine
+        that all|enough|it`,
+      beside: `that this it is was i am have understood now see much very pretty with me to you u your for know think one thing answer
+        makes sense course of problem not at the moment quite`,
+    },
+    identity: {
+      forms: `who|what|whos are|r|is you|u|ya
+        who you|u
+        who am talking|speaking|chatting
+        what|your|ur|you name|named
+        what call|called you|u
+        who made|created|built|developed|programmed|wrote|trained|designed|owns|runs|invented|make|makes|develops you|u|bot|chatbot|assistant
+        your|ur creator|developer|maker|author|owner
+        are|r you|u bot|robot|chatbot|human|person|machine|ai|real|alive|program|computer|chatgpt|gpt|llm|gemini|claude|deepseek|llama|alexa|siri
+        you|u bot|robot|chatbot|human|ai|chatgpt
+        is this|it|that bot|robot|chatbot|ai|human|chatgpt|gpt|llm
+        talking|speaking|chatting bot|robot|human|person|machine|ai|operator|chatbot|people
+        introduce|describe yourself
+        about yourself|you|u
+        how old you|u
+        where you|u from|live|located
+        what|which model|llm|ai|version you|u|your|ur`,
+      beside: `do does is are am r i me what kind sort type of even some with to by or not your ur s exactly built on based software called
+        living creature artificial intelligence language app real human robot machine person program ai bot it that this here using use run have
+        should can could may know a little bit something more anyway`,
+    },
+    trust: {
+      forms: `trust|believe|rely|trusted|count|depend you|u|your|ur
+        trust|believe|rely answer|answers|this|it|that
+        you|u|your|ur|answers lie|lying|lies|hallucinate|hallucinations|mistake|mistakes|honest|reliable|accurate|trustworthy|biased|accuracy|truthful
+        you|u make|making things|stuff|up
+        this|it|information|info|answers reliable|trustworthy
+        where you|u|your|ur get|take|find|come|source|sources|information|info|data|answers|answer|knowledge`,
+      beside: `can could should may i we on be is are do does did how the of what say says said information answer answers ever sometimes always
+        never from up invent things your ur been get come data them telling truth completely fully if or`,
+    },
+    help: {
+      forms: `help|halp|hlep
+        what|wat|wot can|could|are you|u do|help|offer|able|answer|capable|good|for|assist
+        what do you|u
+        how|what can|could|do|will you|u help|assist
+        how you|u work|function|operate
+        how bot|chatbot|assistant work|works|use
+        how use you|bot|chatbot|assistant|chat
+        what|which|how ask can|could|should|may|do i|we|you
+        what|which questions|question|things ask|answer|answered|possible
+        can|could|may|like ask i
+        i have|got question
+        your|ur capabilities|features|functions|skills|abilities|purpose|job|function|commands|role
+        not|dont ask|start|use know|sure`,
+      beside: `i need me us can could you u do does did should may to some want what with get in how are is be it this that for your ur here at
+        questions question about kind kinds types type sort of things stuff of list show else able answer assist one able give know something anything
+        quick have like would`,
+    },
+    documents: {
+      forms: `what|which|how|list|show|name|see|all documents|document|docs|doc|files|file|papers|sources|pdfs|materials|texts you|u|your|ur|available|loaded|uploaded|indexed|here|there|database|library|base
+        your|ur documents|docs|files|sources
+        what|which|how documents|docs|files|sources search|answer
+        what you|u know
+        what|whats in knowledge|database|library base|your|ur`,
+      beside: `do does have has are is many can could me i in of the at on about currently got read reading know see use used uses using search
+        searching based work working with stored contain system database library knowledge base from list show give what which all every
+        access to answer answers answering ask chat loaded uploaded available added indexed added here there them titles`,
+    },
+    complaint: {
+      forms: `wrong|incorrect|untrue|nonsense|bullshit|useless|stupid|idiot|wtf|rubbish|crap
+        that|this|it|you|answer wrong|incorrect|untrue|false|mistaken|nonsense|bad|terrible|awful|rubbish|useless|stupid|dumb|unhelpful|suck|sucks|liar
+        not|isnt|wasnt|didnt|doesnt|dont right|correct|true|helpful|help|asked|ask|meant|mean|answer|understand|useful|get
+        bad answer|bot|job`,
+      beside: `that this it is are was were not answer the a your ur completely totally so very you u s what i my question me did do does to
+        isnt wasnt didnt dont doesnt here at for asked know think`,
+    },
+    task: {
+      forms: `in|into|to ${LANGUAGES}
+        joke|poem|story|song`,
+      beside: `say answer reply write repeat speak respond it this that can could would you u your back same language sing make up give
+        funny short do know one`,
+    },
+  },
+  tasks: `translate
+    write|draft|compose|generate|create|prepare letter|email|mail|essay|poem|story|song|article|post|code|script|speech|complaint|application|resume|cv|presentation|joke|tweet|message|reply
+    draw|paint|sketch me|picture|image|a
+    generate|create|make picture|image|drawing
+    explain|describe|put|rewrite|rephrase|say|tell … ${STYLES} words|terms|language|english
+    explain|rewrite|rephrase … simply|simpler|eli5
+    explain … like|for|to five|5|child|kid|beginner|beginners|dummies
+    rewrite|rephrase|paraphrase it|this|that|the`,
+  beforeTasks:
+    'please kindly can could would will you u me now also and then just ok okay hi hello hey help to so do it',
+};

@@ -1,0 +1,56 @@
+import type { Language } from '../../../protocol/language.ts';
+
+/**
+ * What a message is when it asks nothing of the documents. Of two in one message ("Hi! Who are you?") the one that stands first here is
+ * answered.
+ */
+export const INTENTS = [
+  'task',
+  'documents',
+  'help',
+  'trust',
+  'identity',
+  'complaint',
+  'farewell',
+  'thanks',
+  'well-being',
+  'acknowledgement',
+  'greeting',
+  'nothing',
+] as const;
+export type Intent = (typeof INTENTS)[number];
+
+/** What is said beside a question, and may be left out of it. */
+export const COURTESIES: ReadonlySet<Intent> = new Set([
+  'greeting',
+  'well-being',
+  'thanks',
+  'farewell',
+  'acknowledgement',
+]);
+
+/**
+ * The forms of one intent. Forms stand one a line, as words between blanks of which a message must have each, in any order;
+ * `who|what` stands for either of the two.
+ */
+interface IntentForms {
+  forms: string;
+  /** Words that may stand beside a form. */
+  beside?: string;
+}
+
+/** How people talk to a chat in one language, or in several. Words are in the form that `foldWords` gives them. */
+export interface FormList {
+  /** What it is answered in; null where the product does not speak it. */
+  language: Language | null;
+  /** Words that may stand beside any form. */
+  fillers: string;
+  intents: Partial<Record<Intent, IntentForms>>;
+  /**
+   * How a task begins that only a chat model can do, whatever follows: words in this order, at most two others between them, any number
+   * where `…` stands.
+   */
+  tasks: string;
+  /** Words that may stand before it. */
+  beforeTasks: string;
+}

@@ -1,0 +1,84 @@
+import type { Language } from '../../protocol/language.ts';
+import { ASKING_WORDS, STOP_WORDS } from '../../text/stop-words.ts';
+import { foldWords } from './fold-words.ts';
+import { ENGLISH } from './forms/english.ts';
+import { INTENTS, type Intent } from './forms/form-list.ts';
+import { OTHER_LANGUAGES } from './forms/other-languages.ts';
+import { RUSSIAN } from './forms/russian.ts';
+import { inOtherLayout, soundOfLatin } from './keyboard-and-sound.ts';
+import { createFormMatcher, type FormMatcher, type Meanings } from './match-forms.ts';
+
+/** Words that ask nothing of the documents. */
+export interface SmallTalk {
+  intent: Intent;
+  /** What they are in; null where that is no language, or one that the product does not speak. */
+  language: Language | null;
+}
+
+/** Whether a word is one of its own: then it is not taken for a misspelt one. */
+export type WordCheck = (word: string) => boolean;
+
+/** Small talk is short: in words. */
+const MAX_WORDS = 16;
+/** Words of it that are in none of its forms as they are written. */
+const MAX_MISSPELT = 2;
+/** The beginning of a message that may name a task, in words. */
+const MAX_TASK_WORDS = 40;
+/** A message in Latin letters must have this many to be read as Russian by its sound: "net" is English. */
+const MIN_SOUND_LETTERS = 4;
+
+const MATCHERS: Record<Language, FormMatcher> = { en: createFormMatcher(ENGLISH), ru: createFormMatcher(RUSSIAN) };
+const LANGUAGES = ['en', 'ru'] as const;
+const OTHER_FORMS = new Map(
+  INTENTS.flatMap((intent) =>
+    (OTHER_LANGUAGES[intent] ?? '').split(',').map((form) => [foldWords(form).join(' '), intent] as const),
+  ),
+);
+
+/** What a message is, or a part of one, whose words all belong to one intent and the courtesies beside it; null for anything else. */
+export function recognizePart(part: string, isWord: WordCheck = () => false): SmallTalk | null {
+  const words = foldWords(part);
+  if (words.length === 0 || words.length > MAX_WORDS) return null;
+  const other = OTHER_FORMS.get(words.join(' '));
+  return recognizeWords(words, isWord) ?? (other ? { intent: other, language: null } : recognizeSlip(part, words));
+}
+
+/** The same for words as they were typed, without slips of the keyboard's layout and Latin letters for Russian. */
+export function recognizeWords(words: readonly string[], isWord: WordCheck): SmallTalk | null {
+  const isOther: WordCheck = (word) => STOP_WORDS.has(word) || ASKING_WORDS.has(word) || isWord(word);
+  for (const language of LANGUAGES) {
+    const intent = matchWritten(words, MATCHERS[language], isOther);
+    if (intent) return { intent, language };
+  }
+  return null;
+}
+
+/** Whether a message begins as a task for a chat model does. Words count as they are: «перевели» is one letter from «переведи». */
+export function recognizeTask(message: string): SmallTalk | null {
+  const words = foldWords(message).slice(0, MAX_TASK_WORDS);
+  const language = LANGUAGES.find((own) => {
+    const { lexicon, beginsTask } = MATCHERS[own];
+    return beginsTask(words.map((word) => lexicon.exact(word)));
+  });
+  return language ? { intent: 'task', language } : null;
+}
+
+/** What was typed in the other keyboard layout, or in Russian with Latin letters. */
+function recognizeSlip(part: string, words: readonly string[]): SmallTalk | null {
+  const isCyrillic = /\p{Script=Cyrillic}/u.test(part);
+  const language = isCyrillic ? 'en' : 'ru';
+  const matcher = MATCHERS[language];
+  const typed = matchWritten(foldWords(inOtherLayout(part)), matcher, () => false);
+  if (typed) return { intent: typed, language };
+  if (isCyrillic || words.join('').length < MIN_SOUND_LETTERS) return null;
+  const sounding: Meanings = words.map((word) => matcher.lexicon.sounding(soundOfLatin(word)));
+  const intent = sounding.some((word) => word.size === 0) ? null : matcher.match(sounding);
+  return intent && { intent, language };
+}
+
+function matchWritten(words: readonly string[], { lexicon, match }: FormMatcher, isWord: WordCheck): Intent | null {
+  const misspelt = words.filter((word) => lexicon.exact(word).size === 0).length;
+  if (words.length === 0 || misspelt > MAX_MISSPELT) return null;
+  const meanings = words.map((word) => lexicon.written(word, isWord));
+  return meanings.some((word) => word.size === 0) ? null : match(meanings);
+}

@@ -1,0 +1,47 @@
+import { ASKING_WORDS } from '../../text/stop-words.ts';
+import { foldWords } from './fold-words.ts';
+import { COURTESIES } from './forms/form-list.ts';
+import { partsOf } from './message-parts.ts';
+import { recognizePart, recognizeWords } from './recognize-part.ts';
+
+/** Words of a greeting that no sign divides from its question, at most. */
+const MAX_GREETING_WORDS = 4;
+/** «Спасибо ли говорят?»: it belongs to the word before. */
+const LEANING_WORD = 'ли';
+/** Words that questions begin with. */
+const BEGINS_QUESTION: ReadonlySet<string> = new Set([
+  ...ASKING_WORDS,
+  ...`is are am was were can could do does did will would should may must has have in on at under i we
+    в на по при у с для есть могу хочу хотел хотела нужен нужна нужно интересует если а`.split(/\s+/),
+]);
+
+/** A question without the greetings and thanks around it; a message that is nothing else stays as it is. */
+export function withoutCourtesies(message: string): string {
+  const parts = partsOf(message);
+  const first = parts.findIndex(({ text }) => !isCourtesy(text));
+  if (first === -1) return message;
+  const last = parts.findLastIndex(({ text }) => !isCourtesy(text));
+  const from = first === 0 ? 0 : parts[first]!.start;
+  // The signs after the question belong to it; what follows them does not.
+  const signs = /^[?!.…)»”"]*/u.exec(message.slice(parts[last]!.end))![0].length;
+  const to = last === parts.length - 1 ? message.length : parts[last]!.end + signs;
+  return withoutGreeting(message.slice(from, to).trim());
+}
+
+/** A greeting without a comma after it is left out where what follows looks like the beginning of a question. */
+function withoutGreeting(question: string): string {
+  const words = [...question.matchAll(/\S+/gu)].slice(0, MAX_GREETING_WORDS + 1);
+  for (let count = words.length - 1; count > 0; count -= 1) {
+    const { 0: written, index } = words[count]!;
+    const [next = ''] = foldWords(written);
+    if (next === LEANING_WORD || !BEGINS_QUESTION.has(next)) continue;
+    const intent = recognizeWords(foldWords(question.slice(0, index)), () => true)?.intent;
+    if (intent === 'greeting' || intent === 'thanks') return question.slice(index);
+  }
+  return question;
+}
+
+function isCourtesy(text: string): boolean {
+  const found = recognizePart(text);
+  return found !== null && COURTESIES.has(found.intent);
+}
