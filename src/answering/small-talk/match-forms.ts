@@ -1,5 +1,5 @@
 import { COURTESIES, type FormList, INTENTS, type Intent } from './forms/form-list.ts';
-import { createLexicon, type Lexicon } from './lexicon.ts';
+import { createLexicon, type Lexicon } from './typing/lexicon.ts';
 
 /** What each word of a message may stand for: words of a list of forms. */
 export type Meanings = readonly ReadonlySet<string>[];

@@ -1,12 +1,12 @@
 import type { Language } from '../../protocol/language.ts';
 import { ASKING_WORDS, STOP_WORDS } from '../../text/stop-words.ts';
-import { foldWords } from './fold-words.ts';
 import { ENGLISH } from './forms/english.ts';
 import { INTENTS, type Intent } from './forms/form-list.ts';
 import { OTHER_LANGUAGES } from './forms/other-languages.ts';
 import { RUSSIAN } from './forms/russian.ts';
-import { inOtherLayout, soundOfLatin } from './keyboard-and-sound.ts';
 import { createFormMatcher, type FormMatcher, type Meanings } from './match-forms.ts';
+import { foldWords } from './typing/fold-words.ts';
+import { inOtherLayout, soundOfLatin } from './typing/keyboard-and-sound.ts';
 
 /** Words that ask nothing of the documents. */
 export interface SmallTalk {

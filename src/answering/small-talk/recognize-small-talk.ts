@@ -1,8 +1,8 @@
-import { foldWords } from './fold-words.ts';
 import { INTENTS } from './forms/form-list.ts';
 import { partsOf } from './message-parts.ts';
 import { intentOfSigns } from './read-signs.ts';
 import { recognizePart, recognizeTask, type SmallTalk, type WordCheck } from './recognize-part.ts';
+import { foldWords } from './typing/fold-words.ts';
 import { withoutCourtesies } from './without-courtesies.ts';
 
 /**

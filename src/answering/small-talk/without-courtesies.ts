@@ -1,8 +1,8 @@
 import { ASKING_WORDS } from '../../text/stop-words.ts';
-import { foldWords } from './fold-words.ts';
 import { COURTESIES } from './forms/form-list.ts';
 import { partsOf } from './message-parts.ts';
 import { recognizePart, recognizeWords } from './recognize-part.ts';
+import { foldWords } from './typing/fold-words.ts';
 
 /** Words of a greeting that no sign divides from its question, at most. */
 const MAX_GREETING_WORDS = 4;
