@@ -1,4 +1,4 @@
-import { COURTESIES, type FormList, INTENTS, type Intent } from './forms/form-list.ts';
+import { COURTESIES, type FormList, INTENTS, type Intent, OPENINGS } from './forms/form-list.ts';
 import { createLexicon, type Lexicon } from './typing/lexicon.ts';
 
 /** What each word of a message may stand for: words of a list of forms. */
@@ -49,10 +49,15 @@ export function createFormMatcher({ fillers, intents, tasks, beforeTasks }: Form
         return forms.length === 0 ? [] : [{ ...matcher, known: [...forms.flat(), matcher.beside] }];
       });
       const polite = found.filter(({ intent }) => COURTESIES.has(intent)).flatMap(({ known }) => known);
-      const whole = found.find(({ known }) =>
-        meanings.every((word) => [filler, ...polite, ...known].some((group) => meet(word, group))),
-      );
-      return whole?.intent ?? null;
+      const isWhole = (known: Group[]) =>
+        meanings.every((word) => [filler, ...polite, ...known].some((group) => meet(word, group)));
+      const share = (known: Group[]) => meanings.filter((word) => known.some((group) => meet(word, group))).length;
+      // "Thanks for your help" asks for no help: what accounts for most of the words itself is meant. Of "ok, thanks" it is the thanks.
+      const [best] = found
+        .filter(({ known }) => isWhole(known))
+        .map(({ intent, known }) => ({ intent, isOpening: OPENINGS.has(intent), share: share(known) }))
+        .sort((a, b) => Number(a.isOpening) - Number(b.isOpening) || b.share - a.share);
+      return best?.intent ?? null;
     },
     beginsTask: (meanings) =>
       meanings.some((_, start) => {

@@ -27,6 +27,10 @@ const MAX_TASK_WORDS = 40;
 /** A message in Latin letters must have this many to be read as Russian by its sound: "net" is English. */
 const MIN_SOUND_LETTERS = 4;
 
+/** A name that someone gives as theirs. */
+const INTRODUCTION =
+  /^\s*(?:[Мм]еня зовут|[Мм]о[её] имя|[Яя]|[Mm]y name(?: is|['’]s)|[Ii] am|[Ii]['’]?m)(?: \p{Lu}\p{Ll}+){1,3}\s*$/u;
+
 const MATCHERS: Record<Language, FormMatcher> = { en: createFormMatcher(ENGLISH), ru: createFormMatcher(RUSSIAN) };
 const LANGUAGES = ['en', 'ru'] as const;
 const OTHER_FORMS = new Map(
@@ -39,7 +43,7 @@ const OTHER_FORMS = new Map(
 export function recognizePart(part: string, isWord: WordCheck = () => false): SmallTalk | null {
   const words = foldWords(part);
   if (words.length === 0 || words.length > MAX_WORDS) return null;
-  const other = OTHER_FORMS.get(words.join(' '));
+  const other = INTRODUCTION.test(part) ? 'greeting' : OTHER_FORMS.get(words.join(' '));
   return recognizeWords(words, isWord) ?? (other ? { intent: other, language: null } : recognizeSlip(part, words));
 }
 

@@ -11,13 +11,18 @@ export const ENGLISH: FormList = {
     too also tell me today lol haha btw my but`,
   intents: {
     greeting: {
-      forms: `hi|hello|hey|heya|hiya|hullo|hallo|howdy|yo|sup|wassup|whatsup|greetings|salutations|aloha|gm|hii|helo|ello
+      forms: `hi|hello|hey|heya|hiya|hullo|hallo|howdy|yo|sup|wassup|whatsup|greetings|salutations|aloha|gm|hii|helo|ello|gday
         good|gud morning|mornin|afternoon|evening|evenin|day
         anyone|anybody|someone|somebody here|there|home|online
         you|u there|here|online|awake
-        nice|pleased|glad|good meet
+        nice|pleased|glad|good|great|lovely meet|see|hear you|u
+        long time see|no
+        happy|merry new|birthday|holidays|christmas
+        hello|hi world
+        you|u working|listening|awake|alive|there|around
+        excuse|pardon me
         test|testing|ping`,
-      beside: 'are is to you u one two i am im it 1 2 3',
+      beside: 'are is to you u one two three i am it from 1 2 3 123 year your in no see day be still me it',
     },
     'well-being': {
       forms: `how are|r you|u|ya|things|we
@@ -49,7 +54,7 @@ export const ENGLISH: FormList = {
     },
     acknowledgement: {
       forms: `ok|okay|okey|okej|oki|k|kk|alright|understood|gotcha|noted|clear|cool|great|good|nice|perfect|excellent|awesome|amazing|wonderful
-        |brilliant|super|fantastic|lovely|sure|interesting|wow|agreed|roger|nvm|lol|haha|hehe
+        |brilliant|super|fantastic|lovely|sure|interesting|wow|agreed|roger|nvm|lol|haha|hahaha|hehe|okie|okidoki|dokie|ack|welcome|true|right
         yes|yeah|yep|yup|ya|no|nope|nah|sorry|apologies
         got it|that|this|you
         i see|understand|understood
@@ -60,9 +65,13 @@ export const ENGLISH: FormList = {
         no problem|worries
         well|good|great|nice done|job|work|answer|bot
         sounds good|great|fine
-        that all|enough|it`,
+        that all|enough|it
+        you welcome
+        you are welcome
+        love you|u
+        no|not more|questions|needed`,
       beside: `that this it is was i am have understood now see much very pretty with me to you u your for know think one thing answer
-        makes sense course of problem not at the moment quite`,
+        makes sense course of problem not at the moment quite good job more questions no need thing that`,
     },
     identity: {
       forms: `who|what|whos are|r|is you|u|ya
@@ -80,7 +89,10 @@ export const ENGLISH: FormList = {
         about yourself|you|u
         how old you|u
         where you|u from|live|located
-        what|which model|llm|ai|version you|u|your|ur`,
+        what|which model|llm|ai|version you|u|your|ur
+        who behind|runs|operates you|bot|chat|chatbot
+        human|person|anyone real here|there|human|person
+        what|who this bot|chat|chatbot`,
       beside: `do does is are am r i me what kind sort type of even some with to by or not your ur s exactly built on based software called
         living creature artificial intelligence language app real human robot machine person program ai bot it that this here using use run have
         should can could may know a little bit something more anyway`,
@@ -91,9 +103,11 @@ export const ENGLISH: FormList = {
         you|u|your|ur|answers lie|lying|lies|hallucinate|hallucinations|mistake|mistakes|honest|reliable|accurate|trustworthy|biased|accuracy|truthful
         you|u make|making things|stuff|up
         this|it|information|info|answers reliable|trustworthy
+        how know you|u|your right|correct|true
+        always right|correct|true you|answers
         where you|u|your|ur get|take|find|come|source|sources|information|info|data|answers|answer|knowledge`,
-      beside: `can could should may i we on be is are do does did how the of what say says said information answer answers ever sometimes always
-        never from up invent things your ur been get come data them telling truth completely fully if or`,
+      beside: `can could should may i we on be is are do does did how the of what say says said information answer answers ever sometimes always make made
+        never from up invent things your ur been get come data them telling truth completely fully if or why right correct true s know i`,
     },
     help: {
       forms: `help|halp|hlep
@@ -107,8 +121,15 @@ export const ENGLISH: FormList = {
         what|which questions|question|things ask|answer|answered|possible
         can|could|may|like ask i
         i have|got question
+        you speak|understand russian|english|languages|language
         your|ur capabilities|features|functions|skills|abilities|purpose|job|function|commands|role
-        not|dont ask|start|use know|sure`,
+        not|dont ask|start|use know|sure
+        examples|example|sample questions|question|queries
+        what can|could you|u say|answer|give|find|show|me
+        what can|could i|we find|do|learn here|you
+        what this|the bot|chat|chatbot|for for|do
+        topics|subjects you|u|your
+        what are you doing`,
       beside: `i need me us can could you u do does did should may to some want what with get in how are is be it this that for your ur here at
         questions question about kind kinds types type sort of things stuff of list show else able answer assist one able give know something anything
         quick have like would`,
@@ -116,12 +137,15 @@ export const ENGLISH: FormList = {
     documents: {
       forms: `what|which|how|list|show|name|see|all documents|document|docs|doc|files|file|papers|sources|pdfs|materials|texts you|u|your|ur|available|loaded|uploaded|indexed|here|there|database|library|base
         your|ur documents|docs|files|sources
+        show|list|see|display documents|docs|files
+        what|which data|information|info|documents|texts you|u have|know|contain|trained|read
+        what have you|u read|indexed|loaded|learned
         what|which|how documents|docs|files|sources search|answer
         what you|u know
         what|whats in knowledge|database|library base|your|ur`,
       beside: `do does have has are is many can could me i in of the at on about currently got read reading know see use used uses using search
         searching based work working with stored contain system database library knowledge base from list show give what which all every
-        access to answer answers answering ask chat loaded uploaded available added indexed added here there them titles`,
+        access to answer answers answering ask chat loaded uploaded available added indexed added here there them titles trained learned contain data information info texts documents been`,
     },
     complaint: {
       forms: `wrong|incorrect|untrue|nonsense|bullshit|useless|stupid|idiot|wtf|rubbish|crap
@@ -134,18 +158,19 @@ export const ENGLISH: FormList = {
     task: {
       forms: `in|into|to ${LANGUAGES}
         joke|poem|story|song`,
-      beside: `say answer reply write repeat speak respond it this that can could would you u your back same language sing make up give
+      beside: `summarize say answer reply write repeat speak respond it this that can could would you u your back same language sing make up give
         funny short do know one`,
     },
   },
   tasks: `translate
-    write|draft|compose|generate|create|prepare letter|email|mail|essay|poem|story|song|article|post|code|script|speech|complaint|application|resume|cv|presentation|joke|tweet|message|reply
+    write|draft|compose|generate|create|prepare|make letter|email|mail|essay|poem|story|song|article|post|code|script|speech|complaint|slides|application|resume|cv|presentation|joke|tweet|message|reply
     draw|paint|sketch me|picture|image|a
     generate|create|make picture|image|drawing
     explain|describe|put|rewrite|rephrase|say|tell … ${STYLES} words|terms|language|english
     explain|rewrite|rephrase … simply|simpler|eli5
     explain … like|for|to five|5|child|kid|beginner|beginners|dummies
-    rewrite|rephrase|paraphrase it|this|that|the`,
+    rewrite|rephrase|paraphrase it|this|that|the
+    eli5`,
   beforeTasks:
     'please kindly can could would will you u me now also and then just ok okay hi hello hey help to so do it',
 };

@@ -29,6 +29,9 @@ export const COURTESIES: ReadonlySet<Intent> = new Set([
   'acknowledgement',
 ]);
 
+/** What mostly leads to something else that is meant. */
+export const OPENINGS: ReadonlySet<Intent> = new Set(['acknowledgement', 'greeting']);
+
 /**
  * The forms of one intent. Forms stand one a line, as words between blanks of which a message must have each, in any order;
  * `who|what` stands for either of the two.

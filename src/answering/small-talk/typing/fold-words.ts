@@ -1,6 +1,10 @@
 const MARKED_LATIN = /(\p{Script=Latin})\p{M}+/gu;
 /** The endings of "what's", "I'm", "you're": the words before them say enough. */
 const SHORTENED = /(\p{L})'(?:s|m|re|ll|d|ve)(?!\p{L})/gu;
+/** The same without the apostrophe, as it is often typed. */
+const RUN_TOGETHER = new Map(
+  Object.entries({ whats: 'what', hows: 'how', whos: 'who', wheres: 'where', thats: 'that', youre: 'you', im: 'i' }),
+);
 
 /**
  * The words of a message as small talk is compared: small letters, without accents on Latin ones, ё as е, hyphenated words in their parts,
@@ -18,7 +22,8 @@ export function foldWords(message: string): string[] {
     .normalize('NFC')
     .replaceAll('ё', 'е')
     .replaceAll('ı', 'i');
-  return folded.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  const words = folded.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  return words.map((word) => RUN_TOGETHER.get(word) ?? word);
 }
 
 /** A word with each run of the same letter as one: «привееет» and «привет» are alike, and so are "hello" and "helo". */

@@ -25,6 +25,7 @@ export function createLexicon(words: Iterable<string>): Lexicon {
   const whole = [...all].filter((word) => !word.endsWith('*'));
   const bySound = groupBy(whole, soundOf);
   const bySqueezed = groupBy(whole, squeezed);
+  const byLength = groupBy(whole, ({ length }) => length);
 
   const exact = (word: string): ReadonlySet<string> =>
     new Set([
@@ -37,8 +38,10 @@ export function createLexicon(words: Iterable<string>): Lexicon {
       const itself = exact(word);
       if (itself.size > 0) return itself;
       if (isWord(word)) return NONE;
-      const drawnOut = /(.)\1\1/u.test(word) ? bySqueezed.get(squeezed(word)) : undefined;
-      return drawnOut ?? new Set(whole.filter((known) => isMisspelt(word, known)));
+      const drawnOut = [...(bySqueezed.get(squeezed(word)) ?? NONE)].filter(({ length }) => length < word.length);
+      if (drawnOut.length > 0) return new Set(drawnOut);
+      const alike = [-2, -1, 0, 1, 2].flatMap((more) => [...(byLength.get(word.length + more) ?? [])]);
+      return new Set(alike.filter((known) => isMisspelt(word, known)));
     },
     sounding: (sound) => bySound.get(sound) ?? NONE,
   };
@@ -46,18 +49,29 @@ export function createLexicon(words: Iterable<string>): Lexicon {
 
 function isMisspelt(word: string, known: string): boolean {
   const { length } = known;
-  if (length < EXCHANGED_FROM) return false;
+  if (length < EXCHANGED_FROM || !beginsAlike(word, known)) return false;
   if (length < ONE_MISTAKE_FROM)
     return word.length === length && hasSameLetters(word, known) && isWithinEdits(word, known, 1);
-  return isWithinEdits(word, known, length < TWO_MISTAKES_FROM ? 1 : 2);
+  if (length >= TWO_MISTAKES_FROM) return isWithinEdits(word, known, 2);
+  return !hasOtherEnding(word, known) && isWithinEdits(word, known, 1);
+}
+
+/** Whether one mistake in the first two letters can explain how they differ. It spares most words the comparison. */
+function beginsAlike(word: string, known: string): boolean {
+  return word[0] === known[0] || word[1] === known[1] || word[0] === known[1] || word[1] === known[0];
+}
+
+/** «Удача» is «удачи» in another case, and "hells" is no "hello". */
+function hasOtherEnding(word: string, known: string): boolean {
+  return word.length === known.length && word.slice(0, -1) === known.slice(0, -1);
 }
 
 function hasSameLetters(word: string, other: string): boolean {
   return [...word].sort().join('') === [...other].sort().join('');
 }
 
-function groupBy(words: readonly string[], keyOf: (word: string) => string): Map<string, Set<string>> {
-  const groups = new Map<string, Set<string>>();
+function groupBy<Key>(words: readonly string[], keyOf: (word: string) => Key): Map<Key, Set<string>> {
+  const groups = new Map<Key, Set<string>>();
   for (const word of words) {
     const key = keyOf(word);
     groups.set(key, (groups.get(key) ?? new Set()).add(word));
