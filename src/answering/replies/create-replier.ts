@@ -52,7 +52,7 @@ export function createReplier({
 }): Replier {
   const recognize = (message: string, isWord?: WordCheck): SmallTalk | null => {
     const talk = recognizeSmallTalk(message, isWord);
-    return talk?.intent === 'task' && hasChatModel ? null : talk;
+    return talk !== null && hasChatModel && REPLY_REASONS[talk.intent] === 'cannot' ? null : talk;
   };
   const wordCheck = async (): Promise<WordCheck> => {
     const vocabulary = await store.vocabulary();

@@ -15,6 +15,7 @@ export const REPLY_REASONS: Record<Intent, ReplyReason> = {
   help: 'help',
   documents: 'documents',
   task: 'cannot',
+  style: 'cannot',
   nothing: 'unclear',
 };
 
@@ -34,6 +35,8 @@ export const REPLY_WORDS: Record<Language, Record<Exclude<Intent, OwnersReply | 
       'Каждая цитата перед показом сверена с документом слово в слово; откройте её, и она будет отмечена на своём месте. Но выбрать я могу и не то место: важное проверяйте по самому документу.',
     help: 'Спросите обычными словами, по-русски или по-английски, о том, что написано в документах: кто, когда, сколько, на каких условиях. Я найду нужное место и приведу его дословно, а если в документах этого нет, так и отвечу. Чтобы узнать, какие документы здесь есть, спросите: «Какие у тебя документы?»',
     task: 'Этого я не умею: я не перевожу, не пишу текстов и не пересказываю другими словами. Зато я нахожу в документах ответы и привожу их дословно. Спросите, что в них написано.',
+    style:
+      'Другими словами я не объясняю: я показываю слова самого документа. Спросите о том, что неясно, например: «Что такое …?» или «Что написано о …?»',
     nothing: 'Вопрос не понят: в нём нет слов. Напишите, что вы хотите узнать из документов.',
   },
   en: {
@@ -47,6 +50,8 @@ export const REPLY_WORDS: Record<Language, Record<Exclude<Intent, OwnersReply | 
       'Each quote is compared with its document, word for word, before it is shown; open it to see it marked in its place. But I may choose the wrong place: check what matters in the document itself.',
     help: 'Ask in plain words, in English or Russian, about what the documents say: who, when, how much, on what terms. I find the place and quote it word for word, and when the documents do not say it, I say so. To see which documents there are, ask “Which documents do you have?”',
     task: 'I cannot do that: I do not translate, write texts or explain in other words. What I can do is find answers in the documents and quote them word for word. Ask me what they say.',
+    style:
+      'I do not explain in other words: I show the words of the document itself. Ask about what is unclear, for example “What is …?” or “What does it say about …?”',
     nothing:
       'I did not understand: there are no words in the question. Write what you would like to know from the documents.',
   },

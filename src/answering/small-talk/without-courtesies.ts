@@ -1,21 +1,25 @@
 import { ASKING_WORDS } from '../../text/stop-words.ts';
-import { COURTESIES } from './forms/form-list.ts';
+import { BESIDE_QUESTIONS, type Intent } from './forms/form-list.ts';
 import { partsOf } from './message-parts.ts';
 import { recognizePart, recognizeWords } from './recognize-part.ts';
 import { foldWords } from './typing/fold-words.ts';
 
 /** Words of a greeting that no sign divides from its question, at most. */
-const MAX_GREETING_WORDS = 4;
+const MAX_GREETING_WORDS = 6;
+/** What is left out without a sign that divides it. */
+const OPENERS: readonly Intent[] = ['greeting', 'thanks', 'style'];
 /** «Спасибо ли говорят?»: it belongs to the word before. */
 const LEANING_WORD = 'ли';
 /** Words that questions begin with. */
 const BEGINS_QUESTION: ReadonlySet<string> = new Set([
   ...ASKING_WORDS,
   ...`is are am was were can could do does did will would should may must has have in on at under i we
-    в на по при у с для есть могу хочу хотел хотела нужен нужна нужно интересует если а`.split(/\s+/),
+    в на по при у с для есть могу хочу хотел хотела нужен нужна нужно интересует если а подскажи подскажите please`.split(
+    /\s+/,
+  ),
 ]);
 
-/** A question without the greetings and thanks around it; a message that is nothing else stays as it is. */
+/** A question without the greetings and thanks around it, and without the style that it asks for; a message that is nothing else stays as it is. */
 export function withoutCourtesies(message: string): string {
   const parts = partsOf(message);
   const first = parts.findIndex(({ text }) => !isCourtesy(text));
@@ -36,12 +40,12 @@ function withoutGreeting(question: string): string {
     const [next = ''] = foldWords(written);
     if (next === LEANING_WORD || !BEGINS_QUESTION.has(next)) continue;
     const intent = recognizeWords(foldWords(question.slice(0, index)), () => true)?.intent;
-    if (intent === 'greeting' || intent === 'thanks') return question.slice(index);
+    if (intent && OPENERS.includes(intent)) return question.slice(index);
   }
   return question;
 }
 
 function isCourtesy(text: string): boolean {
   const found = recognizePart(text);
-  return found !== null && COURTESIES.has(found.intent);
+  return found !== null && BESIDE_QUESTIONS.has(found.intent);
 }

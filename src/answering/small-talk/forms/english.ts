@@ -28,7 +28,7 @@ export const ENGLISH: FormList = {
       forms: `how are|r you|u|ya|things|we
         how you|u|ya
         how is|it|life|day|everything|things going|goin|doing
-        how is|s life|everything|day
+        how life|everything|day|things
         how do you|u
         what up|new
         hows it|life|things|everything|you
@@ -40,11 +40,11 @@ export const ENGLISH: FormList = {
         helped|helpful`,
       beside: `you u so for your ur help helping answer answers answering info information explanation explaining quick reply response time
         everything that this it i was were is a lot lots many ton million bunch tons in advance clarifying clarification assistance indeed
-        great good big of did have been both anyway kindly sharing support perfect much`,
+        great good big of detailed thorough clear useful kind did have been both anyway kindly sharing support perfect much`,
     },
     farewell: {
       forms: `bye|goodbye|byebye|bb|cya|farewell|ciao|adios|gtg
-        good|sweet night|dreams
+        good|sweet night|nite|dreams|sleep
         see|catch|talk|speak you|u|ya|later|soon
         take care
         have good|nice|great|lovely|wonderful day|evening|weekend|night|one|time|week
@@ -71,7 +71,7 @@ export const ENGLISH: FormList = {
         love you|u
         no|not more|questions|needed`,
       beside: `that this it is was i am have understood now see much very pretty with me to you u your for know think one thing answer
-        makes sense course of problem not at the moment quite good job more questions no need thing that`,
+        makes sense course of problem further other not at the moment quite good job more questions no need thing that`,
     },
     identity: {
       forms: `who|what|whos are|r|is you|u|ya
@@ -91,7 +91,7 @@ export const ENGLISH: FormList = {
         where you|u from|live|located
         what|which model|llm|ai|version you|u|your|ur
         who behind|runs|operates you|bot|chat|chatbot
-        human|person|anyone real here|there|human|person
+        human|person|people real|here|there|is|are
         what|who this bot|chat|chatbot`,
       beside: `do does is are am r i me what kind sort type of even some with to by or not your ur s exactly built on based software called
         living creature artificial intelligence language app real human robot machine person program ai bot it that this here using use run have
@@ -155,6 +155,15 @@ export const ENGLISH: FormList = {
       beside: `that this it is are was were not answer the a your ur completely totally so very you u s what i my question me did do does to
         isnt wasnt didnt dont doesnt here at for asked know think`,
     },
+    style: {
+      forms: `explain|describe|put|rewrite|rephrase|say|tell|repeat|summarize ${STYLES} words|terms|language|english|way
+        explain|describe|put|rewrite|rephrase|say|tell|repeat simply|simpler|easier
+        explain|describe|put|say|tell like|for|to|as five|5|child|kid|beginner|beginners|dummies|baby
+        ${STYLES} words|terms|language
+        eli5`,
+      beside:
+        'it this that to me us in a i am im year old can could you u would your the using with more want need something',
+    },
     task: {
       forms: `in|into|to ${LANGUAGES}
         joke|poem|story|song`,
@@ -166,11 +175,7 @@ export const ENGLISH: FormList = {
     write|draft|compose|generate|create|prepare|make letter|email|mail|essay|poem|story|song|article|post|code|script|speech|complaint|slides|application|resume|cv|presentation|joke|tweet|message|reply
     draw|paint|sketch me|picture|image|a
     generate|create|make picture|image|drawing
-    explain|describe|put|rewrite|rephrase|say|tell … ${STYLES} words|terms|language|english
-    explain|rewrite|rephrase … simply|simpler|eli5
-    explain … like|for|to five|5|child|kid|beginner|beginners|dummies
-    rewrite|rephrase|paraphrase it|this|that|the
-    eli5`,
+    rewrite|rephrase|paraphrase it|this|that|the`,
   beforeTasks:
     'please kindly can could would will you u me now also and then just ok okay hi hello hey help to so do it',
 };

@@ -6,6 +6,7 @@ import type { Language } from '../../../protocol/language.ts';
  */
 export const INTENTS = [
   'task',
+  'style',
   'documents',
   'help',
   'trust',
@@ -20,7 +21,7 @@ export const INTENTS = [
 ] as const;
 export type Intent = (typeof INTENTS)[number];
 
-/** What is said beside a question, and may be left out of it. */
+/** What may stand beside anything that is said. */
 export const COURTESIES: ReadonlySet<Intent> = new Set([
   'greeting',
   'well-being',
@@ -28,6 +29,9 @@ export const COURTESIES: ReadonlySet<Intent> = new Set([
   'farewell',
   'acknowledgement',
 ]);
+
+/** What is left out of a question before it is searched for: how it is to be answered says nothing of what about. */
+export const BESIDE_QUESTIONS: ReadonlySet<Intent> = new Set([...COURTESIES, 'style']);
 
 /** What mostly leads to something else that is meant. */
 export const OPENINGS: ReadonlySet<Intent> = new Set(['acknowledgement', 'greeting']);
