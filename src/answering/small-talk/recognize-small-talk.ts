@@ -15,7 +15,7 @@ import { withoutCourtesies } from './without-courtesies.ts';
  */
 export function recognizeSmallTalk(message: string, isWord?: WordCheck): SmallTalk | null {
   if (foldWords(message).length === 0) return { intent: intentOfSigns(message), language: null };
-  return recognizeTask(withoutCourtesies(message)) ?? recognizePart(message, isWord) ?? recognizeParts(message, isWord);
+  return recognizeTask(withoutCourtesies(message)) ?? recognizeParts(message, isWord) ?? recognizePart(message, isWord);
 }
 
 /** What several parts say, each by itself: of these, what matters most. */
