@@ -8,6 +8,7 @@ import { createQuoteSelector } from './answering/extractive/select-quotes.ts';
 import { createGroundingCheck, type GroundingCheck } from './answering/grounding/check-grounding.ts';
 import { createIntroducer, type IntroductionRequest } from './answering/introduce-documents.ts';
 import { openReplier } from './answering/replies/create-replier.ts';
+import { answerByStructure } from './answering/structure/answer-by-structure.ts';
 import { buildIndex, type IndexingRequest } from './build-index.ts';
 import type { Config } from './config/config.ts';
 import { type Converse, createConverse } from './conversations/converse.ts';
@@ -121,7 +122,8 @@ async function createAnswering(
   ]);
   const search = createSearch({ store: searched, embedder, calibration });
   const selectQuotes = createQuoteSelector({ calibration });
-  const chain = createAnswerChain({ search, ...(await chooseAnswerer(config, { ...parts, selectQuotes })) });
+  const answerer = await chooseAnswerer(config, { ...parts, selectQuotes });
+  const chain = createAnswerChain({ search, ...answerByStructure(answerer, { store: searched, embedder }) });
   const askings = createAskings(chain);
   return {
     ...askings,

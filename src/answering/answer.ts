@@ -5,11 +5,16 @@ import type { ChatTurn } from '../protocol/requests.ts';
 import type { SearchResult } from '../retrieval/search-paragraphs.ts';
 import type { StoredParagraph } from '../stores/document-reader.ts';
 
+/** A paragraph as far as a citation needs it. */
+export type QuotedParagraph = Omit<StoredParagraph, 'key' | 'aspects'>;
+
 /** Words of a paragraph put forward as proof. Offsets are UTF-16 code units into the canonical text, end exclusive. */
 export interface Quote {
-  paragraph: StoredParagraph;
+  paragraph: QuotedParagraph;
   start: number;
   end: number;
+  /** What the product itself says right before it: "Retention: ". */
+  lead?: string;
 }
 
 /** What was selected to answer with, before the quotes are verified. */
@@ -22,6 +27,10 @@ export interface QuoteSelection {
   reason: UnansweredReason | null;
   /** None when `kind` is `unanswered`. */
   quotes: Quote[];
+  /** A line before the quotes, in place of the one that the kind of answer has. */
+  opening?: string;
+  /** A line after the quotes; of an `unanswered` one, what is said in place of what its reason says. */
+  closing?: string;
 }
 
 /** Selects the quotes that answer, from what was found and from nothing else. @throws MODEL_UNAVAILABLE */
@@ -36,7 +45,7 @@ export interface AnswerStart {
 
 /** What an answer is written for. */
 export interface AnswerContext {
-  question: { message: string; history?: ChatTurn[] | undefined };
+  question: { message: string; history?: ChatTurn[] | undefined; documentIds?: string[] | undefined };
   start: AnswerStart;
   /** As they are sent to the client. */
   paragraphs: FoundParagraph[];

@@ -37,8 +37,9 @@ export async function* composeAnswer(
       question: asked,
       quoted: selection.quotes[index]!.paragraph.language,
     };
-    const lead = citations.length === 0 ? leadIn(selection.kind, languages) : null;
-    const line = `${quoted(onOneLine(citation.quote), start.language)} [${citation.marker}]`;
+    const lead = citations.length === 0 ? (selection.opening ?? leadIn(selection.kind, languages)) : null;
+    const ownLead = selection.quotes[index]!.lead ?? '';
+    const line = `${ownLead}${quoted(onOneLine(citation.quote), start.language)} [${citation.marker}]`;
     const delta = [text === '' ? '' : '\n', lead === null ? '' : `${lead}\n`, line].join('');
     citations.push(citation);
     text += delta;
@@ -49,8 +50,12 @@ export async function* composeAnswer(
   const isProven = citations.length > 0;
   const reason = isProven ? null : (selection.reason ?? 'not-in-document');
   if (reason !== null) {
-    text = unansweredText(reason, start.language);
+    const said = selection.kind === 'unanswered' ? selection.closing : undefined;
+    text = said ?? unansweredText(reason, start.language);
     yield { event: 'text-delta', data: { text } };
+  } else if (selection.closing !== undefined) {
+    text += `\n${selection.closing}`;
+    yield { event: 'text-delta', data: { text: `\n${selection.closing}` } };
   }
   const answer: Answer = {
     id: start.id,

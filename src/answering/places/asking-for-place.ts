@@ -1,0 +1,17 @@
+import { tokenize } from '../../text/tokenize.ts';
+
+/** Words that ask for what stands at a place, in the form `tokenize` gives them: they say nothing about it. */
+export const ASKING_FOR_PLACE: ReadonlySet<string> = new Set(
+  tokenize(`что какой какая какое какие каков какова каково о об чем про в во на из к по а и ну же то там тут здесь этот эта это этом этой этого мне нам пожалуйста
+  сказано говорится говорит написано пишут пишется указано стоит находится есть содержится содержит гласит звучит как сформулирован сформулирована прописано изложено идет речь
+  покажи покажите показать процитируй процитируйте цитируй приведи приведите дай дайте выведи выведите открой откройте прочти прочитай прочитайте прочесть зачитай зачитайте
+  перескажи перескажите изложи изложите напиши напишите расскажи расскажите скажи скажите найди найдите можно можешь можете хочу нужен нужна нужно целиком полностью
+  весь вся все всю дословно точно точный точная текст тексте содержание содержимое содержании формулировка формулировку слово цитата цитату цитатой кратко вкратце коротко
+  what which does do is are stands stand there written it say says said read reads state states contain contains content contents wording text word words go goes about me us show
+  tell give quote cite print display open see view get find bring up summarise summarize summary describe present the a an of in on at from for to under can could you i please want
+  need exact exactly whole full entire verbatim literally complete just only this that how and so s`),
+);
+
+/** Whether words follow that say what is asked about a place; the place itself is ⌖. */
+export const SUBJECT_FOLLOWS =
+  /(?:^|\s)(?:about|regarding|concerning|об?|про|насч[её]т|касательно)\s+(?!(?:the\s|this\s|эт\p{L}+\s)?⌖|ч[её]м(?!\p{L})|what(?!\p{L}))\p{L}/iu;

@@ -1,0 +1,110 @@
+import type { Embedder } from '../../embeddings/embedder.ts';
+import type { Language } from '../../protocol/language.ts';
+import type { SearchResult } from '../../retrieval/search-paragraphs.ts';
+import type { StoredDocument } from '../../stores/document-reader.ts';
+import type { SearchedStore } from '../../stores/paragraph-store.ts';
+import { exactTermsIn } from '../../text/exact-terms/exact-terms.ts';
+import type { Quote, QuoteSelection } from '../answer.ts';
+import { createDocumentNamer } from '../structure/name-documents.ts';
+import { createQuoter } from '../structure/quote-spans.ts';
+import { type DocumentStructure, readStructure } from '../structure/read-structure.ts';
+import type { StructureSelector } from '../structure/structure-answerer.ts';
+import { describeMissing, describeRest } from './describe-places.ts';
+import { type FoundPlace, findPlace } from './find-place.ts';
+import { type PlaceAsked, readAddress } from './read-address.ts';
+
+/** Paragraphs quoted at most, and documents that they come from. */
+const MAX_QUOTES = 20;
+const MAX_DOCUMENTS = 5;
+/** Documents that a place is looked for in, and paragraphs that say which these are. */
+const DOCUMENTS_READ = 20;
+const MAX_LABELLED = 200;
+
+/** Creates what answers a question for nothing but what stands at a place, such as "clause 4.2", with all that stands there. */
+export function createPlaceSelector({
+  store,
+  embedder,
+}: {
+  store: SearchedStore;
+  embedder: Embedder;
+}): StructureSelector {
+  const nameDocuments = createDocumentNamer({ embedder });
+  return async (found, { question, start }) => {
+    const address = readAddress(question.message);
+    if (address === null || address.hasSubject) return null;
+    const all = await store.documents();
+    const scope = question.documentIds ? all.filter(({ id }) => question.documentIds!.includes(id)) : all;
+    const { documents, otherWords } = await nameDocuments(address.words, scope);
+    if (documents.length === 0 || otherWords.length > 0) return null;
+
+    const read = await readDocuments(documents, { store, labels: found.match.part.labels });
+    const having = bestFitting(read.map((structure) => placesOf(address.places, structure)));
+    if (having.length > 0) return quoteAll(having.map(quotesOf), start.language);
+    // A heading that is in no document is a name of something else.
+    if (address.places.some((place) => place.some((part) => 'heading' in part)) || isMentioned(found)) return null;
+    const closing = describeMissing(address.places, { read, count: documents.length, language: start.language });
+    return { kind: 'unanswered', confidence: 0, reason: 'not-in-document', quotes: [], closing };
+  };
+}
+
+/** The structures of documents; of many only those that have a paragraph in a part of the number asked for. */
+async function readDocuments(
+  documents: readonly StoredDocument[],
+  { store, labels }: { store: SearchedStore; labels: string[] },
+): Promise<DocumentStructure[]> {
+  let ids = documents.map(({ id }) => id);
+  if (ids.length > DOCUMENTS_READ && labels.length > 0) {
+    const labelled = await store.paragraphs(await store.keysWithAspects(labels, MAX_LABELLED, ids));
+    ids = [...new Set(labelled.map(({ documentId }) => documentId))];
+  }
+  const read = await Promise.all(ids.slice(0, DOCUMENTS_READ).map((id) => store.document(id)));
+  return read.filter((document) => document !== null).map(readStructure);
+}
+
+interface PlacesOfDocument {
+  structure: DocumentStructure;
+  found: FoundPlace[];
+}
+
+function placesOf(places: PlaceAsked[], structure: DocumentStructure): PlacesOfDocument {
+  return { structure, found: places.flatMap((place) => findPlace(place, structure)) };
+}
+
+/** The documents that have a place, and among them those that call it what it was called. */
+function bestFitting(documents: PlacesOfDocument[]): PlacesOfDocument[] {
+  const fits = documents.map(({ found }) => Math.max(-1, ...found.map(({ fit }) => fit)));
+  const best = Math.max(0, ...fits);
+  return documents.filter((_, index) => fits[index] === best);
+}
+
+/** What stands at the places, each paragraph once. */
+function quotesOf({ found, structure }: PlacesOfDocument): Quote[] {
+  const seen = new Set<string>();
+  const quotes = found.flatMap(createQuoter(structure));
+  return quotes.filter(({ start, end }) => !seen.has(`${start} ${end}`) && seen.add(`${start} ${end}`));
+}
+
+/** All quotes, as far as they are not too many, under the titles of their documents where there are several. */
+function quoteAll(quotesOfDocuments: Quote[][], language: Language): QuoteSelection {
+  const shown = quotesOfDocuments.slice(0, MAX_DOCUMENTS);
+  const most = Math.max(1, Math.floor(MAX_QUOTES / shown.length));
+  const quotes = shown.flatMap((ofDocument) => {
+    const title = shown.length > 1 ? { lead: `${ofDocument[0]!.paragraph.documentTitle}:\n` } : {};
+    return ofDocument.slice(0, most).map((quote, index) => (index === 0 ? { ...quote, ...title } : quote));
+  });
+  const closing = describeRest(
+    {
+      documents: quotesOfDocuments.length - shown.length,
+      quotes: shown.flatMap((ofDocument) => ofDocument.slice(most)),
+    },
+    language,
+  );
+  return { kind: 'answered', confidence: 1, reason: null, quotes, ...(closing && { closing }) };
+}
+
+/** Whether what is asked for is a part of something else that the documents speak of: "Article 4 of the Treaty". */
+function isMentioned({ match, paragraphs }: SearchResult): boolean {
+  return paragraphs.some(({ paragraph }) =>
+    exactTermsIn(paragraph.text).some(({ term }) => match.part.words.has(term)),
+  );
+}

@@ -1,0 +1,115 @@
+import { numberOfHeading } from '../../documents/canonical-text/number-of.ts';
+import type { Document } from '../../documents/document.ts';
+import type { DocumentBlock } from '../../protocol/document-blocks.ts';
+import type { Span } from '../../protocol/places.ts';
+import { type PartName, partNameOf, plainNumber } from './part-words.ts';
+
+/** A part of a document that has a number or a heading of its own: an article, a clause, an item of a list. Offsets into the canonical text. */
+export interface DocumentPart extends Span {
+  kind: 'heading' | 'clause' | 'item';
+  /** As `plainNumber` gives it; null for a heading without one. */
+  number: string | null;
+  /** What the document calls it: «Статья 5» is an article; null for a bare number. */
+  name: PartName | null;
+  /** The heading as it is written, or the number as it is shown: «Статья 5», "2.1". */
+  label: string;
+  /** The part that it is a part of. */
+  parent: DocumentPart | null;
+}
+
+/** A block or an item of a list, as far as it matters for where parts end. */
+interface Unit extends Span {
+  kind: 'heading' | 'clause' | 'item' | 'text' | 'attached';
+  /** Of a heading 1–6, of an item its depth. */
+  level: number;
+  number: string | null;
+  label: string;
+  /** Whether a bracket follows its number: «1)» is part of "1.". */
+  isBracketed: boolean;
+  block: DocumentBlock;
+}
+
+const LEADING_WORD = /^[\p{L}§]+/u;
+
+/** The parts of a document in the order of its text, each part before its own parts. */
+export function partsOfDocument({ text, blocks }: Pick<Document, 'text' | 'blocks'>): DocumentPart[] {
+  const units = blocks.flatMap((block) => unitsOf(text, block));
+  const parts: DocumentPart[] = [];
+  const open: DocumentPart[] = [];
+  for (const [index, unit] of units.entries()) {
+    if (unit.kind === 'text' || unit.kind === 'attached') continue;
+    const { kind, start, number, label } = unit;
+    const end = kind === 'heading' ? endOfSection(units, index) : endOfClause(units, index);
+    const word = LEADING_WORD.exec(label)?.[0];
+    const name = word === undefined || kind === 'item' ? null : partNameOf(word);
+    while (open.length > 0 && open.at(-1)!.end <= start) open.pop();
+    const parent = open.findLast((other) => end <= other.end) ?? null;
+    const part = { kind, start, end, number, name: number === null ? null : name, label, parent };
+    open.push(part);
+    parts.push(part);
+  }
+  return parts;
+}
+
+function unitsOf(text: string, block: DocumentBlock): Unit[] {
+  const { start, end } = block;
+  const unit = { start, end, level: 0, number: null, label: '', isBracketed: false, block };
+  if (block.kind === 'list') {
+    return block.items.map(({ start, end, marker, depth }) => ({
+      ...unit,
+      ...{ kind: marker === undefined ? 'attached' : 'item', start, end, level: depth },
+      ...(marker !== undefined && { number: plainNumber(marker), label: marker, isBracketed: /\)/.test(marker) }),
+    }));
+  }
+  const shown = text.slice(start, end).replace(/^#+[ \t]+/, '');
+  if (block.kind === 'heading') {
+    const label = shown.replace(/[ \t]+#+$/, '').replaceAll(/\s+/g, ' ');
+    const number = block.number ?? numberOfHeading(label);
+    return [{ ...unit, kind: 'heading', level: block.level, number: number && plainNumber(number), label }];
+  }
+  if (block.kind === 'paragraph' && block.number !== undefined) {
+    const until = shown.indexOf(block.number) + block.number.length;
+    const label = shown.slice(0, until).replaceAll(/\s+/g, ' ');
+    return [{ ...unit, kind: 'clause', number: plainNumber(block.number), label, isBracketed: shown[until] === ')' }];
+  }
+  return [{ ...unit, kind: block.kind === 'table' ? 'attached' : 'text' }];
+}
+
+function endOfSection(units: readonly Unit[], index: number): number {
+  const { level } = units[index]!;
+  const next = units.findIndex((unit, at) => at > index && unit.kind === 'heading' && unit.level <= level);
+  return units.at(next === -1 ? -1 : next - 1)!.end;
+}
+
+/**
+ * A clause ends before the next that is not part of it. Paragraphs without a number belong to it where another clause follows; after the last
+ * clause of a section they may as well be of none.
+ */
+function endOfClause(units: readonly Unit[], index: number): number {
+  const clause = units[index]!;
+  let end = clause.end;
+  let last = index;
+  for (let at = index + 1; at < units.length; at += 1) {
+    const unit = units[at]!;
+    if (unit.kind === 'heading') return end;
+    if (unit.kind === 'text') continue;
+    if (unit.kind !== 'attached' && !isPartOf(unit, clause)) return units[at - 1]!.end;
+    if (unit.kind === 'attached' && unit.block === clause.block && unit.level <= clause.level) return end;
+    if (unit.kind === 'attached' && last < at - 1) continue;
+    end = unit.end;
+    last = at;
+  }
+  return end;
+}
+
+function isPartOf(unit: Unit, clause: Unit): boolean {
+  const [number, above] = [unit.number!, clause.number!];
+  if (unit.block === clause.block && unit.level !== clause.level) return unit.level > clause.level;
+  if (number.startsWith(`${above}.`)) return true;
+  const { block } = unit;
+  if (block.kind === 'list' && block.leadIn && block.leadIn.start >= clause.start && unit.block !== clause.block)
+    return block.leadIn.start < clause.end;
+  const isDigits = (written: string) => /^\p{N}/u.test(written);
+  if (isDigits(above) && !clause.isBracketed) return !isDigits(number) || unit.isBracketed;
+  return isDigits(above) && !isDigits(number);
+}

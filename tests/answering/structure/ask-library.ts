@@ -1,0 +1,40 @@
+import { before } from 'node:test';
+import { createAnswerChain, type Question } from '../../../src/answer-question.ts';
+import { createExtractiveAnswerer } from '../../../src/answering/extractive/extractive-answerer.ts';
+import { createQuoteSelector } from '../../../src/answering/extractive/select-quotes.ts';
+import {
+  createStructureAnswerer,
+  type StructureSelector,
+} from '../../../src/answering/structure/structure-answerer.ts';
+import type { Embedder } from '../../../src/embeddings/embedder.ts';
+import type { Answer } from '../../../src/protocol/answer.ts';
+import type { ParagraphStore } from '../../../src/stores/paragraph-store.ts';
+import { indexLibrary } from '../../retrieval/indexed-library.ts';
+
+/**
+ * Indexes files until the suite is over; what is given asks them, through the whole flow of an answer, what the selectors and the excerpts answer.
+ *
+ * @param createSelectors Tried in turn, before the excerpts.
+ */
+export function askLibrary(
+  files: Record<string, string>,
+  createSelectors: (parts: { store: ParagraphStore; embedder: Embedder }) => StructureSelector[],
+): (question: string, more?: Partial<Question>) => Promise<Answer> {
+  const indexing = indexLibrary(files);
+  let chain: ReturnType<typeof createAnswerChain>;
+  before(async () => {
+    const { store, embedder, search, calibration } = await indexing;
+    const canonicalText = async (id: string) => (await store.document(id))?.text ?? null;
+    const excerpts = createExtractiveAnswerer({ selectQuotes: createQuoteSelector({ calibration }), canonicalText });
+    const selectors = createSelectors({ store, embedder });
+    chain = createAnswerChain({
+      search,
+      answerer: createStructureAnswerer({ selectors, answerer: excerpts, canonicalText }),
+    });
+  });
+  return async (message, more = {}) => {
+    const end = (await chain.invoke({ message, ...more })).at(-1);
+    if (end?.event !== 'answer-end') throw new Error(`No answer to "${message}"`);
+    return end.data;
+  };
+}
