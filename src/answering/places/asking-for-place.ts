@@ -12,6 +12,18 @@ export const ASKING_FOR_PLACE: ReadonlySet<string> = new Set(
   need exact exactly whole full entire verbatim literally complete just only this that how and so s`),
 );
 
-/** Whether words follow that say what is asked about a place; the place itself is ⌖. */
-export const SUBJECT_FOLLOWS =
-  /(?:^|\s)(?:about|regarding|concerning|об?|про|насч[её]т|касательно)\s+(?!(?:the\s|this\s|эт\p{L}+\s)?⌖|ч[её]м(?!\p{L})|what(?!\p{L}))\p{L}/iu;
+/** Stands where a place was named. */
+export const NAMED = '⌖';
+
+/** What something is asked about: after "about", unless that is a place, and unless a name stands before it: «положение о командировках». */
+const ABOUT = new RegExp(
+  `(?<before>\\p{L}+|)[\\s,${NAMED}]+(?:about|regarding|concerning|об?|про|насч[её]т|касательно)\\s+(?!(?:the\\s|this\\s|эт\\p{L}+\\s)?${NAMED}|ч[её]м(?!\\p{L})|what(?!\\p{L}))\\p{L}`,
+  'giu',
+);
+
+/** Whether a question, with `NAMED` for the places in it, says what is asked about them. */
+export function hasSubject(question: string): boolean {
+  return [...` ${question}`.matchAll(ABOUT)].some(({ groups }) =>
+    tokenize(groups!.before!).every((word) => ASKING_FOR_PLACE.has(word)),
+  );
+}

@@ -2,7 +2,7 @@ import { onOneLine } from '../../documents/document.ts';
 import { numeralOf } from '../../text/numerals.ts';
 import { tokenize } from '../../text/tokenize.ts';
 import { PART_NAMES, PART_WORDS, type PartName, partNameOf, plainNumber } from '../structure/part-words.ts';
-import { ASKING_FOR_PLACE, SUBJECT_FOLLOWS } from './asking-for-place.ts';
+import { ASKING_FOR_PLACE, hasSubject, NAMED } from './asking-for-place.ts';
 
 /** A part that is named: by its number, by its place among those of its kind (from 1; from the end where negative), or by its heading. */
 export type PartAsked = { name: PartName } & (
@@ -60,8 +60,6 @@ const OF = /^\s*of\b/iu;
 const RANGE = /[-–—]|(?<!\p{L})(?:по|до|to|through)(?!\p{L})/iu;
 /** Numbers of a range, at most. */
 const MAX_RANGE = 50;
-/** Stands where a place was named. */
-const NAMED = '⌖';
 
 /** Reads a question that names places; null where it names none. */
 export function readAddress(question: string): Address | null {
@@ -81,7 +79,7 @@ export function readAddress(question: string): Address | null {
   return {
     places: joinNamings(namings, text),
     words: tokenize(rest.replaceAll(NAMED, ' ')).filter((word) => !ASKING_FOR_PLACE.has(word)),
-    hasSubject: SUBJECT_FOLLOWS.test(rest.replaceAll(new RegExp(`${NAMED}+`, 'gu'), NAMED)),
+    hasSubject: hasSubject(rest),
   };
 }
 

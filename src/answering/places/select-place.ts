@@ -5,6 +5,7 @@ import type { StoredDocument } from '../../stores/document-reader.ts';
 import type { SearchedStore } from '../../stores/paragraph-store.ts';
 import { exactTermsIn } from '../../text/exact-terms/exact-terms.ts';
 import type { Quote, QuoteSelection } from '../answer.ts';
+import { documentsInFocus } from '../structure/document-in-focus.ts';
 import { createDocumentNamer } from '../structure/name-documents.ts';
 import { createQuoter } from '../structure/quote-spans.ts';
 import { type DocumentStructure, readStructure } from '../structure/read-structure.ts';
@@ -34,15 +35,21 @@ export function createPlaceSelector({
     if (address === null || address.hasSubject) return null;
     const all = await store.documents();
     const scope = question.documentIds ? all.filter(({ id }) => question.documentIds!.includes(id)) : all;
-    const { documents, otherWords } = await nameDocuments(address.words, scope);
+    const { documents, otherWords, isChosen } = await nameDocuments(address.words, scope);
     if (documents.length === 0 || otherWords.length > 0) return null;
 
     const read = await readDocuments(documents, { store, labels: found.match.part.labels });
-    const having = bestFitting(read.map((structure) => placesOf(address.places, structure)));
-    if (having.length > 0) return quoteAll(having.map(quotesOf), start.language);
+    const inFocus = isChosen || documents.length < 2 ? [] : documentsInFocus(read, question.history);
+    const having = [inFocus, read]
+      .map((structures) => bestFitting(structures.map((structure) => placesOf(address.places, structure))))
+      .find(({ length }) => length > 0);
+    if (having) return quoteAll(having.map(quotesOf), start.language);
     // A heading that is in no document is a name of something else.
     if (address.places.some((place) => place.some((part) => 'heading' in part)) || isMentioned(found)) return null;
-    const closing = describeMissing(address.places, { read, count: documents.length, language: start.language });
+    const closing = describeMissing(address.places, {
+      ...(inFocus.length > 0 ? { read: inFocus, count: inFocus.length } : { read, count: documents.length }),
+      language: start.language,
+    });
     return { kind: 'unanswered', confidence: 0, reason: 'not-in-document', quotes: [], closing };
   };
 }

@@ -75,6 +75,7 @@ describe('readAddress', () => {
     assert.deepEqual(wordsOf('п. 2.1 договора аренды'), ['договора', 'аренды']);
     assert.deepEqual(wordsOf('What fine does clause 4.2 set?'), ['fine', 'set']);
     assert.equal(readAddress('What is section 5 about?')?.hasSubject, false);
+    assert.equal(readAddress('п. 3.5 положения о командировках')?.hasSubject, false);
     assert.equal(readAddress('What about the last paragraph?')?.hasSubject, false);
     assert.equal(readAddress('What does section 5 say about the lease?')?.hasSubject, true);
     assert.equal(readAddress('Что в разделе 5 сказано про договор?')?.hasSubject, true);

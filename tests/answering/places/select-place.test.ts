@@ -128,6 +128,16 @@ describe('a question for a place', () => {
     );
   });
 
+  it('is answered from the document that the conversation is about', async () => {
+    const answered = { role: 'assistant', content: '“None came.” [1]' } as const;
+    const history = [{ role: 'user', content: 'Did pests come?' } as const, answered];
+    assert.deepEqual(quotesOf(await ask('¶1', { history })), ['The trees gave 41 tonnes of plums.']);
+    assert.match((await ask('¶50', { history })).text, /^“Report of the orchard” has no paragraph 50/);
+    const about = [{ role: 'user', content: 'None came.' } as const];
+    assert.deepEqual(quotesOf(await ask('last paragraph', { history: about })), ['None came.']);
+    assert.deepEqual(quotesOf(await ask('статья 1', { history }))[0], '1. В хоре поют тридцать человек.');
+  });
+
   it('says what there is where the place is not', async () => {
     const missing = await ask('пункт 2.9 договора');
     assert.deepEqual([missing.kind, missing.reason, missing.citations], ['unanswered', 'not-in-document', []]);
