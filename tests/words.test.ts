@@ -30,6 +30,7 @@ const MATERIAL: Record<string, RegExp> = {
   'answering/model/prompt/find-instructions.ts': /\|tell\|/,
   'answering/small-talk/forms/english.ts': /\btell(?:ing)?\b|intelligence/,
   'text/stop-words.ts': /\btell\b/,
+  'answering/outline/read-overview.ts': /\btell(?:\\s\+)? ?me\b|tell\\s\+me/,
   'answering/places/asking-for-place.ts': /\btell\b/,
   'cli/commands/index-documents.ts': /anew: \{|values\.anew/,
   'http/api/routes/original-media-type.ts': /\.spreadsheetml\./,

@@ -1,4 +1,3 @@
-import type { Embedder } from '../../embeddings/embedder.ts';
 import type { Language } from '../../protocol/language.ts';
 import type { SearchResult } from '../../retrieval/search-paragraphs.ts';
 import type { StoredDocument } from '../../stores/document-reader.ts';
@@ -9,7 +8,7 @@ import { documentsInFocus } from '../structure/document-in-focus.ts';
 import { createDocumentNamer } from '../structure/name-documents.ts';
 import { createQuoter } from '../structure/quote-spans.ts';
 import { type DocumentStructure, readStructure } from '../structure/read-structure.ts';
-import type { StructureSelector } from '../structure/structure-answerer.ts';
+import type { DocumentSources, StructureSelector } from '../structure/structure-answerer.ts';
 import { describeMissing, describeRest } from './describe-places.ts';
 import { type FoundPlace, findPlace } from './find-place.ts';
 import { type PlaceAsked, readAddress } from './read-address.ts';
@@ -22,13 +21,7 @@ const DOCUMENTS_READ = 20;
 const MAX_LABELLED = 200;
 
 /** Creates what answers a question for nothing but what stands at a place, such as "clause 4.2", with all that stands there. */
-export function createPlaceSelector({
-  store,
-  embedder,
-}: {
-  store: SearchedStore;
-  embedder: Embedder;
-}): StructureSelector {
+export function createPlaceSelector({ store, embedder }: DocumentSources): StructureSelector {
   const nameDocuments = createDocumentNamer({ embedder });
   return async (found, { question, start }) => {
     const address = readAddress(question.message);

@@ -1,22 +1,15 @@
-import type { Embedder } from '../../embeddings/embedder.ts';
-import type { SearchedStore } from '../../stores/paragraph-store.ts';
 import type { Answerer } from '../answer.ts';
+import { createOutlineSelector } from '../outline/select-outline.ts';
 import { createPlaceSelector } from '../places/select-place.ts';
-import { createStructureAnswerer } from './structure-answerer.ts';
+import { createStructureAnswerer, type DocumentSources } from './structure-answerer.ts';
 
-/** What documents are read from and compared with. */
-export interface DocumentSources {
-  store: SearchedStore;
-  embedder: Embedder;
-}
-
-/** Puts before an answerer what answers by the structure of documents: questions for a place. */
+/** Puts before an answerer what answers by the structure of documents: questions for a place, and about a document as a whole. */
 export function answerByStructure<Answering extends { answerer: Answerer }>(
   answering: Answering,
   parts: DocumentSources,
 ): Answering {
   const answerer = createStructureAnswerer({
-    selectors: [createPlaceSelector(parts)],
+    selectors: [createPlaceSelector(parts), createOutlineSelector(parts)],
     answerer: answering.answerer,
     canonicalText: async (id) => (await parts.store.document(id))?.text ?? null,
   });

@@ -28,8 +28,8 @@ const SAME_MEANING_IN_OTHER_LANGUAGE = 0.3;
 /** Titles whose words are compared in meaning, at most: beyond that it would cost too much. */
 const MAX_COMPARED = 200;
 
-/** Words for a document of any kind: they name none of several, unless it has them in its title. */
-const isWordForDocument = wordFamily(
+/** Whether a word is one for a document of any kind: it names none of several, unless that has it in its title. */
+export const isWordForDocument = wordFamily(
   `документ файл текст договор контракт соглашение устав положение политика регламент приказ закон кодекс правила инструкция декларация заявление отчет протокол памятка руководство справка
   document file text paper contract agreement charter statute policy regulation regulations order law act code rules instructions declaration statement report minutes manual guide handbook terms`,
 );

@@ -1,5 +1,5 @@
 import { numberOfHeading } from '../../documents/canonical-text/number-of.ts';
-import type { Document } from '../../documents/document.ts';
+import { type Document, onOneLine } from '../../documents/document.ts';
 import type { DocumentBlock } from '../../protocol/document-blocks.ts';
 import type { Span } from '../../protocol/places.ts';
 import { type PartName, partNameOf, plainNumber } from './part-words.ts';
@@ -29,6 +29,8 @@ interface Unit extends Span {
   block: DocumentBlock;
 }
 
+/** Length of such a heading, in UTF-16 code units. */
+const MAX_HEADING = 120;
 const LEADING_WORD = /^[\p{L}§]+/u;
 
 /** The parts of a document in the order of its text, each part before its own parts. */
@@ -48,7 +50,15 @@ export function partsOfDocument({ text, blocks }: Pick<Document, 'text' | 'block
     open.push(part);
     parts.push(part);
   }
-  return parts;
+  return parts.map((part, index) => headingOf(text, part, parts[index + 1]));
+}
+
+/** «1. Общие положения» before 1.1 is a heading, also where the file does not show it as one: a line without an end of a sentence. */
+function headingOf(text: string, part: DocumentPart, next: DocumentPart | undefined): DocumentPart {
+  const child = part.kind === 'clause' && next?.parent === part ? next : undefined;
+  if (child?.kind !== 'clause' || !child.number!.startsWith(`${part.number}.`)) return part;
+  const label = onOneLine(text.slice(part.start, child.start));
+  return label.length <= MAX_HEADING && !/[.:;,]$/.test(label) ? Object.assign(part, { kind: 'heading', label }) : part;
 }
 
 function unitsOf(text: string, block: DocumentBlock): Unit[] {

@@ -34,7 +34,8 @@ export function readStructure(document: Document): DocumentStructure {
   const isTitle = ({ label }: DocumentPart) => onOneLine(label).toLowerCase() === title.toLowerCase();
   const titleParts = headings.filter((heading, index) => isTitle(heading) || isWhole(heading, index, document));
   const clauses = parts.filter(({ kind, number, name }) => kind !== 'heading' && name === null && isDigits(number));
-  const namesOnly = blocks.filter(({ kind }) => kind === 'heading' || kind === 'note');
+  const headingStarts = new Set(headings.map(({ start }) => start));
+  const namesOnly = blocks.filter(({ kind, start }) => kind === 'note' || headingStarts.has(start));
   return {
     document,
     parts,
