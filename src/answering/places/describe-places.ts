@@ -1,8 +1,8 @@
 import type { Language } from '../../protocol/language.ts';
-import type { Quote } from '../answer.ts';
 import { quoted } from '../phrases.ts';
 import type { PartName } from '../structure/part-words.ts';
 import type { DocumentPart } from '../structure/parts-of-document.ts';
+import { rangeOf } from '../structure/range-of.ts';
 import type { DocumentStructure } from '../structure/read-structure.ts';
 import type { PartAsked, PlaceAsked } from './read-address.ts';
 
@@ -14,8 +14,6 @@ interface Words {
   /** How a part is named with the part that it is a part of. */
   within: (inner: string, outer: string) => string;
   present: (parts: string) => string;
-  more: (count: number, from: string) => string;
-  otherDocuments: (count: number) => string;
 }
 
 const WORDS: Record<Language, Words> = {
@@ -36,8 +34,6 @@ const WORDS: Record<Language, Words> = {
     missingInAll: (count, place) => `Ни в одном из документов (их ${count}) нет ${place}.`,
     within: (inner, outer) => `${inner} ${outer}`,
     present: (parts) => `Есть ${parts}.`,
-    more: (count, places) => `Ещё абзацев: ${count} (${places}).`,
-    otherDocuments: (count) => `Есть и в других документах, их ${count}. Назовите нужный.`,
   },
   en: {
     names: {
@@ -56,14 +52,11 @@ const WORDS: Record<Language, Words> = {
     missingInAll: (count, place) => `None of the ${count} documents has ${place}.`,
     within: (inner, outer) => `${inner} of ${outer}`,
     present: (parts) => `It has ${parts}.`,
-    more: (count, places) => `More paragraphs: ${count} (${places}).`,
-    otherDocuments: (count) => `${count} other documents have it too. Name the one you mean.`,
   },
 };
 
-/** Documents of which each is described, and numbers that are listed, at most. */
+/** Documents of which each is described, at most. */
 const MAX_DESCRIBED = 3;
-const MAX_LISTED = 12;
 
 /**
  * Says of each document that it has no such place, and what it has.
@@ -83,20 +76,6 @@ export function describeMissing(
       return `${words.missing(title, asked)} ${words.present(describePresent(places[0]!, structure, words))}`;
     })
     .join('\n');
-}
-
-/** Says how many paragraphs and documents are not shown; null when all are. */
-export function describeRest(
-  { quotes, documents }: { quotes: Quote[]; documents: number },
-  language: Language,
-): string | null {
-  const words = WORDS[language];
-  const numbers = quotes.map(({ paragraph }) => `¶${paragraph.number}`);
-  const lines = [
-    ...(quotes.length > 0 ? [words.more(quotes.length, rangeOf(numbers))] : []),
-    ...(documents > 0 ? [words.otherDocuments(documents)] : []),
-  ];
-  return lines.length > 0 ? lines.join('\n') : null;
 }
 
 function describePlace(place: PlaceAsked, words: Words): string {
@@ -141,16 +120,4 @@ function partsNear(asked: PartAsked, parts: DocumentPart[]): DocumentPart[] {
   return numbered.filter(
     ({ kind, name, parent }) => kind === first?.kind && name === first.name && parent === first.parent,
   );
-}
-
-/** "1–39" of a run of numbers, the numbers themselves otherwise. */
-function rangeOf(numbers: string[]): string {
-  const isRun = numbers.every((number, index) => {
-    const [own, before] = [number, numbers[index - 1]].map((written) => Number(written?.match(/\p{N}+$/u)?.[0]));
-    return index === 0 || own === before! + 1;
-  });
-  if (numbers.length === 1) return numbers[0]!;
-  if (isRun) return `${numbers[0]}–${numbers.at(-1)}`;
-  const shown = numbers.slice(0, MAX_LISTED).join(', ');
-  return numbers.length > MAX_LISTED ? `${shown} … ${numbers.at(-1)}` : shown;
 }

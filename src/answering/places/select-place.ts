@@ -1,21 +1,18 @@
-import type { Language } from '../../protocol/language.ts';
 import type { SearchResult } from '../../retrieval/search-paragraphs.ts';
 import type { StoredDocument } from '../../stores/document-reader.ts';
 import type { SearchedStore } from '../../stores/paragraph-store.ts';
 import { exactTermsIn } from '../../text/exact-terms/exact-terms.ts';
-import type { Quote, QuoteSelection } from '../answer.ts';
+import type { Quote } from '../answer.ts';
 import { documentsInFocus } from '../structure/document-in-focus.ts';
 import { createDocumentNamer } from '../structure/name-documents.ts';
+import { quoteDocuments } from '../structure/quote-documents.ts';
 import { createQuoter } from '../structure/quote-spans.ts';
 import { type DocumentStructure, readStructure } from '../structure/read-structure.ts';
 import type { DocumentSources, StructureSelector } from '../structure/structure-answerer.ts';
-import { describeMissing, describeRest } from './describe-places.ts';
+import { describeMissing } from './describe-places.ts';
 import { type FoundPlace, findPlace } from './find-place.ts';
 import { type PlaceAsked, readAddress } from './read-address.ts';
 
-/** Paragraphs quoted at most, and documents that they come from. */
-const MAX_QUOTES = 20;
-const MAX_DOCUMENTS = 5;
 /** Documents that a place is looked for in, and paragraphs that say which these are. */
 const DOCUMENTS_READ = 20;
 const MAX_LABELLED = 200;
@@ -36,7 +33,7 @@ export function createPlaceSelector({ store, embedder }: DocumentSources): Struc
     const having = [inFocus, read]
       .map((structures) => bestFitting(structures.map((structure) => placesOf(address.places, structure))))
       .find(({ length }) => length > 0);
-    if (having) return quoteAll(having.map(quotesOf), start.language);
+    if (having) return quoteDocuments(having.map(quotesOf), { language: start.language, confidence: 1 });
     // A heading that is in no document is a name of something else.
     if (address.places.some((place) => place.some((part) => 'heading' in part)) || isMentioned(found)) return null;
     const closing = describeMissing(address.places, {
@@ -82,24 +79,6 @@ function quotesOf({ found, structure }: PlacesOfDocument): Quote[] {
   const seen = new Set<string>();
   const quotes = found.flatMap(createQuoter(structure));
   return quotes.filter(({ start, end }) => !seen.has(`${start} ${end}`) && seen.add(`${start} ${end}`));
-}
-
-/** All quotes, as far as they are not too many, under the titles of their documents where there are several. */
-function quoteAll(quotesOfDocuments: Quote[][], language: Language): QuoteSelection {
-  const shown = quotesOfDocuments.slice(0, MAX_DOCUMENTS);
-  const most = Math.max(1, Math.floor(MAX_QUOTES / shown.length));
-  const quotes = shown.flatMap((ofDocument) => {
-    const title = shown.length > 1 ? { lead: `${ofDocument[0]!.paragraph.documentTitle}:\n` } : {};
-    return ofDocument.slice(0, most).map((quote, index) => (index === 0 ? { ...quote, ...title } : quote));
-  });
-  const closing = describeRest(
-    {
-      documents: quotesOfDocuments.length - shown.length,
-      quotes: shown.flatMap((ofDocument) => ofDocument.slice(most)),
-    },
-    language,
-  );
-  return { kind: 'answered', confidence: 1, reason: null, quotes, ...(closing && { closing }) };
 }
 
 /** Whether what is asked for is a part of something else that the documents speak of: "Article 4 of the Treaty". */

@@ -1,5 +1,5 @@
+import type { Document } from '../../documents/document.ts';
 import type { Embedder } from '../../embeddings/embedder.ts';
-import type { StoredDocument } from '../../stores/document-reader.ts';
 import { detectLanguage } from '../../text/detect-language.ts';
 import { isOtherLanguage } from '../../text/language-tags.ts';
 import { gramsOf, overlapOfGrams } from '../../text/n-grams.ts';
@@ -8,9 +8,9 @@ import { wordFamily } from '../../text/word-families.ts';
 import { compareWords } from '../grounding/compare-words.ts';
 
 /** Documents that words name. */
-export interface NamedDocuments {
+export interface NamedDocuments<Named> {
   /** The documents that most of the words name; all that were given when the words name none in particular. */
-  documents: StoredDocument[];
+  documents: Named[];
   /** Whether words name these and not the others. */
   isChosen: boolean;
   /** The words that name no document. */
@@ -18,7 +18,12 @@ export interface NamedDocuments {
 }
 
 /** Finds which of some documents words name: by their titles and file names, in any language. @throws MODEL_UNAVAILABLE */
-export type NameDocuments = (words: readonly string[], documents: readonly StoredDocument[]) => Promise<NamedDocuments>;
+export type NameDocuments = <Named extends Nameable>(
+  words: readonly string[],
+  documents: readonly Named[],
+) => Promise<NamedDocuments<Named>>;
+
+type Nameable = Pick<Document, 'id' | 'title' | 'language'>;
 
 /** Overlap of 3-grams from which a word is a form of another. */
 const SAME_WORD = 0.55;
@@ -76,7 +81,7 @@ function hasForm(title: readonly string[], term: string): boolean {
 async function meanings(
   terms: readonly string[],
   titles: readonly string[][],
-  { documents, embedder }: { documents: readonly StoredDocument[]; embedder: Embedder },
+  { documents, embedder }: { documents: readonly Nameable[]; embedder: Embedder },
 ): Promise<number[][]> {
   const { cosine } = await compareWords(embedder, [...terms, ...titles.flat()]);
   const asked = detectLanguage(terms.join(' '));

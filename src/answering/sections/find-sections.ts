@@ -1,0 +1,28 @@
+import { isTerm, tokenize } from '../../text/tokenize.ts';
+import { wordFamily } from '../../text/word-families.ts';
+import { headingWords } from '../places/find-place.ts';
+import type { DocumentPart } from '../structure/parts-of-document.ts';
+
+/** How far words and a heading are about the same. */
+export interface HeadingMatch {
+  /** The words that the heading does not have. */
+  otherWords: string[];
+  /** Share of the words of the heading that are among them, 0…1. */
+  share: number;
+}
+
+/** Compares the words of a subject with those of a heading, in any of their forms. */
+export function matchHeading(words: readonly string[], heading: Pick<DocumentPart, 'label' | 'number'>): HeadingMatch {
+  const own = headingWords(heading).filter(isTerm);
+  const asked = words.map((word) => ({ word, isLike: wordFamily(word) }));
+  return {
+    otherWords: asked.filter(({ isLike }) => !own.some(isLike)).map(({ word }) => word),
+    share: own.length === 0 ? 0 : own.filter((word) => asked.some(({ isLike }) => isLike(word))).length / own.length,
+  };
+}
+
+/** Whether a trail of headings has one of the words. */
+export function hasWordOf(trail: string, words: readonly string[]): boolean {
+  const own = tokenize(trail);
+  return words.map(wordFamily).some((isLike) => own.some(isLike));
+}

@@ -1,0 +1,46 @@
+import { onOneLine } from '../../documents/document.ts';
+import { expectedAnswerTypes } from '../../text/expected-answer-type.ts';
+import { expectedFineAnswerTypes } from '../../text/fine-answer-type.ts';
+import { ASKING_WORDS } from '../../text/stop-words.ts';
+import { isTerm, tokenize } from '../../text/tokenize.ts';
+
+/** A question for all that is said on a subject. */
+export interface SubjectRequest {
+  /** All of a list; how many there are of it; what is said on a subject; what something is. */
+  kind: 'all' | 'count' | 'whatever' | 'definition';
+  /** Whether it says "all": what is said of it anywhere. */
+  isEvery: boolean;
+  /** The words of the subject, and those that name a document. */
+  words: string[];
+}
+
+const FOR_ALL =
+  /^(?:(?:а|и|and|please|пожалуйста|can you|could you)[,\s]+)*(?:перечисл\p{L}+|(?:назов\p{L}+|покажи\p{L}*|выведи\p{L}*|дай\p{L}*|найди\p{L}*)\s+(?:мне\s+)?(?:все|всех|полный)(?=\s)|(?:полный\s+)?(?:список|перечень)(?=\s)|как(?:ие|овы)\s+(?:\p{L}+\s+)?все(?=\s)|list(?=\s)|enumerate|(?:name|show|give|find)\s+(?:me\s+)?(?:all|every)(?=\s)|(?:give\s+me\s+)?a\s+(?:full\s+)?list\s+of|what\s+are\s+all(?=\s))/iu;
+const FOR_COUNT = /^(?:(?:а|и|and)\s+)?(?:сколько|how\s+many)(?=\s)/iu;
+const FOR_WHATEVER =
+  /^(?:(?:а|и|and)\s+)?(?:какие|каков[аоы]?|какой|какая|какое|(?:что|чего)\s+(?:говорится|сказано|написано|известно)|опиши\p{L}*|расскажи\p{L}*|what\s+are|which|what\s+(?:does|do)\s|describe|tell\s+me|what\s+\p{L}+\s+(?:are|do|does))(?=\s|$)/iu;
+const FOR_DEFINITION = /^(?:(?:а|и|and)\s+)?(?:что\s+(?:такое|значит|означает)|what\s+is|what['’]s)(?=\s)/iu;
+const EVERY = /(?<!\p{L})(?:все|всех|полный|полного|all|every|full|complete)(?!\p{L})/iu;
+/** Words that ask for all of something, besides those of asking. */
+const ASKING_FOR_ALL = new Set(
+  tokenize(`список списка перечень перечня полный полная список назови покажи покажите выведи дай дайте найди найдите опиши имеется имеются существует существуют предусмотрено предусмотрены указаны такое значит означает каковы
+  list full complete enumerate show give find every available existing various different total altogether s`),
+);
+
+/** Reads a question for all that is said on a subject; null for any other, such as one for a date or a sum. */
+export function readSubject(question: string): SubjectRequest | null {
+  const text = onOneLine(question);
+  const kind = kindOf(text);
+  if (kind === null) return null;
+  const isTyped = expectedFineAnswerTypes(text).length > 0 || expectedAnswerTypes(text).length > 0;
+  if (isTyped && kind !== 'count' && kind !== 'all') return null;
+  const words = tokenize(text).filter((word) => isTerm(word) && !ASKING_WORDS.has(word) && !ASKING_FOR_ALL.has(word));
+  return words.length > 0 ? { kind, words, isEvery: EVERY.test(text) } : null;
+}
+
+function kindOf(text: string): SubjectRequest['kind'] | null {
+  if (FOR_ALL.test(text)) return 'all';
+  if (FOR_COUNT.test(text)) return 'count';
+  if (FOR_WHATEVER.test(text)) return 'whatever';
+  return FOR_DEFINITION.test(text) ? 'definition' : null;
+}
