@@ -42,6 +42,8 @@ const readPdf: Reader = async (bytes, { recognition, onRecognising: onProgress }
   return readInWorker({ format: 'pdf', bytes }, { recognise });
 };
 
+const readOldWord: Reader = (bytes) => readDoc(bytes);
+
 /** The reader of each file extension: a new format is a line here and a reader in `formats/`. */
 const READERS: Record<string, Reader> = {
   '.txt': readPlainText,
@@ -50,7 +52,7 @@ const READERS: Record<string, Reader> = {
   '.markdown': readMarkdown,
   '.pdf': readPdf,
   '.docx': inWorker('docx'),
-  '.doc': readDoc,
+  '.doc': readOldWord,
   '.html': inWorker('html'),
   '.htm': inWorker('html'),
   '.xhtml': inWorker('html'),
@@ -73,7 +75,7 @@ const READERS: Record<string, Reader> = {
 
 /** What reading a file depends on beside its bytes, by its name: when it changes, the file is to be read again; '' for most. */
 export async function readingDependsOn(file: string): Promise<string> {
-  return READERS[extensionOf(file).toLowerCase()] === readDoc ? ((await findConverter())?.kind ?? 'none') : '';
+  return READERS[extensionOf(file).toLowerCase()] === readOldWord ? ((await findConverter())?.kind ?? 'none') : '';
 }
 
 /** Names of hidden files and of temporary files of office programs and downloads. */

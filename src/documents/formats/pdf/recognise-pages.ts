@@ -37,7 +37,7 @@ export async function recognisePages(
   return {
     pages: withWords.map(({ page, words }) => ({
       number: page,
-      lines: inReadingOrder(linesOf(placeWords(words, usual), page)),
+      lines: inReadingOrder(linesOf(placeWords(words, { usual, page }), page)),
       height: heights.get(page)!,
       asides: [],
     })),

@@ -1,3 +1,4 @@
+import { around } from '../../../positions/drawn-text.ts';
 import type { RecognisedWord } from '../../../recognition/recognised-page.ts';
 import type { PlacedItem } from './place-items.ts';
 
@@ -12,11 +13,14 @@ const STEP = 0.25;
 /** In font sizes: a wider gap is one between columns or cells. */
 const WIDE_GAP = 1.2;
 
-/** Places recognised words as the texts of a page, each line on one baseline and in one size. @param usual The usual size of the document, in points. */
-export function placeWords(words: readonly RecognisedWord[], usual: number): PlacedItem[] {
+/** Places recognised words as the texts of a page, each line on one baseline and in one size. @param usual The usual size of letters in the document, in points. */
+export function placeWords(
+  words: readonly RecognisedWord[],
+  { usual, page }: { usual: number; page: number },
+): PlacedItem[] {
   const lines = new Map<number, RecognisedWord[]>();
   for (const word of words) lines.set(word.line, [...(lines.get(word.line) ?? []), word]);
-  return [...lines.values()].flatMap((line) => placeLine(line, usual));
+  return [...lines.values()].flatMap((line) => placeLine(line, { usual, page }));
 }
 
 /** The usual size of letters, in points: the median of the words. */
@@ -24,15 +28,17 @@ export function usualSize(words: readonly RecognisedWord[]): number {
   return median(words.map(sizeOf));
 }
 
-function placeLine(words: readonly RecognisedWord[], usual: number): PlacedItem[] {
+function placeLine(words: readonly RecognisedWord[], { usual, page }: { usual: number; page: number }): PlacedItem[] {
   const steps = Math.round((median(words.map(sizeOf)) / usual - 1) / STEP);
   const size = usual * Math.max(STEP, 1 + steps * STEP);
   const y = median(words.map(({ text, top, height }) => top + height - depthOf(text) * size));
   const items: PlacedItem[] = [];
-  for (const { text, left, width } of words) {
+  for (const { text, left, top, width, height } of words) {
+    const drawn = { page, text, left, top, width, height, turn: 0 } as const;
     const last = items.at(-1);
     if (last && left - last.end < WIDE_GAP * size) {
       last.text += ` ${text}`;
+      last.drawn = { ...around([last.drawn, drawn]), text: last.text };
       last.end = left + width;
     } else {
       items.push({
@@ -44,6 +50,7 @@ function placeLine(words: readonly RecognisedWord[], usual: number): PlacedItem[
         font: 'recognised',
         hasBlankBefore: false,
         isField: false,
+        drawn,
       });
     }
   }
