@@ -63,8 +63,8 @@ export function createAnswerChain({
       let found: SearchResult | undefined;
       // The retriever reports to LangChain's callbacks; the answerer needs the whole result, with its signals.
       const retriever = new ParagraphRetriever({
-        search: async (...parameters) => {
-          found = await search(...parameters);
+        search: async (asked, ...within) => {
+          found = await search({ ...query, ...asked }, ...within);
           return found;
         },
         limit: MAX_FOUND_PARAGRAPHS,

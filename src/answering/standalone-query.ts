@@ -1,25 +1,28 @@
 import { onOneLine } from '../documents/document.ts';
 import type { ChatTurn } from '../protocol/requests.ts';
-import type { SearchQuery } from '../retrieval/match-question.ts';
-import { ASKING_WORDS } from '../text/stop-words.ts';
-import { isTerm, tokenize } from '../text/tokenize.ts';
+import type { AnsweredBefore, SearchQuery } from '../retrieval/match-question.ts';
+import { answerRequestIn } from './follow-up/answer-request.ts';
+import { leaningOf } from './follow-up/leans-on.ts';
+import { placePointingBack, readQuestionWords, withoutContinuing } from './follow-up/question-words.ts';
+import { isSameWord, replacePart } from './follow-up/replace-part.ts';
+import { isSmallTalk } from './follow-up/small-talk.ts';
+import { firstStatement, namesAnswered, quotesIn, topicOf } from './follow-up/topic-of.ts';
 
-/** Words that point back at what was said before. */
-const POINTS_BACK =
-  /(?:^|[^\p{L}])(?:он|она|оно|они|его|её|ее|их|ему|ей|им|ими|нём|нем|ней|них|нему|нею|ним|это|этот|эта|эти|этого|этой|этом|этому|этих|здесь|тут|там|туда|оттуда|тогда|тот|та|те|том|той|тех|такой|такая|такие|it|its|they|them|their|he|him|his|she|her|that|this|those|these|here|there|then|one|ones)(?=[^\p{L}]|$)/iu;
-const CONTINUES = /^(?:а|и|но|ну|тогда|and|but|so|what about|how about)\s/iu;
-/** «Что сказано о …?», "What does it say about …?": one word is a whole subject, and "it" is the document. */
-const SAYS_ABOUT =
-  /(?:сказано|сказали|говорит|говорится|говорят|упоминается|упомянуто|написано|пишут|пишется|says?|said|mention|mentioned|states?|stated)\s+(?:об?|обо|про|насчёт|насчет|about|of|on)\s+(?<subject>.+)/iu;
-/** A question with fewer subject words than this leans on the conversation. */
-const MIN_TERMS = 2;
-/** Earlier questions that are put before a question, at most. */
-const MAX_EARLIER_QUESTIONS = 3;
+/** Earlier texts that are put before a question, at most. */
+const MAX_CONTEXT = 3;
+const ASKS_REASON = /^(?:(?:но|но\s+)?(?:почему|зачем|отчего)|(?:but\s+)?(?:why|how come|what for))(?![\p{L}])/iu;
+
+/** A question as it was understood, and what was answered. */
+interface Understood extends SearchQuery {
+  answer: string;
+}
 
 /**
- * The query to search with: the question, and as its context the earlier questions it leans on, oldest first, each on one line.
+ * The query to search with: the question, completed with what it leaves out where it leaves something out, and as its context what may be
+ * meant besides, each on one line.
  *
- * A question that stands on its own is searched as it is, so that a change of subject is one.
+ * A question that stands on its own is searched as it is, so that a change of subject is one. A message that asks about the last answer
+ * ("more") is searched as the question that was answered; small talk is no question that anything leans on.
  */
 export function standaloneQuery({
   message,
@@ -28,23 +31,58 @@ export function standaloneQuery({
   message: string;
   history?: ChatTurn[] | undefined;
 }): SearchQuery {
-  const earlier = history.filter(({ role }) => role === 'user').map(({ content }) => onOneLine(content));
   const question = onOneLine(message);
+  const last = history.at(-1);
   // Said twice without an answer between: one belongs to the other, as when a passage is quoted and then asked about.
-  if (history.at(-1)?.role === 'user') return { question, context: earlier.slice(-1) };
-  const context: string[] = [];
-  while (context.length < MAX_EARLIER_QUESTIONS && leansOnContext(context[0] ?? question)) {
-    const previous = earlier.pop();
-    if (previous === undefined) break;
-    context.unshift(previous);
-  }
-  return { question, context };
+  if (last?.role === 'user') return { question, context: [onOneLine(last.content)] };
+  const earlier = lastUnderstood(history);
+  if (earlier === null) return { question, context: [] };
+  if (answerRequestIn(message)) return { question: earlier.question, context: earlier.context };
+  return complete(question, earlier);
 }
 
-function leansOnContext(question: string): boolean {
-  if (CONTINUES.test(question)) return true;
-  const subject = SAYS_ABOUT.exec(question)?.groups?.subject;
-  if (subject !== undefined) return POINTS_BACK.test(subject);
-  const terms = tokenize(question).filter((word) => isTerm(word) && !ASKING_WORDS.has(word));
-  return terms.length < MIN_TERMS || POINTS_BACK.test(question);
+/** The last question of a conversation that asked about the documents, completed by those before it. */
+function lastUnderstood(history: ChatTurn[]): Understood | null {
+  let understood: Understood | null = null;
+  for (const [index, { role, content }] of history.entries()) {
+    if (role !== 'user' || isSmallTalk(content)) continue;
+    if (understood && answerRequestIn(content)) continue;
+    const answer = history[index + 1]?.role === 'assistant' ? history[index + 1]!.content : '';
+    const question = onOneLine(content);
+    understood = { ...(understood ? complete(question, understood) : { question, context: [] }), answer };
+  }
+  return understood;
 }
+
+/** Completes a question with what it leaves out, taken from the question before it and its answer. */
+function complete(question: string, earlier: Understood): SearchQuery {
+  const leaning = leaningOf(question, earlier.question);
+  if (leaning === 'none') return { question, context: [] };
+  const { core } = withoutContinuing(question);
+  const before = earlier.context;
+  if (leaning === 'fragment') {
+    const replaced = replacePart(core, earlier.question);
+    return queryOf(replaced.question, [...before, ...(replaced.kept === null ? [] : [replaced.kept])]);
+  }
+  const topic = topicOf(earlier.question);
+  const asked = leaning === 'bare' ? `${core.replace(/[\s?!.]+$/u, '')} ${topic}?` : core;
+  const context = leaning === 'bare' ? before : [...before, topic];
+  // The reason may stand in the very sentence that was quoted.
+  if (contentOf(core).length === 0 && ASKS_REASON.test(core))
+    return queryOf(asked, [...context, firstStatement(earlier.answer)]);
+  const names = placePointingBack(core) === null ? [] : namesAnswered(earlier.answer, earlier.question);
+  return { ...queryOf(asked, [...context, ...names]), answered: answeredBefore(core, earlier) };
+}
+
+function queryOf(question: string, context: readonly string[]): SearchQuery {
+  return { question, context: context.filter((text) => text !== '').slice(-MAX_CONTEXT) };
+}
+
+function answeredBefore(core: string, { question, answer }: Understood): AnsweredBefore {
+  const asked = contentOf(question);
+  const newTerms = contentOf(core).filter((term) => !asked.some((other) => isSameWord(term, other)));
+  return { quotes: quotesIn(answer), newTerms };
+}
+
+const contentOf = (question: string) =>
+  readQuestionWords(question).flatMap(({ role, term }) => (role === 'content' || role === 'verb' ? [term] : []));

@@ -20,6 +20,16 @@ export interface SearchQuery {
   question: string;
   /** What was said before and the question leans on, oldest first; empty for a question that stands on its own. */
   context: readonly string[];
+  /** Only with a question that asks for more about the same. */
+  answered?: AnsweredBefore | undefined;
+}
+
+/** What the answer before quoted: a quote without the new words of the question does not answer it. */
+export interface AnsweredBefore {
+  /** Each on one line. */
+  quotes: readonly string[];
+  /** Terms of the question that were not asked before. */
+  newTerms: readonly string[];
 }
 
 /** A question made ready to be compared with paragraphs. */
@@ -46,6 +56,8 @@ export interface QuestionMatch {
   aspects: Map<Aspect, number>;
   /** The same of a document with this title: what names it asks for nothing else. */
   aspectsOf(title: string): Map<Aspect, number>;
+  /** As in `SearchQuery`. */
+  answered?: AnsweredBefore | undefined;
   vocabulary: Vocabulary;
 }
 
@@ -107,7 +119,7 @@ function prepareCorpus(store: SearchedStore, vocabulary: Vocabulary, embedder: E
 }
 
 async function matchQuery(
-  { question, context }: SearchQuery,
+  { question, context, answered }: SearchQuery,
   {
     corpus,
     embedder,
@@ -153,6 +165,7 @@ async function matchQuery(
     answerTypes: expectedAnswerTypes(question),
     aspects: aspectsOf(onlyTitle),
     aspectsOf,
+    answered,
     vocabulary: corpus.vocabulary,
   };
 }

@@ -55,7 +55,7 @@ export function createSearch({
     let generation = await store.generation();
     for (let attempt = 1; ; attempt += 1) {
       await modelsCompared(generation, () => requireSameModel({ store, embedder }));
-      const key = JSON.stringify([generation, query.question, query.context, documentIds]);
+      const key = JSON.stringify([generation, query, documentIds]);
       const result = await results(key, async () => {
         const ofGeneration = await names(generation, () => readDocumentNames(store));
         const asked = await matchQuestion(query, { generation, onlyTitle: ofGeneration.onlyTitle(documentIds) });

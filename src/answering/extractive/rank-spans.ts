@@ -1,3 +1,4 @@
+import { onOneLine } from '../../documents/document.ts';
 import { createCopyCheck } from '../../retrieval/copy-check.ts';
 import { weightedMean } from '../../retrieval/score-sentences.ts';
 import type { SearchResult } from '../../retrieval/search-paragraphs.ts';
@@ -12,6 +13,9 @@ const SIMILARITY_WEIGHT = 2;
 const OWN_WEIGHT = 1;
 const ANSWER_TYPE_WEIGHT = 2;
 const PART_WEIGHT = 3;
+/** What it takes away that a span was the answer before; more where it lacks words of the answer type that is asked for now. */
+const ANSWERED_WEIGHT = 2.5;
+const ANSWERED_UNTYPED_WEIGHT = 4;
 /** What each further sentence has to be worth. */
 const LENGTH_COST = 0.2;
 
@@ -29,7 +33,7 @@ export function rankSpans(found: SearchResult): SpanRanking | null {
   const taken: RankedSpan[] = [];
   const weights = found.match.terms.map(({ weight }, index) => weight * found.inverseFrequencies[index]!);
   const ranked = statingIn(answerSpans(found.sentences, found))
-    .map((span) => ({ ...span, score: scoreOf(span, weights) }))
+    .map((span) => ({ ...span, score: scoreOf(span, weights) - lossOfAnswered(found.match, span) }))
     .sort((a, b) => b.score - a.score || a.end - a.start - (b.end - b.start));
   for (const span of ranked) {
     const isOverlapping = taken.some(
@@ -45,6 +49,15 @@ export function rankSpans(found: SearchResult): SpanRanking | null {
 function statingIn(spans: readonly AnswerSpan[]): readonly AnswerSpan[] {
   const stating = spans.filter(({ isHeader, ranked }) => !isHeader || ranked.signals.aspect > 0);
   return stating.length > 0 ? stating : spans;
+}
+
+/** What a span loses that was quoted just before; nothing where it has the new words of the question. */
+function lossOfAnswered({ terms, answered }: SearchResult['match'], span: AnswerSpan): number {
+  const text = onOneLine(passageOf(span).text);
+  if (!answered?.quotes.some((quote) => quote.includes(text))) return 0;
+  const isNew = terms.map(({ term }) => (answered.newTerms.includes(term) ? 1 : 0));
+  const isUntyped = answered.newTerms.length === 0 && span.answerTypeShare < 1;
+  return (isUntyped ? ANSWERED_UNTYPED_WEIGHT : ANSWERED_WEIGHT) * (1 - weightedMean(span.likeness, isNew));
 }
 
 function passageOf({ paragraph, start, end }: AnswerSpan): { documentId: string; text: string } {

@@ -21,7 +21,7 @@ export function createQuestionRewriter({ model, prompts, log }: { model: ChatMod
   ): Promise<SearchQuery> => {
     const { message, history = [], preferredLanguage } = question;
     const query = standaloneQuery(question);
-    if (query.context.length === 0) return query;
+    if (query.question === onOneLine(message) && query.context.length === 0) return query;
     try {
       const language = answerLanguage(message, preferredLanguage);
       const prompt = await prompts.standaloneQuestion(language, { question: message, history });
