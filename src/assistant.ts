@@ -24,7 +24,7 @@ import { createLog, type Log } from './log.ts';
 import type { Answer, AnswerEvent, FoundParagraph } from './protocol/answer.ts';
 import type { DocumentSummary, Introduction } from './protocol/documents.ts';
 import { loadCalibration } from './retrieval/calibration.ts';
-import { createSearch } from './retrieval/search-paragraphs.ts';
+import { createSearch, type Search } from './retrieval/search-paragraphs.ts';
 import { type DocumentSelection, selectDocuments } from './retrieval/select-documents.ts';
 import { createTaskQueue } from './runtime/task-queue.ts';
 import type { ConversationStore } from './stores/conversation-store.ts';
@@ -122,7 +122,7 @@ async function createAnswering(
   ]);
   const search = createSearch({ store: searched, embedder, calibration });
   const selectQuotes = createQuoteSelector({ calibration });
-  const answerer = await chooseAnswerer(config, { ...parts, selectQuotes });
+  const answerer = await chooseAnswerer(config, { ...parts, search, selectQuotes });
   const chain = createAnswerChain({ search, ...answerByStructure(answerer, { store: searched, embedder }) });
   const askings = createAskings(chain);
   return {
@@ -186,7 +186,13 @@ function createLibrary(
 /** Who answers: a chat model where one is configured, the excerpts elsewhere; and who replies. */
 async function chooseAnswerer(
   config: Config,
-  { searched: store, ...parts }: { searched: SearchedStore; selectQuotes: QuoteSelector; embedder: Embedder; log: Log },
+  { searched: store, ...parts }: {
+    searched: SearchedStore;
+    search: Search;
+    selectQuotes: QuoteSelector;
+    embedder: Embedder;
+    log: Log;
+  },
 ): Promise<Omit<ChainParts, 'search'>> {
   const replier = await openReplier(config, store);
   const canonicalText = async (id: string) => (await store.document(id))?.text ?? null;

@@ -31,6 +31,8 @@ export interface QuoteSelection {
   opening?: string;
   /** A line after the quotes; of an `unanswered` one, what is said in place of what its reason says. */
   closing?: string;
+  /** Whether the answer says of each quote where it stands. */
+  showsPlaces?: true;
 }
 
 /** Selects the quotes that answer, from what was found and from nothing else. @throws MODEL_UNAVAILABLE */

@@ -2,6 +2,7 @@ import { onOneLine } from '../documents/document.ts';
 import type { Answer, AnswerEvent, AnswerReason, Citation, FoundParagraph } from '../protocol/answer.ts';
 import { detectLanguage } from '../text/detect-language.ts';
 import type { AnswerStart, CanonicalText, QuoteSelection } from './answer.ts';
+import { describePlace } from './describe-place.ts';
 import { verifyCitations } from './grounding/verify-citations.ts';
 import { leadIn, quoted, unansweredText } from './phrases.ts';
 
@@ -39,7 +40,8 @@ export async function* composeAnswer(
     };
     const lead = citations.length === 0 ? (selection.opening ?? leadIn(selection.kind, languages)) : null;
     const ownLead = selection.quotes[index]!.lead ?? '';
-    const line = `${ownLead}${quoted(onOneLine(citation.quote), start.language)} [${citation.marker}]`;
+    const place = selection.showsPlaces ? ` — ${describePlace(citation, start.language)}` : '';
+    const line = `${ownLead}${quoted(onOneLine(citation.quote), start.language)} [${citation.marker}]${place}`;
     const delta = [text === '' ? '' : '\n', lead === null ? '' : `${lead}\n`, line].join('');
     citations.push(citation);
     text += delta;

@@ -23,6 +23,7 @@ const PHRASES: Record<Language, Phrases> = {
       'nothing-to-search':
         'Вопрос не понят: в нём нет слов, которые можно найти. Спросите словами о содержании документа.',
       'no-documents': 'Нет ни одного документа, в котором можно искать ответ.',
+      'nothing-more': 'Больше об этом в документах ничего не сказано.',
     },
     quotationMarks: ['«', '»'],
   },
@@ -35,6 +36,7 @@ const PHRASES: Record<Language, Phrases> = {
       'not-in-document': 'The document does not say.',
       'nothing-to-search': 'The question has no words to search for. Ask in words about what the document says.',
       'no-documents': 'There is no document to search.',
+      'nothing-more': 'The documents say no more about it.',
     },
     quotationMarks: ['“', '”'],
   },

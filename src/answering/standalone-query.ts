@@ -37,8 +37,8 @@ export function standaloneQuery({
   if (last?.role === 'user') return { question, context: [onOneLine(last.content)] };
   const earlier = lastUnderstood(history);
   if (earlier === null) return { question, context: [] };
-  if (answerRequestIn(message)) return { question: earlier.question, context: earlier.context };
-  return complete(question, earlier);
+  const { answer: _, ...query } = earlier;
+  return answerRequestIn(message) ? query : complete(question, earlier);
 }
 
 /** The last question of a conversation that asked about the documents, completed by those before it. */

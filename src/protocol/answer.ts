@@ -57,7 +57,13 @@ export const answerKind = z
 export type AnswerKind = z.infer<typeof answerKind>;
 
 /** Why a question is `unanswered`. */
-const unansweredReason = z.enum(['nothing-relevant', 'not-in-document', 'nothing-to-search', 'no-documents']);
+const unansweredReason = z.enum([
+  'nothing-relevant',
+  'not-in-document',
+  'nothing-to-search',
+  'no-documents',
+  'nothing-more',
+]);
 export type UnansweredReason = z.infer<typeof unansweredReason>;
 
 /** What a `reply` replies to; `cannot` is something that only a chat model does. */

@@ -37,12 +37,13 @@ export async function indexDeclaration(directory = BUNDLED): Promise<IndexedDecl
   after(() => store.close());
   const { calibration } = await loadCalibration(embeddingConfig({}));
   await buildIndex({ store, embedder }, { directory, maxBytes: 1_000_000 });
+  const search = createSearch({ store, embedder, calibration });
   const selectQuotes = createQuoteSelector({ calibration });
   const canonicalText = async (documentId: string) => (await store.document(documentId))?.text ?? null;
   return {
-    search: createSearch({ store, embedder, calibration }),
+    search,
     selectQuotes,
-    answerer: createExtractiveAnswerer({ selectQuotes, canonicalText }),
+    answerer: createExtractiveAnswerer({ selectQuotes, canonicalText, search }),
     canonicalText,
     embedder,
     neighbours: neighboursIn(store),

@@ -47,6 +47,8 @@ describe('standaloneQuery', () => {
     ],
     ['Размер суточных по России?', 'А за границей?', 'Размер суточных за границей?'],
     ['Сколько составляет академическая стипендия?', 'А социальная?', 'Сколько составляет социальная стипендия?'],
+    ['Сколько стоит годовой абонемент?', 'А месячный?', 'Сколько стоит месячный абонемент?'],
+    ['How much does a boat cost an hour?', 'and a canoe?', 'How much does a canoe cost an hour?'],
     ['How many rooms does apartment 5A have?', 'and 7C?', 'How many rooms does apartment 7C have?'],
     ['Сколько комнат в квартире 12?', 'а в 14?', 'Сколько комнат в квартире 14?'],
     ['Who signed for the Kingdom of Lirren?', 'and for the Tessaly Isles?', 'Who signed for the Tessaly Isles?'],

@@ -1,6 +1,6 @@
 import { onOneLine } from '../../documents/document.ts';
 
-/** What can be asked about the last answer itself: its places, its paragraphs whole, what comes next, its first quote alone, whether it is so. */
+/** What can be asked about the last answer itself: its places, its paragraphs whole, what else is said, its first quote alone, whether it is so. */
 export type AnswerRequest = 'where' | 'whole' | 'more' | 'shorter' | 'sure';
 
 const POLITE = '(?:(?:пожалуйста|плиз|please|pls|can you|could you|можешь|можно|а|и|ну|and|so|ok|ок|хорошо)[,\\s]+)*';

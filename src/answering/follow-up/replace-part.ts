@@ -23,8 +23,20 @@ const MIN_LIKENESS = 2;
 const IS_LATIN = /^\p{Script=Latin}/u;
 /** Overlap of 3-grams from which two words are forms of one. */
 const SAME_WORD = 0.55;
-const RUSSIAN_ADJECTIVE =
-  /^\p{Script=Cyrillic}{2,}(?:ый|ий|ой|ая|яя|ое|ее|ые|(?<![нт])ие|ого|его|ому|ему|ую|юю|ым|им|ых|их|ыми|ими)$/u;
+/** Endings of Russian adjectives, those of one case on a line: «годовой» and «месячный» agree with the same nouns. */
+const ADJECTIVE_ENDINGS = [
+  'ый|ий|ой',
+  'ая|яя',
+  'ое|ее',
+  'ые|(?<![нт])ие',
+  'ого|его',
+  'ому|ему',
+  'ую|юю',
+  'ой|ей',
+  'ым|им',
+  'ых|их',
+  'ыми|ими',
+].map((endings) => new RegExp(`^\\p{Script=Cyrillic}{2,}(?:${endings})$`, 'u'));
 
 /**
  * Puts what is said now, words without a question («а в трудовом договоре?», "and express?"), in the place of the part of the earlier question
@@ -66,10 +78,7 @@ function wordLike(said: readonly QuestionWord[], question: string): Replacement 
   const [word] = own;
   if (!word || own.length > 1) return null;
   const isAlone = said.length === 1;
-  const isLike =
-    isAlone && isAdjective(word)
-      ? (other: QuestionWord) => isAdjective(other) && other.term.slice(-2) === word.term.slice(-2)
-      : hasNumber;
+  const isLike = isAlone && isAdjective(word) ? (other: QuestionWord) => agree(other, word) : hasNumber;
   if (isLike === hasNumber && !hasNumber(word)) return null;
   const words = readQuestionWords(question);
   const place = words.findLastIndex((other) => other.role === 'content' && isLike(other));
@@ -80,7 +89,9 @@ function wordLike(said: readonly QuestionWord[], question: string): Replacement 
 }
 
 const hasNumber = ({ text }: QuestionWord) => /\p{N}/u.test(text);
-const isAdjective = ({ term }: QuestionWord) => RUSSIAN_ADJECTIVE.test(term);
+const isAdjective = ({ term }: QuestionWord) => ADJECTIVE_ENDINGS.some((ending) => ending.test(term));
+const agree = (a: QuestionWord, b: QuestionWord) =>
+  ADJECTIVE_ENDINGS.some((ending) => ending.test(a.term) && ending.test(b.term));
 
 function partLike(said: Part, question: string): Omit<Replacement, 'by'> | null {
   const parts = partsOf(question, readQuestionWords(question));

@@ -20,6 +20,7 @@ describe('createExtractiveAnswerer', () => {
         };
       },
       canonicalText: async () => DOCUMENT,
+      search: async () => found,
     });
     const start = { id: 'answer', conversationId: 'conversation', language: 'en' } as const;
     const events = [];
