@@ -6,7 +6,7 @@ import { leaningOf } from './follow-up/leans-on.ts';
 import { placePointingBack, readQuestionWords, withoutContinuing } from './follow-up/question-words.ts';
 import { isSameWord, replacePart } from './follow-up/replace-part.ts';
 import { isSmallTalk } from './follow-up/small-talk.ts';
-import { firstStatement, namesAnswered, quotesIn, topicOf } from './follow-up/topic-of.ts';
+import { namesAnswered, quotesIn, topicOf } from './follow-up/topic-of.ts';
 
 /** Earlier texts that are put before a question, at most. */
 const MAX_CONTEXT = 3;
@@ -58,10 +58,10 @@ function lastUnderstood(history: ChatTurn[]): Understood | null {
 function complete(question: string, earlier: Understood): SearchQuery {
   const leaning = leaningOf(question, earlier.question);
   if (leaning === 'none') return { question, context: [] };
-  const { core } = withoutContinuing(question);
+  const { core, continues } = withoutContinuing(question);
   const before = earlier.context;
   if (leaning === 'fragment') {
-    const replaced = replacePart(core, earlier.question);
+    const replaced = replacePart(core, earlier.question, { continues });
     return queryOf(replaced.question, [...before, ...(replaced.kept === null ? [] : [replaced.kept])]);
   }
   const topic = topicOf(earlier.question);
@@ -69,7 +69,7 @@ function complete(question: string, earlier: Understood): SearchQuery {
   const context = leaning === 'bare' ? before : [...before, topic];
   // The reason may stand in the very sentence that was quoted.
   if (contentOf(core).length === 0 && ASKS_REASON.test(core))
-    return queryOf(asked, [...context, firstStatement(earlier.answer)]);
+    return queryOf(asked, [...context, ...quotesIn(earlier.answer).slice(0, 1)]);
   const names = placePointingBack(core) === null ? [] : namesAnswered(earlier.answer, earlier.question);
   return { ...queryOf(asked, [...context, ...names]), answered: answeredBefore(core, earlier) };
 }

@@ -42,14 +42,21 @@ const ADJECTIVE_ENDINGS = [
  * Puts what is said now, words without a question («а в трудовом договоре?», "and express?"), in the place of the part of the earlier question
  * that says the same kind of thing; added to it where there is none.
  *
+ * @param options.continues Whether words such as «а» stand before what is said: a capital is then one of a name.
  * @returns The whole question, and of the words that went out of it those that may still be meant.
  */
-export function replacePart(said: string, question: string): { question: string; kept: string | null } {
+export function replacePart(
+  said: string,
+  question: string,
+  { continues }: { continues: boolean },
+): { question: string; kept: string | null } {
   const saidWords = readQuestionWords(said);
   const [first] = partsOf(said, saidWords);
   if (!first) return { question: added(said, question), kept: null };
   const part = partLike(first, question);
-  const span = wordLike(saidWords, question) ?? (part && { ...part, by: bare(said) });
+  const span =
+    ((continues && nameLike(saidWords, question)) || wordLike(saidWords, question)) ??
+    (part && { ...part, by: bare(said) });
   if (!span) return { question: added(said, question), kept: null };
   return {
     question: `${question.slice(0, span.start)}${span.by}${question.slice(span.end)}`,
@@ -68,6 +75,17 @@ const bare = (said: string) => said.replace(/[\s?!.…]+$/u, '');
 
 function added(said: string, question: string): string {
   return `${bare(question)} ${bare(said)}?`;
+}
+
+/** A name alone takes the place of a name: "Kingdom of Lirren", and of nothing around it. */
+function nameLike(said: readonly QuestionWord[], question: string): Replacement | null {
+  const content = said.filter(({ role }) => role !== 'article');
+  if (!content.every(isName)) return null;
+  const words = readQuestionWords(question);
+  const last = words.findLastIndex((word, place) => place > 0 && isName(word));
+  if (last < 0) return null;
+  const before = words.findLastIndex((word, place) => place < last && (place === 0 || !isName(word)));
+  return { start: words[before + 1]!.start, end: words[last]!.end, by: said.map(({ text }) => text).join(' ') };
 }
 
 /**
