@@ -1,22 +1,27 @@
 import type { AnswerKind, UnansweredReason } from '../protocol/answer.ts';
 import { type Language, type LanguageTag, languageCode } from '../protocol/language.ts';
+import { QUOTATION_MARKS } from '../protocol/quotes/answer-parts.ts';
+import { withoutMarkers } from '../protocol/quotes/quote-lines.ts';
 import { isOtherLanguage, languageName, UNDETERMINED } from '../text/language-tags.ts';
 
 /** What the product itself says in an answer, in the language that `answerLanguage` chooses. Everything else in an answer is quoted. */
 interface Phrases {
   related: string;
-  /** Before quotes in another language than the question's: in the product's own, and in one with this name. */
-  otherLanguage: Record<Language, string>;
+  /** Before quotes in another language than the question's. */
+  otherLanguage: (options: { isOneDocument: boolean; language: string }) => string;
+  /** A language in `otherLanguage`: one of the product's own, and one with this name. */
+  ownLanguage: Record<Language, string>;
   foreignLanguage: (name: string) => string;
   unanswered: Record<UnansweredReason, string>;
-  quotationMarks: [string, string];
 }
 
 const PHRASES: Record<Language, Phrases> = {
   ru: {
-    related: 'Прямого ответа в документе нет. Ближайшее по смыслу:',
-    otherLanguage: { ru: 'Выдержки из документа, по-русски:', en: 'Выдержки из документа, по-английски:' },
-    foreignLanguage: (name) => `Выдержки из документа, язык — ${name}:`,
+    related: 'Ближайшие места в документах:',
+    otherLanguage: ({ isOneDocument, language }) =>
+      `Выдержки из ${isOneDocument ? 'документа' : 'документов'}, ${language}:`,
+    ownLanguage: { ru: 'по-русски', en: 'по-английски' },
+    foreignLanguage: (name) => `язык — ${name}`,
     unanswered: {
       'nothing-relevant': 'В документе об этом не сказано.',
       'not-in-document': 'В документе об этом не сказано.',
@@ -25,12 +30,13 @@ const PHRASES: Record<Language, Phrases> = {
       'no-documents': 'Нет ни одного документа, в котором можно искать ответ.',
       'nothing-more': 'Больше об этом в документах ничего не сказано.',
     },
-    quotationMarks: ['«', '»'],
   },
   en: {
-    related: 'The document does not say this outright. The nearest it says:',
-    otherLanguage: { ru: 'Excerpts from the document, in Russian:', en: 'Excerpts from the document, in English:' },
-    foreignLanguage: (name) => `Excerpts from the document, in ${name}:`,
+    related: 'Closest passages:',
+    otherLanguage: ({ isOneDocument, language }) =>
+      `Excerpts from the ${isOneDocument ? 'document' : 'documents'}, ${language}:`,
+    ownLanguage: { ru: 'in Russian', en: 'in English' },
+    foreignLanguage: (name) => `in ${name}`,
     unanswered: {
       'nothing-relevant': 'The document does not say.',
       'not-in-document': 'The document does not say.',
@@ -38,7 +44,6 @@ const PHRASES: Record<Language, Phrases> = {
       'no-documents': 'There is no document to search.',
       'nothing-more': 'The documents say no more about it.',
     },
-    quotationMarks: ['“', '”'],
   },
 };
 
@@ -46,18 +51,37 @@ const PHRASES: Record<Language, Phrases> = {
  * The line before the quotes, or null when they speak for themselves.
  *
  * @param options.language The language it is in.
+ * @param options.quoted What is quoted. That quotes are in another language than the question's is said where all are in the same.
  */
 export function leadIn(
   kind: AnswerKind,
-  { language, question, quoted }: { language: Language; question: LanguageTag; quoted: LanguageTag },
+  {
+    language,
+    question,
+    quoted,
+  }: { language: Language; question: LanguageTag; quoted: readonly { language: LanguageTag; documentId: string }[] },
 ): string | null {
   const phrases = PHRASES[language];
   if (kind === 'related') return phrases.related;
   // Without knowing the question's language, the reader of the answer reads the language that it is in.
   const read = question === UNDETERMINED ? language : question;
+  const named = new Set(quoted.map((paragraph) => otherLanguageOf(paragraph.language, { read, language })));
+  const [only] = named;
+  if (named.size !== 1 || !only) return null;
+  return phrases.otherLanguage({
+    isOneDocument: new Set(quoted.map(({ documentId }) => documentId)).size === 1,
+    language: only,
+  });
+}
+
+function otherLanguageOf(
+  quoted: LanguageTag,
+  { read, language }: { read: LanguageTag; language: Language },
+): string | null {
   if (!isOtherLanguage(read, quoted)) return null;
+  const { ownLanguage, foreignLanguage } = PHRASES[language];
   const { data: own } = languageCode.safeParse(quoted);
-  return own ? phrases.otherLanguage[own] : phrases.foreignLanguage(languageName(quoted, language)!);
+  return own ? ownLanguage[own] : foreignLanguage(languageName(quoted, language)!);
 }
 
 /** What is said instead of an answer. */
@@ -65,8 +89,8 @@ export function unansweredText(reason: UnansweredReason, language: Language): st
   return PHRASES[language].unanswered[reason];
 }
 
-/** A quote in the quotation marks of the answer's language. Its own numbers in brackets become `(1)`: `[1]` is a marker. */
+/** A name in the quotation marks of the answer's language. Its own numbers in brackets become `(1)`: `[1]` is a marker. */
 export function quoted(text: string, language: Language): string {
-  const [open, close] = PHRASES[language].quotationMarks;
-  return `${open}${text.replace(/\[(\d+)\]/g, '($1)')}${close}`;
+  const [open, close] = QUOTATION_MARKS[language];
+  return `${open}${withoutMarkers(text)}${close}`;
 }

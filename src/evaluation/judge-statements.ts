@@ -2,9 +2,9 @@ import type { GroundingCheck } from '../answering/grounding/check-grounding.ts';
 import { SAYS_MISSING } from '../answering/model/writing/check-sentences.ts';
 import type { Piece } from '../answering/model/writing/read-markers.ts';
 import { createSentenceSplitter, type Sentence } from '../answering/model/writing/split-stream.ts';
-import { quoted } from '../answering/phrases.ts';
 import { onOneLine } from '../documents/document.ts';
 import type { Answer, Citation } from '../protocol/answer.ts';
+import { partsOfAnswer } from '../protocol/quotes/answer-parts.ts';
 
 /** Something an answer says, without markers, and what it cites for it. */
 interface Statement {
@@ -13,7 +13,7 @@ interface Statement {
 }
 
 /** The line before excerpts, whatever language it names. */
-const LEAD_IN = /^[^\n]+:\n$/;
+const LEAD_IN = /^[^\n]+:$/;
 
 /** How a statement stands to what is cited. */
 export interface StatementResult {
@@ -67,9 +67,11 @@ export function statementsOf(answer: Answer): Statement[] {
 }
 
 /** A chat model's answer can be one too: when nothing it wrote was supported, or it did not answer. */
-function isMadeOfExcerpts({ language, text, citations }: Answer): boolean {
-  const quotes = citations.map(({ quote, marker }) => `${quoted(onOneLine(quote), language)} [${marker}]`).join('\n');
-  return text === quotes || (text.endsWith(`\n${quotes}`) && LEAD_IN.test(text.slice(0, -quotes.length)));
+function isMadeOfExcerpts({ text, citations }: Answer): boolean {
+  const parts = partsOfAnswer(text, citations);
+  const [first] = parts;
+  const excerpts = first?.kind === 'prose' && LEAD_IN.test(first.text) ? parts.slice(1) : parts;
+  return excerpts.length === citations.length && excerpts.every(({ kind }) => kind === 'excerpt');
 }
 
 /** The sentences are those that the answerer checked, so a marker after the full stop belongs to the sentence before it. */

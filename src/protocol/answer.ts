@@ -14,6 +14,11 @@ const clause = z
     'the number of the clause or item that the quote begins in, as the document shows it: "2.1 а)", "Статья 5"',
   );
 
+const columns = z
+  .array(z.string())
+  .exactOptional()
+  .describe('of a row of a table: what its columns are called, by the header of the table');
+
 /** A verified quotation: `canonicalText.slice(start, end) === quote`, always. Prefix and suffix are those of the W3C TextQuoteSelector. */
 export const citationSchema = extensible({
   marker: z.int().min(1).describe('stands as [1] in the text of the answer'),
@@ -23,6 +28,7 @@ export const citationSchema = extensible({
   page: pageNumber,
   heading,
   clause,
+  columns,
   quote: z.string().describe('verbatim: the canonical text from start to end'),
   start: offset,
   end: offset.describe('exclusive'),
@@ -51,7 +57,7 @@ export const foundParagraphsSchema = extensible({ paragraphs: z.array(foundParag
 export const answerKind = z
   .enum(['answered', 'related', 'unanswered', 'reply'])
   .describe(
-    'answered: the documents say it; related: they say something near; unanswered: they do not say; reply: nothing was asked of them, and ' +
+    'answered: the documents say it; related: the closest passages, which need not answer it; unanswered: they do not say; reply: nothing was asked of them, and ' +
       'the assistant says something of its own',
   );
 export type AnswerKind = z.infer<typeof answerKind>;

@@ -19,11 +19,16 @@ const FOUND: FoundParagraph[] = [{ documentId: 'tea', paragraph: 1, text: 'Green
 
 const QUESTIONS = { ru: 'Как заваривать чай?', en: 'How is tea brewed?', de: 'Wie wird Tee zubereitet?' };
 
-async function compose(selection: Partial<QuoteSelection>, language: Language = 'en', message = QUESTIONS[language]) {
+async function compose(
+  selection: Partial<QuoteSelection>,
+  language: Language = 'en',
+  message = QUESTIONS[language],
+  text = DOCUMENT,
+) {
   const events: AnswerEvent[] = [];
   const start = { id: 'answer-1', conversationId: 'conversation-1', language };
   const whole: QuoteSelection = { kind: 'answered', confidence: 0.8, reason: null, quotes: [], ...selection };
-  const canonicalText = async () => DOCUMENT;
+  const canonicalText = async () => text;
   for await (const event of composeAnswer(whole, { question: { message }, start, paragraphs: FOUND, canonicalText })) {
     events.push(event);
   }
@@ -44,6 +49,23 @@ describe('composeAnswer', () => {
     );
     assert.equal(answer.text, '“Green tea is steeped at 80 °C” [1]\n“Black tea boils” [2]');
     assert.equal(answer.citations[0]!.quote, 'Green tea is steeped\nat 80 °C', 'the citation keeps the line break');
+  });
+
+  it('groups quotes by document, names the documents and keeps the items of a list on lines', async () => {
+    const text = `${DOCUMENT}\n\nBring:\n- a cup;\n- a spoon.`;
+    const list = paragraphOf(text, 'Bring:\n- a cup;\n- a spoon.', {
+      number: 3,
+      documentTitle: 'Picnic',
+      documentId: 'picnic',
+    });
+    const quotes = [quoteOf(list, list.text), green, quoteOf(list, 'a spoon.'), black];
+    const { events, answer } = await compose({ quotes }, 'en', QUESTIONS.en, text);
+    assert.equal(
+      answer.text,
+      'Picnic:\n“Bring:\n- a cup;\n- a spoon.” [1]\n\n“a spoon.” [2]\n\nTea:\n“Green tea is steeped at 80 °C” [3]\n“Black tea boils” [4]',
+    );
+    assert.equal(answer.text, textOf(events));
+    assert.deepEqual(markersIn(answer.text), [1, 2, 3, 4]);
   });
 
   it('ends with an answer that equals what was streamed', async () => {
@@ -101,14 +123,11 @@ describe('composeAnswer', () => {
     assert.equal(answer.citations[0]!.quote, '80 °C [1]. Black tea boils [see 12].', 'the citation is word for word');
   });
 
-  it('says in the language of the question that the nearest quotes are no direct answer', async () => {
+  it('says in the language of the question what quotes that are only related are', async () => {
     const inRussian = (await compose({ kind: 'related', quotes: [boiling] }, 'ru')).answer;
-    assert.equal(inRussian.text, 'Прямого ответа в документе нет. Ближайшее по смыслу:\n«Чёрный чай — кипятком» [1]');
+    assert.equal(inRussian.text, 'Ближайшие места в документах:\n«Чёрный чай — кипятком» [1]');
     const inEnglish = (await compose({ kind: 'related', quotes: [boiling] }, 'en')).answer;
-    assert.equal(
-      inEnglish.text,
-      'The document does not say this outright. The nearest it says:\n“Чёрный чай — кипятком” [1]',
-    );
+    assert.equal(inEnglish.text, 'Closest passages:\n“Чёрный чай — кипятком” [1]');
   });
 
   it('says once that the quotes are in another language than the question', async () => {
@@ -134,6 +153,15 @@ describe('composeAnswer', () => {
     assert.match(await textIn('en'), /^Excerpts from the document, in Austrian German:\n“Green/);
     assert.match(await textIn('ru'), /^Выдержки из документа, язык — .*немецкий.*:\n«Green/);
     assert.equal(await textIn('ru', QUESTIONS.de), '«Green tea» [1]');
+  });
+
+  it('names the language only where all quotes are in it, and several documents as such', async () => {
+    assert.match((await compose({ quotes: [green, boiling] }, 'en')).answer.text, /^“Green/);
+    const elsewhere = quoteOf({ ...russian, documentId: 'чай', documentTitle: 'Чай' }, 'кипятком');
+    assert.match(
+      (await compose({ quotes: [boiling, elsewhere] }, 'en')).answer.text,
+      /^Excerpts from the documents, in Russian:\n\nTea:/,
+    );
   });
 
   it('says nothing of the language of quotes when it is not known', async () => {

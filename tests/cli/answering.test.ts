@@ -65,8 +65,8 @@ describe('the commands that answer', { timeout: 120_000, concurrency: 2 }, () =>
   it('ask answers on a fresh clone, with the citations below the answer and without colours in a pipe', async () => {
     const { exitCode, stdout, stderr } = await runPilcrow(['ask', QUESTION], settings);
     assert.deepEqual({ exitCode, stderr }, { exitCode: 0, stderr: '' });
-    assert.match(stdout, /^(Ответ|Ближайшее по смыслу)\n\n/);
-    assert.match(stdout, /^\[1\] ¶18 Декларация Совета коллективной безопасности ОДКБ\n {4}.*«Канал»/mu);
+    assert.match(stdout, /^(Ответ\n|Ближайшие места в документах:)\n/);
+    assert.match(stdout, /«Канал»[\s\S]*\n\[1\] ¶18 Декларация Совета коллективной безопасности ОДКБ\n/u);
     assert.match(stdout, /\d+ %\n$/);
     assertExcludes(stdout, '\u001b');
   });
@@ -127,7 +127,7 @@ describe('the commands that answer', { timeout: 120_000, concurrency: 2 }, () =>
     const { exitCode, stdout } = await runPilcrow(['chat'], settings, lines.join('\n'));
     assert.equal(exitCode, 0);
     assert.match(stdout, /^> Кто председательствовал/);
-    assert.match(stdout, /> Как оценили её работу\?\n(Ответ|Ближайшее по смыслу)\n/);
+    assert.match(stdout, /> Как оценили её работу\?\n(Ответ|Ближайшие места в документах:)\n/);
     assert.match(stdout, /> \/sources\n¶32 /);
     assert.match(stdout, /> \/new\nA new conversation\.\n\n> \/nope\nThere is no \/nope\./);
   });

@@ -74,7 +74,7 @@ describe('statementsOf', () => {
     const lines = '«Чай зелёный. Он из Удзи.» [1]\n«Чай горячий» [2]';
     const expected = ['Чай зелёный. Он из Удзи. | 1', 'Чай горячий | 2'];
     assert.deepEqual(linesOf(answerWith(lines, quotes, { language: 'ru' })), expected);
-    const related = `Прямого ответа в документе нет. Ближайшее по смыслу:\n${lines}`;
+    const related = `Ближайшие места в документах:\n${lines}`;
     assert.deepEqual(linesOf(answerWith(related, quotes, { language: 'ru', kind: 'related' })), expected);
   });
 

@@ -1,4 +1,4 @@
-import { clauseAt } from '../../documents/paragraph-context.ts';
+import { clauseAt, columnsOf } from '../../documents/paragraph-context.ts';
 import type { Citation } from '../../protocol/answer.ts';
 import type { Quote } from '../answer.ts';
 
@@ -36,6 +36,7 @@ export async function verifyCitations(
     }
     marker += 1;
     const clause = clauseAt(paragraph.context, start);
+    const columns = columnsOf(paragraph, { start, end });
     citations.push({
       marker,
       documentId: paragraph.documentId,
@@ -44,6 +45,7 @@ export async function verifyCitations(
       ...(paragraph.page !== null && { page: paragraph.page }),
       ...(paragraph.heading !== null && { heading: paragraph.heading }),
       ...(clause !== null && { clause }),
+      ...(columns !== null && { columns }),
       quote,
       start,
       end,

@@ -1,5 +1,5 @@
 import type { Answer, Citation, FoundParagraph } from '../../protocol/answer.ts';
-import { describeClause } from '../../protocol/describe-clause.ts';
+import { describePlace } from '../../protocol/quotes/describe-place.ts';
 
 /** An answer as a model reads it: the text with its markers, each quote with its place, and how sure it is; of a reply, that it is none of these. */
 export function formatAnswer({ text, kind, confidence, citations }: Answer, serverAddress: string | null): string {
@@ -19,17 +19,10 @@ export function formatParagraphs(paragraphs: readonly FoundParagraph[]): string 
     .join('\n\n');
 }
 
-function formatCitation(
-  { marker, quote, documentTitle, heading, clause, paragraph, page, url }: Citation,
-  serverAddress: string | null,
-): string {
+function formatCitation(citation: Citation, serverAddress: string | null): string {
+  const { marker, quote, paragraph, url } = citation;
   const address = serverAddress === null ? '' : `, ${serverAddress}${url}`;
-  const place = [
-    documentTitle,
-    ...(heading === undefined ? [] : [heading]),
-    ...(clause === undefined ? [] : [describeClause(clause, 'en')]),
-  ].join(', ');
-  return `[${marker}] «${quote}» — ${place}, ¶${paragraph}${ofPage(page)}${address}`;
+  return `[${marker}] «${quote}» — ${describePlace(citation, 'en')}, ¶${paragraph}${address}`;
 }
 
 function ofPage(page: number | undefined): string {

@@ -115,6 +115,17 @@ describe('verifyCitations', () => {
     assert.deepEqual(markers, [1, null, 2, 3]);
   });
 
+  it('says of a row of a table what its columns are called', async () => {
+    const text = 'Tea | Water\nGreen | 80';
+    const start = text.indexOf('Green');
+    const table = { ...paragraphOf(text, text), context: { rows: [{ start, end: text.length }] } };
+    const citations = await verifyCitations([quoteOf(table, 'Green | 80'), quoteOf(table, 'Tea')], async () => text);
+    assert.deepEqual(
+      citations.map((citation) => citation?.columns),
+      [['Tea', 'Water'], undefined],
+    );
+  });
+
   it('reads a document once, however often it is quoted', async () => {
     const read: string[] = [];
     const quotes = [quoteOf(title, 'Tea'), quoteOf(green, 'tea'), quoteOf({ ...green, documentId: 'coffee' }, 'tea')];

@@ -46,21 +46,31 @@ describe('describeAnswer', () => {
       [
         'Ответ',
         '«Чай заваривают при 80 °C.» [1]',
-        '[1] ¶2 О чае\n    Чай заваривают при 80 °C.',
+        '[1] ¶2 О чае',
         'Уверенность, что цитаты отвечают на вопрос: 87 %',
       ].join('\n\n'),
     );
   });
 
-  it('shows page, clause and headings of a citation', () => {
+  it('shows headings, clause and page of a citation', () => {
     const [citation] = answered.citations;
     const placed = { ...citation!, page: 4, clause: '2.1 а)', heading: 'Чай › Сорта' };
-    assertIncludes(
-      describeAnswer({ ...answered, citations: [placed] }, plain),
-      '[1] ¶2 О чае, с. 4, п. 2.1 а)\n    Чай › Сорта\n    Чай заваривают при 80 °C.',
-    );
+    const text = describeAnswer({ ...answered, citations: [placed] }, plain);
+    assertIncludes(text, '[1] ¶2 О чае › Чай › Сорта · п. 2.1 а) · с. 4\n');
     const named = describeAnswer({ ...answered, language: 'en', citations: [{ ...placed, clause: '§ 4' }] }, plain);
-    assertIncludes(named, '¶2 О чае, p. 4, § 4\n');
+    assertIncludes(named, '¶2 О чае › Чай › Сорта · § 4 · p. 4\n');
+  });
+
+  it('shows the quotes that the text does not have, line by line', () => {
+    const quote = 'Заваривают:\n- зелёный;\n- чёрный\n  чай.';
+    const citations = [{ ...answered.citations[0]!, quote }];
+    const written = describeAnswer({ ...answered, text: 'Зелёный и чёрный [1].', citations }, plain);
+    assertIncludes(written, '[1] ¶2 О чае\n    Заваривают:\n    - зелёный;\n    - чёрный чай.\n');
+    const quoted = describeAnswer(
+      { ...answered, text: '«Заваривают:\n- зелёный;\n- чёрный чай.» [1]', citations },
+      plain,
+    );
+    assert.match(quoted, /\n\[1\] ¶2 О чае\n\nУверенность/);
   });
 
   it('names each kind in the language of the question', () => {
@@ -68,7 +78,8 @@ describe('describeAnswer', () => {
       describeAnswer({ ...answered, ...answer }, plain)
         .split('\n')
         .at(0);
-    assert.equal(heading({ kind: 'related' }), 'Ближайшее по смыслу');
+    const text = 'Ближайшие места в документах:\n«Чай заваривают при 80 °C.» [1]';
+    assert.equal(heading({ kind: 'related', text }), 'Ближайшие места в документах:');
     assert.equal(heading({ kind: 'answered', language: 'en' }), 'Answer');
     assert.equal(heading({ kind: 'unanswered', citations: [] }), 'В документе не сказано');
   });
@@ -83,7 +94,7 @@ describe('describeAnswer', () => {
   });
 
   it('breaks lines at the width of the terminal', () => {
-    const text = describeAnswer(answered, { ...plain, width: 24 });
+    const text = describeAnswer({ ...answered, text: '80 °C [1]' }, { ...plain, width: 24 });
     assertIncludes(text, '    Чай заваривают при\n    80 °C.');
   });
 });

@@ -1,0 +1,40 @@
+import type { Citation } from '../answer.ts';
+import type { Language } from '../language.ts';
+
+/** Stands between the headings of a path. */
+const BELOW = ' › ';
+
+const WORDS: Record<Language, { clause: string; page: string }> = {
+  ru: { clause: 'п.', page: 'с.' },
+  en: { clause: 'clause', page: 'p.' },
+};
+/** Has the word for what it is: «Статья 5», "§ 4". */
+const NAMED = /^(?:\p{L}{2}|§)/u;
+
+/** Where a quote stands, in words: «Договор аренды › 3. Оплата · п. 3.2 · с. 2». What is not given is left out; empty without anything. */
+export function describePlace(
+  { documentTitle, heading, clause, page }: Partial<Pick<Citation, 'documentTitle' | 'heading' | 'clause' | 'page'>>,
+  language: Language,
+): string {
+  const { clause: word, page: ofPage } = WORDS[language];
+  const path = [documentTitle, heading].filter((part) => part !== undefined).join(BELOW);
+  // The heading may be that of the clause: «Статья 5. Оплата».
+  const isNamed = clause !== undefined && heading !== undefined && innermost(heading).startsWith(clause);
+  return [
+    path,
+    clause === undefined || isNamed ? '' : NAMED.test(clause) ? clause : `${word} ${clause}`,
+    page === undefined ? '' : `${ofPage} ${page}`,
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
+}
+
+/** The question that a quote stands under as its answer, as in a list of frequent questions; null where its heading is none. */
+export function questionAbove({ heading = '' }: Pick<Citation, 'heading'>): string | null {
+  const name = innermost(heading);
+  return name.endsWith('?') ? name : null;
+}
+
+function innermost(heading: string): string {
+  return heading.split(BELOW).at(-1)!;
+}
