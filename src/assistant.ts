@@ -186,7 +186,10 @@ function createLibrary(
 /** Who answers: a chat model where one is configured, the excerpts elsewhere; and who replies. */
 async function chooseAnswerer(
   config: Config,
-  { searched: store, ...parts }: {
+  {
+    searched: store,
+    ...parts
+  }: {
     searched: SearchedStore;
     search: Search;
     selectQuotes: QuoteSelector;

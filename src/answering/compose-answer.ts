@@ -9,7 +9,7 @@ import { writeExcerpts } from './write-excerpts.ts';
 /**
  * Writes an answer out of selected quotes, event by event: every quote with its verified citation, and the whole answer at the end.
  *
- * Quotes of one document stand together, in the order they were selected in. A quote that is not true to its document is left out; an answer without any true quote becomes `unanswered`.
+ * A quote that is not true to its document is left out; an answer without any true quote becomes `unanswered`.
  */
 export async function* composeAnswer(
   selection: QuoteSelection,
@@ -24,10 +24,58 @@ export async function* composeAnswer(
     start: AnswerStart;
     paragraphs: FoundParagraph[];
     canonicalText: CanonicalText;
-    /** The text of each quote, with the line before the first one. */
+    /** Why an answer is made of excerpts although it should not be. */
+    fallbackReason?: AnswerReason | null;
+  },
+): AsyncGenerator<AnswerEvent> {
+  const proven = await proveQuotes(selection.quotes, canonicalText);
+  const citations = proven.map(({ citation }) => citation);
+  const pieces = piecesOf(selection, proven, { language: start.language, asked: detectLanguage(question.message) });
+  for (const [index, citation] of citations.entries()) {
+    yield { event: 'text-delta', data: { text: pieces[index]! } };
+    yield { event: 'citation-added', data: citation };
+  }
+
+  const isProven = citations.length > 0;
+  const reason = isProven ? null : (selection.reason ?? 'not-in-document');
+  const closing = isProven || selection.kind === 'unanswered' ? selection.closing : undefined;
+  const last = reason === null ? (closing ? `\n${closing}` : '') : (closing ?? unansweredText(reason, start.language));
+  if (last !== '') yield { event: 'text-delta', data: { text: last } };
+  const answer: Answer = {
+    id: start.id,
+    kind: isProven ? selection.kind : 'unanswered',
+    // Words left out answer nothing, however sure the answerer was of them.
+    confidence: isProven || selection.quotes.length === 0 ? selection.confidence : 0,
+    language: start.language,
+    text: pieces.join('') + last,
+    reason: reason ?? fallbackReason,
+    citations,
+    paragraphs,
+    conversationId: start.conversationId,
+  };
+  yield { event: 'answer-end', data: answer };
+}
+
+interface ProvenQuote {
+  quote: Quote;
+  citation: Citation;
+}
+
+/** The quotes that are true, those of each document together, in the order of the first of each. */
+async function proveQuotes(quotes: readonly Quote[], canonicalText: CanonicalText): Promise<ProvenQuote[]> {
+  const ids = new Set(quotes.map(({ paragraph }) => paragraph.documentId));
+  const byDocument = [...ids].flatMap((id) => quotes.filter(({ paragraph }) => paragraph.documentId === id));
+  const verified = await verifyCitations(byDocument, canonicalText);
+  return byDocument.flatMap((quote, index) => {
+    const citation = verified[index]!;
+    return citation === null ? [] : [{ quote, citation }];
+  });
+}
+
+/** The text of each quote; that of the first has the line before the quotes. */
 function piecesOf(
   { kind, opening, showsPlaces = false }: QuoteSelection,
-  proven: { quote: Quote; citation: Citation }[],
+  proven: readonly ProvenQuote[],
   { language, asked }: { language: Language; asked: LanguageTag },
 ): string[] {
   const quoted = proven.map(({ quote }) => quote.paragraph);
@@ -40,50 +88,4 @@ function piecesOf(
       showsPlaces,
     },
   );
-}
-
-/** Why an answer is made of excerpts although it should not be. */
-    fallbackReason?: AnswerReason | null;
-  },
-): AsyncGenerator<AnswerEvent> {
-  const quotes = byDocument(selection.quotes);
-  const verified = await verifyCitations(quotes, canonicalText);
-  const proven = quotes.flatMap((quote, index) => {
-    const citation = verified[index]!;
-    return citation === null ? [] : [{ quote, citation }];
-  });
-  const citations = proven.map(({ citation }) => citation);
-  const asked = detectLanguage(question.message);
-  const pieces = piecesOf(selection, proven, { language: start.language, asked });
-  for (const [index, citation] of citations.entries()) {
-    yield { event: 'text-delta', data: { text: pieces[index]! } };
-    yield { event: 'citation-added', data: citation };
-  }
-
-  const isProven = citations.length > 0;
-  const reason = isProven ? null : (selection.reason ?? 'not-in-document');
-  const closing = reason === null || selection.kind === 'unanswered' ? selection.closing : undefined;
-  const said = reason === null ? pieces.join('') : (closing ?? unansweredText(reason, start.language));
-  const rest = reason === null && closing !== undefined ? `\n${closing}` : '';
-  const text = said + rest;
-  if (reason !== null) yield { event: 'text-delta', data: { text } };
-  else if (rest !== '') yield { event: 'text-delta', data: { text: rest } };
-  const answer: Answer = {
-    id: start.id,
-    kind: isProven ? selection.kind : 'unanswered',
-    // Words left out answer nothing, however sure the answerer was of them.
-    confidence: isProven || selection.quotes.length === 0 ? selection.confidence : 0,
-    language: start.language,
-    text,
-    reason: reason ?? fallbackReason,
-    citations,
-    paragraphs,
-    conversationId: start.conversationId,
-  };
-  yield { event: 'answer-end', data: answer };
-}
-
-function byDocument(quotes: readonly Quote[]): Quote[] {
-  const ids = new Set(quotes.map(({ paragraph }) => paragraph.documentId));
-  return [...ids].flatMap((id) => quotes.filter(({ paragraph }) => paragraph.documentId === id));
 }

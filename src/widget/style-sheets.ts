@@ -1,6 +1,7 @@
 import answer from './styles/answer.css' with { type: 'text' };
 import chat from './styles/chat.css' with { type: 'text' };
 import feedback from './styles/feedback.css' with { type: 'text' };
+import quote from './styles/quote.css' with { type: 'text' };
 import tokens from './styles/tokens.css' with { type: 'text' };
 
 let made: CSSStyleSheet[] | undefined;
@@ -8,7 +9,7 @@ let made: CSSStyleSheet[] | undefined;
 /** The widget's style sheets, shared by all chats of a page. Made by script, they need no permission in the page's Content-Security-Policy. */
 export function styleSheets(): CSSStyleSheet[] {
   // The tokens come last: they set what the reset in chat.css unsets.
-  made ??= [chat, answer, feedback, tokens].map((css) => {
+  made ??= [chat, answer, quote, feedback, tokens].map((css) => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(css);
     return sheet;

@@ -1,6 +1,14 @@
 import type { Citation } from '../answer.ts';
 import type { Language } from '../language.ts';
 
+/** Where a quote stands, as far as it is known or to be said. */
+interface Place {
+  documentTitle?: string | undefined;
+  heading?: string | undefined;
+  clause?: string | undefined;
+  page?: number | undefined;
+}
+
 /** Stands between the headings of a path. */
 const BELOW = ' › ';
 
@@ -12,10 +20,7 @@ const WORDS: Record<Language, { clause: string; page: string }> = {
 const NAMED = /^(?:\p{L}{2}|§)/u;
 
 /** Where a quote stands, in words: «Договор аренды › 3. Оплата · п. 3.2 · с. 2». What is not given is left out; empty without anything. */
-export function describePlace(
-  { documentTitle, heading, clause, page }: Partial<Pick<Citation, 'documentTitle' | 'heading' | 'clause' | 'page'>>,
-  language: Language,
-): string {
+export function describePlace({ documentTitle, heading, clause, page }: Place, language: Language): string {
   const { clause: word, page: ofPage } = WORDS[language];
   const path = [documentTitle, heading].filter((part) => part !== undefined).join(BELOW);
   // The heading may be that of the clause: «Статья 5. Оплата».

@@ -17,10 +17,12 @@ export interface Messages {
   worthAsking: string;
   finding: string;
   stopped: string;
-  excerpts: string;
   unsupported: string;
   nearest: string;
   otherNearest: string;
+  /** On a long quote: of how many items, rows or paragraphs; 1 is a single long one. */
+  showAll: (count: number) => string;
+  showLess: string;
   sources: string;
   copy: string;
   copied: string;
@@ -35,7 +37,6 @@ export interface Messages {
   showInDocument: string;
   citation: (marker: number, paragraph: number) => string;
   paragraph: (paragraph: number) => string;
-  page: (page: number) => string;
   about: (paragraph: number) => string;
   removeAbout: string;
   answerArrived: string;

@@ -17,14 +17,22 @@ export function Opening({
   };
   return (
     <div class="opening" aria-busy={introduction === null} aria-live="off">
-      <p class="opening-about">{introduction?.about}</p>
+      <p class="opening-about" dir="auto">
+        {introduction?.about}
+      </p>
       {introduction !== null && introduction.questions.length > 0 && (
         <>
           <h3 class="label">{messages.worthAsking}</h3>
           <ul>
             {introduction.questions.map((question) => (
               <li key={question}>
-                <button type="button" part="suggestion" class="suggestion" onClick={(event) => ask(event, question)}>
+                <button
+                  type="button"
+                  part="suggestion"
+                  class="suggestion"
+                  dir="auto"
+                  onClick={(event) => ask(event, question)}
+                >
                   {question}
                 </button>
               </li>

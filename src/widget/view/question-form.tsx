@@ -83,7 +83,7 @@ function AboutParagraph({ about, onRemove }: { about: AskedParagraph; onRemove: 
   return (
     <p class="about">
       <span class="about-place">{messages.about(about.paragraph)}</span>
-      <span class="about-text" lang={languageOf(about.text)}>
+      <span class="about-text" lang={languageOf(about.text)} dir="auto">
         {about.text}
       </span>
       <button type="button" class="plain-button" aria-label={messages.removeAbout} onClick={onRemove}>

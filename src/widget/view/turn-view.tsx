@@ -30,7 +30,9 @@ export function TurnView({
       <h3 class="question" part="question">
         <span class="visually-hidden">{messages.question}: </span>
         {about !== null && <span class="question-about">{messages.about(about.paragraph)}</span>}
-        <span lang={languageOf(question)}>{question}</span>
+        <span class="question-text" lang={languageOf(question)} dir="auto">
+          {question}
+        </span>
       </h3>
       {status === 'finding' && <p class="finding">{messages.finding}</p>}
       {turn.text !== '' && <AnswerView turn={turn} />}
@@ -76,11 +78,11 @@ function failureMessage({ kind, retryAfterSeconds }: AskFailure, messages: Messa
 }
 
 function CopyButton({ turn }: { turn: Turn }) {
-  const { messages, server } = useChat();
+  const { messages, server, language } = useChat();
   const [isCopied, setCopied] = useState(false);
   const copy = async (event: Event) => {
     const button = event.currentTarget as HTMLElement;
-    setCopied(await copyText(copiedText(turn, { server, sources: messages.sources }), button));
+    setCopied(await copyText(copiedText(turn, { server, sources: messages.sources, language }), button));
   };
   return (
     <>

@@ -63,8 +63,8 @@ function answerTo(outcome: Outcome, language: Language): Omit<Answer, 'conversat
   const texts: Record<typeof kind, Record<Language, string>> = {
     answered: { ru: quotes, en: quotes },
     related: {
-      ru: `Прямого ответа нет; ближайшее:\n${quotes}`,
-      en: `There is no direct answer; nearest is:\n${quotes}`,
+      ru: `Ближайшие места в документах:\n${quotes}`,
+      en: `Closest passages:\n${quotes}`,
     },
     unanswered: { ru: 'В документе об этом не сказано.', en: 'The document does not say.' },
   };

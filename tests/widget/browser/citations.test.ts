@@ -102,7 +102,7 @@ describe('the citations of an answer', { skip: noBrowser }, () => {
     await ask(chat, 'Зачем нужны миротворцы?');
     const answer = await lastAnswer(chat);
     assert.equal(await answer.getAttribute('data-kind'), 'related');
-    assert.match((await answer.locator('> p').first().textContent()) ?? '', /Прямого ответа в документе нет/);
+    assert.match((await answer.locator('> p').first().textContent()) ?? '', /^Ближайшие места в документах:$/);
     assert.notEqual(await answer.locator('blockquote').count(), 0);
     const nearest = answer.locator('details.nearest');
     assert.equal(await nearest.getAttribute('open'), null);
@@ -136,8 +136,12 @@ describe('the citations of an answer', { skip: noBrowser }, () => {
     for (const question of ['Кто председательствовал?', 'Зачем нужны миротворцы?', 'Сколько стоит хлеб в магазине?']) {
       await ask(chat, question);
       await chat.locator('.turn:last-child', { hasText: question }).waitFor();
-      const first = (await lastAnswer(chat)).locator('> p').first();
-      looks.push(await first.evaluate((line) => `${getComputedStyle(line, '::before').border}`));
+      const answer = await lastAnswer(chat);
+      const quotes = await answer
+        .locator('blockquote')
+        .evaluateAll((all) => all.map((one) => getComputedStyle(one).borderInlineStart));
+      const first = answer.locator('> p').first();
+      looks.push(`${quotes[0]} ${await first.evaluate((line) => getComputedStyle(line, '::before').border)}`);
     }
     assert.equal(new Set(looks).size, 3, looks.join('; '));
   });

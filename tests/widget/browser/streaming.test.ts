@@ -48,7 +48,8 @@ describe('an answer that arrives', { skip: noBrowser }, () => {
       await ask(chat, 'Кто подписал?');
       const { events } = await nextPrompt();
       const citations = kind === 'related' ? [madeUpCitation()] : [];
-      const text = kind === 'related' ? 'Прямого ответа нет.\n«Стороны договорились.» [1]' : 'Об этом не сказано.';
+      const text =
+        kind === 'related' ? 'Ближайшие места в документах:\n«Стороны договорились.» [1]' : 'Об этом не сказано.';
       const all = wholeAnswer({ kind, text, citations });
       for (const event of all.slice(0, -1)) events.write(event);
       const prose = chat.locator('.answer > p').first();

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Citation } from '../../../src/protocol/answer.ts';
 import {
-  answerBlocks,
   citationAddress,
   copiedText,
   paragraphAddress,
@@ -25,40 +24,6 @@ function citation(marker: number, quote: string): Citation {
     url: '/documents/x#paragraph-18',
   };
 }
-
-describe('the blocks of an answer', () => {
-  it('shows a line as an excerpt when it equals the quote of its citation', () => {
-    const first = citation(1, 'Стороны\nдоговорились.');
-    const second = citation(2, 'The parties agreed.');
-    const text = 'Выдержки из документа, по-английски:\n«Стороны договорились.» [1]\n“The parties agreed.” [2]';
-    assert.deepEqual(answerBlocks(text, [first, second]), [
-      { kind: 'prose', text: 'Выдержки из документа, по-английски:' },
-      { kind: 'excerpt', quote: 'Стороны договорились.', citation: first },
-      { kind: 'excerpt', quote: 'The parties agreed.', citation: second },
-    ]);
-  });
-
-  it('leaves a line as prose that differs from its citation', () => {
-    const cited = citation(1, 'Стороны договорились.');
-    for (const text of ['«Стороны не договорились.» [1]', '«Стороны договорились.» [2]', 'Стороны договорились. [1]']) {
-      assert.deepEqual(answerBlocks(text, [cited]), [{ kind: 'prose', text }]);
-    }
-  });
-
-  it('recognises an excerpt whose bracketed number was written as (7), and shows the source', () => {
-    const cited = citation(1, 'Как сказано [7] ранее.');
-    assert.deepEqual(answerBlocks('«Как сказано (7) ранее.» [1]', [cited]), [
-      { kind: 'excerpt', quote: 'Как сказано [7] ранее.', citation: cited },
-    ]);
-  });
-
-  it('keeps the lines of prose together, blank ones included', () => {
-    assert.deepEqual(answerBlocks('Первое.\n\n- второе\n- третье', []), [
-      { kind: 'prose', text: 'Первое.\n\n- второе\n- третье' },
-    ]);
-    assert.deepEqual(answerBlocks('\n', []), []);
-  });
-});
 
 describe('markers', () => {
   it('are distinguished from other numbers in brackets by their citations', () => {
@@ -105,7 +70,7 @@ describe('a copied answer', () => {
       citations: [said, meant],
     };
     assert.equal(
-      copiedText(turn, { server, sources: 'Источники' }),
+      copiedText(turn, { server, sources: 'Источники', language: 'ru' }),
       [
         'Что решили?',
         '',
@@ -121,6 +86,9 @@ describe('a copied answer', () => {
 
   it('has no list of sources without citations', () => {
     const turn = { question: 'Что?', text: 'В документе об этом не сказано.', citations: [] };
-    assert.equal(copiedText(turn, { server, sources: 'Источники' }), 'Что?\n\nВ документе об этом не сказано.');
+    assert.equal(
+      copiedText(turn, { server, sources: 'Источники', language: 'ru' }),
+      'Что?\n\nВ документе об этом не сказано.',
+    );
   });
 });

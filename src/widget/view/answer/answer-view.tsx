@@ -1,13 +1,16 @@
-import type { ComponentChild, ComponentChildren } from 'preact';
+import { type ComponentChild, Fragment } from 'preact';
 import type { Citation, FoundParagraph } from '../../../protocol/answer.ts';
 import type { Span } from '../../../protocol/places.ts';
-import { answerBlocks, paragraphAddress, splitMarkers } from '../../conversation/answer-text.ts';
+import { partsOfAnswer } from '../../../protocol/quotes/answer-parts.ts';
+import { describePlace } from '../../../protocol/quotes/describe-place.ts';
+import { paragraphAddress, splitMarkers } from '../../conversation/answer-text.ts';
 import type { Turn } from '../../conversation/turn.ts';
 import type { Messages } from '../../messages/messages.ts';
 import { MESSAGES_BY_LANGUAGE } from '../../messages/messages-by-language.ts';
 import { inQuotationMarks, languageOf } from '../../text-language.ts';
 import { useChat } from '../chat-context.ts';
 import { CitationView } from './citation-view.tsx';
+import { Excerpt } from './excerpt-view.tsx';
 import { MarkdownView } from './markdown-view.tsx';
 
 /** How many of the nearest paragraphs are offered where an answer does not suffice. */
@@ -18,7 +21,8 @@ export function AnswerView({ turn }: { turn: Turn }) {
   const { emit, language } = useChat();
   const { text, citations, answer } = turn;
   const messages = MESSAGES_BY_LANGUAGE[answer?.language ?? language];
-  const blocks = answerBlocks(text, citations);
+  const parts = partsOfAnswer(text, citations);
+  let quoted: string | null = null;
   const renderCitation = (citation: Citation) => (
     <CitationView
       key={citation.marker}
@@ -31,16 +35,20 @@ export function AnswerView({ turn }: { turn: Turn }) {
 
   return (
     <div class="answer" part="answer" data-kind={answer?.kind ?? 'answered'} lang={answer?.language}>
-      {blocks[0]?.kind === 'excerpt' && <p class="label">{messages.excerpts}</p>}
-      {blocks.map((block, index) =>
-        block.kind === 'excerpt' ? (
-          <Excerpt key={index} quote={block.quote} paragraph={block.citation.paragraph}>
-            {renderCitation(block.citation)}
-          </Excerpt>
-        ) : (
-          <MarkdownView key={index} text={block.text} renderText={renderText} />
-        ),
-      )}
+      {parts.map((part, index) => {
+        if (part.kind === 'prose') return <MarkdownView key={index} text={part.text} renderText={renderText} />;
+        const { citation } = part;
+        const isOfSame = quoted === citation.documentId;
+        quoted = citation.documentId;
+        return (
+          <Fragment key={index}>
+            {!isOfSame && <DocumentName title={citation.documentTitle} />}
+            <Excerpt citation={citation} messages={messages}>
+              {renderCitation(citation)}
+            </Excerpt>
+          </Fragment>
+        );
+      })}
       {answer?.unsupported && <Unsupported messages={messages} text={text} spans={answer.unsupported} />}
       <PrintedNotes citations={citations} />
       {answer !== null && answer.kind !== 'answered' && (
@@ -55,21 +63,12 @@ export function AnswerView({ turn }: { turn: Turn }) {
   );
 }
 
-/** A quote of a document. Its marker stays on the line of its last word: alone on a line it would look lost. */
-function Excerpt({ quote, paragraph, children }: { quote: string; paragraph: number; children: ComponentChildren }) {
-  const lastWord = /\S{1,24}$/.exec(quote)?.[0] ?? '';
+/** Stands above the quotes of a document. */
+function DocumentName({ title }: { title: string }) {
   return (
-    <blockquote part="quote" lang={languageOf(quote)}>
-      <p>
-        {quote.slice(0, quote.length - lastWord.length)}
-        <span class="kept-together">
-          {lastWord} {children}
-        </span>{' '}
-        <span class="place-number" aria-hidden="true">
-          ¶{paragraph}
-        </span>
-      </p>
-    </blockquote>
+    <p class="label" lang={languageOf(title)} dir="auto">
+      {title}
+    </p>
   );
 }
 
@@ -80,7 +79,9 @@ function Unsupported({ messages, text, spans }: { messages: Messages; text: stri
       <p class="label">{messages.unsupported}</p>
       <ul>
         {spans.map(({ start, end }) => (
-          <li key={start}>{text.slice(start, end).replace(/\s*\[\d+\]/g, '')}</li>
+          <li key={start} dir="auto">
+            {text.slice(start, end).replace(/\s*\[\d+\]/g, '')}
+          </li>
         ))}
       </ul>
     </div>
@@ -121,7 +122,7 @@ function NearestParagraphs({
                 ¶{found.paragraph}
               </span>
               <span class="visually-hidden">{messages.paragraph(found.paragraph)}: </span>
-              <span class="nearest-text" lang={languageOf(found.text)}>
+              <span class="nearest-text" lang={languageOf(found.text)} dir="auto">
                 {found.text}
               </span>
             </a>
@@ -136,12 +137,13 @@ const placeOf = ({ documentId, paragraph }: FoundParagraph) => ({ documentId, pa
 
 /** The quotes below the answer, for paper, where no marker can be pressed. */
 function PrintedNotes({ citations }: { citations: Citation[] }) {
+  const { language } = useChat();
   if (citations.length === 0) return null;
   return (
     <ol class="printed-notes">
-      {citations.map(({ marker, documentTitle, paragraph, quote }) => (
-        <li key={marker} value={marker}>
-          {documentTitle}, ¶{paragraph}: {inQuotationMarks(quote)}
+      {citations.map((citation) => (
+        <li key={citation.marker} value={citation.marker}>
+          {describePlace(citation, language)}, ¶{citation.paragraph}: {inQuotationMarks(citation.quote)}
         </li>
       ))}
     </ol>

@@ -1,7 +1,9 @@
 import type { HTMLAttributes } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Citation } from '../../../protocol/answer.ts';
-import { citationAddress, onOneLine } from '../../conversation/answer-text.ts';
+import { describePlace } from '../../../protocol/quotes/describe-place.ts';
+import { linesOfQuote, onOneLine } from '../../../protocol/quotes/quote-lines.ts';
+import { citationAddress } from '../../conversation/answer-text.ts';
 import { languageOf } from '../../text-language.ts';
 import { useChat } from '../chat-context.ts';
 import { CloseIcon } from '../icons.tsx';
@@ -99,8 +101,9 @@ function CitationCard({
   onClose: (event: Event) => void;
   onFollow: () => boolean;
 }) {
-  const { messages, server } = useChat();
-  const { documentTitle, paragraph, page, prefix, quote, suffix } = citation;
+  const { messages, server, language } = useChat();
+  const { documentTitle, paragraph, heading, clause, page, prefix, quote, suffix } = citation;
+  const place = describePlace({ heading, clause, page }, language);
   const card = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     if (isPinned) card.current?.scrollIntoView({ block: 'nearest' });
@@ -116,20 +119,24 @@ function CitationCard({
       aria-label={messages.citation(citation.marker, paragraph)}
     >
       <span class="place">
-        <span class="place-name" lang={languageOf(documentTitle)}>
+        <span class="place-name" lang={languageOf(documentTitle)} dir="auto">
           {documentTitle}
         </span>
         <span class="place-number" aria-hidden="true">
           ¶{paragraph}
         </span>
-        {page !== undefined && <span class="place-page">{messages.page(page)}</span>}
         <button type="button" class="plain-button" aria-label={messages.close} onClick={onClose}>
           <CloseIcon />
         </button>
       </span>
-      <span class="card-words" lang={languageOf(quote)}>
+      {place !== '' && (
+        <span class="card-place" dir="auto">
+          {place}
+        </span>
+      )}
+      <span class="card-words" lang={languageOf(quote)} dir="auto">
         {prefix !== '' && <span class="neighbour">…{onOneLine(prefix)} </span>}
-        <span class="card-quote">{onOneLine(quote)}</span>
+        <span class="card-quote">{linesOfQuote(quote).join('\n')}</span>
         {suffix !== '' && <span class="neighbour"> {onOneLine(suffix)}…</span>}
       </span>
       <a

@@ -32,7 +32,12 @@ const ELEMENTS: Record<string, string> = {
 export function MarkdownView({ text, renderText }: { text: string; renderText: (text: string) => ComponentChild }) {
   // Every answer is drawn again whenever anything changes: a text that is the same is not parsed again.
   const body = useMemo(() => parseMarkdown(text), [text]);
-  if (body === null) return <p class="source">{renderText(text)}</p>;
+  if (body === null)
+    return (
+      <p class="source" dir="auto">
+        {renderText(text)}
+      </p>
+    );
   return <>{childrenOf(body, renderText)}</>;
 }
 
@@ -68,5 +73,5 @@ function renderElement(element: Element, renderText: (text: string) => Component
   const shown = ELEMENTS[name];
   if (shown === undefined) return createElement(Fragment, null, children);
   const start = name === 'ol' ? Number(element.getAttribute('start') ?? 1) : 1;
-  return createElement(shown, start === 1 ? null : { start }, ...children);
+  return createElement(shown, { dir: 'auto', ...(start !== 1 && { start }) }, ...children);
 }

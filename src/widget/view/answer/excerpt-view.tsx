@@ -1,0 +1,91 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import type { Citation } from '../../../protocol/answer.ts';
+import { describePlace, questionAbove } from '../../../protocol/quotes/describe-place.ts';
+import { cellsOf, itemOf, linesOfQuote } from '../../../protocol/quotes/quote-lines.ts';
+import { foldQuote } from '../../conversation/fold-quote.ts';
+import type { Messages } from '../../messages/messages.ts';
+import { languageOf } from '../../text-language.ts';
+import { useChat } from '../chat-context.ts';
+import { QuoteLines } from './quote-lines.tsx';
+
+/**
+ * A quote of a document with its place below it, and above it the question that it answers. A long one is folded.
+ *
+ * @param children The marker of the citation.
+ */
+export function Excerpt({
+  citation,
+  messages,
+  children,
+}: {
+  citation: Citation;
+  messages: Messages;
+  children: ComponentChildren;
+}) {
+  const { language } = useChat();
+  const [isUnfolded, setUnfolded] = useState(false);
+  const { quote, columns, heading = '', clause, page, paragraph } = citation;
+  const lines = linesOfQuote(quote);
+  // The names of the columns stand above the rows already.
+  if (lines.length > 1 && lines[0] === columns?.join(' | ')) lines.shift();
+  const folded = foldQuote(lines);
+  const parts = lines.filter((line) => itemOf(line) ?? cellsOf(line)).length || lines.length;
+  const question = questionAbove(citation);
+  const above = heading.slice(0, heading.length - (question?.length ?? 0)).replace(/ › $/, '');
+  const place = describePlace({ heading: above || undefined, clause, page }, language);
+  const mark = (
+    <>
+      {children}{' '}
+      <span class="place-number" aria-hidden="true">
+        ¶{paragraph}
+      </span>
+    </>
+  );
+  const [first = ''] = lines;
+  const item = itemOf(first);
+  const isRunning = lines.length === 1 && folded === lines && cellsOf(first) === null;
+  return (
+    <blockquote part="quote" lang={languageOf(quote)} dir="auto">
+      {question !== null && <p class="asked">{question}</p>}
+      {isRunning ? (
+        <p>
+          <RunningQuote text={item?.marker === '-' ? item.text : first}>{mark}</RunningQuote>
+        </p>
+      ) : (
+        <QuoteLines lines={isUnfolded ? lines : folded} columns={columns ?? null} />
+      )}
+      {folded !== lines && (
+        <button
+          type="button"
+          class="text-button"
+          lang={language}
+          aria-expanded={isUnfolded}
+          onClick={() => setUnfolded(!isUnfolded)}
+        >
+          {isUnfolded ? messages.showLess : messages.showAll(parts)}
+        </button>
+      )}
+      {(place !== '' || !isRunning) && (
+        <p class="quote-place">
+          {!isRunning && mark}
+          {!isRunning && place !== '' && ' · '}
+          {place}
+        </p>
+      )}
+    </blockquote>
+  );
+}
+
+/** Its marker stays on the line of its last word: alone on a line it would look lost. */
+function RunningQuote({ text, children }: { text: string; children: ComponentChildren }) {
+  const lastWord = /\S{1,24}$/.exec(text)?.[0] ?? '';
+  return (
+    <>
+      {text.slice(0, text.length - lastWord.length)}
+      <span class="kept-together">
+        {lastWord} {children}
+      </span>
+    </>
+  );
+}
