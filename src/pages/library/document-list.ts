@@ -124,7 +124,11 @@ function rowOf(
   const row = createElement(
     'li',
     {},
-    createElement('a', { className: 'title', href: `/documents/${encodeURIComponent(id)}`, lang: language }, title),
+    createElement(
+      'a',
+      { className: 'title', href: `/documents/${encodeURIComponent(id)}`, lang: language, dir: 'auto' },
+      title,
+    ),
     createElement('p', { className: 'metadata' }, metadata, ...tagged),
     ...(omissions.length > 0 ? [createElement('p', { className: 'omissions' }, messages.omissions(omissions))] : []),
   );

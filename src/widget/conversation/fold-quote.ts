@@ -4,6 +4,8 @@ const LINE_LENGTH = 60;
 /** Fewer lines than these are not worth a button. */
 const HIDDEN_LINES = 3;
 const SHORTEST_PART = 2;
+/** Not in languages that are written without blanks. */
+const LAST_WORD = /\s+\S{0,24}$/;
 
 /** The beginning of a quote's lines that is shown at first: all of them where it is short. A line that is cut ends with an ellipsis. */
 export function foldQuote(lines: string[]): string[] {
@@ -23,5 +25,5 @@ export function foldQuote(lines: string[]): string[] {
 }
 
 function beginningOf(line: string, length: number): string {
-  return `${line.slice(0, length).replace(/\s+\S*$/, '')}…`;
+  return `${line.slice(0, length).replace(LAST_WORD, '')}…`;
 }

@@ -23,8 +23,15 @@ function createDocument(id: string, text: string): Document {
   return documentOf(text, { id, title, language: 'ru', sha256: id });
 }
 
+const ARABIC = documentOf('تُرسل الطرود كل مساء.\n\nRiga is a city.', {
+  id: 'arabic',
+  title: 'عن الطرود',
+  language: 'ar',
+});
+
 const MADE = [
   STRUCTURED,
+  ARABIC,
   createDocument('hostile', HOSTILE_TEXT),
   createDocument('long', Array.from({ length: 10_000 }, (_, index) => `Абзац о деле № ${index + 1}.`).join('\n\n')),
 ];
@@ -56,6 +63,15 @@ describe('the reader page', { skip: noBrowser }, () => {
       await page.context().close();
     });
   }
+
+  it('runs each paragraph, the title and the contents in the direction of their letters', async () => {
+    const page = await reader.open(`/documents/${ARABIC.id}`);
+    const directions = await page
+      .locator('h1, .contents a, .paragraph')
+      .evaluateAll((all) => all.map((one) => getComputedStyle(one).direction));
+    assert.deepEqual(directions, ['rtl', 'rtl', 'ltr', 'rtl', 'ltr']);
+    await page.context().close();
+  });
 
   it('finds words as they are typed, goes from one to the next, and clears them at Escape', async () => {
     const page = await reader.open(DECLARATION);

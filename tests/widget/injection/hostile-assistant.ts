@@ -1,14 +1,14 @@
 import type { Assistant } from '../../../src/assistant.ts';
 import type { Answer, AnswerEvent, Citation, FoundParagraph } from '../../../src/protocol/answer.ts';
+import { writeQuote } from '../../../src/protocol/quotes/quote-lines.ts';
 import { createScriptedAssistant } from '../../support/scripted-assistant.ts';
 
 /** An answer every text of which is the payload: the model's words, quotes, their surroundings, titles, ids and addresses. */
 export function hostileAnswer(payload: string): Answer {
-  const quote = payload.replace(/\s+/gu, ' ').trim();
   const documentId = payload.toWellFormed().slice(0, 500);
   const citation = (marker: number): Citation => ({
     ...{ marker, documentId, documentTitle: payload, paragraph: marker, start: 0, end: 1, url: payload },
-    ...{ quote: payload, prefix: payload, suffix: payload },
+    ...{ quote: payload, prefix: payload, suffix: payload, heading: payload, clause: payload, columns: [payload] },
   });
   const paragraph: FoundParagraph = { documentId, paragraph: 9, text: payload, similarity: 0.5, score: 0.5 };
   return {
@@ -20,7 +20,7 @@ export function hostileAnswer(payload: string): Answer {
       reason: null,
       conversationId: 'conversation-1',
     },
-    text: `${payload} [1]\n«${quote}» [2]`,
+    text: `${payload} [1]\n${writeQuote(payload, ['«', '»'])} [2]`,
     citations: [citation(1), citation(2)],
     paragraphs: [paragraph, { ...paragraph, paragraph: 10 }],
   };

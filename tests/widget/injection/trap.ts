@@ -9,10 +9,10 @@ declare global {
 }
 
 /** The elements of the widget and the pages; everything else came from a payload. */
-const OWN_ELEMENTS = `a article aside blockquote body br button code details div em form h1 h2 h3 h4 head header hr html input label li
-  link main mark meta nav noscript ol output p path pilcrow-chat pre q script section span strong summary svg textarea title ul`;
-const OWN_ATTRIBUTES = `action aria- autocomplete charset class content d data- disabled enterkeyhint fill focusable for height hidden href id
-  label lang maxlength mode name open part placeholder popover rel role rows spellcheck start tabindex target theme title type value
+const OWN_ELEMENTS = `a article aside blockquote body br button code dd details div dl dt em form h1 h2 h3 h4 head header hr html input label li
+  link main mark meta nav noscript ol output p path pilcrow-chat pre q script section span strong summary svg table tbody td textarea th thead title tr ul`;
+const OWN_ATTRIBUTES = `action aria- autocomplete charset class content d data- dir disabled enterkeyhint fill focusable for height hidden href id
+  label lang maxlength mode name open part placeholder popover rel role rows scope spellcheck start tabindex target theme title type value
   viewBox width style language document server heading questions src`;
 const OWN_IDS = /^(panel|chat|find|filter|adding|text|paragraph-\d+|P\d+-\d+)$/;
 

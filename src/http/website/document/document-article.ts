@@ -45,7 +45,7 @@ export function documentArticle(document: Document, language: Language, original
     original && originalLink(id, original, language),
   ];
   return `<article${attributesHtml({ class: 'document', lang: document.language, 'data-document': id, 'data-title': title })}>
-<h1>${escapeHtml(onOneLine(title))}</h1>
+<h1 dir="auto">${escapeHtml(onOneLine(title))}</h1>
 <p class="metadata" lang="${language}">${metadata.filter((entry) => entry !== null).join(' · ')}</p>${omissionsHtml(document.omissions, language)}
 ${contentsHtml(document, { headings, language })}
 ${paragraphs
@@ -87,7 +87,7 @@ function blocksByParagraph({ paragraphs, blocks }: Document): DocumentBlock[][] 
 
 function headingHtml({ label, level, anchor }: ShownHeading): string {
   const tag = `h${Math.min(level + 1, DEEPEST_TAG)}`;
-  return `<${tag}${attributesHtml({ id: anchor, class: 'heading' })}>${escapeHtml(label)}</${tag}>`;
+  return `<${tag}${attributesHtml({ id: anchor, class: 'heading', dir: 'auto' })}>${escapeHtml(label)}</${tag}>`;
 }
 
 function contentsHtml(
@@ -96,7 +96,7 @@ function contentsHtml(
 ): string {
   const lines = outlineOf(document, headings).map(
     ({ paragraph, label, level, anchor = `paragraph-${paragraph}` }) =>
-      `<li class="level-${level}"><a href="#${anchor}"><span class="entry-number">¶${paragraph}</span> ${escapeHtml(label)}</a></li>`,
+      `<li class="level-${level}"><a href="#${anchor}" dir="auto"><span class="entry-number">¶${paragraph}</span> ${escapeHtml(label)}</a></li>`,
   );
   const { contents } = PAGE_WORDS[language];
   return `<nav class="contents" aria-label="${contents}" lang="${language}"><details>
@@ -129,6 +129,6 @@ function paragraphHtml(
   const classes = className === null ? 'paragraph' : `paragraph ${className}`;
   const signed = heading ? html.replace(/^#{1,6}[ \t]+/, '<span class="signs">$&</span>') : html;
   const text = isFlow ? 'div' : 'span';
-  return `<${tag} id="paragraph-${number}" class="${classes}" data-start="${start}">\
+  return `<${tag} id="paragraph-${number}" class="${classes}" dir="auto" data-start="${start}">\
 <a${attributesHtml(link)}>¶${number}</a> <${text} class="text">${signed}</${text}></${tag}>`;
 }

@@ -26,7 +26,7 @@ function documentHtml(
 ): string {
   const words = PAGE_WORDS[language];
   const name = languageName(own, language);
-  const link = { class: 'title', href: `/documents/${encodeURIComponent(id)}`, lang: own };
+  const link = { class: 'title', href: `/documents/${encodeURIComponent(id)}`, lang: own, dir: 'auto' };
   const tagged = tags.map((tag) => {
     const address = `/?${new URLSearchParams({ tag })}`;
     return ` <a${attributesHtml({ class: 'tag', href: address })}>${escapeHtml(tag)}</a>`;

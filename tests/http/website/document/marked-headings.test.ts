@@ -28,8 +28,8 @@ describe('headings and pages of a document', () => {
   ]);
 
   it('are shown as headings above their paragraphs', () => {
-    assert.match(html, /<h2 id="heading-1" class="heading">Вход &amp; выход<\/h2>\n<p id="paragraph-2"/);
-    assert.match(html, /<h3 id="heading-2" class="heading">Группы<\/h3>\n<p id="paragraph-4"/);
+    assert.match(html, /<h2 id="heading-1" class="heading" dir="auto">Вход &amp; выход<\/h2>\n<p id="paragraph-2"/);
+    assert.match(html, /<h3 id="heading-2" class="heading" dir="auto">Группы<\/h3>\n<p id="paragraph-4"/);
     assert.match(html, />4 абзаца</);
   });
 
@@ -41,9 +41,12 @@ describe('headings and pages of a document', () => {
   it('are listed in the table of contents', () => {
     assert.match(
       html,
-      /<li class="level-1"><a href="#heading-1"><span class="entry-number">¶2<\/span> Вход &amp; выход/,
+      /<li class="level-1"><a href="#heading-1" dir="auto"><span class="entry-number">¶2<\/span> Вход &amp; выход/,
     );
-    assert.match(html, /<li class="level-2"><a href="#heading-2"><span class="entry-number">¶4<\/span> Группы/);
+    assert.match(
+      html,
+      /<li class="level-2"><a href="#heading-2" dir="auto"><span class="entry-number">¶4<\/span> Группы/,
+    );
   });
 
   it('mark each page where it starts, and only there', () => {

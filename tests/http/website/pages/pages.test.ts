@@ -121,12 +121,12 @@ describe('pages', { timeout: 30_000 }, () => {
   it('a document shows its title once, its metadata, and every paragraph with its number, as text', async () => {
     const { html } = await open(ADDRESS, { headers: { 'accept-language': 'ru' } });
     assertIncludes(html, `<title>${SHOWN_TITLE} ¶ Pilcrow</title>`);
-    assert.deepEqual(html.match(/<h1>.*<\/h1>/g), [`<h1>${SHOWN_TITLE}</h1>`]);
+    assert.deepEqual(html.match(/<h1.*<\/h1>/g), [`<h1 dir="auto">${SHOWN_TITLE}</h1>`]);
     assert.match(html, /<article class="document" lang="ru" data-document="договор &quot;1&quot;"/);
     assert.match(html, /28 ноября 2024 года · 3 абзаца/);
     assertIncludes(
       html,
-      '<p id="paragraph-2" class="paragraph" data-start="25"><a class="number" href="#paragraph-2" aria-label="Абзац 2">¶2</a> ' +
+      '<p id="paragraph-2" class="paragraph" dir="auto" data-start="25"><a class="number" href="#paragraph-2" aria-label="Абзац 2">¶2</a> ' +
         '<span class="text">&lt;img src=x onerror=alert(1)&gt;\nвторая строка</span></p>',
     );
   });
@@ -161,8 +161,8 @@ describe('pages', { timeout: 30_000 }, () => {
     assert.doesNotMatch(html, /<pilcrow-chat [^>]*(?:document|tags)=/);
     assert.doesNotMatch(html, /<article/);
     assert.match(html, /<h1>Документы <span class="count">2<\/span><\/h1>/);
-    assertIncludes(html, `<a class="title" href="${ADDRESS}" lang="ru">${SHOWN_TITLE}</a>`);
-    assertIncludes(html, '<a class="title" href="/documents/other" lang="en">Other</a>');
+    assertIncludes(html, `<a class="title" href="${ADDRESS}" lang="ru" dir="auto">${SHOWN_TITLE}</a>`);
+    assertIncludes(html, '<a class="title" href="/documents/other" lang="en" dir="auto">Other</a>');
     assertIncludes(html, 'английский · 3 абзаца <a class="tag" href="/?tag=a+%26+b">a &amp; b</a> <a class="tag"');
   });
 
