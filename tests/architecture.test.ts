@@ -178,13 +178,18 @@ describe('architecture', () => {
   it('code for browsers imports only types of the schemas of the protocol, which would bring zod along', () => {
     const importsAtRunTime = (text: string) =>
       [...text.matchAll(/^(?:import|export) (?!type )[^;]*?from '([^']+)'/gm)].map(([, specifier]) => specifier!);
-    const bringMore = new Set(source.flatMap(({ file, text }) => (importsAtRunTime(text).length > 0 ? [file] : [])));
+    const texts = new Map(source.map(({ file, text }) => [file, text]));
+    const bringsPackage = (file: string): boolean =>
+      importsAtRunTime(texts.get(file) ?? '').some(
+        (specifier) =>
+          !specifier.startsWith('.') || bringsPackage(path.posix.join(path.posix.dirname(file), specifier)),
+      );
     const wrong = source
       .filter(({ file }) => partOf(file) in IN_BROWSERS)
       .flatMap(({ file, text }) =>
         importsAtRunTime(text)
           .map((specifier) => path.posix.join(path.posix.dirname(file), specifier))
-          .filter((target) => partOf(target) === 'protocol' && bringMore.has(target))
+          .filter((target) => partOf(target) === 'protocol' && bringsPackage(target))
           .map((target) => `${file} imports ${target}`),
       );
     assert.deepEqual(wrong, []);

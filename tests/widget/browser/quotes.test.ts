@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Locator } from 'playwright-core';
 import { noBrowser } from '../../support/browser.ts';
+import { checkWithAxe } from '../accessibility/run-axe.ts';
 import { openQuotingAssistant } from './quoting-assistant.ts';
 import { ask, lastAnswer, setStage } from './stage.ts';
 
@@ -116,14 +117,18 @@ describe('the quotes of an answer', { skip: noBrowser }, () => {
     }
   });
 
-  it('stay within a phone, whatever they are', async () => {
-    const { page, chat } = await stage.visit({ body: INLINE }, { viewport: { width: 320, height: 700 } });
+  it('stay within a phone and accessible, whatever they are', async () => {
+    const { page, chat } = await stage.visit(
+      { body: `<main><h1>Library</h1>${INLINE}</main>` },
+      { viewport: { width: 320, height: 700 } },
+    );
     for (const question of ['Какие суточные в городах?', 'Какие суточные в Казани?', 'Что обязан арендатор?']) {
       await ask(chat, question);
       await chat.locator('.turn:last-child', { hasText: question }).waitFor();
       await lastAnswer(chat);
       const isWide = await chat.locator('.log').evaluate((log) => log.scrollWidth > log.clientWidth);
       assert.equal(isWide, false, question);
+      await checkWithAxe(page);
     }
     assert.equal(await page.evaluate(() => document.scrollingElement!.scrollWidth > innerWidth), false);
   });
