@@ -74,7 +74,7 @@ async function proveQuotes(quotes: readonly Quote[], canonicalText: CanonicalTex
 
 /** The text of each quote; that of the first has the line before the quotes. */
 function piecesOf(
-  { kind, opening, showsPlaces = false }: QuoteSelection,
+  { kind, opening, showsPlaces }: QuoteSelection,
   proven: readonly ProvenQuote[],
   { language, asked }: { language: Language; asked: LanguageTag },
 ): string[] {
@@ -85,7 +85,7 @@ function piecesOf(
       language,
       lead: opening ?? leadIn(kind, { language, question: asked, quoted }),
       leads: proven.map(({ quote }) => quote.lead ?? null),
-      showsPlaces,
+      showsPlaces: showsPlaces === true,
     },
   );
 }

@@ -1,11 +1,14 @@
+import path from 'node:path';
 import { before } from 'node:test';
 import { createAnswerChain, type Question } from '../../../src/answer-question.ts';
 import { createExtractiveAnswerer } from '../../../src/answering/extractive/extractive-answerer.ts';
 import { createQuoteSelector } from '../../../src/answering/extractive/select-quotes.ts';
+import { openReplier } from '../../../src/answering/replies/create-replier.ts';
 import {
   createStructureAnswerer,
   type StructureSelector,
 } from '../../../src/answering/structure/structure-answerer.ts';
+import { PROJECT_DIRECTORY } from '../../../src/config/config.ts';
 import type { Embedder } from '../../../src/embeddings/embedder.ts';
 import type { Answer } from '../../../src/protocol/answer.ts';
 import type { ParagraphStore } from '../../../src/stores/paragraph-store.ts';
@@ -25,10 +28,15 @@ export function askLibrary(
   before(async () => {
     const { store, embedder, search, calibration } = await indexing;
     const canonicalText = async (id: string) => (await store.document(id))?.text ?? null;
-    const excerpts = createExtractiveAnswerer({ selectQuotes: createQuoteSelector({ calibration }), canonicalText });
+    const excerpts = createExtractiveAnswerer({
+      selectQuotes: createQuoteSelector({ calibration }),
+      search,
+      canonicalText,
+    });
     const selectors = createSelectors({ store, embedder });
     chain = createAnswerChain({
       search,
+      replier: await openReplier({ promptsDirectory: path.join(PROJECT_DIRECTORY, 'prompts'), chatModel: null }, store),
       answerer: createStructureAnswerer({ selectors, answerer: excerpts, canonicalText }),
     });
   });
