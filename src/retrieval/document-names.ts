@@ -8,6 +8,7 @@ import { exactTermsIn } from '../text/exact-terms/exact-terms.ts';
 import { ASKING_WORDS } from '../text/stop-words.ts';
 import { isTerm, termsOf, tokenize } from '../text/tokenize.ts';
 import { type Aspect, NAMING } from './document-aspects.ts';
+import { type DocumentVersions, findVersions } from './document-versions.ts';
 import type { QuestionMatch } from './match-question.ts';
 
 /** Lines that say which document it is with all their words, and how long they are at most, in UTF-16 code units. */
@@ -41,6 +42,7 @@ export interface DocumentName {
 
 /** The names of the documents of a store. */
 export interface DocumentNames {
+  versions: DocumentVersions;
   /** The title of the document searched when it is one alone; empty where there are more. */
   onlyTitle(documentIds: readonly string[] | undefined): string;
   /** Ids of the documents with a word of the question in their titles or file names that fewer than half of all have; at most `limit`. */
@@ -63,6 +65,7 @@ export async function readDocumentNames(store: SearchedStore): Promise<DocumentN
   }
   const names = createLruCache<string, DocumentName>(MAX_CACHED_NAMES);
   return {
+    versions: findVersions(documents),
     onlyTitle(documentIds) {
       const searched = documentIds ? documents.filter(({ id }) => documentIds.includes(id)) : documents;
       return searched.length === 1 ? searched[0]!.title : '';

@@ -4,6 +4,7 @@ import { createLruCache } from '../runtime/lru-cache.ts';
 import type { SearchedStore } from '../stores/paragraph-store.ts';
 import type { Calibration } from './calibration.ts';
 import { type DocumentNames, readDocumentNames } from './document-names.ts';
+import type { VersionsAsked } from './document-versions.ts';
 import { withoutMissingParts } from './found-as-whole.ts';
 import { type ReadLists, readLists } from './lead-ins.ts';
 import { createQuestionMatcher, type QuestionMatch, type SearchQuery } from './match-question.ts';
@@ -17,6 +18,7 @@ export interface SearchResult extends Ranking {
   sentences: ScoredSentence[];
   /** What leads into lists that stand in paragraphs of their own: see `readLists`. */
   leadIns: ReadLists['leadIns'];
+  versions: VersionsAsked;
 }
 
 /** Searches all documents, or those with these ids. @throws INDEX_INCOMPATIBLE, MODEL_UNAVAILABLE */
@@ -61,17 +63,24 @@ export function createSearch({
         const asked = await matchQuestion(query, { generation, onlyTitle: ofGeneration.onlyTitle(documentIds) });
         const match = { ...asked, terms: await withoutMissingParts(asked.terms, { store, documentIds }) };
         const scope = { store, embedder, names: ofGeneration, ...(documentIds && { documentIds }) };
-        const ranking = await rankParagraphs(match, { calibration, ...scope });
+        const versions = ofGeneration.versions.asked([...query.context, query.question].join('\n'));
+        const ranking = ofVersion(await rankParagraphs(match, { calibration, ...scope }), versions);
         const { first, rest, leadIns } = await readLists(ranking.paragraphs, { store, count: paragraphsRead });
         const scored = await scoreSentences({ match, ...ranking }, first);
         const read = readSentences({ ...ranking, paragraphs: [...first, ...rest] }, scored, { match, calibration });
-        return { match, leadIns, ...read };
+        return { match, leadIns, versions, ...read };
       });
       const generationNow = await store.generation();
       if (generationNow === generation || attempt === MAX_ATTEMPTS) return result;
       generation = generationNow;
     }
   };
+}
+
+/** Leaves out other versions of the same than the one asked for, unless nothing else was found. */
+function ofVersion(ranking: Ranking, { others }: VersionsAsked): Ranking {
+  const paragraphs = ranking.paragraphs.filter(({ paragraph }) => !others.has(paragraph.documentId));
+  return paragraphs.length > 0 ? { ...ranking, paragraphs } : ranking;
 }
 
 /** Ranks the first paragraphs by their sentences as well; the sentences come in the order of the new ranking. */

@@ -138,6 +138,7 @@ export function foundOf({
     paragraphs,
     sentences: [],
     leadIns: new Map(),
+    versions: { others: new Set(), withoutYear: new Set() },
     bestKeywordScore: 0,
     inverseFrequencies: expanded.map(() => 1),
     spelling: createSpelling(expanded, [], vocabulary),

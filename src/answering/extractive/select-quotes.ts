@@ -32,11 +32,18 @@ export function createQuoteSelector({
 
     const { spans, signals } = ranking;
     const odds = oddsOf(signals, models);
-    const kind = decideOutcome(odds, thresholds);
+    const kind = isOfOtherYear(spans[0]!, found) ? 'related' : decideOutcome(odds, thresholds);
     if (kind === 'unanswered') return unanswered('nothing-relevant', odds.confidence);
     const quotes = kind === 'answered' ? withLeadIn(answeringQuotes(spans, found), found) : nearestQuotes(spans);
     return { kind, confidence: odds.confidence, reason: null, quotes };
   };
+}
+
+/** Whether the best span is of a document that exists for other years than the one asked for, and says nothing of that year itself. */
+function isOfOtherYear({ paragraph, start, end }: RankedSpan, { match, versions }: SearchResult): boolean {
+  if (!versions.withoutYear.has(paragraph.documentId)) return false;
+  const text = paragraph.text.slice(start - paragraph.start, end - paragraph.start);
+  return !(match.question.match(/\d{4}/g) ?? []).every((year) => text.includes(year));
 }
 
 function unanswered(reason: UnansweredReason, confidence = 0): QuoteSelection {
