@@ -75,7 +75,9 @@ const NAME_WITH_NUMBER = /(?<![\p{L}\p{N}])\p{L}+-?\p{N}[\p{N}\p{L}/-]*|\[\p{N}+
 
 /** The fine answer types a question asks for; none when any words may answer it. */
 export function expectedFineAnswerTypes(question: string): FineAnswerType[] {
-  return (Object.keys(ASKED_BY) as FineAnswerType[]).filter((type) => ASKED_BY[type].test(question));
+  const types = (Object.keys(ASKED_BY) as FineAnswerType[]).filter((type) => ASKED_BY[type].test(question));
+  // A sum is a number, but not every number a sum.
+  return types.includes('money') ? types.filter((type) => type !== 'number') : types;
 }
 
 /** The answer type that a word of a question names, as "price" does; null for a word of its subject. */

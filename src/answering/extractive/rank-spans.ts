@@ -2,6 +2,7 @@ import { onOneLine } from '../../documents/document.ts';
 import { createCopyCheck } from '../../retrieval/copy-check.ts';
 import { weightedMean } from '../../retrieval/score-sentences.ts';
 import type { SearchResult } from '../../retrieval/search-paragraphs.ts';
+import { expectedFineAnswerTypes } from '../../text/fine-answer-type.ts';
 import { type AnswerSpan, answerSpans } from './answer-spans.ts';
 import { type ConfidenceSignals, confidenceSignals } from './confidence-signals.ts';
 
@@ -12,6 +13,9 @@ const SIMILARITY_WEIGHT = 2;
 /** Words of the question in the span itself, not only in what it is read with. */
 const OWN_WEIGHT = 1;
 const ANSWER_TYPE_WEIGHT = 2;
+/** What it takes away that a span has nothing of the kind that is asked for, where that can be seen: a sum, a number, a date. */
+const TYPE_MISSING_COST = 2;
+const PLAIN_TYPES: readonly string[] = ['money', 'number', 'date'];
 const PART_WEIGHT = 3;
 /** What it takes away that a span was the answer before; more where it lacks words of the answer type that is asked for now. */
 const ANSWERED_WEIGHT = 2.5;
@@ -31,9 +35,11 @@ interface SpanRanking {
 export function rankSpans(found: SearchResult): SpanRanking | null {
   const isCopy = createCopyCheck();
   const taken: RankedSpan[] = [];
+  const isTyped = expectedFineAnswerTypes(found.match.question).some((type) => PLAIN_TYPES.includes(type));
+  const missing = ({ answerTypeShare }: AnswerSpan) => (isTyped && answerTypeShare === 0 ? TYPE_MISSING_COST : 0);
   const weights = found.match.terms.map(({ weight }, index) => weight * found.inverseFrequencies[index]!);
   const ranked = statingIn(answerSpans(found.sentences, found))
-    .map((span) => ({ ...span, score: scoreOf(span, weights) - lossOfAnswered(found.match, span) }))
+    .map((span) => ({ ...span, score: scoreOf(span, weights) - lossOfAnswered(found.match, span) - missing(span) }))
     .sort((a, b) => b.score - a.score || a.end - a.start - (b.end - b.start));
   for (const span of ranked) {
     const isOverlapping = taken.some(
