@@ -1,6 +1,5 @@
 import type { DocumentBlock } from '../protocol/document-blocks.ts';
 import type { Span } from '../protocol/places.ts';
-import { cellsOf, linesOfQuote } from '../protocol/quotes/quote-lines.ts';
 import { type Document, onOneLine, type Paragraph } from './document.ts';
 
 /** What a paragraph is to be read with, beside its headings. Texts are those of the document, on one line; what is in the paragraph itself is left out. */
@@ -68,20 +67,6 @@ export function contextsOf({
 /** The number of the clause or item that a place of the canonical text is in; null where none is known. */
 export function clauseAt(context: ParagraphContext | null, offset: number): string | null {
   return context?.clauses?.findLast(({ start }) => start <= offset)?.number ?? null;
-}
-
-/** What the columns of a table are called, for words of a paragraph that are of its rows; null where that is not known. */
-export function columnsOf(
-  { start, text, context }: { start: number; text: string; context: ParagraphContext | null },
-  words: Span,
-): string[] | null {
-  const rows = context?.rows ?? [];
-  const row = rows.find((found) => found.start < words.end && words.start < found.end);
-  if (row === undefined) return null;
-  const above = context?.header ?? text.slice(0, rows[0]!.start - start);
-  const columns = cellsOf(linesOfQuote(above).at(-1) ?? '');
-  const [line = ''] = linesOfQuote(text.slice(row.start - start, row.end - start));
-  return columns?.length === cellsOf(line)?.length ? columns : null;
 }
 
 function contextOfBlock(

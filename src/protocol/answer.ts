@@ -17,7 +17,9 @@ const clause = z
 const columns = z
   .array(z.string())
   .exactOptional()
-  .describe('of a row of a table: what its columns are called, by the header of the table');
+  .describe(
+    'of words in a table: what their cells are called, by its header; with the row for single cells: "Kazan — Price"',
+  );
 
 /** A verified quotation: `canonicalText.slice(start, end) === quote`, always. Prefix and suffix are those of the W3C TextQuoteSelector. */
 export const citationSchema = extensible({

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { Block } from '../../src/documents/canonical-text/blocks.ts';
 import { composeText } from '../../src/documents/canonical-text/compose-text.ts';
 import { noteReference } from '../../src/documents/canonical-text/note-reference.ts';
-import { clauseAt, columnsOf, contextsOf } from '../../src/documents/paragraph-context.ts';
+import { clauseAt, contextsOf } from '../../src/documents/paragraph-context.ts';
 
 const mark = (id: string, marker: string) => noteReference({ id, marker });
 const item = (marker: string | null, text: string, depth = 0) => ({ marker, depth, text });
@@ -112,31 +112,5 @@ describe('what a paragraph is to be read with', () => {
       { kind: 'note', id: 'a', marker: '1', text: 'Without\nrafts.', page: null },
     ];
     assert.deepEqual(contexts(blocks), [null, { notes: ['Without rafts.', 'Before.'] }, null, null]);
-  });
-});
-
-describe('columnsOf', () => {
-  const row = (isHeader: boolean, ...cells: string[]) => ({ isHeader, cells: cells.map((text) => ({ text })) });
-  const columnsAt = (words: string, block: Partial<Extract<Block, { kind: 'table' }>>) => {
-    const { text, paragraphs, blocks } = composeText([{ kind: 'table', page: null, rows: [], ...block }], {
-      title: null,
-    });
-    const start = text.indexOf(words);
-    const index = paragraphs.findIndex((paragraph) => start < paragraph.end);
-    const own = paragraphs[index]!;
-    const context = contextsOf({ text, paragraphs, blocks })[index]!;
-    return columnsOf({ ...own, text: text.slice(own.start, own.end), context }, { start, end: start + words.length });
-  };
-  const rows = [row(true, 'Boat', 'Price'), row(false, 'Kayak', '9'), row(false, 'Raft', '12')];
-
-  it('finds what the columns of a row are called, in the paragraph or above it', () => {
-    assert.deepEqual(columnsAt('Raft | 12', { caption: 'Boats', rows }), ['Boat', 'Price']);
-    const more = Array.from({ length: 120 }, (_, index) => row(false, `Boat number ${index}`, String(index)));
-    assert.deepEqual(columnsAt('Boat number 110', { rows: [rows[0]!, ...more] }), ['Boat', 'Price']);
-  });
-
-  it('is null for the header itself and for a table without one', () => {
-    assert.equal(columnsAt('Boat | Price', { rows }), null);
-    assert.equal(columnsAt('Raft', { caption: 'Boats', rows: rows.slice(1) }), null);
   });
 });

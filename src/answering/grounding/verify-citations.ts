@@ -1,4 +1,5 @@
-import { clauseAt, columnsOf } from '../../documents/paragraph-context.ts';
+import { clauseAt } from '../../documents/paragraph-context.ts';
+import { columnsOf } from '../../documents/table-columns.ts';
 import type { Citation } from '../../protocol/answer.ts';
 import type { Quote } from '../answer.ts';
 

@@ -40,7 +40,6 @@ export function isLabelOf(line: string, citation: Citation): boolean {
 
 function labelsOf(citation: Citation): Labels {
   const { documentTitle, heading = '', columns, quote } = citation;
-  const [first] = linesOfQuote(quote);
   const question = questionAbove(citation);
   const header = columns?.join(' | ') ?? null;
   return {
@@ -48,7 +47,7 @@ function labelsOf(citation: Citation): Labels {
     heading: toLabel(heading),
     both: toLabel(describePlace({ documentTitle, heading }, 'en')),
     question: question === null ? null : withoutMarkers(question),
-    columns: header === null || header === first ? null : toLabel(header),
+    columns: header === null || linesOfQuote(quote).includes(header) ? null : toLabel(header),
   };
 }
 

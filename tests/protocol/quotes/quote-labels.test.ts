@@ -36,6 +36,8 @@ describe('labelQuotes', () => {
     assert.deepEqual(labelQuotes([citationOf(1, 'Казань | 4 500', { columns })]), [['Город | Сумма:']]);
     const withHeader = citationOf(1, 'Город | Сумма\nКазань | 4 500', { columns });
     assert.deepEqual(labelQuotes([withHeader]), [[]]);
+    const withCaption = citationOf(1, 'Суточные\nГород | Сумма\nКазань | 4 500', { columns });
+    assert.deepEqual(labelQuotes([withCaption]), [[]]);
   });
 });
 

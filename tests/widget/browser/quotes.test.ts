@@ -23,7 +23,7 @@ describe('the quotes of an answer', { skip: noBrowser }, () => {
     const shown = answer.locator('> .label, blockquote');
     assert.deepEqual(onOneLine(await shown.allTextContents()), [
       'Договор аренды квартиры',
-      'О расторжении предупреждают за 30 дней. 1 ¶45. Сроки · п. 5.1 · с. 4',
+      '5.1. О расторжении предупреждают за 30 дней. 1 ¶45. Сроки · с. 4',
       'Плата составляет 690 евро в месяц 2 ¶13. Оплата · п. 3.2 · с. 2',
       'Трудовой договор',
       'Об увольнении работник предупреждает за 14 дней. 3 ¶12. Отпуск · п. 2.4',
@@ -66,6 +66,12 @@ describe('the quotes of an answer', { skip: noBrowser }, () => {
     assert.equal(await answer.locator('> p:not(.label)').count(), 0);
   });
 
+  it('name the row and the column of a single cell', async () => {
+    const answer = await answerTo('Сколько специалистам в Казани?');
+    assert.equal(await answer.locator('.asked').textContent(), 'Казань — Специалисты');
+    assert.match((await answer.locator('blockquote').textContent())!, /Специалисты4 500 1/);
+  });
+
   it('show several rows as a table under the names of its columns', async () => {
     const answer = await answerTo('Какие суточные в городах?');
     const rows = answer.locator('blockquote tr');
@@ -79,10 +85,14 @@ describe('the quotes of an answer', { skip: noBrowser }, () => {
     assert.equal(await rows.nth(2).locator('td').first().textContent(), 'Москва');
   });
 
-  it('show the question that they answer', async () => {
+  it('show the question that they answer, once', async () => {
     const answer = await answerTo('Can I return a thing?');
-    assert.equal(await answer.locator('blockquote .asked').textContent(), 'How do I return an item?');
+    assert.equal(await answer.locator('blockquote').count(), 2);
+    assert.deepEqual(await answer.locator('blockquote .asked').allTextContents(), ['How do I return an item?']);
     assert.equal(await answer.locator('.quote-place').count(), 0);
+    await answer.locator('.marker').first().click();
+    assert.match((await answer.locator('.neighbour').first().textContent())!, /^….*How do I return an item\? $/);
+    assert.doesNotMatch((await answer.locator('.neighbour').first().textContent())!, /#/);
   });
 
   it('cut a long paragraph, and show it whole when asked to', async () => {

@@ -80,7 +80,7 @@ export const ANSWERS: Record<string, { kind?: AnswerKind; quotes: Words[] }> = {
   'Сколько стоит квартира?': { quotes: [['lease', 'Плата составляет 690 евро в месяц и вносится вперёд.']] },
   'За сколько дней предупредить?': {
     quotes: [
-      ['lease', 'О расторжении предупреждают за 30 дней.'],
+      ['lease', '5.1. О расторжении предупреждают за 30 дней.'],
       ['job', 'Об увольнении работник предупреждает за 14 дней.'],
       ['lease', 'Плата составляет 690 евро в месяц'],
     ],
@@ -88,6 +88,7 @@ export const ANSWERS: Record<string, { kind?: AnswerKind; quotes: Words[] }> = {
   'Что обязан арендатор?': { quotes: [['lease', whole(DUTIES)]] },
   'Что по ключам и животным?': { quotes: [['lease', whole(DUTIES.slice(7, 9))]] },
   'Какие суточные в Казани?': { quotes: [['job', 'Казань | 6 200 | 4 500 | до 8 000 в сутки']] },
+  'Сколько специалистам в Казани?': { quotes: [['job', '4 500']] },
   'Какие суточные в городах?': {
     quotes: [
       [
@@ -98,7 +99,12 @@ export const ANSWERS: Record<string, { kind?: AnswerKind; quotes: Words[] }> = {
   },
   'Можно ли курить?': { kind: 'related', quotes: [['lease', 'содержать квартиру в чистоте и исправности;']] },
   'Есть ли парковка?': { kind: 'unanswered', quotes: [] },
-  'Can I return a thing?': { quotes: [['faq', 'Send it back within 14 days of delivery;']] },
+  'Can I return a thing?': {
+    quotes: [
+      ['faq', 'Send it back within 14 days of delivery;'],
+      ['faq', 'we refund the price in five working days.'],
+    ],
+  },
   'When do parcels leave?': { quotes: [['faq', 'Parcels leave our store in Riga every evening. '.repeat(24).trim()]] },
   'Is smoking allowed?': { kind: 'related', quotes: [['faq', 'we refund the price in five working days.']] },
   'Is there parking?': { kind: 'unanswered', quotes: [] },

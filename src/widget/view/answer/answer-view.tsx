@@ -2,7 +2,7 @@ import { type ComponentChild, Fragment } from 'preact';
 import type { Citation, FoundParagraph } from '../../../protocol/answer.ts';
 import type { Span } from '../../../protocol/places.ts';
 import { partsOfAnswer } from '../../../protocol/quotes/answer-parts.ts';
-import { describePlace } from '../../../protocol/quotes/describe-place.ts';
+import { describePlace, questionAbove } from '../../../protocol/quotes/describe-place.ts';
 import { paragraphAddress, splitMarkers } from '../../conversation/answer-text.ts';
 import type { Turn } from '../../conversation/turn.ts';
 import type { Messages } from '../../messages/messages.ts';
@@ -22,7 +22,7 @@ export function AnswerView({ turn }: { turn: Turn }) {
   const { text, citations, answer } = turn;
   const messages = MESSAGES_BY_LANGUAGE[answer?.language ?? language];
   const parts = partsOfAnswer(text, citations);
-  let quoted: string | null = null;
+  let before: Citation | null = null;
   const renderCitation = (citation: Citation) => (
     <CitationView
       key={citation.marker}
@@ -38,12 +38,13 @@ export function AnswerView({ turn }: { turn: Turn }) {
       {parts.map((part, index) => {
         if (part.kind === 'prose') return <MarkdownView key={index} text={part.text} renderText={renderText} />;
         const { citation } = part;
-        const isOfSame = quoted === citation.documentId;
-        quoted = citation.documentId;
+        const isOfSame = before?.documentId === citation.documentId;
+        const isUnderSame = isOfSame && before?.heading === citation.heading;
+        before = citation;
         return (
           <Fragment key={index}>
             {!isOfSame && <DocumentName title={citation.documentTitle} />}
-            <Excerpt citation={citation} messages={messages}>
+            <Excerpt citation={citation} question={isUnderSame ? null : questionAbove(citation)} messages={messages}>
               {renderCitation(citation)}
             </Excerpt>
           </Fragment>

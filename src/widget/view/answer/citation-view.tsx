@@ -135,9 +135,9 @@ function CitationCard({
         </span>
       )}
       <span class="card-words" lang={languageOf(quote)} dir="auto">
-        {prefix !== '' && <span class="neighbour">…{onOneLine(prefix)} </span>}
+        {prefix !== '' && <span class="neighbour">…{withoutSigns(prefix)} </span>}
         <span class="card-quote">{linesOfQuote(quote).join('\n')}</span>
-        {suffix !== '' && <span class="neighbour"> {onOneLine(suffix)}…</span>}
+        {suffix !== '' && <span class="neighbour"> {withoutSigns(suffix)}…</span>}
       </span>
       <a
         class="card-link"
@@ -150,4 +150,9 @@ function CitationCard({
       </a>
     </span>
   );
+}
+
+/** A text on one line, its headings without the signs of Markdown. */
+function withoutSigns(text: string): string {
+  return onOneLine(text.replace(/^#+ /gm, ''));
 }

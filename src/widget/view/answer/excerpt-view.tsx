@@ -10,30 +10,32 @@ import { useChat } from '../chat-context.ts';
 import { QuoteLines } from './quote-lines.tsx';
 
 /**
- * A quote of a document with its place below it, and above it the question that it answers. A long one is folded.
+ * A quote of a document with its place below it. A long one is folded.
  *
+ * @param question Stands above it: the heading that it answers, where a quote before it has not shown that.
  * @param children The marker of the citation.
  */
 export function Excerpt({
   citation,
+  question,
   messages,
   children,
 }: {
   citation: Citation;
+  question: string | null;
   messages: Messages;
   children: ComponentChildren;
 }) {
   const { language } = useChat();
   const [isUnfolded, setUnfolded] = useState(false);
   const { quote, columns, heading = '', clause, page, paragraph } = citation;
-  const lines = linesOfQuote(quote);
   // The names of the columns stand above the rows already.
-  if (lines.length > 1 && lines[0] === columns?.join(' | ')) lines.shift();
+  const lines = linesOfQuote(quote).filter((line) => line !== columns?.join(' | '));
   const folded = foldQuote(lines);
   const parts = lines.filter((line) => itemOf(line) ?? cellsOf(line)).length || lines.length;
-  const question = questionAbove(citation);
-  const above = heading.slice(0, heading.length - (question?.length ?? 0)).replace(/ › $/, '');
-  const place = describePlace({ heading: above || undefined, clause, page }, language);
+  const above = heading.slice(0, heading.length - (questionAbove(citation)?.length ?? 0)).replace(/ › $/, '');
+  const unsaid = clause !== undefined && quote.startsWith(clause) ? undefined : clause;
+  const place = describePlace({ heading: above || undefined, clause: unsaid, page }, language);
   const mark = (
     <>
       {children}{' '}
@@ -48,6 +50,7 @@ export function Excerpt({
   return (
     <blockquote part="quote" lang={languageOf(quote)} dir="auto">
       {question !== null && <p class="asked">{question}</p>}
+      {isRunning && columns && <p class="asked">{columns.join(' | ')}</p>}
       {isRunning ? (
         <p>
           <RunningQuote text={item?.marker === '-' ? item.text : first}>{mark}</RunningQuote>
