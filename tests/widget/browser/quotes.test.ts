@@ -40,6 +40,9 @@ describe('the quotes of an answer', { skip: noBrowser }, () => {
     await button.press('Enter');
     assert.equal(await items.count(), 10);
     assert.match((await items.last().textContent())!, /^– возвратить квартиру/);
+    const inkOf = (found: Locator) => found.evaluate((one) => getComputedStyle(one).color);
+    await answer.locator('.marker').hover();
+    assert.equal(await inkOf(answer.locator('.card-quote')), await inkOf(answer.locator('blockquote')));
     const less = answer.getByRole('button', { name: 'Свернуть', expanded: true });
     assert.ok(await less.evaluate((one) => one.matches(':focus')), 'the focus stays on the button');
     await less.press('Space');

@@ -20,7 +20,8 @@ const OFFERED_PARAGRAPHS = 3;
 export function AnswerView({ turn }: { turn: Turn }) {
   const { emit, language } = useChat();
   const { text, citations, answer } = turn;
-  const messages = MESSAGES_BY_LANGUAGE[answer?.language ?? language];
+  const own = answer?.language ?? language;
+  const messages = MESSAGES_BY_LANGUAGE[own];
   const parts = partsOfAnswer(text, citations);
   let before: Citation | null = null;
   const renderCitation = (citation: Citation) => (
@@ -44,7 +45,7 @@ export function AnswerView({ turn }: { turn: Turn }) {
         return (
           <Fragment key={index}>
             {!isOfSame && <DocumentName title={citation.documentTitle} />}
-            <Excerpt citation={citation} question={isUnderSame ? null : questionAbove(citation)} messages={messages}>
+            <Excerpt citation={citation} question={isUnderSame ? null : questionAbove(citation)} language={own}>
               {renderCitation(citation)}
             </Excerpt>
           </Fragment>

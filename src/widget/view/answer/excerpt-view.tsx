@@ -1,32 +1,33 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Citation } from '../../../protocol/answer.ts';
+import type { Language } from '../../../protocol/language.ts';
 import { describePlace, questionAbove } from '../../../protocol/quotes/describe-place.ts';
 import { cellsOf, itemOf, linesOfQuote } from '../../../protocol/quotes/quote-lines.ts';
 import { foldQuote } from '../../conversation/fold-quote.ts';
-import type { Messages } from '../../messages/messages.ts';
+import { MESSAGES_BY_LANGUAGE } from '../../messages/messages-by-language.ts';
 import { languageOf } from '../../text-language.ts';
-import { useChat } from '../chat-context.ts';
 import { QuoteLines } from './quote-lines.tsx';
 
 /**
  * A quote of a document with its place below it. A long one is folded.
  *
  * @param question Stands above it: the heading that it answers, where a quote before it has not shown that.
+ * @param language Of the answer: its labels are in it.
  * @param children The marker of the citation.
  */
 export function Excerpt({
   citation,
   question,
-  messages,
+  language,
   children,
 }: {
   citation: Citation;
   question: string | null;
-  messages: Messages;
+  language: Language;
   children: ComponentChildren;
 }) {
-  const { language } = useChat();
+  const messages = MESSAGES_BY_LANGUAGE[language];
   const [isUnfolded, setUnfolded] = useState(false);
   const { quote, columns, heading = '', clause, page, paragraph } = citation;
   // The names of the columns stand above the rows already.
