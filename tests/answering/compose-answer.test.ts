@@ -156,7 +156,12 @@ describe('composeAnswer', () => {
   });
 
   it('names the language only where all quotes are in it, and several documents as such', async () => {
-    assert.match((await compose({ quotes: [green, boiling] }, 'en')).answer.text, /^“Green/);
+    for (const quotes of [
+      [green, boiling],
+      [boiling, green],
+    ]) {
+      assert.match((await compose({ quotes }, 'en')).answer.text, /^“/);
+    }
     const elsewhere = quoteOf({ ...russian, documentId: 'чай', documentTitle: 'Чай' }, 'кипятком');
     assert.match(
       (await compose({ quotes: [boiling, elsewhere] }, 'en')).answer.text,
