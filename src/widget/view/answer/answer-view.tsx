@@ -1,7 +1,8 @@
-import { type ComponentChild, Fragment } from 'preact';
+import type { ComponentChild } from 'preact';
 import type { Citation, FoundParagraph } from '../../../protocol/answer.ts';
+import type { Language } from '../../../protocol/language.ts';
 import type { Span } from '../../../protocol/places.ts';
-import { partsOfAnswer } from '../../../protocol/quotes/answer-parts.ts';
+import { type AnswerPart, partsOfAnswer } from '../../../protocol/quotes/answer-parts.ts';
 import { describePlace, questionAbove } from '../../../protocol/quotes/describe-place.ts';
 import { paragraphAddress, splitMarkers } from '../../conversation/answer-text.ts';
 import type { Turn } from '../../conversation/turn.ts';
@@ -23,7 +24,6 @@ export function AnswerView({ turn }: { turn: Turn }) {
   const own = answer?.language ?? language;
   const messages = MESSAGES_BY_LANGUAGE[own];
   const parts = partsOfAnswer(text, citations);
-  let before: Citation | null = null;
   const renderCitation = (citation: Citation) => (
     <CitationView
       key={citation.marker}
@@ -36,21 +36,15 @@ export function AnswerView({ turn }: { turn: Turn }) {
 
   return (
     <div class="answer" part="answer" data-kind={answer?.kind ?? 'answered'} lang={answer?.language}>
-      {parts.map((part, index) => {
-        if (part.kind === 'prose') return <MarkdownView key={index} text={part.text} renderText={renderText} />;
-        const { citation } = part;
-        const isOfSame = before?.documentId === citation.documentId;
-        const isUnderSame = isOfSame && before?.heading === citation.heading;
-        before = citation;
-        return (
-          <Fragment key={index}>
-            {!isOfSame && <DocumentName title={citation.documentTitle} />}
-            <Excerpt citation={citation} question={isUnderSame ? null : questionAbove(citation)} language={own}>
-              {renderCitation(citation)}
-            </Excerpt>
-          </Fragment>
-        );
-      })}
+      {parts.map((part, index) =>
+        part.kind === 'prose' ? (
+          <MarkdownView key={index} text={part.text} renderText={renderText} />
+        ) : (
+          <QuoteUnderNames key={index} citation={part.citation} before={quotedBefore(parts, index)} language={own}>
+            {renderCitation(part.citation)}
+          </QuoteUnderNames>
+        ),
+      )}
       {answer?.unsupported && <Unsupported messages={messages} text={text} spans={answer.unsupported} />}
       <PrintedNotes citations={citations} />
       {answer !== null && answer.kind !== 'answered' && (
@@ -65,13 +59,37 @@ export function AnswerView({ turn }: { turn: Turn }) {
   );
 }
 
-/** Stands above the quotes of a document. */
-function DocumentName({ title }: { title: string }) {
+/** A quote, under its document and the question that it answers where the quote before it stands under others. */
+function QuoteUnderNames({
+  citation,
+  before,
+  language,
+  children,
+}: {
+  citation: Citation;
+  before: Citation | undefined;
+  language: Language;
+  children: ComponentChild;
+}) {
+  const { documentId, documentTitle, heading } = citation;
+  const isOfSame = before?.documentId === documentId;
+  const question = isOfSame && before.heading === heading ? null : questionAbove(citation);
   return (
-    <p class="label" lang={languageOf(title)} dir="auto">
-      {title}
-    </p>
+    <>
+      {!isOfSame && (
+        <p class="label" lang={languageOf(documentTitle)} dir="auto">
+          {documentTitle}
+        </p>
+      )}
+      <Excerpt citation={citation} question={question} language={language}>
+        {children}
+      </Excerpt>
+    </>
   );
+}
+
+function quotedBefore(parts: AnswerPart[], index: number): Citation | undefined {
+  return parts.slice(0, index).findLast((part) => part.kind === 'excerpt')?.citation;
 }
 
 /** Sentences of a chat model that its quotes do not support, marked as such. */

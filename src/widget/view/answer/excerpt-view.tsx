@@ -27,16 +27,14 @@ export function Excerpt({
   language: Language;
   children: ComponentChildren;
 }) {
-  const messages = MESSAGES_BY_LANGUAGE[language];
   const [isUnfolded, setUnfolded] = useState(false);
-  const { quote, columns, heading = '', clause, page, paragraph } = citation;
+  const { quote, columns = null, paragraph } = citation;
   // The names of the columns stand above the rows already.
   const lines = linesOfQuote(quote).filter((line) => line !== columns?.join(' | '));
   const folded = foldQuote(lines);
-  const parts = lines.filter((line) => itemOf(line) ?? cellsOf(line)).length || lines.length;
-  const above = heading.slice(0, heading.length - (questionAbove(citation)?.length ?? 0)).replace(/ › $/, '');
-  const unsaid = clause !== undefined && quote.startsWith(clause) ? undefined : clause;
-  const place = describePlace({ heading: above || undefined, clause: unsaid, page }, language);
+  const [first = ''] = lines;
+  const isRunning = lines.length === 1 && folded === lines && cellsOf(first) === null;
+  const place = placeBelow(citation, language);
   const mark = (
     <>
       {children}{' '}
@@ -45,30 +43,22 @@ export function Excerpt({
       </span>
     </>
   );
-  const [first = ''] = lines;
-  const item = itemOf(first);
-  const isRunning = lines.length === 1 && folded === lines && cellsOf(first) === null;
   return (
     <blockquote part="quote" lang={languageOf(quote)} dir="auto">
       {question !== null && <p class="asked">{question}</p>}
       {isRunning && columns && <p class="asked">{columns.join(' | ')}</p>}
       {isRunning ? (
-        <p>
-          <RunningQuote text={item?.marker === '-' ? item.text : first}>{mark}</RunningQuote>
-        </p>
+        <RunningQuote line={first}>{mark}</RunningQuote>
       ) : (
-        <QuoteLines lines={isUnfolded ? lines : folded} columns={columns ?? null} />
+        <QuoteLines lines={isUnfolded ? lines : folded} columns={columns} />
       )}
       {folded !== lines && (
-        <button
-          type="button"
-          class="text-button"
-          lang={language}
-          aria-expanded={isUnfolded}
-          onClick={() => setUnfolded(!isUnfolded)}
-        >
-          {isUnfolded ? messages.showLess : messages.showAll(parts)}
-        </button>
+        <FoldButton
+          lines={lines}
+          language={language}
+          isUnfolded={isUnfolded}
+          onPress={() => setUnfolded(!isUnfolded)}
+        />
       )}
       {(place !== '' || !isRunning) && (
         <p class="quote-place">
@@ -81,15 +71,46 @@ export function Excerpt({
   );
 }
 
-/** Its marker stays on the line of its last word: alone on a line it would look lost. */
-function RunningQuote({ text, children }: { text: string; children: ComponentChildren }) {
+/** Headings, clause and page, without what the quote or its question says. */
+function placeBelow(citation: Citation, language: Language): string {
+  const { quote, heading = '', clause, page } = citation;
+  const question = questionAbove(citation) ?? '';
+  const above = heading.slice(0, heading.length - question.length).replace(/ › $/, '');
+  const isSaid = clause !== undefined && quote.startsWith(clause) && !/^[\p{L}\d]/u.test(quote.slice(clause.length));
+  return describePlace({ heading: above || undefined, clause: isSaid ? undefined : clause, page }, language);
+}
+
+function FoldButton({
+  lines,
+  language,
+  isUnfolded,
+  onPress,
+}: {
+  lines: string[];
+  language: Language;
+  isUnfolded: boolean;
+  onPress: () => void;
+}) {
+  const messages = MESSAGES_BY_LANGUAGE[language];
+  const parts = lines.filter((line) => itemOf(line) ?? cellsOf(line)).length || lines.length;
+  return (
+    <button type="button" class="text-button" lang={language} aria-expanded={isUnfolded} onClick={onPress}>
+      {isUnfolded ? messages.showLess : messages.showAll(parts)}
+    </button>
+  );
+}
+
+/** A quote of one line. Its marker stays on the line of its last word: alone on a line it would look lost. */
+function RunningQuote({ line, children }: { line: string; children: ComponentChildren }) {
+  const item = itemOf(line);
+  const text = item?.marker === '-' ? item.text : line;
   const lastWord = /\S{1,24}$/.exec(text)?.[0] ?? '';
   return (
-    <>
+    <p>
       {text.slice(0, text.length - lastWord.length)}
       <span class="kept-together">
         {lastWord} {children}
       </span>
-    </>
+    </p>
   );
 }
