@@ -89,8 +89,12 @@ function meet(word: ReadonlySet<string>, group: Group): boolean {
   return false;
 }
 
+/** Words between blanks, ё as е, as `foldWords` gives them. */
 function wordsOf(text: string): string[] {
-  return text.split(/\s+/).filter((word) => word !== '');
+  return text
+    .replaceAll('ё', 'е')
+    .split(/\s+/)
+    .filter((word) => word !== '');
 }
 
 /** One form a line; a line that begins with `|` continues the alternatives of the one before. */

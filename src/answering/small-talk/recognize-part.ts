@@ -20,7 +20,7 @@ export type WordCheck = (word: string) => boolean;
 
 /** Small talk is short: in words. */
 const MAX_WORDS = 16;
-/** Words of it that are in none of its forms as they are written. */
+/** Words of it that are in none of its forms as they are written, at most, and no more than half of them. */
 const MAX_MISSPELT = 2;
 /** The beginning of a message that may name a task, in words. */
 const MAX_TASK_WORDS = 40;
@@ -82,7 +82,7 @@ function recognizeSlip(part: string, words: readonly string[]): SmallTalk | null
 
 function matchWritten(words: readonly string[], { lexicon, match }: FormMatcher, isWord: WordCheck): Intent | null {
   const misspelt = words.filter((word) => lexicon.exact(word).size === 0).length;
-  if (words.length === 0 || misspelt > MAX_MISSPELT) return null;
+  if (words.length === 0 || misspelt > Math.min(MAX_MISSPELT, Math.ceil(words.length / 2))) return null;
   const meanings = words.map((word) => lexicon.written(word, isWord));
   return meanings.some((word) => word.size === 0) ? null : match(meanings);
 }

@@ -10,6 +10,8 @@ const MAX_GREETING_WORDS = 6;
 const OPENERS: readonly Intent[] = ['greeting', 'thanks', 'style'];
 /** «Спасибо ли говорят?»: it belongs to the word before. */
 const LEANING_WORD = 'ли';
+/** "Thanks to whom was it built?": it belongs to the word after. */
+const LEADING_WORD = 'to';
 /** Words that questions begin with. */
 const BEGINS_QUESTION: ReadonlySet<string> = new Set([
   ...ASKING_WORDS,
@@ -38,8 +40,9 @@ function withoutGreeting(question: string): string {
   for (let count = words.length - 1; count > 0; count -= 1) {
     const { 0: written, index } = words[count]!;
     const [next = ''] = foldWords(written);
-    if (next === LEANING_WORD || !BEGINS_QUESTION.has(next)) continue;
-    const intent = recognizeWords(foldWords(question.slice(0, index)), () => true)?.intent;
+    const greeting = foldWords(question.slice(0, index));
+    if (next === LEANING_WORD || !BEGINS_QUESTION.has(next) || greeting.at(-1) === LEADING_WORD) continue;
+    const intent = recognizeWords(greeting, () => true)?.intent;
     if (intent && OPENERS.includes(intent)) return question.slice(index);
   }
   return question;

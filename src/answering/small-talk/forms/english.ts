@@ -8,10 +8,11 @@ export const ENGLISH: FormList = {
   language: 'en',
   fillers: `a an the and so well oh ah um uh hmm hm eh please pls plz just really actually exactly then now again all there everyone everybody
     guys folks friend friends buddy pal mate man bro dude sir madam maam miss team dear bot robot chatbot assistant pilcrow chatgpt very much
-    too also tell me today lol haha btw my but`,
+    too also tell me today lol haha btw my but i im we us our you u ur your it its this that these to for of in on at with from by as or if some any one here
+    ever quite pretty bit little kind sort only even still already indeed basically honestly maybe perhaps simply anyway first second`,
   intents: {
     greeting: {
-      forms: `hi|hello|hey|heya|hiya|hullo|hallo|howdy|yo|sup|wassup|whatsup|greetings|salutations|aloha|gm|hii|helo|ello|gday
+      forms: `hi|hello|hey|heya|hiya|hullo|hallo|howdy|yo|sup|wassup|whatsup|greetings|salutations|aloha|gm|hii|helo|ello|gday|morning|heyo|yoo|holla|bonjour|ciao
         good|gud morning|mornin|afternoon|evening|evenin|day
         anyone|anybody|someone|somebody here|there|home|online
         you|u there|here|online|awake
@@ -21,8 +22,16 @@ export const ENGLISH: FormList = {
         hello|hi world
         you|u working|listening|awake|alive|there|around
         excuse|pardon me
+        new|first here|time|this
+        this|thing|it on|working thing|bot|chat
+        can|do hear|see|read me
+        just looking|browsing|curious|testing|checking
+        lets|let start|begin|go|chat|talk|us
+        knock
+        welcome back
         test|testing|ping`,
-      beside: 'are is to you u one two three i am it from 1 2 3 123 year your in no see day be still me it',
+      beside:
+        'are is to you u one two three i am it from 1 2 3 123 year your in no see day be still me it e new time first ready back let lets there am a thing around again',
     },
     'well-being': {
       forms: `how are|r you|u|ya|things|we
@@ -30,15 +39,21 @@ export const ENGLISH: FormList = {
         how is|it|life|day|everything|things going|goin|doing
         how life|everything|day|things
         how do you|u
-        what up|new
+        what up|new|cooking|cracking|happening
+        how have you|u been
+        hope you|u well|fine|good|ok|okay
+        you|u ok|okay|alright
         hows it|life|things|everything|you
         are|r you|u ok|okay|fine|well|good|alright`,
       beside: 'doing doin going feeling your ur is do been keeping this morning evening with',
     },
     thanks: {
       forms: `thanks|thank|thankyou|thx|thanx|tnx|thnx|thks|ty|tysm|tyvm|cheers|appreciate|appreciated|grateful
-        helped|helpful`,
-      beside: `you u so for your ur help helping answer answers answering info information explanation explaining quick reply response time
+        helped|helpful
+        that|this|it exactly|what needed|wanted|looking
+        saved|made me|day|life|time
+        owe you|u`,
+      beside: `exactly what needed wanted looking find saved made my day life time hours lifesaver kindly lovely you u so for your ur help helping answer answers answering info information explanation explaining quick reply response time
         everything that this it i was were is a lot lots many ton million bunch tons in advance clarifying clarification assistance indeed
         great good big of detailed thorough clear useful kind did have been both anyway kindly sharing support perfect much`,
     },
@@ -49,12 +64,16 @@ export const ENGLISH: FormList = {
         take care
         have good|nice|great|lovely|wonderful day|evening|weekend|night|one|time|week
         gotta|must|have|should go|run|leave
-        all best`,
+        all best|right
+        ttyl|brb|afk|laters|later|cu|cheerio|farewell|toodles
+        so long
+        signing off
+        peace out`,
       beside: 'for to later soon tomorrow next time around you u i have a that is it will am be going back off leaving',
     },
     acknowledgement: {
       forms: `ok|okay|okey|okej|oki|k|kk|alright|understood|gotcha|noted|clear|cool|great|good|nice|perfect|excellent|awesome|amazing|wonderful
-        |brilliant|super|fantastic|lovely|sure|interesting|wow|agreed|roger|nvm|lol|haha|hahaha|hehe|okie|okidoki|dokie|ack|welcome|true|right
+        |brilliant|super|fantastic|lovely|sure|interesting|wow|agreed|roger|nvm|lol|haha|hahaha|hehe|okie|okidoki|dokie|ack|welcome|true|indeed|certainly|absolutely|definitely|exactly|done|fab|splendid|dope|bravo|kudos|congrats|yay|hooray|aha|ooh|whatever|whoa|omg
         yes|yeah|yep|yup|ya|no|nope|nah|sorry|apologies
         got it|that|this|you
         i see|understand|understood
@@ -68,10 +87,22 @@ export const ENGLISH: FormList = {
         that all|enough|it
         you welcome
         you are welcome
-        love you|u
+        love you|u|it|this
+        you|u|this|that|it|bot best|awesome|great|amazing|smart|clever|cool|wonderful|star|rock|legend|genius|lifesaver|brilliant|funny|nice|kind|perfect|fantastic|impressive|sweet
+        you|u are|r best|awesome|great|amazing|smart|clever|cool|wonderful|star|rock|legend|genius|lifesaver|brilliant|funny|nice|kind|perfect|fantastic|impressive
+        will do
+        fair enough
+        okey dokey|doke
+        not really|now|yet|today
+        good|nice|great know|hear|to|see
+        ill|i|will|let think|check|look|see|read|try|consider|me
+        fine by|with me
+        of course
+        works for me
+        enough now|today
         no|not more|questions|needed`,
       beside: `that this it is was i am have understood now see much very pretty with me to you u your for know think one thing answer
-        makes sense course of problem further other not at the moment quite good job more questions no need thing that`,
+        makes sense course of problem further other not at the moment quite good job more questions no need thing that will do check it over about on later try so think read look consider ask come back am`,
     },
     identity: {
       forms: `who|what|whos are|r|is you|u|ya
@@ -90,12 +121,15 @@ export const ENGLISH: FormList = {
         how old you|u
         where you|u from|live|located
         what|which model|llm|ai|version you|u|your|ur
+        you|u man|woman|male|female|boy|girl|gender|guy
+        with whom|who am|do speaking|talking|chatting
+        what your gender|age|job
         who behind|runs|operates you|bot|chat|chatbot
         human|person|people real|here|there|is|are
         what|who this bot|chat|chatbot`,
       beside: `do does is are am r i me what kind sort type of even some with to by or not your ur s exactly built on based software called
         living creature artificial intelligence language app real human robot machine person program ai bot it that this here using use run have
-        should can could may know a little bit something more anyway`,
+        should can could may know a little bit something more anyway man woman male female boy girl guy speaking talking be answering responding writing there whom`,
     },
     trust: {
       forms: `trust|believe|rely|trusted|count|depend you|u|your|ur
@@ -104,13 +138,22 @@ export const ENGLISH: FormList = {
         you|u make|making things|stuff|up
         this|it|information|info|answers reliable|trustworthy
         how know you|u|your right|correct|true
+        safe|wise|ok|okay trust|believe|rely you|your|answers|this
         always right|correct|true you|answers
         where you|u|your|ur get|take|find|come|source|sources|information|info|data|answers|answer|knowledge`,
       beside: `can could should may i we on be is are do does did how the of what say says said information answer answers ever sometimes always make made
-        never from up invent things your ur been get come data them telling truth completely fully if or why right correct true s know i`,
+        never from up invent things your ur been get come data them telling truth completely fully if or why right correct true s know i safe wise ok okay much there`,
     },
     help: {
-      forms: `help|halp|hlep
+      forms: `help|halp|hlep|assist|assistance
+        quick|another|small|one question
+        how find|search|get|make|produce answers|answer you|u
+        what options|choices my|our|here
+        instructions|guide|guidance|tutorial|manual how|me|use|please|need
+        hint|tip|tips|suggestion|suggestions|suggest ask|me|give|questions
+        where start|begin i|should|do
+        what now|next do|now|next|should
+        show me what do
         what|wat|wot can|could|are you|u do|help|offer|able|answer|capable|good|for|assist
         what do you|u
         how|what can|could|do|will you|u help|assist
@@ -132,11 +175,12 @@ export const ENGLISH: FormList = {
         what are you doing`,
       beside: `i need me us can could you u do does did should may to some want what with get in how are is be it this that for your ur here at
         questions question about kind kinds types type sort of things stuff of list show else able answer assist one able give know something anything
-        quick have like would`,
+        quick have like would start begin use using find search answers answer my options choices guide hint tip tips suggestion suggestions suggest next now another small new but does`,
     },
     documents: {
-      forms: `what|which|how|list|show|name|see|all documents|document|docs|doc|files|file|papers|sources|pdfs|materials|texts you|u|your|ur|available|loaded|uploaded|indexed|here|there|database|library|base
+      forms: `what|which|how|list|show|name|see|all documents|document|docs|doc|files|file|papers|sources|pdfs|materials|texts you|u|your|ur|available|loaded|uploaded|indexed|here|there|database|library|base|system|archive|storage|repository|collection|folder|store
         your|ur documents|docs|files|sources
+        you|u have|got|see|read|know any|documents|files|docs documents|files|docs
         show|list|see|display documents|docs|files
         what|which data|information|info|documents|texts you|u have|know|contain|trained|read
         what have you|u read|indexed|loaded|learned
@@ -145,20 +189,24 @@ export const ENGLISH: FormList = {
         what|whats in knowledge|database|library base|your|ur`,
       beside: `do does have has are is many can could me i in of the at on about currently got read reading know see use used uses using search
         searching based work working with stored contain system database library knowledge base from list show give what which all every
-        access to answer answers answering ask chat loaded uploaded available added indexed added here there them titles trained learned contain data information info texts documents been`,
+        access to answer answers answering ask chat loaded uploaded available added indexed added here there them titles trained learned contain data information info texts documents been did were was pdfs any see what archive storage repository collection folder store right now`,
     },
     complaint: {
-      forms: `wrong|incorrect|untrue|nonsense|bullshit|useless|stupid|idiot|wtf|rubbish|crap
+      forms: `wrong|incorrect|untrue|nonsense|bullshit|useless|stupid|idiot|wtf|rubbish|crap|misunderstood|pathetic
+        you|u misunderstood|misread|confused|missed|failed|suck|lied
+        not it|that|what|quite|right
+        try again
+        doesnt|does make|answer|help sense|not|question|me
         that|this|it|you|answer wrong|incorrect|untrue|false|mistaken|nonsense|bad|terrible|awful|rubbish|useless|stupid|dumb|unhelpful|suck|sucks|liar
         not|isnt|wasnt|didnt|doesnt|dont right|correct|true|helpful|help|asked|ask|meant|mean|answer|understand|useful|get
         bad answer|bot|job`,
       beside: `that this it is are was were not answer the a your ur completely totally so very you u s what i my question me did do does to
-        isnt wasnt didnt dont doesnt here at for asked know think`,
+        isnt wasnt didnt dont doesnt here at for asked know think got get have it wrong again try make sense point no nope quite about`,
     },
     style: {
-      forms: `explain|describe|put|rewrite|rephrase|say|tell|repeat|summarize ${STYLES} words|terms|language|english|way
+      forms: `explain|describe|put|rewrite|rephrase|say|tell|repeat|summarize|summarise ${STYLES} words|terms|language|english|way
         explain|describe|put|rewrite|rephrase|say|tell|repeat simply|simpler|easier
-        explain|describe|put|say|tell like|for|to|as five|5|child|kid|beginner|beginners|dummies|baby
+        explain|describe|put|say|tell|summarize|summarise like|for|to|as five|5|six|6|seven|7|eight|8|ten|10|12|child|kid|beginner|beginners|dummies|baby
         ${STYLES} words|terms|language
         eli5`,
       beside:
