@@ -52,10 +52,11 @@ export function createFormMatcher({ fillers, intents, tasks, beforeTasks }: Form
       const isWhole = (known: Group[]) =>
         meanings.every((word) => [filler, ...polite, ...known].some((group) => meet(word, group)));
       const share = (known: Group[]) => meanings.filter((word) => known.some((group) => meet(word, group))).length;
-      // "Thanks for your help" asks for no help: what accounts for most of the words itself is meant. Of "ok, thanks" it is the thanks.
+      // "Thanks for your help" asks for no help: what accounts for most of the words itself is meant. Of "ok thanks" it is the thanks.
       const [best] = found
         .filter(({ known }) => isWhole(known))
-        .map(({ intent, known }) => ({ intent, isOpening: OPENINGS.has(intent), share: share(known) }))
+        .map(({ intent, known }) => ({ intent, share: share(known) }))
+        .map((one) => ({ ...one, isOpening: OPENINGS.has(one.intent) && one.share < meanings.length }))
         .sort((a, b) => Number(a.isOpening) - Number(b.isOpening) || b.share - a.share);
       return best?.intent ?? null;
     },

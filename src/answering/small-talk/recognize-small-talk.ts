@@ -1,9 +1,13 @@
 import { INTENTS } from './forms/form-list.ts';
 import { partsOf } from './message-parts.ts';
+import { looksAsked } from './question-signs.ts';
 import { intentOfSigns } from './read-signs.ts';
 import { recognizePart, recognizeTask, type SmallTalk, type WordCheck } from './recognize-part.ts';
 import { foldWords } from './typing/fold-words.ts';
 import { withoutCourtesies } from './without-courtesies.ts';
+
+/** Words of a remark beside thanks: "thanks, you saved me". */
+const MAX_REMARK_WORDS = 5;
 
 /**
  * What a message is that asks nothing of the documents; null for a question. All its words must be accounted for by forms of one intent,
@@ -13,18 +17,22 @@ import { withoutCourtesies } from './without-courtesies.ts';
  *
  * @param isWord Whether a word occurs in the documents.
  */
-export function recognizeSmallTalk(message: string, isWord?: WordCheck): SmallTalk | null {
+export function recognizeSmallTalk(message: string, isWord: WordCheck = () => false): SmallTalk | null {
   if (foldWords(message).length === 0) return { intent: intentOfSigns(message), language: null };
   return recognizeTask(withoutCourtesies(message)) ?? recognizeParts(message, isWord) ?? recognizePart(message, isWord);
 }
 
-/** What several parts say, each by itself: of these, what matters most. */
-function recognizeParts(message: string, isWord?: WordCheck): SmallTalk | null {
-  const said: SmallTalk[] = [];
-  for (const { text } of partsOf(message)) {
-    const part = recognizePart(text, isWord);
-    if (part === null) return null;
-    said.push(part);
-  }
+/** What several parts say, each by itself: of these, what matters most. Beside thanks, a few words may say anything but what the documents have. */
+function recognizeParts(message: string, isWord: WordCheck): SmallTalk | null {
+  const parts = partsOf(message).map(({ text }) => ({ text, talk: recognizePart(text, isWord) }));
+  const said = parts.flatMap(({ talk }) => (talk ? [talk] : []));
+  const unknown = parts.filter(({ talk }) => talk === null);
+  const mayRemark = said.some(({ intent }) => intent === 'thanks' || intent === 'farewell') && !looksAsked(message);
+  if (unknown.length > 0 && !(mayRemark && unknown.every(({ text }) => isRemark(text, isWord)))) return null;
   return said.sort((a, b) => INTENTS.indexOf(a.intent) - INTENTS.indexOf(b.intent))[0] ?? null;
+}
+
+function isRemark(text: string, isWord: WordCheck): boolean {
+  const words = foldWords(text);
+  return words.length <= MAX_REMARK_WORDS && !looksAsked(text) && !words.some(isWord);
 }

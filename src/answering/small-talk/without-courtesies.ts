@@ -1,6 +1,6 @@
-import { ASKING_WORDS } from '../../text/stop-words.ts';
 import { BESIDE_QUESTIONS, type Intent } from './forms/form-list.ts';
 import { partsOf } from './message-parts.ts';
+import { beginsQuestion } from './question-signs.ts';
 import { recognizePart, recognizeWords } from './recognize-part.ts';
 import { foldWords } from './typing/fold-words.ts';
 
@@ -8,19 +8,8 @@ import { foldWords } from './typing/fold-words.ts';
 const MAX_GREETING_WORDS = 6;
 /** What is left out without a sign that divides it. */
 const OPENERS: readonly Intent[] = ['greeting', 'thanks', 'style'];
-/** «Спасибо ли говорят?»: it belongs to the word before. */
-const LEANING_WORD = 'ли';
 /** "Thanks to whom was it built?": it belongs to the word after. */
 const LEADING_WORD = 'to';
-/** Words that questions begin with. */
-const BEGINS_QUESTION: ReadonlySet<string> = new Set([
-  ...ASKING_WORDS,
-  ...`is are am was were can could do does did will would should may must has have in on at under i we
-    в на по при у с для есть могу хочу хотел хотела нужен нужна нужно интересует если а подскажи подскажите please`.split(
-    /\s+/,
-  ),
-]);
-
 /** A question without the greetings and thanks around it, and without the style that it asks for; a message that is nothing else stays as it is. */
 export function withoutCourtesies(message: string): string {
   const parts = partsOf(message);
@@ -41,7 +30,7 @@ function withoutGreeting(question: string): string {
     const { 0: written, index } = words[count]!;
     const [next = ''] = foldWords(written);
     const greeting = foldWords(question.slice(0, index));
-    if (next === LEANING_WORD || !BEGINS_QUESTION.has(next) || greeting.at(-1) === LEADING_WORD) continue;
+    if (!beginsQuestion(next) || greeting.at(-1) === LEADING_WORD) continue;
     const intent = recognizeWords(greeting, () => true)?.intent;
     if (intent && OPENERS.includes(intent)) return question.slice(index);
   }

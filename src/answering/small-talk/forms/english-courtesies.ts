@@ -4,7 +4,7 @@ import type { FormList } from './form-list.ts';
 export const ENGLISH_COURTESIES: FormList['intents'] = {
   greeting: {
     forms: `hi|hello|hey|heya|hiya|hullo|hallo|howdy|yo|sup|wassup|whatsup|greetings|salutations|aloha|gm|hii|helo|ello|gday|morning|heyo|yoo|holla|bonjour|ciao
-      good|gud morning|mornin|afternoon|evening|evenin|day
+      good|gud|all morning|mornin|afternoon|evening|evenin|day
       anyone|anybody|someone|somebody here|there|home|online
       you|u there|here|online|awake
       nice|pleased|glad|good|great|lovely meet|see|hear you|u
@@ -27,7 +27,7 @@ export const ENGLISH_COURTESIES: FormList['intents'] = {
   'well-being': {
     forms: `how are|r you|u|ya|things|we
       how you|u|ya
-      how is|it|life|day|everything|things going|goin|doing
+      how is|it|life|day|everything|things going|goin|doing|goes
       how life|everything|day|things
       how do you|u
       what up|new|cooking|cracking|happening
@@ -41,6 +41,9 @@ export const ENGLISH_COURTESIES: FormList['intents'] = {
   thanks: {
     forms: `thanks|thank|thankyou|thx|thanx|tnx|thnx|thks|ty|tysm|tyvm|cheers|appreciate|appreciated|grateful
       helped|helpful
+      great|good|huge|big|nice|real|useful help
+      much|very obliged
+      sorted|solved|found|worked it|that|this|all|now
       that|this|it exactly|what needed|wanted|looking
       saved|made me|day|life|time
       owe you|u`,
@@ -51,7 +54,8 @@ export const ENGLISH_COURTESIES: FormList['intents'] = {
   farewell: {
     forms: `bye|goodbye|byebye|bb|cya|farewell|ciao|adios|gtg
       good|sweet night|nite|dreams|sleep
-      see|catch|talk|speak you|u|ya|later|soon
+      see|catch you|u|ya|later|soon
+      talk|speak|chat later|soon|tomorrow
       take care
       have good|nice|great|lovely|wonderful day|evening|weekend|night|one|time|week
       gotta|must|have|should go|run|leave
@@ -85,14 +89,17 @@ export const ENGLISH_COURTESIES: FormList['intents'] = {
       fair enough
       okey dokey|doke
       not really|now|yet|today
-      good|nice|great know|hear|to|see
+      good|nice|great know|hear
       ill|i|will|let think|check|look|see|read|try|consider|me
       fine by|with me
       of course
       works for me
       enough now|today
-      no|not more|questions|needed`,
+      no|not more|questions|needed
+      nothing else|more|now
+      cool beans
+      right ok|okay|so|then|well|good`,
     beside: `that this it is was i am have understood now see much very pretty with me to you u your for know think one thing answer
-      makes sense course of problem further other not at the moment quite good job more questions no need thing that will do check it over about on later try so think read look consider ask come back am`,
+      makes sense course of problem further other not at the moment quite good job more questions no need thing that will do check it over about on later try so think read look consider ask come back am right else nothing`,
   },
 };

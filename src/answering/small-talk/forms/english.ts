@@ -18,7 +18,9 @@ export const ENGLISH: FormList = {
         who you|u
         who am talking|speaking|chatting
         what|your|ur|you name|named
-        what call|called you|u
+        what call|called you|u|bot|chatbot|assistant
+        which|what company|team|people|organization|organisation|firm made|created|built|developed|behind
+        you|u sleep|eat|think|feel|feelings|emotions|dream|dreams|learn|tired|family|married|friends|favorite|favourite|conscious|soul|brain|thoughts|bored|happy|sad|lonely|hungry|busy
         who made|created|built|developed|programmed|wrote|trained|designed|owns|runs|invented|make|makes|develops you|u|bot|chatbot|assistant
         your|ur creator|developer|maker|author|owner
         are|r you|u bot|robot|chatbot|human|person|machine|ai|real|alive|program|computer|chatgpt|gpt|llm|gemini|claude|deepseek|llama|alexa|siri
@@ -38,7 +40,7 @@ export const ENGLISH: FormList = {
         what|who this bot|chat|chatbot`,
       beside: `do does is are am r i me what kind sort type of even some with to by or not your ur s exactly built on based software called
         living creature artificial intelligence language app real human robot machine person program ai bot it that this here using use run have
-        should can could may know a little bit something more anyway man woman male female boy girl guy speaking talking be answering responding writing there whom`,
+        should can could may know a little bit something more anyway man woman male female boy girl guy speaking talking be answering responding writing there whom actual genuine truly company team people organization get like ever everything opinion opinions have want as way`,
     },
     trust: {
       forms: `trust|believe|rely|trusted|count|depend you|u|your|ur
@@ -49,6 +51,9 @@ export const ENGLISH: FormList = {
         how know you|u|your right|correct|true
         safe|wise|ok|okay trust|believe|rely you|your|answers|this
         always right|correct|true you|answers
+        your|ur answers|answer correct|right|true|good|valid|verified|checked|accurate|precise|trustworthy
+        could|can|might|may you|u wrong|mistaken
+        what if wrong you|u
         where you|u|your|ur get|take|find|come|source|sources|information|info|data|answers|answer|knowledge`,
       beside: `can could should may i we on be is are do does did how the of what say says said information answer answers ever sometimes always make made
         never from up invent things your ur been get come data them telling truth completely fully if or why right correct true s know i safe wise ok okay much there`,
@@ -63,6 +68,9 @@ export const ENGLISH: FormList = {
         where start|begin i|should|do
         what now|next do|now|next|should
         show me what do
+        how talk|speak|chat|communicate|interact|ask|write you|u|bot|chatbot
+        explain|describe|show how you|u|bot work|function|works
+        explain|describe|show what you|u|bot do
         what|wat|wot can|could|are you|u do|help|offer|able|answer|capable|good|for|assist
         what do you|u
         how|what can|could|do|will you|u help|assist
@@ -93,7 +101,8 @@ export const ENGLISH: FormList = {
         show|list|see|display documents|docs|files
         what|which data|information|info|documents|texts you|u have|know|contain|trained|read
         what have you|u read|indexed|loaded|learned
-        what|which|how documents|docs|files|sources search|answer
+        what|which|how documents|docs|files|sources search|answer|ask
+        uploaded|loaded|indexed documents|files|docs
         what you|u know
         what|whats in knowledge|database|library base|your|ur`,
       beside: `do does have has are is many can could me i in of the at on about currently got read reading know see use used uses using search
