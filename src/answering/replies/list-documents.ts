@@ -16,7 +16,7 @@ const WORDS: Record<Language, { lead: (count: string) => string; others: (count:
   },
   en: {
     lead: (count) => `I look for answers in ${count}:`,
-    others: (count) => `and ${count} more`,
+    others: (count) => `and another ${count}`,
     none: 'There are no documents yet.',
   },
 };
