@@ -73,7 +73,9 @@ describe('the replier', () => {
   });
 
   it('leaves to a chat model what only it can do, and nothing else', async () => {
-    const replier = await open({ chatModel: loadConfig({ CHAT_MODEL: 'openai:any' }).chatModel });
+    const replier = await open({
+      chatModel: loadConfig({ CHAT_MODEL: 'openai:any', CHAT_MODEL_BASE_URL: 'http://127.0.0.1:9/v1' }).chatModel,
+    });
     assert.equal(await replier.reply({ message: 'Translate it' }), null);
     assert.equal(await replier.reply({ message: 'объясни попроще' }), null);
     assert.equal((await replier.reply({ message: 'Hi' }))?.reason, 'greeting');

@@ -93,6 +93,12 @@ describe('describeAnswer', () => {
     assert.equal(text, `Нет ответа\n\n${unanswered.text}`);
   });
 
+  it('shows of a reply what it says, line by line', () => {
+    const text = 'Я ищу ответы здесь (1 документ):\n- «О чае»';
+    const reply: Answer = { ...unanswered, kind: 'reply', reason: 'documents', confidence: 1, text, paragraphs: [] };
+    assert.equal(describeAnswer(reply, plain), text);
+  });
+
   it('breaks lines at the width of the terminal', () => {
     const text = describeAnswer({ ...answered, text: '80 °C [1]' }, { ...plain, width: 24 });
     assertIncludes(text, '    Чай заваривают при\n    80 °C.');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { AnswerEvent } from '../../../src/protocol/answer.ts';
 import { assertIncludes } from '../../support/assertions.ts';
-import { createScriptedAssistant, type scriptedAnswer, scriptedEvents } from '../../support/scripted-assistant.ts';
+import { createScriptedAssistant, scriptedAnswer, scriptedEvents } from '../../support/scripted-assistant.ts';
 import { postChat, streamChat, withServedApp } from '../../support/serve-app.ts';
 import { until } from '../../support/until.ts';
 
@@ -121,6 +121,18 @@ describe('GET /metrics', { timeout: 20_000 }, () => {
         assert.notDeepEqual(await metric(url, 'nodejs_eventloop_lag_p99_seconds'), []);
       },
     );
+  });
+
+  it('counts replies by what is replied to, beside the questions', async () => {
+    const answer = { ...scriptedAnswer('Hello!'), kind: 'reply', reason: 'greeting' } as const;
+    const assistant = createScriptedAssistant({ ask: async () => answer });
+    await withServedApp({ assistant, logLevel: 'silent' }, async ({ url }) => {
+      await (await postChat(url, { message: 'Hi' })).text();
+      assert.deepEqual(await metric(url, 'pilcrow_questions_total'), [
+        'pilcrow_questions_total{client="chat",outcome="reply"} 1',
+      ]);
+      assert.deepEqual(await metric(url, 'pilcrow_replies_total'), ['pilcrow_replies_total{reason="greeting"} 1']);
+    });
   });
 
   it('shows how many streams are open, and counts readers that leave', async () => {

@@ -62,6 +62,21 @@ describe('an answer that arrives', { skip: noBrowser }, () => {
     });
   }
 
+  it('is a plain message when it is a reply: nothing to rate, to copy or to look up', async () => {
+    const { chat } = await stage.visit({ body: INLINE });
+    await ask(chat, 'Какие документы есть?');
+    const text = 'Я ищу ответы здесь (1 документ):\n- «Устав»';
+    (await nextPrompt()).answer({ kind: 'reply', reason: 'documents', confidence: 1, text }, { isKept: true });
+    await chat.locator('.answer[data-kind="reply"]').waitFor();
+    assert.deepEqual(await texts(chat.locator('.answer li')), ['«Устав»']);
+    for (const place of ['.turn-actions', '.feedback', '.nearest', 'blockquote', '.label']) {
+      assert.equal(await chat.locator(place).count(), 0, place);
+    }
+    await ask(chat, 'Кто подписал?');
+    (await nextPrompt()).answer({ text: 'Стороны.' }, { isKept: true });
+    await chat.locator('.feedback').waitFor();
+  });
+
   it('is stopped by a button, down to the server, and can be retried', async () => {
     const { chat } = await stage.visit({ body: INLINE });
     await ask(chat, 'Кто подписал?');
