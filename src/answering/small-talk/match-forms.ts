@@ -22,7 +22,7 @@ interface IntentMatcher {
 }
 
 /** Other words that may stand between two of a task. */
-const MAX_WORDS_BETWEEN = 2;
+const MAX_WORDS_BETWEEN = 3;
 /** Stands for any number of words. */
 const ANY_WORDS = '…';
 

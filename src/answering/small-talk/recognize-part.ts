@@ -5,6 +5,7 @@ import { INTENTS, type Intent } from './forms/form-list.ts';
 import { OTHER_LANGUAGES } from './forms/other-languages.ts';
 import { RUSSIAN } from './forms/russian.ts';
 import { createFormMatcher, type FormMatcher, type Meanings } from './match-forms.ts';
+import { beginsQuestion } from './question-signs.ts';
 import { foldWords } from './typing/fold-words.ts';
 import { inOtherLayout, soundOfLatin } from './typing/keyboard-and-sound.ts';
 
@@ -22,6 +23,8 @@ export type WordCheck = (word: string) => boolean;
 const MAX_WORDS = 16;
 /** Words of it that are in none of its forms as they are written, at most, and no more than half of them. */
 const MAX_MISSPELT = 2;
+/** Words that say what thanks are for. */
+const MAX_REASON_WORDS = 5;
 /** The beginning of a message that may name a task, in words. */
 const MAX_TASK_WORDS = 40;
 /** A message in Latin letters must have this many to be read as Russian by its sound: "net" is English. */
@@ -44,7 +47,11 @@ export function recognizePart(part: string, isWord: WordCheck = () => false): Sm
   const words = foldWords(part);
   if (words.length === 0 || words.length > MAX_WORDS) return null;
   const other = INTRODUCTION.test(part) ? 'greeting' : OTHER_FORMS.get(words.join(' '));
-  return recognizeWords(words, isWord) ?? (other ? { intent: other, language: null } : recognizeSlip(part, words));
+  return (
+    recognizeWords(words, isWord) ??
+    thanksFor(words) ??
+    (other ? { intent: other, language: null } : recognizeSlip(part, words))
+  );
 }
 
 /** The same for words as they were typed, without slips of the keyboard's layout and Latin letters for Russian. */
@@ -55,6 +62,15 @@ export function recognizeWords(words: readonly string[], isWord: WordCheck): Sma
     if (intent) return { intent, language };
   }
   return null;
+}
+
+/** "Thanks for clearing that up": what the thanks are for may be anything that asks nothing. */
+function thanksFor(words: readonly string[]): SmallTalk | null {
+  const place = words.findIndex((word) => word === 'for' || word === 'за');
+  const reason = words.slice(place + 1);
+  if (place < 1 || reason.length === 0 || reason.length > MAX_REASON_WORDS || reason.some(beginsQuestion)) return null;
+  const thanks = recognizeWords(words.slice(0, place), () => true);
+  return thanks?.intent === 'thanks' ? thanks : null;
 }
 
 /** Whether a message begins as a task for a chat model does. Words count as they are: «перевели» is one letter from «переведи». */

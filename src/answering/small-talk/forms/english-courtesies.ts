@@ -11,7 +11,8 @@ export const ENGLISH_COURTESIES: FormList['intents'] = {
       long time see|no
       happy|merry new|birthday|holidays|christmas
       hello|hi world
-      you|u working|listening|awake|alive|there|around
+      you|u working|listening|awake|alive|there|around|available|free|busy|online|ready
+      can we|i chat|talk|speak|start|begin
       excuse|pardon me
       new|first here|time|this
       this|thing|it on|working thing|bot|chat
@@ -22,7 +23,7 @@ export const ENGLISH_COURTESIES: FormList['intents'] = {
       welcome back
       test|testing|ping`,
     beside:
-      'are is to you u one two three i am it from 1 2 3 123 year your in no see day be still me it e new time first ready back let lets there am a thing around again',
+      'are is to you u one two three i am it from 1 2 3 123 year your in no see day be still me it e new time first ready back let lets there am colleague colleagues available a thing around again',
   },
   'well-being': {
     forms: `how are|r you|u|ya|things|we

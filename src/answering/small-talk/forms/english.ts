@@ -8,7 +8,7 @@ const STYLES = 'simple|simpler|plain|layman|laymans|easy|easier|own|other|normal
 export const ENGLISH: FormList = {
   language: 'en',
   fillers: `a an the and so well oh ah um uh hmm hm eh please pls plz just really actually exactly then now again all there everyone everybody
-    guys folks friend friends buddy pal mate man bro dude sir madam maam miss team dear bot robot chatbot assistant pilcrow chatgpt very much
+    guys folks partner ladies gentlemen friend friends buddy pal mate man bro dude sir madam maam miss team dear bot robot chatbot assistant pilcrow chatgpt very much
     too also tell me today lol haha btw my but i im we us our you u ur your it its this that these to for of in on at with from by as or if some any one here
     ever quite pretty bit little kind sort only even still already indeed basically honestly maybe perhaps simply anyway first second`,
   intents: {
@@ -28,6 +28,7 @@ export const ENGLISH: FormList = {
         is this|it|that bot|robot|chatbot|ai|human|chatgpt|gpt|llm
         talking|speaking|chatting bot|robot|human|person|machine|ai|operator|chatbot|people
         introduce|describe yourself
+        you|u made|by|from|belong|work openai|google|microsoft|yandex|anthropic|meta|sber|amazon
         about yourself|you|u
         how old you|u
         where you|u from|live|located
@@ -40,7 +41,7 @@ export const ENGLISH: FormList = {
         what|who this bot|chat|chatbot`,
       beside: `do does is are am r i me what kind sort type of even some with to by or not your ur s exactly built on based software called
         living creature artificial intelligence language app real human robot machine person program ai bot it that this here using use run have
-        should can could may know a little bit something more anyway man woman male female boy girl guy speaking talking be answering responding writing there whom actual genuine truly company team people organization get like ever everything opinion opinions have want as way`,
+        should can could may know a little bit something more anyway man woman male female boy girl guy speaking talking be answering responding writing there whom actual genuine truly company team people organization get like ever everything opinion opinions who were been openai google microsoft yandex anthropic meta sber amazon have want as way`,
     },
     trust: {
       forms: `trust|believe|rely|trusted|count|depend you|u|your|ur
@@ -53,6 +54,7 @@ export const ENGLISH: FormList = {
         always right|correct|true you|answers
         your|ur answers|answer correct|right|true|good|valid|verified|checked|accurate|precise|trustworthy
         could|can|might|may you|u wrong|mistaken
+        how check|verify|sure|certain|confident|confirm answers|answer|you|your|ur
         what if wrong you|u
         where you|u|your|ur get|take|find|come|source|sources|information|info|data|answers|answer|knowledge`,
       beside: `can could should may i we on be is are do does did how the of what say says said information answer answers ever sometimes always make made

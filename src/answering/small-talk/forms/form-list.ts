@@ -54,7 +54,7 @@ export interface FormList {
   fillers: string;
   intents: Partial<Record<Intent, IntentForms>>;
   /**
-   * How a task begins that only a chat model can do, whatever follows: words in this order, at most two others between them, any number
+   * How a task begins that only a chat model can do, whatever follows: words in this order, at most three others between them, any number
    * where `…` stands.
    */
   tasks: string;
