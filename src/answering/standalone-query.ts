@@ -1,6 +1,6 @@
 import { onOneLine } from '../documents/document.ts';
 import type { ChatTurn } from '../protocol/requests.ts';
-import type { AnsweredBefore, SearchQuery } from '../retrieval/match-question.ts';
+import type { SearchQuery } from '../retrieval/match-question.ts';
 import { answerRequestIn } from './follow-up/answer-request.ts';
 import { leaningOf } from './follow-up/leans-on.ts';
 import { placePointingBack, readQuestionWords, withoutContinuing } from './follow-up/question-words.ts';
@@ -60,28 +60,32 @@ function complete(question: string, earlier: Understood): SearchQuery {
   if (leaning === 'none') return { question, context: [] };
   const { core, continues } = withoutContinuing(question);
   const before = earlier.context;
+  const quotes = quotesIn(earlier.answer);
   if (leaning === 'fragment') {
     const replaced = replacePart(core, earlier.question, { continues });
-    return queryOf(replaced.question, [...before, ...(replaced.kept === null ? [] : [replaced.kept])]);
+    const context = replaced.kept === null ? before : [...before, replaced.kept];
+    return { ...queryOf(replaced.question, context), answered: { quotes, newTerms: null } };
   }
   const topic = topicOf(earlier.question);
   const asked = leaning === 'bare' ? `${core.replace(/[\s?!.]+$/u, '')} ${topic}?` : core;
   const context = leaning === 'bare' ? before : [...before, topic];
   // The reason may stand in the very sentence that was quoted.
   if (contentOf(core).length === 0 && ASKS_REASON.test(core))
-    return queryOf(asked, [...context, ...quotesIn(earlier.answer).slice(0, 1)]);
+    return { ...queryOf(asked, [...context, ...quotes.slice(0, 1)]), answered: { quotes, newTerms: null } };
   const names = placePointingBack(core) === null ? [] : namesAnswered(earlier.answer, earlier.question);
-  return { ...queryOf(asked, [...context, ...names]), answered: answeredBefore(core, earlier) };
+  return {
+    ...queryOf(asked, [...context, ...names]),
+    answered: { quotes, newTerms: newTermsOf(core, earlier.question) },
+  };
 }
 
 function queryOf(question: string, context: readonly string[]): SearchQuery {
   return { question, context: context.filter((text) => text !== '').slice(-MAX_CONTEXT) };
 }
 
-function answeredBefore(core: string, { question, answer }: Understood): AnsweredBefore {
+function newTermsOf(core: string, question: string): string[] {
   const asked = contentOf(question);
-  const newTerms = contentOf(core).filter((term) => !asked.some((other) => isSameWord(term, other)));
-  return { quotes: quotesIn(answer), newTerms };
+  return contentOf(core).filter((term) => !asked.some((other) => isSameWord(term, other)));
 }
 
 const contentOf = (question: string) =>

@@ -20,16 +20,16 @@ export interface SearchQuery {
   question: string;
   /** What was said before and the question leans on, oldest first; empty for a question that stands on its own. */
   context: readonly string[];
-  /** Only with a question that asks for more about the same. */
+  /** Only with a question that leans on the one before. */
   answered?: AnsweredBefore | undefined;
 }
 
-/** What the answer before quoted: a quote without the new words of the question does not answer it. */
+/** What was answered before. */
 export interface AnsweredBefore {
-  /** Each on one line. */
+  /** Each on one line; their documents are in focus. */
   quotes: readonly string[];
-  /** Terms of the question that were not asked before. */
-  newTerms: readonly string[];
+  /** Terms of the question that were not asked before: a quote without them does not answer it. Null where a quote may answer it as it is. */
+  newTerms: readonly string[] | null;
 }
 
 /** A question made ready to be compared with paragraphs. */

@@ -4,6 +4,7 @@ import { isSameLanguage } from '../text/language-tags.ts';
 import type { Calibration } from './calibration.ts';
 import { createCopyCheck } from './copy-check.ts';
 import { withoutNames } from './document-names.ts';
+import { documentsInFocus } from './documents-in-focus.ts';
 import { type Candidates, findCandidates, type Scope } from './find-candidates.ts';
 import { measureShares } from './keyword-shares.ts';
 import { signalsOfKind } from './kind-signals.ts';
@@ -18,6 +19,8 @@ const COMPARED = 30;
  * It is a fifth of the score that the right paragraph of a question has.
  */
 export const OWN_LANGUAGE = 1.25;
+/** The same for a paragraph of a document in focus. */
+const IN_FOCUS = 1;
 
 /** How far the words of a question that asks for nothing but an aspect of the document are left out of account. */
 const ASPECT_SHARE = 0.7;
@@ -92,6 +95,8 @@ export async function rankParagraphs(
   const noneNamed = match.terms.map(() => 0);
   const isPart = match.terms.map(({ term }) => match.part.words.has(term));
 
+  const inFocus = documentsInFocus(candidates.paragraphs.values(), match.answered?.quotes ?? []);
+
   const rank = (paragraph: StoredParagraph): RankedParagraph => {
     const ofDocument = named.get(paragraph.documentId) ?? noneNamed;
     const part = match.part.shareAt(paragraph);
@@ -109,7 +114,9 @@ export async function rankParagraphs(
       part,
       ...signalsOfKind(paragraph, match),
     };
-    const ahead = isSameLanguage(paragraph.language, language) ? OWN_LANGUAGE : 0;
+    const ahead =
+      (isSameLanguage(paragraph.language, language) ? OWN_LANGUAGE : 0) +
+      (inFocus.has(paragraph.documentId) ? IN_FOCUS : 0);
     const score = weigh(signals, calibration.ranking) + ahead;
     return { paragraph, similarity: similarities.get(paragraph.key)!, signals, score, named: ofDocument, given };
   };

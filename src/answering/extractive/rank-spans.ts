@@ -59,10 +59,12 @@ function statingIn(spans: readonly AnswerSpan[]): readonly AnswerSpan[] {
 
 /** What a span loses that was quoted just before; nothing where it has the new words of the question. */
 function lossOfAnswered({ terms, answered }: SearchResult['match'], span: AnswerSpan): number {
+  if (!answered?.newTerms) return 0;
+  const { quotes, newTerms } = answered;
   const text = onOneLine(passageOf(span).text);
-  if (!answered?.quotes.some((quote) => quote.includes(text))) return 0;
-  const isNew = terms.map(({ term }) => (answered.newTerms.includes(term) ? 1 : 0));
-  const isUntyped = answered.newTerms.length === 0 && span.answerTypeShare < 1;
+  if (!quotes.some((quote) => quote.includes(text))) return 0;
+  const isNew = terms.map(({ term }) => (newTerms.includes(term) ? 1 : 0));
+  const isUntyped = newTerms.length === 0 && span.answerTypeShare < 1;
   return (isUntyped ? ANSWERED_UNTYPED_WEIGHT : ANSWERED_WEIGHT) * (1 - weightedMean(span.likeness, isNew));
 }
 

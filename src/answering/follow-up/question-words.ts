@@ -86,7 +86,7 @@ export function withoutContinuing(question: string): { core: string; continues: 
 
 /** Words that point back at what was said before. */
 const POINTS_BACK = new RegExp(
-  `${WORD}(?:он|она|оно|они|его|её|ее|их|ему|ей|им|ими|нём|нем|ней|них|нему|нею|ним|это|этот|эта|эти|этого|этой|этом|этому|этих|здесь|тут|там|туда|оттуда|тогда|тот|та|те|том|той|тех|такой|такая|такие|it|its|they|them|their|he|him|his|she|her|that|this|those|these|here|then|one|ones|(?<!(?:is|are|was|were|be)\\s)there(?!\\s(?:is|are|was|were)))${END}`,
+  `${WORD}(?:он|она|оно|они|его|её|ее|их|ему|ей|им|ими|нём|нем|него|неё|нее|ней|них|нему|нею|ним|это|этот|эта|эти|этого|этой|этом|этому|этих|здесь|тут|там|туда|оттуда|тогда|тот|та|те|том|той|тех|такой|такая|такие|it|its|they|them|their|he|him|his|she|her|that|this|those|these|here|then|one|ones|(?<!(?:is|are|was|were|be)\\s)there(?!\\s(?:is|are|was|were)))${END}`,
   'giu',
 );
 
