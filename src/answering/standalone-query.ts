@@ -11,6 +11,7 @@ import { namesAnswered, quotesIn, topicOf } from './follow-up/topic-of.ts';
 /** Earlier texts that are put before a question, at most. */
 const MAX_CONTEXT = 3;
 const ASKS_REASON = /^(?:(?:но|но\s+)?(?:почему|зачем|отчего)|(?:but\s+)?(?:why|how come|what for))(?![\p{L}])/iu;
+const CONDITION = /(?<!\p{L})(?:при|если|в случае|if|unless|in case|when)(?!\p{L})/iu;
 
 /** A question as it was understood, and what was answered. */
 interface Understood extends SearchQuery {
@@ -69,14 +70,14 @@ function complete(question: string, earlier: Understood): SearchQuery {
   const topic = topicOf(earlier.question);
   const asked = leaning === 'bare' ? `${core.replace(/[\s?!.]+$/u, '')} ${topic}?` : core;
   const context = leaning === 'bare' ? before : [...before, topic];
-  // The reason may stand in the very sentence that was quoted.
-  if (contentOf(core).length === 0 && ASKS_REASON.test(core))
-    return { ...queryOf(asked, [...context, ...quotes.slice(0, 1)]), answered: { quotes, newTerms: null } };
+  if (contentOf(core).length === 0 && ASKS_REASON.test(core)) {
+    // The reason of what was said; a condition is one: «при отчислении».
+    const newTerms = quotes.some((quote) => CONDITION.test(quote)) ? null : [];
+    return { ...queryOf(asked, [...context, ...quotes.slice(0, 1)]), answered: { quotes, newTerms } };
+  }
   const names = placePointingBack(core) === null ? [] : namesAnswered(earlier.answer, earlier.question);
-  return {
-    ...queryOf(asked, [...context, ...names]),
-    answered: { quotes, newTerms: newTermsOf(core, earlier.question) },
-  };
+  const newTerms = newTermsOf(core, earlier.question);
+  return { ...queryOf(asked, [...context, ...names]), answered: { quotes, newTerms } };
 }
 
 function queryOf(question: string, context: readonly string[]): SearchQuery {

@@ -53,6 +53,8 @@ describe('standaloneQuery', () => {
     ['Сколько комнат в квартире 12?', 'а в 14?', 'Сколько комнат в квартире 14?'],
     ['Who signed for the Kingdom of Lirren?', 'and for the Tessaly Isles?', 'Who signed for the Tessaly Isles?'],
     ['How much is standard delivery?', 'and express?', 'How much is express?', 'delivery'],
+    ['Можно ли продлить аренду?', 'а расторгнуть?', 'Можно ли расторгнуть аренду?'],
+    ['Можно ли курить в зале?', 'Какой штраф?', 'Какой штраф?', 'курить в зале'],
     ['Кто директор фирмы «Блеск»?', 'а «Чистый Дом»?', 'Кто директор фирмы «Чистый Дом»?'],
     ['Who is the manager of Northwind?', 'and Southgate?', 'Who is the manager of Southgate?'],
     ['Что сказано в пункте 4.2?', 'а в 4.3?', 'Что сказано в пункте 4.3?'],

@@ -17,7 +17,7 @@ const ANSWER_TYPE_WEIGHT = 2;
 const TYPE_MISSING_COST = 2;
 const PLAIN_TYPES: readonly string[] = ['money', 'number', 'date'];
 const PART_WEIGHT = 3;
-/** What it takes away that a span was the answer before; more where it lacks words of the answer type that is asked for now. */
+/** What it takes away that a span was the answer before; more where nothing but another answer type is asked for, which it lacks. */
 const ANSWERED_WEIGHT = 2.5;
 const ANSWERED_UNTYPED_WEIGHT = 4;
 /** What each further sentence has to be worth. */
@@ -63,9 +63,9 @@ function lossOfAnswered({ terms, answered }: SearchResult['match'], span: Answer
   const { quotes, newTerms } = answered;
   const text = onOneLine(passageOf(span).text);
   if (!quotes.some((quote) => quote.includes(text))) return 0;
+  if (newTerms.length === 0) return span.answerTypeShare === 1 ? 0 : ANSWERED_UNTYPED_WEIGHT;
   const isNew = terms.map(({ term }) => (newTerms.includes(term) ? 1 : 0));
-  const isUntyped = newTerms.length === 0 && span.answerTypeShare < 1;
-  return (isUntyped ? ANSWERED_UNTYPED_WEIGHT : ANSWERED_WEIGHT) * (1 - weightedMean(span.likeness, isNew));
+  return ANSWERED_WEIGHT * (1 - weightedMean(span.likeness, isNew));
 }
 
 function passageOf({ paragraph, start, end }: AnswerSpan): { documentId: string; text: string } {

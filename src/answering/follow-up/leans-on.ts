@@ -11,9 +11,8 @@ import { isSameWord } from './replace-part.ts';
 /** «Что сказано о …?», "What does it say about …?": one word is a whole subject, and "it" is the document. */
 const SAYS_ABOUT =
   /(?:сказано|сказали|говорит|говорится|говорят|упоминается|упомянуто|написано|пишут|пишется|says?|said|mention|mentioned|states?|stated)\s+(?:об?|обо|про|насчёт|насчет|about|of|on)\s+(?<subject>.+)/iu;
-/** «Где», "who": the one word after it is a whole subject: «Где офис?». Not so «Сколько дней?», "Which bank?". */
-const ASKS_OF_SUBJECT =
-  /^(?:кто|что|где|куда|откуда|когда|почему|зачем|как|как(?:ой|ая|ое|ие)|каков[аоы]?|who|what|where|when|why|how)$/u;
+/** «Где», "who": the one word after it is a whole subject: «Где офис?». Not so «Сколько дней?», «Какой штраф?», "Which bank?". */
+const ASKS_OF_SUBJECT = /^(?:кто|что|где|куда|откуда|когда|почему|зачем|как|who|what|where|when|why|how)$/u;
 
 /**
  * How a question leans on the conversation: not at all; as words that take the place of others (`fragment`), as a question without a subject
@@ -27,7 +26,8 @@ export function leaningOf(question: string, earlier: string): Leaning {
   const words = readQuestionWords(core);
   const content = words.filter(({ role }) => role === 'content' || role === 'verb');
   if (content.length === 0) return placePointingBack(core) === null && words.length > 0 ? 'bare' : 'clause';
-  const isFragment = !words.some(({ role }) => role === 'asks' || role === 'verb');
+  const isVerbAlone = content.every(({ role }) => role === 'verb');
+  const isFragment = !words.some(({ role }) => role === 'asks' || (role === 'verb' && !(continues && isVerbAlone)));
   if (continues) return isFragment ? 'fragment' : 'clause';
   const subject = SAYS_ABOUT.exec(question)?.groups?.subject;
   if (subject !== undefined) return placePointingBack(subject) === null ? 'none' : 'clause';

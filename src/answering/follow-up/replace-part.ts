@@ -50,17 +50,15 @@ export function replacePart(
   question: string,
   { continues }: { continues: boolean },
 ): { question: string; kept: string | null } {
-  const saidWords = readQuestionWords(said);
-  const [first] = partsOf(said, saidWords);
-  if (!first) return { question: added(said, question), kept: null };
-  const part = partLike(first, question);
+  const words = readQuestionWords(said);
+  const [first] = partsOf(said, words);
+  const part = first ? partLike(first, question) : null;
   const span =
-    ((continues && nameLike(saidWords, question)) || wordLike(saidWords, question)) ??
-    (part && { ...part, by: bare(said) });
+    (continues && nameLike(words, question)) || wordLike(words, question) || (part && { ...part, by: bare(said) });
   if (!span) return { question: added(said, question), kept: null };
   return {
     question: `${question.slice(0, span.start)}${span.by}${question.slice(span.end)}`,
-    kept: keptOf(first, readQuestionWords(question.slice(span.start, span.end))),
+    kept: first ? keptOf(first, readQuestionWords(question.slice(span.start, span.end))) : null,
   };
 }
 
@@ -89,21 +87,28 @@ function nameLike(said: readonly QuestionWord[], question: string): Replacement 
 }
 
 /**
- * A number, a code or an adjective alone takes the place of such a word: «социальная» of «академическая», "7C" of "5A", "in 2023" of "in 2024".
+ * A number, a code, an adjective or a verb alone takes the place of such a word: «социальная» of «академическая», "7C" of "5A", "in 2023" of "in 2024".
  */
 function wordLike(said: readonly QuestionWord[], question: string): Replacement | null {
   const own = said.filter(({ role }) => role !== 'article' && role !== 'preposition');
   const [word] = own;
   if (!word || own.length > 1) return null;
   const isAlone = said.length === 1;
-  const isLike = isAlone && isAdjective(word) ? (other: QuestionWord) => agree(other, word) : hasNumber;
-  if (isLike === hasNumber && !hasNumber(word)) return null;
+  const isLike = likenessTo(word, { isAlone });
   const words = readQuestionWords(question);
-  const place = words.findLastIndex((other) => other.role === 'content' && isLike(other));
+  const place = words.findLastIndex((other) => other.role === word.role && isLike(other));
   if (place < 0) return null;
   const preposition = words.slice(0, place).findLast(({ role }) => role === 'preposition');
   if (!isAlone && preposition?.term !== said[0]!.term) return null;
   return { start: words[place]!.start, end: words[place]!.end, by: word.text };
+}
+
+function likenessTo(word: QuestionWord, { isAlone }: { isAlone: boolean }): (other: QuestionWord) => boolean {
+  if (hasNumber(word)) return hasNumber;
+  if (!isAlone) return () => false;
+  // «Можно ли продлить?» «А расторгнуть?»: an infinitive of an infinitive.
+  if (word.role === 'verb') return (other) => other.term.slice(-2) === word.term.slice(-2);
+  return (other) => agree(other, word);
 }
 
 const hasNumber = ({ text }: QuestionWord) => /\p{N}/u.test(text);

@@ -6,6 +6,7 @@ import { type QuestionWord, readQuestionWords } from './question-words.ts';
 const QUOTE = /[«“"](?<quote>.+?)[»”"]\s*\[\d+\]/gsu;
 /** Words with a capital inside a sentence, one after another: «Олег Викторович Панин», «О. В. Панин». */
 const NAME = /(?<=\p{L}[\s,;:—–-]+[«“"]?)\p{Lu}[\p{L}\p{N}-]*(?:\.?\s+\p{Lu}[\p{L}\p{N}-]*)*/gu;
+const NAME_IN_QUESTION = /(?<=\S\s+[«“"]?)\p{Lu}\p{Ll}/u;
 const MAX_NAMES = 2;
 
 /** What an earlier question is about: its words without those of asking, and without those that name what was asked of it. */
@@ -33,6 +34,8 @@ export function topicOf(question: string): string {
 export function namesAnswered(answer: string, question: string): string[] {
   const said = quotesIn(answer)[0] ?? answer;
   const known = new Set(readQuestionWords(question).map(({ term }) => term));
+  // «Кто такой Петров?»: he is named already.
+  if (NAME_IN_QUESTION.test(question)) return [];
   const names = said.match(NAME) ?? [];
   return names.filter((name) => !readQuestionWords(name).every(({ term }) => known.has(term))).slice(0, MAX_NAMES);
 }
