@@ -114,10 +114,9 @@ export async function rankParagraphs(
       part,
       ...signalsOfKind(paragraph, match),
     };
-    const ahead =
-      (isSameLanguage(paragraph.language, language) ? OWN_LANGUAGE : 0) +
-      (inFocus.has(paragraph.documentId) ? IN_FOCUS : 0);
-    const score = weigh(signals, calibration.ranking) + ahead;
+    const ahead = isSameLanguage(paragraph.language, language) ? OWN_LANGUAGE : 0;
+    const focused = inFocus.has(paragraph.documentId) ? IN_FOCUS : 0;
+    const score = weigh(signals, calibration.ranking) + ahead + focused;
     return { paragraph, similarity: similarities.get(paragraph.key)!, signals, score, named: ofDocument, given };
   };
   const ranked = [...candidates.paragraphs.values()].map(rank).sort(byScore);
