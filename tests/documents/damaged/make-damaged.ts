@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { deflateSync } from 'node:zlib';
 import JSZip from 'jszip';
+import { READABLE_EXTENSIONS } from '../../../src/documents/read-documents.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 
 /** A file that is wrong in some way. */
@@ -11,21 +12,42 @@ export interface DamagedFile {
 }
 
 const SAMPLES = path.join(import.meta.dirname, '..', 'samples');
+/** Formats that several programs write in ways of their own. */
+const FIRST = [
+  'garden.ru.chromium.pdf',
+  'garden.en.columns.libreoffice.pdf',
+  'garden.ru.docx',
+  'garden.en.libreoffice.docx',
+  'garden.ru.epub',
+  'garden.ru.html',
+];
+/** Formats without a sample. */
+const MADE_HERE: DamagedFile[] = [
+  [
+    'tour.srt',
+    '1\n00:00:01,000 --> 00:00:04,000\nWelcome to the pier.\n\n2\n00:01:05,000 --> 00:01:07,000\n<i>Boats</i> until nine.\n',
+  ],
+  [
+    'tour.vtt',
+    'WEBVTT\n\nNOTE x\n\n00:01.000 --> 00:04.000\n<v Anna>Tom &amp; I row.</v>\n\n00:05.000 --> 00:08.000\nDaily.\n',
+  ],
+].map(([name, text]) => ({ name: name!, bytes: Buffer.from(text!.repeat(30)) }));
 const sampleBytes = (name: string) => new Uint8Array(readFileSync(path.join(SAMPLES, name)));
+
+/** Of each format that we read, the samples of `FIRST`, or the one that comes first by its name; .doc is read by another program. */
+function samplesOfEveryFormat(): DamagedFile[] {
+  const all = readdirSync(SAMPLES).sort();
+  const isOther = (extension: string) => extension !== '.doc' && !FIRST.some((name) => name.endsWith(extension));
+  const others = READABLE_EXTENSIONS.filter(isOther);
+  const names = [...FIRST, ...others.flatMap((extension) => all.find((name) => name.endsWith(extension)) ?? [])];
+  return [...names.map((name) => ({ name, bytes: sampleBytes(name) })), ...MADE_HERE];
+}
 
 /** Files of every format with bytes flipped, cut off, left out or spliced in from another file; the same ones for the same seed. */
 export function damageSamples(count: number, seed: number): DamagedFile[] {
   const random = seededRandom(seed);
   const below = (limit: number) => Math.floor(random() * limit);
-  const names = [
-    'ru.chromium.pdf',
-    'en.columns.libreoffice.pdf',
-    'ru.docx',
-    'en.libreoffice.docx',
-    'ru.epub',
-    'ru.html',
-  ];
-  const samples = names.map((name) => ({ name, bytes: sampleBytes(`garden.${name}`) }));
+  const samples = samplesOfEveryFormat();
   const ways: [string, (bytes: Uint8Array) => Uint8Array][] = [
     ['flipped', (bytes) => flip(bytes, 1 + below(200), below)],
     ['cut', (bytes) => bytes.slice(0, below(bytes.length))],
@@ -63,10 +85,25 @@ export async function hostileFiles(): Promise<DamagedFile[]> {
     { name: 'unclosed.html', bytes: Buffer.from(`${'<b><i><a href="x"><p>a '.repeat(3_000)}`) },
     { name: 'attributes.html', bytes: Buffer.from(`<p ${'a="b" '.repeat(300_000)}>Текст.</p>`) },
     { name: 'huge-table.html', bytes: Buffer.from(`<table>${'<tr><td>a<td>b</tr>'.repeat(40_000)}</table>`) },
+    { name: 'nested.rtf', bytes: Buffer.from(`{\\rtf1${'{\\b a'.repeat(400)}${'}'.repeat(400)}}`) },
+    { name: 'groups.rtf', bytes: Buffer.from(`{\\rtf1${'{}'.repeat(300_000)}${'{'.repeat(100_000)}`) },
+    { name: 'bin.rtf', bytes: Buffer.from('{\\rtf1 a\\bin2147483647 b}') },
+    { name: 'tables.rtf', bytes: Buffer.from(`{\\rtf1${nestedRows(2000)}}`) },
+    {
+      name: 'cells.rtf',
+      bytes: Buffer.from(`{\\rtf1\\trowd${edgesOfCells(50_000)}${' a\\cell'.repeat(50_000)}\\row}`),
+    },
     { name: 'brackets.html', bytes: Buffer.from('<'.repeat(200_000)) },
     { name: 'comment.html', bytes: Buffer.from(`<p>Текст.<!--${'-'.repeat(1_000_000)}`) },
   ];
 }
+
+/** Rows of tables, each in a cell of the one before. */
+const nestedRows = (count: number) =>
+  Array.from({ length: count }, (_, index) => `\\intbl\\itap${index + 1} a\\nestcell`).join('') +
+  '{\\*\\nesttableprops\\trowd\\cellx9\\nestrow}\\row'.repeat(count);
+
+const edgesOfCells = (count: number) => Array.from({ length: count }, (_, index) => `\\cellx${index * 60}`).join('');
 
 const stream = (dictionary: string, content: Uint8Array) =>
   Buffer.concat([

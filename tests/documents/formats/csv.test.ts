@@ -20,6 +20,21 @@ describe('readCsv', () => {
     ]);
   });
 
+  it('reads what pandas and SQLite write', async () => {
+    assert.deepEqual(tableLines(await readSample('boats.pandas.csv')), [
+      '# Лодка | Цена, руб. | Осмотр | Код',
+      'Каноэ «Заря» | 1200,5 | 05.03.2024 | 007',
+      'Ялик; старый | 900,25 | 28.11.2024 | 012',
+      'Плот | 340,75 | 01.06.2023 | 113',
+    ]);
+    assert.deepEqual(tableLines(await readSample('boats.sqlite.csv')), [
+      '# Лодка | Мест | Срок | Цена',
+      'Каноэ | 1 | 3 часа, со скидкой | 400.5',
+      'Ялик "Чайка" | 4 | день | 2000',
+      'Плот | 8 |  | 0',
+    ]);
+  });
+
   it('reads what Excel saves in Russian: semicolons, decimal commas, windows-1251', async () => {
     const text = 'Лодка;Цена\r\nКаноэ;1200,50\r\nЯлик;900,00\r\n';
     const expected = ['# Лодка | Цена', 'Каноэ | 1200,50', 'Ялик | 900,00'];

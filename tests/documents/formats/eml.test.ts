@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { placeOf, readBytes, readSample, refusalOf } from './read-format.ts';
+import { placeOf, readBytes, readSample, refusalOf, tableLines } from './read-format.ts';
 
-/* The samples are made by the email package of Python. */
+/* The samples are made by the email package of Python and by nodemailer, the latter with a page as Gmail writes it. */
 
 describe('readEml', () => {
   it('has the subject as the title, who wrote to whom and when, and forwarded messages under their subjects', async () => {
@@ -26,6 +26,17 @@ describe('readEml', () => {
     assert.match(document.text, /We open at seven\./);
     assert.match(document.text, /Canoe \| 400/);
     assert.doesNotMatch(document.text, /Plain twin/);
+  });
+
+  it('reads a reply with the message that it quotes, and a table', async () => {
+    const document = await readSample('reply.nodemailer.eml');
+    assert.match(
+      document.text,
+      /\nКопия: Bob <bob@example\.org>\n.+\n\nЗдравствуйте, Анна!\n\nВ выходные каноэ стоит 520 ₽ за час, на два дня нужен залог 3 000 ₽:\n/,
+    );
+    assert.match(document.text, /\n\nвт, 5 мар\. 2024 г\. в 14:30, .+:\n\nСколько стоит каноэ в выходные\?$/);
+    assert.deepEqual(tableLines(document), ['# День | Цена', 'Суббота | 520 ₽', 'Воскресенье | 540 ₽']);
+    assert.match(document.title, /^Re: Сколько стоит каноэ .+ на два дня$/);
   });
 
   it('decodes headers and text in windows-1251', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { placeOf, readBytes, readSample, refusalOf, tableLines } from './read-format.ts';
 
-/* The sample is made by nbformat. */
+/* The samples are made by nbformat, nbclient (which runs them) and jupytext. */
 
 describe('readIpynb', () => {
   it('reads words, code and what the code printed; the number of the cell is the page', async () => {
@@ -18,6 +18,18 @@ describe('readIpynb', () => {
     const { text } = await readSample('draught.ipynb');
     assert.match(text, /\n\nZeroDivisionError: division by zero$/);
     assert.doesNotMatch(text, /<b>/);
+  });
+
+  it('reads what Jupyter has run, each output once, and what was never run', async () => {
+    const run = await readSample('hire.nbclient.ipynb');
+    assert.match(
+      run.text,
+      /\nhire\n\n {4}boat {2}hours {2}price\n0 {2}Canoe {6}7 {3}12\.5\n1 {2}Skiff {6}3 {4}9\.0\n\n## Итог\n/,
+    );
+    assert.deepEqual(placeOf(run, 'За день: 114.5'), { heading: 'Итог', page: 4 });
+    const written = await readSample('school.jupytext.ipynb');
+    assert.match(written.text, /\nfor group in groups:\n {4}print\(group\)\n\n## Fees\n/);
+    assert.deepEqual(tableLines(written), ['# Group | Fee', 'morning | 40']);
   });
 
   it('reads version 3', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { placeOf, readBytes, refusalOf } from './read-format.ts';
+import { placeOf, readBytes, readSample, refusalOf } from './read-format.ts';
 
 const line = (entry: object) => `${JSON.stringify(entry)}\n`;
 
@@ -16,6 +16,15 @@ describe('readJsonLines', () => {
       '# Часы\n\nОткрыто с семи.\n\nЗимой закрыто.\n\nhttps://example.org/hours\n\n# № 2\n\nБез заголовка.',
     );
     assert.equal(placeOf(document, 'Зимой').heading, 'Часы');
+  });
+
+  it('reads what pandas writes, with letters as escapes', async () => {
+    const document = await readSample('site.pandas.jsonl');
+    assert.match(
+      document.text,
+      /^# Часы работы\n\nСтанция открыта с семи утра до девяти вечера\.\n\nЗимой она закрыта\.\n/,
+    );
+    assert.equal(placeOf(document, '“early birds”').heading, 'Prices');
   });
 
   it('says which lines are no such objects', async () => {

@@ -78,6 +78,11 @@ function textOf(drafts: readonly Draft[]): string {
 
 /** How many columns end at an edge or before it. */
 function columnsUpTo(edge: number, edges: readonly number[]): number {
-  const next = edges.findIndex((other) => other > edge + TOLERANCE);
-  return next === -1 ? edges.length : next;
+  let [count, above] = [0, edges.length];
+  while (count < above) {
+    const middle = (count + above) >> 1;
+    if (edges[middle]! > edge + TOLERANCE) above = middle;
+    else count = middle + 1;
+  }
+  return count;
 }
