@@ -63,14 +63,18 @@ describe('readOdt', () => {
     assert.match(text, /\n\nИмя: {3}Анна\nПост: тренер\n\nВ рамке\.$/);
   });
 
-  it('says that formulas are missing', async () => {
+  it('writes formulas on a line, and says which are missing', async () => {
+    const object = (formula: string) =>
+      `<draw:frame xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"><draw:object><math xmlns="http://www.w3.org/1998/Math/MathML">${formula}</math></draw:object></draw:frame>`;
     const bytes = changed('statute.odfpy.odt', (xml) =>
       xml.replace(
         '</office:text>',
-        '<text:p>Формула: <draw:frame xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"><draw:object><math xmlns="http://www.w3.org/1998/Math/MathML"><mi>x</mi></math></draw:object></draw:frame></text:p></office:text>',
+        `<text:p>Формула: ${object('<msup><mi>x</mi><mn>2</mn></msup>')} и ${object('')}</text:p></office:text>`,
       ),
     );
-    assert.deepEqual((await readBytes('a.odt', bytes)).omissions, [{ kind: 'formulas-not-read', count: 1 }]);
+    const { text, omissions } = await readBytes('a.odt', bytes);
+    assert.match(text, /\n\nФормула: x² и$/);
+    assert.deepEqual(omissions, [{ kind: 'formulas-not-read', count: 1 }]);
   });
 
   it('refuses damaged and empty files', async () => {

@@ -81,6 +81,16 @@ describe('readPptx', () => {
     assert.doesNotMatch(text, /Старая рамка/);
   });
 
+  it('writes formulas on a line', async () => {
+    const formula =
+      '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:sSup><m:e><m:r><m:t>v</m:t></m:r></m:e><m:sup><m:r><m:t>3</m:t></m:r></m:sup></m:sSup></m:oMath>';
+    const shape = `<p:sp><p:nvSpPr><p:cNvPr id="9" name="x"/><p:nvPr/></p:nvSpPr><p:txBody><a:p><a:r><a:t>Сила ветра </a:t></a:r><a14:m xmlns:a14="http://schemas.microsoft.com/office/drawing/2010/main">${formula}</a14:m></a:p></p:txBody></p:sp>`;
+    const bytes = changed('rowing.python-pptx.pptx', 'ppt/slides/slide2.xml', (xml) =>
+      xml.replace('</p:spTree>', `${shape}</p:spTree>`),
+    );
+    assert.match((await readBytes('a.pptx', bytes)).text, /\nСила ветра v³\n/);
+  });
+
   it('refuses damaged and empty files', async () => {
     const file = 'rowing.pptxgenjs.pptx';
     assert.match(await refusalOf('a.pptx', sampleBytes(file).slice(0, 9000)), /it is damaged/);

@@ -17,12 +17,19 @@ export interface InlineText {
   notes: { id: string; marker: string; body: XmlElement }[];
   /** Text boxes, whose paragraphs come after it. */
   frames: XmlElement[];
-  /** Embedded objects: formulas, charts. */
+  /** Embedded objects without a text: charts. */
   objects: XmlElement[];
 }
 
-/** The text of a paragraph as it is shown. */
-export function inlineText(paragraph: XmlElement, styles: Styles): InlineText {
+/**
+ * The text of a paragraph as it is shown.
+ *
+ * @param options.formulaOf What an embedded object says, if it is a formula.
+ */
+export function inlineText(
+  paragraph: XmlElement,
+  { styles, formulaOf }: { styles: Styles; formulaOf(object: XmlElement): string },
+): InlineText {
   const found: InlineText = { text: '', notes: [], frames: [], objects: [] };
   const textOf = (element: XmlElement): string =>
     element.children
@@ -35,8 +42,12 @@ export function inlineText(paragraph: XmlElement, styles: Styles): InlineText {
     if (part.name === 'line-break') return '\n';
     if (part.name === 'note') return noteMark(part, found);
     if (part.name === 'text-box') found.frames.push(part);
-    else if (part.name === 'object') found.objects.push(part);
-    else return shifted(part, textOf, styles);
+    else if (part.name !== 'object') return shifted(part, textOf, styles);
+    else {
+      const formula = formulaOf(part);
+      if (formula === '') found.objects.push(part);
+      return formula;
+    }
     return '';
   };
   found.text = textOf(paragraph);

@@ -13,6 +13,7 @@ const HOLDERS = new Set(['section', 'numbered-paragraph', 'frame', 'text-box', '
 /** Where reading a text has come to. */
 interface Reading {
   styles: Styles;
+  formulaOf(object: XmlElement): string;
   blocks: Block[];
   /** The items that the next one is added to. */
   items: ListItem[] | null;
@@ -35,10 +36,18 @@ interface OpenList {
   marker: string | null | undefined;
 }
 
-/** Reads the text of a document: its blocks, and the embedded objects whose text is elsewhere. */
-export function textBlocks(text: XmlElement, styles: Styles): { blocks: Block[]; objects: XmlElement[] } {
+/**
+ * Reads the text of a document: its blocks, and the embedded objects that are not read.
+ *
+ * @param options.formulaOf What an embedded object says, if it is a formula.
+ */
+export function textBlocks(
+  text: XmlElement,
+  { styles, formulaOf }: Pick<Reading, 'styles' | 'formulaOf'>,
+): { blocks: Block[]; objects: XmlElement[] } {
   const reading: Reading = {
     styles,
+    formulaOf,
     blocks: [],
     items: null,
     after: [],
@@ -80,7 +89,7 @@ function readParagraph(paragraph: XmlElement, list: OpenList | null, reading: Re
   const { styles } = reading;
   const style = paragraph.attributes['style-name'];
   if (styles.isHidden('paragraph', style)) return;
-  const { text, notes, frames, objects } = inlineText(paragraph, styles);
+  const { text, notes, frames, objects } = inlineText(paragraph, reading);
   reading.objects.push(...objects);
   if (paragraph.name === 'h') addHeading(paragraph, text, list, reading);
   else if (list) addToList(text, list, reading);

@@ -10,6 +10,7 @@ import { openPdf, type Pdf } from './open-pdf.ts';
 import { readOutline } from './read-outline.ts';
 import { readPages } from './read-pages.ts';
 import { requireText } from './require-text.ts';
+import { unreadCharacters } from './unread-characters.ts';
 
 /** Reads a PDF that has a text layer, or whose pages are recognised: columns, tables and broken words put together, running lines left out. */
 export const readPdf: ReadFile = async (bytes, { onProgress, recognise }) => {
@@ -18,10 +19,12 @@ export const readPdf: ReadFile = async (bytes, { onProgress, recognise }) => {
     const read = await readPages(pdf, onProgress);
     const { pages, omissions } = await requireText(pdf, read, recognise);
     const kept = withoutRunningLines(pages);
-    const join = createJoinLines(kept.flatMap(({ lines }) => lines.map(textOf)));
+    const lines = kept.flatMap((page) => page.lines.map(textOf));
+    const join = createJoinLines(lines);
     const blocks = composeBlocks(findNotes(kept, join), { join, outline: await readOutline(pdf) });
     const title = titleOf({ metadata: await metadataTitle(pdf), blocks });
-    return { ...composeText(blocks, { title, pages: read.sizes }), title, omissions };
+    const unread = unreadCharacters(lines);
+    return { ...composeText(blocks, { title, pages: read.sizes }), title, omissions: [...omissions, ...unread] };
   } finally {
     await pdf.destroy();
   }

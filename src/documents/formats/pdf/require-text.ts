@@ -7,11 +7,10 @@ import type { Page } from './lines/running-lines.ts';
 import type { Pdf } from './open-pdf.ts';
 import { isBlank, type ReadPages } from './read-pages.ts';
 import { recognisePages, type TextOfPictures } from './recognise-pages.ts';
+import { OWN_MARKS } from './unread-characters.ts';
 
 /** Letters and digits of a page; a scan without a text layer has fewer, such as the scanner's stamp. */
 const MIN_CHARACTERS = 10;
-/** What is a noncharacter only between the steps of reading. */
-const OWN_MARKS = /[\ufdd0-\ufdd4]/g;
 /** In UTF-16 code units: enough to see what the letters of a text are. */
 const SAMPLE_LENGTH = 3000;
 const MAX_PAGES = 20;

@@ -1,5 +1,6 @@
 import type { Block, ListItem } from '../../canonical-text/blocks.ts';
 import { lowered, raised } from '../../canonical-text/raised.ts';
+import { officeFormula } from '../xml/math-formula.ts';
 import { elementAt, elementsOf, textIn, type XmlElement } from '../xml/parse-xml.ts';
 import { bulletOf, createNumbering, levelOf } from './bullets.ts';
 
@@ -45,7 +46,8 @@ function paragraphText(paragraph: XmlElement): string {
     .map((part) => {
       if (part.name === 'br') return '\n';
       if (part.name === 'fld' && OWN_FIELD.test(part.attributes.type ?? '')) return '';
-      if (part.name === 'm' || part.name === 'oMath') return textIn(part);
+      if (part.name === 'm') return elementsOf(part).map(officeFormula).join(' ');
+      if (part.name === 'oMath') return officeFormula(part);
       if (part.name !== 'r' && part.name !== 'fld') return '';
       const text = textIn(elementAt(part, 't'));
       const baseline = Number.parseInt(elementAt(part, 'rPr')?.attributes.baseline ?? '0', 10);

@@ -89,6 +89,20 @@ describe('the text of a web page', () => {
     );
   });
 
+  it('writes a formula on a line, once, also where a picture or letters set in place stand for it', async () => {
+    const formula =
+      '<msup><mi>r</mi><mn>2</mn></msup><mo>+</mo><mfrac><mrow><mi>a</mi><mo>+</mo><mn>1</mn></mrow><msqrt><mi>b</mi></msqrt></mfrac>';
+    const shown = 'r²+(a+1)/√b';
+    const semantics = `<semantics><mrow>${formula}</mrow><annotation encoding="application/x-tex">r^2</annotation></semantics>`;
+    assert.equal(
+      await textOf(`<p>Area <math>${formula}</math> of <m:math><m:mi>x</m:mi></m:math>.</p>`),
+      `Area ${shown} of x.`,
+    );
+    const katex = `<span class="katex"><span><math>${semantics}</math></span><span aria-hidden="true">r2</span></span>`;
+    const picture = `<span><span style="display: none"><math>${semantics}</math></span><img aria-hidden="true" alt="r^2"></span>`;
+    assert.equal(await textOf(`<p>Area ${katex} is not ${picture} here.</p>`), `Area ${shown} is not ${shown} here.`);
+  });
+
   it('links a note with its mark, and leaves the way back out', async () => {
     for (const mark of [
       '<sup><a href="#n1" id=r1>1</a></sup>',

@@ -55,6 +55,26 @@ describe('the order and direction of a page', () => {
   });
 });
 
+describe('characters of fonts that do not say which letters they show', () => {
+  it('are counted', async () => {
+    const page = {
+      texts: [
+        ...linesFrom(700, PROSE),
+        { text: 'AB', x: 60, y: 500, isBold: true },
+        { text: 'A', x: 60, y: 480, isBold: true },
+      ],
+    };
+    const usual = '/Helvetica-Bold/Encoding/WinAnsiEncoding';
+    const own = '/Helvetica-Bold/Encoding<</Differences[65/uniE001/uniE002]>>';
+    const file = Buffer.from(makePdf([page]))
+      .toString('latin1')
+      .replace(usual, own);
+    const { omissions } = await read(Buffer.from(file, 'latin1'));
+    assert.deepEqual(omissions, [{ kind: 'characters-not-read', count: 3 }]);
+    assert.deepEqual((await readPages([page])).omissions, []);
+  });
+});
+
 describe('running lines', () => {
   const pagesOf = (count: number, texts: (page: number) => PlacedText[]) =>
     Array.from({ length: count }, (_, index) => ({ texts: texts(index + 1) }));

@@ -1,5 +1,6 @@
 import { noteReference } from '../../../canonical-text/note-reference.ts';
 import { lowered, raised } from '../../../canonical-text/raised.ts';
+import { isMath, mathFormula } from '../../xml/math-formula.ts';
 import { isElement, type PageElement, type PageNode, rawTextOf } from '../parse-html.ts';
 import type { Notes } from './find-notes.ts';
 import { markerOf } from './list-marker.ts';
@@ -22,6 +23,7 @@ export interface Reading {
 
 /** Whether an element is part of a line of text. */
 export function isInline({ name, attributes }: PageElement): boolean {
+  if (isMath({ name })) return true;
   return INLINE.has(name) && attributes.get('role') !== 'heading';
 }
 
@@ -37,6 +39,7 @@ export function inlineText(node: PageNode, reading: Reading): string {
   const { name } = node;
   if (name === 'br') return '\n';
   if (name === 'ruby') return rubyText(node, reading);
+  if (isMath(node)) return mathFormula(node);
   const marker = name === 'li' ? markerOf(node) : null;
   const text = (marker === null ? '' : `${marker} `) + childrenText(node, reading);
   if (isShifted(node, 'sup', RAISED_STYLE)) return reading.notes.hasReference(node) ? text : raised(text);

@@ -1,10 +1,11 @@
+import { isMath } from '../../xml/math-formula.ts';
 import { isElement, type PageElement } from '../parse-html.ts';
 import { inlineText, isInline, type Reading } from './inline-text.ts';
 import { isList } from './list-marker.ts';
 
 /** Whether an inline element is written as a whole: no block stands inside. */
 export function isLine(element: PageElement, { notes }: Reading): boolean {
-  if (/^(?:br|ruby|sup|sub)$/.test(element.name)) return true;
+  if (/^(?:br|ruby|sup|sub)$/.test(element.name) || isMath(element)) return true;
   if (notes.referenceOf(element) !== undefined || notes.isBackLink(element)) return true;
   return isInline(element) && element.name !== 'button' && !holdsBlock(element);
 }
@@ -23,7 +24,7 @@ export function linesOf(element: PageElement, reading: Reading): string {
 
 function holdsBlock(element: PageElement): boolean {
   return element.children.some((child) => {
-    if (!isElement(child) || child.name === 'br') return false;
+    if (!isElement(child) || child.name === 'br' || isMath(child)) return false;
     return !isInline(child) || child.name === 'button' || holdsBlock(child);
   });
 }

@@ -1,4 +1,5 @@
-import { isInside, type Page, type PageElement } from '../parse-html.ts';
+import { isMath } from '../../xml/math-formula.ts';
+import { isElement, isInside, type Page, type PageElement } from '../parse-html.ts';
 import { isNamedOpening } from './element-words.ts';
 import { measureText, NO_TEXT } from './measure-text.ts';
 
@@ -48,12 +49,24 @@ export function findShown({ elements }: Pick<Page, 'elements'>): Shown {
     tabOf: (panel) => tabs.get(panel),
     isShown(element) {
       const { name, attributes } = element;
-      if (WITHOUT_TEXT.has(name) || (isHidden(element) && !isPanel(element))) return false;
+      if (WITHOUT_TEXT.has(name) || isTwinOfFormula(element)) return false;
+      if (isHidden(element) && !isPanel(element) && !holdsFormula(element)) return false;
       if (name === 'label') return !hasAncestor(element, (ancestor) => ancestor.name === 'form');
       if (attributes.get('role') === 'tab') return !opened.has(element);
       return !isButton(element) || isQuestion(element);
     },
   };
+}
+
+/** Formulas are shown as pictures or letters set in place, and written in MathML beside these, which may be hidden. */
+function holdsFormula({ children }: PageElement): boolean {
+  const [first, ...more] = children.filter((child) => isElement(child) || child.trim() !== '');
+  return first !== undefined && isElement(first) && isMath(first) && more.length === 0;
+}
+
+function isTwinOfFormula({ attributes, parent }: PageElement): boolean {
+  if (attributes.get('aria-hidden') !== 'true') return false;
+  return parent?.children.some((child) => isElement(child) && (isMath(child) || holdsFormula(child))) === true;
 }
 
 function mayOpen(element: PageElement): boolean {
