@@ -6,6 +6,7 @@ import { composeReply } from './answering/replies/compose-reply.ts';
 import type { Replier } from './answering/replies/create-replier.ts';
 import { standaloneQuery } from './answering/standalone-query.ts';
 import { onOneLine } from './documents/document.ts';
+import { kindOfPageIn } from './documents/paragraph-context.ts';
 import type { AnswerEvent, FoundParagraph } from './protocol/answer.ts';
 import type { Language } from './protocol/language.ts';
 import type { ChatTurn } from './protocol/requests.ts';
@@ -123,7 +124,7 @@ export function toFoundParagraph({ paragraph, similarity, score }: RankedParagra
   return {
     documentId: paragraph.documentId,
     paragraph: paragraph.number,
-    ...(paragraph.page !== null && { page: paragraph.page }),
+    ...(paragraph.page !== null && { page: paragraph.page, ...kindOfPageIn(paragraph.context) }),
     ...(paragraph.heading !== null && { heading: paragraph.heading }),
     text: onOneLine(paragraph.text),
     similarity,

@@ -1,5 +1,5 @@
 import type { DocumentBlock } from '../protocol/document-blocks.ts';
-import type { Span } from '../protocol/places.ts';
+import type { PageKind, Span } from '../protocol/places.ts';
 import { type Document, onOneLine, type Paragraph } from './document.ts';
 
 /** What a paragraph is to be read with, beside its headings. Texts are those of the document, on one line; what is in the paragraph itself is left out. */
@@ -18,6 +18,8 @@ export interface ParagraphContext {
   items?: Span[];
   /** The rows of a table in it, without header rows. Offsets into the canonical text. */
   rows?: Span[];
+  /** What its page is, where that is no page. */
+  pageKind?: PageKind;
   /** Whether it is nothing but a heading. */
   isHeading?: true;
   /** The notes that its marks point to, without their marker. */
@@ -57,6 +59,7 @@ export function contextsOf({
       .map((note) => textOfNote(shown(note), note.marker));
     const context = {
       ...contextOfBlock(paragraph, blocks[block], shown),
+      ...kindOfPageIn(blocks[block] ?? null),
       ...(clauses.length > 0 ? { clauses } : {}),
       ...(notes.length > 0 ? { notes } : {}),
     };
@@ -67,6 +70,11 @@ export function contextsOf({
 /** The number of the clause or item that a place of the canonical text is in; null where none is known. */
 export function clauseAt(context: ParagraphContext | null, offset: number): string | null {
   return context?.clauses?.findLast(({ start }) => start <= offset)?.number ?? null;
+}
+
+/** What the page of a paragraph or block is, where it is no page. */
+export function kindOfPageIn(of: Pick<ParagraphContext, 'pageKind'> | null): Pick<ParagraphContext, 'pageKind'> {
+  return of?.pageKind ? { pageKind: of.pageKind } : {};
 }
 
 function contextOfBlock(

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { extensible } from './extensible.ts';
 import { type Language, languageCode } from './language.ts';
-import { documentId, offset, pageNumber, paragraphNumber, spanSchema } from './places.ts';
+import { documentId, kindOfPage, offset, pageNumber, paragraphNumber, spanSchema } from './places.ts';
 
 const heading = z
   .string()
@@ -28,6 +28,7 @@ export const citationSchema = extensible({
   documentTitle: z.string(),
   paragraph: paragraphNumber,
   page: pageNumber,
+  pageKind: kindOfPage,
   heading,
   clause,
   columns,
@@ -45,6 +46,7 @@ export const foundParagraphSchema = extensible({
   documentId,
   paragraph: paragraphNumber,
   page: pageNumber,
+  pageKind: kindOfPage,
   heading,
   text: z.string().describe('line breaks as spaces'),
   similarity: z.number().describe('cosine of question and paragraph, -1…1'),

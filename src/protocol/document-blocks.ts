@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { extensible } from './extensible.ts';
-import { offset, pageNumber } from './places.ts';
+import { kindOfPage, offset, pageNumber } from './places.ts';
 
 /* What a document is made of, beside its canonical text: blocks in the order of the text, none inside another. */
 
-const place = { start: offset, end: offset, page: pageNumber };
+const place = { start: offset, end: offset, page: pageNumber, pageKind: kindOfPage };
 /** Bounds of a piece of the canonical text. */
 const span = extensible({ start: offset, end: offset });
 

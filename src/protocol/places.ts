@@ -12,6 +12,12 @@ export const pageNumber = z
   .exactOptional()
   .describe('where the paragraph starts, from 1; of documents with pages');
 
+/** What the pages of a document are, where they are none. */
+export const pageKind = z.enum(['slide', 'sheet', 'cell']);
+export type PageKind = z.infer<typeof pageKind>;
+/** Beside the number of a page. */
+export const kindOfPage = pageKind.exactOptional().describe('what the page is: a slide, a sheet, a cell of a notebook');
+
 /** Bounds of a piece of text: UTF-16 code units, end exclusive. */
 export const spanSchema = extensible({ start: z.int(), end: z.int() });
 export type Span = z.infer<typeof spanSchema>;

@@ -1,4 +1,4 @@
-import { clauseAt } from '../../documents/paragraph-context.ts';
+import { clauseAt, kindOfPageIn } from '../../documents/paragraph-context.ts';
 import { columnsOf } from '../../documents/table-columns.ts';
 import type { Citation } from '../../protocol/answer.ts';
 import type { Quote } from '../answer.ts';
@@ -43,7 +43,7 @@ export async function verifyCitations(
       documentId: paragraph.documentId,
       documentTitle: paragraph.documentTitle,
       paragraph: paragraph.number,
-      ...(paragraph.page !== null && { page: paragraph.page }),
+      ...(paragraph.page !== null && { page: paragraph.page, ...kindOfPageIn(paragraph.context) }),
       ...(paragraph.heading !== null && { heading: paragraph.heading }),
       ...(clause !== null && { clause }),
       ...(columns !== null && { columns }),

@@ -1,4 +1,5 @@
 import type { Answer, Citation, FoundParagraph } from '../../protocol/answer.ts';
+import { describePage } from '../../protocol/describe-page.ts';
 import type { Language } from '../../protocol/language.ts';
 import { partsOfAnswer } from '../../protocol/quotes/answer-parts.ts';
 import { describePlace } from '../../protocol/quotes/describe-place.ts';
@@ -78,8 +79,8 @@ function describeSource(citation: Citation, language: Language, { width, bold }:
 
 /** Formats a found paragraph for people: number, similarity of embeddings, document, the beginning of its text. */
 export function describeParagraph(found: FoundParagraph, { width, bold, dim }: Terminal): string {
-  const { paragraph, page, similarity, documentId, text } = found;
-  const place = page === undefined ? documentId : `${documentId}, p. ${page}`;
+  const { paragraph, page, pageKind, similarity, documentId, text } = found;
+  const place = page === undefined ? documentId : `${documentId}, ${describePage(page, pageKind, 'en')}`;
   return [
     `${bold(`¶${paragraph}`)} ${dim(`${similarity.toFixed(2)} ${place}`)}`,
     wrapText(excerptOf(text, EXCERPT_LENGTH), { width, indent: INDENT }),

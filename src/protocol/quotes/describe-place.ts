@@ -1,5 +1,7 @@
 import type { Citation } from '../answer.ts';
+import { describePage } from '../describe-page.ts';
 import type { Language } from '../language.ts';
+import type { PageKind } from '../places.ts';
 
 /** Where a quote stands, as far as it is known or to be said. */
 interface Place {
@@ -7,28 +9,25 @@ interface Place {
   heading?: string | undefined;
   clause?: string | undefined;
   page?: number | undefined;
+  pageKind?: PageKind | undefined;
 }
 
 /** Stands between the headings of a path. */
 const BELOW = ' › ';
 
-const WORDS: Record<Language, { clause: string; page: string }> = {
-  ru: { clause: 'п.', page: 'с.' },
-  en: { clause: 'clause', page: 'p.' },
-};
+const CLAUSE: Record<Language, string> = { ru: 'п.', en: 'clause' };
 /** Has the word for what it is: «Статья 5», "§ 4". */
 const NAMED = /^(?:\p{L}{2}|§)/u;
 
 /** Where a quote stands, in words: «Договор аренды › 3. Оплата · п. 3.2 · с. 2». What is not given is left out; empty without anything. */
-export function describePlace({ documentTitle, heading, clause, page }: Place, language: Language): string {
-  const { clause: word, page: ofPage } = WORDS[language];
+export function describePlace({ documentTitle, heading, clause, page, pageKind }: Place, language: Language): string {
   const path = [documentTitle, heading].filter((part) => part !== undefined).join(BELOW);
   // The heading may be that of the clause: «Статья 5. Оплата».
   const isNamed = clause !== undefined && heading !== undefined && innermost(heading).startsWith(clause);
   return [
     path,
-    clause === undefined || isNamed ? '' : NAMED.test(clause) ? clause : `${word} ${clause}`,
-    page === undefined ? '' : `${ofPage} ${page}`,
+    clause === undefined || isNamed ? '' : NAMED.test(clause) ? clause : `${CLAUSE[language]} ${clause}`,
+    page === undefined ? '' : describePage(page, pageKind, language),
   ]
     .filter((part) => part !== '')
     .join(' · ');

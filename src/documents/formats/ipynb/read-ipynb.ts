@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Block } from '../../canonical-text/blocks.ts';
 import { composeText } from '../../canonical-text/compose-text.ts';
 import { decodeText } from '../../canonical-text/decode-text.ts';
+import { withPageKind } from '../../canonical-text/page-kind.ts';
 import { titleOf } from '../../canonical-text/title.ts';
 import { unreadable } from '../../unreadable.ts';
 import type { ReadFile } from '../read-file.ts';
@@ -48,7 +49,7 @@ export const readIpynb: ReadFile = async (bytes) => {
     metadata: notebook?.metadata?.title ?? null,
     blocks: blocks.filter(({ kind }) => kind === 'heading'),
   });
-  return { ...composeText(blocks, { title }), title, omissions: [] };
+  return { ...withPageKind(composeText(blocks, { title }), 'cell'), title, omissions: [] };
 };
 
 function parsed(text: string): unknown {

@@ -1,6 +1,7 @@
 import { detectLanguage } from '../../../text/detect-language.ts';
 import type { Block } from '../../canonical-text/blocks.ts';
 import { composeText } from '../../canonical-text/compose-text.ts';
+import { withPageKind } from '../../canonical-text/page-kind.ts';
 import { titleOf } from '../../canonical-text/title.ts';
 import { unreadable } from '../../unreadable.ts';
 import type { ReadFile } from '../read-file.ts';
@@ -39,7 +40,11 @@ export const readPptx: ReadFile = async (bytes, { onProgress }) => {
   const blocks = blocksOf(slides);
   const title = titleOf({ metadata: presentation.title(), blocks });
   const omissions = [{ kind: 'pages-not-read' as const, count: hidden.length, of: paths.length, places: hidden }];
-  return { ...composeText(blocks, { title }), title, omissions: hidden.length > 0 ? omissions : [] };
+  return {
+    ...withPageKind(composeText(blocks, { title }), 'slide'),
+    title,
+    omissions: hidden.length > 0 ? omissions : [],
+  };
 };
 
 /** @throws DOCUMENT_UNREADABLE without a list of slides. */

@@ -5,6 +5,7 @@ import { detectLanguage } from '../../../text/detect-language.ts';
 import { UNDETERMINED } from '../../../text/language-tags.ts';
 import type { Block } from '../../canonical-text/blocks.ts';
 import { composeText } from '../../canonical-text/compose-text.ts';
+import { withPageKind } from '../../canonical-text/page-kind.ts';
 import { titleOf } from '../../canonical-text/title.ts';
 import { unzip } from '../epub/unzip.ts';
 import type { ReadFile } from '../read-file.ts';
@@ -41,7 +42,7 @@ export const readXlsx: ReadFile = async (bytes, { onProgress }) => {
   });
   const blocks = contents.flatMap((content) => content.blocks);
   const title = titleOf({ metadata: workbook.properties?.title ?? null, blocks: [] });
-  return { ...composeText(blocks, { title }), title, omissions: omissionsOf(contents) };
+  return { ...withPageKind(composeText(blocks, { title }), 'sheet'), title, omissions: omissionsOf(contents) };
 };
 
 function readSheet(sheet: Sheet, { page, shownIn }: { page: number; shownIn: ShownIn }): SheetContent {

@@ -51,7 +51,8 @@ ${contentsHtml(document, { headings, language })}
 ${paragraphs
   .map((paragraph, index) => {
     const page = paragraph.page === paragraphs[index - 1]?.page ? null : paragraph.page;
-    const mark = page === null ? [] : [pageMark(page, id, original, language)];
+    const mark =
+      page === null ? [] : [pageMark({ page, pageKind: blocks[index]![0]?.pageKind }, id, original, language)];
     return [
       ...mark,
       ...(above.get(paragraph.number) ?? []).map(headingHtml),

@@ -1,5 +1,7 @@
 import type { OriginalFile } from '../../../library/original-file.ts';
+import { describePage } from '../../../protocol/describe-page.ts';
 import type { Language } from '../../../protocol/language.ts';
+import type { PageKind } from '../../../protocol/places.ts';
 import { attributesHtml, escapeHtml } from '../pages/html.ts';
 import { PAGE_WORDS } from '../pages/page-words.ts';
 
@@ -13,8 +15,13 @@ export function originalLink(id: string, { extension, size }: ShownOriginal, lan
 }
 
 /** Where a page of the source starts; a link to that page, where a browser can open the file there. */
-export function pageMark(page: number, id: string, original: ShownOriginal | null, language: Language): string {
-  const label = PAGE_WORDS[language].page(page);
+export function pageMark(
+  { page, pageKind }: { page: number; pageKind: PageKind | undefined },
+  id: string,
+  original: ShownOriginal | null,
+  language: Language,
+): string {
+  const label = describePage(page, pageKind, language);
   const isLink = original?.extension === '.pdf';
   const html = isLink
     ? `<a${attributesHtml({ class: 'original', href: `${addressOf(id)}#page=${page}` })}>${label}</a>`

@@ -28,7 +28,6 @@ interface PageWords {
   noSuchDocument: string;
   toDocuments: string;
   paragraphs: (count: number) => string;
-  page: (page: number) => string;
   date: (isoDate: string) => string;
   /** Kind, number, date and place of an act or contract. */
   act: (act: Act) => string;
@@ -63,7 +62,6 @@ export const PAGE_WORDS: Record<Language, PageWords> = {
       const forms: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'абзац', few: 'абзаца' };
       return `${count} ${forms[new Intl.PluralRules('ru').select(count)] ?? 'абзацев'}`;
     },
-    page: (page) => `с. ${page}`,
     date: dateInRussian,
     act: ({ kind, number, date, place }) =>
       joined([capitalized(kind), number && `№ ${number}`, date && `от ${dateInRussian(date)}`], place),
@@ -94,7 +92,6 @@ export const PAGE_WORDS: Record<Language, PageWords> = {
     noSuchDocument: 'There is no such document',
     toDocuments: 'To the documents',
     paragraphs: (count) => `${count} ${count === 1 ? 'paragraph' : 'paragraphs'}`,
-    page: (page) => `p. ${page}`,
     date: dateInEnglish,
     act: ({ kind, number, date, place }) =>
       joined([capitalized(kind), number && `No. ${number}`, date && `of ${dateInEnglish(date)}`], place),

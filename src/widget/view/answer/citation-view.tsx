@@ -102,8 +102,8 @@ function CitationCard({
   onFollow: () => boolean;
 }) {
   const { messages, server, language } = useChat();
-  const { documentTitle, paragraph, heading, clause, page, prefix, quote, suffix } = citation;
-  const place = describePlace({ heading, clause, page }, language);
+  const { documentTitle, paragraph, heading, clause, page, pageKind, prefix, quote, suffix } = citation;
+  const place = describePlace({ heading, clause, page, pageKind }, language);
   const card = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     if (isPinned) card.current?.scrollIntoView({ block: 'nearest' });

@@ -73,11 +73,11 @@ export function Excerpt({
 
 /** Headings, clause and page, without what the quote or its question says. */
 function placeBelow(citation: Citation, language: Language): string {
-  const { quote, heading = '', clause, page } = citation;
+  const { quote, heading = '', clause, page, pageKind } = citation;
   const question = questionAbove(citation) ?? '';
   const above = heading.slice(0, heading.length - question.length).replace(/ › $/, '');
   const isSaid = clause !== undefined && quote.startsWith(clause) && !/^[\p{L}\d]/u.test(quote.slice(clause.length));
-  return describePlace({ heading: above || undefined, clause: isSaid ? undefined : clause, page }, language);
+  return describePlace({ heading: above || undefined, clause: isSaid ? undefined : clause, page, pageKind }, language);
 }
 
 function FoldButton({

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import type { Block } from '../../../../src/documents/canonical-text/blocks.ts';
 import { composeText } from '../../../../src/documents/canonical-text/compose-text.ts';
 import { noteReference } from '../../../../src/documents/canonical-text/note-reference.ts';
+import { withPageKind } from '../../../../src/documents/canonical-text/page-kind.ts';
 import { documentArticle } from '../../../../src/http/website/document/document-article.ts';
 import { assertIncludes } from '../../../support/assertions.ts';
 import { documentOf } from '../../../support/document-of.ts';
@@ -91,6 +92,12 @@ describe('blocks of a document', () => {
     );
     const other = { ...STRUCTURED, language: 'be' };
     assert.equal(line.exec(documentArticle(other, 'en'))?.[1], '20 May 2024');
+  });
+
+  it('name a slide, sheet or cell where it starts', () => {
+    const slides = { ...STRUCTURED, ...withPageKind(STRUCTURED, 'slide') };
+    assertIncludes(documentArticle(slides, 'ru'), '<p class="page-mark" lang="ru">слайд 2</p>');
+    assertIncludes(documentArticle(STRUCTURED, 'ru'), '<p class="page-mark" lang="ru">с. 2</p>');
   });
 
   it('say under the title what could not be read', () => {
