@@ -14,7 +14,9 @@ import { describe, it } from 'node:test';
 import Database from 'better-sqlite3';
 import { backUp } from '../../src/backup/back-up.ts';
 import { restore } from '../../src/backup/restore.ts';
+import { CONVERTER_CHECK } from '../../src/doctor/check-folders.ts';
 import { examine } from '../../src/doctor/examine.ts';
+import { findConverter } from '../../src/documents/formats/doc/find-converter.ts';
 import { openConversationsDatabase } from '../../src/stores/sqlite/connection/conversations-database.ts';
 import { setIndexAside } from '../../src/stores/sqlite/copies/set-aside.ts';
 import { indexFolder } from '../support/check-index.ts';
@@ -193,6 +195,20 @@ describe('the doctor', () => {
     const place = await healthy();
     utimesSync(path.join(place.documentsDirectory, 'tea.txt'), 1, 1);
     assert.deepEqual(await findWrong(place), new Map());
+  });
+
+  it('says which program converts files of old Word', async () => {
+    const findings = [];
+    const looking = examine(
+      { ...(await healthy()), ...IN_FILES },
+      { model: () => embedder.model(), onProgress: () => {} },
+    );
+    for await (const finding of looking) if (finding.check === CONVERTER_CHECK.name) findings.push(finding);
+    const converter = await findConverter();
+    const found = converter
+      ? `${converter.kind} (${converter.file})`
+      : 'neither LibreOffice nor antiword: .doc is not read';
+    assert.deepEqual(findings, [{ check: 'Conversion of .doc', isOk: true, found, run: null }]);
   });
 
   it('finds no problem with a document that has no file', async () => {
