@@ -13,6 +13,7 @@ import { buildIndex, type IndexingRequest } from './build-index.ts';
 import type { Config } from './config/config.ts';
 import { type Converse, createConverse } from './conversations/converse.ts';
 import { onOneLine } from './documents/document.ts';
+import { createRecognition } from './documents/recognition/recognition.ts';
 import { type Embedder, embeddingModelKey } from './embeddings/embedder.ts';
 import { type DownloadListener, TransformersEmbedder } from './embeddings/transformers-embedder.ts';
 import type { IndexingReport } from './indexing/indexing-report.ts';
@@ -170,15 +171,14 @@ function createLibrary(
   // One process writes one change of the index after another; the store's lock keeps other processes apart.
   const enqueueTask = createTaskQueue();
   const { documentsDirectory: directory, documentMaxBytes: maxBytes } = config;
-  const index = (request: IndexingRequest) => buildIndex({ store, embedder }, { directory, maxBytes, ...request });
-  const knownIds = async () =>
-    new Map([...(await store.sources())].map(([file, { documentId }]) => [file, documentId]));
+  const reading = { directory, maxBytes, recognition: config.recognition && createRecognition(config.recognition) };
+  const index = (request: IndexingRequest) => buildIndex({ store, embedder }, { ...reading, ...request });
+  const knownIds = async () => new Map([...(await store.sources())].map(([file, of]) => [file, of.documentId]));
   return {
     buildIndex: (request = {}) => enqueueTask(() => index(request)),
-    // A server that shares its index keeps nothing on its own disk.
     library: config.database
-      ? createDatabaseLibrary({ store, embedder, maxBytes, enqueueTask })
-      : createFolderLibrary({ directory, maxBytes, index, documents, knownIds, enqueueTask }),
+      ? createDatabaseLibrary({ ...reading, store, embedder, enqueueTask })
+      : createFolderLibrary({ ...reading, index, documents, knownIds, enqueueTask }),
     hasIndex: async () => (await store.isComplete()) && (await store.documents(1)).length > 0,
   };
 }

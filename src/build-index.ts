@@ -1,10 +1,11 @@
+import type { Recognition } from './documents/recognition/recognition.ts';
 import type { Embedder } from './embeddings/embedder.ts';
 import { termHash } from './indexing/analyze-document.ts';
 import { createDocumentIndexer } from './indexing/document-indexer.ts';
 import { currentManifest } from './indexing/index-manifest.ts';
 import { createTally, type IndexingProgress, type IndexingReport } from './indexing/indexing-report.ts';
 import { type IndexingPlan, isEmptyPlan, planIndexing, stillOfFiles } from './indexing/plan-indexing.ts';
-import { oneAhead, readInBatches } from './indexing/read-in-batches.ts';
+import { type FileRecognition, oneAhead, readInBatches } from './indexing/read-in-batches.ts';
 import type { Manifest, Source } from './stores/document-reader.ts';
 import { withSharedLock } from './stores/index-writer.ts';
 import type { WrittenStore } from './stores/paragraph-store.ts';
@@ -19,12 +20,15 @@ export interface IndexingRequest {
   /** The update is finished (see `finishUpdate`) also when nothing has changed. */
   finishesAlways?: boolean | undefined;
   onProgress?: ((progress: IndexingProgress) => void) | undefined;
+  onRecognising?: ((progress: FileRecognition) => void) | undefined;
 }
 
 /** Which folder to index. */
 interface IndexingOptions extends IndexingRequest {
   directory: string;
   maxBytes: number;
+  /** Null or left out: pages that are pictures of text stay unread. */
+  recognition?: Recognition | null | undefined;
   /** How long to wait before asking again for files that other processes are reading. */
   askAgainMs?: number | undefined;
 }
@@ -80,7 +84,8 @@ async function makePlan({ store, embedder }: Parts, options: IndexingOptions): P
   const isRebuild = before !== null && (options.isRebuild === true || !isSameManifest(before, manifest));
   // A rebuild is made of all files, whichever were asked for.
   const files = isRebuild ? undefined : options.files;
-  const plan = await planIndexing(store, { directory: options.directory, isRebuild, files });
+  const { directory, recognition } = options;
+  const plan = await planIndexing(store, { directory, isRebuild, files, recognition });
   return { ...plan, manifest, isRebuild, isFirst: before === null };
 }
 

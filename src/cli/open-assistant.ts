@@ -71,6 +71,9 @@ export async function updateIndex(
           note: `${paragraphs} paragraphs, ${perSecond} a second`,
         });
       },
+      onRecognising({ file, ...pages }) {
+        progress.report({ what: `Recognising "${file}"`, unit: 'pages', ...pages });
+      },
     });
   } finally {
     progress.end();

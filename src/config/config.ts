@@ -6,6 +6,7 @@ import type { LogLevel } from '../log.ts';
 import { type ChatModelConfig, chatModelOf, keyProblems } from './chat-model.ts';
 import { type DatabaseConfig, databaseOf, databaseProblems } from './database.ts';
 import { type EmbeddingConfig, embeddingOf } from './embedding.ts';
+import { type RecognitionConfig, recognitionOf } from './recognition.ts';
 import { REMOVED_SETTINGS, SETTING_NAMES, type Settings, settingsSchema } from './settings.ts';
 
 export type { ChatModelConfig, EmbeddingConfig };
@@ -21,6 +22,8 @@ export type Config = Readonly<{
   port: number;
   documentsDirectory: string;
   documentMaxBytes: number;
+  /** Null: pages that are pictures of text stay unread. */
+  recognition: RecognitionConfig | null;
   /** Whether the server follows what changes in the documents folder. */
   watchesDocuments: boolean;
   /** When a command indexes the documents folder by itself: a server that shares an index and follows no folder keeps what others have indexed. */
@@ -75,6 +78,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = environmentOverFile(
     port: settings.PORT,
     documentsDirectory: path.resolve(PROJECT_DIRECTORY, settings.DOCUMENTS_DIR),
     documentMaxBytes: settings.DOCUMENT_MAX_MB * 1_000_000,
+    recognition: recognitionOf(settings, environment),
     ...followingOf(settings),
     promptsDirectory: path.resolve(PROJECT_DIRECTORY, 'prompts'),
     indexDirectory: path.resolve(PROJECT_DIRECTORY, settings.INDEX_DIR),

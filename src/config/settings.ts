@@ -54,6 +54,12 @@ export const settingsSchema = z.object({
   /** True without a database; with one, whose documents come over HTTP, false. */
   WATCH_DOCUMENTS: flag.optional(),
   VECTOR_PRECISION: z.enum(['int8', 'float32']).default('int8'),
+  OCR: z.enum(['auto', 'off']).default('auto'),
+  OCR_LANGUAGES: z
+    .string()
+    .regex(/^[a-z]\w*(?:\+[a-z]\w*)*$/i, 'must be languages as tesseract names them, such as rus+eng')
+    .transform((languages) => languages.split('+'))
+    .optional(),
   UPLOAD_MAX_FILES: z.coerce.number().int().min(1).max(1000).default(20),
   INDEX_DIR: z.string().min(1).default('embeddings/index'),
   DATABASE_URL: z.string().trim().optional(),

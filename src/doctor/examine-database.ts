@@ -1,6 +1,7 @@
 import type { Config } from '../config/config.ts';
 import { describeDatabase } from '../config/database.ts';
 import { listDocumentFiles } from '../documents/read-documents.ts';
+import { createRecognition, type Recognition } from '../documents/recognition/recognition.ts';
 import type { EmbeddingModel } from '../embeddings/embedder.ts';
 import type { Check, Finding } from '../stores/check.ts';
 import type { Source } from '../stores/document-reader.ts';
@@ -17,9 +18,10 @@ import { createCurrentVersion } from '../stores/postgres/reading/index-version.t
 import { readDocuments } from '../stores/postgres/reading/read-documents.ts';
 import { CONVERTER_CHECK, checkDocumentsFolder } from './check-folders.ts';
 import { checkModel } from './check-model.ts';
+import { checkRecognition } from './check-recognition.ts';
 import { checkSources } from './check-sources.ts';
 
-type ExaminedDatabase = Pick<Config, 'documentsDirectory' | 'documentMaxBytes' | 'watchesDocuments'> & {
+type ExaminedDatabase = Pick<Config, 'documentsDirectory' | 'documentMaxBytes' | 'recognition' | 'watchesDocuments'> & {
   database: NonNullable<Config['database']>;
 };
 type Look = (check: Check) => Promise<Finding>;
@@ -34,11 +36,13 @@ export async function* examineDatabase(
     documentsDirectory: directory,
     watchesDocuments,
   } = config;
+  const recognition = config.recognition && createRecognition(config.recognition);
   const database = openDatabase(write);
   const replica = read && openReplica(read);
   try {
     if (watchesDocuments) yield look(checkDocumentsFolder(directory));
     yield look(CONVERTER_CHECK);
+    yield look(checkRecognition(recognition));
     for (const check of [checkServer(database, { where: describeDatabase(write) }), checkSchema(database)]) {
       const finding = await look(check);
       yield finding;
@@ -47,7 +51,7 @@ export async function* examineDatabase(
     if (replica) yield look(checkReplica(replica, { written: database, where: describeDatabase(read) }));
     const index = await look(checkIndex(database));
     yield index;
-    const checks = index.isOk ? await checksOfIndex(database, config, model) : [];
+    const checks = index.isOk ? await checksOfIndex(database, { ...config, model, recognition }) : [];
     for (const check of [...checks, checkTurns(database)]) yield look(check);
   } finally {
     await Promise.all([database.close(), replica?.close()]);
@@ -72,8 +76,16 @@ function checkIndex(database: Database): Check {
 
 async function checksOfIndex(
   database: Database,
-  { documentsDirectory: directory, documentMaxBytes: maxBytes, watchesDocuments }: ExaminedDatabase,
-  model: () => Promise<EmbeddingModel>,
+  {
+    documentsDirectory: directory,
+    documentMaxBytes: maxBytes,
+    watchesDocuments,
+    model,
+    recognition,
+  }: Omit<ExaminedDatabase, 'recognition'> & {
+    model: () => Promise<EmbeddingModel>;
+    recognition: Recognition | null;
+  },
 ): Promise<Check[]> {
   const reading = readDocuments(database);
   // What cannot be read is reported by the check of documents.
@@ -87,7 +99,7 @@ async function checksOfIndex(
   return [
     ...checksOfTables(database, cures),
     checkModel(() => manifestOf(database), model),
-    watchesDocuments ? checkSources(reading, { directory, maxBytes }) : checkStored(reading),
+    watchesDocuments ? checkSources(reading, { directory, maxBytes, recognition }) : checkStored(reading),
   ];
 }
 

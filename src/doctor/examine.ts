@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Config } from '../config/config.ts';
+import { createRecognition, type Recognition } from '../documents/recognition/recognition.ts';
 import type { EmbeddingModel } from '../embeddings/embedder.ts';
 import type { Check, CheckProgress, Finding, Outcome } from '../stores/check.ts';
 import { checkConversations } from '../stores/sqlite/checks/check-conversations.ts';
@@ -15,12 +16,13 @@ import { isUpgradable, schemaVersionOf } from '../stores/sqlite/schema/upgrade-s
 import { carryOut } from './carry-out.ts';
 import { CONVERTER_CHECK, checksOfFolders } from './check-folders.ts';
 import { checkModel } from './check-model.ts';
+import { checkRecognition } from './check-recognition.ts';
 import { checkSources } from './check-sources.ts';
 
 /** The settings that say what is looked at. */
 type Examined = Pick<
   Config,
-  'documentsDirectory' | 'indexDirectory' | 'documentMaxBytes' | 'database' | 'watchesDocuments'
+  'documentsDirectory' | 'indexDirectory' | 'documentMaxBytes' | 'recognition' | 'database' | 'watchesDocuments'
 >;
 type Index = ReturnType<typeof openReader>;
 
@@ -44,6 +46,8 @@ export async function* examine(
     return;
   }
   for (const check of [...checksOfFolders(config), CONVERTER_CHECK]) yield look(check);
+  const recognition = config.recognition && createRecognition(config.recognition);
+  yield look(checkRecognition(recognition));
 
   const opened: { close(): void; checks: Check[] }[] = [];
   const openIndex = (): Outcome => {
@@ -63,7 +67,7 @@ export async function* examine(
       }
       // All is looked at as it is now, whatever is written meanwhile.
       index.exec('BEGIN');
-      opened.push({ close, checks: checksOfIndex(index, config, model) });
+      opened.push({ close, checks: checksOfIndex(index, { ...config, model, recognition }) });
     } catch (error) {
       close();
       throw error;
@@ -92,13 +96,18 @@ function openIndexToRead(indexDirectory: string): Pick<ReadableIndex, 'database'
   return { database, close: () => database.close() };
 }
 
-function checksOfIndex(index: Index, config: Examined, model: () => Promise<EmbeddingModel>): Check[] {
-  const { documentsDirectory: directory, documentMaxBytes: maxBytes, indexDirectory } = config;
+interface ExaminedIndex extends Pick<Examined, 'documentsDirectory' | 'documentMaxBytes' | 'indexDirectory'> {
+  model: () => Promise<EmbeddingModel>;
+  recognition: Recognition | null;
+}
+
+function checksOfIndex(index: Index, { model, recognition, indexDirectory, ...config }: ExaminedIndex): Check[] {
+  const { documentsDirectory: directory, documentMaxBytes: maxBytes } = config;
   const reading = readDocuments(index);
   return [
     ...checksOfTables(index),
     checkModel(async () => manifestOf(index), model),
-    checkSources(reading, { directory, maxBytes }),
+    checkSources(reading, { directory, maxBytes, recognition }),
     ...checksOfSavedFiles(index, indexDirectory),
   ];
 }

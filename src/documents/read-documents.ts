@@ -22,8 +22,8 @@ import { unreadable } from './unreadable.ts';
 export interface ReadingOptions {
   /** Larger files are refused. */
   maxBytes: number;
-  /** Left out: pages that are pictures of text stay unread. */
-  recognition?: Recognition | undefined;
+  /** Null or left out: pages that are pictures of text stay unread. */
+  recognition?: Recognition | null | undefined;
   /** Called before each page that is recognised, and after the last one. */
   onRecognising?: ((progress: RecognitionProgress) => void) | undefined;
 }
@@ -34,11 +34,11 @@ const inWorker =
   (bytes) =>
     readInWorker({ format, bytes });
 const readPdf: Reader = async (bytes, { recognition, onRecognising: onProgress }) => {
-  const isReady = recognition !== undefined && (await recognition.state()).isReady;
-  const recognise = isReady
-    ? (pictures: readonly PictureOfText[], signal: AbortSignal) =>
-        recognition.recognise(bytes, { pictures, signal, onProgress })
-    : undefined;
+  const recognise =
+    recognition && (await recognition.state()).isReady
+      ? (pictures: readonly PictureOfText[], signal: AbortSignal) =>
+          recognition.recognise(bytes, { pictures, signal, onProgress })
+      : undefined;
   return readInWorker({ format: 'pdf', bytes }, { recognise });
 };
 
@@ -83,6 +83,11 @@ const TEMPORARY_FILE = /^(?:\.|~\$)|\.(?:tmp|part|crdownload)$|~$/i;
 
 /** The extensions that can be read, as `.txt`. */
 export const READABLE_EXTENSIONS = Object.keys(READERS);
+
+/** Whether pages of a file, by its name, may be pictures of text that can be recognised. */
+export function isRecognisable(file: string): boolean {
+  return READERS[extensionOf(file).toLowerCase()] === readPdf;
+}
 
 const EMPTY = 'it is empty; put text in it or remove it';
 

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { readingDependsOn } from '../documents/read-documents.ts';
+import { isRecognisable, readingDependsOn } from '../documents/read-documents.ts';
+import type { Recognition } from '../documents/recognition/recognition.ts';
 import { sidecarPathOf } from '../documents/sidecar.ts';
 
 /** A file changed so recently may change again without looking any different. */
@@ -9,15 +10,22 @@ const RECENT_MS = 2000;
 const AT_ONCE = 64;
 
 /**
- * What files look like from outside: size, times and place on the disk, of each one and its sidecar. It changes whenever one of them does, and with
- * the program that a file is converted by.
+ * What files look like from outside: size, times and place on the disk, of each one and its sidecar. It changes whenever one of them does, and of
+ * those that are converted, or whose pages may be recognised, with how that is done.
  */
-export async function fingerprintFiles(directory: string, files: readonly string[]): Promise<Map<string, string>> {
+export async function fingerprintFiles(
+  directory: string,
+  files: readonly string[],
+  recognition: Pick<Recognition, 'fingerprint'> | null,
+): Promise<Map<string, string>> {
   const fingerprints = new Map<string, string>();
   for (let from = 0; from < files.length; from += AT_ONCE) {
     const some = files.slice(from, from + AT_ONCE);
     const found = await Promise.all(some.map((file) => fingerprintFile(directory, file)));
-    for (const [index, file] of some.entries()) fingerprints.set(file, found[index]!);
+    for (const [index, file] of some.entries()) {
+      const recognised = recognition && isRecognisable(file) ? await recognition.fingerprint() : '';
+      fingerprints.set(file, recognised === '' ? found[index]! : `${found[index]} ${recognised}`);
+    }
   }
   return fingerprints;
 }

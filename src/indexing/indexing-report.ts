@@ -13,7 +13,7 @@ export interface IndexingReport {
   embedded: number;
   /** Why some files were left out; what was indexed of them before stays. */
   problems: DocumentProblem[];
-  /** What of the documents that were read now could not be read. */
+  /** What of the documents that were read now could not be read, or not for certain. */
   incomplete: { documentId: string; omissions: Omission[] }[];
 }
 

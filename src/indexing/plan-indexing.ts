@@ -1,4 +1,5 @@
 import { type DocumentProblem, documentIdOf, listDocumentFiles } from '../documents/read-documents.ts';
+import type { Recognition } from '../documents/recognition/recognition.ts';
 import { sidecarPathOf } from '../documents/sidecar.ts';
 import { PilcrowError } from '../errors.ts';
 import type { DocumentReader, Source } from '../stores/document-reader.ts';
@@ -33,17 +34,28 @@ export interface IndexingPlan {
  * Compares a folder with what was indexed of it, from outside: no file is read.
  *
  * @param isRebuild Everything is to be read, however it looks.
+ * @param recognition Null or left out: pages that are pictures of text stay unread.
  * @param files Only these and those whose sidecars these are, by their path in the folder: a look at the whole of a large one takes a moment.
  * @throws DOCUMENT_UNREADABLE when the folder cannot be read.
  */
 export async function planIndexing(
   store: Pick<DocumentReader, 'sources' | 'documents'>,
-  { directory, isRebuild, files }: { directory: string; isRebuild: boolean; files?: readonly string[] | undefined },
+  {
+    directory,
+    isRebuild,
+    files,
+    recognition,
+  }: {
+    directory: string;
+    isRebuild: boolean;
+    files?: readonly string[] | undefined;
+    recognition?: Recognition | null | undefined;
+  },
 ): Promise<IndexingPlan> {
   const [listed, known] = await Promise.all([listDocumentFiles(directory), store.sources()]);
   const isMeant = (file: string) => files === undefined || files.includes(file) || files.includes(sidecarPathOf(file));
   const looked = listed.filter(isMeant);
-  const fingerprints = await fingerprintFiles(directory, looked);
+  const fingerprints = await fingerprintFiles(directory, looked, recognition ?? null);
   const knownIds = new Map([...known].map(([file, { documentId }]) => [file, documentId]));
   const ids = assignIds(listed, knownIds);
 

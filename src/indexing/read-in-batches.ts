@@ -1,9 +1,10 @@
 import type { Document } from '../documents/document.ts';
-import { type DocumentProblem, readDocumentFile } from '../documents/read-documents.ts';
+import { type DocumentProblem, type ReadingOptions, readDocumentFile } from '../documents/read-documents.ts';
+import type { RecognitionProgress } from '../documents/recognition/recognition.ts';
 import { PilcrowError } from '../errors.ts';
 import type { DocumentReader, Source } from '../stores/document-reader.ts';
 import type { IndexWriter } from '../stores/index-writer.ts';
-import { contentsOf, hashContents } from './document-contents.ts';
+import { hashContents, readingOf } from './document-contents.ts';
 import { type IndexingPlan, type PlannedFile, problemOf } from './plan-indexing.ts';
 import { type SharedFiles, shareFiles } from './share-files.ts';
 
@@ -28,11 +29,17 @@ export interface ReadBatch {
   files: number;
 }
 
+/** How far the recognition of one file is, in pages. */
+export interface FileRecognition extends RecognitionProgress {
+  /** Its path in the folder. */
+  file: string;
+}
+
 /** Where to read, and for what. */
-interface ReadingOptions {
+interface BatchOptions extends Pick<ReadingOptions, 'maxBytes' | 'recognition'> {
   store: DocumentReader & Pick<IndexWriter, 'sharing'>;
   directory: string;
-  maxBytes: number;
+  onRecognising?: ((progress: FileRecognition) => void) | undefined;
   /** What did not change is to be indexed all the same; of what cannot be read now, the text that was indexed before. */
   isRebuild: boolean;
   /** How long to wait before asking again for files that other processes are reading. */
@@ -43,7 +50,7 @@ interface ReadingOptions {
  * Reads the files of a plan, a few at a time. One bad file never keeps the others out. Other processes may read the same plan: each reads the
  * files that it claims; all of them are read by this one, and documents without a file come along, in a rebuild.
  */
-export async function* readInBatches(plan: IndexingPlan, options: ReadingOptions): AsyncGenerator<ReadBatch> {
+export async function* readInBatches(plan: IndexingPlan, options: BatchOptions): AsyncGenerator<ReadBatch> {
   const { store, isRebuild, askAgainMs } = options;
   let batch = emptyBatch();
   let known: ReadonlyMap<string, string> | null = null;
@@ -77,9 +84,9 @@ const allOf = ({ toRead }: IndexingPlan): SharedFiles => ({ files: toRead, elsew
 
 const isFull = ({ paragraphs, files }: ReadBatch) => paragraphs >= PARAGRAPHS_PER_BATCH || files >= FILES_PER_BATCH;
 
-/** `contentsOf` every indexed document, by id. */
+/** `readingOf` every indexed document, by id. */
 async function contentsById(store: DocumentReader): Promise<Map<string, string>> {
-  return new Map((await store.documents()).map((document) => [document.id, contentsOf(document)]));
+  return new Map((await store.documents()).map((document) => [document.id, readingOf(document)]));
 }
 
 function addElsewhere(batch: ReadBatch, { documentId, problem }: Source): void {
@@ -92,15 +99,26 @@ function addElsewhere(batch: ReadBatch, { documentId, problem }: Source): void {
 async function addFile(
   batch: ReadBatch,
   { file, documentId, fingerprint, supersededContents }: PlannedFile,
-  { store, directory, maxBytes, isRebuild, before }: ReadingOptions & { before: string | undefined },
+  {
+    store,
+    directory,
+    maxBytes,
+    recognition,
+    onRecognising,
+    isRebuild,
+    before,
+  }: BatchOptions & { before: string | undefined },
 ): Promise<void> {
-  const read = await readOrProblem(directory, file, { id: documentId, maxBytes });
+  const read = await readOrProblem(directory, file, {
+    ...{ id: documentId, maxBytes, recognition },
+    onRecognising: (progress) => onRecognising?.({ file, ...progress }),
+  });
   const problem = read instanceof PilcrowError ? read : null;
   // What is in the store stays where the file gives nothing, or nothing newer.
   const stays = read instanceof PilcrowError || hashContents(read) === supersededContents;
   const document = stays ? (isRebuild ? await store.document(documentId) : null) : read;
   if (problem) batch.problems.push({ documentId, error: problem });
-  if (document && (isRebuild || before !== contentsOf(document))) {
+  if (document && (isRebuild || before !== readingOf(document))) {
     addDocument(batch, document, { isKnown: before !== undefined });
   } else if (!problem) batch.unchanged += 1;
   batch.sources.set(file, {
@@ -144,7 +162,7 @@ function emptyBatch(): ReadBatch {
 async function readOrProblem(
   directory: string,
   file: string,
-  options: { id: string; maxBytes: number },
+  options: ReadingOptions & { id: string },
 ): Promise<Document | PilcrowError> {
   return readDocumentFile(directory, file, options).catch((error: unknown) => {
     if (error instanceof PilcrowError && error.code === 'DOCUMENT_UNREADABLE') return error;

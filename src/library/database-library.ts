@@ -1,4 +1,5 @@
 import type { Document } from '../documents/document.ts';
+import type { Recognition } from '../documents/recognition/recognition.ts';
 import type { Embedder } from '../embeddings/embedder.ts';
 import { PilcrowError } from '../errors.ts';
 import { termHash } from '../indexing/analyze-document.ts';
@@ -24,6 +25,8 @@ interface LibraryParts {
   store: WrittenStore;
   embedder: Embedder;
   maxBytes: number;
+  /** Null or left out: pages that are pictures of text stay unread. */
+  recognition?: Recognition | null | undefined;
   enqueueTask: EnqueueTask;
   /** Where files are received; the system's own folder for temporary files when it is left out. */
   temporaryDirectory?: string;
@@ -34,7 +37,7 @@ interface LibraryParts {
  * store, which alone keeps them. Of two changes of one document at once, by two servers, the last one is there, whole.
  */
 export function createDatabaseLibrary(parts: LibraryParts): DocumentLibrary {
-  const { store, maxBytes, enqueueTask } = parts;
+  const { store, maxBytes, recognition, enqueueTask } = parts;
   const uploads = openUploadDirectory(parts.temporaryDirectory);
   const change = <Result>(work: () => Promise<Result>) =>
     enqueueTask(async () => {
@@ -46,7 +49,7 @@ export function createDatabaseLibrary(parts: LibraryParts): DocumentLibrary {
     add: (files, options) =>
       change(async () => {
         const manifest = await requireManifest(parts);
-        const place = await preparePlacing(store, { maxBytes, metadata: options.metadata });
+        const place = await preparePlacing(store, { maxBytes, recognition, ...options });
         return addEach(files, options, { place, keep: (prepared) => write(parts, prepared, { ...options, manifest }) });
       }),
     put: (id, received, options) =>
@@ -58,7 +61,7 @@ export function createDatabaseLibrary(parts: LibraryParts): DocumentLibrary {
         const manifest = received ? await requireManifest(parts) : (await store.manifest())!;
         if (!present) requireOtherIds(id, { file, ids: (await store.documents()).map((document) => document.id) });
         const text = received
-          ? await readReceived(received, { id, file, maxBytes })
+          ? await readReceived(received, { id, file, maxBytes, recognition, onEvent: options.onEvent })
           : { ...present!, ...ownMetadata(present!) };
         const prepared = prepare(text, { file, present, metadata: options.metadata });
         const [document] = await write(parts, [prepared], { ...options, manifest });

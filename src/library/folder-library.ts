@@ -1,7 +1,8 @@
 import path from 'node:path';
 import type { IndexingRequest } from '../build-index.ts';
-import { documentIdOf, readDocument } from '../documents/read-documents.ts';
-import { type DocumentMetadata, sidecarWith } from '../documents/sidecar.ts';
+import { documentIdOf } from '../documents/read-documents.ts';
+import type { Recognition } from '../documents/recognition/recognition.ts';
+import { sidecarWith } from '../documents/sidecar.ts';
 import { reasonOf } from '../errors.ts';
 import type { IndexingReport } from '../indexing/indexing-report.ts';
 import type { ChangedDocument, DocumentSummary } from '../protocol/documents.ts';
@@ -9,6 +10,7 @@ import type { EnqueueTask } from '../runtime/task-queue.ts';
 import { refused } from './file-names.ts';
 import { alreadyThere, fileOf, filesOf, requireOtherNames } from './file-of-document.ts';
 import { addEach, type ChangeOptions, type DocumentLibrary } from './library.ts';
+import { readReceived } from './prepare-document.ts';
 import type { ReceivedFile } from './received-file.ts';
 import { openSourceFolder, type SourceFolder } from './source-folder.ts';
 
@@ -16,6 +18,8 @@ import { openSourceFolder, type SourceFolder } from './source-folder.ts';
 interface LibraryParts {
   directory: string;
   maxBytes: number;
+  /** Null or left out: pages that are pictures of text stay unread. */
+  recognition?: Recognition | null | undefined;
   /** Brings the index up to date with files; their paths are relative to the documents folder. */
   index: (request: IndexingRequest) => Promise<IndexingReport>;
   documents: () => Promise<DocumentSummary[]>;
@@ -44,7 +48,7 @@ export function createFolderLibrary(parts: LibraryParts): DocumentLibrary {
     add: (files, options) =>
       enqueueTask(() =>
         addEach(files, options, {
-          place: (received) => placeNew(received, options.metadata),
+          place: (received) => placeNew(received, options),
           keep: (placed) => indexPlaced(parts, placed, options),
         }),
       ),
@@ -56,7 +60,7 @@ export function createFolderLibrary(parts: LibraryParts): DocumentLibrary {
         const file = fileOf(id, { received, others });
         await requireOtherNames(id, { file: name, directory });
         const change = others.length === 0 ? 'added' : 'replaced';
-        const placed = await place(received, { name, file, id, change }, { metadata: options.metadata, others });
+        const placed = await place(received, { name, file, id, change }, { ...options, others });
         const [document] = await indexPlaced(parts, [placed], { ...options, removed: others });
         options.onEvent?.({ event: 'document-indexed', data: document! });
         return document!;
@@ -71,17 +75,17 @@ export function createFolderLibrary(parts: LibraryParts): DocumentLibrary {
 }
 
 /** Creates what puts files and their metadata in place. */
-function createFilePlacer(folder: SourceFolder, { directory, maxBytes, knownIds }: LibraryParts) {
+function createFilePlacer(folder: SourceFolder, { directory, maxBytes, recognition, knownIds }: LibraryParts) {
   const hasContent = async (files: string[], file: string, { sha256 }: ReceivedFile) =>
     files.length === 1 && files[0] === file && (await folder.sha256Of(file)) === sha256;
   /** @param others Files with the same id, which it replaces. */
   const place = async (
     received: ReceivedFile | null,
     placed: PlacedFile,
-    { metadata, others }: { metadata: DocumentMetadata; others: string[] },
+    { metadata, onEvent, others }: ChangeOptions & { others: string[] },
   ): Promise<PlacedFile> => {
     const { name, file, id } = placed;
-    if (received) await requireReadable(received, { id, maxBytes });
+    if (received) await readReceived(received, { id, file, maxBytes, recognition, onEvent });
     const sidecar = await sidecarWith(path.join(directory, file), metadata).catch((error: unknown) => {
       throw refused(name, reasonOf(error), error);
     });
@@ -92,7 +96,7 @@ function createFilePlacer(folder: SourceFolder, { directory, maxBytes, knownIds 
     for (const other of others) if (other !== file) await folder.remove(other, { except: file });
     return placed;
   };
-  const placeNew = async (received: ReceivedFile, metadata: DocumentMetadata) => {
+  const placeNew = async (received: ReceivedFile, options: ChangeOptions) => {
     const file = received.name;
     const id = documentIdOf(file);
     const others = await filesOf(id, { directory, known: await knownIds() });
@@ -100,18 +104,9 @@ function createFilePlacer(folder: SourceFolder, { directory, maxBytes, knownIds 
     if (others.length > 0 && !(await hasContent(others, file, received))) {
       throw alreadyThere(file, `"${others[0]}" has the id "${id}"; PUT /api/documents/${id} replaces it`);
     }
-    return place(received, { name: file, file, id, change: 'added' }, { metadata, others });
+    return place(received, { name: file, file, id, change: 'added' }, { ...options, others });
   };
   return { place, placeNew };
-}
-
-async function requireReadable(
-  { path: filePath, name }: ReceivedFile,
-  { id, maxBytes }: { id: string; maxBytes: number },
-): Promise<void> {
-  await readDocument(filePath, id, { maxBytes }).catch((error: unknown) => {
-    throw refused(name, reasonOf(error), error);
-  });
 }
 
 /** Indexes placed files, and gives the documents they have become. @param removed Files that they replaced. */

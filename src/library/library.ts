@@ -2,6 +2,7 @@ import { documentIdOf } from '../documents/read-documents.ts';
 import type { DocumentMetadata } from '../documents/sidecar.ts';
 import { PilcrowError } from '../errors.ts';
 import type { IndexingProgress } from '../indexing/indexing-report.ts';
+import type { FileRecognition } from '../indexing/read-in-batches.ts';
 import type { ChangedDocument } from '../protocol/documents.ts';
 import type { ReceivedFile } from './received-file.ts';
 import type { SourceFolder } from './source-folder.ts';
@@ -17,13 +18,14 @@ export interface FileProblem {
 /** What a change of documents reports while it goes on. */
 export type ChangeEvent =
   | { event: 'document-rejected'; data: FileProblem }
+  | { event: 'recognising-progress'; data: FileRecognition }
   | { event: 'indexing-progress'; data: IndexingProgress }
   | { event: 'document-indexed'; data: ChangedDocument };
 
 /** How a change is made. */
 export interface ChangeOptions {
   metadata: DocumentMetadata;
-  onEvent?: (event: ChangeEvent) => void;
+  onEvent?: ((event: ChangeEvent) => void) | undefined;
   /** Ends the change while it is still waiting; one that has begun is finished. */
   signal?: AbortSignal;
 }

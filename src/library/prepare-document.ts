@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Document } from '../documents/document.ts';
-import { documentIdOf, readDocument } from '../documents/read-documents.ts';
+import { documentIdOf, type ReadingOptions, readDocument } from '../documents/read-documents.ts';
+import type { RecognitionProgress } from '../documents/recognition/recognition.ts';
 import type { DocumentMetadata } from '../documents/sidecar.ts';
 import { reasonOf } from '../errors.ts';
 import type { ChangedDocument } from '../protocol/documents.ts';
@@ -9,6 +10,7 @@ import type { DocumentReader } from '../stores/document-reader.ts';
 import { givenMetadata, hasSameContent, withMetadata } from './document-metadata.ts';
 import { refused } from './file-names.ts';
 import { alreadyThere, requireOtherIds } from './file-of-document.ts';
+import type { ChangeOptions } from './library.ts';
 import type { ReceivedFile } from './received-file.ts';
 
 /** A document as it is to be, not yet in the store. */
@@ -20,10 +22,13 @@ export interface PreparedDocument {
   change: ChangedDocument['change'];
 }
 
+/** How received files are read, and what is called meanwhile. */
+type ReadingReceived = Pick<ReadingOptions, 'maxBytes' | 'recognition'> & Pick<ChangeOptions, 'onEvent'>;
+
 /** Prepares what reads the files of one call one after another, none of which may take the place of another document. */
 export async function preparePlacing(
   store: DocumentReader,
-  { maxBytes, metadata }: { maxBytes: number; metadata: DocumentMetadata },
+  { metadata, ...options }: ReadingReceived & { metadata: DocumentMetadata },
 ): Promise<(received: ReceivedFile) => Promise<PreparedDocument>> {
   const ids = (await store.documents()).map(({ id }) => id);
   const placed = new Map<string, Document>();
@@ -32,7 +37,7 @@ export async function preparePlacing(
     const id = documentIdOf(file);
     const present = placed.get(id) ?? (await store.document(id));
     requireOtherIds(id, { file, ids: [...ids, ...placed.keys()] });
-    const text = await readReceived(received, { id, file, maxBytes });
+    const text = await readReceived(received, { id, file, ...options });
     if (present && !hasSameContent(present, text)) {
       throw alreadyThere(file, `another content has the id "${id}"; PUT /api/documents/${id} replaces it`);
     }
@@ -45,9 +50,12 @@ export async function preparePlacing(
 /** Reads a received file. @throws DOCUMENT_REFUSED */
 export function readReceived(
   { path: filePath, name }: ReceivedFile,
-  { id, file, maxBytes }: { id: string; file: string; maxBytes: number },
+  { id, file, maxBytes, recognition, onEvent }: ReadingReceived & { id: string; file: string },
 ): Promise<Document> {
-  return readDocument(filePath, id, { maxBytes, name: path.parse(file).name }).catch((error: unknown) => {
+  const onRecognising = (progress: RecognitionProgress) =>
+    onEvent?.({ event: 'recognising-progress', data: { file: name, ...progress } });
+  const options = { maxBytes, recognition, onRecognising, name: path.parse(file).name };
+  return readDocument(filePath, id, options).catch((error: unknown) => {
     throw refused(name, reasonOf(error), error);
   });
 }

@@ -54,6 +54,7 @@ export type UploadReport = z.infer<typeof uploadReportSchema>;
 export type UploadEvent =
   | { event: 'file-received'; data: { file: string } }
   | { event: 'document-rejected'; data: z.infer<typeof uploadProblem> }
+  | { event: 'recognising-progress'; data: { file: string; done: number; total: number } }
   | { event: 'indexing-progress'; data: { done: number; total: number } }
   | { event: 'document-indexed'; data: ChangedDocument }
   | { event: 'upload-end'; data: UploadReport }

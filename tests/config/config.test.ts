@@ -14,6 +14,7 @@ describe('loadConfig', () => {
       port: 3000,
       documentsDirectory: inProject('documents'),
       documentMaxBytes: 20_000_000,
+      recognition: { languages: null, environment: { OMP_THREAD_LIMIT: '1' } },
       watchesDocuments: true,
       indexesAtStart: 'always',
       vectorPrecision: 'int8',
@@ -89,6 +90,8 @@ describe('loadConfig', () => {
       API_KEYS: 'one,two',
       ADMIN_TOKEN: 'token',
       UPLOAD_MAX_FILES: '3',
+      OCR: 'off',
+      OCR_LANGUAGES: 'deu+eng',
       STORE_CONVERSATIONS: 'false',
       CONVERSATION_DAYS: '0.5',
       LOG_LEVEL: 'silent',
@@ -99,6 +102,7 @@ describe('loadConfig', () => {
       port: 0,
       documentsDirectory: '/srv/documents',
       documentMaxBytes: 500_000,
+      recognition: null,
       watchesDocuments: false,
       indexesAtStart: 'when-empty',
       vectorPrecision: 'float32',
@@ -164,7 +168,7 @@ describe('loadConfig', () => {
   });
 
   it('ignores variables that are not its own', () => {
-    assert.deepEqual(loadConfig({ PATH: '/bin', NODE_ENV: 'test', MODEL: 'x' }), loadConfig({}));
+    assert.deepEqual(loadConfig({ SHELL: '/bin/sh', NODE_ENV: 'test', MODEL: 'x' }), loadConfig({}));
   });
 
   it('reports all problems at once, each with its setting, and says where to correct them', () => {
@@ -215,6 +219,8 @@ describe('loadConfig', () => {
 
   for (const [name, values] of Object.entries({
     PORT: ['-1', '65536', '80.5', 'http'],
+    OCR: ['on', 'tesseract'],
+    OCR_LANGUAGES: ['-l', 'rus,eng', 'rus+', '../rus', 'rus eng'],
     DOCUMENT_MAX_MB: ['0', '-1', 'Infinity', 'much'],
     DATABASE_SCHEMA: ['Pilcrow', '1st', 'a-b', 'a"; DROP SCHEMA public', 'a'.repeat(64)],
     DATABASE_POOL_SIZE: ['0', '1.5', 'all'],

@@ -23,6 +23,7 @@ const settings = {
   documentsDirectory: bundled,
   indexDirectory: '/not/looked/at',
   documentMaxBytes: 1_000_000,
+  recognition: null,
   database: { write: postgres.config, read: null },
   watchesDocuments: false,
 };

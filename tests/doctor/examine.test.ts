@@ -29,7 +29,7 @@ interface Place {
   indexDirectory: string;
 }
 
-const IN_FILES = { documentMaxBytes: 1_000_000, database: null, watchesDocuments: true };
+const IN_FILES = { documentMaxBytes: 1_000_000, recognition: null, database: null, watchesDocuments: true };
 const REBUILD = 'npm run index -- --rebuild';
 const embedder = createRecordingEmbedder();
 

@@ -30,6 +30,7 @@ describe('an index folder that cannot be written', { skip: whyNoMounts() }, () =
       documentsDirectory: directory,
       indexDirectory: view,
       documentMaxBytes: 1_000_000,
+      recognition: null,
       database: null,
       watchesDocuments: true,
     };

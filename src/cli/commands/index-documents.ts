@@ -56,7 +56,7 @@ function formatReport(
     `Documents: ${added} added, ${changed} changed, ${removed} removed, ${unchanged} unchanged`,
     `Texts embedded: ${embedded}`,
     ...(problems.length > 0 ? [`Files left out: ${problems.length}`] : []),
-    ...(incomplete.length > 0 ? [`Documents not read whole: ${incomplete.length}`] : []),
+    ...(incomplete.length > 0 ? [`Documents not read whole or for certain: ${incomplete.length}`] : []),
   ].join('\n');
 }
 

@@ -1,10 +1,10 @@
 import { reasonOf } from '../../errors.ts';
 import { type Program, pipePrograms } from './pipe-programs.ts';
 
-/** Whether pages can be recognised: with which program and languages, or what is missing and what to do. */
+/** Whether pages can be recognised: with which program and languages, or what is missing, what to do, and whether a setting asks for it. */
 export type RecognitionState =
   | { isReady: true; program: string; languages: readonly string[] }
-  | { isReady: false; missing: string; advice: string; program: null; languages: readonly [] };
+  | { isReady: false; missing: string; advice: string; isAsked: boolean; program: null; languages: readonly [] };
 
 /** Languages of the product, as tesseract names them. */
 const OWN_LANGUAGES = ['rus', 'eng'];
@@ -18,6 +18,9 @@ export async function findPrograms(
 ): Promise<RecognitionState> {
   const ask = (program: Program) =>
     pipePrograms([program], { environment, timeoutMs: TIMEOUT_MS, maxOutputBytes: MAX_OUTPUT_BYTES });
+  const missing = (state: string, advice: string): RecognitionState => {
+    return { isReady: false, missing: state, advice, isAsked: asked !== null, program: null, languages: [] };
+  };
   try {
     const [version, list] = [await ask(['tesseract', '--version']), await ask(['tesseract', '--list-langs'])];
     const installed = list.split('\n').map((line) => line.trim());
@@ -39,8 +42,4 @@ export async function findPrograms(
   } catch (error) {
     return missing(`tesseract cannot be run (${reasonOf(error)})`, 'install tesseract-ocr and poppler-utils');
   }
-}
-
-function missing(state: string, advice: string): RecognitionState {
-  return { isReady: false, missing: state, advice, program: null, languages: [] };
 }

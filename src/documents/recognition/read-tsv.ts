@@ -9,20 +9,39 @@ const MIN_SIGN_CONFIDENCE = 60;
 /** Reads the words of one page out of tesseract's TSV output. @param pointsPerPixel Size of a pixel of the picture. */
 export function readTsv(tsv: string, pointsPerPixel: number): RecognisedWord[] {
   const words: RecognisedWord[] = [];
-  let line = 0;
-  let lineName = '';
+  const lines = createCounter();
+  const paragraphs = createCounter();
   for (const row of tsv.split('\n')) {
     const cells = row.split('\t');
     const [level, , block, paragraph, lineInParagraph, , left, top, width, height, confidence] = cells.map(Number);
     const text = (cells[COLUMNS.length] ?? '').trim();
     if (level !== WORD_LEVEL || !isWord(text, confidence!)) continue;
-    const name = `${block} ${paragraph} ${lineInParagraph}`;
-    if (name !== lineName) line += 1;
-    lineName = name;
+    const paragraphNumber = paragraphs(`${block} ${paragraph}`);
+    const line = lines(`${block} ${paragraph} ${lineInParagraph}`);
     const [x, y, w, h] = [left!, top!, width!, height!].map((pixels) => pixels * pointsPerPixel);
-    words.push({ text, left: x!, top: y!, width: w!, height: h!, confidence: confidence!, line });
+    words.push({
+      text,
+      left: x!,
+      top: y!,
+      width: w!,
+      height: h!,
+      confidence: confidence!,
+      line,
+      paragraph: paragraphNumber,
+    });
   }
   return words;
+}
+
+/** Numbers names as they change, from 1. */
+function createCounter(): (name: string) => number {
+  let count = 0;
+  let last: string | null = null;
+  return (name) => {
+    if (name !== last) count += 1;
+    last = name;
+    return count;
+  };
 }
 
 function isWord(text: string, confidence: number): boolean {

@@ -14,8 +14,9 @@ export interface RecognisedWord {
   height: number;
   /** How sure the program is of it, 0 to 100. */
   confidence: number;
-  /** Words with the same number stand on one line. */
+  /** Words with the same number stand on one line, and in one paragraph. */
   line: number;
+  paragraph: number;
 }
 
 /** What was recognised on a page. */

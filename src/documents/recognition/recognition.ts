@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { RecognitionConfig } from '../../config/recognition.ts';
 import { createLruCache } from '../../runtime/lru-cache.ts';
 import { findPrograms, type RecognitionState } from './find-programs.ts';
 import { pipePrograms } from './pipe-programs.ts';
@@ -29,11 +30,7 @@ export interface RecognitionProgress {
 }
 
 /** How pages are recognised. */
-export interface RecognitionSettings {
-  /** As tesseract names them; null: those of the product's languages that are installed. */
-  languages: readonly string[] | null;
-  /** What the programs see of the environment. */
-  environment: NodeJS.ProcessEnv;
+export interface RecognitionSettings extends RecognitionConfig {
   limits?: Partial<RecognitionLimits>;
 }
 
@@ -66,13 +63,14 @@ export function createRecognition({ languages: asked, environment, limits }: Rec
     },
     async recognise(pdf, { pictures, signal, onProgress = () => {} }) {
       const { isReady, languages } = await state();
-      const isOver = AbortSignal.timeout(documentMs);
+      const end = performance.now() + documentMs;
       const hash = createHash('sha256').update(pdf).digest('hex');
       const pages: RecognisedPage[] = [];
       for (const [done, picture] of pictures.entries()) {
         onProgress({ done, total: pictures.length });
-        const options = { languages, environment, signal, timeoutMs: pageMs };
-        const isGivenUp = !isReady || isOver.aborted;
+        const left = end - performance.now();
+        const options = { languages, environment, signal, timeoutMs: Math.min(pageMs, left) };
+        const isGivenUp = !isReady || left <= 0;
         const words = isGivenUp
           ? null
           : await cached(`${hash} ${picture.page}`, () => recognisePage(pdf, picture, options));

@@ -18,10 +18,14 @@ export interface TextOfPictures {
 /** Mean confidence of a page below which its text is doubtful: Tesseract gives about 95 in the right language, 75 in a wrong one. */
 const WEAK = 80;
 
-/** Recognises pages, which then are read as others are. A page without a word is neither recognised nor given up. */
+/**
+ * Recognises pages, which then are read as others are. A page without a word is neither recognised nor given up.
+ *
+ * @param options.others Pages of the document that have text.
+ */
 export async function recognisePages(
   numbers: readonly number[],
-  { pdf, recognise }: { pdf: Pdf; recognise: RecognisePages },
+  { pdf, recognise, others }: { pdf: Pdf; recognise: RecognisePages; others: readonly Page[] },
 ): Promise<TextOfPictures> {
   if (numbers.length === 0) return { pages: [], weak: [], givenUp: [], languages: [] };
   const heights = new Map<number, number>();
@@ -33,7 +37,10 @@ export async function recognisePages(
   }
   const { pages, languages } = await recognise(pictures);
   const withWords = pages.flatMap(({ page, words }) => (words && words.length > 0 ? [{ page, words }] : []));
-  const usual = usualSize(withWords.flatMap(({ words }) => words));
+  const usual = usualSize(
+    withWords.flatMap(({ words }) => words),
+    others.flatMap(({ lines }) => lines),
+  );
   return {
     pages: withWords.map(({ page, words }) => ({
       number: page,

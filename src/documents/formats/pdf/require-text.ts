@@ -40,8 +40,9 @@ export async function requireText(
   if (isAll && !recognise) throw withoutText(wrong);
   const pictures: Page[] = [];
   for (const page of empty) if (!(await isBlank(pdf, page.number))) pictures.push(page);
+  const others = pages.filter((page) => !wrong.includes(page) && !pictures.includes(page));
   const recognised = recognise
-    ? await recognisePages(numbersOf(inOrder([...pictures, ...wrong])), { pdf, recognise })
+    ? await recognisePages(numbersOf(inOrder([...pictures, ...wrong])), { pdf, recognise, others })
     : NOTHING_RECOGNISED;
   if (isAll && recognised.pages.length === 0) throw withoutText(wrong, 'in which no text was recognised');
   const isRecognised = new Set(recognised.pages.map(({ number }) => number));

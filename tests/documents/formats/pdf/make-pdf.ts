@@ -1,3 +1,5 @@
+import { deflateSync } from 'node:zlib';
+
 /** A text at a place of a page of A4, in points from its lower left corner. */
 export interface PlacedText {
   text: string;
@@ -21,6 +23,8 @@ export interface PdfPage {
   fields?: FormField[];
   /** Whether a picture is on the page. */
   hasPicture?: boolean;
+  /** A grey picture that covers the page. */
+  scan?: { width: number; height: number; pixels: Uint8Array };
 }
 
 const HEAD = 4;
@@ -35,8 +39,9 @@ export function makePdf(pages: readonly PdfPage[]): Uint8Array {
     const own = (page.fields ?? []).map((field) => add(fieldObject(field)));
     fields.push(...own);
     const annotations = own.map((number) => `${number} 0 R`).join(' ');
+    const scan = page.scan ? ` /XObject<</S ${add(scanObject(page.scan))} 0 R>>` : '';
     return add(
-      `<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 3 0 R/F2 4 0 R>>>>/Contents ${contents} 0 R/Annots[${annotations}]>>`,
+      `<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 3 0 R/F2 4 0 R>>${scan}>>/Contents ${contents} 0 R/Annots[${annotations}]>>`,
     );
   });
   const references = (numbers: readonly number[]) => numbers.map((number) => `${number} 0 R`).join(' ');
@@ -55,14 +60,20 @@ export function linesFrom(y: number, lines: readonly string[], step = 16): Place
   return lines.map((text, index) => ({ text, x: 60, y: y - index * step }));
 }
 
-function contentOf({ texts, hasPicture }: PdfPage): string {
+function contentOf({ texts, hasPicture, scan }: PdfPage): string {
   const escaped = (text: string) => text.replace(/[\\()]/g, '\\$&');
   const shown = texts.map(({ text, x, y, size = 11, isBold, isTurned }) => {
     const matrix = isTurned ? '0 1 -1 0' : '1 0 0 1';
     return `BT /${isBold ? 'F2' : 'F1'} ${size} Tf ${matrix} ${x} ${y} Tm (${escaped(text)}) Tj ET`;
   });
   const picture = hasPicture ? ['q 300 0 0 300 60 400 cm BI /W 1 /H 1 /CS /G /BPC 8 ID A EI Q'] : [];
-  return [...shown, ...picture].join('\n');
+  const scanned = scan ? ['q 595 0 0 842 0 0 cm /S Do Q'] : [];
+  return [...shown, ...picture, ...scanned].join('\n');
+}
+
+function scanObject({ width, height, pixels }: NonNullable<PdfPage['scan']>): string {
+  const head = `/Type/XObject/Subtype/Image/Width ${width}/Height ${height}/ColorSpace/DeviceGray/BitsPerComponent 8`;
+  return stream(deflateSync(pixels).toString('latin1'), `${head}/Filter/FlateDecode`);
 }
 
 function fieldObject({ name, rect, value }: FormField): string {
@@ -72,7 +83,8 @@ function fieldObject({ name, rect, value }: FormField): string {
   return `<<${common}/FT/Btn/V${state}/AS${state}/AP<</N<</Yes<<>>/Off<<>>>>>>>>`;
 }
 
-const stream = (content: string) => `<</Length ${content.length}>>\nstream\n${content}\nendstream`;
+const stream = (content: string, entries = '') =>
+  `<</Length ${content.length}${entries}>>\nstream\n${content}\nendstream`;
 
 function assemble(objects: readonly string[]): Uint8Array {
   let file = '%PDF-1.7\n';
