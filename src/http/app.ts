@@ -40,6 +40,7 @@ import { createAssetRoutes } from './website/asset-routes.ts';
 import { createAssetReader, type ReadAssets } from './website/assets.ts';
 import { createPageRoutes } from './website/page-routes.ts';
 import { createPageSender } from './website/pages/send-page.ts';
+import { createPdfResourceRoutes } from './website/pdf-resource-routes.ts';
 
 /** Clients that keep the conversation themselves send all of it each time, citations included. */
 const CONVERSATION_KB = 1024;
@@ -88,7 +89,8 @@ export function createApp({ readAssets = createAssetReader(), ...parts }: AppPar
   app.get('/api/documents/:id/file', createOriginalRoute(assistant, allowedOrigins));
   app.get('/api/documents/:id/positions', createPositionsRoute(assistant));
   app.use(createDocumentRoutes(assistant), createHealthRoutes(checkReadinessNow));
-  app.use(createAssetRoutes(readAssets), createPageRoutes({ assistant, readAssets, sendPage, uploads }));
+  app.use(createAssetRoutes(readAssets, allowedOrigins), createPdfResourceRoutes());
+  app.use(createPageRoutes({ assistant, readAssets, sendPage, uploads }));
   app.use(createOpenApiRoutes());
   app.use(refuseUnknownAddress);
   app.use(createErrorResponder(log));

@@ -7,14 +7,25 @@ import { PilcrowError } from '../../errors.ts';
 import { createLruCache } from '../../runtime/lru-cache.ts';
 
 /** The scripts and the style sheet that `npm run build:widget` makes. */
-export const ASSET_NAMES = ['widget.js', 'reader.js', 'library.js', 'reader.css'] as const;
+export const ASSET_NAMES = [
+  'widget.js',
+  'reader.js',
+  'library.js',
+  'page-view.js',
+  'pdf-worker.js',
+  'reader.css',
+] as const;
 export type AssetName = (typeof ASSET_NAMES)[number];
 
-/** A built file, in every encoding it is sent in. */
+/** How a built file is sent. */
+export type AssetEncoding = 'br' | 'gzip' | 'identity';
+
+/** A built file. */
 interface Asset {
   /** Hash of the content, for an address that changes with it. */
   version: string;
-  bodies: Record<'br' | 'gzip' | 'identity', Buffer>;
+  /** Its content in an encoding, made when it is first asked for. */
+  body(encoding: AssetEncoding): Promise<Buffer>;
 }
 
 /** Reads all built files. @throws CONFIG_INVALID when they were not built. */
@@ -28,7 +39,13 @@ const BROTLI_QUALITY = 9;
 const compressBrotli = promisify(brotliCompress);
 const compressGzip = promisify(gzip);
 
-/** Creates the reader of built files: they are read and compressed once, at the first call, and cached. */
+const COMPRESS: Record<AssetEncoding, (content: Buffer) => Promise<Buffer>> = {
+  br: (content) => compressBrotli(content, { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } }),
+  gzip: (content) => compressGzip(content, { level: constants.Z_BEST_COMPRESSION }),
+  identity: async (content) => content,
+};
+
+/** Creates the reader of built files: they are read once, at the first call, and cached. */
 export function createAssetReader(directory = DIRECTORY): ReadAssets {
   const cached = createLruCache<'assets', Record<AssetName, Asset>>(1);
   return () =>
@@ -48,10 +65,7 @@ async function readAsset(directory: string, name: AssetName): Promise<Asset> {
     const state = `"${name}" is not in "${directory}"`;
     throw new PilcrowError('CONFIG_INVALID', `Cannot show the pages: ${state}; run "npm run build:widget"`, { cause });
   });
-  const [br, gzip] = await Promise.all([
-    compressBrotli(identity, { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } }),
-    compressGzip(identity, { level: constants.Z_BEST_COMPRESSION }),
-  ]);
   const version = createHash('sha256').update(identity).digest('hex').slice(0, 16);
-  return { version, bodies: { br, gzip, identity } };
+  const body = createLruCache<AssetEncoding, Buffer>(Object.keys(COMPRESS).length);
+  return { version, body: (encoding) => body(encoding, () => COMPRESS[encoding](identity)) };
 }

@@ -29,7 +29,8 @@ export function createPageRoutes({
   const addresses = async (...scripts: AssetName[]): Promise<PageAssets> => {
     const assets = await readAssets();
     const addressOf = (name: AssetName) => assetAddress(name, assets[name]);
-    return { scripts: scripts.map(addressOf), style: addressOf('reader.css') };
+    const pageView = { script: addressOf('page-view.js'), worker: addressOf('pdf-worker.js') };
+    return { scripts: scripts.map(addressOf), style: addressOf('reader.css'), pageView };
   };
   const findOriginal = async (document: Document): Promise<OriginalFile | null> => {
     const original = await assistant.findOriginal(document);

@@ -12,6 +12,8 @@ export interface PageDocument {
   text(paragraph: number): HTMLElement | null;
   /** The paragraph that holds all of a range of the canonical text, counted from 1; null where none does. */
   paragraphOf(span: Span): number | null;
+  /** Where words are in the canonical text: the whole paragraph when they are not in it. */
+  spanOf(words: ShownWords): Span | null;
   /** Where words are in the text of their paragraph: the whole paragraph when they are not in it. */
   locate(words: ShownWords): MarkedWords | null;
 }
@@ -34,6 +36,11 @@ export function readPageDocument(): PageDocument | null {
     paragraphOf(span) {
       const index = texts.findIndex((_, place) => holds(place, span));
       return index === -1 ? null : index + 1;
+    },
+    spanOf({ paragraph, start, end }) {
+      const [first, last] = [starts[paragraph - 1], ends[paragraph - 1]];
+      if (first === undefined || last === undefined) return null;
+      return holds(paragraph - 1, { start, end }) ? { start, end } : { start: first, end: last };
     },
     locate({ paragraph, start, end, marker }) {
       const text = texts[paragraph - 1];

@@ -1,4 +1,5 @@
 import '../../widget/widget.ts';
+import { pageMessages } from '../messages/page-messages.ts';
 import { readerMessages } from '../messages/reader-messages.ts';
 import { offerQuestions } from './ask-about-paragraph.ts';
 import { addFindField } from './finding/find-field.ts';
@@ -8,13 +9,19 @@ import { followAddress } from './marking/follow-address.ts';
 import { createWordMarker } from './marking/mark-words.ts';
 import { CITATION_LAYER, createWordDisplay } from './marking/show-words.ts';
 import { type PageDocument, readPageDocument } from './page-document.ts';
+import { createPageViews, pagesPlace } from './views/page-views.ts';
 
 /** Makes the page of a document interactive: document and chat are linked. Without this script the document can still be read. */
 function startReader(page: PageDocument): void {
   const messages = readerMessages();
   const chat = document.querySelector('pilcrow-chat');
   const marker = createWordMarker([CITATION_LAYER, MATCH_LAYER]);
-  const show = createWordDisplay({ page, marker, messages, goBack: () => chat?.backToAnswer() });
+  const goBack = () => chat?.backToAnswer();
+  const pages = pagesPlace();
+  const toPage = pages && { label: pageMessages().toPage, open: () => views?.turnTo('page') };
+  const showText = createWordDisplay({ page, marker, messages, goBack, toPage });
+  const views = pages && createPageViews(pages, { page, showText, goBack });
+  const show = views?.show ?? showText;
   const place = document.getElementById('find');
   if (place) addFindField(place, { finder: createFinder({ page, marker }), messages });
   if (chat) {

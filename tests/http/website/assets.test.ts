@@ -5,16 +5,23 @@ import { ASSET_NAMES, assetAddress, createAssetReader } from '../../../src/http/
 import { temporaryDirectory, writeFiles } from '../../support/temporary-directory.ts';
 
 const built = (directory: string, style = 'p {}') =>
-  writeFiles(directory, { 'widget.js': 'chat()', 'reader.js': 'read()', 'library.js': 'list()', 'reader.css': style });
+  writeFiles(directory, {
+    'widget.js': 'chat()',
+    'reader.js': 'read()',
+    'library.js': 'list()',
+    'page-view.js': 'draw()',
+    'pdf-worker.js': 'work()',
+    'reader.css': style,
+  });
 
 describe('createAssetReader', () => {
   it('returns every built file as it is, and compressed in two ways', async () => {
     const assets = await createAssetReader(built(temporaryDirectory()))();
     assert.deepEqual(Object.keys(assets), ASSET_NAMES);
-    const { br, gzip, identity } = assets['reader.js'].bodies;
-    assert.equal(identity.toString(), 'read()');
-    assert.equal(brotliDecompressSync(br).toString(), 'read()');
-    assert.equal(gunzipSync(gzip).toString(), 'read()');
+    const { body } = assets['reader.js'];
+    assert.equal((await body('identity')).toString(), 'read()');
+    assert.equal(brotliDecompressSync(await body('br')).toString(), 'read()');
+    assert.equal(gunzipSync(await body('gzip')).toString(), 'read()');
   });
 
   it('gives new content a new URL, and keeps the others', async () => {
@@ -33,6 +40,6 @@ describe('createAssetReader', () => {
       message: /"\w+\.(js|css)" is not in .*npm run build:widget/,
     });
     built(directory);
-    assert.equal((await readAssets())['widget.js'].bodies.identity.toString(), 'chat()');
+    assert.equal((await (await readAssets())['widget.js'].body('identity')).toString(), 'chat()');
   });
 });

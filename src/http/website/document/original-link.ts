@@ -11,7 +11,7 @@ export type ShownOriginal = Pick<OriginalFile, 'extension' | 'size'>;
 /** The link to the file of a document as it came, with its format and size. */
 export function originalLink(id: string, { extension, size }: ShownOriginal, language: Language): string {
   const format = escapeHtml(extension.slice(1).toUpperCase());
-  return `<a${attributesHtml({ class: 'original', href: addressOf(id) })}>${PAGE_WORDS[language].original}</a> (${format}, ${sizeInWords(size, language)})`;
+  return `<a${attributesHtml({ class: 'original', href: originalAddress(id) })}>${PAGE_WORDS[language].original}</a> (${format}, ${sizeInWords(size, language)})`;
 }
 
 /** Where a page of the source starts; a link to that page, where a browser can open the file there. */
@@ -24,12 +24,13 @@ export function pageMark(
   const label = describePage(page, pageKind, language);
   const isLink = original?.extension === '.pdf';
   const html = isLink
-    ? `<a${attributesHtml({ class: 'original', href: `${addressOf(id)}#page=${page}` })}>${label}</a>`
+    ? `<a${attributesHtml({ class: 'original', href: `${originalAddress(id)}#page=${page}` })}>${label}</a>`
     : label;
   return `<p class="page-mark" lang="${language}">${html}</p>`;
 }
 
-function addressOf(id: string): string {
+/** The address of the file of a document. */
+export function originalAddress(id: string): string {
   return `/api/documents/${encodeURIComponent(id)}/file`;
 }
 

@@ -42,7 +42,10 @@ export function frontPage(options: FrontPageOptions): string {
   if (document !== null) {
     const list = documentListHtml(documents, language);
     const adding = uploads === null ? '' : addingHtml(uploads, { language, list });
-    return pageFrame({ ...frame, body: readerBody({ document, original, language, introduction: promise + adding }) });
+    return pageFrame({
+      ...frame,
+      body: readerBody({ document, original, language, assets, introduction: promise + adding }),
+    });
   }
   return pageFrame({ ...frame, description: words.promiseOfMany, body: libraryBody(options) });
 }

@@ -1,8 +1,16 @@
+/** Addresses of the scripts that draw the pages of a PDF. */
+export interface PageViewScripts {
+  script: string;
+  worker: string;
+}
+
 /** Addresses of the files that a page loads. */
 export interface PageAssets {
   /** Modules, in order. */
   scripts?: readonly string[];
   style: string;
+  /** What a page with a document loads when its pages are to be shown. */
+  pageView: PageViewScripts;
 }
 
 const ENTITIES: Record<string, string> = {

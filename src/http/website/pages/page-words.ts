@@ -12,6 +12,7 @@ interface PageWords {
   contents: string;
   /** The file of a document, as it came. */
   original: string;
+  pagesOfDocument: string;
   questions: string;
   questionsOfMany: string;
   withoutScript: string;
@@ -42,6 +43,7 @@ export const PAGE_WORDS: Record<Language, PageWords> = {
     documents: 'Документы',
     contents: 'Содержание',
     original: 'Оригинал',
+    pagesOfDocument: 'Страницы документа',
     questions: 'Вопросы о документе',
     questionsOfMany: 'Вопросы о документах',
     withoutScript: 'Чтобы задавать вопросы, включите JavaScript. Читать документ можно и без него.',
@@ -75,6 +77,7 @@ export const PAGE_WORDS: Record<Language, PageWords> = {
     documents: 'Documents',
     contents: 'Contents',
     original: 'Original',
+    pagesOfDocument: 'Pages of the document',
     questions: 'Questions about the document',
     questionsOfMany: 'Questions about the documents',
     withoutScript: 'Asking questions needs JavaScript. The document can be read without it.',

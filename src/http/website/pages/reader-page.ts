@@ -2,6 +2,7 @@ import type { Document } from '../../../documents/document.ts';
 import type { Language } from '../../../protocol/language.ts';
 import { documentArticle } from '../document/document-article.ts';
 import type { ShownOriginal } from '../document/original-link.ts';
+import { pageViewHtml } from '../document/page-view.ts';
 import { attributesHtml, type PageAssets } from './html.ts';
 import { pageFrame } from './page-frame.ts';
 import { PAGE_WORDS } from './page-words.ts';
@@ -22,7 +23,7 @@ export function readerPage({
     language,
     title: `${document.title} ¶ Pilcrow`,
     assets,
-    body: readerBody({ document, original, language, introduction: '' }),
+    body: readerBody({ document, original, language, assets, introduction: '' }),
   });
 }
 
@@ -31,15 +32,18 @@ export function readerBody({
   document,
   original,
   language,
+  assets,
   introduction,
 }: {
   document: Document;
   original: ShownOriginal | null;
   language: Language;
+  assets: PageAssets;
   introduction: string;
 }): string {
   const words = PAGE_WORDS[language];
-  const main = `${introduction}\n${documentArticle(document, language, original)}`;
+  const pages = pageViewHtml(document.id, { original, scripts: assets.pageView, language });
+  const main = `${introduction}\n${documentArticle(document, language, original)}${pages}`;
   return paneBody({ language, main, tool: 'find', skip: words.toDocument, chat: { document: document.id } });
 }
 

@@ -3,6 +3,7 @@ import type { ReaderMessages } from '../../messages/reader-messages.ts';
 import { bringIntoView } from '../bring-into-view.ts';
 import type { PageDocument } from '../page-document.ts';
 import { addressOf, type Shown } from './address.ts';
+import { createMarkTools } from './mark-tools.ts';
 import type { WordMarker } from './mark-words.ts';
 import { writeNotes } from './print-notes.ts';
 
@@ -18,12 +19,15 @@ export function createWordDisplay({
   marker,
   messages,
   goBack,
+  toPage,
 }: {
   page: PageDocument;
   marker: WordMarker;
   messages: ReaderMessages;
   /** Leads back to the answer. */
   goBack: () => void;
+  /** Shows the same words on their page; null where there are no pages. */
+  toPage: { label: string; open: () => void } | null;
 }): ShowWords {
   const status = createElement('p', { className: 'visually-hidden', role: 'status' });
   page.article.after(status);
@@ -51,6 +55,11 @@ export function createWordDisplay({
       show(null, { isSmooth: false, takesFocus: false });
     },
   });
+  if (toPage) {
+    tools.other.textContent = toPage.label;
+    tools.other.hidden = false;
+    tools.other.onclick = toPage.open;
+  }
   return show;
 }
 
@@ -59,26 +68,4 @@ function locate(shown: Shown | null, page: PageDocument) {
     const place = page.locate(one);
     return place ? [{ ...place, paragraph: one.paragraph, isStrong: index === shown?.pressed }] : [];
   });
-}
-
-/** The buttons beside what is marked. */
-function createMarkTools({
-  messages,
-  goBack,
-  clear,
-}: {
-  messages: ReaderMessages;
-  goBack: () => void;
-  clear: () => void;
-}) {
-  const arrow = createElement('span', { ariaHidden: 'true' }, '← ');
-  const back = createElement('button', { type: 'button', onclick: goBack }, arrow, messages.backToAnswer);
-  const clearing = createElement('button', { type: 'button' }, messages.clear);
-  clearing.onclick = () => {
-    const paragraph = clearing.closest('.paragraph');
-    clear();
-    // The pressed button was removed.
-    paragraph?.querySelector<HTMLElement>('.number')?.focus({ preventScroll: true });
-  };
-  return { element: createElement('span', { className: 'mark-tools' }, back, clearing), back };
 }
