@@ -177,7 +177,7 @@ function createLibrary(
   return {
     buildIndex: (request = {}) => enqueueTask(() => index(request)),
     library: config.database
-      ? createDatabaseLibrary({ ...reading, store, embedder, enqueueTask })
+      ? createDatabaseLibrary({ ...reading, store, embedder, enqueueTask, keepsOriginals: config.keepsOriginals })
       : createFolderLibrary({ ...reading, index, documents, knownIds, enqueueTask }),
     hasIndex: async () => (await store.isComplete()) && (await store.documents(1)).length > 0,
   };

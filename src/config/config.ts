@@ -24,6 +24,8 @@ export type Config = Readonly<{
   documentMaxBytes: number;
   /** Null: pages that are pictures of text stay unread. */
   recognition: RecognitionConfig | null;
+  /** Whether the database keeps the files of documents that are sent to it. */
+  keepsOriginals: boolean;
   /** Whether the server follows what changes in the documents folder. */
   watchesDocuments: boolean;
   /** When a command indexes the documents folder by itself: a server that shares an index and follows no folder keeps what others have indexed. */
@@ -79,6 +81,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = environmentOverFile(
     documentsDirectory: path.resolve(PROJECT_DIRECTORY, settings.DOCUMENTS_DIR),
     documentMaxBytes: settings.DOCUMENT_MAX_MB * 1_000_000,
     recognition: recognitionOf(settings, environment),
+    keepsOriginals: settings.STORE_ORIGINALS,
     ...followingOf(settings),
     promptsDirectory: path.resolve(PROJECT_DIRECTORY, 'prompts'),
     indexDirectory: path.resolve(PROJECT_DIRECTORY, settings.INDEX_DIR),

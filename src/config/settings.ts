@@ -103,6 +103,7 @@ export const settingsSchema = z.object({
   MAX_ANSWERS_AT_ONCE: z.coerce.number().int().min(1).default(1000),
   API_KEYS: list.pipe(z.array(secret)),
   ADMIN_TOKEN: z.string().trim().pipe(secret).optional(),
+  STORE_ORIGINALS: flag.default(true),
   STORE_CONVERSATIONS: flag.default(true),
   CONVERSATION_DAYS: z.coerce.number().positive().max(36_500).default(30),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),

@@ -71,7 +71,7 @@ export async function* readInBatches(plan: IndexingPlan, options: BatchOptions):
     known = null;
   }
   for (const id of isRebuild ? plan.withoutFile : []) {
-    const document = await store.document(id);
+    const document = await storedDocument(store, id);
     if (document) addDocument(batch, document, { isKnown: true });
     if (!isFull(batch)) continue;
     yield batch;
@@ -116,7 +116,7 @@ async function addFile(
   const problem = read instanceof PilcrowError ? read : null;
   // What is in the store stays where the file gives nothing, or nothing newer.
   const stays = read instanceof PilcrowError || hashContents(read) === supersededContents;
-  const document = stays ? (isRebuild ? await store.document(documentId) : null) : read;
+  const document = stays ? (isRebuild ? await storedDocument(store, documentId) : null) : read;
   if (problem) batch.problems.push({ documentId, error: problem });
   if (document && (isRebuild || before !== readingOf(document))) {
     addDocument(batch, document, { isKnown: before !== undefined });
@@ -128,6 +128,11 @@ async function addFile(
     supersededContents: stays ? supersededContents : null,
   });
   batch.files += 1;
+}
+
+/** A document with all that was read of it. */
+async function storedDocument(store: DocumentReader, id: string): Promise<Document | null> {
+  return (await store.indexedDocument(id))?.document ?? null;
 }
 
 function addDocument(batch: ReadBatch, document: Document, { isKnown }: { isKnown: boolean }): void {

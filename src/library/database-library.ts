@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Document } from '../documents/document.ts';
 import type { Recognition } from '../documents/recognition/recognition.ts';
 import type { Embedder } from '../embeddings/embedder.ts';
@@ -10,7 +11,7 @@ import type { IndexingProgress } from '../indexing/indexing-report.ts';
 import type { ChangedDocument } from '../protocol/documents.ts';
 import type { EnqueueTask } from '../runtime/task-queue.ts';
 import type { IndexedDocument, Manifest, Source } from '../stores/document-reader.ts';
-import { withSharedLock } from '../stores/index-writer.ts';
+import { type KeptOriginal, withSharedLock } from '../stores/index-writer.ts';
 import type { WrittenStore } from '../stores/paragraph-store.ts';
 import { isSameManifest } from '../stores/same-manifest.ts';
 import { ownMetadata } from './document-metadata.ts';
@@ -18,7 +19,11 @@ import { refused } from './file-names.ts';
 import { fileOf, requireOtherIds } from './file-of-document.ts';
 import { addEach, type ChangeOptions, type DocumentLibrary } from './library.ts';
 import { type PreparedDocument, prepare, preparePlacing, readReceived } from './prepare-document.ts';
+import type { ReceivedFile } from './received-file.ts';
 import { openUploadDirectory } from './upload-directory.ts';
+
+/** A document as it is to be, and the file that it was read from; null where none was sent. */
+type Placed = PreparedDocument & { received: ReceivedFile | null };
 
 /** What a library needs of the program around it. */
 interface LibraryParts {
@@ -28,6 +33,8 @@ interface LibraryParts {
   /** Null or left out: pages that are pictures of text stay unread. */
   recognition?: Recognition | null | undefined;
   enqueueTask: EnqueueTask;
+  /** Whether files are kept beside their documents. */
+  keepsOriginals: boolean;
   /** Where files are received; the system's own folder for temporary files when it is left out. */
   temporaryDirectory?: string;
 }
@@ -50,7 +57,10 @@ export function createDatabaseLibrary(parts: LibraryParts): DocumentLibrary {
       change(async () => {
         const manifest = await requireManifest(parts);
         const place = await preparePlacing(store, { maxBytes, recognition, ...options });
-        return addEach(files, options, { place, keep: (prepared) => write(parts, prepared, { ...options, manifest }) });
+        return addEach(files, options, {
+          place: async (received): Promise<Placed> => ({ ...(await place(received)), received }),
+          keep: (placed) => write(parts, placed, { ...options, manifest }),
+        });
       }),
     put: (id, received, options) =>
       change(async () => {
@@ -64,7 +74,7 @@ export function createDatabaseLibrary(parts: LibraryParts): DocumentLibrary {
           ? await readReceived(received, { id, file, maxBytes, recognition, onEvent: options.onEvent })
           : { ...present!, ...ownMetadata(present!) };
         const prepared = prepare(text, { file, present, metadata: options.metadata });
-        const [document] = await write(parts, [prepared], { ...options, manifest });
+        const [document] = await write(parts, [{ ...prepared, received }], { ...options, manifest });
         options.onEvent?.({ event: 'document-indexed', data: document! });
         return document!;
       }),
@@ -81,8 +91,8 @@ export function createDatabaseLibrary(parts: LibraryParts): DocumentLibrary {
 
 /** Indexes what changed, and writes it in one update. */
 async function write(
-  { store, embedder }: Pick<LibraryParts, 'store' | 'embedder'>,
-  prepared: PreparedDocument[],
+  { store, embedder, keepsOriginals }: Pick<LibraryParts, 'store' | 'embedder' | 'keepsOriginals'>,
+  prepared: Placed[],
   { manifest, onEvent }: ChangeOptions & { manifest: Manifest },
 ): Promise<ChangedDocument[]> {
   const indexDocuments = createDocumentIndexer({ store, embedder }, manifest);
@@ -102,13 +112,26 @@ async function write(
     progress.paragraphs += indexed.paragraphs.length;
     onEvent?.({ event: 'indexing-progress', data: { ...progress } });
   }
-  if (written.size > 0) {
+  const originals = keepsOriginals ? await missingOriginals(store, prepared) : new Map<string, KeptOriginal>();
+  if (written.size + originals.size > 0) {
     const present = changed.flatMap((each) => each.present ?? []);
     const sources = await supersededSources(store, present);
-    await store.update({ manifest, documents: [...written.values()], deletedIds: [], termHash, sources });
+    const documents = [...written.values()];
+    await store.update({ manifest, documents, deletedIds: [], termHash, sources, originals });
     await finishUpdate(store);
   }
   return prepared.map((each) => changedDocument(each, written.get(each.document.id)?.document ?? each.document));
+}
+
+/** The files that were sent and are not kept yet, also those of documents that were there without. */
+async function missingOriginals(store: WrittenStore, prepared: readonly Placed[]): Promise<Map<string, KeptOriginal>> {
+  const missing = new Map<string, KeptOriginal>();
+  for (const { document, received } of prepared) {
+    if (received === null || (await store.original(document.id))?.sha256 === received.sha256) continue;
+    const { name, sha256, path } = received;
+    missing.set(document.id, { name, sha256, read: () => readFile(path) });
+  }
+  return missing;
 }
 
 /** What is written is written: what could not be tidied up now is by the next change. */

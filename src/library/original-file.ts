@@ -7,10 +7,8 @@ import type { Document } from '../documents/document.ts';
 import { extensionOf } from '../documents/extension-of.ts';
 import type { DocumentReader } from '../stores/document-reader.ts';
 
-/** The file that a document was read from, its bytes those that were read. */
-export interface OriginalFile {
-  /** Absolute. */
-  path: string;
+/** What is said of the file that a document was read from. */
+interface DescribedFile {
   name: string;
   /** In lower case, with its dot. */
   extension: string;
@@ -18,16 +16,32 @@ export interface OriginalFile {
   size: number;
 }
 
+/** A file in the documents folder. */
+interface FolderFile extends DescribedFile {
+  /** Absolute. */
+  path: string;
+}
+
+/** A file that the database keeps. */
+export interface StoredFile extends DescribedFile {
+  /** Reads a part of it, its end exclusive; null when it is not kept any more. */
+  read(part: { start: number; end: number }): Promise<Uint8Array | null>;
+}
+
+/** The file that a document was read from, its bytes those that were read. */
+export type OriginalFile = FolderFile | StoredFile;
+
 /** Why the original of a document cannot be had: only its text was kept; its file is missing; its file has other bytes now. */
 export type OriginalProblem = 'not-kept' | 'missing' | 'changed';
 
 export type FindOriginal = (document: Pick<Document, 'id' | 'sha256'>) => Promise<OriginalFile | OriginalProblem>;
 
 /**
- * Creates what finds the original of a document in the documents folder. Ids never become paths: the index knows which file a document was read from.
+ * Creates what finds the original of a document in the documents folder, or else in the database. Ids never become paths: the index knows which
+ * file a document was read from.
  */
 export function createOriginalFinder(
-  store: Pick<DocumentReader, 'generation' | 'sources'>,
+  store: Pick<DocumentReader, 'generation' | 'sources' | 'original' | 'originalBytes'>,
   directory: string,
 ): FindOriginal {
   const filesOf = createFileLookup(store);
@@ -38,14 +52,22 @@ export function createOriginalFinder(
       const filePath = path.join(directory, file);
       const found = await sha256Of(filePath);
       if (found?.sha256 === sha256) {
-        const name = path.basename(file);
-        return { path: filePath, name, extension: extensionOf(name).toLowerCase(), size: found.size };
+        return { path: filePath, ...described(path.basename(file), found.size) };
       }
       if (found !== null) problem = 'changed';
       else if (problem === 'not-kept') problem = 'missing';
     }
-    return problem;
+    const stored = await store.original(id);
+    if (stored?.sha256 !== sha256) return problem;
+    return {
+      ...described(stored.name, stored.size),
+      read: ({ start, end }) => store.originalBytes(id, { sha256, start, end }),
+    };
   };
+}
+
+function described(name: string, size: number): DescribedFile {
+  return { name, extension: extensionOf(name).toLowerCase(), size };
 }
 
 /** Creates what gives the files that a document was read from; they are looked up again when the index has changed. */

@@ -6,6 +6,7 @@ import { contentsOf } from '../indexing/document-contents.ts';
 import type { IndexedDocument, Manifest, Source, StoredDocument } from '../stores/document-reader.ts';
 import type { ParagraphStore } from '../stores/paragraph-store.ts';
 import { isSameManifest } from '../stores/same-manifest.ts';
+import { isSameOriginal, originalsOf } from './copy-originals.ts';
 import { digestOf } from './document-digest.ts';
 import type { MigrationProgress } from './migration.ts';
 
@@ -53,7 +54,10 @@ export async function copyDocuments(
     const ids = documents.map(({ document }) => document.id);
     copied.vectors += await copyVectors(stores, { documents, modelKey: embeddingModelKey(manifest.embedding) });
     const theirs = new Map(ids.flatMap((id) => filesOf.get(id) ?? []));
-    if (ids.length > 0) await to.update({ manifest, documents, deletedIds: [], termHash, sources: theirs });
+    if (ids.length > 0) {
+      const originals = await originalsOf(from, ids);
+      await to.update({ manifest, documents, deletedIds: [], termHash, sources: theirs, originals });
+    }
     const paragraphs = documents.reduce((sum, document) => sum + document.paragraphs.length, 0);
     copied.documents += documents.length;
     copied.paragraphs += paragraphs;
@@ -75,7 +79,8 @@ async function* inBatches(
   for (const summary of listed) {
     const document = await from.indexedDocument(summary.id);
     if (document === null) throw cannotCopy(`"${summary.id}" is listed and not there`);
-    if (await isThere(document, { summary: there.get(summary.id), to })) passedOver.push(summary);
+    const isKept = await isThere(document, { summary: there.get(summary.id), to });
+    if (isKept && (await isSameOriginal({ from, to }, summary.id))) passedOver.push(summary);
     else documents.push(document);
     paragraphs += summary.paragraphs;
     if (paragraphs < PARAGRAPHS_PER_BATCH) continue;

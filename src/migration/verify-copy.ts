@@ -5,6 +5,7 @@ import type { IndexedDocument, Manifest } from '../stores/document-reader.ts';
 import type { ParagraphStore } from '../stores/paragraph-store.ts';
 import { cosineSimilarity } from '../stores/sqlite/vectors/vector-blob.ts';
 import { hashesOf, isSameSource } from './copy-documents.ts';
+import { originalDiffers } from './copy-originals.ts';
 import { digestOf } from './document-digest.ts';
 import type { MigrationProgress } from './migration.ts';
 
@@ -53,6 +54,7 @@ export async function verifyCopy(
     else if (expected !== found) problems.add(`"${id}" is another document`);
     hashFrom.update(`${expected}\n`);
     hashTo.update(`${found}\n`);
+    if (copy && (await originalDiffers(stores, id))) problems.add(`the kept file of "${id}" is another one`);
     if (given) await vectors.compare(given);
     if (copy) await compareParagraphs(copy, { to, manifest, problems });
     done += paragraphs;

@@ -9,6 +9,15 @@ export interface StoredDocument extends Omit<Document, 'text' | 'paragraphs' | '
   paragraphs: number;
 }
 
+/** A file that is kept beside the document that was read from it. */
+export interface StoredOriginal {
+  /** As it was called when it came. */
+  name: string;
+  sha256: string;
+  /** In bytes. */
+  size: number;
+}
+
 /** A paragraph as it was indexed. `key` names it for ever: keys are never used again, also not after a delete. */
 export interface StoredParagraph {
   key: number;
@@ -79,6 +88,10 @@ export interface DocumentReader {
   document(id: string): Promise<Document | null>;
   /** Where the pages of a document show its text, as `storedPositions` wrote it; null where that is not known. */
   positions(id: string): Promise<string | null>;
+  /** What is kept of the file of a document; null where only its text is. */
+  original(id: string): Promise<StoredOriginal | null>;
+  /** A part of the bytes of a kept file; null when it is not kept any more. @param options.end Exclusive. */
+  originalBytes(id: string, options: { sha256: string; start: number; end: number }): Promise<Uint8Array | null>;
   /** A document as it was given to `update`, to be put into another store. Frequencies of terms are whole numbers, 1…255. */
   indexedDocument(id: string): Promise<IndexedDocument | null>;
   /** The paragraphs that still exist, in the order of `keys`. */

@@ -1,5 +1,14 @@
 import type { IndexedDocument, Manifest, Source } from './document-reader.ts';
 
+/** A file to be kept beside its document. */
+export interface KeptOriginal {
+  name: string;
+  /** The same as that of the document. */
+  sha256: string;
+  /** Reads all of it: one is in memory at a time. */
+  read(): Promise<Uint8Array>;
+}
+
 /** One change of the index: applied whole or not at all. */
 export interface IndexUpdate {
   manifest: Manifest;
@@ -12,6 +21,8 @@ export interface IndexUpdate {
   termHash(term: string): string;
   /** What the files were like when they were read, by their path; null for a file that was deleted. */
   sources?: ReadonlyMap<string, Source | null>;
+  /** Files to keep, by the ids of their documents. One that is kept already goes with its document, or when that has other bytes. */
+  originals?: ReadonlyMap<string, KeptOriginal>;
 }
 
 /** Which files are whose. Files that are neither were indexed as they are, by another process. */

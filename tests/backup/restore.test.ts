@@ -6,6 +6,7 @@ import { backUp } from '../../src/backup/back-up.ts';
 import { listFiles } from '../../src/backup/durable-copy.ts';
 import { restore } from '../../src/backup/restore.ts';
 import { openConversationsDatabase } from '../../src/stores/sqlite/connection/conversations-database.ts';
+import { openDatabase } from '../../src/stores/sqlite/connection/database.ts';
 import { answerFrom, assertSound, indexFolder, withStore } from '../support/check-index.ts';
 import { startChild } from '../support/child-process.ts';
 import { toVersion3 } from '../support/older-index.ts';
@@ -101,6 +102,23 @@ describe('restoring a backup', () => {
     });
     const { added, changed, removed, embedded } = await indexFolder(documentsDirectory, indexDirectory);
     assert.deepEqual([added, changed, removed, embedded], [0, 0, 0, 0]);
+  });
+
+  it('brings back the files that the index keeps', async () => {
+    const { folders, target } = await backedUp();
+    const keep = (name: string) => {
+      const database = openDatabase(folders.indexDirectory);
+      database.prepare("REPLACE INTO originals SELECT id, ?, sha256, x'01' FROM documents WHERE id = 'tea'").run(name);
+      database.close();
+    };
+    keep('tea.pdf');
+    await backUp(folders, `${target}-with-file`);
+    keep('other.pdf');
+    await restore(folders, `${target}-with-file`);
+    const nameOfTea = () => withStore(folders.indexDirectory, async (store) => (await store.original('tea'))?.name);
+    assert.equal(await nameOfTea(), 'tea.pdf');
+    await restore(folders, target);
+    assert.equal(await nameOfTea(), undefined);
   });
 
   it('lets another process answer before, during and after the restore', async () => {

@@ -183,7 +183,18 @@ describe('the doctor of a database', { timeout: 180_000 }, () => {
     assert.deepEqual(
       [...found.keys()],
       [
-        ...['Database', 'Tables', 'Index', 'Paragraphs', 'Vectors', 'Words', 'Labels', 'Totals', 'Vector indexes'],
+        ...[
+          'Database',
+          'Tables',
+          'Index',
+          'Paragraphs',
+          'Vectors',
+          'Words',
+          'Labels',
+          'Originals',
+          'Totals',
+          'Vector indexes',
+        ],
         ...['Leftovers', 'Model', 'Documents', 'Conversations'],
       ],
     );

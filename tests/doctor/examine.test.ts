@@ -218,6 +218,13 @@ describe('the doctor', () => {
     assert.deepEqual(await findWrong(place), new Map());
   });
 
+  it('finds a kept file that is not that of its document', async () => {
+    const place = await healthy();
+    sql("INSERT INTO originals SELECT id, 'tea.txt', sha256, x'00' FROM documents WHERE id = 'tea'")(place);
+    const wrong = await findWrong(place);
+    assert.match(JSON.stringify([...wrong]), /Originals.+the kept file of \\"tea\\" is not what it was read from/);
+  });
+
   for (const [name, { check, found, run, damage }] of Object.entries(DAMAGE)) {
     it(`finds ${name}, and no problem after the command it names was run`, async () => {
       const place = await healthy();

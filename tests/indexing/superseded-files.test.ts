@@ -20,7 +20,13 @@ async function overtakenKitchen() {
   const { store, directory } = kitchen;
   const embedder = createRecordingEmbedder();
   await kitchen.index(embedder);
-  const library = createDatabaseLibrary({ store, embedder, maxBytes: 1_000_000, enqueueTask: createTaskQueue() });
+  const library = createDatabaseLibrary({
+    store,
+    embedder,
+    maxBytes: 1_000_000,
+    enqueueTask: createTaskQueue(),
+    keepsOriginals: false,
+  });
   const received = await library.receive(Readable.from([NEW_TEA]), { name: 'tea.txt' });
   await library.put('tea', received, { metadata: {} });
   await library.discard(received);

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { describe, it } from 'node:test';
 import { createDatabaseLibrary } from '../../src/library/database-library.ts';
 import type { ChangeOptions } from '../../src/library/library.ts';
+import { createOriginalFinder } from '../../src/library/original-file.ts';
 import { createTaskQueue } from '../../src/runtime/task-queue.ts';
 import type { ParagraphStore } from '../../src/stores/paragraph-store.ts';
 import { openTemporaryStore } from '../retrieval/indexed-library.ts';
@@ -16,13 +17,15 @@ import { describeLibrary } from './library-contract.ts';
 function openServer({
   store = openTemporaryStore(),
   embedder = createRecordingEmbedder(),
+  keepsOriginals = true,
 }: {
   store?: ParagraphStore;
   embedder?: RecordingEmbedder;
+  keepsOriginals?: boolean;
 } = {}) {
   const temporary = temporaryDirectory();
   const library = createDatabaseLibrary({
-    ...{ store, embedder, maxBytes: 100_000, enqueueTask: createTaskQueue() },
+    ...{ store, embedder, maxBytes: 100_000, enqueueTask: createTaskQueue(), keepsOriginals },
     temporaryDirectory: temporary,
   });
   const add = async (files: Record<string, string>, metadata: ChangeOptions['metadata'] = {}) => {
@@ -93,6 +96,33 @@ describe('documents kept in the store alone', { timeout: 60_000 }, () => {
     const [best] = await store.nearest(vector!, 1);
     const [paragraph] = await store.paragraphs([best!.key]);
     assert.deepEqual([paragraph?.documentId, paragraph?.number], ['сад', 2]);
+  });
+
+  it('have their files kept beside them, until they are removed or replaced', async () => {
+    const { add, put, library, store } = openServer();
+    await add({ 'rules.txt': RULES, 'сад.txt': GARDEN });
+    const find = createOriginalFinder(store, temporaryDirectory());
+    const readOriginal = async (id: string) => {
+      const found = await find((await store.document(id))!);
+      if (typeof found === 'string' || !('read' in found)) return found;
+      return [found.name, Buffer.from((await found.read({ start: 0, end: found.size }))!).toString()];
+    };
+    assert.deepEqual(await readOriginal('сад'), ['сад.txt', GARDEN]);
+    await library.put('сад', null, { metadata: { title: 'Другое' } });
+    assert.deepEqual(await readOriginal('сад'), ['сад.txt', GARDEN]);
+    await put('сад', 'Сад закрыт.');
+    assert.deepEqual(await readOriginal('сад'), ['file.txt', 'Сад закрыт.']);
+    await library.remove('rules');
+    assert.equal(await store.original('rules'), null);
+  });
+
+  it('are texts alone where files are not to be kept; the same file sent again is kept once they are', async () => {
+    const { add, store } = openServer({ keepsOriginals: false });
+    await add({ 'rules.txt': RULES });
+    assert.equal(await store.original('rules'), null);
+    const { documents } = await openServer({ store }).add({ 'rules.txt': RULES });
+    assert.equal(documents[0]!.change, 'unchanged');
+    assert.equal((await store.original('rules'))?.sha256, documents[0]!.sha256);
   });
 
   it('get new metadata without a model, with their text and vectors unchanged', async () => {

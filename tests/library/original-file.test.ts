@@ -10,7 +10,13 @@ import { temporaryDirectory, writeFiles } from '../support/temporary-directory.t
 
 it('a document that a store alone keeps has no original, whatever lies in the documents folder', async () => {
   const store = openTemporaryStore();
-  const parts = { store, embedder: createRecordingEmbedder(), maxBytes: 100_000, enqueueTask: createTaskQueue() };
+  const parts = {
+    store,
+    embedder: createRecordingEmbedder(),
+    maxBytes: 100_000,
+    enqueueTask: createTaskQueue(),
+    keepsOriginals: false,
+  };
   const library = createDatabaseLibrary({ ...parts, temporaryDirectory: temporaryDirectory() });
   const received = await library.receive(Readable.from(['The hall is open.']), { name: 'hall.txt' });
   const { documents } = await library.add([received], { metadata: {} }).finally(() => library.discard(received));

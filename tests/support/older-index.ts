@@ -18,6 +18,7 @@ export function toVersion3(indexDirectory: string): void {
     ALTER TABLE documents DROP COLUMN blocks;
     ALTER TABLE documents DROP COLUMN positions;
     ALTER TABLE paragraphs DROP COLUMN context;
+    DROP TABLE originals;
     UPDATE meta SET value = '3' WHERE key = 'schema'`);
   database.close();
 }
@@ -30,5 +31,6 @@ export async function toVersion1({ query }: Pick<Postgres, 'query'>): Promise<vo
     ALTER TABLE embeddings DROP COLUMN equals CASCADE;
     ALTER TABLE documents DROP COLUMN omissions, DROP COLUMN act, DROP COLUMN blocks, DROP COLUMN positions;
     ALTER TABLE paragraphs DROP COLUMN context;
+    DROP TABLE originals;
     DELETE FROM migrations WHERE version > 1`);
 }

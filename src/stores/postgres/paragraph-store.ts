@@ -1,6 +1,7 @@
 import type { ParagraphStore } from '../paragraph-store.ts';
 import type { Database } from './connection/database.ts';
 import { createEmbeddingCache } from './embedding-cache.ts';
+import { readOriginals } from './originals.ts';
 import { createCurrentVersion } from './reading/index-version.ts';
 import { readDocuments } from './reading/read-documents.ts';
 import { readState } from './reading/read-state.ts';
@@ -30,6 +31,7 @@ export function openPostgresStore(
   return {
     ...readState(database, current),
     ...readDocuments(database),
+    ...readOriginals(database),
     ...searchVectors(database, current),
     ...searchWords(database, current),
     ...createEmbeddingCache(database),

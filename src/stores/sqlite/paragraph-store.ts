@@ -4,6 +4,7 @@ import { asIndexError } from './connection/database-errors.ts';
 import { openReadableIndex } from './connection/read-only-index.ts';
 import { prepareEmbeddingWrites, readEmbeddings } from './embedding-cache.ts';
 import { createCurrentKeywords } from './keywords/current-keywords.ts';
+import { readOriginals } from './originals.ts';
 import { readDocuments } from './reading/read-documents.ts';
 import { readState } from './reading/read-state.ts';
 import { searchVectors } from './reading/search-vectors.ts';
@@ -40,6 +41,7 @@ export function openSqliteStore(
   return withIndexErrors(indexDirectory, {
     ...state,
     ...readDocuments(database, sql),
+    ...readOriginals(database),
     ...readEmbeddings(sql),
     ...searchWords(keywords, sql),
     nearest,

@@ -4,6 +4,7 @@ import { openPostgresStore } from '../../../src/stores/postgres/paragraph-store.
 import { upgradeSchema } from '../../../src/stores/postgres/schema/upgrade-schema.ts';
 import { startPostgres } from '../../support/postgres.ts';
 import { describeParagraphStore } from '../paragraph-store-contract.ts';
+import { describeStoreOriginals } from '../store-originals-contract.ts';
 import { describeStoreScores } from '../store-scores-contract.ts';
 import { describeFileClaims, describeStoreSharing } from '../store-sharing-contract.ts';
 import { describeStoreUpdates } from '../store-updates-contract.ts';
@@ -25,6 +26,7 @@ async function openStore() {
 }
 
 describeParagraphStore('the PostgreSQL store', openStore);
+describeStoreOriginals('the PostgreSQL store', openStore);
 describeStoreScores('the PostgreSQL store', openStore);
 describeStoreSharing('the PostgreSQL store', openStore);
 describeFileClaims('the PostgreSQL store', openStore);

@@ -10,6 +10,7 @@ import { manifestOf, storeDocuments } from '../../support/index-update.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 import { describeEqualVectors } from '../equal-vectors-contract.ts';
 import { describeParagraphStore } from '../paragraph-store-contract.ts';
+import { describeStoreOriginals } from '../store-originals-contract.ts';
 import { describeStoreScores } from '../store-scores-contract.ts';
 import { describeStoreSharing } from '../store-sharing-contract.ts';
 import { describeStoreUpdates } from '../store-updates-contract.ts';
@@ -20,6 +21,7 @@ const directory = temporaryDirectory();
 const openStore = async () => openSqliteStore(path.join(directory, randomUUID()), { precision: 'float32' });
 
 describeParagraphStore('SQLite store', openStore);
+describeStoreOriginals('SQLite store', openStore);
 describeStoreUpdates('SQLite store', openStore);
 describeStoreWords('SQLite store', openStore);
 describeStoreScores('SQLite store', openStore);

@@ -1,11 +1,12 @@
 import path from 'node:path';
-import type { RequestHandler, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import type { Assistant } from '../../../assistant.ts';
 import { PilcrowError } from '../../../errors.ts';
 import type { OriginalFile, OriginalProblem } from '../../../library/original-file.ts';
 import { contentSecurityPolicy } from '../../security/safe-headers.ts';
 import { findDocument } from './document-routes.ts';
 import { originalMediaType } from './original-media-type.ts';
+import { sendStored } from './send-stored.ts';
 
 /** What the viewer for PDF that a browser has needs to show one; all else is not shown, and gets a sandbox. */
 const PDF_SOURCES = ["object-src 'self'", "style-src 'unsafe-inline'"];
@@ -35,7 +36,7 @@ export function createOriginalRoute(
     response.setHeader('Content-Security-Policy', isPdf ? pdfPolicy : filePolicy);
     response.setHeader('Cache-Control', 'private, no-cache');
     response.setHeader('ETag', `"${document.sha256}"`);
-    await send(response, original).catch((error: unknown) => {
+    await send({ request, response }, original).catch((error: unknown) => {
       const { status = 500 } = error as { status?: number };
       if (response.headersSent) return void response.destroy();
       for (const name of ['Content-Disposition', 'Content-Type', 'ETag']) response.removeHeader(name);
@@ -46,11 +47,12 @@ export function createOriginalRoute(
 }
 
 /** Sends a file, or the part of it that the request asks for. */
-function send(response: Response, { path: filePath }: OriginalFile): Promise<void> {
+function send({ request, response }: { request: Request; response: Response }, original: OriginalFile): Promise<void> {
+  if ('read' in original) return sendStored(request, response, original);
   // Hidden files are no documents; a folder above the documents may be hidden.
-  const options = { root: path.dirname(filePath), lastModified: false, dotfiles: 'allow' as const };
+  const options = { root: path.dirname(original.path), lastModified: false, dotfiles: 'allow' as const };
   return new Promise((resolve, reject) => {
-    response.sendFile(path.basename(filePath), options, (error) => (error ? reject(error) : resolve()));
+    response.sendFile(path.basename(original.path), options, (error) => (error ? reject(error) : resolve()));
   });
 }
 

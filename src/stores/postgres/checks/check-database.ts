@@ -3,6 +3,7 @@ import type { Database } from '../connection/database.ts';
 import { EXTENSION } from '../connection/database-errors.ts';
 import { isVectorTooOld, NEEDED_VECTOR, SCHEMA_UPGRADES } from '../schema/upgrade-schema.ts';
 import { checkConversations } from './check-conversations.ts';
+import { checkOriginals } from './check-originals.ts';
 import { type Cures, checkParagraphs } from './check-paragraphs.ts';
 import { checkVectorIndexes, checkVectors } from './check-vectors.ts';
 import { checkLeftovers, checkTotals } from './check-versions.ts';
@@ -14,6 +15,9 @@ const START = 'npm run index';
 const NEEDED_SERVER = 150_000;
 const OLD_VECTOR =
   'install a newer pgvector on its machine, and as an administrator of this database: ALTER EXTENSION vector UPDATE';
+
+const ORIGINALS_CURE =
+  'send these documents again (DELETE and POST /api/documents), or go back to a backup with pg_restore';
 
 /** A check that the database answers, and of its versions. Nothing is made, also where nothing is there yet. */
 export function checkServer({ query }: Pick<Database, 'query'>, { where }: { where: string }): Check {
@@ -100,6 +104,7 @@ export function checksOfTables(database: Database, cures: Cures): Check[] {
     check('Vectors', checkVectors),
     check('Words', checkWords),
     check('Labels', checkLabels),
+    check('Originals', checkOriginals, ORIGINALS_CURE),
     check('Totals', checkTotals),
     check('Vector indexes', checkVectorIndexes, START),
     check('Leftovers', checkLeftovers),

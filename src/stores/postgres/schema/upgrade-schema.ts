@@ -35,7 +35,8 @@ const MARK = ' overtaken:';
  * nothing leads from them to the rest. Others name its key, which is smaller than theirs. pgvector takes none without direction.
  *
  * `blocks`, `omissions`, `act`, `context` and `positions` are JSON, which may hold escapes that the type json does not take; `blocks` and
- * `positions` are null where a document was read before they were kept.
+ * `positions` are null where a document was read before they were kept. `originals` are files as they
+ * came, of documents of the current index version.
  */
 export const SCHEMA_UPGRADES: readonly { version: number; sql: string }[] = [
   { version: 1, sql: `${CONVERSATIONS_SCHEMA}\n${INDEX_SCHEMA}` },
@@ -63,7 +64,12 @@ export const SCHEMA_UPGRADES: readonly { version: number; sql: string }[] = [
   },
   {
     version: 5,
-    sql: `ALTER TABLE documents ADD COLUMN act text NOT NULL DEFAULT 'null', ADD COLUMN positions text`,
+    sql: `ALTER TABLE documents ADD COLUMN act text NOT NULL DEFAULT 'null', ADD COLUMN positions text;
+      CREATE TABLE originals (
+        document_id text COLLATE "C" PRIMARY KEY, name text NOT NULL, sha256 text NOT NULL, bytes bytea NOT NULL
+      );
+      -- Not compressed, which most formats are already: a part is read without the rest.
+      ALTER TABLE originals ALTER COLUMN bytes SET STORAGE EXTERNAL`,
   },
 ];
 

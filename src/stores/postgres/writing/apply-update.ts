@@ -5,6 +5,7 @@ import type { IndexedDocument, Manifest } from '../../document-reader.ts';
 import type { IndexUpdate } from '../../index-writer.ts';
 import { isSameManifest } from '../../same-manifest.ts';
 import type { Database } from '../connection/database.ts';
+import { writeOriginals } from '../originals.ts';
 import type { CurrentVersion, IndexVersion } from '../reading/index-version.ts';
 import { storable, storableOrNull } from '../storable-text.ts';
 import { indexVectors } from './index-vectors.ts';
@@ -52,7 +53,7 @@ async function makeFirstVersion(database: Database, manifest: Manifest): Promise
 async function changeVersion(
   database: Database,
   { key: version, model }: IndexVersion,
-  { documents, deletedIds, termHash, manifest, sources }: IndexUpdate,
+  { documents, deletedIds, termHash, manifest, sources, originals }: IndexUpdate,
 ): Promise<void> {
   const added: IndexedDocument[] = [];
   for await (const document of documents) added.push(document);
@@ -64,6 +65,7 @@ async function changeVersion(
     const { growth, termKeys: deletedKeys } = await removeDocuments(query, version, ids);
     const grown = await addDocuments(query, { documents: added, termKeys, version, model });
     await writeSources(query, sources);
+    await writeOriginals(query, originals, { version, ids: [...ids, ...(originals?.keys() ?? [])] });
     await grow(query, version, [growth, grown]);
     await query('UPDATE editions SET manifest = $2 WHERE key = $1', [version, JSON.stringify(manifest)]);
     await raiseGeneration(query, 'edition = $1', [version]);
@@ -77,7 +79,7 @@ async function changeVersion(
 async function replaceVersion(
   database: Database,
   { manifest, model, generation }: Target,
-  { documents, termHash, sources }: IndexUpdate,
+  { documents, termHash, sources, originals }: IndexUpdate,
 ): Promise<void> {
   await dropOtherVersions(database);
   const [made] = await database.query<{ key: number }>('INSERT INTO editions (manifest) VALUES ($1) RETURNING key', [
@@ -96,6 +98,7 @@ async function replaceVersion(
     await indexVectors(database, { model, dimensions: manifest.embedding.dimensions });
     await database.transaction(async (query) => {
       await writeSources(query, sources);
+      await writeOriginals(query, originals, { version });
       // As many as there are: what the index version before alone referred to is deleted when the update is finished.
       await query('UPDATE editions SET gone = greatest(paragraphs, 1) WHERE key = $1', [version]);
       await raiseGeneration(query, 'generation = $1', [generation]);

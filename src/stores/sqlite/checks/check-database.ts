@@ -2,11 +2,14 @@ import type Database from 'better-sqlite3';
 import { type Check, collectProblems, type Outcome } from '../../check.ts';
 import { SCHEMA_VERSION } from '../schema/schema.ts';
 import { schemaVersionOf } from '../schema/upgrade-schema.ts';
+import { checkOriginals } from './check-originals.ts';
 import { checkParagraphs } from './check-paragraphs.ts';
 import { checkVectors } from './check-vectors.ts';
 import { checkLabels, checkWords } from './check-words.ts';
 
 const REBUILD = 'npm run index -- --rebuild';
+
+const ORIGINALS_CURE = 'send these documents again (DELETE and POST /api/documents), or go back to a backup';
 
 /** Checks of an index database: row by row, so that any number of paragraphs fits in memory. It is read as it is at one moment. */
 export function checksOfTables(database: Database.Database): Check[] {
@@ -18,6 +21,7 @@ export function checksOfTables(database: Database.Database): Check[] {
     check('Vectors', (onProgress) => checkVectors(database, onProgress)),
     check('Words', (onProgress) => checkWords(database, onProgress)),
     check('Labels', () => checkLabels(database)),
+    { ...check('Originals', async () => checkOriginals(database)), cure: ORIGINALS_CURE },
   ];
 }
 

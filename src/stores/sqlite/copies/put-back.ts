@@ -101,8 +101,9 @@ function putBack(
     for (const table of tables) {
       database.exec(`DELETE FROM main."${table}"`);
       if (leaveEmpty.includes(table)) continue;
-      // One of an older version has fewer: those are filled when all is copied.
+      // One of an older version has fewer, or none: those are filled when all is copied.
       const theirs = new Set(columnsOf(database, `backup.table_info("${table}")`));
+      if (theirs.size === 0) continue;
       const columns = columnsOf(database, `main.table_info("${table}")`).filter((column) => theirs.has(column));
       const names = columns.map((column) => `"${column}"`);
       const values = columns.map((column) => {

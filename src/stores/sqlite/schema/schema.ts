@@ -5,7 +5,8 @@ export const SCHEMA_VERSION = 6;
  * The tables of the index.
  *
  * Keys are AUTOINCREMENT: never used twice, so that what is derived from the tables can only name what was deleted, never something else.
- * The paragraphs of a document have keys in a row. Generations start anywhere, so that what was derived from a database that was here
+ * The paragraphs of a document have keys in a row. `originals` are files as they came, which nothing else has: they stay when documents are
+ * written again. Generations start anywhere, so that what was derived from a database that was here
  * before never looks like this one's. `deaths` are the keys of deleted paragraphs, for processes that hold the older ones in memory;
  * `compaction` says when they, vectors that nothing refers to, or all terms were last deleted: what was derived before that fits no
  * more. `labels` are the aspects of paragraphs. `terms`: see `encodeTerms`; `vector`: `toBlob`; `superseded_contents`: `Source`. `blocks`,
@@ -41,6 +42,7 @@ export const INDEX_SCHEMA = `
   CREATE TABLE sources (
     path TEXT PRIMARY KEY, document_id TEXT NOT NULL, fingerprint TEXT NOT NULL, problem TEXT, superseded_contents TEXT
   ) WITHOUT ROWID;
+  CREATE TABLE originals (document_id TEXT PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, bytes BLOB NOT NULL);
   INSERT INTO meta VALUES ('schema', '${SCHEMA_VERSION}'), ('generation', abs(random() % 1000000000000));
   INSERT INTO meta SELECT 'compaction', value FROM meta WHERE key = 'generation';
 `;

@@ -51,7 +51,8 @@ export const SCHEMA_UPGRADES: readonly { version: number; tables: string; rows: 
       DELETE FROM sqlite_sequence WHERE name = 'newer';
       INSERT INTO sqlite_sequence (name, seq) SELECT 'newer', seq FROM sqlite_sequence WHERE name = 'documents';
       DROP TABLE documents;
-      ALTER TABLE newer RENAME TO documents;`,
+      ALTER TABLE newer RENAME TO documents;
+      CREATE TABLE originals (document_id TEXT PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, bytes BLOB NOT NULL);`,
     rows: '',
   },
 ];

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
 import { embeddingModelKey } from '../../../embeddings/embedder.ts';
 import type { IndexUpdate } from '../../index-writer.ts';
+import { prepareOriginals } from '../originals.ts';
 import { prepareModelKeys } from './model-keys.ts';
 import { createDocumentWriter } from './write-documents.ts';
 
@@ -14,7 +15,9 @@ export function prepareUpdates(database: Database.Database): (update: IndexUpdat
   const sql = prepareStatements(database);
   const modelKeyOf = prepareModelKeys(database);
   const documentWriter = createDocumentWriter(database);
-  const apply = async ({ manifest, documents, deletedIds, termHash, sources = new Map(), isRebuild }: IndexUpdate) => {
+  const writeOriginals = prepareOriginals(database);
+  const apply = async (update: IndexUpdate) => {
+    const { manifest, documents, deletedIds, termHash, sources = new Map(), isRebuild } = update;
     const modelKey = modelKeyOf(embeddingModelKey(manifest.embedding));
     const generation = Number(sql.nextGeneration.get());
     // Vectors of two models cannot be compared: with another one, everything gives way, as in a rebuild.
@@ -24,6 +27,7 @@ export function prepareUpdates(database: Database.Database): (update: IndexUpdat
       await documentWriter.write(document, { generation, modelKey, termHash });
       await nextTurn();
     }
+    await writeOriginals(update);
     for (const [path, source] of sources) {
       if (source === null) sql.removeSource.run(path);
       else sql.setSource.run({ path, ...source });

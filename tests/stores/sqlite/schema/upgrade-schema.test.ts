@@ -24,7 +24,13 @@ async function olderIndex() {
   const { directory, indexDirectory, store, index } = openKitchen({ 'tea.txt': TEA, 'coffee.txt': COFFEE });
   const embedder = createRecordingEmbedder();
   await index(embedder);
-  const library = createDatabaseLibrary({ store, embedder, maxBytes: 1e6, enqueueTask: createTaskQueue() });
+  const library = createDatabaseLibrary({
+    store,
+    embedder,
+    maxBytes: 1e6,
+    enqueueTask: createTaskQueue(),
+    keepsOriginals: false,
+  });
   const received = await library.receive(Readable.from([NEW_TEA]), { name: 'tea.txt' });
   await library.put('tea', received, { metadata: {} });
   const sources = await store.sources();
