@@ -1,12 +1,18 @@
 /** Widths of letters in fonts for reading, as shares of the size: Latin, Cyrillic and Greek ones alike. The first kind that fits counts. */
 const KINDS: readonly (readonly [RegExp, number])[] = [
   [/[\p{M}\u00ad\u200b-\u200f]/u, 0],
-  [/[\s.,:;'’‘|!ijlІіїЇtfrIJ()[\]\\/-]/u, 0.3],
-  [/[—…@%©№]/u, 1],
-  [/[mwMWшщжюыфмШЩЖЮЫФМЮ]/u, 0.82],
+  [/[ijl.,:;'’|!іїI/\\\s]/u, 0.26],
+  [/[tf()[\]-]/u, 0.3],
+  [/[rг"]/u, 0.36],
+  [/[szJзткэь“”«»„]/u, 0.45],
+  [/[acekvxyавесухяч]/u, 0.5],
+  [/[wмжыф]/u, 0.7],
+  [/[mшщю]/u, 0.79],
+  [/[EFLPSTZГЕЗРСТУЬЛ]/u, 0.6],
+  [/[MWШЩЮЖФЫ]/u, 0.87],
+  [/[—…@%©№]/u, 0.95],
   [/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u, 1],
-  [/\p{Lu}/u, 0.68],
-  [/[scJzгстзсSrевкхyу]/u, 0.45],
+  [/\p{Lu}/u, 0.69],
 ];
 const USUAL = 0.53;
 

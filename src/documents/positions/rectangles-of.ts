@@ -11,6 +11,8 @@ export interface PageRectangles extends PageSize {
 
 /** In heights of the line: the widest blank between words of a quote that is marked through. */
 const BLANK = 1.2;
+/** In heights of the line: less than a blank is wide. */
+const MARGIN = 0.1;
 /** Share of its height by which the boxes of one line may be off. */
 const LEVEL = 0.35;
 
@@ -25,13 +27,16 @@ export function rectanglesOf({ pages, texts }: Positions, text: string, span: Sp
   });
 }
 
-/** What of a position is within a quote. */
+/** What of a position is within a quote, and a little of the blanks around it: where letters stand is known by their usual widths. */
 function partOf(position: TextPosition, text: string, span: Span): TextPosition {
   const own = text.slice(position.start, position.end);
   const from = Math.max(position.start, span.start) - position.start;
   const to = Math.min(position.end, span.end) - position.start;
   if (from === 0 && to === own.length) return position;
-  return partOfBox(position, shareBefore(own, from), shareBefore(own, to));
+  const [length, size] =
+    position.turn % 2 === 0 ? [position.width, position.height] : [position.height, position.width];
+  const margin = (MARGIN * size) / length;
+  return partOfBox(position, Math.max(0, shareBefore(own, from) - margin), Math.min(1, shareBefore(own, to) + margin));
 }
 
 /** Neighbours on one line as one, so that the blank between them is marked as well. */
