@@ -137,7 +137,7 @@ function placed(
   const point: Point = [e * A! + f * C! + E!, e * B! + f * D! + F!];
   const x = along(point, direction) - left;
   const own = { text: item.str, font: item.fontName ?? '', isField: item.isField ?? false };
-  const drawn = drawnText(item, { point, direction, size, page: frame.page });
+  const drawn = drawnText(item, { point, direction, size, frame });
   return { ...own, x, end: x + item.width, y: across(point, direction) - top, size, hasBlankBefore, drawn };
 }
 
@@ -147,19 +147,28 @@ const DESCENT = 0.24;
 
 /** @param options.point Where its baseline starts on the upright page. */
 function drawnText(
-  { str, width, dir }: TextItem,
-  { point: [x, y], direction, size, page }: { point: Point; direction: Point; size: number; page: number },
+  { str, width, dir, transform: [, , c = 0, d = 0] }: TextItem,
+  { point: [x, y], direction, size, frame }: { point: Point; direction: Point; size: number; frame: PageFrame },
 ): DrawnText {
-  const [right, down] = direction;
-  const reaches = [-ASCENT * size, DESCENT * size];
+  const [A, B, C, D] = frame.transform;
+  // Mirrored text grows to the other side of its baseline.
+  const up: Point = [c * A! + d * C!, c * B! + d * D!];
+  const height = Math.hypot(...up) || 1;
+  const reaches = [ASCENT * size, -DESCENT * size];
   const corners = [0, width].flatMap((length) =>
-    reaches.map((reach): Point => [x + length * right - reach * down, y + length * down + reach * right]),
+    reaches.map(
+      (reach): Point => [
+        x + length * direction[0] + (reach * up[0]) / height,
+        y + length * direction[1] + (reach * up[1]) / height,
+      ],
+    ),
   );
   const [lefts, tops] = [corners.map(([left]) => left), corners.map(([, top]) => top)];
   const [left, top] = [Math.min(...lefts), Math.min(...tops)];
   const quarter = Math.max(0, QUARTERS.indexOf(direction));
   const turn = ((dir === 'rtl' ? quarter + 2 : quarter) % QUARTERS.length) as Turn;
-  return { text: str, page, left, top, width: Math.max(...lefts) - left, height: Math.max(...tops) - top, turn };
+  const extent = { width: Math.max(...lefts) - left, height: Math.max(...tops) - top };
+  return { text: str, page: frame.page, left, top, ...extent, turn };
 }
 
 const along = ([x, y]: Point, [right, down]: Point) => x * right + y * down;
