@@ -10,6 +10,10 @@ export interface TextPosition extends Span, PageBox {
 /** Signs that may stand in one of two texts only: hyphens at the ends of lines, bullets, brackets of marks. */
 const MAX_SKIPPED = 12;
 
+const UNSEEN = /[\s\u00ad\0]/u;
+/** Signs that are their own compatible form: to ask for it takes long. */
+const IS_PLAIN = /[!-~А-яёЁ]/u;
+
 /** A visible sign, without regard to how it is raised, and where it stands. */
 interface Sign {
   sign: string;
@@ -34,18 +38,24 @@ export function placeDrawnTexts(text: string, drawn: readonly DrawnText[]): Text
     if (!first || !last) continue;
     next = last.at + 1;
     const { text: _, ...box } = one;
-    const part = partOfBox(box, shareBefore(shown, first.shown.start), shareBefore(shown, last.shown.end));
+    const [from, to] = [first.shown.start, last.shown.end];
+    const isWhole = from === 0 && to === shown.length;
+    const part = isWhole ? box : partOfBox(box, shareBefore(shown, from), shareBefore(shown, to));
     placed.push({ start: signs[first.at]!.start, end: signs[last.at]!.end, ...part });
   }
   return placed;
 }
 
 function signsOf(text: string): Sign[] {
-  return [...text.matchAll(/[^\s\u00ad\0]/gu)].map(({ 0: sign, index }) => ({
-    sign: sign.normalize('NFKC'),
-    start: index,
-    end: index + sign.length,
-  }));
+  const signs: Sign[] = [];
+  let start = 0;
+  for (const sign of text) {
+    const end = start + sign.length;
+    if (IS_PLAIN.test(sign)) signs.push({ sign, start, end });
+    else if (!UNSEEN.test(sign)) signs.push({ sign: sign.normalize('NFKC'), start, end });
+    start = end;
+  }
+  return signs;
 }
 
 /** The signs of a run, each with the index of the same sign of the whole text, from `from` on. */
