@@ -14,13 +14,13 @@ const round = (value: number) => Math.round(value * 1000) / 1000;
 /** Figures of a group of questions, by name; more is better in each. */
 function measuresOf(group: string, measures: GroupMeasures): Measures {
   const of = measures.questions;
-  const { answered, related, unanswered } = measures.outcomes;
+  const { answered, related, unanswered, reply } = measures.outcomes;
   const right = (share: number | null) => ({ right: Math.round(share! * of), of });
   if (measures.hitAt1 === null) {
     const isHostile = group === 'hostile';
     return {
-      // A hostile question may get a related passage.
-      ...(!isHostile && { [`${group}: unanswered`]: right(unanswered) }),
+      // A hostile question may get a related passage; «Расскажи анекдот» is replied to.
+      ...(!isHostile && { [`${group}: unanswered`]: right(unanswered! + reply!) }),
       [`${group}: not answered`]: right(1 - answered!),
     };
   }
