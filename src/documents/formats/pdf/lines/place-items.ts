@@ -153,22 +153,19 @@ function drawnText(
   const [A, B, C, D] = frame.transform;
   // Mirrored text grows to the other side of its baseline.
   const up: Point = [c * A! + d * C!, c * B! + d * D!];
-  const height = Math.hypot(...up) || 1;
-  const reaches = [ASCENT * size, -DESCENT * size];
-  const corners = [0, width].flatMap((length) =>
-    reaches.map(
-      (reach): Point => [
-        x + length * direction[0] + (reach * up[0]) / height,
-        y + length * direction[1] + (reach * up[1]) / height,
-      ],
-    ),
-  );
-  const [lefts, tops] = [corners.map(([left]) => left), corners.map(([, top]) => top)];
-  const [left, top] = [Math.min(...lefts), Math.min(...tops)];
+  const unit = size / (Math.hypot(...up) || 1);
+  // The box of a run is as wide as it reaches along its writing and across it together.
+  const [left, right] = reachOf(x, width * direction[0], unit * up[0]);
+  const [top, bottom] = reachOf(y, width * direction[1], unit * up[1]);
   const quarter = Math.max(0, QUARTERS.indexOf(direction));
   const turn = ((dir === 'rtl' ? quarter + 2 : quarter) % QUARTERS.length) as Turn;
-  const extent = { width: Math.max(...lefts) - left, height: Math.max(...tops) - top };
-  return { text: str, page: frame.page, left, top, ...extent, turn };
+  return { text: str, page: frame.page, left, top, width: right - left, height: bottom - top, turn };
+}
+
+/** The least and the greatest coordinate of a run that starts at one. @param up That of a letter as high as the size. */
+function reachOf(start: number, along: number, up: number): [least: number, greatest: number] {
+  const [above, below] = [ASCENT * up, -DESCENT * up];
+  return [start + Math.min(0, along) + Math.min(above, below), start + Math.max(0, along) + Math.max(above, below)];
 }
 
 const along = ([x, y]: Point, [right, down]: Point) => x * right + y * down;
