@@ -33,6 +33,7 @@ const MATERIAL: Record<string, RegExp> = {
   'text/stop-words.ts': /\btell\b/,
   'answering/outline/read-overview.ts': /\btell(?:\\s\+)? ?me\b|tell\\s\+me/,
   'answering/places/asking-for-place.ts': /\btell\b/,
+  'answering/sections/read-subject.ts': /tell\\s\+me/,
   'cli/commands/index-documents.ts': /anew: \{|values\.anew/,
   'http/api/routes/original-media-type.ts': /\.spreadsheetml\./,
   'documents/opening/line-kinds.ts': /\|Edition\|/,

@@ -1,10 +1,9 @@
-import type { StoredDocument } from '../../stores/document-reader.ts';
 import type { AnswerContext, QuoteSelection } from '../answer.ts';
 import { documentsInFocus } from '../structure/document-in-focus.ts';
-import { createDocumentNamer } from '../structure/name-documents.ts';
 import { createQuoter } from '../structure/quote-spans.ts';
-import { type DocumentStructure, readStructure } from '../structure/read-structure.ts';
-import type { DocumentSources, StructureSelector } from '../structure/structure-answerer.ts';
+import type { DocumentStructure } from '../structure/read-structure.ts';
+import type { StructureSelector } from '../structure/structure-answerer.ts';
+import type { StructureSources } from '../structure/structure-sources.ts';
 import { outlineDocument, purposeOf } from './outline-document.ts';
 import { OUTLINE_WORDS } from './outline-words.ts';
 import { quoteHeadings } from './quote-headings.ts';
@@ -19,27 +18,24 @@ const MAX_HEADINGS = 40;
 type Language = AnswerContext['start']['language'];
 
 /** Creates what answers a question about a document as a whole with an outline of it, in its own words. */
-export function createOutlineSelector({ store, embedder }: DocumentSources): StructureSelector {
-  const nameDocuments = createDocumentNamer({ embedder });
+export function createOutlineSelector({
+  nameDocuments,
+  documentsFor,
+  readStructures,
+}: StructureSources): StructureSelector {
   return async (_, { question, start }) => {
     const request = readOverview(question.message);
     if (request === null) return null;
-    const all = await store.documents();
-    const scope = question.documentIds ? all.filter(({ id }) => question.documentIds!.includes(id)) : all;
+    const scope = await documentsFor(question);
     const { documents, otherWords, isChosen } = await nameDocuments(request.words, scope);
     if (documents.length === 0 || otherWords.length > 0) return null;
-    const read = await readAll(documents.slice(0, MAX_DOCUMENTS));
+    const read = await readStructures(documents.slice(0, MAX_DOCUMENTS).map(({ id }) => id));
     const inFocus = isChosen ? [] : documentsInFocus(read, question.history);
     const shown = inFocus.length > 0 ? inFocus : read;
     if (shown.length > 1)
       return listDocuments(shown, { others: documents.length - read.length, language: start.language });
     return shown[0] ? outlineOne(shown[0], request.kind, start.language) : null;
   };
-
-  async function readAll(documents: StoredDocument[]): Promise<DocumentStructure[]> {
-    const found = await Promise.all(documents.map(({ id }) => store.document(id)));
-    return found.filter((document) => document !== null).map(readStructure);
-  }
 }
 
 function outlineOne(structure: DocumentStructure, kind: OverviewRequest['kind'], language: Language): QuoteSelection {

@@ -1,14 +1,13 @@
 import type { SearchResult } from '../../retrieval/search-paragraphs.ts';
 import type { StoredDocument } from '../../stores/document-reader.ts';
-import type { SearchedStore } from '../../stores/paragraph-store.ts';
 import { exactTermsIn } from '../../text/exact-terms/exact-terms.ts';
 import type { Quote } from '../answer.ts';
 import { documentsInFocus } from '../structure/document-in-focus.ts';
-import { createDocumentNamer } from '../structure/name-documents.ts';
 import { quoteDocuments } from '../structure/quote-documents.ts';
 import { createQuoter } from '../structure/quote-spans.ts';
-import { type DocumentStructure, readStructure } from '../structure/read-structure.ts';
-import type { DocumentSources, StructureSelector } from '../structure/structure-answerer.ts';
+import type { DocumentStructure } from '../structure/read-structure.ts';
+import type { StructureSelector } from '../structure/structure-answerer.ts';
+import type { StructureSources } from '../structure/structure-sources.ts';
 import { describeMissing } from './describe-places.ts';
 import { type FoundPlace, findPlace } from './find-place.ts';
 import { type PlaceAsked, readAddress } from './read-address.ts';
@@ -18,17 +17,15 @@ const DOCUMENTS_READ = 20;
 const MAX_LABELLED = 200;
 
 /** Creates what answers a question for nothing but what stands at a place, such as "clause 4.2", with all that stands there. */
-export function createPlaceSelector({ store, embedder }: DocumentSources): StructureSelector {
-  const nameDocuments = createDocumentNamer({ embedder });
+export function createPlaceSelector(sources: StructureSources): StructureSelector {
   return async (found, { question, start }) => {
     const address = readAddress(question.message);
     if (address === null || address.hasSubject) return null;
-    const all = await store.documents();
-    const scope = question.documentIds ? all.filter(({ id }) => question.documentIds!.includes(id)) : all;
-    const { documents, otherWords, isChosen } = await nameDocuments(address.words, scope);
+    const scope = await sources.documentsFor(question);
+    const { documents, otherWords, isChosen } = await sources.nameDocuments(address.words, scope);
     if (documents.length === 0 || otherWords.length > 0) return null;
 
-    const read = await readDocuments(documents, { store, labels: found.match.part.labels });
+    const read = await readDocuments(documents, { sources, labels: found.match.part.labels });
     const inFocus = isChosen || documents.length < 2 ? [] : documentsInFocus(read, question.history);
     const having = [inFocus, read]
       .map((structures) => bestFitting(structures.map((structure) => placesOf(address.places, structure))))
@@ -47,15 +44,14 @@ export function createPlaceSelector({ store, embedder }: DocumentSources): Struc
 /** The structures of documents; of many only those that have a paragraph in a part of the number asked for. */
 async function readDocuments(
   documents: readonly StoredDocument[],
-  { store, labels }: { store: SearchedStore; labels: string[] },
+  { sources: { store, readStructures }, labels }: { sources: StructureSources; labels: string[] },
 ): Promise<DocumentStructure[]> {
   let ids = documents.map(({ id }) => id);
   if (ids.length > DOCUMENTS_READ && labels.length > 0) {
     const labelled = await store.paragraphs(await store.keysWithAspects(labels, MAX_LABELLED, ids));
     ids = [...new Set(labelled.map(({ documentId }) => documentId))];
   }
-  const read = await Promise.all(ids.slice(0, DOCUMENTS_READ).map((id) => store.document(id)));
-  return read.filter((document) => document !== null).map(readStructure);
+  return readStructures(ids.slice(0, DOCUMENTS_READ));
 }
 
 interface PlacesOfDocument {

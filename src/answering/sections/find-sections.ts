@@ -1,7 +1,7 @@
 import { isTerm, tokenize } from '../../text/tokenize.ts';
-import { wordFamily } from '../../text/word-families.ts';
 import { headingWords } from '../places/find-place.ts';
 import type { DocumentPart } from '../structure/parts-of-document.ts';
+import { formsOf } from '../structure/word-forms.ts';
 
 /** How far words and a heading are about the same. */
 export interface HeadingMatch {
@@ -14,7 +14,7 @@ export interface HeadingMatch {
 /** Compares the words of a subject with those of a heading, in any of their forms. */
 export function matchHeading(words: readonly string[], heading: Pick<DocumentPart, 'label' | 'number'>): HeadingMatch {
   const own = headingWords(heading).filter(isTerm);
-  const asked = words.map((word) => ({ word, isLike: wordFamily(word) }));
+  const asked = words.map((word) => ({ word, isLike: formsOf(word) }));
   return {
     otherWords: asked.filter(({ isLike }) => !own.some(isLike)).map(({ word }) => word),
     share: own.length === 0 ? 0 : own.filter((word) => asked.some(({ isLike }) => isLike(word))).length / own.length,
@@ -24,5 +24,5 @@ export function matchHeading(words: readonly string[], heading: Pick<DocumentPar
 /** Whether a trail of headings has one of the words. */
 export function hasWordOf(trail: string, words: readonly string[]): boolean {
   const own = tokenize(trail);
-  return words.map(wordFamily).some((isLike) => own.some(isLike));
+  return words.map(formsOf).some((isLike) => own.some(isLike));
 }

@@ -2,14 +2,15 @@ import type { Language } from '../../protocol/language.ts';
 import type { SearchResult } from '../../retrieval/search-paragraphs.ts';
 import { numeralOf } from '../../text/numerals.ts';
 import { tokenize } from '../../text/tokenize.ts';
-import { wordFamily } from '../../text/word-families.ts';
 import type { QuoteSelection } from '../answer.ts';
-import { createDocumentNamer, type NameDocuments } from '../structure/name-documents.ts';
+import type { NameDocuments } from '../structure/name-documents.ts';
 import type { DocumentPart } from '../structure/parts-of-document.ts';
 import { quoteDocuments } from '../structure/quote-documents.ts';
 import { createQuoter } from '../structure/quote-spans.ts';
-import { type DocumentStructure, readStructure } from '../structure/read-structure.ts';
-import type { DocumentSources, StructureSelector } from '../structure/structure-answerer.ts';
+import type { DocumentStructure } from '../structure/read-structure.ts';
+import type { StructureSelector } from '../structure/structure-answerer.ts';
+import type { StructureSources } from '../structure/structure-sources.ts';
+import { formsOf } from '../structure/word-forms.ts';
 import { findMentions } from './find-mentions.ts';
 import { hasWordOf, matchHeading } from './find-sections.ts';
 import { readSubject, type SubjectRequest } from './read-subject.ts';
@@ -20,6 +21,7 @@ const CONFIDENCE = { section: 0.9, mentions: 0.8 };
 const MIN_SHARE = 0.5;
 /** Documents looked at: those of the best paragraphs. */
 const MAX_DOCUMENTS = 5;
+const PARAGRAPHS_LOOKED_AT = 10;
 /** UTF-16 code units of sections that answer a question which does not ask for all. */
 const MAX_LENGTH = 2500;
 /** Words between a number and what it counts. */
@@ -32,6 +34,13 @@ const COUNTED: Record<Language, (count: number) => string> = {
   en: (count) => `In the list: ${count}.`,
 };
 
+/** What a question is answered from. */
+interface Sources {
+  structures: DocumentStructure[];
+  nameDocuments: NameDocuments;
+  language: Language;
+}
+
 /** The sections of a document that a question is about. */
 interface SectionsAsked {
   structure: DocumentStructure;
@@ -42,38 +51,35 @@ interface SectionsAsked {
  * Creates what answers a question for all that is said on a subject: with what stands under the heading that has its words, whole; where all is
  * asked for, and there is no such heading, with every sentence that has them.
  */
-export function createSectionSelector({ store, embedder }: DocumentSources): StructureSelector {
-  const nameDocuments = createDocumentNamer({ embedder });
+export function createSectionSelector({ nameDocuments, readStructures }: StructureSources): StructureSelector {
   return async (found, { question, start }) => {
     const request = readSubject(question.message);
     if (request === null) return null;
-    // What has the words in its heading is found by them.
-    const isNear = found.paragraphs.some(
-      ({ paragraph: { heading } }) => heading !== null && hasWordOf(heading, request.words),
-    );
-    if (!isNear && !request.isEvery) return null;
-    const structures = await readDocumentsOf(found, store);
-    const asked = await findSections(request, structures, nameDocuments);
-    if (request.kind === 'count') return countList(asked, request, start.language);
+    if (!isNear(request, found)) return null;
+    const structures = await readStructures(documentsOf(found));
+    const sources = { structures, nameDocuments, language: start.language };
+    if (request.kind === 'count') return countList(request, sources);
+    const asked = await findSections(request, sources);
     if (asked.length > 0) return quoteSections(asked, request, start.language);
-    return request.isEvery ? quoteMentions(request, { structures, nameDocuments, language: start.language }) : null;
+    return request.isEvery ? quoteMentions(request, sources) : null;
   };
 }
 
-async function readDocumentsOf(
-  { paragraphs }: SearchResult,
-  store: DocumentSources['store'],
-): Promise<DocumentStructure[]> {
-  const ids = [...new Set(paragraphs.map(({ paragraph }) => paragraph.documentId))].slice(0, MAX_DOCUMENTS);
-  const read = await Promise.all(ids.map((id) => store.document(id)));
-  return read.filter((document) => document !== null).map(readStructure);
+/** Whether it is worth reading whole documents: what has the words in its heading is found by them, and a list by what it is about. */
+function isNear({ kind, isEvery, words }: SubjectRequest, { paragraphs }: SearchResult): boolean {
+  const best = paragraphs.slice(0, PARAGRAPHS_LOOKED_AT).map(({ paragraph }) => paragraph);
+  if (kind === 'count') return best.some(({ context }) => context?.items !== undefined);
+  return isEvery || best.some(({ heading }) => heading !== null && hasWordOf(heading, words));
+}
+
+function documentsOf({ paragraphs }: SearchResult): string[] {
+  return [...new Set(paragraphs.map(({ paragraph }) => paragraph.documentId))].slice(0, MAX_DOCUMENTS);
 }
 
 /** The sections whose headings have most of the words, where the others name the document. */
 async function findSections(
   { words, kind }: SubjectRequest,
-  structures: DocumentStructure[],
-  nameDocuments: NameDocuments,
+  { structures, nameDocuments }: Sources,
 ): Promise<SectionsAsked[]> {
   const least = kind === 'definition' ? 1 : MIN_SHARE;
   const matches = structures.flatMap((structure) =>
@@ -83,10 +89,7 @@ async function findSections(
       .filter(({ share, otherWords }) => share >= least && otherWords.length < words.length),
   );
   const isNamed = await Promise.all(
-    matches.map(
-      async ({ structure, otherWords }) =>
-        (await nameDocuments(otherWords, [structure.document])).otherWords.length === 0,
-    ),
+    matches.map(({ structure, otherWords }) => areNames(otherWords, structure, nameDocuments)),
   );
   const fitting = matches.filter((_, index) => isNamed[index]);
   const fewest = Math.min(...fitting.map(({ otherWords }) => otherWords.length));
@@ -112,27 +115,55 @@ function quoteSections(asked: SectionsAsked[], { kind }: SubjectRequest, languag
   );
 }
 
-/** How many items the only list under the headings has, where no sentence says it. */
-function countList(asked: SectionsAsked[], { words }: SubjectRequest, language: Language): QuoteSelection | null {
-  const lists = asked.flatMap(({ structure, sections }) =>
-    structure.document.blocks
-      .filter((block) => block.kind === 'list')
-      .filter(({ start, end }) => sections.some((section) => section.start <= start && end <= section.end))
-      .map((list) => ({ structure, list })),
+/** How many items a list has that the question is about by its lead-in or heading, where no sentence says it. */
+async function countList(
+  { words }: SubjectRequest,
+  { structures, nameDocuments, language }: Sources,
+): Promise<QuoteSelection | null> {
+  const lists = structures.flatMap((structure) => listsOf(structure).map((list) => ({ structure, ...list })));
+  const matches = lists.map((list) => ({ ...list, ...matchHeading(words, { label: list.about, number: null }) }));
+  const about = matches.filter(({ otherWords }) => otherWords.length < words.length);
+  const isNamed = await Promise.all(
+    about.map(({ structure, otherWords }) => areNames(otherWords, structure, nameDocuments)),
   );
-  const [only, ...others] = lists;
-  if (!only || others.length > 0 || asked.some(({ structure }) => saysNumber(words, structure))) return null;
-  const { list, structure } = only;
-  const count = list.items.filter(({ depth }) => depth === 0).length;
-  const quotes = createQuoter(structure)({ start: list.leadIn?.start ?? list.start, end: list.end });
+  const [only, ...others] = about.filter((_, index) => isNamed[index]);
+  if (!only || others.length > 0 || saysNumber(words, only.structure)) return null;
+  const quotes = createQuoter(only.structure)({
+    start: only.list.leadIn?.start ?? only.list.start,
+    end: only.list.end,
+  });
+  const count = only.list.items.filter(({ depth }) => depth === 0).length;
   return quoteDocuments([quotes], { language, confidence: CONFIDENCE.section, opening: COUNTED[language](count) });
+}
+
+/** The lists of a document, each with what it is about: its lead-in and the heading above it. */
+function listsOf({ document: { blocks, text }, parts }: DocumentStructure) {
+  return blocks
+    .filter((block) => block.kind === 'list')
+    .map((list) => {
+      const section = parts.findLast(
+        ({ kind, start, end }) => kind === 'heading' && start <= list.start && list.end <= end,
+      );
+      return {
+        list,
+        about: `${section?.label ?? ''}\n${list.leadIn ? text.slice(list.leadIn.start, list.leadIn.end) : ''}`,
+      };
+    });
+}
+
+async function areNames(
+  words: string[],
+  { document }: DocumentStructure,
+  nameDocuments: NameDocuments,
+): Promise<boolean> {
+  return (await nameDocuments(words, [document])).otherWords.length === 0;
 }
 
 /** Whether a sentence has a number right before one of the words: "forty seats". */
 function saysNumber(words: readonly string[], structure: DocumentStructure): boolean {
   const { text } = structure.document;
   return words.some((word) => {
-    const isLike = wordFamily(word);
+    const isLike = formsOf(word);
     return findMentions([word], structure).some(({ start, end }) => {
       const own = tokenize(text.slice(start, end));
       const isNumber = (token: string | undefined) =>
@@ -145,11 +176,7 @@ function saysNumber(words: readonly string[], structure: DocumentStructure): boo
 /** Every sentence with the words of the subject, of the documents that the other words name. */
 async function quoteMentions(
   { words }: SubjectRequest,
-  {
-    structures,
-    nameDocuments,
-    language,
-  }: { structures: DocumentStructure[]; nameDocuments: NameDocuments; language: Language },
+  { structures, nameDocuments, language }: Sources,
 ): Promise<QuoteSelection | null> {
   const { documents, otherWords } = await nameDocuments(
     words,

@@ -2,17 +2,19 @@ import type { Answerer } from '../answer.ts';
 import { createOutlineSelector } from '../outline/select-outline.ts';
 import { createPlaceSelector } from '../places/select-place.ts';
 import { createSectionSelector } from '../sections/select-section.ts';
-import { createStructureAnswerer, type DocumentSources } from './structure-answerer.ts';
+import { createStructureAnswerer } from './structure-answerer.ts';
+import { createStructureSources, type DocumentSources } from './structure-sources.ts';
 
 /** Puts before an answerer what answers by the structure of documents: questions for a place, about a document as a whole, and for all that is said on a subject. */
 export function answerByStructure<Answering extends { answerer: Answerer }>(
   answering: Answering,
-  parts: DocumentSources,
+  { store, embedder }: DocumentSources,
 ): Answering {
+  const sources = createStructureSources({ store, embedder });
   const answerer = createStructureAnswerer({
-    selectors: [createPlaceSelector(parts), createOutlineSelector(parts), createSectionSelector(parts)],
+    selectors: [createPlaceSelector(sources), createOutlineSelector(sources), createSectionSelector(sources)],
     answerer: answering.answerer,
-    canonicalText: async (id) => (await parts.store.document(id))?.text ?? null,
+    canonicalText: async (id) => (await store.document(id))?.text ?? null,
   });
   return { ...answering, answerer };
 }

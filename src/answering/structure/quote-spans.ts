@@ -1,12 +1,10 @@
 import type { Document } from '../../documents/document.ts';
-import { contextsOf } from '../../documents/paragraph-context.ts';
 import type { Span } from '../../protocol/places.ts';
 import type { Quote, QuotedParagraph } from '../answer.ts';
 import type { DocumentStructure } from './read-structure.ts';
 
 /** Creates what makes quotes of spans of a document: a quote for each paragraph that a span reaches into. */
-export function createQuoter({ document, statements }: Pick<DocumentStructure, 'document' | 'statements'>) {
-  const contexts = contextsOf(document);
+export function createQuoter({ document, contexts, statements }: DocumentStructure) {
   const isStatement = new Set(statements);
   return (span: Span): Quote[] => {
     const quotes = document.paragraphs.flatMap((paragraph, index) => {

@@ -1,5 +1,6 @@
 import type { Document, Paragraph } from '../../documents/document.ts';
 import { onOneLine } from '../../documents/document.ts';
+import { contextsOf, type ParagraphContext } from '../../documents/paragraph-context.ts';
 import type { Span } from '../../protocol/places.ts';
 import { PART_WORDS } from './part-words.ts';
 import { type DocumentPart, partsOfDocument } from './parts-of-document.ts';
@@ -16,6 +17,8 @@ const CAPTION = new RegExp(`^(?:${PART_WORDS.table})\\.?\\s*(?:№\\s*)?(?<numbe
 /** What places of a document are found in. */
 export interface DocumentStructure {
   document: Document;
+  /** Of each paragraph. */
+  contexts: (ParagraphContext | null)[];
   parts: DocumentPart[];
   /** The sections of the highest level, without the title: each heading with what stands under it. */
   sections: DocumentPart[];
@@ -38,6 +41,7 @@ export function readStructure(document: Document): DocumentStructure {
   const namesOnly = blocks.filter(({ kind, start }) => kind === 'note' || headingStarts.has(start));
   return {
     document,
+    contexts: contextsOf(document),
     parts,
     sections: headings.filter(
       (part) => !titleParts.includes(part) && (!part.parent || titleParts.includes(part.parent)),

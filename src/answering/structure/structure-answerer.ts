@@ -1,14 +1,6 @@
-import type { Embedder } from '../../embeddings/embedder.ts';
 import type { SearchResult } from '../../retrieval/search-paragraphs.ts';
-import type { SearchedStore } from '../../stores/paragraph-store.ts';
 import type { AnswerContext, Answerer, CanonicalText, QuoteSelection } from '../answer.ts';
 import { composeAnswer } from '../compose-answer.ts';
-
-/** What documents are read from and compared with. */
-export interface DocumentSources {
-  store: SearchedStore;
-  embedder: Embedder;
-}
 
 /** Selects what answers a question of one kind; null for a question of another kind. @throws MODEL_UNAVAILABLE */
 export type StructureSelector = (

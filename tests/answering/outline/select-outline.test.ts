@@ -44,10 +44,9 @@ const DIARY = Array.from({ length: 12 }, (_, day) =>
 ).join('\n\n');
 
 const quotesOf = ({ citations }: Answer) => citations.map(({ quote }) => quote);
-const selectors = (parts: Parameters<typeof createOutlineSelector>[0]) => [createOutlineSelector(parts)];
 
 describe('a question about a document as a whole', () => {
-  const ask = askLibrary({ 'rules.md': RULES, 'masterskaya.txt': CHARTER, 'river.txt': DIARY }, selectors);
+  const ask = askLibrary({ 'rules.md': RULES, 'masterskaya.txt': CHARTER, 'river.txt': DIARY }, createOutlineSelector);
 
   it('is answered with what the document is for and the first sentence of each section, under its heading', async () => {
     for (const question of ['Summarise the rules of the reading room', 'What are the reading room rules about?']) {

@@ -66,10 +66,9 @@ None came.`;
 
 const quotesOf = ({ citations }: Answer) => citations.map(({ quote }) => quote);
 const joined = (answer: Answer) => quotesOf(answer).join('\n\n');
-const selectors = (parts: Parameters<typeof createPlaceSelector>[0]) => [createPlaceSelector(parts)];
 
 describe('a question for a place', () => {
-  const ask = askLibrary({ 'zanaves.md': CONTRACT, 'hor.txt': CHARTER, 'orchard.md': REPORT }, selectors);
+  const ask = askLibrary({ 'zanaves.md': CONTRACT, 'hor.txt': CHARTER, 'orchard.md': REPORT }, createPlaceSelector);
 
   it('is answered with every clause of a contract, whole and nothing else', async () => {
     for (const [number, clause] of Object.entries(CLAUSES)) {
@@ -162,7 +161,7 @@ describe('a question for a place', () => {
 describe('a question for a paragraph of the declaration', () => {
   const file = 'csto-declaration-2024.txt';
   const text = readFileSync(path.join(PROJECT_DIRECTORY, 'documents', file), 'utf8');
-  const ask = askLibrary({ [file]: text }, selectors);
+  const ask = askLibrary({ [file]: text }, createPlaceSelector);
 
   it('is answered with each of its 39 paragraphs, and nothing else', async () => {
     for (let number = 1; number <= 39; number += 1) {

@@ -9,19 +9,18 @@ import {
   type StructureSelector,
 } from '../../../src/answering/structure/structure-answerer.ts';
 import { PROJECT_DIRECTORY } from '../../../src/config/config.ts';
-import type { Embedder } from '../../../src/embeddings/embedder.ts';
+import { createStructureSources, type StructureSources } from '../../../src/answering/structure/structure-sources.ts';
 import type { Answer } from '../../../src/protocol/answer.ts';
-import type { ParagraphStore } from '../../../src/stores/paragraph-store.ts';
 import { indexLibrary } from '../../retrieval/indexed-library.ts';
 
 /**
- * Indexes files until the suite is over; what is given asks them, through the whole flow of an answer, what the selectors and the excerpts answer.
+ * Indexes files until the suite is over; what is given asks them, through the whole flow of an answer, what a selector and the excerpts answer.
  *
- * @param createSelectors Tried in turn, before the excerpts.
+ * @param createSelector Tried before the excerpts.
  */
 export function askLibrary(
   files: Record<string, string>,
-  createSelectors: (parts: { store: ParagraphStore; embedder: Embedder }) => StructureSelector[],
+  createSelector: (sources: StructureSources) => StructureSelector,
 ): (question: string, more?: Partial<Question>) => Promise<Answer> {
   const indexing = indexLibrary(files);
   let chain: ReturnType<typeof createAnswerChain>;
@@ -33,7 +32,7 @@ export function askLibrary(
       search,
       canonicalText,
     });
-    const selectors = createSelectors({ store, embedder });
+    const selectors = [createSelector(createStructureSources({ store, embedder }))];
     chain = createAnswerChain({
       search,
       replier: await openReplier({ promptsDirectory: path.join(PROJECT_DIRECTORY, 'prompts'), chatModel: null }, store),

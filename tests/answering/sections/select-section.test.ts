@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { createSectionSelector } from '../../../src/answering/sections/select-section.ts';
+import type { Answer } from '../../../src/protocol/answer.ts';
+import { askLibrary } from '../structure/ask-library.ts';
+
+const CAMP = `# Положение о лагере «Сосны»
+
+## 1. Обязанности вожатого
+
+Вожатый будит отряд в восемь утра.
+
+Вожатый ведёт дневник отряда.
+
+## 2. Обязанности врача
+
+Врач осматривает детей раз в неделю.
+
+## 3. Виды кружков
+
+В лагере работают следующие кружки:
+
+- шахматный;
+- гончарный;
+- лодочный.
+
+Кружок ведёт мастер. Взнос за гончарный кружок — 300 рублей.
+
+## 4. Наказания
+
+За ночной шум назначается дежурство по столовой.
+
+За побег назначается дежурство по кухне. Родителям звонит директор.
+
+За порчу лодки назначается дежурство по причалу.`;
+const POOL = `# Rules of the pool
+
+## Lockers
+
+There are sixty lockers. The lockers open with a coin.
+
+- blue lockers are for children;
+- red lockers are for adults.
+
+## Opening hours
+
+The pool opens at seven on weekdays.
+
+It opens at nine on Sundays.`;
+
+const quotesOf = ({ citations }: Answer) => citations.map(({ quote }) => quote);
+
+describe('a question for all that is said on a subject', () => {
+  const ask = askLibrary({ 'camp.md': CAMP, 'pool.md': POOL }, createSectionSelector);
+
+  it('is answered with what stands under the heading that has its words, whole', async () => {
+    const duties = ['Вожатый будит отряд в восемь утра.', 'Вожатый ведёт дневник отряда.'];
+    for (const question of [
+      'Какие обязанности у вожатого?',
+      'Перечисли обязанности вожатых',
+      'Что сказано об обязанностях вожатого?',
+      'Каковы обязанности вожатого в лагере «Сосны»?',
+    ]) {
+      const answer = await ask(question);
+      assert.deepEqual([answer.kind, quotesOf(answer)], ['answered', duties], question);
+    }
+    assert.deepEqual(quotesOf(await ask('What are the opening hours of the pool?')), [
+      'The pool opens at seven on weekdays.',
+      'It opens at nine on Sundays.',
+    ]);
+  });
+
+  it('counts what a list has, and shows it', async () => {
+    const answer = await ask('Сколько видов кружков в лагере?');
+    assert.match(answer.text, /^В перечне: 3\.\n«В лагере работают следующие кружки:»/u);
+    assert.deepEqual(quotesOf(answer).at(-1), '- шахматный;\n- гончарный;\n- лодочный.');
+  });
+
+  it('counts nothing where the text says the number', async () => {
+    assert.doesNotMatch((await ask('How many lockers are there?')).text, /In the list/);
+  });
+
+  it('finds all sentences with the words where no heading has them', async () => {
+    const answer = await ask('Перечисли все дежурства в положении о лагере');
+    assert.deepEqual(quotesOf(answer), [
+      'За ночной шум назначается дежурство по столовой.',
+      'За побег назначается дежурство по кухне.',
+      'За порчу лодки назначается дежурство по причалу.',
+    ]);
+  });
+
+  it('leaves to others what asks for one thing, or for something that the heading does not say', async () => {
+    for (const question of [
+      'Какой взнос за гончарный кружок?',
+      'Какие обязанности у повара?',
+      'When does the pool open on Sundays?',
+      'What are the opening hours of the library?',
+    ]) {
+      const { confidence, text } = await ask(question);
+      assert.ok(confidence !== 0.9 && confidence !== 0.8, `"${question}" → ${text}`);
+    }
+  });
+});
