@@ -124,7 +124,8 @@ async function createAnswering(
   const search = createSearch({ store: searched, embedder, calibration });
   const selectQuotes = createQuoteSelector({ calibration });
   const answerer = await chooseAnswerer(config, { ...parts, search, selectQuotes });
-  const chain = createAnswerChain({ search, ...answerByStructure(answerer, { store: searched, embedder }) });
+  const structured = answerByStructure(answerer, { store: searched, embedder, search, selectQuotes });
+  const chain = createAnswerChain({ search, ...structured });
   const askings = createAskings(chain);
   return {
     ...askings,

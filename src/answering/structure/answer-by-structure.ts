@@ -1,18 +1,24 @@
 import type { Answerer } from '../answer.ts';
+import { createComparisonSelector, type SideSearch } from '../comparison/select-comparison.ts';
 import { createOutlineSelector } from '../outline/select-outline.ts';
 import { createPlaceSelector } from '../places/select-place.ts';
 import { createSectionSelector } from '../sections/select-section.ts';
 import { createStructureAnswerer } from './structure-answerer.ts';
 import { createStructureSources, type DocumentSources } from './structure-sources.ts';
 
-/** Puts before an answerer what answers by the structure of documents: questions for a place, about a document as a whole, and for all that is said on a subject. */
+/** Puts before an answerer what answers by the structure of documents: questions for a place, about a document as a whole, for a comparison, and for all that is said on a subject. */
 export function answerByStructure<Answering extends { answerer: Answerer }>(
   answering: Answering,
-  { store, embedder }: DocumentSources,
+  { store, embedder, ...searching }: DocumentSources & SideSearch,
 ): Answering {
   const sources = createStructureSources({ store, embedder });
   const answerer = createStructureAnswerer({
-    selectors: [createPlaceSelector(sources), createOutlineSelector(sources), createSectionSelector(sources)],
+    selectors: [
+      createPlaceSelector(sources),
+      createOutlineSelector(sources),
+      createComparisonSelector(sources, searching),
+      createSectionSelector(sources),
+    ],
     answerer: answering.answerer,
     canonicalText: async (id) => (await store.document(id))?.text ?? null,
   });

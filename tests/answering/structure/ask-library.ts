@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { before } from 'node:test';
 import { createAnswerChain, type Question } from '../../../src/answer-question.ts';
+import type { SideSearch } from '../../../src/answering/comparison/select-comparison.ts';
 import { createExtractiveAnswerer } from '../../../src/answering/extractive/extractive-answerer.ts';
 import { createQuoteSelector } from '../../../src/answering/extractive/select-quotes.ts';
 import { openReplier } from '../../../src/answering/replies/create-replier.ts';
@@ -20,19 +21,16 @@ import { indexLibrary } from '../../retrieval/indexed-library.ts';
  */
 export function askLibrary(
   files: Record<string, string>,
-  createSelector: (sources: StructureSources) => StructureSelector,
+  createSelector: (sources: StructureSources, searching: SideSearch) => StructureSelector,
 ): (question: string, more?: Partial<Question>) => Promise<Answer> {
   const indexing = indexLibrary(files);
   let chain: ReturnType<typeof createAnswerChain>;
   before(async () => {
     const { store, embedder, search, calibration } = await indexing;
     const canonicalText = async (id: string) => (await store.document(id))?.text ?? null;
-    const excerpts = createExtractiveAnswerer({
-      selectQuotes: createQuoteSelector({ calibration }),
-      search,
-      canonicalText,
-    });
-    const selectors = [createSelector(createStructureSources({ store, embedder }))];
+    const selectQuotes = createQuoteSelector({ calibration });
+    const excerpts = createExtractiveAnswerer({ selectQuotes, search, canonicalText });
+    const selectors = [createSelector(createStructureSources({ store, embedder }), { search, selectQuotes })];
     chain = createAnswerChain({
       search,
       replier: await openReplier({ promptsDirectory: path.join(PROJECT_DIRECTORY, 'prompts'), chatModel: null }, store),
