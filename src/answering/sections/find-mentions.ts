@@ -5,17 +5,24 @@ import type { DocumentStructure } from '../structure/read-structure.ts';
 import { formsOf } from '../structure/word-forms.ts';
 
 /** The sentences of a document that have all of some words, in any of their forms, in the order of its text. */
-export function findMentions(words: readonly string[], { document: { text }, statements }: DocumentStructure): Span[] {
-  const families = words.map(formsOf);
-  const hasAll = (sentence: string) => {
+export function findMentions(words: readonly string[], structure: DocumentStructure): Span[] {
+  const forms = words.map(formsOf);
+  return findSentences(structure, (sentence) => {
     const own = tokenize(sentence);
-    return families.every((isLike) => own.some(isLike));
-  };
+    return forms.every((isForm) => own.some(isForm));
+  });
+}
+
+/** The sentences of a document that are as wanted. */
+export function findSentences(
+  { document: { text }, statements }: DocumentStructure,
+  isWanted: (sentence: string) => boolean,
+): Span[] {
   return statements
-    .filter(({ start, end }) => hasAll(text.slice(start, end)))
+    .filter(({ start, end }) => isWanted(text.slice(start, end)))
     .flatMap(({ start, end }) =>
       splitSentences(text.slice(start, end))
         .map((sentence) => ({ start: start + sentence.start, end: start + sentence.end }))
-        .filter((sentence) => hasAll(text.slice(sentence.start, sentence.end))),
+        .filter((sentence) => isWanted(text.slice(sentence.start, sentence.end))),
     );
 }

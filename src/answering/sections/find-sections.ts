@@ -1,7 +1,17 @@
+import type { Language } from '../../protocol/language.ts';
 import { isTerm, tokenize } from '../../text/tokenize.ts';
 import { headingWords } from '../places/find-place.ts';
+import type { NameDocuments } from '../structure/name-documents.ts';
 import type { DocumentPart } from '../structure/parts-of-document.ts';
+import type { DocumentStructure } from '../structure/read-structure.ts';
 import { formsOf } from '../structure/word-forms.ts';
+
+/** What a question is answered from. */
+export interface SectionSources {
+  structures: DocumentStructure[];
+  nameDocuments: NameDocuments;
+  language: Language;
+}
 
 /** How far words and a heading are about the same. */
 export interface HeadingMatch {
@@ -25,4 +35,13 @@ export function matchHeading(words: readonly string[], heading: Pick<DocumentPar
 export function hasWordOf(trail: string, words: readonly string[]): boolean {
   const own = tokenize(trail);
   return words.map(formsOf).some((isLike) => own.some(isLike));
+}
+
+/** Whether words name a document, each of them. */
+export async function areNames(
+  words: string[],
+  { document }: DocumentStructure,
+  nameDocuments: NameDocuments,
+): Promise<boolean> {
+  return (await nameDocuments(words, [document])).otherWords.length === 0;
 }

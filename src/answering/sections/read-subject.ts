@@ -18,13 +18,14 @@ const FOR_ALL =
   /^(?:(?:а|и|and|please|пожалуйста|can you|could you)[,\s]+)*(?:перечисл\p{L}+|(?:назов\p{L}+|покажи\p{L}*|выведи\p{L}*|дай\p{L}*|найди\p{L}*)\s+(?:мне\s+)?(?:все|всех|полный)(?=\s)|(?:полный\s+)?(?:список|перечень)(?=\s)|как(?:ие|овы)\s+(?:\p{L}+\s+)?все(?=\s)|list(?=\s)|enumerate|(?:name|show|give|find)\s+(?:me\s+)?(?:all|every)(?=\s)|(?:give\s+me\s+)?a\s+(?:full\s+)?list\s+of|what\s+are\s+all(?=\s))/iu;
 const FOR_COUNT = /^(?:(?:а|и|and)\s+)?(?:сколько|how\s+many)(?=\s)/iu;
 const FOR_WHATEVER =
-  /^(?:(?:а|и|and)\s+)?(?:какие|каков[аоы]?|какой|какая|какое|(?:что|чего)\s+(?:говорится|сказано|написано|известно)|опиши\p{L}*|расскажи\p{L}*|what\s+are|which|what\s+(?:does|do)\s|describe|tell\s+me|what\s+\p{L}+\s+(?:are|do|does))(?=\s|$)/iu;
+  /^(?:(?:а|и|and)\s+)?(?:какие|каков[аоы]?|какой|какая|какое|(?:что|чего)\s+(?:говорится|сказано|написано|известно)|опиши\p{L}*|расскажи\p{L}*|what\s+are|which|what\s+(?:does|do)\s|describe|tell\s+me|what\s+\p{L}+\s+(?:are|do|does)|есть\s+ли\s+(?:\p{L}+\s+)?(?:пункт|раздел|глава|статья)|в\s+каком\s+(?:пункте|разделе)|is\s+there\s+(?:a|any)\s+(?:section|clause|chapter|part))(?=\s|$)/iu;
 const FOR_DEFINITION = /^(?:(?:а|и|and)\s+)?(?:что\s+(?:такое|значит|означает)|what\s+is|what['’]s)(?=\s)/iu;
 const EVERY = /(?<!\p{L})(?:все|всех|полный|полного|all|every|full|complete)(?!\p{L})/iu;
 /** Words that ask for all of something, besides those of asking. */
 const ASKING_FOR_ALL = new Set(
   tokenize(`список списка перечень перечня полный полная список назови покажи покажите выведи дай дайте найди найдите опиши имеется имеются существует существуют предусмотрено предусмотрены указаны такое значит означает каковы
-  list full complete enumerate show give find every available existing various different total altogether s`),
+  раздел раздела разделе пункт пункте глава статья section clause chapter
+  all list full complete enumerate show give find every available existing various different total altogether s`),
 );
 
 /** Reads a question for all that is said on a subject; null for any other, such as one for a date or a sum. */

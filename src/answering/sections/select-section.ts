@@ -1,19 +1,17 @@
 import type { Language } from '../../protocol/language.ts';
 import type { SearchResult } from '../../retrieval/search-paragraphs.ts';
-import { numeralOf } from '../../text/numerals.ts';
-import { tokenize } from '../../text/tokenize.ts';
 import type { QuoteSelection } from '../answer.ts';
-import type { NameDocuments } from '../structure/name-documents.ts';
 import type { DocumentPart } from '../structure/parts-of-document.ts';
 import { quoteDocuments } from '../structure/quote-documents.ts';
 import { createQuoter } from '../structure/quote-spans.ts';
 import type { DocumentStructure } from '../structure/read-structure.ts';
 import type { StructureSelector } from '../structure/structure-answerer.ts';
 import type { StructureSources } from '../structure/structure-sources.ts';
-import { formsOf } from '../structure/word-forms.ts';
-import { findMentions } from './find-mentions.ts';
-import { hasWordOf, matchHeading } from './find-sections.ts';
+import { countList } from './count-list.ts';
+import { findMentions, findSentences } from './find-mentions.ts';
+import { areNames, hasWordOf, matchHeading, type SectionSources } from './find-sections.ts';
 import { readSubject, type SubjectRequest } from './read-subject.ts';
+import { valuesNamedBy } from './values-asked.ts';
 
 /** How sure it is that what stands under a heading of these words answers, and sentences that have the words. */
 const CONFIDENCE = { section: 0.9, mentions: 0.8 };
@@ -24,22 +22,8 @@ const MAX_DOCUMENTS = 5;
 const PARAGRAPHS_LOOKED_AT = 10;
 /** UTF-16 code units of sections that answer a question which does not ask for all. */
 const MAX_LENGTH = 2500;
-/** Words between a number and what it counts. */
-const NEAR = 2;
 /** Fewer sentences are no list. */
 const MIN_MENTIONS = 2;
-
-const COUNTED: Record<Language, (count: number) => string> = {
-  ru: (count) => `В перечне: ${count}.`,
-  en: (count) => `In the list: ${count}.`,
-};
-
-/** What a question is answered from. */
-interface Sources {
-  structures: DocumentStructure[];
-  nameDocuments: NameDocuments;
-  language: Language;
-}
 
 /** The sections of a document that a question is about. */
 interface SectionsAsked {
@@ -79,7 +63,7 @@ function documentsOf({ paragraphs }: SearchResult): string[] {
 /** The sections whose headings have most of the words, where the others name the document. */
 async function findSections(
   { words, kind }: SubjectRequest,
-  { structures, nameDocuments }: Sources,
+  { structures, nameDocuments }: SectionSources,
 ): Promise<SectionsAsked[]> {
   const least = kind === 'definition' ? 1 : MIN_SHARE;
   const matches = structures.flatMap((structure) =>
@@ -115,79 +99,28 @@ function quoteSections(asked: SectionsAsked[], { kind }: SubjectRequest, languag
   );
 }
 
-/** How many items a list has that the question is about by its lead-in or heading, where no sentence says it. */
-async function countList(
-  { words }: SubjectRequest,
-  { structures, nameDocuments, language }: Sources,
-): Promise<QuoteSelection | null> {
-  const lists = structures.flatMap((structure) => listsOf(structure).map((list) => ({ structure, ...list })));
-  const matches = lists.map((list) => ({ ...list, ...matchHeading(words, { label: list.about, number: null }) }));
-  const about = matches.filter(({ otherWords }) => otherWords.length < words.length);
-  const isNamed = await Promise.all(
-    about.map(({ structure, otherWords }) => areNames(otherWords, structure, nameDocuments)),
-  );
-  const [only, ...others] = about.filter((_, index) => isNamed[index]);
-  if (!only || others.length > 0 || saysNumber(words, only.structure)) return null;
-  const quotes = createQuoter(only.structure)({
-    start: only.list.leadIn?.start ?? only.list.start,
-    end: only.list.end,
-  });
-  const count = only.list.items.filter(({ depth }) => depth === 0).length;
-  return quoteDocuments([quotes], { language, confidence: CONFIDENCE.section, opening: COUNTED[language](count) });
-}
-
-/** The lists of a document, each with what it is about: its lead-in and the heading above it. */
-function listsOf({ document: { blocks, text }, parts }: DocumentStructure) {
-  return blocks
-    .filter((block) => block.kind === 'list')
-    .map((list) => {
-      const section = parts.findLast(
-        ({ kind, start, end }) => kind === 'heading' && start <= list.start && list.end <= end,
-      );
-      return {
-        list,
-        about: `${section?.label ?? ''}\n${list.leadIn ? text.slice(list.leadIn.start, list.leadIn.end) : ''}`,
-      };
-    });
-}
-
-async function areNames(
-  words: string[],
-  { document }: DocumentStructure,
-  nameDocuments: NameDocuments,
-): Promise<boolean> {
-  return (await nameDocuments(words, [document])).otherWords.length === 0;
-}
-
-/** Whether a sentence has a number right before one of the words: "forty seats". */
-function saysNumber(words: readonly string[], structure: DocumentStructure): boolean {
-  const { text } = structure.document;
-  return words.some((word) => {
-    const isLike = formsOf(word);
-    return findMentions([word], structure).some(({ start, end }) => {
-      const own = tokenize(text.slice(start, end));
-      const isNumber = (token: string | undefined) =>
-        token !== undefined && (/^\p{N}/u.test(token) || numeralOf(token) !== null);
-      return own.some((token, place) => isLike(token) && own.slice(Math.max(0, place - NEAR), place).some(isNumber));
-    });
-  });
-}
-
-/** Every sentence with the words of the subject, of the documents that the other words name. */
+/**
+ * Every sentence with the words of the subject, of the documents that the other words name; where they name a kind of values, every sentence with
+ * one, of one document.
+ */
 async function quoteMentions(
   { words }: SubjectRequest,
-  { structures, nameDocuments, language }: Sources,
+  { structures, nameDocuments, language }: SectionSources,
 ): Promise<QuoteSelection | null> {
-  const { documents, otherWords } = await nameDocuments(
+  const named = await nameDocuments(
     words,
     structures.map(({ document }) => document),
   );
-  if (otherWords.length === 0) return null;
+  const [subject, ...others] = named.otherWords;
+  if (subject === undefined) return null;
+  const isValue = others.length === 0 && named.documents.length === 1 ? valuesNamedBy(subject) : null;
   const quotes = structures
-    .filter(({ document }) => documents.includes(document))
-    .map((structure) => findMentions(otherWords, structure).flatMap(createQuoter(structure)))
+    .filter(({ document }) => named.documents.includes(document))
+    .map((structure) => {
+      const spans = isValue ? findSentences(structure, isValue) : findMentions(named.otherWords, structure);
+      return spans.flatMap(createQuoter(structure));
+    })
     .filter(({ length }) => length > 0);
-  return quotes.flat().length < MIN_MENTIONS
-    ? null
-    : quoteDocuments(quotes, { language, confidence: CONFIDENCE.mentions });
+  if (quotes.flat().length < MIN_MENTIONS) return null;
+  return quoteDocuments(quotes, { language, confidence: CONFIDENCE.mentions });
 }

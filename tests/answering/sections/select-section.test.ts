@@ -48,10 +48,18 @@ The pool opens at seven on weekdays.
 
 It opens at nine on Sundays.`;
 
+const LIBRARY = `# Terms of the library
+
+Books are returned within three weeks. The hall is quiet.
+
+A lost card is reported at the latest after two days.
+
+The library was founded in 1902.`;
+
 const quotesOf = ({ citations }: Answer) => citations.map(({ quote }) => quote);
 
 describe('a question for all that is said on a subject', () => {
-  const ask = askLibrary({ 'camp.md': CAMP, 'pool.md': POOL }, createSectionSelector);
+  const ask = askLibrary({ 'camp.md': CAMP, 'pool.md': POOL, 'library.md': LIBRARY }, createSectionSelector);
 
   it('is answered with what stands under the heading that has its words, whole', async () => {
     const duties = ['Вожатый будит отряд в восемь утра.', 'Вожатый ведёт дневник отряда.'];
@@ -60,6 +68,7 @@ describe('a question for all that is said on a subject', () => {
       'Перечисли обязанности вожатых',
       'Что сказано об обязанностях вожатого?',
       'Каковы обязанности вожатого в лагере «Сосны»?',
+      'В каком разделе говорится об обязанностях вожатого?',
     ]) {
       const answer = await ask(question);
       assert.deepEqual([answer.kind, quotesOf(answer)], ['answered', duties], question);
@@ -89,12 +98,19 @@ describe('a question for all that is said on a subject', () => {
     ]);
   });
 
+  it('finds all values of a kind in one document', async () => {
+    assert.deepEqual(quotesOf(await ask('List all deadlines of the library')), [
+      'Books are returned within three weeks.',
+      'A lost card is reported at the latest after two days.',
+    ]);
+  });
+
   it('leaves to others what asks for one thing, or for something that the heading does not say', async () => {
     for (const question of [
       'Какой взнос за гончарный кружок?',
       'Какие обязанности у повара?',
       'When does the pool open on Sundays?',
-      'What are the opening hours of the library?',
+      'What are the opening hours of the museum?',
     ]) {
       const { confidence, text } = await ask(question);
       assert.ok(confidence !== 0.9 && confidence !== 0.8, `"${question}" → ${text}`);
