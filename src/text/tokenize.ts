@@ -3,7 +3,7 @@ import { exactTermsIn } from './exact-terms/exact-terms.ts';
 import { STOP_WORDS } from './stop-words.ts';
 
 /** Raised whenever the same text may give other terms: an index built by another version is rebuilt. */
-export const ANALYZER_VERSION = 3;
+export const ANALYZER_VERSION = 4;
 
 /** Writing without blanks between words: Chinese, Japanese, Thai, Lao, Khmer, Burmese. */
 export const UNSEGMENTED =

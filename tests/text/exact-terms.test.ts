@@ -67,8 +67,8 @@ describe('exactTermsIn', () => {
     ['no part of a time', 'в 5 ч 30 мин', []],
     [
       'parts one within the other',
-      'п. 2 ч. 1 ст. 14; Article 5 paragraph 2',
-      ['paragraph 2', 'part 1', 'article 14', 'article 5', 'paragraph 2'],
+      'п. 2 ч. 1 ст. 14; Article 5 paragraph 2; clause 4.2',
+      ['paragraph 2', 'part 1', 'article 14', 'article 5', 'paragraph 2', 'paragraph 4.2'],
     ],
     ['codes', 'E-4012, ORA-00942, X200, v2.1.4, 2.1.4', ['e4012', 'ora00942', 'x200', 'v2.1.4', '2.1.4']],
     ['a code in one form for all ways of writing', 'E-4012 e4012 Е-4012 E_4012', ['e4012', 'e4012', 'e4012', 'e4012']],

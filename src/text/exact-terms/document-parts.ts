@@ -4,7 +4,7 @@ import type { ReadTerm } from './exact-term.ts';
 /** Parts of documents, in English, with the words and abbreviations for them in Russian and English. */
 const NAMES: Record<string, string> = {
   article: 'ст|стат(?:ья|ьи|ье|ью|ь[её]й|ей|ьям|ьях|ьями)|art|articles?',
-  paragraph: 'п|пп|пункт(?:а|у|ом|е|ы|ов|ам|ах)?|para|paragraphs?',
+  paragraph: 'п|пп|пункт(?:а|у|ом|е|ы|ов|ам|ах)?|para|paragraphs?|clauses?',
   part: 'ч|част(?:ь|и|ью|ей|ям|ях)|parts?',
   chapter: 'гл|глав(?:а|ы|е|у|ой)|ch|chapters?',
   section: 'разд|раздел(?:а|у|ом|е|ы|ов)?|sec|sect|sections?',
