@@ -5,11 +5,11 @@ export const ASKING_FOR_PLACE: ReadonlySet<string> = new Set(
   tokenize(`что какой какая какое какие каков какова каково о об чем про в во на из к по а и ну же то там тут здесь этот эта это этом этой этого мне нам пожалуйста
   сказано говорится говорит написано пишут пишется указано стоит находится есть содержится содержит гласит звучит как сформулирован сформулирована прописано изложено идет речь
   покажи покажите показать процитируй процитируйте цитируй приведи приведите дай дайте выведи выведите открой откройте прочти прочитай прочитайте прочесть зачитай зачитайте
-  перескажи перескажите изложи изложите напиши напишите расскажи расскажите скажи скажите найди найдите можно можешь можете хочу нужен нужна нужно целиком полностью
-  весь вся все всю дословно точно точный точная текст тексте содержание содержимое содержании формулировка формулировку слово цитата цитату цитатой кратко вкратце коротко
+  перескажи перескажите изложи изложите напиши напишите расскажи расскажите скажи скажите найди найдите можно можешь можете хочу нужен нужна нужно целиком полностью полный полную полное
+  весь вся все всю дословно точно точный точная текст тексте содержание содержимое содержании формулировка формулировку слово цитата цитату цитатой кратко вкратце коротко поясни объясни значит означает говорит ли имеется существует
   what which does do is are stands stand there written it say says said read reads state states contain contains content contents wording text word words go goes about me us show
   tell give quote cite print display open see view get find bring up summarise summarize summary describe present the a an of in on at from for to under can could you i please want
-  need exact exactly whole full entire verbatim literally complete just only this that how and so s`),
+  need exact exactly whole full entire verbatim literally complete just only this that how and so s explain mean means any has have`),
 );
 
 /** Stands where a place was named. */

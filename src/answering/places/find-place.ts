@@ -10,7 +10,7 @@ import type { PartAsked, PlaceAsked } from './read-address.ts';
 export interface FoundPlace extends Span {
   /** The part it is; null for the whole document, a paragraph, a table, a page. */
   part: DocumentPart | null;
-  /** How well it fits what it was called: 2 the document calls it so, 1 calls it nothing, 0 calls it otherwise. */
+  /** How well it fits what it was called, the sum over the parts: 2 the document calls it so, 1 calls it nothing, 0 calls it otherwise. */
   fit: number;
 }
 
@@ -22,7 +22,7 @@ export function findPlace(place: PlaceAsked, structure: DocumentStructure): Foun
       outer.flatMap((scope) =>
         findPart(asked, scope, structure).map((found) => ({
           ...found,
-          fit: Math.min(found.fit, scope.fit),
+          fit: found.fit + scope.fit,
         })),
       ),
     [whole],
@@ -93,9 +93,7 @@ function partAt(
   scope: FoundPlace,
   structure: DocumentStructure,
 ): FoundPlace[] {
-  if (name === 'paragraph') {
-    return place > 0 ? paragraphAt(place, scope, structure) : nth(statementsIn(scope, structure), place);
-  }
+  if (name === 'paragraph') return nth(statementsIn(scope, structure), place);
   if (name === 'clause' || name === 'item') {
     const clauses = partsIn(scope, structure.clauses);
     return nth(clauses.length > 0 ? clauses.map(asPlace) : statementsIn(scope, structure), place);

@@ -50,6 +50,7 @@ const HEADED = new RegExp(
 );
 const LAST = /^(?:последн\p{L}{2,3}|last|final)$/iu;
 const LAST_BUT_ONE = /^(?:предпоследн\p{L}{2,3}|penultimate)$/iu;
+const SECOND_TO_LAST = /\b(?:second|next)[- ]to[- ]last\b/iu;
 /** «Третий», "third": three of them are none. */
 const ORDINAL = /(?:[ыио]й|[аь]я|[оь]е|[ое]го|[ое]му|[оеыи]м|[уь]ю|ей|st|nd|rd|th)$/iu;
 /** "5 sections", «2 пункта»: so many of them, not the one of this number. */
@@ -63,7 +64,7 @@ const MAX_RANGE = 50;
 
 /** Reads a question that names places; null where it names none. */
 export function readAddress(question: string): Address | null {
-  const text = onOneLine(question);
+  const text = onOneLine(question).replace(SECOND_TO_LAST, 'penultimate');
   const namings: Naming[] = [];
   let rest = text;
   for (const [pattern, read] of READERS) {

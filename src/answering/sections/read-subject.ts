@@ -3,6 +3,7 @@ import { expectedAnswerTypes } from '../../text/expected-answer-type.ts';
 import { expectedFineAnswerTypes } from '../../text/fine-answer-type.ts';
 import { ASKING_WORDS } from '../../text/stop-words.ts';
 import { isTerm, tokenize } from '../../text/tokenize.ts';
+import { ASKING_FOR_PLACE } from '../places/asking-for-place.ts';
 
 /** A question for all that is said on a subject. */
 export interface SubjectRequest {
@@ -19,12 +20,16 @@ const FOR_ALL =
 const FOR_COUNT = /^(?:(?:а|и|and)\s+)?(?:сколько|how\s+many)(?=\s)/iu;
 const FOR_WHATEVER =
   /^(?:(?:а|и|and)\s+)?(?:какие|каков[аоы]?|какой|какая|какое|(?:что|чего)\s+(?:говорится|сказано|написано|известно)|опиши\p{L}*|расскажи\p{L}*|what\s+are|which|what\s+(?:does|do)\s|describe|tell\s+me|what\s+\p{L}+\s+(?:are|do|does)|есть\s+ли\s+(?:\p{L}+\s+)?(?:пункт|раздел|глава|статья)|в\s+каком\s+(?:пункте|разделе)|is\s+there\s+(?:a|any)\s+(?:section|clause|chapter|part))(?=\s|$)/iu;
+/** «Раздел о взносах», "the fees section". */
+const NAMES_SECTION = /(?<!\p{L})(?:раздел(?:а|е|у|ом)?|глав(?:а|ы|е|у)|section|chapter)(?!\p{L})/iu;
+/** Words of a message that names a section and asks nothing else, at most. */
+const MAX_WORDS = 10;
 const FOR_DEFINITION = /^(?:(?:а|и|and)\s+)?(?:что\s+(?:такое|значит|означает)|what\s+is|what['’]s)(?=\s)/iu;
 const EVERY = /(?<!\p{L})(?:все|всех|полный|полного|all|every|full|complete)(?!\p{L})/iu;
 /** Words that ask for all of something, besides those of asking. */
 const ASKING_FOR_ALL = new Set(
   tokenize(`список списка перечень перечня полный полная список назови покажи покажите выведи дай дайте найди найдите опиши имеется имеются существует существуют предусмотрено предусмотрены указаны такое значит означает каковы
-  раздел раздела разделе пункт пункте глава статья section clause chapter
+  раздел раздела разделе разделу главы главе главу пункт пункте глава статья section clause chapter
   all list full complete enumerate show give find every available existing various different total altogether s`),
 );
 
@@ -34,8 +39,11 @@ export function readSubject(question: string): SubjectRequest | null {
   const kind = kindOf(text);
   if (kind === null) return null;
   const isTyped = expectedFineAnswerTypes(text).length > 0 || expectedAnswerTypes(text).length > 0;
-  if (isTyped && kind !== 'count' && kind !== 'all') return null;
-  const words = tokenize(text).filter((word) => isTerm(word) && !ASKING_WORDS.has(word) && !ASKING_FOR_ALL.has(word));
+  const namesSection = NAMES_SECTION.test(text);
+  if (isTyped && kind !== 'count' && kind !== 'all' && !namesSection) return null;
+  const isAsking = (word: string) =>
+    ASKING_WORDS.has(word) || ASKING_FOR_ALL.has(word) || (namesSection && ASKING_FOR_PLACE.has(word));
+  const words = tokenize(text).filter((word) => isTerm(word) && !isAsking(word));
   return words.length > 0 ? { kind, words, isEvery: EVERY.test(text) } : null;
 }
 
@@ -43,5 +51,6 @@ function kindOf(text: string): SubjectRequest['kind'] | null {
   if (FOR_ALL.test(text)) return 'all';
   if (FOR_COUNT.test(text)) return 'count';
   if (FOR_WHATEVER.test(text)) return 'whatever';
-  return FOR_DEFINITION.test(text) ? 'definition' : null;
+  if (FOR_DEFINITION.test(text)) return 'definition';
+  return NAMES_SECTION.test(text) && text.split(' ').length <= MAX_WORDS ? 'whatever' : null;
 }

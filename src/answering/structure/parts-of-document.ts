@@ -103,7 +103,7 @@ function endOfClause(units: readonly Unit[], index: number): number {
     const unit = units[at]!;
     if (unit.kind === 'heading') return end;
     if (unit.kind === 'text') continue;
-    if (unit.kind !== 'attached' && !isPartOf(unit, clause)) return units[at - 1]!.end;
+    if (unit.kind !== 'attached' && !isPartOf(unit, clause)) return isNext(unit, clause) ? units[at - 1]!.end : end;
     if (unit.kind === 'attached' && unit.block === clause.block && unit.level <= clause.level) return end;
     if (unit.kind === 'attached' && last < at - 1) continue;
     end = unit.end;
@@ -112,6 +112,13 @@ function endOfClause(units: readonly Unit[], index: number): number {
   return end;
 }
 
+/** Whether both are numbered alike: what stands before 2 belongs to 1, and not to the last item of it. */
+function isNext(unit: Unit, clause: Unit): boolean {
+  return unit.isBracketed === clause.isBracketed && isDigits(unit.number!) === isDigits(clause.number!);
+}
+
+const isDigits = (number: string) => /^\p{N}/u.test(number);
+
 function isPartOf(unit: Unit, clause: Unit): boolean {
   const [number, above] = [unit.number!, clause.number!];
   if (unit.block === clause.block && unit.level !== clause.level) return unit.level > clause.level;
@@ -119,7 +126,6 @@ function isPartOf(unit: Unit, clause: Unit): boolean {
   const { block } = unit;
   if (block.kind === 'list' && block.leadIn && block.leadIn.start >= clause.start && unit.block !== clause.block)
     return block.leadIn.start < clause.end;
-  const isDigits = (written: string) => /^\p{N}/u.test(written);
   if (isDigits(above) && !clause.isBracketed) return !isDigits(number) || unit.isBracketed;
   return isDigits(above) && !isDigits(number);
 }

@@ -46,6 +46,16 @@ const CHARTER = `Устав хора «Иволга»
 
 Костюмы принадлежат певцам.
 
+Статья 3. Совет
+
+1. Совет состоит из:
+а) старосты;
+б) казначея.
+
+Он собирается весной.
+
+2. Решения совета записывает староста.
+
 Приложение 1. Список костюмов
 
 Альты носят синее, басы носят серое.`;
@@ -102,6 +112,13 @@ describe('a question for a place', () => {
       '2. Новых певцов принимает совет хора.\n\nСовет собирается весной.',
     );
     assert.deepEqual(quotesOf(await ask('второй абзац статьи 2')), ['Костюмы принадлежат певцам.']);
+    assert.deepEqual(quotesOf(await ask('the second to last clause of the zanaves')), [CLAUSES['3.2']]);
+    assert.deepEqual(quotesOf(await ask('первый абзац устава')), ['1. В хоре поют тридцать человек.']);
+    assert.deepEqual(quotesOf(await ask('статья 3, часть 1')), [
+      '1. Совет состоит из:\nа) старосты;\nб) казначея.',
+      'Он собирается весной.',
+    ]);
+    assert.deepEqual(quotesOf(await ask('подпункт «б» пункта 1 статьи 3')), ['б) казначея.']);
     assert.deepEqual(quotesOf(await ask('последний пункт договора')), [CLAUSES['3.10']]);
     assert.deepEqual(quotesOf(await ask('the last paragraph of the orchard report')), ['None came.']);
   });
@@ -141,7 +158,7 @@ describe('a question for a place', () => {
     const missing = await ask('пункт 2.9 договора');
     assert.deepEqual([missing.kind, missing.reason, missing.citations], ['unanswered', 'not-in-document', []]);
     assert.equal(missing.text, 'В документе «Договор пошива занавеса» нет пункта 2.9. Есть пункты 2.1–2.3.');
-    assert.match((await ask('статья 8 устава')).text, /нет статьи 8\. Есть статьи 1–2\.$/u);
+    assert.match((await ask('статья 8 устава')).text, /нет статьи 8\. Есть статьи 1–3\.$/u);
     assert.match((await ask('paragraph 40 of the orchard report')).text, /no paragraph 40\. It has paragraphs 1–4\.$/u);
     assert.match((await ask('page 3 of the orchard report')).text, /no page 3\. It has paragraphs 1–4\.$/u);
   });
