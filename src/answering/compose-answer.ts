@@ -1,5 +1,6 @@
 import type { Answer, AnswerEvent, AnswerReason, Citation, FoundParagraph } from '../protocol/answer.ts';
 import type { Language, LanguageTag } from '../protocol/language.ts';
+import { withoutMarkers } from '../protocol/quotes/quote-lines.ts';
 import { detectLanguage } from '../text/detect-language.ts';
 import type { AnswerStart, CanonicalText, Quote, QuoteSelection } from './answer.ts';
 import { verifyCitations } from './grounding/verify-citations.ts';
@@ -38,7 +39,8 @@ export async function* composeAnswer(
 
   const isProven = citations.length > 0;
   const reason = isProven ? null : (selection.reason ?? 'not-in-document');
-  const closing = isProven || selection.kind === 'unanswered' ? selection.closing : undefined;
+  const said = isProven || selection.kind === 'unanswered' ? selection.closing : undefined;
+  const closing = said && withoutMarkers(said);
   const last = reason === null ? (closing ? `\n${closing}` : '') : (closing ?? unansweredText(reason, start.language));
   if (last !== '') yield { event: 'text-delta', data: { text: last } };
   const answer: Answer = {
@@ -83,8 +85,8 @@ function piecesOf(
     proven.map(({ citation }) => citation),
     {
       language,
-      lead: opening ?? leadIn(kind, { language, question: asked, quoted }),
-      leads: proven.map(({ quote }) => quote.lead ?? null),
+      lead: (opening && withoutMarkers(opening)) ?? leadIn(kind, { language, question: asked, quoted }),
+      leads: proven.map(({ quote }) => (quote.lead === undefined ? null : withoutMarkers(quote.lead))),
       showsPlaces: showsPlaces === true,
     },
   );

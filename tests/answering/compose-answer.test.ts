@@ -68,6 +68,22 @@ describe('composeAnswer', () => {
     assert.deepEqual(markersIn(answer.text), [1, 2, 3, 4]);
   });
 
+  it('writes the lines around the quotes, without markers of their own', async () => {
+    const quotes = [{ ...green, lead: 'Tea [3]:\n' }, black];
+    const { events, answer } = await compose({ quotes, opening: 'On tea [4]:', closing: 'And more.' });
+    assert.equal(
+      answer.text,
+      'On tea (4):\nTea (3):\n“Green tea is steeped at 80 °C” [1]\n“Black tea boils” [2]\nAnd more.',
+    );
+    assert.equal(textOf(events), answer.text);
+  });
+
+  it('says what an unanswered selection says, and not the closing line of one whose quotes are not true', async () => {
+    const missing = { kind: 'unanswered', reason: 'not-in-document' } as const;
+    assert.equal((await compose({ ...missing, closing: 'There is no cup 9.' })).answer.text, 'There is no cup 9.');
+    assert.equal((await compose({ quotes: [wrong], closing: 'And more.' })).answer.text, 'The document does not say.');
+  });
+
   it('ends with an answer that equals what was streamed', async () => {
     for (const quotes of [[green, black, boiling], [wrong], [wrong, green], []]) {
       const { events, answer } = await compose({ quotes });

@@ -9,8 +9,8 @@ import {
   createStructureAnswerer,
   type StructureSelector,
 } from '../../../src/answering/structure/structure-answerer.ts';
-import { PROJECT_DIRECTORY } from '../../../src/config/config.ts';
 import { createStructureSources, type StructureSources } from '../../../src/answering/structure/structure-sources.ts';
+import { PROJECT_DIRECTORY } from '../../../src/config/config.ts';
 import type { Answer } from '../../../src/protocol/answer.ts';
 import { indexLibrary } from '../../retrieval/indexed-library.ts';
 
