@@ -36,7 +36,7 @@ const ENDING = '(?:-?(?:й|я|е|го|му|м|ю|st|nd|rd|th)(?!\\p{L}))?';
 const NUMBER = `\\p{N}+(?:\\.\\p{N}+)*${ENDING}(?:\\s?\\(?\\p{L}\\))?|(?<!\\p{L})(?:[IVX]+(?![\\p{L}\\p{N}])|[«"“(]?\\p{L}(?:[)»"”]+|(?![\\p{L}\\p{N}.])))`;
 const JOINT = '(?:\\s*,\\s*(?=[\\p{N}«"“(])|\\s*[-–—]\\s*(?=\\p{N})|\\s+(?:и|или|and|or|&|по|до|to|through)\\s+)';
 const NUMBERED = new RegExp(
-  `(?<![\\p{L}\\p{N}])(?<name>${ANY_PART})\\.?\\s*(?:(?:№|no\\.?|number|номер)\\s*)?(?<numbers>(?:${NUMBER})(?:${JOINT}(?:${NUMBER}))*)`,
+  `(?<![\\p{L}\\p{N}])(?<name>${ANY_PART})\\.?\\s*(?:(?:№|no\\.?|number|номер)\\s*)?(?<numbers>(?:${NUMBER})(?:${JOINT}(?:${NUMBER}))*)(?![\\p{L}\\p{N}]|[-/–.][\\p{L}\\p{N}])`,
   'giu',
 );
 const ORDERED = new RegExp(

@@ -64,7 +64,14 @@ describe('readAddress', () => {
   });
 
   it('takes no count and no other number for the number of a part', () => {
-    for (const question of ['How long are 5 sections?', 'В нём 2 пункта', 'the points of a curve', 'part of the deal'])
+    for (const question of [
+      'How long are 5 sections?',
+      'В нём 2 пункта',
+      'the points of a curve',
+      'part of the deal',
+      'What is part 41-2207-C?',
+      'ст. 12/3',
+    ])
       assert.deepEqual(placesOf(question), [], question);
   });
 
