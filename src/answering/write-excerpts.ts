@@ -22,16 +22,17 @@ export function writeExcerpts(
   }: { language: Language; lead: string | null; leads: readonly (string | null)[]; showsPlaces: boolean },
 ): string[] {
   const labels = labelQuotes(citations).map((own, index) => (leads[index] === null ? own : []));
-  const quotes = citations.map((citation, index) => {
-    const quote = writeQuote(citation.quote, QUOTATION_MARKS[language]);
+  const written = citations.map(({ quote }) => writeQuote(quote, QUOTATION_MARKS[language]));
+  return citations.map((citation, index) => {
+    const before = written[index - 1] ?? lead;
+    const hasLines = index > 0 && [before, written[index]].some((text) => text?.includes('\n'));
+    const gap = before === null ? '' : labels[index]!.length > 0 || hasLines ? '\n\n' : '\n';
     const place = showsPlaces ? ` — ${describePlace(citation, language)}` : '';
-    return `${leads[index] ?? ''}${quote} [${citation.marker}]${place}`;
-  });
-  return quotes.map((quote, index) => {
-    const before = quotes[index - 1] ?? lead;
-    const isApart = labels[index]!.length > 0 || (index > 0 && [before, quote].some((text) => text?.includes('\n')));
-    const opening = index === 0 ? (lead ?? '') : '';
-    const gap = before === null ? '' : isApart ? '\n\n' : '\n';
-    return [opening + gap, ...labels[index]!.map((line) => `${line}\n`), quote].join('');
+    return [
+      index === 0 ? (lead ?? '') : '',
+      gap,
+      ...labels[index]!.map((line) => `${line}\n`),
+      `${leads[index] ?? ''}${written[index]} [${citation.marker}]${place}`,
+    ].join('');
   });
 }
