@@ -1,7 +1,7 @@
 import type { Paragraph } from '../document.ts';
 
 /** Increased whenever the same text may be split differently: an index built with another version is rebuilt. */
-export const SPLITTER_VERSION = 3;
+export const SPLITTER_VERSION = 4;
 
 /**
  * Splits canonical text at blank lines.
