@@ -69,7 +69,7 @@ export function createRecognition({ languages: asked, environment, limits }: Rec
       for (const [done, picture] of pictures.entries()) {
         onProgress({ done, total: pictures.length });
         const left = end - performance.now();
-        const options = { languages, environment, signal, timeoutMs: Math.min(pageMs, left) };
+        const options = { languages, environment, signal, timeoutMs: Math.min(pageMs, Math.ceil(left)) };
         const isGivenUp = !isReady || left <= 0;
         const words = isGivenUp
           ? null

@@ -78,6 +78,14 @@ describe('recognition', () => {
     );
   });
 
+  it('recognises pages within the time of the document, where that is less than the time of a page', async () => {
+    const { environment } = await scriptPrograms({ pages: { 1: { lines: ['Весло'] } } });
+    const limits = { pageMs: 600_000, documentMs: 500_000 };
+    const recognition = createRecognition({ languages: null, environment, limits });
+    const { pages } = await recognition.recognise(PDF, { pictures: pictures(1) });
+    assert.equal(pages[0]!.words?.length, 1);
+  });
+
   it('recognises no page of a file twice', async () => {
     const { environment, calls } = await scriptPrograms({ pages: { 1: { lines: ['Весло'] } } });
     const recognition = createRecognition({ languages: null, environment });
