@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { type Runnable, type RunnableConfig, RunnableLambda, RunnableSequence } from '@langchain/core/runnables';
 import type { Answerer } from './answering/answer.ts';
 import { answerLanguage } from './answering/answer-language.ts';
+import { answerRequestIn } from './answering/follow-up/answer-request.ts';
 import { composeReply } from './answering/replies/compose-reply.ts';
 import type { Replier } from './answering/replies/create-replier.ts';
 import { standaloneQuery } from './answering/standalone-query.ts';
 import { onOneLine } from './documents/document.ts';
 import { kindOfPageIn } from './documents/paragraph-context.ts';
-import type { AnswerEvent, FoundParagraph } from './protocol/answer.ts';
+import type { Answer, AnswerEvent, FoundParagraph } from './protocol/answer.ts';
 import type { Language } from './protocol/language.ts';
 import type { ChatTurn } from './protocol/requests.ts';
 import type { SearchQuery } from './retrieval/match-question.ts';
@@ -103,10 +104,15 @@ export function createAnswerChain({
   return replyOr(fromDocuments, replier).withConfig({ runName: 'answer-question' });
 }
 
+/** "Are you sure?" after an answer asks about that answer, not about the assistant. */
+function isAboutAnswer({ message, history = [] }: Question): boolean {
+  return history.at(-1)?.role === 'assistant' && answerRequestIn(message) !== null;
+}
+
 /** Replies to what asks nothing of the documents, and leaves the rest to the chain that answers from them. */
 function replyOr(fromDocuments: Runnable<Question, AnswerEvent[]>, replier: Replier) {
   return RunnableLambda.from<Question, AnswerEvent[]>(async (question: Question) => {
-    const reply = await replier.reply(question);
+    const reply = isAboutAnswer(question) ? null : await replier.reply(question);
     if (reply === null) return fromDocuments;
     return streaming(async function* () {
       for (const event of composeReply(reply, idsOf(question))) yield [event];
@@ -137,4 +143,30 @@ function streaming<Input, Output>(
   generate: (input: Input, config: RunnableConfig) => AsyncGenerator<Output>,
 ): Runnable<Input, Output> {
   return RunnableLambda.from(generate as unknown as (input: Input, config: RunnableConfig) => Promise<Output>);
+}
+
+/** The ways to ask the chain of an answer; aborting the signal ends the work. */
+export interface Askings {
+  ask(question: Question, options?: { signal?: AbortSignal }): Promise<Answer>;
+  /** The events of an answer as they are made. */
+  streamAnswer(question: Question, options?: { signal?: AbortSignal }): AsyncIterable<AnswerEvent>;
+  /** The same events, all of them when the answer is complete. */
+  answerAtOnce: Askings['streamAnswer'];
+}
+
+/** Creates the ways to ask a chain: for an answer, for its events as they are made, for all of them at once. */
+export function createAskings(chain: Runnable<Question, AnswerEvent[]>): Askings {
+  return {
+    async ask(question, options = {}) {
+      const end = (await chain.invoke(question, options)).at(-1);
+      if (end?.event !== 'answer-end') throw new Error('The answer chain ended without an answer');
+      return end.data;
+    },
+    async *streamAnswer(question, options = {}) {
+      for await (const events of await chain.stream(question, options)) yield* events;
+    },
+    async *answerAtOnce(question, options = {}) {
+      yield* await chain.invoke(question, options);
+    },
+  };
 }

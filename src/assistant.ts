@@ -116,11 +116,12 @@ async function createAnswering(
   parts: Pick<Assistant, 'documents'> & { searched: SearchedStore; embedder: Embedder; log: Log },
 ): Promise<Answering & { answerAtOnce: Assistant['streamAnswer'] }> {
   const { searched, documents, embedder } = parts;
-  const [{ calibration }, { createAnswerChain, toFoundParagraph }, { ParagraphRetriever }] = await Promise.all([
-    loadCalibration(config.embedding),
-    import('./answer-question.ts'),
-    import('./retrieval/paragraph-retriever.ts'),
-  ]);
+  const [{ calibration }, { createAnswerChain, createAskings, toFoundParagraph }, { ParagraphRetriever }] =
+    await Promise.all([
+      loadCalibration(config.embedding),
+      import('./answer-question.ts'),
+      import('./retrieval/paragraph-retriever.ts'),
+    ]);
   const search = createSearch({ store: searched, embedder, calibration });
   const selectQuotes = createQuoteSelector({ calibration });
   const answerer = await chooseAnswerer(config, { ...parts, search, selectQuotes });
@@ -142,25 +143,6 @@ async function createAnswering(
     checkGrounding: createGroundingCheck({ embedder }),
     chain,
     retriever: (options) => new ParagraphRetriever({ search, ...options }),
-  };
-}
-
-/** Creates the ways to ask the chain: for an answer, for its events as they are made, for all of them at once. */
-function createAskings(
-  chain: Assistant['chain'],
-): Pick<Assistant, 'ask' | 'streamAnswer'> & { answerAtOnce: Assistant['streamAnswer'] } {
-  return {
-    async ask(question, options = {}) {
-      const end = (await chain.invoke(question, options)).at(-1);
-      if (end?.event !== 'answer-end') throw new Error('The answer chain ended without an answer');
-      return end.data;
-    },
-    async *streamAnswer(question, options = {}) {
-      for await (const events of await chain.stream(question, options)) yield* events;
-    },
-    async *answerAtOnce(question, options = {}) {
-      yield* await chain.invoke(question, options);
-    },
   };
 }
 

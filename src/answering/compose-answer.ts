@@ -86,7 +86,11 @@ function piecesOf(
     {
       language,
       lead: (opening && withoutMarkers(opening)) ?? leadIn(kind, { language, question: asked, quoted }),
-      leads: proven.map(({ quote }) => (quote.lead === undefined ? null : withoutMarkers(quote.lead))),
+      // What is opened with a line of its own says itself which documents it quotes.
+      leads: proven.map(({ quote }) => {
+        const own = quote.lead ?? (opening === undefined ? null : '');
+        return own && withoutMarkers(own);
+      }),
       showsPlaces: showsPlaces === true,
     },
   );

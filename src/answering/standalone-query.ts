@@ -5,8 +5,8 @@ import { answerRequestIn } from './follow-up/answer-request.ts';
 import { leaningOf } from './follow-up/leans-on.ts';
 import { placePointingBack, readQuestionWords, withoutContinuing } from './follow-up/question-words.ts';
 import { isSameWord, replacePart } from './follow-up/replace-part.ts';
-import { isSmallTalk } from './follow-up/small-talk.ts';
 import { namesAnswered, quotesIn, topicOf } from './follow-up/topic-of.ts';
+import { recognizeSmallTalk } from './small-talk/recognize-small-talk.ts';
 
 /** Earlier texts that are put before a question, at most. */
 const MAX_CONTEXT = 3;
@@ -46,7 +46,7 @@ export function standaloneQuery({
 function lastUnderstood(history: ChatTurn[]): Understood | null {
   let understood: Understood | null = null;
   for (const [index, { role, content }] of history.entries()) {
-    if (role !== 'user' || isSmallTalk(content)) continue;
+    if (role !== 'user' || recognizeSmallTalk(content) !== null) continue;
     if (understood && answerRequestIn(content)) continue;
     const answer = history[index + 1]?.role === 'assistant' ? history[index + 1]!.content : '';
     const question = onOneLine(content);

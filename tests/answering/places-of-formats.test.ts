@@ -14,12 +14,12 @@ const TOUR =
 
 /** Of a file: a question, and the place of its answer as it is printed. */
 const QUESTIONS: [file: string, question: string, place: RegExp, quote: RegExp][] = [
-  ['boats.openpyxl.xlsx', 'Какая цена за час у каноэ?', /, лист 1\n +Прокат\n/, /Каноэ \| 05\.03\.2024 \| 1 234,50 ₽/],
-  ['rowing.libreoffice.pptx', 'Сколько мест на ялике?', /, слайд 3\n +Слайд 3\n/, /Ялик \| 4 \| 800 ₽/],
-  ['hire.nbclient.ipynb', 'По какой формуле считают выручку?', / Выручка проката, ячейка 1\n/, /формула \$s = n/],
-  ['hire.python.eml', 'Сколько стоит каноэ по прайсу?', /Аренда лодок на май\n +Прайс\n/, /Каноэ стоит 400 ₽/],
-  ['tour.vtt', 'When was the lighthouse built?', /tour\n +01:02:03\n/, /built in 1871/],
-  ['site.pandas.jsonl', 'How much does a canoe cost an hour?', /\n +Prices\n/, /A canoe costs 12\.50 an hour/],
+  ['boats.openpyxl.xlsx', 'Какая цена за час у каноэ?', / › Прокат · лист 1\n/, /Каноэ \| 05\.03\.2024 \| 1 234,50 ₽/],
+  ['rowing.libreoffice.pptx', 'Сколько мест на ялике?', / › Слайд 3 · слайд 3\n/, /Ялик \| 4 \| 800 ₽/],
+  ['hire.nbclient.ipynb', 'По какой формуле считают выручку?', / Выручка проката · ячейка 1\n/, /формула \$s = n/],
+  ['hire.python.eml', 'Сколько стоит каноэ по прайсу?', /Аренда лодок на май › Прайс\n/, /Каноэ стоит 400 ₽/],
+  ['tour.vtt', 'When was the lighthouse built?', /tour › 01:02:03\n/, /built in 1871/],
+  ['site.pandas.jsonl', 'How much does a canoe cost an hour?', / › Prices\n/, /A canoe costs 12\.50 an hour/],
   [
     'boats.pandas.csv',
     'Какой код у лодки «Заря»?',

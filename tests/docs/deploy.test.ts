@@ -22,7 +22,17 @@ const GRACE_SECONDS = 8;
 describe('the pages about running a server', () => {
   for (const page of PAGES) {
     it(`${page} names only settings and codes that exist`, () => {
-      const known = [...SETTING_NAMES, ...ERROR_CODES, ...OF_OTHERS, 'DELETE', 'GET', 'HEAD', 'POST', 'INTERNAL_ERROR'];
+      const known = [
+        ...SETTING_NAMES,
+        ...ERROR_CODES,
+        ...OF_OTHERS,
+        'DELETE',
+        'GET',
+        'HEAD',
+        'POST',
+        'PUT',
+        'INTERNAL_ERROR',
+      ];
       const named = [...read(page).matchAll(/`([A-Z][A-Z_]{2,})(?:=[^`]*)?`/g)].map((match) => match[1]!);
       assert.ok(named.length > 10, `${page} names ${named.join()}`);
       assert.deepEqual(

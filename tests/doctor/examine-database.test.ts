@@ -20,8 +20,7 @@ after(() => postgres.stop());
 
 const bundled = loadConfig({}).documentsDirectory;
 const settings = {
-  documentsDirectory: bundled,
-  indexDirectory: '/not/looked/at',
+  ...{ documentsDirectory: bundled, indexDirectory: '/not/looked/at' },
   documentMaxBytes: 1_000_000,
   recognition: null,
   database: { write: postgres.config, read: null },

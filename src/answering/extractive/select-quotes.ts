@@ -10,7 +10,7 @@ import { type RankedSpan, rankSpans } from './rank-spans.ts';
 const MAX_QUOTES = 3;
 /** A further sentence is quoted when its score is this close to the best; lists and overviews reach further. */
 const CLOSE_SCORE = 0.6;
-const CLOSE_SCORE_OF_LIST = 4.3;
+const CLOSE_SCORE_OF_LIST = 5;
 /** A span says as much as the best when it covers the question as well, but for this share. */
 const SAME_COVERAGE = 0.05;
 

@@ -3,8 +3,8 @@ import type { ChatTurn } from '../../protocol/requests.ts';
 import type { Search } from '../../retrieval/search-paragraphs.ts';
 import type { StoredParagraph } from '../../stores/document-reader.ts';
 import type { Quote } from '../answer.ts';
+import { recognizeSmallTalk } from '../small-talk/recognize-small-talk.ts';
 import { answerRequestIn } from './answer-request.ts';
-import { isSmallTalk } from './small-talk.ts';
 import { quotesIn } from './topic-of.ts';
 
 /** What the answers to the last real question quoted, each on one line. */
@@ -18,7 +18,7 @@ export interface QuotedBefore {
 /** Reads what was quoted since the last question that asked about the documents. */
 export function quotedBefore(history: readonly ChatTurn[]): QuotedBefore {
   const asked = history.findLastIndex(
-    ({ role, content }) => role === 'user' && !isSmallTalk(content) && answerRequestIn(content) === null,
+    ({ role, content }) => role === 'user' && recognizeSmallTalk(content) === null && answerRequestIn(content) === null,
   );
   const answers = history
     .slice(Math.max(asked, 0))

@@ -58,7 +58,7 @@ describe('a question about a document as a whole', () => {
           'Outline of “Rules of the reading room” in its own words:',
           '- Purpose: “These rules set out who may use the reading room.” [1]',
           '- Seats: “The room has forty seats.” [2]',
-          '- Silence: “- talking;” [3]',
+          '- Silence: “talking;” [3]',
         ].join('\n'),
       );
     }
