@@ -6,6 +6,8 @@ import type { AnswerObservation } from './observe-answers.ts';
 const ANSWERABLE_UNANSWERED = 0.05;
 /** Share of near misses that may be answered. */
 const NEAR_ANSWERED = 0.33;
+/** The same where the model hardly knows a word: spelling cannot tell such a miss, and a higher threshold would refuse most answers. */
+const NEAR_ANSWERED_UNKNOWN_WORDS = 0.5;
 /** Share of answers given up so that nothing far from the documents is answered. */
 const ANSWERED_IRRELEVANT = 0.035;
 
@@ -23,12 +25,15 @@ export function chooseThresholds(predictions: Prediction[]): Calibration['thresh
       ANSWERABLE_UNANSWERED,
     );
   const near = predictions.filter(({ observation }) => observation.standing === 'near');
-  const answeredOf = (misses: Prediction[]) =>
-    quantile(
+  const answeredOf = (hasUnknownWords: boolean, share: number) => {
+    const misses = near.filter((one) => one.hasUnknownWords === hasUnknownWords);
+    return quantile(
       misses.map(({ confidence }) => confidence),
-      1 - NEAR_ANSWERED,
+      1 - share,
     );
-  const [known, unknown] = [false, true].map((has) => answeredOf(near.filter((one) => one.hasUnknownWords === has)));
+  };
+  const known = answeredOf(false, NEAR_ANSWERED);
+  const unknown = answeredOf(true, NEAR_ANSWERED_UNKNOWN_WORDS);
   const answered = (known ?? unknown)!;
   const related = relatedAt(false) ?? relatedAt(true)!;
   const answeredRelevance = quantile(

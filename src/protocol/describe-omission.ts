@@ -74,9 +74,12 @@ const WORDS: Record<Language, Record<Omission['kind'], Described>> = {
   },
 };
 const OF: Record<Language, string> = { ru: 'из', en: 'of' };
-const PAGE: Record<Language, string> = { ru: 'с.', en: 'p.' };
+const PAGE: Record<Language, { one: string; other: string }> = {
+  ru: { one: 'с.', other: 'с.' },
+  en: { one: 'page', other: 'pages' },
+};
 
-/** Says what could not be read, or was recognised, without a full stop: "2 of 4 pages have no text (p. 2, 3)", «3 формулы не прочитаны». */
+/** Says what could not be read, or was recognised, without a full stop: "2 of 4 pages have no text (pages 2, 3)", «3 формулы не прочитаны». */
 export function describeOmission(
   { kind, count, of, places = [], languages = [] }: Omission,
   language: Language,
@@ -90,7 +93,8 @@ export function describeOmission(
   const named = rangesOf(places).join(', ');
   const isPages = places.length > 0 && places.every((place) => typeof place === 'number');
   const more = places.length > 0 && places.length < count ? ', …' : '';
-  const where = named === '' ? '' : `${isPages ? `${PAGE[language]} ` : ''}${named}${more}`;
+  const where =
+    named === '' ? '' : `${isPages ? `${PAGE[language][places.length === 1 ? 'one' : 'other']} ` : ''}${named}${more}`;
   const notes = [where, languages.join('+')].filter((note) => note !== '');
   return `${count} ${counted} ${formOf(state, count)}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`;
 }

@@ -33,9 +33,9 @@ describe('chooseThresholds', () => {
     assert.equal(shareOf('answered', [...answerable, ...near], near), 0.33);
   });
 
-  it('answers a third of the near misses at most where the model hardly knows a word, too', () => {
+  it('answers half of the near misses at most where the model hardly knows a word', () => {
     const unknown = predictionsOf('near', { confidence: 0.95, hasUnknownWords: true });
-    assert.equal(shareOf('answered', [...answerable, ...near, ...near, ...unknown], unknown), 0.33);
+    assert.equal(shareOf('answered', [...answerable, ...near, ...near, ...unknown], unknown), 0.5);
   });
 
   it('leaves one answerable question in twenty unanswered, in each language', () => {

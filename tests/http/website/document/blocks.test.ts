@@ -103,7 +103,7 @@ describe('blocks of a document', () => {
   it('say under the title what could not be read', () => {
     assertIncludes(
       documentArticle(STRUCTURED, 'en'),
-      '<p class="omissions" lang="en">2 of 6 pages have no text (p. 5, 6) · 3 formulas could not be read</p>',
+      '<p class="omissions" lang="en">2 of 6 pages have no text (pages 5, 6) · 3 formulas could not be read</p>',
     );
     assert.equal(articleOf([{ kind: 'paragraph', text: 'All.', page: null }]).includes('omissions'), false);
   });
