@@ -17,6 +17,10 @@ const COMMANDS: Record<string, CommandEntry> = {
     summary: 'list the paragraphs nearest to a query',
     load: async () => (await import('./commands/search.ts')).search,
   },
+  explain: {
+    summary: 'say why a question is answered as it is',
+    load: async () => (await import('./commands/explain.ts')).explain,
+  },
   index: {
     summary: 'bring the index up to date with the documents',
     load: async () => (await import('./commands/index-documents.ts')).indexDocuments,

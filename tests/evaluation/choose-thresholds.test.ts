@@ -34,8 +34,9 @@ describe('chooseThresholds', () => {
   });
 
   it('answers half of the near misses at most where the model hardly knows a word', () => {
+    const known = predictionsOf('near', { confidence: 0.5 });
     const unknown = predictionsOf('near', { confidence: 0.95, hasUnknownWords: true });
-    assert.equal(shareOf('answered', [...answerable, ...near, ...near, ...unknown], unknown), 0.5);
+    assert.equal(shareOf('answered', [...answerable, ...known, ...unknown], unknown), 0.5);
   });
 
   it('leaves one answerable question in twenty unanswered, in each language', () => {

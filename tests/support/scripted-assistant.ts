@@ -26,6 +26,7 @@ export function createScriptedAssistant(script: Partial<Assistant>): Assistant {
     conversations: null,
     rateCounter: null,
     search: refuse('search'),
+    explain: refuse('explain'),
     introduction: refuse('introduction'),
     checkGrounding: refuse('checkGrounding'),
     get library(): Assistant['library'] {
