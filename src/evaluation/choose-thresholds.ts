@@ -6,7 +6,7 @@ import type { AnswerObservation } from './observe-answers.ts';
 const ANSWERABLE_UNANSWERED = 0.05;
 /** Share of near misses that may be answered. */
 const NEAR_ANSWERED = 0.33;
-/** The same where the model hardly knows a word: spelling cannot tell such a miss, and a higher threshold would refuse most answers. */
+/** The same where the model hardly knows a word: spelling does not show such a miss, and a higher threshold would refuse most answers. */
 const NEAR_ANSWERED_UNKNOWN_WORDS = 0.5;
 /** Share of answers given up so that nothing far from the documents is answered. */
 const ANSWERED_IRRELEVANT = 0.035;

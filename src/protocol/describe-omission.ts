@@ -81,7 +81,7 @@ const PAGE: Record<Language, { one: string; other: string }> = {
 
 /** Says what could not be read, or was recognised, without a full stop: "2 of 4 pages have no text (pages 2, 3)", «3 формулы не прочитаны». */
 export function describeOmission(
-  { kind, count, of, places = [], languages = [] }: Omission,
+  { kind, count, of, pages = [], places = pages, languages = [] }: Omission,
   language: Language,
 ): string {
   const { what, state } = WORDS[language][kind];

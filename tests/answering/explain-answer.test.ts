@@ -17,7 +17,10 @@ describe('explainAnswer', () => {
     assertIncludes(terms.find(({ term }) => term === 'одкб')!.words[0]!.word, 'одкб');
     for (const { score, parts } of candidates) {
       const sum = Object.values(parts).reduce((total, part) => total + part, 0);
-      assert.ok([0, 1.25].some((ahead) => Math.abs(score - sum - ahead) < 1e-6), `${score} is made of ${sum}`);
+      assert.ok(
+        [0, 1.25].some((ahead) => Math.abs(score - sum - ahead) < 1e-6),
+        `${score} is made of ${sum}`,
+      );
     }
     assert.deepEqual([spans[0]!.place, decision?.kind], ['csto-declaration-2024 ¶32', 'answered']);
     const { kind, confidence } = await declaration.selectQuotes(await declaration.search({ question, context: [] }));

@@ -36,7 +36,7 @@ describe('a scanned file', () => {
     const { environment, calls } = await scriptPrograms({ pages: { 1: OPENED } });
     const report = await index(recognitionWith(environment));
     assert.deepEqual([report.added, report.unchanged, report.problems], [1, 1, []]);
-    const omissions = [{ kind: 'pages-recognised', count: 1, of: 1, places: [1], languages: ['rus', 'eng'] }];
+    const omissions = [{ kind: 'pages-recognised', count: 1, of: 1, pages: [1], languages: ['rus', 'eng'] }];
     assert.deepEqual(report.incomplete, [{ documentId: 'scan', omissions }]);
     assert.deepEqual(report.steps, ['scan.pdf 0/1', 'scan.pdf 1/1']);
     assert.equal((await store.document('scan'))?.text, OPENED.lines[0]);

@@ -26,23 +26,23 @@ describe('what could not be read', () => {
   }
 
   it('names recognised pages in ranges, with the languages that were expected', () => {
-    const recognised = { kind: 'pages-recognised', count: 5, of: 9, places: [2, 3, 4, 5, 9] } satisfies Omission;
+    const recognised = { kind: 'pages-recognised', count: 5, of: 9, pages: [2, 3, 4, 5, 9] } satisfies Omission;
     const omission = { ...recognised, languages: ['rus', 'eng'] };
     assert.equal(
       describeOmission(omission, 'en'),
       '5 of 9 pages were recognised from pictures (pages 2–5, 9; rus+eng)',
     );
     assert.equal(describeOmission(omission, 'ru'), '5 из 9 страниц распознано по изображению (с. 2–5, 9; rus+eng)');
-    const weak: Omission = { kind: 'pages-recognised-weakly', count: 1, of: 9, places: [3] };
+    const weak: Omission = { kind: 'pages-recognised-weakly', count: 1, of: 9, pages: [3] };
     assert.equal(describeOmission(weak, 'en'), '1 of 9 pages was recognised with doubt (page 3)');
     assert.equal(describeOmission(weak, 'ru'), '1 из 9 страниц распознана неуверенно (с. 3)');
-    const givenUp: Omission = { kind: 'pages-not-recognised', count: 2, of: 9, places: [4, 5] };
+    const givenUp: Omission = { kind: 'pages-not-recognised', count: 2, of: 9, pages: [4, 5] };
     assert.equal(describeOmission(givenUp, 'en'), '2 of 9 pages could not be recognised (pages 4, 5)');
     assert.equal(describeOmission(givenUp, 'ru'), '2 из 9 страниц распознать не удалось (с. 4, 5)');
   });
 
   it('names pages and parts, and says when there are more', () => {
-    const pages: Omission = { kind: 'pages-without-text', count: 3, of: 9, places: [2, 5] };
+    const pages: Omission = { kind: 'pages-without-text', count: 3, of: 9, pages: [2, 5] };
     assert.equal(describeOmission(pages, 'en'), '3 of 9 pages have no text (pages 2, 5, …)');
     assert.equal(describeOmission(pages, 'ru'), '3 из 9 страниц без текста (с. 2, 5, …)');
     const parts: Omission = { kind: 'chapters-missing', count: 1, places: ['Вёсла.xhtml'] };

@@ -43,10 +43,10 @@ describe('a PDF with pages that are pictures of text', () => {
       [1, 2, 3],
     );
     assert.deepEqual(document.omissions, [
-      { kind: 'pages-recognised', count: 2, of: 6, places: [2, 3], languages: ['rus', 'eng'] },
-      { kind: 'pages-recognised-weakly', count: 1, of: 6, places: [3] },
-      { kind: 'pages-not-recognised', count: 1, of: 6, places: [4] },
-      { kind: 'pages-without-text', count: 1, of: 6, places: [6] },
+      { kind: 'pages-recognised', count: 2, of: 6, pages: [2, 3], languages: ['rus', 'eng'] },
+      { kind: 'pages-recognised-weakly', count: 1, of: 6, pages: [3] },
+      { kind: 'pages-not-recognised', count: 1, of: 6, pages: [4] },
+      { kind: 'pages-without-text', count: 1, of: 6, pages: [6] },
     ]);
     assert.deepEqual(
       calls().map(({ page }) => page),
@@ -65,9 +65,7 @@ describe('a PDF with pages that are pictures of text', () => {
     const wrong = Array.from({ length: 8 }, (_, index) => `Îáùèå ïðàâèëà ìåëüíèöû è ïîðÿäîê ïîñåùåíèÿ ${index}`);
     const { text, omissions } = await read([{ texts: linesFrom(780, wrong) }], environment);
     assert.equal(text, 'Общие правила мельницы.');
-    assert.deepEqual(omissions, [
-      { kind: 'pages-recognised', count: 1, of: 1, places: [1], languages: ['rus', 'eng'] },
-    ]);
+    assert.deepEqual(omissions, [{ kind: 'pages-recognised', count: 1, of: 1, pages: [1], languages: ['rus', 'eng'] }]);
   });
 
   it('is refused with what to do where nothing is recognised, or nothing recognises', async () => {
@@ -115,7 +113,7 @@ describe('a page that was scanned', async () => {
     assert.equal(title, 'Правила Сада у Старой пристани');
     assert.equal(language, 'ru');
     assert.deepEqual(omissions, [
-      { kind: 'pages-recognised', count: 2, of: 2, places: [1, 2], languages: ['rus', 'eng'] },
+      { kind: 'pages-recognised', count: 2, of: 2, pages: [1, 2], languages: ['rus', 'eng'] },
     ]);
     const words =
       'Дети младше восьми лет посещают сад только в сопровождении взрослых, которые отвечают за их безопасность.';

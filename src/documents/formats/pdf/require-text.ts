@@ -92,7 +92,7 @@ function withoutText(wrong: readonly Page[], recognised?: string) {
 
 function omissionOf(kind: Omission['kind'], numbers: readonly number[], of: number): Omission[] {
   const sorted = numbers.toSorted((one, other) => one - other);
-  return sorted.length > 0 ? [{ kind, count: sorted.length, of, places: sorted.slice(0, MAX_PAGES) }] : [];
+  return sorted.length > 0 ? [{ kind, count: sorted.length, of, pages: sorted.slice(0, MAX_PAGES) }] : [];
 }
 
 const inOrder = (pages: readonly Page[]) => pages.toSorted((one, other) => one.number - other.number);

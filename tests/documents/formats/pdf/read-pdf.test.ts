@@ -138,7 +138,7 @@ describe('pages without text that can be read', () => {
       { texts: [], hasPicture: true },
       { texts: [] },
     ]);
-    assert.deepEqual(omissions, [{ kind: 'pages-without-text', count: 1, of: 3, places: [2] }]);
+    assert.deepEqual(omissions, [{ kind: 'pages-without-text', count: 1, of: 3, pages: [2] }]);
   });
 
   it('may hold numbers only', async () => {
