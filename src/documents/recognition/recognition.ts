@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { RecognitionConfig } from '../../config/recognition.ts';
 import { createLruCache } from '../../runtime/lru-cache.ts';
 import { findPrograms, type RecognitionState } from './find-programs.ts';
+import { isWeak, meanConfidence } from './mean-confidence.ts';
 import { pipePrograms } from './pipe-programs.ts';
 import { readTsv } from './read-tsv.ts';
 import type { PictureOfText, RecognisedPage, RecognisedPages, RecognisedWord } from './recognised-page.ts';
@@ -89,11 +90,28 @@ interface PageOptions {
   signal: AbortSignal | undefined;
 }
 
-/** Draws a page and recognises its words. @returns null when that fails or takes too long. */
+/** Tesseract's ways to find the text of a page: upright, or in a direction that it finds out first. */
+const UPRIGHT = '3';
+const ANY_DIRECTION = '1';
+
+/** Draws a page and recognises its words, once more in any direction where they are doubtful. @returns null when that fails or takes too long. */
 async function recognisePage(
   pdf: Uint8Array,
+  picture: PictureOfText,
+  options: PageOptions,
+): Promise<RecognisedWord[] | null> {
+  const end = performance.now() + options.timeoutMs;
+  const words = await recogniseWords(pdf, picture, { ...options, way: UPRIGHT });
+  const timeoutMs = Math.floor(end - performance.now());
+  if (!words || !isWeak(words) || timeoutMs <= 0) return words;
+  const others = await recogniseWords(pdf, picture, { ...options, timeoutMs, way: ANY_DIRECTION });
+  return others && others.length > 0 && meanConfidence(others) > meanConfidence(words) ? others : words;
+}
+
+async function recogniseWords(
+  pdf: Uint8Array,
   { page, longerSide }: PictureOfText,
-  { languages, signal, ...options }: PageOptions,
+  { languages, signal, way, ...options }: PageOptions & { way: string },
 ): Promise<RecognisedWord[] | null> {
   const resolution = Math.min(RESOLUTION, Math.floor((MAX_PIXELS * POINTS_PER_INCH) / longerSide)) || 1;
   const pages = ['-f', String(page), '-l', String(page)];
@@ -101,7 +119,7 @@ async function recognisePage(
     const tsv = await pipePrograms(
       [
         ['pdftoppm', '-q', '-r', String(resolution), '-gray', '-cropbox', ...pages, '-'],
-        ['tesseract', '-', '-', '--dpi', String(resolution), '-l', languages.join('+'), '--psm', '3', 'tsv'],
+        ['tesseract', '-', '-', '--dpi', String(resolution), '-l', languages.join('+'), '--psm', way, 'tsv'],
       ],
       { ...options, input: pdf, signal, maxOutputBytes: MAX_OUTPUT_BYTES },
     );

@@ -39,13 +39,32 @@ describe('recognition', () => {
     // 200 pixels at 300 dots per inch.
     assert.equal(pages[0]!.words![0]!.left, 48);
     assert.deepEqual(
-      calls().map(({ page, language }) => [page, language]),
+      calls().map(({ page, language, way }) => [page, language, way]),
       [
-        [2, 'rus+eng'],
-        [5, 'rus+eng'],
+        [2, 'rus+eng', '3'],
+        [5, 'rus+eng', '3'],
+        [5, 'rus+eng', '1'],
       ],
     );
     assert.deepEqual(steps, ['0/2', '1/2', '2/2']);
+  });
+
+  it('reads a page whose words are doubtful in any direction, and keeps the surer words', async () => {
+    const { environment } = await scriptPrograms({
+      pages: {
+        1: { lines: ['вголон'], confidence: 30, turned: { lines: ['Весло'] } },
+        2: { lines: ['Лодка'], confidence: 70, turned: { lines: ['вголон'], confidence: 20 } },
+        3: { lines: ['Парус'], confidence: 70, turned: { lines: [] } },
+        4: { lines: ['Якорь'], confidence: 70, turned: 'fails' },
+      },
+    });
+    const { pages } = await createRecognition({ languages: null, environment }).recognise(PDF, {
+      pictures: pictures(1, 2, 3, 4),
+    });
+    assert.deepEqual(
+      pages.map(({ words }) => words?.map(({ text }) => text)),
+      [['Весло'], ['Лодка'], ['Парус'], ['Якорь']],
+    );
   });
 
   it('gives up a page that fails, hangs or floods, ends its programs, and goes on', async () => {

@@ -4,6 +4,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import type { Document } from '../../../src/documents/document.ts';
+import type { Turn } from '../../../src/documents/positions/drawn-text.ts';
+import { rectanglesOf } from '../../../src/documents/positions/rectangles-of.ts';
+import { readPositions } from '../../../src/documents/positions/stored-positions.ts';
 import { readDocument } from '../../../src/documents/read-documents.ts';
 import { createRecognition } from '../../../src/documents/recognition/recognition.ts';
 import { temporaryDirectory, writeFiles } from '../../support/temporary-directory.ts';
@@ -12,6 +15,8 @@ import { scriptPrograms } from './scripted-programs.ts';
 
 const SAMPLES = path.join(import.meta.dirname, '..', 'samples');
 const MILL = ['The mill grinds the grain of eleven villages from September on.', 'The miller names the day.'];
+
+type Scan = NonNullable<PdfPage['scan']>;
 
 async function read(pages: PdfPage[], environment: NodeJS.ProcessEnv | null): Promise<Document> {
   const directory = writeFiles(temporaryDirectory(), { 'scan.pdf': makePdf(pages) });
@@ -50,7 +55,7 @@ describe('a PDF with pages that are pictures of text', () => {
     ]);
     assert.deepEqual(
       calls().map(({ page }) => page),
-      [2, 3, 4, 6],
+      [2, 3, 3, 4, 6],
     );
   });
 
@@ -105,6 +110,17 @@ describe('a page that was scanned', async () => {
     return { texts: [], scan: { width: Number(width), height: Number(height), pixels: stdout.subarray(head.length) } };
   }
 
+  /** Turns a picture clockwise, by quarters. */
+  function turned(picture: Scan, turn: Turn): Scan {
+    if (turn === 0) return picture;
+    const { width, height, pixels } = turned(picture, (turn - 1) as Turn);
+    const result = new Uint8Array(pixels.length);
+    for (let y = 0; y < height; y += 1) {
+      for (let x = 0; x < width; x += 1) result[x * height + height - 1 - y] = pixels[y * width + x]!;
+    }
+    return { width: height, height: width, pixels: result };
+  }
+
   it('is read with its headings, lists and tables, in Russian', { skip }, async () => {
     const { text, title, omissions, language, paragraphs } = await read(
       [scan('garden.ru.libreoffice.pdf'), scan('garden.ru.libreoffice.pdf', 2)],
@@ -122,6 +138,36 @@ describe('a page that was scanned', async () => {
     assert.match(found.heading!, /(?:^| › )Вход и сопровождение$/);
     assert.match(text, /^- рвать цветы и собирать семена$/m);
     assert.match(text, /^Склад инструмента \| 8:00-20:00 \| /m);
+  });
+
+  it('is read when it lies on its side or upside down, with its words where they are seen', { skip }, async () => {
+    const upright = scan('garden.ru.libreoffice.pdf').scan!;
+    const words = 'Дети младше восьми лет посещают сад';
+    const placeOf = async (turn: Turn) => {
+      const page = { texts: [], scan: turned(upright, turn) };
+      const { text, title, omissions, positions } = await read([page], environment);
+      assert.equal(title, 'Правила Сада у Старой пристани');
+      assert.equal(omissions.map(({ kind }) => kind).join(), 'pages-recognised');
+      const start = text.indexOf(words);
+      assert.ok(start >= 0, `the words are there in their order, turned by ${turn} quarters`);
+      const [shown] = rectanglesOf(readPositions(positions!), text, { start, end: start + words.length });
+      assert.equal(shown!.rectangles.length, 1);
+      return shown!.rectangles[0]!;
+    };
+    const { left, top, width, height } = await placeOf(0);
+    const [right, bottom] = [595 - left - width, 842 - top - height];
+    const expected = [
+      [1, { left: bottom, top: left, width: height, height: width }],
+      [2, { left: right, top: bottom, width, height }],
+      [3, { left: top, top: right, width: height, height: width }],
+    ] as const;
+    for (const [turn, place] of expected) {
+      const found = await placeOf(turn);
+      for (const side of ['left', 'top', 'width', 'height'] as const) {
+        const difference = Math.abs(found[side] - place[side]);
+        assert.ok(difference < 6, `${side} is off by ${difference} points, turned by ${turn} quarters`);
+      }
+    }
   });
 
   it('is read in English', { skip }, async () => {

@@ -3,8 +3,12 @@ import { chmod } from 'node:fs/promises';
 import path from 'node:path';
 import { temporaryDirectory, writeFiles } from '../../support/temporary-directory.ts';
 
-/** What the scripted tesseract does with a page: lines of words with their confidence, or a way not to end well. */
-export type ScriptedPage = { lines: string[]; confidence?: number } | 'fails' | 'hangs' | 'floods';
+/** What the scripted tesseract does with a page: lines of words with their confidence, others (`turned`) when it finds out their direction first, or a way not to end well. */
+export type ScriptedPage =
+  | { lines: string[]; confidence?: number; turned?: { lines: string[]; confidence?: number } | 'fails' }
+  | 'fails'
+  | 'hangs'
+  | 'floods';
 
 interface Script {
   /** By their number, from 1. */
@@ -35,10 +39,12 @@ function recognise() {
   let drawn = '';
   process.stdin.on('data', (chunk) => (drawn += chunk));
   process.stdin.on('end', () => {
-    const page = script.pages[Number(drawn)];
+    const upright = script.pages[Number(drawn)];
+    const way = options[options.indexOf('--psm') + 1];
+    const page = way === '1' ? (upright.turned ?? upright) : upright;
     const language = options[options.indexOf('-l') + 1];
     const secret = process.env.ADMIN_TOKEN ?? '';
-    appendFileSync(path.join(__dirname, 'calls.jsonl'), JSON.stringify({ page: Number(drawn), language, pid: process.pid, secret }) + '\\n');
+    appendFileSync(path.join(__dirname, 'calls.jsonl'), JSON.stringify({ page: Number(drawn), language, way, pid: process.pid, secret }) + '\\n');
     if (page === 'hangs') setInterval(() => {}, 1e6);
     else if (page === 'floods') flood();
     else if (page === 'fails' || page === undefined) process.exit(1);
@@ -70,6 +76,8 @@ function tsvOf({ lines, confidence = 95 }) {
 export interface Call {
   page: number;
   language: string;
+  /** Its mode of page segmentation. */
+  way: string;
   pid: number;
   /** A variable that no program has to see. */
   secret: string;

@@ -1,4 +1,7 @@
+import type { Turn } from '../../positions/drawn-text.ts';
+import { isWeak } from '../../recognition/mean-confidence.ts';
 import type { PictureOfText, RecognisedWord, RecognisePages } from '../../recognition/recognised-page.ts';
+import { turnBack, turnOf, turnUpright } from '../../recognition/turn-upright.ts';
 import { linesOf } from './lines/page-lines.ts';
 import { placeWords, usualSize } from './lines/place-words.ts';
 import { inReadingOrder } from './lines/reading-order.ts';
@@ -15,9 +18,6 @@ export interface TextOfPictures {
   languages: readonly string[];
 }
 
-/** Mean confidence of a page below which its text is doubtful: Tesseract gives about 95 in the right language, 75 in a wrong one. */
-const WEAK = 80;
-
 /**
  * Recognises pages, which then are read as others are. A page without a word is neither recognised nor given up.
  *
@@ -28,34 +28,48 @@ export async function recognisePages(
   { pdf, recognise, others }: { pdf: Pdf; recognise: RecognisePages; others: readonly Page[] },
 ): Promise<TextOfPictures> {
   if (numbers.length === 0) return { pages: [], weak: [], givenUp: [], languages: [] };
-  const heights = new Map<number, number>();
+  const sizes = new Map<number, { width: number; height: number }>();
   const pictures: PictureOfText[] = [];
   for (const number of numbers) {
     const { width, height } = (await pdf.getPage(number)).getViewport({ scale: 1 });
-    heights.set(number, height);
+    sizes.set(number, { width, height });
     pictures.push({ page: number, longerSide: Math.max(width, height) });
   }
   const { pages, languages } = await recognise(pictures);
-  const withWords = pages.flatMap(({ page, words }) => (words && words.length > 0 ? [{ page, words }] : []));
+  const withWords = pages.flatMap(({ page, words }) =>
+    words && words.length > 0 ? [upright(words, { page, size: sizes.get(page)! })] : [],
+  );
   const usual = usualSize(
     withWords.flatMap(({ words }) => words),
     others.flatMap(({ lines }) => lines),
   );
   return {
-    pages: withWords.map(({ page, words }) => ({
-      number: page,
-      lines: inReadingOrder(linesOf(placeWords(words, { usual, page }), page)),
-      height: heights.get(page)!,
-      asides: [],
-    })),
-    weak: withWords.filter(({ words }) => meanConfidence(words) < WEAK).map(({ page }) => page),
+    pages: withWords.map((one) => pageOf(one, usual)),
+    weak: withWords.filter(({ words }) => isWeak(words)).map(({ page }) => page),
     givenUp: pages.filter(({ words }) => words === null).map(({ page }) => page),
     languages,
   };
 }
 
-/** Of the letters: a long word counts for more. */
-function meanConfidence(words: readonly RecognisedWord[]): number {
-  const letters = words.reduce((sum, { text }) => sum + text.length, 0);
-  return words.reduce((sum, { text, confidence }) => sum + text.length * confidence, 0) / letters;
+/** The words of a page as they stand when it is turned so that they are upright. */
+interface UprightWords {
+  page: number;
+  words: RecognisedWord[];
+  turn: Turn;
+  /** The page as it is seen, in points. */
+  size: { width: number; height: number };
+}
+
+function upright(words: readonly RecognisedWord[], page: Pick<UprightWords, 'page' | 'size'>): UprightWords {
+  const turn = turnOf(words);
+  return { ...page, turn, words: words.map((word) => turnUpright(word, turn, page.size)) };
+}
+
+function pageOf({ page, words, turn, size }: UprightWords, usual: number): Page {
+  const items = placeWords(words, { usual, page }).map((item) => ({
+    ...item,
+    drawn: { ...turnBack(item.drawn, turn, size), turn },
+  }));
+  const height = turn % 2 === 0 ? size.height : size.width;
+  return { number: page, lines: inReadingOrder(linesOf(items, page)), height, asides: [] };
 }

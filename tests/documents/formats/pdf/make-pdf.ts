@@ -23,7 +23,7 @@ export interface PdfPage {
   fields?: FormField[];
   /** Whether a picture is on the page. */
   hasPicture?: boolean;
-  /** A grey picture that covers the page. */
+  /** A grey picture that covers the page, which lies on its side where the picture is wider than high. */
   scan?: { width: number; height: number; pixels: Uint8Array };
 }
 
@@ -41,7 +41,7 @@ export function makePdf(pages: readonly PdfPage[]): Uint8Array {
     const annotations = own.map((number) => `${number} 0 R`).join(' ');
     const scan = page.scan ? ` /XObject<</S ${add(scanObject(page.scan))} 0 R>>` : '';
     return add(
-      `<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 3 0 R/F2 4 0 R>>${scan}>>/Contents ${contents} 0 R/Annots[${annotations}]>>`,
+      `<</Type/Page/Parent 2 0 R/MediaBox[0 0 ${sizeOf(page).join(' ')}]/Resources<</Font<</F1 3 0 R/F2 4 0 R>>${scan}>>/Contents ${contents} 0 R/Annots[${annotations}]>>`,
     );
   });
   const references = (numbers: readonly number[]) => numbers.map((number) => `${number} 0 R`).join(' ');
@@ -60,15 +60,21 @@ export function linesFrom(y: number, lines: readonly string[], step = 16): Place
   return lines.map((text, index) => ({ text, x: 60, y: y - index * step }));
 }
 
-function contentOf({ texts, hasPicture, scan }: PdfPage): string {
+function contentOf(page: PdfPage): string {
+  const { texts, hasPicture, scan } = page;
   const escaped = (text: string) => text.replace(/[\\()]/g, '\\$&');
   const shown = texts.map(({ text, x, y, size = 11, isBold, isTurned }) => {
     const matrix = isTurned ? '0 1 -1 0' : '1 0 0 1';
     return `BT /${isBold ? 'F2' : 'F1'} ${size} Tf ${matrix} ${x} ${y} Tm (${escaped(text)}) Tj ET`;
   });
   const picture = hasPicture ? ['q 300 0 0 300 60 400 cm BI /W 1 /H 1 /CS /G /BPC 8 ID A EI Q'] : [];
-  const scanned = scan ? ['q 595 0 0 842 0 0 cm /S Do Q'] : [];
+  const [width, height] = sizeOf(page);
+  const scanned = scan ? [`q ${width} 0 0 ${height} 0 0 cm /S Do Q`] : [];
   return [...shown, ...picture, ...scanned].join('\n');
+}
+
+function sizeOf({ scan }: PdfPage): [width: number, height: number] {
+  return scan && scan.width > scan.height ? [842, 595] : [595, 842];
 }
 
 function scanObject({ width, height, pixels }: NonNullable<PdfPage['scan']>): string {
