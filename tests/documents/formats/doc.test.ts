@@ -64,6 +64,11 @@ describe('readDoc', () => {
     await assert.rejects(readDoc(bytes, { folders: [folder] }), {
       message: /^LibreOffice could not convert it \(it ended with code 3: no disk\); save it as \.docx/,
     });
+    const nothing = programs({ soffice: '#!/bin/sh\nexit 0\n' });
+    await assert.rejects(readDoc(bytes, { folders: [nothing] }), {
+      message:
+        /^LibreOffice could not convert it \(it made nothing of the file, which may be damaged\); save it as \.docx/,
+    });
   });
 
   it('knows files of other formats with its extension', async () => {

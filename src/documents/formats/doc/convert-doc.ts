@@ -62,7 +62,11 @@ async function convertNow(bytes: Uint8Array, { kind, file }: Converter, timeoutM
       ...['--infilter=MS Word 97', '--convert-to', 'docx:MS Word 2007 XML', '--outdir', 'converted', 'file.doc'],
     ];
     await runProgram(file, given, options);
-    return { format: 'docx', bytes: await readFile(path.join(directory, 'converted', 'file.docx')) };
+    // LibreOffice ends well also when it makes nothing of a damaged file.
+    const converted = await readFile(path.join(directory, 'converted', 'file.docx')).catch((cause: unknown) => {
+      throw new Error('it made nothing of the file, which may be damaged', { cause });
+    });
+    return { format: 'docx', bytes: converted };
   } finally {
     await rm(directory, { recursive: true, force: true, maxRetries: 3 });
   }
