@@ -96,6 +96,9 @@ describe('running lines', () => {
       { text: 'https://mill.example/rules 1/1', x: 30, y: 15, size: 8 },
     ];
     assert.equal(await textOf([{ texts }]), PROSE.join(' '));
+    const [head, foot] = [texts[0]!, texts.at(-1)!];
+    const close = [head, ...linesFrom(810, [...PROSE, ...PROSE, ...PROSE]), foot];
+    assert.equal(await textOf([{ texts: close }]), [...PROSE, ...PROSE, ...PROSE].join(' '));
   });
 
   it('keeps the rows of a ledger, the same first line, and heads with numbers of their own', async () => {

@@ -46,9 +46,12 @@ export function withoutRunningLines(pages: readonly Page[]): Page[] {
     const isPrinted = texts.some((text) => isOwnNumber(PRINTED_ADDRESS.exec(text), page, pages.length));
     const isByBrowser = (line: Line) =>
       isPrinted && (PRINTED_ADDRESS.test(textOf(line)) || PRINTED_DATE.test(textOf(line)));
-    const isLeftOut = (line: Line) =>
-      isRunning(line) || (own.has(line) && (isPageNumber(line, page, pages.length) || isByBrowser(line)));
-    const running = new Set(edgeLines(page).flatMap(({ line }) => (isLeftOut(line) ? [line] : [])));
+    // Pages with narrow margins begin right below what is printed above them.
+    const isLeftOut = (line: Line, index: number) =>
+      isRunning(line) ||
+      (own.has(line) && isPageNumber(line, page, pages.length)) ||
+      ((own.has(line) || index === 0) && isByBrowser(line));
+    const running = new Set(edgeLines(page).flatMap(({ line }, index) => (isLeftOut(line, index) ? [line] : [])));
     return { ...page, lines: page.lines.filter((line) => !running.has(line)) };
   });
 }
