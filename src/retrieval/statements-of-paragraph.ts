@@ -23,6 +23,8 @@ type Read = Pick<StoredParagraph, 'text' | 'start' | 'heading' | 'context'>;
 const LINE = /^\S.{0,80}?(?:\s[–—-]\s|:\s|\t|\s{3,}|\.{3,}|…)\s*\S.{0,200}$/u;
 const MARKED = /^(?:[-–—*•]|\(?\p{N}{1,3}[.)]|\p{L}\))\s/u;
 const LEADS_IN = /:$/u;
+/** What says something only with the sentence after it. */
+const ONLY_AGREES = /^(?:да|нет|конечно|yes|no|of course|certainly|ja|nein|s[ií]|oui|non)[.!]$/iu;
 
 /** The statements of a paragraph, in the order of its text. */
 export function statementsOf(paragraph: Read): Statement[] {
@@ -67,9 +69,12 @@ function linesOf({ text, start }: Read): Span[] | undefined {
 
 function sentencesIn(paragraph: Read, { start, end }: Span) {
   const { text, start: from } = paragraph;
-  return splitSentences(text.slice(start - from, end - from)).map((sentence) =>
+  const sentences = splitSentences(text.slice(start - from, end - from)).map((sentence) =>
     statementAt(paragraph, { start: start + sentence.start, end: start + sentence.end }),
   );
+  const [first, second] = sentences;
+  if (!first || !second || !ONLY_AGREES.test(first.text)) return sentences;
+  return [statementAt(paragraph, { start: first.start, end: second.end }), ...sentences.slice(2)];
 }
 
 function statementAt({ text, start: from }: Read, { start, end }: Span) {

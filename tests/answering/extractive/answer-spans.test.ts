@@ -17,6 +17,12 @@ Alarm F-3: smoke in the kitchen. Leave the house and call the warden.
 
 Alarm F-9: water in the cellar. Close the main valve and wait.
 
+## May guests fish?
+
+Yes. A rod is lent for a day.
+
+## Equipment
+
 Every guest must bring:
 
 - a sleeping bag;
@@ -57,6 +63,7 @@ const indexed: IndexedDeclaration = await indexDeclaration(directory);
 
 describe('answer spans', () => {
   const CASES: [string, { has: string[]; lacks?: string[] }][] = [
+    ['Is a rod lent to guests who fish?', { has: ['Yes. A rod is lent for a day.'] }],
     ['What is the price of cabin Otter?', { has: ['Cabin Otter', '70 euros'], lacks: ['95', 'Heron'] }],
     ['How many people does cabin Heron sleep?', { has: ['Cabin Heron', 'six'], lacks: ['70', 'Otter'] }],
     ['How long is boat B-12?', { has: ['B-12', '7 metres'] }],
