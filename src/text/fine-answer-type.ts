@@ -73,9 +73,14 @@ const MARKER = /^\s*(?:[-–—*•|]\s*)?(?:\(?\p{N}+(?:\.\p{N}+)*[.)]|\[\p{N}+
 /** "E-107", «НЦ-40/200», a note's "[1]": a name says how many of nothing. */
 const NAME_WITH_NUMBER = /(?<![\p{L}\p{N}])\p{L}+-?\p{N}[\p{N}\p{L}/-]*|\[\p{N}+\]/gu;
 
+/** "What do I do when I am ill?" asks for no date. */
+const WHEN_OF_A_CASE =
+  /(?<=^(?:что|кто|как\p{L}*|где|what|who|which|how|where|why)(?!\p{L})(?:(?!\s(?:и|или|and|or)\s).)*?(?<!\s(?:и|или|с|and|or|since|by|from|until)),?\s)(?:когда|when)(?!\p{L})/iu;
+
 /** The fine answer types a question asks for; none when any words may answer it. */
 export function expectedFineAnswerTypes(question: string): FineAnswerType[] {
-  const types = (Object.keys(ASKED_BY) as FineAnswerType[]).filter((type) => ASKED_BY[type].test(question));
+  const asked = question.replace(WHEN_OF_A_CASE, '');
+  const types = (Object.keys(ASKED_BY) as FineAnswerType[]).filter((type) => ASKED_BY[type].test(asked));
   // A sum is a number, but not every number a sum.
   return types.includes('money') ? types.filter((type) => type !== 'number') : types;
 }

@@ -7,8 +7,8 @@ import { ASKING_FOR_PLACE } from '../places/asking-for-place.ts';
 
 /** A question for all that is said on a subject. */
 export interface SubjectRequest {
-  /** All of a list; how many there are of it; what is said on a subject; what something is. */
-  kind: 'all' | 'count' | 'whatever' | 'definition';
+  /** All of a list; how many there are of it; what is said on a subject; what something is; what a heading asks, in any form of its words. */
+  kind: 'all' | 'count' | 'whatever' | 'definition' | 'heading';
   /** Whether it says "all": what is said of it anywhere. */
   isEvery: boolean;
   /** The words of the subject, and those that name a document. */
@@ -36,15 +36,16 @@ const ASKING_FOR_ALL = new Set(
 /** Reads a question for all that is said on a subject; null for any other, such as one for a date or a sum. */
 export function readSubject(question: string): SubjectRequest | null {
   const text = onOneLine(question);
-  const kind = kindOf(text);
-  if (kind === null) return null;
-  const isTyped = expectedFineAnswerTypes(text).length > 0 || expectedAnswerTypes(text).length > 0;
+  const named = kindOf(text);
+  const isFineTyped = expectedFineAnswerTypes(text).length > 0;
+  const isTyped = isFineTyped || expectedAnswerTypes(text).length > 0;
   const namesSection = NAMES_SECTION.test(text);
-  if (isTyped && kind !== 'count' && kind !== 'all' && !namesSection) return null;
+  const kind = isTyped && named !== 'count' && named !== 'all' && !namesSection ? null : named;
+  if (kind === null && isFineTyped) return null;
   const isAsking = (word: string) =>
     ASKING_WORDS.has(word) || ASKING_FOR_ALL.has(word) || (namesSection && ASKING_FOR_PLACE.has(word));
-  const words = tokenize(text).filter((word) => isTerm(word) && !isAsking(word));
-  return words.length > 0 ? { kind, words, isEvery: EVERY.test(text) } : null;
+  const words = tokenize(text).filter((word) => isTerm(word) && (kind === null || !isAsking(word)));
+  return words.length > 0 ? { kind: kind ?? 'heading', words, isEvery: EVERY.test(text) } : null;
 }
 
 function kindOf(text: string): SubjectRequest['kind'] | null {

@@ -25,6 +25,9 @@ const MAX_LENGTH = 2500;
 /** Fewer sentences are no list. */
 const MIN_MENTIONS = 2;
 
+/** The heading of an FAQ. */
+const ASKS = /\?\s*$/u;
+
 /** The sections of a document that a question is about. */
 interface SectionsAsked {
   structure: DocumentStructure;
@@ -53,6 +56,7 @@ export function createSectionSelector({ nameDocuments, readStructures }: Structu
 function isNear({ kind, isEvery, words }: SubjectRequest, { paragraphs }: SearchResult): boolean {
   const best = paragraphs.slice(0, PARAGRAPHS_LOOKED_AT).map(({ paragraph }) => paragraph);
   if (kind === 'count') return best.some(({ context }) => context?.items !== undefined);
+  if (kind === 'heading') return best.some(({ heading }) => heading !== null && ASKS.test(heading));
   return isEvery || best.some(({ heading }) => heading !== null && hasWordOf(heading, words));
 }
 
@@ -65,12 +69,12 @@ async function findSections(
   { words, kind }: SubjectRequest,
   { structures, nameDocuments }: SectionSources,
 ): Promise<SectionsAsked[]> {
-  const least = kind === 'definition' ? 1 : MIN_SHARE;
+  const least = kind === 'definition' || kind === 'heading' ? 1 : MIN_SHARE;
   const matches = structures.flatMap((structure) =>
     structure.parts
-      .filter((part) => part.kind === 'heading')
+      .filter((part) => part.kind === 'heading' && (kind !== 'heading' || ASKS.test(part.label)))
       .map((part) => ({ structure, part, ...matchHeading(words, part) }))
-      .filter(({ share, otherWords }) => share >= least && otherWords.length < words.length),
+      .filter(({ share, otherWords }) => share >= least && otherWords.length < (kind === 'heading' ? 1 : words.length)),
   );
   const isNamed = await Promise.all(
     matches.map(({ structure, otherWords }) => areNames(otherWords, structure, nameDocuments)),

@@ -46,7 +46,18 @@ There are sixty lockers. The lockers open with a coin.
 
 The pool opens at seven on weekdays.
 
-It opens at nine on Sundays.`;
+It opens at nine on Sundays.
+
+## What do I do when I lose my key?
+
+1. Tell the guard.
+2. Wait at the gate.
+
+A new key takes an hour.
+
+## What may I bring?
+
+A towel is welcome.`;
 
 const LIBRARY = `# Terms of the library
 
@@ -79,6 +90,13 @@ describe('a question for all that is said on a subject', () => {
       'The pool opens at seven on weekdays.',
       'It opens at nine on Sundays.',
     ]);
+  });
+
+  it('is answered, where a heading asks it in any form of its words, with the whole answer there', async () => {
+    const steps = ['1. Tell the guard.\n2. Wait at the gate.', 'A new key takes an hour.'];
+    for (const question of ['What do I do when I lose my key?', 'what do I do when I lost my keys'])
+      assert.deepEqual(quotesOf(await ask(question)), steps, question);
+    assert.notDeepEqual(quotesOf(await ask('What do I do when I lose my towel?')), steps);
   });
 
   it('counts what a list has, and shows it', async () => {
