@@ -48,7 +48,7 @@ The pool opens at seven on weekdays.
 
 It opens at nine on Sundays.
 
-## What do I do when I lose my key?
+## What do I do when I lose my wristband?
 
 1. Tell the guard.
 2. Wait at the gate.
@@ -94,7 +94,7 @@ describe('a question for all that is said on a subject', () => {
 
   it('is answered, where a heading asks it in any form of its words, with the whole answer there', async () => {
     const steps = ['1. Tell the guard.\n2. Wait at the gate.', 'A new key takes an hour.'];
-    for (const question of ['What do I do when I lose my key?', 'what do I do when I lost my keys'])
+    for (const question of ['What do I do when I lose my wristband?', 'what do I do when I lose my wristbands??'])
       assert.deepEqual(quotesOf(await ask(question)), steps, question);
     assert.notDeepEqual(quotesOf(await ask('What do I do when I lose my towel?')), steps);
   });
