@@ -21,7 +21,8 @@ const NAMED = /^(?:\p{L}{2}|§)/u;
 
 /** Where a quote stands, in words: «Договор аренды › 3. Оплата · п. 3.2 · с. 2». What is not given is left out; empty without anything. */
 export function describePlace({ documentTitle, heading, clause, page, pageKind }: Place, language: Language): string {
-  const path = [documentTitle, heading].filter((part) => part !== undefined).join(BELOW);
+  const below = heading === undefined ? '' : withoutTitle(heading, documentTitle);
+  const path = [documentTitle ?? '', below].filter((part) => part !== '').join(BELOW);
   // The heading may be that of the clause: «Статья 5. Оплата».
   const isNamed = clause !== undefined && heading !== undefined && innermost(heading).startsWith(clause);
   return [
@@ -31,6 +32,12 @@ export function describePlace({ documentTitle, heading, clause, page, pageKind }
   ]
     .filter((part) => part !== '')
     .join(' · ');
+}
+
+/** Headings without the first of them where that is the title of the document itself, in other capitals too. */
+export function withoutTitle(heading: string, documentTitle: string | undefined): string {
+  const [first, ...rest] = heading.split(BELOW);
+  return first!.toLowerCase() === documentTitle?.toLowerCase() ? rest.join(BELOW) : heading;
 }
 
 /** The question that a quote stands under as its answer, as in a list of frequent questions; null where its heading is none. */

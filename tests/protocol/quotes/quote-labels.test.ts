@@ -50,6 +50,12 @@ describe('describePlace', () => {
     assert.equal(describePlace({}, 'en'), '');
   });
 
+  it('does not repeat the title of the document as the first of its headings', () => {
+    const place = { documentTitle: 'Положение о поездках', heading: 'ПОЛОЖЕНИЕ О ПОЕЗДКАХ › Оплата' };
+    assert.equal(describePlace(place, 'ru'), 'Положение о поездках › Оплата');
+    assert.equal(describePlace({ ...place, heading: 'ПОЛОЖЕНИЕ О ПОЕЗДКАХ' }, 'ru'), 'Положение о поездках');
+  });
+
   it('does not repeat a clause that its heading names', () => {
     assert.equal(
       describePlace({ heading: 'Глава 1 › Статья 5. Плата', clause: 'Статья 5' }, 'ru'),

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Citation } from '../../../protocol/answer.ts';
 import type { Language } from '../../../protocol/language.ts';
-import { describePlace, questionAbove } from '../../../protocol/quotes/describe-place.ts';
+import { describePlace, questionAbove, withoutTitle } from '../../../protocol/quotes/describe-place.ts';
 import { cellsOf, itemOf, linesOfQuote } from '../../../protocol/quotes/quote-lines.ts';
 import { foldQuote } from '../../conversation/fold-quote.ts';
 import { MESSAGES_BY_LANGUAGE } from '../../messages/messages-by-language.ts';
@@ -73,7 +73,8 @@ export function Excerpt({
 
 /** Headings, clause and page, without what the quote or its question says. */
 function placeBelow(citation: Citation, language: Language): string {
-  const { quote, heading = '', clause, page, pageKind } = citation;
+  const { documentTitle, quote, clause, page, pageKind } = citation;
+  const heading = withoutTitle(citation.heading ?? '', documentTitle);
   const question = questionAbove(citation) ?? '';
   const above = heading.slice(0, heading.length - question.length).replace(/ › $/, '');
   const isSaid = clause !== undefined && quote.startsWith(clause) && !/^[\p{L}\d]/u.test(quote.slice(clause.length));
