@@ -29,6 +29,9 @@ const LABEL = /^(?:\p{L}+\s+)?(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]+)\.$/u;
 /** «В ноябре 2024 г.» opens a sentence too, «Умер в 1924 г.» is one. */
 const OPENING_DATE = /^(?:\d|(?:во?|со?|ко?|до|от|на|по|за|после|около)\s)(?:[^.,;]|\.(?=\d))*\d\s*гг?\.$/iu;
 
+/** What of marks of notes follows an opening bracket, and the blanks behind: Unicode ends a sentence within «метров.[1]». */
+const REST_OF_MARKS = /(?<=[.!?…][»"”)]*\[)\^?[\p{L}\p{N}*†‡]{1,4}\](?:\[\^?[\p{L}\p{N}*†‡]{1,4}\])*\s*/uy;
+
 const NUMBERED_ITEM = /^\s*(?:\d{1,3}(?:\.\d{1,3})*[.)]|\p{L}\)|[•*])\s/u;
 const DASHED_ITEM = /^\s*[-–—]\s/u;
 const MARKDOWN_HEADING = /^\s*#{1,6}\s/;
@@ -54,9 +57,16 @@ export function splitSentences(text: string): Span[] {
 }
 
 function possibleEnds(text: string): number[] {
-  const ends = new Set(Array.from(segmenter.segment(text), ({ segment, index }) => index + segment.length));
+  const ends = new Set(
+    Array.from(segmenter.segment(text), ({ segment, index }) => afterMarks(text, index + segment.length)),
+  );
   for (const match of text.matchAll(UNSEEN_END)) ends.add(match.index + match[0].length);
   return [...ends].sort((a, b) => a - b);
+}
+
+function afterMarks(text: string, end: number): number {
+  REST_OF_MARKS.lastIndex = end;
+  return end + (REST_OF_MARKS.exec(text)?.[0].length ?? 0);
 }
 
 function isComplete(sentenceWithBlanks: string, rest: string): boolean {

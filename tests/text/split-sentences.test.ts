@@ -62,6 +62,14 @@ describe('splitSentences', () => {
     });
   }
 
+  it('keeps the marks of notes with the sentence before them', () => {
+    const texts = ['Керн подняли с глубины 218 метров.[1]', 'It was cold.[2][^3] We left.[4]'];
+    assert.deepEqual(
+      texts.map((text) => splitSentences(text).map(({ start, end }) => text.slice(start, end))),
+      [['Керн подняли с глубины 218 метров.[1]'], ['It was cold.[2][^3]', 'We left.[4]']],
+    );
+  });
+
   it('joins hard-wrapped lines', () => {
     const sentences = ['Развитие отношений с ООН\nи её учреждениями\n– членами важно.', 'Отмечаем\nвклад.'];
     assert.deepEqual(sentencesOf(sentences.join(' ')), sentences);
