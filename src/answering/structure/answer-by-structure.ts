@@ -2,11 +2,12 @@ import type { Answerer } from '../answer.ts';
 import { createComparisonSelector, type SideSearch } from '../comparison/select-comparison.ts';
 import { createOutlineSelector } from '../outline/select-outline.ts';
 import { createPlaceSelector } from '../places/select-place.ts';
+import { createModalListSelector } from '../sections/select-modal-list.ts';
 import { createSectionSelector } from '../sections/select-section.ts';
 import { createStructureAnswerer } from './structure-answerer.ts';
 import { createStructureSources, type DocumentSources } from './structure-sources.ts';
 
-/** Puts before an answerer what answers by the structure of documents: questions for a place, about a document as a whole, for a comparison, and for all that is said on a subject. */
+/** Puts before an answerer what answers by the structure of documents: questions for a place, about a document as a whole, for a comparison, for what somebody may or must do, and for all that is said on a subject. */
 export function answerByStructure<Answering extends { answerer: Answerer }>(
   answering: Answering,
   { store, embedder, ...searching }: DocumentSources & SideSearch,
@@ -17,6 +18,7 @@ export function answerByStructure<Answering extends { answerer: Answerer }>(
       createPlaceSelector(sources),
       createOutlineSelector(sources),
       createComparisonSelector(sources, searching),
+      createModalListSelector(sources),
       createSectionSelector(sources),
     ],
     answerer: answering.answerer,
