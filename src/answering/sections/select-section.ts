@@ -74,7 +74,7 @@ async function findSections(
     structure.parts
       .filter((part) => part.kind === 'heading' && (kind !== 'heading' || ASKS.test(part.label)))
       .map((part) => ({ structure, part, ...matchHeading(words, part) }))
-      .filter(({ share, otherWords }) => share >= least && otherWords.length < (kind === 'heading' ? 1 : words.length)),
+      .filter(({ share, otherWords }) => share >= least && otherWords.length < words.length),
   );
   const isNamed = await Promise.all(
     matches.map(({ structure, otherWords }) => areNames(otherWords, structure, nameDocuments)),
