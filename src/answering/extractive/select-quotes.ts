@@ -34,7 +34,10 @@ export function createQuoteSelector({
     const odds = oddsOf(signals, models);
     const kind = isOfOtherYear(spans[0]!, found) ? 'related' : decideOutcome(odds, thresholds);
     if (kind === 'unanswered') return unanswered('nothing-relevant', odds.confidence);
-    const quotes = kind === 'answered' ? withLeadIn(answeringQuotes(spans, found), found) : nearestQuotes(spans);
+    const quotes =
+      kind === 'answered'
+        ? withLeadIns(answeringQuotes(spans, found), found)
+        : withLeadIns(nearestQuotes(spans), found);
     return { kind, confidence: odds.confidence, reason: null, quotes };
   };
 }
@@ -87,13 +90,30 @@ function saysAsMuch(span: RankedSpan, best: RankedSpan): boolean {
   );
 }
 
-/** A list that stands in a paragraph of its own comes with what leads into it. */
-function withLeadIn(spans: RankedSpan[], { leadIns }: SearchResult): Quote[] {
-  const [first] = spans;
-  const leadIn = first?.isList ? leadIns.get(first.paragraph.key) : undefined;
-  if (!leadIn) return spans;
+/** Items come with what leads into their list, once: "smoking" says the opposite of "It is forbidden: smoking". */
+function withLeadIns(spans: RankedSpan[], found: SearchResult): Quote[] {
+  const shown = new Set<string>();
+  return spans.flatMap((span): Quote[] => {
+    const leadIn = leadInOf(span, found);
+    const place = leadIn && `${leadIn.paragraph.key} ${leadIn.start}`;
+    if (!leadIn || shown.has(place!)) return [span];
+    shown.add(place!);
+    return [leadIn, span];
+  });
+}
+
+/** What leads into the list of an item, or into a list that stands in a paragraph of its own; undefined where it is in the span. */
+function leadInOf(span: RankedSpan, { sentences, leadIns }: SearchResult) {
+  if (!span.isList && span.item === null) return undefined;
+  const { key } = span.paragraph;
+  const own = sentences.findLast(
+    ({ paragraph, isHeader, item, end }) => paragraph.key === key && isHeader && item === null && end <= span.start,
+  );
+  if (own) return own;
+  const leadIn = leadIns.get(key);
+  if (!leadIn) return undefined;
   const last = splitSentences(leadIn.text).at(-1)!;
-  return [{ paragraph: leadIn, start: leadIn.start + last.start, end: leadIn.start + last.end }, ...spans];
+  return { paragraph: leadIn, start: leadIn.start + last.start, end: leadIn.start + last.end };
 }
 
 /**
