@@ -93,7 +93,7 @@ async function addDocumentRows(query: Query, { documents, version }: KeyedDocume
     `INSERT INTO documents (edition, id, title, language, date, questions, tags, sha256, paragraphs, text, omissions, act, blocks,
        positions)
      SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::int[], $10::text[],
-       $11::text[], $12::text[], $13::text[])
+       $11::text[], $12::text[], $13::text[], $14::text[])
      RETURNING id, key`,
     [
       version,
