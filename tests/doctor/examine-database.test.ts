@@ -4,6 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import { buildIndex } from '../../src/build-index.ts';
 import { loadConfig } from '../../src/config/config.ts';
 import { CONVERTER_CHECK } from '../../src/doctor/check-folders.ts';
+import { checkRecognition } from '../../src/doctor/check-recognition.ts';
 import { examine } from '../../src/doctor/examine.ts';
 import { type Database, openDatabase } from '../../src/stores/postgres/connection/database.ts';
 import { openPostgresConversationStore } from '../../src/stores/postgres/conversation-store.ts';
@@ -22,19 +23,19 @@ const bundled = loadConfig({}).documentsDirectory;
 const settings = {
   ...{ documentsDirectory: bundled, indexDirectory: '/not/looked/at' },
   documentMaxBytes: 1_000_000,
-  recognition: null,
-  database: { write: postgres.config, read: null },
+  ...{ recognition: null, database: { write: postgres.config, read: null } },
   watchesDocuments: false,
 };
 const database: Database = openDatabase(postgres.config);
 after(() => database.close());
 const embedder = createRecordingEmbedder();
 
+const OF_MACHINE = [CONVERTER_CHECK.name, checkRecognition(null).name];
 /** All findings, by the name of the check, but for what is installed on this machine. */
 async function findings(given: Partial<Parameters<typeof examine>[0]> = {}, model = () => embedder.model()) {
   const found = new Map<string, { isOk: boolean; found: string; run: string | null }>();
   const looking = examine({ ...settings, ...given }, { model, onProgress: () => {} });
-  for await (const { check, ...finding } of looking) if (check !== CONVERTER_CHECK.name) found.set(check, finding);
+  for await (const { check, ...finding } of looking) if (!OF_MACHINE.includes(check)) found.set(check, finding);
   return found;
 }
 
@@ -45,7 +46,6 @@ async function namesOfWrong(...given: Parameters<typeof findings>): Promise<stri
 const indexWith = (request: { isRebuild?: boolean; finishesAlways?: boolean }, directory = bundled) =>
   buildIndex({ store: openPostgresStore(database), embedder }, { directory, maxBytes: 1_000_000, ...request });
 
-/** Does what the doctor says. */
 async function runAdvice(run: string): Promise<void> {
   if (run === REBUILD) await indexWith({ isRebuild: true });
   else if (run === 'npm run index') await indexWith({ finishesAlways: true });

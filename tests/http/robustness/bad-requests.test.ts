@@ -16,7 +16,7 @@ const AT_ONCE = 16;
 /** Longer than this is a hang. */
 const PATIENCE_MS = 20_000;
 /** What a process that has done all this may keep: caches that fill once, and compiled code. */
-const KEPT_MB = 12;
+const KEPT_MB = 20;
 
 const seed = Number(process.env.SEED ?? 20_241_128);
 const declaration = serveDeclaration({ logLevel: 'error', http: { adminToken: 'token' } });
