@@ -42,7 +42,7 @@ function leadInsOf({ document: { blocks, text } }: DocumentStructure) {
   });
 }
 
-/** Whether words name the same, in any of their forms; a question that names nobody asks of all. */
+/** Whether words name the same, in any of their forms; one without any asks of all. */
 function isSame(asked: readonly string[], said: readonly string[]): boolean {
   if (asked.length === 0) return true;
   const { otherWords, share } = matchHeading(asked, { label: said.join(' '), number: null });
