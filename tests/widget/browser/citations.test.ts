@@ -133,7 +133,11 @@ describe('the citations of an answer', { skip: noBrowser }, () => {
   it('show the outcome: answered, related and unanswered differ in more than their words', async () => {
     const { chat } = await stage.visit({ body: INLINE });
     const looks: string[] = [];
-    for (const question of ['Кто председательствовал?', 'Что сказано о ядерном оружии?', 'Сколько стоит хлеб в магазине?']) {
+    for (const question of [
+      'Кто председательствовал?',
+      'Что сказано о ядерном оружии?',
+      'Сколько стоит хлеб в магазине?',
+    ]) {
       await ask(chat, question);
       await chat.locator('.turn:last-child', { hasText: question }).waitFor();
       const answer = await lastAnswer(chat);
