@@ -87,7 +87,7 @@ export function createSentenceScorer({ embedder }: { embedder: Embedder }) {
       question;
     return {
       found,
-      weights: terms.map(({ weight }, index) => weight * found.inverseFrequencies[index]!),
+      weights: termWeights(found),
       expectedTypes: expectedFineAnswerTypes(question),
       acronyms: terms.map(({ term }) => acronyms.get(term) ?? null),
       givenNumbers: new Set(question.match(NUMBER)),
@@ -157,6 +157,11 @@ function typesBesideGiven(
 
 function shareOfTypes(expected: FineAnswerType[], had: ReadonlySet<FineAnswerType>): number {
   return expected.length === 0 ? 0.5 : expected.filter((type) => had.has(type)).length / expected.length;
+}
+
+/** How much each term of the question counts, times how much it sets paragraphs apart, in the order of the terms. */
+export function termWeights({ match, inverseFrequencies }: Pick<Found, 'match' | 'inverseFrequencies'>): number[] {
+  return match.terms.map(({ weight }, index) => weight * inverseFrequencies[index]!);
 }
 
 /** Mean of values with weights; 0 when all weights are 0. */

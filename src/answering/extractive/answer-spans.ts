@@ -1,4 +1,4 @@
-import { type ScoredSentence, weightedMean } from '../../retrieval/score-sentences.ts';
+import { type ScoredSentence, termWeights, weightedMean } from '../../retrieval/score-sentences.ts';
 import type { SearchResult } from '../../retrieval/search-paragraphs.ts';
 
 /** A run of sentences of one paragraph that may answer, with what speaks for it as a whole. */
@@ -32,7 +32,7 @@ const ASKS_MOST =
  * @param sentences Those of each paragraph together, in the order of its text.
  */
 export function answerSpans(sentences: readonly ScoredSentence[], found: SearchResult): AnswerSpan[] {
-  const weights = found.match.terms.map(({ weight }, index) => weight * found.inverseFrequencies[index]!);
+  const weights = termWeights(found);
   const { question } = found.match;
   return paragraphsOf(sentences).flatMap((own) => {
     const lists = listOf(own, { weights, question });

@@ -1,4 +1,4 @@
-import type { ScoredSentence } from '../../retrieval/score-sentences.ts';
+import { type ScoredSentence, termWeights } from '../../retrieval/score-sentences.ts';
 import type { SearchResult } from '../../retrieval/search-paragraphs.ts';
 import { detectLanguage } from '../../text/detect-language.ts';
 import { exactTermsIn, isExactTerm } from '../../text/exact-terms/exact-terms.ts';
@@ -59,8 +59,8 @@ export const RELEVANCE_SIGNS = {
  * @param best The span that answers best.
  */
 export function confidenceSignals(found: SearchResult, sentences: ScoredSentence[], best: AnswerSpan) {
-  const { match, inverseFrequencies, paragraphs, bestKeywordScore } = found;
-  const weights = match.terms.map(({ weight }, index) => weight * inverseFrequencies[index]!);
+  const { match, paragraphs, bestKeywordScore } = found;
+  const weights = termWeights(found);
   const ofParagraph = sentences.filter(({ paragraph }) => paragraph.key === best.paragraph.key);
   const inParagraph = bestLikeness(ofParagraph, match.terms.length);
   const inFound = bestLikeness(sentences, match.terms.length);

@@ -1,6 +1,6 @@
 import { onOneLine } from '../../documents/document.ts';
 import { createCopyCheck } from '../../retrieval/copy-check.ts';
-import { weightedMean } from '../../retrieval/score-sentences.ts';
+import { termWeights, weightedMean } from '../../retrieval/score-sentences.ts';
 import type { SearchResult } from '../../retrieval/search-paragraphs.ts';
 import { expectedFineAnswerTypes } from '../../text/fine-answer-type.ts';
 import { type AnswerSpan, answerSpans } from './answer-spans.ts';
@@ -37,7 +37,7 @@ export function rankSpans(found: SearchResult): SpanRanking | null {
   const taken: RankedSpan[] = [];
   const isTyped = expectedFineAnswerTypes(found.match.question).some((type) => PLAIN_TYPES.includes(type));
   const missing = ({ answerTypeShare }: AnswerSpan) => (isTyped && answerTypeShare === 0 ? TYPE_MISSING_COST : 0);
-  const weights = found.match.terms.map(({ weight }, index) => weight * found.inverseFrequencies[index]!);
+  const weights = termWeights(found);
   const ranked = statingIn(answerSpans(found.sentences, found))
     .map((span) => ({ ...span, score: scoreOf(span, weights) - lossOfAnswered(found.match, span) - missing(span) }))
     .sort((a, b) => b.score - a.score || a.end - a.start - (b.end - b.start));
