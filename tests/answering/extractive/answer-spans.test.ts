@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
+import { answerSpans } from '../../../src/answering/extractive/answer-spans.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 import { type IndexedDeclaration, indexDeclaration } from '../indexed-declaration.ts';
 
@@ -22,6 +23,8 @@ Alarm F-9: water in the cellar. Close the main valve and wait.
 Yes. A rod is lent for a day.
 
 ## Equipment
+
+Boat Ibis has two oars. Boat Wren carries five people.
 
 Every guest must bring:
 
@@ -93,4 +96,27 @@ describe('answer spans', () => {
       assert.deepEqual({ missing, besides }, { missing: [], besides: [] }, `${kind}: ${said}`);
     });
   }
+
+  /** The texts of the spans offered for a question, of every paragraph read. */
+  const offered = async (question: string) => {
+    const found = await indexed.search({ question, context: [] });
+    return answerSpans(found.sentences, found).map(({ paragraph, start, end }) =>
+      paragraph.text.slice(start - paragraph.start, end - paragraph.start),
+    );
+  };
+
+  it('run from a subject to no fact of another subject', async () => {
+    const spans = await offered('How many people does boat Ibis carry?');
+    assert.ok(spans.includes('Boat Ibis has two oars.'), spans.join(' | '));
+    assert.deepEqual(
+      spans.filter((text) => text.includes('Ibis') && text.includes('five people')),
+      [],
+    );
+  });
+
+  it('are a list as a whole, and none of its items, where no single item is asked for', async () => {
+    const items = async (question: string) => (await offered(question)).filter((text) => text.includes('a torch'));
+    assert.deepEqual(await items('What must every guest bring?'), ['- a sleeping bag;\n- a torch;\n- rubber boots.']);
+    assert.deepEqual(await items('Must guests bring a torch?'), ['- a torch;']);
+  });
 });
