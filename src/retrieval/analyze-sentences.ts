@@ -1,6 +1,7 @@
 import type { Embedder } from '../embeddings/embedder.ts';
 import type { StoredParagraph } from '../stores/document-reader.ts';
 import { initialsOf } from '../text/acronyms.ts';
+import { type WordPairs, wordPairsOf } from '../text/contractions.ts';
 import { type FineAnswerType, fineAnswerTypesIn, fineAnswerTypesInRow } from '../text/fine-answer-type.ts';
 import { termsOf } from '../text/tokenize.ts';
 import { type Statement, statementsOf } from './statements-of-paragraph.ts';
@@ -13,6 +14,8 @@ export interface AnalyzedSentence extends Omit<Statement, 'readWith'> {
   ownWords: string[];
   /** See `initialsOf`. */
   initials: string;
+  /** See `wordPairsOf`. */
+  wordPairs: WordPairs;
   answerTypes: ReadonlySet<FineAnswerType>;
   vector: Float32Array;
 }
@@ -27,6 +30,7 @@ export async function analyzeSentences(paragraph: StoredParagraph, embedder: Emb
     words: [...termsOf(texts[index]!).keys()],
     ownWords: [...termsOf(statement.text).keys()],
     initials: initialsOf(texts[index]!),
+    wordPairs: wordPairsOf(texts[index]!),
     answerTypes: answerTypesOf(statement.text, statement.header),
     vector: vectors[index]!,
   }));

@@ -1,5 +1,6 @@
 import type { TermExpansion, TermMatch, Vocabulary } from '../stores/paragraph-search.ts';
 import { gramsOf, overlap } from '../text/n-grams.ts';
+import { stemOf } from '../text/stem.ts';
 
 /** Minimum overlap of 3-grams that counts. */
 const MIN_OVERLAP = 0.4;
@@ -29,7 +30,8 @@ export const NEAREST_WANTED = MAX_EXPANDED_TERMS;
 /**
  * Creates the expander over the vocabulary of a corpus. Terms added later are indexed by the next `expand`.
  *
- * Likeness is the mean of containment and Dice overlap of 3-grams, or that of the word embeddings where it is larger: one mechanism for
+ * Another form of the same word, by its stem, is that word. For others likeness is the mean of containment and Dice overlap of 3-grams, or that
+ * of the word embeddings where it is larger: one mechanism for
  * typos, inflections, words glued together, synonyms and translations. After the embedding-based translation models of
  * Ganguly et al. (2015) and Zuccon et al. (2015). A term with a digit stands for itself alone, and no other term for it: a code or a date
  * that is nearly the same is another one.
@@ -37,16 +39,14 @@ export const NEAREST_WANTED = MAX_EXPANDED_TERMS;
 export function createTermExpander({ terms, keyOf, occurs }: Vocabulary): TermExpander {
   const keysWithGram = new Map<string, number[]>();
   const gramCounts: number[] = [];
+  const keysWithStem = new Map<string, number[]>();
   let shared = new Uint8Array(0);
   const indexNewTerms = () => {
     for (let key = gramCounts.length; key < terms.length; key += 1) {
       const grams = gramsOf(terms[key]!);
       gramCounts.push(grams.size);
-      for (const gram of grams) {
-        const keys = keysWithGram.get(gram);
-        if (keys) keys.push(key);
-        else keysWithGram.set(gram, [key]);
-      }
+      addKey(keysWithStem, stemOf(terms[key]!), key);
+      for (const gram of grams) addKey(keysWithGram, gram, key);
     }
     if (shared.length < terms.length) shared = new Uint8Array(terms.length * 2);
   };
@@ -79,9 +79,16 @@ export function createTermExpander({ terms, keyOf, occurs }: Vocabulary): TermEx
       visitLikeSpelt(term, (key, spelling) => {
         if (spelling >= MIN_OVERLAP) likeness.set(key, Math.max(likeness.get(key) ?? 0, spelling));
       });
+      for (const key of keysWithStem.get(stemOf(term)) ?? []) likeness.set(key, 1);
       return likestOf([...likeness].filter(([key]) => occurs(key) && !hasDigit(terms[key]!)));
     },
   };
+}
+
+function addKey(keys: Map<string, number[]>, entry: string, key: number): void {
+  const known = keys.get(entry);
+  if (known) known.push(key);
+  else keys.set(entry, [key]);
 }
 
 function likestOf(likeness: [key: number, likeness: number][]): TermExpansion {

@@ -7,7 +7,7 @@ import type { SearchedStore } from '../stores/paragraph-store.ts';
 import type { ExactTerm } from '../text/exact-terms/exact-term.ts';
 import { exactTermsIn } from '../text/exact-terms/exact-terms.ts';
 import { type AnswerType, expectedAnswerTypes } from '../text/expected-answer-type.ts';
-import { ASKING_WORDS } from '../text/stop-words.ts';
+import { ASKING_WORDS, WORDS_OF_THE_PRESENT } from '../text/stop-words.ts';
 import { isTerm, termsOf, tokenize } from '../text/tokenize.ts';
 import { wordFamily } from '../text/word-families.ts';
 import { type Aspect, aspectsAsked } from './document-aspects.ts';
@@ -180,7 +180,7 @@ function withoutPlaces(text: string, exact: readonly ExactTerm[]): string {
 function weighTerms(question: string, context: readonly string[]): Map<string, number> {
   const subjectOf = (text: string) =>
     [...tokenize(text), ...exactTermsIn(text).map(({ term }) => term)].filter(
-      (word) => isTerm(word) && !ASKING_WORDS.has(word),
+      (word) => isTerm(word) && !ASKING_WORDS.has(word) && !WORDS_OF_THE_PRESENT.has(word),
     );
   const weights = new Map(subjectOf(question).map((term) => [term, 1]));
   for (const term of context.flatMap(subjectOf)) if (!weights.has(term)) weights.set(term, CONTEXT_WEIGHT);

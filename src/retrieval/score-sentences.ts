@@ -2,6 +2,7 @@ import type { Embedder } from '../embeddings/embedder.ts';
 import { createLruCache } from '../runtime/lru-cache.ts';
 import type { StoredParagraph } from '../stores/document-reader.ts';
 import { acronymsIn } from '../text/acronyms.ts';
+import { isContractionOf, readingsAsContraction } from '../text/contractions.ts';
 import { isExactTerm } from '../text/exact-terms/exact-terms.ts';
 import { expectedFineAnswerTypes, type FineAnswerType, fineAnswerTypeNamedBy } from '../text/fine-answer-type.ts';
 import { tokenize } from '../text/tokenize.ts';
@@ -48,6 +49,8 @@ interface AskedQuestion {
   expectedTypes: FineAnswerType[];
   /** The acronym that each term is, null for others: "MFA" is found in "multi-factor authentication". */
   acronyms: (string | null)[];
+  /** The ways to read each term as a contraction: «зарплата» is found in «заработная плата». */
+  contractions: ReturnType<typeof readingsAsContraction>[];
   /** The numbers it has itself: they answer nothing. */
   givenNumbers: ReadonlySet<string>;
   /** The answer type each term names, null for terms of the subject. */
@@ -89,6 +92,7 @@ export function createSentenceScorer({ embedder }: { embedder: Embedder }) {
       found,
       weights: termWeights(found),
       expectedTypes: expectedFineAnswerTypes(question),
+      contractions: terms.map(({ term }) => readingsAsContraction(term)),
       acronyms: terms.map(({ term }) => acronyms.get(term) ?? null),
       givenNumbers: new Set(question.match(NUMBER)),
       namedTypes,
@@ -112,7 +116,8 @@ function scoreSentence(asked: AskedQuestion, ranked: RankedParagraph, sentence: 
   const { match, spelling, askedVector } = found;
   const { start, end, isHeader, item } = sentence;
   const answerTypes = typesBesideGiven(sentence, asked);
-  const known = { answerTypes, initials: sentence.initials };
+  const { initials, wordPairs } = sentence;
+  const known = { answerTypes, initials, wordPairs };
   const own = likenessOf(sentence.ownWords, known, asked);
   const likeness = likenessOf(sentence.words, known, asked).map((like, index) =>
     Math.max(like, ranked.named[index]!, ranked.given[index]!),
@@ -133,14 +138,15 @@ function scoreSentence(asked: AskedQuestion, ranked: RankedParagraph, sentence: 
 /** Likeness of each term of a question to the likest of some words; a term that names an answer type is there where one of that type is. */
 function likenessOf(
   words: readonly string[],
-  { answerTypes, initials }: Pick<AnalyzedSentence, 'answerTypes' | 'initials'>,
-  { found: { match }, namedTypes, acronyms }: AskedQuestion,
+  { answerTypes, initials, wordPairs }: Pick<AnalyzedSentence, 'answerTypes' | 'initials' | 'wordPairs'>,
+  { found: { match }, namedTypes, acronyms, contractions }: AskedQuestion,
 ): number[] {
   const keys = words.flatMap((word) => match.vocabulary.keyOf(word) ?? []);
   return match.terms.map(({ expansion }, index) => {
     const namedType = namedTypes[index]!;
     if (namedType !== null && answerTypes.has(namedType)) return 1;
     if (acronyms[index] !== null && initials.includes(acronyms[index]!)) return 1;
+    if (isContractionOf(wordPairs, contractions[index]!)) return 1;
     return keys.reduce((best, key) => Math.max(best, expansion.get(key) ?? 0), 0);
   });
 }

@@ -21,7 +21,7 @@ const ASKED_BY: Record<FineAnswerType, RegExp> = {
     `${WORD}как\\s+(?:(?:его|её|ее|их)\\s+)?(?:зовут|звали|звать)${END}|фамили|кличк|${WORD}имя${END}|по имени|поим[её]нно|${WORD}кто\\s+(?:лично|персонально)|${WORD}кто\\s+(?:\\p{L}+\\s+)?(?:${ROLE})|name of (?:\\p{L}+ )*?(?:${ROLE}|person)|who (?:personally|exactly)|who (?:is|was) the${END}`,
   ),
   money: pattern(
-    `${WORD}(?:стои(?:т|ть|ла|ло|ли|л)|стоят|обойд[её]тся|обошл[аио]сь|обош[её]лся)${END}|стоимост|${WORD}цен[аыуе]${END}|сколько (?:денег|рублей|евро|долларов|плат)|как(?:ой|ая|ую|ов|ова|ие) (?:\\p{L}+ )?(?:зарплат|оклад|штраф|сумм|плат[аыу]|залог|пособи|бюджет|тариф)|(?:размер|величин[ауые]|объ[её]м)\\p{L}* (?:\\p{L}+ ){0,2}(?:плат|взнос|пен[ияей]|неустойк|штраф|залог|аванс|зарплат|оклад|преми|компенсац|пособи|суточн|стипенди|депозит|выплат)|how much (?:does|do|did|is|are|was|were|will|would|must|has|have|it|per)${END}|${WORD}(?:cost|price|salary|salarie|fee|fine|charge|budget|wage)s?${END}`,
+    `${WORD}(?:стои(?:т|ть|ла|ло|ли|л)|стоят|обойд[её]тся|обошл[аио]сь|обош[её]лся)${END}|стоимост|${WORD}цен[аыуе]${END}|сколько (?:денег|рублей|евро|долларов|плат)|как(?:ой|ая|ую|ов|ова|ие) (?:\\p{L}+ )?(?:зарплат|оклад|штраф|сумм|плат[аыу]|залог|пособи|бюджет|тариф)|(?:размер|величин[ауые]|объ[её]м)\\p{L}* (?:\\p{L}+ ){0,2}(?:плат|взнос|пен[ияей]|неустойк|штраф|залог|аванс|зарплат|оклад|преми|компенсац|пособи|суточн|стипенди|депозит|выплат)|how much (?:does|do|did|is|are|was|were|will|would|must|has|have|it|per)${END}`,
   ),
   number: pattern(
     `сколько|скольк[иу]|насколько (?:велик|больш)|${WORD}как(?:ой|ая|ое|ие|ого|ов[аоы]?|ую) (?:\\p{L}+ )?(?:${MEASURE})|^(?:\\p{L}+ )?(?:${MEASURE})|how (?:many|much|long|often|far|old|big|large|deep|tall|high|wide|fast)|what (?:percentage|percent|share|is the (?:number|price|cost|amount|length|size|height|width|depth|capacity|speed|weight|temperature|limit|share|salary|budget|population)|amount|number|sum|price|cost|size|temperature|budget)|phone number`,
@@ -36,6 +36,12 @@ const ASKED_BY: Record<FineAnswerType, RegExp> = {
     `${WORD}(?:почему|зачем|отчего)${END}|из-за чего|по как(?:ой|им) причин|с какой целью|для чего|${WORD}why${END}|what for|reasons?${END}`,
   ),
 };
+
+/** "What is the price?" asks for a sum; "who pays the fee?", "is the fee refunded?" do not. */
+const NAMES_SUM = pattern(`${WORD}(?:cost|price|salary|salarie|fee|fine|charge|budget|wage)s?${END}`);
+const ASKS_ELSE = pattern(
+  `${WORD}(?:where|who|whom|whose|why|when|how(?! much))${END}|^\\P{L}*(?:is|are|was|were|do|does|did|can|could|may|must|shall|should|will|would|has|have|had)${END}`,
+);
 
 /** Words of a question that name its answer type: a sentence with words of the type answers without them. */
 const NAMED_BY: [FineAnswerType, RegExp][] = [
@@ -63,15 +69,25 @@ const MONEY = pattern(
 const REASON = pattern(
   `потому|так как|поскольку|из-за|в связи с|ввиду|вследствие|чтобы|${WORD}для${END}|в цел[яь]|ради${END}|в силу${END}|причин|иначе${END}|${WORD}ибо${END}|because|since${END}|due to|owing|so that|in order|therefore|reason|otherwise|, as${END}|: (?=\\p{Ll})`,
 );
-/** «За 45 минут до закрытия» answers "when". */
+/** «До десятого числа», «25-го числа». */
+const DAY_OF_MONTH = pattern(`(?:\\p{N}(?:-?г?о)?|${WORD}\\p{L}+[ое]го)\\s+(?:и\\s+\\S+\\s+)?числ[ао]${END}`);
+/** «За 45 минут до закрытия», «каждые две недели» answer "when"; "at most 60 hours" does not. */
+const UNIT_OF_TIME =
+  '(?:час|минут|сут(?:ки|ок)|недел|полмесяц|месяц|квартал|полугоди|дн(?:я|ей|и)(?!\\p{L})|день(?!\\p{L})|лет(?!\\p{L})|hours?|minutes?|days?|weeks?|fortnight|months?|quarters?|years?)';
 const SPAN_OF_TIME = pattern(
-  `${WORD}(?:час|минут|сут(?:ки|ок)|недел|месяц|дн(?:я|ей|и)${END}|лет${END}|hour|minute|day|week|month|year)`,
+  `${WORD}(?:за|через|спустя|после|до|в течение|не позднее|не позже|не реже|раз в|кажд(?:ый|ую|ые|ое|ого|ой)|within|after|before|in|every|each|once an?)\\s+(?:[^\\s.;]+\\s+){0,4}?${UNIT_OF_TIME}|${UNIT_OF_TIME}\\p{L}*\\s+(?:до|после|спустя|со? дня|с момента|с даты|before|after|prior|of|from)${END}|${WORD}(?:ежедневно|еженедельно|ежемесячно|ежеквартально|daily|weekly|monthly|quarterly|yearly|annually)${END}`,
 );
+
+/** A cell may be a sum whose currency is said elsewhere. */
+const BARE_NUMBER_CELL = /(?:^|\|)[\s\p{N}.,]*\p{N}[\s\p{N}.,]*(?:$|\|)/u;
 
 /** "4.2. ", "(3) ", "[1] " before what is said. */
 const MARKER = /^\s*(?:[-–—*•|]\s*)?(?:\(?\p{N}+(?:\.\p{N}+)*[.)]|\[\p{N}+\])\s/u;
 /** "E-107", «НЦ-40/200», a note's "[1]": a name says how many of nothing. */
 const NAME_WITH_NUMBER = /(?<![\p{L}\p{N}])\p{L}+-?\p{N}[\p{N}\p{L}/-]*|\[\p{N}+\]/gu;
+
+/** What has a number as its name: «приказ № 118-П». */
+const NUMBERED = /(?:№|\bNo\.)\s*\p{L}{0,3}-?\p{N}/u;
 
 /** "What do I do when I am ill?" asks for no date. */
 const WHEN_OF_A_CASE =
@@ -80,7 +96,9 @@ const WHEN_OF_A_CASE =
 /** The fine answer types a question asks for; none when any words may answer it. */
 export function expectedFineAnswerTypes(question: string): FineAnswerType[] {
   const asked = question.replace(WHEN_OF_A_CASE, '');
-  const types = (Object.keys(ASKED_BY) as FineAnswerType[]).filter((type) => ASKED_BY[type].test(asked));
+  const namesSum = NAMES_SUM.test(asked) && !ASKS_ELSE.test(asked);
+  const isAsked = (type: FineAnswerType) => ASKED_BY[type].test(asked) || (type === 'money' && namesSum);
+  const types = (Object.keys(ASKED_BY) as FineAnswerType[]).filter(isAsked);
   // A sum is a number, but not every number a sum.
   return types.includes('money') ? types.filter((type) => type !== 'number') : types;
 }
@@ -99,7 +117,8 @@ export function fineAnswerTypesIn(sentence: string): Set<FineAnswerType> {
 export function fineAnswerTypesInRow(row: string, header: string): Set<FineAnswerType> {
   const named = (header.toLowerCase().match(/\p{L}+/gu) ?? []).flatMap((word) => fineAnswerTypeNamedBy(word) ?? []);
   const isThere = (type: FineAnswerType) => type === 'person' || type === 'place' || /\p{N}/u.test(row);
-  return new Set([...fineAnswerTypesIn(row), ...named.filter(isThere)]);
+  const sums: FineAnswerType[] = BARE_NUMBER_CELL.test(row) ? ['money'] : [];
+  return new Set([...fineAnswerTypesIn(row), ...named.filter(isThere), ...sums]);
 }
 
 function hasFineAnswerType(sentence: string, type: FineAnswerType): boolean {
@@ -107,11 +126,11 @@ function hasFineAnswerType(sentence: string, type: FineAnswerType): boolean {
   if (type === 'reason') return REASON.test(sentence);
   if (type === 'number') return hasNumber(sentence);
   if (type !== 'date') return hasAnswerType(sentence, type);
-  return hasAnswerType(sentence, 'date') || (SPAN_OF_TIME.test(sentence) && hasNumber(sentence));
+  return hasAnswerType(sentence, 'date') || DAY_OF_MONTH.test(sentence) || SPAN_OF_TIME.test(sentence);
 }
 
 function hasNumber(sentence: string): boolean {
-  return hasAnswerType(sentence.replace(MARKER, '').replace(NAME_WITH_NUMBER, ''), 'number');
+  return NUMBERED.test(sentence) || hasAnswerType(sentence.replace(MARKER, '').replace(NAME_WITH_NUMBER, ''), 'number');
 }
 
 function pattern(source: string): RegExp {

@@ -24,3 +24,8 @@ export const ASKING_WORDS: ReadonlySet<string> = new Set(
     .split(/\s+/)
     .filter((word) => word !== ''),
 );
+
+/** Words that ask for the present: which version is in force then says the documents, not a word of theirs. */
+export const WORDS_OF_THE_PRESENT: ReadonlySet<string> = new Set(
+  'сейчас теперь сегодня ныне нынче now today currently nowadays presently'.split(' '),
+);

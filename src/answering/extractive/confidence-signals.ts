@@ -2,7 +2,7 @@ import { type ScoredSentence, termWeights } from '../../retrieval/score-sentence
 import type { SearchResult } from '../../retrieval/search-paragraphs.ts';
 import { detectLanguage } from '../../text/detect-language.ts';
 import { exactTermsIn, isExactTerm } from '../../text/exact-terms/exact-terms.ts';
-import { expectedFineAnswerTypes } from '../../text/fine-answer-type.ts';
+import { expectedFineAnswerTypes, type FineAnswerType } from '../../text/fine-answer-type.ts';
 import { isOtherLanguage } from '../../text/language-tags.ts';
 import { tokenize } from '../../text/tokenize.ts';
 import type { AnswerSpan } from './answer-spans.ts';
@@ -11,6 +11,7 @@ import type { AnswerSpan } from './answer-spans.ts';
 const PRESENT = 0.5;
 /** Ranking scores further apart than this say no more. */
 const MAX_MARGIN = 5;
+const PLAIN_TYPES: ReadonlySet<FineAnswerType> = new Set(['money', 'number', 'date']);
 /** «Сколько овец», "how many sheep": the word after it is what is counted. */
 const COUNTED = /(?:скольк(?:о|их|им|ими)|how (?:many|much))\s+(?<counted>\p{L}+)/iu;
 
@@ -85,6 +86,8 @@ export function confidenceSignals(found: SearchResult, sentences: ScoredSentence
     weakestTerm: Math.min(1, ...inParagraph),
     /** The sentence lacks words of an expected answer type. That is weak for places: they look like anything. */
     factMissing: expectedTypes.length > 0 && best.answerTypeShare < 1 ? 1 : 0,
+    /** The sentence has nothing of the kind that is asked for, where that can be seen: a sum, a number, a date. */
+    plainFactMissing: lacksPlainFact(expectedTypes, best) ? 1 : 0,
     asksPlace: expectedTypes.includes('place') ? 1 : 0,
     /** Whether the sentence has what is to be counted, 0…1; 1 when nothing is. */
     counted: likenessOfCounted(match, best),
@@ -95,6 +98,15 @@ export function confidenceSignals(found: SearchResult, sentences: ScoredSentence
     /** Across languages words are never spelt alike: the other signals have other ranges. */
     otherLanguage,
   };
+}
+
+/** Whether a sum, a number or a date is asked for and a span has none; in other languages they are not recognised. */
+export function lacksPlainFact(
+  expectedTypes: readonly FineAnswerType[],
+  { answerTypeShare, paragraph }: Pick<ScoredSentence, 'answerTypeShare' | 'paragraph'>,
+): boolean {
+  const isReadable = paragraph.language === 'ru' || paragraph.language === 'en';
+  return isReadable && answerTypeShare === 0 && expectedTypes.some((type) => PLAIN_TYPES.has(type));
 }
 
 /** What the names and numbers of a question say. Across languages only numbers are written alike. */

@@ -4,7 +4,7 @@ import { termWeights, weightedMean } from '../../retrieval/score-sentences.ts';
 import type { SearchResult } from '../../retrieval/search-paragraphs.ts';
 import { expectedFineAnswerTypes } from '../../text/fine-answer-type.ts';
 import { type AnswerSpan, answerSpans } from './answer-spans.ts';
-import { type ConfidenceSignals, confidenceSignals } from './confidence-signals.ts';
+import { type ConfidenceSignals, confidenceSignals, lacksPlainFact } from './confidence-signals.ts';
 
 /** How much a sentence's own signals add to the score of its paragraph. */
 const ASPECT_WEIGHT = 3;
@@ -13,9 +13,8 @@ const SIMILARITY_WEIGHT = 2;
 /** Words of the question in the span itself, not only in what it is read with. */
 const OWN_WEIGHT = 1;
 const ANSWER_TYPE_WEIGHT = 2;
-/** What it takes away that a span has nothing of the kind that is asked for, where that can be seen: a sum, a number, a date. */
+/** What it takes away that a span has nothing of the kind that is asked for, where that can be seen. */
 const TYPE_MISSING_COST = 2;
-const PLAIN_TYPES: readonly string[] = ['money', 'number', 'date'];
 const PART_WEIGHT = 3;
 /** What it takes away that a span was the answer before; more where nothing but another answer type is asked for, which it lacks. */
 const ANSWERED_WEIGHT = 2.5;
@@ -35,8 +34,8 @@ interface SpanRanking {
 export function rankSpans(found: SearchResult): SpanRanking | null {
   const isCopy = createCopyCheck();
   const taken: RankedSpan[] = [];
-  const isTyped = expectedFineAnswerTypes(found.match.question).some((type) => PLAIN_TYPES.includes(type));
-  const missing = ({ answerTypeShare }: AnswerSpan) => (isTyped && answerTypeShare === 0 ? TYPE_MISSING_COST : 0);
+  const expectedTypes = expectedFineAnswerTypes(found.match.question);
+  const missing = (span: AnswerSpan) => (lacksPlainFact(expectedTypes, span) ? TYPE_MISSING_COST : 0);
   const weights = termWeights(found);
   const ranked = statingIn(answerSpans(found.sentences, found))
     .map((span) => ({ ...span, score: scoreOf(span, weights) - lossOfAnswered(found.match, span) - missing(span) }))

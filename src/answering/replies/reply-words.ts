@@ -37,7 +37,7 @@ export const REPLY_WORDS: Record<Language, Record<Exclude<Intent, OwnersReply | 
     task: 'Этого я не умею: я не перевожу, не пишу текстов и не пересказываю другими словами. Зато я нахожу в документах ответы и привожу их дословно. Спросите, что в них написано.',
     style:
       'Другими словами я не объясняю: я показываю слова самого документа. Спросите о том, что неясно, например: «Что такое …?» или «Что написано о …?»',
-    nothing: 'Вопрос не понят: в нём нет слов. Напишите, что вы хотите узнать из документов.',
+    nothing: 'Вопрос не понят. Напишите обычными словами, что вы хотите узнать из документов.',
   },
   en: {
     'well-being': 'All is well, thank you. Ask me about the documents: I will look for the answer in them.',
@@ -52,7 +52,6 @@ export const REPLY_WORDS: Record<Language, Record<Exclude<Intent, OwnersReply | 
     task: 'I cannot do that: I do not translate, write texts or explain in other words. What I can do is find answers in the documents and quote them word for word. Ask me what they say.',
     style:
       'I do not explain in other words: I show the words of the document itself. Ask about what is unclear, for example “What is …?” or “What does it say about …?”',
-    nothing:
-      'I did not understand: there are no words in the question. Write what you would like to know from the documents.',
+    nothing: 'I did not understand the question. Write in plain words what you would like to know from the documents.',
   },
 };

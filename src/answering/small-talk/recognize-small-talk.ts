@@ -4,6 +4,7 @@ import { looksAsked } from './question-signs.ts';
 import { intentOfSigns } from './read-signs.ts';
 import { recognizePart, recognizeTask, type SmallTalk, type WordCheck } from './recognize-part.ts';
 import { foldWords } from './typing/fold-words.ts';
+import { isKeyboardMash } from './typing/keyboard-mash.ts';
 import { withoutCourtesies } from './without-courtesies.ts';
 
 /** Words of a remark beside thanks: "thanks, you saved me". */
@@ -18,7 +19,10 @@ const MAX_REMARK_WORDS = 5;
  * @param isWord Whether a word occurs in the documents.
  */
 export function recognizeSmallTalk(message: string, isWord: WordCheck = () => false): SmallTalk | null {
-  if (foldWords(message).length === 0) return { intent: intentOfSigns(message), language: null };
+  const words = foldWords(message);
+  if (words.length > 0 && words.every((word) => isKeyboardMash(word) && !isWord(word)))
+    return { intent: 'nothing', language: null };
+  if (words.length === 0) return { intent: intentOfSigns(message), language: null };
   return recognizeTask(withoutCourtesies(message)) ?? recognizeParts(message, isWord) ?? recognizePart(message, isWord);
 }
 

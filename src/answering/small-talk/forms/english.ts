@@ -26,7 +26,7 @@ export const ENGLISH: FormList = {
         are|r you|u bot|robot|chatbot|human|person|machine|ai|real|alive|program|computer|chatgpt|gpt|llm|gemini|claude|deepseek|llama|alexa|siri
         you|u bot|robot|chatbot|human|ai|chatgpt
         is this|it|that bot|robot|chatbot|ai|human|chatgpt|gpt|llm
-        talking|speaking|chatting bot|robot|human|person|machine|ai|operator|chatbot|people
+        talking|speaking|chatting bot|robot|human|person|machine|ai|operator|chatbot|people|chatgpt|gpt
         introduce|describe yourself
         you|u made|by|from|belong|work openai|google|microsoft|yandex|anthropic|meta|sber|amazon
         about yourself|you|u
@@ -91,10 +91,14 @@ export const ENGLISH: FormList = {
         what can|could i|we find|do|learn here|you
         what this|the bot|chat|chatbot|for for|do
         topics|subjects you|u|your
-        what are you doing`,
+        what are you doing
+        lost|confused|stuck what|how|where|i|am
+        what|how type|write|enter here|do|i
+        how thing|bot work|works
+        what supposed|should|type|write type|write|ask|enter`,
       beside: `i need me us can could you u do does did should may to some want what with get in how are is be it this that for your ur here at
         questions question about kind kinds types type sort of things stuff of list show else able answer assist one able give know something anything
-        quick have like would start begin use using find search answers answer my options choices guide hint tip tips suggestion suggestions suggest next now another small new but does`,
+        quick have like would start begin use using find search answers answer my options choices guide hint tip tips suggestion suggestions suggest next now another small new but does thing supposed type write enter am`,
     },
     documents: {
       forms: `what|which|how|list|show|name|see|all documents|document|docs|doc|files|file|papers|sources|pdfs|materials|texts you|u|your|ur|available|loaded|uploaded|indexed|here|there|database|library|base|system|archive|storage|repository|collection|folder|store
@@ -103,13 +107,16 @@ export const ENGLISH: FormList = {
         show|list|see|display documents|docs|files
         what|which data|information|info|documents|texts you|u have|know|contain|trained|read
         what have you|u read|indexed|loaded|learned
+        what|which documents|docs|files|sources|papers|pdfs here|in|there
+        where answers|answer|information|info your|ur|these|the
         what|which|how documents|docs|files|sources search|answer|ask
         uploaded|loaded|indexed documents|files|docs
         what you|u know
+        show|list|see everything|all uploaded|loaded|indexed|added
         what|whats in knowledge|database|library base|your|ur`,
       beside: `do does have has are is many can could me i in of the at on about currently got read reading know see use used uses using search
-        searching based work working with stored contain system database library knowledge base from list show give what which all every
-        access to answer answers answering ask chat loaded uploaded available added indexed added here there them titles trained learned contain data information info texts documents been did were was pdfs any see what archive storage repository collection folder store right now`,
+        searching based work working with stored contain system database library knowledge base from list show give what which all every r in
+        access to answer answers answering ask chat loaded uploaded available added indexed added here there them titles trained learned contain data information info texts documents been did were was pdfs any see what archive storage repository collection folder store coming come from where right now everything been so far that`,
     },
     complaint: {
       forms: `wrong|incorrect|untrue|nonsense|bullshit|useless|stupid|idiot|wtf|rubbish|crap|misunderstood|pathetic
@@ -132,6 +139,7 @@ export const ENGLISH: FormList = {
       beside:
         'it this that to me us in a i am im year old can could you u would your the using with more want need something',
     },
+    nothing: { forms: 'hm|hmm|um|uh|er|eh|mm|well|huh', beside: 'what' },
     task: {
       forms: `in|into|to ${LANGUAGES}
         joke|poem|story|song`,
@@ -143,7 +151,10 @@ export const ENGLISH: FormList = {
     write|draft|compose|generate|create|prepare|make letter|email|mail|essay|poem|story|song|article|post|code|script|speech|complaint|slides|application|resume|cv|presentation|joke|tweet|message|reply
     draw|paint|sketch me|picture|image|a
     generate|create|make picture|image|drawing
-    rewrite|rephrase|paraphrase it|this|that|the`,
+    rewrite|rephrase|paraphrase it|this|that|the
+    email|mail|send|forward it|this|that to
+    make … answer|reply|text|it|that shorter|friendlier|simpler|longer|nicer|formal|polite|better
+    remind me|us`,
   beforeTasks:
     'please kindly can could would will you u me now also and then just ok okay hi hello hey help to so do it',
 };

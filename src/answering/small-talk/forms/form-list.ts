@@ -34,7 +34,7 @@ export const COURTESIES: ReadonlySet<Intent> = new Set([
 export const BESIDE_QUESTIONS: ReadonlySet<Intent> = new Set([...COURTESIES, 'style']);
 
 /** What mostly leads to something else that is meant. */
-export const OPENINGS: ReadonlySet<Intent> = new Set(['acknowledgement', 'greeting']);
+export const OPENINGS: ReadonlySet<Intent> = new Set(['acknowledgement', 'greeting', 'nothing']);
 
 /**
  * The forms of one intent. Forms stand one a line, as words between blanks of which a message must have each, in any order;

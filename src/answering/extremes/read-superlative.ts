@@ -1,0 +1,44 @@
+import { ASKING_WORDS } from '../../text/stop-words.ts';
+import { isTerm, tokenize } from '../../text/tokenize.ts';
+
+/** A question for the one of several that has the most or the least of something. */
+export interface SuperlativeRequest {
+  /** 1 for the most, -1 for the least. */
+  direction: 1 | -1;
+  /** Whether sums of money are compared. */
+  isMoney: boolean;
+  /** The words that say of what, without the superlative. */
+  words: string[];
+}
+
+const MONEY_MOST = 'дорог|expensive|priciest|costliest';
+const MONEY_LEAST = 'дешев|дешёв|недорог|выгодн|cheap';
+const MOST = `${MONEY_MOST}|больш|высок|высш|длинн|долг|длительн|велик|тяж[её]л|крупн|стар|широк|глубок|мощн|larg|bigg|greatest|high|longest|tall|heav|oldest|wid|deep|strong`;
+const LEAST = `${MONEY_LEAST}|маленьк|малень|мал(?:ый|ая|ое|ые|ой)|меньш|низк|коротк|л[её]гк|мелк|молод|узк|small|low|short|light|young|few|narrow|shallow`;
+
+/** «Самая дорогая», «наибольший», «больше всего», «the cheapest», "most expensive". */
+const SUPERLATIVE = new RegExp(
+  [
+    `(?<!\\p{L})сам(?:ый|ая|ое|ые|ого|ой|ую|ых|ым|ому)\\s+(?<russian>${MOST}|${LEAST})\\p{L}*`,
+    '(?<!\\p{L})наи(?<joined>больш|высш|меньш)\\p{L}*',
+    '(?<!\\p{L})(?<compared>больше|дороже|выше|дольше|меньше|дешевле|ниже)\\s+всего(?!\\p{L})',
+    '\\b(?<degree>most|least)\\s+(?<english>expensive|costly)\\b',
+    `\\b(?<short>${MOST}|${LEAST})(?:est|iest|t)?(?<=est)\\b`,
+  ].join('|'),
+  'iu',
+);
+
+/** What a question asks for the most or the least of; null for another question, or where it cannot be seen which way it goes. */
+export function readSuperlative(question: string): SuperlativeRequest | null {
+  const found = SUPERLATIVE.exec(question);
+  if (!found) return null;
+  const { degree, ...others } = found.groups!;
+  const said = Object.values(others).find((word) => word !== undefined)!;
+  const isLeast = degree?.toLowerCase() === 'least' || new RegExp(`^(?:${LEAST}|дешевле|ниже)`, 'iu').test(said);
+  const rest = question.replace(found[0], ' ');
+  return {
+    direction: isLeast ? -1 : 1,
+    isMoney: new RegExp(`^(?:${MONEY_MOST}|${MONEY_LEAST}|дороже|дешевле|costly)`, 'iu').test(said),
+    words: tokenize(rest).filter((word) => isTerm(word) && !ASKING_WORDS.has(word)),
+  };
+}

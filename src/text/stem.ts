@@ -1,0 +1,7 @@
+import { stemmer as english } from '@orama/stemmers/english';
+import { stemmer as russian } from '@orama/stemmers/russian';
+
+/** The stem of a word, as inflection leaves it: of Cyrillic words by the rules of Russian, of others by those of English. */
+export function stemOf(word: string): string {
+  return /\p{Script=Cyrillic}/u.test(word) ? russian(word) : english(word);
+}
