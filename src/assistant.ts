@@ -3,13 +3,12 @@ import type { BaseRetriever } from '@langchain/core/retrievers';
 import type { Runnable } from '@langchain/core/runnables';
 import type { ChainParts, Question } from './answer-question.ts';
 import type { QuoteSelector } from './answering/answer.ts';
-import { type Explanation, explainAnswer } from './answering/explain-answer.ts';
+import { createExplainer, type Explain } from './answering/explain-answer.ts';
 import { createExtractiveAnswerer } from './answering/extractive/extractive-answerer.ts';
 import { createQuoteSelector } from './answering/extractive/select-quotes.ts';
 import { createGroundingCheck, type GroundingCheck } from './answering/grounding/check-grounding.ts';
 import { createIntroducer, type IntroductionRequest } from './answering/introduce-documents.ts';
 import { openReplier } from './answering/replies/create-replier.ts';
-import { standaloneQuery } from './answering/standalone-query.ts';
 import { answerByStructure } from './answering/structure/answer-by-structure.ts';
 import { buildIndex, type IndexingRequest } from './build-index.ts';
 import type { Config } from './config/config.ts';
@@ -58,7 +57,7 @@ export interface Assistant extends Pick<SearchedStore, 'document' | 'positions'>
   /** The best paragraphs, best first. @throws DOCUMENT_UNKNOWN, TAG_UNKNOWN */
   search(query: string, options: { limit: number } & DocumentSelection): Promise<FoundParagraph[]>;
   /** Why a question is answered with the excerpts that it is. */
-  explain(question: Question): Promise<Explanation>;
+  explain: Explain;
   /** What a chat shows before the first question; each of its questions was answered when it was tried. */
   introduction(request: IntroductionRequest): Promise<Introduction>;
   /** Whether cited texts support a sentence: the check of what a chat model writes. */
@@ -143,11 +142,7 @@ async function createAnswering(
       const { paragraphs } = await search({ question: onOneLine(query), context: [] }, documentIds);
       return paragraphs.slice(0, limit).map(toFoundParagraph);
     },
-    async explain(question) {
-      const query = standaloneQuery(question);
-      const found = await search(query, question.documentIds);
-      return explainAnswer(found, { calibration, context: query.context });
-    },
+    explain: createExplainer({ search, calibration, documents, replier: answerer.replier }),
     introduction: createIntroducer({ store: searched, ask: askings.ask }),
     checkGrounding: createGroundingCheck({ embedder }),
     chain,

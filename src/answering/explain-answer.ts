@@ -1,40 +1,46 @@
 import { onOneLine } from '../documents/document.ts';
-import type { AnswerKind } from '../protocol/answer.ts';
+import type { Explanation } from '../protocol/explanation.ts';
+import type { ParagraphPlace } from '../protocol/places.ts';
+import type { ChatTurn } from '../protocol/requests.ts';
 import type { Calibration } from '../retrieval/calibration.ts';
-import type { SearchResult } from '../retrieval/search-paragraphs.ts';
-import { decideOutcome, type Odds, oddsOf } from './extractive/decide-outcome.ts';
+import type { Search, SearchResult } from '../retrieval/search-paragraphs.ts';
+import { type DocumentSelection, selectDocuments } from '../retrieval/select-documents.ts';
+import { decideOutcome, oddsOf } from './extractive/decide-outcome.ts';
 import { rankSpans } from './extractive/rank-spans.ts';
-
-/** What excerpts for a question were chosen by: how it was read, what was found, which spans may answer, and the decision. */
-export interface Explanation {
-  question: string;
-  /** The earlier questions that it leans on, as its context. */
-  context: readonly string[];
-  /** Words and exact terms, with what they count and the words of the documents that they stand for, the likest first. */
-  terms: { term: string; weight: number; inverseFrequency: number; words: { word: string; likeness: number }[] }[];
-  /** The aspects of a document as a whole that are asked for, with their weights. */
-  aspects: Record<string, number>;
-  /** The paragraphs found, best first: the score is the sum of the parts, and what is in the question's language or in focus is ahead. */
-  candidates: { place: string; score: number; parts: Record<string, number>; text: string }[];
-  /** The spans that may answer, best first. */
-  spans: {
-    place: string;
-    score: number;
-    coverage: number;
-    similarity: number;
-    answerTypeShare: number;
-    text: string;
-  }[];
-  /** Null when nothing was found. */
-  decision:
-    | (Odds & { kind: AnswerKind; signals: Record<string, number>; thresholds: Calibration['thresholds'] })
-    | null;
-}
+import type { Replier } from './replies/create-replier.ts';
+import { standaloneQuery } from './standalone-query.ts';
 
 const MAX_WORDS = 5;
 const MAX_CANDIDATES = 8;
 const MAX_SPANS = 8;
 const MAX_TEXT_LENGTH = 160;
+
+/** Explains why a question is answered as it is. @throws DOCUMENT_UNKNOWN, TAG_UNKNOWN */
+export type Explain = (question: AskedInConversation & DocumentSelection) => Promise<Explanation>;
+
+interface AskedInConversation {
+  message: string;
+  history?: ChatTurn[] | undefined;
+}
+
+/** Creates the function that searches as an answer does, and explains what that gives. */
+export function createExplainer({
+  search,
+  calibration,
+  documents,
+  replier,
+}: {
+  search: Search;
+  calibration: Calibration;
+  documents: () => Promise<{ id: string; tags: string[] }[]>;
+  replier: Pick<Replier, 'questionOf'>;
+}): Explain {
+  return async ({ message, history, ...selection }) => {
+    const documentIds = await selectDocuments(selection, documents);
+    const query = standaloneQuery(replier.questionOf({ message, history }));
+    return explainAnswer(await search(query, documentIds), { calibration, context: query.context });
+  };
+}
 
 /** Explains which excerpts answer a question, and why. */
 export function explainAnswer(
@@ -45,7 +51,7 @@ export function explainAnswer(
   const ranking = rankSpans(found);
   return {
     question: match.question,
-    context,
+    context: [...context],
     terms: match.terms.map(({ term, weight, expansion }, index) => ({
       term,
       weight,
@@ -57,13 +63,13 @@ export function explainAnswer(
     })),
     aspects: Object.fromEntries(match.aspects),
     candidates: found.paragraphs.slice(0, MAX_CANDIDATES).map(({ paragraph, score, signals }) => ({
-      place: placeOf(paragraph),
+      ...placeOf(paragraph),
       score,
       parts: partsOf(signals, calibration.ranking),
       text: shortened(paragraph.text),
     })),
     spans: (ranking?.spans ?? []).slice(0, MAX_SPANS).map((span) => ({
-      place: placeOf(span.paragraph),
+      ...placeOf(span.paragraph),
       score: span.score,
       coverage: span.coverage,
       similarity: span.similarity,
@@ -77,7 +83,7 @@ export function explainAnswer(
 function decisionOf(signals: Parameters<typeof oddsOf>[0], calibration: Calibration): Explanation['decision'] {
   const { thresholds } = calibration;
   const odds = oddsOf(signals, calibration);
-  return { ...odds, kind: decideOutcome(odds, thresholds), signals, thresholds };
+  return { kind: decideOutcome(odds, thresholds), ...odds, signals, thresholds };
 }
 
 /** What each signal adds to the score; those that add nothing are left out. */
@@ -89,8 +95,8 @@ function partsOf<Signals extends object>(signals: Signals, weights: Record<keyof
   return Object.fromEntries(parts.filter(([, part]) => part !== 0));
 }
 
-function placeOf({ documentId, number }: { documentId: string; number: number }): string {
-  return `${documentId} ¶${number}`;
+function placeOf({ documentId, number }: { documentId: string; number: number }): ParagraphPlace {
+  return { documentId, paragraph: number };
 }
 
 function shortened(text: string): string {

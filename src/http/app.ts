@@ -16,6 +16,7 @@ import { createUiChatRoute } from './api/clients/ui-chat-route.ts';
 import { createOpenApiRoutes } from './api/openapi/openapi-routes.ts';
 import { createConversationRoutes } from './api/routes/conversation-routes.ts';
 import { createDocumentRoutes } from './api/routes/document-routes.ts';
+import { createExplainRoute } from './api/routes/explain-route.ts';
 import { createIndexRoute } from './api/routes/index-route.ts';
 import { createIntroductionRoute } from './api/routes/introduction-route.ts';
 import { createOriginalRoute } from './api/routes/original-route.ts';
@@ -84,7 +85,7 @@ export function createApp({ readAssets = createAssetReader(), ...parts }: AppPar
 
   app.use(createQuestionRoutes({ ...parts, checkReadiness, runningAnswers, metrics }));
   app.use(createConversationRoutes({ assistant, readBody: createBodyReader() }));
-  app.use(createAdminRoutes({ ...parts, runningAnswers }));
+  app.use(createAdminRoutes({ ...parts, checkReadiness, runningAnswers }));
   app.get('/metrics', createMetricsRoute({ metrics, adminToken }));
   app.get('/api/documents/:id/file', createOriginalRoute(assistant, allowedOrigins));
   app.get('/api/documents/:id/positions', createPositionsRoute(assistant));
@@ -134,13 +135,17 @@ function createAdminRoutes({
   config: { http },
   log,
   timing = {},
+  checkReadiness,
   runningAnswers,
-}: AppParts & { runningAnswers: RunningAnswers }): Router {
-  const adminRule = createAdminRule(http.adminToken);
+}: AppParts & { checkReadiness: ReadinessCheck; runningAnswers: RunningAnswers }): Router {
+  const adminRule = createAdminRule(http.adminToken, 'change documents');
+  const explainRule = createAdminRule(http.adminToken, 'explain an answer');
+  const readBody = createBodyReader();
   const router = Router();
+  router.post('/api/explain', explainRule, readBody, createExplainRoute({ assistant, checkReadiness }));
   router.post('/api/index', adminRule, createIndexRoute(assistant));
   const uploadParts = { assistant, limits: http.upload, runningAnswers, log, timing };
-  router.use(createUploadRoutes({ ...uploadParts, adminRule, readBody: createBodyReader() }));
+  router.use(createUploadRoutes({ ...uploadParts, adminRule, readBody }));
   return router;
 }
 

@@ -62,3 +62,11 @@ export const chatRequestSchema = z.object(
   'the body must be a JSON object',
 );
 export type ChatRequest = z.input<typeof chatRequestSchema>;
+
+/** The body of `POST /api/explain`: a question as the chat takes it, in no conversation of the server. */
+export const explainRequestSchema = chatRequestSchema.pick({
+  message: true,
+  history: true,
+  documentIds: true,
+  tags: true,
+});

@@ -22,7 +22,10 @@ describe('explainAnswer', () => {
         `${score} is made of ${sum}`,
       );
     }
-    assert.deepEqual([spans[0]!.place, decision?.kind], ['csto-declaration-2024 ¶32', 'answered']);
+    assert.deepEqual(
+      [spans[0]!.documentId, spans[0]!.paragraph, decision?.kind],
+      ['csto-declaration-2024', 32, 'answered'],
+    );
     const { kind, confidence } = await declaration.selectQuotes(await declaration.search({ question, context: [] }));
     assert.deepEqual([decision?.kind, decision?.confidence], [kind, confidence]);
   });

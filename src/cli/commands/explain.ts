@@ -1,4 +1,5 @@
-import type { Explanation } from '../../answering/explain-answer.ts';
+import type { Explanation } from '../../protocol/explanation.ts';
+import type { ParagraphPlace } from '../../protocol/places.ts';
 import { defineCommand } from '../command.ts';
 import { withReadyAssistant } from '../open-assistant.ts';
 import { requireText } from '../require-text.ts';
@@ -37,13 +38,13 @@ function describeExplanation({ terms, aspects, candidates, spans, decision }: Ex
   ];
   const sections: [string, string[]][] = [
     ['Terms', asked],
-    [
-      'Paragraphs',
-      candidates.flatMap(({ score, place, parts, text }) => [line(score, place, text), `      ${dim(listed(parts))}`]),
-    ],
+    ['Paragraphs', candidates.flatMap(({ parts, ...found }) => [lineOf(found), `      ${dim(listed(parts))}`])],
     [
       'Spans',
-      spans.flatMap(({ score, place, text, ...values }) => [line(score, place, text), `      ${dim(listed(values))}`]),
+      spans.flatMap(({ coverage, similarity, answerTypeShare, ...span }) => [
+        lineOf(span),
+        `      ${dim(listed({ coverage, similarity, answerTypeShare }))}`,
+      ]),
     ],
     ['Decision', decision === null ? ['  nothing was found'] : decisionLines(decision)],
   ];
@@ -64,7 +65,8 @@ function decisionLines({
   ];
 }
 
-const line = (score: number, place: string, text: string) => withoutControls(`  ${shown(score)}  ${place}  ${text}`);
+const lineOf = ({ score, documentId, paragraph, text }: ParagraphPlace & { score: number; text: string }) =>
+  withoutControls(`  ${shown(score)}  ${documentId} ¶${paragraph}  ${text}`);
 const shown = (value: number) => value.toFixed(2);
 
 function listed(values: Record<string, number>): string {

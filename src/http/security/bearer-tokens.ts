@@ -27,18 +27,23 @@ export function createKeyRule(apiKeys: readonly string[]): RequestHandler {
   };
 }
 
-/** Creates the rule that a call requires the admin token; where none is set, every call is refused. @throws FORBIDDEN, KEY_INVALID */
-export function createAdminRule(adminToken: string | null): RequestHandler {
+/**
+ * Creates the rule that a call requires the admin token; where none is set, every call is refused.
+ *
+ * @param purpose What the call does, as the refusal says it: "change documents".
+ * @throws FORBIDDEN, KEY_INVALID
+ */
+export function createAdminRule(adminToken: string | null, purpose: string): RequestHandler {
   const hasToken = createTokenCheck(adminToken === null ? [] : [adminToken]);
   return (request, response, next) => {
     if (adminToken === null) {
-      throw new PilcrowError('FORBIDDEN', 'Cannot change documents over HTTP: it is switched off; set ADMIN_TOKEN');
+      throw new PilcrowError('FORBIDDEN', `Cannot ${purpose} over HTTP: it is switched off; set ADMIN_TOKEN`);
     }
     if (hasToken(request)) return next();
     response.setHeader('WWW-Authenticate', 'Bearer');
     throw new PilcrowError(
       'KEY_INVALID',
-      'Cannot change documents: the token is missing or wrong; send ADMIN_TOKEN as "Authorization: Bearer …"',
+      `Cannot ${purpose}: the token is missing or wrong; send ADMIN_TOKEN as "Authorization: Bearer …"`,
     );
   };
 }

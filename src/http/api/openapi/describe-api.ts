@@ -8,6 +8,7 @@ import {
   documentTextSchema,
   uploadReportSchema,
 } from '../../../protocol/documents.ts';
+import { explanationSchema } from '../../../protocol/explanation.ts';
 import { statusOfCode } from '../../error-response.ts';
 import { chatCompletionSchema, errorSchema, indexingReportSchema, openAiErrorSchema } from './answer-schemas.ts';
 import type { Operation } from './operation.ts';
@@ -23,6 +24,7 @@ const NAMED: Record<string, z.ZodType> = {
   DocumentSummary: documentSummarySchema,
   ChangedDocument: changedDocumentSchema,
   UploadReport: uploadReportSchema,
+  Explanation: explanationSchema,
   ChatCompletion: chatCompletionSchema,
   IndexingReport: indexingReportSchema,
   Error: errorSchema,

@@ -1,3 +1,5 @@
+import { explanationSchema } from '../../../protocol/explanation.ts';
+import { explainRequestSchema } from '../../../protocol/requests.ts';
 import * as own from './answer-schemas.ts';
 import { json, type Operation } from './operation.ts';
 
@@ -9,6 +11,25 @@ export const RUNNING_OPERATIONS: Operation[] = [
     summary: 'Brings the index up to date with the documents folder; questions are answered meanwhile.',
     answers: json(own.indexingReportSchema),
     fails: ['KEY_INVALID', 'FORBIDDEN', 'INDEX_LOCKED'],
+    secret: 'ADMIN_TOKEN',
+  },
+  {
+    method: 'post',
+    path: '/api/explain',
+    summary: 'Why a question is answered as it is: terms, paragraphs with each signal, spans, and the decision.',
+    body: explainRequestSchema,
+    answers: json(explanationSchema),
+    fails: [
+      'KEY_INVALID',
+      'FORBIDDEN',
+      'REQUEST_INVALID',
+      'REQUEST_TOO_LARGE',
+      'MEDIA_TYPE_UNSUPPORTED',
+      'DOCUMENT_UNKNOWN',
+      'TAG_UNKNOWN',
+      'INDEX_NOT_READY',
+      'MODEL_UNAVAILABLE',
+    ],
     secret: 'ADMIN_TOKEN',
   },
   {

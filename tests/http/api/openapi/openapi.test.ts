@@ -41,6 +41,7 @@ function exampleOf(operation: Operation): { id?: string; query?: string; body?: 
     'get /v1/models/{id}': { id: 'pilcrow' },
     'post /api/ui-chat': { body: { messages: [{ role: 'user', parts }] } },
     'post /mcp': { body: list },
+    'post /api/explain': { body: { message: QUESTION } },
   };
   return examples[nameOf(operation)] ?? {};
 }
