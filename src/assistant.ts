@@ -7,7 +7,7 @@ import { createExplainer, type Explain } from './answering/explain-answer.ts';
 import { createExtractiveAnswerer } from './answering/extractive/extractive-answerer.ts';
 import { createQuoteSelector } from './answering/extractive/select-quotes.ts';
 import { createGroundingCheck, type GroundingCheck } from './answering/grounding/check-grounding.ts';
-import { createIntroducer, type IntroductionRequest } from './answering/introduce-documents.ts';
+import { createIntroducer, type IntroductionRequest } from './answering/introduction/introduce-documents.ts';
 import { openReplier } from './answering/replies/create-replier.ts';
 import { answerByStructure } from './answering/structure/answer-by-structure.ts';
 import { buildIndex, type IndexingRequest } from './build-index.ts';
@@ -58,7 +58,7 @@ export interface Assistant extends Pick<SearchedStore, 'document' | 'positions'>
   search(query: string, options: { limit: number } & DocumentSelection): Promise<FoundParagraph[]>;
   /** Why a question is answered with the excerpts that it is. */
   explain: Explain;
-  /** What a chat shows before the first question; each of its questions was answered when it was tried. */
+  /** What a chat shows before the first question; each of its questions was answered well, with excerpts, when it was tried. */
   introduction(request: IntroductionRequest): Promise<Introduction>;
   /** Whether cited texts support a sentence: the check of what a chat model writes. */
   checkGrounding: GroundingCheck;
@@ -127,10 +127,12 @@ async function createAnswering(
     ]);
   const search = createSearch({ store: searched, embedder, calibration });
   const selectQuotes = createQuoteSelector({ calibration });
-  const answerer = await chooseAnswerer(config, { ...parts, search, selectQuotes });
-  const structured = answerByStructure(answerer, { store: searched, embedder, search, selectQuotes });
-  const chain = createAnswerChain({ search, ...structured });
+  const { answering, excerpts } = await chooseAnswerers(config, { ...parts, search, selectQuotes });
+  const chainOf = (chosen: Answerers['answering']) =>
+    createAnswerChain({ search, ...answerByStructure(chosen, { store: searched, embedder, search, selectQuotes }) });
+  const chain = chainOf(answering);
   const askings = createAskings(chain);
+  const tryings = answering === excerpts ? askings : createAskings(chainOf(excerpts));
   return {
     ...askings,
     async isReady() {
@@ -142,8 +144,8 @@ async function createAnswering(
       const { paragraphs } = await search({ question: onOneLine(query), context: [] }, documentIds);
       return paragraphs.slice(0, limit).map(toFoundParagraph);
     },
-    explain: createExplainer({ search, calibration, documents, replier: answerer.replier }),
-    introduction: createIntroducer({ store: searched, ask: askings.ask }),
+    explain: createExplainer({ search, calibration, documents, replier: answering.replier }),
+    introduction: createIntroducer({ store: searched, ask: tryings.ask }),
     checkGrounding: createGroundingCheck({ embedder }),
     chain,
     retriever: (options) => new ParagraphRetriever({ search, ...options }),
@@ -170,8 +172,11 @@ function createLibrary(
   };
 }
 
-/** Who answers: a chat model where one is configured, the excerpts elsewhere; and who replies. */
-async function chooseAnswerer(
+/** Who answers, and who replies; `excerpts` answers with quotes alone, also where a chat model is configured. */
+type Answerers = Record<'answering' | 'excerpts', Omit<ChainParts, 'search'>>;
+
+/** Chooses who answers: a chat model where one is configured, the excerpts elsewhere. */
+async function chooseAnswerers(
   config: Config,
   {
     searched: store,
@@ -183,11 +188,12 @@ async function chooseAnswerer(
     embedder: Embedder;
     log: Log;
   },
-): Promise<Omit<ChainParts, 'search'>> {
+): Promise<Answerers> {
   const replier = await openReplier(config, store);
   const canonicalText = async (id: string) => (await store.document(id))?.text ?? null;
-  if (config.chatModel === null) return { replier, answerer: createExtractiveAnswerer({ ...parts, canonicalText }) };
+  const excerpts = { replier, answerer: createExtractiveAnswerer({ ...parts, canonicalText }) };
+  if (config.chatModel === null) return { answering: excerpts, excerpts };
   const { openChatModelAnswerer } = await import('./answering/model/open-chat-model-answerer.ts');
-  const answering = await openChatModelAnswerer(config.chatModel, { ...config, ...parts, store, canonicalText });
-  return { replier, ...answering };
+  const byModel = await openChatModelAnswerer(config.chatModel, { ...config, ...parts, store, canonicalText });
+  return { answering: { replier, ...byModel }, excerpts };
 }

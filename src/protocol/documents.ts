@@ -72,9 +72,9 @@ export const documentTextSchema = extensible({
 });
 export type DocumentText = z.infer<typeof documentTextSchema>;
 
-/** What a chat shows before the first question; each of its questions was answered when it was tried. */
+/** What a chat shows before the first question; each of its questions was answered well, with excerpts, when it was tried. */
 export const introductionSchema = extensible({
   about: z.string().describe('what the documents are, in one line'),
-  questions: z.array(z.string()).describe('up to three that they answer'),
+  questions: z.array(z.string()).describe('up to three that they answer well; often none'),
 });
 export type Introduction = z.infer<typeof introductionSchema>;

@@ -157,8 +157,17 @@ function typesBesideGiven(
   { givenNumbers }: AskedQuestion,
 ): ReadonlySet<FineAnswerType> {
   if (givenNumbers.size === 0) return answerTypes;
-  const rest = text.replace(NUMBER, (number) => (givenNumbers.has(number) ? '' : number));
+  const rest = withoutNumbers(text, givenNumbers);
   return rest === text ? answerTypes : answerTypesOf(rest, header);
+}
+
+/** A text without the numbers of a question: they answer nothing that it asks. */
+export function withoutNumbersOf(question: string, text: string): string {
+  return withoutNumbers(text, new Set(question.match(NUMBER)));
+}
+
+function withoutNumbers(text: string, numbers: ReadonlySet<string>): string {
+  return text.replace(NUMBER, (number) => (numbers.has(number) ? '' : number));
 }
 
 function shareOfTypes(expected: FineAnswerType[], had: ReadonlySet<FineAnswerType>): number {

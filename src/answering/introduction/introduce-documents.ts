@@ -1,10 +1,12 @@
-import type { Answer } from '../protocol/answer.ts';
-import type { Introduction } from '../protocol/documents.ts';
-import type { Language } from '../protocol/language.ts';
-import { createLruCache } from '../runtime/lru-cache.ts';
-import type { DocumentReader, StoredDocument } from '../stores/document-reader.ts';
-import { countOf, inWords } from './count-of.ts';
-import { quoted } from './phrases.ts';
+import type { Answer } from '../../protocol/answer.ts';
+import type { Introduction } from '../../protocol/documents.ts';
+import type { Language } from '../../protocol/language.ts';
+import { createLruCache } from '../../runtime/lru-cache.ts';
+import { createTaskQueue } from '../../runtime/task-queue.ts';
+import type { DocumentReader, StoredDocument } from '../../stores/document-reader.ts';
+import { countOf, inWords } from '../count-of.ts';
+import { quoted } from '../phrases.ts';
+import { type DocumentStructure, readStructure } from '../structure/read-structure.ts';
 import { suggestQuestions } from './suggest-questions.ts';
 
 /** What is to be introduced, and in which language. */
@@ -15,6 +17,7 @@ export interface IntroductionRequest {
 }
 
 const MAX_CACHED_INTRODUCTIONS = 100;
+const MAX_CACHED_STRUCTURES = 8;
 const MAX_LISTED_TITLES = 3;
 
 const WORDS: Record<Language, { others: string; none: string }> = {
@@ -22,7 +25,12 @@ const WORDS: Record<Language, { others: string; none: string }> = {
   en: { others: ' and others', none: 'There are no documents yet.' },
 };
 
-/** Creates the function that introduces documents. An introduction is made once an index: its questions are really asked. */
+/**
+ * Creates the function that introduces documents. An introduction is made once a generation of the index, when it is first wanted: its questions are really
+ * asked. One is made at a time, so that many of them leave room for the questions of readers.
+ *
+ * @param parts.ask Answers with excerpts: a chat model is not paid for what may never be asked.
+ */
 export function createIntroducer({
   store,
   ask,
@@ -31,21 +39,33 @@ export function createIntroducer({
   ask: (question: { message: string; documentIds?: string[] | undefined }) => Promise<Answer>;
 }): (request: IntroductionRequest) => Promise<Introduction> {
   const introductions = createLruCache<string, Introduction>(MAX_CACHED_INTRODUCTIONS);
-  const readText = async (id: string) => (await store.document(id))?.text ?? '';
+  const enqueueTask = createTaskQueue();
 
   return async ({ language, documentIds }) => {
     const wanted = documentIds && [...new Set(documentIds)].sort();
     // The generation changes with everything an answer is made from, also with documents that are not introduced.
     const key = JSON.stringify([language, wanted, await store.generation()]);
-    return introductions(key, async () => {
+    const introduce = async () => {
       const documents = (await store.documents()).filter(({ id }) => wanted?.includes(id) ?? true);
       const askThese = (message: string) => ask({ message, documentIds: wanted });
+      const readOnce = createStructureReader(store);
       return {
         about: describeDocuments(documents, language),
-        questions: await suggestQuestions(documents, { language, ask: askThese, readText }),
+        questions: await suggestQuestions(documents, { language, ask: askThese, readStructure: readOnce }),
       };
-    });
+    };
+    return introductions(key, () => enqueueTask(introduce));
   };
+}
+
+/** Creates the function that reads the structure of a document, kept as long as the function. */
+function createStructureReader(store: DocumentReader) {
+  const structures = createLruCache<string, DocumentStructure | null>(MAX_CACHED_STRUCTURES);
+  return (id: string) =>
+    structures(id, async () => {
+      const document = await store.document(id);
+      return document && readStructure(document);
+    });
 }
 
 /** What documents are, in one line: title, date and size of one; how many there are of several, and what the first are called. */

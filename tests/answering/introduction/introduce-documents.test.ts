@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { describeDocuments } from '../../src/answering/introduce-documents.ts';
-import type { StoredDocument } from '../../src/stores/document-reader.ts';
-import { assertExcludes } from '../support/assertions.ts';
-import { documentOf, listed } from '../support/document-of.ts';
-import { openIndexedAssistant } from '../support/indexed-assistant.ts';
-import { temporaryDirectory, writeFiles } from '../support/temporary-directory.ts';
+import { describeDocuments } from '../../../src/answering/introduction/introduce-documents.ts';
+import type { StoredDocument } from '../../../src/stores/document-reader.ts';
+import { assertExcludes } from '../../support/assertions.ts';
+import { documentOf, listed } from '../../support/document-of.ts';
+import { openIndexedAssistant } from '../../support/indexed-assistant.ts';
+import { temporaryDirectory, writeFiles } from '../../support/temporary-directory.ts';
 
 /** A document with a title and so many paragraphs. */
 function summaryOf(title: string, paragraphs: number, date: string | null = null): StoredDocument {
