@@ -190,7 +190,10 @@ describe('the commands that answer', { timeout: 120_000, concurrency: 2 }, () =>
   it('serve prints its address, answers there, and ends with exit code 0 on SIGTERM', async () => {
     const child = startPilcrow(['serve'], { ...settings, HOST: '127.0.0.1', PORT: '0' });
     try {
-      const [, url] = await readUntil(child, /listening on (http:\S+)[\s\S]+curl .+\n/);
+      const [, url] = await readUntil(
+        child,
+        /listening on (http:\S+)[\s\S]+A question to begin with.+\n {2}curl .+"message":"Как называются операции .+\n/,
+      );
       const response = await fetch(`${url}/api/chat`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', accept: 'application/json' },
@@ -200,6 +203,24 @@ describe('the commands that answer', { timeout: 120_000, concurrency: 2 }, () =>
       const finished = whenFinished(child);
       child.kill('SIGTERM');
       assert.equal((await finished).exitCode, 0);
+    } finally {
+      child.kill('SIGKILL');
+    }
+  });
+
+  it('serve proposes no question where the documents answer none well', async () => {
+    const notes = path.join(folder, 'notes');
+    await mkdir(notes);
+    await writeFile(path.join(notes, 'note.md'), '# Объявление\n\n## Важное\n\n## Срочное\n');
+    const index = path.join(folder, 'index-of-notes');
+    const child = startPilcrow(['serve'], { ...settings, DOCUMENTS_DIR: notes, INDEX_DIR: index, PORT: '0' });
+    try {
+      const [, url] = await readUntil(child, /listening on (http:\S+)/);
+      const finished = whenFinished(child);
+      // It comes after what the server itself asked for.
+      assert.equal((await fetch(`${url}/api/introduction?language=ru`)).status, 200);
+      child.kill('SIGTERM');
+      assertExcludes((await finished).stdout, 'curl');
     } finally {
       child.kill('SIGKILL');
     }

@@ -3,6 +3,8 @@ import { describeDatabase } from '../../config/database.ts';
 import { defineCommand } from '../command.ts';
 import { followDocuments, updateWithPatience } from '../follow-documents.ts';
 import { type OpenAssistant, withAssistant } from '../open-assistant.ts';
+import { proposeQuestion } from '../propose-question.ts';
+import { describeAddress, describeProposal } from '../terminal/describe-server.ts';
 
 /** Serves answers until a signal stops it. */
 export const serve = defineCommand({
@@ -11,6 +13,7 @@ export const serve = defineCommand({
     'Brings the index up to date, then answers on HOST and PORT and follows what changes in DOCUMENTS_DIR. Files that cannot be\n' +
     'read are logged. With a database (DATABASE_URL) it indexes the folder only while the database is empty, unless\n' +
     'WATCH_DOCUMENTS=true.\n' +
+    'It prints where, and a question that the documents answer.\n' +
     'SIGTERM or Ctrl-C: takes no new questions, finishes running answers or aborts them within 8 s, exit code 0. A second one ends it at once.',
   options: {},
   run: () => withAssistant(serveUntilStopped, { keepsConversations: true }),
@@ -46,20 +49,22 @@ async function serveUntilStopped(open: OpenAssistant): Promise<number> {
     });
   }
   log.info('Listening', { url: server.url });
-  process.stdout.write(formatAddress(server.url));
+  process.stdout.write(describeAddress(server.url));
+  void printProposal(open, server.url);
   const stopFollowing = config.watchesDocuments ? followDocuments(open) : async () => {};
   log.info(`Stopping after ${await receiveStopSignal()}: finishing the answers begun`);
   await Promise.all([server.stop(), stopFollowing()]);
   return 0;
 }
 
-function formatAddress(url: string): string {
-  const base = url.replace(/\/$/, '');
-  return `Pilcrow is listening on ${base}
-In a browser: ${base}/
-In a terminal:
-  curl -s ${base}/api/chat -H 'content-type: application/json' -H 'accept: application/json' -d '{"message":"О чём этот документ?"}'
-`;
+/** Prints a question to begin with, once one is found: the server answers meanwhile, and may be stopped. */
+async function printProposal({ assistant, log }: OpenAssistant, url: string): Promise<void> {
+  try {
+    const question = await proposeQuestion(assistant);
+    if (question !== null) process.stdout.write(describeProposal(url, question));
+  } catch (error) {
+    log.debug('Cannot propose a question', { error });
+  }
 }
 
 /** Waits for the first signal to stop; from then on the next one ends the process at once. */
