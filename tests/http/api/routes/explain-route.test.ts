@@ -49,6 +49,20 @@ describe('POST /api/explain', { timeout: 60_000 }, () => {
     assert.match([question, ...context].join(' '), /ОДКБ/);
   });
 
+  it('explains questions that find nothing, and those in no language', async () => {
+    for (const message of [
+      '?!… «»',
+      '🕊'.repeat(1000),
+      '\ud83d',
+      'Афга\u0000нистан',
+      '__proto__ constructor',
+      '9'.repeat(300),
+    ]) {
+      assert.equal((await explain({ message })).question, message);
+    }
+    assert.deepEqual((await explain({ message: QUESTION, documentIds: [] })).decision, null);
+  });
+
   it('requires the admin token, whatever the body is', async () => {
     for (const authorization of ['', 'Bearer secret', 'Bearer key', `Basic ${ADMIN_TOKEN}`]) {
       const response = await post('no object', { authorization });
