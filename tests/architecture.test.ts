@@ -44,6 +44,7 @@ const PACKAGE_HOMES: Record<string, string[]> = {
   pino: ['log.ts'],
   '@modelcontextprotocol/server': ['mcp/'],
   '@modelcontextprotocol/node': ['mcp/answer-request.ts'],
+  '@orama/stemmers': ['text/stem.ts'],
   'better-sqlite3': ['stores/sqlite/'],
   pg: ['stores/postgres/connection/database.ts'],
   'hnswlib-node': ['stores/sqlite/vectors/vector-graph.ts'],

@@ -28,7 +28,7 @@ export function chooseThresholds(predictions: Prediction[]): Calibration['thresh
   const answeredOf = (hasUnknownWords: boolean, share: number) => {
     const misses = near.filter((one) => one.hasUnknownWords === hasUnknownWords);
     return quantile(
-      misses.map(({ confidence, lacksPlainFact }) => (lacksPlainFact ? 0 : confidence)),
+      misses.map(({ confidence, lacksPlainType }) => (lacksPlainType ? 0 : confidence)),
       1 - share,
     );
   };

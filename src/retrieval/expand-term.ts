@@ -10,6 +10,8 @@ const MIN_SHARED_GRAMS = 3;
 const COSINE_FLOOR = 0.2;
 /** A word that only means the same counts less than one that is spelt the same. */
 const MEANING_WEIGHT = 0.7;
+/** Another form of the same word is nearly the word itself. */
+const SAME_STEM = 0.95;
 /** Likeness is raised to this power: near misses fade quickly. */
 const SHARPNESS = 1.25;
 /** A term is expanded to so many words at most, the likest. */
@@ -30,7 +32,7 @@ export const NEAREST_WANTED = MAX_EXPANDED_TERMS;
 /**
  * Creates the expander over the vocabulary of a corpus. Terms added later are indexed by the next `expand`.
  *
- * Another form of the same word, by its stem, is that word. For others likeness is the mean of containment and Dice overlap of 3-grams, or that
+ * Another form of the same word, by its stem, is nearly that word. For others likeness is the mean of containment and Dice overlap of 3-grams, or that
  * of the word embeddings where it is larger: one mechanism for
  * typos, inflections, words glued together, synonyms and translations. After the embedding-based translation models of
  * Ganguly et al. (2015) and Zuccon et al. (2015). A term with a digit stands for itself alone, and no other term for it: a code or a date
@@ -79,7 +81,8 @@ export function createTermExpander({ terms, keyOf, occurs }: Vocabulary): TermEx
       visitLikeSpelt(term, (key, spelling) => {
         if (spelling >= MIN_OVERLAP) likeness.set(key, Math.max(likeness.get(key) ?? 0, spelling));
       });
-      for (const key of keysWithStem.get(stemOf(term)) ?? []) likeness.set(key, 1);
+      for (const key of keysWithStem.get(stemOf(term)) ?? [])
+        likeness.set(key, Math.max(likeness.get(key) ?? 0, SAME_STEM));
       return likestOf([...likeness].filter(([key]) => occurs(key) && !hasDigit(terms[key]!)));
     },
   };

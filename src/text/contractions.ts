@@ -33,7 +33,10 @@ export function readingsAsContraction(word: string): { kept: string; stem: strin
     .map((length) => ({ kept: word.slice(0, length), stem: stemOf(word.slice(length)) }));
 }
 
-/** Whether a text with these pairs has what a word, read so, stands for. */
+/** Whether a text with these pairs has what a word, read so, stands for; «строй» is kept of «строительных». */
 export function isContractionOf(pairs: WordPairs, readings: ReturnType<typeof readingsAsContraction>): boolean {
-  return readings.some(({ kept, stem }) => pairs.get(stem)?.some((first) => first.startsWith(kept)) ?? false);
+  return readings.some(
+    ({ kept, stem }) =>
+      pairs.get(stem)?.some((first) => first.replaceAll('й', 'и').startsWith(kept.replaceAll('й', 'и'))) ?? false,
+  );
 }

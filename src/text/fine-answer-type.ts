@@ -71,6 +71,10 @@ const REASON = pattern(
 );
 /** «До десятого числа», «25-го числа». */
 const DAY_OF_MONTH = pattern(`(?:\\p{N}(?:-?г?о)?|${WORD}\\p{L}+[ое]го)\\s+(?:и\\s+\\S+\\s+)?числ[ао]${END}`);
+/** «С 9 до 18 часов», "at 9 a.m.", «по будням». */
+const TIME_OF_DAY = pattern(
+  `\\p{N}{1,2}\\s?(?:[ap]\\.?m(?!\\p{L})|o['’]clock)|${WORD}(?:в|с|до|к)\\s+\\p{N}{1,2}\\s+час|${WORD}(?:будн\\p{L}+|выходн(?:ые|ым|ых)|weekdays?|weekends?)${END}`,
+);
 /** «За 45 минут до закрытия», «каждые две недели» answer "when"; "at most 60 hours" does not. */
 const UNIT_OF_TIME =
   '(?:час|минут|сут(?:ки|ок)|недел|полмесяц|месяц|квартал|полугоди|дн(?:я|ей|и)(?!\\p{L})|день(?!\\p{L})|лет(?!\\p{L})|hours?|minutes?|days?|weeks?|fortnight|months?|quarters?|years?)';
@@ -126,7 +130,9 @@ function hasFineAnswerType(sentence: string, type: FineAnswerType): boolean {
   if (type === 'reason') return REASON.test(sentence);
   if (type === 'number') return hasNumber(sentence);
   if (type !== 'date') return hasAnswerType(sentence, type);
-  return hasAnswerType(sentence, 'date') || DAY_OF_MONTH.test(sentence) || SPAN_OF_TIME.test(sentence);
+  return (
+    hasAnswerType(sentence, 'date') || [DAY_OF_MONTH, TIME_OF_DAY, SPAN_OF_TIME].some((time) => time.test(sentence))
+  );
 }
 
 function hasNumber(sentence: string): boolean {

@@ -25,7 +25,7 @@ export const ASKING_WORDS: ReadonlySet<string> = new Set(
     .filter((word) => word !== ''),
 );
 
-/** Words that ask for the present: which version is in force then says the documents, not a word of theirs. */
+/** Words that ask for the present: what is in force is seen from the dates of the documents, not from a word in them. */
 export const WORDS_OF_THE_PRESENT: ReadonlySet<string> = new Set(
   'сейчас теперь сегодня ныне нынче now today currently nowadays presently'.split(' '),
 );

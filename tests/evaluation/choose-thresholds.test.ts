@@ -9,7 +9,7 @@ const COUNT = 100;
 /** Predictions at equal distances from 0 to 1. */
 function predictionsOf(
   standing: Standing,
-  { confidence = 1, relevance = 1, isOtherLanguage = false, hasUnknownWords = false } = {},
+  { confidence = 1, relevance = 1, isOtherLanguage = false, hasUnknownWords = false, lacksPlainType = false } = {},
 ): Prediction[] {
   return Array.from({ length: COUNT }, (_, index) => ({
     observation: { about: 'tea', standing, signals: {} as Prediction['observation']['signals'], isAnswered: false },
@@ -17,6 +17,7 @@ function predictionsOf(
     relevance: relevance * (index / COUNT),
     isOtherLanguage,
     hasUnknownWords,
+    lacksPlainType,
   }));
 }
 
@@ -31,6 +32,11 @@ describe('chooseThresholds', () => {
 
   it('answers a third of the near misses at most', () => {
     assert.equal(shareOf('answered', [...answerable, ...near], near), 0.33);
+  });
+
+  it('counts none of those that are no answers, however sure', () => {
+    const lacking = predictionsOf('near', { confidence: 0.9, lacksPlainType: true });
+    assert.equal(shareOf('answered', [...answerable, ...near, ...lacking], near), 0.66);
   });
 
   it('answers half of the near misses at most where the model hardly knows a word', () => {

@@ -13,7 +13,7 @@ const QUESTIONS = {
   ru: [
     { message: 'Сколько стоит аренда участка за сезон?', says: 'две тысячи четыреста рублей' },
     { message: 'Когда открываются ворота летом?', says: 'в семь часов утра' },
-    { message: 'Можно ли гулять с собакой?', says: 'на коротком поводке' },
+    { message: 'Можно ли выгуливать собаку?', says: 'на коротком поводке' },
   ],
   en: [
     { message: 'How much is the fee for a season?', says: 'two thousand four hundred roubles' },

@@ -5,6 +5,7 @@ import {
   type FineAnswerType,
   fineAnswerTypeNamedBy,
   fineAnswerTypesIn,
+  fineAnswerTypesInRow,
 } from '../../src/text/fine-answer-type.ts';
 
 const ASKED: [string, FineAnswerType[]][] = [
@@ -23,6 +24,9 @@ const ASKED: [string, FineAnswerType[]][] = [
   ['Какой штраф платит водитель?', ['money']],
   ['How much does it cost?', ['money']],
   ['What is the salary of a clerk?', ['money']],
+  // A sum that is only spoken of is not asked for.
+  ['Where is the fee paid?', ['place']],
+  ['Is the price fixed?', []],
   ['Сколько овец на лугу?', ['number']],
   ['Какова длина моста?', ['number']],
   ['размер комнаты', ['number']],
@@ -64,8 +68,18 @@ const FOUND_IN: Record<FineAnswerType, { yes: string[]; no: string[] }> = {
     ],
     no: ['рубка леса', 'коронация', 'a freezer', 'recent work', '350 человек'],
   },
-  number: { yes: ['39 страниц', 'семь стран'], no: ['много стран'] },
-  date: { yes: ['в мае', 'за 45 минут до закрытия', 'within two days'], no: ['45 рублей', 'в последние минуты'] },
+  number: { yes: ['39 страниц', 'семь стран', 'приказ № 118-П'], no: ['много стран', 'схема НЦ-40'] },
+  date: {
+    yes: [
+      'в мае',
+      'за 45 минут до закрытия',
+      'within two days',
+      'каждые две недели',
+      'до десятого числа',
+      '14 days before departure',
+    ],
+    no: ['45 рублей', 'в последние минуты', 'не более 60 часов', '40 minutes long'],
+  },
   place: { yes: ['в городе Астана'], no: ['в борьбе'] },
   reason: {
     yes: [
@@ -99,6 +113,13 @@ describe('fineAnswerTypesIn', () => {
       );
     });
   }
+});
+
+describe('fineAnswerTypesInRow', () => {
+  it('takes a number that stands alone in a cell for a sum as well: its currency may be said elsewhere', () => {
+    assert.ok(fineAnswerTypesInRow('Repairs | 3.9 | 3.1', 'Costs | 2022 | 2023').has('money'), 'a bare number');
+    assert.ok(!fineAnswerTypesInRow('Hall 3 | oak', 'Room | Floor').has('money'), 'a number in a name');
+  });
 });
 
 describe('fineAnswerTypeNamedBy', () => {

@@ -87,7 +87,7 @@ export function confidenceSignals(found: SearchResult, sentences: ScoredSentence
     /** The sentence lacks words of an expected answer type. That is weak for places: they look like anything. */
     factMissing: expectedTypes.length > 0 && best.answerTypeShare < 1 ? 1 : 0,
     /** The sentence has nothing of the kind that is asked for, where that can be seen: a sum, a number, a date. */
-    plainFactMissing: lacksPlainFact(expectedTypes, best) ? 1 : 0,
+    plainTypeMissing: lacksPlainType(expectedTypes, best) ? 1 : 0,
     asksPlace: expectedTypes.includes('place') ? 1 : 0,
     /** Whether the sentence has what is to be counted, 0…1; 1 when nothing is. */
     counted: likenessOfCounted(match, best),
@@ -101,7 +101,7 @@ export function confidenceSignals(found: SearchResult, sentences: ScoredSentence
 }
 
 /** Whether a sum, a number or a date is asked for and a span has none; in other languages they are not recognised. */
-export function lacksPlainFact(
+export function lacksPlainType(
   expectedTypes: readonly FineAnswerType[],
   { answerTypeShare, paragraph }: Pick<ScoredSentence, 'answerTypeShare' | 'paragraph'>,
 ): boolean {

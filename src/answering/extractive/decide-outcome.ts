@@ -18,7 +18,7 @@ export interface Odds {
   /** Whether the model knows hardly any word of the question: what is near in spelling alone answers less often. */
   hasUnknownWords: boolean;
   /** Whether a sum, a number or a date is asked for and the excerpts have none: they may be near, they answer nothing. */
-  lacksPlainFact: boolean;
+  lacksPlainType: boolean;
 }
 
 /** The odds of excerpts with these signals, by the two models of a calibration. */
@@ -29,7 +29,7 @@ export function oddsOf(signals: ConfidenceSignals, models: { confidence: Logisti
     relevance: Math.max(probabilityOf(models.relevance, signals), signals.aspect),
     isOtherLanguage: signals.otherLanguage > 0,
     hasUnknownWords: signals.unknownWords > UNKNOWN,
-    lacksPlainFact: signals.plainFactMissing > 0,
+    lacksPlainType: signals.plainTypeMissing > 0,
   };
 }
 
@@ -38,7 +38,7 @@ export function decideOutcome(odds: Odds, thresholds: Calibration['thresholds'])
   const { confidence, relevance, isOtherLanguage, hasUnknownWords } = odds;
   if (worthShowing(odds) < (isOtherLanguage ? thresholds.relatedOtherLanguage : thresholds.related))
     return 'unanswered';
-  if (odds.lacksPlainFact) return 'related';
+  if (odds.lacksPlainType) return 'related';
   const answered = hasUnknownWords ? thresholds.answeredUnknownWords : thresholds.answered;
   return confidence >= answered && relevance >= thresholds.answeredRelevance ? 'answered' : 'related';
 }

@@ -4,7 +4,7 @@ import { termWeights, weightedMean } from '../../retrieval/score-sentences.ts';
 import type { SearchResult } from '../../retrieval/search-paragraphs.ts';
 import { expectedFineAnswerTypes } from '../../text/fine-answer-type.ts';
 import { type AnswerSpan, answerSpans } from './answer-spans.ts';
-import { type ConfidenceSignals, confidenceSignals, lacksPlainFact } from './confidence-signals.ts';
+import { type ConfidenceSignals, confidenceSignals, lacksPlainType } from './confidence-signals.ts';
 
 /** How much a sentence's own signals add to the score of its paragraph. */
 const ASPECT_WEIGHT = 3;
@@ -35,7 +35,7 @@ export function rankSpans(found: SearchResult): SpanRanking | null {
   const isCopy = createCopyCheck();
   const taken: RankedSpan[] = [];
   const expectedTypes = expectedFineAnswerTypes(found.match.question);
-  const missing = (span: AnswerSpan) => (lacksPlainFact(expectedTypes, span) ? TYPE_MISSING_COST : 0);
+  const missing = (span: AnswerSpan) => (lacksPlainType(expectedTypes, span) ? TYPE_MISSING_COST : 0);
   const weights = termWeights(found);
   const ranked = statingIn(answerSpans(found.sentences, found))
     .map((span) => ({ ...span, score: scoreOf(span, weights) - lossOfAnswered(found.match, span) - missing(span) }))

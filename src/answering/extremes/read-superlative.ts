@@ -11,19 +11,19 @@ export interface SuperlativeRequest {
   words: string[];
 }
 
-const MONEY_MOST = 'дорог|expensive|priciest|costliest';
-const MONEY_LEAST = 'дешев|дешёв|недорог|выгодн|cheap';
-const MOST = `${MONEY_MOST}|больш|высок|высш|длинн|долг|длительн|велик|тяж[её]л|крупн|стар|широк|глубок|мощн|larg|bigg|greatest|high|longest|tall|heav|oldest|wid|deep|strong`;
-const LEAST = `${MONEY_LEAST}|маленьк|малень|мал(?:ый|ая|ое|ые|ой)|меньш|низк|коротк|л[её]гк|мелк|молод|узк|small|low|short|light|young|few|narrow|shallow`;
+const DEAREST = 'дорог|expensive|priciest|costliest';
+const CHEAPEST = 'дешев|дешёв|недорог|выгодн|cheap';
+const HIGHEST = `${DEAREST}|больш|высок|высш|длинн|долг|длительн|велик|тяж[её]л|крупн|стар|широк|глубок|мощн|larg|bigg|greatest|high|longest|tall|heav|oldest|wid|deep|strong`;
+const LOWEST = `${CHEAPEST}|маленьк|малень|мал(?:ый|ая|ое|ые|ой)|меньш|низк|коротк|л[её]гк|мелк|молод|узк|small|low|short|light|young|few|narrow|shallow`;
 
 /** «Самая дорогая», «наибольший», «больше всего», «the cheapest», "most expensive". */
 const SUPERLATIVE = new RegExp(
   [
-    `(?<!\\p{L})сам(?:ый|ая|ое|ые|ого|ой|ую|ых|ым|ому)\\s+(?<russian>${MOST}|${LEAST})\\p{L}*`,
+    `(?<!\\p{L})сам(?:ый|ая|ое|ые|ого|ой|ую|ых|ым|ому)\\s+(?<russian>${HIGHEST}|${LOWEST})\\p{L}*`,
     '(?<!\\p{L})наи(?<joined>больш|высш|меньш)\\p{L}*',
     '(?<!\\p{L})(?<compared>больше|дороже|выше|дольше|меньше|дешевле|ниже)\\s+всего(?!\\p{L})',
     '\\b(?<degree>most|least)\\s+(?<english>expensive|costly)\\b',
-    `\\b(?<short>${MOST}|${LEAST})(?:est|iest|t)?(?<=est)\\b`,
+    `\\b(?<short>${HIGHEST}|${LOWEST})(?:est|iest|t)?(?<=est)\\b`,
   ].join('|'),
   'iu',
 );
@@ -34,11 +34,11 @@ export function readSuperlative(question: string): SuperlativeRequest | null {
   if (!found) return null;
   const { degree, ...others } = found.groups!;
   const said = Object.values(others).find((word) => word !== undefined)!;
-  const isLeast = degree?.toLowerCase() === 'least' || new RegExp(`^(?:${LEAST}|дешевле|ниже)`, 'iu').test(said);
+  const isLeast = degree?.toLowerCase() === 'least' || new RegExp(`^(?:${LOWEST}|дешевле|ниже)`, 'iu').test(said);
   const rest = question.replace(found[0], ' ');
   return {
     direction: isLeast ? -1 : 1,
-    isMoney: new RegExp(`^(?:${MONEY_MOST}|${MONEY_LEAST}|дороже|дешевле|costly)`, 'iu').test(said),
+    isMoney: new RegExp(`^(?:${DEAREST}|${CHEAPEST}|дороже|дешевле|costly)`, 'iu').test(said),
     words: tokenize(rest).filter((word) => isTerm(word) && !ASKING_WORDS.has(word)),
   };
 }

@@ -10,7 +10,7 @@ const thresholds = {
   relatedOtherLanguage: 0.1,
 };
 const outcome = (confidence: number, relevance: number, isOtherLanguage = false, hasUnknownWords = false) =>
-  decideOutcome({ confidence, relevance, isOtherLanguage, hasUnknownWords }, thresholds);
+  decideOutcome({ confidence, relevance, isOtherLanguage, hasUnknownWords, lacksPlainType: false }, thresholds);
 
 describe('decideOutcome', () => {
   it('answers when both values reach their thresholds', () => {
@@ -33,6 +33,11 @@ describe('decideOutcome', () => {
     assert.deepEqual([outcome(0.69, 0.9, false, true), outcome(0.7, 0.9, false, true)], ['related', 'answered']);
   });
 
+  it('calls nothing an answer that has no number where one is asked for, however sure', () => {
+    const odds = { confidence: 1, relevance: 1, isOtherLanguage: false, hasUnknownWords: false, lacksPlainType: true };
+    assert.equal(decideOutcome(odds, thresholds), 'related');
+  });
+
   it('shows nothing when confidence is near 0, whatever the relevance', () => {
     assert.deepEqual([outcome(0.01, 0.99), outcome(0.01, 0.99, true)], ['unanswered', 'unanswered']);
   });
@@ -41,7 +46,13 @@ describe('decideOutcome', () => {
 describe('worthShowing', () => {
   it('equals the relevance, and 0 when confidence is near 0', () => {
     const of = (confidence: number) =>
-      worthShowing({ confidence, relevance: 0.7, isOtherLanguage: false, hasUnknownWords: false });
+      worthShowing({
+        confidence,
+        relevance: 0.7,
+        isOtherLanguage: false,
+        hasUnknownWords: false,
+        lacksPlainType: false,
+      });
     assert.deepEqual([of(0.5), of(0.02), of(0.019)], [0.7, 0.7, 0]);
   });
 });
