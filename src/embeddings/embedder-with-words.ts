@@ -1,0 +1,36 @@
+import { type Embedder, type EmbeddingModel, embeddingModelKey } from './embedder.ts';
+
+/**
+ * Puts beside a model of sentences another one for single words. The vectors of both are as long as the longer ones, with zeros at the end, so that one
+ * index holds them; no cosine is changed by that.
+ */
+export function embedderWithWords(sentences: Embedder, words: Embedder): Embedder {
+  const lengthOf = async () => {
+    const [own, ofWords] = await Promise.all([sentences.model(), words.model()]);
+    return Math.max(own.dimensions, ofWords.dimensions);
+  };
+  const lengthened = async (vectors: Promise<Float32Array[]>) => {
+    const [dimensions, given] = await Promise.all([lengthOf(), vectors]);
+    return given.map((vector) => {
+      if (vector.length === dimensions) return vector;
+      const longer = new Float32Array(dimensions);
+      longer.set(vector);
+      return longer;
+    });
+  };
+  return {
+    async model(): Promise<EmbeddingModel> {
+      const [own, ofWords, dimensions] = await Promise.all([sentences.model(), words.model(), lengthOf()]);
+      return { ...own, dimensions, words: embeddingModelKey(ofWords) };
+    },
+    embed: (texts, role) => lengthened(sentences.embed(texts, role)),
+    knownShares: (texts) => sentences.knownShares(texts),
+    words: {
+      embed: (texts, role) => lengthened(words.embed(texts, role)),
+      knownShares: (texts) => words.knownShares(texts),
+    },
+    async close() {
+      await Promise.all([sentences.close(), words.close()]);
+    },
+  };
+}

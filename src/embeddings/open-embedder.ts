@@ -1,0 +1,25 @@
+import path from 'node:path';
+import { type EmbeddingConfig, PROJECT_DIRECTORY } from '../config/config.ts';
+import type { Embedder } from './embedder.ts';
+import { embedderWithWords } from './embedder-with-words.ts';
+import { type DownloadListener, TransformersEmbedder } from './transformers-embedder.ts';
+
+const BUILT_IN = path.join(PROJECT_DIRECTORY, 'embeddings/model');
+
+/**
+ * Opens the embedder of the settings. Single words always come from the built-in model: its table gives each of a large vocabulary in microseconds, and knows
+ * words of two languages by themselves.
+ */
+export function openEmbedder(config: EmbeddingConfig, onDownload?: DownloadListener): Embedder {
+  const embedder = new TransformersEmbedder(config, onDownload);
+  if (path.resolve(PROJECT_DIRECTORY, config.model) === BUILT_IN) return embedder;
+  const ofWords = {
+    ...config,
+    model: BUILT_IN,
+    dtype: 'q8',
+    pooling: null,
+    queryPrefix: null,
+    passagePrefix: null,
+  } as const;
+  return embedderWithWords(embedder, new TransformersEmbedder(ofWords));
+}
