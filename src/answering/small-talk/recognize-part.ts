@@ -30,6 +30,10 @@ const MAX_TASK_WORDS = 40;
 /** A message in Latin letters must have this many to be read as Russian by its sound: "net" is English. */
 const MIN_SOUND_LETTERS = 4;
 
+/** What is asked of a calculator. */
+const SUM =
+  /^\s*(?:(?:сколько будет|чему равно|посчитай|what(?:['’]?s| is)|how much is|calculate)\s+[\d.,]+\s*(?:[-+*×÷/^xх]|плюс|минус|plus|minus|times|умножить на|% от|% of)|\d+\s*[+*×÷])\s*[\d.,]+[\s=?!.]*$/iu;
+
 /** A name that someone gives as theirs. */
 const INTRODUCTION =
   /^\s*(?:[Мм]еня зовут|[Мм]о[её] имя|[Яя]|[Mm]y name(?: is|['’]s)|[Ii] am|[Ii]['’]?m)(?: \p{Lu}\p{Ll}+){1,3}\s*$/u;
@@ -46,12 +50,9 @@ const OTHER_FORMS = new Map(
 export function recognizePart(part: string, isWord: WordCheck = () => false): SmallTalk | null {
   const words = foldWords(part);
   if (words.length === 0 || words.length > MAX_WORDS) return null;
-  const other = INTRODUCTION.test(part) ? 'greeting' : OTHER_FORMS.get(words.join(' '));
-  return (
-    recognizeWords(words, isWord) ??
-    thanksFor(words) ??
-    (other ? { intent: other, language: null } : recognizeSlip(part, words))
-  );
+  const other = OTHER_FORMS.get(words.join(' ')) ?? (INTRODUCTION.test(part) ? 'greeting' : undefined);
+  if (other) return { intent: other, language: null };
+  return recognizeWords(words, isWord) ?? thanksFor(words) ?? recognizeSlip(part, words);
 }
 
 /** The same for words as they were typed, without slips of the keyboard's layout and Latin letters for Russian. */
@@ -75,6 +76,7 @@ function thanksFor(words: readonly string[]): SmallTalk | null {
 
 /** Whether a message begins as a task for a chat model does. Words count as they are: «перевели» is one letter from «переведи». */
 export function recognizeTask(message: string): SmallTalk | null {
+  if (SUM.test(message)) return { intent: 'task', language: null };
   const words = foldWords(message).slice(0, MAX_TASK_WORDS);
   const language = LANGUAGES.find((own) => {
     const { lexicon, beginsTask } = MATCHERS[own];
@@ -99,6 +101,12 @@ function recognizeSlip(part: string, words: readonly string[]): SmallTalk | null
 function matchWritten(words: readonly string[], { lexicon, match }: FormMatcher, isWord: WordCheck): Intent | null {
   const misspelt = words.filter((word) => lexicon.exact(word).size === 0).length;
   if (words.length === 0 || misspelt > Math.min(MAX_MISSPELT, Math.ceil(words.length / 2))) return null;
-  const meanings = words.map((word) => lexicon.written(word, isWord));
-  return meanings.some((word) => word.size === 0) ? null : match(meanings);
+  const meanings: ReadonlySet<string>[] = [];
+  for (const word of words) {
+    const known = lexicon.written(word, isWord);
+    // Most messages are questions: the first word that is in no form ends the search.
+    if (known.size === 0) return null;
+    meanings.push(known);
+  }
+  return match(meanings);
 }

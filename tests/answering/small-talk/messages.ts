@@ -60,6 +60,10 @@ export const SMALL_TALK: Record<Intent, string[]> = {
     'Au revoir',
   ],
   acknowledgement: [
+    'ааа, вот оно что',
+    'Хорошо, буду иметь в виду',
+    'oops, wrong chat',
+    'как я и думал',
     'okaaay',
     'alright, got it',
     'no further questions',
@@ -80,6 +84,8 @@ export const SMALL_TALK: Record<Intent, string[]> = {
     '👎',
   ],
   identity: [
+    'с кем имею честь беседовать',
+    'which company created you',
     'so who exactly are you?',
     'r u human',
     'are you a real person or a machine?',
@@ -99,6 +105,8 @@ export const SMALL_TALK: Record<Intent, string[]> = {
     'насколько надёжны твои ответы?',
   ],
   help: [
+    'С чего бы начать?',
+    'not sure how to use this',
     'HELP ME PLEASE',
     'how could you help me?',
     'what are you able to do',
@@ -111,6 +119,11 @@ export const SMALL_TALK: Record<Intent, string[]> = {
     'chto ty mozhesh',
   ],
   documents: [
+    'какие темы ты знаешь',
+    'Сколько всего документов?',
+    'what files r in here',
+    'откуда ты берёшь ответы',
+    'kakie u tebya dokumenty',
     'Which files have been loaded?',
     'list all your documents please',
     'how many docs do you have',
@@ -120,6 +133,10 @@ export const SMALL_TALK: Record<Intent, string[]> = {
     'по каким документам вы отвечаете?',
   ],
   task: [
+    'tell me something funny',
+    'Сочини стишок про осень',
+    'What’s the weather like?',
+    'сколько будет 2+2',
     'Translate clause 4 into German, please',
     'could you draft an e-mail to my landlord about the broken heating?',
     'Hello! Please write a poem about it',
@@ -129,12 +146,28 @@ export const SMALL_TALK: Record<Intent, string[]> = {
     'не могли бы вы составить претензию?',
     'то же на английском',
   ],
-  style: ['explain it in plain words', 'say it simpler', 'объясни на пальцах', 'скажи то же самое простыми словами'],
-  nothing: ['?', '…', '!!!', '?!?', '— — —', '🚲'],
+  style: [
+    'а можно попроще, своими словами?',
+    'simpler please',
+    'explain it in plain words',
+    'say it simpler',
+    'объясни на пальцах',
+    'скажи то же самое простыми словами',
+  ],
+  nothing: ['asdasd', 'йцу', '?', '…', '!!!', '?!?', '— — —', '🚲'],
 };
 
 /** Questions that look like small talk, or begin or end as it does; `searched` is the question without it. */
 export const QUESTIONS: { message: string; searched?: string }[] = [
+  { message: 'What topics does the training cover?' },
+  { message: 'Where do you get a parking permit?' },
+  { message: 'Откуда берётся вода в системе?' },
+  { message: 'что у вас есть по поводу гарантии' },
+  { message: 'какая погода считается непригодной для работ' },
+  { message: 'Кто вы такие согласно уставу общества?' },
+  { message: 'What should you do first?' },
+  { message: '2/3' },
+  { message: '3-5' },
   { message: 'Hi! When is the rent due?', searched: 'When is the rent due?' },
   { message: 'hello can I keep a cat', searched: 'can I keep a cat' },
   { message: 'Good morning, who signs the act?', searched: 'who signs the act?' },

@@ -66,6 +66,15 @@ describe('recognizeSmallTalk', () => {
     );
     assert.equal(recognizeSmallTalk('Thanks', () => true)?.intent, 'thanks');
   });
+
+  it('leaves a subject of the world to the documents that treat of it', () => {
+    const question = 'Какая завтра погода?';
+    assert.equal(recognizeSmallTalk(question)?.intent, 'task');
+    assert.equal(
+      recognizeSmallTalk(question, (word) => word === 'погода'),
+      null,
+    );
+  });
 });
 
 describe('withoutCourtesies', () => {

@@ -1,11 +1,21 @@
 const ROWS = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm', 'йцукенгшщзхъ', 'фывапролджэ', 'ячсмитьбю'];
 /** Neighbouring keys in a row, in either direction: fewer are words, such as "were" and «про». */
 const MIN_KEYS = 4;
-const ONE_LETTER = /^(\p{L})\1+$/u;
+/** At the beginning of a row fewer are no words: "asd", «йцу». */
+const MIN_FIRST_KEYS = 3;
+const REPEATED = /^(.+?)\1+$/u;
+const ONE_LETTER = /^(.)\1+$/u;
 
-/** Whether a word is keys pressed at random: one letter again and again, or neighbours of one row, such as "asdf" and «фывапр». */
+/**
+ * Whether a word is keys pressed at random: one letter again and again, or neighbours of one row, such as "asdf" and «фывапр», once or
+ * several times.
+ */
 export function isKeyboardMash(word: string): boolean {
   if (ONE_LETTER.test(word)) return true;
-  const backwards = [...word].reverse().join('');
-  return word.length >= MIN_KEYS && ROWS.some((row) => row.includes(word) || row.includes(backwards));
+  const once = REPEATED.exec(word)?.[1] ?? word;
+  const backwards = [...once].reverse().join('');
+  return (
+    (once.length >= MIN_KEYS && ROWS.some((row) => row.includes(once) || row.includes(backwards))) ||
+    (once.length >= MIN_FIRST_KEYS && ROWS.some((row) => row.startsWith(once)))
+  );
 }

@@ -18,47 +18,60 @@ const TWO_MISTAKES_FROM = 9;
 const EXCHANGED_FROM = 4;
 const NONE: ReadonlySet<string> = new Set();
 
-/** Creates the lexicon of words; one that ends in `*` stands for all that begin with it. */
+/** Ends a word that stands for all that begin with it. */
+const AND_MORE = '*';
+/** Ends a word that stands for itself only where it means nothing else: documents may treat of weather, and of prices. */
+const UNLESS_OTHER = '!';
+
+/** Creates the lexicon of words, of which some end in `*` or `!`. */
 export function createLexicon(words: Iterable<string>): Lexicon {
   const all = new Set(words);
-  const prefixes = [...all].filter((word) => word.endsWith('*')).map((word) => word.slice(0, -1));
-  const whole = [...all].filter((word) => !word.endsWith('*'));
-  const bySound = groupBy(whole, soundOf);
-  const bySqueezed = groupBy(whole, squeezed);
-  const byLength = groupBy(whole, ({ length }) => length);
+  const whole = [...all].filter((word) => !word.endsWith(AND_MORE) && !word.endsWith(UNLESS_OTHER));
+  const bySound = groupBy([...all], (word) =>
+    word.endsWith(AND_MORE) ? [soundOf(word.slice(0, -1)) + AND_MORE] : [soundOf(word)],
+  );
+  const bySqueezed = groupBy(whole, (word) => [squeezed(word)]);
+  const byBeginning = groupBy(whole, (word) => beginningLettersOf(word).map((letter) => letter + word.length));
 
   const exact = (word: string): ReadonlySet<string> =>
-    new Set([
-      ...(all.has(word) ? [word] : []),
-      ...prefixes.filter((prefix) => word.startsWith(prefix)).map((prefix) => `${prefix}*`),
-    ]);
+    new Set([word, word + UNLESS_OTHER, ...beginningsOf(word)].filter((known) => all.has(known)));
   return {
     exact,
     written(word, isWord) {
       const itself = exact(word);
+      if (isWord(word)) return new Set([...itself].filter((known) => !known.endsWith(UNLESS_OTHER)));
       if (itself.size > 0) return itself;
-      if (isWord(word)) return NONE;
       const drawnOut = [...(bySqueezed.get(squeezed(word)) ?? NONE)].filter(({ length }) => length < word.length);
       if (drawnOut.length > 0) return new Set(drawnOut);
-      const alike = [-2, -1, 0, 1, 2].flatMap((more) => [...(byLength.get(word.length + more) ?? [])]);
+      const lengths = [-2, -1, 0, 1, 2].map((more) => word.length + more);
+      const alike = beginningLettersOf(word).flatMap((letter) =>
+        lengths.flatMap((length) => [...(byBeginning.get(letter + length) ?? NONE)]),
+      );
       return new Set(alike.filter((known) => isMisspelt(word, known)));
     },
-    sounding: (sound) => bySound.get(sound) ?? NONE,
+    sounding: (sound) => {
+      const sounds = [sound, ...beginningsOf(sound)].map((known) => bySound.get(known) ?? NONE);
+      return new Set(sounds.flatMap((known) => [...known]));
+    },
   };
+}
+
+function beginningsOf(word: string): string[] {
+  return Array.from(word, (_, index) => word.slice(0, index + 1) + AND_MORE);
 }
 
 function isMisspelt(word: string, known: string): boolean {
   const { length } = known;
-  if (length < EXCHANGED_FROM || !beginsAlike(word, known)) return false;
+  if (length < EXCHANGED_FROM) return false;
   if (length < ONE_MISTAKE_FROM)
     return word.length === length && hasSameLetters(word, known) && isWithinEdits(word, known, 1);
   if (length >= TWO_MISTAKES_FROM) return isWithinEdits(word, known, 2);
   return !hasOtherEnding(word, known) && isWithinEdits(word, known, 1);
 }
 
-/** Whether one mistake in the first two letters can explain how they differ. It spares most words the comparison. */
-function beginsAlike(word: string, known: string): boolean {
-  return word[0] === known[0] || word[1] === known[1] || word[0] === known[1] || word[1] === known[0];
+/** One mistake leaves at least one of the first two letters among them. It spares most words the comparison. */
+function beginningLettersOf(word: string): string[] {
+  return [...new Set(word.slice(0, 2))];
 }
 
 /** «Удача» is «удачи» in another case, and "hells" is no "hello". */
@@ -70,11 +83,10 @@ function hasSameLetters(word: string, other: string): boolean {
   return [...word].sort().join('') === [...other].sort().join('');
 }
 
-function groupBy<Key>(words: readonly string[], keyOf: (word: string) => Key): Map<Key, Set<string>> {
-  const groups = new Map<Key, Set<string>>();
+function groupBy(words: readonly string[], keysOf: (word: string) => string[]): Map<string, Set<string>> {
+  const groups = new Map<string, Set<string>>();
   for (const word of words) {
-    const key = keyOf(word);
-    groups.set(key, (groups.get(key) ?? new Set()).add(word));
+    for (const key of keysOf(word)) groups.set(key, (groups.get(key) ?? new Set()).add(word));
   }
   return groups;
 }
