@@ -9,6 +9,8 @@ export interface FormMatcher {
   lexicon: Lexicon;
   /** What a message is whose words are all accounted for; null where one is left over. */
   match(meanings: Meanings): Intent | null;
+  /** Whether a word may stand beside any form. */
+  isFiller(word: ReadonlySet<string>): boolean;
   /** Whether a message begins as a task does; what follows may be anything. */
   beginsTask(meanings: Meanings): boolean;
 }
@@ -60,6 +62,7 @@ export function createFormMatcher({ fillers, intents, tasks, beforeTasks }: Form
         .sort((a, b) => Number(a.isOpening) - Number(b.isOpening) || b.share - a.share);
       return best?.intent ?? null;
     },
+    isFiller: (word) => meet(word, filler),
     beginsTask: (meanings) =>
       meanings.some((_, start) => {
         const isFirst = meanings.slice(0, start).every((word) => meet(word, before) || meet(word, filler));

@@ -5,7 +5,7 @@ import { INTENTS, type Intent } from './forms/form-list.ts';
 import { OTHER_LANGUAGES } from './forms/other-languages.ts';
 import { RUSSIAN } from './forms/russian.ts';
 import { createFormMatcher, type FormMatcher, type Meanings } from './match-forms.ts';
-import { beginsQuestion } from './question-signs.ts';
+import { asksAnywhere } from './question-signs.ts';
 import { foldWords } from './typing/fold-words.ts';
 import { inOtherLayout, soundOfLatin } from './typing/keyboard-and-sound.ts';
 
@@ -34,9 +34,10 @@ const MIN_SOUND_LETTERS = 4;
 const SUM =
   /^\s*(?:(?:сколько будет|чему равно|посчитай|what(?:['’]?s| is)|how much is|calculate)\s+[\d.,]+\s*(?:[-+*×÷/^xх]|плюс|минус|plus|minus|times|умножить на|% от|% of)|\d+\s*[+*×÷])\s*[\d.,]+[\s=?!.]*$/iu;
 
-/** A name that someone gives as theirs. */
+/** A name that someone gives as theirs, or where they are from, at the end of a message. */
 const INTRODUCTION =
-  /^\s*(?:[Мм]еня зовут|[Мм]о[её] имя|[Яя]|[Mm]y name(?: is|['’]s)|[Ii] am|[Ii]['’]?m)(?: \p{Lu}\p{Ll}+){1,3}\s*$/u;
+  /(?:^|\s)(?:(?:[Мм]еня зовут|[Мм]о[её] имя|[Mm]y name(?: is|['’]s))(?: \p{L}+){1,2}|(?:[Яя]|[Ii] am|[Ii]['’]?m)(?: \p{Lu}\p{Ll}+){1,3})\s*$/u;
+const ORIGIN = /\s(?:из|from)(?: \p{L}+){1,2}\s*$/u;
 
 const MATCHERS: Record<Language, FormMatcher> = { en: createFormMatcher(ENGLISH), ru: createFormMatcher(RUSSIAN) };
 const LANGUAGES = ['en', 'ru'] as const;
@@ -50,7 +51,7 @@ const OTHER_FORMS = new Map(
 export function recognizePart(part: string, isWord: WordCheck = () => false): SmallTalk | null {
   const words = foldWords(part);
   if (words.length === 0 || words.length > MAX_WORDS) return null;
-  const other = OTHER_FORMS.get(words.join(' ')) ?? (INTRODUCTION.test(part) ? 'greeting' : undefined);
+  const other = OTHER_FORMS.get(words.join(' ')) ?? (introduces(part) ? 'greeting' : undefined);
   if (other) return { intent: other, language: null };
   return recognizeWords(words, isWord) ?? thanksFor(words) ?? recognizeSlip(part, words);
 }
@@ -65,13 +66,26 @@ export function recognizeWords(words: readonly string[], isWord: WordCheck): Sma
   return null;
 }
 
+/** "Hello, I'm Anna": who greets may be anybody, from anywhere. */
+function introduces(part: string): boolean {
+  const isGreeting = (text: string) => recognizeWords(foldWords(text), () => true)?.intent === 'greeting';
+  const before = part.replace(INTRODUCTION, '');
+  if (before !== part && (before.trim() === '' || isGreeting(before))) return true;
+  return ORIGIN.test(part) && isGreeting(part.replace(ORIGIN, ''));
+}
+
 /** "Thanks for clearing that up": what the thanks are for may be anything that asks nothing. */
 function thanksFor(words: readonly string[]): SmallTalk | null {
   const place = words.findIndex((word) => word === 'for' || word === 'за');
   const reason = words.slice(place + 1);
-  if (place < 1 || reason.length === 0 || reason.length > MAX_REASON_WORDS || reason.some(beginsQuestion)) return null;
+  if (place < 1 || reason.length === 0 || reason.length > MAX_REASON_WORDS || reason.some(asksAnywhere)) return null;
   const thanks = recognizeWords(words.slice(0, place), () => true);
   return thanks?.intent === 'thanks' ? thanks : null;
+}
+
+/** Whether words only fill: "bot", "well then". */
+export function isFilling(words: readonly string[]): boolean {
+  return LANGUAGES.some((own) => words.every((word) => MATCHERS[own].isFiller(MATCHERS[own].lexicon.exact(word))));
 }
 
 /** Whether a message begins as a task for a chat model does. Words count as they are: «перевели» is one letter from «переведи». */
@@ -99,7 +113,7 @@ function recognizeSlip(part: string, words: readonly string[]): SmallTalk | null
 }
 
 function matchWritten(words: readonly string[], { lexicon, match }: FormMatcher, isWord: WordCheck): Intent | null {
-  const misspelt = words.filter((word) => lexicon.exact(word).size === 0).length;
+  const misspelt = words.filter((word) => lexicon.exact(word).size === 0 && lexicon.inflected(word).size === 0).length;
   if (words.length === 0 || misspelt > Math.min(MAX_MISSPELT, Math.ceil(words.length / 2))) return null;
   const meanings: ReadonlySet<string>[] = [];
   for (const word of words) {

@@ -2,7 +2,7 @@ import { INTENTS } from './forms/form-list.ts';
 import { partsOf } from './message-parts.ts';
 import { looksAsked } from './question-signs.ts';
 import { intentOfSigns } from './read-signs.ts';
-import { recognizePart, recognizeTask, type SmallTalk, type WordCheck } from './recognize-part.ts';
+import { isFilling, recognizePart, recognizeTask, type SmallTalk, type WordCheck } from './recognize-part.ts';
 import { foldWords } from './typing/fold-words.ts';
 import { isKeyboardMash } from './typing/keyboard-mash.ts';
 import { withoutCourtesies } from './without-courtesies.ts';
@@ -30,7 +30,9 @@ export function recognizeSmallTalk(message: string, isWord: WordCheck = () => fa
 function recognizeParts(message: string, isWord: WordCheck): SmallTalk | null {
   const parts = partsOf(message).map(({ text }) => ({ text, talk: recognizePart(text, isWord) }));
   const said = parts.flatMap(({ talk }) => (talk ? [talk] : []));
-  const unknown = parts.filter(({ talk }) => talk === null);
+  // "Hello, bot": who is called says nothing. "Thanks, and for me?" asks.
+  const mayFill = !message.includes('?');
+  const unknown = parts.filter(({ text, talk }) => talk === null && !(mayFill && isFilling(foldWords(text))));
   const mayRemark = said.some(({ intent }) => intent === 'thanks' || intent === 'farewell') && !looksAsked(message);
   if (unknown.length > 0 && !(mayRemark && unknown.every(({ text }) => isRemark(text, isWord)))) return null;
   return said.sort((a, b) => INTENTS.indexOf(a.intent) - INTENTS.indexOf(b.intent))[0] ?? null;

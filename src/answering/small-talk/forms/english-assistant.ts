@@ -15,7 +15,7 @@ const SHOW = 'list|show|name|see|display|view|give|browse|print|titles';
 
 /** Words that ask. */
 const ASKING =
-  'who what which how where when why whose do does did is are am can could may might would have has r be any or not s';
+  'who what which how where when why whose do does did is are am can could may might would have has r be any or s';
 
 /** What people ask of the assistant in English. */
 export const ENGLISH_ASSISTANT: FormList['intents'] = {
@@ -25,7 +25,7 @@ export const ENGLISH_ASSISTANT: FormList['intents'] = {
       who|whos this|that
       who am|i|whom ${TALK}
       what|${YOU}|have|got|a name|named
-      what call|called|address ${YOU}|bot|chatbot|assistant
+      what call|called you|u|bot|chatbot
       which|what|company|team|people|organization|organisation|firm ${MADE} ${YOU}|this|bot
       you|u sleep|eat|think|feel|feelings|emotions|dream|dreams|learn|tired|family|married|marry|friends|favorite|favourite|conscious|soul|brain|thoughts|bored|happy|sad|lonely|hungry|busy|love|smart|clever|intelligent|sentient|birthday|born|human|parents|girlfriend|boyfriend|hobbies|alive|drink|remember|like|exist do|are|can|will|when|is|have|r|whats|what|could
       who ${MADE} ${YOU}|bot|chatbot|assistant|this
@@ -47,10 +47,10 @@ export const ENGLISH_ASSISTANT: FormList['intents'] = {
       what|who this bot|chat|chatbot|assistant|thing
       what this exactly|thing|supposed
       what|who pilcrow
-      you|u when born|created|made`,
+      you|u when|where born|created|made|trained`,
     beside: `${ASKING} me i kind sort type of even some with to by your ur exactly built on based called name will ever other end line side
       living creature artificial intelligence language app real human robot machine person program ai bot it that this here using use run powered model called named call
-      should know little bit something more anyway man woman male female boy girl guy speaking talking answering responding writing there whom actual genuine truly company team people organization get like everything opinion opinions were been openai google microsoft yandex anthropic meta sber amazon want as way behind dear own introduce if being love marry yourself please`,
+      should know little bit something more anyway man woman male female boy girl guy speaking talking answering responding writing there whom actual genuine truly company team people organization get like everything opinion opinions were not been openai google microsoft yandex anthropic meta sber amazon want as way behind dear own introduce if being love marry yourself please`,
   },
   trust: {
     forms: `trust|believe|rely|trusted|count|depend|trusting you|u|your|ur|bot
@@ -64,11 +64,11 @@ export const ENGLISH_ASSISTANT: FormList['intents'] = {
       tell|telling|say truth you|u
       your|ur answers|answer|responses|information|info|replies correct|right|true|good|valid|verified|checked|accurate|precise|trustworthy|reliable|real|correctness|guaranteed
       could|can|might|may|ever|often|are|what|if|when you|u|ur|youre|your wrong|mistaken
-      how check|verify|sure|certain|confident|confirm answers|answer|you|your|ur
+      how|should|must|need check|verify|doublecheck|sure|certain|confident|confirm answers|answer|you|your|ur
       where you|u|your|ur get|take|find|come|source|sources answers|answer
       why should|would trust|believe|rely`,
     beside: `${ASKING} should i we on the of say says said information info answer answers ever sometimes always never often make made
-      from up invent invented things stuff your ur been get come data them telling truth tell completely fully totally if right correct true know safe wise ok okay much there sure certain accurate reliable making lying take seriously give giving blindly thing documents document 100 percent legit seriously`,
+      not from up invent invented things stuff your ur been get come data them telling truth tell completely fully totally if right correct true know safe wise ok okay much there sure certain accurate reliable making lying take seriously give giving blindly thing documents document 100 percent legit seriously about double need must`,
   },
   help: {
     forms: `help|halp|hlep|assist|assistance|helping|sos
@@ -90,7 +90,7 @@ export const ENGLISH_ASSISTANT: FormList['intents'] = {
       what point|use|good ${YOU}|bot
       what you good|used|here for
       how|what can|could|do|will|would|you ${YOU} help|assist
-      can|could|will|would you|u help|assist
+      can|could|will|would you|u|anyone|someone|somebody|anybody help|assist
       how you|u work|function|operate
       how bot|chatbot|assistant|this work|works|use|function
       how use you|bot|chatbot|assistant|chat|this|tool
@@ -100,11 +100,12 @@ export const ENGLISH_ASSISTANT: FormList['intents'] = {
       i have|got question|questions
       you|u|can speak|understand|know|write|talk|answer|support russian|english|languages|language
       your|ur capabilities|features|functions|skills|abilities|purpose|job|function|commands|role|mission|goal|task|tasks
+      can|could|may ask|write|type|speak in|russian|english
       not|dont|no ask|start|use|do|idea know|sure|clue|idea
       examples|example|sample|samples questions|question|queries|query|give|some|show
       what can|could you|u say|answer|give|find|show|me|tell
       what can|could i|we find|do|learn|expect|use here|you|this
-      what this|the|is bot|chat|chatbot|tool for|do
+      what this|the|is bot|chat|chatbot|tool|this for|do
       topics|subjects you|u|your|ask
       what are you doing
       lost|confused|stuck|clueless what|how|where|i|am|im|here
@@ -128,7 +129,7 @@ export const ENGLISH_ASSISTANT: FormList['intents'] = {
       ${SHOW} documents|docs|files|pdfs
       document|documents|file|files list|titles|names|overview
       what|which|how data|information|info|documents|texts|content|knowledge you|u have|know|contain|trained|read|access|use
-      what have|did you|u read|indexed|loaded|learned|got|studied
+      what have|did|are you|u|they read|reading|indexed|loaded|learned|got|studied
       what do you|u have
       what|which documents|docs|files|sources|papers|pdfs here|in|there
       where answers|answer|information|info|data|knowledge|facts your|ur|these|the|you|get|come|coming

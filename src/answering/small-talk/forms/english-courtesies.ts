@@ -33,10 +33,12 @@ export const ENGLISH_COURTESIES: FormList['intents'] = {
       just looking|browsing|curious|testing|checking
       lets|let start|started|begin|go|chat|talk|us|get|do
       knock
+      anyone|anybody
+      new|newbie im|i|team|am
       welcome back
       test|testing|ping`,
     beside:
-      'are is to you u one two three i am it from 1 2 3 123 year your in no see day be still me it e new time first ready back let lets there am colleague colleagues available a thing around again want wanted say saying just hello up home back some questions answer ready shall by popping passing thought in my name s mr friend mind chatting get started morning top christmas xmas dropping',
+      'are is to you u one two three i am it from 1 2 3 123 year your in no see day be still me it e new time first ready back let lets there am colleague colleagues available a thing around again want wanted say saying just hello up home back some questions answer ready shall by popping passing thought in my name s mr friend mind chatting team job employee company get started morning top christmas xmas dropping',
   },
   'well-being': {
     forms: `how are|r you|u|ya|things|we
@@ -68,19 +70,21 @@ export const ENGLISH_COURTESIES: FormList['intents'] = {
       god|bless bless|you
       lifesaver|godsend
       saved|made me|day|life|time|bacon
+      answers|answered my question|questions
       owe you|u`,
     beside: `exactly what needed wanted looking find saved made my day life time hours lifesaver kindly lovely you u so for your ur help helping answer answers answering info information explanation explaining quick reply response time
       everything that this it i was were is a lot lots many ton million bunch tons in advance clarifying clarification assistance indeed
-      great good big of detailed thorough clear useful kind did have been both anyway kindly sharing support perfect much but no nothing god bless wishes best regards really bacon patience on more now input effort`,
+      great good big of detailed thorough clear useful kind did have been both anyway kindly sharing support perfect much but no nothing god bless wishes question questions answered best regards really bacon patience on more now input effort`,
   },
   farewell: {
     forms: `bye|goodbye|byebye|bb|cya|farewell|ciao|adios|gtg
       good|sweet|nighty night|nite|dreams|sleep|eve
-      see|catch you|u|ya|later|soon
+      see|catch|c you|u|ya|later|soon
       talk|speak|chat later|soon|tomorrow
       take care
       enjoy your|rest day|evening|weekend|night|holiday
       have good|nice|great one
+      ill|will|i be|come back
       until|till next|then|tomorrow|later time|we|then|tomorrow|meet
       im|i|am|heading|leaving off|leaving|out|bed|home|logging
       done|all|enough|that for today|now
@@ -98,7 +102,7 @@ export const ENGLISH_COURTESIES: FormList['intents'] = {
   },
   acknowledgement: {
     forms: `ok|okay|okey|okej|oki|k|kk|alright|understood|gotcha|noted|clear|cool|great|good|nice|perfect|excellent|awesome|amazing|wonderful
-      |brilliant|super|fantastic|lovely|sure|interesting|wow|agreed|roger|nvm|lol|haha|hahaha|hehe|okie|okidoki|dokie|ack|welcome|true|indeed|certainly|absolutely|definitely|exactly|done|fab|splendid|dope|bravo|kudos|congrats|yay|hooray|aha|ooh|whatever|whoa|omg|lmao|rofl|heh|oops|sweet|neat|oki|kewl|righto|copy|phew|damn|bingo|touche|woohoo|aww|agree|impressive
+      |brilliant|super|fantastic|lovely|sure|interesting|wow|agreed|roger|nvm|nevermind|alrighty|lol|haha|hahaha|hehe|okie|okidoki|dokie|ack|welcome|true|indeed|certainly|absolutely|definitely|exactly|done|fab|splendid|dope|bravo|kudos|congrats|yay|hooray|aha|ooh|whatever|whoa|omg|lmao|rofl|heh|oops|sweet|neat|oki|kewl|righto|copy|phew|damn|bingo|touche|woohoo|aww|agree|impressive
       yes|yeah|yep|yup|ya|no|nope|nah|sorry|apologies
       got it|that|this|you
       i see|understand|understood
@@ -111,6 +115,7 @@ export const ENGLISH_COURTESIES: FormList['intents'] = {
       sounds good|great|fine
       that all|enough|it|everything
       point taken|noted
+      ah|oh|aah|ahh|yeah|haha|ha right|funny
       fair|good point|enough|call
       too bad
       what pity|shame|relief

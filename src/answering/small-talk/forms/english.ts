@@ -59,11 +59,12 @@ export const ENGLISH: FormList = {
         something|anything funny|fun|hilarious|amusing
         laugh|smile make|me
         entertain|amuse me|us
-        play|have game|games|chess|music
+        lets|let play
+      play|have game|games|chess|music
         sing|dance|rap
         weather! what|how|like|today|tomorrow|check|forecast
         what time! now|is
-        what day!|date! today|is
+        what day!|date! today|is|the
         news! any|today|what|latest|some
         who president! usa!|us!|america!|russia!|france!`,
       beside: `summarize say answer reply write repeat speak respond it this that can could would you u your back same language sing make up give
@@ -77,7 +78,7 @@ export const ENGLISH: FormList = {
     generate|create|make|design picture|image|drawing|logo|poster|photo
     rewrite|rephrase|paraphrase it|this|that|the
     email|mail|send|forward|text it|this|that|email|letter|message to
-    make … answer|reply|text|it|that shorter|friendlier|simpler|longer|nicer|formal|polite|better
+    make … answer|reply|text|it|that shorter|friendly|friendlier|simpler|longer|nicer|formal|polite|better
     set|start alarm|timer|reminder
     order|book|buy me|us|a pizza|taxi|uber|ticket|tickets|flight|cab|food|table|hotel
     call me|a taxi|cab|uber

@@ -14,7 +14,9 @@ export function isKeyboardMash(word: string): boolean {
   if (ONE_LETTER.test(word)) return true;
   const once = REPEATED.exec(word)?.[1] ?? word;
   const backwards = [...once].reverse().join('');
+  const isRepeated = once !== word && once.length >= MIN_FIRST_KEYS;
   return (
+    (isRepeated && ROWS.some((row) => [...once].every((letter) => row.includes(letter)))) ||
     (once.length >= MIN_KEYS && ROWS.some((row) => row.includes(once) || row.includes(backwards))) ||
     (once.length >= MIN_FIRST_KEYS && ROWS.some((row) => row.startsWith(once)))
   );

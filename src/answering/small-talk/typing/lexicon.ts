@@ -1,3 +1,4 @@
+import { stemOf } from '../../../text/stem.ts';
 import { isWithinEdits } from './edit-distance.ts';
 import { squeezed } from './fold-words.ts';
 import { soundOf } from './keyboard-and-sound.ts';
@@ -5,7 +6,9 @@ import { soundOf } from './keyboard-and-sound.ts';
 /** The words of a list of forms that a written word may stand for; none where it is no such word. */
 export interface Lexicon {
   exact(word: string): ReadonlySet<string>;
-  /** @param isWord Whether a word means something else: then it is not taken for a misspelt one. */
+  /** The words of which this is another form: «достоверна» of «достоверно». */
+  inflected(word: string): ReadonlySet<string>;
+  /** @param isWord Whether a word means something else: then it is taken neither for another form nor for a misspelt one. */
   written(word: string, isWord: (word: string) => boolean): ReadonlySet<string>;
   /** The words that sound like this one, in the form of `soundOf`. */
   sounding(sound: string): ReadonlySet<string>;
@@ -14,6 +17,8 @@ export interface Lexicon {
 /** A word of a list must be this long to be known with one mistake, and this long with two. */
 const ONE_MISTAKE_FROM = 5;
 const TWO_MISTAKES_FROM = 9;
+/** Shorter words have too many others of their stem; and so do English ones: "appreciation" is not "appreciated". */
+const INFLECTED = /^\p{Script=Cyrillic}{4,}$/u;
 /** Shorter ones only with two letters exchanged. */
 const EXCHANGED_FROM = 4;
 const NONE: ReadonlySet<string> = new Set();
@@ -30,17 +35,25 @@ export function createLexicon(words: Iterable<string>): Lexicon {
   const bySound = groupBy([...all], (word) =>
     word.endsWith(AND_MORE) ? [soundOf(word.slice(0, -1)) + AND_MORE] : [soundOf(word)],
   );
+  const byStem = groupBy(
+    whole.filter((word) => INFLECTED.test(word)),
+    (word) => [stemOf(word)],
+  );
   const bySqueezed = groupBy(whole, (word) => [squeezed(word)]);
   const byBeginning = groupBy(whole, (word) => beginningLettersOf(word).map((letter) => letter + word.length));
 
   const exact = (word: string): ReadonlySet<string> =>
     new Set([word, word + UNLESS_OTHER, ...beginningsOf(word)].filter((known) => all.has(known)));
+  const inflected = (word: string): ReadonlySet<string> => (INFLECTED.test(word) && byStem.get(stemOf(word))) || NONE;
   return {
     exact,
+    inflected,
     written(word, isWord) {
       const itself = exact(word);
       if (isWord(word)) return new Set([...itself].filter((known) => !known.endsWith(UNLESS_OTHER)));
       if (itself.size > 0) return itself;
+      const others = inflected(word);
+      if (others.size > 0) return others;
       const drawnOut = [...(bySqueezed.get(squeezed(word)) ?? NONE)].filter(({ length }) => length < word.length);
       if (drawnOut.length > 0) return new Set(drawnOut);
       const lengths = [-2, -1, 0, 1, 2].map((more) => word.length + more);
