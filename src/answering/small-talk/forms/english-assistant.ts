@@ -27,19 +27,21 @@ export const ENGLISH_ASSISTANT: FormList['intents'] = {
       what|${YOU}|have|got|a name|named
       what call|called you|u|bot|chatbot
       which|what|company|team|people|organization|organisation|firm ${MADE} ${YOU}|this|bot
-      you|u sleep|eat|think|feel|feelings|emotions|dream|dreams|learn|tired|family|married|marry|friends|favorite|favourite|conscious|soul|brain|thoughts|bored|happy|sad|lonely|hungry|busy|love|smart|clever|intelligent|sentient|birthday|born|human|parents|girlfriend|boyfriend|hobbies|alive|drink|remember|like|exist do|are|can|will|when|is|have|r|whats|what|could
+      you|u sleep|eat|think|feel|feelings|emotions|dream|dreams|learn|tired|family|married|marry|friends|favorite|favourite|conscious|soul|brain|thoughts|bored|happy|sad|lonely|hungry|busy|love|smart|clever|intelligent|sentient|birthday|born|human|parents|girlfriend|boyfriend|hobbies|color|colour|food|movie|alive|drink|remember|like|exist do|are|can|will|when|is|have|r|whats|what|could
       who ${MADE} ${YOU}|bot|chatbot|assistant|this
       your|ur creator|developer|maker|author|owner|creators|developers|makers|programmer|parents|boss
       are|r|is|be you|u ${MACHINE}|${HUMAN}
       you|u bot|robot|chatbot|human|ai|chatgpt
       is|are this|it|that ${MACHINE}|human
       ${TALK} ${MACHINE}|${HUMAN}
+      connect|get|want|need|transfer|put|give|call human|person|operator|agent|someone me|i|us real|human|operator|agent|living|live
+      name!
       introduce|describe yourself
       you|u made|by|from|belong|work|powered|based|running|run|using|use ${COMPANIES}|${MACHINE}
       about yourself|you|u
       how old you|u
       where you|u from|live|located!
-      what|which model|llm|ai|version|gpt|engine ${YOU}|this|bot|behind|powers|running
+      what|which model|technology|tech|llm|ai|version|gpt|engine ${YOU}|this|bot|behind|powers|running
       you|u man|woman|male|female|boy|girl|gender|guy
       what your|ur gender|age|job|name|nationality
       who|what behind|runs|operates you|bot|chat|chatbot|this
@@ -50,16 +52,18 @@ export const ENGLISH_ASSISTANT: FormList['intents'] = {
       you|u when|where born|created|made|trained`,
     beside: `${ASKING} me i kind sort type of even some with to by your ur exactly built on based called name will ever other end line side
       living creature artificial intelligence language app real human robot machine person program ai bot it that this here using use run powered model called named call
-      should know little bit something more anyway man woman male female boy girl guy speaking talking answering responding writing there whom actual genuine truly company team people organization get like everything opinion opinions were not been openai google microsoft yandex anthropic meta sber amazon want as way behind dear own introduce if being love marry yourself please`,
+      should know little bit something more anyway man woman male female boy girl guy speaking talking answering responding writing there whom actual genuine truly color colour food movie connect transfer through call genuine truly company team people organization get like everything opinion opinions were not been openai google microsoft yandex anthropic meta sber amazon want as way behind dear own introduce if being love marry yourself please`,
   },
   trust: {
     forms: `trust|believe|rely|trusted|count|depend|trusting you|u|your|ur|bot
       trust|believe|rely|trusted answer|answers|this|it|that|results
-      you|u|your|ur|answers|bot|this lie|lying|lies|hallucinate|hallucinating|hallucinations|mistake|mistakes|errors|honest|reliable|accurate|trustworthy|biased|accuracy|truthful|reliability|fake|honesty|legit|bluffing|guessing
+      you|u|your|ur|answers|bot|this lie|lying|lies|hallucinate|hallucinating|hallucinations|mistake|mistakes|errors|honest|reliable|accurate|trustworthy|biased|accuracy|truthful|guess|credible|outdated|guarantee|confident|factual|reliability|fake|honesty|legit|bluffing|guessing
       you|u|ur make|making|made things|stuff|up
       this|it|information|info|answers|answer|responses reliable|trustworthy|legit|verified
       how|you know|sure|certain you|u|ur|your right|correct|true|making|lying|accurate
       safe|wise|ok|okay trust|believe|rely you|your|answers|this
+      is what|it|this true you say|said|tell|telling|saying
+      information|info|data|answers up date|outdated|current
       always right|correct|true|truth|accurate|reliable you|answers
       tell|telling|say truth you|u
       your|ur answers|answer|responses|information|info|replies correct|right|true|good|valid|verified|checked|accurate|precise|trustworthy|reliable|real|correctness|guaranteed
@@ -68,11 +72,12 @@ export const ENGLISH_ASSISTANT: FormList['intents'] = {
       where you|u|your|ur get|take|find|come|source|sources answers|answer
       why should|would trust|believe|rely`,
     beside: `${ASKING} should i we on the of say says said information info answer answers ever sometimes always never often make made
-      not from up invent invented things stuff your ur been get come data them telling truth tell completely fully totally if right correct true know safe wise ok okay much there sure certain accurate reliable making lying take seriously give giving blindly thing documents document 100 percent legit seriously about double need must`,
+      not from up invent invented things stuff your ur been get come data them telling truth tell completely fully totally if right correct true know safe wise ok okay much there sure certain accurate reliable making lying take seriously give giving date confident blindly thing documents document 100 percent legit seriously about double need must`,
   },
   help: {
     forms: `help|halp|hlep|assist|assistance|helping|sos
       quick|another|small|one|have|got|ask|couple question|questions
+      how find|search|look|query here|this|information|something|things|docs
       how find|search|get|make|produce|generate|choose answers|answer you|u
       what options|choices my|our|here
       instructions|guide|guidance|tutorial|manual|documentation how|me|use|please|need|bot|is|user|there
@@ -81,6 +86,8 @@ export const ENGLISH_ASSISTANT: FormList['intents'] = {
       where|how start|begin i|should|do
       what now|next do|now|next
       how|what should|do i|we ask|do|start|begin|type|write|phrase|say|word|formulate
+      teach|show|tell|explain how me|this|you use|this|work|works
+      what services|service you|offer
       show me what do
       how talk|speak|chat|communicate|interact|ask|write you|u|bot|chatbot
       explain|describe|show|tell how you|u|bot|this work|function|works
@@ -88,6 +95,7 @@ export const ENGLISH_ASSISTANT: FormList['intents'] = {
       what|wat|wot can|could|are you|u do|help|offer|able|answer|capable|good|for|assist
       what do|does|use you|u|bot|thing
       what point|use|good ${YOU}|bot
+      what offer|services you
       what you good|used|here for
       how|what can|could|do|will|would|you ${YOU} help|assist
       can|could|will|would you|u|anyone|someone|somebody|anybody help|assist
@@ -99,7 +107,7 @@ export const ENGLISH_ASSISTANT: FormList['intents'] = {
       can|could|may|like|want|wanna ask i
       i have|got question|questions
       you|u|can speak|understand|know|write|talk|answer|support russian|english|languages|language
-      your|ur capabilities|features|functions|skills|abilities|purpose|job|function|commands|role|mission|goal|task|tasks
+      your|ur capabilities|features|functions|skills|abilities|services|purpose|job|function|commands|role|mission|goal|task|tasks
       can|could|may ask|write|type|speak in|russian|english
       not|dont|no ask|start|use|do|idea know|sure|clue|idea
       examples|example|sample|samples questions|question|queries|query|give|some|show
@@ -134,6 +142,10 @@ export const ENGLISH_ASSISTANT: FormList['intents'] = {
       what|which documents|docs|files|sources|papers|pdfs here|in|there
       where answers|answer|information|info|data|knowledge|facts your|ur|these|the|you|get|come|coming
       what|which|how documents|docs|files|sources search|answer|ask
+      documents!|files! your|my|documents!|files!
+      what|which documents|docs|files exist|exists|given|trained|based
+      what|how trained|based|built you|u on
+      how big|large your|the library|database|collection|base
       how many documents|docs|files|pdfs
       uploaded|loaded|indexed documents|files|docs|what|far
       what you|u know
@@ -146,6 +158,6 @@ export const ENGLISH_ASSISTANT: FormList['intents'] = {
       what is|have|been uploaded|loaded|indexed`,
     beside: `${ASKING} me i in of the at on about currently got read reading know see use used uses using search cover covered
       searching work working with stored contain system database library knowledge base from list show give all every full complete
-      access to answers answering ask chat loaded uploaded available added indexed here there them titles names trained learned contain data information info texts documents files been were was pdfs archive storage repository collection folder store coming come right now everything so far that inside open look familiar topics go through kind kinds type types answer your sources source documents topic`,
+      access to answers answering ask chat loaded uploaded available added indexed here there them titles names trained learned contain data information info texts documents files been were was pdfs archive storage repository collection folder store coming come right now everything so far that inside open look familiar topics go through kind kinds type types answer your sources source exist given big large documents topic`,
   },
 };

@@ -72,7 +72,7 @@ export const ENGLISH_COURTESIES: FormList['intents'] = {
       saved|made me|day|life|time|bacon
       answers|answered my question|questions
       owe you|u`,
-    beside: `exactly what needed wanted looking find saved made my day life time hours lifesaver kindly lovely you u so for your ur help helping answer answers answering info information explanation explaining quick reply response time
+    beside: `exactly what needed wanted looking find saved made my day life time hours lifesaver m8 kindly lovely you u so for your ur help helping answer answers answering info information explanation explaining quick reply response time
       everything that this it i was were is a lot lots many ton million bunch tons in advance clarifying clarification assistance indeed
       great good big of detailed thorough clear useful kind did have been both anyway kindly sharing support perfect much but no nothing god bless wishes question questions answered best regards really bacon patience on more now input effort`,
   },
@@ -102,7 +102,7 @@ export const ENGLISH_COURTESIES: FormList['intents'] = {
   },
   acknowledgement: {
     forms: `ok|okay|okey|okej|oki|k|kk|alright|understood|gotcha|noted|clear|cool|great|good|nice|perfect|excellent|awesome|amazing|wonderful
-      |brilliant|super|fantastic|lovely|sure|interesting|wow|agreed|roger|nvm|nevermind|alrighty|lol|haha|hahaha|hehe|okie|okidoki|dokie|ack|welcome|true|indeed|certainly|absolutely|definitely|exactly|done|fab|splendid|dope|bravo|kudos|congrats|yay|hooray|aha|ooh|whatever|whoa|omg|lmao|rofl|heh|oops|sweet|neat|oki|kewl|righto|copy|phew|damn|bingo|touche|woohoo|aww|agree|impressive
+      |brilliant|super|fantastic|lovely|sure|interesting|wow|agreed|roger|nvm|nevermind|alrighty|lol|haha|hahaha|hehe|okie|okidoki|dokie|ack|welcome|true|indeed|certainly|absolutely|definitely|exactly|done|fab|splendid|dope|bravo|kudos|congrats|yay|hooray|aha|ooh|whatever|whoa|omg|lmao|rofl|heh|oops|sweet|neat|oki|kewl|righto|maybe|enough|idk|dunno|meh|copy|phew|damn|bingo|touche|woohoo|aww|agree|impressive
       yes|yeah|yep|yup|ya|no|nope|nah|sorry|apologies
       got it|that|this|you
       i see|understand|understood
@@ -110,6 +110,12 @@ export const ENGLISH_COURTESIES: FormList['intents'] = {
       all right|clear|good|fine
       makes|make sense
       never mind
+      dont know|care|mind|worry
+      not now|today|yet
+      no way
+      come on
+      stop!
+      cancel!
       no problem|worries
       well|good|great|nice done|job|work|answer|bot
       sounds good|great|fine

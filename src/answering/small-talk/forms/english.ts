@@ -50,7 +50,7 @@ export const ENGLISH: FormList = {
         'it this that to me us in a i am im year old can could you u would your the using with more want need something put say explain down bit please make answer version again as lot words simply is was be',
     },
     nothing: {
-      forms: 'hm|hmm|um|uh|er|eh|mm|well|huh|erm|umm|uhm|hmmm|uhh|meh|idk|dunno|ehh',
+      forms: 'hm|hmm|um|uh|er|eh|mm|well|huh|erm|umm|uhm|hmmm|uhh|ehh',
       beside: 'what',
     },
     task: {

@@ -38,7 +38,7 @@ export const OPENINGS: ReadonlySet<Intent> = new Set(['acknowledgement', 'greeti
 
 /**
  * The forms of one intent. Forms stand one a line, as words between blanks of which a message must have each, in any order;
- * `who|what` stands for either of the two, `document*` for all words that begin so, `weather!` for a word that counts only where no document
+ * `who|what` stands for either of the two, `document*` for all words that begin so, `*ing` for all that end so, `weather!` for a word that counts only where no document
  * has it.
  */
 interface IntentForms {

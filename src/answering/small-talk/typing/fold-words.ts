@@ -1,4 +1,6 @@
 const MARKED_LATIN = /(\p{Script=Latin})\p{M}+/gu;
+/** Signs made of letters and figures: "<3", ":D". */
+const EMOTICON = /(?<![\p{L}\p{N}])(?:<3+|[:;=]-?[dpo3])(?![\p{L}\p{N}])/giu;
 /** The endings of "what's", "I'm", "you're": the words before them say enough. */
 const SHORTENED = /(\p{L})'(?:s|m|re|ll|d|ve)(?!\p{L})/gu;
 /** The same without the apostrophe, as it is often typed. */
@@ -13,6 +15,7 @@ const RUN_TOGETHER = new Map(
 export function foldWords(message: string): string[] {
   const folded = message
     .normalize('NFKC')
+    .replaceAll(EMOTICON, ' ')
     .toLowerCase()
     .replaceAll(/[’ʼ`´]/g, "'")
     .replace(SHORTENED, '$1')

@@ -23,7 +23,7 @@ const INFLECTED = /^\p{Script=Cyrillic}{4,}$/u;
 const EXCHANGED_FROM = 4;
 const NONE: ReadonlySet<string> = new Set();
 
-/** Ends a word that stands for all that begin with it. */
+/** Ends a word that stands for all that begin with it, begins one that stands for all that end with it. */
 const AND_MORE = '*';
 /** Ends a word that stands for itself only where it means nothing else: documents may treat of weather, and of prices. */
 const UNLESS_OTHER = '!';
@@ -31,7 +31,7 @@ const UNLESS_OTHER = '!';
 /** Creates the lexicon of words, of which some end in `*` or `!`. */
 export function createLexicon(words: Iterable<string>): Lexicon {
   const all = new Set(words);
-  const whole = [...all].filter((word) => !word.endsWith(AND_MORE) && !word.endsWith(UNLESS_OTHER));
+  const whole = [...all].filter((word) => !word.includes(AND_MORE) && !word.endsWith(UNLESS_OTHER));
   const bySound = groupBy([...all], (word) =>
     word.endsWith(AND_MORE) ? [soundOf(word.slice(0, -1)) + AND_MORE] : [soundOf(word)],
   );
@@ -43,7 +43,7 @@ export function createLexicon(words: Iterable<string>): Lexicon {
   const byBeginning = groupBy(whole, (word) => beginningLettersOf(word).map((letter) => letter + word.length));
 
   const exact = (word: string): ReadonlySet<string> =>
-    new Set([word, word + UNLESS_OTHER, ...beginningsOf(word)].filter((known) => all.has(known)));
+    new Set([word, word + UNLESS_OTHER, ...beginningsOf(word), ...endingsOf(word)].filter((known) => all.has(known)));
   const inflected = (word: string): ReadonlySet<string> => (INFLECTED.test(word) && byStem.get(stemOf(word))) || NONE;
   return {
     exact,
@@ -71,6 +71,10 @@ export function createLexicon(words: Iterable<string>): Lexicon {
 
 function beginningsOf(word: string): string[] {
   return Array.from(word, (_, index) => word.slice(0, index + 1) + AND_MORE);
+}
+
+function endingsOf(word: string): string[] {
+  return Array.from(word, (_, index) => AND_MORE + word.slice(index));
 }
 
 function isMisspelt(word: string, known: string): boolean {
