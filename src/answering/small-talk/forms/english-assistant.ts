@@ -2,7 +2,7 @@ import type { FormList } from './form-list.ts';
 
 const YOU = 'you|u|ya|your|ur|yours|yourself';
 const MACHINE =
-  'bot|robot|chatbot|ai|machine|program|computer|software|chatgpt|gpt|gpt4|llm|gemini|claude|deepseek|llama|alexa|siri|copilot|algorithm|artificial|model';
+  'bot|robot|chatbot|ai|machine|program|computer|software|chatgpt|gpt|gpt4|llm|gemini|claude|deepseek|llama|alexa|siri|cortana|copilot|algorithm|artificial|model';
 const HUMAN = 'human|person|people|real|alive|living|operator|agent|someone|somebody|somone';
 const TALK = 'talking|speaking|chatting|talk|speak|chat|dealing|texting|messaging';
 const MADE =
@@ -52,7 +52,7 @@ export const ENGLISH_ASSISTANT: FormList['intents'] = {
       you|u when|where born|created|made|trained`,
     beside: `${ASKING} me i kind sort type of even some with to by your ur exactly built on based called name will ever other end line side
       living creature artificial intelligence language app real human robot machine person program ai bot it that this here using use run powered model called named call
-      should know little bit something more anyway man woman male female boy girl guy speaking talking answering responding writing there whom actual genuine truly color colour food movie connect transfer through call genuine truly company team people organization get like everything opinion opinions were not been openai google microsoft yandex anthropic meta sber amazon want as way behind dear own introduce if being love marry yourself please`,
+      should know little bit something more anyway man woman male female boy girl guy speaking talking answering responding writing there whom actual genuine truly color colour food movie connect transfer through call genuine truly company team people organization get like everything opinion opinions were not been openai google microsoft yandex anthropic meta sber amazon want as way behind dear own introduce if being deal love marry yourself please`,
   },
   trust: {
     forms: `trust|believe|rely|trusted|count|depend|trusting you|u|your|ur|bot
@@ -63,7 +63,7 @@ export const ENGLISH_ASSISTANT: FormList['intents'] = {
       how|you know|sure|certain you|u|ur|your right|correct|true|making|lying|accurate
       safe|wise|ok|okay trust|believe|rely you|your|answers|this
       is what|it|this true you say|said|tell|telling|saying
-      information|info|data|answers up date|outdated|current
+      your|ur|this up|outdated|current date|outdated|current
       always right|correct|true|truth|accurate|reliable you|answers
       tell|telling|say truth you|u
       your|ur answers|answer|responses|information|info|replies correct|right|true|good|valid|verified|checked|accurate|precise|trustworthy|reliable|real|correctness|guaranteed
@@ -82,6 +82,7 @@ export const ENGLISH_ASSISTANT: FormList['intents'] = {
       what options|choices my|our|here
       instructions|guide|guidance|tutorial|manual|documentation how|me|use|please|need|bot|is|user|there
       user guide|manual|instructions
+      ideas|idea|inspiration ask|what|give
       hint|tip|tips|suggestion|suggestions|suggest|advice ask|asking|me|give|questions
       where|how start|begin i|should|do
       what now|next do|now|next
@@ -136,7 +137,7 @@ export const ENGLISH_ASSISTANT: FormList['intents'] = {
       you|u have|got|see|read|know|access|search any|documents|files|docs|what documents|files|docs|pdfs
       ${SHOW} documents|docs|files|pdfs
       document|documents|file|files list|titles|names|overview
-      what|which|how data|information|info|documents|texts|content|knowledge you|u have|know|contain|trained|read|access|use
+      what|which|how data|information|info|documents|texts|content|knowledge you|u have|know|contain|trained|read|access
       what have|did|are you|u|they read|reading|indexed|loaded|learned|got|studied
       what do you|u have
       what|which documents|docs|files|sources|papers|pdfs here|in|there
@@ -145,7 +146,7 @@ export const ENGLISH_ASSISTANT: FormList['intents'] = {
       documents!|files! your|my|documents!|files!
       what|which documents|docs|files exist|exists|given|trained|based
       what|how trained|based|built you|u on
-      how big|large your|the library|database|collection|base
+      how big|large your|ur library|database|collection|base
       how many documents|docs|files|pdfs
       uploaded|loaded|indexed documents|files|docs|what|far
       what you|u know
@@ -154,6 +155,7 @@ export const ENGLISH_ASSISTANT: FormList['intents'] = {
       topics|subjects|areas covered|available|here are|here|available|what
       show|list|see|view everything|all uploaded|loaded|indexed|added
       what|whats in|inside knowledge|database|library|collection base|your|ur|the
+      what in there|here
       what|whats inside here|you|there|database|bot
       what is|have|been uploaded|loaded|indexed`,
     beside: `${ASKING} me i in of the at on about currently got read reading know see use used uses using search cover covered

@@ -102,7 +102,7 @@ export const ENGLISH_COURTESIES: FormList['intents'] = {
   },
   acknowledgement: {
     forms: `ok|okay|okey|okej|oki|k|kk|alright|understood|gotcha|noted|clear|cool|great|good|nice|perfect|excellent|awesome|amazing|wonderful
-      |brilliant|super|fantastic|lovely|sure|interesting|wow|agreed|roger|nvm|nevermind|alrighty|lol|haha|hahaha|hehe|okie|okidoki|dokie|ack|welcome|true|indeed|certainly|absolutely|definitely|exactly|done|fab|splendid|dope|bravo|kudos|congrats|yay|hooray|aha|ooh|whatever|whoa|omg|lmao|rofl|heh|oops|sweet|neat|oki|kewl|righto|maybe|enough|idk|dunno|meh|copy|phew|damn|bingo|touche|woohoo|aww|agree|impressive
+      |brilliant|super|fantastic|lovely|sure|interesting|wow|agreed|roger|nvm|nevermind|alrighty|lol|haha|hahaha|hehe|okie|okidoki|dokie|ack|welcome|true|indeed|certainly|absolutely|definitely|exactly|done|fab|splendid|dope|bravo|kudos|congrats|yay|hooray|aha|ooh|whatever|whoa|omg|lmao|rofl|heh|oops|sweet|neat|oki|kewl|righto|right|maybe|enough|idk|dunno|meh|copy|phew|damn|bingo|touche|woohoo|aww|agree|impressive
       yes|yeah|yep|yup|ya|no|nope|nah|sorry|apologies
       got it|that|this|you
       i see|understand|understood

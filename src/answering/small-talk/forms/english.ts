@@ -28,7 +28,7 @@ export const ENGLISH: FormList = {
         doesnt|no|zero|not|little make|makes sense
         doesnt help
         that|this|it|you|answer|bot|what wrong|incorrect|untrue|false|mistaken|nonsense|bad|terrible|awful|rubbish|useless|stupid|dumb|unhelpful|suck|sucks|liar|joke|disappointing|horrible|crap|worst|mess|misleading
-        not|isnt|wasnt|didnt|doesnt|dont|cant|couldnt|never right|correct|true|helpful|help|helping|asked|ask|meant|mean|answer|answered|understand|useful|get|working|work|works|relevant|looking|good
+        not|isnt|wasnt|didnt|doesnt|dont|cant|couldnt|never right|correct|true|helpful|help|helping|asked|ask|meant|mean|answer|answered|understand|useful|get|relevant|looking|good
         bad|worst|dumb|silly|poor|terrible|lousy|awful|worst answer|bot|job|robot
         dumb|silly you|bot|ur|so
         know nothing you`,

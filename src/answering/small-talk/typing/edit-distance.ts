@@ -4,6 +4,7 @@
  */
 export function isWithinEdits(word: string, other: string, max: number): boolean {
   if (Math.abs(word.length - other.length) > max) return false;
+  if (max === 1) return isOneEdit(word, other);
   let before: number[] = [];
   let previous = Array.from({ length: other.length + 1 }, (_, index) => index);
   for (let row = 1; row <= word.length; row += 1) {
@@ -21,4 +22,18 @@ export function isWithinEdits(word: string, other: string, max: number): boolean
     previous = current;
   }
   return previous[other.length]! <= max;
+}
+
+/** Most words are compared for one error: what differs between the same beginning and the same end decides, without a table. */
+function isOneEdit(word: string, other: string): boolean {
+  const shorter = Math.min(word.length, other.length);
+  let start = 0;
+  while (start < shorter && word[start] === other[start]) start += 1;
+  let end = 0;
+  while (end < shorter - start && word.at(-1 - end) === other.at(-1 - end)) end += 1;
+  const rest = word.slice(start, word.length - end);
+  const otherRest = other.slice(start, other.length - end);
+  const isExchanged =
+    rest.length === 2 && otherRest.length === 2 && rest[0] === otherRest[1] && rest[1] === otherRest[0];
+  return isExchanged || (rest.length <= 1 && otherRest.length <= 1);
 }

@@ -28,10 +28,12 @@ const AND_MORE = '*';
 /** Ends a word that stands for itself only where it means nothing else: documents may treat of weather, and of prices. */
 const UNLESS_OTHER = '!';
 
-/** Creates the lexicon of words, of which some end in `*` or `!`. */
+/** Creates the lexicon of words, of which some end in `*` or `!`, or begin with `*`. */
 export function createLexicon(words: Iterable<string>): Lexicon {
   const all = new Set(words);
   const whole = [...all].filter((word) => !word.includes(AND_MORE) && !word.endsWith(UNLESS_OTHER));
+  const exact = createExactLookup(all);
+  const misspelt = createMisspeltLookup(whole);
   const bySound = groupBy([...all], (word) =>
     word.endsWith(AND_MORE) ? [soundOf(word.slice(0, -1)) + AND_MORE] : [soundOf(word)],
   );
@@ -39,11 +41,6 @@ export function createLexicon(words: Iterable<string>): Lexicon {
     whole.filter((word) => INFLECTED.test(word)),
     (word) => [stemOf(word)],
   );
-  const bySqueezed = groupBy(whole, (word) => [squeezed(word)]);
-  const byBeginning = groupBy(whole, (word) => beginningLettersOf(word).map((letter) => letter + word.length));
-
-  const exact = (word: string): ReadonlySet<string> =>
-    new Set([word, word + UNLESS_OTHER, ...beginningsOf(word), ...endingsOf(word)].filter((known) => all.has(known)));
   const inflected = (word: string): ReadonlySet<string> => (INFLECTED.test(word) && byStem.get(stemOf(word))) || NONE;
   return {
     exact,
@@ -51,16 +48,7 @@ export function createLexicon(words: Iterable<string>): Lexicon {
     written(word, isWord) {
       const itself = exact(word);
       if (isWord(word)) return new Set([...itself].filter((known) => !known.endsWith(UNLESS_OTHER)));
-      if (itself.size > 0) return itself;
-      const others = inflected(word);
-      if (others.size > 0) return others;
-      const drawnOut = [...(bySqueezed.get(squeezed(word)) ?? NONE)].filter(({ length }) => length < word.length);
-      if (drawnOut.length > 0) return new Set(drawnOut);
-      const lengths = [-2, -1, 0, 1, 2].map((more) => word.length + more);
-      const alike = beginningLettersOf(word).flatMap((letter) =>
-        lengths.flatMap((length) => [...(byBeginning.get(letter + length) ?? NONE)]),
-      );
-      return new Set(alike.filter((known) => isMisspelt(word, known)));
+      return [itself, inflected(word)].find(({ size }) => size > 0) ?? misspelt(word);
     },
     sounding: (sound) => {
       const sounds = [sound, ...beginningsOf(sound)].map((known) => bySound.get(known) ?? NONE);
@@ -69,12 +57,46 @@ export function createLexicon(words: Iterable<string>): Lexicon {
   };
 }
 
-function beginningsOf(word: string): string[] {
-  return Array.from(word, (_, index) => word.slice(0, index + 1) + AND_MORE);
+/** What a word stands for as it is written. */
+function createExactLookup(all: ReadonlySet<string>): Lexicon['exact'] {
+  const beginnings = partsOfWords([...all].filter((word) => word.endsWith(AND_MORE)));
+  const endings = partsOfWords([...all].filter((word) => word.startsWith(AND_MORE)));
+  return (word) => {
+    const found = [word, word + UNLESS_OTHER].filter((known) => all.has(known));
+    for (const length of beginnings.lengths) found.push(...(beginnings.marked.get(word.slice(0, length)) ?? NONE));
+    for (const length of endings.lengths) found.push(...(endings.marked.get(word.slice(-length)) ?? NONE));
+    return found.length === 0 ? NONE : new Set(found);
+  };
 }
 
-function endingsOf(word: string): string[] {
-  return Array.from(word, (_, index) => AND_MORE + word.slice(index));
+/** What a word stands for that is drawn out, or written with mistakes. */
+function createMisspeltLookup(whole: readonly string[]): Lexicon['exact'] {
+  const bySqueezed = groupBy(whole, (word) => [squeezed(word)]);
+  const byBeginning = groupBy(whole, (word) => beginningLettersOf(word).map((letter) => letter + word.length));
+  return (word) => {
+    const drawnOut = [...(bySqueezed.get(squeezed(word)) ?? NONE)].filter(({ length }) => length < word.length);
+    if (drawnOut.length > 0) return new Set(drawnOut);
+    const lengths = [-2, -1, 0, 1, 2]
+      .filter((more) => Math.abs(more) < 2 || word.length + more >= TWO_MISTAKES_FROM)
+      .map((more) => word.length + more);
+    const alike = beginningLettersOf(word).flatMap((letter) =>
+      lengths.flatMap((length) => [...(byBeginning.get(letter + length) ?? NONE)]),
+    );
+    return new Set(alike.filter((known) => isMisspelt(word, known)));
+  };
+}
+
+/** Beginnings or endings without their mark, and how long they are. */
+function partsOfWords(words: readonly string[]): {
+  marked: ReadonlyMap<string, ReadonlySet<string>>;
+  lengths: number[];
+} {
+  const marked = groupBy(words, (word) => [word.replace(AND_MORE, '')]);
+  return { marked, lengths: [...new Set([...marked.keys()].map(({ length }) => length))] };
+}
+
+function beginningsOf(word: string): string[] {
+  return Array.from(word, (_, index) => word.slice(0, index + 1) + AND_MORE);
 }
 
 function isMisspelt(word: string, known: string): boolean {
