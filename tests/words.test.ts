@@ -30,7 +30,7 @@ const MATERIAL: Record<string, RegExp> = {
   'answering/grounding/polarity.ts': /nobody/,
   'answering/model/prompt/find-instructions.ts': /\|tell\|/,
   'answering/small-talk/forms/english.ts': /\btell(?:ing)?\b|intelligence/,
-  'answering/small-talk/forms/english-assistant.ts': /\btell(?:ing)?\b|\bremember\b|\bfacts\b/,
+  'answering/small-talk/forms/english-assistant.ts': /\btell(?:ing)?\b|\bremember\b|\bfacts\b|intelligen/,
   'answering/small-talk/forms/english-courtesies.ts': /\bremember\b/,
   'text/stop-words.ts': /\btell\b/,
   'answering/outline/read-overview.ts': /\btell(?:\\s\+)? ?me\b|tell\\s\+me/,

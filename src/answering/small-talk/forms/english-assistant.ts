@@ -36,7 +36,8 @@ export const ENGLISH_ASSISTANT: FormList['intents'] = {
       ${TALK} ${MACHINE}|${HUMAN}
       connect|get|want|need|transfer|put|give|call human|person|operator|agent|someone me|i|us real|human|operator|agent|living|live
       name!
-      introduce|describe yourself
+      introduce|describe|identify yourself
+      state your name
       you|u made|by|from|belong|work|powered|based|running|run|using|use ${COMPANIES}|${MACHINE}
       about yourself|you|u
       how old you|u
@@ -52,7 +53,7 @@ export const ENGLISH_ASSISTANT: FormList['intents'] = {
       you|u when|where born|created|made|trained`,
     beside: `${ASKING} me i kind sort type of even some with to by your ur exactly built on based called name will ever other end line side
       living creature artificial intelligence language app real human robot machine person program ai bot it that this here using use run powered model called named call
-      should know little bit something more anyway man woman male female boy girl guy speaking talking answering responding writing there whom actual genuine truly color colour food movie connect transfer through call genuine truly company team people organization get like everything opinion opinions were not been openai google microsoft yandex anthropic meta sber amazon want as way behind dear own introduce if being deal love marry yourself please`,
+      should know little bit something more anyway man woman male female boy girl guy speaking talking answering responding writing there whom actual genuine truly state color colour food movie connect transfer through call genuine truly company team people organization get like everything opinion opinions were not been openai google microsoft yandex anthropic meta sber amazon want as way behind dear own introduce if being deal love marry yourself please`,
   },
   trust: {
     forms: `trust|believe|rely|trusted|count|depend|trusting you|u|your|ur|bot
@@ -76,6 +77,8 @@ export const ENGLISH_ASSISTANT: FormList['intents'] = {
   },
   help: {
     forms: `help|halp|hlep|assist|assistance|helping|sos
+      help|guide|walk me|us figure|understand|through|out|this
+      any help
       quick|another|small|one|have|got|ask|couple question|questions
       how find|search|look|query here|this|information|something|things|docs
       how find|search|get|make|produce|generate|choose answers|answer you|u
@@ -129,7 +132,7 @@ export const ENGLISH_ASSISTANT: FormList['intents'] = {
     beside: `${ASKING} i need me us you u some want what with get in it that this for your ur here at there out
       questions question about kind kinds types type sort of things stuff list show else able answer assist one give know something anything
       quick like start begin use using find search answers options choices guide hint tip tips suggestion suggestions suggest next now another small new but thing supposed enter everything idea
-      explain understand phrase properly correctly best way to good point user manual favor favour lost tell bot work works please exactly ask tool website site service topics documents`,
+      explain understand phrase properly correctly best way to good point user manual favor favour lost tell bot work works figure walk through guide please exactly ask tool website site service topics documents`,
   },
   documents: {
     forms: `what|which|how|${SHOW}|all|are|any ${DOCUMENTS} ${YOU}|${LOADED}|here|there|archive|storage|folder|store
@@ -149,6 +152,7 @@ export const ENGLISH_ASSISTANT: FormList['intents'] = {
       how big|large your|ur library|database|collection|base
       how many documents|docs|files|pdfs
       uploaded|loaded|indexed documents|files|docs|what|far
+      what|where you|u search|searching|look|looking through|in|able|can|do|are
       what you|u know
       what your|ur sources|source|data|knowledge
       topics|topic|subjects|subject|areas|themes|domains you|u|your|here know|cover|covered|have|about|documents|deal|familiar
@@ -160,6 +164,6 @@ export const ENGLISH_ASSISTANT: FormList['intents'] = {
       what is|have|been uploaded|loaded|indexed`,
     beside: `${ASKING} me i in of the at on about currently got read reading know see use used uses using search cover covered
       searching work working with stored contain system database library knowledge base from list show give all every full complete
-      access to answers answering ask chat loaded uploaded available added indexed here there them titles names trained learned contain data information info texts documents files been were was pdfs archive storage repository collection folder store coming come right now everything so far that inside open look familiar topics go through kind kinds type types answer your sources source exist given big large documents topic`,
+      access to answers answering ask chat loaded uploaded available added indexed here there them titles names trained learned contain data information info texts documents files been were was pdfs archive storage repository collection folder store coming come right now everything so far that inside open look able through searching looking familiar topics go through kind kinds type types answer your sources source exist given big large documents topic`,
   },
 };

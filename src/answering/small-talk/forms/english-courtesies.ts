@@ -66,6 +66,7 @@ export const ENGLISH_COURTESIES: FormList['intents'] = {
       sorted|solved|found|worked it|that|this|all|now
       that|this|it|exactly|just|precisely|perfect exactly|what|all|everything|precisely|just needed|wanted|looking
       really|very|super|so|that|this|is|was useful|helpful
+      kind you|how|too|very
       best wishes|regards
       god|bless bless|you
       lifesaver|godsend
@@ -82,6 +83,7 @@ export const ENGLISH_COURTESIES: FormList['intents'] = {
       see|catch|c you|u|ya|later|soon
       talk|speak|chat later|soon|tomorrow
       take care
+      take it easy
       enjoy your|rest day|evening|weekend|night|holiday
       have good|nice|great one
       ill|will|i be|come back
@@ -110,6 +112,14 @@ export const ENGLISH_COURTESIES: FormList['intents'] = {
       all right|clear|good|fine
       makes|make sense
       never mind
+      not bad
+      my pleasure
+      crystal|loud|all clear
+      duly noted
+      if|as|whatever you say|wish|like
+      i like it|this|that
+      that|it works
+      glad|good|nice|great hear|know|it|that
       dont know|care|mind|worry
       not now|today|yet
       no way

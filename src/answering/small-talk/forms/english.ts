@@ -6,7 +6,8 @@ const LANGUAGES =
   'russian|english|german|french|spanish|italian|chinese|kazakh|ukrainian|turkish|polish|arabic|japanese|portuguese|uzbek|korean|hindi';
 const STYLES =
   'simple|simpler|plain|layman|laymans|easy|easier|own|other|normal|human|friendlier|everyday|clearer|basic|different';
-const EXPLAIN = 'explain|describe|put|rewrite|rephrase|say|tell|repeat|summarize|summarise|answer|speak|write|talk';
+const EXPLAIN =
+  'explain|describe|give|put|rewrite|rephrase|say|tell|repeat|summarize|summarise|answer|speak|write|talk';
 
 /** How people talk to a chat in English. */
 export const ENGLISH: FormList = {
