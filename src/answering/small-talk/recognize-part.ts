@@ -21,8 +21,9 @@ export type WordCheck = (word: string) => boolean;
 
 /** Small talk is short: in words. */
 const MAX_WORDS = 16;
-/** Words of it that are in none of its forms as they are written, at most, and no more than half of them. */
+/** Words of it that are in none of its forms as they are written, at most, and one of so many. */
 const MAX_MISSPELT = 2;
+const WORDS_A_MISTAKE = 4;
 /** Words that say what thanks are for. */
 const MAX_REASON_WORDS = 5;
 /** The beginning of a message that may name a task, in words. */
@@ -114,7 +115,7 @@ function recognizeSlip(part: string, words: readonly string[]): SmallTalk | null
 
 function matchWritten(words: readonly string[], { lexicon, match }: FormMatcher, isWord: WordCheck): Intent | null {
   const misspelt = words.filter((word) => lexicon.exact(word).size === 0 && lexicon.inflected(word).size === 0).length;
-  if (words.length === 0 || misspelt > Math.min(MAX_MISSPELT, Math.ceil(words.length / 2))) return null;
+  if (words.length === 0 || misspelt > Math.min(MAX_MISSPELT, Math.ceil(words.length / WORDS_A_MISTAKE))) return null;
   const meanings: ReadonlySet<string>[] = [];
   for (const word of words) {
     const known = lexicon.written(word, isWord);

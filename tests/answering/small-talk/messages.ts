@@ -159,6 +159,19 @@ export const SMALL_TALK: Record<Intent, string[]> = {
 
 /** Questions that look like small talk, or begin or end as it does; `searched` is the question without it. */
 export const QUESTIONS: { message: string; searched?: string }[] = [
+  { message: 'appreciation day' },
+  { message: 'первая помощь' },
+  { message: 'not working' },
+  { message: 'how do you use my data' },
+  { message: 'какие данные вы храните' },
+  { message: 'как вас найти' },
+  { message: 'take it back' },
+  { message: 'what data is in the database' },
+  { message: 'what can we do' },
+  { message: 'can you bring guests?' },
+  { message: 'нужна ли инструкция' },
+  { message: 'нужен оператор' },
+  { message: 'Что умеет робот?' },
   { message: 'What topics does the training cover?' },
   { message: 'Where do you get a parking permit?' },
   { message: 'Откуда берётся вода в системе?' },

@@ -89,7 +89,8 @@ export const ENGLISH_ASSISTANT: FormList['intents'] = {
       hint|tip|tips|suggestion|suggestions|suggest|advice ask|asking|me|give|questions
       where|how start|begin i|should|do
       what now|next do|now|next
-      how|what should|do i|we ask|do|start|begin|type|write|phrase|say|word|formulate
+      how|what should i|we ask|do|start|begin|type|write|phrase|say|word|formulate
+      how|what do i|we ask|start|begin|type|write|phrase|say|word|formulate|here|now
       teach|show|tell|explain how me|this|you use|this|work|works
       what services|service you|offer
       show me what do
@@ -125,7 +126,6 @@ export const ENGLISH_ASSISTANT: FormList['intents'] = {
       what|how|where type|write|enter|click here|do|i
       how thing|bot|this work|works
       what supposed|type|write type|write|ask|enter|do
-      menu!
       commands!
       start!
       list|available|what|help commands|features`,
@@ -158,7 +158,7 @@ export const ENGLISH_ASSISTANT: FormList['intents'] = {
       topics|topic|subjects|subject|areas|themes|domains you|u|your|here know|cover|covered|have|about|documents|deal|familiar
       topics|subjects|areas covered|available|here are|here|available|what
       show|list|see|view everything|all uploaded|loaded|indexed|added
-      what|whats in|inside knowledge|database|library|collection base|your|ur|the
+      what|whats in|inside knowledge|database|library|collection base|your|ur
       what in there|here
       what|whats inside here|you|there|database|bot
       what is|have|been uploaded|loaded|indexed`,

@@ -142,7 +142,7 @@ export const ENGLISH_COURTESIES: FormList['intents'] = {
       im|i|am good|fine|set|done|sure|satisfied
       learned|learnt something|new|today|lot
       got|have|found everything|it|all needed|now|need|nvm|i
-      take your|it time|easy|back
+      take your time
       you|u made|make|are sense|point|right
       you welcome
       you are welcome
