@@ -166,6 +166,8 @@ export const QUESTIONS: { message: string; searched?: string }[] = [
   { message: 'какие данные вы храните' },
   { message: 'как вас найти' },
   { message: 'take it back' },
+  { message: 'what do I sign' },
+  { message: 'where does the data go' },
   { message: 'what data is in the database' },
   { message: 'what can we do' },
   { message: 'can you bring guests?' },

@@ -53,7 +53,7 @@ export const ENGLISH_ASSISTANT: FormList['intents'] = {
       you|u when|where born|created|made|trained`,
     beside: `${ASKING} me i kind sort type of even some with to by your ur exactly built on based called name will ever other end line side
       living creature artificial intelligence language app real human robot machine person program ai bot it that this here using use run powered model called named call
-      should know little bit something more anyway man woman male female boy girl guy speaking talking answering responding writing there whom actual genuine truly state color colour food movie connect transfer through call genuine truly company team people organization get like everything opinion opinions were not been openai google microsoft yandex anthropic meta sber amazon want as way behind dear own introduce if being deal love marry yourself please`,
+      should know little bit something more anyway man woman male female boy girl guy speaking talking answering responding writing there whom actual genuine truly generated state color colour food movie connect transfer through call genuine truly company team people organization get like everything opinion opinions were not been openai google microsoft yandex anthropic meta sber amazon want as way behind dear own introduce if being deal love marry yourself please`,
   },
   trust: {
     forms: `trust|believe|rely|trusted|count|depend|trusting you|u|your|ur|bot
@@ -132,7 +132,7 @@ export const ENGLISH_ASSISTANT: FormList['intents'] = {
     beside: `${ASKING} i need me us you u some want what with get in it that this for your ur here at there out
       questions question about kind kinds types type sort of things stuff list show else able answer assist one give know something anything
       quick like start begin use using find search answers options choices guide hint tip tips suggestion suggestions suggest next now another small new but thing supposed enter everything idea
-      explain understand phrase properly correctly best way to good point user manual favor favour lost tell bot work works figure walk through guide please exactly ask tool website site service topics documents`,
+      explain understand phrase properly correctly best way to good point user manual favor favour lost tell bot work works figure walk through guide chat please exactly ask tool website site service topics documents`,
   },
   documents: {
     forms: `what|which|how|${SHOW}|all|are|any ${DOCUMENTS} ${YOU}|${LOADED}|here|there|archive|storage|folder|store
@@ -144,7 +144,7 @@ export const ENGLISH_ASSISTANT: FormList['intents'] = {
       what have|did|are you|u|they read|reading|indexed|loaded|learned|got|studied
       what do you|u have
       what|which documents|docs|files|sources|papers|pdfs here|in|there
-      where answers|answer|information|info|data|knowledge|facts your|ur|these|the|you|get|come|coming
+      where answers|answer|information|info|data|knowledge|facts your|ur|these|you|come|coming
       what|which|how documents|docs|files|sources search|answer|ask
       documents!|files! your|my|documents!|files!
       what|which documents|docs|files exist|exists|given|trained|based

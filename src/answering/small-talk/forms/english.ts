@@ -62,7 +62,7 @@ export const ENGLISH: FormList = {
         entertain|amuse me|us
         lets|let play
       play|have game|games|chess|music
-        sing|dance|rap
+        sing!|dance!|rap!
         weather! what|how|like|today|tomorrow|check|forecast
         what time! now|is
         what day!|date! today|is|the
