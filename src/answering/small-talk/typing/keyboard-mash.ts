@@ -1,5 +1,5 @@
 const ROWS = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm', 'йцукенгшщзхъ', 'фывапролджэ', 'ячсмитьбю'];
-const ONE_LETTER = /^(.)\1+$/u;
+const ONE_LETTER = /^(\p{L})\1+$/u;
 /** Neighbouring keys in a row, in either direction: fewer are words, such as "were" and «про». */
 const MIN_KEYS = 4;
 /** At the beginning of a row fewer are no words: "asd", «йцу». */
