@@ -16,7 +16,8 @@ import { type Converse, createConverse } from './conversations/converse.ts';
 import { onOneLine } from './documents/document.ts';
 import { createRecognition } from './documents/recognition/recognition.ts';
 import { type Embedder, embeddingModelKey } from './embeddings/embedder.ts';
-import { type DownloadListener, TransformersEmbedder } from './embeddings/transformers-embedder.ts';
+import { openEmbedder } from './embeddings/open-embedder.ts';
+import type { DownloadListener } from './embeddings/transformers-embedder.ts';
 import type { IndexingReport } from './indexing/indexing-report.ts';
 import { createDatabaseLibrary } from './library/database-library.ts';
 import { createFolderLibrary } from './library/folder-library.ts';
@@ -77,7 +78,7 @@ export async function createAssistant(
   { onDownload, log = createLog(config.logLevel) }: { onDownload?: DownloadListener; log?: Log } = {},
 ): Promise<Assistant> {
   const { store, searched, conversations, rateCounter, close } = await openStores(config);
-  const embedder = new TransformersEmbedder(config.embedding, onDownload);
+  const embedder = openEmbedder(config.embedding, onDownload);
   // The model loads in its own thread while LangChain is being imported; the first call that needs it reports a failure.
   embedder.model().catch(() => {});
   const documents = async () => (await store.documents()).map(summaryOf);

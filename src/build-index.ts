@@ -79,8 +79,8 @@ export async function buildIndex(parts: Parts, options: IndexingOptions): Promis
 }
 
 async function makePlan({ store, embedder }: Parts, options: IndexingOptions): Promise<FolderPlan> {
-  const manifest = await currentManifest(embedder);
   const before = await store.manifest();
+  const manifest = await currentManifest(embedder, before);
   const isRebuild = before !== null && (options.isRebuild === true || !isSameManifest(before, manifest));
   // A rebuild is made of all files, whichever were asked for.
   const files = isRebuild ? undefined : options.files;

@@ -12,6 +12,16 @@ export interface EmbeddingModel {
   normalize: boolean;
   queryPrefix: string;
   passagePrefix: string;
+  /** `embeddingModelKey` of the model that single words come from; null where it is this one. */
+  words: string | null;
+}
+
+/** Turns single words into vectors, which are compared with each other alone. */
+export interface WordEmbedder {
+  /** As `Embedder.embed` of questions. */
+  embed(words: string[], role: 'query'): Promise<Float32Array[]>;
+  /** As `Embedder.knownShares`. */
+  knownShares(words: string[]): Promise<number[]>;
 }
 
 /** Turns texts into vectors. */
@@ -22,6 +32,8 @@ export interface Embedder {
   embed(texts: string[], role: EmbeddingRole): Promise<Float32Array[]>;
   /** Share of the words of each text that the model has tokens for, 0…1, in the order of the texts. @throws MODEL_UNAVAILABLE */
   knownShares(texts: string[]): Promise<number[]>;
+  /** Where single words come from: a model of sentences need not know what a word means by itself, and takes long for a whole vocabulary. */
+  readonly words: WordEmbedder;
   close(): Promise<void>;
 }
 
@@ -33,8 +45,11 @@ export function embeddingModelKey({
   normalize,
   queryPrefix,
   passagePrefix,
-}: EmbeddingModel): string {
-  return JSON.stringify([fileHash, dimensions, pooling, normalize, queryPrefix, passagePrefix]);
+  words = null,
+}: Omit<EmbeddingModel, 'words'> & Partial<Pick<EmbeddingModel, 'words'>>): string {
+  const own = [fileHash, dimensions, pooling, normalize, queryPrefix, passagePrefix];
+  // An index of before names no model of words.
+  return JSON.stringify(words === null ? own : [...own, words]);
 }
 
 /** Length of the vectors that are kept under an `embeddingModelKey`. */

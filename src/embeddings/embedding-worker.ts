@@ -155,7 +155,8 @@ async function load(): Promise<LoadedModel | null> {
     const { pooling, normalize, queryPrefix, passagePrefix } = loaded.profile;
     const { dimensions } = loaded;
     const fileHash = await hashModelFiles(location.directory, config.dtype);
-    const model = { name: location.name, fileHash, dimensions, pooling, normalize, queryPrefix, passagePrefix };
+    const prefixes = { queryPrefix, passagePrefix };
+    const model = { name: location.name, fileHash, dimensions, pooling, normalize, ...prefixes, words: null };
     say({ type: 'ready', model });
     return loaded;
   } catch (error) {

@@ -44,6 +44,8 @@ export class TransformersEmbedder implements Embedder, EmbeddingsInterface {
   #fail: (error: Error) => void = () => {};
   #isClosed = false;
   #nextId = 1;
+  /** A question and its words are one call of the model. */
+  readonly words = this;
   readonly #gathered: Partial<Record<EmbeddingRole, Gathered>> = {};
 
   constructor(config: EmbeddingConfig, onDownload: DownloadListener = () => {}) {

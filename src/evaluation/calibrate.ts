@@ -1,6 +1,7 @@
 import { CONFIDENCE_SIGNS, RELEVANCE_SIGNS } from '../answering/extractive/confidence-signals.ts';
 import { decideOutcome, oddsOf } from '../answering/extractive/decide-outcome.ts';
 import type { Embedder } from '../embeddings/embedder.ts';
+import { measureScale } from '../embeddings/similarity/measure-scale.ts';
 import { PilcrowError } from '../errors.ts';
 import type { AnswerKind } from '../protocol/answer.ts';
 import { type Calibration, type Logistic, probabilityOf } from '../retrieval/calibration.ts';
@@ -42,6 +43,8 @@ export async function calibrate(
     onProgress = () => {},
   }: { embedder: Embedder; start: Calibration; onProgress?: (progress: { done: number; total: number }) => void },
 ): Promise<{ calibration: Calibration; report: CalibrationReport }> {
+  const similarity = await measureScale(embedder);
+  const onScale = { ...start, similarity };
   return withCalibrationSets(directory, embedder, async (sets) => {
     let done = 0;
     const onSet = () => {
@@ -49,11 +52,11 @@ export async function calibrate(
       onProgress({ done, total: 2 * sets.length });
     };
     const options = { embedder, onSet };
-    const examples = await observeRankings(sets, { ...options, calibration: start });
+    const examples = await observeRankings(sets, { ...options, calibration: onScale });
     const ranking = fitRanking(examples);
-    const observations = await observeAnswers(sets, { ...options, calibration: { ...start, ranking } });
+    const observations = await observeAnswers(sets, { ...options, calibration: { ...onScale, ranking } });
     const { calibration, report } = fitOutcomes(observations, ranking);
-    return { calibration, report: { hitAt1: hitAt1OfUnseen(examples), ...report } };
+    return { calibration: { similarity, ...calibration }, report: { hitAt1: hitAt1OfUnseen(examples), ...report } };
   });
 }
 

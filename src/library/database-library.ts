@@ -165,7 +165,8 @@ async function supersededSources(store: WrittenStore, documents: readonly Docume
 
 /** What the index is made with; the first document decides. @throws INDEX_INCOMPATIBLE: adding a document never makes all the others again. */
 async function requireManifest({ store, embedder }: Pick<LibraryParts, 'store' | 'embedder'>): Promise<Manifest> {
-  const [present, current] = await Promise.all([store.manifest(), currentManifest(embedder)]);
+  const present = await store.manifest();
+  const current = await currentManifest(embedder, present);
   if (present === null || isSameManifest(present, current)) return present ?? current;
   const state = 'the index was made with another embedding model, or another version of this program';
   const advice = 'restart this server with those of the index, or run "npm run index" with these';

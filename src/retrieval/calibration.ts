@@ -3,6 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { type EmbeddingConfig, PROJECT_DIRECTORY } from '../config/config.ts';
 import { locateModel } from '../embeddings/model-files.ts';
+import { similarityScaleSchema } from '../embeddings/similarity/similarity-scale.ts';
 import { PilcrowError, reasonOf } from '../errors.ts';
 
 const logisticSchema = z.object({ bias: z.number(), weights: z.record(z.string(), z.number()) });
@@ -10,6 +11,8 @@ const logisticSchema = z.object({ bias: z.number(), weights: z.record(z.string()
 const probability = z.number().min(0).max(1);
 
 const calibrationSchema = z.object({
+  /** What the cosines of the model mean; without it that is measured. */
+  similarity: similarityScaleSchema.optional(),
   /** How much each ranking signal counts. */
   ranking: z.object({
     keywordShare: z.number(),
@@ -49,14 +52,16 @@ const CALIBRATION_FILE = 'calibration.json';
 const BUILT_IN = path.join(PROJECT_DIRECTORY, 'embeddings/model');
 
 /**
- * Reads the calibration of the configured model; a model without one uses that of the built-in model.
+ * Reads the calibration of the configured model; a model without one uses that of the built-in model, on its own scale of similarity.
  *
  * @returns `isOwn` says whether the calibration was made for this very model.
  * @throws CONFIG_INVALID when the file does not parse.
  */
 export async function loadCalibration(config: EmbeddingConfig): Promise<{ calibration: Calibration; isOwn: boolean }> {
   const own = await readCalibration(await calibrationFile(config));
-  return { calibration: own ?? (await loadBuiltInCalibration()), isOwn: own !== null };
+  if (own) return { calibration: own, isOwn: true };
+  const { similarity: _, ...calibration } = await loadBuiltInCalibration();
+  return { calibration, isOwn: false };
 }
 
 /** Reads the calibration of the built-in model. @throws CONFIG_INVALID when it is missing or does not parse */

@@ -1,9 +1,12 @@
 import type { Embedder } from '../embeddings/embedder.ts';
 import { trustIn } from '../embeddings/known-share.ts';
-import { type MeasureSimilarity, measureBackground } from '../embeddings/similarity-background.ts';
+import { measureScale } from '../embeddings/similarity/measure-scale.ts';
+import { measureOn, type SimilarityMeasure, type SimilarityScale } from '../embeddings/similarity/similarity-scale.ts';
+import type { LanguageTag } from '../protocol/language.ts';
 import { createLruCache } from '../runtime/lru-cache.ts';
 import type { ExpandedTerm, TermExpansion, Vocabulary } from '../stores/paragraph-search.ts';
 import type { SearchedStore } from '../stores/paragraph-store.ts';
+import { detectLanguage } from '../text/detect-language.ts';
 import type { ExactTerm } from '../text/exact-terms/exact-term.ts';
 import { exactTermsIn } from '../text/exact-terms/exact-terms.ts';
 import { type AnswerType, expectedAnswerTypes } from '../text/expected-answer-type.ts';
@@ -42,10 +45,10 @@ export interface QuestionMatch {
   vector: Float32Array;
   terms: ExpandedTerm[];
   /**
-   * How near in meaning a text with this cosine similarity is: 0 as texts are by chance, about 1 the same text; 0 throughout where the model
+   * How near in meaning a text of a language with this cosine similarity is: 0 as texts are by chance, about 1 the same text; 0 throughout where the model
    * does not know the words of the question.
    */
-  meaning(cosine: number): number;
+  meaning(cosine: number, language: LanguageTag): number;
   /** How far the model knows the words of the question, 0…1. */
   trust: number;
   /** The parts of a document that are asked for by their numbers. */
@@ -78,19 +81,24 @@ const MAX_CACHED_EXPANSIONS = 1000;
 export function createQuestionMatcher({
   store,
   embedder,
+  scale,
 }: {
   store: SearchedStore;
   embedder: Embedder;
+  /** What the cosines of the model mean; where it is not known, the index says it, or it is measured. */
+  scale?: SimilarityScale | undefined;
 }): QuestionMatcher {
   let corpus: Corpus | null = null;
-  const background = createLruCache<'background', MeasureSimilarity>(1);
+  const measures = createLruCache<'measure', SimilarityMeasure>(1);
   return async (query, { generation, onlyTitle = '' }) => {
-    const measureSimilarity = await background('background', () => measureBackground(embedder));
+    const measure = await measures('measure', async () =>
+      measureOn(scale ?? (await store.manifest())?.similarity ?? (await measureScale(embedder))),
+    );
     // Read after the generation: the words are then at least as new as the generation they are cached under.
     const vocabulary = await store.vocabulary();
     if (corpus?.vocabulary !== vocabulary) corpus = prepareCorpus(store, vocabulary, embedder);
     corpus.generation = generation;
-    return matchQuery(query, { corpus, embedder, measureSimilarity, onlyTitle });
+    return matchQuery(query, { corpus, embedder, measure, onlyTitle });
   };
 }
 
@@ -109,7 +117,7 @@ function prepareCorpus(store: SearchedStore, vocabulary: Vocabulary, embedder: E
     vocabulary,
     expansionOf: (term, isKnown) =>
       expansions(`${term} ${corpus.generation}`, async () => {
-        const [[vector], known] = await Promise.all([embedder.embed([term], 'query'), isKnown]);
+        const [[vector], known] = await Promise.all([embedder.words.embed([term], 'query'), isKnown]);
         // The pieces of a word that the model does not know are like anything.
         return expander.expand(term, known ? await store.nearestTerms(vector!, NEAREST_WANTED) : []);
       }),
@@ -123,25 +131,25 @@ async function matchQuery(
   {
     corpus,
     embedder,
-    measureSimilarity,
+    measure,
     onlyTitle,
-  }: { corpus: Corpus; embedder: Embedder; measureSimilarity: MeasureSimilarity; onlyTitle: string },
+  }: { corpus: Corpus; embedder: Embedder; measure: SimilarityMeasure; onlyTitle: string },
 ): Promise<QuestionMatch> {
   const weights = [...weighTerms(question, context)];
   const text = [...context, question].join('\n');
   const exact = [...context, question].flatMap(exactTermsIn);
-  const knownShares = embedder.knownShares([text, ...weights.map(([term]) => term)]);
-  const trustAt = async (place: number) => trustIn((await knownShares)[place]!);
+  const knownOfWords = embedder.words.knownShares(weights.map(([term]) => term));
   const [trust, [vector], ...expansions] = await Promise.all([
-    trustAt(0),
+    embedder.knownShares([text]).then(([share]) => trustIn(share!)),
     embedder.embed([withoutPlaces(text, exact)], 'query'),
     ...weights.map(([term], index) =>
       corpus.expansionOf(
         term,
-        trustAt(index + 1).then((ofTerm) => ofTerm > 0),
+        knownOfWords.then((shares) => trustIn(shares[index]!) > 0),
       ),
     ),
   ]);
+  const language = detectLanguage(question);
   const aspectsByTitle = new Map<string, Map<Aspect, number>>();
   const aspectsOf = (title: string) => {
     const known = aspectsByTitle.get(title);
@@ -160,7 +168,7 @@ async function matchQuery(
       exact,
     ),
     trust,
-    meaning: (cosine) => trust * measureSimilarity(cosine),
+    meaning: (cosine, passage) => trust * measure.of(cosine, { question: language, passage }),
     part: partAsked(question),
     answerTypes: expectedAnswerTypes(question),
     aspects: aspectsOf(onlyTitle),

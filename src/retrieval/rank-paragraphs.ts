@@ -107,7 +107,7 @@ export async function rankParagraphs(
       keywordShare: ofContents * shares.ofParagraph(paragraph, given),
       spelling: spelt,
       spellingAlone: (1 - match.trust) * spelt,
-      similarity: ofContents * match.meaning(asked.similarities.get(paragraph.key)!),
+      similarity: ofContents * match.meaning(asked.similarities.get(paragraph.key)!, paragraph.language),
       sentence: 0,
       document: shares.of(ofDocument),
       named: Math.max(0, ...ofDocument),

@@ -1,3 +1,4 @@
+import { cosineOf } from '../embeddings/cosine.ts';
 import type { Embedder } from '../embeddings/embedder.ts';
 import { createLruCache } from '../runtime/lru-cache.ts';
 import type { StoredParagraph } from '../stores/document-reader.ts';
@@ -115,6 +116,7 @@ function scoreSentence(asked: AskedQuestion, ranked: RankedParagraph, sentence: 
   const { found, weights, expectedTypes, subjectVector } = asked;
   const { match, spelling, askedVector } = found;
   const { start, end, isHeader, item } = sentence;
+  const { language } = ranked.paragraph;
   const answerTypes = typesBesideGiven(sentence, asked);
   const { initials, wordPairs } = sentence;
   const known = { answerTypes, initials, wordPairs };
@@ -128,8 +130,8 @@ function scoreSentence(asked: AskedQuestion, ranked: RankedParagraph, sentence: 
     ...{ start, end, isHeader, item, own, likeness },
     coverage: weightedMean(likeness, weights),
     spelling: spelling.ofWords(sentence.words),
-    similarity: match.meaning(dot(askedVector, sentence.vector)),
-    subjectSimilarity: match.meaning(dot(subjectVector, sentence.vector)),
+    similarity: match.meaning(cosineOf(askedVector, sentence.vector), language),
+    subjectSimilarity: match.meaning(cosineOf(subjectVector, sentence.vector), language),
     part: match.part.shareAt(ranked.paragraph, sentence),
     answerTypeShare: shareOfTypes(expectedTypes, answerTypes),
   };
@@ -183,8 +185,4 @@ export function termWeights({ match, inverseFrequencies }: Pick<Found, 'match' |
 export function weightedMean(values: number[], weights: number[]): number {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return total === 0 ? 0 : values.reduce((sum, value, index) => sum + value * weights[index]!, 0) / total;
-}
-
-function dot(a: Float32Array, b: Float32Array): number {
-  return a.reduce((sum, value, index) => sum + value * b[index]!, 0);
 }

@@ -47,7 +47,7 @@ export function createSearch({
   /** Paragraphs whose sentences are looked at. */
   paragraphsRead?: number;
 }): Search {
-  const matchQuestion = createQuestionMatcher({ store, embedder });
+  const matchQuestion = createQuestionMatcher({ store, embedder, scale: calibration.similarity });
   const scoreSentences = createSentenceScorer({ embedder });
   const names = createLruCache<number, DocumentNames>(1);
   const results = createLruCache<string, SearchResult>(MAX_CACHED_RESULTS);

@@ -1,6 +1,7 @@
 import type { Document } from '../documents/document.ts';
 import type { ParagraphContext } from '../documents/paragraph-context.ts';
 import type { EmbeddingModel } from '../embeddings/embedder.ts';
+import type { SimilarityScale } from '../embeddings/similarity/similarity-scale.ts';
 import type { LanguageTag } from '../protocol/language.ts';
 
 /** All that is stored of a document but its text, its blocks and its positions. */
@@ -57,6 +58,8 @@ export interface IndexedDocument {
 /** What the index was made with. When it no longer matches, the index is rebuilt. */
 export interface Manifest {
   embedding: EmbeddingModel;
+  /** What the cosines of the model mean, where its calibration does not say it: measured once. */
+  similarity?: SimilarityScale | undefined;
   splitterVersion: number;
   analyzerVersion: number;
 }

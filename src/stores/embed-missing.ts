@@ -55,8 +55,8 @@ export async function embedMissing(
 }
 
 /** Terms that the model does not know are like no others: their vectors are 0. */
-async function embedTerms(embedder: Embedder, terms: string[]): Promise<Float32Array[]> {
-  const [vectors, shares] = await Promise.all([embedder.embed(terms, 'query'), embedder.knownShares(terms)]);
+async function embedTerms({ words }: Embedder, terms: string[]): Promise<Float32Array[]> {
+  const [vectors, shares] = await Promise.all([words.embed(terms, 'query'), words.knownShares(terms)]);
   return vectors.map((vector, index) => (trustIn(shares[index]!) > 0 ? vector : new Float32Array(vector.length)));
 }
 

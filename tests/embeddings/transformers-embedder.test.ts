@@ -31,6 +31,7 @@ describe('an embedder over a model in a folder', () => {
       normalize: true,
       queryPrefix: '',
       passagePrefix: '',
+      words: null,
     });
   });
 

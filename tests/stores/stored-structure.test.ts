@@ -97,7 +97,7 @@ describe('the structure of documents', () => {
     it(`of every kind is in ${name} with what each paragraph is to be read with`, async () => {
       const store = open();
       const embedder = createRecordingEmbedder();
-      const manifest = await currentManifest(embedder);
+      const manifest = await currentManifest(embedder, null);
       const { documents } = await createDocumentIndexer({ store, embedder }, manifest)([HARBOUR]);
       await store.update({ manifest, documents, deletedIds: [], termHash });
       assert.deepEqual(await store.document('harbour'), HARBOUR);

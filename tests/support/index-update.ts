@@ -20,7 +20,7 @@ export interface ParagraphToStore {
 /** What an index over vectors of so many dimensions is made with. */
 export function manifestOf(dimensions: number, fileHash = 'compass'): Manifest {
   const embedding = { name: 'compass', pooling: 'mean', normalize: true, queryPrefix: '', passagePrefix: '' };
-  return { embedding: { ...embedding, fileHash, dimensions }, splitterVersion: 1, analyzerVersion: 1 };
+  return { embedding: { ...embedding, fileHash, dimensions, words: null }, splitterVersion: 1, analyzerVersion: 1 };
 }
 
 const eastOf = ({ embedding }: Manifest) =>

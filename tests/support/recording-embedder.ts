@@ -23,8 +23,11 @@ const DIMENSIONS = 64;
 export function createRecordingEmbedder({ fileHash = 'recorded', failAfter = Infinity } = {}): RecordingEmbedder {
   const embedded: EmbeddedText[] = [];
   let calls = 0;
-  return {
+  const embedder: RecordingEmbedder = {
     embedded,
+    get words() {
+      return embedder;
+    },
     model: async (): Promise<EmbeddingModel> => ({
       name: 'recording',
       fileHash,
@@ -33,6 +36,7 @@ export function createRecordingEmbedder({ fileHash = 'recorded', failAfter = Inf
       normalize: true,
       queryPrefix: '',
       passagePrefix: '',
+      words: null,
     }),
     async embed(texts, role) {
       calls += 1;
@@ -43,6 +47,7 @@ export function createRecordingEmbedder({ fileHash = 'recorded', failAfter = Inf
     knownShares: async (texts) => texts.map(() => 1),
     close: async () => {},
   };
+  return embedder;
 }
 
 function countGrams(text: string): Float32Array {

@@ -70,7 +70,7 @@ export function confidenceSignals(found: SearchResult, sentences: ScoredSentence
   const otherLanguage = isOtherLanguage(detectLanguage(match.question), best.paragraph.language) ? 1 : 0;
 
   return {
-    similarity: match.meaning(best.ranked.similarity),
+    similarity: match.meaning(best.ranked.similarity, best.paragraph.language),
     subjectSimilarity: best.subjectSimilarity,
     keywordScore: Math.log1p(bestKeywordScore),
     /** How far the ranking score of the best paragraph is ahead of the fourth, 5 at most. */

@@ -17,7 +17,7 @@ const MIN_OVERLAP = 0.4;
 /** Compares words of a few texts with each other, each embedded once. @throws MODEL_UNAVAILABLE */
 export async function compareWords(embedder: Embedder, words: string[]): Promise<WordComparison> {
   const different = [...new Set(words)];
-  const vectors = await embedder.embed(different, 'query');
+  const vectors = await embedder.words.embed(different, 'query');
   const vectorOf = new Map(different.map((word, row) => [word, vectors[row]!]));
   const gramsOfWord = new Map(different.map((word) => [word, gramsOf(word)]));
   const measured = new Map<string, number>();

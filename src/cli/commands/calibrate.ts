@@ -21,12 +21,12 @@ export const calibrate = defineCommand({
       throw new PilcrowError('USAGE_INVALID', 'Cannot run "calibrate": give one folder; see calibrate --help');
     const [
       { loadConfig, PROJECT_DIRECTORY },
-      { TransformersEmbedder },
+      { openEmbedder },
       { calibrationFile, loadBuiltInCalibration },
       evaluation,
     ] = await Promise.all([
       import('../../config/config.ts'),
-      import('../../embeddings/transformers-embedder.ts'),
+      import('../../embeddings/open-embedder.ts'),
       import('../../retrieval/calibration.ts'),
       import('../../evaluation/calibrate.ts'),
     ]);
@@ -34,7 +34,7 @@ export const calibrate = defineCommand({
     const path = await import('node:path');
     const config = loadConfig();
     const progress = createTerminalProgress(config.logLevel);
-    const embedder = new TransformersEmbedder(config.embedding);
+    const embedder = openEmbedder(config.embedding);
     try {
       // Not the model's own, which may be of an earlier version.
       const start = await loadBuiltInCalibration();

@@ -11,14 +11,14 @@ export const doctor = defineCommand({
     'Exit code 1 when something is wrong.',
   options: { json: { type: 'boolean', help: 'print the findings as JSON' } },
   async run({ values }) {
-    const [{ loadConfig }, { TransformersEmbedder }, { examine }] = await Promise.all([
+    const [{ loadConfig }, { openEmbedder }, { examine }] = await Promise.all([
       import('../../config/config.ts'),
-      import('../../embeddings/transformers-embedder.ts'),
+      import('../../embeddings/open-embedder.ts'),
       import('../../doctor/examine.ts'),
     ]);
     const config = loadConfig();
     const progress = createTerminalProgress(config.logLevel);
-    const embedder = new TransformersEmbedder(config.embedding);
+    const embedder = openEmbedder(config.embedding);
     const findings: Finding[] = [];
     try {
       for await (const finding of examine(config, {

@@ -24,9 +24,9 @@ export const evaluate = defineCommand({
     if (files.length === 0) {
       throw new PilcrowError('USAGE_INVALID', 'Cannot run "evaluate": no file was given; see evaluate --help');
     }
-    const [{ TransformersEmbedder }, { createRankByBaselines }, { readQuestions }, evaluation, { summarize }] =
+    const [{ openEmbedder }, { createRankByBaselines }, { readQuestions }, evaluation, { summarize }] =
       await Promise.all([
-        import('../../embeddings/transformers-embedder.ts'),
+        import('../../embeddings/open-embedder.ts'),
         import('../../evaluation/baselines/rank-by-baselines.ts'),
         import('../../evaluation/questions.ts'),
         import('../../evaluation/evaluate.ts'),
@@ -36,7 +36,7 @@ export const evaluate = defineCommand({
     return withReadyAssistant(async ({ assistant, config, progress }) => {
       const documentIds = questions.flatMap(({ documentId }) => documentId ?? []);
       requireDocuments(documentIds, await assistant.documents());
-      const embedder = new TransformersEmbedder(config.embedding);
+      const embedder = openEmbedder(config.embedding);
       const results = await evaluation
         .evaluateQuestions(assistant, questions, {
           rankByBaselines: createRankByBaselines(assistant, { embedder }),

@@ -30,15 +30,15 @@ export const measureRetrieval = defineCommand({
         'Cannot run "measure-retrieval": no file was given; see measure-retrieval --help',
       );
     }
-    const [{ loadConfig }, { TransformersEmbedder }, { loadCalibration }, evaluation] = await Promise.all([
+    const [{ loadConfig }, { openEmbedder }, { loadCalibration }, evaluation] = await Promise.all([
       import('../../config/config.ts'),
-      import('../../embeddings/transformers-embedder.ts'),
+      import('../../embeddings/open-embedder.ts'),
       import('../../retrieval/calibration.ts'),
       import('../../evaluation/measure-retrieval.ts'),
     ]);
     const config = loadConfig();
     const progress = createTerminalProgress(config.logLevel);
-    const embedder = new TransformersEmbedder(config.embedding);
+    const embedder = openEmbedder(config.embedding);
     try {
       const { calibration } = await loadCalibration(config.embedding);
       const measures: Record<string, RetrievalMeasures> = {};

@@ -16,7 +16,7 @@ describe('a graph that a thread of its own builds', { timeout: 120_000 }, () => 
     const directory = temporaryDirectory();
     const embedding = { name: 'random', fileHash: 'random', dimensions: DIMENSIONS, pooling: 'mean', normalize: true };
     const manifest: Manifest = {
-      embedding: { ...embedding, queryPrefix: '', passagePrefix: '' },
+      embedding: { ...embedding, queryPrefix: '', passagePrefix: '', words: null },
       splitterVersion: 1,
       analyzerVersion: 1,
     };
