@@ -1,6 +1,6 @@
 """Reads the sources of the training corpus as normalised text.
 
-A source is a folder with any of these files: `text.txt` (a paragraph a line), `ru.txt` + `en.txt` (aligned lines),
+A source is a folder with any of these files: `text.txt` (a paragraph a line), `ru.txt` (or another language) + `en.txt` (aligned lines),
 `slug_ru.txt` + `slug_en.txt` (headings and their English slugs), `pairs*.tsv` (query, passage), `paraphrases.tsv`, `dict.tsv`.
 """
 import re
@@ -38,9 +38,12 @@ def read_paragraphs(corpus: Path) -> dict[str, list[str]]:
 
 
 def read_translations(corpus: Path) -> dict[str, list[tuple[str, str]]]:
-    """Russian and English lines that say the same, of each source."""
-    return {source: read_aligned(corpus / source / 'ru.txt', corpus / source / 'en.txt')
-            for source in folders_with(corpus, 'ru.txt')}
+    """Lines in another language, mostly Russian, and English ones that say the same, of each source."""
+    translations = {}
+    for source in folders_with(corpus, 'en.txt'):
+        [other] = [path for path in (corpus / source).glob('??.txt') if path.name != 'en.txt']
+        translations[source] = read_aligned(other, corpus / source / 'en.txt')
+    return translations
 
 
 def read_pairs(corpus: Path) -> dict[str, list[tuple[str, str]]]:
@@ -64,9 +67,9 @@ def read_lines(path: Path, characters: tuple[int, int]) -> list[str]:
         return [line for line in map(normalise, file) if characters[0] <= len(line) <= characters[1]]
 
 
-def read_aligned(russian: Path, english: Path) -> list[tuple[str, str]]:
-    with russian.open(encoding='utf-8') as ru, english.open(encoding='utf-8') as en:
-        return only_sized(((normalise(a), normalise(b)) for a, b in zip(ru, en, strict=True)), TRANSLATION_CHARACTERS)
+def read_aligned(other: Path, english: Path) -> list[tuple[str, str]]:
+    with other.open(encoding='utf-8') as lines, english.open(encoding='utf-8') as in_english:
+        return only_sized(((normalise(a), normalise(b)) for a, b in zip(lines, in_english, strict=True)), TRANSLATION_CHARACTERS)
 
 
 def read_columns(path: Path) -> list[tuple[str, str]]:

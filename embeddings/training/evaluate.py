@@ -14,8 +14,8 @@ import numpy as np
 import sentencepiece as spm
 
 from corpus import normalise
-from export import to_four_bits
 from model import Bags, Texts, sum_tokens, without_empty_tokens
+from quantise import quantise
 
 
 class Evaluation:
@@ -74,12 +74,6 @@ def ranks_of(scores: np.ndarray, gold: list[set[int]], ties_count: bool = False)
     return np.array(ranks)
 
 
-def quantised(rows: np.ndarray) -> np.ndarray:
-    """As export.py stores it."""
-    numbers, scale = to_four_bits(rows)
-    return (numbers * scale).astype(np.float32)
-
-
 def describe(figures: dict[str, tuple[float, float]]) -> str:
     return '  '.join(f'{name.removeprefix("domain_")} {first:.3f}/{fifth:.3f}' for name, (first, fifth) in figures.items())
 
@@ -94,7 +88,7 @@ def main() -> None:
     options = parser.parse_args()
     tokenizer = spm.SentencePieceProcessor(model_file=str(options.work / 'tokenizer.model'))
     pieces = [tokenizer.id_to_piece(number) for number in range(tokenizer.get_piece_size())]
-    rows = quantised(without_empty_tokens(np.load(options.table), pieces))
+    rows = quantise(without_empty_tokens(np.load(options.table), pieces)).rows()
     if options.embed:
         print(json.dumps(unit(rows, encode(tokenizer, options.embed)).tolist()))
     else:

@@ -11,6 +11,7 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 
 from model import without_empty_tokens
+from quantise import quantise
 
 LONGEST_TEXT = 512  # tokens
 
@@ -35,45 +36,20 @@ def main() -> None:
             print(f'{path.stat().st_size:12,}  {path.relative_to(options.model)}')
 
 
-def pack(rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Four bits a number: codes (vocabulary, dimensions / 2) uint8 and a scale for each row.
-
-    The high half of a byte is a number of the first half of the row, the low half one of the second; 8 stands for 0.
-    """
-    numbers, scale = to_four_bits(rows)
-    codes = (numbers + 8).astype(np.uint8)
-    first, second = np.split(codes, 2, axis=1)
-    return first * 16 + second, scale
-
-
-def to_four_bits(rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Whole numbers from -7 to 7, with the scale of each row (vocabulary, 1) that loses least."""
-    largest = np.abs(rows).max(1, keepdims=True)
-    best_scale, best_loss = np.ones_like(largest), np.full_like(largest, np.inf)
-    for share in np.linspace(0.4, 1, 25):
-        scale = np.maximum(share * largest / 7, 1e-8).astype(np.float32)
-        loss = np.square(np.clip(np.round(rows / scale), -7, 7) * scale - rows).sum(1, keepdims=True)
-        best_scale = np.where(loss < best_loss, scale, best_scale)
-        best_loss = np.minimum(loss, best_loss)
-    return np.clip(np.round(rows / best_scale), -7, 7), best_scale
-
-
 def graph_of(rows: np.ndarray) -> onnx.ModelProto:
     """`last_hidden_state` (batch, sequence, dimensions): the vector of each token, divided by the square root of how often it occurs.
 
     Their mean points the way of the sums that were trained: a token said four times counts twice.
     """
-    codes, scale = pack(rows)
-    constants = {'codes': codes, 'scale': scale, 'half': np.uint8(4), 'one': np.float32(1), 'zero': np.uint8(8),
+    table = quantise(rows)
+    constants = {'codes': table.codes, 'codebook': table.codebook, 'scale': table.scale, 'vectors': np.array([0, 0, rows.shape[1]]),
                  'second_axis': np.array([1]), 'third_axis': np.array([2])}
     node = helper.make_node
     nodes = [
         node('Gather', ['codes', 'input_ids'], ['packed'], axis=0),
-        node('BitShift', ['packed', 'half'], ['first'], direction='RIGHT'),
-        node('BitShift', ['packed', 'half'], ['shifted'], direction='LEFT'),
-        node('BitShift', ['shifted', 'half'], ['second'], direction='RIGHT'),
-        node('Concat', ['first', 'second'], ['numbers'], axis=-1),
-        node('DequantizeLinear', ['numbers', 'one', 'zero'], ['signed']),
+        node('Cast', ['packed'], ['groups'], to=TensorProto.INT32),
+        node('Gather', ['codebook', 'groups'], ['grouped'], axis=0),
+        node('Reshape', ['grouped', 'vectors'], ['numbers']),
         node('Unsqueeze', ['input_ids', 'third_axis'], ['down']),
         node('Unsqueeze', ['input_ids', 'second_axis'], ['across']),
         node('Equal', ['down', 'across'], ['is_same']),
@@ -82,7 +58,7 @@ def graph_of(rows: np.ndarray) -> onnx.ModelProto:
         node('Sqrt', ['counts'], ['roots']),
         node('Gather', ['scale', 'input_ids'], ['scales'], axis=0),
         node('Div', ['scales', 'roots'], ['factors']),
-        node('Mul', ['signed', 'factors'], ['last_hidden_state']),
+        node('Mul', ['numbers', 'factors'], ['last_hidden_state']),
     ]
     ids = [helper.make_tensor_value_info(name, TensorProto.INT64, ['batch', 'sequence'])
            for name in ('input_ids', 'attention_mask')]
@@ -119,7 +95,7 @@ def tokenizer_of(vocabulary: Path) -> dict:
 
 
 def write_json(path: Path, value: dict) -> None:
-    path.write_text(json.dumps(value, ensure_ascii=False) + '\n', encoding='utf-8')
+    path.write_text(json.dumps(value, ensure_ascii=False, separators=(',', ':')) + '\n', encoding='utf-8')
 
 
 if __name__ == '__main__':

@@ -53,7 +53,7 @@ def open_pools(work: Path, settings: dict, random: np.random.Generator) -> dict[
         'cloze': lambda: paragraph_sources(work, settings['domains']),
         'gloss': lambda: changed_sources(work, 'glosses', settings['changed_domains']),
         'restated': lambda: changed_sources(work, 'restated', settings['changed_domains']),
-        'translation': lambda: two_column_sources(work / 'translations', ('ru', 'en'), power=1),
+        'translation': lambda: two_column_sources(work / 'translations', ('other', 'en'), power=settings['translation_power']),
         **{kind: lambda kind=kind: two_column_sources(work / 'pairs', ('query', 'passage'), power=0.5, kind=kind) for kind in PAIR_KINDS},
     }
     pools = {}

@@ -1,6 +1,6 @@
 """Corpus -> SentencePiece vocabulary and token arrays. Skips what is there already.
 
-    python3 prepare.py CORPUS WORK [--vocabulary 64000]
+    python3 prepare.py CORPUS WORK [--vocabulary 64000] [--lines 8000]
 """
 import argparse
 import random
@@ -26,20 +26,22 @@ def main() -> None:
     parser.add_argument('corpus', type=Path)
     parser.add_argument('work', type=Path)
     parser.add_argument('--vocabulary', type=int, default=64_000)
+    parser.add_argument('--lines', type=int, help='paragraphs of a source at most, taken evenly')
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
 
     start = time.time()
     tell = lambda what: print(f'{time.time() - start:5.0f} s  {what}', flush=True)
-    paragraphs = sources.read_paragraphs(options.corpus)
+    paragraphs = {source: evenly(lines, options.lines) for source, lines in sources.read_paragraphs(options.corpus).items()}
     translations = sources.read_translations(options.corpus)
+    russian = {source: lines for source, lines in translations.items() if (options.corpus / source / 'ru.txt').exists()}
     pairs = sources.read_pairs(options.corpus)
     tell(f'{sum(map(len, paragraphs.values())):,} paragraphs, {sum(map(len, translations.values())):,} translations, '
          f'{sum(map(len, pairs.values())):,} pairs')
 
     model = options.work / 'tokenizer.model'
     if not model.exists():
-        train_tokenizer(options.work, options.vocabulary, paragraphs, translations, pairs)
+        train_tokenizer(options.work, options.vocabulary, paragraphs, russian, pairs)
         tell('vocabulary')
     tokenizer = spm.SentencePieceProcessor(model_file=str(model))
 
@@ -47,14 +49,14 @@ def main() -> None:
         write_tokens(options.work / 'paragraphs' / f'{source}.npz', tokenizer, text=lines)
     tell('paragraphs')
     for source, lines in translations.items():
-        write_tokens(options.work / 'translations' / f'{source}.npz', tokenizer, ru=[a for a, _ in lines], en=[b for _, b in lines])
+        write_tokens(options.work / 'translations' / f'{source}.npz', tokenizer, other=[a for a, _ in lines], en=[b for _, b in lines])
     for name, lines in pairs.items():
         write_tokens(options.work / 'pairs' / f'{name.replace("/", ".")}.npz', tokenizer,
                      query=[a for a, _ in lines], passage=[b for _, b in lines])
     tell('translations and pairs')
 
     write_versions(options.work / 'glosses', ['official', 'literature'], paragraphs, tokenizer, tell,
-                   lambda: partial(gloss.translate_words, glossary=gloss.build_glossary(pairs, translations)))
+                   lambda: partial(gloss.translate_words, glossary=gloss.build_glossary(pairs, russian)))
     write_versions(options.work / 'restated', ['official', 'documentation', 'literature'], paragraphs, tokenizer, tell,
                    lambda: Restater(paragraphs, pairs).restate)
 
@@ -67,6 +69,10 @@ def write_versions(folder: Path, domains: list[str], paragraphs: dict, tokenizer
     for source in missing:
         write_tokens(folder / f'{source}.npz', tokenizer, text=list(map(version_of, paragraphs[source])))
         tell(f'{folder.name}: {source}')
+
+
+def evenly(lines: list[str], most: int | None) -> list[str]:
+    return lines if most is None else lines[::max(1, -(-len(lines) // most))]
 
 
 def train_tokenizer(work: Path, size: int, paragraphs: dict, translations: dict, pairs: dict) -> None:
@@ -90,13 +96,13 @@ def train_tokenizer(work: Path, size: int, paragraphs: dict, translations: dict,
 
 
 def write_tokens(path: Path, tokenizer, **columns: list[str]) -> None:
-    """Each column as `<name>_tokens` (uint16, all rows one after the other) and `<name>_offsets` (int64, rows + 1)."""
+    """Each column as `<name>_tokens` (uint32, all rows one after the other) and `<name>_offsets` (int64, rows + 1)."""
     if path.exists():
         return
     path.parent.mkdir(exist_ok=True)
     arrays = {}
     for name, lines in columns.items():
-        rows = [np.array(row, np.uint16) for row in tokenizer.encode(lines)]
+        rows = [np.array(row, np.uint32) for row in tokenizer.encode(lines)]
         arrays[f'{name}_tokens'] = np.concatenate(rows)
         arrays[f'{name}_offsets'] = np.cumsum([0, *map(len, rows)])
     half_written = path.with_suffix('.part')

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
+import { copyFileSync, readFileSync, rmSync } from 'node:fs';
 import { before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { assertAbove } from '../support/assertions.ts';
@@ -37,6 +38,8 @@ function corpus(): Record<string, string> {
     'php_manual/text.txt': lines(60, (subject) => line(subject, 25)),
     'php_manual/ru.txt': lines(120, (subject) => line(subject, 6)),
     'php_manual/en.txt': lines(120, english),
+    'tatoeba_en_de/de.txt': lines(60, (subject) => `Brücke ${SUBJECTS[subject]![1]}en`),
+    'tatoeba_en_de/en.txt': lines(60, english),
     'ruslit_prose/text.txt': lines(60, (subject) => line(subject, 25)),
     'tatoeba_ru/text.txt': lines(60, (subject) => line(subject, 20)),
     'ms_cloud_adoption/slug_ru.txt': lines(60, (subject) => line(subject, 4)),
@@ -47,13 +50,44 @@ function corpus(): Record<string, string> {
   };
 }
 
+/** What the recipe takes from packages, each of a few lines: frequent words, and a teacher that has a direction for each first letter. */
+const TINY_PACKAGES = {
+  'packages/tiny_words.py': `
+WORDS = {'de': ['brücke', 'steuer', 'schule'], 'uk': ['мостб', 'річка']}
+iter_wordlist = WORDS.get
+def word_frequency(word, language):
+    return 0.001 / (1 + WORDS[language].index(word))
+`,
+  'packages/tiny_teacher.py': `
+import numpy as np
+def encode(texts):
+    print('taught', len(texts))
+    return [np.random.default_rng([ord(letter) for letter in text.lower()[:1]]).normal(size=16) for text in texts]
+`,
+};
+
+/** Four tokens of four numbers as version 1 stored them: -1, 0, 1 and 2 (8 stands for 0), times a scale of each token. */
+const WRITE_VERSION_1 = `
+import numpy as np, onnx, os
+from onnx import helper, numpy_helper
+os.makedirs('version1/onnx')
+constants = {'codes': np.array([[0x79, 0x8a]] * 4, np.uint8), 'scale': np.array([[.5], [.5], [1], [1]], np.float32)}
+graph = helper.make_graph([], 'table', [], [], [numpy_helper.from_array(value, name) for name, value in constants.items()])
+onnx.save(helper.make_model(graph), 'version1/onnx/model_quantized.onnx')
+`;
+
 describe('the recipe of the built-in model', { skip }, () => {
-  const directory = writeFiles(
-    temporaryDirectory(),
-    Object.fromEntries(Object.entries(corpus()).map(([name, text]) => [`corpus/${name}`, `${text}\n`])),
-  );
+  const directory = writeFiles(temporaryDirectory(), {
+    ...Object.fromEntries(Object.entries(corpus()).map(([name, text]) => [`corpus/${name}`, `${text}\n`])),
+    ...TINY_PACKAGES,
+  });
   const run = (script: string, ...parameters: string[]) =>
-    execFileSync(PYTHON, [`${RECIPE}/${script}`, ...parameters], { cwd: directory, encoding: 'utf8', stdio: 'pipe' });
+    execFileSync(PYTHON, [`${RECIPE}/${script}`, ...parameters], {
+      cwd: directory,
+      encoding: 'utf8',
+      stdio: 'pipe',
+      env: { ...process.env, PYTHONPATH: `${directory}/packages` },
+    });
   const train = (steps: number) =>
     run('train.py', 'work', 'run', '--set', `steps=${steps}`, 'dimensions=16', 'batch=64', 'warmup=5');
 
@@ -84,6 +118,93 @@ describe('the recipe of the built-in model', { skip }, () => {
   it('resumes where it was stopped, and repeats no step', () => {
     assert.match(train(90), /Going on after step 60\n +90 of 90 steps/);
     assert.doesNotMatch(run('prepare.py', 'corpus', 'work', '--vocabulary', '80'), /vocabulary\n|glosses:|restated:/);
+  });
+
+  describe('going on with a teacher', () => {
+    const further = (script: string, ...parameters: string[]) => run(script, 'work', ...parameters).split('\n');
+    const teach = () => run('teacher.py', 'further', '--package', 'tiny_teacher');
+    const trainOn = (steps: number) => {
+      const settings = [`steps=${steps}`, 'dimensions=12', 'batch=64', 'warmup=5'];
+      return run(
+        'train.py',
+        'further',
+        'run3',
+        '--stage',
+        'third',
+        '--start',
+        'composed/table.npy',
+        '--set',
+        ...settings,
+      );
+    };
+
+    before(() => {
+      copyFileSync(`${directory}/run/table.npy`, `${directory}/work/table.npy`);
+      further('extend.py', 'further', '--package', 'tiny_words', '--words', 'de=3', 'uk=2');
+      teach();
+      run('compose.py', 'further', 'composed', '--dimensions', '12');
+      run('prepare.py', 'corpus', 'further', '--lines', '40');
+      trainOn(20);
+      run('export.py', 'further', 'run3', 'model3');
+    });
+
+    it('adds the frequent words that were in pieces, as the sum of these, and the teacher beside it', async () => {
+      const tokens = readFileSync(`${directory}/further/tokenizer.vocab`, 'utf8');
+      for (const word of ['brücke', 'steuer', 'schule', 'мостб', 'річка'])
+        assert.match(tokens, new RegExp(`^▁${word}\t-`, 'm'));
+      const embedder = openEmbedder({ model: `${directory}/model3`, offline: true });
+      assert.equal((await embedder.model()).dimensions, 12);
+      const [word] = await embedder.embed(['Steuer'], 'query');
+      assertAbove(Math.hypot(...word!), 0.99);
+    });
+
+    it('asks the teacher for each token once, however often it is stopped', () => {
+      assert.equal(teach(), '');
+      rmSync(`${directory}/further/teacher/000000.npy`);
+      assert.match(teach(), /^taught \d+\ntaught \d+\n +(\d+) of \1 tokens\n$/);
+    });
+
+    it('resumes the third stage where it was stopped', () => {
+      assert.match(trainOn(30), /Going on after step 20\n +30 of 30 steps/);
+    });
+
+    it('reads back the vocabulary and the table of version 1', () => {
+      writeFiles(directory, {
+        'version1/tokenizer.json': JSON.stringify({
+          model: {
+            vocab: [
+              ['<pad>', 0],
+              ['<unk>', 0],
+              ['▁чай', -2.5],
+              ['а', -3],
+            ],
+          },
+        }),
+      });
+      execFileSync(PYTHON, ['-c', WRITE_VERSION_1], { cwd: directory });
+      assert.equal(run('reopen.py', 'version1', 'before'), '4 tokens of 4 numbers\n');
+      const read =
+        "import numpy as np, sentencepiece as s; print(np.load('before/table.npy').tolist(), s.SentencePieceProcessor(model_file='before/tokenizer.model').encode('чай а'))";
+      const printed = execFileSync(PYTHON, ['-c', read], { cwd: directory, encoding: 'utf8' });
+      assert.equal(
+        printed,
+        '[[-0.5, 0.0, 0.5, 1.0], [-0.5, 0.0, 0.5, 1.0], [-1.0, 0.0, 1.0, 2.0], [-1.0, 0.0, 1.0, 2.0]] [2, 1, 3]\n',
+      );
+    });
+
+    it('names a folder that is no model of version 1, and a width that cannot be stored', () => {
+      const failureOf = (script: string, ...parameters: string[]) =>
+        spawnSync(PYTHON, [`${RECIPE}/${script}`, ...parameters], { cwd: directory, encoding: 'utf8' }).stderr;
+      assert.match(
+        failureOf('reopen.py', 'model', 'before'),
+        /^Cannot read "model\/onnx\/model_quantized.onnx": it is no model of version 1; take/,
+      );
+      run('compose.py', 'further', 'narrow', '--dimensions', '10');
+      assert.match(
+        failureOf('export.py', 'further', 'narrow', 'model4'),
+        /^Cannot store 10 numbers a token: 4 share a code/,
+      );
+    });
   });
 
   it('names a task without text and an unknown setting', () => {
