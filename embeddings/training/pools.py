@@ -14,8 +14,9 @@ PAIR_KINDS = {
     'heading': [],  # everything not named below: headings and titles with the text under them
     'slug': ['ms_business_central.slug', 'ms_dynamics365_operations.slug', 'ms_cloud_adoption.slug'],
     'paraphrase': ['koziev_paraphrase.pairs', 'koziev_qa.pairs', 'tatoeba_ru.paraphrases'],
-    'dictionary': ['dict_wiktionary_en_ru.dict', 'dict_openrussian.dict'],
-    'synonym': ['dict_synonyms_abramov.dict'],
+    'dictionary': ['dict_wiktionary_en_ru.dict', 'dict_wiktionary_en_de.dict', 'dict_wiktionary_en_es.dict', 'dict_openrussian.dict'],
+    'synonym': ['dict_synonyms_abramov.dict', 'wordnet.synonyms'],
+    'sense': ['wordnet.pairs', 'wiktionary_senses_ru.pairs', 'wiktionary_senses_de.pairs', 'wiktionary_senses_es.pairs'],
 }
 
 

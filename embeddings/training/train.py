@@ -45,11 +45,11 @@ STAGES = {
                          'dictionary': 0.06, 'synonym': 0.06, 'slug': 0.06},
     },
     'third': FIRST_STAGE | {
-        'dimensions': 640, 'steps': 1500, 'batch': 1024, 'rate': 0.0015, 'longest_passage': 192, 'neighbour_share': 0.3, 'translation_power': 0.5,
-        'tasks': {'cloze': 0.27, 'restated': 0.08, 'gloss': 0.1, 'translation': 0.28, 'heading': 0.15, 'paraphrase': 0.04,
-                  'dictionary': 0.05, 'synonym': 0.02, 'slug': 0.01},
+        'dimensions': 640, 'steps': 3000, 'batch': 1024, 'rate': 0.002, 'longest_passage': 192, 'neighbour_share': 0.3, 'translation_power': 0.5,
+        'tasks': {'cloze': 0.22, 'restated': 0.06, 'gloss': 0.08, 'translation': 0.27, 'heading': 0.13, 'paraphrase': 0.04,
+                  'dictionary': 0.06, 'synonym': 0.03, 'sense': 0.1, 'slug': 0.01},
         'temperatures': {'cloze': 0.05, 'restated': 0.05, 'gloss': 0.07, 'translation': 0.06, 'heading': 0.045, 'paraphrase': 0.05,
-                         'dictionary': 0.07, 'synonym': 0.07, 'slug': 0.07},
+                         'dictionary': 0.07, 'synonym': 0.07, 'sense': 0.06, 'slug': 0.07},
     },
 }
 SAVE_EVERY = 500
