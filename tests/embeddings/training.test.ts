@@ -47,6 +47,10 @@ function corpus(): Record<string, string> {
     'koziev_paraphrase/pairs.tsv': lines(60, (subject) => `${line(subject, 6)}\t${line(subject, 6)}`),
     'dict_wiktionary_en_ru/dict.tsv': SUBJECTS.map(([russian, englishWord]) => `${englishWord}\t${russian}`).join('\n'),
     'dict_synonyms_abramov/dict.tsv': 'чай\tчаек\nмост\tмостик\nрека\tречка',
+    'wordnet/pairs.tsv': lines(
+      60,
+      (subject) => `${SUBJECTS[subject]![1]}\twhat is said of the ${SUBJECTS[subject]![1]}`,
+    ),
   };
 }
 
