@@ -49,7 +49,7 @@ const PACKAGE_HOMES: Record<string, string[]> = {
   pg: ['stores/postgres/connection/database.ts'],
   'hnswlib-node': ['stores/sqlite/vectors/vector-graph.ts'],
   eld: ['text/languages/language-in-script.ts'],
-  '@xenova/transformers': ['embeddings/embedding-worker.ts'],
+  '@xenova/transformers': ['embeddings/embedding-worker.ts', 'embeddings/embed-texts.ts'],
   unpdf: ['documents/formats/pdf/open-pdf.ts'],
   yauzl: ['documents/formats/epub/unzip.ts'],
   linkedom: ['documents/formats/html/parse-html.ts'],

@@ -1,10 +1,17 @@
+import { createLruCache } from '../runtime/lru-cache.ts';
 import { type Embedder, type EmbeddingModel, embeddingModelKey } from './embedder.ts';
+
+/** Vectors of questions that are kept: the same are asked again and again. */
+const MAX_QUESTIONS = 1000;
 
 /**
  * Puts beside a model of sentences another one for single words. The vectors of both are as long as the longer ones, with zeros at the end, so that one
  * index holds them; no cosine is changed by that.
  */
 export function embedderWithWords(sentences: Embedder, words: Embedder): Embedder {
+  const questions = createLruCache<string, Float32Array>(MAX_QUESTIONS);
+  const embedQuestion = (text: string) =>
+    questions(text, async () => (await lengthened(sentences.embed([text], 'query')))[0]!);
   const lengthOf = async () => {
     const [own, ofWords] = await Promise.all([sentences.model(), words.model()]);
     return Math.max(own.dimensions, ofWords.dimensions);
@@ -23,7 +30,10 @@ export function embedderWithWords(sentences: Embedder, words: Embedder): Embedde
       const [own, ofWords, dimensions] = await Promise.all([sentences.model(), words.model(), lengthOf()]);
       return { ...own, dimensions, words: embeddingModelKey(ofWords) };
     },
-    embed: (texts, role) => lengthened(sentences.embed(texts, role)),
+    embed: (texts, role) =>
+      role === 'query' && texts.length <= MAX_QUESTIONS
+        ? Promise.all(texts.map(embedQuestion))
+        : lengthened(sentences.embed(texts, role)),
     knownShares: (texts) => sentences.knownShares(texts),
     words: {
       embed: (texts, role) => lengthened(words.embed(texts, role)),

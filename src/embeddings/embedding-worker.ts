@@ -1,21 +1,14 @@
 import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import {
-  env,
-  type FeatureExtractionPipeline,
-  LogLevel,
-  type ProgressInfo,
-  pipeline,
-  type Tensor,
-} from '@xenova/transformers';
+import { env, LogLevel, type ProgressInfo, pipeline } from '@xenova/transformers';
 import type { EmbeddingConfig } from '../config/config.ts';
 import { PilcrowError, reasonOf } from '../errors.ts';
 import { cacheWords } from './cache-words.ts';
+import { embedTexts, type UsedModel } from './embed-texts.ts';
 import type { EmbeddingModel, EmbeddingRole } from './embedder.ts';
 import { knownShare, type WordTokenizer } from './known-share.ts';
 import { hashModelFiles, locateModel, type ModelLocation, readPoolingFile } from './model-files.ts';
-import { type ModelProfile, modelProfile } from './model-profile.ts';
-import { meanOfTokens } from './pool-tokens.ts';
+import { modelProfile } from './model-profile.ts';
 import { readVectorOptions, VECTOR_OPTIONS_FILE } from './vector-options.ts';
 
 /** A request to the worker: texts to embed, or to say of which share of their words the model has tokens. */
@@ -36,16 +29,11 @@ export type WorkerMessage =
   | { type: 'done'; id: number; numbers: Float32Array }
   | { type: 'task-failed'; id: number; reason: string };
 
-/** Texts of one model call: enough to fill the matrix units of one core, few enough to keep padding small and vectors in its cache. */
-const BATCH_SIZE = 8;
-
 const port = parentPort!;
 const config = workerData as EmbeddingConfig;
 const say = (message: WorkerMessage, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer);
 
-interface LoadedModel {
-  extract: FeatureExtractionPipeline;
-  profile: ModelProfile;
+interface LoadedModel extends UsedModel {
   dimensions: number;
 }
 
@@ -65,9 +53,7 @@ async function loadModel(location: ModelLocation): Promise<LoadedModel> {
     session_options: { intraOpNumThreads: 1, interOpNumThreads: 1, enableCpuMemArena: false },
   });
   cacheWords(extract.tokenizer);
-  // In a batch, the last position holds the last token only when the padding stands before the text.
-  if (profile.pooling === 'last_token') extract.tokenizer.padding_side = 'left';
-  const [warmUp] = await embed({ extract, profile, dimensions: 0 }, ['¶'], 'query');
+  const [warmUp] = await embedTexts({ extract, profile }, ['¶'], 'query');
   const dimensions = warmUp!.length;
   if (profile.dimensions !== null && profile.dimensions > dimensions) {
     const file = path.join(location.directory, VECTOR_OPTIONS_FILE);
@@ -85,48 +71,6 @@ function reportProgress(info: ProgressInfo): void {
     const sum = (key: 'loaded' | 'total') => files.reduce((bytes, file) => bytes + file[key], 0);
     say({ type: 'progress', loadedBytes: sum('loaded'), totalBytes: sum('total') });
   }
-}
-
-/** Returns one vector for each text. Truncation comes before normalisation, so that shortened vectors are unit vectors again. */
-async function embed({ extract, profile }: LoadedModel, texts: string[], role: EmbeddingRole): Promise<Float32Array[]> {
-  const prefix = role === 'query' ? profile.queryPrefix : profile.passagePrefix;
-  const rows: Float32Array[] = [];
-  for (let from = 0; from < texts.length; from += BATCH_SIZE) {
-    const batch = texts.slice(from, from + BATCH_SIZE).map((text) => prefix + text);
-    const vectors =
-      profile.pooling === 'mean' ? await embedByMean(extract, batch) : await embedByToken(extract, batch, profile);
-    const kept = profile.dimensions ?? vectors[0]!.length;
-    rows.push(...vectors.map((vector) => finish(vector.slice(0, kept), profile.normalize)));
-  }
-  return rows;
-}
-
-async function embedByMean({ tokenizer, model }: FeatureExtractionPipeline, texts: string[]): Promise<Float32Array[]> {
-  const inputs = tokenizer(texts, { padding: true, truncation: true });
-  const outputs: Record<string, Tensor> = await model(inputs);
-  const hidden = outputs.last_hidden_state ?? outputs.logits ?? outputs.token_embeddings!;
-  return meanOfTokens(hidden.data as Float32Array, inputs.attention_mask.data, hidden.dims as [number, number, number]);
-}
-
-async function embedByToken(
-  extract: FeatureExtractionPipeline,
-  texts: string[],
-  { pooling }: ModelProfile,
-): Promise<Float32Array[]> {
-  const output = await extract(texts, { pooling, normalize: false });
-  const width = output.dims.at(-1)!;
-  return texts.map((_, row) => (output.data as Float32Array).slice(row * width, (row + 1) * width));
-}
-
-function finish(vector: Float32Array, normalize: boolean): Float32Array {
-  // Some models give NaN for a text without tokens. It is similar to no text: its vector is 0.
-  if (vector.some(Number.isNaN)) return new Float32Array(vector.length);
-  if (!normalize) return vector;
-  let squares = 0;
-  for (const value of vector) squares += value * value;
-  const length = Math.sqrt(squares);
-  if (length > 0) for (let index = 0; index < vector.length; index += 1) vector[index] = vector[index]! / length;
-  return vector;
 }
 
 /** Tasks that are running; once there are none, a closing thread ends by itself. */
@@ -181,7 +125,7 @@ async function answer(loaded: LoadedModel, request: EmbedRequest): Promise<void>
 }
 
 async function embedRows(loaded: LoadedModel, texts: string[], role: EmbeddingRole): Promise<Float32Array> {
-  const rows = await embed(loaded, texts, role);
+  const rows = await embedTexts(loaded, texts, role);
   const vectors = new Float32Array(rows.length * loaded.dimensions);
   for (const [index, row] of rows.entries()) vectors.set(row, index * loaded.dimensions);
   return vectors;

@@ -1,5 +1,7 @@
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { type EmbeddingConfig, PROJECT_DIRECTORY } from '../config/config.ts';
+import { embedOnEveryCore } from './embed-on-every-core.ts';
 import type { Embedder } from './embedder.ts';
 import { embedderWithWords } from './embedder-with-words.ts';
 import { type DownloadListener, TransformersEmbedder } from './transformers-embedder.ts';
@@ -11,8 +13,8 @@ const BUILT_IN = path.join(PROJECT_DIRECTORY, 'embeddings/model');
  * words of two languages by themselves.
  */
 export function openEmbedder(config: EmbeddingConfig, onDownload?: DownloadListener): Embedder {
-  const embedder = new TransformersEmbedder(config, onDownload);
-  if (path.resolve(PROJECT_DIRECTORY, config.model) === BUILT_IN) return embedder;
+  const open = () => new TransformersEmbedder(config, onDownload);
+  if (path.resolve(PROJECT_DIRECTORY, config.model) === BUILT_IN) return open();
   const ofWords = {
     ...config,
     model: BUILT_IN,
@@ -21,5 +23,5 @@ export function openEmbedder(config: EmbeddingConfig, onDownload?: DownloadListe
     queryPrefix: null,
     passagePrefix: null,
   } as const;
-  return embedderWithWords(embedder, new TransformersEmbedder(ofWords));
+  return embedderWithWords(embedOnEveryCore(open, availableParallelism()), new TransformersEmbedder(ofWords));
 }

@@ -1,27 +1,29 @@
+import type { ModelProfile } from './model-profile.ts';
+
 /**
- * Computes the mean of the token vectors of each text, without padding; 0 for a text without tokens.
+ * Makes one vector of each text out of those of its tokens, without padding; 0 for a text without tokens.
  *
- * Gives the same as Transformers.js with `pooling: 'mean'`, four times as fast: it reads the mask once per token instead of once per number.
+ * The mean is the same as that of Transformers.js with `pooling: 'mean'`, four times as fast: it reads no mask.
  *
- * @param hidden Token vectors, (texts, tokens, width) one after another.
- * @param mask 1 for a token, 0 for padding, (texts, tokens).
+ * @param hidden Token vectors, (texts, tokens, width) one after another, padding after each text.
+ * @param lengths Tokens of each text.
  * @returns One vector of `width` numbers for each text.
  */
-export function meanOfTokens(
+export function poolTokens(
   hidden: Float32Array,
-  mask: ArrayLike<bigint | number>,
-  [texts, tokens, width]: [number, number, number],
+  { lengths, width, pooling }: { lengths: readonly number[]; width: number; pooling: ModelProfile['pooling'] },
 ): Float32Array[] {
-  return Array.from({ length: texts }, (_, text) => {
+  const tokens = hidden.length / (lengths.length * width);
+  return lengths.map((length, text) => {
+    const first = text * tokens * width;
+    if (length === 0) return new Float32Array(width);
+    if (pooling === 'cls') return hidden.slice(first, first + width);
+    if (pooling === 'last_token') return hidden.slice(first + (length - 1) * width, first + length * width);
     const mean = new Float32Array(width);
-    let count = 0;
-    for (let place = text * tokens; place < (text + 1) * tokens; place += 1) {
-      if (Number(mask[place]) === 0) continue;
-      count += 1;
-      const offset = place * width;
+    for (let offset = first; offset < first + length * width; offset += width) {
       for (let index = 0; index < width; index += 1) mean[index] = mean[index]! + hidden[offset + index]!;
     }
-    if (count > 0) for (let index = 0; index < width; index += 1) mean[index] = mean[index]! / count;
+    for (let index = 0; index < width; index += 1) mean[index] = mean[index]! / length;
     return mean;
   });
 }

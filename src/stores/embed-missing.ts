@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Embedder, EmbeddingRole } from '../embeddings/embedder.ts';
 import { trustIn } from '../embeddings/known-share.ts';
@@ -5,6 +6,8 @@ import type { EmbeddingCache } from './embedding-cache.ts';
 
 /** Texts embedded at once: questions asked meanwhile wait for one of these at most. */
 const BATCH_SIZE = 64;
+/** Batches that are embedded at the same time: a large model is opened once for each core. */
+const AHEAD = availableParallelism();
 
 /** Texts to embed, by the hash their embedding is kept under. */
 export type TextsByHash = Record<EmbeddingRole, Map<string, string>>;
@@ -38,12 +41,12 @@ export async function embedMissing(
     vectors.catch(() => {}); // It is thrown when it is awaited; writing the batch before may fail first.
     return vectors;
   };
-  let embedding = batches[0] && embed(batches[0]);
+  const embedding = batches.slice(0, AHEAD).map(embed);
   for (const [index, batch] of batches.entries()) {
-    const vectors = await embedding!;
-    const next = batches[index + 1];
-    embedding = next && embed(next);
-    // The model has the next batch before this one is written: both work at once.
+    const vectors = await embedding.shift()!;
+    const next = batches[index + AHEAD];
+    if (next) embedding.push(embed(next));
+    // The model has the next batches before this one is written: both work at once.
     await nextTurn();
     await store.cacheEmbeddings(
       modelKey,
