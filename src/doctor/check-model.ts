@@ -1,15 +1,29 @@
+import type { EmbeddingConfig } from '../config/config.ts';
 import { SPLITTER_VERSION } from '../documents/canonical-text/split-paragraphs.ts';
 import { type EmbeddingModel, embeddingModelKey } from '../embeddings/embedder.ts';
+import { loadCalibration } from '../retrieval/calibration.ts';
 import type { Check, Outcome } from '../stores/check.ts';
 import type { Manifest } from '../stores/document-reader.ts';
 import { ANALYZER_VERSION } from '../text/tokenize.ts';
 
-/** A check that the index was made with what is used now. */
-export function checkModel(readManifest: () => Promise<Manifest | null>, model: () => Promise<EmbeddingModel>): Check {
+const OTHER_WEIGHTS =
+  '; on the weights learnt for the built-in model: "npm run calibrate" learns its own, which find and judge better';
+
+/** A check that the index was made with what is used now, which says whose weights are used. */
+export function checkModel(
+  readManifest: () => Promise<Manifest | null>,
+  { model, embedding }: { model: () => Promise<EmbeddingModel>; embedding: EmbeddingConfig },
+): Check {
   return {
     name: 'Model',
     cure: 'npm run index',
-    examine: async () => compareManifest(await readManifest(), await model()),
+    async examine() {
+      const outcome = compareManifest(await readManifest(), await model());
+      const { origin } = await loadCalibration(embedding);
+      return outcome.wrong === null && origin === 'built-in'
+        ? { ...outcome, found: `${outcome.found}${OTHER_WEIGHTS}` }
+        : outcome;
+    },
   };
 }
 

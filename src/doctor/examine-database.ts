@@ -21,7 +21,10 @@ import { checkModel } from './check-model.ts';
 import { checkRecognition } from './check-recognition.ts';
 import { checkSources } from './check-sources.ts';
 
-type ExaminedDatabase = Pick<Config, 'documentsDirectory' | 'documentMaxBytes' | 'recognition' | 'watchesDocuments'> & {
+type ExaminedDatabase = Pick<
+  Config,
+  'documentsDirectory' | 'embedding' | 'documentMaxBytes' | 'recognition' | 'watchesDocuments'
+> & {
   database: NonNullable<Config['database']>;
 };
 type Look = (check: Check) => Promise<Finding>;
@@ -80,6 +83,7 @@ async function checksOfIndex(
     documentsDirectory: directory,
     documentMaxBytes: maxBytes,
     watchesDocuments,
+    embedding,
     model,
     recognition,
   }: Omit<ExaminedDatabase, 'recognition'> & {
@@ -98,7 +102,7 @@ async function checksOfIndex(
   };
   return [
     ...checksOfTables(database, cures),
-    checkModel(() => manifestOf(database), model),
+    checkModel(() => manifestOf(database), { model, embedding }),
     watchesDocuments ? checkSources(reading, { directory, maxBytes, recognition }) : checkStored(reading),
   ];
 }

@@ -22,7 +22,13 @@ import { checkSources } from './check-sources.ts';
 /** The settings that say what is looked at. */
 type Examined = Pick<
   Config,
-  'documentsDirectory' | 'indexDirectory' | 'documentMaxBytes' | 'recognition' | 'database' | 'watchesDocuments'
+  | 'documentsDirectory'
+  | 'embedding'
+  | 'indexDirectory'
+  | 'documentMaxBytes'
+  | 'recognition'
+  | 'database'
+  | 'watchesDocuments'
 >;
 type Index = ReturnType<typeof openReader>;
 
@@ -96,17 +102,21 @@ function openIndexToRead(indexDirectory: string): Pick<ReadableIndex, 'database'
   return { database, close: () => database.close() };
 }
 
-interface ExaminedIndex extends Pick<Examined, 'documentsDirectory' | 'documentMaxBytes' | 'indexDirectory'> {
+interface ExaminedIndex
+  extends Pick<Examined, 'documentsDirectory' | 'documentMaxBytes' | 'embedding' | 'indexDirectory'> {
   model: () => Promise<EmbeddingModel>;
   recognition: Recognition | null;
 }
 
-function checksOfIndex(index: Index, { model, recognition, indexDirectory, ...config }: ExaminedIndex): Check[] {
+function checksOfIndex(
+  index: Index,
+  { model, recognition, indexDirectory, embedding, ...config }: ExaminedIndex,
+): Check[] {
   const { documentsDirectory: directory, documentMaxBytes: maxBytes } = config;
   const reading = readDocuments(index);
   return [
     ...checksOfTables(index),
-    checkModel(async () => manifestOf(index), model),
+    checkModel(async () => manifestOf(index), { model, embedding }),
     checkSources(reading, { directory, maxBytes, recognition }),
     ...checksOfSavedFiles(index, indexDirectory),
   ];

@@ -14,6 +14,7 @@ import { assertIncludes } from '../support/assertions.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { createRecordingEmbedder } from '../support/recording-embedder.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
+import { embeddingConfig } from '../support/tiny-model.ts';
 
 const REBUILD = 'npm run index -- --rebuild';
 const postgres = await startPostgres();
@@ -25,6 +26,7 @@ const settings = {
   documentMaxBytes: 1_000_000,
   ...{ recognition: null, database: { write: postgres.config, read: null } },
   watchesDocuments: false,
+  embedding: embeddingConfig({}),
 };
 const database: Database = openDatabase(postgres.config);
 after(() => database.close());

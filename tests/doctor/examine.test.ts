@@ -23,13 +23,20 @@ import { indexFolder } from '../support/check-index.ts';
 import { toVersion3 } from '../support/older-index.ts';
 import { createRecordingEmbedder } from '../support/recording-embedder.ts';
 import { temporaryDirectory, writeFiles } from '../support/temporary-directory.ts';
+import { embeddingConfig } from '../support/tiny-model.ts';
 
 interface Place {
   documentsDirectory: string;
   indexDirectory: string;
 }
 
-const IN_FILES = { documentMaxBytes: 1_000_000, recognition: null, database: null, watchesDocuments: true };
+const IN_FILES = {
+  embedding: embeddingConfig({}),
+  documentMaxBytes: 1_000_000,
+  recognition: null,
+  database: null,
+  watchesDocuments: true,
+};
 const REBUILD = 'npm run index -- --rebuild';
 const embedder = createRecordingEmbedder();
 

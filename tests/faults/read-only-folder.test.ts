@@ -11,6 +11,7 @@ import { answerFrom, indexFolder, withStore } from '../support/check-index.ts';
 import { toVersion3 } from '../support/older-index.ts';
 import { createRecordingEmbedder } from '../support/recording-embedder.ts';
 import { temporaryDirectory, writeFiles } from '../support/temporary-directory.ts';
+import { embeddingConfig } from '../support/tiny-model.ts';
 import { readOnlyView, whyNoMounts } from './mounts.ts';
 
 const copies = () => readdirSync(tmpdir()).filter((name) => name.startsWith('pilcrow-index-'));
@@ -33,6 +34,7 @@ describe('an index folder that cannot be written', { skip: whyNoMounts() }, () =
       recognition: null,
       database: null,
       watchesDocuments: true,
+      embedding: embeddingConfig({}),
     };
     const model = () => createRecordingEmbedder().model();
     for await (const { check, isOk } of examine(folders, { model, onProgress: () => {} })) if (!isOk) wrong.push(check);

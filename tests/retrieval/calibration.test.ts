@@ -13,15 +13,19 @@ const builtIn = JSON.parse(readFileSync(path.join(PROJECT_DIRECTORY, 'embeddings
 
 describe('loadCalibration', () => {
   it('reads the calibration beside the model', async () => {
-    assert.deepEqual(await loadCalibration(embeddingConfig({})), { calibration: builtIn, isOwn: true });
+    assert.deepEqual(await loadCalibration(embeddingConfig({})), { calibration: builtIn, origin: 'own' });
     const own = { ...builtIn, thresholds: { ...builtIn.thresholds, answered: 0.987 } };
     const model = writeFiles(temporaryDirectory(), { [CALIBRATION_FILE]: JSON.stringify(own) });
-    assert.deepEqual(await loadCalibration(embeddingConfig({ model })), { calibration: own, isOwn: true });
+    assert.deepEqual(await loadCalibration(embeddingConfig({ model })), { calibration: own, origin: 'own' });
   });
 
-  it('uses that of the built-in model for a model without one', async () => {
+  it('uses that of the built-in model for a model without one, but for its scale of similarity', async () => {
+    const { similarity: _, ...onItsOwnScale } = builtIn;
     const model = temporaryDirectory();
-    assert.deepEqual(await loadCalibration(embeddingConfig({ model })), { calibration: builtIn, isOwn: false });
+    assert.deepEqual(await loadCalibration(embeddingConfig({ model })), {
+      calibration: onItsOwnScale,
+      origin: 'built-in',
+    });
   });
 
   it('says what to do about an invalid one', async () => {

@@ -22,18 +22,26 @@ export const serve = defineCommand({
 async function serveUntilStopped(open: OpenAssistant): Promise<number> {
   const { assistant, config, log } = open;
   await updateWithPatience(open);
-  const [{ createApp }, { createRunningAnswers }, { isThisMachine }, { startServer }] = await Promise.all([
-    import('../../http/app.ts'),
-    import('../../http/api/answers/running-answers.ts'),
-    import('../../http/security/host-rules.ts'),
-    import('../../http/server.ts'),
-  ]);
+  const [{ createApp }, { createRunningAnswers }, { isThisMachine }, { startServer }, { loadCalibration }] =
+    await Promise.all([
+      import('../../http/app.ts'),
+      import('../../http/api/answers/running-answers.ts'),
+      import('../../http/security/host-rules.ts'),
+      import('../../http/server.ts'),
+      import('../../retrieval/calibration.ts'),
+    ]);
   const { host, http } = config;
   if (!isThisMachine(host) && http.allowedHosts.length === 0) {
     log.warn(`HOST is "${host}": other machines reach this server, by any name; set ALLOWED_HOSTS to its names`);
   }
   if (http.trustProxy === true) {
     log.warn('TRUST_PROXY is "true": every caller can claim any address; name the proxy, or say how many there are');
+  }
+  if ((await loadCalibration(config.embedding)).origin === 'built-in') {
+    log.info('The embedding model has no calibration: it answers on the weights of the built-in model', {
+      model: config.embedding.model,
+      advice: 'run "npm run calibrate" to learn its own',
+    });
   }
   await assistant.library.removeLeftovers().catch((error: unknown) => {
     log.warn('Cannot look for unfinished uploads', { error });
