@@ -50,11 +50,8 @@ export type Logistic = z.infer<typeof logisticSchema>;
 
 const CALIBRATION_FILE = 'calibration.json';
 const BUILT_IN = path.join(PROJECT_DIRECTORY, 'embeddings/model');
-/** Calibrations of models that people name, by the last part of their names. */
-const SHIPPED = path.join(PROJECT_DIRECTORY, 'embeddings/calibrations-of-models');
-
-/** Whose a calibration is: the model's own, made beside its files or shipped by its name, or that of the built-in model. */
-export type CalibrationOrigin = 'own' | 'shipped' | 'built-in';
+/** Whose a calibration is: the model's own, beside its files, or that of the built-in model. */
+export type CalibrationOrigin = 'own' | 'built-in';
 
 /**
  * Reads the calibration of the configured model; a model without one uses that of the built-in model, on its own scale of similarity.
@@ -66,8 +63,6 @@ export async function loadCalibration(
 ): Promise<{ calibration: Calibration; origin: CalibrationOrigin }> {
   const own = await readCalibration(await calibrationFile(config));
   if (own) return { calibration: own, origin: 'own' };
-  const shipped = await readCalibration(path.join(SHIPPED, `${path.basename(config.model).toLowerCase()}.json`));
-  if (shipped) return { calibration: shipped, origin: 'shipped' };
   const { similarity: _, ...calibration } = await loadBuiltInCalibration();
   return { calibration, origin: 'built-in' };
 }
