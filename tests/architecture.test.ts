@@ -64,7 +64,6 @@ const PACKAGE_HOMES: Record<string, string[]> = {
     'retrieval/paragraph-retriever.ts',
     'answering/model/client/chat-model.ts', // types
     'answering/model/client/load-chat-model.ts',
-    'answering/model/client/chat-model-failure.ts',
     'answering/model/prompt/prompts.ts',
     'answering/answer.ts', // the type of what is handed from run to run
     'answering/model/rewrite-question.ts',

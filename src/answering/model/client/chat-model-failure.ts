@@ -1,12 +1,9 @@
 import { inspect } from 'node:util';
-import { parseRetryAfterMs } from '@langchain/core/utils/async_caller';
 import type { ChatModelConfig } from '../../../config/config.ts';
 import { PilcrowError, reasonOf } from '../../../errors.ts';
+import { detailsOf, isConnectionCode } from '../../../runtime/request-failure.ts';
 import type { OptionalSetting } from './load-chat-model.ts';
 
-const FIRST_PAUSE_MS = 300;
-/** When a server asks for a longer pause than this, the call is not retried. */
-const MAX_PAUSE_MS = 5000;
 /** Where the server's own message is shown: it may repeat the question, and is kept out of other levels. */
 const ITS_WORDS = 'LOG_LEVEL=debug shows what it says';
 
@@ -21,23 +18,6 @@ export function chatModelUnavailable(config: ChatModelConfig, matter: string, ca
 /** What went wrong in a call to the chat model, and what to do about it. */
 export function explainFailure(config: ChatModelConfig, error: unknown): PilcrowError {
   return error instanceof PilcrowError ? error : chatModelUnavailable(config, matterOf(error), error);
-}
-
-/**
- * How long to wait before asking again, in milliseconds; null: asking again is of no use.
- *
- * Exponential back-off with jitter, so that many readers do not ask again all at once; what the server asks for (`Retry-After`) goes first.
- */
-export function pauseBeforeRetry(
-  error: unknown,
-  { attempt, random }: { attempt: number; random: () => number },
-): number | null {
-  const { status, code, retryAfterMs } = detailsOf(error);
-  // A quota that is used up does not come back in a moment.
-  const isPassing = status === null ? isConnectionCode(code) : status === 429 || status >= 500;
-  if (!isPassing || code === 'insufficient_quota') return null;
-  const pauseMs = retryAfterMs ?? FIRST_PAUSE_MS * 2 ** attempt * (0.5 + random());
-  return pauseMs <= MAX_PAUSE_MS ? pauseMs : null;
 }
 
 /** The setting that a server refuses by name, if that is the matter. */
@@ -60,26 +40,6 @@ function matterOf(error: unknown): string {
   if (code === 'ENOTFOUND') return 'the server’s address is unknown; check CHAT_MODEL_BASE_URL';
   if (isConnectionCode(code)) return `the connection failed (${code}); check CHAT_MODEL_BASE_URL and the server`;
   return `its answer broke off or could not be read; look at the log of its server; ${ITS_WORDS}`;
-}
-
-/** Status and code of an error, wherever in its chain of causes they are. */
-function detailsOf(error: unknown): { status: number | null; code: string | null; retryAfterMs: number | undefined } {
-  let status: number | null = null;
-  let code: string | null = null;
-  let retryAfterMs: number | undefined;
-  for (let link = error; typeof link === 'object' && link !== null; link = 'cause' in link ? link.cause : null) {
-    if ('status' in link && typeof link.status === 'number') status ??= link.status;
-    if ('code' in link && typeof link.code === 'string') code ??= link.code;
-    if ('headers' in link && link.headers instanceof Headers) {
-      retryAfterMs ??= parseRetryAfterMs(link.headers.get('retry-after'));
-    }
-  }
-  return { status, code, retryAfterMs };
-}
-
-/** `ECONNREFUSED`, `UND_ERR_SOCKET`, … */
-function isConnectionCode(code: string | null): code is string {
-  return code !== null && /^(E[A-Z_]+|UND_ERR_[A-Z_]+)$/.test(code);
 }
 
 /** Some servers repeat the key in what they say of it; a cause that holds it is kept as text, without it. */

@@ -2,7 +2,8 @@ import { setTimeout as waitMs } from 'node:timers/promises';
 import type { BaseLanguageModelInput } from '@langchain/core/language_models/base';
 import type { RunnableConfig } from '@langchain/core/runnables';
 import type { ChatModelConfig } from '../../../config/config.ts';
-import { chatModelUnavailable, explainFailure, pauseBeforeRetry, refusedSetting } from './chat-model-failure.ts';
+import { pauseBeforeRetry } from '../../../runtime/request-failure.ts';
+import { chatModelUnavailable, explainFailure, refusedSetting } from './chat-model-failure.ts';
 import { type CallOutcome, type CircuitBreaker, createCircuitBreaker } from './circuit-breaker.ts';
 import { type LangChainChatModel, loadChatModel, type ModelChunk, type OptionalSetting } from './load-chat-model.ts';
 
@@ -35,6 +36,8 @@ interface ChatModelOptions {
   random?: () => number;
 }
 
+/** When a server asks for a longer pause than this, the call is not tried again. */
+const MAX_PAUSE_MS = 5000;
 /** Neither blank nor invisible. */
 const VISIBLE = /[^\s\p{Cc}\p{Cf}]/u;
 
@@ -161,7 +164,8 @@ function createChunkStream(
           model = await loadChatModel(config, omitted.add(refused));
           continue;
         }
-        const pauseMs = attempt < config.retries ? pauseBeforeRetry(error, { attempt, random }) : null;
+        const pauseMs =
+          attempt < config.retries ? pauseBeforeRetry(error, { attempt, random, maxPauseMs: MAX_PAUSE_MS }) : null;
         if (pauseMs === null) throw error;
         await wait(pauseMs, runConfig.signal);
         attempt += 1;
