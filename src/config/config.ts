@@ -5,7 +5,7 @@ import { PilcrowError } from '../errors.ts';
 import type { LogLevel } from '../log.ts';
 import { type ChatModelConfig, chatModelOf, keyProblems } from './chat-model.ts';
 import { type DatabaseConfig, databaseOf, databaseProblems } from './database.ts';
-import { type EmbeddingConfig, embeddingOf } from './embedding.ts';
+import { type EmbeddingConfig, embeddingOf, embeddingProblems } from './embedding.ts';
 import { type RecognitionConfig, recognitionOf } from './recognition.ts';
 import { REMOVED_SETTINGS, SETTING_NAMES, type Settings, settingsSchema } from './settings.ts';
 
@@ -104,6 +104,7 @@ function parseSettings(given: NodeJS.ProcessEnv): Settings {
       .filter((name) => /^(EMBEDDING_|CHAT_MODEL|DATABASE_)/.test(name) && !SETTING_NAMES.includes(name))
       .map((name) => `${name}: ${REMOVED_SETTINGS[name] ?? 'no such setting; .env.example lists them all'}`),
     ...keyProblems(given),
+    ...embeddingProblems(given),
     ...databaseProblems(given),
     ...(parsed.error?.issues ?? []).map((issue) => `${String(issue.path[0])}: ${issue.message}`),
   ];

@@ -43,6 +43,12 @@ const trustedProxies = z.union([
   ),
 ]);
 const webAddress = z.url({ protocol: /^https?$/ });
+/** The address of a model's server, whose key is a setting of its own. */
+const serverAddress = (keySetting: string) =>
+  webAddress.refine(
+    (url) => !/^[^/]*\/\/[^/]*@/.test(url),
+    `must not hold a name and password; a key goes into ${keySetting}`,
+  );
 const seconds = z.coerce.number().positive().max(3600);
 
 /** Each setting as the environment gives it: text in, the value or its default out. */
@@ -72,6 +78,8 @@ export const settingsSchema = z.object({
   DATABASE_TIMEOUT_SECONDS: seconds.default(10),
   DATABASE_CA_FILE: z.string().min(1).optional(),
   EMBEDDING_MODEL: z.string().min(1).default('embeddings/model'),
+  EMBEDDING_BASE_URL: serverAddress('EMBEDDING_API_KEY').optional(),
+  EMBEDDING_API_KEY: secret.optional(),
   EMBEDDING_OFFLINE: flag.default(false),
   EMBEDDING_CACHE_DIR: z.string().min(1).default('embeddings/cache'),
   EMBEDDING_HUB_URL: webAddress
@@ -82,12 +90,7 @@ export const settingsSchema = z.object({
   EMBEDDING_QUERY_PREFIX: z.string().optional(),
   EMBEDDING_PASSAGE_PREFIX: z.string().optional(),
   CHAT_MODEL: chatModel.optional(),
-  CHAT_MODEL_BASE_URL: webAddress
-    .refine(
-      (url) => !/^[^/]*\/\/[^/]*@/.test(url),
-      'must not hold a name and password; a key goes into CHAT_MODEL_API_KEY',
-    )
-    .optional(),
+  CHAT_MODEL_BASE_URL: serverAddress('CHAT_MODEL_API_KEY').optional(),
   CHAT_MODEL_API_KEY: z.string().optional(),
   CHAT_MODEL_TEMPERATURE: z.coerce.number().min(0).max(2).default(0),
   CHAT_MODEL_MAX_TOKENS: z.coerce.number().int().positive().default(800),

@@ -34,5 +34,6 @@ function compareManifest(manifest: Manifest | null, embedding: EmbeddingModel): 
   if (embeddingModelKey(manifest.embedding) !== embeddingModelKey(embedding)) return differs('embedding model');
   if (manifest.splitterVersion !== SPLITTER_VERSION) return differs('version of the splitter');
   if (manifest.analyzerVersion !== ANALYZER_VERSION) return differs('version of the analyser');
-  return { found: `"${embedding.name}", as the index has it`, wrong: null };
+  const leaving = embedding.pooling === 'server' ? '; all paragraphs and questions go there' : '';
+  return { found: `"${embedding.name}", as the index has it${leaving}`, wrong: null };
 }

@@ -1,5 +1,6 @@
 import { type FeatureExtractionPipeline, Tensor } from '@xenova/transformers';
 import { batchByLength } from './batch-by-length.ts';
+import { toUnitLength } from './cosine.ts';
 import type { EmbeddingRole } from './embedder.ts';
 import type { ModelProfile } from './model-profile.ts';
 import { poolTokens } from './pool-tokens.ts';
@@ -67,10 +68,5 @@ async function embedBatch(
 function finish(vector: Float32Array, normalize: boolean): Float32Array {
   // Some models give NaN for a text without tokens. It is similar to no text: its vector is 0.
   if (vector.some(Number.isNaN)) return new Float32Array(vector.length);
-  if (!normalize) return vector;
-  let squares = 0;
-  for (const value of vector) squares += value * value;
-  const length = Math.sqrt(squares);
-  if (length > 0) for (let index = 0; index < vector.length; index += 1) vector[index] = vector[index]! / length;
-  return vector;
+  return normalize ? toUnitLength(vector) : vector;
 }

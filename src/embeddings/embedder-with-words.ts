@@ -8,7 +8,7 @@ const MAX_QUESTIONS = 1000;
  * Puts beside a model of sentences another one for single words. The vectors of both are as long as the longer ones, with zeros at the end, so that one
  * index holds them; no cosine is changed by that.
  */
-export function embedderWithWords(sentences: Embedder, words: Embedder): Embedder {
+export function embedderWithWords(sentences: Omit<Embedder, 'words'>, words: Embedder): Embedder {
   const questions = createLruCache<string, Float32Array>(MAX_QUESTIONS);
   const embedQuestion = (text: string) =>
     questions(text, async () => (await lengthened(sentences.embed([text], 'query')))[0]!);

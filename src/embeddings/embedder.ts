@@ -3,11 +3,12 @@ export type EmbeddingRole = 'query' | 'passage';
 
 /** Everything that two embeddings must have in common to be compared. Stored with every index; a difference means embedding all again. */
 export interface EmbeddingModel {
-  /** The folder or hub name it was loaded from. */
+  /** The folder or hub name it was loaded from; of a server's model, its name and its server. */
   name: string;
-  /** SHA-256 over the model and tokenizer files, in hexadecimal. */
+  /** SHA-256 over the model and tokenizer files, in hexadecimal; of a server's model, over its address and name. */
   fileHash: string;
   dimensions: number;
+  /** `server` is what a server does, to which all texts go. */
   pooling: string;
   normalize: boolean;
   queryPrefix: string;

@@ -9,7 +9,7 @@ import type { EmbeddingModel, EmbeddingRole } from './embedder.ts';
 import { knownShare, type WordTokenizer } from './known-share.ts';
 import { hashModelFiles, locateModel, type ModelLocation, readPoolingFile } from './model-files.ts';
 import { modelProfile } from './model-profile.ts';
-import { readVectorOptions, VECTOR_OPTIONS_FILE } from './vector-options.ts';
+import { readVectorOptions, requireDimensions } from './vector-options.ts';
 
 /** A request to the worker: texts to embed, or to say of which share of their words the model has tokens. */
 export type EmbedRequest = { id: number; texts: string[] } & (
@@ -55,13 +55,7 @@ async function loadModel(location: ModelLocation): Promise<LoadedModel> {
   cacheWords(extract.tokenizer);
   const [warmUp] = await embedTexts({ extract, profile }, ['¶'], 'query');
   const dimensions = warmUp!.length;
-  if (profile.dimensions !== null && profile.dimensions > dimensions) {
-    const file = path.join(location.directory, VECTOR_OPTIONS_FILE);
-    throw new PilcrowError(
-      'MODEL_UNAVAILABLE',
-      `Cannot keep ${profile.dimensions} dimensions, as "${file}" says: the model has ${dimensions}; correct "dimensions" there`,
-    );
-  }
+  requireDimensions(profile.dimensions, { has: dimensions, directory: location.directory });
   return { extract, profile, dimensions };
 }
 

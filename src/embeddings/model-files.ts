@@ -3,13 +3,21 @@ import { createReadStream } from 'node:fs';
 import { access, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type EmbeddingConfig, PROJECT_DIRECTORY } from '../config/config.ts';
+import type { EmbeddingServer } from '../config/embedding.ts';
 import type { PoolingFile } from './model-profile.ts';
 
-/** Where a model's files are: in a folder of its own, or, for a hub name, in the cache folder. */
-export type ModelLocation = { kind: 'folder' | 'hub'; name: string; directory: string };
+/**
+ * Where a model's files are: in a folder of its own, or, for a hub name, in the cache folder. There is also what an owner adds to the model of a server,
+ * which has no files here.
+ */
+export type ModelLocation = { kind: 'folder' | 'hub' | 'server'; name: string; directory: string };
 
 /** Decides what the name of a model is: a folder when one is there, or when it cannot be a hub's `owner/name`. */
-export async function locateModel({ model, cacheDirectory }: EmbeddingConfig): Promise<ModelLocation> {
+export async function locateModel({ model, server, cacheDirectory }: EmbeddingConfig): Promise<ModelLocation> {
+  if (server) {
+    const place = `${placeOf(server)}/${server.model}`.replace(/[^\w./-]/g, '_');
+    return { kind: 'server', name: model, directory: path.join(cacheDirectory, place) };
+  }
   const directory = path.resolve(PROJECT_DIRECTORY, model);
   const isFolder = await readdir(directory).then(
     () => true,
@@ -17,6 +25,12 @@ export async function locateModel({ model, cacheDirectory }: EmbeddingConfig): P
   );
   if (isFolder || !/^\w[\w.-]*\/\w[\w.-]*$/.test(model)) return { kind: 'folder', name: model, directory };
   return { kind: 'hub', name: model, directory: path.join(cacheDirectory, model) };
+}
+
+/** Host and path of a server, whatever the scheme: what its models are distinguished by. */
+export function placeOf({ baseUrl }: Pick<EmbeddingServer, 'baseUrl'>): string {
+  const { host, pathname } = new URL(baseUrl);
+  return `${host}${pathname.replace(/\/+$/, '')}`;
 }
 
 /**

@@ -14,7 +14,7 @@ const vectorOptionsSchema = z.strictObject({
 export type VectorOptions = z.infer<typeof vectorOptionsSchema>;
 
 /** Optional; it lies beside the model's other files, as `calibration.json` does. */
-export const VECTOR_OPTIONS_FILE = 'embedding.json';
+const VECTOR_OPTIONS_FILE = 'embedding.json';
 
 /**
  * Reads a model's `embedding.json`.
@@ -38,4 +38,13 @@ export async function readVectorOptions(directory: string): Promise<VectorOption
       { cause },
     );
   }
+}
+
+/** @throws MODEL_UNAVAILABLE when a model's `embedding.json` keeps more numbers of a vector than it has. */
+export function requireDimensions(wanted: number | null, { has, directory }: { has: number; directory: string }): void {
+  if (wanted === null || wanted <= has) return;
+  throw new PilcrowError(
+    'MODEL_UNAVAILABLE',
+    `Cannot keep ${wanted} dimensions, as "${path.join(directory, VECTOR_OPTIONS_FILE)}" says: the model has ${has}; correct "dimensions" there`,
+  );
 }

@@ -50,7 +50,9 @@ export interface ChatModelServer {
 }
 
 /** Replies one after another, the last one again and again; or what a function makes of each question. */
-export type ModelScript = readonly ModelReply[] | ((request: ModelRequest, index: number) => ModelReply);
+export type ModelScript =
+  | readonly ModelReply[]
+  | ((request: ModelRequest, index: number) => ModelReply | Promise<ModelReply>);
 
 /** Runs a test with a chat model that follows a script, on a free port of this machine. */
 export async function withChatModelServer(
@@ -65,7 +67,7 @@ export async function withChatModelServer(
     const request = { path: incoming.url!, headers: incoming.headers, body: await json(incoming), left };
     const index = requests.push(request) - 1;
     const next = typeof script === 'function' ? script(request, index) : script[Math.min(index, script.length - 1)]!;
-    await reply(response, next);
+    await reply(response, await next);
   };
   const server = createServer((incoming, response) => {
     answer(incoming, response).catch(() => response.destroy());
