@@ -58,7 +58,6 @@ export function createVectorRequest(
       try {
         return await withinTime((limit) => askOnce(server, texts, limit), { server, signal, timeLimitMs });
       } catch (error) {
-        if (signal.aborted) throw signal.reason;
         const pauseMs =
           attempt < RETRIES ? pauseBeforeRetry(error, { attempt, random, maxPauseMs: MAX_PAUSE_MS }) : null;
         if (pauseMs === null) throw explainFailure(server, error);
