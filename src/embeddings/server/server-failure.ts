@@ -1,6 +1,6 @@
 import type { EmbeddingServer } from '../../config/embedding.ts';
 import { PilcrowError } from '../../errors.ts';
-import { detailsOf, isConnectionCode } from '../../runtime/request-failure.ts';
+import { detailsOf } from '../../runtime/request-failure.ts';
 
 /** Says that a server gives no embeddings: `matter` is the state and the next step. */
 export function embeddingsUnavailable({ model }: EmbeddingServer, matter: string, cause?: unknown): PilcrowError {
@@ -26,6 +26,5 @@ function matterOf(error: unknown): string {
   }
   if (code === 'ECONNREFUSED') return 'the connection was refused; start the server, or check EMBEDDING_BASE_URL';
   if (code === 'ENOTFOUND') return 'the server’s address is unknown; check EMBEDDING_BASE_URL';
-  if (isConnectionCode(code)) return `the connection failed (${code}); check EMBEDDING_BASE_URL and the server`;
-  return 'its answer broke off; look at the log of the server';
+  return `the request failed (${code ?? 'for no known reason'}); check EMBEDDING_BASE_URL, the server and its certificate`;
 }

@@ -91,6 +91,17 @@ describe('an embedding server that fails', () => {
     assert.deepEqual(pauses, [300, 600, 1200, 2400]);
   });
 
+  it('is explained when its connections break off', async () => {
+    await withServerEmbedder(
+      () => ['cut'],
+      async (embedder) => {
+        const message = /: the request failed \([A-Z_]+\); check EMBEDDING_BASE_URL, the server and its certificate$/;
+        await assert.rejects(embedder.embed([TEXT], 'passage'), { code: 'MODEL_UNAVAILABLE', message });
+      },
+      { wait: async () => {} },
+    );
+  });
+
   it('is asked again when it is busy, fails or breaks off, as soon as it says', async () => {
     const pauses: number[] = [];
     const soon = new Date(Date.now() + 20_000).toUTCString();
