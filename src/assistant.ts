@@ -27,6 +27,8 @@ import { createLog, type Log } from './log.ts';
 import type { Answer, AnswerEvent, FoundParagraph } from './protocol/answer.ts';
 import type { DocumentSummary, Introduction } from './protocol/documents.ts';
 import { loadCalibration } from './retrieval/calibration.ts';
+import { openReranking } from './retrieval/reranking/open-reranking.ts';
+import type { Rerank } from './retrieval/reranking/rerank-candidates.ts';
 import { createSearch, type Search } from './retrieval/search-paragraphs.ts';
 import { type DocumentSelection, selectDocuments } from './retrieval/select-documents.ts';
 import { createTaskQueue } from './runtime/task-queue.ts';
@@ -81,8 +83,10 @@ export async function createAssistant(
   const embedder = openEmbedder(config.embedding, onDownload);
   // The model loads in its own thread while LangChain is being imported; the first call that needs it reports a failure.
   embedder.model().catch(() => {});
+  const { rerank, ...reranking } = openReranking(config.reranker, log);
   const documents = async () => (await store.documents()).map(summaryOf);
-  const { answerAtOnce, ...answering } = await createAnswering(config, { searched, documents, embedder, log });
+  const parts = { searched, documents, embedder, rerank, log };
+  const { answerAtOnce, ...answering } = await createAnswering(config, parts);
   return {
     ...createLibrary(config, { store, documents, embedder }),
     ...answering,
@@ -101,7 +105,7 @@ export async function createAssistant(
     positions: (id) => searched.positions(id),
     findOriginal: createOriginalFinder(store, config.documentsDirectory),
     async close() {
-      await embedder.close();
+      await Promise.all([embedder.close(), reranking.close()]);
       // The last turns of conversations are written just after their answers.
       await nextTurn();
       await close();
@@ -114,19 +118,21 @@ type Answering = Pick<
   'isReady' | 'streamAnswer' | 'ask' | 'search' | 'explain' | 'introduction' | 'checkGrounding' | 'chain' | 'retriever'
 >;
 
+type AnsweringParts = { searched: SearchedStore; embedder: Embedder; log: Log };
+
 /** Creates what answers and searches. `answerAtOnce` yields the same events as `streamAnswer`, all of them when the answer is complete. */
 async function createAnswering(
   config: Config,
-  parts: Pick<Assistant, 'documents'> & { searched: SearchedStore; embedder: Embedder; log: Log },
+  parts: AnsweringParts & Pick<Assistant, 'documents'> & { rerank: Rerank },
 ): Promise<Answering & { answerAtOnce: Assistant['streamAnswer'] }> {
-  const { searched, documents, embedder } = parts;
+  const { searched, documents, embedder, rerank } = parts;
   const [{ calibration }, { createAnswerChain, createAskings, toFoundParagraph }, { ParagraphRetriever }] =
     await Promise.all([
       loadCalibration(config.embedding),
       import('./answer-question.ts'),
       import('./retrieval/paragraph-retriever.ts'),
     ]);
-  const search = createSearch({ store: searched, embedder, calibration });
+  const search = createSearch({ store: searched, embedder, calibration, rerank });
   const selectQuotes = createQuoteSelector({ calibration });
   const { answering, excerpts } = await chooseAnswerers(config, { ...parts, search, selectQuotes });
   const chainOf = (chosen: Answerers['answering']) =>
@@ -179,16 +185,7 @@ type Answerers = Record<'answering' | 'excerpts', Omit<ChainParts, 'search'>>;
 /** Chooses who answers: a chat model where one is configured, the excerpts elsewhere. */
 async function chooseAnswerers(
   config: Config,
-  {
-    searched: store,
-    ...parts
-  }: {
-    searched: SearchedStore;
-    search: Search;
-    selectQuotes: QuoteSelector;
-    embedder: Embedder;
-    log: Log;
-  },
+  { searched: store, ...parts }: AnsweringParts & { search: Search; selectQuotes: QuoteSelector },
 ): Promise<Answerers> {
   const replier = await openReplier(config, store);
   const canonicalText = async (id: string) => (await store.document(id))?.text ?? null;

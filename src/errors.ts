@@ -20,7 +20,7 @@ export type ErrorCode =
   | 'DATABASE_UNAVAILABLE' // the database cannot be reached, or does not answer in time
   | 'DATABASE_UNUSABLE' // the database does not let this program in, or is not as it must be
   | 'INDEX_NOT_READY' // nothing can be answered yet
-  | 'MODEL_UNAVAILABLE' // the embedding model cannot be loaded, or its server does not answer
+  | 'MODEL_UNAVAILABLE' // the embedding model or the reranker cannot be loaded, or its server does not answer
   | 'CHAT_MODEL_UNAVAILABLE' // the chat model cannot be loaded, or does not answer
   | 'REQUEST_INVALID' // a request does not match its schema
   | 'REQUEST_TOO_LARGE' // a request body is over its limit

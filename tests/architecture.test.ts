@@ -49,7 +49,12 @@ const PACKAGE_HOMES: Record<string, string[]> = {
   pg: ['stores/postgres/connection/database.ts'],
   'hnswlib-node': ['stores/sqlite/vectors/vector-graph.ts'],
   eld: ['text/languages/language-in-script.ts'],
-  '@xenova/transformers': ['embeddings/embedding-worker.ts', 'embeddings/embed-texts.ts'],
+  '@xenova/transformers': [
+    'embeddings/embedding-worker.ts',
+    'embeddings/embed-texts.ts',
+    'embeddings/use-model-files.ts',
+    'retrieval/reranking/rerank-worker.ts',
+  ],
   unpdf: ['documents/formats/pdf/open-pdf.ts'],
   yauzl: ['documents/formats/epub/unzip.ts'],
   linkedom: ['documents/formats/html/parse-html.ts'],

@@ -3,6 +3,7 @@ import type { Explanation } from '../protocol/explanation.ts';
 import type { ParagraphPlace } from '../protocol/places.ts';
 import type { ChatTurn } from '../protocol/requests.ts';
 import type { Calibration } from '../retrieval/calibration.ts';
+import { rankingWeights } from '../retrieval/rank-paragraphs.ts';
 import type { Search, SearchResult } from '../retrieval/search-paragraphs.ts';
 import { type DocumentSelection, selectDocuments } from '../retrieval/select-documents.ts';
 import { decideOutcome, oddsOf } from './extractive/decide-outcome.ts';
@@ -65,7 +66,7 @@ export function explainAnswer(
     candidates: found.paragraphs.slice(0, MAX_CANDIDATES).map(({ paragraph, score, signals }) => ({
       ...placeOf(paragraph),
       score,
-      parts: partsOf(signals, calibration.ranking),
+      parts: partsOf(signals, rankingWeights(calibration.ranking)),
       text: shortened(paragraph.text),
     })),
     spans: (ranking?.spans ?? []).slice(0, MAX_SPANS).map((span) => ({

@@ -7,9 +7,10 @@ import { type ChatModelConfig, chatModelOf, keyProblems } from './chat-model.ts'
 import { type DatabaseConfig, databaseOf, databaseProblems } from './database.ts';
 import { type EmbeddingConfig, embeddingOf, embeddingProblems } from './embedding.ts';
 import { type RecognitionConfig, recognitionOf } from './recognition.ts';
+import { type RerankerConfig, rerankerOf, rerankerProblems } from './reranker.ts';
 import { REMOVED_SETTINGS, SETTING_NAMES, type Settings, settingsSchema } from './settings.ts';
 
-export type { ChatModelConfig, EmbeddingConfig };
+export type { ChatModelConfig, EmbeddingConfig, RerankerConfig };
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -37,6 +38,8 @@ export type Config = Readonly<{
   /** Null: everything is kept in files on this machine. `read` is a replica to search in. */
   database: Readonly<{ write: DatabaseConfig; read: DatabaseConfig | null }> | null;
   embedding: EmbeddingConfig;
+  /** Null: candidates are ranked by their signals alone. */
+  reranker: RerankerConfig | null;
   /** Null: answers are excerpts. */
   chatModel: ChatModelConfig | null;
   /** What becomes of a sentence its citations do not support: `strict` leaves it out, `mark` marks it. */
@@ -71,7 +74,7 @@ export type HttpConfig = Readonly<{
 /**
  * Reads the environment, then `.env` beneath it.
  *
- * @throws CONFIG_INVALID with every problem at once; a misspelt `EMBEDDING_…`, `CHAT_MODEL…` or `DATABASE_…` name is one.
+ * @throws CONFIG_INVALID with every problem at once; a misspelt `EMBEDDING_…`, `RERANK_…`, `CHAT_MODEL…` or `DATABASE_…` name is one.
  */
 export function loadConfig(environment: NodeJS.ProcessEnv = environmentOverFile()): Config {
   const settings = parseSettings(withoutBlanks(environment));
@@ -88,6 +91,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = environmentOverFile(
     vectorPrecision: settings.VECTOR_PRECISION,
     database: databaseOf(settings, PROJECT_DIRECTORY),
     embedding: embeddingOf(settings, PROJECT_DIRECTORY),
+    reranker: rerankerOf(settings, PROJECT_DIRECTORY),
     chatModel: chatModelOf(settings),
     grounding: settings.GROUNDING,
     contextTokens: settings.CONTEXT_TOKENS,
@@ -101,10 +105,11 @@ function parseSettings(given: NodeJS.ProcessEnv): Settings {
   const parsed = settingsSchema.safeParse(given);
   const problems = [
     ...Object.keys(given)
-      .filter((name) => /^(EMBEDDING_|CHAT_MODEL|DATABASE_)/.test(name) && !SETTING_NAMES.includes(name))
+      .filter((name) => /^(EMBEDDING_|RERANK_|CHAT_MODEL|DATABASE_)/.test(name) && !SETTING_NAMES.includes(name))
       .map((name) => `${name}: ${REMOVED_SETTINGS[name] ?? 'no such setting; .env.example lists them all'}`),
     ...keyProblems(given),
     ...embeddingProblems(given),
+    ...rerankerProblems(given),
     ...databaseProblems(given),
     ...(parsed.error?.issues ?? []).map((issue) => `${String(issue.path[0])}: ${issue.message}`),
   ];

@@ -139,6 +139,12 @@ function numbersOfItems({ items }: BlockOf<'list'>, above: string | null): Numbe
   });
 }
 
+/** What a part of a divided list or table is searched by as well: a whole one has it in or before it. */
+export function searchedTexts(context: ParagraphContext | null): string[] {
+  const { caption, header, leadIn, isListDivided } = context ?? {};
+  return [caption, header, isListDivided ? leadIn : undefined].filter((text) => text !== undefined);
+}
+
 /** "7" and "а)" are "7 а)"; a number that has those above in it stands alone: "2" and "2.1" are "2.1". */
 function joinNumbers(path: readonly string[]): string {
   return path.filter((number, index) => !path[index + 1]?.startsWith(`${number}.`)).join(' ');

@@ -1,6 +1,5 @@
-import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import { env, LogLevel, type ProgressInfo, pipeline } from '@xenova/transformers';
+import { type ProgressInfo, pipeline } from '@xenova/transformers';
 import type { EmbeddingConfig } from '../config/config.ts';
 import { PilcrowError, reasonOf } from '../errors.ts';
 import { cacheWords } from './cache-words.ts';
@@ -9,6 +8,7 @@ import type { EmbeddingModel, EmbeddingRole } from './embedder.ts';
 import { knownShare, type WordTokenizer } from './known-share.ts';
 import { hashModelFiles, locateModel, type ModelLocation, readPoolingFile } from './model-files.ts';
 import { modelProfile } from './model-profile.ts';
+import { useModelFiles } from './use-model-files.ts';
 import { readVectorOptions, requireDimensions } from './vector-options.ts';
 
 /** A request to the worker: texts to embed, or to say of which share of their words the model has tokens. */
@@ -38,18 +38,11 @@ interface LoadedModel extends UsedModel {
 }
 
 async function loadModel(location: ModelLocation): Promise<LoadedModel> {
-  const isFolder = location.kind === 'folder';
-  env.logLevel = LogLevel.ERROR;
-  env.allowRemoteModels = !isFolder && !config.offline;
-  env.remoteHost = config.hubUrl;
-  env.cacheDir = config.cacheDirectory;
-  env.localModelPath = isFolder ? path.dirname(location.directory) : config.cacheDirectory;
-
   const vectorOptions = await readVectorOptions(location.directory);
   const profile = modelProfile(config, { poolingFile: await readPoolingFile(location, config), vectorOptions });
-  const extract = await pipeline('feature-extraction', isFolder ? path.basename(location.directory) : location.name, {
+  const extract = await pipeline('feature-extraction', useModelFiles(location, config), {
     dtype: config.dtype,
-    ...(!isFolder && { progress_callback: reportProgress }),
+    ...(location.kind === 'hub' && { progress_callback: reportProgress }),
     session_options: { intraOpNumThreads: 1, interOpNumThreads: 1, enableCpuMemArena: false },
   });
   cacheWords(extract.tokenizer);

@@ -13,7 +13,12 @@ import type { PoolingFile } from './model-profile.ts';
 export type ModelLocation = { kind: 'folder' | 'hub' | 'server'; name: string; directory: string };
 
 /** Decides what the name of a model is: a folder when one is there, or when it cannot be a hub's `owner/name`. */
-export async function locateModel({ model, server, cacheDirectory }: EmbeddingConfig): Promise<ModelLocation> {
+export async function locateModel({
+  model,
+  server,
+  cacheDirectory,
+}: Pick<EmbeddingConfig, 'model' | 'cacheDirectory'> &
+  Partial<Pick<EmbeddingConfig, 'server'>>): Promise<ModelLocation> {
   if (server) {
     const place = `${placeOf(server)}/${server.model}`.replace(/[^\w./-]/g, '_');
     return { kind: 'server', name: model, directory: path.join(cacheDirectory, place) };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Document, onOneLine } from '../documents/document.ts';
-import { contextsOf, type ParagraphContext } from '../documents/paragraph-context.ts';
+import { contextsOf, searchedTexts } from '../documents/paragraph-context.ts';
 import type { EmbeddingRole } from '../embeddings/embedder.ts';
 import { aspectsOfParagraphs, isNaming, NAMING } from '../retrieval/document-aspects.ts';
 import { partLabels } from '../retrieval/part-asked.ts';
@@ -74,10 +74,4 @@ export function createAnalyzer(): Analyzer {
       return taken;
     },
   };
-}
-
-/** What a part of a divided list or table is searched by as well: a whole one has it in or before it. */
-function searchedTexts(context: ParagraphContext | null): string[] {
-  const { caption, header, leadIn, isListDivided } = context ?? {};
-  return [caption, header, isListDivided ? leadIn : undefined].filter((text) => text !== undefined);
 }

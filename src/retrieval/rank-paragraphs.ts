@@ -60,7 +60,8 @@ export interface RankedParagraph {
   similarity: number;
   /** What the ranking is sorted by. */
   score: number;
-  signals: RankingSignals;
+  /** `reranker` is there where one judged it: see `createReranking`. */
+  signals: RankingSignals & { reranker?: number };
   /** How far each term of the question names its document, 0…1, in the order of the terms. */
   named: readonly number[];
   /** The least that each term counts in it, 0…1, as it names the part that it is of. */
@@ -131,7 +132,7 @@ export async function rankParagraphs(
 }
 
 /** How far a question asks for contents, 0…1: "when was the declaration signed?" asks for the date of the document, not for these words in it. */
-function shareOfContents({ aspects }: QuestionMatch): number {
+export function shareOfContents({ aspects }: QuestionMatch): number {
   return 1 - ASPECT_SHARE * Math.max(0, ...aspects.values());
 }
 
@@ -153,7 +154,8 @@ async function withoutNamesOf(match: QuestionMatch, { named, similarities }: Can
   };
 }
 
-function byScore(a: RankedParagraph, b: RankedParagraph): number {
+/** Best first. */
+export function byScore(a: RankedParagraph, b: RankedParagraph): number {
   return b.score - a.score;
 }
 
@@ -177,6 +179,11 @@ export function rerankBySentences(
     };
   });
   return [...read.sort(byScore), ...paragraphs.slice(sentences.length)];
+}
+
+/** What each signal counts, that of a reranker as much as a similarity, on whose scale it is. */
+export function rankingWeights(ranking: Calibration['ranking']): Calibration['ranking'] & { reranker: number } {
+  return { ...ranking, reranker: ranking.similarity };
 }
 
 /** The weighted sum of signals. */

@@ -9,6 +9,7 @@ import { withoutMissingParts } from './found-as-whole.ts';
 import { type ReadLists, readLists } from './lead-ins.ts';
 import { createQuestionMatcher, type QuestionMatch, type SearchQuery } from './match-question.ts';
 import { type RankedParagraph, type Ranking, rankParagraphs, rerankBySentences } from './rank-paragraphs.ts';
+import { leaveRanking, type Rerank } from './reranking/rerank-candidates.ts';
 import { createSentenceScorer, fitOf, type ScoredSentence } from './score-sentences.ts';
 
 /** A ranking, with the question as it was compared. */
@@ -32,25 +33,30 @@ const MAX_ATTEMPTS = 10;
 
 /**
  * Creates the search. All that a result is made of was read while the index had one generation: when an update comes in between, the
- * search is repeated. The latest results are cached until the index changes. It throws INDEX_INCOMPATIBLE while the index is one of another
+ * search is repeated. The latest results are cached until the index changes, unless a reranker failed. It throws INDEX_INCOMPATIBLE while the index is one of another
  * model: another process may have rebuilt it.
  */
 export function createSearch({
   store,
   embedder,
   calibration,
+  rerank = leaveRanking,
   paragraphsRead = PARAGRAPHS_READ,
 }: {
   store: SearchedStore;
   embedder: Embedder;
   calibration: Calibration;
+  rerank?: Rerank;
   /** Paragraphs whose sentences are looked at. */
   paragraphsRead?: number;
 }): Search {
   const matchQuestion = createQuestionMatcher({ store, embedder, scale: calibration.similarity });
   const scoreSentences = createSentenceScorer({ embedder });
   const names = createLruCache<number, DocumentNames>(1);
-  const results = createLruCache<string, SearchResult>(MAX_CACHED_RESULTS);
+  const results = createLruCache<string, { found: SearchResult; isWhole: boolean }>(
+    MAX_CACHED_RESULTS,
+    ({ isWhole }) => isWhole,
+  );
   const modelsCompared = createLruCache<number, void>(1);
 
   return async (query, documentIds) => {
@@ -58,20 +64,21 @@ export function createSearch({
     for (let attempt = 1; ; attempt += 1) {
       await modelsCompared(generation, () => requireSameModel({ store, embedder }));
       const key = JSON.stringify([generation, query, documentIds]);
-      const result = await results(key, async () => {
+      const { found } = await results(key, async () => {
         const ofGeneration = await names(generation, () => readDocumentNames(store));
         const asked = await matchQuestion(query, { generation, onlyTitle: ofGeneration.onlyTitle(documentIds) });
         const match = { ...asked, terms: await withoutMissingParts(asked.terms, { store, documentIds }) };
         const scope = { store, embedder, names: ofGeneration, ...(documentIds && { documentIds }) };
         const versions = ofGeneration.versions.asked([...query.context, query.question].join('\n'));
         const ranking = ofVersion(await rankParagraphs(match, { calibration, ...scope }), versions);
-        const { first, rest, leadIns } = await readLists(ranking.paragraphs, { store, count: paragraphsRead });
+        const { paragraphs, isWhole } = await rerank(ranking.paragraphs, { match, calibration });
+        const { first, rest, leadIns } = await readLists(paragraphs, { store, count: paragraphsRead });
         const scored = await scoreSentences({ match, ...ranking }, first);
         const read = readSentences({ ...ranking, paragraphs: [...first, ...rest] }, scored, { match, calibration });
-        return { match, leadIns, versions, ...read };
+        return { found: { match, leadIns, versions, ...read }, isWhole };
       });
       const generationNow = await store.generation();
-      if (generationNow === generation || attempt === MAX_ATTEMPTS) return result;
+      if (generationNow === generation || attempt === MAX_ATTEMPTS) return found;
       generation = generationNow;
     }
   };

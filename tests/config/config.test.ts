@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { environmentOverFile, loadConfig, PROJECT_DIRECTORY } from '../../src/config/config.ts';
+import { loadConfig, PROJECT_DIRECTORY } from '../../src/config/config.ts';
 import { SETTING_NAMES } from '../../src/config/settings.ts';
-import { temporaryDirectory, writeFiles } from '../support/temporary-directory.ts';
 
 const inProject = (folder: string) => path.join(PROJECT_DIRECTORY, folder);
 
@@ -29,6 +28,7 @@ describe('loadConfig', () => {
         queryPrefix: null,
         passagePrefix: null,
       },
+      reranker: null,
       chatModel: null,
       grounding: 'strict',
       contextTokens: 3000,
@@ -73,6 +73,10 @@ describe('loadConfig', () => {
       EMBEDDING_POOLING: 'cls',
       EMBEDDING_QUERY_PREFIX: 'query: ',
       EMBEDDING_PASSAGE_PREFIX: 'passage: ',
+      RERANK_MODEL: 'judge',
+      RERANK_BASE_URL: 'http://127.0.0.1:8081/v1',
+      RERANK_API_KEY: 'other-secret',
+      RERANK_TIMEOUT_MS: '500',
       CHAT_MODEL: 'openai:qwen2.5:7b',
       CHAT_MODEL_BASE_URL: 'http://127.0.0.1:11434/v1',
       CHAT_MODEL_API_KEY: 'secret',
@@ -136,6 +140,16 @@ describe('loadConfig', () => {
         pooling: 'cls',
         queryPrefix: 'query: ',
         passagePrefix: 'passage: ',
+      },
+      reranker: {
+        model: 'judge',
+        baseUrl: 'http://127.0.0.1:8081/v1',
+        apiKey: 'other-secret',
+        timeoutMs: 500,
+        offline: true,
+        cacheDirectory: '/srv/cache',
+        hubUrl: 'http://127.0.0.1:8080/mirror/',
+        dtype: 'fp32',
       },
       chatModel: {
         provider: 'openai',
@@ -228,6 +242,9 @@ describe('loadConfig', () => {
     DATABASE_SCHEMA: ['Pilcrow', '1st', 'a-b', 'a"; DROP SCHEMA public', 'a'.repeat(64)],
     DATABASE_POOL_SIZE: ['0', '1.5', 'all'],
     DATABASE_TIMEOUT_SECONDS: ['0', '-1', 'ever'],
+    RERANK_BASE_URL: ['127.0.0.1:8081', 'file:///v1', 'http://name:password@127.0.0.1/v1'],
+    RERANK_API_KEY: ['my key', 'ключ'],
+    RERANK_TIMEOUT_MS: ['0', '0.5', '-1', 'soon'],
     CHAT_MODEL: ['gpt-4.1-mini', 'openai', 'openai:', ':gpt-4.1-mini', 'cohere:command-r', 'OpenAI:gpt-4.1-mini'],
     CHAT_MODEL_BASE_URL: ['127.0.0.1:11434', 'file:///v1', 'http://name:password@127.0.0.1/v1'],
     CHAT_MODEL_TEMPERATURE: ['-1', '3', 'hot'],
@@ -264,35 +281,4 @@ describe('loadConfig', () => {
       }
     });
   }
-});
-
-describe('environmentOverFile', () => {
-  const fileWith = (content: string) => path.join(writeFiles(temporaryDirectory(), { '.env': content }), '.env');
-
-  it('prefers the environment to the file', () => {
-    const file = fileWith('# a comment\nPORT=4000\nHOST=0.0.0.0\nEMBEDDING_QUERY_PREFIX="query: "\n');
-    const { host, port, embedding } = loadConfig(environmentOverFile(file, { PORT: '5000' }));
-    assert.deepEqual([host, port, embedding.queryPrefix], ['0.0.0.0', 5000, 'query: ']);
-  });
-
-  it('does not let a blank value of the environment hide the file', () => {
-    assert.equal(loadConfig(environmentOverFile(fileWith('PORT=4000'), { PORT: '' })).port, 4000);
-  });
-
-  it('needs no file', () => {
-    assert.deepEqual(environmentOverFile(path.join(temporaryDirectory(), '.env'), { PORT: '1' }), { PORT: '1' });
-  });
-
-  it('reports mistakes in the file too', () => {
-    const environment = environmentOverFile(fileWith('EMBEDDING_MODELL=x'), {});
-    assert.throws(() => loadConfig(environment), /EMBEDDING_MODELL: no such setting/);
-  });
-
-  it('says what to do about a file that cannot be read', () => {
-    const file = temporaryDirectory();
-    assert.throws(() => environmentOverFile(file, {}), {
-      code: 'CONFIG_INVALID',
-      message: new RegExp(`^Cannot read "${file}": .+; correct or remove it$`),
-    });
-  });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { OWN_LANGUAGE, weigh } from '../../src/retrieval/rank-paragraphs.ts';
+import { OWN_LANGUAGE, rankingWeights, weigh } from '../../src/retrieval/rank-paragraphs.ts';
 import type { ParagraphStore } from '../../src/stores/paragraph-store.ts';
 import { NO_SIGNALS } from '../answering/found.ts';
 import { assertClose } from '../support/assertions.ts';
@@ -85,7 +85,8 @@ describe('rankParagraphs', () => {
   it('adds up the weighted signals and the bonus for the language of the question', async () => {
     const weights = { ...NO_SIGNALS, keywordShare: 2, similarity: 0.5, aspect: 3, evidence: 1, short: -1 };
     const { paragraphs } = await rank({ words: ['what', 'tea'], aspects: new Map([['title', 1]]) }, weights);
-    for (const { score, signals } of paragraphs) assert.equal(score, weigh(signals, weights) + OWN_LANGUAGE);
+    for (const { score, signals } of paragraphs)
+      assert.equal(score, weigh(signals, rankingWeights(weights)) + OWN_LANGUAGE);
     assert.deepEqual(
       paragraphs.map(({ score }) => score),
       paragraphs.map(({ score }) => score).sort((a, b) => b - a),

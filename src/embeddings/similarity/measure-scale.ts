@@ -5,7 +5,7 @@ import type { LanguagePair, SimilarityScale } from './similarity-scale.ts';
 
 const LANGUAGES = ['ru', 'en'] as const;
 /** What 1 of similarity says in favour of a passage, as a natural logarithm of odds. The weights that are shipped were learnt for it. */
-const LOG_ODDS = 13.5;
+export const LOG_ODDS = 13.5;
 /** What one deviation above chance says with the built-in model. */
 const POWER_OF_BUILT_IN = 1.35;
 /** Fewer questions say too little: those in the other direction are counted as well. */
@@ -14,13 +14,16 @@ const MIN_QUESTIONS = 15;
 const MAX_POWER = 8;
 const STEPS = 30;
 
-/** A question, with its cosines to all passages. */
-interface Asked {
-  languages: LanguagePair;
-  /** To the passages of its document. */
+/** What a model makes of a question and passages of one document. */
+interface Judged {
   own: number[];
   /** Places in `own` of those that answer. */
   answering: number[];
+}
+
+/** A question, with its cosines to all passages; `own` are those to the passages of its document. */
+interface Asked extends Judged {
+  languages: LanguagePair;
   /** To passages in the language of its document, of others. */
   unrelated: { languages: LanguagePair; cosines: number[] }[];
 }
@@ -95,7 +98,7 @@ function spreadOf(values: number[]): { mean: number; deviation: number } {
 }
 
 /** The factor of cosines in deviations that makes the passages which answer likeliest: the likelihood has one maximum, where its slope is 0. */
-function powerOf(asked: readonly Asked[], deviation: number): number {
+export function powerOf(asked: readonly Judged[], deviation: number): number {
   let [low, high] = [0, MAX_POWER];
   for (let step = 0; step < STEPS; step += 1) {
     const middle = (low + high) / 2;
@@ -105,7 +108,7 @@ function powerOf(asked: readonly Asked[], deviation: number): number {
   return low;
 }
 
-function slopeAt(power: number, asked: readonly Asked[], deviation: number): number {
+function slopeAt(power: number, asked: readonly Judged[], deviation: number): number {
   return asked.reduce((sum, { own, answering }) => {
     const values = own.map((cosine) => cosine / deviation);
     const highest = Math.max(...values);

@@ -2,9 +2,9 @@ import { setTimeout as waitMs } from 'node:timers/promises';
 import type { BaseLanguageModelInput } from '@langchain/core/language_models/base';
 import type { RunnableConfig } from '@langchain/core/runnables';
 import type { ChatModelConfig } from '../../../config/config.ts';
+import { type CallOutcome, type CircuitBreaker, createCircuitBreaker } from '../../../runtime/circuit-breaker.ts';
 import { pauseBeforeRetry } from '../../../runtime/request-failure.ts';
 import { chatModelUnavailable, explainFailure, refusedSetting } from './chat-model-failure.ts';
-import { type CallOutcome, type CircuitBreaker, createCircuitBreaker } from './circuit-breaker.ts';
 import { type LangChainChatModel, loadChatModel, type ModelChunk, type OptionalSetting } from './load-chat-model.ts';
 
 /** A part of what a chat model gives: text as it is streamed, and last the tokens it took, if its server reports them. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { inspect } from 'node:util';
 import { type ChatModel, createChatModel } from '../../../../src/answering/model/client/chat-model.ts';
-import { createCircuitBreaker } from '../../../../src/answering/model/client/circuit-breaker.ts';
+import { createCircuitBreaker } from '../../../../src/runtime/circuit-breaker.ts';
 import { type ModelReply, withChatModelServer } from '../../../support/chat-model-server.ts';
 
 /** The text of an answer; what came before it failed is given to `partly`. */

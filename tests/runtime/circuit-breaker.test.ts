@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type CallOutcome, createCircuitBreaker } from '../../../../src/answering/model/client/circuit-breaker.ts';
+import { type CallOutcome, createCircuitBreaker } from '../../src/runtime/circuit-breaker.ts';
 
 function openBreaker() {
   let time = 0;
