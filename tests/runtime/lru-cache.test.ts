@@ -37,6 +37,17 @@ describe('createLruCache', () => {
     assert.equal(await cache('a', async () => 'made'), 'made');
   });
 
+  it('shares a value that is not to be kept with all who wait, and makes it again for the next', async () => {
+    const cache = createLruCache<string, number>(2, (value) => value > 1);
+    let made = 0;
+    const make = async () => {
+      made += 1;
+      return made;
+    };
+    assert.deepEqual(await Promise.all([cache('a', make), cache('a', make)]), [1, 1]);
+    assert.deepEqual([await cache('a', make), await cache('a', make)], [2, 2]);
+  });
+
   it('does not evict a value when an older one under the same key fails late', async () => {
     const cache = createLruCache<string, string>(1);
     let fail: (error: Error) => void = () => {};

@@ -6,16 +6,12 @@ import { onnxSharedWordsModel } from './onnx-model.ts';
 import { temporaryDirectory, writeFiles } from './temporary-directory.ts';
 import { tinyModelFiles } from './tiny-model.ts';
 
-/** Words of a large vocabulary share axes. */
-const MAX_AXES = 256;
-
 /**
  * The files of a cross-encoder in Transformers.js layout whose score is how many words question and passage share; loaded by the same code as any other.
  * Words are what blanks separate, in lower case, and of these the given ones count.
  */
 export function tinyCrossEncoderFiles(words: readonly string[], { classes = 1 } = {}) {
-  const axes = Math.min(words.length, MAX_AXES);
-  const vectors = words.map((_, index) => Array.from({ length: axes }, (_, axis) => Number(axis === index % axes)));
+  const vectors = words.map((_, index) => words.map((_, axis) => Number(axis === index)));
   const files = tinyModelFiles(Object.fromEntries(words.map((word, index) => [word, vectors[index]!])));
   const nothing = vectors[0]!.map(() => 0);
   const part = (id: string, type: number) => ({ Sequence: { id, type_id: type } });

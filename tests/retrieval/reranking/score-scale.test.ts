@@ -1,40 +1,25 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readSamples } from '../../../src/embeddings/similarity/read-samples.ts';
 import { measureScores } from '../../../src/retrieval/reranking/score-scale.ts';
 import { detectLanguage } from '../../../src/text/detect-language.ts';
+import { createAnswerOracle } from './answer-oracle.ts';
 
 const options = { signal: AbortSignal.timeout(60_000) };
 const RU = { question: 'ru', passage: 'ru' };
 const EN = { question: 'en', passage: 'en' };
 
-/** Scores of 1 for a passage that answers the question and 0 for others, and how many pairs were judged. */
-async function oracle() {
-  const answers = new Map(
-    (await readSamples()).flatMap(({ passages, questions }) =>
-      questions.map(({ text, answering }) => [text, passages[answering[0]!]!] as const),
-    ),
-  );
-  const judged: string[] = [];
-  const score = async (question: string, passages: readonly string[]) => {
-    judged.push(...passages);
-    return passages.map((passage) => Number(answers.get(question) === passage));
-  };
-  return { score, judged };
-}
-
 /** The oracle, disturbed a little so that no two scores are the same. */
 async function noisy(power = 1) {
-  const { score } = await oracle();
+  const { score } = await createAnswerOracle();
   return async (question: string, passages: readonly string[]) => {
-    const scores = await score(question, passages);
+    const scores = await score(question, passages, options);
     return scores.map((one, index) => power * one + Math.sin(question.length + 7 * passages[index]!.length) / 10);
   };
 }
 
 describe('measureScores', () => {
   it('judges 24 pairs', async () => {
-    const { score, judged } = await oracle();
+    const { score, judged } = await createAnswerOracle();
     await measureScores({ score }, options);
     assert.equal(judged.length, 24);
   });
