@@ -17,6 +17,7 @@ import { carryOut } from './carry-out.ts';
 import { CONVERTER_CHECK, checksOfFolders } from './check-folders.ts';
 import { checkModel } from './check-model.ts';
 import { checkRecognition } from './check-recognition.ts';
+import { checkReranker } from './check-reranker.ts';
 import { checkSources } from './check-sources.ts';
 
 /** The settings that say what is looked at. */
@@ -27,6 +28,7 @@ type Examined = Pick<
   | 'indexDirectory'
   | 'documentMaxBytes'
   | 'recognition'
+  | 'reranker'
   | 'database'
   | 'watchesDocuments'
 >;
@@ -46,6 +48,7 @@ export async function* examine(
 ): AsyncGenerator<Finding> {
   const { indexDirectory } = config;
   const look = (check: Check) => carryOut(check, (step) => onProgress(check.name, step));
+  if (config.reranker) yield look(checkReranker(config.reranker));
   if (config.database) {
     const { examineDatabase } = await import('./examine-database.ts');
     yield* examineDatabase({ ...config, database: config.database }, { model, look });

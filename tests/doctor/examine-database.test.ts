@@ -24,7 +24,7 @@ const bundled = loadConfig({}).documentsDirectory;
 const settings = {
   ...{ documentsDirectory: bundled, indexDirectory: '/not/looked/at' },
   documentMaxBytes: 1_000_000,
-  ...{ recognition: null, database: { write: postgres.config, read: null } },
+  ...{ recognition: null, reranker: null, database: { write: postgres.config, read: null } },
   watchesDocuments: false,
   embedding: embeddingConfig({}),
 };

@@ -33,7 +33,7 @@ interface Place {
 const IN_FILES = {
   embedding: embeddingConfig({}),
   documentMaxBytes: 1_000_000,
-  recognition: null,
+  ...{ recognition: null, reranker: null },
   database: null,
   watchesDocuments: true,
 };

@@ -32,6 +32,7 @@ describe('an index folder that cannot be written', { skip: whyNoMounts() }, () =
       indexDirectory: view,
       documentMaxBytes: 1_000_000,
       recognition: null,
+      reranker: null,
       database: null,
       watchesDocuments: true,
       embedding: embeddingConfig({}),

@@ -32,7 +32,7 @@ export type Rerank = (paragraphs: RankedParagraph[], ranked: RankedFor) => Promi
 export const leaveRanking: Rerank = async (paragraphs) => ({ paragraphs, isWhole: true });
 
 /** Candidates that are judged again. */
-const CANDIDATES = 30;
+export const CANDIDATES = 30;
 /** Of failures in a row, one warning in so many ms is enough. */
 const WARN_EVERY_MS = 60_000;
 /** The scale is measured once a process, besides the questions: a model may be downloaded first. */
