@@ -58,13 +58,16 @@ export function createReranking({
   // It loads meanwhile; the first question that needs it reports a failure.
   scale().catch(() => {});
   const judge = async (match: QuestionMatch, candidates: readonly RankedParagraph[]) => {
-    const signal = AbortSignal.timeout(timeoutMs);
+    const ended = new AbortController();
+    // The timer of `AbortSignal.timeout` would not keep the process alive until it fires.
+    const timer = setTimeout(() => ended.abort(tooLate(timeoutMs)), timeoutMs);
     try {
       const texts = candidates.map(({ paragraph }) => textOf(paragraph));
-      const judged = Promise.all([scale(), reranker.score(match.text, texts, { signal })]);
-      return await resultUntilAborted(judged, signal);
-    } catch (error) {
-      throw signal.aborted ? tooLate(timeoutMs, error) : error;
+      const judged = Promise.all([scale(), reranker.score(match.text, texts, { signal: ended.signal })]);
+      return await resultUntilAborted(judged, ended.signal);
+    } finally {
+      clearTimeout(timer);
+      ended.abort();
     }
   };
   return async (paragraphs, { match, calibration }) => {
@@ -127,10 +130,9 @@ function textOf({ heading, context, text }: StoredParagraph): string {
   return [heading, ...searchedTexts(context), text].filter((part) => part !== null).join('\n');
 }
 
-function tooLate(timeoutMs: number, cause: unknown): PilcrowError {
+function tooLate(timeoutMs: number): PilcrowError {
   return new PilcrowError(
     'MODEL_UNAVAILABLE',
     `Cannot rerank within ${timeoutMs} ms: the model is too slow or not loaded yet; take a smaller one or raise RERANK_TIMEOUT_MS`,
-    { cause },
   );
 }

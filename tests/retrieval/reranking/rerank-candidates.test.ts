@@ -73,10 +73,11 @@ describe('createReranking', () => {
   });
 
   it('leaves the ranking as it is when the reranker fails, and warns once, without the question', async () => {
-    const { rerank, warnings } = await rerankWith(async () => Promise.reject(new Error('no model')));
+    const { rerank, asked, warnings } = await rerankWith(async () => Promise.reject(new Error('no model')));
     const paragraphs = ranking(3);
     for (let attempt = 0; attempt < 2; attempt += 1)
       assert.deepEqual(await rerank(paragraphs), { paragraphs, isWhole: false });
+    assert.equal(asked[0]!.signal.aborted, true);
     assert.deepEqual(warnings, ['The reranker gave no scores; rankings are left as they are: Error: no model']);
   });
 
