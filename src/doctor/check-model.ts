@@ -6,8 +6,7 @@ import type { Check, Outcome } from '../stores/check.ts';
 import type { Manifest } from '../stores/document-reader.ts';
 import { ANALYZER_VERSION } from '../text/tokenize.ts';
 
-const OTHER_WEIGHTS =
-  '; on the weights learnt for the built-in model: "npm run calibrate" learns its own, which find and judge better';
+const OTHER_WEIGHTS = '; on the weights of the built-in model: "npm run calibrate" learns its own';
 
 /** A check that the index was made with what is used now, which says whose weights are used. */
 export function checkModel(

@@ -11,7 +11,7 @@ export interface UsedModel {
   profile: ModelProfile;
 }
 
-/** The part of a tokenizer that this needs: the ids of the tokens of texts, with those that the model wants around them. */
+/** The part of a tokenizer that this needs: the ids of the tokens of texts, with those that the model needs around them. */
 type Tokenizer = (
   texts: string[],
   options: { padding: false; truncation: true; return_tensor: false },

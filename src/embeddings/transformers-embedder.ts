@@ -67,7 +67,6 @@ export class TransformersEmbedder implements Embedder, EmbeddingsInterface {
     return vectors.slice(first, first + texts.length);
   }
 
-  /** Batches the requests of one turn of the event loop: a question and its words are one call of the model. */
   #gather(role: EmbeddingRole): Gathered {
     const texts: string[] = [];
     const vectors = (async () => {

@@ -37,7 +37,7 @@ interface Asked extends Judged {
 export async function measureScale(embedder: Pick<Embedder, 'embed'>): Promise<SimilarityScale> {
   const asked = await askAll(embedder);
   return LANGUAGES.flatMap((question) => LANGUAGES.map((passage) => ({ question, passage }))).map((languages) => {
-    const { mean, deviation } = spreadOf(
+    const { mean, deviation } = meanAndDeviation(
       asked
         .flatMap(({ unrelated }) => unrelated.filter((one) => isPair(one.languages, languages)))
         .flatMap((one) => one.cosines),
@@ -91,7 +91,7 @@ async function askAll(embedder: Pick<Embedder, 'embed'>): Promise<Asked[]> {
   );
 }
 
-function spreadOf(values: number[]): { mean: number; deviation: number } {
+function meanAndDeviation(values: number[]): { mean: number; deviation: number } {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
   return { mean, deviation: Math.sqrt(variance) };

@@ -96,7 +96,11 @@ describe('an assistant with the embeddings of a server', () => {
       }
       await embedder.close();
       const model = `"openai:served of ${new URL(url).host}/v1"`;
-      assert.equal(findings.get('Model'), `${model}, as the index has it; all paragraphs and questions go there`);
+      const weights = 'on the weights of the built-in model: "npm run calibrate" learns its own';
+      assert.equal(
+        findings.get('Model'),
+        `${model}, as the index has it; all paragraphs and questions go there; ${weights}`,
+      );
     });
   });
 
