@@ -146,7 +146,7 @@ describe('loadConfig', () => {
         baseUrl: 'http://127.0.0.1:8081/v1',
         apiKey: 'other-secret',
         timeoutMs: 500,
-        offline: true,
+        offline: false,
         cacheDirectory: '/srv/cache',
         hubUrl: 'http://127.0.0.1:8080/mirror/',
         dtype: 'fp32',
