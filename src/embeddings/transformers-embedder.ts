@@ -44,7 +44,6 @@ export class TransformersEmbedder implements Embedder, EmbeddingsInterface {
   #fail: (error: Error) => void = () => {};
   #isClosed = false;
   #nextId = 1;
-  /** A question and its words are one call of the model. */
   readonly words = this;
   readonly #gathered: Partial<Record<EmbeddingRole, Gathered>> = {};
 
@@ -78,9 +77,9 @@ export class TransformersEmbedder implements Embedder, EmbeddingsInterface {
   }
 
   async #embedNow(texts: string[], role: EmbeddingRole): Promise<Float32Array[]> {
-    const { model } = await this.#load();
+    const { dimensions } = (await this.#load()).model;
     const flat = await this.#request({ task: 'embed', texts, role });
-    return texts.map((_, row) => flat.subarray(row * model.dimensions, (row + 1) * model.dimensions));
+    return texts.map((_, row) => flat.subarray(row * dimensions, (row + 1) * dimensions));
   }
 
   async knownShares(texts: string[]): Promise<number[]> {

@@ -20,7 +20,7 @@ const COMPARED = 30;
  */
 export const OWN_LANGUAGE = 1.25;
 /** The same for a paragraph of a document in focus. */
-const IN_FOCUS = 2;
+const IN_FOCUS = 2.5;
 
 /** How far the words of a question that asks for nothing but an aspect of the document are left out of account. */
 const ASPECT_SHARE = 0.7;

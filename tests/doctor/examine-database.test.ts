@@ -23,13 +23,8 @@ after(() => postgres.stop());
 const bundled = loadConfig({}).documentsDirectory;
 const settings = {
   ...{ documentsDirectory: bundled, indexDirectory: '/not/looked/at' },
-  ...{
-    documentMaxBytes: 1_000_000,
-    recognition: null,
-    reranker: null,
-    database: { write: postgres.config, read: null },
-  },
-  ...{ watchesDocuments: false, embedding: embeddingConfig({}) },
+  ...{ documentMaxBytes: 1_000_000, watchesDocuments: false, embedding: embeddingConfig({}) },
+  ...{ recognition: null, reranker: null, database: { write: postgres.config, read: null } },
 };
 const database: Database = openDatabase(postgres.config);
 after(() => database.close());
