@@ -96,12 +96,14 @@ function fitOutcomes(observations: AnswerObservation[], ranking: Calibration['ra
     confidence: probabilityOf(rescale, { logit: logit(item.confidence) }),
   }));
 
-  const thresholds = chooseThresholds(rescaled);
-  const { confidence, relevance } = fitModels(observations);
-  return {
-    calibration: { ranking, confidence: compose(confidence, rescale), relevance, thresholds },
-    report: reportOutcomes(rescaled, thresholds),
-  };
+  const fitted = fitModels(observations);
+  const models = { confidence: compose(fitted.confidence, rescale), relevance: fitted.relevance };
+  // Languages that the model does not know are in so few documents that, without one, nothing of them is learnt: what is predicted so says nothing.
+  const predictions = rescaled.map((item) =>
+    item.hasUnknownWords ? { ...item, ...oddsOf(item.observation.signals, models) } : item,
+  );
+  const thresholds = chooseThresholds(predictions);
+  return { calibration: { ranking, ...models, thresholds }, report: reportOutcomes(predictions, thresholds) };
 }
 
 /** @throws QUESTIONS_UNREADABLE when a threshold would have nothing to be set on. */
