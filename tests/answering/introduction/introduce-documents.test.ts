@@ -163,7 +163,7 @@ describe('the introduction of the bundled declaration', { timeout: 60_000 }, () 
     }
     assert.deepEqual(paragraphs, {
       'Как называются операции против наркотиков и незаконной миграции?': [18],
-      'Что сказано об Афганистане?': [9, 10],
+      'Что сказано об Афганистане?': [9, 11],
       'Кто председательствовал в ОДКБ в 2024 году?': [32],
       'Когда и где подписана декларация?': [37, 38],
       'Which special operations are held regularly?': [18],
