@@ -106,7 +106,7 @@ describe('rankParagraphs', () => {
       });
       const first = async (similarity: number) => (await rankFor(bilingual, { question }, { similarity })).names[0];
       assert.equal(await first(5), `${language} 1`);
-      assert.equal(await first(8), `${other} 1`);
+      assert.equal(await first(16), `${other} 1`);
     });
   }
 
