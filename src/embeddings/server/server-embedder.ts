@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import type { EmbeddingConfig } from '../../config/config.ts';
 import type { EmbeddingServer } from '../../config/embedding.ts';
 import { PilcrowError } from '../../errors.ts';
-import { createLruCache } from '../../runtime/lru-cache.ts';
 import { toUnitLength } from '../cosine.ts';
 import type { Embedder, EmbeddingModel } from '../embedder.ts';
 import { locateModel, placeOf } from '../model-files.ts';
@@ -11,9 +10,6 @@ import { readVectorOptions, requireDimensions } from '../vector-options.ts';
 import { createBatchRequest } from './request-in-batches.ts';
 import { createVectorRequest, type RequestOptions, type RequestVectors } from './request-vectors.ts';
 import { embeddingsUnavailable } from './server-failure.ts';
-
-/** Vectors of so many questions are kept: one is embedded once, however often it is asked. */
-const MAX_QUESTIONS_KEPT = 1000;
 
 interface Loaded {
   model: EmbeddingModel;
@@ -36,7 +32,6 @@ export function createServerEmbedder(
   const closing = new AbortController();
   const requestOne = createVectorRequest(server, { ...options, signal: closing.signal });
   const request = createBatchRequest(requestOne);
-  const questions = createLruCache<string, Float32Array>(MAX_QUESTIONS_KEPT);
   let loading: Promise<Loaded> | null = null;
 
   const load = () => {
@@ -60,11 +55,8 @@ export function createServerEmbedder(
     model: async () => (await load()).model,
     async embed(texts, role) {
       const { queryPrefix, passagePrefix } = (await load()).profile;
-      return Promise.all(
-        texts.map((text) =>
-          role === 'query' ? questions(text, () => vectorOf(text, queryPrefix)) : vectorOf(text, passagePrefix),
-        ),
-      );
+      const prefix = role === 'query' ? queryPrefix : passagePrefix;
+      return Promise.all(texts.map((text) => vectorOf(text, prefix)));
     },
     knownShares: async (texts) => texts.map(() => 1),
     async close() {

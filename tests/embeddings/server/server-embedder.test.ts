@@ -83,20 +83,6 @@ describe('a server embeds', () => {
     });
   });
 
-  it('a question once, and passages each time', async () => {
-    await withServerEmbedder(lengthsOf, async (embedder, server) => {
-      await Promise.all([embedder.embed(['why'], 'query'), embedder.embed(['why'], 'query')]);
-      assert.deepEqual(lengthsIn(await embedder.embed(['why', 'how so'], 'query')), [3, 6]);
-      assert.deepEqual(
-        server.requests.map(({ body }) => body.input),
-        [['why'], ['how so']],
-      );
-      await embedder.embed(['why'], 'passage');
-      await embedder.embed(['why'], 'passage');
-      assert.equal(server.requests.length, 4);
-    });
-  });
-
   it('with the prefixes of a known family', async () => {
     const model = 'intfloat/multilingual-e5-small';
     await withServerEmbedder(
