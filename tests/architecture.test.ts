@@ -70,6 +70,7 @@ const PACKAGE_HOMES: Record<string, string[]> = {
     'answering/model/client/chat-model.ts', // types
     'answering/model/client/load-chat-model.ts',
     'answering/model/prompt/prompts.ts',
+    'answering/model/prompt/read-prompt.ts',
     'answering/answer.ts', // the type of what is handed from run to run
     'answering/model/rewrite-question.ts',
     'answer-question.ts',

@@ -86,7 +86,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = environmentOverFile(
     recognition: recognitionOf(settings, environment),
     keepsOriginals: settings.STORE_ORIGINALS,
     ...followingOf(settings),
-    promptsDirectory: path.resolve(PROJECT_DIRECTORY, 'prompts'),
+    promptsDirectory: path.resolve(PROJECT_DIRECTORY, settings.PROMPTS_DIR),
     indexDirectory: path.resolve(PROJECT_DIRECTORY, settings.INDEX_DIR),
     vectorPrecision: settings.VECTOR_PRECISION,
     database: databaseOf(settings, PROJECT_DIRECTORY),

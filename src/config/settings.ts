@@ -102,6 +102,7 @@ export const settingsSchema = z.object({
   CHAT_MODEL_ANSWER_SECONDS: seconds.default(90),
   CHAT_MODEL_RETRIES: z.coerce.number().int().min(0).max(10).default(2),
   GROUNDING: z.enum(['strict', 'mark']).default('strict'),
+  PROMPTS_DIR: z.string().min(1).default('prompts'),
   CONTEXT_TOKENS: z.coerce.number().int().min(100).default(3000),
   ALLOWED_ORIGINS: list.pipe(z.array(origin)),
   ALLOWED_HOSTS: list.pipe(z.array(hostName)),

@@ -87,6 +87,7 @@ describe('loadConfig', () => {
       CHAT_MODEL_RETRIES: '0',
       GROUNDING: 'mark',
       CONTEXT_TOKENS: '1500',
+      PROMPTS_DIR: 'own/prompts',
       ALLOWED_ORIGINS: 'https://example.org, http://localhost:5173 ,',
       ALLOWED_HOSTS: 'Chat.example.org, localhost:8080',
       TRUST_PROXY: 'loopback, 10.0.0.0/8',
@@ -112,7 +113,7 @@ describe('loadConfig', () => {
       keepsOriginals: false,
       indexesAtStart: 'when-empty',
       vectorPrecision: 'float32',
-      promptsDirectory: inProject('prompts'),
+      promptsDirectory: inProject('own/prompts'),
       indexDirectory: inProject('elsewhere/index'),
       database: {
         write: {

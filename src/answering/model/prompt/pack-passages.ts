@@ -1,4 +1,5 @@
 import { onOneLine } from '../../../documents/document.ts';
+import { clauseAt } from '../../../documents/paragraph-context.ts';
 import type { RankedParagraph } from '../../../retrieval/rank-paragraphs.ts';
 import type { DocumentReader, StoredParagraph } from '../../../stores/document-reader.ts';
 import { splitSentences } from '../../../text/split-sentences.ts';
@@ -31,6 +32,11 @@ export type Neighbours = (paragraph: StoredParagraph) => Promise<StoredParagraph
 const BYTES_PER_TOKEN = 3;
 /** The paragraphs read together with their neighbours, before all that rank lower. */
 const BEST_PARAGRAPHS = 6;
+/**
+ * A paragraph whose score is this far behind the best is left out: it only makes a model read longer. Of the right paragraphs of `embeddings/calibration/`, all documents
+ * in one index, 99 of 100 are nearer, and half of the others are not.
+ */
+const FAR_BEHIND = 8;
 /** Labels are given at the end; until then each is taken to be as long as this. */
 const MAX_LABEL_LENGTH = '[9999] ';
 /** What could be taken for a label: `[1]`, `【2†source】`, `[S3]`, `[^4]`, `[5, 6]`, `[7–9]`. */
@@ -44,7 +50,7 @@ interface Passage {
 
 /**
  * Packs what a model is to read into a budget of tokens, as `estimateTokens` counts them: the best paragraphs, their neighbours (short ones
- * first), then the rest of the ranking. What is packed stands in the order of the text, the document of the best paragraph first.
+ * first), then the rest of the ranking as far as it is near the best. What is packed stands in the order of the text, the document of the best paragraph first.
  *
  * A paragraph that no longer fits is left out; one longer than the whole budget is cut at sentences.
  */
@@ -52,7 +58,9 @@ export async function packPassages(
   ranked: RankedParagraph[],
   { budgetTokens, neighbours }: { budgetTokens: number; neighbours: Neighbours },
 ): Promise<PackedPassages> {
-  const paragraphs = ranked.map(({ paragraph }) => paragraph);
+  const paragraphs = ranked
+    .filter(({ score }) => ranked[0]!.score - score <= FAR_BEHIND)
+    .map(({ paragraph }) => paragraph);
   const best = paragraphs.slice(0, BEST_PARAGRAPHS);
   const near = (await Promise.all(best.map(neighbours))).flat().sort((a, b) => a.text.length - b.text.length);
   return write(choosePassages([...best, ...near, ...paragraphs.slice(BEST_PARAGRAPHS)], budgetTokens));
@@ -85,7 +93,7 @@ function choosePassages(candidates: StoredParagraph[], budgetTokens: number): Pa
   for (const paragraph of candidates) {
     if (passages.has(paragraph.key)) continue;
     const headings = documents.has(paragraph.documentId) ? '' : `${titleOf(paragraph)}\n\n`;
-    const frame = Buffer.byteLength(`${headings}${[numberOf(paragraph), ...contextOf(paragraph)].join('\n')}\n`);
+    const frame = Buffer.byteLength(`${headings}${[placeOf(paragraph), ...contextOf(paragraph)].join('\n')}\n`);
     const sentences = sentencesOf(paragraph);
     const whole = sentences.reduce((sum, sentence) => sum + sizeOf(sentence), frame);
     if (whole > room && whole <= budget) continue;
@@ -124,7 +132,11 @@ function lineOf(text: string): string {
 }
 
 const titleOf = ({ documentTitle }: StoredParagraph) => lineOf(documentTitle);
-const numberOf = ({ number }: StoredParagraph) => `¶ ${number}`;
+/** Where a paragraph stands: its number, the headings it is under, and the clause it begins in. */
+const placeOf = ({ number, heading, context, start }: StoredParagraph) =>
+  [`¶ ${number}`, ...[heading, clauseAt(context, start)].flatMap((name) => (name === null ? [] : [lineOf(name)]))].join(
+    ' · ',
+  );
 
 /** What a paragraph is to be read with, as lines without a label: a model cites what it reads, not what stands around it. */
 function contextOf({ context }: StoredParagraph): string[] {
@@ -138,7 +150,7 @@ function write(passages: Passage[]): PackedPassages {
   for (const ofDocument of byDocument(passages)) {
     const lines = [titleOf(ofDocument[0]!.paragraph)];
     for (const passage of ofDocument.sort((a, b) => a.paragraph.start - b.paragraph.start)) {
-      lines.push(numberOf(passage.paragraph), ...contextOf(passage.paragraph));
+      lines.push(placeOf(passage.paragraph), ...contextOf(passage.paragraph));
       for (const sentence of passage.sentences) {
         const label = sentences.length + 1;
         sentences.push({ label, ...sentence });

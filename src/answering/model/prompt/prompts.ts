@@ -1,13 +1,13 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { AIMessage, type BaseMessage, HumanMessage, mergeMessageRuns } from '@langchain/core/messages';
-import { ChatPromptTemplate, MessagesPlaceholder, PromptTemplate } from '@langchain/core/prompts';
+import { ChatPromptTemplate, MessagesPlaceholder } from '@langchain/core/prompts';
 import { onOneLine } from '../../../documents/document.ts';
-import { PilcrowError, reasonOf } from '../../../errors.ts';
+import { PilcrowError } from '../../../errors.ts';
 import type { Language, LanguageTag } from '../../../protocol/language.ts';
 import type { ChatTurn } from '../../../protocol/requests.ts';
 import { isSameLanguage, languageName } from '../../../text/language-tags.ts';
 import { withoutLabels } from './pack-passages.ts';
+import { type PromptParts, readPrompt } from './read-prompt.ts';
 
 /** What a model writes, and nothing else, when the passages do not answer. */
 export const NO_ANSWER = 'NO_ANSWER';
@@ -18,19 +18,25 @@ export interface Prompts {
    * Asks for an answer from labelled sentences, as `packPassages` writes them.
    *
    * @param values.questionLanguage Where no prompt is written in it, a line at the end names it.
+   * @param values.today By default the present day.
    */
   answering(
     language: Language,
-    values: { passages: string; question: string; history?: ChatTurn[] | undefined; questionLanguage?: LanguageTag },
+    values: {
+      passages: string;
+      question: string;
+      history?: ChatTurn[] | undefined;
+      questionLanguage?: LanguageTag;
+      today?: Date;
+    },
   ): Promise<BaseMessage[]>;
   /** Asks for the question as it can be understood without the conversation. */
   standaloneQuestion(language: Language, values: { question: string; history: ChatTurn[] }): Promise<BaseMessage[]>;
 }
 
-/** The variables of each prompt, and the words it cannot do without. */
-const PROMPTS: Record<string, { variables: string[]; words: string[] }> = {
-  answering: { variables: ['passages', 'question'], words: [NO_ANSWER] },
-  'standalone-question': { variables: ['history', 'question'], words: [] },
+const PROMPTS: Record<string, PromptParts> = {
+  answering: { variables: ['passages', 'question'], optional: ['today'], words: [NO_ANSWER] },
+  'standalone-question': { variables: ['history', 'question'], optional: [], words: [] },
 };
 const LANGUAGES: Language[] = ['ru', 'en'];
 const SPEAKERS: Record<Language, Record<ChatTurn['role'], string>> = {
@@ -47,8 +53,6 @@ const MAX_TURNS = 6;
 /** In UTF-16 code units. */
 const MAX_TURN_LENGTH = 1000;
 
-/** The line between the rules and the message. */
-const DIVIDER = /^---[ \t]*$/m;
 /** Opens what servers may read as the bounds of a message: `<|im_end|>`, `[INST]`, `<<SYS>>`, `</s>`, `<end_of_turn>`. */
 const CONTROL_TOKEN =
   /<(?=[|｜][^\s|｜<]{1,40}[|｜]>|\/?s>|(?:start|end)_of_turn>)|<{1,2}(?=\/?SYS>>)|\[(?=\/?INST\])/giu;
@@ -69,6 +73,7 @@ export async function loadPrompts(directory: string): Promise<Prompts> {
       const messages = await templates.get(`answering.${language}`)!.formatMessages({
         passages: fence('passages', passages, [question, ...turns.map(({ content }) => content)]),
         question,
+        today: dateOf(values.today ?? new Date(), language),
         turns: turns.map(({ role, content }) => (role === 'user' ? new HumanMessage(content) : new AIMessage(content))),
       });
       // A question left without an answer is followed by another: many models insist that the two take turns.
@@ -85,6 +90,11 @@ export async function loadPrompts(directory: string): Promise<Prompts> {
       return templates.get(`standalone-question.${language}`)!.formatMessages({ history, question, turns: [] });
     },
   };
+}
+
+/** A date in words: "30 November 2026", «30 ноября 2026 г.». */
+function dateOf(date: Date, language: Language): string {
+  return new Intl.DateTimeFormat(language === 'ru' ? 'ru' : 'en-GB', { dateStyle: 'long' }).format(date);
 }
 
 /** Small models answer in the language of the passages unless the prompt names another; all know the English names of languages. */
@@ -114,55 +124,6 @@ async function readTemplates(directory: string): Promise<Map<string, ChatPromptT
 
 function createTemplate(rules: string, message: string): ChatPromptTemplate {
   return ChatPromptTemplate.fromMessages([['system', rules], new MessagesPlaceholder('turns'), ['human', message]]);
-}
-
-/** The parts of a file, rules and message, and what is wrong with it. */
-async function readPrompt(
-  file: string,
-  { variables, words }: { variables: string[]; words: string[] },
-): Promise<{ parts: string[]; problems: string[] }> {
-  let text: string;
-  try {
-    text = (await readFile(file, 'utf8')).replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
-  } catch (error) {
-    return { parts: [], problems: [`"${file}" cannot be read (${reasonOf(error)}): put it back`] };
-  }
-  const parts = text.split(DIVIDER).map((part) => part.trim());
-  return { parts, problems: problemsOf(parts, { variables, words }).map((problem) => `"${file}" ${problem}`) };
-}
-
-function problemsOf(parts: string[], { variables, words }: { variables: string[]; words: string[] }): string[] {
-  const [rules, message] = parts;
-  if (parts.every((part) => part === '')) return ['is empty: write the prompt, or put the file back'];
-  if (!rules || !message || parts.length > 2) {
-    return ['must be rules, one line "---" and a message: put the line between the two'];
-  }
-  try {
-    const inRules = variablesIn(rules);
-    const inMessage = variablesIn(message);
-    const unknown = [...new Set([...inRules, ...inMessage])].filter((name) => !variables.includes(name));
-    const known = variables.map((name) => `{${name}}`).join(' and ');
-    return [
-      ...unknown.map(
-        (name) => `has an unknown variable {${name}}: use ${known}, or write {{${name}}} for braces as such`,
-      ),
-      ...inRules
-        .filter((name) => variables.includes(name))
-        .map((name) => `has {${name}} among its rules: move it below the line "---"`),
-      ...variables
-        .filter((name) => ![...inRules, ...inMessage].includes(name))
-        .map((name) => `lacks the variable {${name}}: write it where the value belongs, below the line "---"`),
-      ...words
-        .filter((word) => !`${rules}\n${message}`.includes(word))
-        .map((word) => `lacks the word ${word}: ask the model to write it when there is no answer`),
-    ];
-  } catch (error) {
-    return [`has a brace without its other half (${reasonOf(error)}): close it, or write {{ or }} for a brace as such`];
-  }
-}
-
-function variablesIn(template: string): string[] {
-  return PromptTemplate.fromTemplate(template).inputVariables;
 }
 
 /** The last turns, from a question on. The labels of earlier answers are no labels of these passages. */

@@ -61,6 +61,23 @@ describe('packPassages', () => {
     assert.ok(estimateTokens(tight.text) <= 40, `${estimateTokens(tight.text)} tokens`);
   });
 
+  it('names the headings and the clause that a paragraph stands under', async () => {
+    const context = { clauses: [{ start: tea[2]!.start, number: '2.1' }] };
+    const read = rank([{ ...tea[2]!, heading: 'Чай › Заварка', context }], [1]);
+    const { text } = await packPassages(read, { budgetTokens: 500, neighbours: alone });
+    assert.equal(text, ['Чай', '¶ 3 · Чай › Заварка · 2.1', '[1] Заваривают водой.'].join('\n'));
+  });
+
+  it('leaves out what ranks far behind the best', async () => {
+    const ranked = [
+      rankedOf(tea[0]!, { score: 20 }),
+      rankedOf(tea[1]!, { score: 13 }),
+      rankedOf(tea[3]!, { score: 5 }),
+    ];
+    const packed = await packPassages(ranked, { budgetTokens: 500, neighbours: alone });
+    assert.deepEqual(numbersOf(packed), [1, 2]);
+  });
+
   it('labels the sentences in the order of the text, under document and paragraph', async () => {
     const { text, sentences } = await packPassages(rank(tea, [4, 2]), { budgetTokens: 500, neighbours: alone });
     assert.equal(

@@ -29,7 +29,7 @@ const assistant = (content: string): ChatTurn => ({ role: 'assistant', content }
 
 /** Role and content of each message. */
 async function answering(
-  values: { passages?: string; question?: string; history?: ChatTurn[]; questionLanguage?: string },
+  values: { passages?: string; question?: string; history?: ChatTurn[]; questionLanguage?: string; today?: Date },
   { directory = OWN, language = 'ru' as Language } = {},
 ): Promise<[string, string][]> {
   const prompts = await loadPrompts(directory);
@@ -111,6 +111,13 @@ describe('Prompts.answering', () => {
     assert.equal(messages[2]![1], 'Чай.');
     const start = `<passages>\n${PASSAGES}\n</passages>\n\nВопрос: Когда?\n`;
     assert.equal(messages[3]![1].slice(0, start.length), start);
+  });
+
+  it('says which day it is, where a prompt asks for it', async () => {
+    const today = new Date(2026, 2, 5);
+    const last = async (language: Language) => (await answering({ today }, { language })).at(-1)![1];
+    assertIncludes(await last('en'), 'Today is 5 March 2026.');
+    assertIncludes(await last('ru'), 'Сегодня 5 марта 2026 г.');
   });
 
   it('speaks the language of the question throughout', async () => {
