@@ -205,7 +205,7 @@ describe('architecture', () => {
   it('packages are imported only at their homes', () => {
     const strays = source.flatMap(({ file, text }) =>
       imports(text)
-        .filter((specifier) => !/^(\.|node:)/.test(specifier))
+        .filter((specifier) => !/^(\.|node:|#minified\/)/.test(specifier))
         .filter((name) => !PACKAGE_HOMES[packageName(name)]?.some((home) => file.startsWith(home)))
         .map((name) => `${file} imports ${name}`),
     );

@@ -1,8 +1,8 @@
-import answer from './styles/answer.css' with { type: 'text' };
-import chat from './styles/chat.css' with { type: 'text' };
-import feedback from './styles/feedback.css' with { type: 'text' };
-import quote from './styles/quote.css' with { type: 'text' };
-import tokens from './styles/tokens.css' with { type: 'text' };
+import answer from '#minified/answer.css' with { type: 'text' };
+import chat from '#minified/chat.css' with { type: 'text' };
+import feedback from '#minified/feedback.css' with { type: 'text' };
+import quote from '#minified/quote.css' with { type: 'text' };
+import tokens from '#minified/tokens.css' with { type: 'text' };
 
 let made: CSSStyleSheet[] | undefined;
 
