@@ -90,8 +90,13 @@ const replyReason = z.enum([
 ]);
 export type ReplyReason = z.infer<typeof replyReason>;
 
-/** Why an answer is not what it could be: `unanswered`, or excerpts because the chat model did not answer; what a `reply` replies to. */
-const answerReason = z.enum([...unansweredReason.options, 'model-unavailable', ...replyReason.options]);
+/** Why an answer is not what it could be: `unanswered`, or excerpts because the chat model did not answer, or not from the documents; what a `reply` replies to. */
+const answerReason = z.enum([
+  ...unansweredReason.options,
+  'model-unavailable',
+  'model-unsupported',
+  ...replyReason.options,
+]);
 export type AnswerReason = z.infer<typeof answerReason>;
 
 /** How a chat model wrote an answer. Times are milliseconds since its call; tokens are null where its server does not report them. */
@@ -120,13 +125,24 @@ export const answerSchema = extensible({
     .array(spanSchema)
     .exactOptional()
     .describe('with GROUNDING=mark: spans of the text that the quotes do not support'),
+  omitted: extensible({ sentences: z.int().min(1), reasons: z.record(z.string(), z.int()) })
+    .exactOptional()
+    .describe('with a chat model: how many sentences of its text are left out, and how many for each reason'),
+  truncated: z.literal(true).exactOptional().describe('with a chat model: its text was cut off before its end'),
 });
 export type Answer = z.infer<typeof answerSchema>;
 
-/** The parts of an answer, in the order they are sent. `isKept`: the server keeps the conversation, so feedback can be given. */
+/**
+ * The parts of an answer, in the order they are sent. `isKept`: the server keeps the conversation, so feedback can be given.
+ *
+ * While a chat model is slow, `thinking` says that it is at work, and `excerpts` is an answer to read meanwhile: the first `text-delta` behind it
+ * takes its place. Clients that know neither leave them out.
+ */
 export type AnswerEvent =
   | { event: 'answer-start'; data: { id: string; conversationId: string; language: Language; isKept?: boolean } }
   | { event: 'paragraphs-found'; data: { paragraphs: FoundParagraph[] } }
+  | { event: 'thinking'; data: Record<string, never> }
+  | { event: 'excerpts'; data: Answer }
   | { event: 'text-delta'; data: { text: string } }
   | { event: 'citation-added'; data: Citation }
   | { event: 'answer-end'; data: Answer }
