@@ -79,7 +79,7 @@ const PACKAGE_HOMES: Record<string, string[]> = {
   langchain: ['answering/model/client/load-chat-model.ts'], // with @langchain/openai, loaded only when there is a chat model
   'pdfjs-dist': ['pages/page-view/'],
   preact: ['widget/', 'pages/'],
-  micromark: ['widget/view/answer/markdown-view.tsx'],
+  micromark: ['widget/view/answer/markdown/markdown-view.tsx'],
   'eventsource-parser': ['widget/requests/ask-server.ts', 'pages/library/adding/upload-file.ts'],
 };
 

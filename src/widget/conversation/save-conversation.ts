@@ -7,8 +7,8 @@ import type { SavedConversation } from './turn-list.ts';
 const FORMAT = 1;
 const MAX_TURNS = 30;
 
-/** Older widgets, which had no feedback, saved turns without these fields. */
-type SavedTurn = Omit<Turn, 'isKept' | 'feedback'> & Partial<Turn>;
+/** Older widgets, which had no feedback and no excerpts until an answer comes, saved turns without these fields. */
+type SavedTurn = Omit<Turn, 'isKept' | 'feedback' | 'provisional'> & Partial<Turn>;
 
 interface SavedText {
   format: number;
@@ -63,6 +63,6 @@ function isFeedback(feedback: Feedback | null): boolean {
   return [null, 'up', 'down'].includes(thumb) && (comment === null || typeof comment === 'string');
 }
 
-function withoutArriving({ isKept = false, feedback = null, ...turn }: SavedTurn): Turn {
-  return { ...turn, status: isArriving(turn) ? 'stopped' : turn.status, isKept, feedback };
+function withoutArriving({ isKept = false, feedback = null, provisional = null, ...turn }: SavedTurn): Turn {
+  return { ...turn, status: isArriving(turn) ? 'stopped' : turn.status, provisional, isKept, feedback };
 }

@@ -9,7 +9,9 @@ export interface Turn {
   question: string;
   /** The paragraph the question is about; null when it is about the documents. */
   about: AskedParagraph | null;
-  status: 'finding' | 'answering' | 'done' | 'stopped' | 'failed';
+  status: 'finding' | 'thinking' | 'answering' | 'done' | 'stopped' | 'failed';
+  /** Excerpts to be read until a chat model has written something; null without them, and once it has. */
+  provisional: Answer | null;
   /** The text and the citations that have arrived. */
   text: string;
   citations: Citation[];
@@ -27,6 +29,7 @@ export function newTurn(asked: Pick<Turn, 'id' | 'question' | 'about'>): Turn {
   return {
     ...asked,
     status: 'finding',
+    provisional: null,
     text: '',
     citations: [],
     answer: null,
@@ -38,7 +41,7 @@ export function newTurn(asked: Pick<Turn, 'id' | 'question' | 'about'>): Turn {
 
 /** Whether the answer is being searched for or written. */
 export function isArriving({ status }: Pick<Turn, 'status'>): boolean {
-  return status === 'finding' || status === 'answering';
+  return status === 'finding' || status === 'thinking' || status === 'answering';
 }
 
 /** What an event of the answer changes in its turn. */
@@ -46,12 +49,22 @@ export function afterEvent(turn: Turn, event: AnswerEvent): Partial<Turn> {
   switch (event.event) {
     case 'answer-start':
       return { isKept: event.data.isKept ?? false };
+    case 'thinking':
+      return turn.status === 'finding' ? { status: 'thinking' } : {};
+    case 'excerpts':
+      return turn.status === 'answering' ? {} : { provisional: event.data };
     case 'text-delta':
-      return { status: 'answering', text: turn.text + event.data.text };
+      return { status: 'answering', provisional: null, text: turn.text + event.data.text };
     case 'citation-added':
       return { citations: [...turn.citations, event.data] };
     case 'answer-end':
-      return { status: 'done', answer: event.data, text: event.data.text, citations: event.data.citations };
+      return {
+        status: 'done',
+        provisional: null,
+        answer: event.data,
+        text: event.data.text,
+        citations: event.data.citations,
+      };
     default:
       return {};
   }

@@ -16,8 +16,16 @@ export interface Messages {
   question: string;
   worthAsking: string;
   finding: string;
+  /** While a chat model is at work. An ellipsis follows it, as it does `finding` and `excerptsFirst`. */
+  thinking: string;
+  /** Above excerpts that are read until the answer of a chat model comes. */
+  excerptsFirst: string;
   stopped: string;
   unsupported: string;
+  /** Of a chat model's text: how many sentences are not shown; that it ended early; that none of it is shown. */
+  omitted: (sentences: number) => string;
+  truncated: string;
+  modelUnsupported: string;
   nearest: string;
   otherNearest: string;
   /** On a long quote: of how many items, rows or paragraphs; 1 is a single long one. */

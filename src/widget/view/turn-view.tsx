@@ -22,8 +22,9 @@ export function TurnView({
   onGiveFeedback: Conversation['giveFeedback'];
 }) {
   const { messages } = useChat();
-  const { status, question, about, answer } = turn;
+  const { status, question, about, answer, provisional } = turn;
   const isComplete = !isArriving(turn);
+  const waiting = waitingFor(turn, messages);
   return (
     // Screen readers read nothing here by themselves, neither words that arrive nor quotes that open: `Announcement` has it, once.
     <article class="turn" part="turn" aria-busy={!isComplete} aria-live="off">
@@ -34,8 +35,8 @@ export function TurnView({
           {question}
         </span>
       </h3>
-      {status === 'finding' && <p class="finding">{messages.finding}</p>}
-      {turn.text !== '' && <AnswerView turn={turn} />}
+      {waiting !== null && <p class="finding">{waiting}</p>}
+      {(turn.text !== '' || provisional !== null) && <AnswerView turn={turn} />}
       {status === 'stopped' && <p class="notice">{messages.stopped}</p>}
       {turn.failure !== null && <Failure failure={turn.failure} />}
       {isComplete && answer?.kind !== 'reply' && (
@@ -56,6 +57,12 @@ export function TurnView({
       )}
     </article>
   );
+}
+
+/** What is waited for, until a text comes. */
+function waitingFor({ status, provisional }: Turn, messages: Messages): string | null {
+  if (status !== 'finding' && status !== 'thinking') return null;
+  return provisional === null ? messages[status] : messages.excerptsFirst;
 }
 
 function Failure({ failure }: { failure: AskFailure }) {
@@ -109,10 +116,11 @@ export function Announcement({ turn }: { turn: Turn | undefined }) {
   );
 }
 
-function announcementOf({ status, answer, text, failure }: Turn, messages: Messages): ComponentChild {
+function announcementOf(turn: Turn, messages: Messages): ComponentChild {
+  const { status, answer, text, failure } = turn;
   if (status === 'stopped') return messages.stopped;
   if (failure !== null) return failureMessage(failure, messages);
-  if (answer === null) return messages.finding;
+  if (answer === null) return waitingFor(turn, messages) ?? messages.finding;
   return (
     <>
       {messages.answerArrived} <span lang={answer.language}>{text.replace(/ \[\d+\]/g, '')}</span>

@@ -72,12 +72,13 @@ function answerTo(outcome: Outcome, language: Language): Omit<Answer, 'conversat
     ...{ id: randomUUID(), kind, confidence: 0.8, language, citations },
     text: outcome === 'prose' ? PROSE : texts[kind][language],
     reason: kind === 'unanswered' ? 'not-in-document' : null,
+    ...(outcome === 'prose' && { omitted: { sentences: 2, reasons: { unsupported: 2 } }, truncated: true }),
     paragraphs: [3, 4, 5].map(foundParagraph),
   };
 }
 
 /** All that Markdown can be, with markers in it. */
-const PROSE = `# Часы\n\nЗал открыт **с девяти** до *восьми* [1].\n\n1. раз [2]\n2. два\n\n* пункт\n\n> цитата\n\n\`\`\`\nкод\n\`\`\`\n\n---\n\n[Каталог](https://library.example/) и \`слово\`.`;
+const PROSE = `# Часы\n\nЗал открыт **с девяти** до *восьми* [1].\n\n1. раз [2]\n2. два\n\n* пункт\n\n> цитата\n\n\`\`\`\nкод\n\`\`\`\n\n---\n\n| День | Часы |\n|---|---|\n| вторник | 9–20 [1] |\n\n[Каталог](https://library.example/) и \`слово\`.`;
 
 function citationOf(paragraph: number, marker: number): Citation {
   const { start, end } = DOCUMENT.paragraphs[paragraph - 1]!;

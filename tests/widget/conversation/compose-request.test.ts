@@ -8,7 +8,7 @@ function turn(id: number, text: string | null): Turn {
   const answer = text === null ? null : scriptedAnswer(text);
   return {
     ...{ id, question: `Вопрос ${id}?`, about: null, status: answer ? 'done' : 'stopped', text: text ?? 'Нача' },
-    ...{ citations: [], answer, failure: null, isKept: true, feedback: null },
+    ...{ citations: [], answer, failure: null, provisional: null, isKept: true, feedback: null },
   };
 }
 

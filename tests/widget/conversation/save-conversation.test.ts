@@ -25,7 +25,7 @@ function turn(id: number, status: Turn['status'] = 'done'): Turn {
   const answer = status === 'done' ? { ...scriptedAnswer('Да.'), paragraphs } : null;
   return {
     ...{ id, question: `Вопрос ${id}?`, about: null, status, text: 'Да.', citations: [], answer, failure: null },
-    ...{ isKept: true, feedback: { thumb: 'down', comment: 'Не то.' } },
+    ...{ provisional: null, isKept: true, feedback: { thumb: 'down', comment: 'Не то.' } },
   };
 }
 
@@ -38,11 +38,14 @@ describe('a saved conversation', () => {
     assert.deepEqual(loaded?.turns, [turn(1)]);
   });
 
-  it('of an older widget without feedback loads without feedback', () => {
-    const { isKept: _, feedback: __, ...older } = turn(1);
+  it('of an older widget without feedback loads without feedback, and without excerpts that stand in for an answer', () => {
+    const { isKept: _, feedback: __, provisional: ___, ...older } = turn(1);
     const text = JSON.stringify({ format: 1, conversationId: 'c', turns: [older] });
     const loaded = loadConversation({ ...createStorage(), getItem: () => text }, 'key');
-    assert.deepEqual(loaded, { conversationId: 'c', turns: [{ ...older, isKept: false, feedback: null }] });
+    assert.deepEqual(loaded, {
+      conversationId: 'c',
+      turns: [{ ...older, provisional: null, isKept: false, feedback: null }],
+    });
   });
 
   it('counts an answer that was still arriving as stopped', () => {

@@ -6,7 +6,7 @@ import { formatEvent } from '../../../src/http/api/answers/send-events.ts';
 import type { AnswerEvent } from '../../../src/protocol/answer.ts';
 import type { ChatRequest } from '../../../src/protocol/requests.ts';
 import { AskError, askServer } from '../../../src/widget/requests/ask-server.ts';
-import { scriptedEvents } from '../../support/scripted-assistant.ts';
+import { scriptedAnswer, scriptedEvents } from '../../support/scripted-assistant.ts';
 
 const EVENTS = scriptedEvents(['Привет, ', '«мир» 🌍']);
 const STREAM = Buffer.from(EVENTS.map(formatEvent).join(''));
@@ -50,6 +50,15 @@ describe('askServer', () => {
     await withServer(answer, async (server) => {
       for (cut = 1; cut < STREAM.length; cut += 1) assert.deepEqual(await ask(server), EVENTS, `cut at ${cut}`);
     });
+  });
+
+  it('yields the events that come before a text, and those of a later version', async () => {
+    const [start, ...rest] = EVENTS;
+    const later = { event: 'weather', data: { text: 'Дождь' } } as unknown as AnswerEvent;
+    const excerpts: AnswerEvent = { event: 'excerpts', data: scriptedAnswer('«Слова.» [1]') };
+    const events: AnswerEvent[] = [start!, { event: 'thinking', data: {} }, excerpts, later, ...rest];
+    const answer: RequestListener = (_request, response) => startStream(response).end(events.map(formatEvent).join(''));
+    await withServer(answer, async (server) => assert.deepEqual(await ask(server), events));
   });
 
   it('sends the question as JSON, and asks for events', async () => {

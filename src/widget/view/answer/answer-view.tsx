@@ -1,18 +1,20 @@
 import type { ComponentChild } from 'preact';
+import { useMemo } from 'preact/hooks';
 import type { Citation, FoundParagraph } from '../../../protocol/answer.ts';
 import type { Language } from '../../../protocol/language.ts';
-import type { Span } from '../../../protocol/places.ts';
 import { type AnswerPart, partsOfAnswer } from '../../../protocol/quotes/answer-parts.ts';
 import { describePlace, questionAbove } from '../../../protocol/quotes/describe-place.ts';
 import { paragraphAddress, splitMarkers } from '../../conversation/answer-text.ts';
-import type { Turn } from '../../conversation/turn.ts';
+import { isArriving, type Turn } from '../../conversation/turn.ts';
 import type { Messages } from '../../messages/messages.ts';
 import { MESSAGES_BY_LANGUAGE } from '../../messages/messages-by-language.ts';
 import { inQuotationMarks, languageOf } from '../../text-language.ts';
 import { useChat } from '../chat-context.ts';
+import { AnswerNotices } from './answer-notices.tsx';
 import { CitationView } from './citation-view.tsx';
 import { Excerpt } from './excerpt-view.tsx';
-import { MarkdownView } from './markdown-view.tsx';
+import { MarkdownView } from './markdown/markdown-view.tsx';
+import { quotedAddresses } from './markdown/quoted-addresses.ts';
 
 /** How many of the nearest paragraphs are offered where an answer does not suffice. */
 const OFFERED_PARAGRAPHS = 3;
@@ -20,10 +22,13 @@ const OFFERED_PARAGRAPHS = 3;
 /** An answer as far as it has arrived: quotes set apart, prose with its markers, and the nearest paragraphs where they help. */
 export function AnswerView({ turn }: { turn: Turn }) {
   const { emit, language } = useChat();
-  const { text, citations, answer } = turn;
-  const own = answer?.language ?? language;
+  const { provisional, answer } = turn;
+  const { text, citations } = provisional ?? turn;
+  const own = (provisional ?? answer)?.language ?? language;
   const messages = MESSAGES_BY_LANGUAGE[own];
-  const parts = partsOfAnswer(text, citations);
+  // What leads into quotes that are read until the answer comes is said above them.
+  const parts = partsOfAnswer(text, citations).filter(({ kind }) => provisional === null || kind === 'excerpt');
+  const addresses = useMemo(() => quotedAddresses(citations), [citations]);
   const renderCitation = (citation: Citation) => (
     <CitationView
       key={citation.marker}
@@ -35,17 +40,18 @@ export function AnswerView({ turn }: { turn: Turn }) {
     splitMarkers(prose, citations).map((part) => (typeof part === 'string' ? part : renderCitation(part)));
 
   return (
-    <div class="answer" part="answer" data-kind={answer?.kind ?? 'answered'} lang={answer?.language}>
+    <div class="answer" part="answer" data-kind={answer?.kind ?? 'answered'} lang={(provisional ?? answer)?.language}>
+      {provisional !== null && !isArriving(turn) && <p class="label">{messages.nearest}</p>}
       {parts.map((part, index) =>
         part.kind === 'prose' ? (
-          <MarkdownView key={index} text={part.text} renderText={renderText} />
+          <MarkdownView key={index} text={part.text} renderText={renderText} addresses={addresses} />
         ) : (
           <QuoteUnderNames key={index} citation={part.citation} before={quotedBefore(parts, index)} language={own}>
             {renderCitation(part.citation)}
           </QuoteUnderNames>
         ),
       )}
-      {answer?.unsupported && <Unsupported messages={messages} text={text} spans={answer.unsupported} />}
+      {answer !== null && <AnswerNotices answer={answer} messages={messages} />}
       <PrintedNotes citations={citations} />
       {answer !== null && answer.kind !== 'answered' && (
         <NearestParagraphs
@@ -90,22 +96,6 @@ function QuoteUnderNames({
 
 function quotedBefore(parts: AnswerPart[], index: number): Citation | undefined {
   return parts.slice(0, index).findLast((part) => part.kind === 'excerpt')?.citation;
-}
-
-/** Sentences of a chat model that its quotes do not support, marked as such. */
-function Unsupported({ messages, text, spans }: { messages: Messages; text: string; spans: Span[] }) {
-  return (
-    <div class="unsupported" part="unsupported">
-      <p class="label">{messages.unsupported}</p>
-      <ul>
-        {spans.map(({ start, end }) => (
-          <li key={start} dir="auto">
-            {text.slice(start, end).replace(/\s*\[\d+\]/g, '')}
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
 }
 
 function isIn(citation: Citation, { documentId, paragraph }: FoundParagraph): boolean {
@@ -163,7 +153,10 @@ function PrintedNotes({ citations }: { citations: Citation[] }) {
     <ol class="printed-notes">
       {citations.map((citation) => (
         <li key={citation.marker} value={citation.marker}>
-          {describePlace(citation, language)}, ¶{citation.paragraph}: {inQuotationMarks(citation.quote)}
+          {describePlace(citation, language)}, ¶{citation.paragraph}:{' '}
+          <span lang={languageOf(citation.quote)} dir="auto">
+            {inQuotationMarks(citation.quote)}
+          </span>
         </li>
       ))}
     </ol>

@@ -1,4 +1,5 @@
 import { cellsOf, itemOf } from '../../../protocol/quotes/quote-lines.ts';
+import { TableView } from './table-view.tsx';
 
 type Kind = 'item' | 'row' | 'text';
 
@@ -59,31 +60,5 @@ function Rows({ rows, columns }: { rows: string[][]; columns: string[] | null })
       </dl>
     );
   }
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <div class="quote-table" tabIndex={0}>
-      <table>
-        {columns && (
-          <thead>
-            <tr>
-              {columns.map((name, index) => (
-                <th key={index} scope="col">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-        )}
-        <tbody>
-          {rows.map((cells, index) => (
-            <tr key={index}>
-              {cells.map((cell, column) => (
-                <td key={column}>{cell}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
+  return <TableView columns={columns} rows={rows} />;
 }

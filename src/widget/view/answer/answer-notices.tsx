@@ -1,0 +1,34 @@
+import type { Answer } from '../../../protocol/answer.ts';
+import type { Messages } from '../../messages/messages.ts';
+
+/** What is said below an answer of what a chat model wrote: sentences that the quotes do not support, and what is not shown. */
+export function AnswerNotices({ answer, messages }: { answer: Answer; messages: Messages }) {
+  const { text, unsupported } = answer;
+  return (
+    <>
+      {unsupported && (
+        <div class="unsupported" part="unsupported">
+          <p class="label">{messages.unsupported}</p>
+          <ul>
+            {unsupported.map(({ start, end }) => (
+              <li key={start} dir="auto">
+                {text.slice(start, end).replace(/\s*\[\d+\]/g, '')}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {noticesOf(answer, messages).map((notice) => (
+        <p key={notice} class="notice">
+          {notice}
+        </p>
+      ))}
+    </>
+  );
+}
+
+/** Where the text of the model is not shown at all, nothing is said of its parts. */
+function noticesOf({ reason, omitted, truncated }: Answer, messages: Messages): string[] {
+  if (reason === 'model-unsupported') return [messages.modelUnsupported];
+  return [...(omitted ? [messages.omitted(omitted.sentences)] : []), ...(truncated ? [messages.truncated] : [])];
+}
