@@ -1,6 +1,6 @@
 import type { Answer, AnswerEvent, AnswerReason, Citation, FoundParagraph } from '../protocol/answer.ts';
 import type { Language, LanguageTag } from '../protocol/language.ts';
-import { withoutMarkers } from '../protocol/quotes/quote-lines.ts';
+import { withoutMarkup } from '../protocol/quotes/quote-lines.ts';
 import { detectLanguage } from '../text/detect-language.ts';
 import type { AnswerStart, CanonicalText, Quote, QuoteSelection } from './answer.ts';
 import { verifyCitations } from './grounding/verify-citations.ts';
@@ -40,7 +40,7 @@ export async function* composeAnswer(
   const isProven = citations.length > 0;
   const reason = isProven ? null : (selection.reason ?? 'not-in-document');
   const said = isProven || selection.kind === 'unanswered' ? selection.closing : undefined;
-  const closing = said && withoutMarkers(said);
+  const closing = said && withoutMarkup(said);
   const last = reason === null ? (closing ? `\n${closing}` : '') : (closing ?? unansweredText(reason, start.language));
   if (last !== '') yield { event: 'text-delta', data: { text: last } };
   const answer: Answer = {
@@ -85,11 +85,11 @@ function piecesOf(
     proven.map(({ citation }) => citation),
     {
       language,
-      lead: (opening && withoutMarkers(opening)) ?? leadIn(kind, { language, question: asked, quoted }),
+      lead: (opening && withoutMarkup(opening)) ?? leadIn(kind, { language, question: asked, quoted }),
       // What is opened with a line of its own says itself which documents it quotes.
       leads: proven.map(({ quote }) => {
         const own = quote.lead ?? (opening === undefined ? null : '');
-        return own && withoutMarkers(own);
+        return own && withoutMarkup(own);
       }),
       showsPlaces: showsPlaces === true,
     },

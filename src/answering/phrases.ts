@@ -1,7 +1,7 @@
 import type { AnswerKind, UnansweredReason } from '../protocol/answer.ts';
 import { type Language, type LanguageTag, languageCode } from '../protocol/language.ts';
 import { QUOTATION_MARKS } from '../protocol/quotes/answer-parts.ts';
-import { withoutMarkers } from '../protocol/quotes/quote-lines.ts';
+import { withoutMarkup } from '../protocol/quotes/quote-lines.ts';
 import { isOtherLanguage, languageName, UNDETERMINED } from '../text/language-tags.ts';
 
 /** What the product itself says in an answer, in the language that `answerLanguage` chooses. Everything else in an answer is quoted. */
@@ -89,8 +89,8 @@ export function unansweredText(reason: UnansweredReason, language: Language): st
   return PHRASES[language].unanswered[reason];
 }
 
-/** A name in the quotation marks of the answer's language. Its own numbers in brackets become `(1)`: `[1]` is a marker. */
+/** A name in the quotation marks of the answer's language. It is `withoutMarkup`. */
 export function quoted(text: string, language: Language): string {
   const [open, close] = QUOTATION_MARKS[language];
-  return `${open}${withoutMarkers(text)}${close}`;
+  return `${open}${withoutMarkup(text)}${close}`;
 }

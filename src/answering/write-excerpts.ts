@@ -3,7 +3,7 @@ import type { Language } from '../protocol/language.ts';
 import { QUOTATION_MARKS } from '../protocol/quotes/answer-parts.ts';
 import { describePlace } from '../protocol/quotes/describe-place.ts';
 import { labelQuotes } from '../protocol/quotes/quote-labels.ts';
-import { writeQuote } from '../protocol/quotes/quote-lines.ts';
+import { withoutMarkup, writeQuote } from '../protocol/quotes/quote-lines.ts';
 
 /**
  * Writes the text of an answer made of quotes, a piece for each citation: the quote with its marker, its labels before it, and `lead` before the
@@ -27,7 +27,7 @@ export function writeExcerpts(
     const before = written[index - 1] ?? lead;
     const hasLines = index > 0 && [before, written[index]].some((text) => text?.includes('\n'));
     const gap = before === null ? '' : labels[index]!.length > 0 || hasLines ? '\n\n' : '\n';
-    const place = showsPlaces ? ` — ${describePlace(citation, language)}` : '';
+    const place = showsPlaces ? ` — ${withoutMarkup(describePlace(citation, language))}` : '';
     return [
       index === 0 ? (lead ?? '') : '',
       gap,

@@ -1,6 +1,6 @@
 import type { Citation } from '../answer.ts';
 import { describePlace, questionAbove } from './describe-place.ts';
-import { linesOfQuote, withoutMarkers } from './quote-lines.ts';
+import { linesOfQuote, withoutMarkup } from './quote-lines.ts';
 
 /** What may stand before a quote in an answer, each on a line of its own. */
 interface Labels {
@@ -46,11 +46,11 @@ function labelsOf(citation: Citation): Labels {
     document: toLabel(documentTitle),
     heading: toLabel(heading),
     both: toLabel(describePlace({ documentTitle, heading }, 'en')),
-    question: question === null ? null : withoutMarkers(question),
+    question: question === null ? null : withoutMarkup(question),
     columns: header === null || linesOfQuote(quote).includes(header) ? null : toLabel(header),
   };
 }
 
 function toLabel(text: string): string {
-  return `${withoutMarkers(text).replace(/:$/, '')}:`;
+  return `${withoutMarkup(text).replace(/:$/, '')}:`;
 }

@@ -10,6 +10,9 @@ const TABLE_ROW = /(?:^|\s)\|(?:\s|$)/;
 const MARKDOWN_ROW = /^\|(.+)\|\s*$/;
 /** Divides the header of such a table from its rows. */
 const DIVIDING_ROW = /^\|?[\s:|-]*-{3}[\s:|-]*$/;
+/** In Markdown: between the words of a link and its address, also where that stands elsewhere; before a picture. */
+const LINK_OR_PICTURE = /\](?=[([])|\](?=:\s*<?[a-z][a-z\d+.-]*:)|!(?=\[)/gi;
+const TAG = /<(?=[a-z/!?])/gi;
 
 /** Marks around a quote. */
 export type QuotationMarks = readonly [open: string, close: string];
@@ -48,10 +51,10 @@ export function cellsOf(line: string): string[] | null {
 
 /**
  * A quote in quotation marks, line by line. It is Markdown as well: bullets and numbers stand before the mark, and a break that Markdown
- * would join follows two blanks. Its own numbers in brackets become `(1)`.
+ * would join follows two blanks. It is `withoutMarkup`.
  */
 export function writeQuote(quote: string, [open, close]: QuotationMarks): string {
-  const [first = '', ...more] = linesOfQuote(withoutMarkers(quote));
+  const [first = '', ...more] = linesOfQuote(withoutMarkup(quote));
   const item = itemOf(first);
   // A single item is no list.
   if (more.length === 0) return `${open}${item?.marker === '-' ? item.text : first}${close}`;
@@ -64,9 +67,15 @@ export function writeQuote(quote: string, [open, close]: QuotationMarks): string
   return `${opening}${lines.join('')}${close}`;
 }
 
-/** A text whose numbers in brackets are `(1)`: in an answer, `[1]` is the marker of a citation. */
-export function withoutMarkers(text: string): string {
-  return text.replace(/\[(\d+)\]/g, '($1)');
+/**
+ * A text of a document as an answer may have it. Numbers in brackets are `(1)`, for `[1]` is the marker of a citation; and blanks break the links,
+ * pictures and tags that a client would find in it that renders the answer as Markdown.
+ */
+export function withoutMarkup(text: string): string {
+  return text
+    .replace(/\[(\d+)\]/g, '($1)')
+    .replace(LINK_OR_PICTURE, '$& ')
+    .replace(TAG, '$& ');
 }
 
 /** A text on one line: line breaks and runs of blanks become single spaces. */

@@ -58,6 +58,29 @@ describe('a written quote', () => {
     assert.equal(writeQuote('• oars\n• boats', ['“', '”']), '- “oars\n- boats”');
   });
 
+  it('has no link, picture or tag where a client renders Markdown and HTML', () => {
+    const TEXTS = [
+      '[rules](https://a.example/b)',
+      '[rules]\n(https://a.example/b)',
+      '![map](https://a.example/b.png)',
+      '[![map](b.png)](https://a.example/)',
+      'a:\n- [map]: https://a.example/b.png\n- ![map] and [map][] and [it][map]',
+      '<img src=x onerror=alert(1)>',
+      '</p><script>alert(1)</script>',
+      '<!-- -->',
+      '<https://a.example/>',
+      '<\nimg src=x>',
+      '[a](<javascript:alert(1)>)',
+    ];
+    for (const text of TEXTS) {
+      for (const options of [{}, { allowDangerousHtml: true, allowDangerousProtocol: true }]) {
+        const html = micromark(writeQuote(text, RUSSIAN), options);
+        assert.doesNotMatch(html.replace(/<\/?(?:p|ul|li|br)(?: \/)?>/g, ''), /</, text);
+      }
+    }
+    assert.equal(writeQuote('5 < 6, a[i], [1], (см. [ниже]): 3!', RUSSIAN), '«5 < 6, a[i], (1), (см. [ниже]): 3!»');
+  });
+
   it('keeps its lines where a client renders Markdown', () => {
     const html = (quote: string) => micromark(writeQuote(quote, RUSSIAN)).replaceAll('\n', '');
     assert.equal(html('Берут:\n• воду\n• чай'), '<p>«Берут:</p><ul><li>воду</li><li>чай»</li></ul>');

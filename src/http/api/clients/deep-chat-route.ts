@@ -49,7 +49,7 @@ function sources({ citations }: Answer, server: string): string {
     .join('');
 }
 
-/** The document and paragraph of a citation, without characters that would end the text of a Markdown link. */
+/** The document and paragraph of a citation, without characters that would end the text of a Markdown link, or begin a tag. */
 function placeOf({ documentTitle, paragraph }: Citation): string {
-  return `${documentTitle.replace(/[[\]\\]/g, ' ')}, ¶${paragraph}`;
+  return `${documentTitle.replace(/[[\]\\<]/g, ' ')}, ¶${paragraph}`;
 }
