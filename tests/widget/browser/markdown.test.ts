@@ -97,17 +97,18 @@ describe('the Markdown of a model', { skip: noBrowser }, () => {
     assert.ok(quote && quote.width > 100, 'the quote of a marker in a cell is not cut off');
   });
 
-  it('has each text in its own language and direction', async () => {
+  it('has formulas as text, and each text in its own language and direction', async () => {
     const { chat } = await stage.visit({ body: INLINE });
     await ask(chat, 'Какая площадь?');
     const quote = 'ينص النظام على ذلك.';
-    const text = `مساحة الدائرة [1].`;
+    const text = `مساحة الدائرة \\(\\pi r^2\\) [1].\n\n\`\\(x\\)\``;
     (await nextPrompt()).answer({ text, citations: [madeUpCitation({ quote })] });
     const answer = await lastAnswer(chat);
     const first = answer.locator('> p').first();
-    assert.equal(await first.textContent(), 'مساحة الدائرة 1.');
+    assert.equal(await first.textContent(), 'مساحة الدائرة π r² 1.');
     assert.deepEqual([await first.getAttribute('lang'), await first.getAttribute('dir')], ['ar', 'auto']);
     assert.equal(await first.evaluate((paragraph) => getComputedStyle(paragraph).direction), 'rtl');
+    assert.equal(await answer.locator('code').textContent(), '\\(x\\)');
     const printed = answer.locator('.printed-notes [lang="ar"][dir="auto"]');
     assert.equal(await printed.textContent(), `“${quote}”`);
   });

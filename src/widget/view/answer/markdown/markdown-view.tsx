@@ -3,6 +3,7 @@ import { type ComponentChild, createElement, Fragment } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { languageOf } from '../../../text-language.ts';
 import { TableView } from '../table-view.tsx';
+import { writeFormulas } from './formula-text.ts';
 import { blocksOfMarkdown } from './markdown-blocks.ts';
 import { isAmong } from './quoted-addresses.ts';
 
@@ -59,7 +60,7 @@ export function MarkdownView({ text, ...rendering }: { text: string } & Renderin
 function parseMarkdown(text: string): Block[] | null {
   const cell = (source: string) => parse(source, IN_CELLS).firstElementChild ?? new Text();
   try {
-    return blocksOfMarkdown(text).map((block) =>
+    return blocksOfMarkdown(writeFormulas(text)).map((block) =>
       typeof block === 'string'
         ? { body: parse(block, IN_BLOCKS) }
         : { header: block.header.map(cell), rows: block.rows.map((cells) => cells.map(cell)) },
