@@ -43,6 +43,7 @@ export function createChatModelAnswerer(parts: ChatModelAnswererParts): Answerer
         yield* composeAnswer(selection, { ...context, canonicalText });
         return;
       }
+      yield { event: 'excerpts', data: await excerptsOf(selection, { ...context, canonicalText }) };
       const packed = await pack(found, context, parts);
       const writer = createAnswerWriter({ ...parts, sentences: packed.sentences });
       const report = startReport(parts.model.name);
@@ -59,6 +60,12 @@ export function createChatModelAnswerer(parts: ChatModelAnswererParts): Answerer
       yield* finishAnswer(selection, { context, writer, report: report.end(), canonicalText });
     },
   };
+}
+
+/** The answer that the excerpts are: what is shown until the model writes. */
+async function excerptsOf(...composed: Parameters<typeof composeAnswer>): Promise<Answer> {
+  for await (const event of composeAnswer(...composed)) if (event.event === 'answer-end') return event.data;
+  throw new Error('The excerpts ended without an answer');
 }
 
 /**

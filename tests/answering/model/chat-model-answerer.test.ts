@@ -120,6 +120,16 @@ describe('the chat model answerer', { timeout: 60_000 }, () => {
     assert.deepEqual([answer!.model?.inputTokens, answer!.model?.outputTokens], [900, 30]);
   });
 
+  it('shows the excerpts before the model has written anything', async () => {
+    const { events, answer } = await ask((request) => [`${TRUE_SENTENCE} [${labelOf(request, OPERATIONS)}].`]);
+    const at = events.findIndex(({ event }) => event === 'excerpts');
+    assert.ok(at > 0 && at < events.findIndex(({ event }) => event === 'text-delta'), `excerpts at ${at}`);
+    const excerpts = (events[at] as Extract<AnswerEvent, { event: 'excerpts' }>).data;
+    assert.match(excerpts.text, /«Канал»/);
+    assert.deepEqual([excerpts.kind, excerpts.model], ['answered', undefined]);
+    assert.equal(answer!.text, `${TRUE_SENTENCE} [1].`);
+  });
+
   it('reads malformed labels and drops those that were not in the prompt', async () => {
     for (const write of [
       (label: number) => `【${label}】`,
