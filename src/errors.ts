@@ -22,6 +22,7 @@ export type ErrorCode =
   | 'INDEX_NOT_READY' // nothing can be answered yet
   | 'MODEL_UNAVAILABLE' // the embedding model or the reranker cannot be loaded, or its server does not answer
   | 'CHAT_MODEL_UNAVAILABLE' // the chat model cannot be loaded, or does not answer
+  | 'CHAT_MODEL_CONTEXT_EXCEEDED' // what the chat model is asked does not fit into its context
   | 'REQUEST_INVALID' // a request does not match its schema
   | 'REQUEST_TOO_LARGE' // a request body is over its limit
   | 'MEDIA_TYPE_UNSUPPORTED' // a request body is not of the kind that is read

@@ -12,8 +12,16 @@ export type ChatModelConfig = Readonly<{
   maxTokens: number;
   /** From the question to the first words, retries included. */
   firstTokenMs: number;
+  /** From the question to the first words, while its server shows that it is at work. */
+  thinkingMs: number;
   answerMs: number;
   retries: number;
+  /** Questions that its server is asked at once; null: no limit. */
+  concurrency: number | null;
+  /** Added to what its server is sent, for OpenAI-compatible ones. */
+  extraBody: Readonly<Record<string, unknown>>;
+  /** Sent with every request; may be secrets. */
+  headers: Readonly<Record<string, string>>;
 }>;
 
 /** The chat model of the settings, or null when there is none. */
@@ -21,6 +29,7 @@ export function chatModelOf(settings: Settings): ChatModelConfig | null {
   const [provider, ...name] = settings.CHAT_MODEL?.split(':') ?? [];
   const known = CHAT_MODEL_PROVIDERS.find((candidate) => candidate === provider);
   if (!known) return null;
+  const effort = settings.CHAT_MODEL_REASONING_EFFORT;
   return {
     provider: known,
     model: name.join(':'),
@@ -29,8 +38,12 @@ export function chatModelOf(settings: Settings): ChatModelConfig | null {
     temperature: settings.CHAT_MODEL_TEMPERATURE,
     maxTokens: settings.CHAT_MODEL_MAX_TOKENS,
     firstTokenMs: settings.CHAT_MODEL_FIRST_TOKEN_SECONDS * 1000,
+    thinkingMs: settings.CHAT_MODEL_THINKING_SECONDS * 1000,
     answerMs: settings.CHAT_MODEL_ANSWER_SECONDS * 1000,
     retries: settings.CHAT_MODEL_RETRIES,
+    concurrency: settings.CHAT_MODEL_CONCURRENCY ?? null,
+    extraBody: { ...(effort && { reasoning_effort: effort }), ...settings.CHAT_MODEL_EXTRA_BODY },
+    headers: settings.CHAT_MODEL_HEADERS,
   };
 }
 

@@ -49,6 +49,17 @@ const serverAddress = (keySetting: string) =>
     (url) => !/^[^/]*\/\/[^/]*@/.test(url),
     `must not hold a name and password; a key goes into ${keySetting}`,
   );
+/** A JSON object as text; an empty one when nothing is given. */
+const jsonObject = <Value>(schema: z.ZodType<Record<string, Value>>, message: string) =>
+  z
+    .string()
+    .default('{}')
+    .transform((text, context) => {
+      const read = schema.safeParse(parsed(text));
+      if (read.success) return read.data;
+      context.addIssue({ code: 'custom', message });
+      return z.NEVER;
+    });
 const seconds = z.coerce.number().positive().max(3600);
 
 /** Each setting as the environment gives it: text in, the value or its default out. */
@@ -99,8 +110,19 @@ export const settingsSchema = z.object({
   CHAT_MODEL_TEMPERATURE: z.coerce.number().min(0).max(2).default(0),
   CHAT_MODEL_MAX_TOKENS: z.coerce.number().int().positive().default(800),
   CHAT_MODEL_FIRST_TOKEN_SECONDS: seconds.default(20),
+  CHAT_MODEL_THINKING_SECONDS: seconds.default(60),
   CHAT_MODEL_ANSWER_SECONDS: seconds.default(90),
   CHAT_MODEL_RETRIES: z.coerce.number().int().min(0).max(10).default(2),
+  CHAT_MODEL_CONCURRENCY: z.coerce.number().int().min(1).max(1000).optional(),
+  CHAT_MODEL_REASONING_EFFORT: z.string().min(1).optional(),
+  CHAT_MODEL_EXTRA_BODY: jsonObject(
+    z.record(z.string(), z.unknown()),
+    'must be a JSON object such as {"num_ctx": 8192}',
+  ),
+  CHAT_MODEL_HEADERS: jsonObject(
+    z.record(z.string().regex(/^[\w!#$%&'*+.^`|~-]+$/), z.string().regex(/^[\x20-\x7e]*$/)),
+    'must be a JSON object of texts such as {"X-Title": "Library"}',
+  ),
   GROUNDING: z.enum(['strict', 'mark']).default('strict'),
   PROMPTS_DIR: z.string().min(1).default('prompts'),
   CONTEXT_TOKENS: z.coerce.number().int().min(100).default(3000),
@@ -149,4 +171,12 @@ function isProxy(value: string): boolean {
   const [address = '', bits, ...more] = value.split('/');
   const longest = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
   return longest > 0 && more.length === 0 && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= longest));
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -42,6 +42,7 @@ const STATUS_OF_CODE: Record<ErrorCode, number> = {
   INDEX_INCOMPATIBLE: 503,
   MODEL_UNAVAILABLE: 503,
   CHAT_MODEL_UNAVAILABLE: 503,
+  CHAT_MODEL_CONTEXT_EXCEEDED: 503,
   SERVER_BUSY: 503,
   SERVER_STOPPING: 503,
 };
@@ -55,6 +56,7 @@ const PUBLIC_MESSAGES: Partial<Record<ErrorCode, string>> = {
     'Cannot use the index: it was made with another embedding model than this server has; the log of the server says what to do',
   MODEL_UNAVAILABLE: 'Cannot answer: the embedding model is not available; the log of the server says why',
   CHAT_MODEL_UNAVAILABLE: 'Cannot answer: the chat model is not available; the log of the server says why',
+  CHAT_MODEL_CONTEXT_EXCEEDED: 'Cannot answer: the chat model cannot take in so much; the log of the server says why',
   SERVER_BUSY: 'Cannot answer now: too many answers are being written; try again in a moment',
   STORAGE_FULL: 'Cannot keep this: the disk of the server is full; nothing was changed',
   STORAGE_UNWRITABLE: 'Cannot change this: the server may not write to its folders; its log says why',
@@ -104,7 +106,7 @@ export function reportFailure(error: unknown, { response, log }: { response?: Re
 
 /** A chat model's server may repeat the question in its error message, which is the cause: the client of the model logs it, at `debug`. */
 function withoutModelServerText(error: unknown): unknown {
-  const isModels = error instanceof PilcrowError && error.code === 'CHAT_MODEL_UNAVAILABLE';
+  const isModels = error instanceof PilcrowError && error.code.startsWith('CHAT_MODEL_');
   return isModels ? new PilcrowError(error.code, error.message) : error;
 }
 

@@ -121,6 +121,12 @@ export const answerSchema = extensible({
   paragraphs: z.array(foundParagraphSchema).describe('what was found, best first; also when nothing is answered'),
   conversationId: z.string(),
   model: modelReport.exactOptional().describe('with a chat model: what wrote the answer, and what it took'),
+  truncated: z
+    .literal(true)
+    .exactOptional()
+    .describe(
+      'what the chat model wrote breaks off, at a limit or by a failure; its last, unfinished sentence is left out',
+    ),
   unsupported: z
     .array(spanSchema)
     .exactOptional()

@@ -98,8 +98,12 @@ const LOCAL_MODEL: ChatModelConfig = {
   temperature: 0,
   maxTokens: 800,
   firstTokenMs: 60_000,
+  thinkingMs: 60_000,
   answerMs: 60_000,
   retries: 0,
+  concurrency: null,
+  extraBody: {},
+  headers: {},
 };
 
 async function reply(response: ServerResponse, scripted: ModelReply): Promise<void> {

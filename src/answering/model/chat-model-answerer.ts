@@ -2,15 +2,17 @@ import { PilcrowError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import type { Answer, AnswerEvent, ModelReport } from '../../protocol/answer.ts';
 import type { SearchResult } from '../../retrieval/search-paragraphs.ts';
-import { detectLanguage } from '../../text/detect-language.ts';
 import type { AnswerContext, Answerer, CanonicalText, QuoteSelection, QuoteSelector } from '../answer.ts';
 import { composeAnswer } from '../compose-answer.ts';
 import type { GroundingCheck } from '../grounding/check-grounding.ts';
 import { unansweredText } from '../phrases.ts';
 import type { ChatModel } from './client/chat-model.ts';
+import { startReport } from './model-report.ts';
 import { findInstructions } from './prompt/find-instructions.ts';
 import { type Neighbours, type PackedPassages, packPassages } from './prompt/pack-passages.ts';
+import { createPassageBudget } from './prompt/passage-budget.ts';
 import type { Prompts } from './prompt/prompts.ts';
+import { type Writing, writeWithModel } from './write-with-model.ts';
 import { type AnswerWriter, createAnswerWriter } from './writing/write-answer.ts';
 
 /** What the chat model answerer is made of. */
@@ -36,6 +38,7 @@ interface ChatModelAnswererParts {
  */
 export function createChatModelAnswerer(parts: ChatModelAnswererParts): Answerer {
   const { selectQuotes, canonicalText, log } = parts;
+  const budget = createPassageBudget(parts.contextTokens);
   return {
     async *answer(found, context) {
       const selection = await selectQuotes(found);
@@ -44,20 +47,27 @@ export function createChatModelAnswerer(parts: ChatModelAnswererParts): Answerer
         return;
       }
       yield { event: 'excerpts', data: await excerptsOf(selection, { ...context, canonicalText }) };
-      const packed = await pack(found, context, parts);
-      const writer = createAnswerWriter({ ...parts, sentences: packed.sentences });
       const report = startReport(parts.model.name);
+      const writing: Writing = { writer: null, isCut: false, failure: null };
+      const pack = (budgetTokens: number) => packFound(found, { ...parts, question: context.question, budgetTokens });
+      const createWriter = ({ sentences }: PackedPassages) => createAnswerWriter({ ...parts, sentences });
+      const tools = { ...parts, budget, pack, createWriter, onDelta: report.take };
       try {
-        yield* write(packed, { context, writer, report, parts });
+        yield* writeWithModel(writing, { context, parts: tools });
       } catch (error) {
-        const isModels = error instanceof PilcrowError && error.code === 'CHAT_MODEL_UNAVAILABLE';
-        if (!isModels || writer.written.text !== '') throw error;
-        log.warn(error.message);
-        log.debug('What the chat model said', { error });
+        if (!(error instanceof PilcrowError && error.code.startsWith('CHAT_MODEL_'))) throw error;
+        Object.assign(writing, { isCut: true, failure: error });
+      }
+      if (writing.failure) {
+        log.warn(writing.failure.message);
+        log.debug('What the chat model said', { error: writing.failure });
+      }
+      const { writer, isCut, failure } = writing;
+      if (writer === null || (failure && writer.written.text === '')) {
         yield* composeAnswer(selection, { ...context, canonicalText, fallbackReason: 'model-unavailable' });
         return;
       }
-      yield* finishAnswer(selection, { context, writer, report: report.end(), canonicalText });
+      yield* finishAnswer(selection, { context, writer, isCut, report: report.end(), canonicalText });
     },
   };
 }
@@ -72,10 +82,14 @@ async function excerptsOf(...composed: Parameters<typeof composeAnswer>): Promis
  * What the model is given to read, and the sentences of it that it may cite: an instruction to the model proves nothing, so that what a
  * model writes by its order is never shown.
  */
-async function pack(
+async function packFound(
   found: SearchResult,
-  { question }: AnswerContext,
-  { contextTokens: budgetTokens, neighbours, log }: ChatModelAnswererParts,
+  {
+    question,
+    budgetTokens,
+    neighbours,
+    log,
+  }: Pick<ChatModelAnswererParts, 'neighbours' | 'log'> & { question: AnswerContext['question']; budgetTokens: number },
 ): Promise<PackedPassages> {
   const packed = await packPassages(found.paragraphs, { budgetTokens, neighbours });
   const isInstruction = (text: string) => {
@@ -89,39 +103,21 @@ async function pack(
   return { text: packed.text, sentences: packed.sentences.filter(({ text }) => !isInstruction(text)) };
 }
 
-/** Streams what the model writes through the writer, and keeps account of it. */
-async function* write(
-  { text: passages }: PackedPassages,
-  {
-    context: { question, start, config },
-    writer,
-    report,
-    parts: { model, prompts },
-  }: {
-    context: AnswerContext;
-    writer: AnswerWriter;
-    report: RunningReport;
-    parts: ChatModelAnswererParts;
-  },
-): AsyncGenerator<AnswerEvent> {
-  const { message, history } = question;
-  const questionLanguage = detectLanguage(message);
-  const prompt = await prompts.answering(start.language, { passages, question: message, history, questionLanguage });
-  for await (const delta of model.stream(prompt, { signal: config?.signal, config })) {
-    report.take(delta);
-    if (delta.type === 'text') yield* writer.push(delta.text);
-  }
-  yield* writer.end();
-}
-
 async function* finishAnswer(
   selection: QuoteSelection,
   {
     context,
     writer: { written },
+    isCut,
     report,
     canonicalText,
-  }: { context: AnswerContext; writer: AnswerWriter; report: ModelReport; canonicalText: CanonicalText },
+  }: {
+    context: AnswerContext;
+    writer: AnswerWriter;
+    isCut: boolean;
+    report: ModelReport;
+    canonicalText: CanonicalText;
+  },
 ): AsyncGenerator<AnswerEvent> {
   const { start, paragraphs } = context;
   if (written.citations.length === 0 && !written.isRefused && written.text === '') {
@@ -147,26 +143,8 @@ async function* finishAnswer(
     paragraphs,
     conversationId: start.conversationId,
     model: report,
+    ...(isCut && { truncated: true }),
     ...(written.unsupported.length > 0 && { unsupported: written.unsupported }),
   };
   yield { event: 'answer-end', data: answer };
-}
-
-interface RunningReport {
-  take(delta: { type: 'text' } | { type: 'usage'; inputTokens: number; outputTokens: number }): void;
-  end(): ModelReport;
-}
-
-function startReport(name: string): RunningReport {
-  const startedAt = performance.now();
-  const elapsedMs = () => Math.round(performance.now() - startedAt);
-  let firstTokenMs: number | null = null;
-  let tokens: { inputTokens: number | null; outputTokens: number | null } = { inputTokens: null, outputTokens: null };
-  return {
-    take(delta) {
-      firstTokenMs ??= elapsedMs();
-      if (delta.type === 'usage') tokens = { inputTokens: delta.inputTokens, outputTokens: delta.outputTokens };
-    },
-    end: () => ({ name, firstTokenMs, answerMs: elapsedMs(), ...tokens }),
-  };
 }

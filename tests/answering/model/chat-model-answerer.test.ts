@@ -213,18 +213,20 @@ describe('the chat model answerer', { timeout: 60_000 }, () => {
     });
   }
 
-  it('ends with an error when the model fails after something was shown', async () => {
-    const { events, answer, failure } = await ask((request) => [
-      `${TRUE_SENTENCE} [${labelOf(request, OPERATIONS)}]. Далее`,
-      'cut',
-    ]);
-    assert.equal(answer, null);
-    assertIncludes(
-      events.map(({ event }) => event),
-      'text-delta',
-    );
-    assert.match(String(failure), /Cannot/);
-  });
+  for (const [name, broken] of [
+    ['fails', 'cut'],
+    ['stops at a limit', { finish: 'length' }],
+  ] as const) {
+    it(`keeps what was shown, without the sentence that breaks off, when the model ${name}`, async () => {
+      const { events, answer, failure } = await ask((request) => {
+        const label = labelOf(request, OPERATIONS);
+        return [`${TRUE_SENTENCE} [${label}]. На регулярной основе проводятся специальные операции [${label}]`, broken];
+      });
+      await assertProven(events, answer);
+      assert.equal(failure, null);
+      assert.deepEqual([answer!.kind, answer!.truncated, answer!.text], ['answered', true, `${TRUE_SENTENCE} [1].`]);
+    });
+  }
 
   it('aborts the call when the reader leaves', async () => {
     const left = new AbortController();

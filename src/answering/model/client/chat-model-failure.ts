@@ -1,11 +1,17 @@
 import { inspect } from 'node:util';
 import type { ChatModelConfig } from '../../../config/config.ts';
-import { PilcrowError, reasonOf } from '../../../errors.ts';
+import { PilcrowError } from '../../../errors.ts';
 import { detailsOf, isConnectionCode } from '../../../runtime/request-failure.ts';
-import type { OptionalSetting } from './load-chat-model.ts';
+import { isContextExceeded } from './wire/failure-text.ts';
+
+/** HTTP statuses that refuse a question, not its asker. */
+const OF_ONE_QUESTION = new Set([400, 409, 413, 415, 422, 451]);
 
 /** Where the server's own message is shown: it may repeat the question, and is kept out of other levels. */
 const ITS_WORDS = 'LOG_LEVEL=debug shows what it says';
+
+const CONTEXT_MATTER =
+  'the question with its passages is longer than its context; lower CONTEXT_TOKENS, or give it a larger context (n_ctx, num_ctx, --max-model-len)';
 
 /** Says that the chat model gives no answer: `matter` is the state and the next step. */
 export function chatModelUnavailable(config: ChatModelConfig, matter: string, cause?: unknown): PilcrowError {
@@ -17,15 +23,22 @@ export function chatModelUnavailable(config: ChatModelConfig, matter: string, ca
 
 /** What went wrong in a call to the chat model, and what to do about it. */
 export function explainFailure(config: ChatModelConfig, error: unknown): PilcrowError {
-  return error instanceof PilcrowError ? error : chatModelUnavailable(config, matterOf(error), error);
+  if (error instanceof PilcrowError) return error;
+  if (isContextExceeded(error)) return contextExceeded(config, CONTEXT_MATTER, error);
+  return chatModelUnavailable(config, matterOf(error), error);
 }
 
-/** The setting that a server refuses by name, if that is the matter. */
-export function refusedSetting(error: unknown): OptionalSetting | null {
+/** Says that what the model is asked does not fit into its context, or may not. */
+export function contextExceeded(config: ChatModelConfig, matter: string, cause?: unknown): PilcrowError {
+  const { message } = chatModelUnavailable(config, matter);
+  return new PilcrowError('CHAT_MODEL_CONTEXT_EXCEEDED', message, { cause: causeWithoutKey(cause, config) });
+}
+
+/** Whether a call failed by what was asked: another question may well be answered. */
+export function isOfOneQuestion(error: unknown): boolean {
   const { status } = detailsOf(error);
-  if (status !== 400 && status !== 422) return null;
-  const text = reasonOf(error);
-  return /stream_options/.test(text) ? 'stream_options' : /\btemperature\b/.test(text) ? 'temperature' : null;
+  const isExceeded = error instanceof PilcrowError && error.code === 'CHAT_MODEL_CONTEXT_EXCEEDED';
+  return isExceeded || (status !== null && OF_ONE_QUESTION.has(status));
 }
 
 function matterOf(error: unknown): string {

@@ -2,10 +2,12 @@ import type { BaseLanguageModelInput } from '@langchain/core/language_models/bas
 import type { RunnableConfig } from '@langchain/core/runnables';
 import type { ChatModelConfig } from '../../../config/config.ts';
 import { PilcrowError, reasonOf } from '../../../errors.ts';
-import { fetchWholeStream } from './fetch-whole-stream.ts';
+import type { RequestCorrections } from './wire/correct-request.ts';
+import { createModelFetch } from './wire/create-model-fetch.ts';
 
-/** Settings that some servers refuse: they are asked again without them. */
-export type OptionalSetting = 'temperature' | 'stream_options';
+/** What a LangChain chat model is asked, and what is handed from run to run. */
+export type ModelPrompt = BaseLanguageModelInput;
+export type ModelRunConfig = RunnableConfig;
 
 /** What is used of LangChain's AIMessageChunk. */
 export interface ModelChunk {
@@ -16,7 +18,7 @@ export interface ModelChunk {
 
 /** What is used of a LangChain chat model. */
 export interface LangChainChatModel {
-  stream(prompt: BaseLanguageModelInput, config?: RunnableConfig): Promise<AsyncIterable<ModelChunk>>;
+  stream(prompt: ModelPrompt, config?: ModelRunConfig): Promise<AsyncIterable<ModelChunk>>;
 }
 
 const OPENAI_URL = 'https://api.openai.com/v1';
@@ -26,12 +28,11 @@ const NO_KEY = 'none';
 /**
  * Loads the LangChain chat model of a provider, without calling it. It does not retry by itself.
  *
- * @param omitted What is not sent.
  * @throws CHAT_MODEL_UNAVAILABLE when the provider's package is not installed.
  */
 export async function loadChatModel(
   config: ChatModelConfig,
-  omitted: ReadonlySet<OptionalSetting> = new Set(),
+  corrections: RequestCorrections,
 ): Promise<LangChainChatModel> {
   // Imported late: LangChain's model classes cost a third of a second at start, and most run without a chat model.
   const { initChatModel, MODEL_PROVIDER_CONFIG } = await import('langchain/chat_models/universal');
@@ -39,9 +40,9 @@ export async function loadChatModel(
     return await initChatModel(config.model, {
       modelProvider: config.provider,
       maxRetries: 0,
-      ...(omitted.has('temperature') ? {} : { temperature: config.temperature }),
-      streamUsage: !omitted.has('stream_options'),
-      ...fieldsOf(config),
+      ...(corrections.omitsTemperature ? {} : { temperature: config.temperature }),
+      streamUsage: true,
+      ...fieldsOf(config, corrections),
     });
   } catch (error) {
     if (!reasonOf(error).startsWith('Unable to import')) throw error;
@@ -55,23 +56,37 @@ export async function loadChatModel(
 }
 
 /** Address, key and length: each package names them in its own way. */
-function fieldsOf({ provider, baseUrl, apiKey, maxTokens }: ChatModelConfig): Record<string, unknown> {
+function fieldsOf(
+  { provider, baseUrl, apiKey, maxTokens, headers }: ChatModelConfig,
+  corrections: RequestCorrections,
+): Record<string, unknown> {
   switch (provider) {
-    case 'openai':
-      return {
-        // Both always given: what is not given is taken from OPENAI_… of the environment, the key of another service perhaps.
-        apiKey: apiKey ?? NO_KEY,
-        configuration: { baseURL: baseUrl ?? OPENAI_URL, fetch: fetchWholeStream, logLevel: 'off' },
-        maxTokens,
+    case 'openai': {
+      const url = new URL(baseUrl ?? OPENAI_URL);
+      const query = url.search;
+      url.search = '';
+      const configuration = {
+        baseURL: url.href.replace(/\/$/, ''),
+        defaultHeaders: headers,
+        fetch: createModelFetch({ corrections, query }),
+        logLevel: 'off',
       };
+      // Both always given: what is not given is taken from OPENAI_… of the environment, the key of another service perhaps.
+      return { apiKey: apiKey ?? NO_KEY, configuration, maxTokens };
+    }
     case 'ollama':
       return {
         ...(baseUrl && { baseUrl }),
-        ...(apiKey && { headers: { authorization: `Bearer ${apiKey}` } }),
+        headers: { ...(apiKey && { authorization: `Bearer ${apiKey}` }), ...headers },
         numPredict: maxTokens,
       };
     case 'anthropic':
-      return { apiKey: apiKey ?? NO_KEY, ...(baseUrl && { anthropicApiUrl: baseUrl }), maxTokens };
+      return {
+        apiKey: apiKey ?? NO_KEY,
+        ...(baseUrl && { anthropicApiUrl: baseUrl }),
+        clientOptions: { defaultHeaders: headers },
+        maxTokens,
+      };
     case 'google-genai':
       return { apiKey: apiKey ?? NO_KEY, ...(baseUrl && { baseUrl }), maxOutputTokens: maxTokens };
     case 'mistralai':

@@ -29,7 +29,7 @@ export type Neighbours = (paragraph: StoredParagraph) => Promise<StoredParagraph
  * UTF-8 bytes that make a token, on the safe side: what tokenizers cut up are bytes. Measured on the documents of this project: cl100k, hard
  * on Russian, 3.4–4.4 Russian (two characters or so) and 3.9–4.7 English; o200k 3.9–8.2.
  */
-const BYTES_PER_TOKEN = 3;
+export const BYTES_PER_TOKEN = 3;
 /** The paragraphs read together with their neighbours, before all that rank lower. */
 const BEST_PARAGRAPHS = 6;
 /**

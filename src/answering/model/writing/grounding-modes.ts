@@ -11,6 +11,8 @@ interface GroundingMode {
   take(piece: Piece): Piece[];
   /** @returns What is shown once this sentence, all of whose pieces were taken, is finished. */
   finish(sentence: ReadSentence): Promise<Piece[]>;
+  /** This sentence, all of whose pieces were taken, is not supported, whatever it cites. */
+  refuse(sentence: ReadSentence): void;
   /** @returns What is shown once all pieces are taken. */
   end(): Piece[];
   /** Spans of the text that are shown although they are not supported. */
@@ -28,6 +30,9 @@ export function createStrictMode(_: AnswerText, { isSupported }: SentenceCheck):
       if (await isSupported(sentence)) return withLabelsBehind(sentence.pieces);
       hasDropped = true;
       return [];
+    },
+    refuse() {
+      hasDropped = true;
     },
     end: () => [],
     unsupported: [],
@@ -58,6 +63,10 @@ export function createMarkMode(answer: AnswerText, { isSupported }: SentenceChec
       const span = answer.spanOf(sentence.start, sentence.end);
       if (span.start < span.end && !(await isSupported(sentence))) unsupported.push(span);
       return [];
+    },
+    refuse({ start, end }) {
+      const span = answer.spanOf(start, end);
+      if (span.start < span.end) unsupported.push(span);
     },
     end: () => (textOf(held).trimStart().startsWith(NO_ANSWER) ? [] : release()),
     unsupported,

@@ -5,7 +5,9 @@ import type { GroundingCheck } from '../../grounding/check-grounding.ts';
 import type { LabelledSentence } from '../prompt/pack-passages.ts';
 import { createAnswerText } from './answer-text.ts';
 import { createSentenceCheck, kindOf } from './check-sentences.ts';
+import { countRefusals } from './count-refusals.ts';
 import { createMarkMode, createStrictMode } from './grounding-modes.ts';
+import { indexOfUnfinished } from './index-of-unfinished.ts';
 import type { Piece } from './read-markers.ts';
 import { createSentenceReader, type ReadSentence, type ReadStep } from './read-sentences.ts';
 
@@ -22,7 +24,10 @@ export interface WrittenAnswer {
 /** Makes of what a model streams an answer whose every sentence and citation was checked. */
 export interface AnswerWriter {
   push(delta: string): AsyncGenerator<AnswerEvent>;
-  end(): AsyncGenerator<AnswerEvent>;
+  /** @param text Whether it breaks off: then a sentence without its end is left out, or marked. */
+  end(text?: { isCut: boolean }): AsyncGenerator<AnswerEvent>;
+  /** How many sentences in a row were refused, of those that cite or that follow what was cited. */
+  readonly refusedInARow: number;
   readonly written: WrittenAnswer;
 }
 
@@ -42,7 +47,7 @@ export function createAnswerWriter({
   grounding: 'strict' | 'mark';
 }): AnswerWriter {
   const reader = createSentenceReader();
-  const check = createSentenceCheck(sources);
+  const check = countRefusals(createSentenceCheck(sources));
   const answer = createAnswerText(check.citationOf);
   const mode = (grounding === 'strict' ? createStrictMode : createMarkMode)(answer, check);
   let isRefusedByWord = false;
@@ -72,11 +77,16 @@ export function createAnswerWriter({
     async *push(delta) {
       yield* take(reader.push(delta));
     },
-    async *end() {
+    async *end({ isCut } = { isCut: false }) {
       const { steps, rest } = reader.end();
       yield* take(steps);
       yield* show(mode.end());
-      yield* finish(rest);
+      const cutAt = isCut ? indexOfUnfinished(rest) : -1;
+      yield* finish(cutAt === -1 ? rest : rest.slice(0, cutAt));
+      if (cutAt !== -1) mode.refuse(rest[cutAt]!);
+    },
+    get refusedInARow() {
+      return check.refusedInARow;
     },
     get written() {
       const { text, citations } = answer;

@@ -17,7 +17,7 @@ export function chatCompletion(answer: Answer, server: string) {
     object: 'chat.completion',
     created: nowInSeconds(),
     model: MODEL,
-    choices: [{ index: 0, message, logprobs: null, finish_reason: 'stop' }],
+    choices: [{ index: 0, message, logprobs: null, finish_reason: finishOf(answer) }],
     usage: usageOf(answer),
     pilcrow: ownPart(answer),
   };
@@ -47,7 +47,7 @@ export async function* completionFrames(
       const annotations = annotationsOf(event.data, server);
       if (annotations.length > 0) yield delta({ annotations });
       yield delta({}, { pilcrow: ownPart(event.data) });
-      yield chunk([{ index: 0, delta: {}, finish_reason: 'stop' }]);
+      yield chunk([{ index: 0, delta: {}, finish_reason: finishOf(event.data) }]);
       if (withUsage) yield chunk([], { usage: usageOf(event.data) });
       yield 'data: [DONE]\n\n';
     }
@@ -77,5 +77,6 @@ function usageOf({ model }: Answer) {
   return { prompt_tokens: prompt, completion_tokens: completion, total_tokens: prompt + completion };
 }
 
+const finishOf = ({ truncated }: Answer) => (truncated ? 'length' : 'stop');
 const idOf = ({ id }: { id: string }) => `chatcmpl-${id}`;
 const nowInSeconds = () => Math.floor(Date.now() / 1000);

@@ -1,24 +1,23 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { HumanMessage, SystemMessage } from '@langchain/core/messages';
-import {
-  type ChatModel,
-  type ChatModelDelta,
-  createChatModel,
-} from '../../../../src/answering/model/client/chat-model.ts';
+import { type ChatModel, createChatModel } from '../../../../src/answering/model/client/chat-model.ts';
+import type { ChatModelDelta } from '../../../../src/answering/model/client/chat-model-delta.ts';
 import { assertIncludes } from '../../../support/assertions.ts';
 import { withChatModelServer } from '../../../support/chat-model-server.ts';
 
 const QUESTION = [new SystemMessage('Отвечай по документу.'), new HumanMessage('Кто подписал?')];
 
-/** All that comes of a question. */
+const END = { type: 'end', isCut: false, failure: null };
+
+/** All that comes of a question, without the signs of life. */
 async function read(model: ChatModel, options?: Parameters<ChatModel['stream']>[1]): Promise<ChatModelDelta[]> {
   const deltas: ChatModelDelta[] = [];
-  for await (const delta of model.stream(QUESTION, options)) deltas.push(delta);
+  for await (const delta of model.stream(QUESTION, options)) if (delta.type !== 'thinking') deltas.push(delta);
   return deltas;
 }
 
-const text = (...texts: string[]) => texts.map((part) => ({ type: 'text', text: part }));
+const text = (...texts: string[]) => [...texts.map((part) => ({ type: 'text', text: part })), END];
 
 describe('a chat model', () => {
   it('streams text as it comes, and the tokens used at the end', async () => {
@@ -29,10 +28,12 @@ describe('a chat model', () => {
     const usage = { prompt_tokens: 120, completion_tokens: 7 };
     await withChatModelServer([['Главы ', { until }, 'государств 🖋', { usage }]], async (server) => {
       const answer = (await createChatModel(server.config())).stream(QUESTION);
+      assert.deepEqual((await answer.next()).value, { type: 'thinking' });
       assert.deepEqual((await answer.next()).value, { type: 'text', text: 'Главы ' });
       go();
       assert.deepEqual((await answer.next()).value, { type: 'text', text: 'государств 🖋' });
       assert.deepEqual((await answer.next()).value, { type: 'usage', inputTokens: 120, outputTokens: 7 });
+      assert.deepEqual((await answer.next()).value, END);
       assert.equal((await answer.next()).done, true);
     });
   });
@@ -124,6 +125,7 @@ describe('aborting a chat model', () => {
     await withChatModelServer([['Главы ', 'hang']], async (server) => {
       const reader = new AbortController();
       const answer = (await createChatModel(server.config())).stream(QUESTION, { signal: reader.signal });
+      await answer.next();
       await answer.next();
       const rest = answer.next();
       reader.abort(new Error('the reader left'));

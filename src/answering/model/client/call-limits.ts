@@ -1,0 +1,64 @@
+import type { ChatModelConfig } from '../../../config/config.ts';
+import { chatModelUnavailable } from './chat-model-failure.ts';
+
+/** The time limits of one answer, and the reader's leaving, as one signal. */
+export interface CallLimits {
+  signal: AbortSignal;
+  /** The server shows that it is at work, before the first words: it may be silent as long as at the beginning. */
+  alive(): void;
+  /** The first words are there. */
+  begun(): void;
+  /** Nothing is awaited any more: aborts what is still under way. */
+  end(): void;
+}
+
+/** Starts the limits of calls to one model. */
+export type StartLimits = (reader: AbortSignal | undefined) => CallLimits;
+
+const LIMITS = {
+  first: { what: 'it did not begin to answer', setting: 'CHAT_MODEL_FIRST_TOKEN_SECONDS' },
+  thinking: { what: 'it did not end its thinking', setting: 'CHAT_MODEL_THINKING_SECONDS' },
+  answer: { what: 'it did not finish its answer', setting: 'CHAT_MODEL_ANSWER_SECONDS' },
+} as const;
+
+/**
+ * Creates the limits of calls to one model. A server that answers one question after another is at work for all that wait: what it sends to
+ * one of them is a sign of life for each.
+ */
+export function createCallLimits(config: ChatModelConfig): StartLimits {
+  const waiting = new Set<() => void>();
+
+  return (reader) => {
+    const controller = new AbortController();
+    const leave = () => controller.abort(reader?.reason);
+    const expireAfter = (ms: number, { what, setting }: (typeof LIMITS)[keyof typeof LIMITS]) =>
+      setTimeout(() => {
+        const matter = `${what} in ${ms / 1000} s; look at its server, or raise ${setting}`;
+        controller.abort(chatModelUnavailable(config, matter));
+      }, ms);
+    const first = expireAfter(config.firstTokenMs, LIMITS.first);
+    const thinking = expireAfter(config.thinkingMs, LIMITS.thinking);
+    const answer = expireAfter(config.answerMs, LIMITS.answer);
+    const stayAwake = () => first.refresh();
+    waiting.add(stayAwake);
+    reader?.addEventListener('abort', leave, { once: true });
+    const begun = () => {
+      waiting.delete(stayAwake);
+      clearTimeout(first);
+      clearTimeout(thinking);
+    };
+    return {
+      signal: controller.signal,
+      alive() {
+        for (const stay of waiting) stay();
+      },
+      begun,
+      end() {
+        begun();
+        clearTimeout(answer);
+        reader?.removeEventListener('abort', leave);
+        controller.abort();
+      },
+    };
+  };
+}

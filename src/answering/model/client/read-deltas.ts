@@ -1,0 +1,108 @@
+import type { ChatModelConfig } from '../../../config/config.ts';
+import type { PilcrowError } from '../../../errors.ts';
+import type { ChatModelDelta } from './chat-model-delta.ts';
+import { chatModelUnavailable, contextExceeded } from './chat-model-failure.ts';
+import type { ModelChunk } from './load-chat-model.ts';
+import { createLoopFinder, type LoopFinder } from './text/find-loop.ts';
+import { type AnswerPiece, createAnswerTextReader } from './text/read-answer-text.ts';
+
+/** Makes deltas of the chunks of one answer. */
+interface DeltaReader {
+  read(chunk: ModelChunk): ChatModelDelta[];
+  /** @throws CHAT_MODEL_UNAVAILABLE, CHAT_MODEL_CONTEXT_EXCEEDED when there was no text. */
+  end(failure: PilcrowError | null): ChatModelDelta[];
+  /** Whether there was a word. */
+  readonly isBegun: boolean;
+  /** Whether what is still to come is no answer. */
+  readonly isOver: boolean;
+  readonly beganInThought: boolean;
+}
+
+interface Reading {
+  loops: LoopFinder;
+  isBegun: boolean;
+  isOver: boolean;
+  hasThought: boolean;
+  /** Whether it stopped at a limit of tokens. */
+  isAtLimit: boolean;
+  isLooping: boolean;
+}
+
+/** Neither blank nor invisible. */
+const VISIBLE = /[^\s\p{Cc}\p{Cf}]/u;
+
+/** Creates the reader of one answer's chunks: reasoning, special tokens and what only repeats itself are left out. */
+export function createDeltaReader(
+  config: ChatModelConfig,
+  { beginsInThought }: { beginsInThought: boolean },
+): DeltaReader {
+  const usage = { inputTokens: 0, outputTokens: 0 };
+  const text = createAnswerTextReader({ beginsInThought });
+  const reading: Reading = {
+    loops: createLoopFinder(),
+    isBegun: false,
+    isOver: false,
+    hasThought: false,
+    isAtLimit: false,
+    isLooping: false,
+  };
+  return {
+    read(chunk) {
+      usage.inputTokens += chunk.usage_metadata?.input_tokens ?? 0;
+      usage.outputTokens += chunk.usage_metadata?.output_tokens ?? 0;
+      reading.isAtLimit ||= chunk.response_metadata.finish_reason === 'length';
+      if (chunk.text === '') return reading.isBegun ? [] : [{ type: 'thinking' }];
+      return text.push(chunk.text).flatMap((piece) => deltasOf(reading, piece));
+    },
+    end(failure) {
+      const deltas = text.end().flatMap((piece) => deltasOf(reading, piece));
+      if (!reading.isBegun) throw failure ?? emptyAnswer(config, reading);
+      if (usage.inputTokens + usage.outputTokens > 0) deltas.push({ type: 'usage', ...usage });
+      const isCut = reading.isAtLimit || reading.isLooping || failure !== null;
+      return [...deltas, { type: 'end', isCut, failure }];
+    },
+    get isBegun() {
+      return reading.isBegun;
+    },
+    get isOver() {
+      return reading.isOver;
+    },
+    get beganInThought() {
+      return text.beganInThought;
+    },
+  };
+}
+
+function deltasOf(reading: Reading, piece: AnswerPiece): ChatModelDelta[] {
+  if (reading.isOver) return [];
+  switch (piece.kind) {
+    case 'text':
+      return textDeltas(reading, piece.text);
+    case 'thought':
+      reading.hasThought = true;
+      return [{ type: 'thinking' }];
+    case 'restart':
+      Object.assign(reading, { loops: createLoopFinder(), isBegun: false, hasThought: true });
+      return [{ type: 'restart' }];
+    case 'end':
+      reading.isOver = true;
+      return [];
+  }
+}
+
+function textDeltas(reading: Reading, written: string): ChatModelDelta[] {
+  const kept = reading.loops.push(written);
+  if (kept !== null) reading.isLooping = reading.isOver = true;
+  const text = written.slice(0, kept ?? written.length);
+  reading.isBegun ||= VISIBLE.test(text);
+  return reading.isBegun && text !== '' ? [{ type: 'text', text }] : [];
+}
+
+function emptyAnswer(config: ChatModelConfig, { isLooping, isAtLimit, hasThought }: Reading): PilcrowError {
+  if (isLooping) return chatModelUnavailable(config, 'it only repeats itself; try another model');
+  if (isAtLimit || hasThought) {
+    const advice = 'raise CHAT_MODEL_MAX_TOKENS, which it used up before the first word';
+    return chatModelUnavailable(config, `its answer was empty; ${advice}`);
+  }
+  return contextExceeded(config, 'its answer was empty; try another model, or give it a larger context');
+}
