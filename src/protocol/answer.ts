@@ -134,7 +134,6 @@ export const answerSchema = extensible({
   omitted: extensible({ sentences: z.int().min(1), reasons: z.record(z.string(), z.int()) })
     .exactOptional()
     .describe('with a chat model: how many sentences of its text are left out, and how many for each reason'),
-  truncated: z.literal(true).exactOptional().describe('with a chat model: its text was cut off before its end'),
 });
 export type Answer = z.infer<typeof answerSchema>;
 
