@@ -27,7 +27,7 @@ const PRIVATE_WORDS: [word: RegExp, instead: string][] = [
 /** Where such a word is the material that the file is about, not the project's own word. */
 const MATERIAL: Record<string, RegExp> = {
   'answering/follow-up/answer-request.ts': /\(\?:tell\|/,
-  'answering/grounding/polarity.ts': /nobody/,
+  'answering/grounding/polarity/negations.ts': /nobody/,
   'answering/model/prompt/find-instructions.ts': /\|tell\|/,
   'answering/small-talk/forms/english.ts': /\btell(?:ing)?\b|intelligence/,
   'answering/small-talk/forms/english-assistant.ts': /\btell(?:ing)?\b|\bremember\b|\bfacts\b|intelligen/,

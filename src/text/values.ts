@@ -9,6 +9,12 @@ interface TextValue {
   parts: string[];
 }
 
+/** A value with its place, in UTF-16 code units of the text in Unicode's form NFKC. */
+export interface PlacedValue extends TextValue {
+  start: number;
+  end: number;
+}
+
 const WEEKDAY_STEMS = [
   /^(?:понедельник|mondays?$)/u,
   /^(?:вторник|tuesdays?$)/u,
@@ -37,42 +43,53 @@ type Token =
   | { month: number }
   | { scale: number }
   | { numeral: number };
+type PlacedToken = Token & { start: number; end: number };
 
 /** The values of a text, however they are written: «пять» is 5, «28 ноября 2024 г.» and "November 28, 2024" are 28.11.2024. */
-export function valuesIn(text: string): TextValue[] {
-  const tokens = [...text.replaceAll(/[²³]/g, ' ').normalize('NFKC').matchAll(TOKEN)].map(({ groups }) =>
-    readToken(groups!),
-  );
-  const values: TextValue[] = [];
+export function valuesIn(text: string): PlacedValue[] {
+  const tokens = tokensOf(text);
+  const values: PlacedValue[] = [];
   for (let index = 0; index < tokens.length; index += 1) {
     const token = tokens[index];
     if (!token || 'scale' in token) continue;
-    if ('values' in token) values.push(...token.values);
-    else if ('month' in token) {
-      const day = dayOf(tokens[index + 1]);
-      if (day !== null) values.push(dateOf(day, token.month, yearOf(tokens[index + 2])));
-      else values.push({ readings: [`month ${token.month}`], parts: [] });
-      if (day !== null) index += 1;
-    } else {
-      const { readings, end } = 'number' in token ? { readings: token.number, end: index } : readNumeral(tokens, index);
-      const [day, next] = [dayOf(token), tokens[end + 1]];
-      if (day !== null && next && 'month' in next) values.push(dateOf(day, next.month, yearOf(tokens[end + 2])));
-      else values.push(scaled(readings, next));
-      index = day !== null && next && 'month' in next ? end + 1 : end;
+    if ('values' in token) {
+      values.push(...token.values.map((value) => placed(value, token, token)));
+      continue;
     }
+    const { value, end } = 'month' in token ? readMonth(tokens, index, token.month) : readNumber(tokens, index);
+    values.push(placed(value, token, tokens[end]!));
+    index = end;
   }
   return values;
 }
 
-/** Whether every value of a sentence is in a text that it refers to; 1 may be left out, as it rarely counts anything. */
-export function hasValues(source: string, sentence: string): boolean {
-  const known = new Set(
-    valuesIn(source).flatMap(({ readings, parts }) => [
-      ...readings.filter((reading) => !reading.endsWith('?')),
-      ...parts,
-    ]),
-  );
-  return valuesIn(sentence).every(({ readings }) => readings.some((reading) => reading === '1' || known.has(reading)));
+function tokensOf(text: string): (PlacedToken | null)[] {
+  return Array.from(text.replaceAll(/[²³]/g, ' ').normalize('NFKC').matchAll(TOKEN), (match) => {
+    const token = readToken(match.groups!);
+    return token && { ...token, start: match.index, end: match.index + match[0].length };
+  });
+}
+
+function placed(value: TextValue, { start }: { start: number }, { end }: { end: number }): PlacedValue {
+  return { ...value, start, end };
+}
+
+/** "November 28, 2024", or a month alone. */
+function readMonth(tokens: (Token | null)[], index: number, month: number): { value: TextValue; end: number } {
+  const day = dayOf(tokens[index + 1]);
+  if (day === null) return { value: { readings: [`month ${month}`], parts: [] }, end: index };
+  const year = yearOf(tokens[index + 2]);
+  return { value: dateOf(day, month, year), end: index + 1 };
+}
+
+/** «28 ноября 2024», "11.8 million", «двадцать пять». */
+function readNumber(tokens: (Token | null)[], index: number): { value: TextValue; end: number } {
+  const token = tokens[index]!;
+  const { readings, end } = 'number' in token ? { readings: token.number, end: index } : readNumeral(tokens, index);
+  const [day, next] = [dayOf(token), tokens[end + 1]];
+  if (day !== null && next && 'month' in next)
+    return { value: dateOf(day, next.month, yearOf(tokens[end + 2])), end: end + 1 };
+  return { value: scaled(readings, next), end: next && 'scale' in next ? end + 1 : end };
 }
 
 function readToken(groups: Record<string, string | undefined>): Token | null {

@@ -4,23 +4,30 @@ import { isOtherLanguage } from '../../text/language-tags.ts';
 import { splitSentences } from '../../text/split-sentences.ts';
 import { ASKING_WORDS } from '../../text/stop-words.ts';
 import { isTerm, tokenize } from '../../text/tokenize.ts';
-import { hasValues, valuesIn } from '../../text/values.ts';
+import { valuesIn } from '../../text/values.ts';
 import { compareWords, type WordComparison } from './compare-words.ts';
-import { hasName, namesIn } from './names-in.ts';
-import { isContradiction } from './polarity.ts';
+import { hasName, namesIn } from './names/names-in.ts';
+import { isContradiction } from './polarity/is-contradiction.ts';
+import { type QuantityFault, quantityFault } from './quantities/compare-quantities.ts';
+import { type QuantifiedText, readQuantities } from './quantities/read-quantities.ts';
+import { withoutListMark } from './reading/without-list-mark.ts';
 
 /** Whether the cited text supports a sentence; if not, the first signal that refused. */
 type Grounding =
   | { isSupported: true; reason: null }
-  | { isSupported: false; reason: 'no-content' | 'number' | 'name' | 'negation' | 'words' };
+  | { isSupported: false; reason: 'no-content' | QuantityFault | 'name' | 'negation' | 'words' };
 
 /**
  * Checks one sentence of an answer, without markers, against the texts it cites; an empty list supports nothing.
  *
- * `title` is that of the cited document: an answer may name what the title names although the sentence it cites does not.
+ * `title` is that of the cited document: an answer may name what the title names although the sentence it cites does not, and what the `question` names.
  * @throws MODEL_UNAVAILABLE
  */
-export type GroundingCheck = (sentence: string, cited: string[], more?: { title?: string }) => Promise<Grounding>;
+export type GroundingCheck = (
+  sentence: string,
+  cited: string[],
+  more?: { title?: string; question?: string },
+) => Promise<Grounding>;
 
 /**
  * Minimum mean likeness of the words of a sentence to the nearest of the cited text. Of the true sentences it was chosen by, 19 of 20 have
@@ -35,16 +42,18 @@ const MIN_COVERAGE_TRANSLATED = 0.2;
  * that it does not have, and too few of its words. It cannot see that two statements of the cited text are mixed up.
  */
 export function createGroundingCheck({ embedder }: { embedder: Embedder }): GroundingCheck {
-  return async (sentence, cited, { title = '' } = {}) => {
+  return async (written, cited, { title = '', question = '' } = {}) => {
+    const sentence = withoutListMark(written);
     const source = cited.join('\n');
     const words = contentOf(sentence);
     if (words.length === 0 && valuesIn(sentence).length === 0) return unsupported('no-content');
     const known = `${source}\n${title}`;
-    if (!hasValues(known, sentence)) return unsupported('number');
+    const fault = quantityFault(readQuantities(sentence), knownQuantities(source, title));
+    if (fault) return unsupported(fault);
 
-    const knownWords = tokenize(known);
-    const comparison = await compareWords(embedder, [...tokenize(sentence), ...knownWords]);
-    if (!namesIn(sentence).every((name) => hasName(knownWords, name, comparison.cosine))) return unsupported('name');
+    const namingWords = tokenize(`${known}\n${question}`);
+    const comparison = await compareWords(embedder, [...tokenize(sentence), ...namingWords]);
+    if (!namesIn(sentence).every((name) => hasName(namingWords, name, comparison.cosine))) return unsupported('name');
     const nearest = nearestSentence(words, cited, comparison);
     if (isContradiction(sentence, { source, nearest }, comparison.likeness)) return unsupported('negation');
     const isTranslated = isOtherLanguage(detectLanguage(sentence), detectLanguage(source));
@@ -53,6 +62,12 @@ export function createGroundingCheck({ embedder }: { embedder: Embedder }): Grou
     if (words.length > 0 && coverage(words, known, comparison) < minimum) return unsupported('words');
     return { isSupported: true, reason: null };
   };
+}
+
+/** The quantities of a text, and of the title of its document those that measure nothing: years, numbers of laws and products. */
+function knownQuantities(source: string, title: string): QuantifiedText {
+  const { text, quantities } = readQuantities(source);
+  return { text, quantities: [...quantities, ...readQuantities(title).quantities.filter(({ unit }) => unit === null)] };
 }
 
 function unsupported(reason: Exclude<Grounding['reason'], null>): Grounding {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { isContradiction } from '../../../src/answering/grounding/polarity.ts';
-import { gramsOf, overlapOfGrams } from '../../../src/text/n-grams.ts';
+import { isContradiction } from '../../../../src/answering/grounding/polarity/is-contradiction.ts';
+import { gramsOf, overlapOfGrams } from '../../../../src/text/n-grams.ts';
 
 /** By spelling alone. */
 const likeness = (word: string, other: string) => overlapOfGrams(gramsOf(word), gramsOf(other));

@@ -1,7 +1,7 @@
-import { STOP_WORDS } from '../../text/stop-words.ts';
-import { tokenize } from '../../text/tokenize.ts';
-import { valuesIn } from '../../text/values.ts';
-import { isDocumentWord, isPartyWord } from '../../text/word-families.ts';
+import { STOP_WORDS } from '../../../text/stop-words.ts';
+import { tokenize } from '../../../text/tokenize.ts';
+import { valuesIn } from '../../../text/values.ts';
+import { isDocumentWord, isPartyWord } from '../../../text/word-families.ts';
 
 /** A capitalised word in a sentence, or one in capitals or with a digit at any place. */
 const NAME =

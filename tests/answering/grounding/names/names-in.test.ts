@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { hasName, namesIn } from '../../../src/answering/grounding/names-in.ts';
-import { tokenize } from '../../../src/text/tokenize.ts';
+import { hasName, namesIn } from '../../../../src/answering/grounding/names/names-in.ts';
+import { tokenize } from '../../../../src/text/tokenize.ts';
 
 const isNamed = (name: string, text: string, cosine = 0) => hasName(tokenize(text), name, () => cosine);
 

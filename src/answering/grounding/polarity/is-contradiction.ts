@@ -1,10 +1,9 @@
-import { gramsOf, overlapOfGrams } from '../../text/n-grams.ts';
-import { isTerm, tokenize } from '../../text/tokenize.ts';
-import type { WordLikeness } from './compare-words.ts';
-import { isSameScript } from './names-in.ts';
+import { gramsOf, overlapOfGrams } from '../../../text/n-grams.ts';
+import type { WordLikeness } from '../compare-words.ts';
+import { isSameScript } from '../names/names-in.ts';
+import { takesOtherSide } from './opposites.ts';
+import { contentOf, negatedClauses, type PlacedWord, placeWords } from './place-words.ts';
 
-const NEGATION =
-  /^(?:не|нет|ни|без|никогда|никто|никак(?:ой|ая|ие|их)|нельзя|вовсе|запре[тщ]\p{L}+|not|no|never|nobody|without|neither|nor|cannot|prohibit\p{L}*|forbid\p{L}*|refus\p{L}+|\p{L}+n't)$/u;
 const NEGATING_PREFIX = /^(?:не|без|бес|un|in|im|ir|dis)(?=\p{L}{5})/u;
 /** From this likeness on two words are about the same. */
 const SAME = 0.45;
@@ -14,33 +13,6 @@ const SAME_TRANSLATED = 0.3;
 const MIN_SHARED_SHARE = 0.6;
 /** A word with a prefix is the opposite of one that is spelt like the rest of it. */
 const SAME_SPELLING = 0.75;
-
-/** What is said for something, and what is said against it. A text that has one side only contradicts one that has the other only. */
-const OPPOSITES: [RegExp, RegExp][] = [
-  [
-    /(?<!\p{L})(?:поддерж|одобр|приветств|(?:выступ|высказ)\p{L}*\s+за(?!\p{L})|support|approv|accept|welcom|favou?r|vot\p{L}+\s+for(?!\p{L}))/iu,
-    /(?<!\p{L})(?:осу(?:жд|ди)|отверг|отклон|(?:выступ|высказ)\p{L}*\s+против|condemn|reject|oppos|vot\p{L}+\s+against)/iu,
-  ],
-  [
-    /(?<!\p{L})(?:увелич|повы[сш]|вырос|выраст|раст[её]т|increas|rise|rose|risen|grow|grew|raise)/iu,
-    /(?<!\p{L})(?:сокра[тщ]|сниз|сниж|уменьш|упал|decreas|reduc|fell|fall|lower|drop)/iu,
-  ],
-  [
-    /(?<!\p{L})(?:разреш[еаёи]|можно(?!\p{L})|(?<!не\s)допуска|допустим|acceptable|permitted|allowed)/iu,
-    /(?<!\p{L})(?:запре[тщ]|нельзя|недопустим|не\s+(?:разреш|допуска)|unacceptable|prohibit|forbid)/iu,
-  ],
-  [/(?<!\p{L})(?:откры[тлв]|opens?(?!\p{L})|opened)/iu, /(?<!\p{L})(?:закры[тлв]|closes?(?!\p{L})|closed|shut)/iu],
-  [/(?<!\p{L})(?:is|are|be)\s+on(?!\p{L})/iu, /(?<!\p{L})(?:is|are|be)\s+off(?!\p{L})/iu],
-];
-
-/** A word with what it is a part of. */
-interface PlacedWord {
-  word: string;
-  clause: number;
-  /** Whether it carries meaning: stop words are passed over, negations are no words. */
-  isContent: boolean;
-  isNegation: boolean;
-}
 
 /**
  * Whether a sentence denies what its source says, or the other way round, as far as they use about the same words: «не направлено», «направлено».
@@ -54,33 +26,11 @@ export function isContradiction(
 ): boolean {
   const [said, all, near] = [placeWords(sentence), placeWords(source), placeWords(nearest)];
   return (
-    OPPOSITES.some((sides) => takesOtherSide(sentence, nearest, sides)) ||
+    takesOtherSide(sentence, nearest) ||
     deniesPrefix(said, near) ||
     deniesPrefix(near, said) ||
     denies(near, said, likenessOf) ||
     (denies(said, near, likenessOf) && denies(said, all, likenessOf))
-  );
-}
-
-function takesOtherSide(text: string, other: string, [forIt, againstIt]: [RegExp, RegExp]): boolean {
-  const isOnly = (words: string, one: RegExp, not: RegExp) => one.test(words) && !not.test(words);
-  return (
-    (isOnly(text, forIt, againstIt) && isOnly(other, againstIt, forIt)) ||
-    (isOnly(text, againstIt, forIt) && isOnly(other, forIt, againstIt))
-  );
-}
-
-/** Bounds are no negations: «не менее», "no later than"; neither is «не только». */
-const BOUND =
-  /(?<!\p{L})(?:не|no|not)\s+(?=(?:менее|более|позднее|позже|ранее|раньше|больше|меньше|выше|ниже|короче|реже|чаще|дольше|длиннее|старше|младше|моложе|слабее|хуже|свыше|только|less|more|later|fewer|earlier|only)(?!\p{L}))/giu;
-
-function placeWords(text: string): PlacedWord[] {
-  const clauses = text.replaceAll(BOUND, '').split(/[,;:—–.!?()]\s|\s[-–—]\s|(?<!\p{L})(?:но|а|but|while)(?!\p{L})/giu);
-  return clauses.flatMap((words, clause) =>
-    tokenize(words).map((word) => {
-      const isNegation = NEGATION.test(word);
-      return { word, clause, isNegation, isContent: !isNegation && isTerm(word) };
-    }),
   );
 }
 
@@ -91,10 +41,6 @@ function headOf(words: PlacedWord[], negation: number): number | null {
   const after = inClause.find((place) => place > negation);
   const before = inClause.findLast((place) => place < negation);
   return after ?? before ?? null;
-}
-
-function contentOf(words: PlacedWord[], clause: number): number[] {
-  return words.flatMap((word, place) => (word.isContent && word.clause === clause ? [place] : []));
 }
 
 /** Whether the text negates in a clause what the other says, about the same, in clauses without any negation. */
@@ -118,8 +64,20 @@ function denies(text: PlacedWord[], other: PlacedWord[], likenessOf: WordLikenes
     const isAbout =
       likeHead.length > 0 || (likeClause.length > 1 && likeClause.length >= MIN_SHARED_SHARE * places.length);
     const same = likeHead.length > 0 ? likeHead : likeClause.flat();
-    return isAbout && same.every((word) => !negated.has(word.clause));
+    return isAbout && same.every((word) => !negated.has(word.clause)) && !saysOtherwise(text, clause, other, same);
   });
+}
+
+/** Whether the other text says with a word of its own what this one says with a negation: "closed" for "not open". */
+function saysOtherwise(text: PlacedWord[], clause: number, other: PlacedWord[], same: PlacedWord[]): boolean {
+  const clauses = new Set(same.map((word) => word.clause));
+  const own = text.filter((word) => word.clause === clause);
+  return other.some(
+    (word) =>
+      clauses.has(word.clause) &&
+      word.isNegative &&
+      !own.some((said) => overlapOfGrams(gramsOf(said.word), gramsOf(word.word)) >= SAME_SPELLING),
+  );
 }
 
 /** What a text also says without a negation it does not deny: «Такси оплачивается. Штрафы не оплачиваются.» */
@@ -129,10 +87,6 @@ function isAlsoAffirmed(words: PlacedWord[], head: number): boolean {
   return words.some(
     ({ word, clause }) => !negated.has(clause) && overlapOfGrams(gramsOf(word), grams) >= SAME_SPELLING,
   );
-}
-
-function negatedClauses(words: PlacedWord[]): Set<number> {
-  return new Set(words.flatMap(({ isNegation, clause }) => (isNegation ? [clause] : [])));
 }
 
 /** «Недопустимо» of one text is «допустимо» in the other, where nothing negates it. */

@@ -1,0 +1,138 @@
+import { numeralOf } from '../../../text/numerals.ts';
+import { valuesIn } from '../../../text/values.ts';
+import { type Bound, boundOf, isDenied } from './bounds.ts';
+import { maskShares } from './shares.ts';
+import { spellOut } from './spell-out.ts';
+import { currencyAtEnd, type Unit, unitAtStart } from './units.ts';
+
+/** A number, a date or a time of day, with what belongs to it. */
+export interface Quantity {
+  /** What it may mean, as `valuesIn` gives it; none where the unit alone stands for one: "within a week". */
+  readings: string[];
+  /** What it is made of, which counts in a source. */
+  parts: string[];
+  unit: Unit | null;
+  /** The unit it is counted for: the month of "5 euros a month". */
+  per: Unit | null;
+  bound: Bound | null;
+  isNegative: boolean;
+  /** Whether the bound is said of what is not, or must not be: "do not charge above 45 °C". */
+  isDenied: boolean;
+  /** As it is written, without its unit. */
+  text: string;
+  /** UTF-16 code units of the text that was read, as `spellOut` leaves it. */
+  start: number;
+  end: number;
+}
+
+/** A text as it was read, and its quantities in their order. */
+export interface QuantifiedText {
+  text: string;
+  quantities: Quantity[];
+}
+
+const UNIT_IN_WORD =
+  /(летн|летие|годичн|дневн|суточн|недельн|месячн|часов|минутн|процентн|рублев|метров|литров)\p{L}*$/iu;
+const WHOLE_UNIT: Record<string, string> = {
+  ...{ летн: 'лет', летие: 'лет', годичн: 'лет', дневн: 'дней', суточн: 'дней', недельн: 'недель', месячн: 'месяцев' },
+  ...{ часов: 'часов', минутн: 'минут', процентн: 'процентов', рублев: 'рублей', метров: 'метров', литров: 'литров' },
+};
+/** One word may stand between a number and its unit: «7 календарных дней». */
+const WORD_BETWEEN =
+  /^[\s\u00a0]+(?!(?:и|или|в|на|до|от|за|or|and|to|in|on|for|a|an|per|of|each|every|the|кажд\p{L}+)\s)\p{L}+\s+/iu;
+/** Numbers in a row share the unit of the last: «от 5 до 15 процентов», "25 or 30 MB". */
+const JOINED = /^\s*(?:[-–—]|\.\.\.|…|до|to|and|or|и|или|bis)\s*[−-]?$/iu;
+const PER =
+  /^\s*(?:\/\s*|(?:a|an|per|each|every|в|за|pro|par|por)\s+(?:(?:один|одну|каждый|каждую|каждые|каждое)\s+)?)/iu;
+/** A unit without a number is one of it: "within a week", «через год», «в течение суток». */
+const ONE =
+  /(?<!\p{L})(?:(?:within|for|after|before|in|least|than)\s+(?:a|an|one)|через|за|в\s+течение|после|спустя|не\s+(?:менее|более|позднее|ранее)(?:\s+чем\s+(?:за|через))?)\s+(?=\p{L})/giu;
+
+/** The quantities of a text with their units, bounds and signs; «в течение недели» is one of a unit without a number. */
+export function readQuantities(original: string): QuantifiedText {
+  const text = spellOut(original);
+  const { masked, shares } = maskShares(text);
+  const values = valuesIn(masked).map(({ readings, parts, start, end }) => ({
+    readings,
+    parts,
+    start,
+    end,
+    unit: null,
+  }));
+  const placed = [...values, ...shares].sort((a, b) => a.start - b.start);
+  const quantities = placed.map((value, index): Quantity => {
+    const gap = {
+      before: masked.slice(placed[index - 1]?.end ?? 0, value.start),
+      behind: masked.slice(value.end, placed[index + 1]?.start),
+    };
+    const name = value.unit
+      ? { unit: value.unit, length: 0 }
+      : unitOf(masked.slice(value.start, value.end), gap, value.readings);
+    const [before, rest] = [masked.slice(0, value.start), masked.slice(value.end + (name?.length ?? 0))];
+    return {
+      ...value,
+      unit: name?.unit ?? null,
+      per: perOf(rest),
+      bound: boundOf(before, rest, value.readings.some(isDateOrTime)),
+      isNegative: /(?:^|[^\d\s]\s+|^\s*|\()[−-]$/u.test(before),
+      isDenied: isDenied(before),
+      text: masked.slice(value.start, value.end),
+      end: value.end + (name?.length ?? 0),
+    };
+  });
+  shareUnits(quantities, masked);
+  return { text, quantities: [...quantities, ...unitsAlone(masked, quantities)] };
+}
+
+function isDateOrTime(reading: string): boolean {
+  return /[.:]/.test(reading) && !/^\d+\.\d+$/.test(reading);
+}
+
+function unitOf(
+  number: string,
+  { before, behind }: { before: string; behind: string },
+  readings: string[],
+): { unit: Unit; length: number } | null {
+  if (readings.some(isDateOrTime)) return null;
+  const currency = currencyAtEnd(before);
+  if (currency) return { unit: currency, length: 0 };
+  const inWord = UNIT_IN_WORD.exec(number)?.[1];
+  if (inWord && numeralOf(number.toLowerCase()) !== null)
+    return { unit: unitAtStart(WHOLE_UNIT[inWord]!)!.unit, length: 0 };
+  const isYear = /^(?:1\d|20)\d\d$/.test(readings[0] ?? '');
+  const gap = /^[\s\u00a0-]?/u.exec(behind)![0].length;
+  const next = unitAtStart(behind.slice(gap));
+  if (next && !(isYear && /^(?:г|год)/u.test(behind.slice(gap))) && (gap > 0 || /\d$|^\W/u.test(number)))
+    return { unit: next.unit, length: gap + next.length };
+  const between = WORD_BETWEEN.exec(behind)?.[0].length ?? 0;
+  const second = between > 0 ? unitAtStart(behind.slice(between)) : null;
+  return second && second.length > 1 ? { unit: second.unit, length: between + second.length } : null;
+}
+
+function perOf(rest: string): Unit | null {
+  const length = PER.exec(rest)?.[0].length ?? 0;
+  const unit = length > 0 ? unitAtStart(rest.slice(length)) : null;
+  return unit && unit.length > 1 ? unit.unit : null;
+}
+
+function shareUnits(quantities: Quantity[], text: string): void {
+  for (const [index, quantity] of quantities.entries()) {
+    const next = quantities[index + 1];
+    if (quantity.unit || !next?.unit || !JOINED.test(text.slice(quantity.end, next.start))) continue;
+    quantity.unit = next.unit;
+  }
+}
+
+function unitsAlone(text: string, quantities: Quantity[]): Quantity[] {
+  return Array.from(text.matchAll(ONE)).flatMap((match) => {
+    const start = match.index + match[0].length;
+    const name = unitAtStart(text.slice(start));
+    if (!name || name.length < 2 || name.unit.dimension !== 'time') return [];
+    if (quantities.some((quantity) => quantity.start < start + name.length && quantity.end > start)) return [];
+    const end = start + name.length;
+    const before = text.slice(0, start);
+    const bound = boundOf(before, text.slice(end), false);
+    const of = { unit: name.unit, per: null, bound, isNegative: false, isDenied: isDenied(before) };
+    return [{ readings: [], parts: [], text: '', start, end, ...of }];
+  });
+}
