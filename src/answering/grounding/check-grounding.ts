@@ -7,15 +7,17 @@ import { isTerm, tokenize } from '../../text/tokenize.ts';
 import { valuesIn } from '../../text/values.ts';
 import { compareWords, type WordComparison } from './compare-words.ts';
 import { hasName, namesIn } from './names/names-in.ts';
+import { isMixedUp } from './pairing/is-mixed-up.ts';
 import { isContradiction } from './polarity/is-contradiction.ts';
 import { type QuantityFault, quantityFault } from './quantities/compare-quantities.ts';
 import { type QuantifiedText, readQuantities } from './quantities/read-quantities.ts';
+import { segmentsOf } from './reading/segments.ts';
 import { withoutListMark } from './reading/without-list-mark.ts';
 
 /** Whether the cited text supports a sentence; if not, the first signal that refused. */
 type Grounding =
   | { isSupported: true; reason: null }
-  | { isSupported: false; reason: 'no-content' | QuantityFault | 'name' | 'negation' | 'words' };
+  | { isSupported: false; reason: 'no-content' | QuantityFault | 'name' | 'negation' | 'pairing' | 'words' };
 
 /**
  * Checks one sentence of an answer, without markers, against the texts it cites; an empty list supports nothing.
@@ -56,6 +58,8 @@ export function createGroundingCheck({ embedder }: { embedder: Embedder }): Grou
     if (!namesIn(sentence).every((name) => hasName(namingWords, name, comparison.cosine))) return unsupported('name');
     const nearest = nearestSentence(words, cited, comparison);
     if (isContradiction(sentence, { source, nearest }, comparison.likeness)) return unsupported('negation');
+    if (isMixedUp(segmentsOf(sentence), segmentsOf(cited.join('\n')), comparison.likeness))
+      return unsupported('pairing');
     const isTranslated = isOtherLanguage(detectLanguage(sentence), detectLanguage(source));
     const minimum = isTranslated ? MIN_COVERAGE_TRANSLATED : MIN_COVERAGE;
     // Without words of its own it is made of values alone, which are there.

@@ -14,11 +14,14 @@ export interface WordComparison {
 /** Minimum overlap of 3-grams that is no accident. */
 const MIN_OVERLAP = 0.4;
 
+/** Words whose vectors are kept for each embedder: the sentences of an answer cite the same few passages, and asking the model takes longest. */
+const MAX_KEPT = 4000;
+const keptVectors = new WeakMap<Embedder, Map<string, Float32Array>>();
+
 /** Compares words of a few texts with each other, each embedded once. @throws MODEL_UNAVAILABLE */
 export async function compareWords(embedder: Embedder, words: string[]): Promise<WordComparison> {
   const different = [...new Set(words)];
-  const vectors = await embedder.words.embed(different, 'query');
-  const vectorOf = new Map(different.map((word, row) => [word, vectors[row]!]));
+  const vectorOf = await vectorsOf(embedder, different);
   const gramsOfWord = new Map(different.map((word) => [word, gramsOf(word)]));
   const measured = new Map<string, number>();
 
@@ -37,6 +40,20 @@ export async function compareWords(embedder: Embedder, words: string[]): Promise
       return likeness;
     },
   };
+}
+
+async function vectorsOf(embedder: Embedder, words: string[]): Promise<Map<string, Float32Array>> {
+  const kept = keptVectors.get(embedder) ?? new Map<string, Float32Array>();
+  const missing = words.filter((word) => !kept.has(word));
+  const made = missing.length > 0 ? await embedder.words.embed(missing, 'query') : [];
+  const vectors = new Map(words.flatMap((word) => (kept.has(word) ? [[word, kept.get(word)!]] : [])));
+  if (kept.size + missing.length > MAX_KEPT) kept.clear();
+  for (const [row, word] of missing.entries()) {
+    vectors.set(word, made[row]!);
+    kept.set(word, made[row]!);
+  }
+  keptVectors.set(embedder, kept);
+  return vectors;
 }
 
 function dotProduct(vector: Float32Array, other: Float32Array): number {

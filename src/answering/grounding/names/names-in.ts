@@ -29,11 +29,13 @@ const SAME_MEANING = 0.2;
 export function hasName(words: string[], name: string, cosine: (name: string, word: string) => number): boolean {
   const initials = words.filter((word) => !STOP_WORDS.has(word)).map((word) => word[0]);
   if (name.length > 2 && initials.join('').includes(name)) return true;
-  const skeleton = skeletonOf(name);
-  return words.some((word) => {
-    if (isSameScript(word, name)) return beginsAlike(name, word) || isGlued(word, name);
-    return cosine(name, word) >= SAME_MEANING || isTranscription(skeleton, skeletonOf(word));
-  });
+  return words.some((word) => isSameName(name, word, cosine) || (isSameScript(word, name) && isGlued(word, name)));
+}
+
+/** Whether two words are forms of one name, in one script or in two. */
+export function isSameName(name: string, word: string, cosine: (name: string, word: string) => number): boolean {
+  if (isSameScript(word, name)) return beginsAlike(name, word);
+  return cosine(name, word) >= SAME_MEANING || isTranscription(skeletonOf(name), skeletonOf(word));
 }
 
 function beginsAlike(name: string, word: string): boolean {

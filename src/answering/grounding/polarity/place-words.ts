@@ -18,7 +18,7 @@ const AND = /(?<!\p{L})(?:and|or|и|или|und|oder|et|ou|y|e)(?!\p{L})/iu;
 const HAS_NEGATION =
   /(?<!\p{L})(?:не|нет|ни|без|никогда|нельзя|not|no|never|without|nor|cannot|\p{L}+n['’]t|nicht|kein\p{L}*|pas)(?!\p{L})/iu;
 /** What a predicate of its own shows by: "and costs", «и взимается». */
-const PREDICATE =
+export const PREDICATE =
   /(?<!\p{L})(?:is|are|was|were|has|have|had|may|must|can|will|shall|should|does|do|\p{L}{3,}(?:ed|es)|\p{L}+(?:ет|ит|ют|ут|ат|ят|ал|ил|ел|ла|ло|ли)(?:ся|сь)?|\p{L}+(?:ется|ится|ются|утся|атся|ятся)|можно|нужно|надо|вправе|обязан\p{L}*|должн\p{L}+)(?!\p{L})/iu;
 
 /** The words of a text with their clauses; a negation reaches over "and" as far as no other predicate begins. */

@@ -53,6 +53,11 @@ function isOne({ readings }: Quantity): boolean {
   return readings.includes('1');
 }
 
+/** Whether two quantities are of one number and one unit, as far as both have one. */
+export function isSameQuantity(quantity: Quantity, other: Quantity): boolean {
+  return isSameNumber(quantity, other) && areUnitsAlike(quantity, other);
+}
+
 function isSameNumber(quantity: Quantity, other: Quantity): boolean {
   const known = new Set([...other.readings.filter((reading) => !reading.endsWith('?')), ...other.parts]);
   return (
