@@ -67,8 +67,8 @@ function annotationsOf({ text, citations }: Answer, server: string) {
 }
 
 /** The parts of an answer that OpenAI's format has no field for. */
-function ownPart({ kind, confidence, language, reason, citations, paragraphs }: Answer) {
-  return { kind, confidence, language, reason, citations, paragraphs };
+function ownPart({ kind, confidence, language, reason, citations, paragraphs, omitted, truncated }: Answer) {
+  return { kind, confidence, language, reason, citations, paragraphs, omitted, truncated };
 }
 
 /** Without a chat model no token is used. */

@@ -40,9 +40,9 @@ function sourceOf({ marker, documentId, documentTitle, quote, start, end, paragr
 
 const dataOf = (citation: Citation) => ({ type: 'data-citation', id: String(citation.marker), data: citation });
 
-/** The parts of an answer that are neither its text nor its sources: how sure it is, and the paragraphs found. */
-function answerPart({ kind, confidence, language, reason, paragraphs }: Answer) {
-  return { kind, confidence, language, reason, paragraphs };
+/** The parts of an answer that are neither its text nor its sources: how sure it is, the paragraphs found, and what of a chat model's text is left out. */
+function answerPart({ kind, confidence, language, reason, paragraphs, omitted, truncated }: Answer) {
+  return { kind, confidence, language, reason, paragraphs, omitted, truncated };
 }
 
 const frame = (data: object) => formatEvent({ data });
