@@ -21,8 +21,15 @@ export interface AnalyzedSentence extends Omit<Statement, 'readWith'> {
 }
 
 /** Analyses the sentences of a paragraph, in the order of its text. @throws MODEL_UNAVAILABLE */
-export async function analyzeSentences(paragraph: StoredParagraph, embedder: Embedder): Promise<AnalyzedSentence[]> {
-  const statements = statementsOf(paragraph);
+export function analyzeSentences(paragraph: StoredParagraph, embedder: Embedder): Promise<AnalyzedSentence[]> {
+  return analyzeStatements(statementsOf(paragraph), embedder);
+}
+
+/** Analyses statements, in their order. @throws MODEL_UNAVAILABLE */
+export async function analyzeStatements(
+  statements: readonly Statement[],
+  embedder: Embedder,
+): Promise<AnalyzedSentence[]> {
   const texts = statements.map(({ text, readWith }) => [...readWith, text].join('\n'));
   const vectors = await embedder.embed(texts, 'passage');
   return statements.map(({ readWith: _, ...statement }, index) => ({

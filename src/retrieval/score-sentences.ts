@@ -6,8 +6,9 @@ import { acronymsIn } from '../text/acronyms.ts';
 import { isContractionOf, readingsAsContraction } from '../text/contractions.ts';
 import { isExactTerm } from '../text/exact-terms/exact-terms.ts';
 import { expectedFineAnswerTypes, type FineAnswerType, fineAnswerTypeNamedBy } from '../text/fine-answer-type.ts';
+import { numbersIn, withoutNumbers } from '../text/numbers-in.ts';
 import { tokenize } from '../text/tokenize.ts';
-import { type AnalyzedSentence, analyzeSentences, answerTypesOf } from './analyze-sentences.ts';
+import { type AnalyzedSentence, analyzeSentences, analyzeStatements, answerTypesOf } from './analyze-sentences.ts';
 import type { QuestionMatch } from './match-question.ts';
 import type { RankedParagraph, Ranking } from './rank-paragraphs.ts';
 
@@ -62,8 +63,6 @@ interface AskedQuestion {
 /** What was found for a question. */
 type Found = { match: QuestionMatch } & Pick<Ranking, 'inverseFrequencies' | 'spelling' | 'askedVector'>;
 
-/** A number with what is written to it: "4,500", "7C", "E-107". */
-const NUMBER = /(?:\p{L}[\p{L}-]*)?\p{N}[\p{N}\p{L}/-]*(?:[.,]\p{N}+)*/gu;
 const MAX_CACHED_PARAGRAPHS = 2000;
 const MAX_CACHED_SUBJECTS = 64;
 
@@ -75,8 +74,16 @@ export function fitOf({ coverage, spelling, similarity, answerTypeShare }: Score
   return (coverage + spelling + similarity + ANSWER_TYPE_SHARE * answerTypeShare) / 3;
 }
 
-/** Creates the function that scores every sentence of some paragraphs for a question: of each paragraph, in the order of the text. */
-export function createSentenceScorer({ embedder }: { embedder: Embedder }) {
+/** Scores sentences for a question that was searched. */
+export interface SentenceScorer {
+  /** Scores every sentence of some paragraphs: of each paragraph, in the order of the text. @throws MODEL_UNAVAILABLE */
+  ofParagraphs(found: Found, paragraphs: readonly RankedParagraph[]): Promise<ScoredSentence[][]>;
+  /** Scores a text as if it stood in a paragraph, from its start on. @throws MODEL_UNAVAILABLE */
+  ofText(found: Found, ranked: RankedParagraph, text: string): Promise<ScoredSentence>;
+}
+
+/** Creates a scorer, which keeps what it knows of the latest paragraphs. */
+export function createSentenceScorer({ embedder }: { embedder: Embedder }): SentenceScorer {
   const analyzed = createLruCache<number, AnalyzedSentence[]>(MAX_CACHED_PARAGRAPHS);
   const subjects = createLruCache<string, Float32Array>(MAX_CACHED_SUBJECTS);
 
@@ -95,20 +102,31 @@ export function createSentenceScorer({ embedder }: { embedder: Embedder }) {
       expectedTypes: expectedFineAnswerTypes(question),
       contractions: terms.map(({ term }) => readingsAsContraction(term)),
       acronyms: terms.map(({ term }) => acronyms.get(term) ?? null),
-      givenNumbers: new Set(question.match(NUMBER)),
+      givenNumbers: numbersIn(question),
       namedTypes,
       subjectVector: await subjects(subject, async () => (await embedder.embed([subject], 'query'))[0]!),
     };
   }
 
-  return async (found: Found, paragraphs: RankedParagraph[]): Promise<ScoredSentence[][]> => {
-    const [asked, ...sentences] = await Promise.all([
-      readQuestion(found),
-      ...paragraphs.map((ranked) => analyzed(ranked.paragraph.key, () => analyzeSentences(ranked.paragraph, embedder))),
-    ]);
-    return paragraphs.map((ranked, index) =>
-      sentences[index]!.map((sentence) => scoreSentence(asked, ranked, sentence)),
-    );
+  return {
+    async ofParagraphs(found, paragraphs) {
+      const [asked, ...sentences] = await Promise.all([
+        readQuestion(found),
+        ...paragraphs.map(({ paragraph }) => analyzed(paragraph.key, () => analyzeSentences(paragraph, embedder))),
+      ]);
+      return paragraphs.map((ranked, index) =>
+        sentences[index]!.map((sentence) => scoreSentence(asked, ranked, sentence)),
+      );
+    },
+    async ofText(found, ranked, text) {
+      const { start } = ranked.paragraph;
+      const statement = { text, start, end: start + text.length, isHeader: false, item: null, header: null };
+      const [asked, [sentence]] = await Promise.all([
+        readQuestion(found),
+        analyzeStatements([{ ...statement, readWith: [] }], embedder),
+      ]);
+      return scoreSentence(asked, ranked, sentence!);
+    },
   };
 }
 
@@ -161,15 +179,6 @@ function typesBesideGiven(
   if (givenNumbers.size === 0) return answerTypes;
   const rest = withoutNumbers(text, givenNumbers);
   return rest === text ? answerTypes : answerTypesOf(rest, header);
-}
-
-/** A text without the numbers of a question: they answer nothing that it asks. */
-export function withoutNumbersOf(question: string, text: string): string {
-  return withoutNumbers(text, new Set(question.match(NUMBER)));
-}
-
-function withoutNumbers(text: string, numbers: ReadonlySet<string>): string {
-  return text.replace(NUMBER, (number) => (numbers.has(number) ? '' : number));
 }
 
 function shareOfTypes(expected: FineAnswerType[], had: ReadonlySet<FineAnswerType>): number {

@@ -51,7 +51,7 @@ export function createSearch({
   paragraphsRead?: number;
 }): Search {
   const matchQuestion = createQuestionMatcher({ store, embedder, scale: calibration.similarity });
-  const scoreSentences = createSentenceScorer({ embedder });
+  const scorer = createSentenceScorer({ embedder });
   const names = createLruCache<number, DocumentNames>(1);
   const results = createLruCache<string, { found: SearchResult; isWhole: boolean }>(
     MAX_CACHED_RESULTS,
@@ -73,7 +73,7 @@ export function createSearch({
         const ranking = ofVersion(await rankParagraphs(match, { calibration, ...scope }), versions);
         const { paragraphs, isWhole } = await rerank(ranking.paragraphs, { match, calibration });
         const { first, rest, leadIns } = await readLists(paragraphs, { store, count: paragraphsRead });
-        const scored = await scoreSentences({ match, ...ranking }, first);
+        const scored = await scorer.ofParagraphs({ match, ...ranking }, first);
         const read = readSentences({ ...ranking, paragraphs: [...first, ...rest] }, scored, { match, calibration });
         return { found: { match, leadIns, versions, ...read }, isWhole };
       });

@@ -20,7 +20,7 @@ const compass: Embedder = {
 
 /** Scores the sentences of paragraphs, all in one list. */
 function scorerOf(embedder: Embedder) {
-  const scoreSentences = createSentenceScorer({ embedder });
+  const { ofParagraphs: scoreSentences } = createSentenceScorer({ embedder });
   return async (found: SearchResult, paragraphs: RankedParagraph[]) => (await scoreSentences(found, paragraphs)).flat();
 }
 

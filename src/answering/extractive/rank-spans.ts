@@ -72,7 +72,8 @@ function passageOf({ paragraph, start, end }: AnswerSpan): { documentId: string;
   return { documentId, text: text.slice(start - from, end - from) };
 }
 
-function scoreOf(
+/** What a span is worth; the spans of a question are ranked by it. */
+export function scoreOf(
   { ranked, coverage, similarity, answerTypeShare, part, further, own }: AnswerSpan,
   weights: number[],
 ): number {

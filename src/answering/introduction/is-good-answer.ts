@@ -1,6 +1,6 @@
 import type { Answer, Citation } from '../../protocol/answer.ts';
-import { withoutNumbersOf } from '../../retrieval/score-sentences.ts';
 import { expectedFineAnswerTypes, fineAnswerTypesIn, fineAnswerTypesInRow } from '../../text/fine-answer-type.ts';
+import { numbersIn, withoutNumbers } from '../../text/numbers-in.ts';
 import { isTerm, tokenize } from '../../text/tokenize.ts';
 import { isSameWord } from '../follow-up/replace-part.ts';
 import type { Proposal, ReadDocumentStructure } from './propose-questions.ts';
@@ -37,7 +37,7 @@ function isWithin(
 /** Whether the quotes have a date, a sum, a place … where one is asked for; numbers that the question itself has are none. */
 function hasTypesAsked(citations: readonly Citation[], question: string): boolean {
   const types = citations.map(({ quote, columns }) => {
-    const text = withoutNumbersOf(question, quote);
+    const text = withoutNumbers(quote, numbersIn(question));
     return columns ? fineAnswerTypesInRow(text, columns.join('\n')) : fineAnswerTypesIn(text);
   });
   return expectedFineAnswerTypes(question).every((type) => types.some((had) => had.has(type)));

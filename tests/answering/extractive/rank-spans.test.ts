@@ -16,7 +16,7 @@ const compass: Embedder = {
   embed: async (texts) => texts.map((text) => Float32Array.from(/green/i.test(text) ? [1, 0] : [0, 1])),
 };
 const NORTH = Float32Array.from([0, 1]);
-const scoreSentences = createSentenceScorer({ embedder: compass });
+const { ofParagraphs: scoreSentences } = createSentenceScorer({ embedder: compass });
 /** Ranks the sentences of all paragraphs found. */
 const rankScored = async (found: SearchResult) =>
   rankSpans({ ...found, sentences: (await scoreSentences(found, found.paragraphs)).flat() });

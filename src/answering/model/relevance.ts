@@ -1,0 +1,63 @@
+import type { AnswerKind } from '../../protocol/answer.ts';
+import type { SearchResult } from '../../retrieval/search-paragraphs.ts';
+import type { QuoteSelection } from '../answer.ts';
+import type { CitedStatement, StatementJudge, StatementJudgement } from '../extractive/judge-statement.ts';
+
+/*
+ * How far the score of a statement may be behind that of the best excerpt; negative: how far it has to be ahead. Chosen with the questions of
+ * `embeddings/calibration/`, and statements that were right sentences of the prompt, the same in the words of the question, and other sentences.
+ */
+
+/** A statement that is further behind is beside the point: .12 of right sentences, .05 of those in the words of the question, .95 of others. */
+const ON_POINT = 2;
+/** So near it says what the excerpt says: .82 and .91 of right ones, .03 of others. */
+const SAME = 1;
+/** So far ahead it says what the excerpts do not: .78 of what repeats the words of the question, of a right sentence as it stands one in a hundred, of others none. */
+const AHEAD = -0.25;
+
+/** What becomes of the answer that a model's statements are. */
+interface Outcome {
+  kind: AnswerKind;
+  confidence: number;
+}
+
+/** Follows how well the statements of a model answer, beside the excerpts. */
+export interface Relevance {
+  /** Takes a statement that is supported. @returns Whether some statement so far is on the point. @throws MODEL_UNAVAILABLE */
+  take(statement: CitedStatement): Promise<boolean>;
+  /** Of the best statement; null while none is on the point. */
+  readonly outcome: Outcome | null;
+}
+
+/** Creates it for an answer to what was found, whose excerpts are `selection`. */
+export function createRelevance(
+  judge: StatementJudge,
+  { found, selection }: { found: SearchResult; selection: Pick<QuoteSelection, 'kind' | 'confidence'> },
+): Relevance {
+  let best: StatementJudgement | null = null;
+  return {
+    async take(statement) {
+      const judgement = await judge(found, statement);
+      if (judgement && (best === null || judgement.behind < best.behind)) best = judgement;
+      return isOnPoint(best);
+    },
+    get outcome() {
+      return best && isOnPoint(best) ? outcomeOf(best, selection) : null;
+    },
+  };
+}
+
+function isOnPoint(judgement: StatementJudgement | null): boolean {
+  return judgement !== null && judgement.behind <= ON_POINT;
+}
+
+function outcomeOf(
+  { kind, behind, odds, lacksName }: StatementJudgement,
+  selection: Pick<QuoteSelection, 'kind' | 'confidence'>,
+): Outcome {
+  if (selection.kind === 'answered' && behind <= SAME) {
+    return { kind: 'answered', confidence: Math.max(odds.confidence, selection.confidence) };
+  }
+  const isAhead = behind <= AHEAD && kind !== 'unanswered' && !odds.lacksPlainType && !lacksName;
+  return { kind: kind === 'answered' || isAhead ? 'answered' : 'related', confidence: odds.confidence };
+}

@@ -1,0 +1,12 @@
+/** A number with what is written to it: "4,500", "7C", "E-107". */
+const NUMBER = /(?:\p{L}[\p{L}-]*)?\p{N}[\p{N}\p{L}/-]*(?:[.,]\p{N}+)*/gu;
+
+/** The numbers of a text, as they are written. */
+export function numbersIn(text: string): Set<string> {
+  return new Set(text.match(NUMBER));
+}
+
+/** A text without some numbers. */
+export function withoutNumbers(text: string, numbers: ReadonlySet<string>): string {
+  return text.replace(NUMBER, (number) => (numbers.has(number) ? '' : number));
+}

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { StatementJudgement } from '../../../src/answering/extractive/judge-statement.ts';
+import { createRelevance } from '../../../src/answering/model/relevance.ts';
+import type { AnswerKind } from '../../../src/protocol/answer.ts';
+import { foundOf } from '../found.ts';
+
+const ODDS = { confidence: 0.4, relevance: 0.9, isOtherLanguage: false, hasUnknownWords: false, lacksPlainType: false };
+const judgement = (behind: number, more: Partial<StatementJudgement> = {}): StatementJudgement => ({
+  kind: 'related',
+  odds: ODDS,
+  lacksName: false,
+  behind,
+  ...more,
+});
+
+/** What becomes of statements that are judged so, one after the other. */
+async function outcomeOf(kind: AnswerKind, judgements: (StatementJudgement | null)[]) {
+  const left = [...judgements];
+  const relevance = createRelevance(async () => left.shift()!, {
+    found: foundOf({ question: 'x' }),
+    selection: { kind, confidence: 0.8 },
+  });
+  const onPoint: boolean[] = [];
+  for (const _ of judgements) onPoint.push(await relevance.take({ text: 'x', cited: [] }));
+  return { onPoint, outcome: relevance.outcome };
+}
+
+describe('the relevance of what a model says', () => {
+  it('is there from the first statement on that is near the best excerpt', async () => {
+    const { onPoint } = await outcomeOf('answered', [judgement(6), judgement(0.4), judgement(7)]);
+    assert.deepEqual(onPoint, [false, true, true]);
+  });
+
+  it('is missing where all is beside the point, or nothing could be judged', async () => {
+    assert.equal((await outcomeOf('answered', [judgement(5), null])).outcome, null);
+    assert.equal((await outcomeOf('related', [])).outcome, null);
+  });
+
+  it('answers as the excerpts do where it says what they say', async () => {
+    assert.deepEqual((await outcomeOf('answered', [judgement(0.5)])).outcome, { kind: 'answered', confidence: 0.8 });
+    assert.deepEqual((await outcomeOf('related', [judgement(0.5)])).outcome, { kind: 'related', confidence: 0.4 });
+  });
+
+  it('answers what the excerpts did not where it is ahead of them, unless it lacks what is asked for', async () => {
+    const kindOf = async (more: Partial<StatementJudgement>) =>
+      (await outcomeOf('related', [judgement(-1, more)])).outcome!.kind;
+    assert.equal(await kindOf({}), 'answered');
+    assert.equal(await kindOf({ lacksName: true }), 'related');
+    assert.equal(await kindOf({ odds: { ...ODDS, lacksPlainType: true } }), 'related');
+    assert.equal(await kindOf({ kind: 'unanswered' }), 'related');
+  });
+});
