@@ -110,7 +110,7 @@ export const settingsSchema = z.object({
   CHAT_MODEL_TEMPERATURE: z.coerce.number().min(0).max(2).default(0),
   CHAT_MODEL_MAX_TOKENS: z.coerce.number().int().positive().default(800),
   CHAT_MODEL_FIRST_TOKEN_SECONDS: seconds.default(20),
-  CHAT_MODEL_THINKING_SECONDS: seconds.default(60),
+  CHAT_MODEL_THINKING_SECONDS: seconds.default(120),
   CHAT_MODEL_ANSWER_SECONDS: seconds.default(90),
   CHAT_MODEL_RETRIES: z.coerce.number().int().min(0).max(10).default(2),
   CHAT_MODEL_CONCURRENCY: z.coerce.number().int().min(1).max(1000).optional(),

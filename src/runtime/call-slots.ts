@@ -4,8 +4,6 @@ export interface CallSlots {
   take(signal: AbortSignal | undefined): Promise<() => void>;
   /** From now on one call at a time. */
   narrow(): void;
-  /** Calls that have a slot. */
-  readonly taken: number;
 }
 
 /** Creates the slots for calls to one server. */
@@ -52,9 +50,6 @@ export function createCallSlots(limit: number): CallSlots {
     },
     narrow() {
       size = 1;
-    },
-    get taken() {
-      return taken;
     },
   };
 }

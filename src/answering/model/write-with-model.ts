@@ -70,7 +70,8 @@ async function* write(
   const prompt = await parts.prompts.answering(start.language, asked);
   let writer = createWriter(packed);
   writing.writer = writer;
-  for await (const delta of model.stream(prompt, { signal: config?.signal, config })) {
+  const mayRestart = () => writer.written.text === '';
+  for await (const delta of model.stream(prompt, { signal: config?.signal, config, mayRestart })) {
     onDelta(delta);
     if (delta.type === 'text') yield* writer.push(delta.text);
     // What was shown cannot be taken back: what follows is another paragraph then.

@@ -10,6 +10,7 @@ import {
 } from './load-chat-model.ts';
 import { createRequestCorrections } from './wire/correct-request.ts';
 import { isContextExceeded, textOfFailure } from './wire/failure-text.ts';
+import { isEmptyBody } from './wire/premature-close.ts';
 
 /** How a call is tried again. */
 export interface RetryOptions {
@@ -66,6 +67,7 @@ export async function createChunkStream(
           await wait(LOADING_PAUSE_MS, runConfig.signal);
           continue;
         }
+        if (isEmptyBody(error)) throw error;
         const pauseMs =
           attempt < config.retries && !isContextExceeded(error) ? pauseFor(error, { attempt, random }) : null;
         if (pauseMs === null) throw error;

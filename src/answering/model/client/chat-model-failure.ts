@@ -3,6 +3,7 @@ import type { ChatModelConfig } from '../../../config/config.ts';
 import { PilcrowError } from '../../../errors.ts';
 import { detailsOf, isConnectionCode } from '../../../runtime/request-failure.ts';
 import { isContextExceeded } from './wire/failure-text.ts';
+import { isEmptyBody } from './wire/premature-close.ts';
 
 /** HTTP statuses that refuse a question, not its asker. */
 const OF_ONE_QUESTION = new Set([400, 409, 413, 415, 422, 451]);
@@ -12,6 +13,10 @@ const ITS_WORDS = 'LOG_LEVEL=debug shows what it says';
 
 const CONTEXT_MATTER =
   'the question with its passages is longer than its context; lower CONTEXT_TOKENS, or give it a larger context (n_ctx, num_ctx, --max-model-len)';
+
+/** Also what some servers send for a prompt that is too long: llama-cpp-python, LM Studio. */
+export const EMPTY_MATTER =
+  'its answer was empty; try another model, or give it a larger context (n_ctx, num_ctx, --max-model-len)';
 
 /** Says that the chat model gives no answer: `matter` is the state and the next step. */
 export function chatModelUnavailable(config: ChatModelConfig, matter: string, cause?: unknown): PilcrowError {
@@ -24,6 +29,7 @@ export function chatModelUnavailable(config: ChatModelConfig, matter: string, ca
 /** What went wrong in a call to the chat model, and what to do about it. */
 export function explainFailure(config: ChatModelConfig, error: unknown): PilcrowError {
   if (error instanceof PilcrowError) return error;
+  if (isEmptyBody(error)) return contextExceeded(config, EMPTY_MATTER, error);
   if (isContextExceeded(error)) return contextExceeded(config, CONTEXT_MATTER, error);
   return chatModelUnavailable(config, matterOf(error), error);
 }

@@ -5,10 +5,11 @@ import type { PilcrowError } from '../../../errors.ts';
 import { type CallSlots, createCallSlots } from '../../../runtime/call-slots.ts';
 import { type CallOutcome, type CircuitBreaker, createCircuitBreaker } from '../../../runtime/circuit-breaker.ts';
 import { type ChunkStream, createChunkStream, type RetryOptions } from './ask-again.ts';
-import { type CallLimits, createCallLimits } from './call-limits.ts';
+import { type CallLimits, createCallLimits, type StartLimits } from './call-limits.ts';
 import type { ChatModelDelta } from './chat-model-delta.ts';
 import { chatModelUnavailable, explainFailure, isOfOneQuestion } from './chat-model-failure.ts';
 import { createDeltaReader } from './read-deltas.ts';
+import { isPrematureClose } from './wire/premature-close.ts';
 
 /** Writes text that continues a prompt. */
 export interface ChatModel {
@@ -18,28 +19,44 @@ export interface ChatModel {
    * Streams an answer: some text at least, or it throws. After the first words it never fails: the text is cut.
    * Leaving it, or aborting the signal, ends the call to the server at once.
    *
+   * @param options.mayRestart Whether the text so far may be taken back: then an answer that its server dropped for another question is
+   * asked for again.
    * @param options.config What LangChain hands from run to run: callbacks, tags, metadata.
    * @throws CHAT_MODEL_UNAVAILABLE, whatever went wrong; CHAT_MODEL_CONTEXT_EXCEEDED, when less text may help; what the signal was aborted
    * with, when it was.
    */
-  stream(
-    prompt: BaseLanguageModelInput,
-    options?: { signal?: AbortSignal | undefined; config?: RunnableConfig | undefined },
-  ): AsyncGenerator<ChatModelDelta, void, undefined>;
+  stream(prompt: BaseLanguageModelInput, options?: CallOptions): AsyncGenerator<ChatModelDelta, void, undefined>;
 }
 
 interface ChatModelOptions extends RetryOptions {
   breaker?: CircuitBreaker;
 }
 
+/** How a call is made. */
+interface CallOptions {
+  /** The reader's. */
+  signal?: AbortSignal | undefined;
+  config?: RunnableConfig | undefined;
+  mayRestart?: () => boolean;
+}
+
 /** What all calls to one model share. */
 interface Shared {
   config: ChatModelConfig;
+  breaker: CircuitBreaker;
+  startLimits: StartLimits;
   streamChunks: ChunkStream;
   slots: CallSlots;
+  /** Calls so far. */
+  calls: number;
+  /** Whether the server says why an answer ends: then one that ends without a reason was dropped. */
+  givesReasons: boolean;
   /** Whether the template of the model opens its reasoning, as the last answer showed. */
   beginsInThought: boolean;
 }
+
+/** An answer may be dropped so often for the questions of others. */
+const MAX_DROPPED = 5;
 
 /**
  * Creates the chat model that the settings name: with a queue, time-outs, retries before the first word, and a circuit breaker.
@@ -47,71 +64,97 @@ interface Shared {
  * @throws CHAT_MODEL_UNAVAILABLE when the package of its provider is not installed.
  */
 export async function createChatModel(config: ChatModelConfig, options: ChatModelOptions = {}): Promise<ChatModel> {
-  const { breaker = createCircuitBreaker() } = options;
-  const startLimits = createCallLimits(config);
   const shared: Shared = {
     config,
+    breaker: options.breaker ?? createCircuitBreaker(),
+    startLimits: createCallLimits(config),
     streamChunks: await createChunkStream(config, options),
     slots: createCallSlots(config.concurrency ?? Number.POSITIVE_INFINITY),
+    calls: 0,
+    givesReasons: false,
     beginsInThought: false,
   };
-
   return {
     name: `${config.provider}:${config.model}`,
-    async *stream(prompt, { signal, config: runConfig } = {}) {
-      const release = await shared.slots.take(signal);
-      const endCall = breaker.begin();
-      if (!endCall) {
-        release();
-        throw chatModelUnavailable(config, 'it failed several times in a row; it is asked again in a moment');
-      }
-      const limits = startLimits(signal);
-      let outcome: CallOutcome = 'left';
-      try {
-        const failure = yield* readAnswer(shared, { prompt, runConfig: runConfig ?? {}, limits, signal });
-        outcome = failure === null ? 'succeeded' : 'failed';
-      } catch (error) {
-        const reason = limits.signal.aborted ? limits.signal.reason : explainFailure(config, error);
-        if (!signal?.aborted && !isOfOneQuestion(reason)) outcome = 'failed';
-        throw reason;
-      } finally {
-        limits.end();
-        endCall(outcome);
-        release();
+    async *stream(prompt, callOptions = {}) {
+      for (let dropped = 0; ; dropped += 1) {
+        const wasDropped = yield* call(shared, prompt, { ...callOptions, ...(dropped >= MAX_DROPPED && NO_RESTART) });
+        if (!wasDropped) return;
+        yield { type: 'restart' };
       }
     },
   };
 }
 
-/** Deltas out of chunks, without the blanks before the first word. @returns What the text broke off with. */
+const NO_RESTART = { mayRestart: () => false };
+
+/** One call, in its turn. @returns Whether its server dropped the answer for another question, and it is to be asked again. */
+async function* call(
+  shared: Shared,
+  prompt: BaseLanguageModelInput,
+  options: CallOptions,
+): AsyncGenerator<ChatModelDelta, boolean, undefined> {
+  const { config, breaker, slots, startLimits } = shared;
+  const { signal } = options;
+  const release = await slots.take(signal);
+  const endCall = breaker.begin();
+  if (!endCall) {
+    release();
+    throw chatModelUnavailable(config, 'it failed several times in a row; it is asked again in a moment');
+  }
+  const limits = startLimits(signal);
+  let outcome: CallOutcome = 'left';
+  try {
+    const { wasDropped, failure } = yield* readAnswer(shared, { prompt, limits, ...options });
+    if (failure === null && !wasDropped) outcome = 'succeeded';
+    else if (failure !== null && !limits.isSlowOnly) outcome = 'failed';
+    return wasDropped;
+  } catch (error) {
+    const reason = limits.signal.aborted ? limits.signal.reason : explainFailure(config, error);
+    if (!signal?.aborted && !limits.isSlowOnly && !isOfOneQuestion(reason)) outcome = 'failed';
+    throw reason;
+  } finally {
+    limits.end();
+    endCall(outcome);
+    release();
+  }
+}
+
+/** Deltas out of chunks, without the blanks before the first word. @returns What the text broke off with, if it did. */
 async function* readAnswer(
   shared: Shared,
-  about: {
-    prompt: BaseLanguageModelInput;
-    runConfig: RunnableConfig;
-    limits: CallLimits;
-    /** The reader's. */
-    signal: AbortSignal | undefined;
-  },
-): AsyncGenerator<ChatModelDelta, PilcrowError | null, undefined> {
+  { limits, prompt, ...options }: CallOptions & { prompt: BaseLanguageModelInput; limits: CallLimits },
+): AsyncGenerator<ChatModelDelta, { wasDropped: boolean; failure: PilcrowError | null }, undefined> {
   const { config } = shared;
-  const { limits, prompt, runConfig, signal } = about;
+  const number = ++shared.calls;
   const reader = createDeltaReader(config, { beginsInThought: shared.beginsInThought });
-  let failure: PilcrowError | null = null;
+  let error: unknown = null;
   try {
-    for await (const chunk of shared.streamChunks(prompt, { ...runConfig, signal: limits.signal })) {
+    for await (const chunk of shared.streamChunks(prompt, { ...options.config, signal: limits.signal })) {
+      limits.alive();
       for (const delta of reader.read(chunk)) {
-        limits.alive();
         if (reader.isBegun) limits.begun();
         yield delta;
       }
       if (reader.isOver) break;
     }
-  } catch (error) {
-    if (!reader.isBegun || signal?.aborted) throw error;
-    failure = limits.signal.aborted ? limits.signal.reason : explainFailure(config, error);
+  } catch (thrown) {
+    if (options.signal?.aborted) throw thrown;
+    error = thrown;
   }
+  shared.givesReasons ||= reader.isEnded;
+  const lacksEnd =
+    error === null ? !reader.isEnded && (shared.givesReasons || !reader.isBegun) : isPrematureClose(error);
+  const isDropped = lacksEnd && shared.calls > number;
+  if (isDropped) {
+    shared.slots.narrow();
+    if (!reader.isBegun || (options.mayRestart?.() ?? false)) return { wasDropped: true, failure: null };
+    error = chatModelUnavailable(config, DROPPED);
+  } else if (error !== null && !reader.isBegun) throw error;
+  const failure = error === null ? null : limits.signal.aborted ? limits.signal.reason : explainFailure(config, error);
   yield* reader.end(failure);
   shared.beginsInThought = reader.beganInThought;
-  return failure;
+  return { wasDropped: false, failure };
 }
+
+const DROPPED = 'its server broke the answer off when another question came; set CHAT_MODEL_CONCURRENCY=1';

@@ -1,7 +1,7 @@
 import type { ChatModelConfig } from '../../../config/config.ts';
 import type { PilcrowError } from '../../../errors.ts';
 import type { ChatModelDelta } from './chat-model-delta.ts';
-import { chatModelUnavailable, contextExceeded } from './chat-model-failure.ts';
+import { chatModelUnavailable, contextExceeded, EMPTY_MATTER } from './chat-model-failure.ts';
 import type { ModelChunk } from './load-chat-model.ts';
 import { createLoopFinder, type LoopFinder } from './text/find-loop.ts';
 import { type AnswerPiece, createAnswerTextReader } from './text/read-answer-text.ts';
@@ -15,6 +15,8 @@ interface DeltaReader {
   readonly isBegun: boolean;
   /** Whether what is still to come is no answer. */
   readonly isOver: boolean;
+  /** Whether the server said why the answer ends. */
+  readonly isEnded: boolean;
   readonly beganInThought: boolean;
 }
 
@@ -26,6 +28,7 @@ interface Reading {
   /** Whether it stopped at a limit of tokens. */
   isAtLimit: boolean;
   isLooping: boolean;
+  isEnded: boolean;
 }
 
 /** Neither blank nor invisible. */
@@ -45,11 +48,13 @@ export function createDeltaReader(
     hasThought: false,
     isAtLimit: false,
     isLooping: false,
+    isEnded: false,
   };
   return {
     read(chunk) {
       usage.inputTokens += chunk.usage_metadata?.input_tokens ?? 0;
       usage.outputTokens += chunk.usage_metadata?.output_tokens ?? 0;
+      reading.isEnded ||= Boolean(chunk.response_metadata.finish_reason);
       reading.isAtLimit ||= chunk.response_metadata.finish_reason === 'length';
       if (chunk.text === '') return reading.isBegun ? [] : [{ type: 'thinking' }];
       return text.push(chunk.text).flatMap((piece) => deltasOf(reading, piece));
@@ -66,6 +71,10 @@ export function createDeltaReader(
     },
     get isOver() {
       return reading.isOver;
+    },
+    get isEnded() {
+      // Other providers name it otherwise, and drop nothing.
+      return reading.isEnded || reading.isOver || config.provider !== 'openai';
     },
     get beganInThought() {
       return text.beganInThought;
@@ -104,5 +113,5 @@ function emptyAnswer(config: ChatModelConfig, { isLooping, isAtLimit, hasThought
     const advice = 'raise CHAT_MODEL_MAX_TOKENS, which it used up before the first word';
     return chatModelUnavailable(config, `its answer was empty; ${advice}`);
   }
-  return contextExceeded(config, 'its answer was empty; try another model, or give it a larger context');
+  return contextExceeded(config, EMPTY_MATTER);
 }

@@ -16,7 +16,7 @@ export interface PassageBudget {
 const PLAUSIBLE_BYTES = { from: 1, to: 6 };
 /** Prompts differ in language: this much of what is known comes from the latest. */
 const SHARE_OF_LATEST = 0.3;
-const MIN_TOKENS = 150;
+const MIN_TOKENS = 300;
 
 /** Creates the budget of one model. Kept in memory: after another start it is learnt again. */
 export function createPassageBudget(tokens: number, bytesPerToken = BYTES_PER_TOKEN): PassageBudget {

@@ -38,7 +38,7 @@ const FAILURES: [string, ModelReply, RegExp][] = [
   ['a frame of another kind', [{ data: 'null' }], /broke off or could not be read/],
   ['an error in the stream', [{ data: '{"error":{"message":"out of memory"}}' }], /broke off or could not be read/],
   ['a web page', { status: 200, body: '<!doctype html><h1>Sign in</h1>' }, /broke off or could not be read/],
-  ['an answer of nothing', [], /its answer was empty; try another model, or give it a larger context$/],
+  ['an answer of nothing', [], /its answer was empty; try another model, or give it a larger context \(n_ctx/],
   ['an answer of blanks', [' ', '\n\n', '\u200b\ufeff'], /its answer was empty/],
   ['an answer that was all thought', [{ finish: 'length' }], /empty; raise CHAT_MODEL_MAX_TOKENS/],
   ['an answer that is no stream', { status: 200, body: { answer: 'Да.' } }, /the connection failed/],

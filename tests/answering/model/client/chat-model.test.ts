@@ -66,22 +66,6 @@ describe('a chat model', () => {
     }
   });
 
-  for (const [name, message] of [
-    ['stream_options', 'Unrecognized request argument supplied: stream_options'],
-    ['temperature', "Unsupported value: 'temperature' does not support 0 with this model."],
-  ] as const) {
-    it(`stops sending ${name} once the server refuses it`, async () => {
-      const script = (request: { body: object }) =>
-        name in request.body ? { status: 400, body: { error: { message } } } : ['Да.'];
-      await withChatModelServer(script, async (server) => {
-        const model = await createChatModel(server.config());
-        assert.deepEqual(await read(model), text('Да.'));
-        assert.deepEqual(await read(model), text('Да.'));
-        assert.equal(server.requests.length, 3);
-      });
-    });
-  }
-
   it('removes whitespace before the first word, and nowhere else', async () => {
     await withChatModelServer([['', ' ', '\n\u200b', 'Да', ' ', 'нет']], async (server) => {
       assert.deepEqual(await read(await createChatModel(server.config())), text('Да', ' ', 'нет'));

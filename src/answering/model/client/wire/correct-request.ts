@@ -41,6 +41,9 @@ const REFUSALS: readonly [Correction, RegExp][] = [
   ['no stream', /\bstream(?:ing|ed)?\b/i],
 ];
 
+/** A template that fails is a failure of the server to some. */
+const REFUSED_BY_TEMPLATE = REFUSALS.filter(([correction]) => correction === 'no system role');
+
 /**
  * Creates the corrections of one model's requests.
  *
@@ -51,9 +54,10 @@ export function createRequestCorrections(extraBody: Readonly<Record<string, unkn
   return {
     learn(error) {
       const { status } = detailsOf(error);
-      if ((status !== 400 && status !== 422) || isContextExceeded(error)) return false;
+      const refusals = status === 400 || status === 422 ? REFUSALS : status === 500 ? REFUSED_BY_TEMPLATE : [];
+      if (isContextExceeded(error)) return false;
       const text = textOfFailure(error);
-      const refused = REFUSALS.find(([correction, says]) => !learnt.has(correction) && says.test(text))?.[0];
+      const refused = refusals.find(([correction, says]) => !learnt.has(correction) && says.test(text))?.[0];
       if (refused) learnt.add(refused);
       return refused !== undefined;
     },

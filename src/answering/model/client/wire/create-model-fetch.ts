@@ -1,13 +1,8 @@
 import type { RequestCorrections } from './correct-request.ts';
 import { withReadableFailure } from './failure-text.ts';
+import { PrematureCloseError } from './premature-close.ts';
 import { type CompletionPart, readCompletion } from './read-completion.ts';
 import { readFrames } from './read-frames.ts';
-
-/** A connection that ends before the answer does, as Node.js names it: worth asking again. */
-export class PrematureCloseError extends TypeError {
-  override name = 'PrematureCloseError';
-  readonly code = 'ERR_STREAM_PREMATURE_CLOSE';
-}
 
 /**
  * Creates `fetch` for chat completions: what is asked is corrected by what the server refused before, and whatever the server sends becomes
@@ -59,6 +54,7 @@ async function* completionFrames(body: ReadableStream<Uint8Array>): AsyncGenerat
   let finish: CompletionPart['finish'] = null;
   let usage: CompletionPart['usage'] = null;
   let isDone = false;
+  let isEmpty = true;
   try {
     for await (const frame of readFrames(body)) {
       isDone ||= frame.kind === 'done';
@@ -66,14 +62,15 @@ async function* completionFrames(body: ReadableStream<Uint8Array>): AsyncGenerat
       const part = frame.kind === 'value' ? readCompletion(frame.value) : null;
       finish = part?.finish ?? finish;
       usage = part?.usage ?? usage;
+      isEmpty = false;
       yield chunk({ choices: [choice(part?.text ?? '', null)] });
     }
   } catch (error) {
     // After the end of the answer a connection may break as it likes.
     if (finish === null) throw error;
   }
-  if (finish === null && !isDone) throw new PrematureCloseError('the stream was closed in the middle');
-  yield chunk({ choices: [choice('', finish ?? 'stop')] });
+  if (finish === null && !isDone) throw new PrematureCloseError({ isEmpty });
+  yield chunk({ choices: [choice('', finish)] });
   if (usage) {
     const { inputTokens: prompt_tokens, outputTokens: completion_tokens } = usage;
     yield chunk({
