@@ -11,13 +11,31 @@ import { isMixedUp } from './pairing/is-mixed-up.ts';
 import { isContradiction } from './polarity/is-contradiction.ts';
 import { type QuantityFault, quantityFault } from './quantities/compare-quantities.ts';
 import { type QuantifiedText, readQuantities } from './quantities/read-quantities.ts';
+import { alignSegments } from './reading/align-segments.ts';
 import { segmentsOf } from './reading/segments.ts';
 import { withoutListMark } from './reading/without-list-mark.ts';
+import { isConditionDropped } from './scope/conditions.ts';
+import { isHedgeRemoved } from './scope/hedges.ts';
+import { isDoneTooSoon, isOtherModality } from './scope/modality.ts';
+import { isOfOthers } from './scope/quantifier-fault.ts';
 
 /** Whether the cited text supports a sentence; if not, the first signal that refused. */
 type Grounding =
   | { isSupported: true; reason: null }
-  | { isSupported: false; reason: 'no-content' | QuantityFault | 'name' | 'negation' | 'pairing' | 'words' };
+  | {
+      isSupported: false;
+      reason:
+        | 'no-content'
+        | QuantityFault
+        | 'name'
+        | 'negation'
+        | 'pairing'
+        | 'scope'
+        | 'modality'
+        | 'hedge'
+        | 'condition'
+        | 'words';
+    };
 
 /**
  * Checks one sentence of an answer, without markers, against the texts it cites; an empty list supports nothing.
@@ -58,8 +76,13 @@ export function createGroundingCheck({ embedder }: { embedder: Embedder }): Grou
     if (!namesIn(sentence).every((name) => hasName(namingWords, name, comparison.cosine))) return unsupported('name');
     const nearest = nearestSentence(words, cited, comparison);
     if (isContradiction(sentence, { source, nearest }, comparison.likeness)) return unsupported('negation');
-    if (isMixedUp(segmentsOf(sentence), segmentsOf(cited.join('\n')), comparison.likeness))
-      return unsupported('pairing');
+    const sourceSegments = segmentsOf(source);
+    const aligned = alignSegments(segmentsOf(sentence), sourceSegments, comparison.likeness);
+    if (isMixedUp(aligned, sourceSegments)) return unsupported('pairing');
+    if (aligned.some(isOfOthers)) return unsupported('scope');
+    if (aligned.some((segment) => isOtherModality(segment) || isDoneTooSoon(segment))) return unsupported('modality');
+    if (aligned.some(isHedgeRemoved)) return unsupported('hedge');
+    if (aligned.some(isConditionDropped)) return unsupported('condition');
     const isTranslated = isOtherLanguage(detectLanguage(sentence), detectLanguage(source));
     const minimum = isTranslated ? MIN_COVERAGE_TRANSLATED : MIN_COVERAGE;
     // Without words of its own it is made of values alone, which are there.

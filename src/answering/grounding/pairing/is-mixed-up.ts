@@ -1,20 +1,17 @@
-import type { WordLikeness } from '../compare-words.ts';
+import type { AlignedSegment } from '../reading/align-segments.ts';
 import { type Key, type Segment, SIDES } from '../reading/segments.ts';
-import { type Alignment, alignSegment } from './align-segments.ts';
 
 /**
  * Whether a sentence pairs what its source does not: the number of one thing with the name of another, what one does with who does another.
  * It is seen where the source says two things in one sentence, or of two names, and a part of the sentence has some of both and lacks some of both.
  */
-export function isMixedUp(sentence: Segment[], source: Segment[], likeness: WordLikeness): boolean {
-  return sentence.some((segment) => {
-    const alignment = alignSegment(segment, source, likeness);
+export function isMixedUp(sentence: AlignedSegment[], source: Segment[]): boolean {
+  return sentence.some((alignment) => {
+    const { segment } = alignment;
     return (
       segment.keys.some((key) => key.kind === 'quantity' && isMispaired(key, alignment, source)) ||
       source.some((one, index) =>
-        source
-          .slice(index + 1)
-          .some((other) => one.sentence === other.sentence && crosses(segment, alignment, one, other)),
+        source.slice(index + 1).some((other) => one.sentence === other.sentence && crosses(alignment, one, other)),
       ) ||
       source.some((one) =>
         source.some((other) => one.sentence !== other.sentence && namesAnother(alignment, one, other)),
@@ -23,6 +20,8 @@ export function isMixedUp(sentence: Segment[], source: Segment[], likeness: Word
   });
 }
 
+/** Joins a member of a list, where no predicate follows. */
+const AND = /^(?:and|or|и|или|und|oder|et|ou|y|o|e)\s/iu;
 /** A part that has less of the words of a segment only mentions something of it. */
 const MIN_SHARE = 0.3;
 /** A date, a time of day, a decade or a year. */
@@ -33,7 +32,7 @@ const MIN_KNOWN = 0.75;
 const COMPARISON = /(?<!\p{L})(?:than|чем|als|que)(?!\p{L})/iu;
 
 /** Whether a number stands with the words of another number: in each segment of the source that has it, its own words are missing. */
-function isMispaired(key: Key, alignment: Alignment, source: Segment[]): boolean {
+function isMispaired(key: Key, alignment: AlignedSegment, source: Segment[]): boolean {
   const homes = alignment.standsFor(key);
   const places = source.flatMap((segment, index) => (segment.keys.some((own) => homes.includes(own)) ? [index] : []));
   return (
@@ -50,7 +49,7 @@ function isMispaired(key: Key, alignment: Alignment, source: Segment[]): boolean
 }
 
 function takesLabelOf(
-  alignment: Alignment,
+  alignment: AlignedSegment,
   { segments, own, other }: { segments: Segment[]; own: number; other: number },
   homes: Key[],
 ): boolean {
@@ -99,12 +98,13 @@ function exclusive(segment: Segment, other: Segment): Key[] {
 }
 
 /** Whether a part has some of each of two segments of a sentence and lacks some of each, otherwise than by leaving out a subject that both have. */
-function crosses(segment: Segment, alignment: Alignment, one: Segment, other: Segment): boolean {
+function crosses(alignment: AlignedSegment, one: Segment, other: Segment): boolean {
   if (
     !one.hasPredicate ||
     !other.isStatement ||
-    COMPARISON.test(segment.text) ||
-    !isMadeOf(segment, alignment, [one, other])
+    (!other.hasPredicate && AND.test(other.text)) ||
+    COMPARISON.test(alignment.segment.text) ||
+    !isMadeOf(alignment, [one, other])
   )
     return false;
   const [first, second] = [exclusive(one, other), exclusive(other, one)];
@@ -122,14 +122,14 @@ function crosses(segment: Segment, alignment: Alignment, one: Segment, other: Se
 }
 
 /** Whether every word of a part is one of these segments: what is said in other words is judged by them. */
-function isMadeOf(segment: Segment, alignment: Alignment, segments: Segment[]): boolean {
+function isMadeOf(alignment: AlignedSegment, segments: Segment[]): boolean {
   const keys = segments.flatMap((source) => source.keys);
-  const known = segment.keys.filter((key) => alignment.standsFor(key).some((other) => keys.includes(other)));
-  return known.length >= MIN_KNOWN * segment.keys.length;
+  const known = alignment.segment.keys.filter((key) => alignment.standsFor(key).some((other) => keys.includes(other)));
+  return known.length >= MIN_KNOWN * alignment.segment.keys.length;
 }
 
 /** Whether a part names whom one sentence names, and says of them what another sentence says of somebody else. */
-function namesAnother(alignment: Alignment, one: Segment, other: Segment): boolean {
+function namesAnother(alignment: AlignedSegment, one: Segment, other: Segment): boolean {
   const namesOf = (segment: Segment) => segment.keys.filter((key) => key.kind === 'word' && key.isName);
   const saidOf = (segment: Segment) => segment.keys.filter((key) => key.kind === 'word' && !key.isName);
   const [named, rivals] = [namesOf(one).filter(alignment.has), namesOf(other)];
