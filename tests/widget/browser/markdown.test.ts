@@ -109,6 +109,7 @@ describe('the Markdown of a model', { skip: noBrowser }, () => {
     assert.deepEqual([await first.getAttribute('lang'), await first.getAttribute('dir')], ['ar', 'auto']);
     assert.equal(await first.evaluate((paragraph) => getComputedStyle(paragraph).direction), 'rtl');
     assert.equal(await answer.locator('code').textContent(), '\\(x\\)');
+    assert.equal(await chat.locator('.answer > p[lang="ru"], .answer > p[lang="en"]').count(), 0);
     const printed = answer.locator('.printed-notes [lang="ar"][dir="auto"]');
     assert.equal(await printed.textContent(), `“${quote}”`);
   });
@@ -153,12 +154,13 @@ describe('the Markdown of a model', { skip: noBrowser }, () => {
   it('is followed by the sentences that its quotes do not support', async () => {
     const { chat } = await stage.visit({ body: INLINE });
     await ask(chat, 'Что говорит устав?');
-    const wrong = 'Всего их сорок [1].';
+    const wrong = 'Всего их **сорок** [1].';
     const text = `Стороны договорились [1]. ${wrong}`;
     const unsupported = [{ start: text.length - wrong.length, end: text.length }];
     (await nextPrompt()).answer({ text, citations: [madeUpCitation()], unsupported });
     const notice = (await lastAnswer(chat)).locator('.unsupported');
     assert.equal(await notice.locator('.label').textContent(), 'Цитатами не подтверждено');
     assert.deepEqual(await notice.locator('li').allTextContents(), ['Всего их сорок.']);
+    assert.equal(await notice.locator('strong').count(), 1);
   });
 });

@@ -1,5 +1,9 @@
 import type { Answer } from '../../../protocol/answer.ts';
 import type { Messages } from '../../messages/messages.ts';
+import { MarkdownView } from './markdown/markdown-view.tsx';
+
+/** Sentences without proof link to nothing. */
+const NOWHERE: ReadonlySet<string> = new Set();
 
 /** What is said below an answer of what a chat model wrote: sentences that the quotes do not support, and what is not shown. */
 export function AnswerNotices({ answer, messages }: { answer: Answer; messages: Messages }) {
@@ -12,7 +16,7 @@ export function AnswerNotices({ answer, messages }: { answer: Answer; messages: 
           <ul>
             {unsupported.map(({ start, end }) => (
               <li key={start} dir="auto">
-                {text.slice(start, end).replace(/\s*\[\d+\]/g, '')}
+                <MarkdownView text={text.slice(start, end)} renderText={withoutMarkers} addresses={NOWHERE} />
               </li>
             ))}
           </ul>
@@ -25,6 +29,10 @@ export function AnswerNotices({ answer, messages }: { answer: Answer; messages: 
       ))}
     </>
   );
+}
+
+function withoutMarkers(text: string): string {
+  return text.replace(/\s*\[\d+\]/g, '');
 }
 
 /** Where the text of the model is not shown at all, nothing is said of its parts. */

@@ -8,7 +8,7 @@ export function TableView({
 }: {
   columns: ComponentChild[] | null;
   rows: ComponentChild[][];
-  language?: string;
+  language?: string | undefined;
 }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard

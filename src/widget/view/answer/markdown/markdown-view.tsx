@@ -1,6 +1,7 @@
 import { micromark } from 'micromark';
 import { type ComponentChild, createElement, Fragment } from 'preact';
 import { useMemo } from 'preact/hooks';
+import { MESSAGES_BY_LANGUAGE } from '../../../messages/messages-by-language.ts';
 import { languageOf } from '../../../text-language.ts';
 import { TableView } from '../table-view.tsx';
 import { writeFormulas } from './formula-text.ts';
@@ -37,7 +38,7 @@ type Block = { body: Node } | { header: Node[]; rows: Node[][] };
 export function MarkdownView({ text, ...rendering }: { text: string } & Rendering) {
   // Every answer is drawn again whenever anything changes: a text that is the same is not parsed again.
   const blocks = useMemo(() => parseMarkdown(text), [text]);
-  const language = useMemo(() => languageOf(text), [text]);
+  const language = useMemo(() => foreignLanguage(text), [text]);
   if (blocks === null)
     return (
       <p class="source" lang={language} dir="auto">
@@ -54,6 +55,12 @@ export function MarkdownView({ text, ...rendering }: { text: string } & Renderin
       })}
     </>
   );
+}
+
+/** The language of a text in other letters than those of the product's languages, which are said around the answer. */
+function foreignLanguage(text: string): string | undefined {
+  const language = languageOf(text);
+  return language === '' || Object.hasOwn(MESSAGES_BY_LANGUAGE, language) ? undefined : language;
 }
 
 /** Null on pages whose Trusted Types forbid parsing: there the source is shown, which is readable too. */
