@@ -1,6 +1,6 @@
 import type { ComponentChild } from 'preact';
 import { useMemo } from 'preact/hooks';
-import type { Citation, FoundParagraph } from '../../../protocol/answer.ts';
+import type { Answer, Citation, FoundParagraph } from '../../../protocol/answer.ts';
 import type { Language } from '../../../protocol/language.ts';
 import { type AnswerPart, partsOfAnswer } from '../../../protocol/quotes/answer-parts.ts';
 import { describePlace, questionAbove } from '../../../protocol/quotes/describe-place.ts';
@@ -53,14 +53,7 @@ export function AnswerView({ turn }: { turn: Turn }) {
       )}
       {answer !== null && <AnswerNotices answer={answer} messages={messages} />}
       <PrintedNotes citations={citations} />
-      {answer !== null && answer.kind !== 'answered' && (
-        <NearestParagraphs
-          messages={messages}
-          label={answer.kind === 'unanswered' ? messages.nearest : messages.otherNearest}
-          isOpen={answer.kind === 'unanswered'}
-          paragraphs={answer.paragraphs.filter((found) => !citations.some((citation) => isIn(citation, found)))}
-        />
-      )}
+      {answer !== null && answer.kind !== 'answered' && <NearestParagraphs messages={messages} answer={answer} />}
     </div>
   );
 }
@@ -102,22 +95,15 @@ function isIn(citation: Citation, { documentId, paragraph }: FoundParagraph): bo
   return citation.documentId === documentId && citation.paragraph === paragraph;
 }
 
-function NearestParagraphs({
-  messages,
-  label,
-  isOpen,
-  paragraphs,
-}: {
-  messages: Messages;
-  label: string;
-  isOpen: boolean;
-  paragraphs: FoundParagraph[];
-}) {
+/** The paragraphs that were found and are not quoted; where nothing is said, they are seen at once. */
+function NearestParagraphs({ messages, answer }: { messages: Messages; answer: Answer }) {
   const { server, emit } = useChat();
+  const isOpen = answer.kind === 'unanswered';
+  const paragraphs = answer.paragraphs.filter((found) => !answer.citations.some((citation) => isIn(citation, found)));
   if (paragraphs.length === 0) return null;
   return (
     <details class="nearest" open={isOpen}>
-      <summary>{label}</summary>
+      <summary>{isOpen ? messages.nearest : messages.otherNearest}</summary>
       <ul>
         {paragraphs.slice(0, OFFERED_PARAGRAPHS).map((found) => (
           <li key={`${found.documentId} ${found.paragraph}`}>

@@ -29,8 +29,8 @@ const SIGNS = new Map(
     .match(/\S+ \S+/g)!
     .map((pair) => pair.split(' ') as [string, string]),
 );
-/** Commands that say how their argument looks, or only how the formula is set. */
-const LOOKS = /^(?:text\w*|math\w+|operatorname|left|right|[bB]ig\w*|displaystyle|limits|boxed)$/;
+/** Commands that say how their argument looks, or how the formula is set. */
+const SILENT = /^(?:!|begin|end|text\w*|math\w+|operatorname|left|right|[bB]ig\w*|displaystyle|limits|boxed)$/;
 
 /** Markdown whose formulas of LaTeX are written on a line, as far as plain text can: `\(\frac{x^2}{2}\)` is x²/2. */
 export function writeFormulas(markdown: string): string {
@@ -71,9 +71,9 @@ export function formulaText(latex: string): string {
   function command(name: string): string {
     if (/^[dt]?frac$/.test(name)) return `${grouped(argument())}/${grouped(argument())}`;
     if (name === 'sqrt') return `√${grouped(argument())}`;
-    if (name === 'begin' || name === 'end') return argument() && '';
     if (name === '\\') return '; ';
-    if (name === '!' || LOOKS.test(name)) return '';
+    if (name === 'begin' || name === 'end') argument();
+    if (SILENT.test(name)) return '';
     if (/^(?:[,;: ]|q?quad)$/.test(name)) return ' ';
     return SIGNS.get(name) ?? greek(name) ?? name;
   }
