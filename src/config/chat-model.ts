@@ -41,7 +41,8 @@ export function chatModelOf(settings: Settings): ChatModelConfig | null {
     thinkingMs: settings.CHAT_MODEL_THINKING_SECONDS * 1000,
     answerMs: settings.CHAT_MODEL_ANSWER_SECONDS * 1000,
     retries: settings.CHAT_MODEL_RETRIES,
-    concurrency: settings.CHAT_MODEL_CONCURRENCY ?? null,
+    // A model in this process has memory for one conversation.
+    concurrency: known === 'gguf' ? 1 : (settings.CHAT_MODEL_CONCURRENCY ?? null),
     extraBody: { ...(effort && { reasoning_effort: effort }), ...settings.CHAT_MODEL_EXTRA_BODY },
     headers: settings.CHAT_MODEL_HEADERS,
   };

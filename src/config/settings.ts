@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { LOG_LEVELS } from '../log.ts';
 
 /** Providers of chat models. Any OpenAI-compatible server is `openai` with a `CHAT_MODEL_BASE_URL`. */
-export const CHAT_MODEL_PROVIDERS = ['openai', 'ollama', 'anthropic', 'google-genai', 'mistralai'] as const;
+export const CHAT_MODEL_PROVIDERS = ['openai', 'ollama', 'anthropic', 'google-genai', 'mistralai', 'gguf'] as const;
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 const origin = z.string().refine(isOrigin, 'must be origins such as https://example.org, without a path');

@@ -2,6 +2,7 @@ import type { BaseLanguageModelInput } from '@langchain/core/language_models/bas
 import type { RunnableConfig } from '@langchain/core/runnables';
 import type { ChatModelConfig } from '../../../config/config.ts';
 import { PilcrowError, reasonOf } from '../../../errors.ts';
+import { loadGgufModel } from './gguf/load-gguf-model.ts';
 import type { RequestCorrections } from './wire/correct-request.ts';
 import { createModelFetch } from './wire/create-model-fetch.ts';
 
@@ -34,19 +35,21 @@ export async function loadChatModel(
   config: ChatModelConfig,
   corrections: RequestCorrections,
 ): Promise<LangChainChatModel> {
+  const { provider } = config;
+  if (provider === 'gguf') return loadGgufModel(config);
   // Imported late: LangChain's model classes cost a third of a second at start, and most run without a chat model.
   const { initChatModel, MODEL_PROVIDER_CONFIG } = await import('langchain/chat_models/universal');
   try {
     return await initChatModel(config.model, {
-      modelProvider: config.provider,
+      modelProvider: provider,
       maxRetries: 0,
       ...(corrections.omitsTemperature ? {} : { temperature: config.temperature }),
       streamUsage: true,
-      ...fieldsOf(config, corrections),
+      ...fieldsOf(provider, config, corrections),
     });
   } catch (error) {
     if (!reasonOf(error).startsWith('Unable to import')) throw error;
-    const name = MODEL_PROVIDER_CONFIG[config.provider].package;
+    const name = MODEL_PROVIDER_CONFIG[provider].package;
     throw new PilcrowError(
       'CHAT_MODEL_UNAVAILABLE',
       `Cannot load the chat model "${config.provider}:${config.model}": the package "${name}" is not installed; npm install ${name}`,
@@ -57,7 +60,8 @@ export async function loadChatModel(
 
 /** Address, key and length: each package names them in its own way. */
 function fieldsOf(
-  { provider, baseUrl, apiKey, maxTokens, headers }: ChatModelConfig,
+  provider: Exclude<ChatModelConfig['provider'], 'gguf'>,
+  { baseUrl, apiKey, maxTokens, headers }: ChatModelConfig,
   corrections: RequestCorrections,
 ): Record<string, unknown> {
   switch (provider) {

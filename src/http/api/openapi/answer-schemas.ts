@@ -70,7 +70,7 @@ export const chatCompletionSchema = z.looseObject({
         refusal: z.null(),
         annotations: z.array(annotationSchema),
       }),
-      finish_reason: z.literal('stop'),
+      finish_reason: z.enum(['stop', 'length']),
     }),
   ),
   usage: z.looseObject({ prompt_tokens: z.int(), completion_tokens: z.int(), total_tokens: z.int() }),
