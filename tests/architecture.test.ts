@@ -68,7 +68,8 @@ const PACKAGE_HOMES: Record<string, string[]> = {
     'embeddings/transformers-embedder.ts', // its interface
     'retrieval/paragraph-retriever.ts',
     'answering/model/client/chat-model.ts', // types
-    'answering/model/client/load-chat-model.ts',
+    'answering/model/client/langchain-chat-model.ts', // types
+    'answering/model/client/gguf/load-gguf-model.ts', // types
     'answering/model/prompt/prompts.ts',
     'answering/model/prompt/read-prompt.ts',
     'answering/answer.ts', // the type of what is handed from run to run

@@ -1,13 +1,8 @@
 import { setTimeout as waitMs } from 'node:timers/promises';
 import type { ChatModelConfig } from '../../../config/config.ts';
 import { detailsOf, pauseBeforeRetry } from '../../../runtime/request-failure.ts';
-import {
-  type LangChainChatModel,
-  loadChatModel,
-  type ModelChunk,
-  type ModelPrompt,
-  type ModelRunConfig,
-} from './load-chat-model.ts';
+import type { LangChainChatModel, ModelChunk, ModelPrompt, ModelRunConfig } from './langchain-chat-model.ts';
+import { loadChatModel } from './load-chat-model.ts';
 import { createRequestCorrections } from './wire/correct-request.ts';
 import { isContextExceeded, textOfFailure } from './wire/failure-text.ts';
 import { isEmptyBody } from './wire/premature-close.ts';

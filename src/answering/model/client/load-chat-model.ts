@@ -1,26 +1,9 @@
-import type { BaseLanguageModelInput } from '@langchain/core/language_models/base';
-import type { RunnableConfig } from '@langchain/core/runnables';
 import type { ChatModelConfig } from '../../../config/config.ts';
 import { PilcrowError, reasonOf } from '../../../errors.ts';
 import { loadGgufModel } from './gguf/load-gguf-model.ts';
+import type { LangChainChatModel } from './langchain-chat-model.ts';
 import type { RequestCorrections } from './wire/correct-request.ts';
 import { createModelFetch } from './wire/create-model-fetch.ts';
-
-/** What a LangChain chat model is asked, and what is handed from run to run. */
-export type ModelPrompt = BaseLanguageModelInput;
-export type ModelRunConfig = RunnableConfig;
-
-/** What is used of LangChain's AIMessageChunk. */
-export interface ModelChunk {
-  text: string;
-  usage_metadata?: { input_tokens: number; output_tokens: number } | undefined;
-  response_metadata: { finish_reason?: unknown };
-}
-
-/** What is used of a LangChain chat model. */
-export interface LangChainChatModel {
-  stream(prompt: ModelPrompt, config?: ModelRunConfig): Promise<AsyncIterable<ModelChunk>>;
-}
 
 const OPENAI_URL = 'https://api.openai.com/v1';
 /** OpenAI's client requires a key; self-hosted servers mostly ignore it. */

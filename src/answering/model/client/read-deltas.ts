@@ -2,7 +2,7 @@ import type { ChatModelConfig } from '../../../config/config.ts';
 import type { PilcrowError } from '../../../errors.ts';
 import type { ChatModelDelta } from './chat-model-delta.ts';
 import { chatModelUnavailable, contextExceeded, EMPTY_MATTER } from './chat-model-failure.ts';
-import type { ModelChunk } from './load-chat-model.ts';
+import type { ModelChunk } from './langchain-chat-model.ts';
 import { createLoopFinder, type LoopFinder } from './text/find-loop.ts';
 import { type AnswerPiece, createAnswerTextReader } from './text/read-answer-text.ts';
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { BaseMessage } from '@langchain/core/messages';
 import { type ChatModelConfig, PROJECT_DIRECTORY } from '../../../../config/config.ts';
 import { PilcrowError, reasonOf } from '../../../../errors.ts';
-import type { LangChainChatModel, ModelChunk } from '../load-chat-model.ts';
+import type { LangChainChatModel, ModelChunk } from '../langchain-chat-model.ts';
 import {
   importLlamaLibrary,
   type LlamaContext,
