@@ -29,6 +29,8 @@ const MATERIAL: Record<string, RegExp> = {
   'answering/follow-up/answer-request.ts': /\(\?:tell\|/,
   'answering/grounding/polarity/negations.ts': /nobody/,
   'answering/model/prompt/find-instructions.ts': /\|tell\|/,
+  'answering/model/writing/checking/refusal-words.ts': /\btell|\btold\b/,
+  'answering/model/writing/reading/unwrap-json.ts': /\|fact\|/,
   'answering/small-talk/forms/english.ts': /\btell(?:ing)?\b|intelligence/,
   'answering/small-talk/forms/english-assistant.ts': /\btell(?:ing)?\b|\bremember\b|\bfacts\b|intelligen/,
   'answering/small-talk/forms/english-courtesies.ts': /\bremember\b/,

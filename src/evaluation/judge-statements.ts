@@ -1,7 +1,8 @@
 import type { GroundingCheck } from '../answering/grounding/check-grounding.ts';
-import { SAYS_MISSING } from '../answering/model/writing/check-sentences.ts';
-import type { Piece } from '../answering/model/writing/read-markers.ts';
-import { createSentenceSplitter, type Sentence } from '../answering/model/writing/split-stream.ts';
+import { statementsBeside } from '../answering/model/writing/checking/check-missing.ts';
+import { kindOfSentence } from '../answering/model/writing/checking/kind-of-sentence.ts';
+import type { ReadSentence } from '../answering/model/writing/reading/make-sentence.ts';
+import { createSentenceReader } from '../answering/model/writing/reading/read-sentences.ts';
 import { onOneLine } from '../documents/document.ts';
 import type { Answer, Citation } from '../protocol/answer.ts';
 import { partsOfAnswer } from '../protocol/quotes/answer-parts.ts';
@@ -61,9 +62,14 @@ export function statementsOf(answer: Answer): Statement[] {
   if (isMadeOfExcerpts(answer)) {
     return answer.citations.map((citation) => ({ text: onOneLine(citation.quote), citations: [citation] }));
   }
-  return sentencesOf(answer.text)
-    .map((sentence) => toStatement(sentence, answer.citations))
-    .filter(({ text }) => /[\p{L}\p{N}]/u.test(text) && !SAYS_MISSING.test(text));
+  return sentencesOf(answer)
+    .filter(({ text }) => saysSomething(text))
+    .map((sentence) => toStatement(sentence, answer.citations));
+}
+
+function saysSomething(text: string): boolean {
+  const kind = kindOfSentence(text);
+  return kind === 'statement' || (kind === 'missing' && statementsBeside(text).length > 0);
 }
 
 /** A chat model's answer can be one too: when nothing it wrote was supported, or it did not answer. */
@@ -75,19 +81,16 @@ function isMadeOfExcerpts({ text, citations }: Answer): boolean {
 }
 
 /** The sentences are those that the answerer checked, so a marker after the full stop belongs to the sentence before it. */
-function sentencesOf(text: string): Sentence[] {
-  const splitter = createSentenceSplitter();
-  const pieces = text.split(/[ \u00a0]*\[(\d+)\]/).map((part, index): Piece => {
-    return index % 2 === 0 ? { kind: 'text', text: part } : { kind: 'labels', labels: [Number(part)] };
-  });
-  return [...pieces.flatMap((piece) => splitter.push(piece)), ...splitter.end()];
+function sentencesOf({ text, citations }: Answer): ReadSentence[] {
+  const markers = new Set(citations.map(({ marker }) => marker));
+  const reader = createSentenceReader({ isLabel: (marker) => markers.has(marker), isKnownAddress: () => true });
+  return [...reader.push(text), ...reader.end()];
 }
 
-function toStatement({ pieces }: Sentence, citations: Citation[]): Statement {
-  const markers = new Set(pieces.flatMap((piece) => (piece.kind === 'labels' ? piece.labels : [])));
+function toStatement({ text, labels }: ReadSentence, citations: Citation[]): Statement {
   return {
-    text: onOneLine(pieces.map((piece) => (piece.kind === 'text' ? piece.text : '')).join('')),
-    citations: [...markers].flatMap((marker) => citations.find((citation) => citation.marker === marker) ?? []),
+    text: onOneLine(text),
+    citations: [...new Set(labels)].flatMap((label) => citations.find(({ marker }) => marker === label) ?? []),
   };
 }
 

@@ -90,7 +90,7 @@ const replyReason = z.enum([
 ]);
 export type ReplyReason = z.infer<typeof replyReason>;
 
-/** Why an answer is not what it could be: `unanswered`, or excerpts because the chat model did not answer, or not from the documents; what a `reply` replies to. */
+/** Why an answer is not what it could be: `unanswered`, or excerpts because the chat model did not answer or nothing it wrote is supported; what a `reply` replies to. */
 const answerReason = z.enum([
   ...unansweredReason.options,
   'model-unavailable',
@@ -108,6 +108,15 @@ const modelReport = extensible({
   outputTokens: z.number().nullable(),
 });
 export type ModelReport = z.infer<typeof modelReport>;
+
+/** What of a chat model's text is not in the answer. */
+const omittedSchema = extensible({
+  sentences: z.int().min(1),
+  reasons: z
+    .record(z.string(), z.int().min(1))
+    .describe('how many for each reason: number, name, negation, words, unlabelled, address, …'),
+});
+export type Omitted = z.infer<typeof omittedSchema>;
 
 /** A whole answer, with its proof; at most ten paragraphs come with it. */
 export const answerSchema = extensible({
@@ -131,9 +140,11 @@ export const answerSchema = extensible({
     .array(spanSchema)
     .exactOptional()
     .describe('with GROUNDING=mark: spans of the text that the quotes do not support'),
-  omitted: extensible({ sentences: z.int().min(1), reasons: z.record(z.string(), z.int()) })
+  omitted: omittedSchema
     .exactOptional()
-    .describe('with a chat model: how many sentences of its text are left out, and how many for each reason'),
+    .describe(
+      'with GROUNDING=strict: sentences of the chat model that were left out because the documents do not support them',
+    ),
 });
 export type Answer = z.infer<typeof answerSchema>;
 

@@ -63,6 +63,17 @@ export function valuesIn(text: string): PlacedValue[] {
   return values;
 }
 
+/** Whether every value of a sentence is in a text that it refers to; 1 may be left out, as it rarely counts anything. */
+export function hasValues(source: string, sentence: string): boolean {
+  const known = new Set(
+    valuesIn(source).flatMap(({ readings, parts }) => [
+      ...readings.filter((reading) => !reading.endsWith('?')),
+      ...parts,
+    ]),
+  );
+  return valuesIn(sentence).every(({ readings }) => readings.some((reading) => reading === '1' || known.has(reading)));
+}
+
 function tokensOf(text: string): (PlacedToken | null)[] {
   return Array.from(text.replaceAll(/[²³]/g, ' ').normalize('NFKC').matchAll(TOKEN), (match) => {
     const token = readToken(match.groups!);

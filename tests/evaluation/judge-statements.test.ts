@@ -51,8 +51,7 @@ describe('statementsOf', () => {
     assert.deepEqual(linesOf(answerWith(text, ['a', 'b', 'c'], { model: MODEL })), [
       'Tea is green. | 1 | 2',
       'It comes from Uji. | 1 | 3',
-      'Nobody',
-      'knows why',
+      'Nobody knows why',
     ]);
   });
 

@@ -9,7 +9,7 @@ import { unansweredText } from '../phrases.ts';
 import type { ChatModel } from './client/chat-model.ts';
 import { startReport } from './model-report.ts';
 import { findInstructions } from './prompt/find-instructions.ts';
-import { type Neighbours, type PackedPassages, packPassages } from './prompt/pack-passages.ts';
+import { type LabelledSentence, type Neighbours, type PackedPassages, packPassages } from './prompt/pack-passages.ts';
 import { createPassageBudget } from './prompt/passage-budget.ts';
 import type { Prompts } from './prompt/prompts.ts';
 import { type Writing, writeWithModel } from './write-with-model.ts';
@@ -50,7 +50,10 @@ export function createChatModelAnswerer(parts: ChatModelAnswererParts): Answerer
       const report = startReport(parts.model.name);
       const writing: Writing = { writer: null, isCut: false, failure: null };
       const pack = (budgetTokens: number) => packFound(found, { ...parts, question: context.question, budgetTokens });
-      const createWriter = ({ sentences }: PackedPassages) => createAnswerWriter({ ...parts, sentences });
+      const quoted = new Set(selection.quotes.map(({ paragraph }) => paragraph.documentId));
+      const isNear = ({ paragraph }: LabelledSentence) => quoted.has(paragraph.documentId);
+      const createWriter = ({ sentences }: PackedPassages) =>
+        createAnswerWriter({ ...parts, sentences, question: context.question.message, isNear });
       const tools = { ...parts, budget, pack, createWriter, onDelta: report.take };
       try {
         yield* writeWithModel(writing, { context, parts: tools });
@@ -120,13 +123,15 @@ async function* finishAnswer(
   },
 ): AsyncGenerator<AnswerEvent> {
   const { start, paragraphs } = context;
-  if (written.citations.length === 0 && !written.isRefused && written.text === '') {
-    for await (const event of composeAnswer(selection, { ...context, canonicalText })) {
-      yield event.event === 'answer-end' ? { ...event, data: { ...event.data, model: report } } : event;
+  const omitted = written.omitted && { omitted: written.omitted };
+  if (!written.isRefused && written.text === '') {
+    const fallback = { ...context, canonicalText, fallbackReason: 'model-unsupported' } as const;
+    for await (const event of composeAnswer(selection, fallback)) {
+      yield event.event === 'answer-end' ? { ...event, data: { ...event.data, model: report, ...omitted } } : event;
     }
     return;
   }
-  const isAnswered = written.citations.length > 0;
+  const isAnswered = written.supported > 0;
   let { text } = written;
   if (text === '') {
     text = unansweredText('not-in-document', start.language);
@@ -134,17 +139,18 @@ async function* finishAnswer(
   }
   const answer: Answer = {
     id: start.id,
-    kind: isAnswered ? 'answered' : 'unanswered',
+    kind: isAnswered ? 'answered' : written.isRefused ? 'unanswered' : 'related',
     confidence: isAnswered ? selection.confidence : 0,
     language: start.language,
     text,
-    reason: isAnswered ? null : 'not-in-document',
+    reason: isAnswered ? null : written.isRefused ? 'not-in-document' : 'model-unsupported',
     citations: written.citations,
     paragraphs,
     conversationId: start.conversationId,
     model: report,
     ...(isCut && { truncated: true }),
     ...(written.unsupported.length > 0 && { unsupported: written.unsupported }),
+    ...omitted,
   };
   yield { event: 'answer-end', data: answer };
 }

@@ -1,7 +1,6 @@
 import type { AnswerEvent, Citation } from '../../../protocol/answer.ts';
-import type { Span } from '../../../protocol/places.ts';
-import type { Piece } from './read-markers.ts';
-import { isInCode } from './track-code.ts';
+import type { Piece } from './labels/read-labels.ts';
+import { isInCode } from './reading/track-code.ts';
 
 /** The text of an answer as it grows. All that stands in it has been sent as events. */
 export interface AnswerText {
@@ -10,8 +9,6 @@ export interface AnswerText {
   readonly citations: Citation[];
   /** Appends a piece: words, or labels, which become the markers of their citations. Labels without a citation are dropped. */
   append(piece: Piece): AsyncGenerator<AnswerEvent>;
-  /** Where a part of what was appended stands in the text, without blanks at its ends. Offsets count appended words and blanks, not labels. */
-  spanOf(start: number, end: number): Span;
 }
 
 /** @param citationOf The citation of a label, the same object each time; null for a label that must not be cited. */
@@ -20,14 +17,10 @@ export function createAnswerText(citationOf: (label: number) => Promise<Citation
   let text = '';
   /** Blanks are sent with what follows them: an answer has none at its end. */
   let blanks = '';
-  /** Where each character that was appended stands in `text`. */
-  const places: number[] = [];
 
   function* appendWords(appended: string): Generator<AnswerEvent> {
     const words = appended.trimEnd();
     const added = words === '' ? '' : withoutMarkers(text === '' ? words.trimStart() : `${blanks}${words}`, text);
-    const end = text.length + added.length;
-    places.push(...placesOf(appended, { words, end }));
     blanks = words === '' ? blanks + appended : appended.slice(words.length);
     text += added;
     if (added !== '') yield { event: 'text-delta', data: { text: added } };
@@ -56,22 +49,15 @@ export function createAnswerText(citationOf: (label: number) => Promise<Citation
       if (piece.kind === 'text') yield* appendWords(piece.text);
       else for (const label of new Set(piece.labels)) yield* appendMarker(label);
     },
-    spanOf(start, end) {
-      const from = places[start] ?? text.length;
-      const shown = text.slice(from, places[end] ?? text.length);
-      return { start: from + shown.length - shown.trimStart().length, end: from + shown.trimEnd().length };
-    },
   };
 }
 
-/** Where the characters of what is appended stand in the text that then ends at `end`; what was left out at its beginning stands nowhere. */
-function placesOf(appended: string, { words, end }: { words: string; end: number }): number[] {
-  return Array.from({ length: appended.length }, (_, index) => Math.max(0, end - Math.max(0, words.length - index)));
-}
+/** A fence, which nothing may stand behind in its line. */
+const FENCE_AT_END = /(?:^|\n)[ \t]*(?:`{3,}|~{3,})$/u;
 
 /** A marker with the blank before it; null in code, where it would be code. */
 function markerBehind(text: string, marker: number): string | null {
-  const blank = /[\s[(\]]$/.test(text) ? '' : ' ';
+  const blank = FENCE_AT_END.test(text) ? '\n' : /[\s[(\]]$/.test(text) ? '' : ' ';
   return isInCode(`${text}${blank}[`) ? null : `${blank}[${marker}]`;
 }
 
@@ -82,6 +68,6 @@ function markerBehind(text: string, marker: number): string | null {
 function withoutMarkers(text: string, before: string): string {
   return text.replace(/\]/g, (bracket, index: number) => {
     const opening = before + text.slice(0, index);
-    return /\[\d{1,3}$/.test(opening.slice(-4)) && !isInCode(opening) ? ')' : bracket;
+    return /\[\d{1,6}$/.test(opening.slice(-7)) && !isInCode(opening) ? ')' : bracket;
   });
 }

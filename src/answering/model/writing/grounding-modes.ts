@@ -1,75 +1,127 @@
+import type { Log } from '../../../log.ts';
+import type { AnswerEvent, Omitted } from '../../../protocol/answer.ts';
 import type { Span } from '../../../protocol/places.ts';
-import { NO_ANSWER } from '../prompt/prompts.ts';
-import type { AnswerText } from './answer-text.ts';
-import type { SentenceCheck } from './check-sentences.ts';
-import { type Piece, textOf, withLabelsBehind } from './read-markers.ts';
-import type { ReadSentence } from './read-sentences.ts';
+import type { RefusalReason } from './checking/check-sentences.ts';
+import type { JudgedClaim } from './checking/judge-claims.ts';
+import type { createLayout } from './lay-out-sentences.ts';
+import { withoutUnknownAddresses } from './markup/addresses.ts';
+import type { ReadSentence } from './reading/make-sentence.ts';
 
-/** Decides which pieces are shown, and when: what the setting GROUNDING chooses. */
+/** Decides which sentences are shown, and when: what the setting GROUNDING chooses. */
 interface GroundingMode {
-  /** @returns What is shown once this piece is read. */
-  take(piece: Piece): Piece[];
-  /** @returns What is shown once this sentence, all of whose pieces were taken, is finished. */
-  finish(sentence: ReadSentence): Promise<Piece[]>;
-  /** This sentence, all of whose pieces were taken, is not supported, whatever it cites. */
-  refuse(sentence: ReadSentence): void;
-  /** @returns What is shown once all pieces are taken. */
-  end(): Piece[];
+  take(judged: JudgedClaim): AsyncGenerator<AnswerEvent>;
+  /** Shows what was held back, once all sentences are taken. */
+  end(): AsyncGenerator<AnswerEvent>;
   /** Spans of the text that are shown although they are not supported. */
   readonly unsupported: Span[];
-  /** Whether a sentence was left out. */
-  readonly hasDropped: boolean;
+  /** How many statements are shown because they are supported. */
+  readonly supported: number;
+  readonly omitted: Omitted | null;
+  /** Whether a sentence with labels was left out: the model took it for an answer. */
+  readonly hasDroppedCited: boolean;
 }
 
-/** Shows a sentence once it is checked, or not at all. */
-export function createStrictMode(_: AnswerText, { isSupported }: SentenceCheck): GroundingMode {
-  let hasDropped = false;
+interface ModeParts {
+  layout: ReturnType<typeof createLayout>;
+  isKnownAddress: (address: string) => boolean;
+  log: Log;
+}
+
+/** Shows a sentence once it is checked, or not at all; the first of them wait until more are supported than not. */
+export function createStrictMode({ layout, log }: ModeParts): GroundingMode {
+  const omissions = createOmissions(log);
+  let held: JudgedClaim[] = [];
+  let [supported, refused, isReleased] = [0, 0, false];
+
+  async function* release(): AsyncGenerator<AnswerEvent> {
+    isReleased = true;
+    const judged = held;
+    held = [];
+    for (const { kind, sentence, pieces, isProved } of judged) {
+      if (isProved && kind !== 'introduction') supported += 1;
+      const shown = { sentence, pieces };
+      if (kind === 'introduction' || (!isProved && supported === 0)) layout.introduce(shown);
+      else yield* layout.show(shown);
+    }
+  }
+  const isMostlySupported = () =>
+    held.filter(({ kind, isProved }) => isProved && kind !== 'introduction').length > refused;
+
   return {
-    take: () => [],
-    async finish(sentence) {
-      if (await isSupported(sentence)) return withLabelsBehind(sentence.pieces);
-      hasDropped = true;
-      return [];
+    async *take(judged) {
+      const { kind, sentence, reason } = judged;
+      if (reason !== null) {
+        omissions.add(sentence, reason);
+        layout.leaveOut(sentence);
+        if (kind !== 'introduction' && reason !== 'no-content') refused += 1;
+      } else if (judged.pieces.length > 0) held.push(judged);
+      if (isReleased || isMostlySupported()) yield* release();
     },
-    refuse() {
-      hasDropped = true;
+    async *end() {
+      const proved = held.filter(({ kind, isProved }) => isProved && kind !== 'introduction').length;
+      if (proved > 0 && proved >= refused) yield* release();
     },
-    end: () => [],
     unsupported: [],
-    get hasDropped() {
-      return hasDropped;
+    get supported() {
+      return supported;
+    },
+    get omitted() {
+      return omissions.all();
+    },
+    get hasDroppedCited() {
+      return omissions.hasCited();
     },
   };
 }
 
-/** Shows every piece as it is read, except what may still become the word of refusal, and lists what is not supported. */
-export function createMarkMode(answer: AnswerText, { isSupported }: SentenceCheck): GroundingMode {
+/** Shows every sentence once it is checked, and lists those that are not supported. */
+export function createMarkMode({ layout, isKnownAddress, log }: ModeParts): GroundingMode {
   const unsupported: Span[] = [];
-  let held: Piece[] = [];
-
-  function release(): Piece[] {
-    const pieces = held;
-    held = [];
-    return pieces;
-  }
+  let supported = 0;
+  let hasShown = false;
 
   return {
-    take(piece) {
-      held.push(piece);
-      const opening = textOf(held).trimStart().slice(0, NO_ANSWER.length);
-      return answer.text === '' && NO_ANSWER.startsWith(opening) ? [] : release();
-    },
-    async finish(sentence) {
-      const span = answer.spanOf(sentence.start, sentence.end);
-      if (span.start < span.end && !(await isSupported(sentence))) unsupported.push(span);
-      return [];
-    },
-    refuse({ start, end }) {
-      const span = answer.spanOf(start, end);
+    async *take({ kind, sentence, pieces, reason, isProved }) {
+      if (pieces.length === 0) return;
+      if (reason === null) {
+        if (isProved && kind !== 'introduction') supported += 1;
+        if (kind === 'introduction' || (kind === 'missing' && !hasShown)) return layout.introduce({ sentence, pieces });
+        hasShown = true;
+        yield* layout.show({ sentence, pieces });
+        return;
+      }
+      log.debug('A sentence is not supported', { reason, sentence: sentence.text });
+      hasShown = true;
+      const harmless = pieces.map((piece) =>
+        piece.kind === 'text' ? { ...piece, text: withoutUnknownAddresses(piece.text, isKnownAddress) } : piece,
+      );
+      const span = yield* layout.show({ sentence, pieces: harmless });
       if (span.start < span.end) unsupported.push(span);
     },
-    end: () => (textOf(held).trimStart().startsWith(NO_ANSWER) ? [] : release()),
+    async *end() {},
     unsupported,
-    hasDropped: false,
+    get supported() {
+      return supported;
+    },
+    omitted: null,
+    get hasDroppedCited() {
+      return unsupported.length > 0;
+    },
+  };
+}
+
+/** Counts what is left out, and says it in the log. */
+function createOmissions(log: Log) {
+  const reasons: Record<string, number> = {};
+  let [sentences, isCited] = [0, false];
+  return {
+    add(sentence: ReadSentence, reason: RefusalReason): void {
+      log.debug('A sentence of the model is left out', { reason, sentence: sentence.text });
+      sentences += 1;
+      reasons[reason] = (reasons[reason] ?? 0) + 1;
+      isCited ||= sentence.labels.length > 0;
+    },
+    all: (): Omitted | null => (sentences === 0 ? null : { sentences, reasons }),
+    hasCited: () => isCited,
   };
 }

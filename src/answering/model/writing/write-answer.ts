@@ -1,15 +1,19 @@
-import type { AnswerEvent, Citation } from '../../../protocol/answer.ts';
+import type { Log } from '../../../log.ts';
+import type { AnswerEvent, Citation, Omitted } from '../../../protocol/answer.ts';
 import type { Span } from '../../../protocol/places.ts';
 import type { CanonicalText } from '../../answer.ts';
 import type { GroundingCheck } from '../../grounding/check-grounding.ts';
 import type { LabelledSentence } from '../prompt/pack-passages.ts';
 import { createAnswerText } from './answer-text.ts';
-import { createSentenceCheck, kindOf } from './check-sentences.ts';
-import { countRefusals } from './count-refusals.ts';
+import { createSentenceCheck } from './checking/check-sentences.ts';
+import { createClaimCheck, refused } from './checking/judge-claims.ts';
+import { createFindNewClaim } from './checking/new-claims.ts';
 import { createMarkMode, createStrictMode } from './grounding-modes.ts';
-import { indexOfUnfinished } from './index-of-unfinished.ts';
-import type { Piece } from './read-markers.ts';
-import { createSentenceReader, type ReadSentence, type ReadStep } from './read-sentences.ts';
+import { type Claim, createClaimGrouping } from './group-claims.ts';
+import { createLayout } from './lay-out-sentences.ts';
+import { addressesIn } from './markup/addresses.ts';
+import { isUnfinished } from './reading/is-unfinished.ts';
+import { createSentenceReader } from './reading/read-sentences.ts';
 
 /** What has been written of an answer. All that stands in it has been sent as events. */
 export interface WrittenAnswer {
@@ -17,6 +21,10 @@ export interface WrittenAnswer {
   citations: Citation[];
   /** Spans of `text` that the cited words do not support. */
   unsupported: Span[];
+  /** How many statements of the text are supported. */
+  supported: number;
+  /** What was left out; null where nothing was. */
+  omitted: Omitted | null;
   /** Whether the model said that the passages do not answer, and nothing else. */
   isRefused: boolean;
 }
@@ -26,72 +34,80 @@ export interface AnswerWriter {
   push(delta: string): AsyncGenerator<AnswerEvent>;
   /** @param text Whether it breaks off: then a sentence without its end is left out, or marked. */
   end(text?: { isCut: boolean }): AsyncGenerator<AnswerEvent>;
-  /** How many sentences in a row were refused, of those that cite or that follow what was cited. */
+  /** How many statements in a row were refused, of those that cite or that follow what is supported. */
   readonly refusedInARow: number;
   readonly written: WrittenAnswer;
 }
 
-/**
- * Creates a writer. Labels become verified citations, numbered in order of appearance; unknown ones are dropped.
- *
- * @param options.grounding `strict`: a sentence is sent once it is checked, or not at all. `mark`: everything is sent as it is streamed, and
- * the spans that are not supported are listed.
- */
-export function createAnswerWriter({
-  grounding,
-  ...sources
-}: {
+export interface AnswerWriterParts {
+  /** Those of the prompt, which the labels refer to. */
   sentences: LabelledSentence[];
   canonicalText: CanonicalText;
   checkGrounding: GroundingCheck;
+  /** `strict`: only what is supported is sent. `mark`: everything is, and what is not supported is listed. */
   grounding: 'strict' | 'mark';
-}): AnswerWriter {
-  const reader = createSentenceReader();
-  const check = countRefusals(createSentenceCheck(sources));
+  question: string;
+  /** Whether a sentence is of a document that the question is about: only those are searched for what supports a sentence with a wrong label. */
+  isNear: (sentence: LabelledSentence) => boolean;
+  log: Log;
+}
+
+/** Creates a writer. Labels become verified citations, numbered in order of appearance; wrong ones are mended where the prompt has the right ones. */
+export function createAnswerWriter({ grounding, log, ...sources }: AnswerWriterParts): AnswerWriter {
+  const { sentences, question } = sources;
+  const known = new Set(sentences.map(({ label }) => label));
+  const addresses = new Set(sentences.flatMap(({ text }) => addressesIn(text)));
+  const reader = createSentenceReader({
+    isLabel: (label) => known.has(label),
+    isKnownAddress: (address) => addresses.has(address),
+  });
+  const grouping = createClaimGrouping();
+  const check = createSentenceCheck(sources);
   const answer = createAnswerText(check.citationOf);
-  const mode = (grounding === 'strict' ? createStrictMode : createMarkMode)(answer, check);
+  const titles = sentences.map(({ paragraph }) => paragraph.documentTitle);
+  const findNewClaim = createFindNewClaim([question, ...new Set(titles), ...sentences.map(({ text }) => text)]);
+  const judgeClaim = createClaimCheck({ judge: check.judge, findNewClaim });
+  const mode = (grounding === 'strict' ? createStrictMode : createMarkMode)({
+    layout: createLayout(answer),
+    isKnownAddress: (address) => addresses.has(address),
+    log,
+  });
   let isRefusedByWord = false;
   let saysMissing = false;
+  let refusedInARow = 0;
 
-  async function* show(pieces: Piece[]): AsyncGenerator<AnswerEvent> {
-    for (const piece of pieces) yield* answer.append(piece);
-  }
-
-  async function* finish(sentences: ReadSentence[]): AsyncGenerator<AnswerEvent> {
-    for (const sentence of sentences) {
-      const kind = kindOf(sentence.text);
-      if (kind === 'refusal') isRefusedByWord = true;
-      else if (kind === 'missing' && answer.citations.length === 0) saysMissing = true;
-      else if (kind !== 'blank') yield* show(await mode.finish(sentence));
-    }
-  }
-
-  async function* take(steps: ReadStep[]): AsyncGenerator<AnswerEvent> {
-    for (const { piece, finished } of steps) {
-      yield* show(mode.take(piece));
-      yield* finish(finished);
+  async function* take(claims: Claim[]): AsyncGenerator<AnswerEvent> {
+    for (const claim of claims) {
+      const judged = await judgeClaim(claim);
+      if (judged.kind === 'refusal') isRefusedByWord = true;
+      if (judged.kind === 'no-answer' || judged.kind === 'missing') saysMissing = true;
+      if (judged.isProved) refusedInARow = 0;
+      // What cites nothing, before anything that is supported, may be reasoning.
+      else if (judged.reason !== null && (claim.labels.length > 0 || mode.supported > 0)) refusedInARow += 1;
+      yield* mode.take(judged);
     }
   }
 
   return {
     async *push(delta) {
-      yield* take(reader.push(delta));
+      for (const sentence of reader.push(delta)) yield* take(grouping.push(sentence));
     },
     async *end({ isCut } = { isCut: false }) {
-      const { steps, rest } = reader.end();
-      yield* take(steps);
-      yield* show(mode.end());
-      const cutAt = isCut ? indexOfUnfinished(rest) : -1;
-      yield* finish(cutAt === -1 ? rest : rest.slice(0, cutAt));
-      if (cutAt !== -1) mode.refuse(rest[cutAt]!);
+      const rest = reader.end();
+      const unfinished = isCut && rest.length > 0 && isUnfinished(rest.at(-1)!) ? rest.pop() : undefined;
+      for (const sentence of rest) yield* take(grouping.push(sentence));
+      yield* take(grouping.end());
+      if (unfinished) yield* mode.take(refused(unfinished, 'unfinished'));
+      yield* mode.end();
     },
     get refusedInARow() {
-      return check.refusedInARow;
+      return refusedInARow;
     },
     get written() {
       const { text, citations } = answer;
-      const isRefused = citations.length === 0 && (isRefusedByWord || (saysMissing && !mode.hasDropped));
-      return { text, citations, unsupported: mode.unsupported, isRefused };
+      const { unsupported, supported, omitted, hasDroppedCited } = mode;
+      const isRefused = text === '' && (isRefusedByWord || (saysMissing && !hasDroppedCited));
+      return { text, citations, unsupported, supported, omitted, isRefused };
     },
   };
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createAnswerText } from '../../../../src/answering/model/writing/answer-text.ts';
-import type { Piece } from '../../../../src/answering/model/writing/read-markers.ts';
+import type { Piece } from '../../../../src/answering/model/writing/labels/read-labels.ts';
 import type { AnswerEvent, Citation } from '../../../../src/protocol/answer.ts';
 
 /** A citation of the paragraph with the number of the label; label 0 has none. */
@@ -53,17 +53,5 @@ describe('createAnswerText', () => {
   it('cites nothing in code, and leaves no brackets that would pass for a marker', async () => {
     const { answer } = await append(words('See [9] and `code '), labels(7));
     assert.deepEqual([answer.text, answer.citations], ['See [9) and `code', []]);
-  });
-
-  it('finds what was appended in the text, although markers were added and blanks left out', async () => {
-    const [first, second] = ['  One', '. And two'];
-    const { answer } = await append(words(first), labels(7), words(second), labels(3));
-    assert.equal(answer.text, 'One [1]. And two [2]');
-    const shown = (start: number, end: number) => {
-      const span = answer.spanOf(start, end);
-      return answer.text.slice(span.start, span.end);
-    };
-    assert.equal(shown(0, first.length + 1), 'One [1].');
-    assert.equal(shown(first.length + 1, first.length + second.length), 'And two [2]');
   });
 });

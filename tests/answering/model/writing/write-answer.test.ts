@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import type { GroundingCheck } from '../../../../src/answering/grounding/check-grounding.ts';
 import { type LabelledSentence, packPassages } from '../../../../src/answering/model/prompt/pack-passages.ts';
-import { createCodeTracker } from '../../../../src/answering/model/writing/track-code.ts';
+import { createCodeTracker } from '../../../../src/answering/model/writing/reading/track-code.ts';
 import { createAnswerWriter, type WrittenAnswer } from '../../../../src/answering/model/writing/write-answer.ts';
+import { createLog } from '../../../../src/log.ts';
 import type { AnswerEvent } from '../../../../src/protocol/answer.ts';
 import { seededRandom } from '../../../support/seeded-random.ts';
 import { paragraphOf, rankedOf } from '../../found.ts';
@@ -20,6 +21,7 @@ const UNTRUE_LABEL = 8;
 const LABELS = 12;
 
 const OUTPUTS = 10_000;
+const SILENT = createLog('error', () => {}, { isForPeople: false });
 
 const supported = async () => ({ isSupported: true, reason: null }) as const;
 const unsupported = async () => ({ isSupported: false, reason: 'words' }) as const;
@@ -44,7 +46,8 @@ async function write(
   { grounding, checkGrounding }: { grounding: 'strict' | 'mark'; checkGrounding: GroundingCheck },
 ): Promise<Written> {
   const canonicalText = async () => DOCUMENT;
-  const writer = createAnswerWriter({ sentences, canonicalText, checkGrounding, grounding });
+  const parts = { sentences, canonicalText, checkGrounding, grounding, question: '', isNear: () => false, log: SILENT };
+  const writer = createAnswerWriter(parts);
   const events: AnswerEvent[] = [];
   for (const delta of deltas) for await (const event of writer.push(delta)) events.push(event);
   for await (const event of writer.end()) events.push(event);
@@ -151,7 +154,7 @@ describe('an answer writer', () => {
     ['drops labels that are not in the prompt', 'True [7, 99]. True [2][0].', 'True [1]. True [2].'],
     ['keeps a list', '- true [7];\n- верно [2];\n- true [7].', '- true [1];\n- верно [2];\n- true [1].'],
     ['leaves code alone', 'True `a[1]` [7], ```b[3]``` [2].', 'True `a[1]` [1], ```b[3]``` [2].'],
-    ['begins with words', '\n[7] [2] True [2]. True [7].', 'True [1]. True [2].'],
+    ['begins with words', '\n[7] [2] True [2]. True [7].', 'True [1][2]. True [2].'],
     ['ends without blanks', ' \n True [7]. \n\n ', 'True [1].'],
   ] as const) {
     it(name, async () => {
@@ -160,25 +163,28 @@ describe('an answer writer', () => {
   }
 
   it('moves labels behind the words they precede when sentences are checked before they are shown', async () => {
-    assert.equal(await textOf('[7] True.', strict), 'True. [1]');
+    assert.equal(await textOf('[7] True.', strict), 'True [1].');
   });
 
   it('treats the refusal keyword as a refusal, whatever follows', async () => {
     assert.equal(await textOf('NO_ANSWER. Tea is nice.', strict), '');
   });
 
-  it('moves a marker from the next line to its words when they are shown as they arrive', async () => {
-    assert.equal(await textOf('True word\n[7].', mark), 'True word [1].');
-    assert.equal(await textOf('True word\n[7].', strict), '');
+  it('puts the labels of a line of their own behind what stands before it', async () => {
+    for (const options of [strict, mark]) {
+      assert.equal(await textOf('True word.\n[7]\n\nTrue, too.\n[2]', options), 'True word [1].\n\nTrue, too [2].');
+    }
   });
 
-  it('cites nothing in code that the model left open', async () => {
-    assert.equal(await textOf('True `word\n[7] `[2]` true [3].', mark), 'True `word\n `[2]` true [1].');
+  it('leaves out code that the model left open, and cites nothing in it', async () => {
+    assert.equal(await textOf('True `word [7]. True [3].', mark), 'True word [1]. True [2].');
   });
 
-  it('leaves a block of code alone', async () => {
-    const code = 'True [7]:\n```\nleaf[3]\n```\nTrue [2].';
-    assert.equal(await textOf(code, mark), code.replace('[7]', '[1]'));
+  it('leaves a block of code as it is, and cites it below', async () => {
+    const code = '```\ntrue[3]\n```';
+    for (const options of [strict, mark]) {
+      assert.equal(await textOf(`True [7]:\n${code}\n[2]\nTrue [2].`, options), `True [1]:\n${code}\n[2]\nTrue [2].`);
+    }
   });
 
   it('does not cite a quote that differs from the document', async () => {
@@ -192,7 +198,8 @@ describe('an answer writer', () => {
     for (const options of [strict, mark]) {
       for (const refusal of ['NO_ANSWER', ' NO_ANSWER.', 'NO_ANSWER [7].']) {
         const { written, events } = await write(cut(refusal, seededRandom(1)), options);
-        assert.deepEqual(written, { text: '', citations: [], unsupported: [], isRefused: true });
+        const nothing = { text: '', citations: [], unsupported: [], supported: 0, omitted: null };
+        assert.deepEqual(written, { ...nothing, isRefused: true });
         assert.deepEqual(events, []);
       }
     }

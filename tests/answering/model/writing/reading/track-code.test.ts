@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createCodeTracker } from '../../../../src/answering/model/writing/track-code.ts';
+import { createCodeTracker } from '../../../../../src/answering/model/writing/reading/track-code.ts';
 
 /** The characters of a text that are code. */
 function codeOf(text: string): string {
