@@ -3,6 +3,7 @@ import { loadavg } from 'node:os';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { createAnswerChain } from '../src/answer-question.ts';
+import { createStatementJudge } from '../src/answering/extractive/judge-statement.ts';
 import { createQuoteSelector } from '../src/answering/extractive/select-quotes.ts';
 import { createGroundingCheck } from '../src/answering/grounding/check-grounding.ts';
 import { createChatModelAnswerer } from '../src/answering/model/chat-model-answerer.ts';
@@ -16,6 +17,7 @@ import { TransformersEmbedder } from '../src/embeddings/transformers-embedder.ts
 import { createLog } from '../src/log.ts';
 import type { Answer, AnswerEvent } from '../src/protocol/answer.ts';
 import { loadCalibration } from '../src/retrieval/calibration.ts';
+import { createSentenceScorer } from '../src/retrieval/score-sentences.ts';
 import { createSearch } from '../src/retrieval/search-paragraphs.ts';
 import { openSqliteStore } from '../src/stores/sqlite/paragraph-store.ts';
 import {
@@ -85,6 +87,7 @@ async function openParts(store: ReturnType<typeof openSqliteStore>, embedder: Tr
     canonicalText: async (documentId: string) => (await store.document(documentId))?.text ?? null,
     neighbours: neighboursIn(store),
     checkGrounding: createGroundingCheck({ embedder }),
+    judgeStatement: createStatementJudge({ scorer: createSentenceScorer({ embedder }), calibration }),
     prompts: await loadPrompts(path.join(PROJECT_DIRECTORY, 'prompts')),
     contextTokens: 3000,
     log: createLog('error'),

@@ -26,7 +26,7 @@ import { createOriginalFinder, type FindOriginal } from './library/original-file
 import { createLog, type Log } from './log.ts';
 import type { Answer, AnswerEvent, FoundParagraph } from './protocol/answer.ts';
 import type { DocumentSummary, Introduction } from './protocol/documents.ts';
-import { loadCalibration } from './retrieval/calibration.ts';
+import { type Calibration, loadCalibration } from './retrieval/calibration.ts';
 import { openReranking } from './retrieval/reranking/open-reranking.ts';
 import type { Rerank } from './retrieval/reranking/rerank-candidates.ts';
 import { createSearch, type Search } from './retrieval/search-paragraphs.ts';
@@ -134,7 +134,7 @@ async function createAnswering(
     ]);
   const search = createSearch({ store: searched, embedder, calibration, rerank });
   const selectQuotes = createQuoteSelector({ calibration });
-  const { answering, excerpts } = await chooseAnswerers(config, { ...parts, search, selectQuotes });
+  const { answering, excerpts } = await chooseAnswerers(config, { ...parts, search, selectQuotes, calibration });
   const chainOf = (chosen: Answerers['answering']) =>
     createAnswerChain({ search, ...answerByStructure(chosen, { store: searched, embedder, search, selectQuotes }) });
   const chain = chainOf(answering);
@@ -185,7 +185,10 @@ type Answerers = Record<'answering' | 'excerpts', Omit<ChainParts, 'search'>>;
 /** Chooses who answers: a chat model where one is configured, the excerpts elsewhere. */
 async function chooseAnswerers(
   config: Config,
-  { searched: store, ...parts }: AnsweringParts & { search: Search; selectQuotes: QuoteSelector },
+  {
+    searched: store,
+    ...parts
+  }: AnsweringParts & { search: Search; selectQuotes: QuoteSelector; calibration: Calibration },
 ): Promise<Answerers> {
   const replier = await openReplier(config, store);
   const canonicalText = async (id: string) => (await store.document(id))?.text ?? null;

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { after } from 'node:test';
 import type { Answerer, QuoteSelector } from '../../src/answering/answer.ts';
 import { createExtractiveAnswerer } from '../../src/answering/extractive/extractive-answerer.ts';
+import { createStatementJudge, type StatementJudge } from '../../src/answering/extractive/judge-statement.ts';
 import { createQuoteSelector } from '../../src/answering/extractive/select-quotes.ts';
 import { type Neighbours, neighboursIn } from '../../src/answering/model/prompt/pack-passages.ts';
 import { openReplier, type Replier } from '../../src/answering/replies/create-replier.ts';
@@ -9,6 +10,7 @@ import { buildIndex } from '../../src/build-index.ts';
 import { PROJECT_DIRECTORY } from '../../src/config/config.ts';
 import type { Embedder } from '../../src/embeddings/embedder.ts';
 import { loadCalibration } from '../../src/retrieval/calibration.ts';
+import { createSentenceScorer } from '../../src/retrieval/score-sentences.ts';
 import { createSearch, type Search } from '../../src/retrieval/search-paragraphs.ts';
 import { openSqliteStore } from '../../src/stores/sqlite/paragraph-store.ts';
 import { copyPreparedIndex } from '../support/prepared-index.ts';
@@ -19,6 +21,7 @@ import { embeddingConfig, openEmbedder } from '../support/tiny-model.ts';
 export interface IndexedDeclaration {
   search: Search;
   selectQuotes: QuoteSelector;
+  judgeStatement: StatementJudge;
   answerer: Answerer;
   canonicalText: (documentId: string) => Promise<string | null>;
   embedder: Embedder;
@@ -43,6 +46,7 @@ export async function indexDeclaration(directory = BUNDLED): Promise<IndexedDecl
   return {
     search,
     selectQuotes,
+    judgeStatement: createStatementJudge({ scorer: createSentenceScorer({ embedder }), calibration }),
     answerer: createExtractiveAnswerer({ selectQuotes, canonicalText, search }),
     canonicalText,
     embedder,

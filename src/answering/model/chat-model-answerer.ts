@@ -4,6 +4,7 @@ import type { Answer, AnswerEvent, ModelReport } from '../../protocol/answer.ts'
 import type { SearchResult } from '../../retrieval/search-paragraphs.ts';
 import type { AnswerContext, Answerer, CanonicalText, QuoteSelection, QuoteSelector } from '../answer.ts';
 import { composeAnswer } from '../compose-answer.ts';
+import type { StatementJudge } from '../extractive/judge-statement.ts';
 import type { GroundingCheck } from '../grounding/check-grounding.ts';
 import { unansweredText } from '../phrases.ts';
 import type { ChatModel } from './client/chat-model.ts';
@@ -12,6 +13,7 @@ import { findInstructions } from './prompt/find-instructions.ts';
 import { type LabelledSentence, type Neighbours, type PackedPassages, packPassages } from './prompt/pack-passages.ts';
 import { createPassageBudget } from './prompt/passage-budget.ts';
 import type { Prompts } from './prompt/prompts.ts';
+import { createRelevance } from './relevance.ts';
 import { type Writing, writeWithModel } from './write-with-model.ts';
 import { type AnswerWriter, createAnswerWriter } from './writing/write-answer.ts';
 
@@ -22,6 +24,7 @@ interface ChatModelAnswererParts {
   /** Chooses the quotes: whether there is anything to answer from, and what is shown when the model does not answer. */
   selectQuotes: QuoteSelector;
   checkGrounding: GroundingCheck;
+  judgeStatement: StatementJudge;
   neighbours: Neighbours;
   canonicalText: CanonicalText;
   grounding: 'strict' | 'mark';
@@ -52,8 +55,10 @@ export function createChatModelAnswerer(parts: ChatModelAnswererParts): Answerer
       const pack = (budgetTokens: number) => packFound(found, { ...parts, question: context.question, budgetTokens });
       const quoted = new Set(selection.quotes.map(({ paragraph }) => paragraph.documentId));
       const isNear = ({ paragraph }: LabelledSentence) => quoted.has(paragraph.documentId);
-      const createWriter = ({ sentences }: PackedPassages) =>
-        createAnswerWriter({ ...parts, sentences, question: context.question.message, isNear });
+      const createWriter = ({ sentences }: PackedPassages) => {
+        const relevance = createRelevance(parts.judgeStatement, { found, selection });
+        return createAnswerWriter({ ...parts, sentences, question: context.question.message, isNear, relevance });
+      };
       const tools = { ...parts, budget, pack, createWriter, onDelta: report.take };
       try {
         yield* writeWithModel(writing, { context, parts: tools });
@@ -139,8 +144,8 @@ async function* finishAnswer(
   }
   const answer: Answer = {
     id: start.id,
-    kind: isAnswered ? 'answered' : written.isRefused ? 'unanswered' : 'related',
-    confidence: isAnswered ? selection.confidence : 0,
+    kind: isAnswered ? (written.outcome?.kind ?? 'related') : written.isRefused ? 'unanswered' : 'related',
+    confidence: isAnswered ? (written.outcome?.confidence ?? 0) : 0,
     language: start.language,
     text,
     reason: isAnswered ? null : written.isRefused ? 'not-in-document' : 'model-unsupported',

@@ -1,8 +1,11 @@
 import type { ChatModelConfig } from '../../config/config.ts';
 import type { Embedder } from '../../embeddings/embedder.ts';
 import type { Log } from '../../log.ts';
+import type { Calibration } from '../../retrieval/calibration.ts';
+import { createSentenceScorer } from '../../retrieval/score-sentences.ts';
 import type { SearchedStore } from '../../stores/paragraph-store.ts';
 import type { CanonicalText, QuoteSelector } from '../answer.ts';
+import { createStatementJudge } from '../extractive/judge-statement.ts';
 import { createGroundingCheck } from '../grounding/check-grounding.ts';
 import { createChatModelAnswerer } from './chat-model-answerer.ts';
 import { createChatModel } from './client/chat-model.ts';
@@ -17,6 +20,7 @@ export async function openChatModelAnswerer(
     selectQuotes: QuoteSelector;
     canonicalText: CanonicalText;
     embedder: Embedder;
+    calibration: Calibration;
     store: SearchedStore;
     log: Log;
     grounding: 'strict' | 'mark';
@@ -24,13 +28,14 @@ export async function openChatModelAnswerer(
     promptsDirectory: string;
   },
 ) {
-  const { embedder, store, promptsDirectory } = parts;
+  const { embedder, calibration, store, promptsDirectory } = parts;
   const [model, prompts] = await Promise.all([createChatModel(chatModel), loadPrompts(promptsDirectory)]);
   const answerer = createChatModelAnswerer({
     ...parts,
     model,
     prompts,
     checkGrounding: createGroundingCheck({ embedder }),
+    judgeStatement: createStatementJudge({ scorer: createSentenceScorer({ embedder }), calibration }),
     neighbours: neighboursIn(store),
   });
   return { answerer, makeQuery: createQuestionRewriter({ ...parts, model, prompts }) };

@@ -15,11 +15,11 @@ const judgement = (behind: number, more: Partial<StatementJudgement> = {}): Stat
 });
 
 /** What becomes of statements that are judged so, one after the other. */
-async function outcomeOf(kind: AnswerKind, judgements: (StatementJudgement | null)[]) {
+async function outcomeOf(kind: AnswerKind, judgements: (StatementJudgement | null)[], confidence = 0.8) {
   const left = [...judgements];
   const relevance = createRelevance(async () => left.shift()!, {
     found: foundOf({ question: 'x' }),
-    selection: { kind, confidence: 0.8 },
+    selection: { kind, confidence },
   });
   const onPoint: boolean[] = [];
   for (const _ of judgements) onPoint.push(await relevance.take({ text: 'x', cited: [] }));
@@ -30,6 +30,12 @@ describe('the relevance of what a model says', () => {
   it('is there from the first statement on that is near the best excerpt', async () => {
     const { onPoint } = await outcomeOf('answered', [judgement(6), judgement(0.4), judgement(7)]);
     assert.deepEqual(onPoint, [false, true, true]);
+  });
+
+  it('lets what is further behind be to the point where the excerpts are not sure', async () => {
+    const isThere = async (behind: number, confidence: number) =>
+      (await outcomeOf('answered', [judgement(behind)], confidence)).onPoint[0];
+    assert.deepEqual(await Promise.all([isThere(2, 0.8), isThere(2, 0.5), isThere(5, 0.5)]), [false, true, false]);
   });
 
   it('is missing where all is beside the point, or nothing could be judged', async () => {

@@ -7,6 +7,9 @@ import type { createLayout } from './lay-out-sentences.ts';
 import { withoutUnknownAddresses } from './markup/addresses.ts';
 import type { ReadSentence } from './reading/make-sentence.ts';
 
+/** Why a sentence is left out: nothing supports it, hardly anything beside it is supported, or nothing that is answers the question. */
+type OmissionReason = RefusalReason | 'few-supported' | 'beside-the-point';
+
 /** Decides which sentences are shown, and when: what the setting GROUNDING chooses. */
 interface GroundingMode {
   take(judged: JudgedClaim): AsyncGenerator<AnswerEvent>;
@@ -24,14 +27,17 @@ interface GroundingMode {
 interface ModeParts {
   layout: ReturnType<typeof createLayout>;
   isKnownAddress: (address: string) => boolean;
+  /** Takes a statement that is supported. @returns Whether one of those taken so far is to the point. @throws MODEL_UNAVAILABLE */
+  isOnPoint: (judged: JudgedClaim) => Promise<boolean>;
   log: Log;
 }
 
-/** Shows a sentence once it is checked, or not at all; the first of them wait until more are supported than not. */
-export function createStrictMode({ layout, log }: ModeParts): GroundingMode {
+/** Shows a sentence once it is checked, or not at all; the first of them wait until more are supported than not, and one is to the point. */
+export function createStrictMode({ layout, isOnPoint, log }: ModeParts): GroundingMode {
   const omissions = createOmissions(log);
   let held: JudgedClaim[] = [];
-  let [supported, refused, isReleased] = [0, 0, false];
+  let [supported, refused] = [0, 0];
+  let [isReleased, isRelevant] = [false, false];
 
   async function* release(): AsyncGenerator<AnswerEvent> {
     isReleased = true;
@@ -44,8 +50,7 @@ export function createStrictMode({ layout, log }: ModeParts): GroundingMode {
       else yield* layout.show(shown);
     }
   }
-  const isMostlySupported = () =>
-    held.filter(({ kind, isProved }) => isProved && kind !== 'introduction').length > refused;
+  const isMostlySupported = () => held.filter(isStatementProved).length > refused;
 
   return {
     async *take(judged) {
@@ -55,11 +60,14 @@ export function createStrictMode({ layout, log }: ModeParts): GroundingMode {
         layout.leaveOut(sentence);
         if (kind !== 'introduction' && reason !== 'no-content') refused += 1;
       } else if (judged.pieces.length > 0) held.push(judged);
-      if (isReleased || isMostlySupported()) yield* release();
+      if (isStatementProved(judged)) isRelevant = await isOnPoint(judged);
+      if (isReleased || (isRelevant && isMostlySupported())) yield* release();
     },
     async *end() {
-      const proved = held.filter(({ kind, isProved }) => isProved && kind !== 'introduction').length;
-      if (proved > 0 && proved >= refused) yield* release();
+      const proved = held.filter(isStatementProved);
+      if (isRelevant && proved.length >= refused) yield* release();
+      else
+        for (const { sentence } of proved) omissions.add(sentence, isRelevant ? 'few-supported' : 'beside-the-point');
     },
     unsupported: [],
     get supported() {
@@ -74,17 +82,25 @@ export function createStrictMode({ layout, log }: ModeParts): GroundingMode {
   };
 }
 
+function isStatementProved({ kind, isProved }: JudgedClaim): boolean {
+  return isProved && kind !== 'introduction';
+}
+
 /** Shows every sentence once it is checked, and lists those that are not supported. */
-export function createMarkMode({ layout, isKnownAddress, log }: ModeParts): GroundingMode {
+export function createMarkMode({ layout, isKnownAddress, isOnPoint, log }: ModeParts): GroundingMode {
   const unsupported: Span[] = [];
   let supported = 0;
   let hasShown = false;
 
   return {
-    async *take({ kind, sentence, pieces, reason, isProved }) {
+    async *take(judged) {
+      const { kind, sentence, pieces, reason } = judged;
       if (pieces.length === 0) return;
       if (reason === null) {
-        if (isProved && kind !== 'introduction') supported += 1;
+        if (isStatementProved(judged)) {
+          supported += 1;
+          await isOnPoint(judged);
+        }
         if (kind === 'introduction' || (kind === 'missing' && !hasShown)) return layout.introduce({ sentence, pieces });
         hasShown = true;
         yield* layout.show({ sentence, pieces });
@@ -115,7 +131,7 @@ function createOmissions(log: Log) {
   const reasons: Record<string, number> = {};
   let [sentences, isCited] = [0, false];
   return {
-    add(sentence: ReadSentence, reason: RefusalReason): void {
+    add(sentence: ReadSentence, reason: OmissionReason): void {
       log.debug('A sentence of the model is left out', { reason, sentence: sentence.text });
       sentences += 1;
       reasons[reason] = (reasons[reason] ?? 0) + 1;

@@ -4,12 +4,14 @@ import type { Span } from '../../../protocol/places.ts';
 import type { CanonicalText } from '../../answer.ts';
 import type { GroundingCheck } from '../../grounding/check-grounding.ts';
 import type { LabelledSentence } from '../prompt/pack-passages.ts';
+import type { Relevance } from '../relevance.ts';
 import { createAnswerText } from './answer-text.ts';
 import { createSentenceCheck } from './checking/check-sentences.ts';
 import { createClaimCheck, refused } from './checking/judge-claims.ts';
 import { createFindNewClaim } from './checking/new-claims.ts';
 import { createMarkMode, createStrictMode } from './grounding-modes.ts';
 import { type Claim, createClaimGrouping } from './group-claims.ts';
+import { labelsIn } from './labels/read-labels.ts';
 import { createLayout } from './lay-out-sentences.ts';
 import { addressesIn } from './markup/addresses.ts';
 import { isUnfinished } from './reading/is-unfinished.ts';
@@ -25,6 +27,8 @@ export interface WrittenAnswer {
   supported: number;
   /** What was left out; null where nothing was. */
   omitted: Omitted | null;
+  /** What the supported statements are worth; null while none is to the point. */
+  outcome: Relevance['outcome'];
   /** Whether the model said that the passages do not answer, and nothing else. */
   isRefused: boolean;
 }
@@ -49,13 +53,15 @@ export interface AnswerWriterParts {
   question: string;
   /** Whether a sentence is of a document that the question is about: only those are searched for what supports a sentence with a wrong label. */
   isNear: (sentence: LabelledSentence) => boolean;
+  /** With `strict`, nothing is sent until a statement is to the point. */
+  relevance: Relevance;
   log: Log;
 }
 
 /** Creates a writer. Labels become verified citations, numbered in order of appearance; wrong ones are mended where the prompt has the right ones. */
-export function createAnswerWriter({ grounding, log, ...sources }: AnswerWriterParts): AnswerWriter {
+export function createAnswerWriter({ grounding, relevance, log, ...sources }: AnswerWriterParts): AnswerWriter {
   const { sentences, question } = sources;
-  const known = new Set(sentences.map(({ label }) => label));
+  const known = new Map(sentences.map((sentence) => [sentence.label, sentence]));
   const addresses = new Set(sentences.flatMap(({ text }) => addressesIn(text)));
   const reader = createSentenceReader({
     isLabel: (label) => known.has(label),
@@ -70,6 +76,8 @@ export function createAnswerWriter({ grounding, log, ...sources }: AnswerWriterP
   const mode = (grounding === 'strict' ? createStrictMode : createMarkMode)({
     layout: createLayout(answer),
     isKnownAddress: (address) => addresses.has(address),
+    isOnPoint: ({ sentence, pieces }) =>
+      relevance.take({ text: sentence.text, cited: labelsIn(pieces).flatMap((label) => known.get(label) ?? []) }),
     log,
   });
   let isRefusedByWord = false;
@@ -107,7 +115,7 @@ export function createAnswerWriter({ grounding, log, ...sources }: AnswerWriterP
       const { text, citations } = answer;
       const { unsupported, supported, omitted, hasDroppedCited } = mode;
       const isRefused = text === '' && (isRefusedByWord || (saysMissing && !hasDroppedCited));
-      return { text, citations, unsupported, supported, omitted, isRefused };
+      return { text, citations, unsupported, supported, omitted, outcome: relevance.outcome, isRefused };
     },
   };
 }

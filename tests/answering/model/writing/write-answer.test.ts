@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import type { GroundingCheck } from '../../../../src/answering/grounding/check-grounding.ts';
 import { type LabelledSentence, packPassages } from '../../../../src/answering/model/prompt/pack-passages.ts';
+import type { Relevance } from '../../../../src/answering/model/relevance.ts';
 import { createCodeTracker } from '../../../../src/answering/model/writing/reading/track-code.ts';
 import { createAnswerWriter, type WrittenAnswer } from '../../../../src/answering/model/writing/write-answer.ts';
 import { createLog } from '../../../../src/log.ts';
@@ -28,6 +29,9 @@ const unsupported = async () => ({ isSupported: false, reason: 'words' }) as con
 /** Supports what says that it is true. */
 const supportsTruth: GroundingCheck = (sentence) => (/true|верно/i.test(sentence) ? supported() : unsupported());
 
+/** Takes every statement for one that answers. */
+const TO_THE_POINT: Relevance = { take: async () => true, outcome: { kind: 'answered', confidence: 1 } };
+
 interface Written {
   events: AnswerEvent[];
   written: WrittenAnswer;
@@ -43,11 +47,15 @@ before(async () => {
 
 async function write(
   deltas: string[],
-  { grounding, checkGrounding }: { grounding: 'strict' | 'mark'; checkGrounding: GroundingCheck },
+  {
+    grounding,
+    checkGrounding,
+    relevance = TO_THE_POINT,
+  }: { grounding: 'strict' | 'mark'; checkGrounding: GroundingCheck; relevance?: Relevance },
 ): Promise<Written> {
   const canonicalText = async () => DOCUMENT;
-  const parts = { sentences, canonicalText, checkGrounding, grounding, question: '', isNear: () => false, log: SILENT };
-  const writer = createAnswerWriter(parts);
+  const about = { question: '', isNear: () => false, relevance };
+  const writer = createAnswerWriter({ sentences, canonicalText, checkGrounding, grounding, ...about, log: SILENT });
   const events: AnswerEvent[] = [];
   for (const delta of deltas) for await (const event of writer.push(delta)) events.push(event);
   for await (const event of writer.end()) events.push(event);
