@@ -11,6 +11,8 @@ export interface Metrics {
   countAnswer(labels: { client: string; outcome: Outcome }): void;
   /** Counts a reply beside its answer, by what it replies to. */
   countReply(reason: AnswerReason): void;
+  /** Counts sentences of the chat model that were left out of an answer, by reason. */
+  countOmitted(reasons: Record<string, number>): void;
   timeStage(stage: Stage, seconds: number): void;
   /** Counts a stream as open. @returns The function that counts it as closed. */
   openStream(): () => void;
@@ -33,7 +35,7 @@ export function createMetrics({ runningAnswers }: { runningAnswers: { readonly c
   const registry = new Registry();
   // Memory, processor and event-loop delay of the process.
   collectDefaultMetrics({ register: registry });
-  const { questions, replies, stages, tokens } = answerMetrics(registry);
+  const { questions, replies, omitted, stages, tokens } = answerMetrics(registry);
   const requests = new Histogram({
     name: 'pilcrow_http_request_seconds',
     help: 'HTTP requests, from the request line to the end of the answer',
@@ -45,6 +47,9 @@ export function createMetrics({ runningAnswers }: { runningAnswers: { readonly c
   return {
     countAnswer: (labels) => questions.inc(labels),
     countReply: (reason) => replies.inc({ reason }),
+    countOmitted(reasons) {
+      for (const [reason, count] of Object.entries(reasons)) omitted.inc({ reason }, count);
+    },
     timeStage: (stage, seconds) => stages.observe({ stage }, seconds),
     openStream() {
       streams.inc();
@@ -72,6 +77,12 @@ function answerMetrics(registry: Registry) {
     labelNames: ['reason'],
     registers,
   });
+  const omitted = new Counter({
+    name: 'pilcrow_model_sentences_omitted_total',
+    help: 'Sentences of the chat model that were left out of an answer, by why they are not supported',
+    labelNames: ['reason'],
+    registers,
+  });
   const stages = new Histogram({
     name: 'pilcrow_answer_stage_seconds',
     help: 'From the question to the end of the answer (whole); of streams, also to the paragraphs found and to the first text',
@@ -87,7 +98,7 @@ function answerMetrics(registry: Registry) {
     labelNames: ['direction'],
     registers,
   });
-  return { questions, replies, stages, tokens };
+  return { questions, replies, omitted, stages, tokens };
 }
 
 /** Creates the metrics of the work in progress. */

@@ -32,9 +32,10 @@ export function createAnswerObserver({ metrics, log }: { metrics: Metrics; log: 
         const stage = STAGE_ENDS[event.event];
         if (stage && pending.delete(stage)) metrics.timeStage(stage, (performance.now() - startedAt) / 1000);
         if (event.event === 'answer-end') {
-          const { kind, reason, model } = event.data;
+          const { kind, reason, model, omitted } = event.data;
           outcome = kind;
           if (kind === 'reply' && reason !== null) metrics.countReply(reason);
+          metrics.countOmitted(omitted?.reasons ?? {});
           metrics.countTokens('input', model?.inputTokens ?? 0);
           metrics.countTokens('output', model?.outputTokens ?? 0);
         }

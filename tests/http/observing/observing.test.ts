@@ -135,6 +135,18 @@ describe('GET /metrics', { timeout: 20_000 }, () => {
     });
   });
 
+  it('counts the sentences of the chat model that were left out, by reason', async () => {
+    const answer = { ...scriptedAnswer('Yes.'), omitted: { sentences: 3, reasons: { number: 2, words: 1 } } };
+    const assistant = createScriptedAssistant({ ask: async () => answer });
+    await withServedApp({ assistant, logLevel: 'silent' }, async ({ url }) => {
+      await (await postChat(url, { message: 'When?' })).text();
+      assert.deepEqual(await metric(url, 'pilcrow_model_sentences_omitted_total'), [
+        'pilcrow_model_sentences_omitted_total{reason="number"} 2',
+        'pilcrow_model_sentences_omitted_total{reason="words"} 1',
+      ]);
+    });
+  });
+
   it('shows how many streams are open, and counts readers that leave', async () => {
     async function* streamAnswer(_question: unknown, options?: { signal?: AbortSignal }) {
       yield* scriptedEvents([]).slice(0, 2);

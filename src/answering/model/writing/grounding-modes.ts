@@ -19,6 +19,8 @@ interface GroundingMode {
   readonly unsupported: Span[];
   /** How many statements are shown because they are supported. */
   readonly supported: number;
+  /** How many are not supported, shown or not. */
+  readonly refused: number;
   readonly omitted: Omitted | null;
   /** Whether a sentence with labels was left out: the model took it for an answer. */
   readonly hasDroppedCited: boolean;
@@ -43,35 +45,36 @@ export function createStrictMode({ layout, isOnPoint, log }: ModeParts): Groundi
     isReleased = true;
     const judged = held;
     held = [];
-    for (const { kind, sentence, pieces, isProved } of judged) {
-      if (isProved && kind !== 'introduction') supported += 1;
-      const shown = { sentence, pieces };
-      if (kind === 'introduction' || (!isProved && supported === 0)) layout.introduce(shown);
-      else yield* layout.show(shown);
+    for (const claim of judged) {
+      if (isProof(claim)) supported += 1;
+      if (claim.reason !== null) layout.leaveOut(claim.sentence);
+      else if (claim.kind === 'introduction' || supported === 0) layout.introduce(claim);
+      else yield* layout.show(claim);
     }
   }
-  const isMostlySupported = () => held.filter(isStatementProved).length > refused;
 
   return {
     async *take(judged) {
-      const { kind, sentence, reason } = judged;
-      if (reason !== null) {
-        omissions.add(sentence, reason);
-        layout.leaveOut(sentence);
-        if (kind !== 'introduction' && reason !== 'no-content') refused += 1;
-      } else if (judged.pieces.length > 0) held.push(judged);
-      if (isStatementProved(judged)) isRelevant = await isOnPoint(judged);
-      if (isReleased || (isRelevant && isMostlySupported())) yield* release();
+      if (judged.reason !== null) {
+        omissions.add(judged.sentence, judged.reason);
+        if (judged.kind !== 'introduction' && judged.reason !== 'no-content') refused += 1;
+      }
+      held.push(judged);
+      if (isProof(judged)) isRelevant = await isOnPoint(judged);
+      if (isReleased || (isRelevant && held.filter(isProof).length > refused)) yield* release();
     },
     async *end() {
-      const proved = held.filter(isStatementProved);
-      if (isRelevant && proved.length >= refused) yield* release();
+      const proofs = held.filter(isProof);
+      if (isReleased || (isRelevant && proofs.length >= refused)) yield* release();
       else
-        for (const { sentence } of proved) omissions.add(sentence, isRelevant ? 'few-supported' : 'beside-the-point');
+        for (const { sentence } of proofs) omissions.add(sentence, isRelevant ? 'few-supported' : 'beside-the-point');
     },
     unsupported: [],
     get supported() {
       return supported;
+    },
+    get refused() {
+      return refused;
     },
     get omitted() {
       return omissions.all();
@@ -82,7 +85,8 @@ export function createStrictMode({ layout, isOnPoint, log }: ModeParts): Groundi
   };
 }
 
-function isStatementProved({ kind, isProved }: JudgedClaim): boolean {
+/** Whether a sentence is a statement that is supported: headings and lead-ins prove nothing. */
+function isProof({ kind, isProved }: JudgedClaim): boolean {
   return isProved && kind !== 'introduction';
 }
 
@@ -95,15 +99,14 @@ export function createMarkMode({ layout, isKnownAddress, isOnPoint, log }: ModeP
   return {
     async *take(judged) {
       const { kind, sentence, pieces, reason } = judged;
-      if (pieces.length === 0) return;
       if (reason === null) {
-        if (isStatementProved(judged)) {
+        if (isProof(judged)) {
           supported += 1;
           await isOnPoint(judged);
         }
-        if (kind === 'introduction' || (kind === 'missing' && !hasShown)) return layout.introduce({ sentence, pieces });
+        if (kind === 'introduction' || (kind === 'missing' && !hasShown)) return layout.introduce(judged);
         hasShown = true;
-        yield* layout.show({ sentence, pieces });
+        yield* layout.show(judged);
         return;
       }
       log.debug('A sentence is not supported', { reason, sentence: sentence.text });
@@ -118,6 +121,9 @@ export function createMarkMode({ layout, isKnownAddress, isOnPoint, log }: ModeP
     unsupported,
     get supported() {
       return supported;
+    },
+    get refused() {
+      return unsupported.length;
     },
     omitted: null,
     get hasDroppedCited() {

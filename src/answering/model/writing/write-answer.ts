@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Log } from '../../../log.ts';
 import type { AnswerEvent, Citation, Omitted } from '../../../protocol/answer.ts';
 import type { Span } from '../../../protocol/places.ts';
@@ -7,8 +8,7 @@ import type { LabelledSentence } from '../prompt/pack-passages.ts';
 import type { Relevance } from '../relevance.ts';
 import { createAnswerText } from './answer-text.ts';
 import { createSentenceCheck } from './checking/check-sentences.ts';
-import { createClaimCheck, refused } from './checking/judge-claims.ts';
-import { createFindNewClaim } from './checking/new-claims.ts';
+import { createClaimCheck, type JudgedClaim, refused } from './checking/judge-claims.ts';
 import { createMarkMode, createStrictMode } from './grounding-modes.ts';
 import { type Claim, createClaimGrouping } from './group-claims.ts';
 import { labelsIn } from './labels/read-labels.ts';
@@ -25,6 +25,8 @@ export interface WrittenAnswer {
   unsupported: Span[];
   /** How many statements of the text are supported. */
   supported: number;
+  /** How many statements of the model are not supported, whether they are in the text or not. */
+  refused: number;
   /** What was left out; null where nothing was. */
   omitted: Omitted | null;
   /** What the supported statements are worth; null while none is to the point. */
@@ -58,47 +60,46 @@ export interface AnswerWriterParts {
   log: Log;
 }
 
+/** In UTF-16 code units: more is read in parts. */
+const MAX_DELTA_LENGTH = 1000;
+
 /** Creates a writer. Labels become verified citations, numbered in order of appearance; wrong ones are mended where the prompt has the right ones. */
 export function createAnswerWriter({ grounding, relevance, log, ...sources }: AnswerWriterParts): AnswerWriter {
-  const { sentences, question } = sources;
-  const known = new Map(sentences.map((sentence) => [sentence.label, sentence]));
-  const addresses = new Set(sentences.flatMap(({ text }) => addressesIn(text)));
-  const reader = createSentenceReader({
-    isLabel: (label) => known.has(label),
-    isKnownAddress: (address) => addresses.has(address),
-  });
+  const known = knownIn(sources.sentences);
+  const reader = createSentenceReader(known);
   const grouping = createClaimGrouping();
   const check = createSentenceCheck(sources);
+  const judgeClaim = createClaimCheck(check, sources);
   const answer = createAnswerText(check.citationOf);
-  const titles = sentences.map(({ paragraph }) => paragraph.documentTitle);
-  const findNewClaim = createFindNewClaim([question, ...new Set(titles), ...sentences.map(({ text }) => text)]);
-  const judgeClaim = createClaimCheck({ judge: check.judge, findNewClaim });
-  const mode = (grounding === 'strict' ? createStrictMode : createMarkMode)({
-    layout: createLayout(answer),
-    isKnownAddress: (address) => addresses.has(address),
-    isOnPoint: ({ sentence, pieces }) =>
-      relevance.take({ text: sentence.text, cited: labelsIn(pieces).flatMap((label) => known.get(label) ?? []) }),
-    log,
-  });
+  const createMode = grounding === 'strict' ? createStrictMode : createMarkMode;
+  const isOnPoint = ({ sentence, pieces }: JudgedClaim) =>
+    relevance.take({ text: sentence.text, cited: labelsIn(pieces).flatMap(known.sentenceOf) });
+  const mode = createMode({ ...known, layout: createLayout(answer), isOnPoint, log });
   let isRefusedByWord = false;
   let saysMissing = false;
   let refusedInARow = 0;
 
   async function* take(claims: Claim[]): AsyncGenerator<AnswerEvent> {
     for (const claim of claims) {
+      // Other readers are served between two sentences, however many a model writes.
+      await setImmediate();
       const judged = await judgeClaim(claim);
       if (judged.kind === 'refusal') isRefusedByWord = true;
       if (judged.kind === 'no-answer' || judged.kind === 'missing') saysMissing = true;
       if (judged.isProved) refusedInARow = 0;
       // What cites nothing, before anything that is supported, may be reasoning.
       else if (judged.reason !== null && (claim.labels.length > 0 || mode.supported > 0)) refusedInARow += 1;
-      yield* mode.take(judged);
+      // A refusal is said in words of our own.
+      if (judged.pieces.length > 0) yield* mode.take(judged);
     }
   }
 
   return {
     async *push(delta) {
-      for (const sentence of reader.push(delta)) yield* take(grouping.push(sentence));
+      for (let start = 0; start < delta.length; start += MAX_DELTA_LENGTH) {
+        const sentences = reader.push(delta.slice(start, start + MAX_DELTA_LENGTH));
+        for (const sentence of sentences) yield* take(grouping.push(sentence));
+      }
     },
     async *end({ isCut } = { isCut: false }) {
       const rest = reader.end();
@@ -113,9 +114,21 @@ export function createAnswerWriter({ grounding, relevance, log, ...sources }: An
     },
     get written() {
       const { text, citations } = answer;
-      const { unsupported, supported, omitted, hasDroppedCited } = mode;
+      const { unsupported, supported, refused, omitted, hasDroppedCited } = mode;
       const isRefused = text === '' && (isRefusedByWord || (saysMissing && !hasDroppedCited));
-      return { text, citations, unsupported, supported, omitted, outcome: relevance.outcome, isRefused };
+      const { outcome } = relevance;
+      return { text, citations, unsupported, supported, refused, omitted, outcome, isRefused };
     },
+  };
+}
+
+/** What a model may refer to. */
+function knownIn(sentences: readonly LabelledSentence[]) {
+  const byLabel = new Map(sentences.map((sentence) => [sentence.label, sentence]));
+  const addresses = new Set(sentences.flatMap(({ text }) => addressesIn(text)));
+  return {
+    isLabel: (label: number) => byLabel.has(label),
+    sentenceOf: (label: number) => byLabel.get(label) ?? [],
+    isKnownAddress: (address: string) => addresses.has(address),
   };
 }

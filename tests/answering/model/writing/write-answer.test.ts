@@ -1,66 +1,12 @@
 import assert from 'node:assert/strict';
-import { before, describe, it } from 'node:test';
-import type { GroundingCheck } from '../../../../src/answering/grounding/check-grounding.ts';
-import { type LabelledSentence, packPassages } from '../../../../src/answering/model/prompt/pack-passages.ts';
-import type { Relevance } from '../../../../src/answering/model/relevance.ts';
+import { describe, it } from 'node:test';
 import { createCodeTracker } from '../../../../src/answering/model/writing/reading/track-code.ts';
-import { createAnswerWriter, type WrittenAnswer } from '../../../../src/answering/model/writing/write-answer.ts';
-import { createLog } from '../../../../src/log.ts';
-import type { AnswerEvent } from '../../../../src/protocol/answer.ts';
+import type { WrittenAnswer } from '../../../../src/answering/model/writing/write-answer.ts';
 import { seededRandom } from '../../../support/seeded-random.ts';
-import { paragraphOf, rankedOf } from '../../found.ts';
+import { DOCUMENT, supported, supportsTruth, UNTRUE_LABEL, unsupported, type Written, write } from './written.ts';
 
-const PARAGRAPHS = [
-  'Tea is grown in the hills. Each spring the first leaves are picked by hand.',
-  'Чай растёт на склонах холмов. Первый сбор начинается в марте, в 6 утра. Листья сушат два дня 🍃.',
-  'Green tea is steamed. Black tea is rolled and dried.',
-  'White tea was never in this document.',
-];
-/** The last paragraph was indexed, but the document has changed since. */
-const DOCUMENT = [...PARAGRAPHS.slice(0, 3), 'Something else stands in its place.'].join('\n\n');
-const UNTRUE_LABEL = 8;
 const LABELS = 12;
-
 const OUTPUTS = 10_000;
-const SILENT = createLog('error', () => {}, { isForPeople: false });
-
-const supported = async () => ({ isSupported: true, reason: null }) as const;
-const unsupported = async () => ({ isSupported: false, reason: 'words' }) as const;
-/** Supports what says that it is true. */
-const supportsTruth: GroundingCheck = (sentence) => (/true|верно/i.test(sentence) ? supported() : unsupported());
-
-/** Takes every statement for one that answers. */
-const TO_THE_POINT: Relevance = { take: async () => true, outcome: { kind: 'answered', confidence: 1 } };
-
-interface Written {
-  events: AnswerEvent[];
-  written: WrittenAnswer;
-}
-
-let sentences: LabelledSentence[];
-before(async () => {
-  const indexed = PARAGRAPHS.join('\n\n');
-  const paragraphs = PARAGRAPHS.map((text, index) => paragraphOf(indexed, text, { number: index + 1 }));
-  const ranked = paragraphs.map((paragraph) => rankedOf(paragraph, {}));
-  ({ sentences } = await packPassages(ranked, { budgetTokens: 1000, neighbours: async () => [] }));
-});
-
-async function write(
-  deltas: string[],
-  {
-    grounding,
-    checkGrounding,
-    relevance = TO_THE_POINT,
-  }: { grounding: 'strict' | 'mark'; checkGrounding: GroundingCheck; relevance?: Relevance },
-): Promise<Written> {
-  const canonicalText = async () => DOCUMENT;
-  const about = { question: '', isNear: () => false, relevance };
-  const writer = createAnswerWriter({ sentences, canonicalText, checkGrounding, grounding, ...about, log: SILENT });
-  const events: AnswerEvent[] = [];
-  for (const delta of deltas) for await (const event of writer.push(delta)) events.push(event);
-  for await (const event of writer.end()) events.push(event);
-  return { events, written: writer.written };
-}
 
 /** The markers of a text that are no code, in order. */
 function markersIn(text: string): number[] {
@@ -206,7 +152,7 @@ describe('an answer writer', () => {
     for (const options of [strict, mark]) {
       for (const refusal of ['NO_ANSWER', ' NO_ANSWER.', 'NO_ANSWER [7].']) {
         const { written, events } = await write(cut(refusal, seededRandom(1)), options);
-        const nothing = { text: '', citations: [], unsupported: [], supported: 0, omitted: null };
+        const nothing = { text: '', citations: [], unsupported: [], supported: 0, refused: 0, omitted: null };
         assert.deepEqual(written, { ...nothing, isRefused: true });
         assert.deepEqual(events, []);
       }

@@ -1,3 +1,4 @@
+import type { LabelledSentence } from '../../prompt/pack-passages.ts';
 import { type Claim, isIntroduction } from '../group-claims.ts';
 import { placeLabels } from '../labels/place-labels.ts';
 import type { Piece } from '../labels/read-labels.ts';
@@ -5,7 +6,7 @@ import type { ReadSentence } from '../reading/make-sentence.ts';
 import { checkMissing } from './check-missing.ts';
 import type { RefusalReason, SentenceCheck } from './check-sentences.ts';
 import { type KindOfSentence, kindOfSentence } from './kind-of-sentence.ts';
-import type { FindNewClaim } from './new-claims.ts';
+import { createFindNewClaim } from './new-claims.ts';
 
 /** A sentence that was checked, and what of it may be shown. */
 export interface JudgedClaim {
@@ -24,10 +25,13 @@ export interface JudgedClaim {
 const MAX_INTRODUCTION_WORDS = 16;
 
 /** Creates what judges a sentence by its kind: statements by what they cite, others by what they bring up. */
-export function createClaimCheck({
-  judge,
-  findNewClaim,
-}: Pick<SentenceCheck, 'judge'> & { findNewClaim: FindNewClaim }): (claim: Claim) => Promise<JudgedClaim> {
+export function createClaimCheck(
+  { judge }: SentenceCheck,
+  { sentences, question }: { sentences: LabelledSentence[]; question: string },
+): (claim: Claim) => Promise<JudgedClaim> {
+  const titles = sentences.map(({ paragraph }) => paragraph.documentTitle);
+  const findNewClaim = createFindNewClaim([question, ...new Set(titles), ...sentences.map(({ text }) => text)]);
+
   async function judgeStatement(claim: Claim): Promise<JudgedClaim> {
     const { sentence } = claim;
     const { labels, reason } = await judge(sentence.text, claim);

@@ -14,14 +14,14 @@ const INFO_EN =
 const NOT_EN = "(?:not|never|no\\s+longer|\\p{L}+n['’]t)";
 
 const ENGLISH = [
-  `${SOURCE_EN}~(?:do|does|did|can|could|will|would|has|have)(?:\\s+${NOT_EN}|n['’]t)~${SAY_EN}`,
+  `${SOURCE_EN}~(?:(?:do|does|did|can|could|will|would|has|have)(?:\\s+${NOT_EN}|n['’]t)|can['’]t|cannot)~${SAY_EN}`,
   `(?:cannot|can['’]t|could\\s+not)\\s+be\\s+(?:${SAID_EN}|determined|established|inferred|derived|told)`,
   `(?:is|are|was|were|been|be)(?:\\s+${NOT_EN}|n['’]t)\\s+(?:\\p{L}+ly\\s+)?${SAID_EN}`,
   `(?:no|any|not\\s+enough|insufficient|lacks?|without)\\s+(?:(?:further|specific|relevant|explicit|such|other|direct|clear|more|the|\\p{L}+)\\s+)?${INFO_EN}\\s+(?:~(?:found|available|given|provided|mentioned)|about|on|regarding|concerning|in|as|of|to|for|that)`,
   `(?:there\\s+(?:is|are|was)|i\\s+(?:see|found|find|have)|contains?|provides?|gives?|has|have|with)\\s+(?:no|not\\s+enough|insufficient|not\\s+any)~${INFO_EN}`,
   `nothing\\s+(?:is|was)\\s+${SAID_EN}`,
   `${SOURCE_EN}\\s+(?:say|contain|mention|state)s?\\s+nothing`,
-  "(?:i|we)(?:['’]m|['’]re|\\s+am|\\s+are|\\s+was|\\s+were)?~(?:not\\s+(?:able|sure|aware)|unable|(?:do|can|could|did)(?:\\s+not|n['’]t)|cannot)\\s+(?:to\\s+)?(?:know|find|answer|determine|tell|say|see|locate|provide|help|assist|give|have)",
+  "(?:i|we)(?:['’]m|['’]re|\\s+am|\\s+are|\\s+was|\\s+were)?~(?:not\\s+(?:able|sure|aware)|unable|(?:do|can|could|did)(?:\\s+not|n['’]t)|can['’]t|cannot)\\s+(?:to\\s+)?(?:know|find|answer|determine|tell|say|see|locate|provide|help|assist|give|have)",
 ];
 
 const SOURCE_RU =

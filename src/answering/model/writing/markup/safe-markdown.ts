@@ -70,8 +70,8 @@ export function plainWords(markdown: string): string {
       .replace(LINK, '$1')
       .replace(/\*{1,3}|~~|`+|(?<![\p{L}\p{N}])_{1,3}|_{1,3}(?![\p{L}\p{N}])/gu, '')
       .replace(/\s+/gu, ' ')
-      // Where a label stood before a full stop.
-      .replace(/ (?=[.,;!?…](?:\s|$))/gu, '')
+      // Where a label stood before a full stop, or another sign.
+      .replace(/ (?=[.,:;!?…](?:\s|$))/gu, '')
       .trim()
   );
 }
