@@ -102,7 +102,9 @@ function deltasOf(reading: Reading, piece: AnswerPiece): ChatModelDelta[] {
 function textDeltas(reading: Reading, written: string): ChatModelDelta[] {
   const kept = reading.loops.push(written);
   if (kept !== null) reading.isLooping = reading.isOver = true;
-  const text = written.slice(0, kept ?? written.length);
+  const given = written.slice(0, kept ?? written.length);
+  // An answer begins with its first word.
+  const text = reading.isBegun ? given : given.slice(Math.max(0, given.search(VISIBLE)));
   reading.isBegun ||= VISIBLE.test(text);
   return reading.isBegun && text !== '' ? [{ type: 'text', text }] : [];
 }

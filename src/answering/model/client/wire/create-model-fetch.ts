@@ -1,8 +1,9 @@
+import { createPauses } from '../../../../runtime/create-pauses.ts';
 import type { RequestCorrections } from './correct-request.ts';
 import { withReadableFailure } from './failure-text.ts';
 import { PrematureCloseError } from './premature-close.ts';
 import { type CompletionPart, readCompletion } from './read-completion.ts';
-import { readFrames } from './read-frames.ts';
+import { type Frame, readFrames } from './read-frames.ts';
 
 /**
  * Creates `fetch` for chat completions: what is asked is corrected by what the server refused before, and whatever the server sends becomes
@@ -51,34 +52,48 @@ function streamOf(frames: AsyncGenerator<Uint8Array, void, undefined>): Readable
 }
 
 async function* completionFrames(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
-  let finish: CompletionPart['finish'] = null;
-  let usage: CompletionPart['usage'] = null;
-  let isDone = false;
-  let isEmpty = true;
+  const reading: Reading = { text: '', finish: null, usage: null, isDone: false, isEmpty: true };
+  const pause = createPauses();
   try {
-    for await (const frame of readFrames(body)) {
-      isDone ||= frame.kind === 'done';
-      if (isDone) break;
-      const part = frame.kind === 'value' ? readCompletion(frame.value) : null;
-      finish = part?.finish ?? finish;
-      usage = part?.usage ?? usage;
-      isEmpty = false;
-      yield chunk({ choices: [choice(part?.text ?? '', null)] });
+    for await (const frames of readFrames(body)) {
+      try {
+        for (const frame of frames) take(reading, frame);
+      } finally {
+        reading.isEmpty = false;
+        yield chunk({ choices: [choice(reading.text, null)] });
+        reading.text = '';
+      }
+      if (reading.isDone) break;
+      await pause();
     }
   } catch (error) {
     // After the end of the answer a connection may break as it likes.
-    if (finish === null) throw error;
+    if (reading.finish === null) throw error;
   }
+  const { finish, usage, isDone, isEmpty } = reading;
   if (finish === null && !isDone) throw new PrematureCloseError({ isEmpty });
   yield chunk({ choices: [choice('', finish)] });
   if (usage) {
     const { inputTokens: prompt_tokens, outputTokens: completion_tokens } = usage;
-    yield chunk({
-      choices: [],
-      usage: { prompt_tokens, completion_tokens, total_tokens: prompt_tokens + completion_tokens },
-    });
+    const total_tokens = prompt_tokens + completion_tokens;
+    yield chunk({ choices: [], usage: { prompt_tokens, completion_tokens, total_tokens } });
   }
   yield new TextEncoder().encode('data: [DONE]\n\n');
+}
+
+/** What was read of an answer; `text` since the last chunk. */
+interface Reading extends CompletionPart {
+  isDone: boolean;
+  isEmpty: boolean;
+}
+
+function take(reading: Reading, frame: Frame): void {
+  if (frame.kind === 'done') reading.isDone = true;
+  if (frame.kind !== 'value' || reading.isDone) return;
+  const { text, finish, usage } = readCompletion(frame.value);
+  reading.text += text;
+  reading.finish = finish ?? reading.finish;
+  reading.usage = usage ?? reading.usage;
 }
 
 function choice(content: string, finish: CompletionPart['finish']) {

@@ -8,11 +8,11 @@ const MAX_FRAME_LENGTH = 4_000_000;
 
 /**
  * Reads the body of a chat completion, whatever it is called in its head: server-sent events, JSON lines, or one JSON value where events
- * were asked for. Comments, empty frames and frames that hold a comment are signs of life.
+ * were asked for. Comments, empty frames and frames that hold a comment are signs of life. Frames that come together are given together.
  *
  * @throws TypeError for what is none of these, such as a web page.
  */
-export async function* readFrames(body: AsyncIterable<Uint8Array>): AsyncGenerator<Frame, void, undefined> {
+export async function* readFrames(body: AsyncIterable<Uint8Array>): AsyncGenerator<Frame[], void, undefined> {
   const decoder = new TextDecoder();
   let reader: DataReader | null = null;
   let opening = '';
@@ -22,9 +22,19 @@ export async function* readFrames(body: AsyncIterable<Uint8Array>): AsyncGenerat
     if (!reader && opening === '') continue;
     const isFirst = reader === null;
     reader ??= dataReader(opening);
-    for (const data of reader.push(isFirst ? opening : text)) yield* framesOf(data);
+    yield* batch(reader.push(isFirst ? opening : text));
   }
-  for (const data of reader?.end() ?? []) yield* framesOf(data);
+  yield* batch(reader?.end() ?? []);
+}
+
+/** What came together is given together; before a failure, what came before it. */
+function* batch(read: string[]): Generator<Frame[], void, undefined> {
+  const frames: Frame[] = [];
+  try {
+    for (const data of read) frames.push(...framesOf(data));
+  } finally {
+    if (frames.length > 0) yield frames;
+  }
 }
 
 /** Reads text; each call gives what it completes: the data of events, empty for a comment. */
