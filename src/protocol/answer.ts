@@ -99,6 +99,26 @@ const answerReason = z.enum([
 ]);
 export type AnswerReason = z.infer<typeof answerReason>;
 
+/** Why a chat model gave no answer, or not all of it; `docs/deploy.md` says what each means. */
+const modelFailure = z.enum([
+  'key',
+  'unknown',
+  'quota',
+  'busy',
+  'server',
+  'refused',
+  'unreachable',
+  'unreadable',
+  'slow',
+  'too-long',
+  'empty',
+  'all-thought',
+  'looping',
+  'dropped',
+  'paused',
+]);
+export type ModelFailure = z.infer<typeof modelFailure>;
+
 /** How a chat model wrote an answer. Times are milliseconds since its call; tokens are null where its server does not report them. */
 const modelReport = extensible({
   name: z.string(),
@@ -106,6 +126,7 @@ const modelReport = extensible({
   answerMs: z.number(),
   inputTokens: z.number().nullable(),
   outputTokens: z.number().nullable(),
+  failure: modelFailure.exactOptional().describe('why there is no answer of the model, or not all of it'),
 });
 export type ModelReport = z.infer<typeof modelReport>;
 

@@ -1,4 +1,3 @@
-import { PilcrowError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import type { Answer, AnswerEvent, ModelReport } from '../../protocol/answer.ts';
 import type { SearchResult } from '../../retrieval/search-paragraphs.ts';
@@ -8,6 +7,7 @@ import type { StatementJudge } from '../extractive/judge-statement.ts';
 import type { GroundingCheck } from '../grounding/check-grounding.ts';
 import { unansweredText } from '../phrases.ts';
 import type { ChatModel } from './client/chat-model.ts';
+import { ChatModelError } from './client/chat-model-failure.ts';
 import { startReport } from './model-report.ts';
 import { findInstructions } from './prompt/find-instructions.ts';
 import { type LabelledSentence, type Neighbours, type PackedPassages, packPassages } from './prompt/pack-passages.ts';
@@ -63,7 +63,7 @@ export function createChatModelAnswerer(parts: ChatModelAnswererParts): Answerer
       try {
         yield* writeWithModel(writing, { context, parts: tools });
       } catch (error) {
-        if (!(error instanceof PilcrowError && error.code.startsWith('CHAT_MODEL_'))) throw error;
+        if (!(error instanceof ChatModelError)) throw error;
         Object.assign(writing, { isCut: true, failure: error });
       }
       if (writing.failure) {
@@ -71,11 +71,13 @@ export function createChatModelAnswerer(parts: ChatModelAnswererParts): Answerer
         log.debug('What the chat model said', { error: writing.failure });
       }
       const { writer, isCut, failure } = writing;
+      const model = report.end(failure);
       if (writer === null || (failure && writer.written.text === '')) {
-        yield* composeAnswer(selection, { ...context, canonicalText, fallbackReason: 'model-unavailable' });
+        const excerpts = composeAnswer(selection, { ...context, canonicalText, fallbackReason: 'model-unavailable' });
+        yield* withReport(excerpts, model);
         return;
       }
-      yield* finishAnswer(selection, { context, writer, isCut, report: report.end(), canonicalText });
+      yield* finishAnswer(selection, { context, writer, isCut, report: model, canonicalText });
     },
   };
 }
@@ -131,9 +133,7 @@ async function* finishAnswer(
   const omitted = written.omitted && { omitted: written.omitted };
   if (!written.isRefused && written.text === '') {
     const fallback = { ...context, canonicalText, fallbackReason: 'model-unsupported' } as const;
-    for await (const event of composeAnswer(selection, fallback)) {
-      yield event.event === 'answer-end' ? { ...event, data: { ...event.data, model: report, ...omitted } } : event;
-    }
+    yield* withReport(composeAnswer(selection, fallback), report, omitted);
     return;
   }
   const isAnswered = written.supported > 0;
@@ -158,4 +158,15 @@ async function* finishAnswer(
     ...omitted,
   };
   yield { event: 'answer-end', data: answer };
+}
+
+/** The events of an answer that a model was asked for, whoever wrote it. */
+async function* withReport(
+  events: AsyncIterable<AnswerEvent>,
+  model: ModelReport,
+  omitted: Pick<Answer, 'omitted'> | null = null,
+): AsyncGenerator<AnswerEvent> {
+  for await (const event of events) {
+    yield event.event === 'answer-end' ? { ...event, data: { ...event.data, model, ...omitted } } : event;
+  }
 }

@@ -1,10 +1,12 @@
 import type { ModelReport } from '../../protocol/answer.ts';
 import type { ChatModelDelta } from './client/chat-model-delta.ts';
+import type { ChatModelError } from './client/chat-model-failure.ts';
 
 /** What an answer takes, while it is being written. */
 export interface RunningReport {
   take(delta: ChatModelDelta): void;
-  end(): ModelReport;
+  /** @param failure What the model failed with; null when it did not. */
+  end(failure: ChatModelError | null): ModelReport;
 }
 
 /** Starts the report of one answer. */
@@ -18,6 +20,12 @@ export function startReport(name: string): RunningReport {
       if (delta.type === 'text') firstTokenMs ??= elapsedMs();
       if (delta.type === 'usage') tokens = { inputTokens: delta.inputTokens, outputTokens: delta.outputTokens };
     },
-    end: () => ({ name, firstTokenMs, answerMs: elapsedMs(), ...tokens }),
+    end: (failure) => ({
+      name,
+      firstTokenMs,
+      answerMs: elapsedMs(),
+      ...tokens,
+      ...(failure && { failure: failure.kind }),
+    }),
   };
 }

@@ -1,9 +1,9 @@
-import { PilcrowError } from '../../errors.ts';
 import type { AnswerEvent } from '../../protocol/answer.ts';
 import { detectLanguage } from '../../text/detect-language.ts';
 import type { AnswerContext } from '../answer.ts';
 import type { ChatModel } from './client/chat-model.ts';
 import type { ChatModelDelta } from './client/chat-model-delta.ts';
+import { ChatModelError } from './client/chat-model-failure.ts';
 import type { PackedPassages } from './prompt/pack-passages.ts';
 import type { PassageBudget } from './prompt/passage-budget.ts';
 import type { Prompts } from './prompt/prompts.ts';
@@ -15,7 +15,7 @@ export interface Writing {
   writer: AnswerWriter | null;
   /** Whether what the model wrote breaks off, and with what if not at a limit. */
   isCut: boolean;
-  failure: PilcrowError | null;
+  failure: ChatModelError | null;
 }
 
 /** What a model writes with, and what is made of it. */
@@ -50,7 +50,7 @@ export async function* writeWithModel(
       if (tried !== budget) budget.narrowTo(tried);
       return;
     } catch (error) {
-      const isExceeded = error instanceof PilcrowError && error.code === 'CHAT_MODEL_CONTEXT_EXCEEDED';
+      const isExceeded = error instanceof ChatModelError && error.code === 'CHAT_MODEL_CONTEXT_EXCEEDED';
       const half = isExceeded ? tried.halved() : null;
       if (!half) throw error;
       tried = half;

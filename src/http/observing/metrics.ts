@@ -1,5 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { AnswerKind, AnswerReason } from '../../protocol/answer.ts';
+import type { AnswerKind, AnswerReason, ModelFailure } from '../../protocol/answer.ts';
 
 /** How an answer ended: its kind, or why there was none. */
 export type Outcome = AnswerKind | 'failed' | 'left';
@@ -16,6 +16,10 @@ export interface Metrics {
   timeStage(stage: Stage, seconds: number): void;
   /** Counts a stream as open. @returns The function that counts it as closed. */
   openStream(): () => void;
+  /** Counts a failure of the chat model by its kind, whether its excerpts answered instead or a part of its text. */
+  countModelFailure(kind: ModelFailure): void;
+  /** Counts an answer of excerpts in the place of the chat model's, by why it is one. */
+  countModelFallback(reason: AnswerReason): void;
   countTokens(direction: 'input' | 'output', tokens: number): void;
   timeRequest(labels: { method: string; route: string; status: string }, seconds: number): void;
   contentType: string;
@@ -35,7 +39,8 @@ export function createMetrics({ runningAnswers }: { runningAnswers: { readonly c
   const registry = new Registry();
   // Memory, processor and event-loop delay of the process.
   collectDefaultMetrics({ register: registry });
-  const { questions, replies, omitted, stages, tokens } = answerMetrics(registry);
+  const { questions, replies, stages } = answerMetrics(registry);
+  const { tokens, omitted, failures, fallbacks } = modelMetrics(registry);
   const requests = new Histogram({
     name: 'pilcrow_http_request_seconds',
     help: 'HTTP requests, from the request line to the end of the answer',
@@ -55,6 +60,8 @@ export function createMetrics({ runningAnswers }: { runningAnswers: { readonly c
       streams.inc();
       return () => streams.dec();
     },
+    countModelFailure: (kind) => failures.inc({ kind }),
+    countModelFallback: (reason) => fallbacks.inc({ reason }),
     countTokens: (direction, count) => tokens.inc({ direction }, count),
     timeRequest: (labels, seconds) => requests.observe(labels, seconds),
     contentType: registry.contentType,
@@ -77,12 +84,6 @@ function answerMetrics(registry: Registry) {
     labelNames: ['reason'],
     registers,
   });
-  const omitted = new Counter({
-    name: 'pilcrow_model_sentences_omitted_total',
-    help: 'Sentences of the chat model that were left out of an answer, by why they are not supported',
-    labelNames: ['reason'],
-    registers,
-  });
   const stages = new Histogram({
     name: 'pilcrow_answer_stage_seconds',
     help: 'From the question to the end of the answer (whole); of streams, also to the paragraphs found and to the first text',
@@ -92,13 +93,37 @@ function answerMetrics(registry: Registry) {
   });
   // Exported with 0 before the first answer, so that queries find the series.
   for (const stage of STAGES) stages.zero({ stage });
+  return { questions, replies, stages };
+}
+
+/** Creates the metrics of the chat model. */
+function modelMetrics(registry: Registry) {
+  const registers = [registry];
+  const failures = new Counter({
+    name: 'pilcrow_model_failures_total',
+    help: 'Answers that the chat model did not give, or not whole, by what went wrong',
+    labelNames: ['kind'],
+    registers,
+  });
+  const fallbacks = new Counter({
+    name: 'pilcrow_model_fallbacks_total',
+    help: 'Answers of excerpts where the chat model was asked, by their reason',
+    labelNames: ['reason'],
+    registers,
+  });
+  const omitted = new Counter({
+    name: 'pilcrow_model_sentences_omitted_total',
+    help: 'Sentences of the chat model that were left out of an answer, by why they are not supported',
+    labelNames: ['reason'],
+    registers,
+  });
   const tokens = new Counter({
     name: 'pilcrow_model_tokens_total',
     help: 'Tokens of the chat model, as its server reports them',
     labelNames: ['direction'],
     registers,
   });
-  return { questions, replies, omitted, stages, tokens };
+  return { tokens, omitted, failures, fallbacks };
 }
 
 /** Creates the metrics of the work in progress. */

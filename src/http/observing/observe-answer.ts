@@ -36,6 +36,8 @@ export function createAnswerObserver({ metrics, log }: { metrics: Metrics; log: 
           outcome = kind;
           if (kind === 'reply' && reason !== null) metrics.countReply(reason);
           metrics.countOmitted(omitted?.reasons ?? {});
+          if (model?.failure) metrics.countModelFailure(model.failure);
+          if (model && reason?.startsWith('model-')) metrics.countModelFallback(reason);
           metrics.countTokens('input', model?.inputTokens ?? 0);
           metrics.countTokens('output', model?.outputTokens ?? 0);
         }

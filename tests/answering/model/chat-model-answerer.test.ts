@@ -208,6 +208,7 @@ describe('the chat model answerer', { timeout: 60_000 }, () => {
       const { events, answer, logged } = await ask(reply);
       await assertProven(events, answer);
       assert.deepEqual([answer!.kind, answer!.reason], ['answered', 'model-unavailable']);
+      assert.ok(answer!.model?.failure, 'what it failed with');
       assert.match(answer!.text, /«Канал»/);
       assert.equal(logged.filter((line) => line.includes('"level":"warn"')).length, 1);
     });

@@ -147,6 +147,28 @@ describe('GET /metrics', { timeout: 20_000 }, () => {
     });
   });
 
+  it('counts what a chat model failed with, and the excerpts that answered instead', async () => {
+    const model = { name: 'm', firstTokenMs: null, answerMs: 2, inputTokens: null, outputTokens: null };
+    const excerpts = {
+      ...scriptedAnswer('Ответ'),
+      reason: 'model-unavailable',
+      model: { ...model, failure: 'slow' },
+    } as const;
+    const part = { ...scriptedAnswer('Ответ'), truncated: true, model: { ...model, failure: 'unreachable' } } as const;
+    const answers = [excerpts, part, excerpts];
+    const assistant = createScriptedAssistant({ ask: async () => answers.pop()! });
+    await withServedApp({ assistant, logLevel: 'silent' }, async ({ url }) => {
+      for (const message of ['a', 'b', 'c']) await (await postChat(url, { message })).text();
+      assert.deepEqual(await metric(url, 'pilcrow_model_failures_total'), [
+        'pilcrow_model_failures_total{kind="slow"} 2',
+        'pilcrow_model_failures_total{kind="unreachable"} 1',
+      ]);
+      assert.deepEqual(await metric(url, 'pilcrow_model_fallbacks_total'), [
+        'pilcrow_model_fallbacks_total{reason="model-unavailable"} 2',
+      ]);
+    });
+  });
+
   it('shows how many streams are open, and counts readers that leave', async () => {
     async function* streamAnswer(_question: unknown, options?: { signal?: AbortSignal }) {
       yield* scriptedEvents([]).slice(0, 2);

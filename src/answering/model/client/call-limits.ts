@@ -1,5 +1,5 @@
 import type { ChatModelConfig } from '../../../config/config.ts';
-import { chatModelUnavailable } from './chat-model-failure.ts';
+import { chatModelError } from './chat-model-failure.ts';
 
 /** The time limits of one answer, and the reader's leaving, as one signal. */
 export interface CallLimits {
@@ -41,7 +41,7 @@ export function createCallLimits(config: ChatModelConfig): StartLimits {
         const { what, setting } = LIMITS[limit];
         isSlowOnly = limit !== 'first';
         const matter = `${what} in ${ms / 1000} s; look at its server, or raise ${setting}`;
-        controller.abort(chatModelUnavailable(config, matter));
+        controller.abort(chatModelError(config, { kind: 'slow', matter }));
       }, ms);
     const first = expireAfter(config.firstTokenMs, 'first');
     const thinking = expireAfter(config.thinkingMs, 'thinking');

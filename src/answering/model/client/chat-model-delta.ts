@@ -1,4 +1,4 @@
-import type { PilcrowError } from '../../../errors.ts';
+import type { ChatModelError } from './chat-model-failure.ts';
 
 /** A part of what a chat model gives, as it is streamed. */
 export type ChatModelDelta =
@@ -10,4 +10,4 @@ export type ChatModelDelta =
   /** The tokens it took, if its server reports them. */
   | { type: 'usage'; inputTokens: number; outputTokens: number }
   /** Last. `isCut`: the text breaks off, at a limit or by a `failure`. */
-  | { type: 'end'; isCut: boolean; failure: PilcrowError | null };
+  | { type: 'end'; isCut: boolean; failure: ChatModelError | null };

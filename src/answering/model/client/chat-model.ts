@@ -1,13 +1,12 @@
 import type { BaseLanguageModelInput } from '@langchain/core/language_models/base';
 import type { RunnableConfig } from '@langchain/core/runnables';
 import type { ChatModelConfig } from '../../../config/config.ts';
-import type { PilcrowError } from '../../../errors.ts';
 import { type CallSlots, createCallSlots } from '../../../runtime/call-slots.ts';
 import { type CallOutcome, type CircuitBreaker, createCircuitBreaker } from '../../../runtime/circuit-breaker.ts';
 import { type ChunkStream, createChunkStream, type RetryOptions } from './ask-again.ts';
 import { type CallLimits, createCallLimits, type StartLimits } from './call-limits.ts';
 import type { ChatModelDelta } from './chat-model-delta.ts';
-import { chatModelUnavailable, explainFailure, isOfOneQuestion } from './chat-model-failure.ts';
+import { type ChatModelError, chatModelError, explainFailure, isOfOneQuestion } from './chat-model-failure.ts';
 import { createDeltaReader } from './read-deltas.ts';
 import { isPrematureClose } from './wire/premature-close.ts';
 
@@ -100,7 +99,7 @@ async function* call(
   const endCall = breaker.begin();
   if (!endCall) {
     release();
-    throw chatModelUnavailable(config, 'it failed several times in a row; it is asked again in a moment');
+    throw chatModelError(config, PAUSED);
   }
   const limits = startLimits(signal);
   let outcome: CallOutcome = 'left';
@@ -124,7 +123,7 @@ async function* call(
 async function* readAnswer(
   shared: Shared,
   { limits, prompt, ...options }: CallOptions & { prompt: BaseLanguageModelInput; limits: CallLimits },
-): AsyncGenerator<ChatModelDelta, { wasDropped: boolean; failure: PilcrowError | null }, undefined> {
+): AsyncGenerator<ChatModelDelta, { wasDropped: boolean; failure: ChatModelError | null }, undefined> {
   const { config } = shared;
   const number = ++shared.calls;
   const reader = createDeltaReader(config, { beginsInThought: shared.beginsInThought });
@@ -149,7 +148,7 @@ async function* readAnswer(
   if (isDropped) {
     shared.slots.narrow();
     if (!reader.isBegun || (options.mayRestart?.() ?? false)) return { wasDropped: true, failure: null };
-    error = chatModelUnavailable(config, DROPPED);
+    error = chatModelError(config, DROPPED);
   } else if (error !== null && !reader.isBegun) throw error;
   const failure = error === null ? null : limits.signal.aborted ? limits.signal.reason : explainFailure(config, error);
   yield* reader.end(failure);
@@ -157,4 +156,11 @@ async function* readAnswer(
   return { wasDropped: false, failure };
 }
 
-const DROPPED = 'its server broke the answer off when another question came; set CHAT_MODEL_CONCURRENCY=1';
+const DROPPED = {
+  kind: 'dropped',
+  matter: 'its server broke the answer off when another question came; set CHAT_MODEL_CONCURRENCY=1',
+} as const;
+const PAUSED = {
+  kind: 'paused',
+  matter: 'it failed several times in a row; it is asked again in a moment',
+} as const;

@@ -1,7 +1,6 @@
 import type { ChatModelConfig } from '../../../config/config.ts';
-import type { PilcrowError } from '../../../errors.ts';
 import type { ChatModelDelta } from './chat-model-delta.ts';
-import { chatModelUnavailable, contextExceeded, EMPTY_MATTER } from './chat-model-failure.ts';
+import { type ChatModelError, chatModelError, EMPTY_ANSWER } from './chat-model-failure.ts';
 import type { ModelChunk } from './langchain-chat-model.ts';
 import { createLoopFinder, type LoopFinder } from './text/find-loop.ts';
 import { type AnswerPiece, createAnswerTextReader } from './text/read-answer-text.ts';
@@ -10,7 +9,7 @@ import { type AnswerPiece, createAnswerTextReader } from './text/read-answer-tex
 interface DeltaReader {
   read(chunk: ModelChunk): ChatModelDelta[];
   /** @throws CHAT_MODEL_UNAVAILABLE, CHAT_MODEL_CONTEXT_EXCEEDED when there was no text. */
-  end(failure: PilcrowError | null): ChatModelDelta[];
+  end(failure: ChatModelError | null): ChatModelDelta[];
   /** Whether there was a word. */
   readonly isBegun: boolean;
   /** Whether what is still to come is no answer. */
@@ -109,11 +108,12 @@ function textDeltas(reading: Reading, written: string): ChatModelDelta[] {
   return reading.isBegun && text !== '' ? [{ type: 'text', text }] : [];
 }
 
-function emptyAnswer(config: ChatModelConfig, { isLooping, isAtLimit, hasThought }: Reading): PilcrowError {
-  if (isLooping) return chatModelUnavailable(config, 'it only repeats itself; try another model');
+function emptyAnswer(config: ChatModelConfig, { isLooping, isAtLimit, hasThought }: Reading): ChatModelError {
+  if (isLooping)
+    return chatModelError(config, { kind: 'looping', matter: 'it only repeats itself; try another model' });
   if (isAtLimit || hasThought) {
     const advice = 'raise CHAT_MODEL_MAX_TOKENS, which it used up before the first word';
-    return chatModelUnavailable(config, `its answer was empty; ${advice}`);
+    return chatModelError(config, { kind: 'all-thought', matter: `its answer was empty; ${advice}` });
   }
-  return contextExceeded(config, EMPTY_MATTER);
+  return chatModelError(config, EMPTY_ANSWER);
 }
