@@ -3,6 +3,7 @@ import type { Embedder } from '../../embeddings/embedder.ts';
 import type { Log } from '../../log.ts';
 import type { Calibration } from '../../retrieval/calibration.ts';
 import { createSentenceScorer } from '../../retrieval/score-sentences.ts';
+import type { Search } from '../../retrieval/search-paragraphs.ts';
 import type { SearchedStore } from '../../stores/paragraph-store.ts';
 import type { CanonicalText, QuoteSelector } from '../answer.ts';
 import { createStatementJudge } from '../extractive/judge-statement.ts';
@@ -17,6 +18,7 @@ import { createQuestionRewriter } from './rewrite-question.ts';
 export async function openChatModelAnswerer(
   chatModel: ChatModelConfig,
   parts: {
+    search: Search;
     selectQuotes: QuoteSelector;
     canonicalText: CanonicalText;
     embedder: Embedder;

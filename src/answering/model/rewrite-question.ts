@@ -2,36 +2,54 @@ import type { RunnableConfig } from '@langchain/core/runnables';
 import { onOneLine } from '../../documents/document.ts';
 import { reasonOf } from '../../errors.ts';
 import type { Log } from '../../log.ts';
+import type { AnswerKind } from '../../protocol/answer.ts';
 import type { Language } from '../../protocol/language.ts';
 import type { ChatTurn } from '../../protocol/requests.ts';
 import type { SearchQuery } from '../../retrieval/match-question.ts';
+import type { Search } from '../../retrieval/search-paragraphs.ts';
+import type { QuoteSelector } from '../answer.ts';
 import { answerLanguage } from '../answer-language.ts';
 import { standaloneQuery } from '../standalone-query.ts';
 import type { ChatModel } from './client/chat-model.ts';
 import type { Prompts } from './prompt/prompts.ts';
+import { readRewriting } from './read-rewriting.ts';
 
-/** In UTF-16 code units: a longer one is no question. */
-const MAX_QUESTION_LENGTH = 500;
+/** What a follow-up is rewritten with. */
+interface RewriterParts {
+  model: ChatModel;
+  prompts: Prompts;
+  /** Both judge whether the rewritten question is answered as well as the plain one. */
+  search: Search;
+  selectQuotes: QuoteSelector;
+  log: Log;
+}
 
-/** Creates what makes a follow-up understandable without its conversation. A question that stands on its own is not rewritten. */
-export function createQuestionRewriter({ model, prompts, log }: { model: ChatModel; prompts: Prompts; log: Log }) {
-  return async (
-    question: { message: string; history?: ChatTurn[] | undefined; preferredLanguage?: Language | undefined },
-    config: RunnableConfig,
-  ): Promise<SearchQuery> => {
-    const { message, history = [], preferredLanguage } = question;
+interface FollowUp {
+  message: string;
+  history?: ChatTurn[] | undefined;
+  documentIds?: string[] | undefined;
+  preferredLanguage?: Language | undefined;
+}
+
+/** Answers are better in this order. */
+const KINDS: readonly AnswerKind[] = ['unanswered', 'related', 'answered'];
+
+/**
+ * Creates what makes a follow-up understandable without its conversation. A question that stands on its own is not rewritten; what the model
+ * writes is searched beside the question as it is understood without a model, and takes its place where it is answered as well.
+ */
+export function createQuestionRewriter(parts: RewriterParts) {
+  const { log } = parts;
+  return async (question: FollowUp, config: RunnableConfig): Promise<SearchQuery> => {
     const query = standaloneQuery(question);
-    if (query.question === onOneLine(message) && query.context.length === 0) return query;
+    if (query.question === onOneLine(question.message) && query.context.length === 0) return query;
     try {
-      const language = answerLanguage(message, preferredLanguage);
-      const prompt = await prompts.standaloneQuestion(language, { question: message, history });
-      let written = '';
-      for await (const delta of model.stream(prompt, { signal: config.signal, config })) {
-        if (delta.type === 'text') written += delta.text;
+      const rewritten = await rewrite(question, { parts, config });
+      if (rewritten === null) {
+        log.debug('The chat model did not rewrite the question: it is searched with its conversation');
+        return query;
       }
-      const rewritten = onOneLine(written);
-      if (rewritten === '' || rewritten.length > MAX_QUESTION_LENGTH) return query;
-      return { question: rewritten, context: [] };
+      return await betterAnswered([{ question: rewritten, context: [] }, query], { question, parts });
     } catch (error) {
       if (config.signal?.aborted) throw error;
       log.warn(`The question is searched with its conversation: ${reasonOf(error)}`);
@@ -39,4 +57,35 @@ export function createQuestionRewriter({ model, prompts, log }: { model: ChatMod
       return query;
     }
   };
+}
+
+/** The question as the model writes it; null when that is none. */
+async function rewrite(
+  { message, history = [], preferredLanguage }: FollowUp,
+  { parts: { model, prompts }, config }: { parts: RewriterParts; config: RunnableConfig },
+): Promise<string | null> {
+  const language = answerLanguage(message, preferredLanguage);
+  const prompt = await prompts.standaloneQuestion(language, { question: message, history });
+  let written = '';
+  for await (const delta of model.stream(prompt, { signal: config.signal, config, mayRestart: () => true })) {
+    if (delta.type === 'text') written += delta.text;
+    if (delta.type === 'restart') written = '';
+    if (delta.type === 'end' && delta.isCut) return null;
+  }
+  return readRewriting(written, { message, history: history.map(({ content }) => content) });
+}
+
+/** The query whose answer is the better one; of equal ones the first. */
+async function betterAnswered(
+  queries: [SearchQuery, SearchQuery],
+  { question, parts: { search, selectQuotes } }: { question: FollowUp; parts: RewriterParts },
+): Promise<SearchQuery> {
+  const judged = await Promise.all(
+    queries.map(async (query) => {
+      const { kind, confidence } = await selectQuotes(await search(query, question.documentIds));
+      return { query, worth: KINDS.indexOf(kind) + confidence };
+    }),
+  );
+  const [first, second] = judged as [(typeof judged)[0], (typeof judged)[0]];
+  return second.worth > first.worth ? second.query : first.query;
 }
