@@ -29,6 +29,9 @@ type Examined = Pick<
   | 'documentMaxBytes'
   | 'recognition'
   | 'reranker'
+  | 'chatModel'
+  | 'contextTokens'
+  | 'promptsDirectory'
   | 'database'
   | 'watchesDocuments'
 >;
@@ -48,7 +51,7 @@ export async function* examine(
 ): AsyncGenerator<Finding> {
   const { indexDirectory } = config;
   const look = (check: Check) => carryOut(check, (step) => onProgress(check.name, step));
-  if (config.reranker) yield look(checkReranker(config.reranker));
+  for (const check of await checksOfModels(config)) yield look(check);
   if (config.database) {
     const { examineDatabase } = await import('./examine-database.ts');
     yield* examineDatabase({ ...config, database: config.database }, { model, look });
@@ -96,6 +99,15 @@ export async function* examine(
   }
   yield look(checkConversations(indexDirectory));
   yield look(checkLeftovers(indexDirectory));
+}
+
+/** Checks of what is asked while a question is answered. */
+async function checksOfModels({ chatModel, reranker, ...config }: Examined): Promise<Check[]> {
+  const checks = reranker ? [checkReranker(reranker)] : [];
+  if (chatModel === null) return checks;
+  // Imported late: LangChain's model classes take a while, and most run without a chat model.
+  const { checkChatModel } = await import('./check-chat-model.ts');
+  return [checkChatModel({ ...config, chatModel }), ...checks];
 }
 
 /** Nothing is written where that is possible. */

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { carryOut } from '../../src/doctor/carry-out.ts';
 import { checkReranker } from '../../src/doctor/check-reranker.ts';
 import { examine } from '../../src/doctor/examine.ts';
+import { NO_CHAT_MODEL } from '../support/chat-model-server.ts';
 import { createRecordingEmbedder } from '../support/recording-embedder.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 import { rerankerConfig, writeTinyCrossEncoder } from '../support/tiny-cross-encoder.ts';
@@ -39,7 +40,13 @@ describe('checkReranker', () => {
   it('is one of the checks where a reranker is configured, and none elsewhere', async () => {
     const place = { documentsDirectory: temporaryDirectory(), indexDirectory: temporaryDirectory() };
     const namesWith = async (reranker: ReturnType<typeof rerankerConfig> | null) => {
-      const settings = { documentMaxBytes: 1_000_000, recognition: null, database: null, watchesDocuments: true };
+      const settings = {
+        documentMaxBytes: 1_000_000,
+        recognition: null,
+        database: null,
+        watchesDocuments: true,
+        ...NO_CHAT_MODEL,
+      };
       const config = { ...place, ...settings, embedding: embeddingConfig({}), reranker };
       const names: string[] = [];
       const model = () => createRecordingEmbedder().model();

@@ -11,6 +11,7 @@ import { openPostgresConversationStore } from '../../src/stores/postgres/convers
 import { openPostgresStore } from '../../src/stores/postgres/paragraph-store.ts';
 import { upgradeSchema } from '../../src/stores/postgres/schema/upgrade-schema.ts';
 import { assertIncludes } from '../support/assertions.ts';
+import { NO_CHAT_MODEL } from '../support/chat-model-server.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { createRecordingEmbedder } from '../support/recording-embedder.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
@@ -24,6 +25,7 @@ const bundled = loadConfig({}).documentsDirectory;
 const settings = {
   ...{ documentsDirectory: bundled, indexDirectory: '/not/looked/at' },
   ...{ documentMaxBytes: 1_000_000, watchesDocuments: false, embedding: embeddingConfig({}) },
+  ...NO_CHAT_MODEL,
   ...{ recognition: null, reranker: null, database: { write: postgres.config, read: null } },
 };
 const database: Database = openDatabase(postgres.config);

@@ -19,6 +19,7 @@ import { examine } from '../../src/doctor/examine.ts';
 import { findConverter } from '../../src/documents/formats/doc/find-converter.ts';
 import { openConversationsDatabase } from '../../src/stores/sqlite/connection/conversations-database.ts';
 import { setIndexAside } from '../../src/stores/sqlite/copies/set-aside.ts';
+import { NO_CHAT_MODEL } from '../support/chat-model-server.ts';
 import { indexFolder } from '../support/check-index.ts';
 import { toVersion3 } from '../support/older-index.ts';
 import { createRecordingEmbedder } from '../support/recording-embedder.ts';
@@ -34,6 +35,7 @@ const IN_FILES = {
   embedding: embeddingConfig({}),
   documentMaxBytes: 1_000_000,
   ...{ recognition: null, reranker: null },
+  ...NO_CHAT_MODEL,
   database: null,
   watchesDocuments: true,
 };

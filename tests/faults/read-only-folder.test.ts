@@ -7,6 +7,7 @@ import { backUp } from '../../src/backup/back-up.ts';
 import { restore } from '../../src/backup/restore.ts';
 import { examine } from '../../src/doctor/examine.ts';
 import { openSqliteStore } from '../../src/stores/sqlite/paragraph-store.ts';
+import { NO_CHAT_MODEL } from '../support/chat-model-server.ts';
 import { answerFrom, indexFolder, withStore } from '../support/check-index.ts';
 import { toVersion3 } from '../support/older-index.ts';
 import { createRecordingEmbedder } from '../support/recording-embedder.ts';
@@ -32,6 +33,7 @@ describe('an index folder that cannot be written', { skip: whyNoMounts() }, () =
       indexDirectory: view,
       documentMaxBytes: 1_000_000,
       recognition: null,
+      ...NO_CHAT_MODEL,
       reranker: null,
       database: null,
       watchesDocuments: true,

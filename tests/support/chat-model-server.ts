@@ -89,6 +89,9 @@ export async function withChatModelServer(
   }
 }
 
+/** The settings of an installation without a chat model. */
+export const NO_CHAT_MODEL = { chatModel: null, contextTokens: 3000, promptsDirectory: 'prompts' };
+
 /** Long limits: a test that exceeds one shortens it. */
 const LOCAL_MODEL: ChatModelConfig = {
   provider: 'openai',

@@ -160,7 +160,7 @@ async function* finishAnswer(
   yield { event: 'answer-end', data: answer };
 }
 
-/** The events of an answer that a model was asked for, whoever wrote it. */
+/** The events of an answer that a model was asked for, excerpts included. */
 async function* withReport(
   events: AsyncIterable<AnswerEvent>,
   model: ModelReport,

@@ -1,5 +1,6 @@
 import { constants } from 'node:os';
 import { describeDatabase } from '../../config/database.ts';
+import { reasonOf } from '../../errors.ts';
 import { defineCommand } from '../command.ts';
 import { followDocuments, updateWithPatience } from '../follow-documents.ts';
 import { type OpenAssistant, withAssistant } from '../open-assistant.ts';
@@ -59,10 +60,23 @@ async function serveUntilStopped(open: OpenAssistant): Promise<number> {
   log.info('Listening', { url: server.url });
   process.stdout.write(describeAddress(server.url));
   void printProposal(open, server.url);
+  void greetModel(open);
   const stopFollowing = config.watchesDocuments ? followDocuments(open) : async () => {};
   log.info(`Stopping after ${await receiveStopSignal()}: finishing the answers begun`);
   await Promise.all([server.stop(), stopFollowing()]);
   return 0;
+}
+
+/** Asks the chat model once, so that its log says at the start whether it answers. */
+async function greetModel({ config: { chatModel }, log }: OpenAssistant): Promise<void> {
+  if (chatModel === null) return;
+  const { greetChatModel } = await import('../../answering/model/try-chat-model.ts');
+  try {
+    await greetChatModel(chatModel);
+    log.info('The chat model answers', { model: chatModel.model });
+  } catch (error) {
+    log.warn(`${reasonOf(error)}; until then the excerpts answer`);
+  }
 }
 
 /** Prints a question to begin with, once one is found: the server answers meanwhile, and may be stopped. */
