@@ -78,6 +78,7 @@ const PACKAGE_HOMES: Record<string, string[]> = {
     'assistant.ts', // types of what it hands out
   ],
   langchain: ['answering/model/client/load-chat-model.ts'], // with @langchain/openai, loaded only when there is a chat model
+  undici: ['answering/model/client/wire/fetch-through.ts'],
   'pdfjs-dist': ['pages/page-view/'],
   preact: ['widget/', 'pages/'],
   micromark: ['widget/view/answer/markdown/markdown-view.tsx'],

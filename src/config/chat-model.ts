@@ -1,3 +1,4 @@
+import { type ProxiesConfig, proxiesOf } from './proxies.ts';
 import { CHAT_MODEL_PROVIDERS, type Settings } from './settings.ts';
 
 /** Which chat model writes the answers, and how long it may take. */
@@ -22,10 +23,12 @@ export type ChatModelConfig = Readonly<{
   extraBody: Readonly<Record<string, unknown>>;
   /** Sent with every request; may be secrets. */
   headers: Readonly<Record<string, string>>;
+  /** For OpenAI-compatible servers. Null: they are asked directly. */
+  proxies: ProxiesConfig | null;
 }>;
 
 /** The chat model of the settings, or null when there is none. */
-export function chatModelOf(settings: Settings): ChatModelConfig | null {
+export function chatModelOf(settings: Settings, environment: NodeJS.ProcessEnv): ChatModelConfig | null {
   const [provider, ...name] = settings.CHAT_MODEL?.split(':') ?? [];
   const known = CHAT_MODEL_PROVIDERS.find((candidate) => candidate === provider);
   if (!known) return null;
@@ -45,6 +48,7 @@ export function chatModelOf(settings: Settings): ChatModelConfig | null {
     concurrency: known === 'gguf' ? 1 : (settings.CHAT_MODEL_CONCURRENCY ?? null),
     extraBody: { ...(effort && { reasoning_effort: effort }), ...settings.CHAT_MODEL_EXTRA_BODY },
     headers: settings.CHAT_MODEL_HEADERS,
+    proxies: proxiesOf(environment),
   };
 }
 

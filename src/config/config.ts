@@ -6,6 +6,7 @@ import type { LogLevel } from '../log.ts';
 import { type ChatModelConfig, chatModelOf, keyProblems } from './chat-model.ts';
 import { type DatabaseConfig, databaseOf, databaseProblems } from './database.ts';
 import { type EmbeddingConfig, embeddingOf, embeddingProblems } from './embedding.ts';
+import { proxyProblems } from './proxies.ts';
 import { type RecognitionConfig, recognitionOf } from './recognition.ts';
 import { type RerankerConfig, rerankerOf, rerankerProblems } from './reranker.ts';
 import { REMOVED_SETTINGS, SETTING_NAMES, type Settings, settingsSchema } from './settings.ts';
@@ -92,7 +93,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = environmentOverFile(
     database: databaseOf(settings, PROJECT_DIRECTORY),
     embedding: embeddingOf(settings, PROJECT_DIRECTORY),
     reranker: rerankerOf(settings, PROJECT_DIRECTORY),
-    chatModel: chatModelOf(settings),
+    chatModel: chatModelOf(settings, environment),
     grounding: settings.GROUNDING,
     contextTokens: settings.CONTEXT_TOKENS,
     http: httpOf(settings),
@@ -108,6 +109,7 @@ function parseSettings(given: NodeJS.ProcessEnv): Settings {
       .filter((name) => /^(EMBEDDING_|RERANK_|CHAT_MODEL|DATABASE_)/.test(name) && !SETTING_NAMES.includes(name))
       .map((name) => `${name}: ${REMOVED_SETTINGS[name] ?? 'no such setting; .env.example lists them all'}`),
     ...keyProblems(given),
+    ...(given.CHAT_MODEL ? proxyProblems(given) : []),
     ...embeddingProblems(given),
     ...rerankerProblems(given),
     ...databaseProblems(given),

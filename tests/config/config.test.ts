@@ -171,6 +171,7 @@ describe('loadConfig', () => {
         concurrency: 2,
         extraBody: { reasoning_effort: 'low', num_ctx: 8192 },
         headers: { 'X-Title': 'Library' },
+        proxies: null,
       },
       grounding: 'mark',
       contextTokens: 1500,

@@ -14,7 +14,16 @@ const read = (file: string) => readFileSync(path.join(PROJECT_DIRECTORY, file), 
 const PAGES = ['docs/http-api.md', 'docs/deploy.md', 'docs/scale.md', 'docs/security.md'];
 const FILES = readdirSync(path.join(PROJECT_DIRECTORY, 'deploy')).map((file) => `deploy/${file}`);
 /** Other names in capitals: of Node.js, of packages and of PostgreSQL. */
-const OF_OTHERS = ['NODE_ENV', 'ORT_DISABLE_TELEMETRY', 'LANGSMITH_TRACING', 'SIGTERM', 'ANALYZE'];
+const OF_OTHERS = [
+  'HTTPS_PROXY',
+  'HTTP_PROXY',
+  'NO_PROXY',
+  'NODE_ENV',
+  'ORT_DISABLE_TELEMETRY',
+  'LANGSMITH_TRACING',
+  'SIGTERM',
+  'ANALYZE',
+];
 const ERROR_CODES = [...read('src/errors.ts').matchAll(/^ {2}\| '([A-Z_]+)'/gm)].map((match) => match[1]!);
 /** What answers get to end; see `serve --help`. */
 const GRACE_SECONDS = 8;

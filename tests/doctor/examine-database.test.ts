@@ -11,7 +11,6 @@ import { openPostgresConversationStore } from '../../src/stores/postgres/convers
 import { openPostgresStore } from '../../src/stores/postgres/paragraph-store.ts';
 import { upgradeSchema } from '../../src/stores/postgres/schema/upgrade-schema.ts';
 import { assertIncludes } from '../support/assertions.ts';
-import { NO_CHAT_MODEL } from '../support/chat-model-server.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { createRecordingEmbedder } from '../support/recording-embedder.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
@@ -23,10 +22,9 @@ after(() => postgres.stop());
 
 const bundled = loadConfig({}).documentsDirectory;
 const settings = {
-  ...{ documentsDirectory: bundled, indexDirectory: '/not/looked/at' },
+  ...{ ...loadConfig({}), indexDirectory: '/not/looked/at', recognition: null },
   ...{ documentMaxBytes: 1_000_000, watchesDocuments: false, embedding: embeddingConfig({}) },
-  ...NO_CHAT_MODEL,
-  ...{ recognition: null, reranker: null, database: { write: postgres.config, read: null } },
+  database: { write: postgres.config, read: null },
 };
 const database: Database = openDatabase(postgres.config);
 after(() => database.close());

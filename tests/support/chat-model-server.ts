@@ -107,6 +107,7 @@ const LOCAL_MODEL: ChatModelConfig = {
   concurrency: null,
   extraBody: {},
   headers: {},
+  proxies: null,
 };
 
 async function reply(response: ServerResponse, scripted: ModelReply): Promise<void> {

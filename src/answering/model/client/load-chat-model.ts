@@ -4,6 +4,7 @@ import { loadGgufModel } from './gguf/load-gguf-model.ts';
 import type { LangChainChatModel } from './langchain-chat-model.ts';
 import type { RequestCorrections } from './wire/correct-request.ts';
 import { createModelFetch } from './wire/create-model-fetch.ts';
+import { fetchThrough } from './wire/fetch-through.ts';
 
 const OPENAI_URL = 'https://api.openai.com/v1';
 /** OpenAI's client requires a key; self-hosted servers mostly ignore it. */
@@ -28,7 +29,7 @@ export async function loadChatModel(
       maxRetries: 0,
       ...(corrections.omitsTemperature ? {} : { temperature: config.temperature }),
       streamUsage: true,
-      ...fieldsOf(provider, config, corrections),
+      ...fieldsOf(provider, config, { corrections, fetch: await fetchThrough(config.proxies) }),
     });
   } catch (error) {
     if (!reasonOf(error).startsWith('Unable to import')) throw error;
@@ -45,7 +46,7 @@ export async function loadChatModel(
 function fieldsOf(
   provider: Exclude<ChatModelConfig['provider'], 'gguf'>,
   { baseUrl, apiKey, maxTokens, headers }: ChatModelConfig,
-  corrections: RequestCorrections,
+  { corrections, fetch }: { corrections: RequestCorrections; fetch: typeof globalThis.fetch },
 ): Record<string, unknown> {
   switch (provider) {
     case 'openai': {
@@ -55,7 +56,7 @@ function fieldsOf(
       const configuration = {
         baseURL: url.href.replace(/\/$/, ''),
         defaultHeaders: headers,
-        fetch: createModelFetch({ corrections, query }),
+        fetch: createModelFetch({ corrections, query, fetch }),
         logLevel: 'off',
       };
       // Both always given: what is not given is taken from OPENAI_… of the environment, the key of another service perhaps.

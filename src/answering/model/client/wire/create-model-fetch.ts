@@ -15,10 +15,12 @@ import { type Frame, readFrames } from './read-frames.ts';
 export function createModelFetch({
   corrections,
   query,
+  fetch = globalThis.fetch,
 }: {
   corrections: RequestCorrections;
   query: string;
-}): typeof fetch {
+  fetch?: typeof globalThis.fetch;
+}): typeof globalThis.fetch {
   return async (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input);
     url.search = query;
