@@ -36,7 +36,7 @@ export interface SentenceCheck {
 /** More labels than a reader follows up: fewer are looked for. */
 const MAX_LABELS = 3;
 /** These say that the cited words are about something else, so that others may support the sentence; what they contradict, nothing mends. */
-const MENDABLE: ReadonlySet<RefusalReason> = new Set([
+export const MENDABLE: ReadonlySet<RefusalReason> = new Set([
   'unlabelled',
   'unknown-label',
   'address',

@@ -4,7 +4,7 @@ import { placeLabels } from '../labels/place-labels.ts';
 import type { Piece } from '../labels/read-labels.ts';
 import type { ReadSentence } from '../reading/make-sentence.ts';
 import { checkMissing } from './check-missing.ts';
-import type { RefusalReason, SentenceCheck } from './check-sentences.ts';
+import { MENDABLE, type RefusalReason, type SentenceCheck } from './check-sentences.ts';
 import { type KindOfSentence, kindOfSentence } from './kind-of-sentence.ts';
 import { createFindNewClaim } from './new-claims.ts';
 
@@ -52,7 +52,8 @@ export function createClaimCheck(
   async function judgeMissing(claim: Claim): Promise<JudgedClaim> {
     const { sentence, labels } = claim;
     const statement = labels.length > 0 && !claim.isShared ? await judgeStatement(claim) : null;
-    if (statement?.reason === null) return statement;
+    // What it cites says that it is there.
+    if (statement && (statement.reason === null || !MENDABLE.has(statement.reason))) return statement;
     const verdict = await checkMissing(sentence.text, claim, { judge, findNewClaim });
     const pieces = withLabels(sentence, verdict.labels);
     return { kind: 'missing', sentence, pieces, reason: verdict.reason, isProved: verdict.labels.length > 0 };

@@ -10,6 +10,7 @@ import {
   ITEM,
   OPENING,
   UNFINISHED_LABEL,
+  WRAPPINGS,
 } from './label-forms.ts';
 
 /** A part of what a model wrote: text, or the labels of sentences it refers to. */
@@ -26,15 +27,10 @@ export type IsLabel = (label: number) => boolean;
 const MAX_RANGE = 20;
 /** In UTF-16 code units: what decides about labels stands right before them. */
 const MAX_CONTEXT_LENGTH = 32;
-/** Emphasis and parentheses around labels and nothing else. */
-const WRAPPINGS: [opening: RegExp, closing: RegExp][] = [
-  [/\*{1,3}\s?$/, /^\s?\*{1,3}/],
-  [/_{1,3}\s?$/, /^\s?_{1,3}/],
-  [/\((?:\s*(?:see|cf|per|см|ср)\.?\s+)?\s?$/i, /^\s?\)/],
-];
-
 /** Finds the labels of a line, in any of the forms that models write; labels with nothing between them are one. */
 export function findLabels(line: string, isLabel: IsLabel): WrittenLabels[] {
+  const whole = listIn(line.trim().replace(/^[^\p{L}\p{N}№#¶]+/u, ''));
+  if (whole?.isNamed && !whole.hasWord) return [{ start: 0, end: line.length, labels: whole.labels }];
   const found: WrittenLabels[] = [];
   for (const { 0: written, index, groups } of line.matchAll(CANDIDATE)) {
     const before = line.slice(Math.max(0, index - MAX_CONTEXT_LENGTH), index);
@@ -76,44 +72,54 @@ type Groups = Record<string, string | undefined>;
 /** The labels that a candidate holds; none where it is something else. */
 function labelsOf(groups: Groups, about: { before: string; after: string; isLabel: IsLabel }): number[] {
   const { before, after, isLabel } = about;
-  const { square, tagged, round, quoted, curly, raised, small, trailing, code } = groups;
+  const { square, tagged, round, quoted, curly, raised, small, trailing, code, sign } = groups;
   const sure = square ?? tagged;
-  if (sure !== undefined) return listIn(sure)?.labels ?? [];
+  if (sure !== undefined) {
+    const list = listIn(sure.replace(OPENING, ''));
+    return list && (!list.hasWord || list.labels.every(isLabel)) ? list.labels : [];
+  }
+  if (sign !== undefined) return listIn(sign)?.labels ?? [];
   if (code !== undefined) {
     const [inside, ...others] = findLabels(code.trim(), isLabel);
     const isAll = inside && others.length === 0 && inside.end - inside.start === code.trim().length;
     return isAll && inside.labels.every(isLabel) ? inside.labels : [];
   }
   const list = listIn(
-    (round ?? quoted ?? curly ?? raised ?? trailing ?? small!.normalize('NFKC').replace(/[ ,˒]+/g, ',')).replace(
-      OPENING,
-      '',
-    ),
+    (round ?? quoted ?? curly ?? raised ?? trailing ?? small!.replace(/[ ,˒]+/g, ',')).replace(OPENING, ''),
   );
-  if (list === null) return [];
+  if (list === null || list.hasWord) return [];
   if (list.isNamed) return list.labels;
   if (quoted !== undefined || trailing !== undefined || !list.labels.every(isLabel)) return [];
   if (small !== undefined) return BEFORE_SMALL.test(before) && !BEFORE_POWER.test(before) ? list.labels : [];
   if (raised !== undefined) return BEFORE_RAISED.test(before) ? list.labels : [];
   if (round === undefined) return list.labels;
   const isCitation = BEFORE_ROUND.test(before) && !COUNTED_BEFORE.test(before) && !/[\p{L}\p{N}]/u.test(after);
-  return isCitation && /^[\d\s,;–-]+$/.test(round) ? list.labels : [];
+  return isCitation && /^[\d\s,;–-]+$/.test(plainDigits(round)) ? list.labels : [];
 }
 
 /** The labels of a list in the order written, each once; null for what is no list, and for a range that descends or is too long to be meant. */
-function listIn(written: string): { labels: number[]; isNamed: boolean } | null {
-  const items = written.split(AND).map((item) => ITEM.exec(item)?.groups);
+function listIn(written: string): { labels: number[]; isNamed: boolean; hasWord: boolean } | null {
+  const items = plainDigits(written)
+    .split(AND)
+    .map((item) => ITEM.exec(item)?.groups);
   const labels = new Set<number>();
   for (const item of items) {
     if (!item) return null;
-    const start = Number(item.first!.normalize('NFKC'));
-    const end = Number((item.last ?? item.first!).normalize('NFKC'));
+    const start = Number(item.first!);
+    const end = Number(item.last ?? item.first!);
     if (end < start || end - start >= MAX_RANGE) return null;
     for (let label = start; label <= end; label++) labels.add(label);
   }
   const [first] = items;
   const isNamed = first?.name !== undefined || /[№#¶]/.test(first?.sign ?? '');
-  return { labels: [...labels], isNamed };
+  return { labels: [...labels], isNamed, hasWord: items.some((item) => item?.word !== undefined) };
+}
+
+/** Raised and wide digits as usual ones, without emphasis around them. */
+function plainDigits(written: string): string {
+  return written
+    .replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹０-９]/g, (digit) => digit.normalize('NFKC'))
+    .replace(/[*_]+(?=\d)|(?<=\d)[*_]+/g, '');
 }
 
 function withWrapping(line: string, { start, end, labels }: WrittenLabels): WrittenLabels {

@@ -1,6 +1,6 @@
 /** A formula of LaTeX between its marks, on one line. `$4 or $5` is none: a formula has a command, a power or an index. */
 const FORMULA =
-  /\$\$([^$\n]{1,400})\$\$|\$((?=[^$\n]*(?:\\[a-zA-Z%,]|[\^_]\{))[^$\n]{1,400})\$|\\\((.{1,400}?)\\\)|\\\[((?=[^\]\n]*(?:\\[a-zA-Z]|[=^_+*/<>]))[^\n]{1,400}?)\\\]/gu;
+  /\$\$([^$\n]{1,400})\$\$|\$((?=[^$\n]*(?:\\[a-zA-Z%,]|[\^_]\{|\^\d))[^$\n]{1,400})\$|\\\((.{1,400}?)\\\)|\\\[((?=[^\]\n]*(?:\\[a-zA-Z]|[=^_+*/<>]))[^\n]{1,400}?)\\\]/gu;
 
 const SIGNS: Record<string, string> = {
   times: '×',

@@ -15,7 +15,12 @@ const HIDDEN = /<(script|style|think|thinking|svg|iframe|object|template)\b[^<>]
 const BREAK = /<br\s*\/?>/giu;
 /** Tags around digits are those of labels, which are read later. */
 const TAG = /<\/?[a-zA-Z][^<>]*>|<[!?][^<>]*>/gu;
-const TAGGED_LABEL = /<(?:sup|cite|ref|a|small|span)(?:\s[^<>]*)?>\s*[[(]?([\d\s,;–-]+)[\])]?\s*<\/\w+>/giu;
+const LABELLED_TAG =
+  /<(?:cite|citation|source|src|ref|reference|doc|document|quote|sup)\b(?:\s[^<>]{0,100}?)?["'\s=:#](\d{1,6}(?:\s?,\s?\d{1,6}){0,8})["'\s/]*>/giu;
+/** What some models write around what they cite. */
+const MARK_OF_CITED = /\[cite_(?:start|end)\]/gu;
+const TAGGED_LABEL =
+  /<(?:sup|cite|citation|source|ref|a|small|span)(?:\s[^<>]*)?>\s*[[(]?([\d\s,;–-]+)[\])]?\s*<\/\w+>/giu;
 
 /**
  * Markdown that a model wrote as a client may show it: no pictures, no HTML, no links but to the addresses that are known; a link is
@@ -37,7 +42,9 @@ function safePart(text: string, isKnownAddress: (address: string) => boolean): s
   const keep = (written: string) => `\ue000${kept.push(written) - 1}\ue000`;
   return (
     readFormulas(text.replaceAll('\ue000', ''))
+      .replace(MARK_OF_CITED, '')
       .replace(TAGGED_LABEL, '[$1]')
+      .replace(LABELLED_TAG, '[$1]')
       .replace(HIDDEN, '')
       .replace(PICTURE, '')
       .replace(LINK, (written, words: string, target: string) => {

@@ -20,6 +20,7 @@ const LABELS: Record<string, [text: string, expected: string][]> = {
     ['It met.[1] Then it left [ 8 ] [4821].', 'It met.⟨1⟩ Then it left ⟨8,4821⟩.'],
     ['It met [1, 2; 3] [4 and 5] [6 и 7].', 'It met ⟨1,2,3,4,5,6,7⟩.'],
     ['Да [1-3] здесь [5–7, 9].', 'Да ⟨1,2,3⟩ здесь ⟨5,6,7,9⟩.'],
+    ['It met [1 to 3]. Yes [4/5] [6 7] [*8*].', 'It met ⟨1,2,3⟩. Yes ⟨4,5,6,7,8⟩.'],
   ],
   'labels beside each other as one': [
     ['Да [1][2] [3].', 'Да ⟨1,2,3⟩.'],
@@ -30,6 +31,7 @@ const LABELS: Record<string, [text: string, expected: string][]> = {
     ['Yes【4:7†source】 no 【4:8†lines】', 'Yes⟨7⟩ no ⟨8⟩'],
     ['Да [^1], [[2]] и ［3］, \\[4\\].', 'Да ⟨1,2,3,4⟩.'],
     ['Yes {5} and {{6}}.', 'Yes ⟨5,6⟩.'],
+    ['Yes \\cite{7} yes （8） so «[9]» yes.', 'Yes ⟨7⟩ yes ⟨8⟩ so ⟨9⟩ yes.'],
   ],
   'names before the number': [
     ['Да [S1], [№ 2], [С3], [¶ 4], [#5].', 'Да ⟨1,2,3,4,5⟩.'],
@@ -37,6 +39,8 @@ const LABELS: Record<string, [text: string, expected: string][]> = {
     ['It met (Source 1). It left (see sentences 2 and 3).', 'It met ⟨1⟩. It left ⟨2,3⟩.'],
     ['Да (источник 1). Нет («Источник 2»). Да (см. предложения 3, 4)', 'Да ⟨1⟩. Нет ⟨2⟩. Да ⟨3,4⟩'],
     ['It met — Source 3.', 'It met⟨3⟩.'],
+    ['Да [см. источник 4], нет [абз. 5], да [Kaynak 6], нет ¶ 7.', 'Да ⟨4⟩, нет ⟨5⟩, да ⟨6⟩, нет ⟨7⟩.'],
+    ['Source: sentence 3.', '⟨3⟩'],
   ],
   'raised numbers': [
     ['It met.¹² Он велик¹, 10³ раз на 5 м².', 'It met.⟨12⟩ Он велик⟨1⟩, 10³ раз на 5 м².'],
@@ -62,7 +66,7 @@ const TEXTS: Record<string, string[]> = {
     'Год революции (1967), слово (1)слово, слово (1а) и (два)',
     'the fee (99) is due',
   ],
-  'other text in brackets': ['[см. ниже] [текст](https://a.example/1) [1а] [a1] [] [1,] [,1] [1 2] [x] {a}'],
+  'other text in brackets': ['[см. ниже] [текст](https://a.example/1) [1а] [] [1,] [,1] [x] {a} [route 66 of many]'],
   'ranges that descend or are too long': ['Да [3-1] или [1-300]'],
   'inline code': ['Вот `a[1]` и ``b ` [2]`` и `c [3] 【4】 (5)`.'],
   'names in quotation marks': ['«Чай 3» и "Route 7"'],
