@@ -6,6 +6,7 @@ import { composeAnswer } from '../compose-answer.ts';
 import type { StatementJudge } from '../extractive/judge-statement.ts';
 import type { GroundingCheck } from '../grounding/check-grounding.ts';
 import { unansweredText } from '../phrases.ts';
+import { appendExcerpts } from './append-excerpts.ts';
 import type { ChatModel } from './client/chat-model.ts';
 import { ChatModelError } from './client/chat-model-failure.ts';
 import { startReport } from './model-report.ts';
@@ -15,7 +16,7 @@ import { createPassageBudget } from './prompt/passage-budget.ts';
 import type { Prompts } from './prompt/prompts.ts';
 import { createRelevance } from './relevance.ts';
 import { type Writing, writeWithModel } from './write-with-model.ts';
-import { type AnswerWriter, createAnswerWriter } from './writing/write-answer.ts';
+import { type AnswerWriter, createAnswerWriter, type WrittenAnswer } from './writing/write-answer.ts';
 
 /** What the chat model answerer is made of. */
 interface ChatModelAnswererParts {
@@ -136,20 +137,19 @@ async function* finishAnswer(
     yield* withReport(composeAnswer(selection, fallback), report, omitted);
     return;
   }
-  const isAnswered = written.supported > 0;
-  let { text } = written;
+  let { text, citations } = written;
   if (text === '') {
     text = unansweredText('not-in-document', start.language);
     yield { event: 'text-delta', data: { text } };
+  } else if (isMostlyRefused(written)) {
+    ({ text, citations } = yield* appendExcerpts(written, selection, { ...context, canonicalText }));
   }
   const answer: Answer = {
     id: start.id,
-    kind: isAnswered ? (written.outcome?.kind ?? 'related') : written.isRefused ? 'unanswered' : 'related',
-    confidence: isAnswered ? (written.outcome?.confidence ?? 0) : 0,
+    ...outcomeOf(written, selection),
     language: start.language,
     text,
-    reason: isAnswered ? null : written.isRefused ? 'not-in-document' : 'model-unsupported',
-    citations: written.citations,
+    citations,
     paragraphs,
     conversationId: start.conversationId,
     model: report,
@@ -169,4 +169,20 @@ async function* withReport(
   for await (const event of events) {
     yield event.event === 'answer-end' ? { ...event, data: { ...event.data, model, ...omitted } } : event;
   }
+}
+
+/** Whether more is left out than is shown, which was sent before that was known. */
+function isMostlyRefused({ supported, refused, omitted }: WrittenAnswer): boolean {
+  return omitted !== null && supported > 0 && refused > supported;
+}
+
+function outcomeOf(
+  written: WrittenAnswer,
+  { kind, confidence }: QuoteSelection,
+): Pick<Answer, 'kind' | 'confidence' | 'reason'> {
+  if (written.isRefused) return { kind: 'unanswered', confidence: 0, reason: 'not-in-document' };
+  if (written.supported === 0) return { kind: 'related', confidence: 0, reason: 'model-unsupported' };
+  if (isMostlyRefused(written)) return { kind, confidence, reason: 'model-unsupported' };
+  const { outcome } = written;
+  return { kind: outcome?.kind ?? 'related', confidence: outcome?.confidence ?? 0, reason: null };
 }

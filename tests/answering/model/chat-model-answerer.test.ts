@@ -145,7 +145,7 @@ describe('the chat model answerer', { timeout: 60_000 }, () => {
   it('never shows a sentence that what it cites does not support', async () => {
     const { events, answer } = await ask((request) => {
       const label = labelOf(request, OPERATIONS);
-      return [`${TRUE_SENTENCE} [${label}]. Всего проведено 57 операций [${label}]. Операции отменены. `];
+      return [`${TRUE_SENTENCE} [${label}]. Всего проведено 57 операций [${label}]. `];
     });
     await assertProven(events, answer);
     assert.equal(answer!.text, `${TRUE_SENTENCE} [1].`);
@@ -170,6 +170,28 @@ describe('the chat model answerer', { timeout: 60_000 }, () => {
     await assertProven(events, answer);
     assert.match(answer!.text, /«Канал»/);
     assertExcludes(answer!.text, 'Наполеон');
+    assert.equal(answer!.reason, 'model-unsupported');
+    assert.deepEqual(answer!.omitted, { sentences: 2, reasons: { number: 1, name: 1 } });
+  });
+
+  it('adds the excerpts where most of what was written is refused only after something was shown', async () => {
+    const { events, answer } = await ask((request) => {
+      const label = labelOf(request, OPERATIONS);
+      return [
+        `${TRUE_SENTENCE} [${label}]. Всего операций 57 [${label}]. `,
+        `Их возглавляет Наполеон [${label}]. Их не проводят.`,
+      ];
+    });
+    await assertProven(events, answer);
+    const [written, excerpts] = answer!.text.split('\n\n');
+    assert.equal(written, `${TRUE_SENTENCE} [1].`);
+    assert.match(excerpts!, /^«Считаем важным проведение .*» \[2\]/);
+    assert.deepEqual([answer!.kind, answer!.reason, answer!.omitted!.sentences], ['answered', 'model-unsupported', 3]);
+  });
+
+  it('answers nothing for certain where everything that is shown is marked as not supported', async () => {
+    const { answer } = await ask(['Операции проводятся с 1812 года [1].'], { grounding: 'mark' });
+    assert.deepEqual([answer!.kind, answer!.reason], ['related', 'model-unsupported']);
   });
 
   it('says in the language of the question that the document has no answer', async () => {

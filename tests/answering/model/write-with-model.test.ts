@@ -8,6 +8,7 @@ import { type Writing, writeWithModel } from '../../../src/answering/model/write
 import { createAnswerWriter } from '../../../src/answering/model/writing/write-answer.ts';
 import type { ChatModelConfig } from '../../../src/config/config.ts';
 import { PROJECT_DIRECTORY } from '../../../src/config/config.ts';
+import { createLog } from '../../../src/log.ts';
 import { type ModelRequest, type ModelScript, withChatModelServer } from '../../support/chat-model-server.ts';
 
 const PASSAGE = 'Читальный зал открыт с девяти. ';
@@ -43,6 +44,10 @@ async function write(
           canonicalText: async () => TEXT,
           checkGrounding: async (sentence: string) => ({ isSupported: TEXT === sentence, reason: null }) as never,
           grounding: 'strict',
+          question: '',
+          isNear: () => false,
+          relevance: { take: async () => true, outcome: null },
+          log: createLog('error'),
         }),
       onDelta: () => {},
     };

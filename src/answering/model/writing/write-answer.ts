@@ -75,20 +75,15 @@ export function createAnswerWriter({ grounding, relevance, log, ...sources }: An
   const isOnPoint = ({ sentence, pieces }: JudgedClaim) =>
     relevance.take({ text: sentence.text, cited: labelsIn(pieces).flatMap(known.sentenceOf) });
   const mode = createMode({ ...known, layout: createLayout(answer), isOnPoint, log });
-  let isRefusedByWord = false;
-  let saysMissing = false;
-  let refusedInARow = 0;
+  const refusals = createRefusalCount();
 
   async function* take(claims: Claim[]): AsyncGenerator<AnswerEvent> {
     for (const claim of claims) {
       // Other readers are served between two sentences, however many a model writes.
       await setImmediate();
       const judged = await judgeClaim(claim);
-      if (judged.kind === 'refusal') isRefusedByWord = true;
-      if (judged.kind === 'no-answer' || judged.kind === 'missing') saysMissing = true;
-      if (judged.isProved) refusedInARow = 0;
       // What cites nothing, before anything that is supported, may be reasoning.
-      else if (judged.reason !== null && (claim.labels.length > 0 || mode.supported > 0)) refusedInARow += 1;
+      refusals.add(judged, { isMeant: claim.labels.length > 0 || mode.supported > 0 });
       // A refusal is said in words of our own.
       if (judged.pieces.length > 0) yield* mode.take(judged);
     }
@@ -110,16 +105,29 @@ export function createAnswerWriter({ grounding, relevance, log, ...sources }: An
       yield* mode.end();
     },
     get refusedInARow() {
-      return refusedInARow;
+      return refusals.inARow;
     },
     get written() {
       const { text, citations } = answer;
       const { unsupported, supported, refused, omitted, hasDroppedCited } = mode;
-      const isRefused = text === '' && (isRefusedByWord || (saysMissing && !hasDroppedCited));
+      const isRefused = text === '' && (refusals.isByWord || (refusals.saysMissing && !hasDroppedCited));
       const { outcome } = relevance;
       return { text, citations, unsupported, supported, refused, omitted, outcome, isRefused };
     },
   };
+}
+
+/** Follows whether a model says that it has no answer, and how much in a row of what it means as one is refused. */
+function createRefusalCount() {
+  const count = { isByWord: false, saysMissing: false, inARow: 0 };
+  return Object.assign(count, {
+    add({ kind, isProved, reason }: JudgedClaim, { isMeant }: { isMeant: boolean }): void {
+      if (kind === 'refusal') count.isByWord = true;
+      if (kind === 'no-answer' || kind === 'missing') count.saysMissing = true;
+      if (isProved) count.inARow = 0;
+      else if (reason !== null && isMeant) count.inARow += 1;
+    },
+  });
 }
 
 /** What a model may refer to. */
