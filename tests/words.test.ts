@@ -27,7 +27,10 @@ const PRIVATE_WORDS: [word: RegExp, instead: string][] = [
 /** Where such a word is the material that the file is about, not the project's own word. */
 const MATERIAL: Record<string, RegExp> = {
   'answering/follow-up/answer-request.ts': /\(\?:tell\|/,
+  'answering/grounding/coverage/light-words.ts': /\|gone\||\|nobody\|/,
   'answering/grounding/polarity/negations.ts': /nobody/,
+  'answering/grounding/scope/is-of-others.ts': /\|nobody\|/,
+  'answering/grounding/scope/modality.ts': /\|wants/,
   'answering/model/prompt/find-instructions.ts': /\|tell\|/,
   'answering/model/writing/checking/refusal-words.ts': /\btell|\btold\b/,
   'answering/model/writing/reading/unwrap-json.ts': /\|fact\|/,

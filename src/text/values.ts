@@ -112,8 +112,9 @@ function readToken(groups: Record<string, string | undefined>): Token | null {
   if (number) return { number: readingsOf(number) };
   const lower = word.toLowerCase().replaceAll('ё', 'е');
   const monthNumber = monthOf(lower);
-  // "No one under 18 may": the month has a capital.
-  if (monthNumber > 0 && word !== 'may') return { month: monthNumber };
+  // "No one under 18 may": the month has a capital; «Марта» with one is a name.
+  if (monthNumber > 0 && word !== 'may' && !/^(?:Март[ауе]|Мая|Мае|Август[ае])$/u.test(word))
+    return { month: monthNumber };
   const weekday = WEEKDAY_STEMS.findIndex((stem) => stem.test(lower)) + 1;
   if (weekday > 0) return { values: [exactly(`weekday ${weekday}`)] };
   const scale = scaleOf(lower);

@@ -47,10 +47,13 @@ async function vectorsOf(embedder: Embedder, words: string[]): Promise<Map<strin
   const missing = words.filter((word) => !kept.has(word));
   const made = missing.length > 0 ? await embedder.words.embed(missing, 'query') : [];
   const vectors = new Map(words.flatMap((word) => (kept.has(word) ? [[word, kept.get(word)!]] : [])));
-  if (kept.size + missing.length > MAX_KEPT) kept.clear();
   for (const [row, word] of missing.entries()) {
     vectors.set(word, made[row]!);
     kept.set(word, made[row]!);
+  }
+  for (const word of kept.keys()) {
+    if (kept.size <= MAX_KEPT) break;
+    kept.delete(word);
   }
   keptVectors.set(embedder, kept);
   return vectors;

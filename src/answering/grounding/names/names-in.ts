@@ -2,6 +2,7 @@ import { STOP_WORDS } from '../../../text/stop-words.ts';
 import { tokenize } from '../../../text/tokenize.ts';
 import { valuesIn } from '../../../text/values.ts';
 import { isDocumentWord, isPartyWord } from '../../../text/word-families.ts';
+import { meanTheSame, otherNamesOf } from './same-names.ts';
 
 /** A capitalised word in a sentence, or one in capitals or with a digit at any place. */
 const NAME =
@@ -9,7 +10,7 @@ const NAME =
 
 /** Words that are written with a capital as part of names, and are common words all the same: translations have others. */
 const GENERIC =
-  /^(?:kingdom|republic|federa|union|organi[sz]ation|association|saint|river|lake|sea|ocean|city|town|street|road|square|north|south|east|west|council|committee|commission|ministry|government|university|institute|school|cent(?:re|er)|bank|fund|president|chair|mayor|minister|director|professor|treasurer|clerk|mrs?$|ms$|dr$|королевств|республик|федерац|союз|организац|ассоциац|свят|рек[аиуе]|озер|море|город|улиц|площад|совет|комитет|комисси|министр|министерств|правительств|университет|институт|школ|центр|банк|фонд|президент|председател|директор|профессор)/u;
+  /^(?:kingdom|republic|federa|union|organi[sz]ation|association|saint|river|lake|sea|ocean|city|town|street|road|square|north|south|east|west|council|committee|commission|ministry|government|university|inspectorate|inspection|agency|authority|department|office|division|service|court|board|assembly|parliament|duma|administration|strip|region|province|district|county|lane|ln$|ave|avenue|rd$|blvd|institute|school|cent(?:re|er)|bank|fund|president|chair|mayor|minister|director|professor|treasurer|clerk|mrs?$|ms$|dr$|королевств|республик|федерац|союз|организац|ассоциац|свят|рек[аиуе]|озер|море|город|улиц|площад|совет|комитет|комисси|министр|министерств|правительств|университет|институт|школ|центр|банк|фонд|президент|председател|директор|профессор)/u;
 
 /** The words of a sentence that name something particular, in the form `tokenize` gives them. The first word may be any: it is none. */
 export function namesIn(sentence: string): string[] {
@@ -20,6 +21,11 @@ export function namesIn(sentence: string): string[] {
   );
 }
 
+/** Whether a word is part of names and common all the same: "Institute". */
+export function isGenericName(word: string): boolean {
+  return GENERIC.test(word);
+}
+
 /** Least share of the shorter of two names that they begin with alike: «Россия», «Российской», but not «Карвала», «Карвинга». */
 const SAME_BEGINNING = 0.65;
 /** Least cosine of names in two scripts: Gaza and «Газа» are 0.44 alike, Pakistan and «Афганистан» 0.18. Names in one script are compared by spelling alone. */
@@ -28,12 +34,18 @@ const SAME_MEANING = 0.2;
 /** Whether words have a name, in another form or in the letters of the other language, or spell it out: ОДКБ, UN. */
 export function hasName(words: string[], name: string, cosine: (name: string, word: string) => number): boolean {
   const initials = words.filter((word) => !STOP_WORDS.has(word)).map((word) => word[0]);
-  if (name.length > 2 && initials.join('').includes(name)) return true;
+  const short = [name, ...otherNamesOf(name)].filter(({ length }) => length > 2);
+  if (short.some((letters) => initials.join('').includes(letters))) return true;
   return words.some((word) => isSameName(name, word, cosine) || (isSameScript(word, name) && isGlued(word, name)));
 }
 
+/** «Петровна» is a name of somebody else than «Петрова»'s. */
+const PATRONYMIC = /(?:[оеь]вн[аыеуо]\p{L}?|[оеь]вич\p{L}{0,2}|[oey]vna|[oey]vich)$/u;
+
 /** Whether two words are forms of one name, in one script or in two. */
 export function isSameName(name: string, word: string, cosine: (name: string, word: string) => number): boolean {
+  if (meanTheSame(name, word)) return true;
+  if (PATRONYMIC.test(word) !== PATRONYMIC.test(name)) return false;
   if (isSameScript(word, name)) return beginsAlike(name, word);
   return cosine(name, word) >= SAME_MEANING || isTranscription(skeletonOf(name), skeletonOf(word));
 }
@@ -70,6 +82,8 @@ function skeletonOf(word: string): string {
     .replaceAll('kh', 'h')
     .replaceAll('gh', 'g')
     .replaceAll('ph', 'f')
+    .replaceAll('th', 't')
+    .replaceAll(/(?<=[aeo])w(?![aeiou])/g, '')
     .replaceAll(/ck?(?!h)|q/g, 'k')
     .replaceAll('w', 'v')
     .replaceAll('x', 'ks')

@@ -1,6 +1,8 @@
 import { gramsOf, overlapOfGrams } from '../../../text/n-grams.ts';
 import type { WordLikeness } from '../compare-words.ts';
+import { isLight } from '../coverage/light-words.ts';
 import { isSameScript } from '../names/names-in.ts';
+import { deniesNext } from './negations.ts';
 import { takesOtherSide } from './opposites.ts';
 import { contentOf, negatedClauses, type PlacedWord, placeWords } from './place-words.ts';
 
@@ -11,6 +13,10 @@ const SAME = 0.45;
 const SAME_TRANSLATED = 0.3;
 /** A clause is about the same when so much of its words is. */
 const MIN_SHARED_SHARE = 0.6;
+/** Forms of one word begin with the same so many letters. */
+const SAME_BEGINNING = 4;
+/** What is of these alone is not of others. */
+const EXCLUSIVE = /^(?:only|solely|только|лишь)$/u;
 /** A word with a prefix is the opposite of one that is spelt like the rest of it. */
 const SAME_SPELLING = 0.75;
 
@@ -38,7 +44,9 @@ export function isContradiction(
 function headOf(words: PlacedWord[], negation: number): number | null {
   const { clause } = words[negation]!;
   const inClause = contentOf(words, clause);
-  const after = inClause.find((place) => place > negation);
+  const after =
+    inClause.find((place) => place > negation && !isLight(words[place]!.word)) ??
+    inClause.find((place) => place > negation);
   const before = inClause.findLast((place) => place < negation);
   return after ?? before ?? null;
 }
@@ -64,20 +72,65 @@ function denies(text: PlacedWord[], other: PlacedWord[], likenessOf: WordLikenes
     const isAbout =
       likeHead.length > 0 || (likeClause.length > 1 && likeClause.length >= MIN_SHARED_SHARE * places.length);
     const same = likeHead.length > 0 ? likeHead : likeClause.flat();
-    return isAbout && same.every((word) => !negated.has(word.clause)) && !saysOtherwise(text, clause, other, same);
+    const denied = likeClause.filter((like) => like.some((word) => negated.has(word.clause)));
+    if (denied.length > 1 && denied.length >= likeClause.length / 2 && !isSpent(text, negation, other, likeIn))
+      return false;
+    return (
+      isAbout &&
+      same.every((word) => !negated.has(word.clause) || isSpent(text, negation, other, likeIn)) &&
+      !saysOtherwise(text, other, likeIn)
+    );
   });
 }
 
-/** Whether the other text says with a word of its own what this one says with a negation: "closed" for "not open". */
-function saysOtherwise(text: PlacedWord[], clause: number, other: PlacedWord[], same: PlacedWord[]): boolean {
-  const clauses = new Set(same.map((word) => word.clause));
-  const own = text.filter((word) => word.clause === clause);
-  return other.some(
-    (word) =>
-      clauses.has(word.clause) &&
-      word.isNegative &&
-      !own.some((said) => overlapOfGrams(gramsOf(said.word), gramsOf(word.word)) >= SAME_SPELLING),
+/** Whether the negations of the other text are of what others of this one negate: "who has not worked does not lose" beside "who has not worked loses". */
+function isSpent(
+  text: PlacedWord[],
+  negation: number,
+  other: PlacedWord[],
+  likeIn: (word: string) => PlacedWord[],
+): boolean {
+  const headsIn = (words: PlacedWord[], not: number) =>
+    words
+      .flatMap((word, place) => (word.isNegation && place !== not ? [headOf(words, place)] : []))
+      .filter((head) => head !== null);
+  const rest = headsIn(text, negation).flatMap((head) => likeIn(text[head]!.word));
+  const heads = headsIn(other, -1).map((head) => other[head]!);
+  return (
+    heads.length > 0 && heads.length < 1 + headsIn(text, negation).length && heads.every((head) => rest.includes(head))
   );
+}
+
+/** Whether the other text says with a word of its own what this one says with a negation, and of the same: "closed" for "not open". */
+function saysOtherwise(text: PlacedWord[], other: PlacedWord[], likeIn: (word: string) => PlacedWord[]): boolean {
+  const like = new Set(
+    text.filter(({ isContent, word }) => isContent && !/\p{N}/u.test(word)).flatMap(({ word }) => likeIn(word)),
+  );
+  const clauses = new Set(Array.from(like, (word) => word.clause));
+  const isTranslated = !isSameScript(lettersOf(text), lettersOf(other));
+  return other.some(
+    (word, place) =>
+      word.isNegative &&
+      clauses.has(word.clause) &&
+      (EXCLUSIVE.test(word.word) || (!isIn(word, text) && (isTranslated || isOfSame(other, place, like)))),
+  );
+}
+
+function lettersOf(words: PlacedWord[]): string {
+  return words.map(({ word }) => word).join('');
+}
+
+function isIn({ word }: PlacedWord, text: PlacedWord[]): boolean {
+  return text.some((said) => said.word.slice(0, SAME_BEGINNING) === word.slice(0, SAME_BEGINNING));
+}
+
+/** Whether what stands next to a word is spoken of in both texts: «при отсутствии взысканий» may be about something else. */
+function isOfSame(words: PlacedWord[], place: number, like: Set<PlacedWord>): boolean {
+  const { clause, word } = words[place]!;
+  const beside = contentOf(words, clause).filter((other) => other !== place);
+  const [before, after] = [beside.findLast((other) => other < place), beside.find((other) => other > place)];
+  const spokenOf = deniesNext(word) ? [after] : [before, after];
+  return beside.length === 0 || spokenOf.some((other) => other !== undefined && like.has(words[other]!));
 }
 
 /** What a text also says without a negation it does not deny: «Такси оплачивается. Штрафы не оплачиваются.» */

@@ -1,3 +1,6 @@
+import type { AlignedSegment } from '../reading/align-segments.ts';
+import { withoutBounds } from './negations.ts';
+
 /** What is said for something, and what is said against it. A text that has one side only contradicts one that has the other only. */
 const OPPOSITES: [RegExp, RegExp][] = [
   pair(
@@ -6,7 +9,7 @@ const OPPOSITES: [RegExp, RegExp][] = [
   ),
   pair(
     'увелич|повы[сш]|вырос|выраст|раст[её]т|возрос|increas|rise|rose|risen|grow|grew|raise|gain|higher|doubl|удво',
-    'сокра[тщ]|сниз|сниж|уменьш|упал|паден|decreas|reduc|fell|fall|lower|drop|lose|lost|shrank|shrink|declin|halv|decline',
+    'сокра[тщ]|сниз|сниж|уменьш|упал|паден|decreas|reduc|fell|fall|lower|drop|shrank|shrink|declin|halv|decline',
   ),
   pair(
     'разреш[еаёи]|можно(?!\\p{L})|(?<!не\\s)допуска|допустим|acceptable|permitted|allowed',
@@ -18,10 +21,10 @@ const OPPOSITES: [RegExp, RegExp][] = [
     '(?:is|are|be|stays?|turned|switched|switch(?:es)?|turns?)\\s+(?:itself\\s+)?off(?!\\p{L})|disabled|deactivated|(?:от|вы)ключ[её]н|(?:от|вы)ключа|(?:от|вы)ключит|disables?(?!\\p{L})',
   ),
   pair(
-    'mandatory|required|compulsory|obligatory|(?<!не)обязательн|on\\s+by\\s+default|включ[её]н\\p{L}*\\s+по\\s+умолчанию',
-    'optional|voluntary|необязательн|добровольн|по\\s+желанию|off\\s+by\\s+default|on\\s+request',
+    'mandatory|required|compulsory|obligatory|(?<!не)обязател(?:ьн|ен)|on\\s+by\\s+default|включ[её]н\\p{L}*\\s+по\\s+умолчанию',
+    'optional|voluntary|необязател(?:ьн|ен)|добровольн|по\\s+желанию|off\\s+by\\s+default|on\\s+request',
   ),
-  pair('бесплатн|free(?!\\p{L})|даром|не\\s+плат[ия]т', '(?<!бес)платн\\p{L}{2}(?!\\p{L})|chargeable|paid-for'),
+  pair('бесплат(?:н|ен)|free(?!\\p{L})|даром|не\\s+плат[ия]т', '(?<!бес)платн\\p{L}{2}(?!\\p{L})|chargeable|paid-for'),
   pair('хвата(?:ет|ло)|enough|sufficient|достаточн', 'не\\s+хвата|нехват|недоста[тё]|insufficient|shortfall|lacking'),
   pair('present(?!\\p{L})|присутств', 'absent|отсутств'),
   pair('succeed|успешн|succe', 'fail|неуда|провал'),
@@ -32,6 +35,7 @@ const OPPOSITES: [RegExp, RegExp][] = [
     'начина|начал|begins?(?!\\p{L})|began|starts?(?!\\p{L})|started',
     'заканчив|законч|оконч|ends?(?!\\p{L})|ended|finish|stops?(?!\\p{L})|stopped',
   ),
+  pair('early(?!\\p{L})|заранее', 'late(?!\\p{L})|с\\s+опозданием'),
   pair('исправн', 'неисправн'),
   pair('экспорт|export|вывоз|вывез', 'импорт|import(?!an)|ввоз|ввез'),
   pair('купи|покуп|bought|buys?(?!\\p{L})|purchas', 'прода[лжвё]|sold|sells?(?!\\p{L})|sale'),
@@ -46,13 +50,39 @@ function pair(one: string, other: string): [RegExp, RegExp] {
 
 /** A negation within a few words before makes a word its opposite. */
 const DENIED_BEFORE =
-  /(?<!\p{L})(?:не|not|never|cannot|no|\p{L}+n['’]t|нельзя|без|without|nicht|kein\p{L}*|никогда)(?:\s+\p{L}+){0,2}\s+$/iu;
+  /(?<!\p{L})(?:не|not|never|cannot|no|\p{L}+n['’]t|нельзя|без|without|nicht|kein\p{L}*|никогда)(?:\s+\p{L}+){0,3}\s+$/iu;
 
 /** Whether a text takes the other side than its source in what the source takes one side of. */
 export function takesOtherSide(text: string, other: string): boolean {
+  const [plain, known] = [withoutBounds(text), withoutBounds(other)];
   return OPPOSITES.some((sides) => {
-    const [said, known] = [sideOf(text, sides), sideOf(other, sides)];
-    return said !== 0 && known !== 0 && said !== known;
+    const [side, knownSide] = [sideOf(plain, sides), sideOf(known, sides)];
+    return side !== 0 && knownSide !== 0 && side !== knownSide;
+  });
+}
+
+/** Whether a part of a sentence takes the other side than the part of the source that has most of its other words. */
+export function takesOtherSideOfPart({ segment, standsFor, around }: AlignedSegment): boolean {
+  const text = withoutBounds(segment.text);
+  return OPPOSITES.some((sides) => {
+    const side = sideOf(text, sides);
+    if (side === 0) return false;
+    const keys = segment.keys.filter(({ word }) => sides.every((one) => word.search(one) < 0));
+    const counts = around.map(
+      (part) => keys.filter((key) => standsFor(key).some((same) => part.keys.includes(same))).length,
+    );
+    const most = Math.max(...counts);
+    const numbers = keys.filter((key) => key.kind === 'quantity').flatMap(standsFor);
+    const nearest = around.filter(
+      (part, index) =>
+        counts[index] === most && (numbers.length === 0 || numbers.some((number) => part.keys.includes(number))),
+    );
+    return (
+      most > 0 &&
+      most >= keys.length / 2 &&
+      nearest.length === 1 &&
+      sideOf(withoutBounds(nearest[0]!.text), sides) === -side
+    );
   });
 }
 

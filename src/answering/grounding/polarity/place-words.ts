@@ -1,4 +1,5 @@
 import { isTerm, tokenize } from '../../../text/tokenize.ts';
+import { cached } from '../reading/cached.ts';
 import { isNegation, isNegative, withoutBounds } from './negations.ts';
 
 /** A word with what it is a part of. */
@@ -10,6 +11,8 @@ export interface PlacedWord {
   isNegation: boolean;
   /** Whether it says by itself what others say with a negation. */
   isNegative: boolean;
+  /** Whether its clause has no predicate of its own and follows one that is denied. */
+  isElliptic: boolean;
 }
 
 const CLAUSE_END =
@@ -17,18 +20,37 @@ const CLAUSE_END =
 const AND = /(?<!\p{L})(?:and|or|и|или|und|oder|et|ou|y|e)(?!\p{L})/iu;
 const HAS_NEGATION =
   /(?<!\p{L})(?:не|нет|ни|без|никогда|нельзя|not|no|never|without|nor|cannot|\p{L}+n['’]t|nicht|kein\p{L}*|pas)(?!\p{L})/iu;
+/** "And cannot be returned": its negation is its own. */
+const OPENS_WITH_NEGATION =
+  /^\s*(?:\p{L}+\s+){0,2}(?:не|нет|ни|без|никогда|not|no|never|without|cannot|\p{L}+n['’]t|nicht|kein\p{L}*|pas)(?!\p{L})/iu;
 /** What a predicate of its own shows by: "and costs", «и взимается». */
 export const PREDICATE =
-  /(?<!\p{L})(?:is|are|was|were|has|have|had|may|must|can|will|shall|should|does|do|\p{L}{3,}(?:ed|es)|\p{L}+(?:ет|ит|ют|ут|ат|ят|ал|ил|ел|ла|ло|ли)(?:ся|сь)?|\p{L}+(?:ется|ится|ются|утся|атся|ятся)|можно|нужно|надо|вправе|обязан\p{L}*|должн\p{L}+)(?!\p{L})/iu;
+  /(?<!\p{L})(?:is|are|was|were|has|have|had|may|must|can|will|shall|should|does|do|\p{L}{3,}(?:ed|es)|\p{L}{3,}s(?=\s+(?:the|a|an|its|their|his|her|for\s+\d|\d))|rose|fell|took|gave|made|sold|bought|kept|paid|met|left|went|came|ran|won|held|built|sent|costs?|runs|works|needs|keeps|gets|means|\p{L}{2,}(?:ет|ит|ют|ут|ат|ят|ал|ил|ел|ла|ло|ли)(?:ся|сь)?|\p{L}+(?:ется|ится|ются|утся|атся|ятся)|можно|нужно|надо|вправе|обязан\p{L}*|должн\p{L}+)(?!\p{L})/iu;
+
+/** Texts whose words are cached. */
+const MAX_CACHED = 100;
 
 /** The words of a text with their clauses; a negation reaches over "and" as far as no other predicate begins. */
-export function placeWords(text: string): PlacedWord[] {
-  return clausesOf(text).flatMap((words, clause) =>
-    tokenize(words).map((word) => {
+export const placeWords = cached(MAX_CACHED, readPlacedWords);
+
+function readPlacedWords(text: string): PlacedWord[] {
+  let isDenied = false;
+  return clausesOf(text).flatMap((words, clause) => {
+    const hasNegation = HAS_NEGATION.test(words);
+    const isElliptic = !hasNegation && isDenied && !PREDICATE.test(words);
+    isDenied = hasNegation || isElliptic;
+    return tokenize(words).map((word) => {
       const negates = isNegation(word);
-      return { word, clause, isNegation: negates, isNegative: isNegative(word), isContent: !negates && isTerm(word) };
-    }),
-  );
+      return {
+        word,
+        clause,
+        isNegation: negates,
+        isNegative: isNegative(word),
+        isElliptic,
+        isContent: !negates && isTerm(word),
+      };
+    });
+  });
 }
 
 function clausesOf(text: string): string[] {
@@ -40,7 +62,9 @@ function clausesOf(text: string): string[] {
       return parts.reduce<string[]>((joined, part) => {
         const before = joined.at(-1);
         const isOwn =
-          before === undefined || PREDICATE.test(part) || HAS_NEGATION.test(part) !== HAS_NEGATION.test(before);
+          before === undefined ||
+          PREDICATE.test(part) ||
+          (HAS_NEGATION.test(part) !== HAS_NEGATION.test(before) && OPENS_WITH_NEGATION.test(part));
         const continues = before !== undefined && HAS_NEGATION.test(before) && !PREDICATE.test(part);
         if (isOwn && !continues) joined.push(part);
         else joined[joined.length - 1] = `${before} ${part}`;
@@ -49,9 +73,11 @@ function clausesOf(text: string): string[] {
     });
 }
 
-/** The clauses that have a negation. */
+/** The clauses that have a negation, or that share the one of the clause before because they have no predicate: «за час — курить». */
 export function negatedClauses(words: PlacedWord[]): Set<number> {
-  return new Set(words.flatMap(({ isNegation: negates, clause }) => (negates ? [clause] : [])));
+  return new Set(
+    words.flatMap(({ isNegation: negates, isElliptic, clause }) => (negates || isElliptic ? [clause] : [])),
+  );
 }
 
 /** The places of the words of a clause that carry meaning. */

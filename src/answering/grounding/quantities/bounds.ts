@@ -25,13 +25,13 @@ const BEFORE: ['min' | 'max', RegExp][] = [
   [
     'min',
     endingWith(
-      `(?:more|greater|longer|later|older|higher|larger|bigger|heavier)\\s+than|over|above|exceed(?:ing|s)?|beyond|after|from|since|starting|between|с|со|от|после|свыше|более|больше|выше|старше|позднее|позже|дольше|длиннее|превыша\\p{L}+|mehr\\s+als|über|ab|nach|plus\\s+de|más\\s+de|dopo`,
+      `(?:more|greater|longer|later|older|higher|larger|bigger|heavier|taller)\\s+than|over|above|exceed(?:ing|s)?|beyond|after|from|since|starting|between|с|со|от|после|свыше|более|больше|тяжелее|выше|старше|позднее|позже|дольше|длиннее|превыша\\p{L}+|mehr\\s+als|über|ab|nach|plus\\s+de|más\\s+de|dopo`,
     ),
   ],
   [
     'max',
     endingWith(
-      `(?:less|fewer|shorter|earlier|lower|smaller|younger|cheaper)\\s+than|under|below|before|until|till|to|до|менее|меньше|ниже|раньше|ранее|младше|моложе|короче|weniger\\s+als|unter|vor|bis|moins\\s+de|menos\\s+de|prima\\s+di`,
+      `(?:less|fewer|shorter|earlier|lower|smaller|younger|cheaper|lighter)\\s+than|under|below|before|until|till|to|до|менее|меньше|легче|ниже|раньше|ранее|младше|моложе|короче|weniger\\s+als|unter|vor|bis|moins\\s+de|menos\\s+de|prima\\s+di`,
     ),
   ],
 ];
@@ -40,11 +40,11 @@ const BEFORE: ['min' | 'max', RegExp][] = [
 const AFTER: ['min' | 'max', RegExp][] = [
   [
     'min',
-    /^\s*(?:\+|(?:or|and)\s+(?:more|later|over|above|older|higher|greater|longer|up(?:wards)?|newer)(?!\p{L})|(?:и|или)\s+(?:более|больше|старше|выше|позже|позднее|дольше|новее)(?!\p{L})|at\s+(?:least|the\s+earliest|a\s+minimum)|minimum|как\s+минимум|oder\s+mehr|ou\s+plus|o\s+más)/iu,
+    /^\s*(?:\+|(?:or|and)\s+(?:more|later|over|above|older|higher|greater|longer|up(?:wards)?|newer)(?!\p{L}|\s*[−-]?\d)|(?:и|или)\s+(?:более|больше|старше|выше|позже|позднее|дольше|новее)(?!\p{L}|\s*[−-]?\d)|at\s+(?:least|the\s+earliest|a\s+minimum)|minimum|как\s+минимум|oder\s+mehr|ou\s+plus|o\s+más)/iu,
   ],
   [
     'max',
-    /^\s*(?:(?:or|and)\s+(?:less|fewer|earlier|under|below|younger|lower|shorter|older\s+versions)(?!\p{L})|(?:и|или)\s+(?:менее|меньше|младше|моложе|ниже|раньше|ранее|короче)(?!\p{L})|at\s+(?:most|the\s+latest)|maximum|максимум|oder\s+weniger|ou\s+moins|o\s+menos)/iu,
+    /^\s*(?:(?:or|and)\s+(?:less|fewer|earlier|under|below|younger|lower|shorter|older\s+versions)(?!\p{L}|\s*[−-]?\d)|(?:и|или)\s+(?:менее|меньше|младше|моложе|ниже|раньше|ранее|короче)(?!\p{L}|\s*[−-]?\d)|at\s+(?:most|the\s+latest)|maximum|максимум|oder\s+weniger|ou\s+moins|o\s+menos)/iu,
   ],
 ];
 const CHANGE =
@@ -84,8 +84,9 @@ export function areCompatible(bound: Bound | null, other: Bound | null): boolean
   return pair !== 'max min' && pair !== 'end step';
 }
 
-const DENIAL =
-  /(?<!\p{L})(?:не|нельзя|запре[тщ]\p{L}+|недопустимо|not|never|cannot|\p{L}+n't|without|no|forbidden|prohibited|banned|unless|nicht|kein\p{L}*|verboten|ne|pas|non)(?!\p{L})/iu;
+/** Words that deny what follows. */
+export const DENIAL =
+  /(?<!\p{L})(?:не|нельзя|запре[тщ]\p{L}+|недопустимо|not|never|cannot|\p{L}+n't|without|no|forbidden|prohibited|banned|unless|nicht|kein\p{L}*|verboten|ne|pas|non)(?!\p{L})/giu;
 /** Bounds that have their negation within: "no more than". */
 const WITHIN =
   /(?<!\p{L})(?:не|no|not)\s+(?:(?:менее|более|позднее|позже|ранее|раньше|больше|меньше|выше|ниже|короче|реже|чаще|дольше|старше|младше|свыше|less|more|later|fewer|earlier|longer|before)(?!\p{L})|(?:be\s+|\p{L}+\s+)?(?:exceed|превыша))/giu;
@@ -101,7 +102,16 @@ function boundAhead(before: string, after: string): Bound | null {
   return EARLIEST_BEFORE.test(before) || (EARLY.test(before) && AHEAD.test(after)) ? 'max' : null;
 }
 
-/** Whether the sentence so far denies what follows, otherwise than in a bound such as "no more than". */
-export function isDenied(before: string): boolean {
-  return DENIAL.test(before.replace(/^.*[.;!?]\s/su, '').replaceAll(WITHIN, ''));
+/** What denies what stands before it: «кровь сдавать нельзя», "is forbidden". */
+const DENIAL_BEHIND =
+  /^[^.,;!?]*(?<!\p{L})(?:нельзя|запрещ\p{L}+|не\s+(?:допуска|разреш)\p{L}+|is\s+(?:not\s+\p{L}+|forbidden|prohibited)|verboten)(?!\p{L})/iu;
+
+/** Whether a sentence denies what a number is said of, otherwise than in a bound such as "no more than". */
+export function isDenied(before: string, after: string): boolean {
+  return (
+    before
+      .replace(/^.*[.;!?]\s/su, '')
+      .replaceAll(WITHIN, '')
+      .search(DENIAL) >= 0 || DENIAL_BEHIND.test(after)
+  );
 }

@@ -1,5 +1,6 @@
 import { numeralOf } from '../../../text/numerals.ts';
 import { valuesIn } from '../../../text/values.ts';
+import { cached } from '../reading/cached.ts';
 import { type Bound, boundOf, isDenied } from './bounds.ts';
 import { maskShares } from './shares.ts';
 import { spellOut } from './spell-out.ts';
@@ -40,16 +41,30 @@ const WHOLE_UNIT: Record<string, string> = {
 /** One word may stand between a number and its unit: «7 календарных дней». */
 const WORD_BETWEEN =
   /^[\s\u00a0]+(?!(?:и|или|в|на|до|от|за|or|and|to|in|on|for|a|an|per|of|each|every|the|кажд\p{L}+)\s)\p{L}+\s+/iu;
+/** "6 to 8", "6–8": the first is the least. */
+const RANGE = /^\s*(?:[-–—]|до|to|bis)\s*$/iu;
 /** Numbers in a row share the unit of the last: «от 5 до 15 процентов», "25 or 30 MB". */
 const JOINED = /^\s*(?:[-–—]|\.\.\.|…|до|to|and|or|и|или|bis)\s*[−-]?$/iu;
 const PER =
   /^\s*(?:\/\s*|(?:a|an|per|each|every|в|за|pro|par|por)\s+(?:(?:один|одну|каждый|каждую|каждые|каждое)\s+)?)/iu;
+const PERIODS: [RegExp, string][] = [
+  [/(?<!\p{L})(?:yearly|annual(?:ly)?|годов(?:ая|ой|ую|ое)|ежегодн\p{L}+)(?!\p{L})/iu, 'year'],
+  [/(?<!\p{L})(?:monthly|ежемесячн\p{L}+|месячн\p{L}+)(?!\p{L})/iu, 'month'],
+  [/(?<!\p{L})(?:weekly|еженедельн\p{L}+|недельн\p{L}+)(?!\p{L})/iu, 'week'],
+  [/(?<!\p{L})(?:daily|ежедневн\p{L}+|дневн(?:ая|ой|ую))(?!\p{L})/iu, 'day'],
+  [/(?<!\p{L})(?:hourly|почасов\p{L}+)(?!\p{L})/iu, 'hour'],
+];
 /** A unit without a number is one of it: "within a week", «через год», «в течение суток». */
 const ONE =
   /(?<!\p{L})(?:(?:within|for|after|before|in|least|than)\s+(?:a|an|one)|через|за|в\s+течение|после|спустя|не\s+(?:менее|более|позднее|ранее)(?:\s+чем\s+(?:за|через))?)\s+(?=\p{L})/giu;
 
+/** Texts whose quantities are cached. */
+const MAX_CACHED = 400;
+
 /** The quantities of a text with their units, bounds and signs; «в течение недели» is one of a unit without a number. */
-export function readQuantities(original: string): QuantifiedText {
+export const readQuantities = cached(MAX_CACHED, read);
+
+function read(original: string): QuantifiedText {
   const text = spellOut(original);
   const { masked, shares } = maskShares(text);
   const values = valuesIn(masked).map(({ readings, parts, start, end }) => ({
@@ -75,17 +90,28 @@ export function readQuantities(original: string): QuantifiedText {
       per: perOf(rest),
       bound: boundOf(before, rest, value.readings.some(isDateOrTime)),
       isNegative: /(?:^|[^\d\s]\s+|^\s*|\()[−-]$/u.test(before),
-      isDenied: isDenied(before),
-      text: masked.slice(value.start, value.end),
+      isDenied: isDenied(before, rest),
+      text: text.slice(value.start, value.end),
       end: value.end + (name?.length ?? 0),
     };
   });
   shareUnits(quantities, masked);
+  addPeriods(quantities, masked);
   return { text, quantities: [...quantities, ...unitsAlone(masked, quantities)] };
 }
 
+/** A text with `mark` in place of its numbers and their units; "once" and "a week" stay. */
+export function withoutQuantities({ text, quantities }: QuantifiedText, mark: string): string {
+  const numbers = quantities.filter(
+    ({ readings, text: number }) => readings.length > 0 && (/\d/.test(number) || !readings.includes('1')),
+  );
+  return [...numbers]
+    .sort((one, other) => one.start - other.start)
+    .reduceRight((rest, { start, end }) => `${rest.slice(0, start)}${mark}${rest.slice(end)}`, text);
+}
+
 function isDateOrTime(reading: string): boolean {
-  return /[.:]/.test(reading) && !/^\d+\.\d+$/.test(reading);
+  return (/[.:]/.test(reading) && !/^\d+\.\d+$/.test(reading)) || /^(?:1\d|20)\d\d$/.test(reading);
 }
 
 function unitOf(
@@ -93,7 +119,7 @@ function unitOf(
   { before, behind }: { before: string; behind: string },
   readings: string[],
 ): { unit: Unit; length: number } | null {
-  if (readings.some(isDateOrTime)) return null;
+  if (readings.some((reading) => isDateOrTime(reading) && !/^\d+$/.test(reading))) return null;
   const currency = currencyAtEnd(before);
   if (currency) return { unit: currency, length: 0 };
   const inWord = UNIT_IN_WORD.exec(number)?.[1];
@@ -118,9 +144,21 @@ function perOf(rest: string): Unit | null {
 function shareUnits(quantities: Quantity[], text: string): void {
   for (const [index, quantity] of quantities.entries()) {
     const next = quantities[index + 1];
-    if (quantity.unit || !next?.unit || !JOINED.test(text.slice(quantity.end, next.start))) continue;
-    quantity.unit = next.unit;
+    const between = next ? text.slice(quantity.end, next.start) : '';
+    if (!next || !JOINED.test(between)) continue;
+    quantity.unit ??= next.unit;
+    if (RANGE.test(between) && quantity.bound === null) quantity.bound = 'min';
+    if (RANGE.test(between) && next.bound === null) next.bound = 'max';
   }
+}
+
+/** The year of a yearly rent, where the sums of a text have no period of their own and there is one alone. */
+function addPeriods(quantities: Quantity[], text: string): void {
+  const found = PERIODS.filter(([pattern]) => pattern.test(text));
+  if (found.length !== 1 || quantities.some(({ per }) => per !== null)) return;
+  for (const quantity of quantities)
+    if (quantity.unit && /^[^a-z]+$/u.test(quantity.unit.dimension) && !quantity.unit.dimension.startsWith('°'))
+      quantity.per = unitAtStart(found[0]![1])!.unit;
 }
 
 function unitsAlone(text: string, quantities: Quantity[]): Quantity[] {
@@ -132,7 +170,7 @@ function unitsAlone(text: string, quantities: Quantity[]): Quantity[] {
     const end = start + name.length;
     const before = text.slice(0, start);
     const bound = boundOf(before, text.slice(end), false);
-    const of = { unit: name.unit, per: null, bound, isNegative: false, isDenied: isDenied(before) };
+    const of = { unit: name.unit, per: null, bound, isNegative: false, isDenied: isDenied(before, text.slice(end)) };
     return [{ readings: [], parts: [], text: '', start, end, ...of }];
   });
 }

@@ -67,6 +67,13 @@ const PATTERNS: [RegExp, (match: RegExpMatchArray) => Omit<Share, 'start' | 'end
     /(?<!\p{L})(двадцат|тридцат|сороков|пятидесят|шестидесят|семидесят|восьмидесят|девяност)(?:ые|ых|ым|ыми)(?!\p{L})/giu,
     ([, stem]) => decadeOf(DECADES[stem!.toLowerCase()]!),
   ],
+  [
+    /(?<!\p{L})(?:весн(?:а|ы|е|у|ой)|springtime|(?<=(?:in|until|by|next|this|last|the)\s(?:the\s)?)spring)(?!\p{L})/giu,
+    () => season(1),
+  ],
+  [/(?<!\p{L})(?:лет(?:о|а|у|ом|ний|ние)(?=[\s.,;!?)]|$)(?<!\d\s?лет\p{L}*)|summers?)(?!\p{L})/giu, () => season(2)],
+  [/(?<!\p{L})(?:осен(?:ь|и|ью)|autumns?)(?!\p{L})/giu, () => season(3)],
+  [/(?<!\p{L})(?:зим(?:а|ы|е|у|ой)|winters?)(?!\p{L})/giu, () => season(4)],
   // A day and a month without a year, "10.10", may be a number as well.
   [
     /(?<![\d.,:])(0?[1-9]|[12]\d|3[01])\.(0[1-9]|1[0-2])\.?(?![\d%])(?!\s?(?:%|percent|процент|[мкгл]|MB|GB))/gu,
@@ -105,6 +112,10 @@ export function maskShares(text: string): { masked: string; shares: Share[] } {
 
 function ratio(value: number | null): Omit<Share, 'start' | 'end'> | null {
   return value === null ? null : { readings: [String(value)], parts: [], unit: RATIO };
+}
+
+function season(number: number): Omit<Share, 'start' | 'end'> {
+  return { readings: [`season ${number}`], parts: [], unit: null };
 }
 
 function decadeOf(decade: string): Omit<Share, 'start' | 'end'> {

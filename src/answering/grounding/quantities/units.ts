@@ -1,3 +1,5 @@
+import { cached } from '../reading/cached.ts';
+
 /** What a number counts: units of one dimension are compared by what they are multiples of. */
 export interface Unit {
   /** Such as `time` or `€`; units of different dimensions are never the same. */
@@ -26,6 +28,8 @@ const UNITS: [dimension: string, factor: number, names: string][] = [
   ['time', 91.3, 'квартал(?:а|ов|ы|е)?'],
   ['time', 36_525, 'век(?:а|ов)?|столети\\p{L}+|centur(?:y|ies)'],
   ['ratio', 0.01, '%|процент\\p{L}*|percents?|per\\s?cent|prozent|pour\\s?cent|por\\s?ciento'],
+  ['people', 1, 'человек\\p{L}{0,3}|чел|people|persons?'],
+  ['times', 1, 'раз(?:а)?|times|cycles?|цикл\\p{L}*'],
   ['points', 1, 'процентн\\p{L}+\\s+пункт\\p{L}*|percentage\\s+points?'],
   ['₽', 1, '₽|руб(?:\\.|л\\p{L}+)?|r(?:o)?ubles?|rub|р\\.'],
   ['₽', 0.01, 'копе[ей]\\p{L}*|коп|kopecks?'],
@@ -119,20 +123,14 @@ interface UnitAtStart {
 
 /** No name of a unit is longer. */
 const MAX_LENGTH = 32;
-/** Texts whose unit is cached: the same few are read again and again. */
-const MAX_READ = 5000;
-const read = new Map<string, UnitAtStart | null>();
+/** Beginnings of texts whose unit is cached. */
+const MAX_CACHED = 2000;
+const unitOfStart = cached(MAX_CACHED, readUnit);
 const CURRENCY_BEFORE = /(?:us|[ac]u?)?([$€£¥₽₸])\s?$|(?<!\p{L})(usd|eur|gbp|rub|chf)\s$/iu;
 
 /** The unit that a text begins with, of all the longest; null where it begins with none. */
 export function unitAtStart(text: string): UnitAtStart | null {
-  const start = text.slice(0, MAX_LENGTH);
-  const known = read.get(start);
-  if (known !== undefined) return known;
-  if (read.size >= MAX_READ) read.clear();
-  const unit = readUnit(start);
-  read.set(start, unit);
-  return unit;
+  return unitOfStart(text.slice(0, MAX_LENGTH));
 }
 
 function readUnit(text: string): UnitAtStart | null {

@@ -16,6 +16,8 @@ export interface AlignedSegment {
   has(key: Key): boolean;
   /** The keys of the source that a key of the segment stands for. */
   standsFor(key: Key): Key[];
+  /** All of the sentence it is a part of. */
+  whole: string;
   /** The segments of the source that it has most of. */
   nearest: Segment[];
   /** The sentences of the source that these are in, all their segments. */
@@ -25,6 +27,7 @@ export interface AlignedSegment {
 /** Aligns each segment of a sentence with a source: a word stands for those that it is likest to, a number for the same numbers. */
 export function alignSegments(sentence: Segment[], source: Segment[], likeness: WordLikeness): AlignedSegment[] {
   const all = source.flatMap(({ keys }) => keys);
+  const whole = sentence.map(({ text }) => text).join(' ');
   return sentence.map((segment) => {
     const stands = new Map(segment.keys.map((key) => [key, sameAs(key, all, likeness)]));
     const had = new Set([...stands.values()].flat());
@@ -35,6 +38,7 @@ export function alignSegments(sentence: Segment[], source: Segment[], likeness: 
     const nearest = source.filter((_, index) => counts[index] === most);
     return {
       segment,
+      whole,
       has: (key) => had.has(key),
       standsFor: (key) => stands.get(key) ?? [],
       nearest,
@@ -53,7 +57,7 @@ function sameAs(key: Key, keys: Key[], likeness: WordLikeness): Key[] {
     .filter(
       ({ other, likeness: measured }) => measured >= (isSameScript(key.word, other.word) ? SAME : SAME_TRANSLATED),
     );
-  if (like.length === 0 && key.isName)
+  if (like.length === 0 && key.isCapital)
     return keys.filter((other) => other.kind === 'word' && other.isName && isSameName(key.word, other.word, likeness));
   const most = Math.max(...like.map(({ likeness: measured }) => measured));
   return like.filter(({ likeness: measured }) => measured >= most - NEARLY).map(({ other }) => other);

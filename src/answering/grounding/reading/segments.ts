@@ -1,13 +1,14 @@
 import { splitSentences } from '../../../text/split-sentences.ts';
 import { isTerm, tokenize } from '../../../text/tokenize.ts';
 import { valuesIn } from '../../../text/values.ts';
-import { isNegation } from '../polarity/negations.ts';
+import { isNegation, withoutBounds } from '../polarity/negations.ts';
 import { PREDICATE } from '../polarity/place-words.ts';
 import { type QuantifiedText, type Quantity, readQuantities } from '../quantities/read-quantities.ts';
+import { cached } from './cached.ts';
 
 /** What a segment says, in its order: a word that carries meaning, a quantity, or a negation. */
 export type Key =
-  | { kind: 'word'; word: string; isName: boolean; isCounted: boolean; before: string }
+  | { kind: 'word'; word: string; isName: boolean; isCapital: boolean; isCounted: boolean; before: string }
   | { kind: 'quantity'; quantity: Quantity; word: string; before: string }
   | { kind: 'negation'; word: string; before: string };
 
@@ -23,21 +24,26 @@ export interface Segment {
 }
 
 const END =
-  /[,;.!?()]\s+|\s(?=(?:but|while|whereas|although|and|or|но|а|и|или|зато|тогда\s+как|und|oder|aber|et|ou|mais|y|o|pero|e|ma)\s)/giu;
+  /(?<=[,;.!?()])\s+|\s(?=(?:but|while|whereas|although|and|or|if|unless|who|which|если|но|а|и|или|зато|тогда\s+как|und|oder|aber|et|ou|mais|y|o|pero|e|ma)\s)/giu;
 const ROW = /\n\s*(?=[|•*-]\s|\d+[.)]\s)|\s*\/\/\s*/u;
-/** Clauses about a noun of another: "which costs", «находящихся в собственности». */
+/** Clauses that belong to what they stand beside: "if it rains", «находящихся в собственности». */
 const RELATIVE =
-  /^\s*(?:which|who|whom|whose|that|where|when|if|as|because|котор\p{L}+|чей|где|когда|если|что|чтобы|как|\p{L}+(?:щ|вш|нн|ем|им)(?:ий|ая|ее|ие|его|ей|их|им|ими|ем|ую|ый|ое|ые|ого|ой|ых|ым|ыми|ом))(?!\p{L})/iu;
+  /^\s*(?:when|if|unless|as|because|когда|если|что|чтобы|как|\p{L}+(?:щ|вш|нн|ем|им)(?:ий|ая|ее|ие|его|ей|их|им|ими|ем|ую|ый|ое|ые|ого|ой|ых|ым|ыми|ом))(?!\p{L})/iu;
 /** Words that say how a predicate is meant; what they change is checked apart. */
 const MODAL =
-  /^(?:вправе|обязан\p{L}*|долж\p{L}+|может|могут|можно|нужно|надо|необходимо|следует|required?|requires|needs?|has|have|allowed|permitted|entitled)$/u;
+  /^(?:вправе|обязан\p{L}*|долж\p{L}+|может|могут|можно|нужно|надо|необходимо|следует|required?|requires|needs?|has|have|allowed|permitted|entitled|менее|более|больше|меньше|позднее|позже|ранее|раньше|свыше|less|more|later|earlier|least|most|least|over|under|above|below)$/u;
 /** Two numbers joined by "and" are one range: "between 1970 and 1990". */
 const RANGE = /\d\S*(?:\s\p{L}{1,3})?$/u;
-/** Small words that tell apart what they stand before. */
+/** Small words that part what they stand before from the rest. */
 export const SIDES = new Set(['за', 'против', 'for', 'against', 'до', 'после', 'before', 'after']);
 
+/** Texts whose segments are cached. */
+const MAX_CACHED = 100;
+
 /** The parts of a text that each say one thing: clauses, members of lists with a quantity, rows of tables. */
-export function segmentsOf(text: string): Segment[] {
+export const segmentsOf = cached(MAX_CACHED, readSegments);
+
+function readSegments(text: string): Segment[] {
   let [sentence, isRow] = [0, false];
   return text
     .split(ROW)
@@ -46,7 +52,10 @@ export function segmentsOf(text: string): Segment[] {
       // The rows of a table are compared with each other, as the parts of a sentence are.
       if (!(isRow && words.startsWith('|'))) sentence += 1;
       isRow = words.startsWith('|');
-      return joinStatements(partsOf(words).map((part) => readSegment(part, sentence)));
+      return words.split(/;\s+/u).flatMap((clause) => {
+        const parts = partsOf(clause).map((part) => readSegment(part, sentence));
+        return joinStatements(parts);
+      });
     });
 }
 
@@ -72,7 +81,8 @@ function readSegment(text: string, sentence: number): Segment {
   const keys = keysOf(text);
   const hasPredicate = PREDICATE.test(text);
   const isStatement = !RELATIVE.test(text) && (hasPredicate || keys.some(({ kind }) => kind === 'quantity'));
-  return { text, sentence, keys, isStatement, hasPredicate };
+  // The month is no "may".
+  return { text: text.replaceAll(/(?<=\S\s+)May(?!\p{L})/gu, 'Maj'), sentence, keys, isStatement, hasPredicate };
 }
 
 function sentencesOf(text: string): string[] {
@@ -99,13 +109,11 @@ function hasContent(part: string): boolean {
 }
 
 function keysOf(part: string): Key[] {
-  const read: QuantifiedText = readQuantities(part);
-  const keys: { key: Key; start: number }[] = read.quantities
-    .filter(({ readings }) => readings.length > 0)
-    .map((quantity) => ({
-      key: { kind: 'quantity', quantity, word: quantity.text, before: '' },
-      start: quantity.start,
-    }));
+  const read: QuantifiedText = readQuantities(withoutBounds(part));
+  const keys: { key: Key; start: number }[] = read.quantities.map((quantity) => ({
+    key: { kind: 'quantity', quantity, word: quantity.text, before: '' },
+    start: quantity.start,
+  }));
   let before = '';
   for (const { 0: written, index } of read.text.matchAll(/[\p{L}\p{M}]+(?:['’]\p{L}+)?/gu)) {
     if (read.quantities.some(({ start, end }) => index >= start && index < end)) continue;
@@ -126,5 +134,6 @@ function readWord(
   const isCounted = /[\p{N}]\s*$|(?:тыс|тысяч\p{L}*|млн|миллион\p{L}*|million|thousand|billion)\s+$/u.test(
     text.slice(0, index),
   );
-  return { kind: 'word', word, isName: index > 0 && /^\p{Lu}/u.test(written), isCounted, before };
+  const isCapital = /^\p{Lu}/u.test(written);
+  return { kind: 'word', word, isName: isCapital && index > 0, isCapital, isCounted, before };
 }

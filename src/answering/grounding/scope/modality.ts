@@ -1,3 +1,4 @@
+import { withoutBounds } from '../polarity/negations.ts';
 import type { AlignedSegment } from '../reading/align-segments.ts';
 import type { Key, Segment } from '../reading/segments.ts';
 
@@ -10,17 +11,19 @@ const NOT =
 
 /** What is proposed, asked for, planned or recommended. */
 const PROPOSED =
-  /(?<!\p{L})(?:propos\p{L}+|suggest\p{L}*|call(?:s|ed|ing)?\s+(?:up)?on|call(?:s|ed|ing)?\s+for|urge[sd]?|urging|invit\p{L}+|consider\p{L}*|plan(?:s|ned|ning)?(?=\s+(?:to|for))|intend\p{L}*|aims?\s+to|hope[sd]?|request\p{L}*|wants?\s+to|recommend\p{L}*|should|would|draft|предлага\p{L}+|предлож\p{L}+|призыва\p{L}+|призв\p{L}+|рассматрива\p{L}+|рассмотр\p{L}+|планиру\p{L}+|намер\p{L}+|хотят|хочет|просит|просят|просил\p{L}?|рекоменд\p{L}+|советует|следует|надеем\p{L}+|проект|собира(?:ет|ют)ся|обсужда\p{L}+|schlägt|schlagen|vorschlag\p{L}*|propose\p{L}*|recommande\p{L}*|propone\p{L}*)(?!\p{L})/iu;
+  /(?<!\p{L})(?:propos\p{L}+|ask(?:s|ed)?\s+(?:to|for|that)|suggest\p{L}*|call(?:s|ed|ing)?\s+(?:up)?on|call(?:s|ed|ing)?\s+for|urge[sd]?|urging|invit\p{L}+|consider\p{L}*|plan(?:s|ned|ning)?(?=\s+(?:to|for))|intend\p{L}*|aims?\s+to|hope[sd]?|request\p{L}*|wants?\s+to|recommend\p{L}*|should|draft|предлага\p{L}+|предлож\p{L}+|призыва\p{L}+|призвал\p{L}?|рассматрива\p{L}+|рассмотр\p{L}+|планиру\p{L}+|намер\p{L}+|хотят|хочет|просит|просят|просил\p{L}?|рекоменд\p{L}+|советует|следует|надеем\p{L}+|проект|собира(?:ет|ют)ся|обсужда\p{L}+|schlägt|schlagen|vorschlag\p{L}*|propose\p{L}*|recommande\p{L}*|propone\p{L}*)(?!\p{L})/iu;
+/** Before a verb: a motion; before a place it is none. */
+const MOVED = /\bmoved\s+(?:that|to\s+(?!the\s|an?\s)\p{Ll}+)/u;
 const DECIDED =
   /(?<!\p{L})(?:decided|resolved|agreed|adopted|approved|решил[аио]?|решено|постановил[аио]?|постановлено|утвердил[аио]?|утвержден\p{L}*|утверждён\p{L}*|принято\s+решение|beschlossen|décidé|decidió)(?!\p{L})/iu;
 /** What is still to come is not said to be so. */
 const OPEN =
-  /(?<!\p{L})(?:to\s+be|will|would|should|must|may|might|can|could|if|until|предлож\p{L}+|должн?\p{L}+|должен|нужно|надо|необходимо|следует|может|могут|можно|буд[еу]т|если|чтобы|хот\p{L}+|долж\p{L}+|вырасти|за|против|werden|soll\p{L}*)(?!\p{L})/iu;
+  /(?<!\p{L})(?:to\s+be|(?:is|are)\s+to|will|would|should|must|may|might|can|could|if|until|предлож\p{L}+|должн?\p{L}+|должен|нужно|надо|необходимо|следует|может|могут|можно|буд[еу]т|если|чтобы|хот\p{L}+|долж\p{L}+|вырасти|бы|выступ\p{L}+|высказ\p{L}+|сказа\p{L}+|заяви\p{L}+|said|argued|spoke|asked|moved|wanted|noted|werden|soll\p{L}*)(?!\p{L})/iu;
 /** A past tense or a passive that says that something is so. */
 const DONE =
   /^(?:\p{L}{2,}(?:л|ла|ло|ли|лся|лась|лось|лись)|\p{L}{2,}(?:ен|ена|ено|ены|ан|ана|ано|аны|ят|ята|ято|яты|ыт|ыта|ыто|ыты)|\p{L}{3,}ed|built|made|sent|given|paid|cut|bought|sold|held|put|set|taken|begun|become|brought|raised|risen|grown)$/u;
-/** A verb or noun of what is to be: an infinitive, or a name of an action. */
-const TO_BE = /(?:ть|ти|чь|ться|тись|ние|ния|нию|нии|нием|ка|ку|ки|кой|ing|tion|\p{L})$/u;
+/** So much of a part must be in the source to be about the same. */
+const MIN_KNOWN = 0.5;
 
 /**
  * Whether a sentence says that something must be what the source says may be, or the other way round.
@@ -29,31 +32,29 @@ const TO_BE = /(?:ть|ти|чь|ться|тись|ние|ния|нию|нии|�
  */
 export function isOtherModality({ segment, standsFor, around }: AlignedSegment): boolean {
   const [must, may] = [has(MUST, segment.text), has(MAY, segment.text)];
-  if (must === may || NOT.test(segment.text)) return false;
+  if (must === may || NOT.test(withoutBounds(segment.text))) return false;
   const [own, opposite] = must ? [MUST, MAY] : [MAY, MUST];
   const heads = headsOf(segment, own);
   const saying = around.filter(({ keys }) => heads.some((head) => standsFor(head).some((key) => keys.includes(key))));
   return (
     saying.length > 0 &&
-    saying.every(({ text }) => has(opposite, text) && !has(own, text) && !NOT.test(text)) &&
+    saying.every(({ text }) => has(opposite, text) && !has(own, text) && !NOT.test(withoutBounds(text))) &&
     saying.some((near) => headsOf(near, opposite).some((head) => heads.some((said) => standsFor(said).includes(head))))
   );
 }
 
 /** Whether a sentence says that something was done or decided that its source only proposes, recommends or calls for. */
 export function isDoneTooSoon({ segment, standsFor, around }: AlignedSegment): boolean {
-  const known = around.map(({ text }) => text).join('\n');
-  if (!PROPOSED.test(known) || PROPOSED.test(segment.text)) return false;
-  if (DECIDED.test(segment.text)) return !DECIDED.test(known);
+  const source = around.map(({ text }) => text).join('\n');
+  if (!(PROPOSED.test(source) || MOVED.test(source)) || PROPOSED.test(segment.text)) return false;
+  if (DECIDED.test(segment.text)) return !DECIDED.test(source);
   if (OPEN.test(segment.text)) return false;
-  return segment.keys.some(
-    (key) =>
-      key.kind === 'word' &&
-      DONE.test(key.word) &&
-      standsFor(key).length > 0 &&
-      standsFor(key).every(
-        ({ word }) => !DONE.test(word) && TO_BE.test(word) && !/(?:ет|ют|ит|ят|ем|им)(?:ся)?$/u.test(word),
-      ),
+  const done = segment.keys.filter((key) => key.kind === 'word' && DONE.test(key.word));
+  const known = segment.keys.filter((key) => standsFor(key).length > 0);
+  return (
+    done.length > 0 &&
+    known.length >= MIN_KNOWN * segment.keys.length &&
+    done.every((key) => standsFor(key).every(({ word }) => !DONE.test(word)))
   );
 }
 

@@ -11,15 +11,16 @@ const OPEN =
   /(?<!\p{L})(?:may|might|can|could|should|would|up\s+to|as\s+(?:much|many)\s+as|at\s+most|no\s+more|maximum|within|possibl[ey]|probably|likely|allow\p{L}*|permit\p{L}*|entitle\p{L}*|если|if|when|при|when|может|могут|можно|вправе|возможн\p{L}+|вероятн\p{L}+|допуска\p{L}+|разреш\p{L}+|право|до|не\s+более|максимум|максимальн\p{L}+|предел\p{L}*|limit\p{L}*|kann|bis|höchstens|peut|jusqu\p{L}*|puede|hasta)(?!\p{L})/iu;
 
 /** Whether a sentence says for certain what its source says only may be, is about so, or is so at most. */
-export function isHedgeRemoved({ segment, nearest, around, standsFor }: AlignedSegment): boolean {
+export function isHedgeRemoved({ segment, whole, nearest, around, standsFor }: AlignedSegment): boolean {
   const known = nearest.map(({ text }) => text).join('\n');
   const knownAround = around.map(({ text }) => text).join('\n');
   if (CERTAIN.test(segment.text)) return HEDGE.test(known) && !CERTAIN.test(knownAround);
-  if (OPEN.test(segment.text)) return false;
+  if (OPEN.test(whole)) return false;
   // "May fall by up to 30 percent" does not say that it does.
   return segment.keys.some(
     (key) =>
       key.kind === 'quantity' &&
+      key.quantity.bound === null &&
       standsFor(key).length > 0 &&
       nearest.length > 0 &&
       nearest.every(

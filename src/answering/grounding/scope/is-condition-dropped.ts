@@ -1,0 +1,42 @@
+import { tokenize } from '../../../text/tokenize.ts';
+import type { AlignedSegment } from '../reading/align-segments.ts';
+import type { Key } from '../reading/segments.ts';
+
+const MARK =
+  '(?:only\\s+|but\\s+|только\\s+|но\\s+)?(?:if|unless|provided|in\\s+case|on\\s+condition|as\\s+long\\s+as|if|если|при\\s+условии|в\\s+случае|когда|wenn|falls|sofern|à\\s+condition|siempre\\s+que)';
+/** A condition up to the comma that ends it, or up to the end. */
+const BEFORE = new RegExp(`^${MARK}(?!\\p{L})[^,]*,`, 'iu');
+/** A sentence of so few words leaves out even what only follows "after". */
+const FEW = 2;
+const LAST = /\s(?:при|после|after|upon)\s+(?!чего|этого|which|that)\p{L}.*$/isu;
+const WITHIN = new RegExp(`(?:^|[\\s,(])${MARK}(?!\\p{L}).*$`, 'isu');
+/** Words by which a sentence says itself that it is not always so. */
+const CONDITIONAL =
+  /(?<!\p{L})(?:if|unless|when|may|might|can|could|only|some|sometimes|possibl[ey]|provided|depending|after|before|with|without|who|whose|which|для|если|когда|при|может|могут|можно|только|лишь|иногда|возможн\p{L}+|после|до|перед|без|котор\p{L}+|тот|тем|wenn|kann|si|peut|puede)(?!\p{L})/iu;
+/** So much of a sentence must be what holds under the condition. */
+const MIN_KNOWN = 0.6;
+/** Of so much of the condition the sentence may have words by chance. */
+const MAX_CONDITION = 0.5;
+
+/** Whether a sentence says without its condition what its source says with one: of the condition it has hardly a word. */
+export function isConditionDropped({ segment, whole, nearest, has, standsFor }: AlignedSegment): boolean {
+  if (CONDITIONAL.test(whole) || segment.keys.length < 2) return false;
+  return nearest.some((near) => {
+    const condition = (BEFORE.exec(near.text) ??
+      WITHIN.exec(near.text) ??
+      (segment.keys.length <= FEW ? LAST.exec(near.text) : null))?.[0];
+    if (condition === undefined) return false;
+    const rest = new Set(tokenize(near.text.replace(condition, ' ')));
+    const { keys } = near;
+    const isOfRest = (key: Key) => tokenize(key.word).some((word) => rest.has(word));
+    const main = keys.filter(isOfRest);
+    const conditionKeys = keys.filter((key) => !isOfRest(key) && key.kind !== 'negation');
+    const known = segment.keys.filter((key) => standsFor(key).some((other) => main.includes(other)));
+    const had = conditionKeys.filter(has);
+    return (
+      conditionKeys.length > 0 &&
+      known.length >= MIN_KNOWN * segment.keys.length &&
+      had.length <= MAX_CONDITION * conditionKeys.length
+    );
+  });
+}
