@@ -6,7 +6,7 @@ import type { CanonicalText } from '../../answer.ts';
 import type { GroundingCheck } from '../../grounding/check-grounding.ts';
 import type { LabelledSentence } from '../prompt/pack-passages.ts';
 import type { Relevance } from '../relevance.ts';
-import { createAnswerText } from './answer-text.ts';
+import { type AnswerText, createAnswerText } from './answer-text.ts';
 import { createSentenceCheck } from './checking/check-sentences.ts';
 import { createClaimCheck, type JudgedClaim, refused } from './checking/judge-claims.ts';
 import { createMarkMode, createStrictMode } from './grounding-modes.ts';
@@ -71,10 +71,7 @@ export function createAnswerWriter({ grounding, relevance, log, ...sources }: An
   const check = createSentenceCheck(sources);
   const judgeClaim = createClaimCheck(check, sources);
   const answer = createAnswerText(check.citationOf);
-  const createMode = grounding === 'strict' ? createStrictMode : createMarkMode;
-  const isOnPoint = ({ sentence, pieces }: JudgedClaim) =>
-    relevance.take({ text: sentence.text, cited: labelsIn(pieces).flatMap(known.sentenceOf) });
-  const mode = createMode({ ...known, layout: createLayout(answer), isOnPoint, log });
+  const mode = createMode({ grounding, relevance, log }, { known, answer });
   const refusals = createRefusalCount();
 
   async function* take(claims: Claim[]): AsyncGenerator<AnswerEvent> {
@@ -92,8 +89,8 @@ export function createAnswerWriter({ grounding, relevance, log, ...sources }: An
   return {
     async *push(delta) {
       for (let start = 0; start < delta.length; start += MAX_DELTA_LENGTH) {
-        const sentences = reader.push(delta.slice(start, start + MAX_DELTA_LENGTH));
-        for (const sentence of sentences) yield* take(grouping.push(sentence));
+        for (const sentence of reader.push(delta.slice(start, start + MAX_DELTA_LENGTH)))
+          yield* take(grouping.push(sentence));
       }
     },
     async *end({ isCut } = { isCut: false }) {
@@ -111,10 +108,20 @@ export function createAnswerWriter({ grounding, relevance, log, ...sources }: An
       const { text, citations } = answer;
       const { unsupported, supported, refused, omitted, hasDroppedCited } = mode;
       const isRefused = text === '' && (refusals.isByWord || (refusals.saysMissing && !hasDroppedCited));
-      const { outcome } = relevance;
-      return { text, citations, unsupported, supported, refused, omitted, outcome, isRefused };
+      return { text, citations, unsupported, supported, refused, omitted, outcome: relevance.outcome, isRefused };
     },
   };
+}
+
+/** What decides which sentences are shown. */
+function createMode(
+  { grounding, relevance, log }: Pick<AnswerWriterParts, 'grounding' | 'relevance' | 'log'>,
+  { known, answer }: { known: ReturnType<typeof knownIn>; answer: AnswerText },
+) {
+  const isOnPoint = ({ sentence, pieces }: JudgedClaim) =>
+    relevance.take({ text: sentence.text, cited: labelsIn(pieces).flatMap(known.sentenceOf) });
+  const create = grounding === 'strict' ? createStrictMode : createMarkMode;
+  return create({ ...known, layout: createLayout(answer), isOnPoint, log });
 }
 
 /** Follows whether a model says that it has no answer, and how much in a row of what it means as one is refused. */
