@@ -182,13 +182,12 @@ function createLibrary(
 /** Who answers, and who replies; `excerpts` answers with quotes alone, also where a chat model is configured. */
 type Answerers = Record<'answering' | 'excerpts', Omit<ChainParts, 'search'>>;
 
+type Selecting = { search: Search; selectQuotes: QuoteSelector; calibration: Calibration };
+
 /** Chooses who answers: a chat model where one is configured, the excerpts elsewhere. */
 async function chooseAnswerers(
   config: Config,
-  {
-    searched: store,
-    ...parts
-  }: AnsweringParts & { search: Search; selectQuotes: QuoteSelector; calibration: Calibration },
+  { searched: store, ...parts }: AnsweringParts & Selecting,
 ): Promise<Answerers> {
   const replier = await openReplier(config, store);
   const canonicalText = async (id: string) => (await store.document(id))?.text ?? null;

@@ -121,13 +121,9 @@ describe('the chat model answerer', { timeout: 60_000 }, () => {
   });
 
   it('shows the excerpts before the model has written anything', async () => {
-    const { events, answer } = await ask((request) => [`${TRUE_SENTENCE} [${labelOf(request, OPERATIONS)}].`]);
-    const at = events.findIndex(({ event }) => event === 'excerpts');
-    assert.ok(at > 0 && at < events.findIndex(({ event }) => event === 'text-delta'), `excerpts at ${at}`);
-    const excerpts = (events[at] as Extract<AnswerEvent, { event: 'excerpts' }>).data;
-    assert.match(excerpts.text, /«Канал»/);
-    assert.deepEqual([excerpts.kind, excerpts.model], ['answered', undefined]);
-    assert.equal(answer!.text, `${TRUE_SENTENCE} [1].`);
+    const { events } = await ask((request) => [`${TRUE_SENTENCE} [${labelOf(request, OPERATIONS)}].`]);
+    const [first] = events.filter(({ event }) => event === 'excerpts' || event === 'text-delta');
+    assert.ok(first?.event === 'excerpts' && first.data.kind === 'answered', JSON.stringify(first));
   });
 
   it('reads malformed labels and drops those that were not in the prompt', async () => {

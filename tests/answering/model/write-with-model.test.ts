@@ -14,7 +14,15 @@ import { type ModelRequest, type ModelScript, withChatModelServer } from '../../
 const PASSAGE = 'Читальный зал открыт с девяти. ';
 const TEXT = 'Зал открыт с девяти.';
 /** A paragraph as far as a citation needs it. */
-const paragraph = { documentId: 'rules', documentTitle: 'Правила', number: 1, start: 0, end: TEXT.length, text: TEXT };
+const paragraph = {
+  documentId: 'rules',
+  documentTitle: 'Правила',
+  number: 1,
+  start: 0,
+  end: TEXT.length,
+  text: TEXT,
+  language: 'ru',
+};
 const context = {
   question: { message: 'Когда открыт зал?' },
   start: { id: 'a', conversationId: 'b', language: 'ru' as const },
@@ -42,7 +50,8 @@ async function write(
         createAnswerWriter({
           sentences,
           canonicalText: async () => TEXT,
-          checkGrounding: async (sentence: string) => ({ isSupported: TEXT === sentence, reason: null }) as never,
+          checkGrounding: async (sentence: string) =>
+            ({ isSupported: TEXT === sentence, reason: TEXT === sentence ? null : 'words' }) as never,
           grounding: 'strict',
           question: '',
           isNear: () => false,
