@@ -24,6 +24,21 @@ describe('the chat model of a config', () => {
     assert.throws(() => loadConfig({ CHAT_MODEL: 'hal:9000', CHAT_MODEL_API_KEY: 'secret' }), message);
   });
 
+  it('reads what is added to requests, and says what is wrong with it', () => {
+    const added = { CHAT_MODEL_EXTRA_BODY: '{"top_p": 0.9}', CHAT_MODEL_REASONING_EFFORT: 'low' };
+    assert.deepEqual(loadConfig({ ...local, ...added }).chatModel?.extraBody, { reasoning_effort: 'low', top_p: 0.9 });
+    for (const [name, values] of Object.entries({
+      CHAT_MODEL_EXTRA_BODY: ['top_p=0.9', '[]', '"a"', '{'],
+      CHAT_MODEL_HEADERS: ['{"X-Title": 1}', '{"X Title": "a"}', '{"X-Title": "a\\nb"}', 'X-Title: a'],
+      CHAT_MODEL_CONCURRENCY: ['0', '1.5', 'many'],
+    })) {
+      for (const value of values) {
+        assert.throws(() => loadConfig({ ...local, [name]: value }), new RegExp(`${name}: `), value);
+      }
+    }
+    assert.throws(() => loadConfig({ ...local, CHAT_MODEL_EXTRA_BODY: '[]' }), /must be a JSON object such as \{/);
+  });
+
   it('is null without CHAT_MODEL', () => {
     assert.equal(loadConfig({ ...local, CHAT_MODEL: '' }).chatModel, null);
   });

@@ -23,20 +23,25 @@ export type ChunkStream = (
 
 /** When a server asks for a longer pause than this, the call is not tried again. */
 const MAX_PAUSE_MS = 5000;
-/** Between two looks whether a server has loaded its model. */
+/** Between two looks whether a server has loaded its model, or has room. */
 const LOADING_PAUSE_MS = 500;
 /** Neither blank nor invisible. */
 const VISIBLE = /[^\s\p{Cc}\p{Cf}]/u;
 
 /**
  * Creates what asks, and asks again what is worth asking again, as long as no text has come: without what the server refuses, once it is no
- * longer busy, and, until the signal ends it, once it has loaded its model.
+ * longer busy, and, until the signal ends it, once it has loaded its model or ended another answer of ours.
  *
+ * @param options.isCrowded Whether it is asked something else as well.
  * @throws CHAT_MODEL_UNAVAILABLE when the package of the provider is not installed.
  */
 export async function createChunkStream(
   config: ChatModelConfig,
-  { wait = (ms, signal) => waitMs(ms, undefined, { signal }), random = Math.random }: RetryOptions,
+  {
+    wait = (ms, signal) => waitMs(ms, undefined, { signal }),
+    random = Math.random,
+    isCrowded,
+  }: RetryOptions & { isCrowded: () => boolean },
 ): Promise<ChunkStream> {
   const corrections = createRequestCorrections(config.extraBody);
   let model: LangChainChatModel = await loadChatModel(config, corrections);
@@ -58,7 +63,7 @@ export async function createChunkStream(
           model = await loadChatModel(config, corrections);
           continue;
         }
-        if (isLoading(error)) {
+        if (isLoading(error) || (isBusy(error) && isCrowded())) {
           await wait(LOADING_PAUSE_MS, runConfig.signal);
           continue;
         }
@@ -76,6 +81,8 @@ export async function createChunkStream(
 function pauseFor(error: unknown, about: { attempt: number; random: () => number }): number | null {
   return pauseBeforeRetry(error, { ...about, maxPauseMs: MAX_PAUSE_MS });
 }
+
+const isBusy = (error: unknown) => detailsOf(error).status === 503;
 
 /** A server that has just been started answers so until its model is in memory. */
 function isLoading(error: unknown): boolean {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { ChatModelConfig } from '../../../config/config.ts';
 import { chatModelError } from './chat-model-failure.ts';
 
@@ -34,6 +35,8 @@ export function createCallLimits(config: ChatModelConfig): StartLimits {
 
   return (reader) => {
     const controller = new AbortController();
+    // Each time that it is asked again, LangChain and OpenAI's client listen once more.
+    setMaxListeners(0, controller.signal);
     const leave = () => controller.abort(reader?.reason);
     let isSlowOnly = false;
     const expireAfter = (ms: number, limit: keyof typeof LIMITS): Timer =>

@@ -46,8 +46,9 @@ interface Shared {
   startLimits: StartLimits;
   streamChunks: ChunkStream;
   slots: CallSlots;
-  /** Calls so far. */
+  /** Calls so far, and those that are not over. */
   calls: number;
+  running: number;
   /** Whether the server says why an answer ends: then one that ends without a reason was dropped. */
   givesReasons: boolean;
   /** Whether the template of the model opens its reasoning, as the last answer showed. */
@@ -67,9 +68,10 @@ export async function createChatModel(config: ChatModelConfig, options: ChatMode
     config,
     breaker: options.breaker ?? createCircuitBreaker(),
     startLimits: createCallLimits(config),
-    streamChunks: await createChunkStream(config, options),
+    streamChunks: await createChunkStream(config, { ...options, isCrowded: () => shared.running > 1 }),
     slots: createCallSlots(config.concurrency ?? Number.POSITIVE_INFINITY),
     calls: 0,
+    running: 0,
     givesReasons: false,
     beginsInThought: false,
   };
@@ -102,6 +104,7 @@ async function* call(
     throw chatModelError(config, PAUSED);
   }
   const limits = startLimits(signal);
+  shared.running += 1;
   let outcome: CallOutcome = 'left';
   try {
     const { wasDropped, failure } = yield* readAnswer(shared, { prompt, limits, ...options });
@@ -113,6 +116,7 @@ async function* call(
     if (!signal?.aborted && !limits.isSlowOnly && !isOfOneQuestion(reason)) outcome = 'failed';
     throw reason;
   } finally {
+    shared.running -= 1;
     limits.end();
     endCall(outcome);
     release();

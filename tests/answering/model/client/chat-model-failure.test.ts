@@ -150,6 +150,25 @@ describe('a chat model that is slow', () => {
     });
   }
 
+  it('has more time for its first words while it thinks or its server reads, but not for ever', async () => {
+    const sign = { data: JSON.stringify({ choices: [{ index: 0, delta: { reasoning_content: 'Hm.' } }] }) };
+    const pause = {
+      get until() {
+        return new Promise((resolve) => setTimeout(resolve, 60));
+      },
+    };
+    const script = () => [sign, pause, { data: ': ping' }, pause, { data: '' }, pause, sign, pause, 'Да.'] as const;
+    await withChatModelServer(script, async (server) => {
+      const model = await createChatModel(server.config({ firstTokenMs: 150 }));
+      assert.equal(await answerOf(model), 'Да.');
+      const strict = await createChatModel(server.config({ firstTokenMs: 150, thinkingMs: 180 }));
+      for (const _ of [1, 2, 3]) {
+        await assert.rejects(answerOf(strict), unavailable(/in 0\.18 s; .* raise CHAT_MODEL_THINKING_SECONDS$/));
+      }
+      await assert.rejects(answerOf(strict), unavailable(/THINKING_SECONDS$/), 'a server that is at work is not dead');
+    });
+  });
+
   it('is aborted when its answer does not end in time: its text is cut', async () => {
     await withChatModelServer([['Главы ', 'hang']], async (server) => {
       const model = await createChatModel(server.config({ answerMs: 500, firstTokenMs: 400 }));

@@ -60,6 +60,35 @@ describe('a model that writes one answer at a time', () => {
     assert.deepEqual(answers, EXPECTED);
   });
 
+  it('answers them also where the server refuses what it has no room for', async () => {
+    let isBusy = false;
+    const script: ModelScript = async (request) => {
+      if (isBusy) return { status: 503, body: { error: { message: 'no slot available' } } };
+      isBusy = true;
+      await new Promise((resolve) => setTimeout(resolve, 60));
+      isBusy = false;
+      return [`Ответ ${numberOf(request)}.`];
+    };
+    assert.deepEqual((await askAtOnce(script, {})).answers, EXPECTED);
+  });
+
+  it('asks one question after another once its server drops answers for others', async () => {
+    let drop = () => {};
+    const script: ModelScript = async (request) => {
+      drop();
+      const isDropped = await Promise.race([
+        new Promise<true>((resolve) => {
+          drop = () => resolve(true);
+        }),
+        new Promise<false>((resolve) => setTimeout(() => resolve(false), 60)),
+      ]);
+      return isDropped ? [{ data: '[DONE]' }, 'close'] : [`Ответ ${numberOf(request)}.`];
+    };
+    const { answers, requests } = await askAtOnce(script, {});
+    assert.deepEqual(answers, EXPECTED);
+    assert.ok(requests <= 9, `${requests} requests: each was dropped once at most`);
+  });
+
   for (const [name, words] of [
     ['the first word', []],
     ['the end', ['Ответ ']],
