@@ -9,7 +9,8 @@ export type ModelRunConfig = RunnableConfig;
 export interface ModelChunk {
   text: string;
   usage_metadata?: { input_tokens: number; output_tokens: number } | undefined;
-  response_metadata: { finish_reason?: unknown };
+  /** `status` in answers of /responses. */
+  response_metadata: { finish_reason?: unknown; status?: unknown };
 }
 
 /** What is used of a LangChain chat model. */

@@ -60,7 +60,12 @@ function fieldsOf(
         logLevel: 'off',
       };
       // Both always given: what is not given is taken from OPENAI_… of the environment, the key of another service perhaps.
-      return { apiKey: apiKey ?? NO_KEY, configuration, maxTokens };
+      return {
+        apiKey: apiKey ?? NO_KEY,
+        configuration,
+        maxTokens,
+        ...(corrections.usesResponses && { useResponsesApi: true }),
+      };
     }
     case 'ollama':
       return {

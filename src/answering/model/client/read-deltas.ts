@@ -53,8 +53,9 @@ export function createDeltaReader(
     read(chunk) {
       usage.inputTokens += chunk.usage_metadata?.input_tokens ?? 0;
       usage.outputTokens += chunk.usage_metadata?.output_tokens ?? 0;
-      reading.isEnded ||= Boolean(chunk.response_metadata.finish_reason);
-      reading.isAtLimit ||= chunk.response_metadata.finish_reason === 'length';
+      const { finish_reason: reason, status } = chunk.response_metadata;
+      reading.isEnded ||= Boolean(reason ?? status);
+      reading.isAtLimit ||= reason === 'length' || status === 'incomplete';
       if (chunk.text === '') return reading.isBegun ? [] : [{ type: 'thinking' }];
       return text.push(chunk.text).flatMap((piece) => deltasOf(reading, piece));
     },

@@ -9,7 +9,8 @@ type Correction =
   | 'no temperature'
   | 'no reasoning_effort'
   | 'no system role'
-  | 'no stream';
+  | 'no stream'
+  | 'responses';
 
 /** What a model's server refused so far, and how it is asked since. */
 export interface RequestCorrections {
@@ -17,6 +18,8 @@ export interface RequestCorrections {
   learn(error: unknown): boolean;
   /** Whether the temperature is left out. */
   readonly omitsTemperature: boolean;
+  /** Whether it answers at /responses only. */
+  readonly usesResponses: boolean;
   /** The body of a request, as the server takes it. */
   apply(body: string): string;
 }
@@ -41,6 +44,8 @@ const REFUSALS: readonly [Correction, RegExp][] = [
   ['no stream', /\bstream(?:ing|ed)?\b/i],
 ];
 
+/** How OpenAI says that a model has no chat completions, with status 400 or 404. */
+const ONLY_RESPONSES = /\bv1\/responses\b|not a chat model/i;
 /** A template that fails is a failure of the server to some. */
 const REFUSED_BY_TEMPLATE = REFUSALS.filter(([correction]) => correction === 'no system role');
 
@@ -54,6 +59,10 @@ export function createRequestCorrections(extraBody: Readonly<Record<string, unkn
   return {
     learn(error) {
       const { status } = detailsOf(error);
+      if (!learnt.has('responses') && ONLY_RESPONSES.test(textOfFailure(error))) {
+        learnt.add('responses');
+        return true;
+      }
       const refusals = status === 400 || status === 422 ? REFUSALS : status === 500 ? REFUSED_BY_TEMPLATE : [];
       if (isContextExceeded(error)) return false;
       const text = textOfFailure(error);
@@ -63,6 +72,9 @@ export function createRequestCorrections(extraBody: Readonly<Record<string, unkn
     },
     get omitsTemperature() {
       return learnt.has('no temperature');
+    },
+    get usesResponses() {
+      return learnt.has('responses');
     },
     apply(body) {
       let asked: Body = { ...(JSON.parse(body) as Body), ...extraBody };
@@ -79,6 +91,7 @@ const CHANGES: Readonly<Record<Correction, (body: Body) => Body>> = {
   'no temperature': (body) => omit(body, ['temperature']),
   'no reasoning_effort': (body) => omit(body, ['reasoning_effort']),
   'no stream': (body) => ({ ...omit(body, ['stream_options']), stream: false }),
+  responses: (body) => body,
   'no system role': (body) => ({ ...body, messages: withoutSystem(body.messages ?? []) }),
 };
 

@@ -24,8 +24,8 @@ export function createModelFetch({
   return async (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input);
     url.search = query;
-    const isCompletion = url.pathname.endsWith('/chat/completions') && typeof init?.body === 'string';
-    const body = isCompletion ? corrections.apply(init.body as string) : init?.body;
+    const isCompletion = url.pathname.endsWith('/chat/completions');
+    const body = typeof init?.body === 'string' ? corrections.apply(init.body) : init?.body;
     const sent = new Headers(init?.headers);
     sent.delete('content-length');
     const response = await fetch(url, { ...init, headers: sent, body: body ?? null });
