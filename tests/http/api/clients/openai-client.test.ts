@@ -5,7 +5,7 @@ import type { ChatCompletionMessage } from 'openai/resources/chat/completions';
 import type { Citation, FoundParagraph } from '../../../../src/protocol/answer.ts';
 import { assertIncludes } from '../../../support/assertions.ts';
 import { fetchByteByByte } from '../../../support/cut-every-byte.ts';
-import { createScriptedAssistant, scriptedEvents } from '../../../support/scripted-assistant.ts';
+import { createScriptedAssistant, scriptedAnswer, scriptedEvents } from '../../../support/scripted-assistant.ts';
 import { withServedApp } from '../../../support/serve-app.ts';
 import { serveDeclaration } from '../../../support/serve-declaration.ts';
 
@@ -125,6 +125,21 @@ describe('the openai package', { timeout: 60_000 }, () => {
         message,
       });
     }
+  });
+
+  it('says of a text that breaks off that it is cut at a limit, whole and streamed', async () => {
+    const answer = { ...scriptedAnswer('Начало.'), truncated: true } as const;
+    const assistant = createScriptedAssistant({ ask: async () => answer });
+    await withServedApp({ assistant }, async ({ url }) => {
+      const asked = { model: 'pilcrow', messages: [{ role: 'user' as const, content: 'a' }] };
+      const { choices } = await clientOf(url).chat.completions.create(asked);
+      assert.equal(choices[0]!.finish_reason, 'length');
+      const reasons: unknown[] = [];
+      for await (const chunk of await clientOf(url).chat.completions.create({ ...asked, stream: true })) {
+        reasons.push(...chunk.choices.map(({ finish_reason }) => finish_reason));
+      }
+      assert.equal(reasons.at(-1), 'length');
+    });
   });
 
   it('reports a failure in the middle of a stream', async () => {
