@@ -34,6 +34,9 @@ interface ModeParts {
   log: Log;
 }
 
+/** Why talk is left out, which claims to rest on nothing: "Sure!", "I hope this helps." */
+const TALK: ReadonlySet<RefusalReason> = new Set(['unlabelled', 'no-content']);
+
 /** Shows a sentence once it is checked, or not at all; the first of them wait until more are supported than not, and one is to the point. */
 export function createStrictMode({ layout, isOnPoint, log }: ModeParts): GroundingMode {
   const omissions = createOmissions(log);
@@ -57,7 +60,7 @@ export function createStrictMode({ layout, isOnPoint, log }: ModeParts): Groundi
     async *take(judged) {
       if (judged.reason !== null) {
         omissions.add(judged.sentence, judged.reason);
-        if (judged.kind !== 'introduction' && judged.reason !== 'no-content') refused += 1;
+        if (judged.kind !== 'introduction' && !TALK.has(judged.reason)) refused += 1;
       }
       held.push(judged);
       if (isProof(judged)) isRelevant = await isOnPoint(judged);

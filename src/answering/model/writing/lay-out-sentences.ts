@@ -55,11 +55,12 @@ export function createLayout(answer: AnswerText): Layout {
 
   return {
     introduce(shown) {
-      skipped = wider(skipped, introductions.add(separated(shown)));
+      skipped = wider(skipped, introductions.endWith(shown.sentence));
+      introductions.add(separated(shown));
     },
     leaveOut(sentence) {
       numbers.see(sentence);
-      skipped = wider(skipped, sentence.separator);
+      skipped = wider(wider(skipped, sentence.separator), introductions.endWith(sentence));
     },
     async *show(shown) {
       const { led, separator } = introductions.take(shown.sentence);
@@ -84,12 +85,14 @@ function createIntroductions() {
   }
 
   return {
-    add(shown: SeparatedSentence): Separator {
-      const level = levelOf(shown.sentence);
-      const endsOthers = level > 0 && shown.sentence.kind !== 'dividing-row';
-      const separator = endsOthers ? drop((other) => levelOf(other) >= level) : '';
+    add(shown: SeparatedSentence): void {
       kept.push(shown);
-      return separator;
+    },
+    /** Drops those that a heading, or another lead-in, ends. */
+    endWith(sentence: ReadSentence): Separator {
+      const level = levelOf(sentence);
+      if (level === 0 || sentence.kind === 'dividing-row') return '';
+      return drop((other) => levelOf(other) >= level && !(levelOf(other) === LEAD_IN && leadsTo(other, sentence)));
     },
     /** Takes those that lead to a sentence; the others lead to nothing. */
     take(sentence: ReadSentence): { led: SeparatedSentence[]; separator: Separator } {
@@ -101,9 +104,12 @@ function createIntroductions() {
   };
 }
 
+/** The level of lead-ins, below those of headings. */
+const LEAD_IN = 8;
+
 /** A heading ends what stands under those of its level and below; what is no introduction by kind says what is missing, and is never ended. */
 function levelOf({ kind, line, pieces }: ReadSentence): number {
-  if (kind === 'lead-in') return 8;
+  if (kind === 'lead-in') return LEAD_IN;
   if (kind === 'dividing-row') return 9;
   if (kind !== 'heading') return 0;
   if (line.kind === 'heading') return line.mark.replace(/[^#]/gu, '').length;
@@ -113,7 +119,7 @@ function levelOf({ kind, line, pieces }: ReadSentence): number {
 function leadsTo(introduction: ReadSentence, sentence: ReadSentence): boolean {
   const level = levelOf(introduction);
   if (level === 9) return introduction.block === sentence.block;
-  if (level !== 8) return true;
+  if (level !== LEAD_IN) return true;
   const isDeeper = introduction.line.kind !== 'item' || indentOf(sentence) > indentOf(introduction);
   const isSameLine = introduction.line.id === sentence.line.id;
   return sentence.block <= introduction.block + 1 && (isDeeper || isSameLine);

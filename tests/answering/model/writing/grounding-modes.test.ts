@@ -46,6 +46,11 @@ describe('GROUNDING=strict', () => {
     assert.deepEqual([written.text, written.supported], ['True [1].', 1]);
   });
 
+  it('takes talk for no statement', async () => {
+    const { written } = await strict('Sure! Here you are.\n\nTrue [1].\n\nAsk me more. Have a nice day.');
+    assert.deepEqual([written.text, written.refused], ['True [1].', 0]);
+  });
+
   it('takes for a refusal what says in any words that there is no answer, whatever unlabelled talk is beside it', async () => {
     for (const output of [
       'I do not know.',

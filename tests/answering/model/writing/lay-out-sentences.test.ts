@@ -27,7 +27,15 @@ const LAYOUTS: Record<string, [output: string, text: string][]> = {
     ['## One\nWrong [1].\n## Two\nTrue [2].\n\n## Three', '## Two\nTrue [1].'],
     ['True [1].\n\nAs follows:\n- wrong [2]\n\nTrue [3].', 'True [1].\n\nTrue [2].'],
     ['# One\n## Two\nTrue [1].', '# One\n## Two\nTrue [1].'],
+    [
+      '# Tea\n\nTrue [1].\n\n## For 99 cups\n\n- wrong [2]\n\n## Leaves\n\nTrue [3].',
+      '# Tea\n\nTrue [1].\n\n## Leaves\n\nTrue [2].',
+    ],
     ['- First:\n  - wrong [1]\n- true [2]', '- true [1]'],
+    [
+      'So:\n\n1. **Green**\n   - true [1]\n2. **Black**\n   - wrong [2]\n3. **Leaves**\n   - true [2]',
+      'So:\n\n1. **Green**\n   - true [1]\n2. **Leaves**\n   - true [2]',
+    ],
   ],
   'keeps a table with its header, without the rows that are left out': [
     [

@@ -6,7 +6,7 @@ import { seededRandom } from '../../../support/seeded-random.ts';
 import { DOCUMENT, supported, supportsTruth, UNTRUE_LABEL, unsupported, type Written, write } from './written.ts';
 
 const LABELS = 12;
-const OUTPUTS = 10_000;
+const OUTPUTS = 3000;
 
 /** The markers of a text that are no code, in order. */
 function markersIn(text: string): number[] {

@@ -87,7 +87,8 @@ export function createSentenceCheck({ sentences, canonicalText, isNear, ...parts
 
   return {
     citationOf,
-    async judge(text, claim) {
+    async judge(written, claim) {
+      const text = withoutOrdinal(written);
       const cited = await judgeCited(text, claim);
       if (cited.reason === null || !MENDABLE.has(cited.reason)) return cited;
       for (const labels of search.candidates(text, [...cited.labels, ...claim.near])) {
@@ -98,6 +99,14 @@ export function createSentenceCheck({ sentences, canonicalText, isNear, ...parts
       return cited;
     },
   };
+}
+
+/** Where a sentence stands among others, which is nothing to prove: «Во-вторых, …», "First, …". */
+const ORDINAL =
+  /^(?:(?:во?-(?:первых|вторых|третьих|четв[её]рт[ыо]х|пятых)|first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|erstens|zweitens|drittens|premièrement|deuxièmement)\s*[,:—–-]\s*)/iu;
+
+function withoutOrdinal(text: string): string {
+  return text.replace(ORDINAL, '');
 }
 
 /** @returns Why these sentences do not support a text; null where they do. */

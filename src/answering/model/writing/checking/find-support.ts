@@ -17,6 +17,8 @@ export interface SupportSearch {
 /** How often the grounding check is asked about a sentence whose labels do not support it. */
 const MAX_SINGLES = 3;
 const MAX_PAIRS = 2;
+/** In words: what is shorter does not take two sentences to say. */
+const MIN_WORDS_OF_PAIR = 6;
 /**
  * Least share of the words of a text that a sentence must have to be one that may support it, and less where it has the values of the text as
  * well. The grounding check goes by meaning; what a model did not cite must say it in about the same words.
@@ -63,7 +65,9 @@ export function createSupportSearch(
         .sort((a, b) => b.shared - a.shared)
         .map(({ label }) => label);
       const singles = likely.filter((label) => isEnough([label]) && mayHold(text, [label])).slice(0, MAX_SINGLES);
-      const pairs = pairsOf(text, likely.slice(0, MAX_SINGLES)).filter(isEnough).slice(0, MAX_PAIRS);
+      // Of few words the values would be of one sentence, and what they count of the other.
+      const isLong = share(text, []).of >= MIN_WORDS_OF_PAIR;
+      const pairs = !isLong ? [] : pairsOf(text, likely.slice(0, MAX_SINGLES)).filter(isEnough).slice(0, MAX_PAIRS);
       return [...singles.map((label) => [label]), ...pairs];
     },
     inOrder(text, labels) {
@@ -102,7 +106,7 @@ function hasAll(text: string, source: string): boolean {
 }
 
 /** How many of the words of a text the sentences with some labels have, and which share of them, 0…1. */
-type Share = (text: string, labels: readonly number[]) => { count: number; rate: number };
+type Share = (text: string, labels: readonly number[]) => { count: number; rate: number; of: number };
 
 function createShare(byLabel: ReadonlyMap<number, LabelledSentence>): Share {
   const known = new Map<string, ReadonlySet<string>>();
@@ -115,6 +119,6 @@ function createShare(byLabel: ReadonlyMap<number, LabelledSentence>): Share {
     const sources = labels.map((label) => stemsOf(sourceOf(byLabel, [label])));
     const stems = [...stemsOf(text)];
     const count = stems.filter((stem) => sources.some((source) => source.has(stem))).length;
-    return { count, rate: stems.length === 0 ? 0 : count / stems.length };
+    return { count, rate: stems.length === 0 ? 0 : count / stems.length, of: stems.length };
   };
 }

@@ -145,7 +145,8 @@ function kindOf({
   if (opensLine && isRow(written)) return 'row';
   const isTitle = opensLine && (line.kind === 'heading' || isHeading(written));
   if (isTitle && labels.length === 0) return 'heading';
-  return /:[\s*_]*$/u.test(words) ? 'lead-in' : 'text';
+  const isTitleOfItem = opensLine && line.kind === 'item' && isHeading(written.slice(line.mark.length));
+  return /:[\s*_]*$/u.test(words) || (isTitleOfItem && labels.length === 0) ? 'lead-in' : 'text';
 }
 
 function separatorOf(blanks: string): Separator {
@@ -154,10 +155,15 @@ function separatorOf(blanks: string): Separator {
   return blanks === '' ? '' : ' ';
 }
 
-/** The cells of a row as one reads them: "Plus: $5", or with several columns "Plus — Month: $5, Year: $50". */
+/** The capital that opens a cell makes no name of its word; those of an acronym stay. */
+function uncapitalised(cell: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(cell) ? cell.charAt(0).toLowerCase() + cell.slice(1) : cell;
+}
+
+/** The cells of a row as one reads them: "Plus: $5", or with several columns "Plus — month: $5, year: $50". */
 function textOfRow(cells: string[], header: string[] | null): string {
   const [first = '', ...rest] = cells;
   if (rest.length <= 1 || header?.length !== cells.length) return cells.filter((cell) => cell !== '').join(': ');
-  const named = rest.flatMap((cell, index) => (cell === '' ? [] : [`${header[index + 1]}: ${cell}`]));
+  const named = rest.flatMap((cell, index) => (cell === '' ? [] : [`${uncapitalised(header[index + 1]!)}: ${cell}`]));
   return `${first} — ${named.join(', ')}`;
 }

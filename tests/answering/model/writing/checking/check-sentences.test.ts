@@ -83,6 +83,16 @@ describe('createSentenceCheck', () => {
     }
   });
 
+  it('checks a sentence without the number it has among others', async () => {
+    const { check, asked } = recordingCheck();
+    await check.judge('Во-вторых, black tea is rolled.', { labels: [2], isShared: false, near: [] });
+    await check.judge('Second, black tea is rolled.', { labels: [2], isShared: false, near: [] });
+    assert.deepEqual(
+      asked.map(([text]) => text),
+      ['black tea is rolled.', 'black tea is rolled.'],
+    );
+  });
+
   it('mends with two neighbours where one is not enough', async () => {
     const text = 'Green tea is steamed for 30 seconds and black tea is dried.';
     assert.deepEqual(await judge(text, []), { labels: [1, 2], reason: null });

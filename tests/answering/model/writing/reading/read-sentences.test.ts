@@ -65,7 +65,7 @@ const SENTENCES: Record<string, [output: string, expected: string[]][]> = {
     ['| Tea | Time |\n|---|---|\n| Green | 30 s [1] |', ['Tea: Time', '|---|---|', 'Green: 30 s ⟨1⟩']],
     [
       '| Tea | Time | Heat |\n|-|-|-|\n| Green | 30 s | 80° |',
-      ['Tea: Time: Heat', '|-|-|-|', 'Green — Time: 30 s, Heat: 80°'],
+      ['Tea: Time: Heat', '|-|-|-|', 'Green — time: 30 s, heat: 80°'],
     ],
   ],
   'of a block of code as a whole': [
