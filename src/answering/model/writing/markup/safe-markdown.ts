@@ -58,7 +58,7 @@ function safePart(text: string, isKnownAddress: (address: string) => boolean): s
       // What is left of either could be made whole by what follows it.
       .replace(/<(?=[a-zA-Z/!?])/g, '< ')
       .replace(/\](?=\((?!\s*\d{1,4}\s*\)))/g, '] ')
-      .replace(/!(?=\[)/g, '! ')
+      .replace(/!(?=[[\ue000])/g, '! ')
       .replace(/\ue000(\d+)\ue000/g, (_, index: string) => kept[Number(index)]!)
   );
 }

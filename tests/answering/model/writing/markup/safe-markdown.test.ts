@@ -36,6 +36,12 @@ describe('safeMarkdown', () => {
     assert.equal(safe(text), text);
   });
 
+  it('makes no tag and no picture of what is left when others are left out', () => {
+    assert.equal(safe('<<b>script>x'), '< script>x');
+    assert.equal(safe('!<b></b>[shop](https://tea.example/shop)'), '! [shop](https://tea.example/shop)');
+    assert.equal(safe('!![a](b)[c](d)'), '!c');
+  });
+
   it('keeps labels that are links or tags, to be read later', () => {
     const tags = '<sup>2, 3</sup> <cite id="4"/> <source>5</source>';
     assert.equal(safe(`Tea [1](https://x.example) ${tags}`), 'Tea [1](https://x.example) [2, 3] [4] [5]');
