@@ -6,6 +6,7 @@ import { areRolesSwapped } from './direction/are-roles-swapped.ts';
 import { isComparedWrongly } from './direction/is-compared-wrongly.ts';
 import { isTurnedRound } from './direction/is-turned-round.ts';
 import { hasFalseQuote } from './has-false-quote.ts';
+import { hasUnknownAddress } from './has-unknown-address.ts';
 import { hasUnknownName } from './names/has-unknown-name.ts';
 import { isMixedUp } from './pairing/is-mixed-up.ts';
 import { isContradiction } from './polarity/is-contradiction.ts';
@@ -28,6 +29,7 @@ export type Fault =
   | 'no-content'
   | QuantityFault
   | 'quote'
+  | 'address'
   | 'name'
   | 'negation'
   | 'pairing'
@@ -56,12 +58,14 @@ function faultOfNames(texts: Texts, comparison: WordComparison): Fault | null {
   const fault = quantityFault(sentence, withTitle(source, title));
   if (fault) return fault;
   if (hasFalseQuote(sentence.text, [...cited, title, question])) return 'quote';
+  if (hasUnknownAddress(sentence.text, [...cited, title, question])) return 'address';
   return hasUnknownName(texts, comparison) ? 'name' : null;
 }
 
 /** The quantities of a text, and of the title of its document those that measure nothing: years, numbers of laws and products. */
-function withTitle({ text, quantities }: QuantifiedText, title: string): QuantifiedText {
-  return { text, quantities: [...quantities, ...readQuantities(title).quantities.filter(({ unit }) => unit === null)] };
+function withTitle(source: QuantifiedText, title: string): QuantifiedText {
+  const named = readQuantities(title).quantities.filter(({ unit }) => unit === null);
+  return { ...source, quantities: [...source.quantities, ...named] };
 }
 
 function faultOfStatement(texts: Texts, { likeness }: WordComparison): Fault | null {

@@ -26,7 +26,7 @@ export function isMixedUp(sentence: AlignedSegment[], source: Segment[]): boolea
 /** Joins a member of a list, where no predicate follows. */
 const AND = /^(?:and|or|и|или|und|oder|et|ou|y|o|e)\s/iu;
 /** A part that has less of the words of a segment only mentions something of it. */
-const MIN_SHARE = 0.25;
+const MIN_SHARE = 0.2;
 /** A date, a time of day, a decade or a year. */
 const DATE = /\.\d|[:a-z]|^(?:1\d|20)\d\d$/;
 /** So much of a part must be words of the two segments. */

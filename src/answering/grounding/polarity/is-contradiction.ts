@@ -13,6 +13,8 @@ const SAME = 0.45;
 const SAME_TRANSLATED = 0.3;
 /** A clause is about the same when so much of its words is. */
 const MIN_SHARED_SHARE = 0.6;
+/** A noun and its verb begin with the same so many letters: «репетиций», «репетирует». */
+const SAME_STEM = 5;
 /** Forms of one word begin with the same so many letters. */
 const SAME_BEGINNING = 4;
 /** What is of these alone is not of others. */
@@ -137,8 +139,11 @@ function isOfSame(words: PlacedWord[], place: number, like: Set<PlacedWord>): bo
 function isAlsoAffirmed(words: PlacedWord[], head: number): boolean {
   const negated = negatedClauses(words);
   const grams = gramsOf(words[head]!.word);
+  const stem = words[head]!.word.slice(0, SAME_STEM);
   return words.some(
-    ({ word, clause }) => !negated.has(clause) && overlapOfGrams(gramsOf(word), grams) >= SAME_SPELLING,
+    ({ word, clause }) =>
+      !negated.has(clause) &&
+      (word.slice(0, SAME_STEM) === stem || overlapOfGrams(gramsOf(word), grams) >= SAME_SPELLING),
   );
 }
 

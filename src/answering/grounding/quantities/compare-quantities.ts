@@ -31,7 +31,9 @@ function faultOf(quantity: Quantity, sentence: QuantifiedText, source: Quantifie
     if (isOne(quantity) && !/\d/.test(quantity.text)) return null;
     return isComputed(quantity, sentence, source) ? null : 'number';
   }
-  const sameUnit = same.filter((other) => areUnitsAlike(quantity, other));
+  const sameUnit = same.filter(
+    (other) => areUnitsAlike(quantity, other) && isSamePeriod(quantity, other, sentence, source),
+  );
   if (sameUnit.length === 0) return 'unit';
   const sameSign = sameUnit.filter(
     (other) => quantity.isNegative === other.isNegative || !quantity.unit || !other.unit,
@@ -51,6 +53,16 @@ function isNoClaim(quantity: Quantity, { text }: QuantifiedText): boolean {
 
 function isOne({ readings }: Quantity): boolean {
   return readings.includes('1');
+}
+
+/** Sums of money that name no period have that of their text. */
+function isSamePeriod(quantity: Quantity, other: Quantity, sentence: QuantifiedText, source: QuantifiedText): boolean {
+  const [period, known] = [quantity.per ?? sentence.period, other.per ?? source.period];
+  return !isMoney(quantity.unit) || !period || !known || isSameUnit(period, known);
+}
+
+function isMoney(unit: Unit | null): boolean {
+  return unit !== null && /^\p{Sc}$/u.test(unit.dimension);
 }
 
 /** Whether two quantities are of one number and one unit, as far as both have one. */

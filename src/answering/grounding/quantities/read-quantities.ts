@@ -30,6 +30,8 @@ export interface Quantity {
 export interface QuantifiedText {
   text: string;
   quantities: Quantity[];
+  /** The period that its sums are for, unless they say another: the year of "a yearly rent". */
+  period: Unit | null;
 }
 
 const UNIT_IN_WORD =
@@ -96,8 +98,7 @@ function read(original: string): QuantifiedText {
     };
   });
   shareUnits(quantities, masked);
-  addPeriods(quantities, masked);
-  return { text, quantities: [...quantities, ...unitsAlone(masked, quantities)] };
+  return { text, quantities: [...quantities, ...unitsAlone(masked, quantities)], period: periodOf(masked) };
 }
 
 /** A text with `mark` in place of its numbers and their units; "once" and "a week" stay. */
@@ -152,13 +153,10 @@ function shareUnits(quantities: Quantity[], text: string): void {
   }
 }
 
-/** The year of a yearly rent, where the sums of a text have no period of their own and there is one alone. */
-function addPeriods(quantities: Quantity[], text: string): void {
+/** The year of a yearly rent, where a text names one period alone. */
+function periodOf(text: string): Unit | null {
   const found = PERIODS.filter(([pattern]) => pattern.test(text));
-  if (found.length !== 1 || quantities.some(({ per }) => per !== null)) return;
-  for (const quantity of quantities)
-    if (quantity.unit && /^[^a-z]+$/u.test(quantity.unit.dimension) && !quantity.unit.dimension.startsWith('°'))
-      quantity.per = unitAtStart(found[0]![1])!.unit;
+  return found.length === 1 ? unitAtStart(found[0]![1])!.unit : null;
 }
 
 function unitsAlone(text: string, quantities: Quantity[]): Quantity[] {

@@ -98,13 +98,39 @@ const SQUARED: Replacement[] = [
 const HOUR =
   /(?<![\d.,:])(\d{1,2})(?:[:.]00)?\s+(?:час(?:а|ов)?\s+)?(утра|вечера|ночи)(?!\p{L})|(?<![\d.,:])(\d{1,2})\s+час(?:а|ов)?\s+дня(?!\p{L})/giu;
 
+/** The names of the months in German, French, Spanish and Italian, behind a day, January first. */
+const MONTHS = [
+  ['January', 'januar|janvier|enero|gennaio'],
+  ['February', 'februar|février|febrero|febbraio'],
+  ['March', 'märz|mars|marzo'],
+  ['April', 'april|avril|abril|aprile'],
+  ['May', 'mai|mayo|maggio'],
+  ['June', 'juni|juin|junio|giugno'],
+  ['July', 'juli|juillet|julio|luglio'],
+  ['August', 'august|août|agosto'],
+  ['September', 'september|septembre|septiembre|settembre'],
+  ['October', 'oktober|octobre|octubre|ottobre'],
+  ['November', 'november|novembre|noviembre'],
+  ['December', 'dezember|décembre|diciembre|dicembre'],
+].map(
+  ([month, names]): Replacement => [
+    new RegExp(`(?<=\\d)(?:er|\\.|º)?\\s+(?:de\\s+)?(?:${names})(?!\\p{L})`, 'giu'),
+    ` ${month}`,
+  ],
+);
+const CLOCK = /(?<![\d.,:])(\d{1,2})[:.](\d\d)\s?([ap])\.?\s?m(?!\p{L})\.?/giu;
+
 /** A text in Unicode's form NFKC in which halves, dozens and the like are written in digits: «полтора часа» is «1.5 часа». */
 export function spellOut(text: string): string {
   const folded = replaceAll(text, [...SQUARED, ...VULGAR])
     .replaceAll(/[²³]/g, ' ')
     .normalize('NFKC')
     .replaceAll('\u2044', '/');
-  return replaceAll(folded, IDIOMS).replaceAll(HOUR, (_, hour, part, afternoon) => {
+  const timed = folded.replaceAll(
+    CLOCK,
+    (_, hour, minute, half) => `${(Number(hour) % 12) + (half.toLowerCase() === 'p' ? 12 : 0)}:${minute}`,
+  );
+  return replaceAll(timed, [...MONTHS, ...IDIOMS]).replaceAll(HOUR, (_, hour, part, afternoon) => {
     const isLate = afternoon !== undefined || part.toLowerCase() === 'вечера';
     return `${(Number(hour ?? afternoon) % 12) + (isLate ? 12 : 0)}:00`;
   });

@@ -46,6 +46,7 @@ export function isOtherModality({ segment, standsFor, around }: AlignedSegment):
 /** Whether a sentence says that something was done or decided that its source only proposes, recommends or calls for. */
 export function isDoneTooSoon({ segment, standsFor, around }: AlignedSegment): boolean {
   const source = around.map(({ text }) => text).join('\n');
+  if (!OPEN.test(segment.text) && isOnlyPossible(segment, source)) return true;
   if (!(PROPOSED.test(source) || MOVED.test(source)) || PROPOSED.test(segment.text)) return false;
   if (DECIDED.test(segment.text)) return !DECIDED.test(source);
   if (OPEN.test(segment.text)) return false;
@@ -56,6 +57,20 @@ export function isDoneTooSoon({ segment, standsFor, around }: AlignedSegment): b
     known.length >= MIN_KNOWN * segment.keys.length &&
     done.every((key) => standsFor(key).every(({ word }) => !DONE.test(word)))
   );
+}
+
+/** Whether a passive of the sentence is only what may or must be in the source: «исключён» for «может быть исключён». */
+function isOnlyPossible({ text, keys }: Segment, source: string): boolean {
+  return keys.some(({ word }) => {
+    const isPast = new RegExp(`(?:was|were|been)\\s+${word}|(?<!\\p{L})${word}(?=[\\s.,!?]|$)(?<=[а-я])`, 'iu').test(
+      text.replaceAll('ё', 'е'),
+    );
+    if (!DONE.test(word) || !isPast) return false;
+    return new RegExp(
+      `(?:may|might|can|could)\\s+(?:also\\s+)?be\\s+${word}|(?:может|могут)\\s+быть\\s+${word}`,
+      'iu',
+    ).test(source.replaceAll('ё', 'е'));
+  });
 }
 
 function has(pattern: RegExp, text: string): boolean {
