@@ -17,7 +17,7 @@ import { type QuantityFault, quantityFault } from './quantities/compare-quantiti
 import { type QuantifiedText, readQuantities } from './quantities/read-quantities.ts';
 import { withoutDeniedBounds } from './quantities/without-denied-bounds.ts';
 import { alignSegments } from './reading/align-segments.ts';
-import type { Texts } from './reading/read-texts.ts';
+import { areNumbersRead, type Texts } from './reading/read-texts.ts';
 import { segmentsOf } from './reading/segments.ts';
 import { isConditionDropped } from './scope/is-condition-dropped.ts';
 import { isHedgeRemoved } from './scope/is-hedge-removed.ts';
@@ -56,10 +56,22 @@ export function findFault(texts: Texts, comparison: WordComparison): Fault | nul
 function faultOfNames(texts: Texts, comparison: WordComparison): Fault | null {
   const { sentence, source, cited, title, question } = texts;
   const fault = quantityFault(sentence, withTitle(source, title));
-  if (fault) return fault;
+  if (fault && (fault !== 'number' || areNumbersRead(source.text))) return fault;
+  // A source in another language may have small numbers and dates in words that are not read.
+  if (fault && quantityFault(withoutSmallNumbers(sentence), source)) return fault;
   if (hasFalseQuote(sentence.text, [...cited, title, question])) return 'quote';
   if (hasUnknownAddress(sentence.text, [...cited, title, question])) return 'address';
   return hasUnknownName(texts, comparison) ? 'name' : null;
+}
+
+/** Numbers up to it are often written as words. */
+const SMALL = 20;
+
+function withoutSmallNumbers({ quantities, ...text }: QuantifiedText): QuantifiedText {
+  return {
+    ...text,
+    quantities: quantities.filter(({ readings: [reading = ''] }) => /^\d/.test(reading) && !(Number(reading) <= SMALL)),
+  };
 }
 
 /** The quantities of a text, and of the title of its document those that measure nothing: years, numbers of laws and products. */

@@ -26,7 +26,9 @@ export function isMixedUp(sentence: AlignedSegment[], source: Segment[]): boolea
 /** Joins a member of a list, where no predicate follows. */
 const AND = /^(?:and|or|и|или|und|oder|et|ou|y|o|e)\s/iu;
 /** A part that has less of the words of a segment only mentions something of it. */
-const MIN_SHARE = 0.2;
+const MIN_SHARE = 0.25;
+/** The same where the part begins as the second segment does, and not as the first. */
+const MIN_SHARE_OF_SECOND = 0.15;
 /** A date, a time of day, a decade or a year. */
 const DATE = /\.\d|[:a-z]|^(?:1\d|20)\d\d$/;
 /** So much of a part must be words of the two segments. */
@@ -144,12 +146,15 @@ function crosses(alignment: AlignedSegment, one: Segment, other: Segment): boole
   )
     return false;
   const [first, second] = [exclusive(one, other), exclusive(other, one)];
+  if (first.length === 0 || second.length === 0) return false;
+  const isOfSecond = alignment.has(second[0]!) && !alignment.has(first[0]!);
+  const least = isOfSecond ? MIN_SHARE_OF_SECOND : MIN_SHARE;
   const isPartly = (keys: Key[]) => {
     const words = keys.filter((key) => key.kind !== 'word' || !key.isCounted);
     const had = words.filter(
       (key) => alignment.has(key) && (key.kind !== 'quantity' || kindOf(key.quantity) !== 'date'),
     ).length;
-    return had >= MIN_SHARE * words.length && had > 0 && words.some((key) => !alignment.has(key) && isMissed(key));
+    return had >= least * words.length && had > 0 && words.some((key) => !alignment.has(key) && isMissed(key));
   };
   /** A number that is not said is missed where another of its kind is said. */
   const isMissed = (key: Key) => key.kind !== 'quantity' || alignment.segment.keys.some((said) => isAlike(said, key));

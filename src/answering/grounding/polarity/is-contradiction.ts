@@ -73,6 +73,7 @@ function denies(text: PlacedWord[], other: PlacedWord[], likenessOf: WordLikenes
     });
     const isAbout =
       likeHead.length > 0 || (likeClause.length > 1 && likeClause.length >= MIN_SHARED_SHARE * places.length);
+    if (likeHead.some((like) => isPrefixed(like.word, text[head]!.word))) return false;
     const same = likeHead.length > 0 ? likeHead : likeClause.flat();
     const denied = likeClause.filter((like) => like.some((word) => negated.has(word.clause)));
     if (denied.length > 1 && denied.length >= likeClause.length / 2 && !isSpent(text, negation, other, likeIn))
@@ -116,6 +117,12 @@ function saysOtherwise(text: PlacedWord[], other: PlacedWord[], likeIn: (word: s
       clauses.has(word.clause) &&
       (EXCLUSIVE.test(word.word) || (!isIn(word, text) && (isTranslated || isOfSame(other, place, like)))),
   );
+}
+
+/** Whether a word is another with a negating prefix: «неоплаченный» of «оплачен». */
+function isPrefixed(word: string, rest: string): boolean {
+  const plain = word.replace(NEGATING_PREFIX, '');
+  return plain !== word && plain.slice(0, SAME_STEM) === rest.slice(0, SAME_STEM);
 }
 
 function lettersOf(words: PlacedWord[]): string {

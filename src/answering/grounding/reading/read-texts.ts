@@ -44,6 +44,11 @@ export function readTexts(written: string, { cited, title, question }: Cited): T
   return { cited, title, question, sentence, source, words, known, isTranslated };
 }
 
+/** Whether number words of a text are read: those of Russian and English are. */
+export function areNumbersRead(text: string): boolean {
+  return /^(?:ru|en|und)(?:-|$)/u.test(languageOf(text));
+}
+
 /** Every word that the rules compare. */
 export function wordsOf({ sentence, known }: Texts): string[] {
   // What is left of "14-day" without its number is a word of its own.

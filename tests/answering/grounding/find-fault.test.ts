@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { after, describe, it } from 'node:test';
+import { createGroundingCheck } from '../../../src/answering/grounding/check-grounding.ts';
+import { openEmbedder } from '../../support/tiny-model.ts';
+
+const embedder = openEmbedder({});
+after(() => embedder.close());
+const checkGrounding = createGroundingCheck({ embedder });
+
+/** By cited text, sentences with what is wrong with them; null for nothing. */
+const FAULTS: [cited: string, sentences: Record<string, string | null>][] = [
+  [
+    'The tram costs 3 euros and runs every ten minutes until midnight; dogs travel free.',
+    {
+      'The tram costs 3 euros.': null,
+      '2. Dogs travel free.': null,
+      'The tram costs 4 euros.': 'number',
+      'The tram costs 3 dollars.': 'unit',
+      'The notice says "the tram never runs on holidays".': 'quote',
+      'The tram costs 3 euros, see https://tram.example/pay.': 'address',
+      'The tram costs 3 euros and students get a discount.': 'tail',
+    },
+  ],
+  [
+    'Взрослый билет стоит не менее 40 рублей, детский — 20 рублей.',
+    {
+      'Детский билет стоит 20 рублей.': null,
+      'Взрослый билет стоит хотя бы 40 рублей.': null,
+      'Взрослый билет стоит не более 40 рублей.': 'bound',
+      'Детский билет стоит 40 рублей.': 'pairing',
+    },
+  ],
+  [
+    'Инженер Лунин предложил снести гараж, а сторож Белкин возразил.',
+    {
+      'Лунин предложил снести гараж.': null,
+      'Белкин предложил снести гараж.': 'pairing',
+      'Гараж снесён.': 'modality',
+      'Снести гараж предложил Крылов.': 'name',
+    },
+  ],
+  [
+    'Most rooms have a balcony, and guests may cook if the kitchen is free.',
+    {
+      'Most rooms have a balcony.': null,
+      'All rooms have a balcony.': 'scope',
+      'Guests must cook if the kitchen is free.': 'modality',
+      'Guests always cook.': 'hedge',
+    },
+  ],
+  [
+    'The train goes from Lund to Ystad before noon and is slower than the bus.',
+    {
+      'Before noon the train goes from Lund to Ystad.': null,
+      'The bus is faster than the train.': null,
+      'The train goes from Ystad to Lund.': 'direction',
+      'The train goes from Lund to Ystad after noon.': 'direction',
+      'The bus is slower than the train.': 'direction',
+    },
+  ],
+  [
+    'Если счёт не оплачен, доступ закрывают.',
+    { 'При неоплаченном счёте доступ закрывают.': null, 'Доступ закрывают.': 'condition' },
+  ],
+  [
+    'The museum is closed on Mondays.',
+    { 'The museum is not open on Mondays.': null, 'The museum is open on Mondays.': 'negation' },
+  ],
+];
+
+describe('a grounding check', () => {
+  for (const [cited, sentences] of FAULTS) {
+    for (const [sentence, fault] of Object.entries(sentences)) {
+      it(`${fault === null ? 'supports' : `refuses by ${fault}:`} "${sentence}"`, async () => {
+        assert.equal((await checkGrounding(sentence, [cited])).reason, fault);
+      });
+    }
+  }
+
+  it('lets a sentence name what the question names', async () => {
+    const cited = ['Оклад бухгалтера составляет 50 000 рублей.'];
+    const sentence = 'Оклад бухгалтера Ветровой — 50 000 рублей.';
+    assert.equal((await checkGrounding(sentence, cited)).reason, 'name');
+    const question = 'Какой оклад у бухгалтера Ветровой?';
+    assert.equal((await checkGrounding(sentence, cited, { question })).reason, null);
+  });
+
+  it('takes no sum, percentage or length of time from the title', async () => {
+    const title = 'Скидка 30 процентов: правила 2024 года';
+    const cited = ['Скидка действует для студентов.'];
+    assert.equal((await checkGrounding('Скидка для студентов — 30 процентов.', cited, { title })).reason, 'number');
+    assert.equal((await checkGrounding('В 2024 году скидка действует для студентов.', cited, { title })).reason, null);
+  });
+
+  it('reads months and small numbers of a source in another language', async () => {
+    const cited = ['Le camping est ouvert du 1er mai au 30 septembre, sauf trois jours.'];
+    assert.equal((await checkGrounding('The campsite is open from 1 May to 30 September.', cited)).reason, null);
+    assert.equal((await checkGrounding('The campsite is open from 1 May to 31 October.', cited)).isSupported, false);
+  });
+});
