@@ -20,9 +20,9 @@ interface Statement {
  * sentences were refused and 0.13 of its true ones. The third was written last and nothing was changed for it.
  */
 const SETS = [
-  { file: 'statements-tuned.txt', minRefused: 0.88, maxRefused: 0.04 },
-  { file: 'statements-held-out.txt', minRefused: 0.88, maxRefused: 0.08 },
-  { file: 'statements-unseen.txt', minRefused: 0.85, maxRefused: 0.08 },
+  { file: 'statements-first.txt', minRefused: 0.88, maxRefused: 0.04 },
+  { file: 'statements-second.txt', minRefused: 0.88, maxRefused: 0.08 },
+  { file: 'statements-third.txt', minRefused: 0.85, maxRefused: 0.08 },
 ];
 
 /** A file has `# title`, `> cited text` and, below them, what is said about them: `T class: sentence` or `F class: sentence`. */

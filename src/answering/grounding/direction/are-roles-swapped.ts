@@ -28,6 +28,8 @@ export function areRolesSwapped({ segment, nearest }: AlignedSegment): boolean {
   });
 }
 
+const SOFT: Record<string, string> = { я: 'а', и: 'ы', ю: 'у', е: 'о' };
+
 interface Pair {
   word: string;
   place: number;
@@ -52,9 +54,21 @@ function haveEachOthersCase(pairs: Pair[]): boolean {
     isVerbKept &&
     changed.some((one) =>
       changed.some(
-        (other) => other !== one && isNominative(one.word, one.known) && isNominative(other.known, other.word),
+        (other) =>
+          other !== one &&
+          ((isNominative(one.word, one.known) && isNominative(other.known, other.word)) ||
+            haveEachOthersEnding(one, other)),
       ),
     )
+  );
+}
+
+/** «сотрудники … посетителя» for «посетители … сотрудника»: hard and soft endings are one. */
+function haveEachOthersEnding(one: Pair, other: Pair): boolean {
+  const ending = (word: string) => SOFT[word.at(-1)!] ?? word.at(-1)!;
+  const [first, second] = [ending(one.word), ending(other.word)];
+  return (
+    first !== second && ending(one.known) === second && ending(other.known) === first && [first, second].includes('ы')
   );
 }
 

@@ -87,7 +87,8 @@ function skeletonOf(word: string): string {
     .replaceAll(/ck?(?!h)|q/g, 'k')
     .replaceAll('w', 'v')
     .replaceAll('x', 'ks')
-    .replaceAll(/[aeiouyаеиоуыэюяьъ]/g, '')
+    .replaceAll('z', 's')
+    .replaceAll(/[aeiouyjаеиоуыэюяьъ]/g, '')
     .replaceAll(/(.)\1/g, '$1');
 }
 

@@ -180,7 +180,7 @@ function namesAnother(alignment: AlignedSegment, one: Segment, other: Segment): 
   const saidOf = (segment: Segment) => segment.keys.filter((key) => key.kind === 'word' && !key.isName);
   const [named, rivals] = [namesOf(one).filter(alignment.has), namesOf(other)];
   if (
-    !one.hasPredicate ||
+    !one.isStatement ||
     saidOf(one).length === 0 ||
     named.length === 0 ||
     rivals.length === 0 ||

@@ -15,6 +15,7 @@ const SAME_TRANSLATED = 0.3;
 const MIN_SHARED_SHARE = 0.6;
 /** A noun and its verb begin with the same so many letters: «репетиций», «репетирует». */
 const SAME_STEM = 5;
+const EXCEPT = /^(?:except|besides|than|кроме|помимо)$/u;
 /** Forms of one word begin with the same so many letters. */
 const SAME_BEGINNING = 4;
 /** What is of these alone is not of others. */
@@ -66,7 +67,7 @@ function denies(text: PlacedWord[], other: PlacedWord[], likenessOf: WordLikenes
     const head = isNegation ? headOf(text, negation) : null;
     if (head === null || isAlsoAffirmed(text, head)) return false;
     const likeHead = likeIn(text[head]!.word);
-    const places = contentOf(text, clause);
+    const places = contentOf(text, clause).filter((place) => !isLight(text[place]!.word));
     const likeClause = places.flatMap((place) => {
       const like = likeIn(text[place]!.word);
       return like.length > 0 ? [like] : [];
@@ -115,7 +116,8 @@ function saysOtherwise(text: PlacedWord[], other: PlacedWord[], likeIn: (word: s
     (word, place) =>
       word.isNegative &&
       clauses.has(word.clause) &&
-      (EXCLUSIVE.test(word.word) || (!isIn(word, text) && (isTranslated || isOfSame(other, place, like)))),
+      ((EXCLUSIVE.test(word.word) && isFocusUnsaid(other, place, text, likeIn)) ||
+        (!isIn(word, text) && (isTranslated || isOfSame(other, place, like)))),
   );
 }
 
@@ -123,6 +125,18 @@ function saysOtherwise(text: PlacedWord[], other: PlacedWord[], likeIn: (word: s
 function isPrefixed(word: string, rest: string): boolean {
   const plain = word.replace(NEGATING_PREFIX, '');
   return plain !== word && plain.slice(0, SAME_STEM) === rest.slice(0, SAME_STEM);
+}
+
+/** Whether what "only" is said of is not in a text, or only as an exception. */
+function isFocusUnsaid(
+  other: PlacedWord[],
+  only: number,
+  text: PlacedWord[],
+  likeIn: (word: string) => PlacedWord[],
+): boolean {
+  const focus = contentOf(other, other[only]!.clause).find((place) => place > only);
+  if (focus === undefined || text.some(({ word }) => EXCEPT.test(word))) return true;
+  return !text.some(({ word, isContent }) => isContent && likeIn(word).includes(other[focus]!));
 }
 
 function lettersOf(words: PlacedWord[]): string {

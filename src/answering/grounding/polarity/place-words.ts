@@ -17,6 +17,7 @@ export interface PlacedWord {
 
 const CLAUSE_END =
   /[,;:—–.!?()]\s|\s[-–—]\s|(?<!\p{L})(?:но|а|but|while|whereas|unless|because|поскольку|так\s+как|aber|mais|pero|ma)(?!\p{L})|\s(?=(?:without|without any|with no|без)\s)/giu;
+const WITHOUT = /^\s*(?:without|без)\s/iu;
 const AND = /(?<!\p{L})(?:and|or|и|или|und|oder|et|ou|y|e)(?!\p{L})/iu;
 const HAS_NEGATION =
   /(?<!\p{L})(?:не|нет|ни|без|никогда|нельзя|not|no|never|without|nor|cannot|\p{L}+n['’]t|nicht|kein\p{L}*|pas)(?!\p{L})/iu;
@@ -25,7 +26,7 @@ const OPENS_WITH_NEGATION =
   /^\s*(?:\p{L}+\s+){0,2}(?:не|нет|ни|без|никогда|not|no|never|without|cannot|\p{L}+n['’]t|nicht|kein\p{L}*|pas)(?!\p{L})/iu;
 /** What a predicate of its own shows by: "and costs", «и взимается». */
 export const PREDICATE =
-  /(?<!\p{L})(?:is|are|was|were|has|have|had|may|must|can|will|shall|should|does|do|\p{L}{3,}(?:ed|es)|\p{L}{3,}s(?=\s+(?:the|a|an|its|their|his|her|for\s+\d|\d))|rose|fell|took|gave|made|sold|bought|kept|paid|met|left|went|came|ran|won|held|built|sent|costs?|runs|works|needs|keeps|gets|means|\p{L}{2,}(?:ет|ит|ют|ут|ат|ят|ал|ил|ел|ла|ло|ли)(?:ся|сь)?|\p{L}+(?:ется|ится|ются|утся|атся|ятся)|можно|нужно|надо|вправе|обязан\p{L}*|должн\p{L}+)(?!\p{L})/iu;
+  /(?<!\p{L})(?:is|are|was|were|has|have|had|may|must|can|will|shall|should|does|do|\p{L}{3,}(?:ed|es)|\p{L}{3,}s(?=\s+(?:the|a|an|its|their|his|her|for\s+\d|\d))|rose|fell|took|gave|made|sold|bought|kept|paid|met|left|went|came|ran|won|held|built|sent|costs?|runs|works|needs|keeps|gets|means|\p{L}{2,}(?:ет|ит|ют|ут|ат|ят|ал|ил|ел|ла|ло|ли)(?:ся|сь)?|\p{L}+(?:ется|ится|ются|утся|атся|ятся)|\p{L}{2,}(?:[чшщжлнрдт]ен|[свзд]ан)[аоы]?|можно|нужно|надо|вправе|обязан\p{L}*|должн\p{L}+)(?!\p{L})/iu;
 
 /** Texts whose words are cached. */
 const MAX_CACHED = 100;
@@ -35,9 +36,10 @@ export const placeWords = cached(MAX_CACHED, readPlacedWords);
 
 function readPlacedWords(text: string): PlacedWord[] {
   let isDenied = false;
-  return clausesOf(text).flatMap((words, clause) => {
+  const clauses = clausesOf(text);
+  return clauses.flatMap((words, clause) => {
     const hasNegation = HAS_NEGATION.test(words);
-    const isElliptic = !hasNegation && isDenied && !PREDICATE.test(words);
+    const isElliptic = !hasNegation && ((isDenied && !PREDICATE.test(words)) || isDeniedBehind(clauses[clause + 1]));
     isDenied = hasNegation || isElliptic;
     return tokenize(words).map((word) => {
       const negates = isNegation(word);
@@ -51,6 +53,11 @@ function readPlacedWords(text: string): PlacedWord[] {
       };
     });
   });
+}
+
+/** "To enter without a coat is forbidden": what follows "without" denies what stands before it. */
+function isDeniedBehind(next: string | undefined): boolean {
+  return next !== undefined && WITHOUT.test(next) && tokenize(next).filter(isNegation).length > 1;
 }
 
 function clausesOf(text: string): string[] {

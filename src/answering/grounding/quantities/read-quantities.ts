@@ -56,6 +56,8 @@ const PERIODS: [RegExp, string][] = [
   [/(?<!\p{L})(?:daily|ежедневн\p{L}+|дневн(?:ая|ой|ую))(?!\p{L})/iu, 'day'],
   [/(?<!\p{L})(?:hourly|почасов\p{L}+)(?!\p{L})/iu, 'hour'],
 ];
+/** "40 kilograms of apples a year": what is counted stands between. */
+const COUNTED_PER = /^\s+(?:of\s+)?\p{L}+\s+(?:a|an|per|each|every|в|за)\s+/iu;
 /** A unit without a number is one of it: "within a week", «через год», «в течение суток». */
 const ONE =
   /(?<!\p{L})(?:(?:within|for|after|before|in|least|than)\s+(?:a|an|one)|через|за|в\s+течение|после|спустя|не\s+(?:менее|более|позднее|ранее)(?:\s+чем\s+(?:за|через))?)\s+(?=\p{L})/giu;
@@ -139,7 +141,10 @@ function unitOf(
 function perOf(rest: string): Unit | null {
   const length = PER.exec(rest)?.[0].length ?? 0;
   const unit = length > 0 ? unitAtStart(rest.slice(length)) : null;
-  return unit && unit.length > 1 ? unit.unit : null;
+  if (unit && unit.length > 1) return unit.unit;
+  const counted = COUNTED_PER.exec(rest)?.[0].length ?? 0;
+  const period = counted > 0 ? unitAtStart(rest.slice(counted)) : null;
+  return period && period.length > 1 && period.unit.dimension === 'time' ? period.unit : null;
 }
 
 function shareUnits(quantities: Quantity[], text: string): void {

@@ -124,6 +124,8 @@ const CLOCK = /(?<![\d.,:])(\d{1,2})[:.](\d\d)\s?([ap])\.?\s?m(?!\p{L})\.?/giu;
 export function spellOut(text: string): string {
   const folded = replaceAll(text, [...SQUARED, ...VULGAR])
     .replaceAll(/[²³]/g, ' ')
+    // NFKC makes "No" of it.
+    .replaceAll('№', 'nr ')
     .normalize('NFKC')
     .replaceAll('\u2044', '/');
   const timed = folded.replaceAll(

@@ -24,7 +24,7 @@ export interface Segment {
 }
 
 const END =
-  /(?<=[,;.!?()])\s+|\s(?=(?:but|while|whereas|although|and|or|if|unless|who|which|если|но|а|и|или|зато|тогда\s+как|und|oder|aber|et|ou|mais|y|o|pero|e|ma)\s)/giu;
+  /(?<=[,;.!?()])\s+|(?<=:)\s+(?=(?:only|только|лишь)\s)|\s(?=(?:but|while|whereas|although|and|or|if|unless|who|which|если|но|а|и|или|зато|тогда\s+как|und|oder|aber|et|ou|mais|y|o|pero|e|ma)\s)/giu;
 const ROW = /\n\s*(?=[|•*-]\s|\d+[.)]\s)|\s*\/\/\s*/u;
 /** Clauses that belong to what they stand beside: "if it rains", «находящихся в собственности». */
 const RELATIVE =
@@ -80,7 +80,8 @@ function joinStatements(segments: Segment[]): Segment[] {
 function readSegment(text: string, sentence: number): Segment {
   const keys = keysOf(text);
   const hasPredicate = PREDICATE.test(text);
-  const isStatement = !RELATIVE.test(text) && (hasPredicate || keys.some(({ kind }) => kind === 'quantity'));
+  const isStatement =
+    !RELATIVE.test(text) && (hasPredicate || /\s[—–]\s/u.test(text) || keys.some(({ kind }) => kind === 'quantity'));
   // The month is no "may".
   return { text: text.replaceAll(/(?<=\S\s+)May(?!\p{L})/gu, 'Maj'), sentence, keys, isStatement, hasPredicate };
 }

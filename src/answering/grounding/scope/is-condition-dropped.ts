@@ -8,7 +8,7 @@ const MARK =
 const BEFORE = new RegExp(`^${MARK}(?!\\p{L})[^,]*,`, 'iu');
 /** A sentence of so few words leaves out even what only follows "after". */
 const FEW = 2;
-const LAST = /\s(?:при|после|after|upon)\s+(?!чего|этого|which|that)\p{L}.*$/isu;
+const LAST = /\s(?:при|после|after|upon|only|лишь|только)\s+(?!чего|этого|which|that)\p{L}.*$/isu;
 const WITHIN = new RegExp(`(?:^|[\\s,(])${MARK}(?!\\p{L}).*$`, 'isu');
 /** Words by which a sentence says itself that it is not always so. */
 const CONDITIONAL =

@@ -8,7 +8,7 @@ const ANYBODY =
 const ALL =
   /(?<!\p{L})(?:all|every|each|any|whole|entire|both|anyone|everyone|everybody|anybody|все(?:го|х|м|ми)?|вс[еёюя]|весь|кажд\p{L}+|люб(?:ой|ая|ое|ые|ых|ым|ого|ому|ую|ыми)|всяк\p{L}+|кто\s+угодно|целиком|полностью|оба|обе|обоих|alle[ns]?|jede[rsnm]?|tous|toutes|tout|chaque|todos?|todas?|cada|tutti|ogni)(?!\p{L})/iu;
 const PART =
-  /(?<!\p{L})(?:most|majority|mostly|mainly|some|several|few|many|part|partly|certain|usually|often|sometimes|only|solely|half|больш(?:инств\p{L}+|ая\s+часть|ей\s+частью)|некотор\p{L}+|несколько|част(?:ь|и|ично)|отдельны[емх]\p{L}?|иногда|обычно|зачастую|только|лишь|исключительно|многие|многих|половин\p{L}+|meisten?|einige|nur|plupart|certains|seulement|mayoría|algunos|sólo|solo)(?!\p{L})/iu;
+  /(?<!\p{L})(?:most|majority|mostly|mainly|some|several|few|many|part|partly|certain|usually|often|sometimes|only|solely|half|(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)\s+of\s+(?:the|its|our|their|\d+|two|three|four|five|six|seven|eight|nine|ten)|(?:одн[аио]|один|дв[ае]|три|четыре|пять|шесть|\d+)\s+из|больш(?:инств\p{L}+|ая\s+часть|ей\s+частью)|некотор\p{L}+|несколько|част(?:ь|и|ично)|отдельны[емх]\p{L}?|иногда|обычно|зачастую|только|лишь|исключительно|многие|многих|половин\p{L}+|meisten?|einige|nur|plupart|certains|seulement|mayoría|algunos|sólo|solo)(?!\p{L})/iu;
 const SOME =
   /(?<!\p{L})(?:some|several|few|partly|sometimes|некотор\p{L}+|несколько|частично|отдельны[емх]\p{L}?|иногда|einige|certains|algunos)(?!\p{L})/iu;
 const MAJORITY =
