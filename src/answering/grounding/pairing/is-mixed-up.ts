@@ -74,8 +74,8 @@ function takesLabelOf(
   );
   const ownNumber = home.keys.find((key) => homes.includes(key));
   if (!number || !ownNumber) return false;
-  const ownKeys = exclusive(home, rival).filter((key) => key !== ownNumber);
-  const taken = exclusive(rival, home).filter((key) => alignment.has(key));
+  const ownKeys = exclusive(home, rival, alignment).filter((key) => key !== ownNumber);
+  const taken = exclusive(rival, home, alignment).filter((key) => alignment.has(key));
   if (taken.length === 0 || ownKeys.length === 0) return false;
   // What stands only in the first of two parts may be said of both: "the plan costs 5 a month or 49 a year".
   if (other > own) return ownKeys.some((key) => !alignment.has(key));
@@ -127,10 +127,13 @@ function labelOf(keys: Key[], number: Key, otherPlace: number, others: Key[]): K
   );
 }
 
-/** The keys of a segment that another has not. */
-function exclusive(segment: Segment, other: Segment): Key[] {
+/** The keys of a segment that another has not, and that the part does not say with a word that may be of both. */
+function exclusive(segment: Segment, other: Segment, { segment: part, standsFor }: AlignedSegment): Key[] {
+  const shared = part.keys.map(standsFor).filter((keys) => keys.some((key) => other.keys.includes(key)));
   return segment.keys.filter(
-    (key) => !other.keys.some((candidate) => candidate.kind === key.kind && candidate.word === key.word),
+    (key) =>
+      !other.keys.some((candidate) => candidate.kind === key.kind && candidate.word === key.word) &&
+      !shared.some((keys) => keys.includes(key)),
   );
 }
 
@@ -145,7 +148,7 @@ function crosses(alignment: AlignedSegment, one: Segment, other: Segment): boole
     !isMadeOf(alignment, [one, other])
   )
     return false;
-  const [first, second] = [exclusive(one, other), exclusive(other, one)];
+  const [first, second] = [exclusive(one, other, alignment), exclusive(other, one, alignment)];
   if (first.length === 0 || second.length === 0) return false;
   const isOfSecond = alignment.has(second[0]!) && !alignment.has(first[0]!);
   const least = isOfSecond ? MIN_SHARE_OF_SECOND : MIN_SHARE;
@@ -159,6 +162,11 @@ function crosses(alignment: AlignedSegment, one: Segment, other: Segment): boole
   /** A number that is not said is missed where another of its kind is said. */
   const isMissed = (key: Key) => key.kind !== 'quantity' || alignment.segment.keys.some((said) => isAlike(said, key));
   if (!isPartly(first) || !isPartly(second)) return false;
+  // What has no predicate has that of the segment before: «председателем избран Котов, казначеем — Лосев».
+  const own = first.filter(
+    (key, place) => place === 0 || key.kind === 'quantity' || (key.kind === 'word' && key.isName),
+  );
+  if (!other.hasPredicate && !own.some(alignment.has)) return false;
   const lastHad = first.findLastIndex((key) => alignment.has(key));
   const isPrefix = first.slice(0, lastHad).every((key) => alignment.has(key));
   // "The centre opens in May and works in two languages" says the first whole, and some of the second.

@@ -50,7 +50,7 @@ function pair(one: string, other: string): [RegExp, RegExp] {
 
 /** A negation within a few words before makes a word its opposite. */
 const DENIED_BEFORE =
-  /(?<!\p{L})(?:не|not|never|cannot|no|\p{L}+n['’]t|нельзя|без|without|nicht|kein\p{L}*|никогда)(?:\s+\p{L}+){0,3}\s+$/iu;
+  /(?<!\p{L})(?:не|not|never|cannot|no|\p{L}+n['’]t|нельзя|nicht|kein\p{L}*|никогда)(?:\s+\p{L}+){0,3}\s+$/iu;
 
 /** Whether a text takes the other side than its source in what the source takes one side of. */
 export function takesOtherSide(text: string, other: string): boolean {
