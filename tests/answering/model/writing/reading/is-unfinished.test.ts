@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { indexOfUnfinished } from '../../../../src/answering/model/writing/index-of-unfinished.ts';
-import type { Piece } from '../../../../src/answering/model/writing/read-markers.ts';
+import type { Piece } from '../../../../../src/answering/model/writing/labels/read-labels.ts';
+import { isUnfinished } from '../../../../../src/answering/model/writing/reading/is-unfinished.ts';
 
 /** A sentence as it is read: `[1]` is a label. */
 const sentence = (text: string): { pieces: Piece[] } => ({
@@ -10,9 +10,8 @@ const sentence = (text: string): { pieces: Piece[] } => ({
     .filter((piece) => piece !== '')
     .map((piece) => (piece === '[1]' ? { kind: 'labels', labels: [1] } : { kind: 'text', text: piece })),
 });
-const FIRST = 'Зал открыт с девяти. [1]';
 
-describe('indexOfUnfinished', () => {
+describe('isUnfinished', () => {
   for (const text of [
     'Вход свободный. [1]',
     'Вход свободный [1].',
@@ -23,7 +22,7 @@ describe('indexOfUnfinished', () => {
     'Он сказал: «Вход свободный.»',
   ]) {
     it(`takes "${text}" as a whole sentence`, () => {
-      assert.equal(indexOfUnfinished([sentence(FIRST), sentence(text)]), -1);
+      assert.equal(isUnfinished(sentence(text)), false);
     });
   }
 
@@ -36,13 +35,7 @@ describe('indexOfUnfinished', () => {
     'Вход [1] сво',
   ]) {
     it(`takes "${text}" as one that breaks off`, () => {
-      assert.equal(indexOfUnfinished([sentence(FIRST), sentence(text)]), 1);
-      assert.equal(indexOfUnfinished([sentence(FIRST), sentence(text), sentence('\n')]), 1);
+      assert.equal(isUnfinished(sentence(text)), true);
     });
   }
-
-  it('has nothing to find in no text', () => {
-    assert.equal(indexOfUnfinished([]), -1);
-    assert.equal(indexOfUnfinished([sentence(' ')]), -1);
-  });
 });
