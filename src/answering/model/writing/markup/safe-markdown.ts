@@ -14,7 +14,7 @@ const AUTOLINK = /<((?:https?:\/\/|mailto:)[^<>\s]{1,500}|[^<>\s@]{1,64}@[^<>\s]
 const HIDDEN = /<(script|style|think|thinking|svg|iframe|object|template)\b[^<>]*>.*?<\/\1\s*>|<!--.*?-->/gisu;
 const BREAK = /<br\s*\/?>/giu;
 /** Tags around digits are those of labels, which are read later. */
-const TAG = /<\/?[a-zA-Z][^<>]*>|<[!?][^<>]*>/gu;
+const TAG = /<\/?[a-zA-Z][^<>]*>|<[!?][^<>]*>|<[|｜][^<>|｜\n]{1,40}[|｜]>/gu;
 const LABELLED_TAG =
   /<(?:cite|citation|source|src|ref|reference|doc|document|quote|sup)\b(?:\s[^<>]{0,100}?)?["'\s=:#](\d{1,6}(?:\s?,\s?\d{1,6}){0,8})["'\s/]*>/giu;
 /** What some models write around what they cite. */

@@ -19,6 +19,7 @@ describe('safeMarkdown', () => {
       '<b>Tea</b><img src="https://x.example/"> <script>a</script><!-- b -->grows<br>now',
       'Tea grows now',
     ],
+    ['marks of chat formats', 'Tea grows.<|im_end|></s>', 'Tea grows.'],
     ['emphasis whose other half is elsewhere', '**Tea grows. `Now', 'Tea grows. Now'],
     [
       'half a tag and half a link, which another sentence could complete',
