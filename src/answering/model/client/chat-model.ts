@@ -39,6 +39,11 @@ interface CallOptions {
   mayRestart?: () => boolean;
 }
 
+interface OneCallOptions extends CallOptions {
+  /** It is not asked again, also when its server drops the answer for another question. */
+  isLast: boolean;
+}
+
 /** What all calls to one model share. */
 interface Shared {
   config: ChatModelConfig;
@@ -79,7 +84,7 @@ export async function createChatModel(config: ChatModelConfig, options: ChatMode
     name: `${config.provider}:${config.model}`,
     async *stream(prompt, callOptions = {}) {
       for (let dropped = 0; ; dropped += 1) {
-        const wasDropped = yield* call(shared, prompt, { ...callOptions, ...(dropped >= MAX_DROPPED && NO_RESTART) });
+        const wasDropped = yield* call(shared, prompt, { ...callOptions, isLast: dropped >= MAX_DROPPED });
         if (!wasDropped) return;
         yield { type: 'restart' };
       }
@@ -87,13 +92,11 @@ export async function createChatModel(config: ChatModelConfig, options: ChatMode
   };
 }
 
-const NO_RESTART = { mayRestart: () => false };
-
 /** One call, in its turn. @returns Whether its server dropped the answer for another question, and it is to be asked again. */
 async function* call(
   shared: Shared,
   prompt: BaseLanguageModelInput,
-  options: CallOptions,
+  options: OneCallOptions,
 ): AsyncGenerator<ChatModelDelta, boolean, undefined> {
   const { config, breaker, slots, startLimits } = shared;
   const { signal } = options;
@@ -126,10 +129,11 @@ async function* call(
 /** Deltas out of chunks, without the blanks before the first word. @returns What the text broke off with, if it did. */
 async function* readAnswer(
   shared: Shared,
-  { limits, prompt, ...options }: CallOptions & { prompt: BaseLanguageModelInput; limits: CallLimits },
+  { limits, prompt, ...options }: OneCallOptions & { prompt: BaseLanguageModelInput; limits: CallLimits },
 ): AsyncGenerator<ChatModelDelta, { wasDropped: boolean; failure: ChatModelError | null }, undefined> {
   const { config } = shared;
   const number = ++shared.calls;
+  const hasOthers = shared.running > 1;
   const reader = createDeltaReader(config, { beginsInThought: shared.beginsInThought });
   let error: unknown = null;
   try {
@@ -148,7 +152,8 @@ async function* readAnswer(
   shared.givesReasons ||= reader.isEnded;
   const lacksEnd =
     error === null ? !reader.isEnded && (shared.givesReasons || !reader.isBegun) : isPrematureClose(error);
-  const isDropped = lacksEnd && shared.calls > number;
+  // Questions need not reach a server in the order in which they were sent.
+  const isDropped = lacksEnd && !options.isLast && (hasOthers || shared.calls > number);
   if (isDropped) {
     shared.slots.narrow();
     if (!reader.isBegun || (options.mayRestart?.() ?? false)) return { wasDropped: true, failure: null };
