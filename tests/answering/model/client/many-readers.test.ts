@@ -39,12 +39,17 @@ describe('a model that writes one answer at a time', () => {
     let most = 0;
     const script: ModelScript = async (request) => {
       most = Math.max(most, ++running);
-      await new Promise((resolve) => setTimeout(resolve, 60));
+      await new Promise((resolve) => setTimeout(resolve, 300));
       running -= 1;
       return [`Ответ ${numberOf(request)}.`];
     };
     // Each answer alone is in time, all five together are not.
-    const { answers } = await askAtOnce(script, { concurrency: 1, firstTokenMs: 200, thinkingMs: 200, answerMs: 200 });
+    const { answers } = await askAtOnce(script, {
+      concurrency: 1,
+      firstTokenMs: 1200,
+      thinkingMs: 1200,
+      answerMs: 1200,
+    });
     assert.deepEqual(answers, EXPECTED);
     assert.equal(most, 1);
   });
@@ -53,10 +58,10 @@ describe('a model that writes one answer at a time', () => {
     const inTurn = createTaskQueue();
     const script: ModelScript = (request) =>
       inTurn(async () => {
-        await new Promise((resolve) => setTimeout(resolve, 120));
+        await new Promise((resolve) => setTimeout(resolve, 300));
         return [`Ответ ${numberOf(request)}.`];
       });
-    const { answers } = await askAtOnce(script, { firstTokenMs: 400, answerMs: 400 });
+    const { answers } = await askAtOnce(script, { firstTokenMs: 1200, answerMs: 1200 });
     assert.deepEqual(answers, EXPECTED);
   });
 
