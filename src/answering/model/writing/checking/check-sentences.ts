@@ -41,7 +41,10 @@ export const MENDABLE: ReadonlySet<RefusalReason> = new Set([
   'unknown-label',
   'address',
   'number',
+  'unit',
   'name',
+  'quote',
+  'tail',
   'words',
 ]);
 
