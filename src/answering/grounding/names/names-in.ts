@@ -28,6 +28,8 @@ export function isGenericName(word: string): boolean {
 
 /** Least share of the shorter of two names that they begin with alike: «Россия», «Российской», but not «Карвала», «Карвинга». */
 const SAME_BEGINNING = 0.65;
+/** The longest ending by which two forms of a name differ: «Москва», «московский», but not "Free" and "frequently". */
+const MAX_ENDING = 5;
 /** Least cosine of names in two scripts: Gaza and «Газа» are 0.44 alike, Pakistan and «Афганистан» 0.18. Names in one script are compared by spelling alone. */
 const SAME_MEANING = 0.2;
 
@@ -54,7 +56,8 @@ function beginsAlike(name: string, word: string): boolean {
   let length = 0;
   while (length < name.length && name[length] === word[length]) length += 1;
   if (name.length <= 3) return length >= name.length - 1 && word.length === name.length;
-  return length >= Math.max(3, SAME_BEGINNING * Math.min(name.length, word.length));
+  const more = Math.abs(word.length - name.length);
+  return length >= Math.max(3, SAME_BEGINNING * Math.min(name.length, word.length)) && more <= MAX_ENDING;
 }
 
 /** Extraction from PDF glues words together: «республикСоветского». */
