@@ -12,6 +12,7 @@ const SAME = 0.8;
 /** A word that is like none of the source. */
 const FOREIGN = 0.15;
 const MIN_SAME = 2;
+const MIN_SAME_BESIDE = 5;
 /** So many words of the source one foreign word may stand for. */
 const MAX_REPLACED = 2;
 
@@ -35,7 +36,10 @@ export function hasReplacedWord({ sentence, source, known, isTranslated }: Texts
       if (!isForeign(place)) return false;
       const [before, after] = [placeOf(others, words[place - 1]), placeOf(others, words[place + 1])];
       if ((place > 0 && before < 0) || after < 0) return false;
-      const replaced = others.slice(before + 1, after);
+      const between = others.slice(before + 1, after);
+      // «Стоянка на газоне» for «неоплата стоянки»: it may stand on the other side of its neighbour.
+      const replaced =
+        between.length === 0 && same >= MIN_SAME_BESIDE ? others.slice(Math.max(0, before - 1), before) : between;
       return (
         replaced.length > 0 &&
         replaced.length <= MAX_REPLACED &&
