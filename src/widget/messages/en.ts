@@ -23,7 +23,7 @@ export const ENGLISH: Messages = {
   omitted: (sentences) =>
     sentences === 1 ? '1 sentence without proof is not shown.' : `${sentences} sentences without proof are not shown.`,
   truncated: 'The model’s answer was cut off.',
-  modelUnsupported: 'These are excerpts: the documents do not support the model’s answer.',
+  modelUnsupported: 'These are excerpts: the model’s answer did not pass the check.',
   nearest: 'Nearest in meaning',
   otherNearest: 'Other paragraphs nearby',
   showAll: (count) => (count > 1 ? `Show all (${count})` : 'Show the whole quote'),

@@ -22,7 +22,7 @@ export const RUSSIAN: Messages = {
   unsupported: 'Цитатами не подтверждено',
   omitted: (sentences) => `Не показано предложений без подтверждения: ${sentences}.`,
   truncated: 'Ответ модели оборван.',
-  modelUnsupported: 'Показаны выдержки: ответ модели не подтверждается документами.',
+  modelUnsupported: 'Показаны выдержки: ответ модели не прошёл проверку.',
   nearest: 'Ближайшее по смыслу',
   otherNearest: 'Другие близкие абзацы',
   showAll: (count) => (count > 1 ? `Показать все (${count})` : 'Показать целиком'),

@@ -120,12 +120,6 @@ describe('the chat model answerer', { timeout: 60_000 }, () => {
     assert.deepEqual([answer!.model?.inputTokens, answer!.model?.outputTokens], [900, 30]);
   });
 
-  it('shows the excerpts before the model has written anything', async () => {
-    const { events } = await ask((request) => [`${TRUE_SENTENCE} [${labelOf(request, OPERATIONS)}].`]);
-    const [first] = events.filter(({ event }) => event === 'excerpts' || event === 'text-delta');
-    assert.ok(first?.event === 'excerpts' && first.data.kind === 'answered', JSON.stringify(first));
-  });
-
   it('reads malformed labels and drops those that were not in the prompt', async () => {
     for (const write of [
       (label: number) => `【${label}】`,

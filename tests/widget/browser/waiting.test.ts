@@ -59,7 +59,7 @@ describe('an answer that a chat model takes long to write', { skip: noBrowser },
     const answer = await lastAnswer(chat);
     assert.equal(await answer.locator('> p').first().textContent(), 'Ближайшие места в документах:');
     assert.deepEqual(await answer.locator('.notice').allTextContents(), [
-      'Показаны выдержки: ответ модели не подтверждается документами.',
+      'Показаны выдержки: ответ модели не прошёл проверку.',
     ]);
   });
 
