@@ -25,9 +25,12 @@ const mayGoOn = new Promise<void>((resolve) => {
 /** Repeats the sentences that it is given, so that they support it, and returns a question to be rewritten unchanged. */
 function echo({ body }: ModelRequest): ModelStep[] {
   const prompt = String(body.messages.at(-1).content);
-  const [first, second] = [...prompt.matchAll(/^\[(\d+)\] (.*)$/gm)].map(([, label, text]) => `${text} [${label}]\n`);
+  const sentences = [...prompt.matchAll(/^\[(\d+)\] (.*)$/gm)].map(([, label, text]) => `${text} [${label}]\n`);
+  const [first] = sentences;
   if (first === undefined) return [/вопрос: (.*)/.exec(prompt)?.[1] ?? QUESTION];
-  return prompt.includes(SLOW_QUESTION) ? [first, second!, { until: mayGoOn }, first] : [first];
+  if (!prompt.includes(SLOW_QUESTION)) return [first];
+  const toThePoint = sentences.filter((sentence) => /молод/iu.test(sentence));
+  return [...toThePoint, first, { until: mayGoOn }, first];
 }
 
 describe('three servers that share a database', () => {

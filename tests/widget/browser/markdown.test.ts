@@ -140,7 +140,7 @@ describe('the Markdown of a model', { skip: noBrowser }, () => {
       [{ omitted: { ...omitted, sentences: 3 } }, ['3 sentences without proof are not shown.']],
       [
         { omitted, truncated: true, reason: 'model-unsupported' },
-        ['These are excerpts: the documents do not support the model’s answer.'],
+        ['These are excerpts: the model’s answer did not pass the check.'],
       ],
       [{}, []],
     ] as const;
