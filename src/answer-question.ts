@@ -23,6 +23,8 @@ export interface Question {
   conversationId?: string | undefined;
   /** Answer from these documents only. */
   documentIds?: string[] | undefined;
+  /** How long a chat model is waited for; then what it has written so far answers, or the excerpts. */
+  waitSeconds?: number | undefined;
   /** For what the product itself says in the answer to a question that is in none of its languages. */
   preferredLanguage?: Language | undefined;
 }

@@ -47,7 +47,12 @@ export interface AnswerStart {
 
 /** What an answer is written for. */
 export interface AnswerContext {
-  question: { message: string; history?: ChatTurn[] | undefined; documentIds?: string[] | undefined };
+  question: {
+    message: string;
+    history?: ChatTurn[] | undefined;
+    documentIds?: string[] | undefined;
+    waitSeconds?: number | undefined;
+  };
   start: AnswerStart;
   /** As they are sent to the client. */
   paragraphs: FoundParagraph[];

@@ -78,8 +78,8 @@ export function createConverse({
     const documentIds = await selectDocuments(asked, documents);
     const { isKept, conversationId, history = [] } = await place(asked);
     const context = asked.about ? [...history, await turnAbout(asked.about, document)] : history;
-    const { message, preferredLanguage } = asked;
-    const question = { message, documentIds, conversationId, history: context, preferredLanguage };
+    const { message, preferredLanguage, waitSeconds } = asked;
+    const question = { message, documentIds, conversationId, history: context, preferredLanguage, waitSeconds };
     const begins = conversationId === undefined;
     return (async function* () {
       for await (const event of answer(question, options)) {

@@ -44,7 +44,7 @@ const chatTurn = z.object(
 );
 export type ChatTurn = z.infer<typeof chatTurn>;
 
-/** The body of `POST /api/chat`; `about` is the paragraph that the question is about. */
+/** The body of `POST /api/chat`; `about` is the paragraph that the question is about, `waitSeconds` how long a chat model is waited for. */
 export const chatRequestSchema = z.object(
   {
     message: questionSchema,
@@ -52,6 +52,7 @@ export const chatRequestSchema = z.object(
     conversationId: idSchema.optional(),
     documentIds: documentIdsSchema.optional(),
     tags: tagNamesSchema.optional(),
+    waitSeconds: z.number('must be a number').min(0, 'must be 0 or more').max(600, 'must be 600 or less').optional(),
     about: z
       .object(
         { documentId: idSchema, paragraph: z.int('must be a number').min(1, 'must be from 1') },

@@ -33,9 +33,22 @@ interface WritingParts {
 /** A model that says so many sentences in a row that nothing supports says nothing more that is. */
 const MAX_REFUSED = 5;
 
+/** Ends the waiting for a model when its caller wanted no more of it. */
+interface Patience {
+  /** Aborted then, or when the reader leaves. */
+  signal: AbortSignal | undefined;
+  isOver(): boolean;
+}
+
+function patienceOf({ question: { waitSeconds }, config }: AnswerContext): Patience {
+  if (waitSeconds === undefined) return { signal: config?.signal, isOver: () => false };
+  const waited = AbortSignal.timeout(waitSeconds * 1000);
+  const signal = config?.signal ? AbortSignal.any([config.signal, waited]) : waited;
+  return { signal, isOver: () => waited.aborted && !config?.signal?.aborted };
+}
+
 /**
- * Lets the model write from as much as it can take in: where its context is too small, it is asked again with half. The result is
- * kept in `writing`.
+ * Lets the model write until its caller waits no longer. The result is kept in `writing`.
  *
  * @throws CHAT_MODEL_UNAVAILABLE, CHAT_MODEL_CONTEXT_EXCEEDED
  */
@@ -43,10 +56,31 @@ export async function* writeWithModel(
   writing: Writing,
   { context, parts }: { context: AnswerContext; parts: WritingParts },
 ): AsyncGenerator<AnswerEvent> {
+  const patience = patienceOf(context);
+  try {
+    yield* writeAll(writing, { context, parts, signal: patience.signal });
+  } catch (error) {
+    if (!patience.isOver()) throw error;
+    const message = `The chat model "${parts.model.name}" is waited for no longer than the ${context.question.waitSeconds} s that its caller set`;
+    Object.assign(writing, { isCut: true, failure: new ChatModelError('slow', message) });
+    if (writing.writer) yield* writing.writer.end({ isCut: true });
+  }
+}
+
+/**
+ * Lets the model write from as much as it can take in: where its context is too small, it is asked again with half. The result is
+ * kept in `writing`.
+ *
+ * @throws CHAT_MODEL_UNAVAILABLE, CHAT_MODEL_CONTEXT_EXCEEDED
+ */
+async function* writeAll(
+  writing: Writing,
+  { context, parts, signal }: { context: AnswerContext; parts: WritingParts; signal: AbortSignal | undefined },
+): AsyncGenerator<AnswerEvent> {
   const { budget, pack } = parts;
   for (let tried = budget; ; ) {
     try {
-      yield* write(writing, { context, parts, packed: await pack(tried.estimated) });
+      yield* write(writing, { context, parts, signal, packed: await pack(tried.estimated) });
       if (tried !== budget) budget.narrowTo(tried);
       return;
     } catch (error) {
@@ -61,7 +95,12 @@ export async function* writeWithModel(
 /** Streams what the model writes through a writer. */
 async function* write(
   writing: Writing,
-  { context, parts, packed }: { context: AnswerContext; parts: WritingParts; packed: PackedPassages },
+  {
+    context,
+    parts,
+    signal,
+    packed,
+  }: { context: AnswerContext; parts: WritingParts; signal: AbortSignal | undefined; packed: PackedPassages },
 ): AsyncGenerator<AnswerEvent> {
   const { createWriter, model, budget, onDelta } = parts;
   const { question, config, start } = context;
@@ -71,7 +110,7 @@ async function* write(
   let writer = createWriter(packed);
   writing.writer = writer;
   const mayRestart = () => writer.written.text === '';
-  for await (const delta of model.stream(prompt, { signal: config?.signal, config, mayRestart })) {
+  for await (const delta of model.stream(prompt, { signal, config, mayRestart })) {
     onDelta(delta);
     if (delta.type === 'text') yield* writer.push(delta.text);
     // What was shown cannot be taken back: what follows is another paragraph then.

@@ -32,7 +32,7 @@ const context = {
 /** Writes one answer after another with one model and one budget, from passages as long as the budget. */
 async function write(
   script: ModelScript,
-  { times = 1, config }: { times?: number; config?: Partial<ChatModelConfig> } = {},
+  { times = 1, config, waitSeconds }: { times?: number; config?: Partial<ChatModelConfig>; waitSeconds?: number } = {},
 ) {
   const writings: Writing[] = [];
   const budget = createPassageBudget(3000);
@@ -62,7 +62,10 @@ async function write(
     };
     for (let time = 0; time < times; time += 1) {
       const writing: Writing = { writer: null, isCut: false, failure: null };
-      for await (const _ of writeWithModel(writing, { context, parts }));
+      for await (const _ of writeWithModel(writing, {
+        context: { ...context, question: { ...context.question, waitSeconds } },
+        parts,
+      }));
       writings.push(writing);
     }
     requests = server.requests;
@@ -101,6 +104,14 @@ describe('writeWithModel', () => {
     const { texts, writings, requests } = await write(script);
     await requests[0]!.left;
     assert.deepEqual([texts[0], writings[0]!.failure], ['Зал открыт с девяти. [1]', null]);
+  });
+
+  it('waits no longer than its caller wants, and keeps what is written by then', async () => {
+    const { writings, texts } = await write([[`${TEXT} [1] `, 'Ещё слово', 'hang']], { waitSeconds: 1 });
+    const [{ isCut, failure }] = writings as [Writing];
+    assert.deepEqual([texts[0], isCut, failure?.kind], [`${TEXT} [1]`, true, 'slow']);
+    const nothing = await write(['hang'], { waitSeconds: 0 });
+    assert.deepEqual([nothing.texts, nothing.writings[0]!.failure?.kind], [[''], 'slow']);
   });
 
   it('leaves out what turns out to be reasoning', async () => {
