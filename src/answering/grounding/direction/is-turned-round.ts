@@ -11,7 +11,7 @@ const PAIRS: [RegExp, RegExp][] = [
   ],
   [/^(?:above|over|над|выше|über)$/u, /^(?:below|under|beneath|под|ниже|unter)$/u],
   [/^(?:with|со?|mit|avec|con)$/u, /^(?:without|без|ohne|sans|sin)$/u],
-  [/^(?:inside|within|внутри)$/u, /^(?:outside|снаружи|вне|за\s+пределами)$/u],
+  [/^(?:inside|within|внутри|innerhalb|dentro)$/u, /^(?:outside|снаружи|вне|außerhalb|fuera)$/u],
 ];
 const FROM = /^(?:from|из|von|aus|depuis|desde|da)$/u;
 const TO = /^(?:to|into|towards|в|во|на|до|nach|zu|bis|vers|a|al)$/u;

@@ -26,7 +26,7 @@ const OPENS_WITH_NEGATION =
   /^\s*(?:\p{L}+\s+){0,2}(?:не|нет|ни|без|никогда|not|no|never|without|cannot|\p{L}+n['’]t|nicht|kein\p{L}*|pas)(?!\p{L})/iu;
 /** What a predicate of its own shows by: "and costs", «и взимается». */
 export const PREDICATE =
-  /(?<!\p{L})(?:is|are|was|were|has|have|had|may|must|can|will|shall|should|does|do|\p{L}{3,}(?:ed|es)|\p{L}{3,}s(?=\s+(?:the|a|an|its|their|his|her|for\s+\d|\d))|rose|fell|took|gave|made|sold|bought|kept|paid|met|left|went|came|ran|won|held|built|sent|costs?|runs|works|needs|keeps|gets|means|\p{L}{2,}(?:ет|ит|ют|ут|ат|ят|ал|ил|ел|ла|ло|ли)(?:ся|сь)?|\p{L}+(?:ется|ится|ются|утся|атся|ятся)|\p{L}{2,}(?:[чшщжлнрдт]ен|[свзд]ан)[аоы]?|можно|нужно|надо|вправе|обязан\p{L}*|должн\p{L}+)(?!\p{L})/iu;
+  /(?<!\p{L})(?:is|are|was|were|has|have|had|may|must|can|will|shall|should|does|do|\p{L}{3,}(?:ed|es)|\p{L}{3,}s(?=\s+(?:the|a|an|its|their|his|her|for\s+\d|\d))|rose|fell|took|gave|made|sold|bought|kept|paid|met|left|went|came|ran|won|held|built|sent|costs?|runs|works|needs|keeps|gets|means|\p{L}{2,}(?:ет|ит|ют|ут|ат|ят|ал|ил|ел|ла|ло|ли)(?:ся|сь)?|\p{L}+(?:ется|ится|ются|утся|атся|ятся)|\p{L}{2,}(?:[чшщжлнрдт]ен|[свзд]ан)[аоы]?|(?:ist|sind|war|waren|wird|werden|hat|haben|kostet|kosten|zahlt|zahlen|darf|dürfen|muss|müssen|kann|können|gilt|gelten|beträgt|est|sont|coûte|coûtent|peut|peuvent|doit|es|son|está|cuestan?|puede|pueden|debe|deben)|можно|нужно|надо|вправе|обязан\p{L}*|должн\p{L}+)(?!\p{L})/iu;
 
 /** Texts whose words are cached. */
 const MAX_CACHED = 100;

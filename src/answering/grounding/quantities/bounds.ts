@@ -10,7 +10,7 @@ const BEFORE: ['min' | 'max', RegExp][] = [
     'min',
     endingWith(
       `at\\s+least|(?:no|not)\\s+(?:less|fewer|earlier|sooner|shorter|lower|smaller|younger|under|below)(?:\\s+than)?|not\\s+before|(?:a\\s+)?minimum(?:\\s+of)?|upwards\\s+of|as\\s+early\\s+as
-      |не\\s+(?:менее|меньше|ранее|раньше|ниже|короче|моложе|младше|реже)(?:,?\\s+чем)?|как\\s+минимум|минимум|хотя\\s+бы|по\\s+(?:меньшей|крайней)\\s+мере|самое\\s+раннее|начиная\\s+с
+      |не\\s+(?:менее|меньше|ранее|раньше|ниже|короче|холоднее|дешевле|(?:быва\\p{L}+\\s+)(?:холоднее|ниже|меньше)|моложе|младше|реже)(?:,?\\s+чем)?|как\\s+минимум|минимум|хотя\\s+бы|по\\s+(?:меньшей|крайней)\\s+мере|самое\\s+раннее|начиная\\s+с
       |mindestens|wenigstens|frühestens|au\\s+moins|al\\s+menos|almeno`,
     ),
   ],
@@ -18,20 +18,20 @@ const BEFORE: ['min' | 'max', RegExp][] = [
     'max',
     endingWith(
       `at\\s+(?:the\\s+)?(?:most|latest)|up\\s+to|(?:no|not)\\s+(?:more|later|longer|higher|older|greater|larger|bigger|heavier|above|over)(?:\\s+than)?|(?:not|never)\\s+(?:be\\s+)?exceed(?:ing|s|ed)?|(?:a\\s+)?max(?:imum)?(?:\\s+of)?|within|as\\s+(?:much|many)\\s+as|limited\\s+to
-      |не\\s+(?:более|больше|позднее|позже|выше|дольше|свыше|старше|чаще|длиннее|(?:\\p{L}+\\s+)?превыша\\p{L}+)(?:,?\\s+чем)?|максимум|самое\\s+позднее|в\\s+течение|в\\s+пределах|вплоть\\s+до
+      |не\\s+(?:более|больше|позднее|позже|выше|дольше|свыше|старше|чаще|длиннее|дороже|теплее|(?:\\p{L}+\\s+)?превыша\\p{L}+)(?:,?\\s+чем)?|максимум|самое\\s+позднее|в\\s+течение|в\\s+пределах|вплоть\\s+до
       |höchstens|maximal|spätestens|bis\\s+zu|innerhalb\\s+von|au\\s+plus|jusqu'à|como\\s+máximo|hasta|al\\s+massimo|entro|fino\\s+a`,
     ),
   ],
   [
     'min',
     endingWith(
-      `(?:more|greater|longer|later|older|higher|larger|bigger|heavier|taller)\\s+than|over|above|exceed(?:ing|s)?|beyond|after|from|since|starting|between|с|со|от|после|свыше|более|больше|тяжелее|выше|старше|позднее|позже|дольше|длиннее|превыша\\p{L}+|mehr\\s+als|über|ab|nach|plus\\s+de|más\\s+de|dopo`,
+      `(?:more|greater|longer|later|older|higher|larger|bigger|heavier|taller|dearer|warmer|hotter)\\s+than|over|above|exceed(?:ing|s)?|beyond|after|from|since|starting|between|с|со|от|после|свыше|более|больше|тяжелее|выше|старше|дороже|теплее|позднее|позже|дольше|длиннее|превыша\\p{L}+|mehr\\s+als|über|ab|nach|plus\\s+de|más\\s+de|dopo`,
     ),
   ],
   [
     'max',
     endingWith(
-      `(?:less|fewer|shorter|earlier|lower|smaller|younger|cheaper|lighter)\\s+than|under|below|before|until|till|to|до|менее|меньше|легче|ниже|раньше|ранее|младше|моложе|короче|weniger\\s+als|unter|vor|bis|moins\\s+de|menos\\s+de|prima\\s+di`,
+      `(?:less|fewer|shorter|earlier|lower|smaller|younger|cheaper|lighter|colder|cooler)\\s+than|under|below|before|until|till|to|до|менее|меньше|легче|дешевле|холоднее|ниже|раньше|ранее|младше|моложе|короче|weniger\\s+als|unter|vor|bis|moins\\s+de|menos\\s+de|prima\\s+di`,
     ),
   ],
 ];

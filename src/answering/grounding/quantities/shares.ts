@@ -11,9 +11,13 @@ interface Share {
 }
 
 const RATIO: Unit = { dimension: 'ratio', factor: 1 };
+const PERCENT: Unit = { dimension: 'ratio', factor: 0.01 };
 /** Stands for a character that has been read; it is in no word, and a unit is not looked for behind it. */
 const MASK = '\u0001';
 const COUNT = 'one|two|three|four|five|a|одна|две|три|четыре|двух|трех|трёх|двумя|тремя|двум|одной';
+
+/** «Уменьшают вдвое» leaves a half. */
+const REDUCED = '(?:уменьш|сниз|сниж|сокра[тщ]|урез)\\p{L}*';
 
 const PATTERNS: [RegExp, (match: RegExpMatchArray) => Omit<Share, 'start' | 'end'> | null][] = [
   // "3/4 of", but no date and no "24/7".
@@ -23,15 +27,15 @@ const PATTERNS: [RegExp, (match: RegExpMatchArray) => Omit<Share, 'start' | 'end
     ([, count = '', part]) => ratio(fractionOf(count, part!)),
   ],
   [
-    /(?<!\p{L})(?:(one|a)[\s-]+)(third|quarter|fifth|sixth|eighth|tenth)(?=\s+(?:of|fewer|less|more|as|larger|smaller|cheaper|higher|lower)|[.,;]|$)/giu,
-    ([, count, part]) => ratio(fractionOf(count!, part!)),
+    /(?<!\p{L})(?:(one|a)[\s-]+)(third|quarter|fifth|sixth|eighth|tenth)(\s+of\s+(?:a|one)\s+per\s?cent)?(?=\s+(?:of|fewer|less|more|as|larger|smaller|cheaper|higher|lower)|[.,;]|$)/giu,
+    ([, count, part, percent]) => ratio(fractionOf(count!, part!), percent),
   ],
   [
     new RegExp(
-      `(?<!\\p{L})(${COUNT})\\s+(трет(?:и|ей|ям|ями|ь|ью)|четверт(?:и|ей|ям|ями|ь|ью)|пят(?:ых|ая|ой|ую)|десят(?:ых|ая|ой|ую)|восьм(?:ых|ая))(?=\\s|[.,;:!?)]|$)`,
+      `(?<!\\p{L})(${COUNT})\\s+(трет(?:и|ей|ям|ями|ь|ью)|четверт(?:и|ей|ям|ями|ь|ью)|пят(?:ых|ая|ой|ую)|десят(?:ых|ая|ой|ую)|сот(?:ых|ая|ой|ую)|восьм(?:ых|ая))(\\s+процент\\p{L}*)?(?=\\s|[.,;:!?)]|$)`,
       'giu',
     ),
-    ([, count, part]) => ratio(fractionOf(count!, part!)),
+    ([, count, part, percent]) => ratio(fractionOf(count!, part!), percent),
   ],
   [/(?<!\p{L})(?:треть|четверть)ю?(?!\p{L})/giu, ([part]) => ratio(fractionOf('', part!))],
   [
@@ -48,6 +52,13 @@ const PATTERNS: [RegExp, (match: RegExpMatchArray) => Omit<Share, 'start' | 'end
   ],
   [
     /(?<!\p{L})(?:halv(?:e|es|ed|ing)|half|вдвое\s+(?:меньше|дешевле|ниже|короче|реже|медленнее)|в\s+(?:два|2)\s+раза\s+(?:меньше|дешевле|ниже|короче|реже|медленнее)|половин[аыуео]\p{L}{0,2}|наполовину)(?!\p{L})/giu,
+    () => ratio(0.5),
+  ],
+  [
+    new RegExp(
+      `(?<=${REDUCED}(?:\\s+\\p{L}+){0,2}\\s+)(?:вдвое|в\\s+(?:два|2)\\s+раза)(?!\\p{L})|(?<!\\p{L})вдвое(?=\\s+${REDUCED})`,
+      'giu',
+    ),
     () => ratio(0.5),
   ],
   [
@@ -68,12 +79,15 @@ const PATTERNS: [RegExp, (match: RegExpMatchArray) => Omit<Share, 'start' | 'end
     ([, stem]) => decadeOf(DECADES[stem!.toLowerCase()]!),
   ],
   [
-    /(?<!\p{L})(?:весн(?:а|ы|е|у|ой)|springtime|(?<=(?:in|until|by|next|this|last|the)\s(?:the\s)?)spring)(?!\p{L})/giu,
+    /(?<!\p{L})(?:весн(?:а|ы|е|у|ой)|весенн\p{L}+|springtime|(?<=(?:in|until|by|next|this|last|the)\s(?:the\s)?)spring)(?!\p{L})/giu,
     () => season(1),
   ],
   [/(?<!\p{L})(?:лет(?:о|а|у|ом|ний|ние)(?=[\s.,;!?)]|$)(?<!\d\s?лет\p{L}*)|summers?)(?!\p{L})/giu, () => season(2)],
-  [/(?<!\p{L})(?:осен(?:ь|и|ью)|autumns?)(?!\p{L})/giu, () => season(3)],
-  [/(?<!\p{L})(?:зим(?:а|ы|е|у|ой)|winters?)(?!\p{L})/giu, () => season(4)],
+  [/(?<!\p{L})(?:осен(?:ь|и|ью)|осенн\p{L}+|autumns?)(?!\p{L})/giu, () => season(3)],
+  [
+    /(?<!\p{L})(?:зим(?:а|ы|е|у|ой)|зимн\p{L}+|(?:пере)?зим(?:у[ею]\p{L}+|ова\p{L}+)|winter(?:s|ed|ing)?)(?!\p{L})/giu,
+    () => season(4),
+  ],
   // A day and a month without a year, "10.10", may be a number as well.
   [
     /(?<![\d.,:])(0?[1-9]|[12]\d|3[01])\.(0[1-9]|1[0-2])\.?(?![\d%])(?!\s?(?:%|percent|процент|[мкгл]|MB|GB))/gu,
@@ -110,8 +124,9 @@ export function maskShares(text: string): { masked: string; shares: Share[] } {
   return { masked, shares };
 }
 
-function ratio(value: number | null): Omit<Share, 'start' | 'end'> | null {
-  return value === null ? null : { readings: [String(value)], parts: [], unit: RATIO };
+/** A part of a whole, or of a percent. */
+function ratio(value: number | null, percent?: string): Omit<Share, 'start' | 'end'> | null {
+  return value === null ? null : { readings: [String(value)], parts: [], unit: percent ? PERCENT : RATIO };
 }
 
 function season(number: number): Omit<Share, 'start' | 'end'> {

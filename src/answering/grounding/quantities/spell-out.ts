@@ -38,6 +38,7 @@ const PARTS: [RegExp, number][] = [
   [/^(?:sixth|шест)/u, 6],
   [/^(?:eighth|восьм)/u, 8],
   [/^(?:tenth|десят)/u, 10],
+  [/^(?:hundredth|сот)/u, 100],
 ];
 const NUMERAL = Object.keys(NUMERALS).join('|');
 const SCALE_LETTERS: Record<string, string> = {

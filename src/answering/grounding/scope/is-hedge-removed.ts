@@ -5,7 +5,7 @@ const HEDGE =
 const MIGHT =
   /(?<!\p{L})(?:may|might|could|possibly|probably|perhaps|likely|expected|може[тм]|могут|возможно|вероятно|наверное|ожидается|предположительно|kann|könnte|peut|puede)(?!\p{L})/iu;
 const CERTAIN =
-  /(?<!\p{L})(?:always|exactly|definitely|certainly|precisely|surely|inevitably|invariably|guaranteed|in\s+every\s+case|without\s+exception|всегда|ровно|в\s+точности|непременно|обязательно|гарантированно|безусловно|наверняка|неизбежно|во\s+всех\s+случаях|immer|genau|sicher|toujours|exactement|siempre|exactamente)(?!\p{L})/iu;
+  /(?<!\p{L})(?:always|exactly|definitely|undoubtedly|без\s+сомнени\p{L}+|certainly|precisely|surely|inevitably|invariably|guaranteed|in\s+every\s+case|without\s+exception|всегда|точно|несомненно|ровно|в\s+точности|непременно|обязательно|гарантированно|безусловно|наверняка|неизбежно|во\s+всех\s+случаях|immer|genau|sicher|toujours|exactement|siempre|exactamente)(?!\p{L})/iu;
 /** Words that leave open whether it is so. */
 const OPEN =
   /(?<!\p{L})(?:may|might|can|could|should|would|up\s+to|as\s+(?:much|many)\s+as|at\s+most|no\s+more|maximum|within|possibl[ey]|probably|likely|allow\p{L}*|permit\p{L}*|entitle\p{L}*|если|if|when|при|when|может|могут|можно|вправе|возможн\p{L}+|вероятн\p{L}+|допуска\p{L}+|разреш\p{L}+|право|до|не\s+более|максимум|максимальн\p{L}+|предел\p{L}*|limit\p{L}*|kann|bis|höchstens|peut|jusqu\p{L}*|puede|hasta)(?!\p{L})/iu;

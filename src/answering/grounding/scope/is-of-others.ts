@@ -27,7 +27,8 @@ const RESTRICTED =
 const ALWAYS = /(?<!\p{L})(?:always|at\s+any\s+time|всегда|в\s+любое\s+время|immer|toujours|siempre)(?!\p{L})/iu;
 const ONLY = /(?<!\p{L})(?:only|solely|exclusively|только|лишь|исключительно|nur|seulement|sólo|solo)(?!\p{L})/iu;
 /** What "all" or "any" is said of. */
-const NEXT = /(?<!\p{L})(?:all(?:\s+the)?|any|every|все[хм]?|люб(?:ой|ая|ое|ые|ых|ым|ого|ому|ую|ыми))\s+(\p{L}+)/iu;
+const NEXT =
+  /(?<!\p{L})(?:all(?:\s+the)?|any(?!\s+(?:further|longer|more|other\s+way))|every|все[хм]?|люб(?:ой|ая|ое|ые|ых|ым|ого|ому|ую|ыми))\s+(\p{L}+)/iu;
 /** Overlap of 3-grams of forms of one word. */
 const SAME_WORD = 0.6;
 

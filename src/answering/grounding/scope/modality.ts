@@ -16,6 +16,8 @@ const PROPOSED =
 const MOVED = /\bmoved\s+(?:that|to\s+(?!the\s|an?\s)\p{Ll}+)/u;
 const DECIDED =
   /(?<!\p{L})(?:decided|resolved|agreed|adopted|approved|решил[аио]?|решено|постановил[аио]?|постановлено|утвердил[аио]?|утвержден\p{L}*|утверждён\p{L}*|принято\s+решение|beschlossen|décidé|decidió)(?!\p{L})/iu;
+const UNDECIDED =
+  /(?<!\p{L})(?:not|n['’]t|never|не|nicht)\s+(?:yet\s+|been\s+|ещ[её]\s+|было\s+)*(?:decided|resolved|agreed|adopted|approved|реш[аи]\p{L}+|приня\p{L}+|утвер\p{L}+|entschieden|beschlossen)(?!\p{L})/iu;
 /** What is still to come is not said to be so. */
 const OPEN =
   /(?<!\p{L})(?:to\s+be|(?:is|are)\s+to|will|would|should|must|may|might|can|could|if|until|предлож\p{L}+|должн?\p{L}+|должен|нужно|надо|необходимо|следует|может|могут|можно|буд[еу]т|если|чтобы|хот\p{L}+|долж\p{L}+|вырасти|бы|выступ\p{L}+|высказ\p{L}+|сказа\p{L}+|заяви\p{L}+|said|argued|spoke|asked|moved|wanted|noted|werden|soll\p{L}*)(?!\p{L})/iu;
@@ -48,6 +50,7 @@ export function isDoneTooSoon({ segment, standsFor, around }: AlignedSegment): b
   const source = around.map(({ text }) => text).join('\n');
   if (!OPEN.test(segment.text) && isOnlyPossible(segment, source)) return true;
   if (!(PROPOSED.test(source) || MOVED.test(source)) || PROPOSED.test(segment.text)) return false;
+  if (UNDECIDED.test(segment.text)) return false;
   if (DECIDED.test(segment.text)) return !DECIDED.test(source);
   if (OPEN.test(segment.text)) return false;
   const done = segment.keys.filter((key) => key.kind === 'word' && DONE.test(key.word));
