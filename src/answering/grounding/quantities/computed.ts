@@ -21,8 +21,11 @@ export function isComputed(quantity: Quantity, { text }: QuantifiedText, source:
     .slice(0, MAX_ADDENDS);
   const isWanted = (number: number) => wanted.some((value) => Math.abs(value - number) < 1e-6);
   if (quantity.unit?.dimension === 'ratio' && ratiosOf(source.quantities).some(isWanted)) return true;
-  if (SUM.test(text) && sumsOf(numbers).some(isWanted)) return true;
-  return DIFFERENCE.test(text) && pairsOf(numbers).some(([one, other]) => isWanted(one - other));
+  if (SUM.test(text) && [...sumsOf(numbers), ...timesOf(quantity, source.quantities)].some(isWanted)) return true;
+  return (
+    (quantity.bound === 'step' || DIFFERENCE.test(text)) &&
+    pairsOf(numbers).some(([one, other]) => isWanted(one - other))
+  );
 }
 
 function pairsOf(numbers: number[]): [number, number][] {
@@ -41,13 +44,20 @@ function ratiosOf(quantities: Quantity[]): number[] {
   );
 }
 
-/** The sums of two or more numbers that stand next to each other. */
+/** The sums of a quantity that is given several times: 30 for 10 ml three times a day. */
+function timesOf({ unit }: Quantity, quantities: Quantity[]): number[] {
+  const amounts = quantities.filter((other) => other.unit && other.unit.dimension === unit?.dimension);
+  const times = quantities.filter((other) => other.unit?.dimension === 'times');
+  return amounts.flatMap((one) => times.map((other) => Number(one.readings[0]) * Number(other.readings[0])));
+}
+
+/** The sums of two numbers, and of more that stand next to each other. */
 function sumsOf(numbers: number[]): number[] {
   return numbers.flatMap((first, index) => {
     let sum = first;
-    return numbers.slice(index + 1).map((number) => {
+    return numbers.slice(index + 1).flatMap((number) => {
       sum += number;
-      return sum;
+      return [sum, first + number];
     });
   });
 }

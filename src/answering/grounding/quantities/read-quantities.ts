@@ -58,6 +58,7 @@ const PERIODS: [RegExp, string][] = [
 ];
 /** "40 kilograms of apples a year": what is counted stands between. */
 const COUNTED_PER = /^\s+(?:of\s+)?\p{L}+\s+(?:a|an|per|each|every|в|за)\s+/iu;
+const PER_AHEAD = /(?<!\p{L})((?:за|for)\s+(?:каждый|каждую|каждое|each|every)\s+)\p{L}[^.;,\d]*$/iu;
 /** A unit without a number is one of it: "within a week", «через год», «в течение суток». */
 const ONE =
   /(?<!\p{L})(?:(?:within|for|after|before|in|least|than)\s+(?:a|an|one)|через|за|в\s+течение|после|спустя|не\s+(?:менее|более|позднее|ранее)(?:\s+чем\s+(?:за|через))?)\s+(?=\p{L})/giu;
@@ -91,7 +92,7 @@ function read(original: string): QuantifiedText {
     return {
       ...value,
       unit: name?.unit ?? null,
-      per: perOf(rest),
+      per: perOf(rest) ?? perAhead(before),
       bound: boundOf(before, rest, value.readings.some(isDateOrTime)),
       isNegative: /(?:^|[^\d\s]\s+|^\s*|\()[−-]$/u.test(before),
       isDenied: isDenied(before, rest),
@@ -145,6 +146,12 @@ function perOf(rest: string): Unit | null {
   const counted = COUNTED_PER.exec(rest)?.[0].length ?? 0;
   const period = counted > 0 ? unitAtStart(rest.slice(counted)) : null;
   return period && period.length > 1 && period.unit.dimension === 'time' ? period.unit : null;
+}
+
+/** The day of "for every day of delay 5 euros are due", where no other number stands between. */
+function perAhead(before: string): Unit | null {
+  const ahead = PER_AHEAD.exec(before);
+  return ahead ? (unitAtStart(before.slice(ahead.index + ahead[1]!.length))?.unit ?? null) : null;
 }
 
 function shareUnits(quantities: Quantity[], text: string): void {

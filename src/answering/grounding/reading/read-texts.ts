@@ -4,6 +4,7 @@ import { tokenize } from '../../../text/tokenize.ts';
 import { contentOf } from '../coverage/coverage.ts';
 import { type QuantifiedText, readQuantities, withoutQuantities } from '../quantities/read-quantities.ts';
 import { cached } from './cached.ts';
+import { withUnitsOfHeader } from './with-units-of-header.ts';
 import { withoutListMark } from './without-list-mark.ts';
 
 /** What a sentence is checked against: the cited texts, the title of their document, and the question. */
@@ -35,7 +36,7 @@ const languageOf = cached(MAX_CACHED, detectLanguage);
 /** Reads a sentence and what it is checked against. */
 export function readTexts(written: string, { cited, title, question }: Cited): Texts {
   const sentence = readQuantities(withoutListMark(written));
-  const source = readQuantities(cited.join('\n'));
+  const source = readQuantities(withUnitsOfHeader(cited.join('\n')));
   const words = contentOf(sentence.text);
   const known = wordsOfText(`${source.text}\n${title}\n${question}`);
   const shared = words.filter((word) => known.includes(word)).length;

@@ -32,6 +32,8 @@ const RELATIVE =
 /** Words that say how a predicate is meant; what they change is checked apart. */
 const MODAL =
   /^(?:вправе|обязан\p{L}*|долж\p{L}+|может|могут|можно|нужно|надо|необходимо|следует|required?|requires|needs?|has|have|allowed|permitted|entitled|менее|более|больше|меньше|позднее|позже|ранее|раньше|свыше|less|more|later|earlier|least|most|least|over|under|above|below)$/u;
+/** How people are addressed, which is the same for all of them. */
+const TITLE = /^(?:mrs?|ms|dr|prof|herr|frau|señora?|monsieur|madame|господин\p{L}*|госпож\p{L}+)$/u;
 /** Two numbers joined by "and" are one range: "between 1970 and 1990". */
 const RANGE = /\d\S*(?:\s\p{L}{1,3})?$/u;
 /** Small words that part what they stand before from the rest. */
@@ -120,6 +122,7 @@ function keysOf(part: string): Key[] {
     if (read.quantities.some(({ start, end }) => index >= start && index < end)) continue;
     for (const word of tokenize(written)) {
       if (isNegation(word)) keys.push({ key: { kind: 'negation', word, before }, start: index });
+      else if (TITLE.test(word)) continue;
       else if ((isTerm(word) || SIDES.has(word)) && !MODAL.test(word) && valuesIn(word).length === 0)
         keys.push({ key: readWord(word, { written, before, index, text: read.text }), start: index });
       before = word;

@@ -38,6 +38,13 @@ const SAME: [string, string][] = [
   ['the 1990s', 'the nineties'],
   ['$1.2bn', '1.2 billion dollars'],
   ['в 11 вечера', 'at 11 pm'],
+  ['одна десятая процента', '0,1 %'],
+  ['a tenth of a percent', '0.1 %'],
+  ['норму сократили вдвое', 'the quota was halved'],
+  ['bears sleep in winter', 'медведи зимуют в берлоге'],
+  ['20 ml a day in all', '5 ml four times a day'],
+  ['the fee rises by 3 euros', 'the fee rises from 4 to 7 euros'],
+  ['the desk and the shelf cost 70 euros together', 'desk 50 euros, lamp 30 euros, shelf 20 euros'],
   ['круглосуточно (24/7)', 'круглосуточно'],
   ['всего 20 человек', '14 за и 6 против'],
   ['Two things: a hat and a coat', 'a hat and a coat'],
@@ -70,6 +77,10 @@ const OTHER: [sentence: string, source: string, fault: string][] = [
   ['повысить на 900 рублей', 'повысить до 900 рублей', 'bound'],
   ['ниже 5 °C', 'ниже −5 °C', 'sign'],
   ['1 билет', '2 билета', 'number'],
+  ['одна десятая процента', '10 %', 'number'],
+  ['норму увеличили вдвое', 'the quota was halved', 'number'],
+  ['вещи дешевле 700 рублей', 'вещи дороже 700 рублей', 'bound'],
+  ['за каждую неделю 5 евро', 'за каждый день просрочки взимают 5 евро', 'unit'],
 ];
 
 describe('quantityFault', () => {
