@@ -49,6 +49,21 @@ const FAULTS: [cited: string, sentences: Record<string, string | null>][] = [
     },
   ],
   [
+    'При нехватке воды полив отменяют; in case of fire the gates are opened.',
+    {
+      'При нехватке воды отменяют полив.': null,
+      'Полив отменяют.': 'condition',
+      'The gates are opened.': 'condition',
+    },
+  ],
+  [
+    'Письма тяжелее 50 граммов отправляют поездом, остальные — самолётом за 30 рублей.',
+    {
+      'Отправка остальных писем самолётом стоит 30 рублей.': null,
+      'Самолётом отправляют письма тяжелее 50 граммов.': 'pairing',
+    },
+  ],
+  [
     'The train goes from Lund to Ystad before noon and is slower than the bus.',
     {
       'Before noon the train goes from Lund to Ystad.': null,

@@ -30,6 +30,8 @@ export function hasForeignPart({ sentence, known, isTranslated }: Texts, likenes
   return spoken.some(({ words, hasNumber }, index) => {
     // "In short," and «Ночью,» lead in, and are no part of their own.
     if (index === 0 && words.length <= MAX_LEAD_IN) return false;
+    // Its number is of the source, and of two words hardly one is like its translation.
+    if (isTranslated && hasNumber && words.length <= MAX_LEAD_IN) return false;
     const foreign = words.filter((word) => nearestLikeness(word, known, likeness) < least).length;
     return foreign >= (isTranslated || hasNumber ? 2 : 1) && foreign >= MIN_FOREIGN_SHARE * words.length;
   });

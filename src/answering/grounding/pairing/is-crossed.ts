@@ -1,5 +1,6 @@
+import { isLight } from '../coverage/light-words.ts';
 import type { AlignedSegment } from '../reading/align-segments.ts';
-import type { Key, Segment } from '../reading/segments.ts';
+import { type Key, type Segment, SIDES } from '../reading/segments.ts';
 import { exclusiveKeys, isAlike, kindOf } from './exclusive-keys.ts';
 
 /** Joins a member of a list, where no predicate follows. */
@@ -37,8 +38,11 @@ export function isCrossed(alignment: AlignedSegment, one: Segment, other: Segmen
     ).length;
     return had >= least * words.length && had > 0 && words.some((key) => !alignment.has(key) && isMissed(key));
   };
-  /** A number that is not said is missed where another of its kind is said. */
-  const isMissed = (key: Key) => key.kind !== 'quantity' || alignment.segment.keys.some((said) => isAlike(said, key));
+  /** A number that is not said is missed where another of its kind is said; «за» and "costs" are not missed. */
+  const isMissed = (key: Key) =>
+    key.kind === 'quantity'
+      ? alignment.segment.keys.some((said) => isAlike(said, key))
+      : !SIDES.has(key.word) && !isLight(key.word);
   if (!isPartly(first) || !isPartly(second)) return false;
   // What has no predicate has that of the segment before: «председателем избран Котов, казначеем — Лосев».
   const own = first.filter(

@@ -6,6 +6,9 @@ const MARK =
   '(?:only\\s+|but\\s+|только\\s+|но\\s+)?(?:if|unless|provided|in\\s+case|on\\s+condition|as\\s+long\\s+as|if|если|при\\s+условии|в\\s+случае|когда|wenn|falls|sofern|à\\s+condition|siempre\\s+que)';
 /** A condition up to the comma that ends it, or up to the end. */
 const BEFORE = new RegExp(`^${MARK}(?!\\p{L})[^,]*,`, 'iu');
+/** A condition that is no clause and has no comma: «при нехватке воды», of one noun or two, and "in case of rain" up to the next article. */
+const NOUNS = [1, 2].map((count) => new RegExp(`^(?:при|в\\s+случае)(?:\\s+\\p{L}+){${count}}(?=\\s)(?!,)`, 'iu'));
+const EVENT = /^in\s+(?:case|the\s+event)\s+of\s[^,]*?(?=\s(?:the|an?|no|all|any|each|every)\s)/iu;
 /** A sentence of so few words leaves out even what only follows "after". */
 const FEW = 2;
 const LAST = /\s(?:при|после|after|upon|only|лишь|только)\s+(?!чего|этого|which|that)\p{L}.*$/isu;
@@ -21,22 +24,28 @@ const MAX_CONDITION = 0.5;
 /** Whether a sentence says without its condition what its source says with one: of the condition it has hardly a word. */
 export function isConditionDropped({ segment, whole, nearest, has, standsFor }: AlignedSegment): boolean {
   if (CONDITIONAL.test(whole) || segment.keys.length < 2) return false;
-  return nearest.some((near) => {
-    const condition = (BEFORE.exec(near.text) ??
-      WITHIN.exec(near.text) ??
-      (segment.keys.length <= FEW ? LAST.exec(near.text) : null))?.[0];
-    if (condition === undefined) return false;
-    const rest = new Set(tokenize(near.text.replace(condition, ' ')));
-    const { keys } = near;
-    const isOfRest = (key: Key) => tokenize(key.word).some((word) => rest.has(word));
-    const main = keys.filter(isOfRest);
-    const conditionKeys = keys.filter((key) => !isOfRest(key) && key.kind !== 'negation');
-    const known = segment.keys.filter((key) => standsFor(key).some((other) => main.includes(other)));
-    const had = conditionKeys.filter(has);
-    return (
-      conditionKeys.length > 0 &&
-      known.length >= MIN_KNOWN * segment.keys.length &&
-      had.length <= MAX_CONDITION * conditionKeys.length
-    );
-  });
+  return nearest.some((near) =>
+    conditionsOf(near.text, segment.keys.length).some((condition) => {
+      const rest = new Set(tokenize(near.text.replace(condition, ' ')));
+      const { keys } = near;
+      const isOfRest = (key: Key) => tokenize(key.word).some((word) => rest.has(word));
+      const main = keys.filter(isOfRest);
+      const conditionKeys = keys.filter((key) => !isOfRest(key) && key.kind !== 'negation');
+      const known = segment.keys.filter((key) => standsFor(key).some((other) => main.includes(other)));
+      const had = conditionKeys.filter(has);
+      return (
+        conditionKeys.length > 0 &&
+        known.length >= MIN_KNOWN * segment.keys.length &&
+        had.length <= MAX_CONDITION * conditionKeys.length
+      );
+    }),
+  );
+}
+
+/** What may be the condition of a part of a source, for a sentence of so many words. */
+function conditionsOf(text: string, words: number): string[] {
+  const clause = (BEFORE.exec(text) ?? EVENT.exec(text) ?? WITHIN.exec(text))?.[0];
+  if (clause !== undefined) return [clause];
+  const nouns = NOUNS.flatMap((pattern) => pattern.exec(text)?.[0] ?? []);
+  return nouns.length > 0 || words > FEW ? nouns : [...(LAST.exec(text) ?? [])];
 }
