@@ -4,10 +4,13 @@ import { changeOf, differenceOf, type Sides } from './compared-numbers.ts';
 
 /** Words of comparison for more, and for less. */
 const MORE =
-  /(?<!\p{L})(?:more|higher|larger|bigger|greater|longer|louder|heavier|taller|older|dearer|warmer|hotter|faster|deeper|wider|thicker|stronger|later|farther|further|richer|better|больше|более|выше|дольше|длиннее|громче|тяжелее|старше|дороже|теплее|жарче|быстрее|глубже|шире|толще|сильнее|позже|позднее|дальше|чаще|крупнее|лучше|mehr|höher|größer|länger)(?!\p{L})/iu;
+  /(?<!\p{L})(?:more|higher|larger|bigger|greater|longer|louder|heavier|taller|older|dearer|warmer|hotter|faster|deeper|wider|thicker|stronger|later|farther|further|richer|better|больше|более|выше|дольше|длиннее|громче|тяжелее|старше|дороже|теплее|жарче|быстрее|глубже|шире|толще|сильнее|позже|позднее|дальше|чаще|крупнее|лучше|плотнее|denser|mehr|höher|größer|länger)(?!\p{L})/iu;
 const LESS =
   /(?<!\p{L})(?:less|fewer|lower|smaller|shorter|quieter|lighter|younger|cheaper|colder|cooler|slower|shallower|narrower|thinner|weaker|earlier|nearer|poorer|worse|меньше|менее|ниже|короче|тише|легче|младше|моложе|дешевле|холоднее|медленнее|мельче|уже|тоньше|слабее|раньше|ранее|ближе|реже|хуже|weniger|niedriger|kleiner|kürzer|leiser)(?!\p{L})/iu;
 const THAN = /(?<!\p{L})(?:than|чем|als)(?!\p{L})/iu;
+/** «Лёд легче воды» compares without «чем»: a noun behind the word of comparison, no number and no bound such as «не более». */
+const BARE_THAN =
+  /(?<!(?:не|на)\s)(?<!\p{L})(?:больше|выше|длиннее|громче|тяжелее|старше|дороже|теплее|жарче|быстрее|глубже|шире|толще|сильнее|крупнее|лучше|плотнее|меньше|ниже|короче|тише|легче|младше|моложе|дешевле|холоднее|медленнее|мельче|тоньше|слабее|хуже)(?=\s+(?:\p{L}{3,})(?<!\s(?:чем|всего|всех|при|для|или|если)))/iu;
 const RISE =
   /(?<!\p{L})(?:increas\p{L}*|rise[sn]?|rose|grow\p{L}*|grew|climb\p{L}*|увелич\p{L}+|вырос\p{L}*|возрос\p{L}*|повыс\p{L}+|рос[лт]\p{L}*)(?!\p{L})/iu;
 const FALL =
@@ -20,15 +23,25 @@ const DATE = /^(?:(?:1\d|20)\d\d$|month|season|weekday|decade)/;
  */
 export function isComparedWrongly(aligned: AlignedSegment): boolean {
   const { segment, whole, around } = aligned;
-  const than = THAN.exec(segment.text);
-  const direction = than ? directionOf(segment.text.slice(0, than.index), MORE, LESS) : 0;
-  const sides = than ? sidesOf(segment, than.index) : null;
+  const { direction, sides } = comparisonOf(segment);
   if (direction !== 0 && sides) {
     const difference = differenceOf(sides, aligned);
     return contradictsWords(direction, sides, aligned) || (difference !== null && Math.sign(difference) === -direction);
   }
   const change = changeDirectionOf(whole, around) === 0 ? null : changeOf(around);
   return change !== null && Math.sign(change) === -changeDirectionOf(whole, around);
+}
+
+/** The two sides of a comparison, and whether the first is said to be more; 0 and null for none. */
+function comparisonOf(segment: Segment): { direction: number; sides: Sides | null } {
+  const than = THAN.exec(segment.text);
+  const bare = than ? null : BARE_THAN.exec(segment.text);
+  const end = than?.index ?? (bare ? bare.index + bare[0].length : null);
+  if (end === null) return { direction: 0, sides: null };
+  return {
+    direction: directionOf(segment.text.slice(bare?.index ?? 0, end), MORE, LESS),
+    sides: sidesOf(segment, end),
+  };
 }
 
 /** 1 for more, -1 for less, 0 where neither or both are said. */
@@ -47,9 +60,7 @@ function contradictsWords(direction: number, [one, other]: Sides, { around, stan
   const shared = (keys: Key[], side: Key[]) =>
     keys.filter((key) => standsFor(key).some((same) => side.includes(same))).length;
   return around.some((part) => {
-    const than = THAN.exec(part.text);
-    const known = than && sidesOf(part, than.index);
-    const knownDirection = than ? directionOf(part.text.slice(0, than.index), MORE, LESS) : 0;
+    const { direction: knownDirection, sides: known } = comparisonOf(part);
     if (!known || knownDirection === 0) return false;
     // The predicate is on the first side of both: only the second has what is compared alone.
     const order = Math.sign(shared(other, known[1]) - shared(one, known[1]) - shared(other, known[0]));

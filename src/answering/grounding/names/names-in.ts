@@ -57,6 +57,9 @@ function beginsAlike(name: string, word: string): boolean {
   while (length < name.length && name[length] === word[length]) length += 1;
   if (name.length <= 3) return length >= name.length - 1 && word.length === name.length;
   const more = Math.abs(word.length - name.length);
+  const [rest, other] = [name.slice(length), word.slice(length)];
+  // A case adds an ending or changes it; where both go on with consonants they are two names.
+  if ([rest, other].every((end) => /^[бвгджзклмнпрстфхцчшщ]/u.test(end)) && rest[0] !== other[0]) return false;
   return length >= Math.max(3, SAME_BEGINNING * Math.min(name.length, word.length)) && more <= MAX_ENDING;
 }
 

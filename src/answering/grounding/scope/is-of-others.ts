@@ -46,6 +46,7 @@ export function isOfOthers({ segment, nearest, around, standsFor }: AlignedSegme
   if (isOfMore(segment, standsFor) && !ALL.test(knownAround)) return true;
   if (ALL.test(said) && !ALL.test(known) && !PART.test(said) && (PART.test(known) || hasShare(nearest, segment)))
     return true;
+  if (isOfUnbounded(segment, standsFor, nearest)) return true;
   if (NONE.test(said) && SOME.test(known) && !NONE.test(knownAround)) return true;
   if (SOME.test(said) && !SOME.test(knownAround) && (ALL.test(known) || MAJORITY.test(known))) return true;
   return MAJORITY.test(said) && !MAJORITY.test(known) && SOME.test(known);
@@ -62,6 +63,21 @@ function isOfMore({ text, keys }: Segment, standsFor: AlignedSegment['standsFor'
   if (!key) return false;
   return standsFor(key).every(
     ({ word }) => isSameScript(word, key.word) && overlapOfGrams(gramsOf(word), gramsOf(key.word)) < SAME_WORD,
+  );
+}
+
+/** Whether a sentence says "all" of what the source says of those alone that have more or less than a number: "orders over 50 euros". */
+function isOfUnbounded({ text, keys }: Segment, standsFor: AlignedSegment['standsFor'], nearest: Segment[]): boolean {
+  const next = NEXT.exec(text)?.[1]?.toLowerCase().replaceAll('ё', 'е');
+  const key = keys.find(({ kind, word }) => kind === 'word' && word === next);
+  if (!key || keys.some(({ kind }) => kind === 'quantity')) return false;
+  return (
+    nearest.length > 0 &&
+    nearest.every((near) => {
+      const noun = near.keys.findIndex((other) => standsFor(key).includes(other));
+      const behind = near.keys.slice(noun + 1, noun + 3).find(({ kind }) => kind === 'quantity');
+      return noun >= 0 && behind?.kind === 'quantity' && ['min', 'max'].includes(behind.quantity.bound ?? '');
+    })
   );
 }
 

@@ -16,6 +16,9 @@ const PROPOSED =
 const MOVED = /\bmoved\s+(?:that|to\s+(?!the\s|an?\s)\p{Ll}+)/u;
 const DECIDED =
   /(?<!\p{L})(?:decided|resolved|agreed|adopted|approved|решил[аио]?|решено|постановил[аио]?|постановлено|утвердил[аио]?|утвержден\p{L}*|утверждён\p{L}*|принято\s+решение|beschlossen|décidé|decidió)(?!\p{L})/iu;
+const FORBIDDEN = /(?<!\p{L})(?:forbidden|prohibited|banned|illegal|запре[тщ]\p{L}+|verboten|prohibido)(?!\p{L})/iu;
+const DISADVISED =
+  /(?<!\p{L})(?:(?:not|n['’]t)\s+(?:advis|recommend)\p{L}+|(?:advis|recommend)\p{L}+\s+against|inadvisable|не\s+(?:рекоменд|совету)\p{L}+|нежелательн\p{L}+|nicht\s+(?:empfohlen|ratsam))(?!\p{L})/iu;
 const UNDECIDED =
   /(?<!\p{L})(?:not|n['’]t|never|не|nicht)\s+(?:yet\s+|been\s+|ещ[её]\s+|было\s+)*(?:decided|resolved|agreed|adopted|approved|реш[аи]\p{L}+|приня\p{L}+|утвер\p{L}+|entschieden|beschlossen)(?!\p{L})/iu;
 /** What is still to come is not said to be so. */
@@ -48,6 +51,7 @@ export function isOtherModality({ segment, standsFor, around }: AlignedSegment):
 /** Whether a sentence says that something was done or decided that its source only proposes, recommends or calls for. */
 export function isDoneTooSoon({ segment, standsFor, around }: AlignedSegment): boolean {
   const source = around.map(({ text }) => text).join('\n');
+  if (FORBIDDEN.test(segment.text) && DISADVISED.test(source) && !FORBIDDEN.test(source)) return true;
   if (!OPEN.test(segment.text) && isOnlyPossible(segment, source)) return true;
   if (!(PROPOSED.test(source) || MOVED.test(source)) || PROPOSED.test(segment.text)) return false;
   if (UNDECIDED.test(segment.text)) return false;
