@@ -80,6 +80,8 @@ function withTitle(source: QuantifiedText, title: string): QuantifiedText {
   return { ...source, quantities: [...source.quantities, ...named] };
 }
 
+const NOT = /(?<!\p{L})(?:not|never|не|nicht|\p{L}+n['’]t)(?!\p{L})/iu;
+
 function faultOfStatement(texts: Texts, { likeness }: WordComparison): Fault | null {
   const source = segmentsOf(texts.source.text);
   const aligned = alignSegments(segmentsOf(texts.sentence.text), source, likeness);
@@ -88,12 +90,13 @@ function faultOfStatement(texts: Texts, { likeness }: WordComparison): Fault | n
     aligned.some(takesOtherSideOfPart) ||
     (texts.isTranslated && aligned.some(isDeniedInTranslation));
   const isOutside = aligned.some(isOutsideOnly);
-  if (isOpposite && !isOutside) return 'negation';
+  const isTurned = aligned.some((segment) => isTurnedRound(segment, likeness));
+  // "Not before noon" says no other than "after noon".
+  const isTurnedTwice = isOpposite && isTurned && NOT.test(texts.sentence.text);
+  if (isOpposite && !isOutside && !isTurnedTwice) return 'negation';
   if (!isOutside && isMixedUp(aligned, source)) return 'pairing';
-  const isTurned = aligned.some(
-    (segment) => isTurnedRound(segment, likeness) || isComparedWrongly(segment) || areRolesSwapped(segment),
-  );
-  if (isTurned) return 'direction';
+  if (isTurned && !isTurnedTwice) return 'direction';
+  if (aligned.some((segment) => isComparedWrongly(segment) || areRolesSwapped(segment))) return 'direction';
   if (aligned.some(isOfOthers)) return 'scope';
   if (aligned.some((segment) => isOtherModality(segment) || isDoneTooSoon(segment))) return 'modality';
   if (aligned.some(isHedgeRemoved)) return 'hedge';

@@ -64,6 +64,24 @@ const FAULTS: [cited: string, sentences: Record<string, string | null>][] = [
     },
   ],
   [
+    'Рысь тяжелее лисы. All parcels over 5 kilograms travel by rail. The gate is locked after dinner; swimming is not advised.',
+    {
+      'Лиса легче рыси.': null,
+      'Лиса тяжелее рыси.': 'direction',
+      'All parcels travel by rail.': 'scope',
+      'The gate is not locked before dinner.': null,
+      'The gate is locked before dinner.': 'direction',
+      'Swimming is forbidden.': 'modality',
+    },
+  ],
+  [
+    'Договор подписал Остап Левиц.',
+    {
+      'Договор подписан Левицем.': null,
+      'Договор подписал Остап Левиман.': 'name',
+    },
+  ],
+  [
     'The train goes from Lund to Ystad before noon and is slower than the bus.',
     {
       'Before noon the train goes from Lund to Ystad.': null,

@@ -8,7 +8,7 @@ const MAX_ADDENDS = 8;
 const ROUND_THE_CLOCK = /круглосуточн|around\s+the\s+clock|round\s+the\s+clock|24\s+(?:hours|часа)/iu;
 
 /** Whether a number follows from those of the source: a sum or difference that the sentence calls one, how many times more, or "24/7". */
-export function isComputed(quantity: Quantity, { text }: QuantifiedText, source: QuantifiedText): boolean {
+export function isComputed(quantity: Quantity, { text, quantities }: QuantifiedText, source: QuantifiedText): boolean {
   if (/24\s?\/\s?7/u.test(text) && /^(?:24|7)$/.test(quantity.text)) return ROUND_THE_CLOCK.test(source.text);
   const wanted = quantity.readings.map(Number).filter(Number.isFinite);
   const numbers = source.quantities
@@ -19,6 +19,7 @@ export function isComputed(quantity: Quantity, { text }: QuantifiedText, source:
     .map(({ readings }) => Number(readings[0]))
     .filter(Number.isFinite)
     .slice(0, MAX_ADDENDS);
+  if (isOfRate(quantity, quantities, source.quantities)) return true;
   const isWanted = (number: number) => wanted.some((value) => Math.abs(value - number) < 1e-6);
   if (quantity.unit?.dimension === 'ratio' && ratiosOf(source.quantities).some(isWanted)) return true;
   if (SUM.test(text) && [...sumsOf(numbers), ...timesOf(quantity, source.quantities)].some(isWanted)) return true;
@@ -41,6 +42,27 @@ function ratiosOf(quantities: Quantity[]): number[] {
     counted
       .filter((other) => other !== one && other.unit?.dimension === one.unit?.dimension)
       .map((other) => Number(one.readings[0]) / Number(other.readings[0])),
+  );
+}
+
+/** Whether a number is what so many come to, or how many they are: "10 days, 50 euros" where every day costs 5 euros. */
+function isOfRate(quantity: Quantity, said: Quantity[], known: Quantity[]): boolean {
+  return said.some((amount) =>
+    said.some((count) => {
+      if (count === amount || ![count, amount].includes(quantity)) return false;
+      if (!count.unit || !amount.unit || count.unit.dimension === amount.unit.dimension) return false;
+      const [times, total] = [Number(count.readings[0]), Number(amount.readings[0])];
+      return (
+        times > 1 &&
+        known.some(
+          ({ unit, per, readings }) =>
+            per?.dimension === count.unit!.dimension &&
+            Math.abs(per.factor - count.unit!.factor) < 1e-6 &&
+            unit?.dimension === amount.unit!.dimension &&
+            Math.abs(Number(readings[0]) * unit.factor * times - total * amount.unit!.factor) < 1e-6,
+        )
+      );
+    }),
   );
 }
 

@@ -14,7 +14,7 @@ const RATIO: Unit = { dimension: 'ratio', factor: 1 };
 const PERCENT: Unit = { dimension: 'ratio', factor: 0.01 };
 /** Stands for a character that has been read; it is in no word, and a unit is not looked for behind it. */
 const MASK = '\u0001';
-const COUNT = 'one|two|three|four|five|a|одна|две|три|четыре|двух|трех|трёх|двумя|тремя|двум|одной';
+const COUNT = 'one|two|three|four|five|a|одна|две|три|четыре|двух|трех|трёх|двумя|тремя|двум|одной|одну';
 
 /** «Уменьшают вдвое» leaves a half. */
 const REDUCED = '(?:уменьш|сниз|сниж|сокра[тщ]|урез)\\p{L}*';

@@ -2,6 +2,8 @@ const NUMERALS: Record<string, number> = {
   ...{
     один: 1,
     одна: 1,
+    одну: 1,
+    одной: 1,
     два: 2,
     две: 2,
     три: 3,

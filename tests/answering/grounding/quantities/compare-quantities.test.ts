@@ -43,6 +43,8 @@ const SAME: [string, string][] = [
   ['норму сократили вдвое', 'the quota was halved'],
   ['bears sleep in winter', 'медведи зимуют в берлоге'],
   ['20 ml a day in all', '5 ml four times a day'],
+  ['for 4 weeks 20 euros', 'for every week of delay 5 euros are due'],
+  ['за 4 недели взыщут 20 евро', 'за каждую неделю просрочки взимают 5 евро'],
   ['the fee rises by 3 euros', 'the fee rises from 4 to 7 euros'],
   ['the desk and the shelf cost 70 euros together', 'desk 50 euros, lamp 30 euros, shelf 20 euros'],
   ['круглосуточно (24/7)', 'круглосуточно'],
@@ -80,6 +82,7 @@ const OTHER: [sentence: string, source: string, fault: string][] = [
   ['одна десятая процента', '10 %', 'number'],
   ['норму увеличили вдвое', 'the quota was halved', 'number'],
   ['вещи дешевле 700 рублей', 'вещи дороже 700 рублей', 'bound'],
+  ['за 4 недели взыщут 24 евро', 'за каждую неделю просрочки взимают 5 евро', 'number'],
   ['за каждую неделю 5 евро', 'за каждый день просрочки взимают 5 евро', 'unit'],
 ];
 
