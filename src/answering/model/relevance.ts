@@ -10,7 +10,7 @@ import type { CitedStatement, StatementJudge, StatementJudgement } from '../extr
 
 /**
  * A statement that is further behind is beside the point. Excerpts with a confidence of .7 and more are right 96 times of 100, below .5 69 times: the less sure they are,
- * the further behind a right statement may be.
+ * the further behind a right statement may be. Excerpts that are only `related` are several: what is behind all of them answers no better.
  */
 const ON_POINT = 1;
 const MAX_ON_POINT = 5;
@@ -41,7 +41,8 @@ export function createRelevance(
   { found, selection }: { found: SearchResult; selection: Pick<QuoteSelection, 'kind' | 'confidence'> },
 ): Relevance {
   let best: StatementJudgement | null = null;
-  const furthest = Math.min(MAX_ON_POINT, ON_POINT + ON_POINT_FOR_DOUBT * Math.max(0, SURE - selection.confidence));
+  const doubt = selection.kind === 'answered' ? Math.max(0, SURE - selection.confidence) : 0;
+  const furthest = Math.min(MAX_ON_POINT, ON_POINT + ON_POINT_FOR_DOUBT * doubt);
   const isOnPoint = (judgement: StatementJudgement | null) => judgement !== null && judgement.behind <= furthest;
   return {
     async take(statement) {
