@@ -27,6 +27,8 @@ const MIN_SHARED = 0.5;
 const MIN_SHARED_WITH_VALUES = 0.35;
 /** In words. */
 const MIN_COUNT = 2;
+/** Words of the text that each of a pair must add: one alone may be the name of another thing, which the other says nothing of. */
+const MIN_ADDED = 2;
 /** What it counts for a sentence that it is cited just before. */
 const PREFERENCE = 0.1;
 
@@ -45,12 +47,15 @@ export function createSupportSearch(
       const paragraph = byLabel.get(label)!.paragraph.key;
       return [label - 1, label + 1]
         .filter((other) => byLabel.get(other)?.paragraph.key === paragraph)
-        .filter(
-          (other) => share(text, [label, other]).count > share(text, [label]).count && mayHold(text, [label, other]),
-        )
+        .filter((other) => adds(text, [label, other]) && mayHold(text, [label, other]))
         .map((other) => [label, other].sort((a, b) => a - b));
     });
     return [...new Map(pairs.map((pair) => [pair.join(), pair])).values()];
+  }
+
+  function adds(text: string, pair: [number, number]): boolean {
+    const { count } = share(text, pair);
+    return pair.every((label) => count >= share(text, [label]).count + MIN_ADDED);
   }
 
   return {
