@@ -36,7 +36,8 @@ export function hasReplacedWord({ sentence, source, known, isTranslated }: Texts
       if (!isForeign(place)) return false;
       const [before, after] = [placeOf(others, words[place - 1]), placeOf(others, words[place + 1])];
       if ((place > 0 && before < 0) || after < 0) return false;
-      const between = others.slice(before + 1, after);
+      // What opens the sentence stands for the one word before its neighbour.
+      const between = others.slice(place > 0 ? before + 1 : Math.max(0, after - 1), after);
       // «Стоянка на газоне» for «неоплата стоянки»: it may stand on the other side of its neighbour.
       const replaced =
         between.length === 0 && same >= MIN_SAME_BESIDE ? others.slice(Math.max(0, before - 1), before) : between;

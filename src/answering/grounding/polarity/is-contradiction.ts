@@ -20,6 +20,9 @@ const EXCEPT = /^(?:except|besides|than|кроме|помимо)$/u;
 const SAME_BEGINNING = 4;
 /** What is of these alone is not of others. */
 const EXCLUSIVE = /^(?:only|solely|только|лишь)$/u;
+/** "Closed until nine" is "not open before nine", and denies nothing of what says no time. */
+const UNTIL = /^until$/u;
+const TIME = /^(?:before|after|until|till|later|earlier|longer|yet|до|после|раньше|позже|дольше)$/u;
 /** A word with a prefix is the opposite of one that is spelt like the rest of it. */
 const SAME_SPELLING = 0.75;
 
@@ -112,9 +115,11 @@ function saysOtherwise(text: PlacedWord[], other: PlacedWord[], likeIn: (word: s
   );
   const clauses = new Set(Array.from(like, (word) => word.clause));
   const isTranslated = !isSameScript(lettersOf(text), lettersOf(other));
+  const namesTime = text.some(({ word }) => /\p{N}/u.test(word) || TIME.test(word));
   return other.some(
     (word, place) =>
       word.isNegative &&
+      (namesTime || !UNTIL.test(word.word)) &&
       clauses.has(word.clause) &&
       ((EXCLUSIVE.test(word.word) && isFocusUnsaid(other, place, text, likeIn)) ||
         (!isIn(word, text) && (isTranslated || isOfSame(other, place, like)))),

@@ -58,6 +58,8 @@ const PERIODS: [RegExp, string][] = [
 ];
 /** "40 kilograms of apples a year": what is counted stands between. */
 const COUNTED_PER = /^\s+(?:of\s+)?\p{L}+\s+(?:a|an|per|each|every|в|за)\s+/iu;
+/** How far before its sum a period may stand, in UTF-16 code units. */
+const MAX_AHEAD = 80;
 const PER_AHEAD = /(?<!\p{L})((?:за|for)\s+(?:каждый|каждую|каждое|each|every)\s+)\p{L}[^.;,\d]*$/iu;
 /** A unit without a number is one of it: "within a week", «через год», «в течение суток». */
 const ONE =
@@ -150,8 +152,9 @@ function perOf(rest: string): Unit | null {
 
 /** The day of "for every day of delay 5 euros are due", where no other number stands between. */
 function perAhead(before: string): Unit | null {
-  const ahead = PER_AHEAD.exec(before);
-  return ahead ? (unitAtStart(before.slice(ahead.index + ahead[1]!.length))?.unit ?? null) : null;
+  const nearby = before.slice(-MAX_AHEAD);
+  const ahead = PER_AHEAD.exec(nearby);
+  return ahead ? (unitAtStart(nearby.slice(ahead.index + ahead[1]!.length))?.unit ?? null) : null;
 }
 
 function shareUnits(quantities: Quantity[], text: string): void {

@@ -56,7 +56,7 @@ const PATTERNS: [RegExp, (match: RegExpMatchArray) => Omit<Share, 'start' | 'end
   ],
   [
     new RegExp(
-      `(?<=${REDUCED}(?:\\s+\\p{L}+){0,2}\\s+)(?:вдвое|в\\s+(?:два|2)\\s+раза)(?!\\p{L})|(?<!\\p{L})вдвое(?=\\s+${REDUCED})`,
+      `(?:вдвое|в\\s+(?:два|2)\\s+раза)(?!\\p{L})(?<=${REDUCED}(?:\\s+\\p{L}+){0,2}\\s+(?:вдвое|в\\s+(?:два|2)\\s+раза))|(?<!\\p{L})вдвое(?=\\s+${REDUCED})`,
       'giu',
     ),
     () => ratio(0.5),
