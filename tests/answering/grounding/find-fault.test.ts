@@ -75,6 +75,10 @@ const FAULTS: [cited: string, sentences: Record<string, string | null>][] = [
     },
   ],
   [
+    'The council postponed the vote until 3 May, and the pool is closed until 9:00.',
+    { 'The council did not postpone the vote.': 'negation', 'The pool is not open before 9:00.': null },
+  ],
+  [
     'Договор подписал Остап Левиц.',
     {
       'Договор подписан Левицем.': null,
