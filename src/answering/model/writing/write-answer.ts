@@ -14,6 +14,7 @@ import { type Claim, createClaimGrouping } from './group-claims.ts';
 import { labelsIn } from './labels/read-labels.ts';
 import { createLayout } from './lay-out-sentences.ts';
 import { addressesIn } from './markup/addresses.ts';
+import { withoutUnseen } from './markup/without-unseen.ts';
 import { isUnfinished } from './reading/is-unfinished.ts';
 import { createSentenceReader } from './reading/read-sentences.ts';
 
@@ -37,7 +38,7 @@ export interface WrittenAnswer {
 
 /** Makes of what a model streams an answer whose every sentence and citation was checked. */
 export interface AnswerWriter {
-  push(delta: string): AsyncGenerator<AnswerEvent>;
+  push(written: string): AsyncGenerator<AnswerEvent>;
   /** @param text Whether it breaks off: then a sentence without its end is left out, or marked. */
   end(text?: { isCut: boolean }): AsyncGenerator<AnswerEvent>;
   /** How many statements in a row were refused, of those that cite or that follow what is supported. */
@@ -87,7 +88,8 @@ export function createAnswerWriter({ grounding, relevance, log, ...sources }: An
   }
 
   return {
-    async *push(delta) {
+    async *push(written) {
+      const delta = withoutUnseen(written);
       for (let start = 0; start < delta.length; start += MAX_DELTA_LENGTH) {
         for (const sentence of reader.push(delta.slice(start, start + MAX_DELTA_LENGTH)))
           yield* take(grouping.push(sentence));

@@ -120,6 +120,20 @@ describe('an answer writer', () => {
     assert.equal(await textOf('[7] True.', strict), 'True [1].');
   });
 
+  it('closes a block of code that the model did not, so that what it cites is cited behind it', async () => {
+    for (const output of ['```\nIt is true.', '```\nIt is true.\n```', '~~~~ text\nIt is true.\n~~~']) {
+      const { written } = await write([`True [2].\n\n${output}`], mark);
+      assert.match(written.text, /\n(`{3}|~{4})$/, output);
+    }
+    const { written } = await write(['```\nIt is true.'], strict);
+    assert.deepEqual(written.text, '', 'what cites nothing is not shown');
+  });
+
+  it('shows no signs that cannot be seen, and checks what is shown', async () => {
+    const { written } = await write(['It is tr\u00adue at \u202e6 o\u202c\u200bclock 👩‍👧 [7].'], strict);
+    assert.equal(written.text, 'It is true at 6 oclock 👩‍👧 [1].');
+  });
+
   it('treats the refusal keyword as a refusal, whatever follows', async () => {
     assert.equal(await textOf('NO_ANSWER. Tea is nice.', strict), '');
   });

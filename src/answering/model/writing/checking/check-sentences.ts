@@ -5,6 +5,7 @@ import { verifyCitations } from '../../../grounding/verify-citations.ts';
 import type { LabelledSentence } from '../../prompt/pack-passages.ts';
 import type { Claim } from '../group-claims.ts';
 import { addressesIn } from '../markup/addresses.ts';
+import { withoutUnseen } from '../markup/without-unseen.ts';
 import { createSupportSearch } from './find-support.ts';
 
 /** Why a sentence is not supported: what the grounding check says, or what the writer finds itself. */
@@ -121,8 +122,8 @@ async function refusalBy(
   const known = new Set(cited.flatMap((sentence) => addressesIn(sentence.text)));
   if (!addressesIn(text).every((address) => known.has(address))) return 'address';
   const titles = new Set(cited.map(({ paragraph }) => paragraph.documentTitle));
-  const more = { title: [...titles].join(' '), question };
-  const texts = cited.map((sentence) => sentence.text);
+  const more = { title: withoutUnseen([...titles].join(' ')), question: withoutUnseen(question) };
+  const texts = cited.map((sentence) => withoutUnseen(sentence.text));
   return (await checkGrounding(text, texts, more)).reason;
 }
 

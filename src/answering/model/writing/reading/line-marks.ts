@@ -57,6 +57,14 @@ export function fenceOf(line: string): string | null {
   return FENCE.exec(line)?.[1] ?? null;
 }
 
+/** A block of code with the fence that it lacks at its end: what follows would be code, markers of citations included. */
+export function closedCode(block: string): string {
+  const fence = fenceOf(block.split('\n', 1)[0]!)!;
+  const last = block.slice(block.lastIndexOf('\n') + 1).trim();
+  const isClosed = block.includes('\n') && last.startsWith(fence) && last.replaceAll(fence[0]!, '') === '';
+  return isClosed ? block : `${block}\n${fence}`;
+}
+
 /** Whether a line is a heading, by its mark or by its emphasis. */
 export function isHeading(line: string): boolean {
   return HEADING.test(line) || BOLD_LINE.test(line);

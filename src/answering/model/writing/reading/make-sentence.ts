@@ -2,6 +2,7 @@ import { type IsLabel, labelsIn, type Piece, readLabels, textOf } from '../label
 import { plainWords, safeMarkdown } from '../markup/safe-markdown.ts';
 import {
   cellsOf,
+  closedCode,
   fenceOf,
   isDividingRow,
   isHeading,
@@ -64,7 +65,7 @@ export function createSentenceMaker(parts: SentenceMakerParts) {
       if (DEFINITION.test(body) || (opensLine && isRule(firstLine))) return null;
 
       const isCode = opensLine && fenceOf(firstLine) !== null;
-      const pieces = isCode ? textPiece(indented) : piecesOf(body, parts);
+      const pieces = isCode ? textPiece(closedCode(indented)) : piecesOf(body, parts);
       const labels = labelsIn(pieces);
       const kind = isCode ? 'code' : kindOf({ written: indented, opensLine, line, labels, words: textOf(pieces) });
       const text = place.wordsOf(kind, textOf(pieces));

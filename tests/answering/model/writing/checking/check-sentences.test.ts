@@ -1,14 +1,18 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import type { GroundingCheck } from '../../../../../src/answering/grounding/check-grounding.ts';
+import { createGroundingCheck, type GroundingCheck } from '../../../../../src/answering/grounding/check-grounding.ts';
 import { type LabelledSentence, packPassages } from '../../../../../src/answering/model/prompt/pack-passages.ts';
 import { createSentenceCheck } from '../../../../../src/answering/model/writing/checking/check-sentences.ts';
+import { openEmbedder } from '../../../../support/tiny-model.ts';
 import { paragraphOf, rankedOf } from '../../../found.ts';
 
 const GREEN = 'Green tea is steamed for 30 seconds.';
 const BLACK = 'Black tea is rolled and dried.';
 const SHOP = 'The shop at tea.example sells green tea leaves.';
 const DOCUMENT = `${GREEN} ${BLACK}\n\n${SHOP}`;
+
+/** A document with signs that cannot be seen, as its file has them. */
+const PARTED = 'The mat\u00adcha of the ter\u200brace is whisked for 20 seconds.';
 
 /** Supports what has all its words in the cited text. */
 const byWords: GroundingCheck = async (sentence, cited) => {
@@ -119,5 +123,23 @@ describe('createSentenceCheck', () => {
   it('refuses an address that the cited words do not have, even one of another sentence', async () => {
     assert.equal((await judge('Green tea is steamed: see tea.example', [1])).reason, 'address');
     assert.equal((await judge('The shop at tea.example sells leaves.', [3])).reason, null);
+  });
+
+  it('compares words without the signs that part them', async () => {
+    const paragraph = rankedOf(paragraphOf(PARTED, PARTED, { number: 1 }), {});
+    const packed = await packPassages([paragraph], { budgetTokens: 1000, neighbours: async () => [] });
+    const check = createSentenceCheck({
+      ...packed,
+      canonicalText: async () => PARTED,
+      checkGrounding: createGroundingCheck({ embedder: openEmbedder({}) }),
+      question: 'How is mat\u00adcha whisked?',
+      isNear: () => true,
+    });
+    const claim = { labels: [1], isShared: false, near: [] };
+    assert.deepEqual(await check.judge('The matcha of the terrace is whisked for 20 seconds.', claim), {
+      labels: [1],
+      reason: null,
+    });
+    assert.equal((await check.citationOf(1))?.quote, PARTED);
   });
 });
