@@ -18,6 +18,7 @@ const LABELS: Record<string, [text: string, expected: string][]> = {
   'numbers in brackets, of any size': [
     ['Совет собрался [1]. Да [12]', 'Совет собрался ⟨1⟩. Да ⟨12⟩'],
     ['It met.[1] Then it left [ 8 ] [4821].', 'It met.⟨1⟩ Then it left ⟨8,4821⟩.'],
+    ['It met [90071992547]. It was [7–90071992547].', 'It met ⟨90071992547⟩. It was [7–90071992547].'],
     ['It met [1, 2; 3] [4 and 5] [6 и 7].', 'It met ⟨1,2,3,4,5,6,7⟩.'],
     ['Да [1-3] здесь [5–7, 9].', 'Да ⟨1,2,3⟩ здесь ⟨5,6,7,9⟩.'],
     ['It met [1 to 3]. Yes [4/5] [6 7] [*8*].', 'It met ⟨1,2,3⟩. Yes ⟨4,5,6,7,8⟩.'],
