@@ -12,7 +12,8 @@ const LINK = new RegExp(`${TEXT_OF_LINK}${TARGET}`, 'gu');
 const IS_LABEL = /^[\s\d[\]^,;–-]*$/u;
 const AUTOLINK = /<((?:https?:\/\/|mailto:)[^<>\s]{1,500}|[^<>\s@]{1,64}@[^<>\s]{1,200})>/giu;
 const HIDDEN = /<(script|style|think|thinking|svg|iframe|object|template)\b[^<>]*>.*?<\/\1\s*>|<!--.*?-->/gisu;
-const BREAK = /<br\s*\/?>/giu;
+/** Tags that end words: what they stand between is not one. */
+const BREAK = /<(?:br|\/?(?:p|div|li|ul|ol|dl|dt|dd|tr|td|th|h[1-6]|table|blockquote))(?:\s[^<>]*)?\/?>/giu;
 /** Tags around digits are those of labels, which are read later. */
 const TAG = /<\/?[a-zA-Z][^<>]*>|<[!?][^<>]*>|<[|｜][^<>|｜\n]{1,40}[|｜]>/gu;
 const LABELLED_TAG =

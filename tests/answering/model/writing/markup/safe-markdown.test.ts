@@ -19,6 +19,11 @@ describe('safeMarkdown', () => {
       '<b>Tea</b><img src="https://x.example/"> <script>a</script><!-- b -->grows<br>now',
       'Tea grows now',
     ],
+    [
+      'tags of blocks, whose words stay apart',
+      '<ul><li>Tea</li><li class="a">grows</li></ul><td>3</td><td>4</td>',
+      '  Tea  grows   3  4 ',
+    ],
     ['marks of chat formats', 'Tea grows.<|im_end|></s>', 'Tea grows.'],
     ['emphasis whose other half is elsewhere', '**Tea grows. `Now', 'Tea grows. Now'],
     [
