@@ -14,21 +14,25 @@ const STEP = 50;
 const MIN_SENTENCE = 20;
 const WORD = /[\p{L}\p{N}]/u;
 
-/** Creates what notices that a model goes round in a circle: the same sentence twice in a row, or a run of the same short text. */
+/** Creates what notices that a model goes round in a circle: the same sentence twice in a row, two in a row that both stood before, or a run of the same short text. */
 export function createLoopFinder(): LoopFinder {
   let tail = '';
   let wordless = 0;
   let untilLook = STEP;
   let sentence = '';
   let previous = '';
+  let isPreviousKnown = false;
+  const known = new Set<string>();
 
   /** @returns Whether this character ends a sentence that stood just before. */
   function repeatsSentence(character: string): boolean {
     if (WORD.test(character)) sentence += character.toLowerCase();
     // A dot within a number ends nothing that would be longer than the least.
     if (!/[.!?…\n。！？]/.test(character) || sentence.length === 0) return false;
-    const isRepeated = sentence.length >= MIN_SENTENCE && sentence === previous;
-    previous = sentence;
+    const isKnown = sentence.length >= MIN_SENTENCE && known.has(sentence);
+    const isRepeated = isKnown && (isPreviousKnown || sentence === previous);
+    known.add(sentence);
+    [previous, isPreviousKnown] = [sentence, isKnown];
     sentence = '';
     return isRepeated;
   }

@@ -32,6 +32,18 @@ describe('createLoopFinder', () => {
       assert.equal(keptOf(`- ${sentence}\n- **Срок** подачи заявления: 30 дней [1].`, size)! > sentence.length, true);
     });
 
+    it(`stops at the second of two sentences that both stood before, in pieces of ${size}`, () => {
+      const [fee, pool, more] = [
+        'The fee is 40 crowns a year.',
+        'The pool closes at nine o’clock.',
+        'The hall is heated in winter.',
+      ];
+      const round = `${fee} ${pool} ${more} `;
+      assert.equal(keptOf(`${round}${fee} So, as was said above, ${more}`, size), null);
+      const kept = keptOf(round.repeat(3), size);
+      assert.equal(kept, round.length + `${fee} ${pool}`.length - 1);
+    });
+
     for (const run of [' ', '\t', '\n \t', '[', '-=', 'ha ', 'да, ', 'the same words ']) {
       it(`stops a run of ${JSON.stringify(run)}, in pieces of ${size}`, () => {
         const kept = keptOf(`It is so.${run.repeat(20_000)}`, size);
