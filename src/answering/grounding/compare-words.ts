@@ -18,17 +18,21 @@ const MIN_OVERLAP = 0.4;
 const MAX_KEPT = 4000;
 const keptVectors = new WeakMap<Embedder, Map<string, Float32Array>>();
 
-/** Compares words of a few texts with each other, each embedded once. @throws MODEL_UNAVAILABLE */
+/** Compares words of a few texts with each other, each embedded once; of others, such as parts of a word, only the spelling. @throws MODEL_UNAVAILABLE */
 export async function compareWords(embedder: Embedder, words: string[]): Promise<WordComparison> {
   const different = [...new Set(words)];
   const vectorOf = await vectorsOf(embedder, different);
   const gramsOfWord = new Map(different.map((word) => [word, gramsOf(word)]));
+  const gramsIn = (word: string) => gramsOfWord.get(word) ?? gramsOf(word);
   const measured = new Map<string, number>();
 
-  const cosine: WordLikeness = (word, other) => dotProduct(vectorOf.get(word)!, vectorOf.get(other)!);
+  const cosine: WordLikeness = (word, other) => {
+    const [vector, otherVector] = [vectorOf.get(word), vectorOf.get(other)];
+    return vector && otherVector ? dotProduct(vector, otherVector) : 0;
+  };
   const measure: WordLikeness = (word, other) => {
     if (word === other) return 1;
-    const overlap = overlapOfGrams(gramsOfWord.get(word)!, gramsOfWord.get(other)!);
+    const overlap = overlapOfGrams(gramsIn(word), gramsIn(other));
     return Math.max(overlap >= MIN_OVERLAP ? overlap : 0, cosine(word, other));
   };
   return {
