@@ -2,6 +2,7 @@ import { onOneLine } from '../documents/document.ts';
 import type { ChatTurn } from '../protocol/requests.ts';
 import type { SearchQuery } from '../retrieval/match-question.ts';
 import { answerRequestIn } from './follow-up/answer-request.ts';
+import { asksToRework } from './follow-up/asks-to-rework.ts';
 import { leaningOf } from './follow-up/leans-on.ts';
 import { placePointingBack, readQuestionWords, withoutContinuing } from './follow-up/question-words.ts';
 import { isSameWord, replacePart } from './follow-up/replace-part.ts';
@@ -23,7 +24,7 @@ interface Understood extends SearchQuery {
  * meant besides, each on one line.
  *
  * A question that stands on its own is searched as it is, so that a change of subject is one. A message that asks about the last answer
- * ("more") is searched as the question that was answered; small talk is no question that anything leans on.
+ * ("more"), or for it in another form ("as a list"), is searched as the question that was answered; small talk is no question that anything leans on.
  */
 export function standaloneQuery({
   message,
@@ -39,7 +40,7 @@ export function standaloneQuery({
   const earlier = lastUnderstood(history);
   if (earlier === null) return { question, context: [] };
   const { answer: _, ...query } = earlier;
-  return answerRequestIn(message) ? query : complete(question, earlier);
+  return answerRequestIn(message) || asksToRework(message) ? query : complete(question, earlier);
 }
 
 /** The last question of a conversation that asked about the documents, completed by those before it. */
@@ -47,7 +48,7 @@ function lastUnderstood(history: ChatTurn[]): Understood | null {
   let understood: Understood | null = null;
   for (const [index, { role, content }] of history.entries()) {
     if (role !== 'user' || recognizeSmallTalk(content) !== null) continue;
-    if (understood && answerRequestIn(content)) continue;
+    if (understood && (answerRequestIn(content) || asksToRework(content))) continue;
     const answer = history[index + 1]?.role === 'assistant' ? history[index + 1]!.content : '';
     const question = onOneLine(content);
     understood = { ...(understood ? complete(question, understood) : { question, context: [] }), answer };

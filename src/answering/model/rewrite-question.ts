@@ -9,6 +9,7 @@ import type { SearchQuery } from '../../retrieval/match-question.ts';
 import type { Search } from '../../retrieval/search-paragraphs.ts';
 import type { QuoteSelector } from '../answer.ts';
 import { answerLanguage } from '../answer-language.ts';
+import { asksToRework } from '../follow-up/asks-to-rework.ts';
 import { standaloneQuery } from '../standalone-query.ts';
 import type { ChatModel } from './client/chat-model.ts';
 import type { Prompts } from './prompt/prompts.ts';
@@ -42,7 +43,8 @@ export function createQuestionRewriter(parts: RewriterParts) {
   const { log } = parts;
   return async (question: FollowUp, config: RunnableConfig): Promise<SearchQuery> => {
     const query = standaloneQuery(question);
-    if (query.question === onOneLine(question.message) && query.context.length === 0) return query;
+    const isWhole = query.question === onOneLine(question.message) && query.context.length === 0;
+    if (isWhole || asksToRework(question.message)) return query;
     try {
       const rewritten = await rewrite(question, { parts, config });
       if (rewritten === null) {

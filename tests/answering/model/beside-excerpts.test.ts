@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Answer, AnswerEvent } from '../../../src/protocol/answer.ts';
+import type { ChatTurn } from '../../../src/protocol/requests.ts';
 import { type ModelRequest, withChatModelServer } from '../../support/chat-model-server.ts';
 import { openIndexedAssistant } from '../../support/indexed-assistant.ts';
 import { temporaryDirectory, writeFiles } from '../../support/temporary-directory.ts';
@@ -21,7 +22,7 @@ function cited({ body }: ModelRequest, opening: string): string {
 }
 
 /** Asks a real assistant whose model writes what a function makes of the prompt. */
-async function ask(write: (request: ModelRequest) => string, message = QUESTION) {
+async function ask(write: (request: ModelRequest) => string, message = QUESTION, history: ChatTurn[] = []) {
   const events: AnswerEvent[] = [];
   await withChatModelServer(
     (request) => [write(request)],
@@ -32,7 +33,7 @@ async function ask(write: (request: ModelRequest) => string, message = QUESTION)
         CHAT_MODEL_BASE_URL: url,
       });
       try {
-        for await (const event of assistant.streamAnswer({ message })) events.push(event);
+        for await (const event of assistant.streamAnswer({ message, history })) events.push(event);
       } finally {
         await discard();
       }
@@ -74,6 +75,22 @@ describe('a chat model’s answer beside the excerpts', { timeout: 60_000 }, () 
   it('does not make an answer of passages that lack what is asked for', async () => {
     const { answer } = await ask((request) => cited(request, 'The kiln weighs'), 'How much does the kiln cost?');
     assert.notEqual(answer.kind, 'answered');
+  });
+
+  it('is asked for the last answer in another form with the passages of that', async () => {
+    const history: ChatTurn[] = [
+      { role: 'user', content: QUESTION },
+      { role: 'assistant', content: 'The guarantee covers the heating coils for five years [1].' },
+    ];
+    for (const [message, written] of [
+      ['переведи на русский', 'Гарантия на нагревательные спирали действует пять лет'],
+      ['as a list', '- Heating coils: five years'],
+    ] as const) {
+      const write = (request: ModelRequest) => `${written} ${/\[\d+\]\.$/.exec(cited(request, 'The guarantee'))![0]}`;
+      const { answer } = await ask(write, message, history);
+      assert.deepEqual([answer.kind, answer.citations.length], ['answered', 1], JSON.stringify(answer));
+      assert.match(answer.text, /пять лет|five years \[1\]/);
+    }
   });
 
   it('leaves the excerpts, as what they are, where the model finds no answer and they surely have it', async () => {
