@@ -27,17 +27,49 @@ export type ChatModelConfig = Readonly<{
   proxies: ProxiesConfig | null;
 }>;
 
+/** The model that answers, and those that help it. */
+export type ChatModelsConfig = ChatModelConfig &
+  Readonly<{
+    /** The name of a model of the same server that rewrites follow-ups; null: the same model does. */
+    rewritingModel: string | null;
+    /** Asked where the first gives no word; null: the excerpts answer then. */
+    fallback: ChatModelConfig | null;
+  }>;
+
 /** The chat model of the settings, or null when there is none. */
-export function chatModelOf(settings: Settings, environment: NodeJS.ProcessEnv): ChatModelConfig | null {
-  const [provider, ...name] = settings.CHAT_MODEL?.split(':') ?? [];
+export function chatModelOf(settings: Settings, environment: NodeJS.ProcessEnv): ChatModelsConfig | null {
+  const { CHAT_MODEL, CHAT_MODEL_BASE_URL, CHAT_MODEL_API_KEY, ...more } = settings;
+  const of = { settings, proxies: proxiesOf(environment) };
+  const answering = modelOf(CHAT_MODEL, { ...of, baseUrl: CHAT_MODEL_BASE_URL, apiKey: CHAT_MODEL_API_KEY });
+  if (answering === null) return null;
+  const { CHAT_MODEL_FALLBACK_BASE_URL: baseUrl, CHAT_MODEL_FALLBACK_API_KEY: apiKey } = more;
+  const fallback = modelOf(more.CHAT_MODEL_FALLBACK, { ...of, baseUrl, apiKey });
+  return { ...answering, rewritingModel: more.CHAT_MODEL_REWRITING ?? null, fallback };
+}
+
+function modelOf(
+  named: string | undefined,
+  {
+    settings,
+    proxies,
+    baseUrl,
+    apiKey,
+  }: {
+    settings: Settings;
+    proxies: ProxiesConfig | null;
+    baseUrl: string | undefined;
+    apiKey: string | undefined;
+  },
+): ChatModelConfig | null {
+  const [provider, ...name] = named?.split(':') ?? [];
   const known = CHAT_MODEL_PROVIDERS.find((candidate) => candidate === provider);
   if (!known) return null;
   const effort = settings.CHAT_MODEL_REASONING_EFFORT;
   return {
     provider: known,
     model: name.join(':'),
-    baseUrl: settings.CHAT_MODEL_BASE_URL ?? null,
-    apiKey: settings.CHAT_MODEL_API_KEY ?? null,
+    baseUrl: baseUrl ?? null,
+    apiKey: apiKey ?? null,
     temperature: settings.CHAT_MODEL_TEMPERATURE,
     maxTokens: settings.CHAT_MODEL_MAX_TOKENS,
     firstTokenMs: settings.CHAT_MODEL_FIRST_TOKEN_SECONDS * 1000,
@@ -48,13 +80,15 @@ export function chatModelOf(settings: Settings, environment: NodeJS.ProcessEnv):
     concurrency: known === 'gguf' ? 1 : (settings.CHAT_MODEL_CONCURRENCY ?? null),
     extraBody: { ...(effort && { reasoning_effort: effort }), ...settings.CHAT_MODEL_EXTRA_BODY },
     headers: settings.CHAT_MODEL_HEADERS,
-    proxies: proxiesOf(environment),
+    proxies,
   };
 }
 
-/** Problems of a missing key: a provider's own service requires one, a server of one's own often does not. */
+/** Problems of missing keys: a provider's own service requires one, a server of one's own often does not. */
 export function keyProblems(given: Record<string, string | undefined>): string[] {
-  const isService = /^(?:openai|anthropic|google-genai|mistralai):./.test(given.CHAT_MODEL ?? '');
-  if (!isService || given.CHAT_MODEL_BASE_URL || given.CHAT_MODEL_API_KEY) return [];
-  return ['CHAT_MODEL_API_KEY: needed, unless CHAT_MODEL_BASE_URL names a server that requires none'];
+  return ['CHAT_MODEL', 'CHAT_MODEL_FALLBACK'].flatMap((setting) => {
+    const isService = /^(?:openai|anthropic|google-genai|mistralai):./.test(given[setting] ?? '');
+    if (!isService || given[`${setting}_BASE_URL`] || given[`${setting}_API_KEY`]) return [];
+    return [`${setting}_API_KEY: needed, unless ${setting}_BASE_URL names a server that requires none`];
+  });
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parseEnv } from 'node:util';
 import { PilcrowError } from '../errors.ts';
 import type { LogLevel } from '../log.ts';
-import { type ChatModelConfig, chatModelOf, keyProblems } from './chat-model.ts';
+import { type ChatModelConfig, type ChatModelsConfig, chatModelOf, keyProblems } from './chat-model.ts';
 import { type DatabaseConfig, databaseOf, databaseProblems } from './database.ts';
 import { type EmbeddingConfig, embeddingOf, embeddingProblems } from './embedding.ts';
 import { proxyProblems } from './proxies.ts';
@@ -11,7 +11,7 @@ import { type RecognitionConfig, recognitionOf } from './recognition.ts';
 import { type RerankerConfig, rerankerOf, rerankerProblems } from './reranker.ts';
 import { REMOVED_SETTINGS, SETTING_NAMES, type Settings, settingsSchema } from './settings.ts';
 
-export type { ChatModelConfig, EmbeddingConfig, RerankerConfig };
+export type { ChatModelConfig, ChatModelsConfig, EmbeddingConfig, RerankerConfig };
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -42,7 +42,7 @@ export type Config = Readonly<{
   /** Null: candidates are ranked by their signals alone. */
   reranker: RerankerConfig | null;
   /** Null: answers are excerpts. */
-  chatModel: ChatModelConfig | null;
+  chatModel: ChatModelsConfig | null;
   /** What becomes of a sentence its citations do not support: `strict` leaves it out, `mark` marks it. */
   grounding: 'strict' | 'mark';
   /** Budget for the paragraphs in a prompt. */

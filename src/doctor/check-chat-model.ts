@@ -1,7 +1,7 @@
 import { estimateTokens } from '../answering/model/prompt/pack-passages.ts';
 import { loadPrompts } from '../answering/model/prompt/prompts.ts';
 import { tryChatModel } from '../answering/model/try-chat-model.ts';
-import type { Config } from '../config/config.ts';
+import type { ChatModelConfig, Config } from '../config/config.ts';
 import { readSamples } from '../embeddings/similarity/read-samples.ts';
 import type { Check, Outcome } from '../stores/check.ts';
 
@@ -13,7 +13,7 @@ export function checkChatModel({
   chatModel,
   contextTokens,
   promptsDirectory,
-}: Pick<Config, 'contextTokens' | 'promptsDirectory'> & { chatModel: NonNullable<Config['chatModel']> }): Check {
+}: Pick<Config, 'contextTokens' | 'promptsDirectory'> & { chatModel: ChatModelConfig }): Check {
   return {
     name: 'Chat model',
     cure: 'correct CHAT_MODEL_… or its server, or unset CHAT_MODEL',

@@ -10,13 +10,15 @@ export interface RunningReport {
 }
 
 /** Starts the report of one answer. */
-export function startReport(name: string): RunningReport {
+export function startReport(first: string): RunningReport {
   const startedAt = performance.now();
   const elapsedMs = () => Math.round(performance.now() - startedAt);
+  let name = first;
   let firstTokenMs: number | null = null;
   let tokens: { inputTokens: number | null; outputTokens: number | null } = { inputTokens: null, outputTokens: null };
   return {
     take(delta) {
+      if (delta.type === 'model') name = delta.name;
       if (delta.type === 'text') firstTokenMs ??= elapsedMs();
       if (delta.type === 'usage') tokens = { inputTokens: delta.inputTokens, outputTokens: delta.outputTokens };
     },

@@ -1,4 +1,4 @@
-import type { ChatModelConfig } from '../../config/config.ts';
+import type { ChatModelsConfig } from '../../config/config.ts';
 import type { Embedder } from '../../embeddings/embedder.ts';
 import type { Log } from '../../log.ts';
 import type { Calibration } from '../../retrieval/calibration.ts';
@@ -10,13 +10,14 @@ import { createStatementJudge } from '../extractive/judge-statement.ts';
 import { createGroundingCheck } from '../grounding/check-grounding.ts';
 import { createChatModelAnswerer } from './chat-model-answerer.ts';
 import { createChatModel } from './client/chat-model.ts';
+import { withFallback } from './client/with-fallback.ts';
 import { neighboursIn } from './prompt/pack-passages.ts';
 import { loadPrompts } from './prompt/prompts.ts';
 import { createQuestionRewriter } from './rewrite-question.ts';
 
 /** Puts together what answers with a chat model. @throws CHAT_MODEL_UNAVAILABLE, CONFIG_INVALID for a wrong prompt. */
 export async function openChatModelAnswerer(
-  chatModel: ChatModelConfig,
+  chatModel: ChatModelsConfig,
   parts: {
     search: Search;
     selectQuotes: QuoteSelector;
@@ -30,8 +31,11 @@ export async function openChatModelAnswerer(
     promptsDirectory: string;
   },
 ) {
-  const { embedder, calibration, store, promptsDirectory } = parts;
-  const [model, prompts] = await Promise.all([createChatModel(chatModel), loadPrompts(promptsDirectory)]);
+  const { embedder, calibration, store, promptsDirectory, log } = parts;
+  const [{ model, rewriting }, prompts] = await Promise.all([
+    openModels(chatModel, log),
+    loadPrompts(promptsDirectory),
+  ]);
   const answerer = createChatModelAnswerer({
     ...parts,
     model,
@@ -40,5 +44,17 @@ export async function openChatModelAnswerer(
     judgeStatement: createStatementJudge({ scorer: createSentenceScorer({ embedder }), calibration }),
     neighbours: neighboursIn(store),
   });
-  return { answerer, makeQuery: createQuestionRewriter({ ...parts, model, prompts }) };
+  return { answerer, makeQuery: createQuestionRewriter({ ...parts, model: rewriting, prompts }) };
+}
+
+/** The model that answers, with the one that is asked where it fails, and the one that rewrites follow-ups. */
+async function openModels(chatModel: ChatModelsConfig, log: Log) {
+  const { rewritingModel, fallback } = chatModel;
+  const [first, second, rewriting] = await Promise.all([
+    createChatModel(chatModel),
+    fallback && createChatModel(fallback),
+    rewritingModel === null ? null : createChatModel({ ...chatModel, model: rewritingModel }),
+  ]);
+  const model = second ? withFallback(first, second, log) : first;
+  return { model, rewriting: rewriting ?? model };
 }

@@ -110,8 +110,11 @@ async function* write(
   let writer = createWriter(packed);
   writing.writer = writer;
   const mayRestart = () => writer.written.text === '';
+  let isThinking = false;
   for await (const delta of model.stream(prompt, { signal, config, mayRestart })) {
     onDelta(delta);
+    if (delta.type === 'thinking' && !isThinking) yield { event: 'thinking', data: {} };
+    isThinking = delta.type === 'thinking';
     if (delta.type === 'text') yield* writer.push(delta.text);
     // What was shown cannot be taken back: what follows is another paragraph then.
     if (delta.type === 'restart' && writer.written.text !== '') yield* writer.push('\n\n');

@@ -9,6 +9,7 @@ import { createAnswerWriter } from '../../../src/answering/model/writing/write-a
 import type { ChatModelConfig } from '../../../src/config/config.ts';
 import { PROJECT_DIRECTORY } from '../../../src/config/config.ts';
 import { createLog } from '../../../src/log.ts';
+import type { AnswerEvent } from '../../../src/protocol/answer.ts';
 import { type ModelRequest, type ModelScript, withChatModelServer } from '../../support/chat-model-server.ts';
 
 const PASSAGE = 'Читальный зал открыт с девяти. ';
@@ -35,6 +36,7 @@ async function write(
   { times = 1, config, waitSeconds }: { times?: number; config?: Partial<ChatModelConfig>; waitSeconds?: number } = {},
 ) {
   const writings: Writing[] = [];
+  const events: AnswerEvent['event'][] = [];
   const budget = createPassageBudget(3000);
   let requests: ModelRequest[] = [];
   await withChatModelServer(script, async (server) => {
@@ -62,16 +64,17 @@ async function write(
     };
     for (let time = 0; time < times; time += 1) {
       const writing: Writing = { writer: null, isCut: false, failure: null };
-      for await (const _ of writeWithModel(writing, {
+      for await (const { event } of writeWithModel(writing, {
         context: { ...context, question: { ...context.question, waitSeconds } },
         parts,
-      }));
+      }))
+        events.push(event);
       writings.push(writing);
     }
     requests = server.requests;
   });
   const texts = writings.map(({ writer }) => writer!.written.text);
-  return { writings, texts, requests, sizes: requests.map(sizeOf), budget };
+  return { writings, events, texts, requests, sizes: requests.map(sizeOf), budget };
 }
 
 /** In thousands of bytes. */
@@ -112,6 +115,16 @@ describe('writeWithModel', () => {
     assert.deepEqual([texts[0], isCut, failure?.kind], [`${TEXT} [1]`, true, 'slow']);
     const nothing = await write(['hang'], { waitSeconds: 0 });
     assert.deepEqual([nothing.texts, nothing.writings[0]!.failure?.kind], [[''], 'slow']);
+  });
+
+  it('says once that the model reasons', async () => {
+    const thought = (text: string) => ({
+      data: JSON.stringify({ choices: [{ index: 0, delta: { reasoning_content: text }, finish_reason: null }] }),
+    });
+    const soon = () => ({ until: new Promise((resolve) => setTimeout(resolve, 30)) });
+    const { events } = await write(() => [thought('Зал'), soon(), thought(' и часы'), soon(), ...ANSWER]);
+    assert.equal(events.filter((event) => event === 'thinking').length, 1, events.join());
+    assert.ok(events.indexOf('thinking') < events.indexOf('text-delta'), events.join());
   });
 
   it('leaves out what turns out to be reasoning', async () => {

@@ -5,6 +5,8 @@ export type ChatModelDelta =
   | { type: 'text'; text: string }
   /** The model reasons, or its server reads: there are no words yet, and it is at work. */
   | { type: 'thinking' }
+  /** Another model goes on, from nothing. */
+  | { type: 'model'; name: string }
   /** The text so far was no answer: the model reasoned without saying so at the beginning, or its server dropped it for another question. */
   | { type: 'restart' }
   /** The tokens it took, if its server reports them. */
