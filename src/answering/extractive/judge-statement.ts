@@ -27,9 +27,13 @@ export interface StatementJudgement {
   odds: Odds;
   /** Whether a name or number of the question is nowhere near: then it is about another. */
   lacksName: boolean;
+  /** Whether it has at least half as much of the words of the question as the best excerpt. */
+  isCovering: boolean;
   /** How far its score is behind that of the best excerpt; negative where it is ahead. */
   behind: number;
 }
+
+const COVERING_SHARE = 0.5;
 
 /** Judges a statement; null where nothing was found to compare it with. @throws MODEL_UNAVAILABLE */
 export type StatementJudge = (found: SearchResult, statement: CitedStatement) => Promise<StatementJudgement | null>;
@@ -62,6 +66,7 @@ export function createStatementJudge({
       kind: decideOutcome(odds, thresholds),
       odds,
       lacksName: signals.nameMissing > 0,
+      isCovering: span.coverage >= COVERING_SHARE * best.coverage,
       behind: best.score - score,
     };
   };

@@ -10,7 +10,7 @@ import type { CitedStatement, StatementJudge, StatementJudgement } from '../extr
 
 /**
  * A statement that is further behind is beside the point. Excerpts with a confidence of .7 and more are right 96 times of 100, below .5 69 times: the less sure they are,
- * the further behind a right statement may be. Excerpts that are only `related` are several: what is behind all of them answers no better.
+ * the further behind a statement may be that has the words of the question. Excerpts that are only `related` are several: what is behind all of them answers no better.
  */
 const ON_POINT = 1;
 const MAX_ON_POINT = 5;
@@ -40,18 +40,19 @@ export function createRelevance(
   judge: StatementJudge,
   { found, selection }: { found: SearchResult; selection: Pick<QuoteSelection, 'kind' | 'confidence'> },
 ): Relevance {
+  /** Of those to the point. */
   let best: StatementJudgement | null = null;
   const doubt = selection.kind === 'answered' ? Math.max(0, SURE - selection.confidence) : 0;
   const furthest = Math.min(MAX_ON_POINT, ON_POINT + ON_POINT_FOR_DOUBT * doubt);
-  const isOnPoint = (judgement: StatementJudgement | null) => judgement !== null && judgement.behind <= furthest;
   return {
     async take(statement) {
       const judgement = await judge(found, statement);
-      if (judgement && (best === null || judgement.behind < best.behind)) best = judgement;
-      return isOnPoint(best);
+      const isOnPoint = judgement !== null && judgement.behind <= (judgement.isCovering ? furthest : ON_POINT);
+      if (isOnPoint && (best === null || judgement.behind < best.behind)) best = judgement;
+      return best !== null;
     },
     get outcome() {
-      return best && isOnPoint(best) ? outcomeOf(best, selection) : null;
+      return best && outcomeOf(best, selection);
     },
   };
 }

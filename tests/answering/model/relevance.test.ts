@@ -10,6 +10,7 @@ const judgement = (behind: number, more: Partial<StatementJudgement> = {}): Stat
   kind: 'related',
   odds: ODDS,
   lacksName: false,
+  isCovering: true,
   behind,
   ...more,
 });
@@ -36,6 +37,8 @@ describe('the relevance of what a model says', () => {
     const isThere = async (behind: number, confidence: number) =>
       (await outcomeOf('answered', [judgement(behind)], confidence)).onPoint[0];
     assert.deepEqual(await Promise.all([isThere(2, 0.8), isThere(2, 0.5), isThere(6, 0.5)]), [false, true, false]);
+    const { onPoint } = await outcomeOf('answered', [judgement(2, { isCovering: false })], 0.5);
+    assert.deepEqual(onPoint, [false], 'one with hardly a word of the question');
   });
 
   it('is missing where all is beside the point, or nothing could be judged', async () => {
