@@ -3,6 +3,7 @@ import { type Runnable, type RunnableConfig, RunnableLambda, RunnableSequence } 
 import type { Answerer } from './answering/answer.ts';
 import { answerLanguage } from './answering/answer-language.ts';
 import { answerRequestIn } from './answering/follow-up/answer-request.ts';
+import { startWaiting } from './answering/model/client/patience.ts';
 import { composeReply } from './answering/replies/compose-reply.ts';
 import type { Replier } from './answering/replies/create-replier.ts';
 import { standaloneQuery } from './answering/standalone-query.ts';
@@ -25,6 +26,8 @@ export interface Question {
   documentIds?: string[] | undefined;
   /** How long a chat model is waited for; then what it has written so far answers, or the excerpts. */
   waitSeconds?: number | undefined;
+  /** When that is over: set when the question comes in. */
+  waitUntil?: number | undefined;
   /** For what the product itself says in the answer to a question that is in none of its languages. */
   preferredLanguage?: Language | undefined;
 }
@@ -56,10 +59,10 @@ export function createAnswerChain({
   makeQuery = async (question) => standaloneQuery(question),
   replier,
 }: ChainParts): Runnable<Question, AnswerEvent[]> {
-  const understand = RunnableLambda.from(async (question: Question, config: RunnableConfig) => ({
-    question,
-    query: await makeQuery(replier.questionOf(question), config),
-  }));
+  const understand = RunnableLambda.from(async (asked: Question, config: RunnableConfig) => {
+    const question = startWaiting(asked);
+    return { question, query: await makeQuery(replier.questionOf(question), config) };
+  });
 
   const retrieve = RunnableLambda.from(
     async ({ question, query }: { question: Question; query: SearchQuery }, config: RunnableConfig) => {

@@ -52,6 +52,7 @@ export interface AnswerContext {
     history?: ChatTurn[] | undefined;
     documentIds?: string[] | undefined;
     waitSeconds?: number | undefined;
+    waitUntil?: number | undefined;
   };
   start: AnswerStart;
   /** As they are sent to the client. */

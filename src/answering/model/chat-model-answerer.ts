@@ -1,14 +1,13 @@
 import type { Log } from '../../log.ts';
-import type { Answer, AnswerEvent, ModelReport } from '../../protocol/answer.ts';
+import type { Answer } from '../../protocol/answer.ts';
 import type { SearchResult } from '../../retrieval/search-paragraphs.ts';
-import type { AnswerContext, Answerer, CanonicalText, QuoteSelection, QuoteSelector } from '../answer.ts';
+import type { AnswerContext, Answerer, CanonicalText, QuoteSelector } from '../answer.ts';
 import { composeAnswer } from '../compose-answer.ts';
 import type { StatementJudge } from '../extractive/judge-statement.ts';
 import type { GroundingCheck } from '../grounding/check-grounding.ts';
-import { refusedText, unansweredText } from '../phrases.ts';
-import { appendExcerpts } from './append-excerpts.ts';
 import type { ChatModel } from './client/chat-model.ts';
 import { ChatModelError } from './client/chat-model-failure.ts';
+import { finishAnswer, withReport } from './finishing/finish-answer.ts';
 import { startReport } from './model-report.ts';
 import { findInstructions } from './prompt/find-instructions.ts';
 import { type LabelledSentence, type Neighbours, type PackedPassages, packPassages } from './prompt/pack-passages.ts';
@@ -16,10 +15,7 @@ import { createPassageBudget } from './prompt/passage-budget.ts';
 import type { Prompts } from './prompt/prompts.ts';
 import { createRelevance } from './relevance.ts';
 import { type Writing, writeWithModel } from './write-with-model.ts';
-import { type AnswerWriter, createAnswerWriter, type WrittenAnswer } from './writing/write-answer.ts';
-
-/** Excerpts of this confidence are shown although the model found no answer in them: they are right 96 times of 100. */
-const SURE = 0.7;
+import { createAnswerWriter } from './writing/write-answer.ts';
 
 /** What the chat model answerer is made of. */
 interface ChatModelAnswererParts {
@@ -46,6 +42,8 @@ interface ChatModelAnswererParts {
 export function createChatModelAnswerer(parts: ChatModelAnswererParts): Answerer {
   const { selectQuotes, canonicalText, log } = parts;
   const budget = createPassageBudget(parts.contextTokens);
+  /** From the second answer on the model is read as the last one showed. */
+  let hasAnswered = false;
   return {
     async *answer(found, context) {
       const selection = await selectQuotes(found);
@@ -61,7 +59,8 @@ export function createChatModelAnswerer(parts: ChatModelAnswererParts): Answerer
       const isNear = ({ paragraph }: LabelledSentence) => quoted.has(paragraph.documentId);
       const createWriter = ({ sentences }: PackedPassages) => {
         const relevance = createRelevance(parts.judgeStatement, { found, selection });
-        return createAnswerWriter({ ...parts, sentences, question: context.question.message, isNear, relevance });
+        const about = { question: context.question.message, isNear, relevance, mayReasonUnmarked: !hasAnswered };
+        return createAnswerWriter({ ...parts, sentences, ...about });
       };
       const tools = { ...parts, budget, pack, createWriter, onDelta: report.take };
       try {
@@ -75,6 +74,7 @@ export function createChatModelAnswerer(parts: ChatModelAnswererParts): Answerer
         log.debug('What the chat model said', { error: writing.failure });
       }
       const { writer, isCut, failure } = writing;
+      hasAnswered ||= !isCut;
       const model = report.end(failure);
       if (writer === null || (failure && writer.written.text === '')) {
         const excerpts = composeAnswer(selection, { ...context, canonicalText, fallbackReason: 'model-unavailable' });
@@ -115,83 +115,4 @@ async function packFound(
   // What people ask is not for the levels that are kept.
   if (findInstructions(question.message).length > 0) log.debug('The question reads like an instruction to the model');
   return { text: packed.text, sentences: packed.sentences.filter(({ text }) => !isInstruction(text)) };
-}
-
-async function* finishAnswer(
-  selection: QuoteSelection,
-  {
-    context,
-    writer: { written },
-    isCut,
-    report,
-    canonicalText,
-  }: {
-    context: AnswerContext;
-    writer: AnswerWriter;
-    isCut: boolean;
-    report: ModelReport;
-    canonicalText: CanonicalText;
-  },
-): AsyncGenerator<AnswerEvent> {
-  const { start, paragraphs } = context;
-  const omitted = written.omitted && { omitted: written.omitted };
-  if (!written.isRefused && written.text === '') {
-    const fallback = { ...context, canonicalText, fallbackReason: 'model-unsupported' } as const;
-    yield* withReport(composeAnswer(selection, fallback), report, omitted);
-    return;
-  }
-  if (written.isRefused && selection.kind === 'answered' && selection.confidence >= SURE) {
-    const excerpts = { ...selection, kind: 'related', opening: refusedText(start.language) } as const;
-    const shown = { ...context, canonicalText, fallbackReason: 'model-refused' } as const;
-    yield* withReport(composeAnswer(excerpts, shown), report, omitted);
-    return;
-  }
-  let { text, citations } = written;
-  if (text === '') {
-    text = unansweredText('not-in-document', start.language);
-    yield { event: 'text-delta', data: { text } };
-  } else if (isMostlyRefused(written)) {
-    ({ text, citations } = yield* appendExcerpts(written, selection, { ...context, canonicalText }));
-  }
-  const answer: Answer = {
-    id: start.id,
-    ...outcomeOf(written, selection),
-    language: start.language,
-    text,
-    citations,
-    paragraphs,
-    conversationId: start.conversationId,
-    model: report,
-    ...(isCut && { truncated: true }),
-    ...(written.unsupported.length > 0 && { unsupported: written.unsupported }),
-    ...omitted,
-  };
-  yield { event: 'answer-end', data: answer };
-}
-
-/** The events of an answer that a model was asked for, excerpts included. */
-async function* withReport(
-  events: AsyncIterable<AnswerEvent>,
-  model: ModelReport,
-  omitted: Pick<Answer, 'omitted'> | null = null,
-): AsyncGenerator<AnswerEvent> {
-  for await (const event of events) {
-    yield event.event === 'answer-end' ? { ...event, data: { ...event.data, model, ...omitted } } : event;
-  }
-}
-
-/** Whether more is left out than is shown, which was sent before that was known. */
-function isMostlyRefused({ supported, refused, omitted }: WrittenAnswer): boolean {
-  return omitted !== null && supported > 0 && refused > supported;
-}
-
-function outcomeOf(
-  written: WrittenAnswer,
-  { kind, confidence }: QuoteSelection,
-): Pick<Answer, 'kind' | 'confidence' | 'reason'> {
-  if (written.isRefused) return { kind: 'unanswered', confidence: 0, reason: 'not-in-document' };
-  if (written.supported === 0) return { kind: 'related', confidence: 0, reason: 'model-unsupported' };
-  if (isMostlyRefused(written)) return { kind, confidence, reason: 'model-unsupported' };
-  const { outcome } = written;
-  return { kind: outcome?.kind ?? 'related', confidence: outcome?.confidence ?? 0, reason: null };
 }

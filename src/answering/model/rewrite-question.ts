@@ -12,6 +12,7 @@ import { answerLanguage } from '../answer-language.ts';
 import { asksToRework } from '../follow-up/asks-to-rework.ts';
 import { standaloneQuery } from '../standalone-query.ts';
 import type { ChatModel } from './client/chat-model.ts';
+import { patienceOf } from './client/patience.ts';
 import type { Prompts } from './prompt/prompts.ts';
 import { readRewriting } from './read-rewriting.ts';
 
@@ -30,6 +31,7 @@ interface FollowUp {
   history?: ChatTurn[] | undefined;
   documentIds?: string[] | undefined;
   preferredLanguage?: Language | undefined;
+  waitUntil?: number | undefined;
 }
 
 /** Answers are better in this order. */
@@ -63,13 +65,14 @@ export function createQuestionRewriter(parts: RewriterParts) {
 
 /** The question as the model writes it; null when that is none. */
 async function rewrite(
-  { message, history = [], preferredLanguage }: FollowUp,
+  { message, history = [], preferredLanguage, waitUntil }: FollowUp,
   { parts: { model, prompts }, config }: { parts: RewriterParts; config: RunnableConfig },
 ): Promise<string | null> {
   const language = answerLanguage(message, preferredLanguage);
   const prompt = await prompts.standaloneQuestion(language, { question: message, history });
+  const { signal } = patienceOf({ waitUntil }, config.signal);
   let written = '';
-  for await (const delta of model.stream(prompt, { signal: config.signal, config, mayRestart: () => true })) {
+  for await (const delta of model.stream(prompt, { signal, config, mayRestart: () => true })) {
     if (delta.type === 'text') written += delta.text;
     if (delta.type === 'restart') written = '';
     if (delta.type === 'end' && delta.isCut) return null;

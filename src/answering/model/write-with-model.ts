@@ -4,6 +4,7 @@ import type { AnswerContext } from '../answer.ts';
 import type { ChatModel } from './client/chat-model.ts';
 import type { ChatModelDelta } from './client/chat-model-delta.ts';
 import { ChatModelError } from './client/chat-model-failure.ts';
+import { patienceOf } from './client/patience.ts';
 import type { PackedPassages } from './prompt/pack-passages.ts';
 import type { PassageBudget } from './prompt/passage-budget.ts';
 import type { Prompts } from './prompt/prompts.ts';
@@ -33,20 +34,6 @@ interface WritingParts {
 /** A model that says so many sentences in a row that nothing supports says nothing more that is. */
 const MAX_REFUSED = 5;
 
-/** Ends the waiting for a model when its caller wanted no more of it. */
-interface Patience {
-  /** Aborted then, or when the reader leaves. */
-  signal: AbortSignal | undefined;
-  isOver(): boolean;
-}
-
-function patienceOf({ question: { waitSeconds }, config }: AnswerContext): Patience {
-  if (waitSeconds === undefined) return { signal: config?.signal, isOver: () => false };
-  const waited = AbortSignal.timeout(waitSeconds * 1000);
-  const signal = config?.signal ? AbortSignal.any([config.signal, waited]) : waited;
-  return { signal, isOver: () => waited.aborted && !config?.signal?.aborted };
-}
-
 /**
  * Lets the model write until its caller waits no longer. The result is kept in `writing`.
  *
@@ -56,7 +43,7 @@ export async function* writeWithModel(
   writing: Writing,
   { context, parts }: { context: AnswerContext; parts: WritingParts },
 ): AsyncGenerator<AnswerEvent> {
-  const patience = patienceOf(context);
+  const patience = patienceOf(context.question, context.config?.signal);
   try {
     yield* writeAll(writing, { context, parts, signal: patience.signal });
   } catch (error) {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { createChatModel } from '../../../src/answering/model/client/chat-model.ts';
+import { startWaiting } from '../../../src/answering/model/client/patience.ts';
 import { createPassageBudget } from '../../../src/answering/model/prompt/passage-budget.ts';
 import { loadPrompts } from '../../../src/answering/model/prompt/prompts.ts';
 import { type Writing, writeWithModel } from '../../../src/answering/model/write-with-model.ts';
@@ -57,6 +58,7 @@ async function write(
           grounding: 'strict',
           question: '',
           isNear: () => false,
+          mayReasonUnmarked: false,
           relevance: { take: async () => true, outcome: null },
           log: createLog('error'),
         }),
@@ -65,7 +67,7 @@ async function write(
     for (let time = 0; time < times; time += 1) {
       const writing: Writing = { writer: null, isCut: false, failure: null };
       for await (const { event } of writeWithModel(writing, {
-        context: { ...context, question: { ...context.question, waitSeconds } },
+        context: { ...context, question: startWaiting({ ...context.question, waitSeconds }) },
         parts,
       }))
         events.push(event);

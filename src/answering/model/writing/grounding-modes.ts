@@ -11,7 +11,7 @@ import type { ReadSentence } from './reading/make-sentence.ts';
 type OmissionReason = RefusalReason | 'few-supported' | 'beside-the-point';
 
 /** Decides which sentences are shown, and when: what the setting GROUNDING chooses. */
-interface GroundingMode {
+export interface GroundingMode {
   take(judged: JudgedClaim): AsyncGenerator<AnswerEvent>;
   /** Shows what was held back, once all sentences are taken. */
   end(): AsyncGenerator<AnswerEvent>;

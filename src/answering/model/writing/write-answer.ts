@@ -11,6 +11,7 @@ import { createSentenceCheck } from './checking/check-sentences.ts';
 import { createClaimCheck, type JudgedClaim, refused } from './checking/judge-claims.ts';
 import { createMarkMode, createStrictMode } from './grounding-modes.ts';
 import { type Claim, createClaimGrouping } from './group-claims.ts';
+import { holdReasoning } from './hold-reasoning.ts';
 import { labelsIn } from './labels/read-labels.ts';
 import { createLayout } from './lay-out-sentences.ts';
 import { addressesIn } from './markup/addresses.ts';
@@ -58,6 +59,8 @@ export interface AnswerWriterParts {
   isNear: (sentence: LabelledSentence) => boolean;
   /** With `strict`, nothing is sent until a statement is to the point. */
   relevance: Relevance;
+  /** Whether it is not known yet that the model marks its reasoning, or does not reason. */
+  mayReasonUnmarked: boolean;
   log: Log;
 }
 
@@ -65,7 +68,13 @@ export interface AnswerWriterParts {
 const MAX_DELTA_LENGTH = 1000;
 
 /** Creates a writer. Labels become verified citations, numbered in order of appearance; wrong ones are mended where the prompt has the right ones. */
-export function createAnswerWriter({ grounding, relevance, log, ...sources }: AnswerWriterParts): AnswerWriter {
+export function createAnswerWriter({
+  grounding,
+  relevance,
+  mayReasonUnmarked,
+  log,
+  ...sources
+}: AnswerWriterParts): AnswerWriter {
   const known = knownIn(sources.sentences);
   const reader = createSentenceReader(known);
   const grouping = createClaimGrouping();
@@ -73,6 +82,7 @@ export function createAnswerWriter({ grounding, relevance, log, ...sources }: An
   const judgeClaim = createClaimCheck(check, sources);
   const answer = createAnswerText(check.citationOf);
   const mode = createMode({ grounding, relevance, log }, { known, answer });
+  const shown = mayReasonUnmarked ? holdReasoning(mode) : mode;
   const refusals = createRefusalCount();
 
   async function* take(claims: Claim[]): AsyncGenerator<AnswerEvent> {
@@ -83,7 +93,7 @@ export function createAnswerWriter({ grounding, relevance, log, ...sources }: An
       // What cites nothing, before anything that is supported, may be reasoning.
       refusals.add(judged, { isMeant: claim.labels.length > 0 || mode.supported > 0 });
       // A refusal is said in words of our own.
-      if (judged.pieces.length > 0) yield* mode.take(judged);
+      if (judged.pieces.length > 0) yield* shown.take(judged);
     }
   }
 
@@ -100,8 +110,8 @@ export function createAnswerWriter({ grounding, relevance, log, ...sources }: An
       const unfinished = isCut && rest.length > 0 && isUnfinished(rest.at(-1)!) ? rest.pop() : undefined;
       for (const sentence of rest) yield* take(grouping.push(sentence));
       yield* take(grouping.end());
-      if (unfinished) yield* mode.take(refused(unfinished, 'unfinished'));
-      yield* mode.end();
+      if (unfinished) yield* shown.take(refused(unfinished, 'unfinished'));
+      yield* shown.end();
     },
     get refusedInARow() {
       return refusals.inARow;

@@ -230,7 +230,7 @@ describe('a dead chat model', () => {
   it('is not called for a while, then tried, and called again when it answers', async () => {
     let time = 0;
     const breaker = createCircuitBreaker({ failures: 3, pauseMs: 30_000, now: () => time });
-    const dead: ModelReply[] = [{ status: 500 }, { status: 401 }, ['Главы ', 'cut']];
+    const dead: ModelReply[] = [{ status: 500 }, { status: 401 }, ['cut']];
     await withChatModelServer([...dead, ['Да.']], async (server) => {
       const model = await createChatModel(server.config(), { breaker });
       for (const _ of dead) await answerOf(model).catch(() => {});
@@ -241,6 +241,13 @@ describe('a dead chat model', () => {
       assert.equal(server.requests.length, 3);
       time = 30_000;
       assert.deepEqual([await answerOf(model), await answerOf(model)], ['Да.', 'Да.']);
+    });
+  });
+
+  it('is not assumed when its answers break off after the first words', async () => {
+    await withChatModelServer([['Главы ', 'cut']], async (server) => {
+      const model = await createChatModel(server.config());
+      for (let reader = 0; reader < 5; reader += 1) assert.equal(await answerOf(model), 'Главы ');
     });
   });
 

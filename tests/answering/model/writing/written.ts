@@ -37,7 +37,13 @@ export async function write(
     grounding,
     checkGrounding,
     relevance = TO_THE_POINT,
-  }: { grounding: 'strict' | 'mark'; checkGrounding: GroundingCheck; relevance?: Relevance },
+    mayReasonUnmarked = false,
+  }: {
+    grounding: 'strict' | 'mark';
+    checkGrounding: GroundingCheck;
+    relevance?: Relevance;
+    mayReasonUnmarked?: boolean;
+  },
 ): Promise<Written> {
   const indexed = PARAGRAPHS.join('\n\n');
   const paragraphs = PARAGRAPHS.map((text, index) => paragraphOf(indexed, text, { number: index + 1 }));
@@ -46,7 +52,7 @@ export async function write(
   const canonicalText = async () => DOCUMENT;
   const logged: string[] = [];
   const log = createLog('debug', (line) => logged.push(line), { isForPeople: false });
-  const about = { question: '', isNear: () => false, relevance };
+  const about = { question: '', isNear: () => false, relevance, mayReasonUnmarked };
   const writer = createAnswerWriter({ sentences, canonicalText, checkGrounding, grounding, ...about, log });
   const events: AnswerEvent[] = [];
   for (const delta of deltas) for await (const event of writer.push(delta)) events.push(event);

@@ -10,7 +10,7 @@ const NAME =
   'oaicite|contentreference|quellen?|s[äa]tze?|fuentes?|oraci(?:ón|ones)|frases?|phrases?|fonti|fontes?|źródł[aoe]|zdani[ae]|来源|來源|出典|출처|kaynak|المصدر|מקור|स्रोत';
 const SIGN = '[№#¶@S\u0421]'; // the second S is Cyrillic
 const GAP = '[\\s:._|-]{0,3}';
-const DIGITS = '[\\d０-９]{1,15}';
+const DIGITS = '[\\d０-９]{1,100}';
 
 /** One label, or a range of them; with a name it is certain, without one, or with another word, only possible. */
 export const ITEM = new RegExp(

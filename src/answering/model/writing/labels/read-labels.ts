@@ -105,8 +105,8 @@ function listIn(written: string): { labels: number[]; isNamed: boolean; hasWord:
   const labels = new Set<number>();
   for (const item of items) {
     if (!item) return null;
-    const start = Number(item.first!);
-    const end = Number(item.last ?? item.first!);
+    const start = labelOf(item.first!);
+    const end = labelOf(item.last ?? item.first!);
     if (end < start || end - start >= MAX_RANGE) return null;
     for (let label = start; label <= end; label++) labels.add(label);
   }
@@ -114,6 +114,12 @@ function listIn(written: string): { labels: number[]; isNamed: boolean; hasWord:
   const isNamed = first?.name !== undefined || /[№#¶]/.test(first?.sign ?? '');
   return { labels: [...labels], isNamed, hasWord: items.some((item) => item?.word !== undefined) };
 }
+
+/** A label by its digits: of more than can be counted one that no prompt has. */
+function labelOf(digits: string): number {
+  return Math.min(Number(digits), LARGEST_LABEL);
+}
+const LARGEST_LABEL = 1e15;
 
 /** Raised and wide digits as usual ones, without emphasis around them. */
 function plainDigits(written: string): string {

@@ -1,6 +1,6 @@
-import type { AnswerEvent, Citation } from '../../protocol/answer.ts';
-import type { AnswerContext, CanonicalText, QuoteSelection } from '../answer.ts';
-import { composeAnswer } from '../compose-answer.ts';
+import type { AnswerEvent, Citation } from '../../../protocol/answer.ts';
+import type { AnswerContext, CanonicalText, QuoteSelection } from '../../answer.ts';
+import { composeAnswer } from '../../compose-answer.ts';
 
 /** An answer's text with what it cites. */
 interface Cited {
