@@ -49,6 +49,7 @@ describe('the first answers of a model', { timeout: 60_000 }, () => {
       const reply = (request: ModelRequest) => [
         'Okay, the user asks about a guarantee. ',
         `${ANSWER} [${labelOf(request, 'guarantee')}]. It heats up to 1,200 °C [${labelOf(request, 'heats')}]. `,
+        `The kiln weighs 64 kg [${labelOf(request, 'weighs')}]. It stands on four wheels [${labelOf(request, 'weighs')}]. `,
         // What comes together is read at once.
         { until: new Promise((resolve) => setTimeout(resolve, 300)) },
         `So I write that.\n</think>\n\n${ANSWER} [${labelOf(request, 'guarantee')}].`,
