@@ -8,6 +8,7 @@ import { createQuoteSelector } from '../src/answering/extractive/select-quotes.t
 import { createGroundingCheck } from '../src/answering/grounding/check-grounding.ts';
 import { createChatModelAnswerer } from '../src/answering/model/chat-model-answerer.ts';
 import { createChatModel } from '../src/answering/model/client/chat-model.ts';
+import { documentDetailsIn } from '../src/answering/model/prompt/document-details.ts';
 import { neighboursIn } from '../src/answering/model/prompt/pack-passages.ts';
 import { loadPrompts } from '../src/answering/model/prompt/prompts.ts';
 import { openReplier } from '../src/answering/replies/create-replier.ts';
@@ -86,6 +87,7 @@ async function openParts(store: ReturnType<typeof openSqliteStore>, embedder: Tr
     selectQuotes: createQuoteSelector({ calibration }),
     canonicalText: async (documentId: string) => (await store.document(documentId))?.text ?? null,
     neighbours: neighboursIn(store),
+    detailsOf: documentDetailsIn(store),
     checkGrounding: createGroundingCheck({ embedder }),
     judgeStatement: createStatementJudge({ scorer: createSentenceScorer({ embedder }), calibration }),
     prompts: await loadPrompts(path.join(PROJECT_DIRECTORY, 'prompts')),

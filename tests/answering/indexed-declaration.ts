@@ -4,6 +4,7 @@ import type { Answerer, QuoteSelector } from '../../src/answering/answer.ts';
 import { createExtractiveAnswerer } from '../../src/answering/extractive/extractive-answerer.ts';
 import { createStatementJudge, type StatementJudge } from '../../src/answering/extractive/judge-statement.ts';
 import { createQuoteSelector } from '../../src/answering/extractive/select-quotes.ts';
+import { type DocumentDetails, documentDetailsIn } from '../../src/answering/model/prompt/document-details.ts';
 import { type Neighbours, neighboursIn } from '../../src/answering/model/prompt/pack-passages.ts';
 import { openReplier, type Replier } from '../../src/answering/replies/create-replier.ts';
 import { buildIndex } from '../../src/build-index.ts';
@@ -26,6 +27,7 @@ export interface IndexedDeclaration {
   canonicalText: (documentId: string) => Promise<string | null>;
   embedder: Embedder;
   neighbours: Neighbours;
+  detailsOf: DocumentDetails;
   replier: Replier;
 }
 
@@ -51,6 +53,7 @@ export async function indexDeclaration(directory = BUNDLED): Promise<IndexedDecl
     canonicalText,
     embedder,
     neighbours: neighboursIn(store),
+    detailsOf: documentDetailsIn(store),
     replier: await openReplier({ promptsDirectory: path.join(PROJECT_DIRECTORY, 'prompts'), chatModel: null }, store),
   };
 }

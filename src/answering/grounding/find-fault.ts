@@ -74,9 +74,14 @@ function withoutSmallNumbers({ quantities, ...text }: QuantifiedText): Quantifie
   };
 }
 
-/** The quantities of a text, and of the title of its document those that measure nothing: years, numbers of laws and products. */
+/**
+ * The quantities of a text, and of the title of its document those that measure nothing: years, numbers of laws and products, and dates, of
+ * which the day alone is no number that the title has.
+ */
 function withTitle(source: QuantifiedText, title: string): QuantifiedText {
-  const named = readQuantities(title).quantities.filter(({ unit }) => unit === null);
+  const named = readQuantities(title)
+    .quantities.filter(({ unit }) => unit === null)
+    .map((quantity) => ({ ...quantity, parts: quantity.parts.filter((part) => !/^\d+$/.test(part)) }));
   return { ...source, quantities: [...source.quantities, ...named] };
 }
 

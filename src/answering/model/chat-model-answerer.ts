@@ -9,6 +9,7 @@ import type { ChatModel } from './client/chat-model.ts';
 import { ChatModelError } from './client/chat-model-failure.ts';
 import { finishAnswer, withReport } from './finishing/finish-answer.ts';
 import { startReport } from './model-report.ts';
+import type { DocumentDetails } from './prompt/document-details.ts';
 import { findInstructions } from './prompt/find-instructions.ts';
 import { type LabelledSentence, type Neighbours, type PackedPassages, packPassages } from './prompt/pack-passages.ts';
 import { createPassageBudget } from './prompt/passage-budget.ts';
@@ -26,6 +27,7 @@ interface ChatModelAnswererParts {
   checkGrounding: GroundingCheck;
   judgeStatement: StatementJudge;
   neighbours: Neighbours;
+  detailsOf: DocumentDetails;
   canonicalText: CanonicalText;
   grounding: 'strict' | 'mark';
   /** Budget for the paragraphs in a prompt. */
@@ -101,11 +103,14 @@ async function packFound(
   {
     question,
     budgetTokens,
-    neighbours,
     log,
-  }: Pick<ChatModelAnswererParts, 'neighbours' | 'log'> & { question: AnswerContext['question']; budgetTokens: number },
+    ...sources
+  }: Pick<ChatModelAnswererParts, 'neighbours' | 'detailsOf' | 'log'> & {
+    question: AnswerContext['question'];
+    budgetTokens: number;
+  },
 ): Promise<PackedPassages> {
-  const packed = await packPassages(found.paragraphs, { budgetTokens, neighbours });
+  const packed = await packPassages(found.paragraphs, { budgetTokens, ...sources });
   const isInstruction = (text: string) => {
     const [span] = findInstructions(text);
     if (span)

@@ -11,6 +11,7 @@ import { createGroundingCheck } from '../grounding/check-grounding.ts';
 import { createChatModelAnswerer } from './chat-model-answerer.ts';
 import { createChatModel } from './client/chat-model.ts';
 import { withFallback } from './client/with-fallback.ts';
+import { documentDetailsIn } from './prompt/document-details.ts';
 import { neighboursIn } from './prompt/pack-passages.ts';
 import { loadPrompts } from './prompt/prompts.ts';
 import { createQuestionRewriter } from './rewrite-question.ts';
@@ -43,6 +44,7 @@ export async function openChatModelAnswerer(
     checkGrounding: createGroundingCheck({ embedder }),
     judgeStatement: createStatementJudge({ scorer: createSentenceScorer({ embedder }), calibration }),
     neighbours: neighboursIn(store),
+    detailsOf: documentDetailsIn(store),
   });
   return { answerer, makeQuery: createQuestionRewriter({ ...parts, model: rewriting, prompts }) };
 }

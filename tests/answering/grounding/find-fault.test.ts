@@ -122,6 +122,16 @@ describe('a grounding check', () => {
     assert.equal((await checkGrounding(sentence, cited, { question })).reason, null);
   });
 
+  it('takes a date from the title, and no number from its day', async () => {
+    const cited = ['The rent is 500 euros.'];
+    for (const title of ['Lease · 2024-11-28', 'Lease, 28 November 2024']) {
+      const reasonOf = async (sentence: string) => (await checkGrounding(sentence, cited, { title })).reason;
+      assert.equal(await reasonOf('The rent in the lease of 28 November 2024 is 500 euros.'), null);
+      assert.equal(await reasonOf('The rent in the lease of November 2024 is 500 euros.'), null);
+      assert.equal(await reasonOf('The rent is 500 euros for 28 days.'), 'number');
+    }
+  });
+
   it('takes no sum, percentage or length of time from the title', async () => {
     const title = 'Скидка 30 процентов: правила 2024 года';
     const cited = ['Скидка действует для студентов.'];

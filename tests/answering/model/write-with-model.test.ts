@@ -47,7 +47,9 @@ async function write(
       budget,
       pack: async (tokens: number) => ({
         text: PASSAGE.repeat(Math.floor((tokens * 3) / Buffer.byteLength(PASSAGE))),
-        sentences: [{ label: 1, start: 0, end: TEXT.length, text: TEXT, paragraph: paragraph as never }],
+        sentences: [
+          { label: 1, documentName: 'Правила', start: 0, end: TEXT.length, text: TEXT, paragraph: paragraph as never },
+        ],
       }),
       createWriter: ({ sentences }: { sentences: Parameters<typeof createAnswerWriter>[0]['sentences'] }) =>
         createAnswerWriter({

@@ -3,12 +3,15 @@ import { clauseAt } from '../../../documents/paragraph-context.ts';
 import type { RankedParagraph } from '../../../retrieval/rank-paragraphs.ts';
 import type { DocumentReader, StoredParagraph } from '../../../stores/document-reader.ts';
 import { splitSentences } from '../../../text/split-sentences.ts';
+import type { DocumentDetails } from './document-details.ts';
 
 /** A sentence the model may cite. Offsets are UTF-16 code units into the canonical text, end exclusive. */
 export interface LabelledSentence {
   /** The number it has in the prompt, counted from 1. */
   label: number;
   paragraph: StoredParagraph;
+  /** What the prompt calls its document: the title, and what is known besides. */
+  documentName: string;
   start: number;
   end: number;
   /** Exactly the words of the document; the prompt has them on one line, without labels of their own. */
@@ -45,7 +48,8 @@ const LABEL_LIKE = /[[【［]((?=[^\]】］]{0,40}\d)[\d\sSsСс№^,;–—-]{1
 /** A paragraph, whole or cut at sentences. */
 interface Passage {
   paragraph: StoredParagraph;
-  sentences: Omit<LabelledSentence, 'label'>[];
+  documentName: string;
+  sentences: Omit<LabelledSentence, 'label' | 'documentName'>[];
 }
 
 /**
@@ -56,14 +60,19 @@ interface Passage {
  */
 export async function packPassages(
   ranked: RankedParagraph[],
-  { budgetTokens, neighbours }: { budgetTokens: number; neighbours: Neighbours },
+  {
+    budgetTokens,
+    neighbours,
+    detailsOf = async () => null,
+  }: { budgetTokens: number; neighbours: Neighbours; detailsOf?: DocumentDetails },
 ): Promise<PackedPassages> {
   const paragraphs = ranked
     .filter(({ score }) => ranked[0]!.score - score <= FAR_BEHIND)
     .map(({ paragraph }) => paragraph);
   const best = paragraphs.slice(0, BEST_PARAGRAPHS);
   const near = (await Promise.all(best.map(neighbours))).flat().sort((a, b) => a.text.length - b.text.length);
-  return write(choosePassages([...best, ...near, ...paragraphs.slice(BEST_PARAGRAPHS)], budgetTokens));
+  const candidates = [...best, ...near, ...paragraphs.slice(BEST_PARAGRAPHS)];
+  return write(await choosePassages(candidates, { budgetTokens, detailsOf }));
 }
 
 /** Neighbours by their keys: a document's paragraphs are written one after the other. */
@@ -85,18 +94,27 @@ export function withoutLabels(text: string): string {
 }
 
 /** @param candidates Best first; one that comes again is passed over. */
-function choosePassages(candidates: StoredParagraph[], budgetTokens: number): Passage[] {
+async function choosePassages(
+  candidates: StoredParagraph[],
+  { budgetTokens, detailsOf }: { budgetTokens: number; detailsOf: DocumentDetails },
+): Promise<Passage[]> {
   const budget = budgetTokens * BYTES_PER_TOKEN;
   const passages = new Map<number, Passage>();
-  const documents = new Set<string>();
+  const names = new Map<string, string>();
   let room = budget;
   for (const paragraph of candidates) {
     if (passages.has(paragraph.key)) continue;
-    const headings = documents.has(paragraph.documentId) ? '' : `${titleOf(paragraph)}\n\n`;
-    const frame = Buffer.byteLength(`${headings}${[placeOf(paragraph), ...contextOf(paragraph)].join('\n')}\n`);
     const sentences = sentencesOf(paragraph);
-    const whole = sentences.reduce((sum, sentence) => sum + sizeOf(sentence), frame);
-    if (whole > room && whole <= budget) continue;
+    const place = Buffer.byteLength(`${[placeOf(paragraph), ...contextOf(paragraph)].join('\n')}\n`);
+    const isTooLong = (frame: number) => {
+      const whole = sentences.reduce((sum, sentence) => sum + sizeOf(sentence), frame);
+      return whole > room && whole <= budget;
+    };
+    if (isTooLong(place)) continue;
+    const known = names.get(paragraph.documentId);
+    const documentName = known ?? nameOf(paragraph, await detailsOf(paragraph.documentId));
+    const frame = place + (known === undefined ? Buffer.byteLength(`${documentName}\n\n`) : 0);
+    if (isTooLong(frame)) continue;
 
     let left = room - frame;
     const kept = sentences.filter((sentence) => {
@@ -105,8 +123,8 @@ function choosePassages(candidates: StoredParagraph[], budgetTokens: number): Pa
       return fits;
     });
     if (kept.length === 0) continue;
-    passages.set(paragraph.key, { paragraph, sentences: kept });
-    documents.add(paragraph.documentId);
+    passages.set(paragraph.key, { paragraph, documentName, sentences: kept });
+    names.set(paragraph.documentId, documentName);
     room = left;
   }
   return [...passages.values()];
@@ -131,7 +149,8 @@ function lineOf(text: string): string {
   return withoutLabels(onOneLine(text));
 }
 
-const titleOf = ({ documentTitle }: StoredParagraph) => lineOf(documentTitle);
+const nameOf = ({ documentTitle }: StoredParagraph, details: string | null) =>
+  lineOf(details === null ? documentTitle : `${documentTitle} · ${details}`);
 /** Where a paragraph stands: its number, the headings it is under, and the clause it begins in. */
 const placeOf = ({ number, heading, context, start }: StoredParagraph) =>
   [`¶ ${number}`, ...[heading, clauseAt(context, start)].flatMap((name) => (name === null ? [] : [lineOf(name)]))].join(
@@ -148,12 +167,12 @@ function write(passages: Passage[]): PackedPassages {
   const sentences: LabelledSentence[] = [];
   const texts: string[] = [];
   for (const ofDocument of byDocument(passages)) {
-    const lines = [titleOf(ofDocument[0]!.paragraph)];
+    const lines = [ofDocument[0]!.documentName];
     for (const passage of ofDocument.sort((a, b) => a.paragraph.start - b.paragraph.start)) {
       lines.push(placeOf(passage.paragraph), ...contextOf(passage.paragraph));
       for (const sentence of passage.sentences) {
         const label = sentences.length + 1;
-        sentences.push({ label, ...sentence });
+        sentences.push({ label, documentName: passage.documentName, ...sentence });
         lines.push(`[${label}] ${lineOf(sentence.text)}`);
       }
     }

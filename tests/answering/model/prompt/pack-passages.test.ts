@@ -107,6 +107,19 @@ describe('packPassages', () => {
     assert.equal(text, 'Кофе\n¶ 1\n[1] Кофе варят.\n\nЧай\n¶ 1\n[2] О чае.\n¶ 3\n[3] Заваривают водой.');
   });
 
+  it('names a document with its number and date, once, within the budget', async () => {
+    const detailsOf = async (id: string) => (id === 'tea' ? '№ 5 · 2024-11-28' : null);
+    const options = { neighbours: alone, detailsOf };
+    const { text, sentences } = await packPassages(rank(tea, [3, 1]), { budgetTokens: 500, ...options });
+    assert.equal(text, 'Чай · № 5 · 2024-11-28\n¶ 1\n[1] О чае.\n¶ 3\n[2] Заваривают водой.');
+    assert.equal(sentences[1]!.documentName, 'Чай · № 5 · 2024-11-28');
+    // Enough for both under the title alone.
+    const tight = await packPassages(rank(tea, [3, 1]), { budgetTokens: 30, ...options });
+    assert.deepEqual(numbersOf(tight), [3]);
+    const plain = await packPassages(rank(tea, [3, 1]), { budgetTokens: 30, neighbours: alone });
+    assert.deepEqual(numbersOf(plain), [1, 3]);
+  });
+
   it('adds the paragraphs before and after the best ones, none twice', async () => {
     const packed = await packPassages(rank(tea, [2, 3]), { budgetTokens: 500, neighbours: within(tea) });
     assert.deepEqual(numbersOf(packed), [1, 2, 3, 4]);

@@ -121,7 +121,7 @@ async function refusalBy(
 ): Promise<RefusalReason | null> {
   const known = new Set(cited.flatMap((sentence) => addressesIn(sentence.text)));
   if (!addressesIn(text).every((address) => known.has(address))) return 'address';
-  const titles = new Set(cited.map(({ paragraph }) => paragraph.documentTitle));
+  const titles = new Set(cited.map(({ documentName }) => documentName));
   const more = { title: withoutUnseen([...titles].join(' ')), question: withoutUnseen(question) };
   const texts = cited.map((sentence) => withoutUnseen(sentence.text));
   return (await checkGrounding(text, texts, more)).reason;

@@ -101,7 +101,7 @@ function createThreshold(text: string, byLabel: ReadonlyMap<number, LabelledSent
 
 function sourceOf(byLabel: ReadonlyMap<number, LabelledSentence>, labels: readonly number[]): string {
   const sentences = labels.flatMap((label) => byLabel.get(label) ?? []);
-  return sentences.map(({ text, paragraph }) => `${text}\n${paragraph.documentTitle}`).join('\n');
+  return sentences.map(({ text, documentName }) => `${text}\n${documentName}`).join('\n');
 }
 
 /** Whether a source has all values and addresses of a text: without them it supports nothing. */

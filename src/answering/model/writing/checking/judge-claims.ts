@@ -29,7 +29,7 @@ export function createClaimCheck(
   { judge }: SentenceCheck,
   { sentences, question }: { sentences: LabelledSentence[]; question: string },
 ): (claim: Claim) => Promise<JudgedClaim> {
-  const titles = sentences.map(({ paragraph }) => paragraph.documentTitle);
+  const titles = sentences.map(({ documentName }) => documentName);
   const findNewClaim = createFindNewClaim([question, ...new Set(titles), ...sentences.map(({ text }) => text)]);
 
   async function judgeStatement(claim: Claim): Promise<JudgedClaim> {
