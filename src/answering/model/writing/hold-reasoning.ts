@@ -11,10 +11,8 @@ export function holdReasoning(mode: GroundingMode): Pick<GroundingMode, 'take' |
   let isAnswer = false;
   return {
     async *take(judged: JudgedClaim): AsyncGenerator<AnswerEvent> {
-      if (judged.kind !== 'introduction' && !isAnswer && held === null) {
-        if (judged.isProved) isAnswer = true;
-        else held = [];
-      }
+      if (judged.isProved) isAnswer ||= held === null;
+      else if (judged.kind !== 'introduction' && !isAnswer) held ??= [];
       if (held === null) yield* mode.take(judged);
       else held.push(judged);
     },

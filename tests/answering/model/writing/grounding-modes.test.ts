@@ -22,6 +22,15 @@ describe('GROUNDING=strict', () => {
     );
   });
 
+  it('leaves out what is only said to the reader without counting it', async () => {
+    for (const output of ['Sure! Here is the answer to your question. True [1].', 'True [1].\n\nI hope this helps!']) {
+      for (const { written } of [await strict(output), await mark(output)]) {
+        const { text, omitted, refused, unsupported } = written;
+        assert.deepEqual([text, omitted, refused, unsupported], ['True [1].', null, 0, []], output);
+      }
+    }
+  });
+
   it('shows nothing where most statements are not supported', async () => {
     for (const output of ['Wrong [1]. True [2]. Wrong [3].', 'Wrong [1].\n\n# Heading\n\nWrong [2].']) {
       const { written, events } = await strict(output);

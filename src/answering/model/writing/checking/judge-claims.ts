@@ -64,7 +64,8 @@ export function createClaimCheck(
     if (isIntroduction(sentence)) return judgeIntroduction(claim);
     const kind = kindOfSentence(sentence.text);
     if (kind === 'missing') return judgeMissing(claim);
-    if (kind === 'statement' || (kind === 'no-answer' && sentence.labels.length > 0)) return judgeStatement(claim);
+    const mayBeStatement = kind === 'no-answer' || kind === 'talk';
+    if (kind === 'statement' || (mayBeStatement && sentence.labels.length > 0)) return judgeStatement(claim);
     return { kind, sentence, pieces: [], reason: null, isProved: false };
   };
 }

@@ -1,10 +1,11 @@
 import { IS_NO_ANSWER, SAYS_NOTHING } from './refusal-words.ts';
+import { isTalk } from './talk-words.ts';
 
 /**
  * What a sentence that a model wrote is. `refusal`: the word that was asked for when there is no answer; `no-answer`: the same in other words,
- * which name nothing; `missing`: it says what the passages do not say.
+ * which name nothing; `missing`: it says what the passages do not say; `talk`: it is said to the reader, and says nothing of the documents.
  */
-export type KindOfSentence = 'refusal' | 'no-answer' | 'missing' | 'statement' | 'blank';
+export type KindOfSentence = 'refusal' | 'no-answer' | 'missing' | 'talk' | 'statement' | 'blank';
 
 /** NO_ANSWER as small models spell and translate it, and nothing besides. */
 const REFUSAL =
@@ -20,5 +21,6 @@ export function kindOfSentence(text: string): KindOfSentence {
   if (REFUSAL.test(words)) return 'refusal';
   if (words.length > MAX_MISSING_LENGTH) return 'statement';
   if (IS_NO_ANSWER.test(words)) return 'no-answer';
-  return SAYS_NOTHING.test(words) ? 'missing' : 'statement';
+  if (SAYS_NOTHING.test(words)) return 'missing';
+  return isTalk(words) ? 'talk' : 'statement';
 }
