@@ -97,3 +97,16 @@ describe('a server that refuses its caller', { timeout: 60_000 }, () => {
     });
   }
 });
+
+describe('a model that cites documents by name', { timeout: 60_000 }, () => {
+  it('has its labels mended like missing ones', async () => {
+    for (const name of ['[kiln.txt]', '[Kiln manual]', '(kiln.txt)', '[Source: kiln.txt, p. 1]']) {
+      const { answers } = await ask(() => [`${ANSWER} ${name}. The kiln costs 900 euros ${name}.`]);
+      assert.deepEqual(
+        [answers[0]!.text, answers[0]!.omitted?.reasons],
+        [`${ANSWER} [1].`, { 'unknown-label': 1 }],
+        name,
+      );
+    }
+  });
+});

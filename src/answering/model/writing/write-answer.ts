@@ -12,6 +12,7 @@ import { createClaimCheck, type JudgedClaim, refused } from './checking/judge-cl
 import { createMarkMode, createStrictMode } from './grounding-modes.ts';
 import { type Claim, createClaimGrouping } from './group-claims.ts';
 import { holdReasoning } from './hold-reasoning.ts';
+import { createNameLabels } from './labels/name-labels.ts';
 import { labelsIn } from './labels/read-labels.ts';
 import { createLayout } from './lay-out-sentences.ts';
 import { addressesIn } from './markup/addresses.ts';
@@ -153,9 +154,16 @@ function createRefusalCount() {
 function knownIn(sentences: readonly LabelledSentence[]) {
   const byLabel = new Map(sentences.map((sentence) => [sentence.label, sentence]));
   const addresses = new Set(sentences.flatMap(({ text }) => addressesIn(text)));
+  const documents = new Map(
+    sentences.map(({ paragraph }) => [
+      paragraph.documentId,
+      { id: paragraph.documentId, title: paragraph.documentTitle },
+    ]),
+  );
   return {
     isLabel: (label: number) => byLabel.has(label),
     sentenceOf: (label: number) => byLabel.get(label) ?? [],
     isKnownAddress: (address: string) => addresses.has(address),
+    withNamesAsLabels: createNameLabels([...documents.values()]),
   };
 }

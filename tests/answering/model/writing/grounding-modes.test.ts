@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { supportsTruth, write } from './written.ts';
+import { supported, supportsTruth, write } from './written.ts';
 
 const strict = (output: string) => write([output], { grounding: 'strict', checkGrounding: supportsTruth });
 const mark = (output: string) => write([output], { grounding: 'mark', checkGrounding: supportsTruth });
@@ -28,6 +28,22 @@ describe('GROUNDING=strict', () => {
         const { text, omitted, refused, unsupported } = written;
         assert.deepEqual([text, omitted, refused, unsupported], ['True [1].', null, 0, []], output);
       }
+    }
+  });
+
+  it('takes no question for an answer, also where it has the words of what it cites', async () => {
+    const options = { checkGrounding: supported, question: 'Where is tea grown' };
+    for (const grounding of ['strict', 'mark'] as const) {
+      for (const output of [
+        'Where is tea grown [1].',
+        'Question: where is tea grown? [1]',
+        'Is tea grown in hills [1]?',
+      ]) {
+        const { written } = await write([output], { grounding, ...options });
+        assert.deepEqual([written.text, written.supported, written.omitted], ['', 0, null], output);
+      }
+      const { written } = await write(['Where is tea grown? Tea grows in hills [1].'], { grounding, ...options });
+      assert.equal(written.text, 'Tea grows in hills [1].');
     }
   });
 

@@ -38,11 +38,13 @@ export async function write(
     checkGrounding,
     relevance = TO_THE_POINT,
     mayReasonUnmarked = false,
+    question = '',
   }: {
     grounding: 'strict' | 'mark';
     checkGrounding: GroundingCheck;
     relevance?: Relevance;
     mayReasonUnmarked?: boolean;
+    question?: string;
   },
 ): Promise<Written> {
   const indexed = PARAGRAPHS.join('\n\n');
@@ -52,7 +54,7 @@ export async function write(
   const canonicalText = async () => DOCUMENT;
   const logged: string[] = [];
   const log = createLog('debug', (line) => logged.push(line), { isForPeople: false });
-  const about = { question: '', isNear: () => false, relevance, mayReasonUnmarked };
+  const about = { question, isNear: () => false, relevance, mayReasonUnmarked };
   const writer = createAnswerWriter({ sentences, canonicalText, checkGrounding, grounding, ...about, log });
   const events: AnswerEvent[] = [];
   for (const delta of deltas) for await (const event of writer.push(delta)) events.push(event);

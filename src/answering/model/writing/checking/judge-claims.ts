@@ -1,3 +1,4 @@
+import { tokenize } from '../../../../text/tokenize.ts';
 import type { LabelledSentence } from '../../prompt/pack-passages.ts';
 import { type Claim, isIntroduction } from '../group-claims.ts';
 import { placeLabels } from '../labels/place-labels.ts';
@@ -21,6 +22,7 @@ export interface JudgedClaim {
   isProved: boolean;
 }
 
+const QUESTION_MARK = /[?？؟][»"”’)*_]*$/u;
 /** In words: what is longer says more than what it leads to. */
 const MAX_INTRODUCTION_WORDS = 16;
 
@@ -30,6 +32,7 @@ export function createClaimCheck(
   { sentences, question }: { sentences: LabelledSentence[]; question: string },
 ): (claim: Claim) => Promise<JudgedClaim> {
   const titles = sentences.map(({ documentName }) => documentName);
+  const asked = wordsOf(question);
   const findNewClaim = createFindNewClaim([question, ...new Set(titles), ...sentences.map(({ text }) => text)]);
 
   async function judgeStatement(claim: Claim): Promise<JudgedClaim> {
@@ -62,6 +65,9 @@ export function createClaimCheck(
   return async (claim) => {
     const { sentence } = claim;
     if (isIntroduction(sentence)) return judgeIntroduction(claim);
+    if (wordsOf(sentence.text) === asked) return { kind: 'talk', sentence, pieces: [], reason: null, isProved: false };
+    // A question says nothing that could answer; what follows may answer it.
+    if (QUESTION_MARK.test(sentence.text)) return judgeIntroduction({ ...claim, labels: [] });
     const kind = kindOfSentence(sentence.text);
     if (kind === 'missing') return judgeMissing(claim);
     const mayBeStatement = kind === 'no-answer' || kind === 'talk';
@@ -69,6 +75,12 @@ export function createClaimCheck(
     return { kind, sentence, pieces: [], reason: null, isProved: false };
   };
 }
+
+/** The words of a question, however it is repeated: "Question: How much is it?" */
+function wordsOf(text: string): string {
+  return tokenize(text.replace(BEFORE_QUESTION, '')).join(' ');
+}
+const BEFORE_QUESTION = /^\P{L}*(?:question|q|вопрос)\s*[:—–-]\s*/iu;
 
 /** A statement that is refused whatever it cites. */
 export function refused(sentence: ReadSentence, reason: RefusalReason): JudgedClaim {

@@ -35,6 +35,8 @@ export interface SentenceMakerParts {
   isLabel: IsLabel;
   /** Whether an address, as `addressesIn` gives it, is one of the documents. */
   isKnownAddress(address: string): boolean;
+  /** Puts a label in place of the name of a document at the end of a text, as `createNameLabels` does. */
+  withNamesAsLabels?(text: string): string;
 }
 
 /** What says where something is from, and nothing of it. */

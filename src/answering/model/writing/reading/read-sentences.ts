@@ -19,6 +19,7 @@ const USUAL_LENGTH = 400;
 const MAX_BLANKS = 200;
 /** What may show that a sentence has ended: a blank after a word, or the first letters after a full stop. */
 const MAY_SHOW_END = /\s$|[.!?…。！？][^\p{L}]{0,40}\p{L}{4}$/u;
+const CLOSING_BRACKET = /[\])】]/u;
 const HAS_END = /[.!?…。！？\n]/u;
 /** In UTF-16 code units: enough of the end for `MAY_SHOW_END`. */
 const SHOWING_LENGTH = 50;
@@ -70,6 +71,7 @@ function createSplitter(parts: SentenceMakerParts): SentenceReader {
 
   function readCharacter(character: string): ReadSentence[] {
     read += character;
+    if (CLOSING_BRACKET.test(character)) read = parts.withNamesAsLabels?.(read) ?? read;
     if (read.length === MAX_BLANKS && read.trim() === '') read = read.includes('\n') ? '\n\n' : ' ';
     if (read.length < nextTry) return [];
     const mayHaveEnd = MAY_SHOW_END.test(read.slice(-SHOWING_LENGTH)) && HAS_END.test(read);
