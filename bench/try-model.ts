@@ -3,8 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { greetChatModel } from '../src/answering/model/try-chat-model.ts';
 import { type Assistant, createAssistant } from '../src/assistant.ts';
 import { loadConfig, PROJECT_DIRECTORY } from '../src/config/config.ts';
+import { PilcrowError, reasonOf } from '../src/errors.ts';
 import { type EvaluationQuestion, readQuestions } from '../src/evaluation/questions.ts';
 import type { Answer } from '../src/protocol/answer.ts';
 import { percentile } from './measure.ts';
@@ -21,25 +23,64 @@ const ASKED: [kind: EvaluationQuestion['kind'], count: number][] = [
   ['unanswerable', 5],
 ];
 
-const USAGE = 'npm run try-model -- <base url> [--model name] [--questions 60]';
+const USAGE = `npm run try-model -- <base url> [--model NAME] [--questions N]
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { model: { type: 'string', default: 'any' }, questions: { type: 'string', default: '60' } },
-});
-const [baseUrl] = positionals;
-if (baseUrl === undefined) {
-  process.stderr.write(`Cannot try a chat model: its address is missing; ${USAGE}\n`);
-  process.exit(1);
-}
-const chosen = (await readQuestionsOfDocuments()).slice(0, Number(values.questions));
+Asks an OpenAI-compatible server questions about three documents, with excerpts alone and with its model, and prints
+each answer and a table of all. Without a number it asks 60; what the documents do not say is every fourth.
+
+  npm run try-model -- http://localhost:8080/v1                      # llama.cpp, llama-cpp-python: one model, any name
+  npm run try-model -- http://localhost:11434/v1 --model qwen3:8b    # Ollama, vLLM and services: by its name
+  CHAT_MODEL_API_KEY=… npm run try-model -- https://… --model NAME --questions 10
+
+Ctrl+C ends it after the question under way. CONTEXT_TOKENS and CHAT_MODEL_… have their meanings in the README:
+a slow model needs CHAT_MODEL_FIRST_TOKEN_SECONDS and CHAT_MODEL_ANSWER_SECONDS. LOG_LEVEL=debug says what is left out.
+`;
+
+const { baseUrl, model, questions } = readArguments();
+const chosen = (await readQuestionsOfDocuments()).slice(0, questions);
 const directory = await mkdtemp(path.join(tmpdir(), 'pilcrow-try-model-'));
+let isStopped = false;
+process.once('SIGINT', () => {
+  isStopped = true;
+});
 try {
   await tryModel(baseUrl);
+} catch (error) {
+  if (!(error instanceof PilcrowError)) throw error;
+  process.exitCode = 1;
+  process.stderr.write(`${error.message}\n`);
 } finally {
   await rm(directory, { recursive: true, force: true });
 }
-process.exit(0);
+process.exit();
+
+function readArguments(): { baseUrl: string; model: string; questions: number } {
+  const refuse = (state: string): never => {
+    process.stderr.write(`Cannot try a chat model: ${state}; npm run try-model -- --help shows how\n`);
+    process.exit(1);
+  };
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: {
+        model: { type: 'string', default: 'any' },
+        questions: { type: 'string', default: '60' },
+        help: { type: 'boolean', default: false },
+      },
+    });
+    if (values.help) {
+      process.stdout.write(USAGE);
+      process.exit(0);
+    }
+    const [address] = positionals;
+    if (address === undefined || !URL.canParse(address)) return refuse(`"${address ?? ''}" is no address of a server`);
+    const count = Number(values.questions);
+    if (!(Number.isInteger(count) && count > 0)) return refuse(`"${values.questions}" is no number of questions`);
+    return { baseUrl: address, model: values.model, questions: count };
+  } catch (error) {
+    return refuse(reasonOf(error));
+  }
+}
 
 async function tryModel(address: string): Promise<void> {
   for (const name of DOCUMENTS)
@@ -49,13 +90,14 @@ async function tryModel(address: string): Promise<void> {
     DOCUMENTS_DIR: path.join(directory, 'documents'),
     INDEX_DIR: path.join(directory, 'index'),
   };
+  const config = loadConfig({ ...settings, CHAT_MODEL: `openai:${model}`, CHAT_MODEL_BASE_URL: address });
+  await greetChatModel(config.chatModel!);
   const plain = await createAssistant(loadConfig({ ...settings, CHAT_MODEL: '' }));
   await plain.buildIndex();
-  const written = await createAssistant(
-    loadConfig({ ...settings, CHAT_MODEL: `openai:${values.model}`, CHAT_MODEL_BASE_URL: address }),
-  );
+  const written = await createAssistant(config);
   const rows: Row[] = [];
   for (const question of chosen) {
+    if (isStopped) break;
     const row = await ask(question, { plain, written });
     rows.push(row);
     process.stdout.write(lineOf(row));
@@ -100,11 +142,12 @@ function holdsAnswer({ gold }: EvaluationQuestion, { text, citations }: Answer):
 function lineOf({ question, excerpts, answer, seconds }: Row): string {
   const held = (of: Answer) => ({ true: ' right', false: ' wrong', null: '' })[`${holdsAnswer(question, of)}`];
   const omitted = Object.entries(answer.omitted?.reasons ?? {}).map(([reason, count]) => `${reason} ${count}`);
+  const failure = answer.model?.failure === undefined ? '' : ` failed: ${answer.model.failure}`;
   const tokens = answer.model ? `${answer.model.inputTokens ?? '?'} + ${answer.model.outputTokens ?? '?'} tokens` : '';
   return [
     `\n${question.question}`,
     `  excerpts ${excerpts.kind}${held(excerpts)}; model ${answer.kind}${held(answer)}${answer.reason === null ? '' : ` (${answer.reason})`}`,
-    `  ${seconds.toFixed(1)} s ${tokens}${omitted.length > 0 ? `; left out: ${omitted.join(', ')}` : ''}`,
+    `  ${seconds.toFixed(1)} s ${tokens}${failure}${omitted.length > 0 ? `; left out: ${omitted.join(', ')}` : ''}`,
     `  ${answer.text.replaceAll('\n', '\n  ')}\n`,
   ].join('\n');
 }
