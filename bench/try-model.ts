@@ -14,7 +14,8 @@ import { percentile } from './measure.ts';
 /* Tries a chat model by hand: asks questions about three documents with excerpts alone and with the model, and prints what arrived of what it wrote. */
 
 const CALIBRATION = path.join(PROJECT_DIRECTORY, 'embeddings/calibration');
-const DOCUMENTS = ['boiler-manual', 'leave-policy', 'residents-meeting'];
+/** One is in English, two are in Russian. */
+const DOCUMENTS = ['backup-guide', 'boiler-manual', 'residents-meeting'];
 /** Of each document: asked in the words of the text, in others, in another language, and about what it does not say. */
 const ASKED: [kind: EvaluationQuestion['kind'], count: number][] = [
   ['direct', 7],
@@ -25,8 +26,8 @@ const ASKED: [kind: EvaluationQuestion['kind'], count: number][] = [
 
 const USAGE = `npm run try-model -- <base url> [--model NAME] [--questions N]
 
-Asks an OpenAI-compatible server questions about three documents, with excerpts alone and with its model, and prints
-each answer and a table of all. Without a number it asks 60; what the documents do not say is every fourth.
+Asks an OpenAI-compatible server 60 questions about three documents (one English, two Russian), with excerpts alone
+and with its model, and prints each answer and a table of all. What every fourth asks for is in no document.
 
   npm run try-model -- http://localhost:8080/v1                      # llama.cpp, llama-cpp-python: one model, any name
   npm run try-model -- http://localhost:11434/v1 --model qwen3:8b    # Ollama, vLLM and services: by its name
