@@ -6,9 +6,11 @@ import { type ModelReply, type ModelRequest, withChatModelServer } from '../../s
 import { openIndexedAssistant } from '../../support/indexed-assistant.ts';
 import { temporaryDirectory, writeFiles } from '../../support/temporary-directory.ts';
 
-const MANUAL = `Kiln manual
+const MANUAL = `# Kiln manual
 
 The kiln weighs 64 kg and stands on four wheels. It heats up to 1,200 °C in three hours.
+
+## 4. The guarantee on heating coils
 
 The lid stays locked until the chamber is below 60 °C. The guarantee covers the heating coils for five years.`;
 const QUESTION = 'How long is the guarantee on the heating coils?';
@@ -28,7 +30,7 @@ async function ask(
   let requests: ModelRequest[] = [];
   await withChatModelServer(reply, async (server) => {
     const { assistant, discard } = await openIndexedAssistant({
-      DOCUMENTS_DIR: writeFiles(temporaryDirectory(), { 'kiln.txt': MANUAL }),
+      DOCUMENTS_DIR: writeFiles(temporaryDirectory(), { 'kiln.md': MANUAL }),
       CHAT_MODEL: 'openai:scripted',
       CHAT_MODEL_BASE_URL: server.url,
       ...settings,
@@ -100,7 +102,7 @@ describe('a server that refuses its caller', { timeout: 60_000 }, () => {
 
 describe('a model that cites documents by name', { timeout: 60_000 }, () => {
   it('has its labels mended like missing ones', async () => {
-    for (const name of ['[kiln.txt]', '[Kiln manual]', '(kiln.txt)', '[Source: kiln.txt, p. 1]']) {
+    for (const name of ['[kiln.md]', '[Kiln manual]', '(kiln.md)', '[Source: kiln.md, p. 1]']) {
       const { answers } = await ask(() => [`${ANSWER} ${name}. The kiln costs 900 euros ${name}.`]);
       assert.deepEqual(
         [answers[0]!.text, answers[0]!.omitted?.reasons],
@@ -108,5 +110,25 @@ describe('a model that cites documents by name', { timeout: 60_000 }, () => {
         name,
       );
     }
+  });
+});
+
+describe('a model that repeats headings of the prompt', { timeout: 60_000 }, () => {
+  it('does not answer with them, and may lead with them to what does', async () => {
+    let answersAsked = 0;
+    const heading = 'The guarantee on heating coils';
+    const { answers } = await ask(
+      (request) => {
+        const label = labelOf(request, 'guarantee covers');
+        const isFirst = answersAsked++ === 0;
+        return [
+          isFirst ? `4. ${heading} [${label}]\n5. ${heading} [${label}]` : `**${heading}**\n\n${ANSWER} [${label}].`,
+        ];
+      },
+      [{}, {}],
+    );
+    assert.equal(answers[0]!.reason, 'model-unsupported');
+    assert.match(answers[0]!.text, /five years/);
+    assert.equal(answers[1]!.text, `**${heading}**\n\n${ANSWER} [1].`);
   });
 });

@@ -47,6 +47,12 @@ describe('GROUNDING=strict', () => {
     }
   });
 
+  it('takes the title of a document or the heading of a section for no answer', async () => {
+    const options = { grounding: 'strict', checkGrounding: supported } as const;
+    const { written } = await write(['1. Tea [1]\n2. Tea [2]'], options);
+    assert.deepEqual([written.text, written.supported], ['', 0]);
+  });
+
   it('shows nothing where most statements are not supported', async () => {
     for (const output of ['Wrong [1]. True [2]. Wrong [3].', 'Wrong [1].\n\n# Heading\n\nWrong [2].']) {
       const { written, events } = await strict(output);

@@ -33,6 +33,7 @@ export function createClaimCheck(
 ): (claim: Claim) => Promise<JudgedClaim> {
   const titles = sentences.map(({ documentName }) => documentName);
   const asked = wordsOf(question);
+  const isOnlyHeading = createHeadingTest(sentences);
   const findNewClaim = createFindNewClaim([question, ...new Set(titles), ...sentences.map(({ text }) => text)]);
 
   async function judgeStatement(claim: Claim): Promise<JudgedClaim> {
@@ -66,13 +67,28 @@ export function createClaimCheck(
     const { sentence } = claim;
     if (isIntroduction(sentence)) return judgeIntroduction(claim);
     if (wordsOf(sentence.text) === asked) return { kind: 'talk', sentence, pieces: [], reason: null, isProved: false };
-    // A question says nothing that could answer; what follows may answer it.
-    if (QUESTION_MARK.test(sentence.text)) return judgeIntroduction({ ...claim, labels: [] });
+    // A question says nothing that could answer, and the name of a section nothing of its sentences; what follows may.
+    if (QUESTION_MARK.test(sentence.text) || isOnlyHeading(claim)) return judgeIntroduction({ ...claim, labels: [] });
     const kind = kindOfSentence(sentence.text);
     if (kind === 'missing') return judgeMissing(claim);
     const mayBeStatement = kind === 'no-answer' || kind === 'talk';
     if (kind === 'statement' || (mayBeStatement && sentence.labels.length > 0)) return judgeStatement(claim);
     return { kind, sentence, pieces: [], reason: null, isProved: false };
+  };
+}
+
+/** Creates what tells whether a sentence has but the words of a heading or title of the prompt, and cites another than that. */
+function createHeadingTest(sentences: LabelledSentence[]): (claim: Claim) => boolean {
+  const bare = (text: string) => wordsOf(text.replace(/^\P{L}+/u, ''));
+  const namesOf = ({ paragraph: { heading, documentTitle } }: LabelledSentence) => [
+    documentTitle,
+    ...(heading?.split(' › ') ?? []),
+  ];
+  const names = new Set(sentences.flatMap(namesOf).map(bare));
+  return ({ sentence, labels }) => {
+    const words = bare(sentence.text);
+    const isCited = sentences.some(({ label, text }) => labels.includes(label) && bare(text) === words);
+    return names.has(words) && !isCited;
   };
 }
 
