@@ -77,7 +77,7 @@ export function createClaimCheck(
   };
 }
 
-/** Creates what tells whether a sentence has but the words of a heading or title of the prompt, and cites another than that. */
+/** Creates the test whether a sentence has but the words of a heading or title of the prompt, and cites another than that. */
 function createHeadingTest(sentences: LabelledSentence[]): (claim: Claim) => boolean {
   const bare = (text: string) => wordsOf(text.replace(/^\P{L}+/u, ''));
   const namesOf = ({ paragraph: { heading, documentTitle } }: LabelledSentence) => [
