@@ -5,6 +5,7 @@ import { embedOnEveryCore } from './embed-on-every-core.ts';
 import type { Embedder } from './embedder.ts';
 import { embedderWithWords } from './embedder-with-words.ts';
 import { createServerEmbedder } from './server/server-embedder.ts';
+import { createTokenTableEmbedder } from './token-table/token-table-embedder.ts';
 import { type DownloadListener, TransformersEmbedder } from './transformers-embedder.ts';
 
 const BUILT_IN = path.join(PROJECT_DIRECTORY, 'embeddings/model');
@@ -14,19 +15,20 @@ const BUILT_IN = path.join(PROJECT_DIRECTORY, 'embeddings/model');
  * words of two languages by themselves.
  */
 export function openEmbedder(config: EmbeddingConfig, onDownload?: DownloadListener): Embedder {
-  const ofWords = {
-    ...config,
-    model: BUILT_IN,
-    server: null,
-    dtype: 'q8',
-    pooling: null,
-    queryPrefix: null,
-    passagePrefix: null,
-  } as const;
-  if (config.server) {
-    return embedderWithWords(createServerEmbedder(config, config.server), new TransformersEmbedder(ofWords));
-  }
+  const openBuiltIn = (name = BUILT_IN) => createTokenTableEmbedder(BUILT_IN, name);
+  if (config.server) return embedderWithWords(createServerEmbedder(config, config.server), openBuiltIn());
+  if (isBuiltIn(config)) return openBuiltIn(config.model);
   const open = () => new TransformersEmbedder(config, onDownload);
-  if (path.resolve(PROJECT_DIRECTORY, config.model) === BUILT_IN) return open();
-  return embedderWithWords(embedOnEveryCore(open, availableParallelism()), new TransformersEmbedder(ofWords));
+  return embedderWithWords(embedOnEveryCore(open, availableParallelism()), openBuiltIn());
+}
+
+/** Whether the built-in model is used as it is meant to be: another precision, pooling or prefix is left to the library of models. */
+function isBuiltIn({ model, dtype, pooling, queryPrefix, passagePrefix }: EmbeddingConfig): boolean {
+  return (
+    path.resolve(PROJECT_DIRECTORY, model) === BUILT_IN &&
+    dtype === 'q8' &&
+    (pooling ?? 'mean') === 'mean' &&
+    !queryPrefix &&
+    !passagePrefix
+  );
 }
