@@ -14,7 +14,8 @@ import { loadPrompts } from '../src/answering/model/prompt/prompts.ts';
 import { openReplier } from '../src/answering/replies/create-replier.ts';
 import { buildIndex } from '../src/build-index.ts';
 import { loadConfig, PROJECT_DIRECTORY } from '../src/config/config.ts';
-import { TransformersEmbedder } from '../src/embeddings/transformers-embedder.ts';
+import type { Embedder } from '../src/embeddings/embedder.ts';
+import { openEmbedder } from '../src/embeddings/open-embedder.ts';
 import { createLog } from '../src/log.ts';
 import type { Answer, AnswerEvent } from '../src/protocol/answer.ts';
 import { loadCalibration } from '../src/retrieval/calibration.ts';
@@ -50,7 +51,7 @@ interface ChatModelRow {
 
 /** Measures the whole chain against a scripted server of this process, so that both share a clock, and a processor. */
 export async function benchChatModel(indexDirectory: string): Promise<ChatModelRow[]> {
-  const embedder = new TransformersEmbedder(loadConfig({}).embedding);
+  const embedder = openEmbedder(loadConfig({}).embedding);
   const store = openSqliteStore(indexDirectory);
   try {
     const parts = await openParts(store, embedder);
@@ -77,7 +78,7 @@ export async function benchChatModel(indexDirectory: string): Promise<ChatModelR
 
 type Parts = Awaited<ReturnType<typeof openParts>>;
 
-async function openParts(store: ReturnType<typeof openSqliteStore>, embedder: TransformersEmbedder) {
+async function openParts(store: ReturnType<typeof openSqliteStore>, embedder: Embedder) {
   const directory = path.join(PROJECT_DIRECTORY, 'documents');
   await buildIndex({ store, embedder }, { directory, maxBytes: 1_000_000 });
   const { calibration } = await loadCalibration(loadConfig({}).embedding);

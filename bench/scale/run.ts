@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadConfig, PROJECT_DIRECTORY } from '../../src/config/config.ts';
-import { TransformersEmbedder } from '../../src/embeddings/transformers-embedder.ts';
+import { openEmbedder } from '../../src/embeddings/open-embedder.ts';
 import { createTextGenerator, writeDocuments } from './generate-documents.ts';
 import type { AskingFigures } from './measure-asking.ts';
 import type { BaselineFigures } from './measure-baselines.ts';
@@ -20,7 +20,7 @@ const { positionals, values } = parseArgs({
   options: { keep: { type: 'string' }, plot: { type: 'string' } },
 });
 const directory = values.keep ?? path.join(tmpdir(), `pilcrow-scale-${process.pid}`);
-const embedder = new TransformersEmbedder(loadConfig({}).embedding);
+const embedder = openEmbedder(loadConfig({}).embedding);
 const generator = await createTextGenerator(embedder);
 await embedder.close();
 await mkdir(directory, { recursive: true });

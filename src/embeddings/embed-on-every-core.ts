@@ -1,4 +1,4 @@
-import type { Embedder } from './embedder.ts';
+import type { SentenceEmbedder } from './embedder.ts';
 
 /** Passages at once from which indexing is going on: then every core has a model of its own. */
 const MANY_PASSAGES = 32;
@@ -6,9 +6,9 @@ const MANY_PASSAGES = 32;
 const IDLE_MS = 30_000;
 
 /** Embeds passages on every core while there are many of them; questions and all else on the first, where they wait for one batch at most. */
-export function embedOnEveryCore(open: () => Embedder, cores: number): Embedder {
+export function embedOnEveryCore(open: () => SentenceEmbedder, cores: number): SentenceEmbedder {
   const first = open();
-  let others: Embedder[] = [];
+  let others: SentenceEmbedder[] = [];
   let turn = 0;
   let running = 0;
   let idle: NodeJS.Timeout | undefined;
@@ -36,7 +36,6 @@ export function embedOnEveryCore(open: () => Embedder, cores: number): Embedder 
     embed: (texts, role) =>
       role === 'passage' && texts.length >= MANY_PASSAGES ? embedPassages(texts) : first.embed(texts, role),
     knownShares: (texts) => first.knownShares(texts),
-    words: first.words,
     close: async () => {
       await Promise.all([first.close(), closeOthers()]);
     },

@@ -1,5 +1,5 @@
 import { createLruCache } from '../runtime/lru-cache.ts';
-import { type Embedder, type EmbeddingModel, embeddingModelKey } from './embedder.ts';
+import { type Embedder, type EmbeddingModel, embeddingModelKey, type SentenceEmbedder } from './embedder.ts';
 
 /** Vectors of questions that are kept: the same are asked again and again. */
 const MAX_QUESTIONS = 1000;
@@ -8,7 +8,7 @@ const MAX_QUESTIONS = 1000;
  * Puts beside a model of sentences another one for single words. The vectors of both are as long as the longer ones, with zeros at the end, so that one
  * index holds them; no cosine is changed by that.
  */
-export function embedderWithWords(sentences: Omit<Embedder, 'words'>, words: Embedder): Embedder {
+export function embedderWithWords(sentences: SentenceEmbedder, words: Embedder): Embedder {
   const questions = createLruCache<string, Float32Array>(MAX_QUESTIONS);
   const embedQuestion = (text: string) =>
     questions(text, async () => (await lengthened(sentences.embed([text], 'query')))[0]!);
@@ -38,6 +38,7 @@ export function embedderWithWords(sentences: Omit<Embedder, 'words'>, words: Emb
     words: {
       embed: (texts, role) => lengthened(words.embed(texts, role)),
       knownShares: (texts) => words.knownShares(texts),
+      createIndex: () => words.words.createIndex(),
     },
     async close() {
       await Promise.all([sentences.close(), words.close()]);

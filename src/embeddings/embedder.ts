@@ -23,19 +23,34 @@ export interface WordEmbedder {
   embed(words: string[], role: 'query'): Promise<Float32Array[]>;
   /** As `Embedder.knownShares`. */
   knownShares(words: string[]): Promise<number[]>;
+  /** An index of words, empty at first. @throws MODEL_UNAVAILABLE */
+  createIndex(): Promise<WordIndex>;
+}
+
+/** Finds words by their meaning, by comparing with all. */
+export interface WordIndex {
+  readonly count: number;
+  /** Adds words; the place of each is the number of those before. One that the model does not know is near to none. */
+  add(words: readonly string[]): void;
+  /** The places of the words of the index that are nearest to each of these, with the cosine of their meanings, best first; none for one that the model does not know. */
+  nearest(words: readonly string[], limit: number): { place: number; similarity: number }[][];
 }
 
 /** Turns texts into vectors. */
-export interface Embedder {
+export interface SentenceEmbedder {
   /** Loads the model at the first call. @throws MODEL_UNAVAILABLE */
   model(): Promise<EmbeddingModel>;
   /** One vector of `dimensions` numbers for each text, in the order of the texts. @throws MODEL_UNAVAILABLE */
   embed(texts: string[], role: EmbeddingRole): Promise<Float32Array[]>;
   /** Share of the words of each text that the model has tokens for, 0…1, in the order of the texts. @throws MODEL_UNAVAILABLE */
   knownShares(texts: string[]): Promise<number[]>;
+  close(): Promise<void>;
+}
+
+/** Turns texts, and single words, into vectors. */
+export interface Embedder extends SentenceEmbedder {
   /** Where single words come from: a model of sentences need not know what a word means by itself, and takes long for a whole vocabulary. */
   readonly words: WordEmbedder;
-  close(): Promise<void>;
 }
 
 /** Key of a model in the stores: everything that changes its vectors. Vectors are kept under it. */

@@ -6,7 +6,7 @@ import type { EmbeddingsInterface } from '@langchain/core/embeddings';
 import { type EmbeddingConfig, forbidTelemetry } from '../config/config.ts';
 import { PilcrowError } from '../errors.ts';
 import { startWorker } from '../runtime/start-worker.ts';
-import type { Embedder, EmbeddingModel, EmbeddingRole } from './embedder.ts';
+import type { EmbeddingModel, EmbeddingRole, SentenceEmbedder } from './embedder.ts';
 import type { EmbedRequest, WorkerMessage } from './embedding-worker.ts';
 import type { ModelLocation } from './model-files.ts';
 
@@ -35,7 +35,7 @@ interface Gathered {
  *
  * The model is loaded once, at the first call, however many callers ask at once; a failed load is tried again at the next call.
  */
-export class TransformersEmbedder implements Embedder, EmbeddingsInterface {
+export class TransformersEmbedder implements SentenceEmbedder, EmbeddingsInterface {
   readonly #config: EmbeddingConfig;
   readonly #onDownload: DownloadListener;
   #loading: Promise<Loaded> | null = null;
@@ -44,7 +44,6 @@ export class TransformersEmbedder implements Embedder, EmbeddingsInterface {
   #fail: (error: Error) => void = () => {};
   #isClosed = false;
   #nextId = 1;
-  readonly words = this;
   readonly #gathered: Partial<Record<EmbeddingRole, Gathered>> = {};
 
   constructor(config: EmbeddingConfig, onDownload: DownloadListener = () => {}) {

@@ -16,6 +16,7 @@ import { wordFamily } from '../text/word-families.ts';
 import { type Aspect, aspectsAsked } from './document-aspects.ts';
 import { createTermExpander, NEAREST_WANTED } from './expand-term.ts';
 import { foundAsWhole } from './found-as-whole.ts';
+import { createMeanings } from './meanings.ts';
 import { type PartAsked, partAsked } from './part-asked.ts';
 
 /** What to search for. */
@@ -96,58 +97,54 @@ export function createQuestionMatcher({
     );
     // Read after the generation: the words are then at least as new as the generation they are cached under.
     const vocabulary = await store.vocabulary();
-    if (corpus?.vocabulary !== vocabulary) corpus = prepareCorpus(store, vocabulary, embedder);
-    corpus.generation = generation;
-    return matchQuery(query, { corpus, embedder, measure, onlyTitle });
+    if (corpus?.vocabulary !== vocabulary) corpus = prepareCorpus(vocabulary, embedder);
+    return matchQuery(query, { corpus, generation, embedder, measure, onlyTitle });
   };
 }
 
 interface Corpus {
   vocabulary: Vocabulary;
-  /** Expands a term, by meaning only where the model knows it; the result is cached while the index is the same, because questions consist of the same words again and again. */
-  expansionOf(term: string, isKnown: Promise<boolean>): Promise<TermExpansion>;
-  /** Generation of the store; null before the first question. */
-  generation: number | null;
+  /** Expands terms; the results are cached while the index is the same, because questions consist of the same words again and again. */
+  expand(terms: readonly string[], generation: number): Promise<TermExpansion[]>;
 }
 
-function prepareCorpus(store: SearchedStore, vocabulary: Vocabulary, embedder: Embedder): Corpus {
+function prepareCorpus(vocabulary: Vocabulary, { words }: Embedder): Corpus {
   const expander = createTermExpander(vocabulary);
-  const expansions = createLruCache<string, TermExpansion>(MAX_CACHED_EXPANSIONS);
-  const corpus: Corpus = {
+  const meanings = createMeanings(vocabulary, words);
+  const expansions = new Map<string, TermExpansion>();
+  let cachedGeneration: number | null = null;
+  return {
     vocabulary,
-    expansionOf: (term, isKnown) =>
-      expansions(`${term} ${corpus.generation}`, async () => {
-        const [[vector], known] = await Promise.all([embedder.words.embed([term], 'query'), isKnown]);
-        // The pieces of a word that the model does not know are like anything.
-        return expander.expand(term, known ? await store.nearestTerms(vector!, NEAREST_WANTED) : []);
-      }),
-    generation: null,
+    async expand(terms, generation) {
+      if (cachedGeneration !== generation || expansions.size > MAX_CACHED_EXPANSIONS) expansions.clear();
+      cachedGeneration = generation;
+      const missing = [...new Set(terms)].filter((term) => !expansions.has(term));
+      const nearest = await meanings.nearest(missing, NEAREST_WANTED);
+      const expanded = new Map(missing.map((term, index) => [term, expander.expand(term, nearest[index]!)]));
+      for (const [term, expansion] of expanded) if (cachedGeneration === generation) expansions.set(term, expansion);
+      return terms.map((term) => expanded.get(term) ?? expansions.get(term)!);
+    },
   };
-  return corpus;
 }
 
 async function matchQuery(
   { question, context, answered }: SearchQuery,
   {
     corpus,
+    generation,
     embedder,
     measure,
     onlyTitle,
-  }: { corpus: Corpus; embedder: Embedder; measure: SimilarityMeasure; onlyTitle: string },
+  }: { corpus: Corpus; generation: number; embedder: Embedder; measure: SimilarityMeasure; onlyTitle: string },
 ): Promise<QuestionMatch> {
   const weights = [...weighTerms(question, context)];
   const text = [...context, question].join('\n');
   const exact = [...context, question].flatMap(exactTermsIn);
-  const knownOfWords = embedder.words.knownShares(weights.map(([term]) => term));
-  const [trust, [vector], ...expansions] = await Promise.all([
+  const terms = weights.map(([term]) => term);
+  const [trust, [vector], expansions] = await Promise.all([
     embedder.knownShares([text]).then(([share]) => trustIn(share!)),
     embedder.embed([withoutPlaces(text, exact)], 'query'),
-    ...weights.map(([term], index) =>
-      corpus.expansionOf(
-        term,
-        knownOfWords.then((shares) => trustIn(shares[index]!) > 0),
-      ),
-    ),
+    corpus.expand(terms, generation),
   ]);
   const language = detectLanguage(question);
   const aspectsByTitle = new Map<string, Map<Aspect, number>>();

@@ -16,7 +16,7 @@ import { createSearch, type Search } from '../../src/retrieval/search-paragraphs
 import { openSqliteStore } from '../../src/stores/sqlite/paragraph-store.ts';
 import { copyPreparedIndex } from '../support/prepared-index.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
-import { embeddingConfig, openEmbedder } from '../support/tiny-model.ts';
+import { embeddingConfig, openBuiltInEmbedder } from '../support/tiny-model.ts';
 
 /** What answers questions about the bundled document: the parts of an assistant, each to be used by itself. */
 export interface IndexedDeclaration {
@@ -35,7 +35,7 @@ const BUNDLED = path.join(PROJECT_DIRECTORY, 'documents');
 
 /** Indexes the bundled documents, or another folder, with the built-in model, until the test or suite that asked for it is over. */
 export async function indexDeclaration(directory = BUNDLED): Promise<IndexedDeclaration> {
-  const embedder = openEmbedder({});
+  const embedder = openBuiltInEmbedder();
   const indexDirectory = temporaryDirectory();
   if (directory === BUNDLED) await copyPreparedIndex(indexDirectory);
   const store = openSqliteStore(indexDirectory);

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { assertAbove, assertClose } from '../support/assertions.ts';
-import { openEmbedder } from '../support/tiny-model.ts';
+import { openBuiltInEmbedder } from '../support/tiny-model.ts';
 
 const similarity = (a: Float32Array, b: Float32Array) => a.reduce((sum, value, index) => sum + value * b[index]!, 0);
 
 describe('the built-in model', () => {
-  const embedder = openEmbedder({ offline: true });
+  const embedder = openBuiltInEmbedder();
 
   it('is loaded without a network and gives unit vectors of 640 dimensions', async () => {
     assert.equal((await embedder.model()).dimensions, 640);

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { createGroundingCheck, type GroundingCheck } from '../../src/answering/grounding/check-grounding.ts';
 import { judgeStatements, statementsOf } from '../../src/evaluation/judge-statements.ts';
 import type { Answer, Citation } from '../../src/protocol/answer.ts';
-import { openEmbedder } from '../support/tiny-model.ts';
+import { openBuiltInEmbedder } from '../support/tiny-model.ts';
 
 const MODEL = { name: 'model', firstTokenMs: 1, answerMs: 2, inputTokens: null, outputTokens: null };
 
@@ -133,7 +133,7 @@ describe('judgeStatements', () => {
   });
 
   it('judges with the grounding check of the product, in both languages', async () => {
-    const checkGrounding = createGroundingCheck({ embedder: openEmbedder({}) });
+    const checkGrounding = createGroundingCheck({ embedder: openBuiltInEmbedder() });
     const isSupported = async (text: string, quote: string) =>
       (await judgeStatements(answerWith(text, [quote]), checkGrounding)).map((result) => result.isSupported);
     const russian = 'Чай заваривают при 80 градусах. Чай заваривают при 90 градусах [1].';

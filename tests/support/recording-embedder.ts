@@ -1,4 +1,5 @@
 import type { Embedder, EmbeddingModel, EmbeddingRole } from '../../src/embeddings/embedder.ts';
+import { createPlainWordIndex } from './plain-word-index.ts';
 
 /** A text as it was given to an embedder. */
 export interface EmbeddedText {
@@ -10,6 +11,8 @@ export interface EmbeddedText {
 export interface RecordingEmbedder extends Embedder {
   /** Everything embedded so far, in order. */
   embedded: EmbeddedText[];
+  /** The words whose neighbours in meaning were looked for, in order. */
+  meaningsAsked: string[];
 }
 
 const DIMENSIONS = 64;
@@ -22,11 +25,23 @@ const DIMENSIONS = 64;
  */
 export function createRecordingEmbedder({ fileHash = 'recorded', failAfter = Infinity } = {}): RecordingEmbedder {
   const embedded: EmbeddedText[] = [];
+  const meaningsAsked: string[] = [];
   let calls = 0;
   const embedder: RecordingEmbedder = {
     embedded,
-    get words() {
-      return embedder;
+    meaningsAsked,
+    words: {
+      embed: (texts) => embedder.embed(texts, 'query'),
+      knownShares: async (texts) => texts.map(() => 1),
+      createIndex: async () => {
+        const index = createPlainWordIndex(countGrams);
+        const { nearest } = index;
+        index.nearest = (words, limit) => {
+          meaningsAsked.push(...words);
+          return nearest(words, limit);
+        };
+        return index;
+      },
     },
     model: async (): Promise<EmbeddingModel> => ({
       name: 'recording',

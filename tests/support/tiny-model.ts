@@ -1,5 +1,7 @@
 import { after } from 'node:test';
 import { type EmbeddingConfig, loadConfig } from '../../src/config/config.ts';
+import type { Embedder } from '../../src/embeddings/embedder.ts';
+import { openEmbedder as openEmbedderOf } from '../../src/embeddings/open-embedder.ts';
 import { type DownloadListener, TransformersEmbedder } from '../../src/embeddings/transformers-embedder.ts';
 import { onnxLookupModel } from './onnx-model.ts';
 
@@ -57,7 +59,14 @@ export function embeddingConfig(changes: Partial<EmbeddingConfig>): EmbeddingCon
   return { ...loadConfig({}).embedding, ...changes };
 }
 
-/** An embedder that is closed when the test or suite that asked for it is over. */
+/** The embedder of the default settings, closed when the test or suite that asked for it is over. */
+export function openBuiltInEmbedder(): Embedder {
+  const embedder = openEmbedderOf(loadConfig({}).embedding);
+  after(() => embedder.close());
+  return embedder;
+}
+
+/** An embedder that is run by Transformers.js, and closed when the test or suite that asked for it is over. */
 export function openEmbedder(changes: Partial<EmbeddingConfig>, onDownload?: DownloadListener): TransformersEmbedder {
   const embedder = new TransformersEmbedder(embeddingConfig(changes), onDownload);
   after(() => embedder.close());

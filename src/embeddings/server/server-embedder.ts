@@ -3,7 +3,7 @@ import type { EmbeddingConfig } from '../../config/config.ts';
 import type { EmbeddingServer } from '../../config/embedding.ts';
 import { PilcrowError } from '../../errors.ts';
 import { toUnitLength } from '../cosine.ts';
-import type { Embedder, EmbeddingModel } from '../embedder.ts';
+import type { EmbeddingModel, SentenceEmbedder } from '../embedder.ts';
 import { locateModel, placeOf } from '../model-files.ts';
 import { type ModelProfile, modelProfile } from '../model-profile.ts';
 import { readVectorOptions, requireDimensions } from '../vector-options.ts';
@@ -28,7 +28,7 @@ export function createServerEmbedder(
   config: EmbeddingConfig,
   server: EmbeddingServer,
   options: RequestOptions = {},
-): Omit<Embedder, 'words'> {
+): SentenceEmbedder {
   const closing = new AbortController();
   const requestOne = createVectorRequest(server, { ...options, signal: closing.signal });
   const request = createBatchRequest(requestOne);

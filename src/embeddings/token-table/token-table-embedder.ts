@@ -38,18 +38,17 @@ export function createTokenTableEmbedder(directory: string, name: string): Embed
     }
     return made;
   };
-  const embedder: Embedder = {
+  const ofTexts = (texts: string[]) => ofEach(texts, (table, text) => table.vectorOf(text));
+  const knownShares = (texts: string[]) => ofEach(texts, (table, text) => table.knownShareOf(text));
+  return {
     model: async () => (await load()).model,
-    embed: (texts) => ofEach(texts, (table, text) => table.vectorOf(text)),
-    knownShares: (texts) => ofEach(texts, (table, text) => table.knownShareOf(text)),
-    get words() {
-      return embedder;
-    },
+    embed: ofTexts,
+    knownShares,
+    words: { embed: ofTexts, knownShares, createIndex: async () => (await load()).table.createIndex() },
     close: async () => {
       isClosed = true;
     },
   };
-  return embedder;
 }
 
 async function loadModel(directory: string, name: string): Promise<{ table: TokenTable; model: EmbeddingModel }> {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, describe, it } from 'node:test';
 import { createGroundingCheck } from '../../../src/answering/grounding/check-grounding.ts';
-import { openEmbedder } from '../../support/tiny-model.ts';
+import { openBuiltInEmbedder } from '../../support/tiny-model.ts';
 
 /**
  * A sentence as a model may write it, and what it cites. The program was tuned on the documents of one split; the mistakes it made on the
@@ -28,7 +28,7 @@ const sentences = readFileSync(path.join(import.meta.dirname, 'grounding-sentenc
   .split('\n')
   .map((line): MeasuredSentence => JSON.parse(line));
 
-const embedder = openEmbedder({});
+const embedder = openBuiltInEmbedder();
 after(() => embedder.close());
 const checkGrounding = createGroundingCheck({ embedder });
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { compareWords } from '../../../src/answering/grounding/compare-words.ts';
-import { openEmbedder } from '../../support/tiny-model.ts';
+import { openBuiltInEmbedder } from '../../support/tiny-model.ts';
 
 describe('compareWords', () => {
-  const embedder = openEmbedder({});
+  const embedder = openBuiltInEmbedder();
   after(() => embedder.close());
 
   it('compares words by spelling or meaning, whichever is more', async () => {

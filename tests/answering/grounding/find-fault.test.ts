@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { createGroundingCheck } from '../../../src/answering/grounding/check-grounding.ts';
-import { openEmbedder } from '../../support/tiny-model.ts';
+import { openBuiltInEmbedder } from '../../support/tiny-model.ts';
 
-const embedder = openEmbedder({});
+const embedder = openBuiltInEmbedder();
 after(() => embedder.close());
 const checkGrounding = createGroundingCheck({ embedder });
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, describe, it } from 'node:test';
 import { createGroundingCheck } from '../../../src/answering/grounding/check-grounding.ts';
-import { openEmbedder } from '../../support/tiny-model.ts';
+import { openBuiltInEmbedder } from '../../support/tiny-model.ts';
 
 /** A sentence about cited texts: of which class it is, and whether they support it. */
 interface Statement {
@@ -41,7 +41,7 @@ function readStatements(file: string): Statement[] {
     });
 }
 
-const embedder = openEmbedder({});
+const embedder = openBuiltInEmbedder();
 after(() => embedder.close());
 const checkGrounding = createGroundingCheck({ embedder });
 

@@ -11,7 +11,7 @@ import { loadCalibration } from '../../../src/retrieval/calibration.ts';
 import { createSearch } from '../../../src/retrieval/search-paragraphs.ts';
 import { openSqliteStore } from '../../../src/stores/sqlite/paragraph-store.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
-import { embeddingConfig, openEmbedder } from '../../support/tiny-model.ts';
+import { embeddingConfig, openBuiltInEmbedder } from '../../support/tiny-model.ts';
 
 const QUESTIONS = path.join(PROJECT_DIRECTORY, 'tests/questions/declaration.jsonl');
 
@@ -43,7 +43,7 @@ async function outcomesWith(embedder: Embedder, { isBuiltIn = false } = {}): Pro
 }
 
 describe('the questions about the declaration, with another embedding model and the weights of the built-in one', () => {
-  const builtIn = openEmbedder({});
+  const builtIn = openBuiltInEmbedder();
   let expected: string[] = [];
   const others = (outcomes: string[]) => outcomes.filter((outcome, index) => outcome !== expected[index]).length;
   before(async () => {

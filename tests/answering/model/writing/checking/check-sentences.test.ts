@@ -3,7 +3,7 @@ import { before, describe, it } from 'node:test';
 import { createGroundingCheck, type GroundingCheck } from '../../../../../src/answering/grounding/check-grounding.ts';
 import { type LabelledSentence, packPassages } from '../../../../../src/answering/model/prompt/pack-passages.ts';
 import { createSentenceCheck } from '../../../../../src/answering/model/writing/checking/check-sentences.ts';
-import { openEmbedder } from '../../../../support/tiny-model.ts';
+import { openBuiltInEmbedder } from '../../../../support/tiny-model.ts';
 import { paragraphOf, rankedOf } from '../../../found.ts';
 
 const GREEN = 'Green tea is steamed for 30 seconds.';
@@ -131,7 +131,7 @@ describe('createSentenceCheck', () => {
     const check = createSentenceCheck({
       ...packed,
       canonicalText: async () => PARTED,
-      checkGrounding: createGroundingCheck({ embedder: openEmbedder({}) }),
+      checkGrounding: createGroundingCheck({ embedder: openBuiltInEmbedder() }),
       question: 'How is mat\u00adcha whisked?',
       isNear: () => true,
     });

@@ -1,0 +1,92 @@
+import { ROW_PRODUCTS } from './row-products.ts';
+
+/** Vectors as whole numbers of one byte, each with a scale, and their products with others: all of them are compared, many at a time. */
+export interface Int8Matrix {
+  /** How many vectors there are. */
+  readonly count: number;
+  /** Adds a vector; its place is the number of those before. */
+  add(vector: Float32Array): void;
+  /** The products of each vector with all rows, in their order: within a hundredth of the exact ones for unit vectors. */
+  products(vectors: readonly Float32Array[]): Float32Array[];
+}
+
+/** Numbers are multiplied sixteen at a time: rows are filled up with zeros. */
+const AT_ONCE = 16;
+const LARGEST_IN_ROW = 127;
+/** Of the vector that rows are multiplied with: the sum of a row's products stays within 32 bits. */
+const LARGEST_IN_VECTOR = 8191;
+/** Rows multiplied with one vector after another: so many stay in the processor's cache. */
+const ROWS_AT_ONCE = 256;
+const PAGE_BYTES = 65_536;
+const FIRST_ROWS = 1024;
+
+/** What is used of it here: the types of Node.js leave it out. */
+declare const WebAssembly: {
+  Module: new (bytes: Uint8Array) => object;
+  Instance: new (module: object, imports: object) => { exports: Record<string, unknown> };
+  Memory: new (options: { initial: number }) => { buffer: ArrayBuffer; grow(pages: number): number };
+};
+
+const compiled = new WebAssembly.Module(Buffer.from(ROW_PRODUCTS, 'base64'));
+type Multiply = (rows: number, width: number, count: number, vector: number, products: number) => void;
+
+/** Creates an empty matrix. @param dimensions Numbers of a vector. */
+export function createInt8Matrix(dimensions: number): Int8Matrix {
+  const width = Math.ceil(dimensions / AT_ONCE) * AT_ONCE;
+  /** The memory begins with the vector and the products; the rows come after them. */
+  const firstRow = width * 2 + ROWS_AT_ONCE * 4;
+  const memory = new WebAssembly.Memory({ initial: pagesFor(firstRow + FIRST_ROWS * width) });
+  const instance = new WebAssembly.Instance(compiled, { matrix: { memory } });
+  const multiply = instance.exports.multiply as Multiply;
+  let scales = new Float32Array(FIRST_ROWS);
+  let count = 0;
+  const makeRoom = () => {
+    if (count === scales.length) {
+      const larger = new Float32Array(count * 2);
+      larger.set(scales);
+      scales = larger;
+    }
+    const missing = pagesFor(firstRow + (count + 1) * width) - memory.buffer.byteLength / PAGE_BYTES;
+    if (missing > 0) memory.grow(Math.max(missing, Math.ceil(memory.buffer.byteLength / PAGE_BYTES / 2)));
+  };
+  return {
+    get count() {
+      return count;
+    },
+    add(vector) {
+      makeRoom();
+      scales[count] = write(vector, new Int8Array(memory.buffer, firstRow + count * width, width), LARGEST_IN_ROW);
+      count += 1;
+    },
+    products(vectors) {
+      const whole = vectors.map((vector) => {
+        const numbers = new Int16Array(width);
+        return { numbers, scale: write(vector, numbers, LARGEST_IN_VECTOR), products: new Float32Array(count) };
+      });
+      const given = new Int16Array(memory.buffer, 0, width);
+      const sums = new Int32Array(memory.buffer, width * 2, ROWS_AT_ONCE);
+      for (let first = 0; first < count; first += ROWS_AT_ONCE) {
+        const rows = Math.min(ROWS_AT_ONCE, count - first);
+        for (const { numbers, scale, products } of whole) {
+          given.set(numbers);
+          multiply(firstRow + first * width, width, rows, 0, width * 2);
+          for (let row = 0; row < rows; row += 1) products[first + row] = sums[row]! * scale * scales[first + row]!;
+        }
+      }
+      return whole.map(({ products }) => products);
+    },
+  };
+}
+
+function pagesFor(bytes: number): number {
+  return Math.ceil(bytes / PAGE_BYTES);
+}
+
+/** Writes a vector as whole numbers. @returns What they are to be multiplied with; 0 for a vector that is not of finite numbers */
+function write(vector: Float32Array, into: Int8Array | Int16Array, largest: number): number {
+  let most = 0;
+  for (const value of vector) most = Math.max(most, Math.abs(value));
+  if (most === 0 || !Number.isFinite(most)) return 0;
+  for (let index = 0; index < vector.length; index += 1) into[index] = Math.round((vector[index]! / most) * largest);
+  return most / largest;
+}

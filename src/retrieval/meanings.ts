@@ -1,0 +1,43 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { WordEmbedder, WordIndex } from '../embeddings/embedder.ts';
+import type { TermMatch, Vocabulary } from '../stores/paragraph-search.ts';
+
+/** Terms taken in between two turns of the event loop. */
+const TERMS_PER_TURN = 500;
+
+/** Finds the terms of a corpus by their meaning. */
+export interface Meanings {
+  /** Of each word the terms that are nearest in meaning, best first. @throws MODEL_UNAVAILABLE */
+  nearest(words: readonly string[], limit: number): Promise<TermMatch[][]>;
+}
+
+/** Compares words with the vocabulary of a corpus. Terms added later are taken in by the next search. */
+export function createMeanings({ terms }: Pick<Vocabulary, 'terms'>, words: WordEmbedder): Meanings {
+  let index: Promise<WordIndex> | null = null;
+  /** Two searches at once take the terms in one after the other. */
+  let taking: Promise<unknown> = Promise.resolve();
+  const open = () => {
+    index ??= words.createIndex().catch((error) => {
+      index = null;
+      throw error;
+    });
+    return index;
+  };
+  const takeIn = async () => {
+    const opened = await open();
+    while (opened.count < terms.length) {
+      opened.add(terms.slice(opened.count, opened.count + TERMS_PER_TURN));
+      if (opened.count < terms.length) await nextTurn();
+    }
+    return opened;
+  };
+  return {
+    async nearest(asked, limit) {
+      if (asked.length === 0) return [];
+      const taken = taking.then(takeIn);
+      taking = taken.catch(() => {});
+      const found = (await taken).nearest(asked, limit);
+      return found.map((matches) => matches.map(({ place, similarity }) => ({ termKey: place, similarity })));
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+import wabt from 'wabt';
+import { seededRandom } from '../../bench/corpus.ts';
+import { PROJECT_DIRECTORY } from '../../src/config/config.ts';
+import { createInt8Matrix } from '../../src/embeddings/int8-matrix/int8-matrix.ts';
+import { ROW_PRODUCTS } from '../../src/embeddings/int8-matrix/row-products.ts';
+import { assertClose } from '../support/assertions.ts';
+
+const random = seededRandom(7);
+const unitVector = (dimensions: number) => {
+  const vector = Float32Array.from({ length: dimensions }, () => random() - 0.5);
+  const length = Math.hypot(...vector);
+  return vector.map((value) => value / length);
+};
+const product = (a: Float32Array, b: Float32Array) => a.reduce((sum, value, index) => sum + value * b[index]!, 0);
+
+describe('a matrix of whole numbers', () => {
+  for (const [dimensions, rows] of [
+    [1, 3],
+    [16, 256],
+    [100, 700],
+    [640, 2500],
+  ] as const) {
+    it(`multiplies ${rows} rows of ${dimensions} numbers with several vectors`, () => {
+      const matrix = createInt8Matrix(dimensions);
+      const vectors = Array.from({ length: rows }, () => unitVector(dimensions));
+      for (const vector of vectors) matrix.add(vector);
+      assert.equal(matrix.count, rows);
+      const asked = [vectors[1]!, unitVector(dimensions)];
+      const products = matrix.products(asked);
+      for (const [index, vector] of asked.entries()) {
+        assert.equal(products[index]!.length, rows);
+        for (const [row, other] of vectors.entries()) assertClose(products[index]![row]!, product(vector, other), 0.01);
+      }
+    });
+  }
+
+  it('keeps within its numbers where all of a vector lies in one direction or in all alike', () => {
+    const matrix = createInt8Matrix(640);
+    const even = new Float32Array(640).fill(1 / Math.sqrt(640));
+    const single = Float32Array.from({ length: 640 }, (_, index) => Number(index === 3));
+    for (const vector of [even, single, even.map((value) => -value)]) matrix.add(vector);
+    const [ofEven, ofSingle] = matrix.products([even, single]);
+    for (const [row, expected] of [1, 1 / Math.sqrt(640), -1].entries()) assertClose(ofEven![row]!, expected, 0.001);
+    assertClose(ofSingle![1]!, 1, 0.001);
+  });
+
+  it('gives 0 for vectors that have no direction, and for no rows nothing', () => {
+    const matrix = createInt8Matrix(3);
+    assert.deepEqual(matrix.products([Float32Array.of(1, 2, 3)]), [new Float32Array(0)]);
+    matrix.add(new Float32Array(3));
+    matrix.add(Float32Array.of(Number.NaN, 1, 1));
+    assert.deepEqual([...matrix.products([Float32Array.of(1, 2, 3)])[0]!], [0, 0]);
+  });
+
+  it('runs the WebAssembly that its source says', async () => {
+    const source = await readFile(path.join(PROJECT_DIRECTORY, 'src/embeddings/int8-matrix/row-products.wat'), 'utf8');
+    const module = (await wabt()).parseWat('row-products.wat', source, { simd: true });
+    assert.equal(Buffer.from(module.toBinary({}).buffer).toString('base64'), ROW_PRODUCTS);
+  });
+});

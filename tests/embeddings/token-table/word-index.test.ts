@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+import { PROJECT_DIRECTORY } from '../../../src/config/config.ts';
+import { trustIn } from '../../../src/embeddings/known-share.ts';
+import { tokenize } from '../../../src/text/tokenize.ts';
+import { assertClose } from '../../support/assertions.ts';
+import { createPlainWordIndex } from '../../support/plain-word-index.ts';
+import { openBuiltInEmbedder } from '../../support/tiny-model.ts';
+
+describe('an index of words', () => {
+  const { words } = openBuiltInEmbedder();
+  const vocabulary = async () => {
+    const text = await readFile(path.join(PROJECT_DIRECTORY, 'documents/csto-declaration-2024.txt'), 'utf8');
+    return [...new Set(tokenize(text))];
+  };
+
+  it('finds the same words as comparing all vectors does', async () => {
+    const terms = await vocabulary();
+    const index = await words.createIndex();
+    for (let from = 0; from < terms.length; from += 37) index.add(terms.slice(from, from + 37));
+    assert.equal(index.count, terms.length);
+    const asked = [...terms.filter((_, place) => place % 40 === 0), 'мир', 'security', 'наркотик', 'перемирие'];
+    const vectorOf = new Map<string, Float32Array>();
+    for (const word of [...terms, ...asked]) {
+      const [[vector], [share]] = await Promise.all([words.embed([word], 'query'), words.knownShares([word])]);
+      vectorOf.set(word, trustIn(share!) > 0 ? vector! : new Float32Array(vector!.length));
+    }
+    const plain = createPlainWordIndex((word) => vectorOf.get(word)!);
+    plain.add(terms);
+    const [found, expected] = [index.nearest(asked, 20), plain.nearest(asked, 20)];
+    for (const [row, matches] of found.entries()) {
+      assert.equal(matches.length, expected[row]!.length, asked[row]);
+      for (const [place, { similarity }] of matches.entries()) {
+        assertClose(similarity, expected[row]![place]!.similarity, 0.02);
+      }
+      assert.equal(matches[0]?.place, expected[row]![0]?.place, asked[row]);
+    }
+  });
+
+  it('finds nothing for a word that the model does not know, and never such a word', async () => {
+    const index = await words.createIndex();
+    index.add(['мир', '仓库的钥匙', 'peace']);
+    assert.deepEqual(index.nearest(['仓库的钥匙', ''], 5), [[], []]);
+    assert.deepEqual(
+      index.nearest(['мир'], 5)[0]!.map(({ place }) => place),
+      [0, 2],
+    );
+  });
+
+  it('finds as many as are asked for, the nearest first', async () => {
+    const index = await words.createIndex();
+    index.add(['договор', 'соглашение', 'кошка', 'контракт', 'собака']);
+    const [matches] = index.nearest(['договор'], 2);
+    assert.equal(matches!.length, 2);
+    assert.equal(matches![0]!.place, 0);
+    assertClose(matches![0]!.similarity, 1, 0.01);
+  });
+});
