@@ -2,6 +2,7 @@ import { type Embedder, embeddingModelKey } from '../embeddings/embedder.ts';
 import { PilcrowError } from '../errors.ts';
 import { createLruCache } from '../runtime/lru-cache.ts';
 import type { SearchedStore } from '../stores/paragraph-store.ts';
+import { cacheReads } from './cache-reads.ts';
 import type { Calibration } from './calibration.ts';
 import { type DocumentNames, readDocumentNames } from './document-names.ts';
 import type { VersionsAsked } from './document-versions.ts';
@@ -52,6 +53,7 @@ export function createSearch({
 }): Search {
   const matchQuestion = createQuestionMatcher({ store, embedder, scale: calibration.similarity });
   const scorer = createSentenceScorer({ embedder });
+  const reads = cacheReads(store);
   const names = createLruCache<number, DocumentNames>(1);
   const results = createLruCache<string, { found: SearchResult; isWhole: boolean }>(
     MAX_CACHED_RESULTS,
@@ -65,14 +67,15 @@ export function createSearch({
       await modelsCompared(generation, () => requireSameModel({ store, embedder }));
       const key = JSON.stringify([generation, query, documentIds]);
       const { found } = await results(key, async () => {
+        const searched = reads(generation);
         const ofGeneration = await names(generation, () => readDocumentNames(store));
         const asked = await matchQuestion(query, { generation, onlyTitle: ofGeneration.onlyTitle(documentIds) });
         const match = { ...asked, terms: await withoutMissingParts(asked.terms, { store, documentIds }) };
-        const scope = { store, embedder, names: ofGeneration, ...(documentIds && { documentIds }) };
+        const scope = { store: searched, embedder, names: ofGeneration, ...(documentIds && { documentIds }) };
         const versions = ofGeneration.versions.asked([...query.context, query.question].join('\n'));
         const ranking = ofVersion(await rankParagraphs(match, { calibration, ...scope }), versions);
         const { paragraphs, isWhole } = await rerank(ranking.paragraphs, { match, calibration });
-        const { first, rest, leadIns } = await readLists(paragraphs, { store, count: paragraphsRead });
+        const { first, rest, leadIns } = await readLists(paragraphs, { store: searched, count: paragraphsRead });
         const scored = await scorer.ofParagraphs({ match, ...ranking }, first);
         const read = readSentences({ ...ranking, paragraphs: [...first, ...rest] }, scored, { match, calibration });
         return { found: { match, leadIns, versions, ...read }, isWhole };

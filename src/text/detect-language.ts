@@ -30,6 +30,21 @@ const MIN_KANA = 0.1;
  * languages share it, signs of some of them, and n-grams.
  */
 export function detectLanguage(text: string): LanguageTag {
+  if (text.length > QUESTION_LENGTH) return languageOf(text);
+  let language = known.get(text);
+  if (language === undefined) {
+    language = languageOf(text);
+    if (known.size === MAX_CACHED_TEXTS) known.clear();
+    known.set(text, language);
+  }
+  return language;
+}
+
+/** Languages of short texts, cached: each part of an answer asks for that of the question. */
+const known = new Map<string, LanguageTag>();
+const MAX_CACHED_TEXTS = 500;
+
+function languageOf(text: string): LanguageTag {
   const byScript = wordsByScript(withoutNames(text.slice(0, SAMPLE_LENGTH)));
   const [found] = [...byScript.values()].sort((a, b) => evidenceOf(b) - evidenceOf(a));
   if (!found) return UNDETERMINED;

@@ -22,6 +22,16 @@ function areKnown(...tags: LanguageTag[]): boolean {
   return !tags.includes(UNDETERMINED);
 }
 
+/** Primary languages by tag, cached: tags are few, and compared for each paragraph of a search. */
+const primaries = new Map<LanguageTag, string>();
+const MAX_CACHED_TAGS = 1000;
+
 function primary(tag: LanguageTag): string {
-  return new Intl.Locale(tag).language;
+  let language = primaries.get(tag);
+  if (language === undefined) {
+    language = new Intl.Locale(tag).language;
+    if (primaries.size === MAX_CACHED_TAGS) primaries.clear();
+    primaries.set(tag, language);
+  }
+  return language;
 }
