@@ -1,13 +1,18 @@
 import { ROW_PRODUCTS } from './row-products.ts';
 
-/** Vectors as whole numbers of one byte, each with a scale, and their products with others: all of them are compared, many at a time. */
+/** Vectors as whole numbers of one byte, each with a scale, and their products with others, many at a time. */
 export interface Int8Matrix {
   /** How many vectors there are. */
   readonly count: number;
   /** Adds a vector; its place is the number of those before. */
   add(vector: Float32Array): void;
-  /** The products of each vector with all rows, in their order: within a hundredth of the exact ones for unit vectors. */
-  products(vectors: readonly Float32Array[]): Float32Array[];
+  /** Prepares a vector to be multiplied, until the next one is: within a hundredth of the exact products for unit vectors. */
+  multiplyWith(vector: Float32Array): {
+    /** The products with all rows, in their order. */
+    all(): Float32Array;
+    /** The product with one row. */
+    at(row: number): number;
+  };
 }
 
 /** Numbers are multiplied sixteen at a time: rows are filled up with zeros. */
@@ -15,8 +20,8 @@ const AT_ONCE = 16;
 const LARGEST_IN_ROW = 127;
 /** Of the vector that rows are multiplied with: the sum of a row's products stays within 32 bits. */
 const LARGEST_IN_VECTOR = 8191;
-/** Rows multiplied with one vector after another: so many stay in the processor's cache. */
-const ROWS_AT_ONCE = 256;
+/** Rows multiplied at once. */
+const ROWS_AT_ONCE = 1024;
 const PAGE_BYTES = 65_536;
 const FIRST_ROWS = 1024;
 
@@ -58,22 +63,25 @@ export function createInt8Matrix(dimensions: number): Int8Matrix {
       scales[count] = write(vector, new Int8Array(memory.buffer, firstRow + count * width, width), LARGEST_IN_ROW);
       count += 1;
     },
-    products(vectors) {
-      const whole = vectors.map((vector) => {
-        const numbers = new Int16Array(width);
-        return { numbers, scale: write(vector, numbers, LARGEST_IN_VECTOR), products: new Float32Array(count) };
-      });
-      const given = new Int16Array(memory.buffer, 0, width);
+    multiplyWith(vector) {
+      const scale = write(vector, new Int16Array(memory.buffer, 0, width).fill(0), LARGEST_IN_VECTOR);
       const sums = new Int32Array(memory.buffer, width * 2, ROWS_AT_ONCE);
-      for (let first = 0; first < count; first += ROWS_AT_ONCE) {
-        const rows = Math.min(ROWS_AT_ONCE, count - first);
-        for (const { numbers, scale, products } of whole) {
-          given.set(numbers);
-          multiply(firstRow + first * width, width, rows, 0, width * 2);
-          for (let row = 0; row < rows; row += 1) products[first + row] = sums[row]! * scale * scales[first + row]!;
-        }
-      }
-      return whole.map(({ products }) => products);
+      const multiplyFrom = (row: number, rows: number) => multiply(firstRow + row * width, width, rows, 0, width * 2);
+      return {
+        all() {
+          const products = new Float32Array(count);
+          for (let first = 0; first < count; first += ROWS_AT_ONCE) {
+            const rows = Math.min(ROWS_AT_ONCE, count - first);
+            multiplyFrom(first, rows);
+            for (let row = 0; row < rows; row += 1) products[first + row] = sums[row]! * scale * scales[first + row]!;
+          }
+          return products;
+        },
+        at(row) {
+          multiplyFrom(row, 1);
+          return sums[0]! * scale * scales[row]!;
+        },
+      };
     },
   };
 }

@@ -18,7 +18,7 @@ const MAX_CACHED_WORDS = 50_000;
 const UNKNOWN_PENALTY = 10;
 const WORD = /\S+/g;
 /** Pieces are as long as the longest that begins with the same letters. */
-const OPENING = 2;
+const OPENING = 4;
 
 /**
  * Creates the tokenizer of the built-in model, as its `tokenizer.json` describes it: the normalisation is that of `embeddings/training/corpus.py`, words are
@@ -40,10 +40,16 @@ export function createUnigramTokenizer({ model }: UnigramFile): UnigramTokenizer
     }
     return ids;
   };
+  /** The words of a text, cached for the latest: a word is read for its tokens, and for whether it is known. */
+  let latest = { text: '', words: [] as string[] };
+  const wordsOf = (text: string) => {
+    if (latest.text !== text) latest = { text, words: normalise(text).match(WORD) ?? [] };
+    return latest.words;
+  };
   return {
     encode(text, limit = Number.POSITIVE_INFINITY) {
       const ids: number[] = [];
-      for (const [word] of normalise(text).matchAll(WORD)) {
+      for (const word of wordsOf(text)) {
         for (const id of split(word)) ids.push(id);
         if (ids.length >= limit) return ids.slice(0, limit);
       }

@@ -6,10 +6,16 @@ import type { UnigramTokenizer } from './unigram-tokenizer.ts';
 
 /** Numbers that lists of them begin with room for. */
 const FIRST_ROOM = 1024;
+/**
+ * The first so many numbers of each vector are compared with all: rows were turned at random, so that any part says the same, give or take .09. A token
+ * whose part is less alike than the second number is left out.
+ */
+const [SKETCHED, MIN_SKETCHED] = [128, 0.18];
 
 /**
- * Creates an index of the words of a table. A word is kept as the tokens it consists of, and only the tokens are compared: the cosine of a word is the
- * sum of theirs, each as far as it makes up the word.
+ * Creates an index of the words of a table. A word is kept as the tokens it consists of, and only tokens are compared: the cosine of a word is the sum of theirs,
+ * each as far as it makes up the word. First a part of each vector is compared, which leaves the tokens that may be near; a word that is hardly
+ * like the one asked for may be missed.
  */
 export function createWordIndex(
   table: StoredTable,
@@ -17,88 +23,107 @@ export function createWordIndex(
   isKnown: (word: string) => boolean,
 ): WordIndex {
   const tokens = createTokenRows(table);
-  const rows = growingNumbers(Uint32Array);
-  const shares = growingNumbers(Float32Array);
-  const ends = growingNumbers(Uint32Array);
-  const read = (word: string) => {
-    const weights = weighTokens(table, isKnown(word) ? tokenizer.encode(word) : []);
-    const sum = sumOf(table, weights);
-    return { weights, sum, length: lengthOf(sum) };
-  };
+  const wordTokens = createWordTokens();
+  const weightsOf = (word: string) => weighTokens(table, isKnown(word) ? tokenizer.encode(word) : []);
   return {
     get count() {
-      return ends.count;
+      return wordTokens.count;
     },
     add(words) {
-      for (const { weights, length } of words.map(read)) {
-        for (const [token, weight] of length > 0 ? weights : []) {
+      for (const word of words) {
+        const weights = weightsOf(word);
+        const parts = [...weights].map(([token, weight]) => {
           const row = tokens.rowOf(token);
-          rows.add(row);
-          shares.add((weight * tokens.lengthAt(row)) / length);
-        }
-        ends.add(rows.count);
+          return { row, share: weight * tokens.lengthAt(row) };
+        });
+        // A word of one token has its direction.
+        const length = parts.length === 1 ? parts[0]!.share : lengthOf(sumOf(table, weights));
+        wordTokens.add(length > 0 ? parts.map(({ row, share }) => ({ row, share: share / length })) : []);
       }
     },
-    nearest(words, limit) {
-      const asked = words.map(read);
-      const known = asked.filter(({ length }) => length > 0);
-      const cosines = tokens.cosines(known.map(({ sum }) => toUnitLength(sum)));
-      const index = { rows: rows.values, shares: shares.values, ends: ends.values.subarray(0, ends.count) };
-      return asked.map((word) => {
-        const ofTokens = cosines[known.indexOf(word)];
-        return ofTokens ? nearestOf(ofTokens, index, limit) : [];
-      });
-    },
+    nearest: (words, limit) =>
+      words.map((word) => {
+        const sum = sumOf(table, weightsOf(word));
+        if (lengthOf(sum) === 0) return [];
+        const { near, cosineAt } = tokens.compare(toUnitLength(sum));
+        const found = wordTokens
+          .withAny(near)
+          .map((place) => ({ place, similarity: wordTokens.sumOf(place, cosineAt) }));
+        return found.sort((a, b) => b.similarity - a.similarity).slice(0, limit);
+      }),
   };
 }
 
 /** The directions of the tokens that words consist of, each once. */
 function createTokenRows(table: StoredTable) {
-  const directions = createInt8Matrix(table.dimensions);
+  const whole = createInt8Matrix(table.dimensions);
+  const sketches = createInt8Matrix(Math.min(SKETCHED, table.dimensions));
   const rowOfToken = new Map<number, number>();
   const lengths: number[] = [];
+  const sketch = (direction: Float32Array) => toUnitLength(direction.slice(0, SKETCHED));
   return {
     rowOf(token: number): number {
       const known = rowOfToken.get(token);
       if (known !== undefined) return known;
       const vector = sumOf(table, new Map([[token, 1]]));
       lengths.push(lengthOf(vector));
-      directions.add(toUnitLength(vector));
+      whole.add(toUnitLength(vector));
+      sketches.add(sketch(vector));
       rowOfToken.set(token, lengths.length - 1);
       return lengths.length - 1;
     },
     lengthAt: (row: number) => lengths[row]!,
-    /** Of each of these unit vectors the cosine with every row. */
-    cosines: directions.products,
+    /** The rows that may be near to a unit vector, and the cosine with each row. */
+    compare(direction: Float32Array): { near: number[]; cosineAt(row: number): number } {
+      const sketched = sketches.multiplyWith(sketch(direction)).all();
+      const near: number[] = [];
+      for (let row = 0; row < sketched.length; row += 1) if (sketched[row]! >= MIN_SKETCHED) near.push(row);
+      return { near, cosineAt: whole.multiplyWith(direction).at };
+    },
   };
 }
 
-/** The tokens of all words, one after another, with their shares, and where those of each word end. */
-interface WordTokens {
-  rows: Uint32Array;
-  shares: Float32Array;
-  ends: Uint32Array;
-}
-
-function nearestOf(cosines: Float32Array, { rows, shares, ends }: WordTokens, limit: number) {
-  const byCosine = (a: { similarity: number }, b: { similarity: number }) => b.similarity - a.similarity;
-  let best: { place: number; similarity: number }[] = [];
-  let least = 0;
-  let at = 0;
-  for (let place = 0; place < ends.length; place += 1) {
-    let similarity = 0;
-    for (const end = ends[place]!; at < end; at += 1) similarity += shares[at]! * cosines[rows[at]!]!;
-    if (similarity <= least) continue;
-    best.push({ place, similarity });
-    if (best.length < limit * 4) continue;
-    best = best.sort(byCosine).slice(0, limit);
-    least = best.at(-1)!.similarity;
-  }
-  return best.sort(byCosine).slice(0, limit);
+/** The tokens of words, and the words of tokens. A word is its place, a token its row. */
+function createWordTokens() {
+  const rows = growingNumbers(Uint32Array);
+  const shares = growingNumbers(Float32Array);
+  /** Where the tokens of each word end. */
+  const ends = growingNumbers(Uint32Array);
+  const wordsOf: number[][] = [];
+  return {
+    get count() {
+      return ends.count;
+    },
+    add(tokens: readonly { row: number; share: number }[]) {
+      for (const { row, share } of tokens) {
+        rows.add(row);
+        shares.add(share);
+        wordsOf[row] ??= [];
+        wordsOf[row].push(ends.count);
+      }
+      ends.add(rows.count);
+    },
+    withAny(among: readonly number[]): number[] {
+      const places = new Set<number>();
+      for (const row of among) for (const place of wordsOf[row]!) places.add(place);
+      return [...places];
+    },
+    /** What the tokens of a word add up to, each as far as it makes up the word. */
+    sumOf(place: number, read: (row: number) => number): number {
+      let sum = 0;
+      const end = ends.values[place]!;
+      for (let at = place === 0 ? 0 : ends.values[place - 1]!; at < end; at += 1) {
+        sum += shares.values[at]! * read(rows.values[at]!);
+      }
+      return sum;
+    },
+  };
 }
 
 function lengthOf(vector: Float32Array): number {
-  return Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
+  let squares = 0;
+  for (let index = 0; index < vector.length; index += 1) squares += vector[index]! * vector[index]!;
+  return Math.sqrt(squares);
 }
 
 /** A list of numbers that grows. */

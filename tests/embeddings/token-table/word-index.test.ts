@@ -31,11 +31,13 @@ describe('an index of words', () => {
     plain.add(terms);
     const [found, expected] = [index.nearest(asked, 20), plain.nearest(asked, 20)];
     for (const [row, matches] of found.entries()) {
-      assert.equal(matches.length, expected[row]!.length, asked[row]);
-      for (const [place, { similarity }] of matches.entries()) {
-        assertClose(similarity, expected[row]![place]!.similarity, 0.02);
-      }
-      assert.equal(matches[0]?.place, expected[row]![0]?.place, asked[row]);
+      const near = expected[row]!.filter(({ similarity }) => similarity > 0.4);
+      assert.deepEqual(
+        matches.slice(0, near.length).map(({ place }) => terms[place]),
+        near.map(({ place }) => terms[place]),
+        asked[row],
+      );
+      for (const [place, { similarity }] of near.entries()) assertClose(matches[place]!.similarity, similarity, 0.01);
     }
   });
 
