@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { MemoryVectorStore } from '@langchain/classic/vectorstores/memory';
 import { Document } from '@langchain/core/documents';
@@ -14,15 +14,17 @@ export async function createBaseline(embedder: TransformersEmbedder, texts: stri
   return store;
 }
 
-/** The paragraphs of the bundled document. */
-export async function declarationParagraphs(): Promise<string[]> {
-  const text = await readFile(path.join(PROJECT_DIRECTORY, 'documents/csto-declaration-2024.txt'), 'utf8');
-  return splitParagraphs(text).map(({ start, end }) => text.slice(start, end));
+/** The paragraphs of the text files in a folder, that of the bundled document unless another is given. */
+export async function textParagraphs(directory = path.join(PROJECT_DIRECTORY, 'documents')): Promise<string[]> {
+  const files = (await readdir(directory)).filter((name) => name.endsWith('.txt'));
+  const texts = await Promise.all(files.map((name) => readFile(path.join(directory, name), 'utf8')));
+  return texts.flatMap((text) => splitParagraphs(text).map(({ start, end }) => text.slice(start, end)));
 }
 
 /** Serves that store over HTTP: what the server's figures are compared with. */
 async function serve(): Promise<void> {
-  const store = await createBaseline(new TransformersEmbedder(loadConfig({}).embedding), await declarationParagraphs());
+  const texts = await textParagraphs(process.env.DOCUMENTS_DIR);
+  const store = await createBaseline(new TransformersEmbedder(loadConfig({}).embedding), texts);
   const app = express();
   app.post('/api/chat', express.json(), async (request, response) => {
     const found = await store.similaritySearchWithScore(String(request.body.message), 10);

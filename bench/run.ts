@@ -5,11 +5,12 @@ import { createAssistant } from '../src/assistant.ts';
 import { loadConfig } from '../src/config/config.ts';
 import { listDocumentFiles, readDocumentFile } from '../src/documents/read-documents.ts';
 import { TransformersEmbedder } from '../src/embeddings/transformers-embedder.ts';
-import { createBaseline, declarationParagraphs } from './baseline.ts';
+import { createBaseline, textParagraphs } from './baseline.ts';
 import { benchChatModel } from './chat-model.ts';
 import { benchQuestions, writeGeneratedDocuments } from './corpus.ts';
 import { benchHttpOverhead } from './http-overhead.ts';
 import { percentile, timeEach, timeWithDelay } from './measure.ts';
+import { benchRealText } from './real-text.ts';
 import { type LoadResult, loadServer } from './server-under-load.ts';
 
 const PARAGRAPHS = 4000;
@@ -82,7 +83,7 @@ async function benchAsking(indexDirectory: string, questions: string[]): Promise
   const assistant = await createAssistant(loadConfig({ INDEX_DIR: indexDirectory }));
   await assistant.buildIndex();
   const embedder = new TransformersEmbedder(loadConfig({}).embedding);
-  const memory = await createBaseline(embedder, await declarationParagraphs());
+  const memory = await createBaseline(embedder, await textParagraphs());
   const middle = Math.floor(questions.length / 2);
   const [warmUp, measured] = [questions.slice(0, middle), questions.slice(middle)];
 
@@ -122,6 +123,12 @@ async function benchAsking(indexDirectory: string, questions: string[]): Promise
       baselineIs: 'GET /healthz of the same server',
     },
   ];
+}
+
+async function benchRealTexts(indexDirectory: string): Promise<Row[]> {
+  const { pilcrow, baseline } = await benchRealText(indexDirectory);
+  const what = 'ask about real text over HTTP, p50';
+  return [{ what, unit: 'ms', pilcrow, baseline, baselineIs: `Express and ${MEMORY_STORE}` }];
 }
 
 async function benchServing(indexDirectory: string, questions: string[]): Promise<Row[]> {
@@ -173,6 +180,7 @@ try {
   const rows = [
     ...(await benchAsking(index, questions)),
     ...(await benchChatModel(path.join(directory, 'chat-model'))),
+    ...(await benchRealTexts(path.join(directory, 'real'))),
     ...(await benchIndexing(directory)),
     ...(await benchServing(index, questions)),
   ];

@@ -28,7 +28,7 @@ export async function loadServer(
   return withServer(
     { ...(args && { args }), environment: { LOG_LEVEL: 'error', ...environment } },
     async (url, server) => {
-      await ask(url, questions[0]!);
+      await askServer(url, questions[0]!);
       const coldStartMs = performance.now() - start;
       await load(url, questions, WARM_UP_SECONDS);
       const { requests, latency, errors, non2xx } = await load(url, questions, LOAD_SECONDS);
@@ -73,7 +73,8 @@ async function listeningUrl(server: ChildProcess): Promise<string> {
   throw new Error('The server ended before it listened');
 }
 
-async function ask(url: string, message: string): Promise<void> {
+/** Asks a server one question. @throws Error where it does not answer */
+export async function askServer(url: string, message: string): Promise<void> {
   const response = await fetch(`${url}/api/chat`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/json' },

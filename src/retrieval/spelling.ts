@@ -44,7 +44,8 @@ export function createSpelling(
       const norm = SATURATION * (1 - LENGTH_NORMALIZATION + (LENGTH_NORMALIZATION * words.length) / averageLength);
       const counts = countsOf.get(words) ?? countGrams(words);
       let sum = 0;
-      for (const [gram, frequency] of counts.entries()) {
+      for (let gram = 0; gram < counts.length; gram += 1) {
+        const frequency = counts[gram]!;
         if (frequency > 0) sum += (weights[gram]! * frequency) / (frequency + norm);
       }
       return sum / total;
