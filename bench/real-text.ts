@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { PROJECT_DIRECTORY } from '../src/config/config.ts';
 import { percentile, timeEach } from './measure.ts';
 import { askServer, withServer } from './server-under-load.ts';
@@ -42,6 +43,8 @@ async function realQuestions(): Promise<string[]> {
   return [...new Set(questions)].slice(0, QUESTIONS);
 }
 
+/** Each call closes its connection: one kept open while the server is busy may be closed just as the next question is sent on it. */
 async function untilReady(url: string): Promise<void> {
-  while (!(await fetch(`${url}/readyz`)).ok) await new Promise((resolve) => setTimeout(resolve, 200));
+  const isReady = async () => (await fetch(`${url}/readyz`, { headers: { connection: 'close' } })).ok;
+  while (!(await isReady())) await sleep(200);
 }
