@@ -7,10 +7,10 @@ for (const [signal, exitCode] of [['SIGINT', 130] as const, ['SIGTERM', 143] as 
     if (process.listenerCount(signal) === 1) process.exit(exitCode);
   });
 }
-// The program that reads standard output may close it early, as `head` does.
+// The program that reads standard output may close it early, as `head` does. A server goes on: what it prints is for who starts it.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit();
-  throw error;
+  if (error.code !== 'EPIPE') throw error;
+  if (process.listenerCount('SIGTERM') === 1) process.exit();
 });
 process.on('uncaughtException', (error) => process.exit(printFailure(error)));
 

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { assertExcludes, assertIncludes } from '../support/assertions.ts';
 import { PROJECT_DIRECTORY, readUntil, runPilcrow, startPilcrow, whenFinished } from './run-pilcrow.ts';
@@ -203,6 +204,23 @@ describe('the commands that answer', { timeout: 120_000, concurrency: 2 }, () =>
       const finished = whenFinished(child);
       child.kill('SIGTERM');
       assert.equal((await finished).exitCode, 0);
+    } finally {
+      child.kill('SIGKILL');
+    }
+  });
+
+  it('serve goes on when nothing reads what it prints any more', async () => {
+    const child = startPilcrow(['serve'], { ...settings, PORT: '0' });
+    try {
+      const [, url] = await readUntil(child, /listening on (http:\S+)/);
+      child.stdout.destroy();
+      // What is printed after the address comes once the server has asked its own questions.
+      assert.equal((await fetch(`${url}/api/introduction?language=ru`)).status, 200);
+      for (let times = 0; times < 5; times += 1) {
+        await sleep(200);
+        assert.equal((await fetch(`${url}/healthz`)).status, 200);
+      }
+      assert.equal(child.exitCode, null);
     } finally {
       child.kill('SIGKILL');
     }
