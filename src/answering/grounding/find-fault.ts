@@ -15,6 +15,7 @@ import { isOutsideOnly } from './polarity/is-outside-only.ts';
 import { takesOtherSideOfPart } from './polarity/opposites.ts';
 import { type QuantityFault, quantityFault } from './quantities/compare-quantities.ts';
 import { type QuantifiedText, readQuantities } from './quantities/read-quantities.ts';
+import { withNumbersOfTitle } from './quantities/with-numbers-of-title.ts';
 import { withoutDeniedBounds } from './quantities/without-denied-bounds.ts';
 import { alignSegments } from './reading/align-segments.ts';
 import { areNumbersRead, type Texts } from './reading/read-texts.ts';
@@ -55,7 +56,7 @@ export function findFault(texts: Texts, comparison: WordComparison): Fault | nul
 
 function faultOfNames(texts: Texts, comparison: WordComparison): Fault | null {
   const { sentence, source, cited, title, question } = texts;
-  const fault = quantityFault(sentence, withTitle(source, title));
+  const fault = quantityFault(sentence, withNumbersOfTitle(source, title, sentence));
   if (fault && (fault !== 'number' || areNumbersRead(source.text))) return fault;
   // A source in another language may have small numbers and dates in words that are not read.
   if (fault && quantityFault(withoutSmallNumbers(sentence), source)) return fault;
@@ -73,18 +74,6 @@ function withoutSmallNumbers({ quantities, ...text }: QuantifiedText): Quantifie
     quantities: quantities.filter(({ readings: [reading = ''] }) => /^\d/.test(reading) && !(Number(reading) <= SMALL)),
   };
 }
-
-/**
- * The quantities of a text, and of the title of its document those that measure nothing: years, numbers of laws and products, and dates, of
- * which the day alone is no number that the title has.
- */
-function withTitle(source: QuantifiedText, title: string): QuantifiedText {
-  const named = readQuantities(title)
-    .quantities.filter(({ unit }) => unit === null)
-    .map((quantity) => ({ ...quantity, parts: quantity.parts.filter((part) => !/^\d+$/.test(part)) }));
-  return { ...source, quantities: [...source.quantities, ...named] };
-}
-
 const NOT = /(?<!\p{L})(?:not|never|не|nicht|\p{L}+n['’]t)(?!\p{L})/iu;
 
 function faultOfStatement(texts: Texts, { likeness }: WordComparison): Fault | null {

@@ -3,6 +3,7 @@ import type { Segment } from '../reading/segments.ts';
 import { areDatesSwapped, datedNumbersOf } from './dated-numbers.ts';
 import { isCrossed } from './is-crossed.ts';
 import { isMispaired } from './is-mispaired.ts';
+import { isOfAnotherStatement } from './is-of-another-statement.ts';
 
 /**
  * Whether a sentence pairs what its source does not: the number of one thing with the name of another, what one does with who does another.
@@ -15,7 +16,11 @@ export function isMixedUp(sentence: AlignedSegment[], source: Segment[]): boolea
       areDatesSwapped(datedNumbersOf([segment]), datedNumbersOf(alignment.around), (key, other) =>
         alignment.standsFor(key).includes(other),
       ) ||
-      segment.keys.some((key) => key.kind === 'quantity' && isMispaired(key, alignment, source)) ||
+      segment.keys.some(
+        (key) =>
+          key.kind === 'quantity' &&
+          (isMispaired(key, alignment, source) || isOfAnotherStatement(key, alignment, source)),
+      ) ||
       source.some((one, index) =>
         source.slice(index + 1).some((other) => one.sentence === other.sentence && isCrossed(alignment, one, other)),
       ) ||

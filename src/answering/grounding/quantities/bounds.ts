@@ -74,7 +74,7 @@ export function boundOf(before: string, after: string, isTime: boolean): Bound |
 /** Up to two words may stand between the bound and the number: «не ранее чем через 15», "at least the first 5". */
 function endingWith(words: string): RegExp {
   const filler =
-    '(?:чем|через|за|на|по|в|во|about|the|a|an|another|из|около|[$€£¥₽]|us|eur|usd|outside|temperature|temperatures|of|than|температур\\p{L}+|возраст\\p{L}+|um|als|le|la|de)';
+    '(?:чем|через|за|на|по|в|во|about|every|each|кажд\\p{L}+|alle|todos|todas|cada|los|las|the|a|an|another|из|около|[$€£¥₽]|us|eur|usd|outside|temperature|temperatures|of|than|температур\\p{L}+|возраст\\p{L}+|um|als|le|la|de)';
   return new RegExp(`(?<!\\p{L})(?:${words.replaceAll(/\s*\n\s*/g, '')})(?:\\s+${filler}){0,3}\\s*[−-]?$`, 'iu');
 }
 

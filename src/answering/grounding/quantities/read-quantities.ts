@@ -1,5 +1,5 @@
 import { numeralOf } from '../../../text/numerals.ts';
-import { valuesIn } from '../../../text/values.ts';
+import { type PlacedValue, valuesIn } from '../../../text/values.ts';
 import { cached } from '../reading/cached.ts';
 import { type Bound, boundOf, isDenied } from './bounds.ts';
 import { maskShares } from './shares.ts';
@@ -44,9 +44,9 @@ const WHOLE_UNIT: Record<string, string> = {
 const WORD_BETWEEN =
   /^[\s\u00a0]+(?!(?:и|или|в|на|до|от|за|or|and|to|in|on|for|a|an|per|of|each|every|the|кажд\p{L}+)\s)\p{L}+\s+/iu;
 /** "6 to 8", "6–8": the first is the least. */
-const RANGE = /^\s*(?:[-–—]|до|to|bis)\s*$/iu;
+const RANGE = /^\s*(?:[-–—]|до|по|to|bis|al?|hasta|au|à)\s*(?:el|le)?\s*$/iu;
 /** Numbers in a row share the unit of the last: «от 5 до 15 процентов», "25 or 30 MB". */
-const JOINED = /^\s*(?:[-–—]|\.\.\.|…|до|to|and|or|и|или|bis)\s*[−-]?$/iu;
+const JOINED = /^\s*(?:[-–—]|\.\.\.|…|до|по|to|and|or|и|или|bis|und|oder|al?|hasta|y|o|au|à|et|ou)\s*[−-]?$/iu;
 const PER =
   /^\s*(?:\/\s*|(?:a|an|per|each|every|в|за|pro|par|por)\s+(?:(?:один|одну|каждый|каждую|каждые|каждое)\s+)?)/iu;
 const PERIODS: [RegExp, string][] = [
@@ -65,6 +65,15 @@ const PER_AHEAD = /(?<!\p{L})((?:за|for)\s+(?:каждый|каждую|каж
 const ONE =
   /(?<!\p{L})(?:(?:within|for|after|before|in|least|than)\s+(?:a|an|one)|через|за|в\s+течение|после|спустя|не\s+(?:менее|более|позднее|ранее)(?:\s+чем\s+(?:за|через))?)\s+(?=\p{L})/giu;
 
+/** What `spellOut` makes of «№». */
+const NUMBER_SIGN = /(?<!\p{L})nr\s+$/u;
+/** Behind a number a unit of time, elsewhere an ordinal. */
+const SECONDS = /^seconds?$/iu;
+/** Capitals that a number belongs to: "E5", "A1", «Т-40». */
+const CODE = /(?<![\p{L}\p{N}])(\p{Lu}{1,3})-?$/u;
+/** A code is no longer. */
+const MAX_CODE = 4;
+
 /** Texts whose quantities are cached. */
 const MAX_CACHED = 400;
 
@@ -74,13 +83,9 @@ export const readQuantities = cached(MAX_CACHED, read);
 function read(original: string): QuantifiedText {
   const text = spellOut(original);
   const { masked, shares } = maskShares(text);
-  const values = valuesIn(masked).map(({ readings, parts, start, end }) => ({
-    readings,
-    parts,
-    start,
-    end,
-    unit: null,
-  }));
+  const values = valuesIn(masked)
+    .filter(({ start, end }) => !(SECONDS.test(masked.slice(start, end)) && /\p{N}[\s-]*$/u.test(masked.slice(0, start))))
+    .map((value) => ({ ...(codeOf(masked, value) ?? value), unit: null }));
   const placed = [...values, ...shares].sort((a, b) => a.start - b.start);
   const quantities = placed.map((value, index): Quantity => {
     const gap = {
@@ -116,6 +121,13 @@ export function withoutQuantities({ text, quantities }: QuantifiedText, mark: st
     .reduceRight((rest, { start, end }) => `${rest.slice(0, start)}${mark}${rest.slice(end)}`, text);
 }
 
+/** A number that is part of a code counts nothing: it is the same only in the same code. */
+function codeOf(text: string, { readings, start, end }: PlacedValue): PlacedValue | null {
+  const [, letters] = CODE.exec(text.slice(0, start)) ?? [];
+  if (letters === undefined || !new RegExp(`^\\d{1,${MAX_CODE}}$`, 'u').test(text.slice(start, end))) return null;
+  return { readings: readings.map((reading) => `${letters}${reading}`), parts: [], start, end };
+}
+
 function isDateOrTime(reading: string): boolean {
   return (/[.:]/.test(reading) && !/^\d+\.\d+$/.test(reading)) || /^(?:1\d|20)\d\d$/.test(reading);
 }
@@ -128,6 +140,7 @@ function unitOf(
   if (readings.some((reading) => isDateOrTime(reading) && !/^\d+$/.test(reading))) return null;
   const currency = currencyAtEnd(before);
   if (currency) return { unit: currency, length: 0 };
+  if (NUMBER_SIGN.test(before)) return { unit: { dimension: 'nr', factor: 1 }, length: 0 };
   const inWord = UNIT_IN_WORD.exec(number)?.[1];
   if (inWord && numeralOf(number.toLowerCase()) !== null)
     return { unit: unitAtStart(WHOLE_UNIT[inWord]!)!.unit, length: 0 };

@@ -1,3 +1,5 @@
+import { numeralOf } from '../../../text/numerals.ts';
+
 const NUMERALS: Record<string, number> = {
   ...{
     один: 1,
@@ -99,7 +101,7 @@ const SQUARED: Replacement[] = [
   [/(?<!\p{L})м\s?(?:³|\^3)/gu, 'куб. м'],
 ];
 const HOUR =
-  /(?<![\d.,:])(\d{1,2})(?:[:.]00)?\s+(?:час(?:а|ов)?\s+)?(утра|вечера|ночи)(?!\p{L})|(?<![\d.,:])(\d{1,2})\s+час(?:а|ов)?\s+дня(?!\p{L})/giu;
+  /(?<![\d.,:\p{L}])(\d{1,2}(?:[:.]00)?|двух|тр[её]х|четыр[её]х|пяти|шести|семи|восьми|девяти|десяти|одиннадцати)\s+(?:час(?:а|ов)?\s+)?(утра|вечера|ночи)(?!\p{L})|(?<![\d.,:])(\d{1,2})\s+час(?:а|ов)?\s+дня(?!\p{L})/giu;
 
 /** The names of the months in German, French, Spanish and Italian, behind a day, January first. */
 const MONTHS = [
@@ -121,6 +123,42 @@ const MONTHS = [
     ` ${month}`,
   ],
 );
+/** The same without a day, where they are no other words. */
+const LONE_MONTHS: Replacement[] = [
+  ['January', 'Januar|enero|janvier|gennaio'],
+  ['February', 'Februar|febrero|février|febbraio'],
+  ['March', 'März'],
+  ['April', 'abril|avril'],
+  ['June', 'Juni|junio|juin'],
+  ['July', 'Juli|julio|juillet|luglio'],
+  ['August', 'août|agosto'],
+  ['September', 'septiembre|septembre|settembre'],
+  ['October', 'Oktober|octubre|octobre|ottobre'],
+  ['November', 'noviembre|novembre'],
+  ['December', 'Dezember|diciembre|décembre|dicembre'],
+].map(([month, names]): Replacement => [new RegExp(`(?<!\\p{L})(?:${names})(?!\\p{L})`, 'gu'), month!]);
+/** Numbers that are no other words, in German, Spanish, French and Ukrainian, from two on. */
+const OTHER_NUMERALS: Replacement[] = [
+  [2, 'zwei|zweimal|dos|deux|дв[іо]х?'],
+  [3, 'drei|dreimal|tres|trois'],
+  [4, 'vier|cuatro|quatre|чотир(?:и|ьох|ма)'],
+  [5, 'fünf|cinco|cinq|п[’\'ʼ]ят(?:ь|и|ьох)'],
+  [6, 'sechs|seis|шість|шести|шістьох'],
+  [7, 'sieben|siete|sept|сім|семи|сімох'],
+  [8, 'acht|ocho|huit|вісім|восьми'],
+  [9, 'neun|nueve|дев[’\'ʼ]ят[ьи]'],
+  [10, 'zehn|diez|dix|десять|десяти'],
+  [11, 'elf|onze|одинадцят[ьи]'],
+  [12, 'zwölf|doce|douze|дванадцят[ьи]'],
+  [14, 'vierzehn|catorce|quatorze|чотирнадцят[ьи]'],
+  [15, 'fünfzehn|quince|quinze|п[’\'ʼ]ятнадцят[ьи]'],
+  [20, 'zwanzig|veinte|vingt|двадцят[ьи]'],
+  [30, 'dreißig|dreissig|treinta|trente|тридцят[ьи]'],
+  [40, 'vierzig|cuarenta|quarante'],
+  [50, 'fünfzig|cincuenta|cinquante|п[’\'ʼ]ятдесят'],
+  [60, 'sechzig|sesenta|soixante|шістдесят'],
+  [100, 'hundert|cien|ciento'],
+].map(([value, names]): Replacement => [new RegExp(`(?<!\\p{L})(?:${names})(?!\\p{L})`, 'giu'), `${value}`]);
 const CLOCK = /(?<![\d.,:])(\d{1,2})[:.](\d\d)\s?([ap])\.?\s?m(?!\p{L})\.?/giu;
 
 /** A text in Unicode's form NFKC in which halves, dozens and the like are written in digits: «полтора часа» is «1.5 часа». */
@@ -135,9 +173,10 @@ export function spellOut(text: string): string {
     CLOCK,
     (_, hour, minute, half) => `${(Number(hour) % 12) + (half.toLowerCase() === 'p' ? 12 : 0)}:${minute}`,
   );
-  return replaceAll(timed, [...MONTHS, ...IDIOMS]).replaceAll(HOUR, (_, hour, part, afternoon) => {
+  return replaceAll(timed, [...OTHER_NUMERALS, ...MONTHS, ...LONE_MONTHS, ...IDIOMS]).replaceAll(HOUR, (_, hour, part, afternoon) => {
     const isLate = afternoon !== undefined || part.toLowerCase() === 'вечера';
-    return `${(Number(hour ?? afternoon) % 12) + (isLate ? 12 : 0)}:00`;
+    const numeral = hour === undefined ? afternoon : hour.replace(/[:.]00$/u, '');
+    return `${((numeralOf(numeral) ?? Number(numeral)) % 12) + (isLate ? 12 : 0)}:00`;
   });
 }
 

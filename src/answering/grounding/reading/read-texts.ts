@@ -24,6 +24,8 @@ export interface Texts extends Cited {
   known: string[];
   /** Whether the sentence is in another language than its source. */
   isTranslated: boolean;
+  /** Whether it is in German, where nouns have a capital as names have. */
+  areNounsCapital: boolean;
 }
 
 /** Texts whose words and language are cached. */
@@ -40,9 +42,10 @@ export function readTexts(written: string, { cited, title, question }: Cited): T
   const words = contentOf(sentence.text);
   const known = wordsOfText(`${source.text}\n${title}\n${question}`);
   const shared = words.filter((word) => known.includes(word)).length;
-  const isTranslated =
-    shared < MIN_SHARED * words.length && isOtherLanguage(detectLanguage(sentence.text), languageOf(source.text));
-  return { cited, title, question, sentence, source, words, known, isTranslated };
+  const language = detectLanguage(sentence.text);
+  const isTranslated = shared < MIN_SHARED * words.length && isOtherLanguage(language, languageOf(source.text));
+  const areNounsCapital = (isTranslated ? language : languageOf(source.text)) === 'de' || language === 'de';
+  return { cited, title, question, sentence, source, words, known, isTranslated, areNounsCapital };
 }
 
 /** Whether number words of a text are read: those of Russian and English are. */

@@ -28,7 +28,7 @@ const ALWAYS = /(?<!\p{L})(?:always|at\s+any\s+time|всегда|в\s+любое
 const ONLY = /(?<!\p{L})(?:only|solely|exclusively|только|лишь|исключительно|nur|seulement|sólo|solo)(?!\p{L})/iu;
 /** What "all" or "any" is said of. */
 const NEXT =
-  /(?<!\p{L})(?:all(?:\s+the)?|any(?!\s+(?:further|longer|more|other\s+way))|every|все[хм]?|люб(?:ой|ая|ое|ые|ых|ым|ого|ому|ую|ыми))\s+(\p{L}+)/iu;
+  /(?<!\p{L})(?:all(?:\s+the)?(?!\s+(?:others?|remaining|rest))|any(?!\s+(?:further|longer|more|other\s+way))|every|все[хм]?(?!\s+(?:проч|остальн|други))|люб(?:ой|ая|ое|ые|ых|ым|ого|ому|ую|ыми))\s+(\p{L}+)/iu;
 /** Overlap of 3-grams of forms of one word. */
 const SAME_WORD = 0.6;
 
