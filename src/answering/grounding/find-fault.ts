@@ -1,6 +1,7 @@
 import type { WordComparison } from './compare-words.ts';
 import { meanCoverage, nearestSentence, saysWithNegation } from './coverage/coverage.ts';
 import { hasForeignPart } from './coverage/has-foreign-part.ts';
+import { hasOtherNoun } from './coverage/has-other-noun.ts';
 import { hasReplacedWord } from './coverage/has-replaced-word.ts';
 import { areRolesSwapped } from './direction/are-roles-swapped.ts';
 import { isComparedWrongly } from './direction/is-compared-wrongly.ts';
@@ -104,7 +105,8 @@ function isDenied({ sentence, source, words }: Texts, likeness: WordComparison['
   return isContradiction(withoutDeniedBounds(sentence, source), plain, likeness);
 }
 
-function faultOfWords(texts: Texts, { likeness }: WordComparison): Fault | null {
+function faultOfWords(texts: Texts, comparison: WordComparison): Fault | null {
+  const { likeness } = comparison;
   const { sentence, source, words, known, isTranslated } = texts;
   if (hasForeignPart(texts, likeness)) return 'tail';
   const covered = meanCoverage(
@@ -117,5 +119,5 @@ function faultOfWords(texts: Texts, { likeness }: WordComparison): Fault | null 
     likeness,
   );
   if (covered < (isTranslated ? MIN_COVERAGE_TRANSLATED : MIN_COVERAGE)) return 'words';
-  return hasReplacedWord(texts, likeness) ? 'words' : null;
+  return hasReplacedWord(texts, likeness) || hasOtherNoun(texts, comparison) ? 'words' : null;
 }

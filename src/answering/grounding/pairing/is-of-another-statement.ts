@@ -26,7 +26,9 @@ export function isOfAnotherStatement(number: Key, aligned: AlignedSegment, sourc
       // What "it" stands for is said before.
       countWithBefore: countIn(keysOf(sentence - 1, sentence)),
       isHome: keys.some((key) => homes.includes(key)),
-      hasRival: keys.some((key) => key.kind === 'quantity' && !aligned.has(key) && homes.some((home) => isAlike(home, key))),
+      hasRival: keys.some(
+        (key) => key.kind === 'quantity' && !aligned.has(key) && homes.some((home) => isAlike(home, key)),
+      ),
     };
   });
   const own = Math.max(...counts.filter(({ isHome }) => isHome).map(({ countWithBefore }) => countWithBefore));

@@ -20,7 +20,7 @@ const CLAUSE_END =
 const WITHOUT = /^\s*(?:without|без)\s/iu;
 const AND = /(?<!\p{L})(?:and|or|и|или|und|oder|et|ou|y|e)(?!\p{L})/iu;
 const HAS_NEGATION =
-  /(?<!\p{L})(?:не|нет|ни|без|никогда|нельзя|not|no|never|without|nor|cannot|\p{L}+n['’]t|nicht|kein\p{L}*|pas)(?!\p{L})/iu;
+  /(?<!\p{L})(?:не|нет|ни|запрещ\p{L}+|forbid\p{L}*|prohibit\p{L}*|verboten|untersagt|без|никогда|нельзя|not|no|never|without|nor|cannot|\p{L}+n['’]t|nicht|kein\p{L}*|pas)(?!\p{L})/iu;
 /** "And cannot be returned": its negation is its own. */
 const OPENS_WITH_NEGATION =
   /^\s*(?:\p{L}+\s+){0,2}(?:не|нет|ни|без|никогда|not|no|never|without|cannot|\p{L}+n['’]t|nicht|kein\p{L}*|pas)(?!\p{L})/iu;
@@ -39,7 +39,8 @@ function readPlacedWords(text: string): PlacedWord[] {
   const clauses = clausesOf(text);
   return clauses.flatMap((words, clause) => {
     const hasNegation = HAS_NEGATION.test(words);
-    const isElliptic = !hasNegation && ((isDenied && !PREDICATE.test(words)) || isDeniedBehind(clauses[clause + 1]));
+    const isOfNext = isDeniedBehind(clauses[clause + 1]) || isDeniedAtEnd(clauses.slice(clause));
+    const isElliptic = !hasNegation && ((isDenied && !PREDICATE.test(words)) || isOfNext);
     isDenied = hasNegation || isElliptic;
     return tokenize(words).map((word) => {
       const negates = isNegation(word);
@@ -58,6 +59,15 @@ function readPlacedWords(text: string): PlacedWord[] {
 /** "To enter without a coat is forbidden": what follows "without" denies what stands before it. */
 function isDeniedBehind(next: string | undefined): boolean {
   return next !== undefined && WITHOUT.test(next) && tokenize(next).filter(isNegation).length > 1;
+}
+
+const DENIED_AT_END =
+  /(?<!\p{L})(?:нельзя|запрещ\p{L}+|не\s+(?:разреш|допуска)\p{L}+|(?:is|are)\s+(?:not\s+(?:allowed|permitted)|forbidden|prohibited|banned)|verboten|untersagt|prohibid[oa]s?)\s*\.?\s*$/iu;
+
+/** «Продавать пиво, табак и животных нельзя»: the list before a predicate that denies is denied too. */
+function isDeniedAtEnd([first = '', ...next]: string[]): boolean {
+  const end = next.findIndex((clause) => PREDICATE.test(clause) || HAS_NEGATION.test(clause));
+  return end >= 0 && !PREDICATE.test(first) && DENIED_AT_END.test(next[end]!);
 }
 
 function clausesOf(text: string): string[] {

@@ -1,7 +1,7 @@
 import { numeralOf } from '../../../text/numerals.ts';
-import { type PlacedValue, valuesIn } from '../../../text/values.ts';
 import { cached } from '../reading/cached.ts';
 import { type Bound, boundOf, isDenied } from './bounds.ts';
+import { countsIn } from './counts-in.ts';
 import { maskShares } from './shares.ts';
 import { spellOut } from './spell-out.ts';
 import { currencyAtEnd, type Unit, unitAtStart } from './units.ts';
@@ -67,13 +67,6 @@ const ONE =
 
 /** What `spellOut` makes of «№». */
 const NUMBER_SIGN = /(?<!\p{L})nr\s+$/u;
-/** Behind a number a unit of time, elsewhere an ordinal. */
-const SECONDS = /^seconds?$/iu;
-/** Capitals that a number belongs to: "E5", "A1", «Т-40». */
-const CODE = /(?<![\p{L}\p{N}])(\p{Lu}{1,3})-?$/u;
-/** A code is no longer. */
-const MAX_CODE = 4;
-
 /** Texts whose quantities are cached. */
 const MAX_CACHED = 400;
 
@@ -83,9 +76,7 @@ export const readQuantities = cached(MAX_CACHED, read);
 function read(original: string): QuantifiedText {
   const text = spellOut(original);
   const { masked, shares } = maskShares(text);
-  const values = valuesIn(masked)
-    .filter(({ start, end }) => !(SECONDS.test(masked.slice(start, end)) && /\p{N}[\s-]*$/u.test(masked.slice(0, start))))
-    .map((value) => ({ ...(codeOf(masked, value) ?? value), unit: null }));
+  const values = countsIn(masked).map((value) => ({ ...value, unit: null }));
   const placed = [...values, ...shares].sort((a, b) => a.start - b.start);
   const quantities = placed.map((value, index): Quantity => {
     const gap = {
@@ -119,13 +110,6 @@ export function withoutQuantities({ text, quantities }: QuantifiedText, mark: st
   return [...numbers]
     .sort((one, other) => one.start - other.start)
     .reduceRight((rest, { start, end }) => `${rest.slice(0, start)}${mark}${rest.slice(end)}`, text);
-}
-
-/** A number that is part of a code counts nothing: it is the same only in the same code. */
-function codeOf(text: string, { readings, start, end }: PlacedValue): PlacedValue | null {
-  const [, letters] = CODE.exec(text.slice(0, start)) ?? [];
-  if (letters === undefined || !new RegExp(`^\\d{1,${MAX_CODE}}$`, 'u').test(text.slice(start, end))) return null;
-  return { readings: readings.map((reading) => `${letters}${reading}`), parts: [], start, end };
 }
 
 function isDateOrTime(reading: string): boolean {

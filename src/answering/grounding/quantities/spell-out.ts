@@ -142,20 +142,20 @@ const OTHER_NUMERALS: Replacement[] = [
   [2, 'zwei|zweimal|dos|deux|дв[іо]х?'],
   [3, 'drei|dreimal|tres|trois'],
   [4, 'vier|cuatro|quatre|чотир(?:и|ьох|ма)'],
-  [5, 'fünf|cinco|cinq|п[’\'ʼ]ят(?:ь|и|ьох)'],
+  [5, "fünf|cinco|cinq|п[’'ʼ]ят(?:ь|и|ьох)"],
   [6, 'sechs|seis|шість|шести|шістьох'],
   [7, 'sieben|siete|sept|сім|семи|сімох'],
   [8, 'acht|ocho|huit|вісім|восьми'],
-  [9, 'neun|nueve|дев[’\'ʼ]ят[ьи]'],
+  [9, "neun|nueve|дев[’'ʼ]ят[ьи]"],
   [10, 'zehn|diez|dix|десять|десяти'],
   [11, 'elf|onze|одинадцят[ьи]'],
   [12, 'zwölf|doce|douze|дванадцят[ьи]'],
   [14, 'vierzehn|catorce|quatorze|чотирнадцят[ьи]'],
-  [15, 'fünfzehn|quince|quinze|п[’\'ʼ]ятнадцят[ьи]'],
+  [15, "fünfzehn|quince|quinze|п[’'ʼ]ятнадцят[ьи]"],
   [20, 'zwanzig|veinte|vingt|двадцят[ьи]'],
   [30, 'dreißig|dreissig|treinta|trente|тридцят[ьи]'],
   [40, 'vierzig|cuarenta|quarante'],
-  [50, 'fünfzig|cincuenta|cinquante|п[’\'ʼ]ятдесят'],
+  [50, "fünfzig|cincuenta|cinquante|п[’'ʼ]ятдесят"],
   [60, 'sechzig|sesenta|soixante|шістдесят'],
   [100, 'hundert|cien|ciento'],
 ].map(([value, names]): Replacement => [new RegExp(`(?<!\\p{L})(?:${names})(?!\\p{L})`, 'giu'), `${value}`]);
@@ -173,11 +173,14 @@ export function spellOut(text: string): string {
     CLOCK,
     (_, hour, minute, half) => `${(Number(hour) % 12) + (half.toLowerCase() === 'p' ? 12 : 0)}:${minute}`,
   );
-  return replaceAll(timed, [...OTHER_NUMERALS, ...MONTHS, ...LONE_MONTHS, ...IDIOMS]).replaceAll(HOUR, (_, hour, part, afternoon) => {
-    const isLate = afternoon !== undefined || part.toLowerCase() === 'вечера';
-    const numeral = hour === undefined ? afternoon : hour.replace(/[:.]00$/u, '');
-    return `${((numeralOf(numeral) ?? Number(numeral)) % 12) + (isLate ? 12 : 0)}:00`;
-  });
+  return replaceAll(timed, [...OTHER_NUMERALS, ...MONTHS, ...LONE_MONTHS, ...IDIOMS]).replaceAll(
+    HOUR,
+    (_, hour, part, afternoon) => {
+      const isLate = afternoon !== undefined || part.toLowerCase() === 'вечера';
+      const numeral = hour === undefined ? afternoon : hour.replace(/[:.]00$/u, '');
+      return `${((numeralOf(numeral) ?? Number(numeral)) % 12) + (isLate ? 12 : 0)}:00`;
+    },
+  );
 }
 
 function replaceAll(text: string, replacements: Replacement[]): string {
