@@ -17,8 +17,8 @@ interface Statement {
 /**
  * Sentences by class, about documents of their own, with the least share of the false ones that is refused, and the most of the true ones. The rules
  * were written with the first set. The others were written later, one after the other; the mistakes on each were read once, and general ones
- * mended. What was refused of them before that is what to expect of other documents: of the false 0.73, 0.89, 0.74, 0.62 and 0.56, of the true 0.13,
- * 0.13, 0.17, 0.37 and 0.20.
+ * mended. What was refused of them before that is what to expect of other documents: of the false 0.73, 0.89, 0.74, 0.62, 0.56 and 0.40, of the true 0.13,
+ * 0.13, 0.17, 0.37, 0.20 and 0.33.
  */
 const SETS = [
   { file: 'statements-first.txt', minRefused: 0.88, maxRefused: 0.04 },
@@ -27,6 +27,7 @@ const SETS = [
   { file: 'statements-fourth.txt', minRefused: 0.84, maxRefused: 0.06 },
   { file: 'statements-fifth.txt', minRefused: 0.75, maxRefused: 0.12 },
   { file: 'statements-sixth.txt', minRefused: 0.69, maxRefused: 0.14 },
+  { file: 'statements-seventh.txt', minRefused: 0.38, maxRefused: 0.34 },
 ];
 
 /** A file has `# title`, `> cited text` and, below them, what is said about them: `T class: sentence` or `F class: sentence`. */
