@@ -35,7 +35,7 @@ const MAX_TOP_ENTRIES = 27;
 /** Where each package may be imported from; a package missing here is a decision that is not made yet. */
 const PACKAGE_HOMES: Record<string, string[]> = {
   zod: [''], // anywhere
-  chokidar: ['library/watch-documents.ts'],
+  chokidar: ['library/watch-folders.ts'],
   express: ['http/'],
   helmet: ['http/security/safe-headers.ts'],
   '@fastify/busboy': ['http/api/uploads/receive-upload.ts'],

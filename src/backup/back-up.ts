@@ -48,7 +48,9 @@ export async function backUp(
       );
       files.push({ path: name, bytes: (await stat(copy)).size, sha256: await sha256OfFile(copy) });
     }
-    const documents = existsSync(documentsDirectory) ? await listFiles(documentsDirectory) : [];
+    const documents = existsSync(documentsDirectory)
+      ? await listFiles(documentsDirectory, { inLinkedFolders: true })
+      : [];
     for (const [index, file] of documents.entries()) {
       const copied = await copyUnlessDeleted(
         path.join(documentsDirectory, file),

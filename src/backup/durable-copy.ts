@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { isWithin, walkFolder } from '../documents/walk-folder.ts';
 import { PilcrowError } from '../errors.ts';
 
 /** A file that changes while it is copied is copied again, so often. */
@@ -61,17 +62,17 @@ export async function sha256OfFile(file: string): Promise<string> {
 }
 
 /** All files below a folder but hidden ones, as paths inside it, in order. Links to files count as files. */
-export async function listFiles(directory: string): Promise<string[]> {
-  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
-  const files: string[] = [];
-  for (const entry of entries) {
-    const file = path.join(entry.parentPath, entry.name);
-    const isFile =
-      entry.isFile() || (entry.isSymbolicLink() && ((await stat(file).catch(() => null))?.isFile() ?? false));
-    const inside = path.relative(directory, file);
-    if (isFile && !inside.split(path.sep).some((part) => part.startsWith('.'))) files.push(inside);
-  }
-  return files.sort();
+export async function listFiles(directory: string, { inLinkedFolders = false } = {}): Promise<string[]> {
+  const { files, linkedFolders } = await walkFolder(directory, (name) => name.startsWith('.'));
+  const meant = inLinkedFolders
+    ? files
+    : files.filter((file) => !linkedFolders.some((link) => isWithin(file, link.path)));
+  const areRegular = await Promise.all(meant.map((file) => isRegular(path.join(directory, file))));
+  return meant.filter((_, index) => areRegular[index]).sort();
+}
+
+async function isRegular(file: string): Promise<boolean> {
+  return (await stat(file).catch(() => null))?.isFile() ?? false;
 }
 
 async function lookOf(file: string): Promise<string> {

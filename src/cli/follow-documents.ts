@@ -20,8 +20,8 @@ export async function updateWithPatience(open: OpenAssistant): Promise<void> {
 export function followDocuments({ assistant, config, log }: OpenAssistant): () => Promise<void> {
   /** Whether a change may have been missed: then the whole folder is compared. */
   let isBehind = true;
-  const update = async (files: string[]) => {
-    const report = await assistant.buildIndex({ files: isBehind ? undefined : files });
+  const update = async (files: string[] | null) => {
+    const report = await assistant.buildIndex({ files: isBehind || files === null ? undefined : files });
     isBehind = false;
     const { added, changed, removed, problems } = report;
     if (added + changed + removed > 0) log.info('Indexed what changed', { added, changed, removed });

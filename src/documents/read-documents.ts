@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { type PilcrowError, reasonOf } from '../errors.ts';
 import { detectLanguage } from '../text/detect-language.ts';
@@ -17,6 +16,7 @@ import type { PictureOfText } from './recognition/recognised-page.ts';
 import type { Recognition, RecognitionProgress } from './recognition/recognition.ts';
 import { readSidecar, SIDECAR_SUFFIX } from './sidecar.ts';
 import { unreadable } from './unreadable.ts';
+import { type FolderContents, walkFolder } from './walk-folder.ts';
 
 /** How files are read. */
 export interface ReadingOptions {
@@ -103,17 +103,18 @@ export interface DocumentProblem {
  * @throws DOCUMENT_UNREADABLE when the folder cannot be read.
  */
 export async function listDocumentFiles(directory: string): Promise<string[]> {
-  const entries = await readdir(directory, { recursive: true, withFileTypes: true }).catch((cause: unknown) => {
+  const { files } = await walkDocuments(directory);
+  return files.filter((file) => !file.endsWith(SIDECAR_SUFFIX)).sort();
+}
+
+/** What is in a documents folder, without hidden and temporary files. @throws DOCUMENT_UNREADABLE when it cannot be read. */
+export async function walkDocuments(directory: string): Promise<FolderContents> {
+  return walkFolder(directory, (name) => TEMPORARY_FILE.test(name)).catch((cause: unknown) => {
     throw unreadable(
       `Cannot read the documents folder "${directory}": ${reasonOf(cause)}; create it or set DOCUMENTS_DIR`,
       cause,
     );
   });
-  return entries
-    .filter((entry) => entry.isFile() || entry.isSymbolicLink())
-    .map((entry) => path.relative(directory, path.join(entry.parentPath, entry.name)))
-    .filter((file) => !file.split(path.sep).some((part) => TEMPORARY_FILE.test(part)) && !file.endsWith(SIDECAR_SUFFIX))
-    .sort();
 }
 
 /**

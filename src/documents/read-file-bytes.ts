@@ -1,5 +1,6 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
+import { openRegularFile } from './open-regular-file.ts';
 import { unreadable } from './unreadable.ts';
 
 const TRIES = 3;
@@ -8,12 +9,12 @@ const WAIT_MS = 200;
 /**
  * Reads a whole file, as it is at one moment: one that changes meanwhile is read again.
  *
- * @throws DOCUMENT_UNREADABLE when it is larger than `maxBytes` or changes all the time; the errors of the file system as they are.
+ * @throws DOCUMENT_UNREADABLE when it is no regular file, is larger than `maxBytes` or changes all the time; the errors of the file system as they are.
  */
 export async function readFileBytes(filePath: string, { maxBytes }: { maxBytes: number }): Promise<Uint8Array> {
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
     if (attempt > 1) await wait(WAIT_MS);
-    const file = await open(filePath);
+    const file = await openRegularFile(filePath);
     try {
       const bytes = await readAtRest(file, maxBytes);
       if (bytes !== null) return bytes;
@@ -26,7 +27,6 @@ export async function readFileBytes(filePath: string, { maxBytes }: { maxBytes: 
 
 async function readAtRest(file: FileHandle, maxBytes: number): Promise<Uint8Array | null> {
   const before = await file.stat();
-  if (!before.isFile()) throw unreadable('it is no file; remove it');
   if (before.size > maxBytes) {
     throw unreadable(
       `it has ${megabytes(before.size)} MB, the limit is ${megabytes(maxBytes)} MB; split it or raise DOCUMENT_MAX_MB`,

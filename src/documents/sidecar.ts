@@ -1,11 +1,12 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { PilcrowError, reasonOf } from '../errors.ts';
+import { reasonOf } from '../errors.ts';
 import type { LanguageTag } from '../protocol/language.ts';
 import { onOneLine } from './document.ts';
 import { extensionOf } from './extension-of.ts';
+import { openRegularFile } from './open-regular-file.ts';
 import { uniqueTags } from './tags.ts';
+import { unreadable } from './unreadable.ts';
 
 /** Ending of a sidecar: `report.meta.json` beside `report.txt` holds metadata that are not in the text. */
 export const SIDECAR_SUFFIX = '.meta.json';
@@ -104,10 +105,13 @@ export async function sidecarWith(
 
 async function readSidecarText(filePath: string): Promise<string | null> {
   const sidecarPath = sidecarPathOf(filePath);
-  return readFile(sidecarPath, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    if (cause.code === 'ENOENT') return null;
-    throw unreadable(`its "${path.basename(sidecarPath)}" cannot be read: ${cause.message}; correct it`, cause);
-  });
+  try {
+    const file = await openRegularFile(sidecarPath);
+    return await file.readFile('utf8').finally(() => file.close());
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw unreadable(`its "${path.basename(sidecarPath)}" cannot be read: ${reasonOf(cause)}; correct it`, cause);
+  }
 }
 
 function parseSidecar(text: string | null, filePath: string): Sidecar {
@@ -127,8 +131,4 @@ function canonicalTag(text: string): string | null {
   } catch {
     return null;
   }
-}
-
-function unreadable(message: string, cause: unknown): PilcrowError {
-  return new PilcrowError('DOCUMENT_UNREADABLE', message, { cause });
 }

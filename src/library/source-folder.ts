@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { extensionOf } from '../documents/extension-of.ts';
+import { openRegularFile } from '../documents/open-regular-file.ts';
 import { sidecarPathOf } from '../documents/sidecar.ts';
 import { syncDirectory } from '../runtime/sync-directory.ts';
 import {
@@ -77,7 +77,7 @@ export function openSourceFolder(directory: string): SourceFolder {
     discard: (received) => discard(received.path),
     async sha256Of(file) {
       const hash = createHash('sha256');
-      await pipeline(createReadStream(pathOf(file)), hash);
+      await pipeline((await openRegularFile(pathOf(file))).createReadStream(), hash);
       return hash.digest('hex');
     },
     async removeLeftovers(now = Date.now()) {

@@ -1,5 +1,4 @@
-import path from 'node:path';
-import { watch } from 'chokidar';
+import { watchFolders } from './watch-folders.ts';
 
 /** A folder that has been still for so long is looked at: who copies a hundred files is not done after the first. */
 const STILL_MS = 300;
@@ -14,14 +13,15 @@ interface Watching {
 }
 
 /**
- * Watches the documents folder.
+ * Watches the documents folder and the folders that are linked there, as they are read.
  *
- * @param onChange Called with the files that came, changed or went, by their path in the folder; not again before what it gives is done.
+ * @param onChange Called with the files that came, changed or went, by their path in the folder; with null when another folder is linked, so that any file
+ * may be another. Not again before what it gives is done.
  * @param onError Called when the folder cannot be watched, such as when the system has no more watches.
  */
 export function watchDocuments(
   directory: string,
-  { onChange, onError }: { onChange: (files: string[]) => Promise<void>; onError: (error: unknown) => void },
+  { onChange, onError }: { onChange: (files: string[] | null) => Promise<void>; onError: (error: unknown) => void },
 ): Watching {
   const changed = new Set<string>();
   let firstAt = 0;
@@ -29,11 +29,26 @@ export function watchDocuments(
   let reporting: Promise<void> = Promise.resolve();
   let isReporting = false;
 
+  const watcher = watchFolders(directory, {
+    onChange(file) {
+      if (changed.size === 0) firstAt = performance.now();
+      changed.add(file);
+      schedule();
+    },
+    onError,
+  });
   const report = async () => {
     isReporting = true;
     const files = [...changed];
     changed.clear();
-    await onChange(files).catch(onError);
+    try {
+      const haveLinksChanged = (await Promise.all(files.map(watcher.isOfLink))).includes(true);
+      if (haveLinksChanged) await watcher.refresh();
+      const paths = files.flatMap(watcher.pathsOf);
+      if (haveLinksChanged || paths.length > 0) await onChange(haveLinksChanged ? null : paths);
+    } catch (error) {
+      onError(error);
+    }
     isReporting = false;
     if (changed.size > 0) schedule();
   };
@@ -46,18 +61,8 @@ export function watchDocuments(
     }, wait);
   };
 
-  const watcher = watch(directory, {
-    ignoreInitial: true,
-    ignored: (file) => path.basename(file).startsWith('.') && file !== directory,
-  });
-  watcher.on('all', (_event, file) => {
-    if (changed.size === 0) firstAt = performance.now();
-    changed.add(path.relative(directory, file));
-    schedule();
-  });
-  watcher.on('error', onError);
   return {
-    ready: new Promise((resolve) => watcher.once('ready', resolve)),
+    ready: watcher.refresh(),
     async close() {
       clearTimeout(timer);
       await watcher.close();

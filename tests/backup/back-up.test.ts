@@ -22,17 +22,21 @@ describe('a backup', () => {
   it('has every file that is not hidden, each database in one file, and their hashes', async () => {
     const { root, folders, target } = place();
     writeFiles(folders.documentsDirectory, { 'a.txt': 'A.', 'b/a.txt': 'B.', 'b/a.meta.json': '{}', '.hidden': 'x' });
-    writeFiles(root, { 'elsewhere.txt': 'Linked.' });
+    writeFiles(root, { 'elsewhere.txt': 'Linked.', 'shelf/c.txt': 'C.' });
+    symlinkSync(path.join(root, 'shelf'), path.join(folders.documentsDirectory, 'shelf'));
     symlinkSync(path.join(root, 'elsewhere.txt'), path.join(folders.documentsDirectory, 'link.txt'));
     await indexFolder(folders.documentsDirectory, folders.indexDirectory);
     const { files, counts, model } = await backUp(folders, target);
     assert.deepEqual(
       files.map((file) => file.path),
-      ['pilcrow.sqlite', 'documents/a.txt', 'documents/b/a.meta.json', 'documents/b/a.txt', 'documents/link.txt'],
+      [
+        'pilcrow.sqlite',
+        ...['a.txt', 'b/a.meta.json', 'b/a.txt', 'link.txt', 'shelf/c.txt'].map((file) => `documents/${file}`),
+      ],
     );
     assert.deepEqual(
       { counts, model },
-      { counts: { documents: 3, paragraphs: 3, conversations: 0 }, model: 'recording' },
+      { counts: { documents: 4, paragraphs: 4, conversations: 0 }, model: 'recording' },
     );
     for (const { path: file, sha256, bytes } of files) {
       const content = readFileSync(path.join(target, file));
