@@ -10,18 +10,13 @@ import { createGroundingCheck, type GroundingCheck } from './answering/grounding
 import { createIntroducer, type IntroductionRequest } from './answering/introduction/introduce-documents.ts';
 import { openReplier } from './answering/replies/create-replier.ts';
 import { answerByStructure } from './answering/structure/answer-by-structure.ts';
-import { buildIndex, type IndexingRequest } from './build-index.ts';
 import type { Config } from './config/config.ts';
 import { type Converse, createConverse } from './conversations/converse.ts';
 import { onOneLine } from './documents/document.ts';
-import { createRecognition } from './documents/recognition/recognition.ts';
 import { type Embedder, embeddingModelKey } from './embeddings/embedder.ts';
 import { openEmbedder } from './embeddings/open-embedder.ts';
 import type { DownloadListener } from './embeddings/transformers-embedder.ts';
-import type { IndexingReport } from './indexing/indexing-report.ts';
-import { createDatabaseLibrary } from './library/database-library.ts';
-import { createFolderLibrary } from './library/folder-library.ts';
-import type { DocumentLibrary } from './library/library.ts';
+import { type OpenLibrary, openLibrary } from './library/open-library.ts';
 import { createOriginalFinder, type FindOriginal } from './library/original-file.ts';
 import { createLog, type Log } from './log.ts';
 import type { Answer, AnswerEvent, FoundParagraph } from './protocol/answer.ts';
@@ -31,22 +26,15 @@ import { openReranking } from './retrieval/reranking/open-reranking.ts';
 import type { Rerank } from './retrieval/reranking/rerank-candidates.ts';
 import { createSearch, type Search } from './retrieval/search-paragraphs.ts';
 import { type DocumentSelection, selectDocuments } from './retrieval/select-documents.ts';
-import { createTaskQueue } from './runtime/task-queue.ts';
 import type { ConversationStore } from './stores/conversation-store.ts';
 import { openStores } from './stores/open-stores.ts';
-import type { ParagraphStore, SearchedStore } from './stores/paragraph-store.ts';
+import type { SearchedStore } from './stores/paragraph-store.ts';
 import type { RateCounter } from './stores/rate-counter.ts';
 import { summaryOf } from './stores/summary-of.ts';
 
 /** Everything a command or a route needs. */
-export interface Assistant extends Pick<SearchedStore, 'document' | 'positions'> {
-  /** Brings the index up to date with the documents folder, or with some files of it. @throws INDEX_LOCKED, MODEL_UNAVAILABLE, DOCUMENT_UNREADABLE */
-  buildIndex(options?: IndexingRequest): Promise<IndexingReport>;
-  /** Adds, replaces and removes documents. */
-  library: DocumentLibrary;
-  /** Whether the index is complete and has documents, made with any model. */
-  hasIndex(): Promise<boolean>;
-  /** Whether there is an index to answer from, and the model is loaded. */
+export interface Assistant extends OpenLibrary, Pick<SearchedStore, 'document' | 'positions'> {
+  /** Whether there is a whole index to answer from, and the model is loaded. */
   isReady(): Promise<boolean>;
   /** The events of an answer as they are made; aborting the signal ends the work. */
   streamAnswer(question: Question, options?: { signal?: AbortSignal }): AsyncIterable<AnswerEvent>;
@@ -88,7 +76,7 @@ export async function createAssistant(
   const parts = { searched, documents, embedder, rerank, log };
   const { answerAtOnce, ...answering } = await createAnswering(config, parts);
   return {
-    ...createLibrary(config, { store, documents, embedder }),
+    ...openLibrary(config, { store, documents, embedder }),
     ...answering,
     converse: createConverse({
       answer: (question, { isWhole, ...options }) =>
@@ -143,8 +131,12 @@ async function createAnswering(
   return {
     ...askings,
     async isReady() {
-      const [manifest, model] = await Promise.all([searched.manifest(), embedder.model()]);
-      return manifest !== null && embeddingModelKey(manifest.embedding) === embeddingModelKey(model);
+      const [manifest, isComplete, model] = await Promise.all([
+        searched.manifest(),
+        searched.isComplete(),
+        embedder.model(),
+      ]);
+      return manifest !== null && isComplete && embeddingModelKey(manifest.embedding) === embeddingModelKey(model);
     },
     async search(query, { limit, ...selection }) {
       const documentIds = await selectDocuments(selection, documents);
@@ -156,26 +148,6 @@ async function createAnswering(
     checkGrounding: createGroundingCheck({ embedder }),
     chain,
     retriever: (options) => new ParagraphRetriever({ search, ...options }),
-  };
-}
-
-/** Creates what changes the index: by the documents folder, or document by document. */
-function createLibrary(
-  config: Config,
-  { store, documents, embedder }: Pick<Assistant, 'documents'> & { store: ParagraphStore; embedder: Embedder },
-): Pick<Assistant, 'buildIndex' | 'library' | 'hasIndex'> {
-  // One process writes one change of the index after another; the store's lock keeps other processes apart.
-  const enqueueTask = createTaskQueue();
-  const { documentsDirectory: directory, documentMaxBytes: maxBytes } = config;
-  const reading = { directory, maxBytes, recognition: config.recognition && createRecognition(config.recognition) };
-  const index = (request: IndexingRequest) => buildIndex({ store, embedder }, { ...reading, ...request });
-  const knownIds = async () => new Map([...(await store.sources())].map(([file, of]) => [file, of.documentId]));
-  return {
-    buildIndex: (request = {}) => enqueueTask(() => index(request)),
-    library: config.database
-      ? createDatabaseLibrary({ ...reading, store, embedder, enqueueTask, keepsOriginals: config.keepsOriginals })
-      : createFolderLibrary({ ...reading, index, documents, knownIds, enqueueTask }),
-    hasIndex: async () => (await store.isComplete()) && (await store.documents(1)).length > 0,
   };
 }
 

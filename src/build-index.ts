@@ -21,6 +21,8 @@ export interface IndexingRequest {
   finishesAlways?: boolean | undefined;
   onProgress?: ((progress: IndexingProgress) => void) | undefined;
   onRecognising?: ((progress: FileRecognition) => void) | undefined;
+  /** Called with each file before it is read, by its path in the folder. */
+  onReading?: ((file: string) => void) | undefined;
 }
 
 /** Which folder to index. */
@@ -45,6 +47,7 @@ interface Parts {
 interface FolderPlan extends IndexingPlan {
   manifest: Manifest;
   isRebuild: boolean;
+  /** Whether the index was never whole, though it may have most documents. */
   isFirst: boolean;
 }
 
@@ -79,14 +82,14 @@ export async function buildIndex(parts: Parts, options: IndexingOptions): Promis
 }
 
 async function makePlan({ store, embedder }: Parts, options: IndexingOptions): Promise<FolderPlan> {
-  const before = await store.manifest();
+  const [before, isComplete] = await Promise.all([store.manifest(), store.isComplete()]);
   const manifest = await currentManifest(embedder, before);
   const isRebuild = before !== null && (options.isRebuild === true || !isSameManifest(before, manifest));
-  // A rebuild is made of all files, whichever were asked for.
-  const files = isRebuild ? undefined : options.files;
+  // A rebuild and a first index are made of all files, whichever were asked for.
+  const files = isRebuild || !isComplete ? undefined : options.files;
   const { directory, recognition } = options;
   const plan = await planIndexing(store, { directory, isRebuild, files, recognition });
-  return { ...plan, manifest, isRebuild, isFirst: before === null };
+  return { ...plan, manifest, isRebuild, isFirst: !isComplete };
 }
 
 /**

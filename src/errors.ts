@@ -35,14 +35,27 @@ export type ErrorCode =
   | 'SERVER_STOPPING' // the server ends before the answer does
   | 'NOT_FOUND'; // no such address
 
+/** How far work is, in files. */
+export interface WorkDone {
+  done: number;
+  total: number;
+}
+
 /** An anticipated failure: its message is safe to show and says what to do next. Anything else is a bug. */
 export class PilcrowError extends Error {
   override name = 'PilcrowError';
   readonly code: ErrorCode;
+  /** How far that is which is waited for; null where it is not known, or nothing is. */
+  readonly progress: WorkDone | null;
 
-  constructor(code: ErrorCode, message: string, options?: { cause?: unknown }) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    { progress = null, ...options }: { cause?: unknown; progress?: WorkDone | null } = {},
+  ) {
     super(message, options);
     this.code = code;
+    this.progress = progress;
   }
 }
 

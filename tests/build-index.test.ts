@@ -174,7 +174,7 @@ describe('buildIndex', () => {
     assert.equal((await store.documents()).length, 1);
   });
 
-  it('looks only at the given files, whatever else has changed', async () => {
+  it('looks only at the given files once the index was whole, whatever else has changed', async () => {
     const { store, directory } = openKitchen({ 'tea.txt': TEA, 'coffee.txt': COFFEE });
     const indexFiles = (...files: string[]) =>
       buildIndex({ store, embedder: createRecordingEmbedder() }, { directory, maxBytes: 1e6, files });
@@ -182,8 +182,7 @@ describe('buildIndex', () => {
       await indexFiles(...files);
       return (await store.documents()).map(({ id }) => id);
     };
-    assert.deepEqual(await idsAfter('tea.txt'), ['tea']);
-    assert.deepEqual(await idsAfter('coffee.txt', 'unheard of.txt'), ['coffee', 'tea']);
+    assert.deepEqual(await idsAfter('tea.txt'), ['coffee', 'tea']);
     rmSync(path.join(directory, 'tea.txt'));
     writeFiles(directory, { 'milk.txt': 'Milk.' });
     assert.deepEqual(await idsAfter('coffee.txt'), ['coffee', 'tea']);

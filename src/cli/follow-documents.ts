@@ -3,17 +3,26 @@ import { reasonOf } from '../errors.ts';
 import { watchDocuments } from '../library/watch-documents.ts';
 import { type OpenAssistant, updateOrKeepIndex } from './open-assistant.ts';
 
-/** How long a server waits at its start for the update of an index that can already answer. */
+/** How long a server waits at its start for the update of the index, before it listens. */
 const PATIENCE_MS = 10_000;
 
-/** Brings the index up to date; when that takes long and the index can already answer, returns and lets the update go on. */
-export async function updateWithPatience(open: OpenAssistant): Promise<void> {
+/**
+ * Brings the index up to date; when that takes long, returns and lets the update go on. Until an index is whole for the first time, it does not
+ * answer.
+ *
+ * @returns Resolves once there is an index to answer from; rejects with why there is none.
+ */
+export async function updateWithPatience(open: OpenAssistant): Promise<{ answering: Promise<void> }> {
   const updating = updateOrKeepIndex(open);
   const isDone = await Promise.race([updating.then(() => true), sleep(PATIENCE_MS, false, { ref: false })]);
-  if (isDone) return;
-  if (!(await open.assistant.isReady())) return updating;
-  open.log.info('Answering from the index as it is, until it is up to date');
-  updating.catch((error: unknown) => open.log.warn(reasonOf(error)));
+  if (isDone) return { answering: updating };
+  if (await open.assistant.isReady()) {
+    open.log.info('Answering from the index as it is, until it is up to date');
+    updating.catch((error: unknown) => open.log.warn(reasonOf(error)));
+    return { answering: Promise.resolve() };
+  }
+  open.log.info('Questions are answered once the index is whole');
+  return { answering: updating };
 }
 
 /** Indexes the files that change in the documents folder. @returns The function that stops it. */

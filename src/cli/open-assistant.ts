@@ -106,9 +106,21 @@ export async function updateOrKeepIndex(open: OpenAssistant): Promise<void> {
     for (const { error } of problems) log.warn(error.message);
   } catch (error) {
     const isTolerated = error instanceof PilcrowError && TOLERATED.includes(error.code);
-    if (!isTolerated || !(await assistant.isReady())) throw error;
+    if (!isTolerated) throw error;
+    if (!(await assistant.isReady())) throw await notReady(error, assistant);
     log.warn(`${error.message}. Answering from the index as it is`);
   }
+}
+
+/** The error while another process makes the first index, with how far it is; else the error as it is. */
+async function notReady(error: PilcrowError, { indexing }: Assistant): Promise<PilcrowError> {
+  const progress = error.code === 'INDEX_LOCKED' ? await indexing() : null;
+  if (progress === null) return error;
+  const state = `another process is indexing the documents, ${progress.done} of ${progress.total} files so far`;
+  return new PilcrowError('INDEX_NOT_READY', `Cannot answer yet: ${state}; wait until it is done`, {
+    cause: error,
+    progress,
+  });
 }
 
 /** A shared index of another model is not rebuilt without being asked to: other servers answer from it. */

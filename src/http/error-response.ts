@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler, Request, Response } from 'express';
-import { type ErrorCode, PilcrowError } from '../errors.ts';
+import { type ErrorCode, PilcrowError, type WorkDone } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { requestIdOf } from './observing/request-id.ts';
 
@@ -8,6 +8,10 @@ export interface PublicFailure {
   status: number;
   code: ErrorCode | 'INTERNAL_ERROR';
   message: string;
+  /** How far that is which is waited for. */
+  progress?: WorkDone;
+  /** After how long a retry makes sense, of failures that pass by themselves; also the `Retry-After` of the response. */
+  retryAfterSeconds?: number;
 }
 
 const STATUS_OF_CODE: Record<ErrorCode, number> = {
@@ -63,7 +67,7 @@ const PUBLIC_MESSAGES: Partial<Record<ErrorCode, string>> = {
   SERVER_STOPPING: 'Cannot answer now: the server is being stopped; try again in a moment',
 };
 
-/** Seconds for `Retry-After`: after which a retry makes sense, for failures that pass by themselves. */
+/** `retryAfterSeconds` of failures that pass by themselves. */
 const RETRY_AFTER: Partial<Record<ErrorCode, number>> = {
   DATABASE_UNAVAILABLE: 2,
   INDEX_LOCKED: 5,
@@ -82,6 +86,13 @@ export function statusOfCode(code: ErrorCode): number {
   return STATUS_OF_CODE[code];
 }
 
+/** The message of a failure of the server. */
+function publicMessage(code: ErrorCode, progress: WorkDone | null): string | undefined {
+  const message = PUBLIC_MESSAGES[code];
+  if (progress === null) return message;
+  return message?.replace(';', `, ${progress.done} of ${progress.total} files are indexed;`);
+}
+
 /** Maps a thrown value to what a client may see of it. */
 export function publicFailure(error: unknown): PublicFailure {
   // The router throws a URIError for an address such as `/documents/%E0%A4`.
@@ -90,8 +101,14 @@ export function publicFailure(error: unknown): PublicFailure {
   }
   if (!(error instanceof PilcrowError)) return { status: 500, code: 'INTERNAL_ERROR', message: 'Internal error' };
   const status = STATUS_OF_CODE[error.code];
-  const message = status < 500 ? error.message : (PUBLIC_MESSAGES[error.code] ?? 'Internal error');
-  return { status, code: error.code, message };
+  const { code, progress } = error;
+  const message = status < 500 ? error.message : (publicMessage(code, progress) ?? 'Internal error');
+  const retryAfterSeconds = RETRY_AFTER[code];
+  return {
+    ...{ status, code, message },
+    ...(progress && { progress }),
+    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+  };
 }
 
 /** Logs a failure of the server, once and with its causes. @returns What the client may see of it. */
@@ -117,14 +134,14 @@ export function createErrorResponder(log: Log): ErrorRequestHandler {
     if (response.destroyed) return;
     const failure = reportFailure(error, { response, log });
     if (response.headersSent) return void response.destroy();
-    const wait = RETRY_AFTER[failure.code as ErrorCode];
-    if (wait !== undefined) response.setHeader('Retry-After', wait);
+    const { retryAfterSeconds } = failure;
+    if (retryAfterSeconds !== undefined) response.setHeader('Retry-After', retryAfterSeconds);
     response.status(failure.status).json(isOpenAi(request) ? openAiError(failure) : nativeError(failure));
   };
 }
 
-function nativeError({ code, message }: PublicFailure) {
-  return { error: { code, message } };
+function nativeError({ code, message, progress }: PublicFailure) {
+  return { error: { code, message, ...(progress && { progress }) } };
 }
 
 /** The body of a failure in OpenAI's format. */

@@ -40,6 +40,8 @@ interface BatchOptions extends Pick<ReadingOptions, 'maxBytes' | 'recognition'> 
   store: DocumentReader & Pick<IndexWriter, 'sharing'>;
   directory: string;
   onRecognising?: ((progress: FileRecognition) => void) | undefined;
+  /** Called with each file before it is read, by its path in the folder. */
+  onReading?: ((file: string) => void) | undefined;
   /** What did not change is to be indexed all the same; of what cannot be read now, the text that was indexed before. */
   isRebuild: boolean;
   /** How long to wait before asking again for files that other processes are reading. */
@@ -105,10 +107,12 @@ async function addFile(
     maxBytes,
     recognition,
     onRecognising,
+    onReading,
     isRebuild,
     before,
   }: BatchOptions & { before: string | undefined },
 ): Promise<void> {
+  onReading?.(file);
   const read = await readOrProblem(directory, file, {
     ...{ id: documentId, maxBytes, recognition },
     onRecognising: (progress) => onRecognising?.({ file, ...progress }),

@@ -136,7 +136,7 @@ async function missingOriginals(store: WrittenStore, prepared: readonly Placed[]
 
 /** What is written is written: what could not be tidied up now is by the next change. */
 async function finishUpdate(store: WrittenStore): Promise<void> {
-  await store.finishUpdate().catch(() => {});
+  await store.finishUpdate({ isPart: true }).catch(() => {});
 }
 
 /** Sets metadata on the document that the store has now: another server may have replaced its text. */

@@ -13,7 +13,7 @@ const ADDRESS = 'pilcrow://documents/';
 const MIME_TYPE = 'text/plain';
 
 /** Registers the documents as resources: the list of them, and the canonical text of each. */
-export function registerDocumentResources(server: McpServer, { assistant, formatFailure }: McpServerOptions): void {
+export function registerDocumentResources(server: McpServer, { assistant, reportFailure }: McpServerOptions): void {
   const list = async () => ({ resources: (await assistant.documents()).map(describeDocument) });
   const read = async (address: string) => {
     const id = documentIdOf(address);
@@ -24,13 +24,13 @@ export function registerDocumentResources(server: McpServer, { assistant, format
   };
   server.registerResource(
     'document',
-    new ResourceTemplate(`${ADDRESS}{id}`, { list: () => withPublicErrors(list, formatFailure) }),
+    new ResourceTemplate(`${ADDRESS}{id}`, { list: () => withPublicErrors(list, reportFailure) }),
     {
       title: 'Document',
       description: 'The canonical text of a document; quotes and offsets refer to it',
       mimeType: MIME_TYPE,
     },
-    ({ href }) => withPublicErrors(() => read(href), formatFailure),
+    ({ href }) => withPublicErrors(() => read(href), reportFailure),
   );
 }
 
@@ -59,12 +59,12 @@ function documentIdOf(address: string): string | null {
 /** Formats failures for clients: the SDK would send the message of any error as it is. */
 async function withPublicErrors<Result>(
   work: () => Promise<Result>,
-  formatFailure: (error: unknown) => string,
+  reportFailure: McpServerOptions['reportFailure'],
 ): Promise<Result> {
   try {
     return await work();
   } catch (error) {
     if (error instanceof ProtocolError) throw error;
-    throw new ProtocolError(ProtocolErrorCode.InternalError, formatFailure(error));
+    throw new ProtocolError(ProtocolErrorCode.InternalError, reportFailure(error).message);
   }
 }

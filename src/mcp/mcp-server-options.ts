@@ -1,4 +1,15 @@
 import type { Assistant } from '../assistant.ts';
+import type { WorkDone } from '../errors.ts';
+
+/** What a client may see of a failure. */
+export interface ReportedFailure {
+  code: string;
+  message: string;
+  /** How far that is which is waited for. */
+  progress?: WorkDone;
+  /** After how long a retry makes sense, of what passes by itself. */
+  retryAfterSeconds?: number;
+}
 
 /** Dependencies of an MCP server. */
 export interface McpServerOptions {
@@ -7,6 +18,6 @@ export interface McpServerOptions {
   checkReadiness: () => Promise<void>;
   /** The address of the server that shows the documents, such as `https://example.org`; null when there is none. */
   serverAddress: string | null;
-  /** Logs a failure. @returns The message for the client. */
-  formatFailure: (error: unknown) => string;
+  /** Logs a failure. @returns What the client may see of it. */
+  reportFailure: (error: unknown) => ReportedFailure;
 }

@@ -26,6 +26,14 @@ export const documentSummarySchema = extensible({
 });
 export type DocumentSummary = z.infer<typeof documentSummarySchema>;
 
+/** What is being indexed of the documents folder. */
+export const indexingSchema = extensible({
+  done: z.int().describe('files that are dealt with'),
+  total: z.int().describe('of those that are new or look different'),
+  file: z.string().exactOptional().describe('the one that is being read'),
+});
+export type Indexing = z.infer<typeof indexingSchema>;
+
 /** A document that was put in, and what that changed. */
 export const changedDocumentSchema = documentSummarySchema.extend({
   file: z.string().describe('where its file is kept, within the documents folder'),

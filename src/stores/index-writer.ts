@@ -54,8 +54,10 @@ export interface IndexWriter {
   /**
    * Ends the work of one or many updates: deletes vectors that nothing refers to, once they are a good share, saves what speeds up the next
    * start, and notes that the index is complete.
+   *
+   * @param options.isPart More was to be indexed than these updates have: the index is not noted as complete.
    */
-  finishUpdate(): Promise<void>;
+  finishUpdate(options?: { isPart?: boolean }): Promise<void>;
 }
 
 /** Runs `work` while no process writes alone: beside others where a store lets several processes write, else alone. @throws INDEX_LOCKED */

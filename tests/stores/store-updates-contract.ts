@@ -124,6 +124,8 @@ export function describeStoreUpdates(name: string, openStore: () => Promise<Para
         const { documents } = await storeDocuments(store, { compass, other });
         const words = await wordsIn(store);
         assert.equal(await store.isComplete(), false);
+        await store.finishUpdate({ isPart: true });
+        assert.equal(await store.isComplete(), false);
         await store.finishUpdate();
         await store.finishUpdate();
         assert.equal(await store.isComplete(), true);

@@ -20,6 +20,7 @@ export function createScriptedAssistant(script: Partial<Assistant>): Assistant {
     buildIndex: refuse('buildIndex'),
     hasIndex: async () => true,
     isReady: async () => true,
+    indexing: async () => null,
     streamAnswer,
     ask: refuse('ask'),
     converse: async (question, options) => streamAnswer(question, options),

@@ -31,8 +31,11 @@ export const mcp = defineCommand({
       const connection = serveStdio({
         assistant,
         serverAddress: null,
-        checkReadiness: createReadinessCheck({ isReady }, { patienceMs: READINESS_PATIENCE_MS }),
-        formatFailure: (error) => reportFailure(error, { log }).message,
+        checkReadiness: createReadinessCheck(
+          { isReady, indexing: assistant.indexing },
+          { patienceMs: READINESS_PATIENCE_MS },
+        ),
+        reportFailure: (error) => reportFailure(error, { log }),
         onProblem: (error) => log.debug('Cannot use a message', { error }),
       });
       try {

@@ -1,4 +1,5 @@
 import { constants } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describeDatabase } from '../../config/database.ts';
 import { reasonOf } from '../../errors.ts';
 import { defineCommand } from '../command.ts';
@@ -6,6 +7,10 @@ import { followDocuments, updateWithPatience } from '../follow-documents.ts';
 import { type OpenAssistant, withAssistant } from '../open-assistant.ts';
 import { proposeQuestion } from '../propose-question.ts';
 import { describeAddress, describeProposal } from '../terminal/describe-server.ts';
+
+/** How long a stop waits for an update of the index, in milliseconds; and for the store to say whether there is one. */
+const INDEXING_GRACE_MS = 5_000;
+const ASKING_MS = 500;
 
 /** Serves answers until a signal stops it. */
 export const serve = defineCommand({
@@ -22,15 +27,60 @@ export const serve = defineCommand({
 
 async function serveUntilStopped(open: OpenAssistant): Promise<number> {
   const { assistant, config, log } = open;
-  await updateWithPatience(open);
-  const [{ createApp }, { createRunningAnswers }, { isThisMachine }, { startServer }, { loadCalibration }] =
-    await Promise.all([
-      import('../../http/app.ts'),
-      import('../../http/api/answers/running-answers.ts'),
-      import('../../http/security/host-rules.ts'),
-      import('../../http/server.ts'),
-      import('../../retrieval/calibration.ts'),
-    ]);
+  const { answering } = await updateWithPatience(open);
+  const [{ createApp }, { createRunningAnswers }, { startServer }] = await Promise.all([
+    import('../../http/app.ts'),
+    import('../../http/api/answers/running-answers.ts'),
+    import('../../http/server.ts'),
+  ]);
+  await remarkOnSettings(open);
+  await assistant.library.removeLeftovers().catch((error: unknown) => {
+    log.warn('Cannot look for unfinished uploads', { error });
+  });
+  const runningAnswers = createRunningAnswers({ limit: config.http.maxAnswersAtOnce });
+  const app = createApp({ assistant, config, log, runningAnswers });
+  const server = await startServer({ app, config, log, stopAnswers: runningAnswers.stop });
+  log.info('Listening', { url: server.url });
+  process.stdout.write(describeAddress(server.url));
+  void answering.then(() => printProposal(open, server.url)).catch(() => {});
+  void greetModel(open);
+  const stopFollowing = config.watchesDocuments ? followDocuments(open) : async () => {};
+  try {
+    const failing = answering.then(() => new Promise<never>(() => {}));
+    const signal = await Promise.race([receiveStopSignal(), failing]);
+    log.info(`Stopping after ${signal}: finishing the answers begun`);
+  } finally {
+    await Promise.all([server.stop(), within(INDEXING_GRACE_MS, stopFollowing())]);
+  }
+  await leaveIndexing(open);
+  return 0;
+}
+
+/** Ends the process while documents are being indexed, which may take hours: as after a kill, the next start goes on from there. */
+async function leaveIndexing({ assistant, log }: OpenAssistant): Promise<void> {
+  const indexing = await within(ASKING_MS, assistant.indexing()).catch(() => null);
+  if (indexing === null) return;
+  const { done, total } = indexing;
+  log.info(`Stopped after ${done} of ${total} files were indexed; the next start goes on from there`);
+  process.exit(0);
+}
+
+/** What a promise gives, or null when that takes longer. */
+async function within<Value>(ms: number, promise: Promise<Value>): Promise<Value | null> {
+  const waiting = new AbortController();
+  try {
+    return await Promise.race([promise, sleep(ms, null, { signal: waiting.signal })]);
+  } finally {
+    waiting.abort();
+  }
+}
+
+/** Logs which settings may not be what was meant. */
+async function remarkOnSettings({ config, log }: OpenAssistant): Promise<void> {
+  const [{ isThisMachine }, { loadCalibration }] = await Promise.all([
+    import('../../http/security/host-rules.ts'),
+    import('../../retrieval/calibration.ts'),
+  ]);
   const { host, http } = config;
   if (!isThisMachine(host) && http.allowedHosts.length === 0) {
     log.warn(`HOST is "${host}": other machines reach this server, by any name; set ALLOWED_HOSTS to its names`);
@@ -44,12 +94,6 @@ async function serveUntilStopped(open: OpenAssistant): Promise<number> {
       advice: 'run "npm run calibrate" to learn its own',
     });
   }
-  await assistant.library.removeLeftovers().catch((error: unknown) => {
-    log.warn('Cannot look for unfinished uploads', { error });
-  });
-  const runningAnswers = createRunningAnswers({ limit: http.maxAnswersAtOnce });
-  const app = createApp({ assistant, config, log, runningAnswers });
-  const server = await startServer({ app, config, log, stopAnswers: runningAnswers.stop });
   if (config.database) {
     const { write, read } = config.database;
     log.info('Keeping everything in a database', {
@@ -57,14 +101,6 @@ async function serveUntilStopped(open: OpenAssistant): Promise<number> {
       replica: read && describeDatabase(read),
     });
   }
-  log.info('Listening', { url: server.url });
-  process.stdout.write(describeAddress(server.url));
-  void printProposal(open, server.url);
-  void greetModel(open);
-  const stopFollowing = config.watchesDocuments ? followDocuments(open) : async () => {};
-  log.info(`Stopping after ${await receiveStopSignal()}: finishing the answers begun`);
-  await Promise.all([server.stop(), stopFollowing()]);
-  return 0;
 }
 
 /** Asks the chat model once, so that its log says at the start whether it answers. */

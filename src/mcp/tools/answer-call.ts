@@ -8,12 +8,12 @@ interface ToolResult {
 }
 
 /**
- * Answers a call of a tool. A failure is a result too, which the model can read and act on; it is thrown only when the client has
- * cancelled the call.
+ * Answers a call of a tool. A failure is a result too, which the model can read and act on, with its code for the client (`_meta`); it is
+ * thrown only when the client has cancelled the call.
  */
 export async function answerCall(
   work: () => Promise<ToolResult>,
-  { checkReadiness, formatFailure, signal }: Omit<McpServerOptions, 'assistant'> & { signal: AbortSignal },
+  { checkReadiness, reportFailure, signal }: Omit<McpServerOptions, 'assistant'> & { signal: AbortSignal },
 ): Promise<CallToolResult> {
   try {
     await checkReadiness();
@@ -21,6 +21,8 @@ export async function answerCall(
     return { content: [{ type: 'text', text }], structuredContent };
   } catch (error) {
     if (signal.aborted) throw error;
-    return { content: [{ type: 'text', text: formatFailure(error) }], isError: true };
+    const { message, code, progress, retryAfterSeconds } = reportFailure(error);
+    const passes = retryAfterSeconds !== undefined && { retryAfterSeconds, ...(progress && { progress }) };
+    return { content: [{ type: 'text', text: message }], isError: true, _meta: { code, ...passes } };
   }
 }

@@ -38,7 +38,7 @@ export function openPostgresStore(
     withWriteLock: lock.withWriteLock,
     sharing: lock.sharing,
     update: (update) => applyUpdate(database, current, update),
-    finishUpdate: () => finishUpdate(database, current, lock),
+    finishUpdate: (options) => finishUpdate(database, current, { lock, ...options }),
     close: async () => {},
   };
 }

@@ -54,12 +54,12 @@ export function openSqliteStore(
       await vectors.prepare(update.manifest);
       await writer.open().applyUpdate(update);
     },
-    async finishUpdate() {
+    async finishUpdate({ isPart = false } = {}) {
       if (manifestNow() === null) return;
       await deleteUnusedVectors(writer.open().connection, modelNow());
       await vectors.save();
       await keywords.save();
-      if (!(await state.isComplete())) noteComplete(writer.open().connection);
+      if (!isPart && !(await state.isComplete())) noteComplete(writer.open().connection);
     },
     async close() {
       await vectors.close();

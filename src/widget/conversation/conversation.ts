@@ -1,7 +1,8 @@
-import type { Answer, AnswerEvent } from '../../protocol/answer.ts';
+import type { Answer } from '../../protocol/answer.ts';
 import type { Feedback } from '../../protocol/conversation.ts';
 import type { ChatRequest } from '../../protocol/requests.ts';
 import type { AskedParagraph } from '../chat-element.ts';
+import type { ArrivingEvent } from '../requests/ask-server.ts';
 import type { FeedbackFailure, KeptAnswer } from '../requests/kept-conversation.ts';
 import { composeRequest } from './compose-request.ts';
 import { receiveAnswer } from './receive-answer.ts';
@@ -32,7 +33,7 @@ export interface Conversation {
 /** What a conversation needs of the world around it. */
 interface ConversationOptions {
   /** Sends a request and yields the events of its answer; ends without `answer-end` only when its signal is aborted. */
-  ask: (request: ChatRequest, signal: AbortSignal) => AsyncIterable<AnswerEvent>;
+  ask: (request: ChatRequest, signal: AbortSignal) => AsyncIterable<ArrivingEvent>;
   /** Sends feedback; never rejects. Resolves with null once the server has it. */
   sendFeedback: (answer: KeptAnswer, feedback: Feedback) => Promise<FeedbackFailure | null>;
   /** Lets the server delete a conversation that it keeps. */

@@ -1,5 +1,5 @@
-import type { Answer, AnswerEvent } from '../../protocol/answer.ts';
-import { AskError } from '../requests/ask-server.ts';
+import type { Answer } from '../../protocol/answer.ts';
+import { type ArrivingEvent, AskError } from '../requests/ask-server.ts';
 import { afterEvent } from './turn.ts';
 import type { TurnList } from './turn-list.ts';
 
@@ -12,7 +12,7 @@ import type { TurnList } from './turn-list.ts';
  * @returns The answer, or null when it was stopped or failed.
  */
 export async function receiveAnswer(
-  events: AsyncIterable<AnswerEvent>,
+  events: AsyncIterable<ArrivingEvent>,
   { turns, id, signal, onEnd }: { turns: TurnList; id: number; signal: AbortSignal; onEnd: () => void },
 ): Promise<Answer | null> {
   const isOwn = (turn: { id: number }) => turn.id === id;

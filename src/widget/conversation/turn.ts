@@ -1,7 +1,7 @@
-import type { Answer, AnswerEvent, Citation } from '../../protocol/answer.ts';
+import type { Answer, Citation } from '../../protocol/answer.ts';
 import type { Feedback } from '../../protocol/conversation.ts';
 import type { AskedParagraph } from '../chat-element.ts';
-import type { AskFailure } from '../requests/ask-server.ts';
+import type { ArrivingEvent, AskFailure } from '../requests/ask-server.ts';
 
 /** One question with its answer, or why there is none. */
 export interface Turn {
@@ -10,6 +10,8 @@ export interface Turn {
   /** The paragraph the question is about; null when it is about the documents. */
   about: AskedParagraph | null;
   status: 'finding' | 'thinking' | 'answering' | 'done' | 'stopped' | 'failed';
+  /** How many files are indexed, only while the server has no whole index to answer from; null where it does not know. */
+  indexing?: { done: number; total: number } | null | undefined;
   /** Excerpts to be read until a chat model has written something; null without them, and once it has. */
   provisional: Answer | null;
   /** The text and the citations that have arrived. */
@@ -45,10 +47,12 @@ export function isArriving({ status }: Pick<Turn, 'status'>): boolean {
 }
 
 /** What an event of the answer changes in its turn. */
-export function afterEvent(turn: Turn, event: AnswerEvent): Partial<Turn> {
+export function afterEvent(turn: Turn, event: ArrivingEvent): Partial<Turn> {
   switch (event.event) {
     case 'answer-start':
-      return { isKept: event.data.isKept ?? false };
+      return { indexing: undefined, isKept: event.data.isKept ?? false };
+    case 'indexing':
+      return { indexing: event.data };
     case 'thinking':
       return turn.status === 'finding' ? { status: 'thinking' } : {};
     case 'excerpts':

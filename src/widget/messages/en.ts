@@ -15,6 +15,7 @@ export const ENGLISH: Messages = {
   conversation: 'Questions and answers',
   question: 'Question',
   worthAsking: 'Worth asking',
+  indexing: 'The documents are being indexed',
   finding: 'Searching the document',
   thinking: 'Thinking',
   excerptsFirst: 'From the documents; the answer is being written',

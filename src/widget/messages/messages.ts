@@ -15,6 +15,8 @@ export interface Messages {
   conversation: string;
   question: string;
   worthAsking: string;
+  /** Until the server has a whole index; how many files it has follows. */
+  indexing: string;
   finding: string;
   /** While a chat model is at work. An ellipsis follows it, as it does `finding` and `excerptsFirst`. */
   thinking: string;

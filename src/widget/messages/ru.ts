@@ -15,6 +15,7 @@ export const RUSSIAN: Messages = {
   conversation: 'Вопросы и ответы',
   question: 'Вопрос',
   worthAsking: 'Можно спросить',
+  indexing: 'Документы индексируются',
   finding: 'Ищем в документе',
   thinking: 'Думаю',
   excerptsFirst: 'Ближайшие места документа; ответ готовится',

@@ -6,6 +6,9 @@ import { toJson } from './to-json.ts';
 /** The server sends a comment after 15 s of silence; after three times that the connection counts as lost. */
 const MAX_SILENCE_MS = 45_000;
 
+/** What arrives while a question is asked: the events of its answer, and before them how many files are indexed, where the server has no whole index yet. */
+export type ArrivingEvent = AnswerEvent | { event: 'indexing'; data: { done: number; total: number } | null };
+
 /** Why a question got no answer. The messages for it are in `messages/`. */
 export interface AskFailure {
   kind: 'offline' | 'limited' | 'preparing' | 'busy' | 'refused' | 'failed';
@@ -26,7 +29,7 @@ export class AskError extends Error {
 }
 
 /**
- * Asks a question and yields the events of its answer, up to and including `answer-end`.
+ * Asks a question and yields the events of its answer, up to and including `answer-end`; a server without a whole index is asked again.
  *
  * @throws AskError when anything fails, including a stream that ends early or falls silent. An aborted signal ends it without an error.
  */
@@ -34,7 +37,7 @@ export async function* askServer(
   server: URL,
   request: ChatRequest,
   { signal, maxSilenceMs = MAX_SILENCE_MS }: { signal: AbortSignal; maxSilenceMs?: number },
-): AsyncGenerator<AnswerEvent> {
+): AsyncGenerator<ArrivingEvent> {
   if (signal.aborted) return;
   // Aborted by the caller or by silence: AbortSignal.any is younger than many browsers.
   const connection = new AbortController();
@@ -46,15 +49,8 @@ export async function* askServer(
     timer = setTimeout(disconnect, maxSilenceMs);
   };
   try {
-    waitAgain();
-    const response = await fetch(new URL('api/chat', server), {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
-      body: toJson(request),
-      signal: connection.signal,
-    });
-    if (!response.ok || response.body === null) throw new AskError(await failureOf(response));
-    for await (const event of readEvents(response.body, waitAgain)) {
+    const body = yield* openAnswer({ server, request, signal: connection.signal }, waitAgain);
+    for await (const event of readEvents(body, waitAgain)) {
       if (event.event === 'error') throw new AskError(failure('failed', { detail: event.data.message }));
       yield event;
       if (event.event === 'answer-end') return;
@@ -70,6 +66,27 @@ export async function* askServer(
     clearTimeout(timer);
     signal.removeEventListener('abort', disconnect);
     disconnect();
+  }
+}
+
+/** Sends the question, again and again while the server indexes its documents. @returns The body of the answer. @throws AskError */
+async function* openAnswer(
+  { server, request, signal }: { server: URL; request: ChatRequest; signal: AbortSignal },
+  onAsk: () => void,
+): AsyncGenerator<ArrivingEvent, ReadableStream<Uint8Array>> {
+  for (;;) {
+    onAsk();
+    const response = await fetch(new URL('api/chat', server), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+      body: toJson(request),
+      signal,
+    });
+    if (response.ok && response.body !== null) return response.body;
+    const { progress, ...reported } = await failureOf(response);
+    if (progress === undefined) throw new AskError(reported);
+    yield { event: 'indexing', data: progress };
+    await new Promise((resolve) => setTimeout(resolve, 1000 * (reported.retryAfterSeconds ?? 5)));
   }
 }
 
@@ -94,18 +111,31 @@ async function* readEvents(body: ReadableStream<Uint8Array>, onChunk: () => void
   }
 }
 
-async function failureOf(response: Response): Promise<AskFailure> {
+/** The error of a response. */
+interface ErrorBody {
+  message?: unknown;
+  code?: unknown;
+  progress?: { done: number; total: number };
+}
+
+/** `progress`: of an index that is being made, null where the server does not know it. */
+async function failureOf(
+  response: Response,
+): Promise<AskFailure & { progress?: { done: number; total: number } | null }> {
   const body: unknown = await response.json().catch(() => null);
-  const { message: detail, code } = (body as { error?: { message?: unknown; code?: unknown } } | null)?.error ?? {};
+  const { message: detail, code, progress = null } = (body as { error?: ErrorBody } | null)?.error ?? {};
   const retryAfterSeconds = Number.parseInt(response.headers.get('retry-after') ?? '', 10);
   const { status } = response;
   const isBusy = code === 'SERVER_BUSY' || code === 'SERVER_STOPPING';
   const waits = isBusy ? 'busy' : 'preparing';
   const kind = status === 429 ? 'limited' : status === 503 ? waits : status < 500 ? 'refused' : 'failed';
-  return failure(kind, {
-    detail: typeof detail === 'string' ? detail : null,
-    retryAfterSeconds: Number.isNaN(retryAfterSeconds) ? null : retryAfterSeconds,
-  });
+  return {
+    ...failure(kind, {
+      detail: typeof detail === 'string' ? detail : null,
+      retryAfterSeconds: Number.isNaN(retryAfterSeconds) ? null : retryAfterSeconds,
+    }),
+    ...(code === 'INDEX_NOT_READY' && { progress }),
+  };
 }
 
 function failure(kind: AskFailure['kind'], more: Partial<AskFailure> = {}): AskFailure {

@@ -60,8 +60,9 @@ export function TurnView({
 }
 
 /** What is waited for, until a text comes. */
-function waitingFor({ status, provisional }: Turn, messages: Messages): string | null {
+function waitingFor({ status, indexing, provisional }: Turn, messages: Messages): string | null {
   if (status !== 'finding' && status !== 'thinking') return null;
+  if (indexing !== undefined) return messages.indexing + (indexing ? `: ${indexing.done}/${indexing.total}` : '');
   return provisional === null ? messages[status] : messages.excerptsFirst;
 }
 

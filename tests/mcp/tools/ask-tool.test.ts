@@ -16,9 +16,9 @@ async function signalAfter(giveUp: (client: Client, call: AbortController) => un
     throw signal!.reason;
   };
   const failures: unknown[] = [];
-  const formatFailure = (error: unknown) => String(failures.push(error));
+  const reportFailure = (error: unknown) => ({ code: 'INTERNAL_ERROR', message: String(failures.push(error)) });
   const assistant = createScriptedAssistant({ ask });
-  const server = createMcpServer({ assistant, serverAddress: null, checkReadiness: async () => {}, formatFailure });
+  const server = createMcpServer({ assistant, serverAddress: null, checkReadiness: async () => {}, reportFailure });
   const [clientEnd, serverEnd] = InMemoryTransport.createLinkedPair();
   const client = new Client({ name: 'tests', version: '1' });
   await Promise.all([server.connect(serverEnd), client.connect(clientEnd)]);

@@ -23,8 +23,8 @@ const FAILURES: Record<string, { answer: RequestListener; russian: string; engli
     russian: 'Слишком много вопросов подряд. Повторите через 7 с.',
     english: 'Too many questions in a row. Try again in 7 s.',
   },
-  'a server that is not ready': {
-    answer: sendJson(503, { error: { code: 'INDEX_NOT_READY', message: 'Cannot answer yet: …' } }),
+  'a server without its model': {
+    answer: sendJson(503, { error: { code: 'MODEL_UNAVAILABLE', message: 'Cannot answer: …' } }),
     russian: 'Документы ещё готовятся. Повторите через минуту.',
     english: 'The documents are being prepared. Try again in a minute.',
   },

@@ -87,3 +87,19 @@ describe('an answer that a chat model takes long to write', { skip: noBrowser },
     }
   });
 });
+
+describe('a question that comes before the first index is whole', { skip: noBrowser }, () => {
+  const { assistant, nextPrompt } = createPromptedAssistant();
+  let isReady = false;
+  Object.assign(assistant, { isReady: async () => isReady, indexing: async () => ({ done: 1200, total: 3000 }) });
+  const stage = setStage(async () => ({ assistant }));
+
+  it('waits with the progress, and is asked again by itself', async () => {
+    const { chat } = await stage.visit({ body: '<pilcrow-chat mode="inline"></pilcrow-chat>' });
+    await ask(chat, 'Кто договорился?');
+    await waitFor(chat, 'Документы индексируются: 1200/3000');
+    isReady = true;
+    (await nextPrompt()).answer({ text: 'Договорились стороны [1].', citations: [madeUpCitation()] });
+    assert.equal(await (await lastAnswer(chat)).locator('> p').textContent(), 'Договорились стороны 1.');
+  });
+});

@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import { formatEvent } from '../../../src/http/api/answers/send-events.ts';
 import type { AnswerEvent } from '../../../src/protocol/answer.ts';
 import type { ChatRequest } from '../../../src/protocol/requests.ts';
-import { AskError, askServer } from '../../../src/widget/requests/ask-server.ts';
+import { type ArrivingEvent, AskError, askServer } from '../../../src/widget/requests/ask-server.ts';
 import { scriptedAnswer, scriptedEvents } from '../../support/scripted-assistant.ts';
 
 const EVENTS = scriptedEvents(['Привет, ', '«мир» 🌍']);
@@ -24,8 +24,11 @@ async function withServer(answer: RequestListener, visit: (server: URL) => Promi
   }
 }
 
-async function ask(server: URL, options: { signal?: AbortSignal; maxSilenceMs?: number } = {}): Promise<AnswerEvent[]> {
-  const events: AnswerEvent[] = [];
+async function ask(
+  server: URL,
+  options: { signal?: AbortSignal; maxSilenceMs?: number } = {},
+): Promise<ArrivingEvent[]> {
+  const events: ArrivingEvent[] = [];
   const signal = options.signal ?? new AbortController().signal;
   for await (const event of askServer(server, REQUEST, { ...options, signal })) events.push(event);
   return events;

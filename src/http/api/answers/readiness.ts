@@ -13,7 +13,7 @@ export type ReadinessCheck = () => Promise<void>;
  * the search. A probe checks each time, because another process may have built the index with another model since.
  */
 export function createReadinessCheck(
-  assistant: Pick<Assistant, 'isReady'>,
+  assistant: Pick<Assistant, 'isReady' | 'indexing'>,
   { patienceMs, isCached = true }: { patienceMs: number; isCached?: boolean },
 ): ReadinessCheck {
   let isReady = false;
@@ -26,6 +26,10 @@ export function createReadinessCheck(
     } finally {
       waiting.abort();
     }
-    if (!isReady) throw new PilcrowError('INDEX_NOT_READY', 'Cannot answer yet: the index is being built');
+    if (isReady) return;
+    const indexing = await assistant.indexing();
+    throw new PilcrowError('INDEX_NOT_READY', 'Cannot answer yet: the index is being built; wait until it is whole', {
+      progress: indexing && { done: indexing.done, total: indexing.total },
+    });
   };
 }

@@ -73,7 +73,7 @@ function answerMessage({
         assistant: { ask, search, documents, document },
         checkReadiness,
         serverAddress: serverAddress(request),
-        formatFailure: (error) => reportFailure(error, { response, log }).message,
+        reportFailure: (error) => reportFailure(error, { response, log }),
         onProblem: (error) => log.debug('Cannot use a message', { requestId: requestIdOf(response), error }),
       },
     );

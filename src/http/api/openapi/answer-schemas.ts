@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { answerKind, citationSchema, foundParagraphSchema } from '../../../protocol/answer.ts';
 import { feedbackSchema } from '../../../protocol/conversation.ts';
 import { omissionSchema } from '../../../protocol/document-blocks.ts';
-import { documentSummarySchema } from '../../../protocol/documents.ts';
+import { documentSummarySchema, indexingSchema } from '../../../protocol/documents.ts';
 
 /* Responses that only HTTP has. They are loose, as those of the protocol: later versions may add fields. */
 
@@ -12,6 +12,10 @@ export const errorSchema = z.looseObject({
   error: z.looseObject({
     code: z.string().describe('names the failure; stays the same between versions'),
     message: z.string().describe('what could not be done, why, and what to do next'),
+    progress: z
+      .looseObject({ done: z.int(), total: z.int() })
+      .exactOptional()
+      .describe('of INDEX_NOT_READY: how many files are indexed, of how many'),
   }),
 });
 
@@ -19,7 +23,10 @@ export const openAiErrorSchema = z.looseObject({
   error: z.looseObject({ message: z.string(), type: z.string(), code: z.string(), param: z.string().nullable() }),
 });
 
-export const documentsSchema = z.looseObject({ documents: z.array(documentSummarySchema) });
+export const documentsSchema = z.looseObject({
+  documents: z.array(documentSummarySchema),
+  indexing: indexingSchema.nullable().describe('null when nothing is being indexed'),
+});
 
 export const feedbackAnswerSchema = feedbackSchema.extend({ answerId: z.string() });
 

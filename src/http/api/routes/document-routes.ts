@@ -8,7 +8,8 @@ import type { DocumentText } from '../../../protocol/documents.ts';
 export function createDocumentRoutes(assistant: Assistant): Router {
   const router = Router();
   router.get('/api/documents', async (_request, response) => {
-    response.json({ documents: await assistant.documents() });
+    const [documents, indexing] = await Promise.all([assistant.documents(), assistant.indexing()]);
+    response.json({ documents, indexing });
   });
   router.get('/api/documents/:id', async (request, response) => {
     const { id, title, text, paragraphs, blocks, act, omissions } = await findDocument(assistant, request.params.id);

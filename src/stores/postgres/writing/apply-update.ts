@@ -79,7 +79,7 @@ async function changeVersion(
 async function replaceVersion(
   database: Database,
   { manifest, model, generation }: Target,
-  { documents, termHash, sources, originals }: IndexUpdate,
+  { documents, termHash, sources, originals, isRebuild = false }: IndexUpdate,
 ): Promise<void> {
   await dropOtherVersions(database);
   const [made] = await database.query<{ key: number }>('INSERT INTO editions (manifest) VALUES ($1) RETURNING key', [
@@ -100,7 +100,10 @@ async function replaceVersion(
       await writeSources(query, sources);
       await writeOriginals(query, originals, { version });
       // As many as there are: what the index version before alone referred to is deleted when the update is finished.
-      await query('UPDATE editions SET gone = greatest(paragraphs, 1) WHERE key = $1', [version]);
+      await query('UPDATE editions SET gone = greatest(paragraphs, 1), is_settled = $2 WHERE key = $1', [
+        version,
+        isRebuild,
+      ]);
       await raiseGeneration(query, 'generation = $1', [generation]);
       await query('UPDATE state SET edition = $1', [version]);
     });

@@ -9,14 +9,19 @@ const DELETED_SHARE = 0.25;
 const VECTORS_AT_ONCE = 20_000;
 
 /**
- * Makes the indexes over vectors that have become worth it, deletes vectors that nothing refers to, and notes that the index is complete. Other
- * processes go on answering.
+ * Makes the indexes over vectors that have become worth it, deletes vectors that nothing refers to, and notes that the index is complete, unless it is a
+ * part that was indexed. Other processes go on answering.
  */
-export async function finishUpdate(database: Database, current: CurrentVersion, lock: WriteLock): Promise<void> {
+export async function finishUpdate(
+  database: Database,
+  current: CurrentVersion,
+  { lock, isPart = false }: { lock: WriteLock; isPart?: boolean },
+): Promise<void> {
   const { version } = await current.look();
   if (version === null) return;
   await indexVectors(database, version);
   await deleteUnusedVectors(database, version, lock);
+  if (isPart) return;
   await database.query('UPDATE editions SET is_settled = true WHERE key = $1 AND NOT is_settled', [version.key]);
 }
 
