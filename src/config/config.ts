@@ -1,15 +1,15 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseEnv } from 'node:util';
 import { PilcrowError } from '../errors.ts';
 import type { LogLevel } from '../log.ts';
 import { type ChatModelConfig, type ChatModelsConfig, chatModelOf, keyProblems } from './chat-model.ts';
 import { type DatabaseConfig, databaseOf, databaseProblems } from './database.ts';
 import { type EmbeddingConfig, embeddingOf, embeddingProblems } from './embedding.ts';
+import { misspeltNames } from './misspelt-names.ts';
 import { proxyProblems } from './proxies.ts';
+import { readEnvFile } from './read-env-file.ts';
 import { type RecognitionConfig, recognitionOf } from './recognition.ts';
 import { type RerankerConfig, rerankerOf, rerankerProblems } from './reranker.ts';
-import { REMOVED_SETTINGS, SETTING_NAMES, type Settings, settingsSchema } from './settings.ts';
+import { REMOVED_SETTINGS, type Settings, settingsSchema } from './settings.ts';
 
 export type { ChatModelConfig, ChatModelsConfig, EmbeddingConfig, RerankerConfig };
 
@@ -75,7 +75,7 @@ export type HttpConfig = Readonly<{
 /**
  * Reads the environment, then `.env` beneath it.
  *
- * @throws CONFIG_INVALID with every problem at once; a misspelt `EMBEDDING_…`, `RERANK_…`, `CHAT_MODEL…` or `DATABASE_…` name is one.
+ * @throws CONFIG_INVALID with every problem at once; a misspelt name is one.
  */
 export function loadConfig(environment: NodeJS.ProcessEnv = environmentOverFile()): Config {
   const settings = parseSettings(withoutBlanks(environment));
@@ -105,9 +105,10 @@ export function loadConfig(environment: NodeJS.ProcessEnv = environmentOverFile(
 function parseSettings(given: NodeJS.ProcessEnv): Settings {
   const parsed = settingsSchema.safeParse(given);
   const problems = [
-    ...Object.keys(given)
-      .filter((name) => /^(EMBEDDING_|RERANK_|CHAT_MODEL|DATABASE_)/.test(name) && !SETTING_NAMES.includes(name))
-      .map((name) => `${name}: ${REMOVED_SETTINGS[name] ?? 'no such setting; .env.example lists them all'}`),
+    ...misspeltNames(given).map(({ name, meant }) => {
+      const advice = meant === null ? '.env.example lists them all' : `did you mean ${meant}?`;
+      return `${name}: ${REMOVED_SETTINGS[name] ?? `no such setting; ${advice}`}`;
+    }),
     ...keyProblems(given),
     ...(given.CHAT_MODEL ? proxyProblems(given) : []),
     ...embeddingProblems(given),
@@ -164,15 +165,4 @@ export function environmentOverFile(
 
 function withoutBlanks(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
-}
-
-function readEnvFile(file: string): NodeJS.ProcessEnv {
-  try {
-    return parseEnv(readFileSync(file, 'utf8')) as NodeJS.ProcessEnv;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
-    throw new PilcrowError('CONFIG_INVALID', `Cannot read "${file}": ${String(error)}; correct or remove it`, {
-      cause: error,
-    });
-  }
 }

@@ -6,7 +6,9 @@ import { LOG_LEVELS } from '../log.ts';
 export const CHAT_MODEL_PROVIDERS = ['openai', 'ollama', 'anthropic', 'google-genai', 'mistralai', 'gguf'] as const;
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
-const origin = z.string().refine(isOrigin, 'must be origins such as https://example.org, without a path');
+const origin = z
+  .string()
+  .refine(isOrigin, 'must be origins such as https://example.org, without a path and without "*": name each site');
 
 const chatModel = z.templateLiteral([z.enum(CHAT_MODEL_PROVIDERS), ':', z.string().min(1)], {
   error: `must be provider:model, the provider one of ${CHAT_MODEL_PROVIDERS.join(', ')}; other OpenAI-compatible servers are openai:… with CHAT_MODEL_BASE_URL`,
@@ -158,7 +160,7 @@ export const REMOVED_SETTINGS: Readonly<Record<string, string>> = {
 export type Settings = z.infer<typeof settingsSchema>;
 
 function isOrigin(value: string): boolean {
-  return /^https?:/.test(value) && URL.canParse(value) && new URL(value).origin === value;
+  return /^https?:/.test(value) && URL.canParse(value) && !value.includes('*') && new URL(value).origin === value;
 }
 
 /** A name or an address, with a port where only that port is meant. */

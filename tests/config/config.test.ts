@@ -245,7 +245,7 @@ describe('loadConfig', () => {
     it(`reports ${name} as a misspelt setting`, () => {
       assert.throws(() => loadConfig({ [name]: 'x' }), {
         code: 'CONFIG_INVALID',
-        message: new RegExp(`${name}: no such setting; \\.env\\.example lists them all`),
+        message: new RegExp(`${name}: no such setting; (?:\\.env\\.example lists them all|did you mean)`),
       });
     });
   }

@@ -21,6 +21,21 @@ describe('environmentOverFile', () => {
     assert.deepEqual(environmentOverFile(path.join(temporaryDirectory(), '.env'), { PORT: '1' }), { PORT: '1' });
   });
 
+  it('does not cut a value at a "#" without saying so', () => {
+    for (const line of ['ADMIN_TOKEN=abc#def', ' export ADMIN_TOKEN =#abc', 'ADMIN_TOKEN=a "b"#c']) {
+      const file = fileWith(`HOST="::#1"\n${line.trimEnd()}\n`);
+      assert.throws(() => environmentOverFile(file, {}), {
+        code: 'CONFIG_INVALID',
+        message: `Cannot read "${file}": ADMIN_TOKEN: the value has a "#", which begins a comment; put the value in quotes, or a blank before the "#"`,
+      });
+    }
+    const file = fileWith(
+      '#A=b#c\n# It\'s set=1#2\nADMIN_TOKEN="abc#def" # as given\nAPI_KEYS=\'a#b\'\nHOST=::1 # this machine\nPORT= # any#thing\nX="a\nY=b#c"\n',
+    );
+    const { ADMIN_TOKEN, API_KEYS, HOST, PORT } = environmentOverFile(file, {});
+    assert.deepEqual([ADMIN_TOKEN, API_KEYS, HOST, PORT], ['abc#def', 'a#b', '::1', '']);
+  });
+
   it('reports mistakes in the file too', () => {
     const environment = environmentOverFile(fileWith('EMBEDDING_MODELL=x'), {});
     assert.throws(() => loadConfig(environment), /EMBEDDING_MODELL: no such setting/);

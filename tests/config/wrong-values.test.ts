@@ -41,6 +41,7 @@ describe('loadConfig, given a wrong value', () => {
       'https://example.org:443',
       'ftp://example.org',
       'https://',
+      'http://*.example.org',
     ],
   })) {
     it(`refuses ${name}=${values.join(`, ${name}=`)}`, () => {

@@ -95,7 +95,7 @@ describe('a question that comes before the first index is whole', { skip: noBrow
   const stage = setStage(async () => ({ assistant }));
 
   it('waits with the progress, and is asked again by itself', async () => {
-    const { chat } = await stage.visit({ body: '<pilcrow-chat mode="inline"></pilcrow-chat>' });
+    const { chat } = await stage.visit({ body: '<pilcrow-chat mode="inline"></pilcrow-chat>' }, { expected: /503/ });
     await ask(chat, 'Кто договорился?');
     await waitFor(chat, 'Документы индексируются: 1200/3000');
     isReady = true;
