@@ -2,6 +2,7 @@
 export type ErrorCode =
   | 'CONFIG_INVALID' // a setting holds a value that cannot be used
   | 'USAGE_INVALID' // the command line does not say what to do
+  | 'MODULE_UNUSABLE' // a native module was built for another Node.js
   | 'DOCUMENT_UNREADABLE' // a source file cannot be read as text
   | 'DOCUMENT_UNKNOWN' // no document has this id
   | 'FILE_UNAVAILABLE' // the file of a document is not kept, missing, or changed since it was indexed

@@ -1,6 +1,9 @@
 import { inspect } from 'node:util';
 import { pino } from 'pino';
 
+/** Control characters besides tabs and line breaks, and marks that turn the direction of what follows. */
+const CONTROLS = /[^\P{Cc}\t\n]|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
 /** How much is logged; each level includes the ones before it. */
 export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -41,7 +44,8 @@ function jsonLine(level: LogLevel, write: (line: string) => void) {
       formatters: { level: (label) => ({ level: label }) },
       serializers: { error: pino.stdSerializers.errWithCause },
     },
-    { write },
+    // JSON has its own escapes for most of them, and takes these.
+    { write: (line: string) => write(escapeControls(line)) },
   );
   return (lineLevel: LineLevel) =>
     (message: string, fields: LogFields = {}) =>
@@ -55,10 +59,19 @@ function textLine(level: LogLevel, write: (line: string) => void) {
       if (LOG_LEVELS.indexOf(lineLevel) > threshold) return;
       const pairs = Object.entries(fields).map(([name, value]) => ` ${name}=${String(value)}`);
       const thrown = error === undefined ? '' : `: ${inspect(error).replace(/\s*\n\s*/g, ' | ')}`;
-      write(`${new Date().toISOString()} ${lineLevel} ${message}${pairs.join('')}${thrown}\n`);
+      const line = escapeControls(`${lineLevel} ${message}${pairs.join('')}${thrown}`).replaceAll('\n', '\\n');
+      write(`${new Date().toISOString()} ${line}\n`);
     };
 }
 
 function writeToStandardError(line: string): void {
   process.stderr.write(line);
+}
+
+/**
+ * Makes a line for a terminal or a log safe that has words of others, as the name of a file: what a terminal would obey or turn round is written as `\u001b`, which
+ * is how JSON has it, too.
+ */
+export function escapeControls(text: string): string {
+  return text.replace(CONTROLS, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

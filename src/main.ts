@@ -16,6 +16,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
   if (process.listenerCount('SIGTERM') === 1) process.exit();
 });
-process.on('uncaughtException', (error) => process.exit(printFailure(error)));
+// What fails after the command has failed has the same cause, which is printed.
+process.on('uncaughtException', (error) => process.exit(process.exitCode || printFailure(error)));
 
 process.exitCode = await runCommandLine(process.argv.slice(2));

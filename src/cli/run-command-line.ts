@@ -1,5 +1,7 @@
 import { inspect, parseArgs } from 'node:util';
 import { PilcrowError, reasonOf } from '../errors.ts';
+import { escapeControls } from '../log.ts';
+import { nativeModuleProblem } from '../runtime/native-module-problem.ts';
 import type { Command, Given, OptionDescriptions } from './command.ts';
 import { formatCommandHelp, formatHelp } from './format-help.ts';
 
@@ -93,11 +95,18 @@ export async function runCommandLine(args: string[]): Promise<number> {
  * @returns The exit code that goes with it.
  */
 export function printFailure(error: unknown): number {
+  const moduleProblem = nativeModuleProblem(error);
+  if (moduleProblem !== null) {
+    process.stderr.write(`${moduleProblem}\n`);
+    return EXIT_FAILURE;
+  }
   if (error instanceof PilcrowError) {
-    process.stderr.write(`${error.message}\n`);
+    process.stderr.write(`${escapeControls(error.message)}\n`);
     return error.code === 'USAGE_INVALID' ? EXIT_USAGE : EXIT_FAILURE;
   }
-  process.stderr.write(`This is a bug in Pilcrow; please report it with the lines below.\n${inspect(error)}\n`);
+  process.stderr.write(
+    `This is a bug in Pilcrow; please report it with the lines below.\n${escapeControls(inspect(error))}\n`,
+  );
   return EXIT_BUG;
 }
 

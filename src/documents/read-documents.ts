@@ -89,6 +89,9 @@ export function isRecognisable(file: string): boolean {
   return READERS[extensionOf(file).toLowerCase()] === readPdf;
 }
 
+/** Control characters, and marks that turn the direction of writing: a title stands among other words. */
+const TURNING = /[^\P{Cc}\s]|[\u202a-\u202e\u2066-\u2069]/gu;
+
 const EMPTY = 'it is empty; put text in it or remove it';
 
 /** Why a file was left out: a DOCUMENT_UNREADABLE that names it. */
@@ -156,7 +159,7 @@ export async function readDocument(
   const act = actOf({ text, paragraphs });
   return {
     id,
-    title: sidecar.title ?? onOneLine(title ?? name),
+    title: onOneLine((sidecar.title ?? title ?? name).replace(TURNING, '')) || id,
     language: sidecar.language ?? detectLanguage(text),
     date: sidecar.date ?? act?.date ?? null,
     act,

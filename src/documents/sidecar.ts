@@ -109,7 +109,8 @@ async function readSidecarText(filePath: string): Promise<string | null> {
     const file = await openRegularFile(sidecarPath);
     return await file.readFile('utf8').finally(() => file.close());
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    // A name that fits may be too long for its sidecar, which cannot be there then.
+    if (['ENOENT', 'ENAMETOOLONG'].includes((cause as NodeJS.ErrnoException).code ?? '')) return null;
     throw unreadable(`its "${path.basename(sidecarPath)}" cannot be read: ${reasonOf(cause)}; correct it`, cause);
   }
 }

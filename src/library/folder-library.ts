@@ -9,6 +9,7 @@ import type { ChangedDocument, DocumentSummary } from '../protocol/documents.ts'
 import type { EnqueueTask } from '../runtime/task-queue.ts';
 import { refused } from './file-names.ts';
 import { alreadyThere, fileOf, filesOf, requireOtherNames } from './file-of-document.ts';
+import type { KeptFiles } from './keep-files.ts';
 import { addEach, type ChangeOptions, type DocumentLibrary } from './library.ts';
 import { readReceived } from './prepare-document.ts';
 import type { ReceivedFile } from './received-file.ts';
@@ -47,10 +48,18 @@ export function createFolderLibrary(parts: LibraryParts): DocumentLibrary {
     removeLeftovers: folder.removeLeftovers,
     add: (files, options) =>
       enqueueTask(() =>
-        addEach(files, options, {
-          place: (received) => placeNew(received, options),
-          keep: (placed) => indexPlaced(parts, placed, options),
-        }),
+        orRestore(folder, (keep) =>
+          addEach(files, options, {
+            async place(received) {
+              const kept = await keep([received.name]);
+              return placeNew(received, options).catch(async (error: unknown) => {
+                await kept.restore();
+                throw error;
+              });
+            },
+            keep: (placed) => indexPlaced(parts, placed, options),
+          }),
+        ),
       ),
     put: (id, received, options) =>
       enqueueTask(async () => {
@@ -60,18 +69,45 @@ export function createFolderLibrary(parts: LibraryParts): DocumentLibrary {
         const file = fileOf(id, { received, others });
         await requireOtherNames(id, { file: name, directory });
         const change = others.length === 0 ? 'added' : 'replaced';
-        const placed = await place(received, { name, file, id, change }, { ...options, others });
-        const [document] = await indexPlaced(parts, [placed], { ...options, removed: others });
-        options.onEvent?.({ event: 'document-indexed', data: document! });
-        return document!;
+        return orRestore(folder, async (keep) => {
+          await keep([file, ...others]);
+          const placed = await place(received, { name, file, id, change }, { ...options, others });
+          const [document] = await indexPlaced(parts, [placed], { ...options, removed: others });
+          options.onEvent?.({ event: 'document-indexed', data: document! });
+          return document!;
+        });
       }),
     remove: (id) =>
       enqueueTask(async () => {
         const files = await filesOf(id, { directory, known: await knownIds() });
-        for (const file of files) await folder.remove(file);
-        await index({ files });
+        await orRestore(folder, async (keep) => {
+          await keep(files);
+          for (const file of files) await folder.remove(file);
+          await index({ files });
+        });
       }),
   };
+}
+
+/** Carries out a change of files and the index; when it fails, as where the disk of the index is full, the files become what they were. */
+async function orRestore<Result>(
+  folder: Pick<SourceFolder, 'keep'>,
+  change: (keep: SourceFolder['keep']) => Promise<Result>,
+): Promise<Result> {
+  const all: KeptFiles[] = [];
+  const keep = async (files: string[]) => {
+    const kept = await folder.keep(files);
+    all.push(kept);
+    return kept;
+  };
+  try {
+    return await change(keep);
+  } catch (error) {
+    for (const kept of all) await kept.restore();
+    throw error;
+  } finally {
+    for (const kept of all) await kept.drop();
+  }
 }
 
 /** Creates what puts files and their metadata in place. */

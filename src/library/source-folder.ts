@@ -7,6 +7,8 @@ import { extensionOf } from '../documents/extension-of.ts';
 import { openRegularFile } from '../documents/open-regular-file.ts';
 import { sidecarPathOf } from '../documents/sidecar.ts';
 import { syncDirectory } from '../runtime/sync-directory.ts';
+import { refused } from './file-names.ts';
+import { isTooLong, type KeptFiles, keepFiles, removeFile } from './keep-files.ts';
 import {
   LEFT_OVER_MS,
   type ReceivedFile,
@@ -18,6 +20,7 @@ import {
 /** Hidden, so that no reader of the folder takes a file for a document before it is whole. */
 const UNFINISHED = /^\.upload-[0-9a-f-]{36}(?:\.|$)/;
 const PLACE = 'the documents folder';
+const NO_SIDECAR = 'its name is too long for a file of metadata beside it; send it with a shorter one';
 
 /**
  * The documents folder as it is changed. Every change is on the disk when its promise resolves, and one that a kill or a power cut ends leaves
@@ -32,6 +35,8 @@ export interface SourceFolder {
   writeSidecar(file: string, text: string | null): Promise<void>;
   /** Removes a file, then its sidecar unless that is another file's too. @param options.except A file that stays. */
   remove(file: string, options?: { except?: string }): Promise<void>;
+  /** Keeps what files and their sidecars are now, until it is restored or dropped. */
+  keep(files: string[]): Promise<KeptFiles>;
   /** Removes a received file that was not placed. */
   discard(received: ReceivedFile): Promise<void>;
   sha256Of(file: string): Promise<string>;
@@ -56,7 +61,7 @@ export function openSourceFolder(directory: string): SourceFolder {
     async writeSidecar(file, text) {
       const sidecarPath = sidecarPathOf(pathOf(file));
       if (text === null) {
-        await rm(sidecarPath, { force: true });
+        await removeFile(sidecarPath);
         return syncDirectory(path.dirname(sidecarPath));
       }
       const unfinished = unfinishedPath('.json');
@@ -65,21 +70,22 @@ export function openSourceFolder(directory: string): SourceFolder {
         await move(unfinished, sidecarPath);
       } catch (error) {
         await discard(unfinished);
-        throw error;
+        throw isTooLong(error) ? refused(file, NO_SIDECAR, error) : error;
       }
     },
     async remove(file, { except } = {}) {
-      await rm(pathOf(file), { force: true });
+      await removeFile(pathOf(file));
       const isShared = except !== undefined && sidecarPathOf(except) === sidecarPathOf(file);
-      if (!isShared) await rm(sidecarPathOf(pathOf(file)), { force: true });
+      if (!isShared) await removeFile(sidecarPathOf(pathOf(file)));
       await syncDirectory(path.dirname(pathOf(file)));
     },
+    keep: (files) =>
+      keepFiles(
+        files.flatMap((file) => [pathOf(file), sidecarPathOf(pathOf(file))]),
+        { copyPath: () => unfinishedPath('') },
+      ),
     discard: (received) => discard(received.path),
-    async sha256Of(file) {
-      const hash = createHash('sha256');
-      await pipeline((await openRegularFile(pathOf(file))).createReadStream(), hash);
-      return hash.digest('hex');
-    },
+    sha256Of: (file) => sha256Of(pathOf(file)),
     async removeLeftovers(now = Date.now()) {
       for (const name of (await readdir(directory)).filter((entry) => UNFINISHED.test(entry))) {
         const { mtimeMs, ctimeMs } = await stat(pathOf(name));
@@ -88,4 +94,10 @@ export function openSourceFolder(directory: string): SourceFolder {
     },
   };
   return withStorageErrors(folder, PLACE);
+}
+
+async function sha256Of(filePath: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline((await openRegularFile(filePath)).createReadStream(), hash);
+  return hash.digest('hex');
 }

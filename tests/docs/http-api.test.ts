@@ -25,6 +25,7 @@ const noCurl = spawnSync('curl', ['--version']).error ? 'no curl on this machine
 /** Codes of errors that only the command line reports. */
 const NEVER_ANSWERED = [
   'USAGE_INVALID',
+  'MODULE_UNUSABLE',
   'BACKUP_UNUSABLE',
   'QUESTIONS_UNREADABLE',
   // The excerpts answer instead.

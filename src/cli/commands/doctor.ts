@@ -1,3 +1,4 @@
+import { escapeControls } from '../../log.ts';
 import type { Finding } from '../../stores/check.ts';
 import { defineCommand } from '../command.ts';
 import { createTerminalProgress } from '../open-assistant.ts';
@@ -27,7 +28,7 @@ export const doctor = defineCommand({
       })) {
         progress.end();
         findings.push(finding);
-        if (!values.json) process.stdout.write(`${formatFinding(finding)}\n`);
+        if (!values.json) process.stdout.write(`${escapeControls(formatFinding(finding))}\n`);
       }
     } finally {
       progress.end();

@@ -1,6 +1,7 @@
 import type { Config } from '../../config/config.ts';
 import { describeDatabase } from '../../config/database.ts';
 import type { IndexingReport } from '../../indexing/indexing-report.ts';
+import { escapeControls } from '../../log.ts';
 import { describeOmission } from '../../protocol/describe-omission.ts';
 import { defineCommand } from '../command.ts';
 import { updateIndex, withAssistant } from '../open-assistant.ts';
@@ -28,8 +29,8 @@ export const indexDocuments = defineCommand({
     return withAssistant(async (open) => {
       const report = await updateIndex(open, { isRebuild: isShared && isRebuild, finishesAlways: isShared });
       process.stdout.write(`${values.json ? formatAsJson(report) : formatReport(report, open.config)}\n`);
-      for (const { error } of report.problems) process.stderr.write(`${error.message}\n`);
-      for (const line of describeIncomplete(report)) process.stderr.write(`${line}\n`);
+      const lines = [...report.problems.map(({ error }) => error.message), ...describeIncomplete(report)];
+      for (const line of lines) process.stderr.write(`${escapeControls(line)}\n`);
       return report.problems.length === 0 ? 0 : 1;
     });
   },

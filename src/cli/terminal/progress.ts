@@ -1,4 +1,4 @@
-import type { Log } from '../../log.ts';
+import { escapeControls, type Log } from '../../log.ts';
 
 /** How far a task is. */
 interface Step {
@@ -55,7 +55,7 @@ export function createProgress({
       }
       const elapsedMs = now - first.startedAt;
       if (elapsedMs < patienceMs) return;
-      const text = describeStep(step, { since: first.done, elapsedMs });
+      const text = escapeControls(describeStep(step, { since: first.done, elapsedMs })).replaceAll('\n', ' ');
       if (stream.isTTY) {
         isLineShown = true;
         stream.write(`${CLEAR_LINE}${`${drawBar(step)} ${text}`.slice(0, (stream.columns || DEFAULT_COLUMNS) - 1)}`);

@@ -59,7 +59,7 @@ function wrapLine(line: string, room: number): string[] {
   return [...lines, current];
 }
 
-/** Makes a text safe for a terminal: line breaks stay, tabs become blanks, other control characters are removed. */
+/** Makes a text safe for a terminal: line breaks stay, tabs become blanks, other control characters and marks that turn the direction of writing are removed. */
 export function withoutControls(text: string): string {
-  return text.replaceAll('\t', ' ').replace(/[^\P{Cc}\n]/gu, '');
+  return text.replaceAll('\t', ' ').replace(/[^\P{Cc}\n]|[\u202a-\u202e\u2066-\u2069]/gu, '');
 }

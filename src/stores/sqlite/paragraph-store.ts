@@ -1,7 +1,7 @@
 import type { ParagraphStore } from '../paragraph-store.ts';
 import { openDatabase } from './connection/database.ts';
 import { asIndexError } from './connection/database-errors.ts';
-import { openReadableIndex } from './connection/read-only-index.ts';
+import { openReadableIndex, type ReadableIndex } from './connection/read-only-index.ts';
 import { prepareEmbeddingWrites, readEmbeddings } from './embedding-cache.ts';
 import { createCurrentKeywords } from './keywords/current-keywords.ts';
 import { readOriginals } from './originals.ts';
@@ -31,6 +31,22 @@ export function openSqliteStore(
   { lockTimeoutMs = 10_000, precision = 'int8' }: { lockTimeoutMs?: number; precision?: VectorPrecision } = {},
 ): ParagraphStore {
   const readable = openReadableIndex(indexDirectory);
+  try {
+    return createStore(readable, { indexDirectory, lockTimeoutMs, precision });
+  } catch (error) {
+    readable.close();
+    throw asIndexError(error, indexDirectory);
+  }
+}
+
+function createStore(
+  readable: ReadableIndex,
+  {
+    indexDirectory,
+    lockTimeoutMs,
+    precision,
+  }: { indexDirectory: string; lockTimeoutMs: number; precision: VectorPrecision },
+): ParagraphStore {
   const { database, directory } = readable;
   const sql = prepareStatements(database);
   const { manifestNow, modelNow, ...state } = readState(sql);

@@ -2,6 +2,7 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { PilcrowError, reasonOf } from '../../../errors.ts';
+import { nativeModuleProblem } from '../../../runtime/native-module-problem.ts';
 
 /** Raised with every change of the tables below. */
 export const CONVERSATIONS_VERSION = 1;
@@ -46,6 +47,8 @@ export function openConversationsDatabase(indexDirectory: string): Database.Data
     return database;
   } catch (cause) {
     database?.close();
+    const moduleProblem = nativeModuleProblem(cause);
+    if (moduleProblem !== null) throw new PilcrowError('MODULE_UNUSABLE', moduleProblem, { cause });
     throw new PilcrowError(
       'CONVERSATIONS_UNUSABLE',
       `Cannot open the conversations in "${file}": ${reasonOf(cause)}; restore that file or move it away, or set STORE_CONVERSATIONS=false`,

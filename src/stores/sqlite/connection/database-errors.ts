@@ -1,6 +1,7 @@
 import { accessSync, constants, statfsSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { PilcrowError, reasonOf } from '../../../errors.ts';
+import { nativeModuleProblem } from '../../../runtime/native-module-problem.ts';
 
 /** What a disk says that has no room. SQLite's own index of its log is the first that finds no place. */
 const FULL = /\bENOSPC\b|\bEDQUOT\b|^SQLITE_FULL|^SQLITE_IOERR_SHMSIZE|database or disk is full/;
@@ -33,9 +34,18 @@ export function indexDamaged(indexDirectory: string, cause: unknown): PilcrowErr
 
 /** The error that a failure while the index is used is reported as, which says what to do; other errors are themselves. */
 export function asIndexError(error: unknown, indexDirectory: string): unknown {
+  const moduleProblem = nativeModuleProblem(error);
+  if (moduleProblem !== null) return new PilcrowError('MODULE_UNUSABLE', moduleProblem, { cause: error });
   if (error instanceof PilcrowError) return error;
   if (isBusy(error)) return indexLocked(indexDirectory, error);
   const code = String((error as { code?: unknown }).code ?? '');
+  if (/^(?:EEXIST|ENOTDIR)$/.test(code)) {
+    return new PilcrowError(
+      'STORAGE_UNWRITABLE',
+      `Cannot write the index in "${indexDirectory}": it is no folder; set INDEX_DIR to another one`,
+      { cause: error },
+    );
+  }
   const isUnclear = /^SQLITE_(?:CANTOPEN|IOERR)/.test(code);
   if (FULL.test(code) || FULL.test(reasonOf(error)) || (isUnclear && isFull(indexDirectory))) {
     return storageFull(`Cannot write the index in "${indexDirectory}"`, 'npm run index', error);
@@ -47,7 +57,13 @@ export function asIndexError(error: unknown, indexDirectory: string): unknown {
       { cause: error },
     );
   }
-  return /^SQLITE_(?:CORRUPT|NOTADB)/.test(code) ? indexDamaged(indexDirectory, error) : error;
+  return isDamage(error, code) ? indexDamaged(indexDirectory, error) : error;
+}
+
+/** Whether a file is no database, lacks a table or a column, or has values that are not what was written. */
+function isDamage(error: unknown, code: string): boolean {
+  const isLacking = code === 'SQLITE_ERROR' && /no such (?:table|column)|has no column/.test(reasonOf(error));
+  return /^SQLITE_(?:CORRUPT|NOTADB)/.test(code) || isLacking || error instanceof SyntaxError;
 }
 
 /** The error for a disk without room. @param what What could not be done. @param command What to run once there is room. */
