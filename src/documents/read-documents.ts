@@ -81,6 +81,9 @@ export async function readingDependsOn(file: string): Promise<string> {
 /** Names of hidden files and of temporary files of office programs and downloads. */
 const TEMPORARY_FILE = /^(?:\.|~\$)|\.(?:tmp|part|crdownload)$|~$/i;
 
+/** Whether a name is that of a hidden or temporary file, which is no document. */
+export const isTemporaryFile = (name: string): boolean => TEMPORARY_FILE.test(name);
+
 /** The extensions that can be read, as `.txt`. */
 export const READABLE_EXTENSIONS = Object.keys(READERS);
 

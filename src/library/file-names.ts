@@ -1,5 +1,5 @@
 import { extensionOf } from '../documents/extension-of.ts';
-import { READABLE_EXTENSIONS } from '../documents/read-documents.ts';
+import { isTemporaryFile, READABLE_EXTENSIONS } from '../documents/read-documents.ts';
 import { PilcrowError } from '../errors.ts';
 
 /** Bytes of a name without its extension: the longest names that file systems take have 255, and a sidecar's is longer than its document's. */
@@ -32,7 +32,10 @@ export function fileNameFrom(given: string): string {
   if (!READABLE_EXTENSIONS.includes(extension)) {
     throw refused(given, `this format is not supported; convert it to one of ${READABLE_EXTENSIONS.join(', ')}`);
   }
-  return shortened(stem) + extension;
+  const name = shortened(stem) + extension;
+  if (isTemporaryFile(name))
+    throw refused(given, 'it is a temporary file of another program; send the document itself');
+  return name;
 }
 
 /** The path of a file without the extension of its format. */

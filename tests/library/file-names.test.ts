@@ -79,4 +79,13 @@ describe('fileNameFrom', () => {
       assert.doesNotMatch(documentIdOf(name), /[/\\\s]/, shown);
     }
   });
+
+  it('refuses a lock file of an office program', () => {
+    for (const name of ['~$x.txt', 'folder/~$отчёт.docx']) {
+      assert.throws(() => fileNameFrom(name), {
+        code: 'DOCUMENT_REFUSED',
+        message: /temporary file of another program/,
+      });
+    }
+  });
 });
