@@ -13,7 +13,7 @@ const MAX_BLOCK_LINE_LENGTH = 120;
 /** Paragraphs of such a block, at most. */
 const MAX_BLOCK_LENGTH = 12;
 
-const FULL_DATE = /\d{1,2}[\s.]+(?:\p{L}+|\d{1,2})[\s.]+\d{4}|\p{L}+\s\d{1,2},\s\d{4}/u;
+const FULL_DATE = /\d{1,2}[\s.]{1,5}(?:\p{L}{1,30}|\d{1,2})[\s.]{1,5}\d{4}|\p{L}\s\d{1,2},\s\d{4}/u;
 const PLACE_LINE =
   /(?:^|[\s,(])(?:г\.|гор\.|город|пос\.|посёлок|село|city of|town of)\s*\p{Lu}|^\p{Lu}[\p{L}-]+(?:\s\p{Lu}[\p{L}-]+){0,2},?(?:\s\d.*)?$/u;
 const PARTY_LINE =

@@ -1,11 +1,10 @@
 import type { Span } from '../protocol/places.ts';
+import { sentenceEnds } from './segment-sentences.ts';
 import { STOP_WORDS } from './stop-words.ts';
-
-const segmenter = new Intl.Segmenter('ru', { granularity: 'sentence' });
 
 /** Ends the Unicode rules do not see: «…» before a capital, a full stop before a number, and glued sentences, as in «свободу.Это». */
 const UNSEEN_END =
-  /(?<=…[»"”)]*)\s+(?=[«"“(]?\p{Lu})|(?<=\p{Ll}{3}[.!?…][»"”)]*)\s+(?=\p{N})|(?<=[а-яё]{3}[.!?])(?=[А-ЯЁ][а-яё\s])/gu;
+  /(?<=…[»"”)]{0,4})\s+(?=[«"“(]?\p{Lu})|(?<=\p{Ll}{3}[.!?…][»"”)]{0,4})\s+(?=\p{N})|(?<=[а-яё]{3}[.!?])(?=[А-ЯЁ][а-яё\s])/gu;
 
 /** Words and letters whose full stop rarely ends a sentence: «ст.», «им.», initials, Mr. */
 const ABBREVIATION = new RegExp(
@@ -30,7 +29,7 @@ const LABEL = /^(?:\p{L}+\s+)?(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]+)\.$/u;
 const OPENING_DATE = /^(?:\d|(?:во?|со?|ко?|до|от|на|по|за|после|около)\s)(?:[^.,;]|\.(?=\d))*\d\s*гг?\.$/iu;
 
 /** What of marks of notes follows an opening bracket, and the blanks behind: Unicode ends a sentence within «метров.[1]». */
-const REST_OF_MARKS = /(?<=[.!?…][»"”)]*\[)\^?[\p{L}\p{N}*†‡]{1,4}\](?:\[\^?[\p{L}\p{N}*†‡]{1,4}\])*\s*/uy;
+const REST_OF_MARKS = /(?<=[.!?…][»"”)]{0,4}\[)\^?[\p{L}\p{N}*†‡]{1,4}\](?:\[\^?[\p{L}\p{N}*†‡]{1,4}\])*\s*/uy;
 
 const NUMBERED_ITEM = /^\s*(?:\d{1,3}(?:\.\d{1,3})*[.)]|\p{L}\)|[•*])\s/u;
 const DASHED_ITEM = /^\s*[-–—]\s/u;
@@ -38,6 +37,8 @@ const MARKDOWN_HEADING = /^\s*#{1,6}\s/;
 
 /** No abbreviation, number label or opening date is longer. */
 const MAX_TAIL_LENGTH = 60;
+/** What behind an end says whether it is one, in UTF-16 code units. */
+const MAX_REST_LENGTH = 100;
 
 /**
  * Splits text into sentences by the Unicode rules, mended where they break after an abbreviation or an initial.
@@ -49,19 +50,19 @@ export function splitSentences(text: string): Span[] {
   let start = 0;
   for (const end of possibleEnds(text)) {
     const sentence = text.slice(start, end);
-    if (end < text.length && !isComplete(sentence, text.slice(end))) continue;
+    if (end < text.length && !isComplete(sentence, text.slice(end, end + MAX_REST_LENGTH))) continue;
     pushTrimmed(spans, text, start, end);
     start = end;
   }
   return spans;
 }
 
+/** In order; what is blank between two belongs to the sentence before it. */
 function possibleEnds(text: string): number[] {
-  const ends = new Set(
-    Array.from(segmenter.segment(text), ({ segment, index }) => afterMarks(text, index + segment.length)),
-  );
+  const ends = new Set(sentenceEnds(text).map((end) => afterMarks(text, end)));
   for (const match of text.matchAll(UNSEEN_END)) ends.add(match.index + match[0].length);
-  return [...ends].sort((a, b) => a - b);
+  const sorted = [...ends].sort((a, b) => a - b);
+  return sorted.filter((end, index) => index === sorted.length - 1 || /\S/u.test(text.slice(end, sorted[index + 1])));
 }
 
 function afterMarks(text: string, end: number): number {
@@ -99,9 +100,8 @@ function opensWithFunctionWord(rest: string): boolean {
 }
 
 function pushTrimmed(spans: Span[], text: string, start: number, end: number): void {
-  const sentence = text.slice(start, end);
-  const visible = sentence.trim();
+  const sentence = text.slice(start, end).trimEnd();
+  const visible = sentence.trimStart();
   if (visible === '') return;
-  const visibleStart = start + sentence.indexOf(visible);
-  spans.push({ start: visibleStart, end: visibleStart + visible.length });
+  spans.push({ start: start + sentence.length - visible.length, end: start + sentence.length });
 }

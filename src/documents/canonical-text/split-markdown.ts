@@ -15,8 +15,10 @@ export interface MarkdownHeading extends Span {
 
 /** YAML front matter at the very start: metadata, not text. */
 const FRONT_MATTER = /^---[ \t]*\n(?<fields>(?:[^\n]*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|$)/;
-const TITLE_FIELD = /^title:[ \t]*(?<title>.+?)[ \t]*$/m;
-const ATX_HEADING = /^ {0,3}(?<marks>#{1,6})(?:[ \t]+(?<text>.*?))??(?:[ \t]+#+)?[ \t]*$/;
+const TITLE_FIELD = /^title:(?<title>.+)$/m;
+const ATX_HEADING = /^ {0,3}(?<marks>#{1,6})(?<text>(?:[ \t].*)?)$/;
+/** The marks that may close a heading; not even the longest row of them is a text. */
+const CLOSING_MARKS = /(?:^|(?<=[ \t]))#+$/;
 const UNDERLINE = /^ {0,3}(?:=+|-{2,})[ \t]*$/;
 export const FENCE = /^(?:`{3,}(?!.*`)|~{3,})/;
 const TAG = /<\/?[a-z][\w-]*(?:\s[^<>]*)?\/?>/gi;
@@ -25,8 +27,8 @@ const DEEPEST_LEVEL = 6;
 
 /** The title that front matter gives, if any. */
 export function frontMatterTitle(text: string): string | null {
-  const title = TITLE_FIELD.exec(FRONT_MATTER.exec(text)?.groups?.fields ?? '')?.groups?.title;
-  return title === undefined ? null : title.replace(/^(["'])(.*)\1$/, '$2');
+  const title = TITLE_FIELD.exec(FRONT_MATTER.exec(text)?.groups?.fields ?? '')?.groups?.title?.trim() ?? '';
+  return title === '' ? null : title.replace(/^(["'])(.*)\1$/, '$2');
 }
 
 /** A folded part of a text: the line that is always shown, and where the part ends. */
@@ -99,9 +101,10 @@ function readBlocks(text: string): { blocks: (Span | MarkdownHeading)[]; heading
     const end = start + visible.length;
     const atx = isCode || fence !== null ? undefined : ATX_HEADING.exec(line)?.groups;
     if (atx) {
-      blocks.push({ level: atx.marks!.length, text: withoutMarks(atx.text ?? ''), start, end });
+      const words = withoutMarks(atx.text!.trimEnd().replace(CLOSING_MARKS, ''));
+      blocks.push({ level: atx.marks!.length, text: words, start, end });
       open = null;
-    } else if (open && !isCode && UNDERLINE.test(line) && isUnderlined(text.slice(open.start, open.end))) {
+    } else if (open && !isCode && UNDERLINE.test(line) && isUnderlined(text, open)) {
       blocks[blocks.length - 1] = {
         level: visible.startsWith('=') ? 1 : 2,
         text: withoutMarks(text.slice(open.start, open.end)),
@@ -119,8 +122,9 @@ function readBlocks(text: string): { blocks: (Span | MarkdownHeading)[]; heading
 }
 
 /** One line of words above a line of marks is a heading; a list or a table is none. */
-function isUnderlined(above: string): boolean {
-  return !/^(?:[-*+>|]|\d+[.)])|\n/.test(above) && above.length <= MAX_UNDERLINED_LENGTH;
+function isUnderlined(text: string, { start, end }: Span): boolean {
+  if (end - start > MAX_UNDERLINED_LENGTH) return false;
+  return !/^(?:[-*+>|]|\d+[.)])|\n/.test(text.slice(start, end));
 }
 
 /** The paragraphs of a block; none for a rule, for tags alone or another line without words. */
@@ -152,7 +156,7 @@ export function fenceAfter(line: string, open: string | null): string | null {
 /** A heading without the marks of emphasis, code and links. */
 function withoutMarks(text: string): string {
   return text
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/!?\[([^\]]{0,300})\]\([^)]{0,1000}\)/g, '$1')
     .replace(/\*+|`+|__/g, '')
     .trim();
 }
