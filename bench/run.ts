@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { createAssistant } from '../src/assistant.ts';
 import { loadConfig } from '../src/config/config.ts';
 import { listDocumentFiles, readDocumentFile } from '../src/documents/read-documents.ts';
@@ -12,6 +13,7 @@ import { benchHttpOverhead } from './http-overhead.ts';
 import { percentile, timeEach, timeWithDelay } from './measure.ts';
 import { benchRealText } from './real-text.ts';
 import { type LoadResult, loadServer } from './server-under-load.ts';
+import { benchStalls } from './stalls/run.ts';
 
 const PARAGRAPHS = 4000;
 const COLD_STARTS = 5;
@@ -173,8 +175,7 @@ async function benchServing(indexDirectory: string, questions: string[]): Promis
   ];
 }
 
-const directory = await mkdtemp(path.join(tmpdir(), 'pilcrow-bench-'));
-try {
+async function benchAll(directory: string): Promise<void> {
   const questions = await benchQuestions();
   const index = path.join(directory, 'index');
   const rows = [
@@ -193,6 +194,18 @@ try {
     );
   }
   console.log(JSON.stringify({ node: process.version, paragraphs: PARAGRAPHS, rows }));
+}
+
+const { positionals, values } = parseArgs({
+  options: { seconds: { type: 'string' }, server: { type: 'string' } },
+  allowPositionals: true,
+});
+const directory = await mkdtemp(path.join(tmpdir(), 'pilcrow-bench-'));
+try {
+  if (positionals[0] === 'stalls') {
+    const { seconds, server } = values;
+    await benchStalls(directory, { ...(seconds && { seconds: Number(seconds) }), ...(server && { server }) });
+  } else await benchAll(directory);
 } finally {
   await rm(directory, { recursive: true, force: true });
 }

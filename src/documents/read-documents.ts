@@ -1,16 +1,13 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { type PilcrowError, reasonOf } from '../errors.ts';
-import { detectLanguage } from '../text/detect-language.ts';
 import { type Document, onOneLine } from './document.ts';
 import { extensionOf } from './extension-of.ts';
 import { findConverter } from './formats/doc/find-converter.ts';
 import { readDoc } from './formats/doc/read-doc.ts';
 import type { Format } from './formats/format-worker.ts';
-import type { ReadText } from './formats/read-file.ts';
+import type { ReadText, TextDetails } from './formats/read-file.ts';
 import { readInWorker } from './formats/read-in-worker.ts';
-import { readMarkdown, readPlainText } from './formats/text/read-text.ts';
-import { actOf } from './opening/act-details.ts';
 import { readFileBytes } from './read-file-bytes.ts';
 import type { PictureOfText } from './recognition/recognised-page.ts';
 import type { Recognition, RecognitionProgress } from './recognition/recognition.ts';
@@ -28,7 +25,7 @@ export interface ReadingOptions {
   onRecognising?: ((progress: RecognitionProgress) => void) | undefined;
 }
 
-type Reader = (bytes: Uint8Array, options: ReadingOptions) => ReadText | Promise<ReadText>;
+type Reader = (bytes: Uint8Array, options: ReadingOptions) => Promise<ReadText & TextDetails>;
 const inWorker =
   (format: Format): Reader =>
   (bytes) =>
@@ -46,10 +43,10 @@ const readOldWord: Reader = (bytes) => readDoc(bytes);
 
 /** The reader of each file extension: a new format is a line here and a reader in `formats/`. */
 const READERS: Record<string, Reader> = {
-  '.txt': readPlainText,
-  '.text': readPlainText,
-  '.md': readMarkdown,
-  '.markdown': readMarkdown,
+  '.txt': inWorker('text'),
+  '.text': inWorker('text'),
+  '.md': inWorker('markdown'),
+  '.markdown': inWorker('markdown'),
   '.pdf': readPdf,
   '.docx': inWorker('docx'),
   '.doc': readOldWord,
@@ -156,14 +153,13 @@ export async function readDocument(
   if (!read) throw unreadable(`this format is not supported; convert it to one of ${READABLE_EXTENSIONS.join(', ')}`);
   const bytes = await readFileBytes(filePath, options);
   if (bytes.length === 0) throw unreadable(EMPTY);
-  const { text, paragraphs, blocks, title, omissions, positions } = await read(bytes, options);
+  const { text, paragraphs, blocks, title, language, act, omissions, positions } = await read(bytes, options);
   if (paragraphs.length === 0) throw unreadable(EMPTY);
   const sidecar = await readSidecar(filePath);
-  const act = actOf({ text, paragraphs });
   return {
     id,
     title: onOneLine((sidecar.title ?? title ?? name).replace(TURNING, '')) || id,
-    language: sidecar.language ?? detectLanguage(text),
+    language: sidecar.language ?? language,
     date: sidecar.date ?? act?.date ?? null,
     act,
     questions: sidecar.questions,

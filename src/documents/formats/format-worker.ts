@@ -1,14 +1,18 @@
 import { parentPort } from 'node:worker_threads';
 import { PilcrowError, reasonOf } from '../../errors.ts';
 import { ownThread } from '../../runtime/worker-clock.ts';
+import { detectLanguage } from '../../text/detect-language.ts';
 import { onOneLine } from '../document.ts';
+import { actOf } from '../opening/act-details.ts';
 import type { PictureOfText, RecognisedPages, RecognisePages } from '../recognition/recognised-page.ts';
-import type { ReadFile, ReadText } from './read-file.ts';
+import type { ReadFile, ReadText, TextDetails } from './read-file.ts';
 
 const MAX_REASON_LENGTH = 160;
 
 /** The reader of each format, loaded with its first file. */
 const LOADERS = {
+  text: async () => inTurn((await import('./text/read-text.ts')).readPlainText),
+  markdown: async () => inTurn((await import('./text/read-text.ts')).readMarkdown),
   pdf: async () => (await import('./pdf/read-pdf.ts')).readPdf,
   docx: async () => (await import('./docx/read-docx.ts')).readDocx,
   epub: async () => (await import('./epub/read-epub.ts')).readEpub,
@@ -24,6 +28,10 @@ const LOADERS = {
   captions: async () => (await import('./captions/read-captions.ts')).readCaptions,
   jsonLines: async () => (await import('./json-lines/read-json-lines.ts')).readJsonLines,
 } satisfies Record<string, () => Promise<ReadFile>>;
+
+function inTurn(read: (bytes: Uint8Array) => ReadText): ReadFile {
+  return async (bytes) => read(bytes);
+}
 
 /** A format that is read in the worker. */
 export type Format = keyof typeof LOADERS;
@@ -46,7 +54,7 @@ export type WorkerMessage =
   | { type: 'started'; thread: string | null }
   | { type: 'progress' }
   | { type: 'recognise'; pictures: readonly PictureOfText[] }
-  | { type: 'read'; read: ReadText }
+  | { type: 'read'; read: ReadText & TextDetails }
   | { type: 'unreadable'; reason: string };
 
 const port = parentPort!;
@@ -72,7 +80,8 @@ port.on('message', async (message: ReadRequest | RecognisedReply) => {
   try {
     const read = await LOADERS[format]();
     const options = { onProgress: () => send({ type: 'progress' }), recognise: canRecognise ? recognise : undefined };
-    send({ type: 'read', read: await read(bytes, options) });
+    const text = await read(bytes, options);
+    send({ type: 'read', read: { ...text, language: detectLanguage(text.text), act: actOf(text) } });
   } catch (error) {
     send({ type: 'unreadable', reason: stateOf(error) });
   }

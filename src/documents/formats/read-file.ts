@@ -7,6 +7,9 @@ export interface ReadText extends Pick<Document, 'text' | 'paragraphs' | 'blocks
   title: string | null;
 }
 
+/** What the text of a file says of itself. */
+export interface TextDetails extends Pick<Document, 'language' | 'act'> {}
+
 /** What a reader is given beside the bytes. */
 export interface ReadFileOptions {
   /** Called whenever a part of the file has been read, to show that reading is not stuck. */

@@ -6,7 +6,7 @@ import { createWorkerClock } from '../../runtime/worker-clock.ts';
 import type { PictureOfText, RecognisedPages } from '../recognition/recognised-page.ts';
 import { unreadable } from '../unreadable.ts';
 import type { ReadRequest, RecognisedReply, WorkerMessage } from './format-worker.ts';
-import type { ReadText } from './read-file.ts';
+import type { ReadText, TextDetails } from './read-file.ts';
 import { LIMITS, type ReadingLimits, watchLimits } from './reading-limits.ts';
 
 /** Recognises text in pictures of the file for the worker, whose time does not count meanwhile. */
@@ -42,7 +42,7 @@ let lastTask: Promise<unknown> = Promise.resolve();
 export function readInWorker(
   request: Pick<ReadRequest, 'format' | 'bytes'>,
   { limits, recognise }: WorkerOptions = {},
-): Promise<ReadText> {
+): Promise<ReadText & TextDetails> {
   const task = lastTask.then(() => readNow(request, { limits: { ...LIMITS, ...limits }, recognise }));
   lastTask = task.catch(() => {});
   return task;
@@ -51,7 +51,7 @@ export function readInWorker(
 type FileToRead = Pick<ReadRequest, 'format' | 'bytes'>;
 type ReadingOptions = { limits: ReadingLimits; recognise: Recognise | undefined };
 
-async function readNow(file: FileToRead, options: ReadingOptions): Promise<ReadText> {
+async function readNow(file: FileToRead, options: ReadingOptions): Promise<ReadText & TextDetails> {
   clearTimeout(idleTimer);
   current ??= start(options.limits);
   const reader = current;
@@ -80,10 +80,14 @@ function start({ heapMb }: ReadingLimits): Reader {
   return reader;
 }
 
-function answerOf(reader: Reader, file: FileToRead, { limits, recognise }: ReadingOptions): Promise<ReadText> {
+function answerOf(
+  reader: Reader,
+  file: FileToRead,
+  { limits, recognise }: ReadingOptions,
+): Promise<ReadText & TextDetails> {
   const { worker, cpuMs } = reader;
   const ended = new AbortController();
-  return new Promise<ReadText>((resolve, reject) => {
+  return new Promise<ReadText & TextDetails>((resolve, reject) => {
     const giveUp = (state: string, cause?: unknown) => {
       end();
       void discard(reader).finally(() => reject(unreadable(`${state}; ${ADVICE}`, cause)));

@@ -2,9 +2,8 @@ import { reasonOf } from '../../../errors.ts';
 import { onOneLine } from '../../document.ts';
 import { unreadable } from '../../unreadable.ts';
 import type { Format } from '../format-worker.ts';
-import type { ReadText } from '../read-file.ts';
+import type { ReadText, TextDetails } from '../read-file.ts';
 import { readInWorker } from '../read-in-worker.ts';
-import { readPlainText } from '../text/read-text.ts';
 import { convertDoc } from './convert-doc.ts';
 import { findConverter, PROGRAM_FOLDERS } from './find-converter.ts';
 
@@ -28,7 +27,7 @@ const MAX_REASON_LENGTH = 160;
 export async function readDoc(
   bytes: Uint8Array,
   { folders = PROGRAM_FOLDERS }: { folders?: readonly string[] } = {},
-): Promise<ReadText> {
+): Promise<ReadText & TextDetails> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const start = buffer.toString('latin1', 0, START_BYTES).replace(/^ï»¿/, '');
   const other = OTHERS.find(([pattern]) => pattern.test(start));
@@ -46,5 +45,5 @@ export async function readDoc(
     const reason = onOneLine(reasonOf(cause)).slice(0, MAX_REASON_LENGTH);
     throw unreadable(`${converter.kind} could not convert it (${reason}); save it as .docx, without a password`, cause);
   });
-  return format === 'docx' ? readInWorker({ format, bytes: converted }) : readPlainText(converted);
+  return readInWorker({ format, bytes: converted });
 }
