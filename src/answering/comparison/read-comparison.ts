@@ -33,7 +33,7 @@ const MAX_WORDS = 10;
 
 /** Reads a question that compares two things; null for any other. */
 export function readComparison(question: string): Comparison | null {
-  const text = onOneLine(question).replace(/[\s?!.]+$/u, '');
+  const text = onOneLine(question).replace(/(?<![\s?!.])[\s?!.]+$/u, '');
   const found = PATTERNS.map((pattern) => pattern.exec(text)?.groups).find((groups) => groups !== undefined);
   if (!found) return null;
   const [one, other] = [bare(found.one!), bare(found.other!)];

@@ -8,8 +8,11 @@ const MAX_HEADING_LENGTH = 200;
 /** Creates the trail of open headings: those that the next paragraph stands under. */
 export function createHeadingTrail(all: readonly { level: number; text: string }[], title: string | null) {
   let open: { level: number; text: string }[] = [];
+  const counts = new Map<number, number>();
+  for (const { level } of all) counts.set(level, (counts.get(level) ?? 0) + 1);
+  const titleLine = title === null ? null : onOneLine(title);
   const isTitle = ({ level, text }: { level: number; text: string }) =>
-    title !== null && onOneLine(text) === onOneLine(title) && all.filter((other) => other.level === level).length === 1;
+    titleLine !== null && counts.get(level) === 1 && onOneLine(text) === titleLine;
   return {
     enter(heading: { level: number; text: string }): void {
       open = [...open.filter(({ level }) => level < heading.level), ...(isTitle(heading) ? [] : [heading])];

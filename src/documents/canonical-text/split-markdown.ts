@@ -55,6 +55,7 @@ export function splitMarkdown(
   const trail = createHeadingTrail(headings, title);
   const open: { level: number; end: number }[] = [];
   const parts: MarkdownPart[] = [];
+  const foldsByStart = new Map(folded.map((fold) => [fold.start, fold]));
   const pieces = blocks.flatMap((block) => {
     while (open.length > 0 && open.at(-1)!.end <= block.start) trail.leave(open.pop()!.level);
     if ('level' in block) {
@@ -63,8 +64,8 @@ export function splitMarkdown(
       return [];
     }
     const spans = divide(text, block).map((span) => ({ ...span, heading: trail.now() }));
-    const fold = folded.find(({ start, end }) => start === block.start && end === block.end);
-    if (fold && spans.length > 0) {
+    const fold = foldsByStart.get(block.start);
+    if (fold?.end === block.end && spans.length > 0) {
       const level = Math.min(trail.level() + 1, DEEPEST_LEVEL);
       trail.enter({ level, text: withoutMarks(text.slice(block.start, block.end)) });
       open.push({ level, end: fold.partEnd });
@@ -72,10 +73,12 @@ export function splitMarkdown(
     } else if (spans.length > 0) parts.push(block);
     return spans;
   });
-  const shown = pieces.length > 0 ? pieces : headings.map(({ start, end }) => ({ start, end, heading: null }));
+  const isWord = ({ start, end }: Span) => /[\p{L}\p{N}]/u.test(text.slice(start, end));
+  const shown =
+    pieces.length > 0 ? pieces : headings.filter(isWord).map(({ start, end }) => ({ start, end, heading: null }));
   return {
     paragraphs: shown.map(({ start, end, heading }, index) => ({ number: index + 1, start, end, page: null, heading })),
-    parts: parts.filter(({ start, end, level }) => level === undefined || /[\p{L}\p{N}]/u.test(text.slice(start, end))),
+    parts: parts.filter((part) => part.level === undefined || isWord(part)),
   };
 }
 
@@ -156,7 +159,7 @@ export function fenceAfter(line: string, open: string | null): string | null {
 /** A heading without the marks of emphasis, code and links. */
 function withoutMarks(text: string): string {
   return text
-    .replace(/!?\[([^\]]{0,300})\]\([^)]{0,1000}\)/g, '$1')
+    .replace(/!?\[([^\][]{0,300})\]\([^()]{0,1000}\)/g, '$1')
     .replace(/\*+|`+|__/g, '')
     .trim();
 }

@@ -6,7 +6,8 @@ export type FoundTable = Omit<Extract<DocumentBlock, { kind: 'table' }>, 'kind'>
 type Row = FoundTable['rows'][number];
 
 /** A line of dashes, between the header and the rows. */
-const RULE = /^[\s|+:=_–—-]*[=_–—-]{2}[\s|+:=_–—-]*$/;
+const RULE_SIGNS = /^[\s|+:=_–—-]*$/;
+const RULE_MARKS = /[=_–—-]{2}/;
 const MAX_CELL_LENGTH = 80;
 const MIN_ALIGNED_ROWS = 3;
 const SENTENCE = /^.{25,}[.!?…]$/;
@@ -15,7 +16,7 @@ const NUMBER = /^[^\p{L}]*\p{N}[^\p{L}]*(?:\p{L}{1,4}\.?|[%₽€$])?$/u;
 /** Finds the table that a part of a plain text is, or null: cells between bars, tabs, or two and more blanks, as many on every line. */
 export function findTable(text: string, part: Span): FoundTable | null {
   const lines = linesOf(text, part);
-  const own = lines.filter((line) => !RULE.test(text.slice(line.start, line.end)));
+  const own = lines.filter(({ start, end }) => !isRule(text.slice(start, end)));
   const has = (sign: string) => own.every(({ start, end }) => text.slice(start, end).includes(sign));
   if (own.length < 2) return null;
   const between = has('|') ? /\|/g : has('\t') ? /\t/g : own.length >= MIN_ALIGNED_ROWS ? /\s{2,}/g : null;
@@ -25,13 +26,17 @@ export function findTable(text: string, part: Span): FoundTable | null {
   const isTable =
     width > 1 && rows.every((cells) => cells.length === width && cells.every((cell) => isCell(text, cell)));
   if (!isTable) return null;
-  const rule = lines.find((line) => !own.includes(line) && line.start > own[0]!.start);
+  const rule = lines.find(({ start, end }) => start > own[0]!.start && isRule(text.slice(start, end)));
   const headerEnd = rule && rule.start < own.at(-1)!.start ? rule.start : headedByWords(text, rows) ? own[1]!.start : 0;
   return {
     start: own[0]!.start,
     end: own.at(-1)!.end,
     rows: own.map((line, index): Row => ({ ...line, isHeader: line.start < headerEnd, cells: rows[index]! })),
   };
+}
+
+function isRule(line: string): boolean {
+  return RULE_SIGNS.test(line) && RULE_MARKS.test(line);
 }
 
 /** The cells of a line; bars at both its ends are none. */

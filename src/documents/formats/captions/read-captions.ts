@@ -10,7 +10,7 @@ const LONG_ENOUGH = 300;
 const TOO_LONG = 900;
 /** Seconds without words after which a paragraph ends. */
 const PAUSE = 5;
-const TIME = /((?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3})[ \t]*-->[ \t]*((?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3})/;
+const TIME = /((?:\d{1,4}:)?\d{1,2}:\d{2}[.,]\d{1,3})[ \t]{0,9}-->[ \t]{0,9}((?:\d{1,4}:)?\d{1,2}:\d{2}[.,]\d{1,3})/;
 const SENTENCE_END = /[.!?…]["»”)]*$/;
 const ENTITIES: Record<string, string> = {
   '&amp;': '&',
@@ -51,7 +51,7 @@ function cuesIn(text: string): Cue[] {
     const [, from = '', to = ''] = TIME.exec(lines[start]!)!;
     const end = starts[index + 1] ?? lines.length;
     const said = captionLines(lines.slice(start + 1, end), index + 1 < starts.length);
-    const speaker = /<v(?:\.[^\s>]*)?\s+([^>]+)>/.exec(said.join('\n'))?.[1]?.trim() ?? null;
+    const speaker = /<v(?:\.[^\s<>]*)?\s([^<>]+)>/.exec(said.join('\n'))?.[1]?.trim() ?? null;
     const words = onOneLine(withoutMarkup(said.join(' ')));
     return words === '' ? [] : [{ start: seconds(from), end: seconds(to), speaker, text: words }];
   });
@@ -69,7 +69,7 @@ function captionLines(lines: readonly string[], isFollowed: boolean): string[] {
 
 function withoutMarkup(text: string): string {
   return text
-    .replace(/\{\\[^}]*\}/g, '')
+    .replace(/\{\\[^{}]*\}/g, '')
     .replace(/<[/\w][^<>]*>/g, '')
     .replace(/&(?:amp|lt|gt|nbsp|quot|#39|lrm|rlm);/g, (entity) => ENTITIES[entity]!);
 }

@@ -14,8 +14,9 @@ const COMMENT_CLOSE = '-->';
 const FOLDING = /<(\/?)(details|summary)(?:\s[^<>]*)?>/gi;
 /** Pictures and other data inside the text: in an image or a link, behind the name of a reference, in a tag. */
 const DATA =
-  /!?\[[^\]\n]{0,1000}\]\(\s*<?data:[^()\s]*(?:\s+"[^"\n]*")?\s*\)|^ {0,3}\[[^\]\n]+\]:[ \t]*<?data:\S*.*$|<\w+\s[^<>]{0,1000}["']data:[^<>]*>|\bdata:[\w.+-]+\/[\w.+-]+(?:;[\w=.+-]+)*,[^\s)>"']*/gm;
-const CODE_SPAN = /(?<!`)(`{1,3})(?!`)[^\n]*?(?<!`)\1(?!`)/g;
+  /!?\[[^\][\n]{0,1000}\]\(\s{0,9}<?data:[^()\s]*(?:\s{1,9}"[^"\n]*")?\s{0,9}\)|^ {0,3}\[[^\]\n]+\]:[ \t]*<?data:\S*.*$|<\w+\s[^<>]{0,1000}["']data:[^<>]*>|\bdata:[\w.+-]{1,100}\/[\w.+-]{1,100}(?:;[\w=.+-]{1,100}){0,9},[^\s)>"']*/gm;
+/** In UTF-16 code units; what is longer is not in a line of code. */
+const CODE_SPAN = /(?<!`)(`{1,3})(?!`)[^\n]{0,1000}?(?<!`)\1(?!`)/g;
 
 /** Finds what is hidden in a Markdown text: comments, data, the tags that fold parts. What stands in code is shown. */
 export function shownParts(text: string): ShownParts {

@@ -14,8 +14,9 @@ export function joinLists(blocks: readonly DocumentBlock[], text: string): Docum
     const list = block.kind === 'list' ? block : listOfOne(block, before, text);
     if (list === null) joined.push(block);
     else if (before?.kind === 'list' && continues(before, list, text)) {
-      joined[joined.length - 1] = { ...before, end: list.end, items: [...before.items, ...list.items] };
-    } else joined.push({ ...list, ...leadInOf(before, text) });
+      before.end = list.end;
+      before.items.push(...list.items);
+    } else joined.push({ ...list, items: [...list.items], ...leadInOf(before, text) });
   }
   return joined;
 }

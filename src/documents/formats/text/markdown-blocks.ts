@@ -21,7 +21,9 @@ export function markdownBlocks(text: string, parts: readonly MarkdownPart[]): Do
     const { start, end } = block;
     for (const { 0: mark, groups, index } of text.slice(start, end).matchAll(REFERENCE)) {
       const marker = groups!.marker!;
-      places.set(marker, [...(places.get(marker) ?? []), { start: start + index, end: start + index + mark.length }]);
+      const span = { start: start + index, end: start + index + mark.length };
+      if (places.has(marker)) places.get(marker)!.push(span);
+      else places.set(marker, [span]);
     }
   }
   return joinLists(blocks, text).map((block) =>

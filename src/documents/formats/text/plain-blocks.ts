@@ -16,8 +16,13 @@ export function plainBlocks(
   text: string,
   { paragraphs, headings }: { paragraphs: readonly Paragraph[]; headings: readonly FoundHeading[] },
 ): DocumentBlock[] {
+  let first = 0;
   const blocks = paragraphs.flatMap(({ start, end }) => {
-    const own = headings.filter((heading) => heading.start < end && heading.end > start);
+    // Both are in the order of the text.
+    while (first < headings.length && headings[first]!.end <= start) first += 1;
+    let after = first;
+    while (after < headings.length && headings[after]!.start < end) after += 1;
+    const own = headings.slice(first, after);
     const found: DocumentBlock[] = [];
     let from = start;
     for (const heading of own) {
