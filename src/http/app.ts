@@ -84,14 +84,18 @@ export function createApp({ readAssets = createAssetReader(), ...parts }: AppPar
   app.use('/v1', createKeyRule(apiKeys), createModelRoutes());
 
   app.use(createQuestionRoutes({ ...parts, checkReadiness, runningAnswers, metrics }));
-  app.use(createConversationRoutes({ assistant, readBody: createBodyReader() }));
+  // Counted apart, so that reading what was answered does not count as a question.
+  const limitReading = createRateLimit(config.http.rateLimitPerMinute, {
+    ...{ counter: assistant.rateCounter ?? undefined, name: 'reading', what: 'documents and conversations' },
+  });
+  app.use(createConversationRoutes({ assistant, readBody: createBodyReader(), limitReading }));
   app.use(createAdminRoutes({ ...parts, checkReadiness, runningAnswers }));
   app.get('/metrics', createMetricsRoute({ metrics, adminToken }));
   app.get('/api/documents/:id/file', createOriginalRoute(assistant, allowedOrigins));
   app.get('/api/documents/:id/positions', createPositionsRoute(assistant));
-  app.use(createDocumentRoutes(assistant), createHealthRoutes(checkReadinessNow));
+  app.use(createDocumentRoutes(assistant, { limitReading }), createHealthRoutes(checkReadinessNow));
   app.use(createAssetRoutes(readAssets, allowedOrigins), createPdfResourceRoutes());
-  app.use(createPageRoutes({ assistant, readAssets, sendPage, uploads }));
+  app.use(createPageRoutes({ assistant, readAssets, sendPage, uploads, limitReading }));
   app.use(createOpenApiRoutes());
   app.use(refuseUnknownAddress);
   app.use(createErrorResponder(log));

@@ -30,3 +30,12 @@ export const keptConversationSchema = extensible({
   turns: z.array(keptTurn),
 });
 export type KeptConversation = z.infer<typeof keptConversationSchema>;
+
+/** Some turns of it, one after another. */
+export const conversationPartSchema = keptConversationSchema.extend({
+  next: z
+    .int()
+    .nullable()
+    .describe('the number of the turn that follows, to be asked for as "from"; null after the last one'),
+});
+export type ConversationPart = z.infer<typeof conversationPartSchema>;

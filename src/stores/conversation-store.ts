@@ -1,13 +1,22 @@
 import type { Feedback, KeptConversation, KeptTurn } from '../protocol/conversation.ts';
 import type { ChatTurn } from '../protocol/requests.ts';
 
+/** Some turns of a conversation. */
+export interface TurnRange {
+  /** The number of the first one, from 1. */
+  from: number;
+  /** How many, at most. */
+  limit: number;
+}
+
 /** Where conversations live: what was asked and answered, exactly as it was sent, until it expires or is forgotten. */
 export interface ConversationStore {
   /** Whether the next turn may be answered by another process: then a turn is kept before the end of its answer is sent. */
   readonly isShared: boolean;
   /** The latest questions and the texts of their answers, oldest first; null for a conversation that is not kept. */
   history(conversationId: string, turns: number): Promise<ChatTurn[] | null>;
-  conversation(conversationId: string): Promise<KeptConversation | null>;
+  /** @param turns Only some of its turns; null also where it has none of them. */
+  conversation(conversationId: string, turns?: TurnRange): Promise<KeptConversation | null>;
   /**
    * Adds a turn to its conversation (`answer.conversationId`): one that begins with it, or one that is continued and so kept for
    * longer. One that was forgotten meanwhile stays so.

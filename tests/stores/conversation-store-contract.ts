@@ -87,6 +87,17 @@ export function describeConversationStore(
       });
     });
 
+    it('returns some turns from a number on, and null where there are none', async () => {
+      await withStore(async (store) => {
+        for (const id of ['1', '2', '3', '4']) await keep(store, { question: id, about: null, answer: answer(id, 'c') });
+        const questions = async (from: number, limit: number) =>
+          (await store.conversation('c', { from, limit }))?.turns.map(({ question }) => question) ?? null;
+        assert.deepEqual(await questions(1, 2), ['1', '2']);
+        assert.deepEqual(await questions(3, 5), ['3', '4']);
+        assert.equal(await questions(5, 5), null);
+      });
+    });
+
     it('returns the latest turns, oldest first, and null for an unknown conversation', async () => {
       await withStore(async (store) => {
         for (const id of ['1', '2', '3']) await keep(store, { question: id, about: null, answer: answer(id, 'c') });

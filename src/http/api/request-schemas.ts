@@ -67,6 +67,25 @@ export const positionsRequestSchema = z
   .object({ start: offset, end: offset })
   .refine(({ start, end }) => start < end, { path: ['end'], message: 'must be greater than start' });
 
+/** Turns of a conversation in one answer, at most. */
+const MAX_TURNS = 50;
+const countFrom1 = (problem: string) =>
+  z
+    .string(problem)
+    .regex(/^[1-9]\d{0,8}$/, problem)
+    .transform(Number);
+
+/** The query of `GET /api/conversations/:id`. */
+export const turnsRequestSchema = z.object({
+  from: countFrom1('must be the number of a turn, from 1')
+    .default(1)
+    .describe('the number of the first turn, 1 unless said'),
+  limit: countFrom1(`must be a whole number, 1 to ${MAX_TURNS}`)
+    .refine((limit) => limit <= MAX_TURNS, `must be a whole number, 1 to ${MAX_TURNS}`)
+    .default(MAX_TURNS)
+    .describe(`1 to ${MAX_TURNS}, ${MAX_TURNS} unless said`),
+});
+
 /** The query of `GET /api/introduction`. */
 export const introductionRequestSchema = z.object({
   language: z.enum(['ru', 'en'], 'must be "ru" or "en"').optional(),

@@ -11,11 +11,12 @@ const MINUTE_MS = 60_000;
  * The RateLimit headers of the response say how many calls are left. @throws RATE_LIMITED, with Retry-After
  *
  * @param options.counter Counts for several servers together; without it each counts for itself. While it fails, every caller is let in.
+ * @param options.what What is counted, in the plural.
  * @param options.name Separates the counts of this limit from those of others on the same counter.
  */
 export function createRateLimit(
   perMinute: number,
-  { counter, name = '' }: { counter?: RateCounter | undefined; name?: string } = {},
+  { counter, name = '', what = 'questions' }: { counter?: RateCounter | undefined; name?: string; what?: string } = {},
 ): RequestHandler {
   if (perMinute === 0) return (_request, _response, next) => next();
   return rateLimit({
@@ -34,7 +35,7 @@ export function createRateLimit(
       next(
         new PilcrowError(
           'RATE_LIMITED',
-          `Cannot answer now: more than ${perMinute} questions a minute came from your address; try again in ${wait} s`,
+          `Cannot answer now: more than ${perMinute} ${what} a minute came from your address; try again in ${wait} s`,
         ),
       );
     },

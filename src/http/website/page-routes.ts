@@ -1,4 +1,4 @@
-import { type Request, Router } from 'express';
+import { type Request, type RequestHandler, Router } from 'express';
 import type { Assistant } from '../../assistant.ts';
 import type { Document } from '../../documents/document.ts';
 import type { OriginalFile } from '../../library/original-file.ts';
@@ -19,12 +19,15 @@ export function createPageRoutes({
   readAssets,
   sendPage,
   uploads,
+  limitReading,
 }: {
   assistant: Assistant;
   readAssets: ReadAssets;
   sendPage: PageSender;
   /** Null: documents are not changed over HTTP. */
   uploads: UploadBounds | null;
+  /** For a page that shows a whole document. */
+  limitReading: RequestHandler;
 }): Router {
   const addresses = async (...scripts: AssetName[]): Promise<PageAssets> => {
     const assets = await readAssets();
@@ -48,10 +51,10 @@ export function createPageRoutes({
     const assets = await addresses('reader.js', ...(isChanged ? (['library.js'] as const) : []));
     sendPage({ request, response }, frontPage({ document, original, documents, language, assets, uploads, tag, page }));
   });
-  router.get('/documents/:id', async (request, response) => {
+  router.get('/documents/:id', limitReading, async (request, response) => {
     const language = pageLanguage(request);
     const assets = await addresses('reader.js');
-    const document = await findShown(request, { assistant, id: request.params.id });
+    const document = await findShown(request, { assistant, id: String(request.params.id) });
     if (document === null) response.status(404);
     const html =
       document === null

@@ -67,11 +67,11 @@ export function openPostgresConversationStore(
       ]);
       return rows.length === 0 ? null : rows.slice(0, turns).reverse().flatMap(chatTurns);
     },
-    async conversation(id) {
-      const rows = await query<Row>(`${TURNS} WHERE id = $1 AND expires_at > $2 ORDER BY number`, [
-        storable(id),
-        now(),
-      ]);
+    async conversation(id, { from, limit } = { from: 1, limit: Number.POSITIVE_INFINITY }) {
+      const rows = await query<Row>(
+        `${TURNS} WHERE id = $1 AND expires_at > $2 AND number >= $3 ORDER BY number LIMIT $4`,
+        [storable(id), now(), from, Number.isFinite(limit) ? limit : null],
+      );
       return conversationsOf(rows)[0] ?? null;
     },
     keepTurn: (turn, { begins }) => keepTurn(database, turn, { begins, askedAt: now(), timeToLiveMs }),

@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import type { KeptConversation } from '../../protocol/conversation.ts';
 import type { ChatTurn } from '../../protocol/requests.ts';
 import { rowOf, type TurnRow, timeOf, turnOf } from '../conversation-rows.ts';
-import type { ConversationStore } from '../conversation-store.ts';
+import type { ConversationStore, TurnRange } from '../conversation-store.ts';
 import { openConversationsDatabase } from './connection/conversations-database.ts';
 
 interface ConversationRow {
@@ -11,6 +11,8 @@ interface ConversationRow {
   expiresAt: number;
 }
 
+/** To SQLite, a negative limit is none. */
+const ALL_TURNS: TurnRange = { from: 1, limit: -1 };
 /** So many conversations are held in memory at once while all are read. */
 const BATCH = 50;
 /** What has expired is not given any more; it is erased when the store is opened, and so often. */
@@ -31,11 +33,14 @@ export function openSqliteConversationStore(
   const sql = prepareStatements(database);
   const keepTurn = prepareTurns(database, sql, { timeToLiveMs, now });
   const putBack = preparePuttingBack(database, sql, now);
-  const conversationOf = ({ id, createdAt, expiresAt }: ConversationRow): KeptConversation => ({
+  const conversationOf = (
+    { id, createdAt, expiresAt }: ConversationRow,
+    { from, limit }: TurnRange = ALL_TURNS,
+  ): KeptConversation => ({
     id,
     createdAt: timeOf(createdAt),
     expiresAt: timeOf(expiresAt),
-    turns: (sql.turns.all(id) as TurnRow[]).map(turnOf),
+    turns: (sql.turns.all(id, from, limit) as TurnRow[]).map(turnOf),
   });
   const sweeping = sweepRegularly(database, sql, now);
 
@@ -46,9 +51,10 @@ export function openSqliteConversationStore(
       const rows = sql.latest.all(conversationId, turns) as { question: string; text: string }[];
       return rows.reverse().flatMap(chatTurns);
     },
-    async conversation(id) {
+    async conversation(id, turns) {
       const row = sql.conversation.get(id, now()) as ConversationRow | undefined;
-      return row ? conversationOf(row) : null;
+      const found = row && conversationOf(row, turns);
+      return found && (turns === undefined || found.turns.length > 0) ? found : null;
     },
     keepTurn: async (turn, options) => keepTurn(turn, options),
     async keepFeedback({ conversationId, answerId = null }, { thumb, comment }) {
@@ -61,7 +67,7 @@ export function openSqliteConversationStore(
       return isForgotten;
     },
     async *everything() {
-      for (const rows of inBatches(sql, now)) yield* rows.map(conversationOf);
+      for (const rows of inBatches(sql, now)) yield* rows.map((row) => conversationOf(row));
     },
     putBack: async (conversation) => putBack(conversation),
     async close() {
@@ -171,7 +177,7 @@ function prepareStatements(database: Database.Database) {
     ),
     turns: prepare(
       `SELECT asked_at AS askedAt, question, about, answer, thumb, comment
-       FROM turns WHERE conversation_id = ? ORDER BY number`,
+       FROM turns WHERE conversation_id = ? AND number >= ? ORDER BY number LIMIT ?`,
     ),
     latest: prepare(
       `SELECT question, json_extract(answer, '$.text') AS text

@@ -40,7 +40,17 @@ describe('the limit on questions', { timeout: 20_000 }, () => {
     });
   });
 
-  it('is shared by all ways to ask, and does not apply to reading', async () => {
+  it('counts whole documents and conversations apart from questions, together', async () => {
+    await serve({ http: { rateLimitPerMinute: 3 } }, async ({ url }) => {
+      for (const address of ['/documents/a', '/api/documents/a', '/api/conversations/a'])
+        assert.equal((await fetch(url + address)).status, 404, address);
+      for (const address of ['/documents/a', '/api/documents/a', '/api/conversations/a'])
+        assert.equal((await fetch(url + address)).status, 429, address);
+      assert.equal((await postChat(url, { message: 'a' })).status, 200);
+    });
+  });
+
+  it('is shared by all ways to ask, and does not apply to what costs little', async () => {
     await serve({ http: { rateLimitPerMinute: 1 } }, async ({ url }) => {
       assert.equal((await postChat(url, { message: 'a' })).status, 200);
       for (const address of ['/api/chat', '/api/ui-chat', '/v1/chat/completions']) {

@@ -6,7 +6,7 @@ import { meanTheSame, otherNamesOf } from './same-names.ts';
 
 /** A capitalised word in a sentence, or one in capitals or with a digit at any place. */
 const NAME =
-  /(?<=[\p{L}\p{N},:;)%»”"-]\s*[\s«"“(„-]|(?<!\p{L})\p{Lu}\.\s?)\p{Lu}[\p{L}\p{N}]*|(?<![\p{L}\p{N}])(?:\p{L}*\p{Ll}\p{Lu}[\p{L}\p{N}]*|\p{Lu}{2,}[\p{N}]*|[«„“"]\p{Lu}\p{L}+)/gu;
+  /(?<=[\p{L}\p{N},:;)%»”"-]\s{0,20}[\s«"“(„-]|(?<!\p{L})\p{Lu}\.\s?)\p{Lu}[\p{L}\p{N}]*|(?<![\p{L}\p{N}])(?:\p{L}*\p{Ll}\p{Lu}[\p{L}\p{N}]*|\p{Lu}{2,}[\p{N}]*|[«„“"]\p{Lu}\p{L}+)/gu;
 
 /** Words that are written with a capital as part of names, and are common words all the same: translations have others. */
 const GENERIC =

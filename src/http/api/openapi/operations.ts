@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../../errors.ts';
 import { answerSchema, foundParagraphsSchema } from '../../../protocol/answer.ts';
-import { keptConversationSchema } from '../../../protocol/conversation.ts';
+import { conversationPartSchema } from '../../../protocol/conversation.ts';
 import { documentTextSchema, introductionSchema } from '../../../protocol/documents.ts';
 import { chatRequestSchema } from '../../../protocol/requests.ts';
 import { textPositionsSchema } from '../../../protocol/text-positions.ts';
@@ -10,6 +10,7 @@ import {
   introductionRequestSchema,
   positionsRequestSchema,
   searchRequestSchema,
+  turnsRequestSchema,
 } from '../request-schemas.ts';
 import { ORIGINAL_MEDIA_TYPES } from '../routes/original-media-type.ts';
 import * as own from './answer-schemas.ts';
@@ -69,7 +70,7 @@ export const OPERATIONS: Operation[] = [
     summary:
       'The canonical text of a document, the bounds of its paragraphs, and its blocks: headings, lists, tables, notes.',
     answers: json(documentTextSchema),
-    fails: ['DOCUMENT_UNKNOWN'],
+    fails: ['RATE_LIMITED', 'DOCUMENT_UNKNOWN'],
   },
   {
     method: 'get',
@@ -90,9 +91,10 @@ export const OPERATIONS: Operation[] = [
   {
     method: 'get',
     path: '/api/conversations/{id}',
-    summary: 'A conversation: its questions and answers, exactly as they were given.',
-    answers: json(keptConversationSchema),
-    fails: ['CONVERSATION_UNKNOWN'],
+    summary: 'A conversation: its questions and answers, exactly as they were given, fifty at a time.',
+    query: turnsRequestSchema,
+    answers: json(conversationPartSchema),
+    fails: ['REQUEST_INVALID', 'RATE_LIMITED', 'CONVERSATION_UNKNOWN'],
   },
   {
     method: 'delete',

@@ -1,10 +1,11 @@
 import { type RequestHandler, type Response, Router } from 'express';
 import type { Assistant } from '../../../assistant.ts';
 import { PilcrowError } from '../../../errors.ts';
-import { feedbackRequestSchema, parseRequest } from '../request-schemas.ts';
+import type { ConversationPart, KeptConversation } from '../../../protocol/conversation.ts';
+import { feedbackRequestSchema, parseRequest, turnsRequestSchema } from '../request-schemas.ts';
 
 /**
- * Creates `GET` and `DELETE /api/conversations/:id` and `POST /api/conversations/:id/feedback`.
+ * Creates `GET /api/conversations/:id?from=1&limit=50`, which counts as reading, `DELETE /api/conversations/:id` and `POST /api/conversations/:id/feedback`.
  *
  * A caller that knows the id may read and erase: the server sends it only to the one who asked.
  *
@@ -13,15 +14,19 @@ import { feedbackRequestSchema, parseRequest } from '../request-schemas.ts';
 export function createConversationRoutes({
   assistant: { conversations },
   readBody,
+  limitReading,
 }: {
   assistant: Pick<Assistant, 'conversations'>;
   readBody: RequestHandler;
+  limitReading: RequestHandler;
 }): Router {
   const router = Router();
-  router.get('/api/conversations/:id', async (request, response) => {
-    const conversation = await conversations?.conversation(request.params.id);
+  router.get('/api/conversations/:id', limitReading, async (request, response) => {
+    const { from, limit } = parseRequest(turnsRequestSchema, request.query);
+    // One more than is shown says whether there is a next one.
+    const conversation = await conversations?.conversation(String(request.params.id), { from, limit: limit + 1 });
     if (!conversation) throw unknown('show');
-    keepOutOfCaches(response).json(conversation);
+    keepOutOfCaches(response).json(partOf(conversation, { from, limit }));
   });
   router.delete('/api/conversations/:id', async (request, response) => {
     if (!(await conversations?.forget(request.params.id))) throw unknown('erase');
@@ -36,6 +41,11 @@ export function createConversationRoutes({
     keepOutOfCaches(response).json({ answerId: kept, ...feedback });
   });
   return router;
+}
+
+function partOf(conversation: KeptConversation, { from, limit }: { from: number; limit: number }): ConversationPart {
+  const { turns } = conversation;
+  return { ...conversation, turns: turns.slice(0, limit), next: turns.length > limit ? from + limit : null };
 }
 
 function keepOutOfCaches(response: Response): Response {

@@ -1,18 +1,21 @@
-import { Router } from 'express';
+import { type RequestHandler, Router } from 'express';
 import type { Assistant } from '../../../assistant.ts';
 import type { Document } from '../../../documents/document.ts';
 import { PilcrowError } from '../../../errors.ts';
 import type { DocumentText } from '../../../protocol/documents.ts';
 
-/** Creates `GET /api/documents` and `GET /api/documents/:id`. */
-export function createDocumentRoutes(assistant: Assistant): Router {
+/** Creates `GET /api/documents` and `GET /api/documents/:id`, which counts as reading. */
+export function createDocumentRoutes(assistant: Assistant, { limitReading }: { limitReading: RequestHandler }): Router {
   const router = Router();
   router.get('/api/documents', async (_request, response) => {
     const [documents, indexing] = await Promise.all([assistant.documents(), assistant.indexing()]);
     response.json({ documents, indexing });
   });
-  router.get('/api/documents/:id', async (request, response) => {
-    const { id, title, text, paragraphs, blocks, act, omissions } = await findDocument(assistant, request.params.id);
+  router.get('/api/documents/:id', limitReading, async (request, response) => {
+    const { id, title, text, paragraphs, blocks, act, omissions } = await findDocument(
+      assistant,
+      String(request.params.id),
+    );
     const bounds = paragraphs.map(({ number, start, end }) => ({ paragraph: number, start, end }));
     response.json({ id, title, text, paragraphs: bounds, blocks, act, omissions } satisfies DocumentText);
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Answer } from '../../../../src/protocol/answer.ts';
-import type { KeptConversation } from '../../../../src/protocol/conversation.ts';
+import type { ConversationPart, KeptConversation } from '../../../../src/protocol/conversation.ts';
 import { assertAbove } from '../../../support/assertions.ts';
 import { createScriptedAssistant } from '../../../support/scripted-assistant.ts';
 import { postChat, withServedApp } from '../../../support/serve-app.ts';
@@ -53,6 +53,23 @@ describe('conversations over HTTP', { timeout: 60_000 }, () => {
       assert.notEqual(turns[0]!.answer.citations.length, 0);
     });
   }
+
+  it('come in parts, each of which says where the next one begins', async () => {
+    const { conversationId } = await ask({ message: 'Мир' });
+    for (const message of ['Терроризм', 'Наркотики']) await ask({ message, conversationId });
+    const part = async (query: string) => {
+      const response = await fetch(`${declaration.url}/api/conversations/${conversationId}${query}`);
+      const { turns, next } = (await response.json()) as ConversationPart;
+      return [turns.map(({ question }) => question), next];
+    };
+    assert.deepEqual(await part('?limit=2'), [['Мир', 'Терроризм'], 3]);
+    assert.deepEqual(await part('?from=3&limit=2'), [['Наркотики'], null]);
+    assert.deepEqual(await part(''), [['Мир', 'Терроризм', 'Наркотики'], null]);
+    const address = `${declaration.url}/api/conversations/${conversationId}`;
+    for (const query of ['?limit=0', '?limit=51', '?from=0', '?from=x'])
+      await assertRefused(await fetch(address + query), 400, 'REQUEST_INVALID');
+    await assertRefused(await fetch(`${address}?from=4`), 404, 'CONVERSATION_UNKNOWN');
+  });
 
   it('have random ids', async () => {
     const ids = await Promise.all([1, 2, 3].map(async () => (await ask({ message: 'Мир' })).conversationId));

@@ -4,7 +4,7 @@ import type { TextLink } from './text-cursor.ts';
 /** The links between notes and their marks, by the number of the paragraph that they stand in, each in order. */
 export function noteLinks({ text, paragraphs, blocks }: Pick<Document, 'text' | 'paragraphs' | 'blocks'>) {
   const links = new Map<number, TextLink[]>();
-  const paragraphAt = (offset: number) => paragraphs.find(({ start, end }) => start <= offset && offset < end)?.number;
+  const paragraphAt = (offset: number) => paragraphNumberAt(paragraphs, offset);
   const add = (start: number, end: number, target: number | undefined) => {
     const own = paragraphAt(start);
     if (own === undefined || target === undefined) return;
@@ -24,4 +24,16 @@ export function noteLinks({ text, paragraphs, blocks }: Pick<Document, 'text' | 
   }
   for (const ofParagraph of links.values()) ofParagraph.sort((a, b) => a.start - b.start);
   return links;
+}
+
+/** The number of the paragraph that an offset is in; they are in the order of the text. */
+function paragraphNumberAt(paragraphs: Document['paragraphs'], offset: number): number | undefined {
+  let [low, high] = [0, paragraphs.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (paragraphs[middle]!.end <= offset) low = middle + 1;
+    else high = middle;
+  }
+  const found = paragraphs[low];
+  return found && found.start <= offset ? found.number : undefined;
 }
