@@ -14,6 +14,22 @@ import { outlineOf, type ShownHeading } from './outline.ts';
 
 /** h1 is the title, h5 and below look like text. */
 const DEEPEST_TAG = 4;
+/** Paragraphs that are set at once. */
+const PARAGRAPHS_PER_PART = 50;
+
+/** What a document is shown with. */
+interface ArticleOptions {
+  /** Its file, where that can be opened. */
+  original?: ShownOriginal | null;
+  /** Those of `shownHeadings`, where they are known. */
+  headings?: readonly ShownHeading[];
+}
+
+/** The headings that a document is shown with: those of its blocks, or else lines that look like headings. */
+export function shownHeadings(document: Document): ShownHeading[] {
+  const marked = headingsOfBlocks(document);
+  return marked.length > 0 ? marked : findHeadings(document);
+}
 
 /**
  * A document to read: title, metadata, table of contents, and every paragraph under its number.
@@ -22,20 +38,29 @@ const DEEPEST_TAG = 4;
  *
  * @param language The language of the page around it; labels that belong to the document itself are in the document's language
  *   where the product speaks it.
- * @param original Its file, where that can be opened.
+ * @returns The HTML in parts, each made when it is asked for.
  */
-export function documentArticle(document: Document, language: Language, original: ShownOriginal | null = null): string {
+export function* documentArticle(
+  document: Document,
+  language: Language,
+  { original = null, headings = shownHeadings(document) }: ArticleOptions = {},
+): Generator<string> {
+  yield articleHead(document, { headings, language, original });
+  const { paragraphs } = document;
+  const htmlOf = paragraphSetter(document, { headings, language, original });
+  for (let from = 0; from < paragraphs.length; from += PARAGRAPHS_PER_PART) {
+    const part = paragraphs.slice(from, from + PARAGRAPHS_PER_PART);
+    yield part.map((paragraph, index) => htmlOf(paragraph, from + index)).join('');
+  }
+  yield '</article>';
+}
+
+type Shown = { headings: readonly ShownHeading[]; language: Language; original: ShownOriginal | null };
+
+/** What stands above the paragraphs. */
+function articleHead(document: Document, { headings, language, original }: Shown): string {
   const { id, title, paragraphs } = document;
   const words = PAGE_WORDS[language];
-  const marked = headingsOfBlocks(document);
-  const headings: ShownHeading[] = marked.length > 0 ? marked : findHeadings(document);
-  const blocks = blocksByParagraph(document);
-  const links = noteLinks(document);
-  const wholes = new Map(headings.filter(({ isWhole }) => isWhole).map((heading) => [heading.paragraph, heading]));
-  const above = new Map<number, ShownHeading[]>();
-  for (const heading of marked.filter(({ isWhole }) => !isWhole)) {
-    above.set(heading.paragraph, [...(above.get(heading.paragraph) ?? []), heading]);
-  }
   const act = actHtml(document);
   const isSameDate = act !== null && document.date === document.act?.date;
   const metadata = [
@@ -48,12 +73,26 @@ export function documentArticle(document: Document, language: Language, original
 <h1 dir="auto">${escapeHtml(onOneLine(title))}</h1>
 <p class="metadata" lang="${language}">${metadata.filter((entry) => entry !== null).join(' · ')}</p>${omissionsHtml(document.omissions, language)}
 ${contentsHtml(document, { headings, language })}
-${paragraphs
-  .map((paragraph, index) => {
+`;
+}
+
+/** Creates what sets a paragraph by its index, with what stands above it: the mark of its page, headings that are no paragraphs. */
+function paragraphSetter(document: Document, { headings, language, original }: Shown) {
+  const { id, paragraphs } = document;
+  const blocks = blocksByParagraph(document);
+  const links = noteLinks(document);
+  const wholes = new Map(headings.filter(({ isWhole }) => isWhole).map((heading) => [heading.paragraph, heading]));
+  const above = new Map<number, ShownHeading[]>();
+  for (const heading of headings) {
+    if (heading.isWhole || heading.anchor === undefined) continue;
+    if (above.has(heading.paragraph)) above.get(heading.paragraph)!.push(heading);
+    else above.set(heading.paragraph, [heading]);
+  }
+  return (paragraph: Paragraph, index: number): string => {
     const page = paragraph.page === paragraphs[index - 1]?.page ? null : paragraph.page;
     const mark =
       page === null ? [] : [pageMark({ page, pageKind: blocks[index]![0]?.pageKind }, id, original, language)];
-    return [
+    const lines = [
       ...mark,
       ...(above.get(paragraph.number) ?? []).map(headingHtml),
       paragraphHtml(document, paragraph, {
@@ -62,10 +101,9 @@ ${paragraphs
         links: links.get(paragraph.number) ?? [],
         language,
       }),
-    ].join('\n');
-  })
-  .join('\n')}
-</article>`;
+    ];
+    return `${lines.join('\n')}\n`;
+  };
 }
 
 /** Kind, number, date and place of an act or contract, in its language where the product speaks it. */
@@ -93,7 +131,7 @@ function headingHtml({ label, level, anchor }: ShownHeading): string {
 
 function contentsHtml(
   document: Document,
-  { headings, language }: { headings: ShownHeading[]; language: Language },
+  { headings, language }: { headings: readonly ShownHeading[]; language: Language },
 ): string {
   const lines = outlineOf(document, headings).map(
     ({ paragraph, label, level, anchor = `paragraph-${paragraph}` }) =>

@@ -16,6 +16,8 @@ interface FrontPageOptions {
   documents: DocumentSummary[];
   /** The only document; null where there are none or several. */
   document: Document | null;
+  /** That document as it is shown. */
+  article: string;
   /** The file of that document, where it can be opened. */
   original: ShownOriginal | null;
   language: Language;
@@ -30,7 +32,7 @@ interface FrontPageOptions {
 
 /** The product's front page: the one document and the chat about it, or the list of all documents and the chat about them. */
 export function frontPage(options: FrontPageOptions): string {
-  const { documents, document, original, language, assets, uploads } = options;
+  const { documents, document, article, original, language, assets, uploads } = options;
   const words = PAGE_WORDS[language];
   const frame = { language, title: 'Pilcrow ¶', description: words.promise, assets };
   const promise = `<p class="promise">${words.promise}</p>`;
@@ -44,7 +46,7 @@ export function frontPage(options: FrontPageOptions): string {
     const adding = uploads === null ? '' : addingHtml(uploads, { language, list });
     return pageFrame({
       ...frame,
-      body: readerBody({ document, original, language, assets, introduction: promise + adding }),
+      body: readerBody({ document, article, original, language, assets, introduction: promise + adding }),
     });
   }
   return pageFrame({ ...frame, description: words.promiseOfMany, body: libraryBody(options) });

@@ -1,20 +1,21 @@
 import type { Document } from '../../../documents/document.ts';
 import type { Language } from '../../../protocol/language.ts';
-import { documentArticle } from '../document/document-article.ts';
 import type { ShownOriginal } from '../document/original-link.ts';
 import { pageViewHtml } from '../document/page-view.ts';
 import { attributesHtml, type PageAssets } from './html.ts';
 import { pageFrame } from './page-frame.ts';
 import { PAGE_WORDS } from './page-words.ts';
 
-/** The page of a document with the chat about it, side by side where there is room. It can be read without its script. */
+/** The page of a document with the chat about it, side by side where there is room. It can be read without its script. @param article The document. */
 export function readerPage({
   document,
+  article,
   original,
   language,
   assets,
 }: {
   document: Document;
+  article: string;
   original: ShownOriginal | null;
   language: Language;
   assets: PageAssets;
@@ -23,19 +24,21 @@ export function readerPage({
     language,
     title: `${document.title} ¶ Pilcrow`,
     assets,
-    body: readerBody({ document, original, language, assets, introduction: '' }),
+    body: readerBody({ document, article, original, language, assets, introduction: '' }),
   });
 }
 
 /** The body of a page with a document and the chat about it. @param introduction HTML above the document. */
 export function readerBody({
   document,
+  article,
   original,
   language,
   assets,
   introduction,
 }: {
   document: Document;
+  article: string;
   original: ShownOriginal | null;
   language: Language;
   assets: PageAssets;
@@ -43,7 +46,7 @@ export function readerBody({
 }): string {
   const words = PAGE_WORDS[language];
   const pages = pageViewHtml(document.id, { original, scripts: assets.pageView, language });
-  const main = `${introduction}\n${documentArticle(document, language, original)}${pages}`;
+  const main = `${introduction}\n${article}${pages}`;
   return paneBody({ language, main, tool: 'find', skip: words.toDocument, chat: { document: document.id } });
 }
 

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Request, Response } from 'express';
 import type { Language } from '../../../protocol/language.ts';
 import { parseRequest } from '../../api/request-schemas.ts';
@@ -7,21 +9,49 @@ import { contentSecurityPolicy } from '../../security/safe-headers.ts';
 import { pageQuerySchema } from '../page-query.ts';
 import { PAGE_SOURCES } from './page-frame.ts';
 
-/** Sends a page, or 304 to a browser that has it. */
-export type PageSender = (exchange: { request: Request; response: Response }, html: string) => void;
+/** A page whose middle is made a part at a time. */
+export interface LongPage {
+  before: string;
+  parts: Iterable<string>;
+  after: string;
+  /** What the parts are made of: pages with the same ends and contents are the same. */
+  contents: string;
+}
+
+/** Sends a page, or 304 to a browser that has it; of a long one a part at a time, while other requests are answered. */
+export type PageSender = (exchange: { request: Request; response: Response }, page: string | LongPage) => Promise<void>;
 
 /** Creates the function that sends pages, with a Content-Security-Policy that lets them load their own files. */
 export function createPageSender(allowedOrigins: readonly string[]): PageSender {
   const policy = contentSecurityPolicy(allowedOrigins, PAGE_SOURCES);
-  return ({ request, response }, html) => {
+  return async ({ request, response }, page) => {
     response.vary('Accept-Language');
     // Also on a 304: its headers replace those the browser kept (RFC 9111, section 3.2).
     response.setHeader('Content-Security-Policy', policy);
     response.setHeader('Cache-Control', 'no-cache');
-    response.setHeader('ETag', `"${createHash('sha256').update(html).digest('base64url')}"`);
+    response.setHeader('ETag', `"${versionOf(page)}"`);
     if (request.fresh) response.status(304).end();
-    else response.type('html').send(html);
+    else if (typeof page === 'string') response.type('html').send(page);
+    else await sendInParts(response.type('html'), page);
   };
+}
+
+function versionOf(page: string | LongPage): string {
+  const pieces = typeof page === 'string' ? [page] : [page.before, page.contents, page.after];
+  const hash = createHash('sha256');
+  for (const piece of pieces) hash.update(`${piece}\0`);
+  return hash.digest('base64url');
+}
+
+async function sendInParts(response: Response, { before, parts, after }: LongPage): Promise<void> {
+  const left = once(response, 'close');
+  response.write(before);
+  for (const part of parts) {
+    if (!response.write(part)) await Promise.race([once(response, 'drain'), left]);
+    await nextTurn();
+    if (response.destroyed) return;
+  }
+  response.end(after);
 }
 
 /** The language of a page: that in the address, else that which the browser prefers. */

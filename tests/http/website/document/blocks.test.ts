@@ -9,7 +9,9 @@ import { assertIncludes } from '../../../support/assertions.ts';
 import { documentOf } from '../../../support/document-of.ts';
 import { STRUCTURED } from '../../../support/structured-document.ts';
 
-const articleOf = (blocks: Block[]) => documentArticle(documentOf('', composeText(blocks, { title: null })), 'en');
+/** The whole article. */
+const articleHtml = (...shown: Parameters<typeof documentArticle>) => [...documentArticle(...shown)].join('');
+const articleOf = (blocks: Block[]) => articleHtml(documentOf('', composeText(blocks, { title: null })), 'en');
 const plain = (html: string) =>
   html.replace(/<[^>]+>/g, '').replace(/&(amp|lt|gt|quot|#39);/g, (_, name) => ENTITIES[name as 'amp']);
 const ENTITIES = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
@@ -18,7 +20,7 @@ const seen = (html: string) => html.replace(/<span class="signs">[^<]*<\/span>/g
 
 describe('blocks of a document', () => {
   it('are its text without their tags, character for character', () => {
-    const html = documentArticle(STRUCTURED, 'ru');
+    const html = articleHtml(STRUCTURED, 'ru');
     const texts = [...html.matchAll(/<(div|span) class="text">([\s\S]*?)<\/\1><\/(?:p|div|h\d)>/g)];
     assert.deepEqual(
       texts.map(([, , own]) => plain(own!)),
@@ -42,7 +44,7 @@ describe('blocks of a document', () => {
   });
 
   it('are tables with header cells, and cells that span rows and columns', () => {
-    const html = seen(documentArticle(STRUCTURED, 'ru'));
+    const html = seen(articleHtml(STRUCTURED, 'ru'));
     assertIncludes(html, '<caption>Таблица 1. Плата за место, ₽ в месяц</caption><thead><tr>');
     assertIncludes(
       html,
@@ -56,7 +58,7 @@ describe('blocks of a document', () => {
   });
 
   it('name the header above each part of a divided table, outside of its text', () => {
-    const parts = documentArticle(STRUCTURED, 'ru').split('<thead class="repeated">').slice(1);
+    const parts = articleHtml(STRUCTURED, 'ru').split('<thead class="repeated">').slice(1);
     assert.ok(parts.length > 1, 'the table is not divided');
     for (const part of parts) {
       assert.match(part, /^<tr><th scope="col" aria-label="Фонарь" data-text="Фонарь"><\/th>/);
@@ -64,7 +66,7 @@ describe('blocks of a document', () => {
   });
 
   it('keep the lines and blanks of code', () => {
-    const html = documentArticle(STRUCTURED, 'ru');
+    const html = articleHtml(STRUCTURED, 'ru');
     assertIncludes(html, '<pre><code>def fee(length):\n    if length &lt; 5:\n        return 1_200</code></pre>');
   });
 
@@ -82,27 +84,27 @@ describe('blocks of a document', () => {
   it('say under the title what an act says of itself, in its language, and its date once', () => {
     const line = /<p class="metadata" lang="en">(.*?) · \d+ paragraphs/;
     assert.equal(
-      line.exec(documentArticle(STRUCTURED, 'en'))?.[1],
+      line.exec(articleHtml(STRUCTURED, 'en'))?.[1],
       '<span class="act" lang="ru">Правила № 7-П от 20 мая 2024 года, Тихая гавань</span>',
     );
     const lease = { ...STRUCTURED, language: 'en-GB', date: '2024-06-01', act: { kind: 'lease', date: '2024-05-20' } };
     assert.equal(
-      line.exec(documentArticle(lease, 'en'))?.[1],
+      line.exec(articleHtml(lease, 'en'))?.[1],
       '<span class="act" lang="en">Lease of 20 May 2024</span> · 1 June 2024',
     );
     const other = { ...STRUCTURED, language: 'be' };
-    assert.equal(line.exec(documentArticle(other, 'en'))?.[1], '20 May 2024');
+    assert.equal(line.exec(articleHtml(other, 'en'))?.[1], '20 May 2024');
   });
 
   it('name a slide, sheet or cell where it starts', () => {
     const slides = { ...STRUCTURED, ...withPageKind(STRUCTURED, 'slide') };
-    assertIncludes(documentArticle(slides, 'ru'), '<p class="page-mark" lang="ru">слайд 2</p>');
-    assertIncludes(documentArticle(STRUCTURED, 'ru'), '<p class="page-mark" lang="ru">с. 2</p>');
+    assertIncludes(articleHtml(slides, 'ru'), '<p class="page-mark" lang="ru">слайд 2</p>');
+    assertIncludes(articleHtml(STRUCTURED, 'ru'), '<p class="page-mark" lang="ru">с. 2</p>');
   });
 
   it('say under the title what could not be read', () => {
     assertIncludes(
-      documentArticle(STRUCTURED, 'en'),
+      articleHtml(STRUCTURED, 'en'),
       '<p class="omissions" lang="en">2 of 6 pages have no text (pages 5, 6) · 3 formulas could not be read</p>',
     );
     assert.equal(articleOf([{ kind: 'paragraph', text: 'All.', page: null }]).includes('omissions'), false);

@@ -12,7 +12,9 @@ function articleOf(title: string, blocks: [levelOrPage: string, text: string][])
     if (mark.startsWith('h')) return { kind: 'heading', level: number, text, page: null };
     return { kind: 'paragraph', text, page: number || null };
   });
-  return documentArticle(documentOf('', { title, language: 'ru', ...composeText(read, { title }) }), 'ru');
+  return [...documentArticle(documentOf('', { title, language: 'ru', ...composeText(read, { title }) }), 'ru')].join(
+    '',
+  );
 }
 
 describe('headings and pages of a document', () => {

@@ -1,0 +1,39 @@
+/** How an argument of a function is made, as JSON: from its type, for a process that does not know the types. */
+export type Argument =
+  | { kind: 'value'; value: string | number | boolean | null }
+  | { kind: 'omitted' }
+  /** A string that a run of signs can stand in, by its number among those of the function. */
+  | { kind: 'text'; place: number }
+  /** The same, as UTF-8. */
+  | { kind: 'bytes'; place: number }
+  /** Where a part of the run begins and ends, in the order of the items that have them, and the number of such an item, from 1. */
+  | { kind: 'start' | 'end' | 'number' }
+  | { kind: 'object'; fields: Record<string, Argument> }
+  /** One item, or many where the run is divided among them. */
+  | { kind: 'list'; item: Argument }
+  | { kind: 'tuple'; items: Argument[] }
+  | { kind: 'map'; key: Argument; value: Argument }
+  | { kind: 'set'; item: Argument }
+  | { kind: 'promise'; of: Argument }
+  /** Items one after another, asynchronously or not. */
+  | { kind: 'stream'; item: Argument }
+  | { kind: 'function'; returns: Argument }
+  /** An array of numbers of one type, such as `Float32Array`. */
+  | { kind: 'numbers'; type: string }
+  | { kind: 'pattern' | 'date' | 'address' | 'signal' | 'error' };
+
+/** An exported function that takes text. */
+export interface TextFunction {
+  /** Its module, from the folder of the sources. */
+  module: string;
+  name: string;
+  /** Null: no value can be made of a parameter's type. */
+  parameters: Argument[] | null;
+  /** How many places a run can stand in. */
+  places: number;
+  /** Why it cannot be called. */
+  obstacle: string | null;
+}
+
+/** `text/tokenize.ts#tokenize` */
+export const nameOf = ({ module, name }: Pick<TextFunction, 'module' | 'name'>): string => `${module}#${name}`;

@@ -1,0 +1,102 @@
+/**
+ * The child process: `measure-functions.mjs FILE FROM TO DIST` measures the functions of a file, from a number to another, and writes what it finds,
+ * a line of JSON for each function, to standard output. It may read, and neither write nor start anything.
+ */
+import { readFileSync, writeSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Argument, nameOf, type TextFunction } from './argument.ts';
+import { buildArgument, type Run } from './build-argument.ts';
+import { growthBeyondLinear } from './measure-call.ts';
+import type { ChildMessage } from './measure-growth.ts';
+import { RUNS, RUNS_DIVIDED, type RunOfSigns, runOf } from './runs-of-signs.ts';
+
+/** How long a promise of a call may take, in ms; one that waits for somebody else is left. */
+const PATIENCE_MS = 300;
+const MAX_ITEMS = 100_000;
+
+const [file, from, to, built] = process.argv.slice(2) as [string, string, string, string];
+const functions = JSON.parse(readFileSync(file, 'utf8')) as TextFunction[];
+const send = (message: ChildMessage) => writeSync(1, `${JSON.stringify(message)}\n`);
+// What a call leaves behind is none of its answer.
+process.on('unhandledRejection', () => {}).on('uncaughtException', () => {});
+for (const stream of ['log', 'error', 'warn', 'info'] as const) console[stream] = () => {};
+
+for (let at = Number(from); at < Number(to); at += 1) await measure(functions[at]!, at);
+process.exit(0);
+
+async function measure(found: TextFunction, at: number): Promise<void> {
+  const module = pathToFileURL(path.join(built, found.module.replace(/\.ts$/, '.js'))).href;
+  const failures = new Set<string>();
+  let [hasRun, isLeft, hasGrown] = [false, false, false];
+  try {
+    const called = ((await import(module)) as Record<string, (...values: unknown[]) => unknown>)[found.name]!;
+    for (const run of runsFor(found.parameters!, found.places)) {
+      if (isLeft || hasGrown) break;
+      send({ at, doing: run.sign });
+      const growth = await growthBeyondLinear((length) => {
+        const values = argumentsOf(found.parameters!, { ...run, text: runOf(run.sign, length) });
+        return () =>
+          settled(() => called(...values)).then(
+            () => (hasRun = true),
+            (error: unknown) => {
+              if (error === LEFT) isLeft = true;
+              failures.add(error instanceof Error ? error.message : String(error));
+            },
+          );
+      });
+      hasGrown = growth !== null;
+      if (growth) send({ at, growth, sign: run.sign, place: run.place, isDivided: run.isDivided });
+    }
+  } catch (error) {
+    failures.add((error as Error).message);
+  }
+  const [failure] = failures;
+  send({
+    at,
+    done: nameOf(found),
+    failure: hasRun ? null : (failure ?? 'it was not called').split('\n')[0]!.slice(0, 120),
+  });
+}
+
+function argumentsOf(parameters: readonly Argument[], run: Run): unknown[] {
+  return parameters.map((parameter) => buildArgument(parameter, run));
+}
+
+function* runsFor(
+  parameters: readonly Argument[],
+  places: number,
+): Generator<Omit<Run, 'text'> & { sign: RunOfSigns }> {
+  // Parts of a document, each with its place in the text.
+  const hasMany = /"kind":"start"/.test(JSON.stringify(parameters));
+  for (let place = 0; place < places; place += 1) {
+    for (const sign of RUNS) yield { sign, place, isDivided: false };
+    if (hasMany) for (const sign of RUNS_DIVIDED) yield { sign, place, isDivided: true };
+  }
+}
+
+const LEFT = new Error('it waits for something');
+
+/** The end of a call: what it returns is awaited, and what is an iterator is taken to its end. */
+async function settled(call: () => unknown): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(LEFT), PATIENCE_MS);
+  });
+  try {
+    await Promise.race([drained(call()), tooLong]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function drained(returned: unknown): Promise<void> {
+  const value = await returned;
+  if (typeof value !== 'object' || value === null) return;
+  let left = MAX_ITEMS;
+  if (Symbol.asyncIterator in value) {
+    for await (const _ of value as AsyncIterable<unknown>) if (--left === 0) return;
+  } else if ('next' in value && Symbol.iterator in value) {
+    for (const _ of value as Iterable<unknown>) if (--left === 0) return;
+  }
+}
