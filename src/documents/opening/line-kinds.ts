@@ -62,8 +62,12 @@ const SECRECY =
   /^(?:для служебного пользования|конфиденциально|коммерческая тайна|проект|черновик|копия|экземпляр|экз\.|confidential|internal(?: use only)?|draft|copy|strictly confidential|for internal use(?: only)?)[.!]?(?:\s*№?\s*\d*)?$/iu;
 const SLOGAN_END = /[!]["»”]?$/u;
 
+/** No line around a name is longer, in UTF-16 code units. */
+const MAX_LINE_LENGTH = 1000;
+
 /** Whether a line is of what stands around the name of a document: a stamp, a letterhead, a date, a place, a number, a page, a slogan. */
 export function isAroundTitle(line: string): boolean {
+  if (line.length > MAX_LINE_LENGTH) return false;
   if (isStamp(line) || PAGE.test(line)) return true;
   if (actKindIn(line) !== null) return false;
   return (
@@ -74,7 +78,7 @@ export function isAroundTitle(line: string): boolean {
 
 /** Whether a line is that of an approval or of the act that a document belongs to, or names who signed that. */
 export function isStamp(line: string): boolean {
-  return STAMP.test(line);
+  return line.length <= MAX_LINE_LENGTH && STAMP.test(line);
 }
 
 const LABEL =

@@ -24,6 +24,8 @@ const LETTERS = /\p{L}/gu;
 const SMALL = /\p{Ll}/u;
 const NO_TITLE = /[|=<>{}_\\]|\S\s{2,}\S|\d{4,}/u;
 
+/** In UTF-16 code units. */
+const MAX_MARKED_LENGTH = 1000;
 const MAX_NAMED_LENGTH = 160;
 const MAX_NUMBERED_LENGTH = 100;
 const MAX_CAPITALS_LENGTH = 160;
@@ -37,7 +39,7 @@ const NUMBERED_RANK = 10;
 export function headingLine(text: string): HeadingLine | null {
   const isCapital = isInCapitals(text);
   if (text.includes('\n')) return isCapital ? capitals(text) : null;
-  const [, marks, label] = MARKED.exec(text) ?? [];
+  const [, marks, label] = text.length <= MAX_MARKED_LENGTH ? (MARKED.exec(text) ?? []) : [];
   if (marks !== undefined && label !== undefined) {
     return { kind: 'mark', rank: marks.length, number: null, label, isBareName: false };
   }
