@@ -89,7 +89,8 @@ export function describeConversationStore(
 
     it('returns some turns from a number on, and null where there are none', async () => {
       await withStore(async (store) => {
-        for (const id of ['1', '2', '3', '4']) await keep(store, { question: id, about: null, answer: answer(id, 'c') });
+        for (const id of ['1', '2', '3', '4'])
+          await keep(store, { question: id, about: null, answer: answer(id, 'c') });
         const questions = async (from: number, limit: number) =>
           (await store.conversation('c', { from, limit }))?.turns.map(({ question }) => question) ?? null;
         assert.deepEqual(await questions(1, 2), ['1', '2']);
