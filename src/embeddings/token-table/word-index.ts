@@ -24,7 +24,11 @@ export function createWordIndex(
 ): WordIndex {
   const tokens = createTokenRows(table);
   const wordTokens = createWordTokens();
-  const weightsOf = (word: string) => weighTokens(table, isKnown(word) ? tokenizer.encode(word) : []);
+  /** Some tokens say nothing: their weight is 0. */
+  const weightsOf = (word: string) => {
+    const weights = weighTokens(table, isKnown(word) ? tokenizer.encode(word) : []);
+    return new Map([...weights].filter(([, weight]) => weight !== 0));
+  };
   return {
     get count() {
       return wordTokens.count;

@@ -51,6 +51,19 @@ describe('an index of words', () => {
     );
   });
 
+  it('takes words of tokens that say nothing, and finds others beside them', async () => {
+    const index = await words.createIndex();
+    const silent = ['іі', 'ііі', 'â', '₽'];
+    index.add([...silent, 'мир']);
+    for (const word of [...silent, 'мир', 'статьи', 'кодекса', 'управления']) {
+      assert.ok(
+        index.nearest([word], 5)[0]!.every(({ similarity }) => Number.isFinite(similarity)),
+        word,
+      );
+    }
+    assert.equal(index.nearest(['мир'], 1)[0]![0]!.place, silent.length);
+  });
+
   it('finds as many as are asked for, the nearest first', async () => {
     const index = await words.createIndex();
     index.add(['договор', 'соглашение', 'кошка', 'контракт', 'собака']);
