@@ -6,7 +6,7 @@ import { seededRandom } from '../../../support/seeded-random.ts';
 import { DOCUMENT, supported, supportsTruth, UNTRUE_LABEL, unsupported, type Written, write } from './written.ts';
 
 const LABELS = 12;
-const OUTPUTS = 3000;
+const OUTPUTS = 1500;
 
 /** The markers of a text that are no code, in order. */
 function markersIn(text: string): number[] {
@@ -202,7 +202,7 @@ describe('an answer writer', () => {
     assert.deepEqual([written.text, written.isRefused], ['', true]);
   });
 
-  it('cites only verified quotes whatever the model writes, and however it is cut', { timeout: 60_000 }, async () => {
+  it('cites only verified quotes whatever the model writes, and however it is cut', { timeout: 120_000 }, async () => {
     for (let seed = 0; seed < OUTPUTS; seed += 1) {
       const random = seededRandom(seed);
       const output = mangledOutput(random);
