@@ -1,6 +1,5 @@
 import type { Recognition } from './documents/recognition/recognition.ts';
 import type { Embedder } from './embeddings/embedder.ts';
-import { termHash } from './indexing/analyze-document.ts';
 import { createDocumentIndexer } from './indexing/document-indexer.ts';
 import { currentManifest } from './indexing/index-manifest.ts';
 import { createTally, type IndexingProgress, type IndexingReport } from './indexing/indexing-report.ts';
@@ -114,7 +113,7 @@ async function bringUpToDate(
   for await (const { batch, documents } of oneAhead(prepare())) {
     const { sources } = batch;
     // Files of other processes are theirs to write.
-    if (sources.size > 0) await store.update({ manifest, documents, deletedIds: [], termHash, sources });
+    if (sources.size > 0) await store.update({ manifest, documents, deletedIds: [], sources });
     countBatch(batch);
   }
   const sources = new Map(plan.deletedFiles.map((file) => [file, null]));
@@ -156,7 +155,6 @@ async function rebuild(
     manifest,
     documents: documentsAgain(),
     deletedIds: removedIds,
-    termHash,
     sources,
     isRebuild: true,
   });
@@ -172,8 +170,8 @@ async function removeDeleted(
   const last = Math.max(0, ids.length - REMOVED_AT_ONCE);
   for (let done = 0; done < last; done += REMOVED_AT_ONCE) {
     const deletedIds = ids.slice(done, Math.min(done + REMOVED_AT_ONCE, last));
-    await store.update({ manifest, documents: [], deletedIds, termHash });
+    await store.update({ manifest, documents: [], deletedIds });
   }
-  await store.update({ manifest, documents: [], deletedIds: ids.slice(last), termHash, sources });
+  await store.update({ manifest, documents: [], deletedIds: ids.slice(last), sources });
   return ids.length;
 }

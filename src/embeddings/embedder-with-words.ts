@@ -5,8 +5,8 @@ import { type Embedder, type EmbeddingModel, embeddingModelKey, type SentenceEmb
 const MAX_QUESTIONS = 1000;
 
 /**
- * Puts beside a model of sentences another one for single words. The vectors of both are as long as the longer ones, with zeros at the end, so that one
- * index holds them; no cosine is changed by that.
+ * Puts beside a model of sentences another one for single words. The vectors of both are as long as the longer ones, with zeros at the end, as they are
+ * in indexes that held both; no cosine is changed by that.
  */
 export function embedderWithWords(sentences: SentenceEmbedder, words: Embedder): Embedder {
   const questions = createLruCache<string, Float32Array>(MAX_QUESTIONS);

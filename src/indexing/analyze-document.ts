@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Document, onOneLine } from '../documents/document.ts';
 import { contextsOf, searchedTexts } from '../documents/paragraph-context.ts';
-import type { EmbeddingRole } from '../embeddings/embedder.ts';
 import { aspectsOfParagraphs, isNaming, NAMING } from '../retrieval/document-aspects.ts';
 import { partLabels } from '../retrieval/part-asked.ts';
 import type { IndexedDocument } from '../stores/document-reader.ts';
@@ -16,32 +15,21 @@ const PARAGRAPHS_PER_TURN = 20;
 /** Makes documents ready for the store, and gathers the texts whose embeddings they need. */
 interface Analyzer {
   analyze(document: Document): Promise<IndexedDocument>;
-  /** What was gathered since the last call; a term is gathered once. */
+  /** What was gathered since the last call. */
   takeTexts(): TextsByHash;
 }
 
-/** The name of a text's embedding: no text is embedded twice. */
-function hashText(text: string, role: EmbeddingRole): string {
-  return createHash('sha256').update(`${role}\n${text}`).digest('base64url');
+/** The name of a text's embedding as a passage: no text is embedded twice. */
+function hashText(text: string): string {
+  return createHash('sha256').update(`passage\n${text}`).digest('base64url');
 }
-
-/** The name of a term's embedding. */
-export const termHash = (term: string): string => hashText(term, 'query');
 
 /**
  * Creates an analyzer. A paragraph is known by its headings as well: what stands under "Warranty" is about the warranty. So is a part of a
  * table by its caption and header, a part of a list by what leads into it.
  */
 export function createAnalyzer(): Analyzer {
-  let texts: TextsByHash = { passage: new Map(), query: new Map() };
-  const gathered = new Set<string>();
-  const gatherTerms = (terms: Iterable<string>) => {
-    for (const term of terms) {
-      if (gathered.has(term)) continue;
-      gathered.add(term);
-      texts.query.set(termHash(term), term);
-    }
-  };
+  let texts: TextsByHash = new Map();
   return {
     async analyze(document) {
       const shown = document.paragraphs.map(({ start, end }) => onOneLine(document.text.slice(start, end)));
@@ -53,10 +41,9 @@ export function createAnalyzer(): Analyzer {
         const { heading } = document.paragraphs[index]!;
         const context = contexts[index]!;
         const inContext = [heading, ...searchedTexts(context), text].filter((part) => part !== null).join('\n');
-        const embeddingHash = hashText(inContext, 'passage');
-        texts.passage.set(embeddingHash, inContext);
+        const embeddingHash = hashText(inContext);
+        texts.set(embeddingHash, inContext);
         const terms = termsOf(inContext);
-        gatherTerms(terms.keys());
         const aspects = [
           ...ofDocument[index]!,
           ...(isNaming(ofDocument[index]!, { index, count: shown.length }) ? [NAMING] : []),
@@ -70,7 +57,7 @@ export function createAnalyzer(): Analyzer {
     },
     takeTexts() {
       const taken = texts;
-      texts = { passage: new Map(), query: new Map() };
+      texts = new Map();
       return taken;
     },
   };

@@ -11,7 +11,7 @@ type DocumentIndexer = (
   options?: { isRebuild?: boolean },
 ) => Promise<{ documents: IndexedDocument[]; embedded: number }>;
 
-/** Creates what analyses documents and embeds what is new in them; a word that several of them have is looked up once. */
+/** Creates what analyses documents and embeds what is new in them. */
 export function createDocumentIndexer(
   { store, embedder }: { store: EmbeddingCache; embedder: Embedder },
   { embedding }: Manifest,

@@ -3,7 +3,6 @@ import type { Document } from '../documents/document.ts';
 import type { Recognition } from '../documents/recognition/recognition.ts';
 import type { Embedder } from '../embeddings/embedder.ts';
 import { PilcrowError } from '../errors.ts';
-import { termHash } from '../indexing/analyze-document.ts';
 import { hashContents } from '../indexing/document-contents.ts';
 import { createDocumentIndexer } from '../indexing/document-indexer.ts';
 import { currentManifest } from '../indexing/index-manifest.ts';
@@ -83,7 +82,7 @@ export function createDatabaseLibrary(parts: LibraryParts): DocumentLibrary {
         const present = await store.document(id);
         if (present === null) return;
         const sources = await supersededSources(store, [present]);
-        await store.update({ manifest: (await store.manifest())!, documents: [], deletedIds: [id], termHash, sources });
+        await store.update({ manifest: (await store.manifest())!, documents: [], deletedIds: [id], sources });
         await finishUpdate(store);
       }),
   };
@@ -117,7 +116,7 @@ async function write(
     const present = changed.flatMap((each) => each.present ?? []);
     const sources = await supersededSources(store, present);
     const documents = [...written.values()];
-    await store.update({ manifest, documents, deletedIds: [], termHash, sources, originals });
+    await store.update({ manifest, documents, deletedIds: [], sources, originals });
     await finishUpdate(store);
   }
   return prepared.map((each) => changedDocument(each, written.get(each.document.id)?.document ?? each.document));

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { embeddingModelKey } from '../embeddings/embedder.ts';
 import { PilcrowError } from '../errors.ts';
-import { termHash } from '../indexing/analyze-document.ts';
 import { contentsOf } from '../indexing/document-contents.ts';
 import type { IndexedDocument, Manifest, Source, StoredDocument } from '../stores/document-reader.ts';
 import type { ParagraphStore } from '../stores/paragraph-store.ts';
@@ -56,7 +55,7 @@ export async function copyDocuments(
     const theirs = new Map(ids.flatMap((id) => filesOf.get(id) ?? []));
     if (ids.length > 0) {
       const originals = await originalsOf(from, ids);
-      await to.update({ manifest, documents, deletedIds: [], termHash, sources: theirs, originals });
+      await to.update({ manifest, documents, deletedIds: [], sources: theirs, originals });
     }
     const paragraphs = documents.reduce((sum, document) => sum + document.paragraphs.length, 0);
     copied.documents += documents.length;
@@ -100,7 +99,7 @@ async function isThere(
   return other !== null && digestOf(other) === digestOf(indexed);
 }
 
-/** Copies the vectors of paragraphs and terms that the other store does not have. @returns How many. */
+/** Copies the vectors of paragraphs that the other store does not have. @returns How many. */
 async function copyVectors(
   { from, to }: Stores,
   { documents, modelKey }: { documents: readonly IndexedDocument[]; modelKey: string },
@@ -119,9 +118,7 @@ async function copyVectors(
 
 /** The hashes of all vectors that documents need. */
 export function hashesOf(documents: readonly IndexedDocument[]): Set<string> {
-  const paragraphs = documents.flatMap((document) => document.paragraphs);
-  const terms = new Set(paragraphs.flatMap((paragraph) => [...paragraph.terms.keys()]));
-  return new Set([...paragraphs.map(({ embeddingHash }) => embeddingHash), ...[...terms].map(termHash)]);
+  return new Set(documents.flatMap(({ paragraphs }) => paragraphs.map(({ embeddingHash }) => embeddingHash)));
 }
 
 /** Brings the sources up to date: also those that are no documents, and those of deleted files. */
@@ -136,7 +133,7 @@ async function copySources(
   const before = await to.manifest();
   const isAlike = before !== null && isSameManifest(before, manifest);
   if (changes.size === 0 && isAlike) return;
-  await to.update({ manifest, documents: [], deletedIds: [], termHash, sources: changes });
+  await to.update({ manifest, documents: [], deletedIds: [], sources: changes });
 }
 
 /** Whether two stores have the same source of a file. */

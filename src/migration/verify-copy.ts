@@ -85,9 +85,9 @@ function createVectorComparison(
         from.cachedEmbeddings(modelKey, hashes),
         to.cachedEmbeddings(modelKey, hashes),
       ]);
-      const copyOf = new Map(copies.map(({ hash, role, vector }) => [`${role} ${hash}`, vector]));
-      for (const { hash, role, vector } of given) {
-        const copy = copyOf.get(`${role} ${hash}`);
+      const copyOf = new Map(copies.map(({ hash, vector }) => [hash, vector]));
+      for (const { hash, vector } of given) {
+        const copy = copyOf.get(hash);
         const cosine = copy ? cosineOf(vector, copy) : 0;
         leastCosine = Math.min(leastCosine, cosine);
         if (cosine < MIN_COSINE)

@@ -1,6 +1,7 @@
-import type { TermExpansion, TermMatch, Vocabulary } from '../stores/paragraph-search.ts';
+import type { TermExpansion, Vocabulary } from '../stores/paragraph-search.ts';
 import { gramsOf, overlap } from '../text/n-grams.ts';
 import { stemOf } from '../text/stem.ts';
+import type { TermMatch } from './meanings.ts';
 
 /** Minimum overlap of 3-grams that counts. */
 const MIN_OVERLAP = 0.4;

@@ -1,9 +1,17 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { WordEmbedder, WordIndex } from '../embeddings/embedder.ts';
-import type { TermMatch, Vocabulary } from '../stores/paragraph-search.ts';
+import type { Vocabulary } from '../stores/paragraph-search.ts';
 
 /** Terms taken in between two turns of the event loop. */
 const TERMS_PER_TURN = 500;
+
+/** A term that is similar to a word. */
+export interface TermMatch {
+  /** Of the vocabulary. */
+  termKey: number;
+  /** Cosine similarity. */
+  similarity: number;
+}
 
 /** Finds the terms of a corpus by their meaning. */
 export interface Meanings {

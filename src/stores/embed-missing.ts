@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Embedder, EmbeddingRole } from '../embeddings/embedder.ts';
-import { trustIn } from '../embeddings/known-share.ts';
+import type { Embedder } from '../embeddings/embedder.ts';
 import type { EmbeddingCache } from './embedding-cache.ts';
 
 /** Texts embedded at once: questions asked meanwhile wait for one of these at most. */
@@ -9,14 +8,8 @@ const BATCH_SIZE = 64;
 /** Batches that are embedded at the same time: a large model is opened once for each core. */
 const AHEAD = availableParallelism();
 
-/** Texts to embed, by the hash their embedding is kept under. */
-export type TextsByHash = Record<EmbeddingRole, Map<string, string>>;
-
-interface MissingText {
-  role: EmbeddingRole;
-  hash: string;
-  text: string;
-}
+/** Passages to embed, by the hash their embedding is kept under. */
+export type TextsByHash = Map<string, string>;
 
 /**
  * Embeds what the store does not have yet, and keeps it at once: work that was interrupted is not done again.
@@ -29,15 +22,16 @@ export async function embedMissing(
   texts: TextsByHash,
   { modelKey, isRebuild = false }: { modelKey: string; isRebuild?: boolean },
 ): Promise<number> {
-  const hashes = [...texts.passage.keys(), ...texts.query.keys()];
-  const known = isRebuild ? new Set<string>() : await store.cachedHashes(modelKey, hashes);
-  const missing = (['passage', 'query'] as const).flatMap((role) => missingTexts(texts[role], role, known));
+  const known = isRebuild ? new Set<string>() : await store.cachedHashes(modelKey, [...texts.keys()]);
+  // Texts of like length come together: the model pads each batch to its longest.
+  const missing = [...texts].filter(([hash]) => !known.has(hash)).sort(([, a], [, b]) => a.length - b.length);
 
   const batches = batchesOf(missing);
-  const embed = (batch: MissingText[]) => {
-    const batchTexts = batch.map(({ text }) => text);
-    const vectors =
-      batch[0]!.role === 'query' ? embedTerms(embedder, batchTexts) : embedder.embed(batchTexts, 'passage');
+  const embed = (batch: [hash: string, text: string][]) => {
+    const vectors = embedder.embed(
+      batch.map(([, text]) => text),
+      'passage',
+    );
     vectors.catch(() => {}); // It is thrown when it is awaited; writing the batch before may fail first.
     return vectors;
   };
@@ -50,34 +44,15 @@ export async function embedMissing(
     await nextTurn();
     await store.cacheEmbeddings(
       modelKey,
-      batch.map(({ hash, role }, row) => ({ hash, role, vector: vectors[row]! })),
+      batch.map(([hash], row) => ({ hash, vector: vectors[row]! })),
       { isRebuild },
     );
   }
   return missing.length;
 }
 
-/** Terms that the model does not know are like no others: their vectors are 0. */
-async function embedTerms({ words }: Embedder, terms: string[]): Promise<Float32Array[]> {
-  const [vectors, shares] = await Promise.all([words.embed(terms, 'query'), words.knownShares(terms)]);
-  return vectors.map((vector, index) => (trustIn(shares[index]!) > 0 ? vector : new Float32Array(vector.length)));
-}
-
-/** Texts of like length come together: the model pads each batch to its longest. */
-function missingTexts(texts: Map<string, string>, role: EmbeddingRole, known: ReadonlySet<string>): MissingText[] {
-  return [...texts]
-    .filter(([hash]) => !known.has(hash))
-    .map(([hash, text]) => ({ role, hash, text }))
-    .sort((a, b) => a.text.length - b.text.length);
-}
-
-/** Batches of one role each, in order. */
-function batchesOf(missing: MissingText[]): MissingText[][] {
-  const batches: MissingText[][] = [];
-  for (const item of missing) {
-    const last = batches.at(-1);
-    if (last && last.length < BATCH_SIZE && last[0]!.role === item.role) last.push(item);
-    else batches.push([item]);
-  }
+function batchesOf<Item>(items: readonly Item[]): Item[][] {
+  const batches: Item[][] = [];
+  for (let start = 0; start < items.length; start += BATCH_SIZE) batches.push(items.slice(start, start + BATCH_SIZE));
   return batches;
 }

@@ -1,10 +1,7 @@
-import type { EmbeddingRole } from '../embeddings/embedder.ts';
-
 /** A vector under the hash of the text it was made from, so that no text is embedded twice. */
 export interface CachedEmbedding {
-  /** SHA-256 of role and text, in base64url. */
+  /** SHA-256 of the text and what it is embedded as, in base64url. */
   hash: string;
-  role: EmbeddingRole;
   vector: Float32Array;
 }
 

@@ -17,8 +17,6 @@ export interface IndexUpdate {
   deletedIds: string[];
   /** Whether `documents` replace all that is there, as they do with another manifest. */
   isRebuild?: boolean;
-  /** The hash of a term's cached embedding. */
-  termHash(term: string): string;
   /** What the files were like when they were read, by their path; null for a file that was deleted. */
   sources?: ReadonlyMap<string, Source | null>;
   /** Files to keep, by the ids of their documents. One that is kept already goes with its document, or when that has other bytes. */

@@ -5,13 +5,6 @@ export interface ParagraphMatch {
   similarity: number;
 }
 
-/** A term that is similar to a vector. */
-export interface TermMatch {
-  termKey: number;
-  /** Cosine similarity. */
-  similarity: number;
-}
-
 /** The terms of all paragraphs, in memory. They are only ever added, each with a key that is its place in `terms`. */
 export interface Vocabulary {
   readonly terms: readonly string[];
@@ -71,8 +64,6 @@ export interface ParagraphSearch {
   keysWithAspects(aspects: string[], limit: number, documentIds?: readonly string[]): Promise<number[]>;
   /** The same object until the index is rebuilt; brought up to date by each call. */
   vocabulary(): Promise<Vocabulary>;
-  /** The terms whose meaning is nearest to a vector, best first, by key of the vocabulary. */
-  nearestTerms(vector: Float32Array, limit: number): Promise<TermMatch[]>;
   /** BM25 of the paragraphs that have words which these terms may stand for; see `stores/bm25.ts`. */
   scoreWords(terms: ExpandedTerm[], search: WordSearch): Promise<WordScores>;
   /** The terms of these paragraphs, of those that still exist. */

@@ -82,22 +82,19 @@ const DAMAGE: Record<string, { check: string; found: RegExp; run?: RegExp; sql: 
   },
   'a vector that is too short': {
     ...{ check: 'Vectors', found: /^vector \d+ has 3 numbers instead of 64$/ },
-    sql: `UPDATE embeddings SET vector = '[1,2,3]' WHERE key = (SELECT embedding_key FROM terms WHERE edition = ${E} AND key = 1)`,
+    sql: `UPDATE embeddings SET vector = '[1,2,3]' WHERE key = (SELECT embedding_key FROM paragraphs WHERE edition = ${E} AND number = 2)`,
   },
   'a vector of another model': {
-    ...{ check: 'Vectors', found: /^row 1 of terms has no vector of the model of the index$/ },
+    ...{ check: 'Vectors', found: /^paragraph \d+ has no vector of the model of the index$/ },
     sql: `INSERT INTO models (model) VALUES ('other') ON CONFLICT DO NOTHING;
-      INSERT INTO embeddings (model, role, hash, vector) SELECT key, 'query', 'other', '[1]' FROM models WHERE model = 'other';
-      UPDATE terms SET embedding_key = (SELECT key FROM embeddings WHERE hash = 'other') WHERE edition = ${E} AND key = 1`,
+      INSERT INTO embeddings (model, hash, vector) SELECT key, 'other', '[1]' FROM models WHERE model = 'other';
+      UPDATE paragraphs SET embedding_key = (SELECT key FROM embeddings WHERE hash = 'other') WHERE edition = ${E} AND number = 2`,
   },
-  'a paragraph that has the vector of a word': {
-    ...{ check: 'Vectors', found: /^row \d+ of paragraphs has no vector of the model of the index$/ },
-    sql: `UPDATE paragraphs SET embedding_key = (SELECT embedding_key FROM terms WHERE edition = ${E} AND key = 1)
-      WHERE edition = ${E} AND number = 2`,
-  },
-  'a vector that is looked for under one of another kind': {
-    ...{ check: 'Vectors', found: /^vector \d+ is looked for under another that is in no graph of its kind$/ },
-    sql: `UPDATE embeddings SET equals = (SELECT key FROM embeddings WHERE role = 'query' LIMIT 1)
+  'a vector that is looked for under one of another model': {
+    ...{ check: 'Vectors', found: /^vector \d+ is looked for under another that is in no graph$/ },
+    sql: `INSERT INTO models (model) VALUES ('other') ON CONFLICT DO NOTHING;
+      INSERT INTO embeddings (model, hash, vector) SELECT key, 'another', '[1]' FROM models WHERE model = 'other';
+      UPDATE embeddings SET equals = (SELECT key FROM embeddings WHERE hash = 'another')
       WHERE key = (SELECT embedding_key FROM paragraphs WHERE edition = ${E} AND number = 2)`,
   },
   'words that do not decode': {
@@ -136,13 +133,13 @@ const DAMAGE: Record<string, { check: string; found: RegExp; run?: RegExp; sql: 
     sql: `UPDATE editions SET paragraphs = paragraphs + 1, length = length - 1 WHERE key = ${E}`,
   },
   'a graph of vectors that is missing': {
-    ...{ check: 'Vector indexes', found: /^there is none of words, though/, run: /^npm run index$/ },
-    sql: `INSERT INTO embeddings (model, role, hash, vector)
-      SELECT model, role, 'made ' || number, vector FROM (SELECT * FROM embeddings WHERE role = 'query' LIMIT 1) AS one, generate_series(1, ${MANY}) AS number`,
+    ...{ check: 'Vector index', found: /^there is none, though/, run: /^npm run index$/ },
+    sql: `INSERT INTO embeddings (model, hash, vector)
+      SELECT model, 'made ' || number, vector FROM (SELECT * FROM embeddings LIMIT 1) AS one, generate_series(1, ${MANY}) AS number`,
   },
   'a graph of vectors that was not finished': {
-    ...{ check: 'Vector indexes', found: /^that of words was not finished/, run: /^npm run index$/ },
-    sql: "UPDATE pg_index SET indisvalid = false WHERE indexrelid::regclass::text ~ 'embeddings_\\d+_query'",
+    ...{ check: 'Vector index', found: /^it was not finished/, run: /^npm run index$/ },
+    sql: "UPDATE pg_index SET indisvalid = false WHERE indexrelid::regclass::text ~ 'embeddings_\\d+_passage'",
   },
   'an index version that was not finished': {
     ...{ check: 'Leftovers', found: /^1 indexes that were not finished take room$/ },
@@ -192,7 +189,7 @@ describe('the doctor of a database', { timeout: 180_000 }, () => {
           'Labels',
           'Originals',
           'Totals',
-          'Vector indexes',
+          'Vector index',
         ],
         ...['Leftovers', 'Model', 'Documents', 'Conversations'],
       ],

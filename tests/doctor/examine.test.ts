@@ -127,20 +127,22 @@ const DAMAGE: Record<string, { check: string; found: RegExp; run: RegExp; damage
     damage: sql("UPDATE documents SET blocks = '[{' WHERE id = 'tea'"),
   },
   'a vector that is missing': {
-    ...{ check: 'Vectors', found: /row \d+ of paragraphs has no vector/, run: /--rebuild/ },
+    ...{ check: 'Vectors', found: /paragraph \d+ has no vector/, run: /--rebuild/ },
     damage: sql('DELETE FROM embeddings WHERE key = (SELECT min(embedding_key) FROM paragraphs)'),
   },
   'a reference to nothing': {
     ...{ check: 'Index file', found: /refers to a row that is not there/, run: /--rebuild/ },
-    damage: sql('UPDATE terms SET embedding_key = 99999 WHERE key = 1'),
+    damage: sql('UPDATE paragraphs SET embedding_key = 99999 WHERE key = 1'),
   },
   'a vector that is too short': {
-    ...{ check: 'Vectors', found: /row 1 of terms has a vector of 3 bytes/, run: /--rebuild/ },
-    damage: sql("UPDATE embeddings SET vector = x'000000' WHERE key = (SELECT embedding_key FROM terms WHERE key = 1)"),
+    ...{ check: 'Vectors', found: /paragraph 1 has a vector of 3 bytes/, run: /--rebuild/ },
+    damage: sql(
+      "UPDATE embeddings SET vector = x'000000' WHERE key = (SELECT embedding_key FROM paragraphs WHERE key = 1)",
+    ),
   },
   'a vector of something else than numbers': {
     ...{ check: 'Vectors', found: /something else than numbers/, run: /--rebuild/ },
-    damage: sql(`UPDATE embeddings SET vector = x'${nan}' WHERE role = 'query'`),
+    damage: sql(`UPDATE embeddings SET vector = x'${nan}'`),
   },
   'words that do not decode': {
     ...{ check: 'Words', found: /has \d+ words instead of \d+|not in the list/, run: /--rebuild/ },

@@ -10,8 +10,8 @@ async function embeddedTexts(blocks: Block[]): Promise<string[]> {
   const analyzer = createAnalyzer();
   const composed = composeText(blocks, { title: null });
   const { paragraphs } = await analyzer.analyze(documentOf('', composed));
-  const { passage } = analyzer.takeTexts();
-  return paragraphs.map(({ embeddingHash }) => passage.get(embeddingHash)!);
+  const texts = analyzer.takeTexts();
+  return paragraphs.map(({ embeddingHash }) => texts.get(embeddingHash)!);
 }
 
 const rowsOf = (count: number) =>

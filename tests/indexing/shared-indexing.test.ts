@@ -25,7 +25,7 @@ function openSharedKitchen(context: TestContext, files: Record<string, string>) 
     const embedder = createRecordingEmbedder({ fileHash });
     const options = { directory: kitchen.directory, maxBytes: 1e6, askAgainMs: 1 };
     const report = await buildIndex({ store, embedder }, { ...options, onProgress: (step) => steps.push(step) });
-    return { report, steps, passages: textsOf(embedder, 'passage') };
+    return { report, steps, passages: textsOf(embedder) };
   };
   const at = (file: string) => path.join(kitchen.directory, file);
   const idsNow = async () => (await kitchen.store.documents()).map(({ id }) => id);
@@ -40,9 +40,9 @@ async function putIn(store: ParagraphStore, documents: ReturnType<typeof indexed
   const hashes = documents.flatMap(({ paragraphs }) => paragraphs.map(({ embeddingHash }) => embeddingHash));
   await store.cacheEmbeddings(
     modelKey,
-    hashes.map((hash) => ({ hash, role: 'passage', vector })),
+    hashes.map((hash) => ({ hash, vector })),
   );
-  await store.update({ manifest, documents, deletedIds: [], termHash: () => '' });
+  await store.update({ manifest, documents, deletedIds: [] });
 }
 
 describe('indexing that processes share', { timeout: 20_000 }, () => {

@@ -5,7 +5,6 @@ import { Readable } from 'node:stream';
 import { describe, it } from 'node:test';
 import { buildIndex } from '../../src/build-index.ts';
 import { checkSources } from '../../src/doctor/check-sources.ts';
-import { termHash } from '../../src/indexing/analyze-document.ts';
 import { createDatabaseLibrary } from '../../src/library/database-library.ts';
 import { createTaskQueue } from '../../src/runtime/task-queue.ts';
 import { aMinuteLater, COFFEE, openKitchen, TEA } from '../support/kitchen.ts';
@@ -70,7 +69,7 @@ describe('a file whose document was changed in the store since', () => {
     const [indexed, manifest] = [(await store.indexedDocument('tea'))!, (await store.manifest())!];
     const positions = '[[1,595,842,[0,5,600,700,312,132,0]]]';
     const documents = [{ ...indexed, document: { ...indexed.document, positions } }];
-    await store.update({ manifest, documents, deletedIds: [], termHash });
+    await store.update({ manifest, documents, deletedIds: [] });
     const rebuild = { directory, maxBytes: 1_000_000, isRebuild: true };
     await buildIndex({ store, embedder: createRecordingEmbedder() }, rebuild);
     assert.equal((await store.document('tea'))!.text, NEW_TEA);

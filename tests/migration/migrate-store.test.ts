@@ -119,7 +119,7 @@ describe('migrateStore', () => {
     const source = { documentId: 'lost', fingerprint: '1', problem: 'Cannot read it', supersededContents: null };
     const manifest = (await to.manifest())!;
     const sources = new Map([['lost.txt', source]]);
-    await to.update({ manifest, documents: [], deletedIds: [], termHash: () => '', sources });
+    await to.update({ manifest, documents: [], deletedIds: [], sources });
     const { copied, isWhole } = await move();
     assert.deepEqual([copied.documents, copied.unchanged, isWhole], [2, 1, true]);
     assert.equal((await to.document('tea'))!.text, COFFEE);
@@ -166,7 +166,7 @@ describe('migrateStore', () => {
 
   it('says so when a vector is missing in the index it copies', async (context) => {
     const { move, indexDirectory } = await openMove(context, { 'tea.txt': TEA });
-    tamper(indexDirectory, "DELETE FROM embeddings WHERE role = 'query'");
+    tamper(indexDirectory, 'DELETE FROM embeddings WHERE key = 1');
     await assert.rejects(move(), { code: 'INDEX_CORRUPT', message: /vectors are missing; run "npm run doctor"/ });
   });
 

@@ -36,11 +36,11 @@ async function storeVectors(
   deletedIds: string[] = [],
 ) {
   for (const [id, vectors] of Object.entries(documents)) {
-    const all = vectors.map((vector, index) => ({ hash: `${id} ${index}`, role: 'passage' as const, vector }));
+    const all = vectors.map((vector, index) => ({ hash: `${id} ${index}`, vector }));
     for (let at = 0; at < all.length; at += AT_ONCE) await store.cacheEmbeddings(modelKey, all.slice(at, at + AT_ONCE));
   }
   const indexed = Object.entries(documents).map(([id, vectors]) => documentOf(id, vectors));
-  await store.update({ manifest, documents: indexed, deletedIds, termHash: String });
+  await store.update({ manifest, documents: indexed, deletedIds });
   await store.finishUpdate();
 }
 

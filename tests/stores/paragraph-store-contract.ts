@@ -48,7 +48,6 @@ export function describeParagraphStore(name: string, openStore: () => Promise<Pa
         assert.deepEqual(await store.nearest(toward(EAST), 3, ['compass']), []);
         assert.deepEqual(await store.similarities(toward(EAST), [1]), []);
         assert.deepEqual(await store.keysWithAspects(['warm'], 3), []);
-        assert.deepEqual(await store.nearestTerms(toward(EAST), 3), []);
         assert.deepEqual(await store.wordsOf([1]), new Map());
         assert.deepEqual((await store.vocabulary()).terms, []);
         assert.equal(await store.indexedDocument('compass'), null);

@@ -104,7 +104,7 @@ export function describeFileClaims(name: string, openStore: () => Promise<Paragr
       const { withSharedLock: withLock, claimFiles } = store.sharing!;
       const source = { documentId: 'a', fingerprint: '1', problem: null, supersededContents: null };
       const sources = new Map([['a.txt', source]]);
-      await store.update({ manifest: manifestOf(2), documents: [], deletedIds: [], termHash: () => '', sources });
+      await store.update({ manifest: manifestOf(2), documents: [], deletedIds: [], sources });
       const changed = new Map([['a.txt', '2']]);
       const claims = await withLock(() => claimFiles(changed));
       assert.deepEqual(claims, { claimed: new Set(['a.txt']), busy: NONE });

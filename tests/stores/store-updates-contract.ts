@@ -36,49 +36,48 @@ export function describeStoreUpdates(name: string, openStore: () => Promise<Para
 
     describe('cached embeddings', () => {
       const vector = toward([0.25, -3]);
-      const role = 'passage';
 
       const modelKey = embeddingModelKey(manifestOf(2).embedding);
       const anotherKey = embeddingModelKey(manifestOf(2, 'another').embedding);
 
       it('are found by model and hash, before any update too', async () => {
-        await store.cacheEmbeddings(modelKey, [{ hash: 'a', role, vector }]);
+        await store.cacheEmbeddings(modelKey, [{ hash: 'a', vector }]);
         assert.deepEqual(await store.cachedHashes(modelKey, ['a', 'b']), new Set(['a']));
         assert.deepEqual(await store.cachedHashes(anotherKey, ['a']), new Set());
       });
 
-      it('are returned with their role, in the same direction, without unknown hashes', async () => {
-        const query = { hash: 'b', role: 'query', vector: toward(WEST) } as const;
-        await store.cacheEmbeddings(modelKey, [{ hash: 'a', role, vector }, query]);
-        await store.cacheEmbeddings(anotherKey, [{ hash: 'a', role, vector: toward(EAST) }]);
+      it('are returned in the same direction, without unknown hashes', async () => {
+        const other = { hash: 'b', vector: toward(WEST) };
+        await store.cacheEmbeddings(modelKey, [{ hash: 'a', vector }, other]);
+        await store.cacheEmbeddings(anotherKey, [{ hash: 'a', vector: toward(EAST) }]);
         const given = await store.cachedEmbeddings(modelKey, ['b', 'never kept', 'a']);
-        assert.deepEqual(given.map((kept) => `${kept.hash} ${kept.role}`).sort(), ['a passage', 'b query']);
+        assert.deepEqual(given.map((kept) => kept.hash).sort(), ['a', 'b']);
         for (const [hash, expected] of [
           ['a', vector],
-          ['b', query.vector],
+          ['b', other.vector],
         ] as const) {
           const found = given.find((kept) => kept.hash === hash)!.vector;
           assert.ok(cosineSimilarity(found, expected) > 0.9999, `${hash} is ${found}`);
           assert.equal(found.length, 2);
         }
-        const [other, ...more] = await store.cachedEmbeddings(anotherKey, ['a', 'b']);
-        assert.deepEqual([other!.hash, more], ['a', []]);
-        assertAbove(cosineSimilarity(other!.vector, toward(EAST)), 0.9999);
+        const [alone, ...more] = await store.cachedEmbeddings(anotherKey, ['a', 'b']);
+        assert.deepEqual([alone!.hash, more], ['a', []]);
+        assertAbove(cosineSimilarity(alone!.vector, toward(EAST)), 0.9999);
         assert.deepEqual(await store.cachedEmbeddings(modelKey, []), []);
       });
 
       it('are not replaced when they are cached again', async () => {
-        await store.cacheEmbeddings(modelKey, [{ hash: JSON.stringify(NORTH), role, vector: toward(WEST) }]);
+        await store.cacheEmbeddings(modelKey, [{ hash: JSON.stringify(NORTH), vector: toward(WEST) }]);
         await storeDocuments(store, { compass });
         assert.deepEqual(await textsNearest(WEST, 1), ['North.']);
       });
 
-      it('are replaced in a rebuild, also by those of another size and role', async () => {
-        await store.cacheEmbeddings(modelKey, [{ hash: 'a', role, vector: toward([1, 2, 3]) }]);
-        const replacement = { hash: 'a', role: 'query', vector: toward(WEST) } as const;
+      it('are replaced in a rebuild, also by those of another size', async () => {
+        await store.cacheEmbeddings(modelKey, [{ hash: 'a', vector: toward([1, 2, 3]) }]);
+        const replacement = { hash: 'a', vector: toward(WEST) };
         await store.cacheEmbeddings(modelKey, [replacement], { isRebuild: true });
         const [{ vector: kept, ...given }] = (await store.cachedEmbeddings(modelKey, ['a'])) as [CachedEmbedding];
-        assert.deepEqual([given, [...kept]], [{ hash: 'a', role: 'query' }, WEST]);
+        assert.deepEqual([given, [...kept]], [{ hash: 'a' }, WEST]);
       });
     });
 
@@ -136,16 +135,6 @@ export function describeStoreUpdates(name: string, openStore: () => Promise<Para
     });
 
     describe('another model', () => {
-      it('has its own vectors for known words, also when no document was left', async () => {
-        const another = manifestOf(2, 'another');
-        await storeDocuments(store, { compass });
-        await storeDocuments(store, {}, { deletedIds: ['compass'] });
-        await storeDocuments(store, { compass }, { manifest: another, termVectors: { north: WEST } });
-        await store.finishUpdate();
-        const [nearest] = await store.nearestTerms(toward(WEST), 1);
-        assert.equal((await store.vocabulary()).terms[nearest!.termKey], 'north');
-      });
-
       it('leaves no old words, also when it was used and replaced meanwhile', async () => {
         await storeDocuments(store, { compass });
         assert.deepEqual(Object.keys(await wordsIn(store)), ['east', 'north']);
@@ -175,7 +164,7 @@ export function describeStoreUpdates(name: string, openStore: () => Promise<Para
       it('is the only thing that changes the generation', async () => {
         const before = await store.generation();
         const modelKey = embeddingModelKey(manifestOf(2).embedding);
-        await store.cacheEmbeddings(modelKey, [{ hash: 'a', role: 'passage', vector: toward(EAST) }]);
+        await store.cacheEmbeddings(modelKey, [{ hash: 'a', vector: toward(EAST) }]);
         await store.nearest(toward(EAST), 1);
         assert.equal(await store.generation(), before);
         await storeDocuments(store, { compass });
@@ -189,15 +178,13 @@ export function describeStoreUpdates(name: string, openStore: () => Promise<Para
         await storeDocuments(store, { compass });
         assert.deepEqual(await store.manifest(), manifestOf(2));
         const deep = manifestOf(3, 'deep');
-        const termVectors = { down: [0, 0, 1] };
         await storeDocuments(
           store,
           { compass: [{ text: 'Down.', vector: [0, 0, 1], terms: { down: 1 } }] },
-          { manifest: deep, termVectors },
+          { manifest: deep },
         );
         assert.deepEqual(await store.manifest(), deep);
         assert.deepEqual(await textsNearest([0, 0, 2], 1), ['Down.']);
-        assert.equal((await store.nearestTerms(toward([0, 0, 1]), 9)).length, 1);
         await assert.rejects(store.nearest(toward(EAST), 1), { code: 'INDEX_INCOMPATIBLE' });
       });
 
@@ -206,12 +193,10 @@ export function describeStoreUpdates(name: string, openStore: () => Promise<Para
         const generation = await store.generation();
         const another = manifestOf(2, 'another');
         const hash = JSON.stringify(EAST);
-        await store.cacheEmbeddings(embeddingModelKey(another.embedding), [
-          { hash, role: 'passage', vector: toward(EAST) },
-        ]);
+        await store.cacheEmbeddings(embeddingModelKey(another.embedding), [{ hash, vector: toward(EAST) }]);
         const good = indexedDocument('other', [{ text: 'Other.', vector: EAST }]);
         const bad = indexedDocument('bad', [{ text: 'Bad.', vector: WEST }]);
-        const update = { manifest: another, documents: [good, bad], deletedIds: ['compass'], termHash: () => '' };
+        const update = { manifest: another, documents: [good, bad], deletedIds: ['compass'] };
         await assert.rejects(store.update(update), /no vector is cached/);
         const broken = async function* () {
           yield good;
@@ -238,11 +223,11 @@ export function describeStoreUpdates(name: string, openStore: () => Promise<Para
           for (const id of ['a', 'b']) {
             taken.push(id);
             const hash = JSON.stringify(WEST);
-            await store.cacheEmbeddings(modelKey, [{ hash, role: 'passage', vector: toward(WEST) }]);
+            await store.cacheEmbeddings(modelKey, [{ hash, vector: toward(WEST) }]);
             yield indexedDocument(id, [{ text: `${id}.`, vector: WEST }]);
           }
         };
-        await store.update({ manifest: manifestOf(2), documents: documents(), deletedIds: [], termHash: () => '' });
+        await store.update({ manifest: manifestOf(2), documents: documents(), deletedIds: [] });
         assert.deepEqual(taken, ['a', 'b']);
         assert.deepEqual((await textsNearest(WEST, 2)).sort(), ['a.', 'b.']);
       });
@@ -250,7 +235,7 @@ export function describeStoreUpdates(name: string, openStore: () => Promise<Para
       it('keeps what the files were like, until they are deleted', async () => {
         const source = { documentId: 'a', fingerprint: '1', problem: null, supersededContents: 'hash' };
         const broken = { documentId: 'b', fingerprint: '2', problem: 'Cannot read it', supersededContents: null };
-        const change = { manifest: manifestOf(2), documents: [], deletedIds: [], termHash: () => '' };
+        const change = { manifest: manifestOf(2), documents: [], deletedIds: [] };
         const files = new Map<string, Source>([
           ['a.txt', source],
           ['b.txt', broken],

@@ -14,7 +14,6 @@ const compass: ParagraphToStore[] = [
   { text: 'East.', vector: EAST, terms: { east: 1 } },
   { text: 'West.', vector: WEST, terms: { west: 3 } },
 ];
-const toward = (vector: number[]) => Float32Array.from(vector);
 
 /** What every paragraph store promises about words. Call it once per implementation. */
 export function describeStoreWords(name: string, openStore: () => Promise<ParagraphStore>): void {
@@ -67,21 +66,6 @@ export function describeStoreWords(name: string, openStore: () => Promise<Paragr
       assert.deepEqual(await store.wordsOf([]), new Map());
       await storeDocuments(store, { compass: compass.slice(1) });
       assert.deepEqual(await store.wordsOf([north!.key, northEast!.key]), new Map());
-    });
-
-    it('finds the terms with the nearest meaning, best first', async () => {
-      const termVectors = { north: NORTH, wind: NORTH_EAST, east: EAST, west: WEST };
-      await storeDocuments(store, { compass }, { termVectors });
-      const { terms } = await store.vocabulary();
-      const near = await store.nearestTerms(toward([2, 1]), 3);
-      assert.deepEqual(
-        near.map(({ termKey, similarity }) => [terms[termKey], similarity.toFixed(3)]),
-        [
-          ['wind', '0.949'],
-          ['east', '0.894'],
-          ['north', '0.447'],
-        ],
-      );
     });
 
     it('is the same object while words are added, with stable keys and the new words', async () => {

@@ -8,7 +8,6 @@ import { noteReference } from '../../src/documents/canonical-text/note-reference
 import type { Document } from '../../src/documents/document.ts';
 import { contextsOf } from '../../src/documents/paragraph-context.ts';
 import { readDocumentFile } from '../../src/documents/read-documents.ts';
-import { termHash } from '../../src/indexing/analyze-document.ts';
 import { createDocumentIndexer } from '../../src/indexing/document-indexer.ts';
 import { currentManifest } from '../../src/indexing/index-manifest.ts';
 import type { ParagraphStore } from '../../src/stores/paragraph-store.ts';
@@ -99,7 +98,7 @@ describe('the structure of documents', () => {
       const embedder = createRecordingEmbedder();
       const manifest = await currentManifest(embedder, null);
       const { documents } = await createDocumentIndexer({ store, embedder }, manifest)([HARBOUR]);
-      await store.update({ manifest, documents, deletedIds: [], termHash });
+      await store.update({ manifest, documents, deletedIds: [] });
       assert.deepEqual(await store.document('harbour'), HARBOUR);
       const found = (await paragraphsIn(store, 'harbour')).map(({ context }) => context);
       assert.deepEqual(found, contextsOf(HARBOUR));

@@ -1,6 +1,6 @@
 import { blocksOfParagraphs } from '../../src/documents/blocks-of-paragraphs.ts';
 import type { ParagraphContext } from '../../src/documents/paragraph-context.ts';
-import { type EmbeddingRole, embeddingModelKey } from '../../src/embeddings/embedder.ts';
+import { embeddingModelKey } from '../../src/embeddings/embedder.ts';
 import type { IndexedDocument, Manifest } from '../../src/stores/document-reader.ts';
 import type { IndexUpdate } from '../../src/stores/index-writer.ts';
 import type { ParagraphStore } from '../../src/stores/paragraph-store.ts';
@@ -22,9 +22,6 @@ export function manifestOf(dimensions: number, fileHash = 'compass'): Manifest {
   const embedding = { name: 'compass', pooling: 'mean', normalize: true, queryPrefix: '', passagePrefix: '' };
   return { embedding: { ...embedding, fileHash, dimensions, words: null }, splitterVersion: 1, analyzerVersion: 1 };
 }
-
-const eastOf = ({ embedding }: Manifest) =>
-  Array.from({ length: embedding.dimensions }, (_, index) => Number(index === 0));
 
 /** A document out of paragraphs, ready for the store: its text is the paragraphs with a blank line between two. */
 export function indexedDocument(id: string, paragraphs: ParagraphToStore[]): IndexedDocument {
@@ -59,31 +56,19 @@ export function indexedDocument(id: string, paragraphs: ParagraphToStore[]): Ind
   };
 }
 
-/** Keeps the vectors that documents need and stores them in one update. A term's vector is `termVectors[term]`, or points east. */
+/** Keeps the vectors that documents need and stores them in one update. */
 export async function storeDocuments(
   store: ParagraphStore,
   documents: Record<string, ParagraphToStore[]>,
-  {
-    deletedIds = [],
-    manifest = manifestOf(2),
-    termVectors = {},
-  }: { deletedIds?: string[]; manifest?: Manifest; termVectors?: Record<string, number[]> } = {},
+  { deletedIds = [], manifest = manifestOf(2) }: { deletedIds?: string[]; manifest?: Manifest } = {},
 ): Promise<IndexUpdate & { documents: IndexedDocument[] }> {
   const indexed = Object.entries(documents).map(([id, paragraphs]) => indexedDocument(id, paragraphs));
-  const terms = new Set(
-    indexed.flatMap(({ paragraphs }) => paragraphs.flatMap((paragraph) => [...paragraph.terms.keys()])),
+  const hashes = indexed.flatMap(({ paragraphs }) => paragraphs.map((paragraph) => paragraph.embeddingHash));
+  await store.cacheEmbeddings(
+    embeddingModelKey(manifest.embedding),
+    hashes.map((hash) => ({ hash, vector: Float32Array.from(JSON.parse(hash) as number[]) })),
   );
-  const termHash = (term: string) => `term ${JSON.stringify(termVectors[term] ?? eastOf(manifest))}`;
-  const passageHashes = indexed.flatMap(({ paragraphs }) => paragraphs.map((paragraph) => paragraph.embeddingHash));
-  const keptEmbedding = (hash: string, role: EmbeddingRole) => {
-    const vector = Float32Array.from(JSON.parse(hash.replace('term ', '')) as number[]);
-    return { hash, role, vector };
-  };
-  await store.cacheEmbeddings(embeddingModelKey(manifest.embedding), [
-    ...[...terms].map((term) => keptEmbedding(termHash(term), 'query')),
-    ...passageHashes.map((hash) => keptEmbedding(hash, 'passage')),
-  ]);
-  const update = { manifest, documents: indexed, deletedIds, termHash };
+  const update = { manifest, documents: indexed, deletedIds };
   await store.update(update);
   return update;
 }

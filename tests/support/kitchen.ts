@@ -23,7 +23,7 @@ export function openKitchen(files: Record<string, string | Uint8Array>) {
     const embedder = createRecordingEmbedder({ ...(fileHash !== undefined && { fileHash }) });
     const report = await index(embedder);
     assert.equal(report.embedded, embedder.embedded.length);
-    return { report, passages: textsOf(embedder, 'passage'), words: textsOf(embedder, 'query') };
+    return { report, passages: textsOf(embedder) };
   };
   /** The paragraphs nearest to a text, nearest first. */
   const nearest = async (text: string, fileHash?: string) => {
@@ -39,12 +39,9 @@ export function openKitchen(files: Record<string, string | Uint8Array>) {
   return { directory, indexDirectory, store, index, indexRecorded, nearest };
 }
 
-/** The texts embedded in a role, in alphabetical order. */
-export function textsOf({ embedded }: ReturnType<typeof createRecordingEmbedder>, role: string): string[] {
-  return embedded
-    .filter((text) => text.role === role)
-    .map(({ text }) => text)
-    .sort();
+/** The texts that were embedded, in alphabetical order. */
+export function textsOf({ embedded }: ReturnType<typeof createRecordingEmbedder>): string[] {
+  return embedded.map(({ text }) => text).sort();
 }
 
 /** Makes files that were just written look as if they had not changed for a while. */

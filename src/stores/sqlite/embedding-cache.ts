@@ -10,10 +10,8 @@ export function readEmbeddings(sql: Statements): Pick<EmbeddingCache, 'cachedHas
   return {
     cachedHashes: async (modelKey, hashes) => new Set(sql.cached.all(modelKey, JSON.stringify(hashes)) as string[]),
     async cachedEmbeddings(modelKey, hashes) {
-      const rows = sql.embeddings.all(modelKey, JSON.stringify(hashes)) as (Omit<CachedEmbedding, 'vector'> & {
-        vector: Buffer;
-      })[];
-      return rows.map(({ vector, ...row }) => ({ ...row, vector: fromBlob(vector, dimensionsOfKey(modelKey)) }));
+      const rows = sql.embeddings.all(modelKey, JSON.stringify(hashes)) as { hash: string; vector: Buffer }[];
+      return rows.map(({ hash, vector }) => ({ hash, vector: fromBlob(vector, dimensionsOfKey(modelKey)) }));
     },
   };
 }
@@ -29,14 +27,14 @@ export function prepareEmbeddingWrites(
   { precision }: { precision: VectorPrecision },
 ): (modelKey: string, embeddings: CachedEmbedding[], options?: { isRebuild?: boolean }) => void {
   const modelKeyOf = prepareModelKeys(database);
-  const add = 'INSERT INTO embeddings (model, role, hash, vector) VALUES (?, ?, ?, ?)';
+  const add = 'INSERT INTO embeddings (model, hash, vector) VALUES (?, ?, ?)';
   const keep = database.prepare(`${add} ON CONFLICT DO NOTHING`);
-  const replace = database.prepare(`${add} ON CONFLICT DO UPDATE SET role = excluded.role, vector = excluded.vector`);
+  const replace = database.prepare(`${add} ON CONFLICT DO UPDATE SET vector = excluded.vector`);
   return (modelKey, embeddings, { isRebuild = false } = {}) => {
     const write = () => {
       const model = modelKeyOf(modelKey);
       const statement = isRebuild ? replace : keep;
-      for (const { hash, role, vector } of embeddings) statement.run(model, role, hash, toBlob(vector, precision));
+      for (const { hash, vector } of embeddings) statement.run(model, hash, toBlob(vector, precision));
     };
     // While an update is going on, what it needs belongs to its transaction.
     if (database.inTransaction) write();

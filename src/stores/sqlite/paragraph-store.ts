@@ -52,7 +52,7 @@ function createStore(
   const { manifestNow, modelNow, ...state } = readState(sql);
   const keywords = createCurrentKeywords(database, { directory, modelNow });
   const vectors = searchVectors(database, { directory, manifestNow });
-  const { nearest, similarities, nearestTerms } = vectors;
+  const { nearest, similarities } = vectors;
   const writer = createWriter(indexDirectory, { precision });
   return withIndexErrors(indexDirectory, {
     ...state,
@@ -62,7 +62,6 @@ function createStore(
     ...searchWords(keywords, sql),
     nearest,
     similarities,
-    nearestTerms,
     cacheEmbeddings: async (...given) => writer.open().cacheEmbeddings(...given),
     sharing: null,
     withWriteLock: (work) => withWriteLock(indexDirectory, { timeoutMs: lockTimeoutMs }, work),

@@ -5,7 +5,7 @@ import { isVectorTooOld, NEEDED_VECTOR, SCHEMA_UPGRADES } from '../schema/upgrad
 import { checkConversations } from './check-conversations.ts';
 import { checkOriginals } from './check-originals.ts';
 import { type Cures, checkParagraphs } from './check-paragraphs.ts';
-import { checkVectorIndexes, checkVectors } from './check-vectors.ts';
+import { checkVectorIndex, checkVectors } from './check-vectors.ts';
 import { checkLeftovers, checkTotals } from './check-versions.ts';
 import { checkLabels, checkWords } from './check-words.ts';
 import { createSnapshots, type VersionCheck } from './snapshot.ts';
@@ -106,7 +106,7 @@ export function checksOfTables(database: Database, cures: Cures): Check[] {
     check('Labels', checkLabels),
     check('Originals', checkOriginals, ORIGINALS_CURE),
     check('Totals', checkTotals),
-    check('Vector indexes', checkVectorIndexes, START),
+    check('Vector index', checkVectorIndex, START),
     check('Leftovers', checkLeftovers),
   ];
 }

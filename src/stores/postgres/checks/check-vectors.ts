@@ -7,7 +7,7 @@ import type { Query } from './snapshot.ts';
 const MAX_PROBLEMS = 1000;
 
 /**
- * Whether every paragraph and every word has a vector of the model, of as many numbers as it makes, that is in a graph itself or equals one that is.
+ * Whether every paragraph has a vector of the model, of as many numbers as it makes, that is in the graph itself or equals one that is.
  * pgvector takes nothing but numbers.
  */
 export async function checkVectors(query: Query, { key: version, model, dimensions }: IndexVersion): Promise<Outcome> {
@@ -20,51 +20,34 @@ export async function checkVectors(query: Query, { key: version, model, dimensio
   for (const { key, size } of sizes) problems.add(`vector ${key} has ${size} numbers instead of ${dimensions}`);
   const lost = await query<{ key: number }>(
     `SELECT embeddings.key FROM embeddings JOIN embeddings AS first ON first.key = embeddings.equals
-     WHERE embeddings.model = $1 AND (first.equals IS NOT NULL OR first.model <> $1 OR first.role <> embeddings.role)
+     WHERE embeddings.model = $1 AND (first.equals IS NOT NULL OR first.model <> $1)
      ORDER BY embeddings.key LIMIT ${MAX_PROBLEMS}`,
     [model],
   );
-  for (const { key } of lost) problems.add(`vector ${key} is looked for under another that is in no graph of its kind`);
-  let found = 0;
-  for (const { table, role } of [
-    { table: 'paragraphs', role: 'passage' },
-    { table: 'terms', role: 'query' },
-  ]) {
-    const rows = await query<{ key: number }>(
-      `SELECT owner.key FROM ${table} AS owner LEFT JOIN embeddings ON embeddings.key = embedding_key
-       WHERE owner.edition = $1 AND (model = $2 AND role = $3) IS NOT TRUE ORDER BY owner.key LIMIT ${MAX_PROBLEMS}`,
-      [version, model, role],
-    );
-    for (const { key } of rows) problems.add(`row ${key} of ${table} has no vector of the model of the index`);
-    found += await countOf(query, table, version);
-  }
-  return { found: `${found}, of ${dimensions} numbers each`, wrong: problems.summary() };
+  for (const { key } of lost) problems.add(`vector ${key} is looked for under another that is in no graph`);
+  const rows = await query<{ key: number }>(
+    `SELECT paragraphs.key FROM paragraphs LEFT JOIN embeddings ON embeddings.key = embedding_key
+     WHERE paragraphs.edition = $1 AND (model = $2 AND role = 'passage') IS NOT TRUE ORDER BY paragraphs.key LIMIT ${MAX_PROBLEMS}`,
+    [version, model],
+  );
+  for (const { key } of rows) problems.add(`paragraph ${key} has no vector of the model of the index`);
+  const [row] = await query<{ count: number }>('SELECT count(*) AS count FROM paragraphs WHERE edition = $1', [
+    version,
+  ]);
+  return { found: `${row!.count}, of ${dimensions} numbers each`, wrong: problems.summary() };
 }
 
-/** Whether the graphs of vectors are there that are worth it. Without one every vector is compared: right, but slow. */
-export async function checkVectorIndexes(query: Query, { model }: IndexVersion): Promise<Outcome> {
-  const problems = collectProblems();
-  const found: string[] = [];
-  for (const [role, what] of [
-    ['passage', 'paragraphs'],
-    ['query', 'words'],
-  ] as const) {
-    const [row] = await query<{ isValid: boolean | null; isBeingMade: boolean; isWorthIt: boolean }>(
-      `SELECT (SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass($1)) AS "isValid",
-         EXISTS (SELECT FROM pg_stat_progress_create_index WHERE index_relid = to_regclass($1)) AS "isBeingMade",
-         EXISTS (SELECT FROM embeddings WHERE model = $2 AND role = $3 OFFSET ${WORTH_AN_INDEX - 1}) AS "isWorthIt"`,
-      [vectorIndexName(model, role), model, role],
-    );
-    const { isValid, isBeingMade, isWorthIt } = row!;
-    if (isBeingMade) found.push(`that of ${what} is being made`);
-    else if (isValid === false) problems.add(`that of ${what} was not finished, and is not used`);
-    else if (isValid === null && isWorthIt) problems.add(`there is none of ${what}, though there are many vectors`);
-    else found.push(`${isValid === null ? 'none needed' : 'one'} for ${what}`);
-  }
-  return { found: found.join(', '), wrong: problems.summary() };
-}
-
-async function countOf(query: Query, table: string, version: number): Promise<number> {
-  const [row] = await query<{ count: number }>(`SELECT count(*) AS count FROM ${table} WHERE edition = $1`, [version]);
-  return row!.count;
+/** Whether the graph of vectors is there where it is worth it. Without one every vector is compared: right, but slow. */
+export async function checkVectorIndex(query: Query, { model }: IndexVersion): Promise<Outcome> {
+  const [row] = await query<{ isValid: boolean | null; isBeingMade: boolean; isWorthIt: boolean }>(
+    `SELECT (SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass($1)) AS "isValid",
+       EXISTS (SELECT FROM pg_stat_progress_create_index WHERE index_relid = to_regclass($1)) AS "isBeingMade",
+       EXISTS (SELECT FROM embeddings WHERE model = $2 AND role = 'passage' OFFSET ${WORTH_AN_INDEX - 1}) AS "isWorthIt"`,
+    [vectorIndexName(model), model],
+  );
+  const { isValid, isBeingMade, isWorthIt } = row!;
+  if (isBeingMade) return { found: 'being made', wrong: null };
+  if (isValid) return { found: 'one', wrong: null };
+  if (isValid === false) return { found: '', wrong: 'it was not finished, and is not used' };
+  return { found: 'none needed', wrong: isWorthIt ? 'there is none, though there are many vectors' : null };
 }

@@ -23,12 +23,12 @@ export function indexedType(dimensions: number): string {
 export function searchVectors(
   { query }: Pick<Database, 'query'>,
   current: CurrentVersion,
-): Pick<ParagraphSearch, 'nearest' | 'similarities' | 'nearestTerms'> {
+): Pick<ParagraphSearch, 'nearest' | 'similarities'> {
   return {
     async nearest(vector, limit, documentIds) {
       const version = await versionFor(current, vector);
       if (version === null) return [];
-      const { vectors, rows, distance } = rankedBy(version, 'passage');
+      const { vectors, rows, distance } = rankedBy(version);
       // Among given documents each paragraph is compared: an index would look at all the others first.
       return documentIds
         ? query<ParagraphMatch>(
@@ -56,19 +56,6 @@ export function searchVectors(
          ) AS compared`,
         [vectorLiteral(vector), keys],
       ),
-    async nearestTerms(vector, limit) {
-      const version = await versionFor(current, vector);
-      if (version === null) return [];
-      const { vectors, rows, distance } = rankedBy(version, 'query');
-      return query(
-        `SELECT key AS "termKey", ${SIMILARITY} AS similarity FROM (
-           SELECT terms.key, nearest.vector <=> $1::vector AS distance
-           FROM ${vectors} JOIN terms ON embedding_key = found.key
-           WHERE ${rows} AND terms.edition = ${version.key} ORDER BY ${distance} LIMIT $2
-         ) AS found ORDER BY 2 DESC, 1`,
-        [vectorLiteral(vector), limit],
-      );
-    },
   };
 }
 
@@ -84,13 +71,13 @@ async function versionFor(current: CurrentVersion, vector: Float32Array): Promis
   return version;
 }
 
-function rankedBy({ model, dimensions }: IndexVersion, role: 'passage' | 'query') {
+function rankedBy({ model, dimensions }: IndexVersion) {
   const type = indexedType(dimensions);
   return {
     // Of equal vectors the first is in the index; it is found for all of them.
     vectors: 'embeddings AS nearest JOIN embeddings AS found ON coalesce(found.equals, found.key) = nearest.key',
     // Not parameters: an index over some of the rows is only used where these are known when the search is planned.
-    rows: `nearest.model = ${model} AND nearest.role = '${role}' AND nearest.equals IS NULL`,
+    rows: `nearest.model = ${model} AND nearest.role = 'passage' AND nearest.equals IS NULL`,
     distance: `nearest.vector::${type} <=> $1::${type}`,
   };
 }

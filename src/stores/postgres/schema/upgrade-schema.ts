@@ -32,7 +32,8 @@ const MARK = ' overtaken:';
  * Every change of the tables, in order. One that was released is never changed again.
  *
  * Of equal vectors (`embeddings.equals`) only the first is in a graph: hundreds at no distance from each other fill each other's links, and
- * nothing leads from them to the rest. Others name its key, which is smaller than theirs. pgvector takes none without direction.
+ * nothing leads from them to the rest. Others name its key, which is smaller than theirs. pgvector takes none without direction. Their role is
+ * always the same since words have no vectors any more: graphs that were made before are of the vectors with that role, and stay.
  *
  * `blocks`, `omissions`, `act`, `context` and `positions` are JSON, which may hold escapes that the type json does not take; `blocks` and
  * `positions` are null where a document was read before they were kept. `originals` are files as they
@@ -70,6 +71,23 @@ export const SCHEMA_UPGRADES: readonly { version: number; sql: string }[] = [
       );
       -- Not compressed, which most formats are already: a part is read without the rest.
       ALTER TABLE originals ALTER COLUMN bytes SET STORAGE EXTERNAL`,
+  },
+  {
+    version: 6,
+    sql: `ALTER TABLE terms DROP COLUMN embedding_key;
+      DO $$
+      DECLARE graph text;
+      BEGIN
+        FOR graph IN
+          SELECT indexrelid::regclass::text FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
+          WHERE indrelid = 'embeddings'::regclass AND relname ~ '^embeddings_[0-9]+_query'
+        LOOP
+          EXECUTE 'DROP INDEX ' || graph;
+        END LOOP;
+      END $$;
+      DELETE FROM embeddings
+      WHERE role = 'query' AND NOT EXISTS (SELECT FROM paragraphs WHERE embedding_key = embeddings.key);
+      ALTER TABLE embeddings ALTER COLUMN role SET DEFAULT 'passage'`,
   },
 ];
 

@@ -53,13 +53,13 @@ async function makeFirstVersion(database: Database, manifest: Manifest): Promise
 async function changeVersion(
   database: Database,
   { key: version, model }: IndexVersion,
-  { documents, deletedIds, termHash, manifest, sources, originals }: IndexUpdate,
+  { documents, deletedIds, manifest, sources, originals }: IndexUpdate,
 ): Promise<void> {
   const added: IndexedDocument[] = [];
   for await (const document of documents) added.push(document);
   const [there] = await database.query('SELECT 1 FROM state WHERE edition = $1', [version]);
   if (!there) throw changedMeanwhile();
-  const termKeys = await takeTermKeys(database, added, { version, model, termHash });
+  const termKeys = await takeTermKeys(database, added, version);
   const ids = [...new Set([...added.map(({ document }) => document.id), ...deletedIds])];
   const removed = await database.transaction(async (query) => {
     const { growth, termKeys: deletedKeys } = await removeDocuments(query, version, ids);
@@ -79,7 +79,7 @@ async function changeVersion(
 async function replaceVersion(
   database: Database,
   { manifest, model, generation }: Target,
-  { documents, termHash, sources, originals, isRebuild = false }: IndexUpdate,
+  { documents, sources, originals, isRebuild = false }: IndexUpdate,
 ): Promise<void> {
   await dropOtherVersions(database);
   const [made] = await database.query<{ key: number }>('INSERT INTO editions (manifest) VALUES ($1) RETURNING key', [
@@ -88,7 +88,7 @@ async function replaceVersion(
   const version = made!.key;
   try {
     for await (const batch of inBatches(documents)) {
-      const termKeys = await takeTermKeys(database, batch, { version, model, termHash });
+      const termKeys = await takeTermKeys(database, batch, version);
       await database.transaction(async (query) => {
         await grow(query, version, [await addDocuments(query, { documents: batch, termKeys, version, model })]);
       });

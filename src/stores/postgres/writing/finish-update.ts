@@ -5,7 +5,7 @@ import type { WriteLock } from './write-lock.ts';
 
 /** Vectors are deleted once so many paragraphs were deleted, as a share of those that are there. */
 const DELETED_SHARE = 0.25;
-/** Vectors that are looked at in one transaction: before one is deleted, it is looked for in two other tables. */
+/** Vectors that are looked at in one transaction: before one is deleted, it is looked for among the paragraphs. */
 const VECTORS_AT_ONCE = 20_000;
 
 /**
@@ -39,7 +39,6 @@ async function deleteUnusedVectors({ query }: Database, { key, model }: IndexVer
       await ask(
         `DELETE FROM embeddings WHERE key > $1 AND key <= $2
          AND NOT EXISTS (SELECT 1 FROM paragraphs WHERE embedding_key = embeddings.key)
-         AND NOT EXISTS (SELECT 1 FROM terms WHERE embedding_key = embeddings.key)
          AND NOT EXISTS (SELECT 1 FROM embeddings AS equal WHERE equal.equals = embeddings.key)`,
         [after, after + VECTORS_AT_ONCE],
       );

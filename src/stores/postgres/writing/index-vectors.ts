@@ -7,27 +7,21 @@ export const WORTH_AN_INDEX = 5_000;
 /** Held while indexes over vectors are made. */
 const INDEXES_LOCK = 7_462_003;
 
-/** Makes the indexes over the vectors of a model that have become worth it, while others read and write. */
+/** The index over the vectors of a model, each of equal ones once. */
+export function vectorIndexName(model: number): string {
+  return `embeddings_${model}_passage_once`;
+}
+
+/**
+ * Indexes the vectors of a model once that has become worth it, while others read and write, unless another process does. An index whose making
+ * was interrupted is made again.
+ */
 export async function indexVectors(
   database: Database,
-  model: Pick<IndexVersion, 'model' | 'dimensions'>,
-): Promise<void> {
-  for (const role of ['passage', 'query'] as const) await indexRole(database, model, role);
-}
-
-/** The index over the vectors of a model and a role, each of equal ones once. */
-export function vectorIndexName(model: number, role: 'passage' | 'query'): string {
-  return `embeddings_${model}_${role}_once`;
-}
-
-/** Indexes the vectors of a model and a role, unless another process does. An index whose making was interrupted is made again. */
-async function indexRole(
-  database: Database,
   { model, dimensions }: Pick<IndexVersion, 'model' | 'dimensions'>,
-  role: 'passage' | 'query',
 ): Promise<void> {
-  const name = vectorIndexName(model, role);
-  const rows = `model = ${model} AND role = '${role}'`;
+  const name = vectorIndexName(model);
+  const rows = `model = ${model} AND role = 'passage'`;
   const look = async (query: Database['query']) => {
     const sql = 'SELECT indisvalid AS "isValid" FROM pg_index WHERE indexrelid = to_regclass($1)';
     return (await query<{ isValid: boolean }>(sql, [`"${database.schema}".${name}`]))[0];
@@ -45,7 +39,7 @@ async function indexRole(
       `CREATE INDEX CONCURRENTLY ${name} ON embeddings USING hnsw ((vector::${type}) ${distance}) WHERE ${rows} AND equals IS NULL`,
     );
     // The one of before had equal vectors too. Until now it was used.
-    await query(`DROP INDEX CONCURRENTLY IF EXISTS "${database.schema}".embeddings_${model}_${role}`);
+    await query(`DROP INDEX CONCURRENTLY IF EXISTS "${database.schema}".embeddings_${model}_passage`);
   });
 }
 

@@ -1,13 +1,6 @@
 import type { IndexedDocument } from '../../document-reader.ts';
 import type { Database } from '../connection/database.ts';
 
-/** Where terms are written: an index version, and its model. */
-interface TermTarget {
-  version: number;
-  model: number;
-  termHash(term: string): string;
-}
-
 /** Held while terms are given keys, so that they become visible in the order of their keys. */
 const TERMS_LOCK = 7_462_001;
 
@@ -20,7 +13,7 @@ const TERMS_LOCK = 7_462_001;
 export async function takeTermKeys(
   database: Database,
   documents: IndexedDocument[],
-  { version, model, termHash }: TermTarget,
+  version: number,
 ): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
   for (const { paragraphs } of documents) {
@@ -37,23 +30,15 @@ export async function takeTermKeys(
     );
     const known = await keysOf(query, version, terms);
     const added = terms.filter((term) => !known.has(term));
-    const hashes = added.map(termHash);
-    const embeddingKeys = await keysOfEmbeddings(query, { model, hashes });
     const [last] = await query<{ next: number }>(
       'SELECT coalesce(max(key), -1) + 1 AS next FROM terms WHERE edition = $1',
       [version],
     );
     await query(
-      `INSERT INTO terms (edition, key, term, embedding_key, paragraphs)
-       SELECT $1, $2 + place - 1, term, embedding_key, paragraphs
-       FROM unnest($3::text[], $4::bigint[], $5::int[]) WITH ORDINALITY AS added (term, embedding_key, paragraphs, place)`,
-      [
-        version,
-        last!.next,
-        added,
-        hashes.map((hash) => embeddingKeys.get(hash)),
-        added.map((term) => counts.get(term)),
-      ],
+      `INSERT INTO terms (edition, key, term, paragraphs)
+       SELECT $1, $2 + place - 1, term, paragraphs
+       FROM unnest($3::text[], $4::int[]) WITH ORDINALITY AS added (term, paragraphs, place)`,
+      [version, last!.next, added, added.map((term) => counts.get(term))],
     );
     for (const [index, term] of added.entries()) known.set(term, last!.next + index);
     return known;
@@ -80,19 +65,4 @@ async function keysOf(query: Database['query'], version: number, terms: string[]
     [version, terms],
   );
   return new Map(rows.map(({ term, key }) => [term, key]));
-}
-
-/** The keys of kept vectors, by hash. @throws Error when one is not kept: it should have been before. */
-export async function keysOfEmbeddings(
-  query: Database['query'],
-  { model, hashes }: { model: number; hashes: string[] },
-): Promise<Map<string, number>> {
-  const rows = await query<{ hash: string; key: number }>(
-    'SELECT hash, key FROM embeddings WHERE model = $1 AND hash = ANY($2)',
-    [model, hashes],
-  );
-  const keys = new Map(rows.map(({ hash, key }) => [hash, key]));
-  const missing = hashes.find((hash) => !keys.has(hash));
-  if (missing !== undefined) throw new Error(`no vector is cached under "${missing}"`);
-  return keys;
 }

@@ -2,8 +2,8 @@ import type { IndexedDocument } from '../../document-reader.ts';
 import { storedContext } from '../../stored-structure.ts';
 import { decodeTerms, encodeTerms, storedFrequency } from '../../terms-blob.ts';
 import type { Database } from '../connection/database.ts';
+import { keysOfEmbeddings } from '../embedding-cache.ts';
 import { original, storable, storableOrNull } from '../storable-text.ts';
-import { keysOfEmbeddings } from './term-keys.ts';
 
 type Query = Database['query'];
 

@@ -6,11 +6,11 @@ import { embeddingModelKey } from '../../../embeddings/embedder.ts';
 import { reasonOf } from '../../../errors.ts';
 import type { Check, Outcome } from '../../check.ts';
 import { describeSavedKeywords, loadKeywords } from '../keywords/saved-keywords.ts';
-import { describeSavedGraph, loadVectorGraph } from '../vectors/vector-graph.ts';
+import { describeSavedGraph, GRAPH_DESCRIPTION, loadVectorGraph } from '../vectors/vector-graph.ts';
 import { manifestOf } from './manifest-of.ts';
 
 /** What may be named by a description in the same folder. */
-const DERIVED = /^(?:(?:passage|query)-.+\.hnsw|keywords-.+\.bin)(?:\.json)?$/;
+const DERIVED = /^(?:passage-.+\.hnsw|keywords-.+\.bin)(?:\.json)?$/;
 /** What somebody may be writing at the moment is no leftover. */
 const STILL_WRITTEN_MS = 60 * 60 * 1000;
 /** Made on purpose, and kept until somebody removes them. */
@@ -18,17 +18,17 @@ const KEPT_ASIDE = /^(?:before-restore-|aside-|pilcrow\.version-)/;
 
 /** Checks of what is derived from the tables and kept in files: it may be removed at any time, and is made again when it is needed. */
 export function checksOfSavedFiles(database: Database.Database, directory: string): Check[] {
-  const graphs = ['passage', 'query'].map((name) => ({
-    name: `Saved graph of ${name === 'passage' ? 'paragraphs' : 'words'}`,
-    cure: `rm ${path.join(directory, `${name}.hnsw.json`)}`,
-    examine: () => checkGraph(database, { directory, name }),
-  }));
+  const graph = {
+    name: 'Saved graph of paragraphs',
+    cure: `rm ${path.join(directory, GRAPH_DESCRIPTION)}`,
+    examine: () => checkGraph(database, directory),
+  };
   const keywords = {
     name: 'Saved words',
     cure: `rm ${path.join(directory, 'keywords.json')}`,
     examine: () => checkKeywords(database, directory),
   };
-  return [...graphs, keywords];
+  return [graph, keywords];
 }
 
 /** A check of what killed processes and earlier states left in a folder: no harm but their size. */
@@ -36,19 +36,16 @@ export function checkLeftovers(directory: string): Check {
   return { name: 'Leftovers', cure: '', examine: () => findLeftovers(directory) };
 }
 
-async function checkGraph(
-  database: Database.Database,
-  { directory, name }: { directory: string; name: string },
-): Promise<Outcome> {
-  if (!existsSync(path.join(directory, `${name}.hnsw.json`))) return { found: 'none', wrong: null };
-  const broken = await problemOfDescription(path.join(directory, `${name}.hnsw.json`));
+async function checkGraph(database: Database.Database, directory: string): Promise<Outcome> {
+  if (!existsSync(path.join(directory, GRAPH_DESCRIPTION))) return { found: 'none', wrong: null };
+  const broken = await problemOfDescription(path.join(directory, GRAPH_DESCRIPTION));
   if (broken) return { found: '', wrong: broken };
   const source = { model: modelOf(database), compaction: metaOf(database, 'compaction') };
-  const saved = await describeSavedGraph(directory, name, source);
+  const saved = await describeSavedGraph(directory, source);
   if (saved === null) return { found: 'of an earlier state; made again when it is needed', wrong: null };
   const hash = database.prepare('SELECT hash FROM embeddings WHERE key = ?').pluck().get(saved.lastKey);
   if (hash !== saved.lastHash) return { found: '', wrong: 'it has vectors that the index has not' };
-  const graph = await loadVectorGraph(directory, name, source);
+  const graph = await loadVectorGraph(directory, source);
   return graph === null
     ? { found: '', wrong: `"${saved.file}" is missing or damaged` }
     : { found: `${graph.count} vectors`, wrong: null };

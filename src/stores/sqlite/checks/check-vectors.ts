@@ -4,24 +4,22 @@ import { fromBlob } from '../vectors/vector-blob.ts';
 import { countRows, ROWS_PER_STEP } from './count-rows.ts';
 import { manifestOf } from './manifest-of.ts';
 
-/** Whether every paragraph and every word has a vector, of as many numbers as the model makes. */
+/** Whether every paragraph has a vector, of as many numbers as the model makes. */
 export function checkVectors(database: Database.Database, onProgress: CheckProgress): Outcome {
   const manifest = manifestOf(database);
   if (manifest === null) return { found: 'none yet', wrong: null };
   const { dimensions } = manifest.embedding;
   const problems = collectProblems();
-  const total = countRows(database, 'paragraphs') + countRows(database, 'terms');
+  const total = countRows(database, 'paragraphs');
   let done = 0;
-  for (const table of ['paragraphs', 'terms']) {
-    const rows = database
-      .prepare(`SELECT owner.key, vector FROM ${table} AS owner LEFT JOIN embeddings ON embeddings.key = embedding_key`)
-      .iterate() as IterableIterator<{ key: number; vector: Buffer | null }>;
-    for (const { key, vector } of rows) {
-      const problem = vector === null ? 'has no vector' : problemOfVector(vector, dimensions);
-      if (problem) problems.add(`row ${key} of ${table} ${problem}`);
-      done += 1;
-      if (done % ROWS_PER_STEP === 0) onProgress({ done, total });
-    }
+  const rows = database
+    .prepare('SELECT paragraphs.key, vector FROM paragraphs LEFT JOIN embeddings ON embeddings.key = embedding_key')
+    .iterate() as IterableIterator<{ key: number; vector: Buffer | null }>;
+  for (const { key, vector } of rows) {
+    const problem = vector === null ? 'has no vector' : problemOfVector(vector, dimensions);
+    if (problem) problems.add(`paragraph ${key} ${problem}`);
+    done += 1;
+    if (done % ROWS_PER_STEP === 0) onProgress({ done, total });
   }
   return { found: `${done}, of ${dimensions} numbers each`, wrong: problems.summary() };
 }

@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { PilcrowError } from '../../../errors.ts';
-import { isTooOld, schemaVersionOf, upgradeSchema } from '../schema/upgrade-schema.ts';
+import { isTooOld, isUpgradable, schemaVersionOf, upgradeSchema } from '../schema/upgrade-schema.ts';
 import { asIndexError, indexDamaged } from './database-errors.ts';
 
 /** The name of the index database in its folder. */
@@ -30,6 +30,7 @@ export function openDatabase(indexDirectory: string, { durable = false } = {}): 
     database.pragma('journal_mode = WAL');
     database.pragma(`synchronous = ${durable ? 'FULL' : 'NORMAL'}`);
     database.pragma('foreign_keys = ON');
+    if (version !== null && isUpgradable(version)) removeWordGraph(indexDirectory);
     upgradeSchema(database);
     return database;
   } catch (error) {
@@ -46,6 +47,13 @@ export function openReader(indexDirectory: string): Database.Database {
 
 function open(indexDirectory: string): Database.Database {
   return new Database(path.join(indexDirectory, INDEX_DATABASE), { timeout: 10_000 });
+}
+
+/** Removes the graph of words' vectors that versions before 7 saved beside the tables. */
+function removeWordGraph(indexDirectory: string): void {
+  for (const name of readdirSync(indexDirectory)) {
+    if (/^query(?:-.+)?\.hnsw(?:\.json)?$/.test(name)) rmSync(path.join(indexDirectory, name), { force: true });
+  }
 }
 
 function moveAside(indexDirectory: string, version: string): void {

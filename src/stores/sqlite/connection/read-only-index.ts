@@ -50,7 +50,7 @@ function copyIndex(indexDirectory: string): string {
       copyFileSync(from, to);
       // The copy is written when its tables are of an older version; its own mode may not allow that.
       chmodSync(to, 0o600);
-    } else if (/^(?:passage|query|keywords)\b.*\.(?:hnsw|json|bin)$/.test(name)) symlinkSync(from, to);
+    } else if (/^(?:passage|keywords)\b.*\.(?:hnsw|json|bin)$/.test(name)) symlinkSync(from, to);
   }
   return directory;
 }

@@ -11,7 +11,6 @@ const KEYS: Record<string, Record<string, string>> = {
   documents: { key: 'documents', first_paragraph: 'paragraphs', last_paragraph: 'paragraphs' },
   paragraphs: { key: 'paragraphs', document_key: 'documents', embedding_key: 'embeddings' },
   labels: { paragraph_key: 'paragraphs' },
-  terms: { embedding_key: 'embeddings' },
 };
 const KEYED = ['embeddings', 'documents', 'paragraphs'];
 
@@ -63,6 +62,8 @@ export function putBackIndex(indexDirectory: string, file: string): void {
   putBack(database, file, {
     leaveEmpty: ['deaths'],
     shiftOf: (table, column) => shifts.get(KEYS[table]?.[column] ?? '') ?? 0,
+    // In older ones words had vectors too.
+    isWanted: ({ table, columns }) => (table === 'embeddings' && columns.has('role') ? "role = 'passage'" : 'true'),
     finish() {
       upgradeCopiedRows(database);
       database.exec(`
@@ -77,17 +78,23 @@ export function putBackConversations(indexDirectory: string, file: string): void
   const database = openConversationsDatabase(indexDirectory);
   // These cannot be made again: they are on the disk when this returns.
   database.pragma('synchronous = FULL');
-  putBack(database, file, { leaveEmpty: [], shiftOf: () => 0 });
+  putBack(database, file, { leaveEmpty: [], shiftOf: () => 0, isWanted: () => 'true' });
+}
+
+/** How tables are copied. */
+interface CopyRules {
+  /** These are not. */
+  leaveEmpty: string[];
+  /** What is added to the values of a column. */
+  shiftOf(table: string, column: string): number;
+  /** The SQL condition of the rows that are copied, given the columns of the copy. */
+  isWanted(copy: { table: string; columns: ReadonlySet<string> }): string;
 }
 
 function putBack(
   database: Database.Database,
   file: string,
-  {
-    leaveEmpty,
-    shiftOf,
-    finish = () => {},
-  }: { leaveEmpty: string[]; shiftOf(table: string, column: string): number; finish?: () => void },
+  { leaveEmpty, finish = () => {}, ...rules }: CopyRules & { finish?: () => void },
 ): void {
   try {
     // What is put back was whole, and tables are emptied one after another.
@@ -100,19 +107,7 @@ function putBack(
     database.exec('BEGIN IMMEDIATE');
     for (const table of tables) {
       database.exec(`DELETE FROM main."${table}"`);
-      if (leaveEmpty.includes(table)) continue;
-      // One of an older version has fewer, or none: those are filled when all is copied.
-      const theirs = new Set(columnsOf(database, `backup.table_info("${table}")`));
-      if (theirs.size === 0) continue;
-      const columns = columnsOf(database, `main.table_info("${table}")`).filter((column) => theirs.has(column));
-      const names = columns.map((column) => `"${column}"`);
-      const values = columns.map((column) => {
-        const shift = shiftOf(table, column);
-        return shift > 0 ? `"${column}" + ${shift}` : `"${column}"`;
-      });
-      database.exec(
-        `INSERT INTO main."${table}" (${names.join(', ')}) SELECT ${values.join(', ')} FROM backup."${table}"`,
-      );
+      if (!leaveEmpty.includes(table)) copyTable(database, table, rules);
     }
     finish();
     database.exec('COMMIT');
@@ -124,6 +119,26 @@ function putBack(
   } finally {
     database.close();
   }
+}
+
+function copyTable(
+  database: Database.Database,
+  table: string,
+  { shiftOf, isWanted }: Pick<CopyRules, 'shiftOf' | 'isWanted'>,
+): void {
+  // One of an older version has fewer columns, or none: those are filled when all is copied.
+  const theirs = new Set(columnsOf(database, `backup.table_info("${table}")`));
+  if (theirs.size === 0) return;
+  const columns = columnsOf(database, `main.table_info("${table}")`).filter((column) => theirs.has(column));
+  const names = columns.map((column) => `"${column}"`);
+  const values = columns.map((column) => {
+    const shift = shiftOf(table, column);
+    return shift > 0 ? `"${column}" + ${shift}` : `"${column}"`;
+  });
+  database.exec(
+    `INSERT INTO main."${table}" (${names.join(', ')}) SELECT ${values.join(', ')} FROM backup."${table}"
+     WHERE ${isWanted({ table, columns: theirs })}`,
+  );
 }
 
 function columnsOf(database: Database.Database, tableInfo: string): string[] {

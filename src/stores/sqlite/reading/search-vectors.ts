@@ -15,7 +15,7 @@ const IN_LIST = 'IN (SELECT value FROM json_each(?))';
 const VECTOR_OF_PARAGRAPH = 'paragraphs JOIN embeddings ON embeddings.key = embedding_key';
 
 /** The searches of a store that compare vectors. */
-interface VectorSearch extends Pick<ParagraphSearch, 'nearest' | 'similarities' | 'nearestTerms'> {
+interface VectorSearch extends Pick<ParagraphSearch, 'nearest' | 'similarities'> {
   /** Takes in what was cached, so that an update that is about to be committed can be searched at once. */
   prepare(manifest: Manifest): Promise<void>;
   save(): Promise<void>;
@@ -51,30 +51,13 @@ export function searchVectors(
       if (bounds && bounds.reduce((sum, { first, last }) => sum + last - first + 1, 0) <= COMPARED_ONE_BY_ONE) {
         return best(compareWithin(sql, vector, bounds), limit);
       }
-      return nearestParagraphs(sql, searched.passages, { vector, limit, bounds });
+      return nearestParagraphs(sql, searched, { vector, limit, bounds });
     },
     similarities: async (vector, keys) => compare(vector, sql.vectorsOf.all(JSON.stringify(keys)) as StoredVector[]),
-    async nearestTerms(vector, limit) {
-      const near = (await toSearch(vector)?.terms.search(vector, limit)) ?? [];
-      const similarities = new Map(near.map(({ key, similarity }) => [key, similarity]));
-      const rows = sql.termsWithEmbedding.all(JSON.stringify([...similarities.keys()])) as {
-        termKey: number;
-        embeddingKey: number;
-      }[];
-      return rows
-        .map(({ termKey, embeddingKey }) => ({ termKey, similarity: similarities.get(embeddingKey)! }))
-        .sort((a, b) => b.similarity - a.similarity);
-    },
-    async prepare(manifest) {
-      const { passages, terms } = vectors.of(manifest);
-      await Promise.all([passages.catchUp(), terms.catchUp()]);
-    },
+    prepare: (manifest) => vectors.of(manifest).catchUp(),
     async save() {
       const manifest = manifestNow();
-      if (manifest === null) return;
-      const { passages, terms } = vectors.of(manifest);
-      await passages.save();
-      await terms.save();
+      if (manifest !== null) await vectors.of(manifest).save();
     },
     close: () => vectors.close(),
   };
@@ -82,25 +65,18 @@ export function searchVectors(
 
 /** Searches the vectors of one model at a time: those of the index. */
 function createModelVectors(database: Database.Database, directory: string) {
-  const open = (model: string, dimensions: number) => ({
-    model,
-    passages: createNearestVectors(database, { directory, role: 'passage', model, dimensions }),
-    terms: createNearestVectors(database, { directory, role: 'query', model, dimensions }),
-  });
-  let opened: ReturnType<typeof open> | null = null;
+  let opened: { model: string; vectors: NearestVectors } | null = null;
   return {
-    of({ embedding }: Manifest) {
+    of({ embedding }: Manifest): NearestVectors {
       const model = embeddingModelKey(embedding);
       if (opened?.model !== model) {
-        void opened?.passages.close();
-        void opened?.terms.close();
-        opened = open(model, embedding.dimensions);
+        void opened?.vectors.close();
+        const vectors = createNearestVectors(database, { directory, model, dimensions: embedding.dimensions });
+        opened = { model, vectors };
       }
-      return opened;
+      return opened.vectors;
     },
-    async close() {
-      await Promise.all([opened?.passages.close(), opened?.terms.close()]);
-    },
+    close: async () => opened?.vectors.close(),
   };
 }
 
@@ -115,12 +91,12 @@ function requireDimensions(vector: Float32Array, { embedding: { dimensions } }: 
 /** Looks for more vectors until enough of them are of paragraphs that are there. @param bounds Only paragraphs with keys between these. */
 async function nearestParagraphs(
   sql: Statements,
-  passages: NearestVectors,
+  vectors: NearestVectors,
   { vector, limit, bounds }: { vector: Float32Array; limit: number; bounds: KeyRange[] | undefined },
 ): Promise<ParagraphMatch[]> {
   const wanted = bounds && new Set(bounds.flatMap((range) => sql.embeddingsBetween.all(range) as number[]));
   for (let spare = SPARE; ; spare *= SPARE) {
-    const near = await passages.search(vector, limit * spare, wanted);
+    const near = await vectors.search(vector, limit * spare, wanted);
     const matches = paragraphsWith(sql, near).filter(
       ({ key }) => bounds?.some(({ first, last }) => key >= first && key <= last) ?? true,
     );
@@ -169,9 +145,6 @@ function prepareStatements(database: Database.Database) {
     ),
     vectorsOf: database.prepare(
       `SELECT paragraphs.key, vector FROM ${VECTOR_OF_PARAGRAPH} WHERE paragraphs.key ${IN_LIST}`,
-    ),
-    termsWithEmbedding: database.prepare(
-      `SELECT key - 1 AS termKey, embedding_key AS embeddingKey FROM terms WHERE embedding_key ${IN_LIST}`,
     ),
   };
 }

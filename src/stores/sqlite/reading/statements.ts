@@ -25,9 +25,10 @@ export function prepareStatements(database: Database.Database) {
     places: prepare(
       'SELECT number, "start", "end", page, heading FROM paragraphs WHERE key BETWEEN @first AND @last ORDER BY key',
     ),
+    // Without its vector a paragraph is there all the same, with a hash that no vector has.
     indexed: prepare(
-      `SELECT number, "start", "end", page, heading, labels, terms, context, hash AS embeddingHash
-       FROM paragraphs JOIN embeddings ON embeddings.key = embedding_key WHERE paragraphs.key BETWEEN @first AND @last ORDER BY paragraphs.key`,
+      `SELECT number, "start", "end", page, heading, labels, terms, context, coalesce(hash, '') AS embeddingHash
+       FROM paragraphs LEFT JOIN embeddings ON embeddings.key = embedding_key WHERE paragraphs.key BETWEEN @first AND @last ORDER BY paragraphs.key`,
     ),
     terms: prepare(`SELECT key - 1 AS termKey, term FROM terms WHERE key - 1 ${IN_LIST}`),
     sources: prepare(
@@ -44,7 +45,7 @@ export function prepareStatements(database: Database.Database) {
       `SELECT hash FROM embeddings JOIN models ON models.key = embeddings.model WHERE models.model = ? AND hash ${IN_LIST}`,
     ).pluck(),
     embeddings: prepare(
-      `SELECT hash, role, vector FROM embeddings JOIN models ON models.key = embeddings.model
+      `SELECT hash, vector FROM embeddings JOIN models ON models.key = embeddings.model
        WHERE models.model = ? AND hash ${IN_LIST}`,
     ),
   };

@@ -1,5 +1,5 @@
 /** Raised with every change of the tables below; what brings older ones up to it is in `upgrade-schema.ts`. */
-export const SCHEMA_VERSION = 6;
+export const SCHEMA_VERSION = 7;
 
 /**
  * The tables of the index.
@@ -16,10 +16,10 @@ export const INDEX_SCHEMA = `
   CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE models (key INTEGER PRIMARY KEY, model TEXT NOT NULL UNIQUE);
   CREATE TABLE embeddings (
-    key INTEGER PRIMARY KEY AUTOINCREMENT, model INTEGER NOT NULL REFERENCES models (key), role TEXT NOT NULL, hash TEXT NOT NULL,
-    vector BLOB NOT NULL
+    key INTEGER PRIMARY KEY AUTOINCREMENT, model INTEGER NOT NULL REFERENCES models (key), hash TEXT NOT NULL, vector BLOB NOT NULL
   );
   CREATE UNIQUE INDEX embeddings_by_hash ON embeddings (hash, model);
+  CREATE INDEX embeddings_by_model ON embeddings (model);
   CREATE TABLE documents (
     key INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, language TEXT NOT NULL, date TEXT,
     questions TEXT NOT NULL, tags TEXT NOT NULL, sha256 TEXT NOT NULL,
@@ -34,10 +34,7 @@ export const INDEX_SCHEMA = `
   );
   CREATE INDEX paragraphs_by_embedding ON paragraphs (embedding_key);
   CREATE TABLE labels (label TEXT NOT NULL, paragraph_key INTEGER NOT NULL, PRIMARY KEY (label, paragraph_key)) WITHOUT ROWID;
-  CREATE TABLE terms (
-    key INTEGER PRIMARY KEY, term TEXT NOT NULL UNIQUE, embedding_key INTEGER NOT NULL REFERENCES embeddings (key)
-  );
-  CREATE INDEX terms_by_embedding ON terms (embedding_key);
+  CREATE TABLE terms (key INTEGER PRIMARY KEY, term TEXT NOT NULL UNIQUE);
   CREATE TABLE deaths (generation INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL);
   CREATE TABLE sources (
     path TEXT PRIMARY KEY, document_id TEXT NOT NULL, fingerprint TEXT NOT NULL, problem TEXT, superseded_contents TEXT

@@ -55,6 +55,20 @@ export const SCHEMA_UPGRADES: readonly { version: number; tables: string; rows: 
       CREATE TABLE originals (document_id TEXT PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, bytes BLOB NOT NULL);`,
     rows: '',
   },
+  {
+    // Words have no vectors any more; those of paragraphs keep their keys, so that a graph which was made of them stays.
+    version: 7,
+    tables: `
+      CREATE TABLE newer (key INTEGER PRIMARY KEY, term TEXT NOT NULL UNIQUE);
+      INSERT INTO newer (key, term) SELECT key, term FROM terms;
+      DROP TABLE terms;
+      ALTER TABLE newer RENAME TO terms;
+      DELETE FROM embeddings
+        WHERE role = 'query' AND NOT EXISTS (SELECT 1 FROM paragraphs WHERE embedding_key = embeddings.key);
+      ALTER TABLE embeddings DROP COLUMN role;
+      CREATE INDEX embeddings_by_model ON embeddings (model);`,
+    rows: '',
+  },
 ];
 
 /** The version of the tables, as it is stored; null when there are none. */

@@ -1,5 +1,4 @@
 import type Database from 'better-sqlite3';
-import type { EmbeddingRole } from '../../../embeddings/embedder.ts';
 import { NO_DIRECTION } from './equal-keys.ts';
 import { createFirstOfEquals, type FirstOfEquals } from './first-of-equals.ts';
 import { directionOfBlob, fromBlob } from './vector-blob.ts';
@@ -29,23 +28,19 @@ export interface GraphIntake {
 export function createGraphIntake(
   database: Database.Database,
   {
-    role,
     dimensions,
     modelKey,
     takeTurn,
   }: {
-    role: EmbeddingRole;
     dimensions: number;
     modelKey: () => number;
     takeTurn: () => Promise<void>;
   },
 ): GraphIntake {
-  const after = database.prepare(
-    'SELECT key, vector FROM embeddings WHERE key > ? AND role = ? AND model = ? ORDER BY key LIMIT ?',
-  );
+  const after = database.prepare('SELECT key, vector FROM embeddings WHERE key > ? AND model = ? ORDER BY key LIMIT ?');
   const vectorOf = database.prepare('SELECT vector FROM embeddings WHERE key = ?').pluck();
   const firsts = new WeakMap<VectorGraph, FirstOfEquals>();
-  const rowsAfter = (key: number) => after.all(key, role, modelKey(), READ_AT_ONCE) as StoredVector[];
+  const rowsAfter = (key: number) => after.all(key, modelKey(), READ_AT_ONCE) as StoredVector[];
 
   /** Reads what is in a graph that was loaded: only now, as a graph that nothing is added to can do without. */
   const readFirsts = async (graph: VectorGraph): Promise<FirstOfEquals> => {

@@ -1,5 +1,4 @@
 import type Database from 'better-sqlite3';
-import { createExactIndex } from './exact-index.ts';
 import { searchInWorker } from './search-in-worker.ts';
 import { describeSavedGraph } from './vector-graph.ts';
 import { createGraphIndex, type VectorIndex, type VectorIndexOptions } from './vector-index.ts';
@@ -10,20 +9,19 @@ const IN_WORKER_FROM = 5000;
 const WORTH_SAVING = 1000;
 
 /**
- * Searches all vectors of a role in the way that fits their number: small graphs in this thread, large ones in their own. Few terms
- * are compared one by one: what a question's words may stand for should not depend on a graph's luck.
+ * Searches all vectors of a model in the way that fits their number: small graphs in this thread, large ones in their own.
  */
 export function createNearestVectors(
   database: Database.Database,
   options: Omit<VectorIndexOptions, 'isShortened'>,
 ): Pick<VectorIndex, 'catchUp' | 'search' | 'close'> & { save(): Promise<void> } {
-  const { directory, role, model } = options;
+  const { directory, model } = options;
   const counts = countVectors(database, options);
   const indexes = createFittingIndex(database, options, counts.isLarge);
   /** Whether there is nothing to do that is worth loading the graph for. */
   const canWait = async () => {
     if (indexes.isOpen()) return false;
-    const saved = await describeSavedGraph(directory, role, { model, compaction: counts.compaction() });
+    const saved = await describeSavedGraph(directory, { model, compaction: counts.compaction() });
     return saved !== null && counts.after(saved.lastKey) < WORTH_SAVING;
   };
   return {
@@ -58,10 +56,6 @@ function createFittingIndex(
   let index: VectorIndex | null = null;
   let remote: VectorIndex | null = null;
   let isClosed = false;
-  const openInThread = () => {
-    const inThread = { ...options, isShortened: false };
-    return options.role === 'query' ? createExactIndex(database, inThread) : createGraphIndex(database, inThread);
-  };
   const startRemote = () => {
     const started = searchInWorker({ ...options, isShortened: true }, () => {
       // A thread that ended is started again when it is next asked.
@@ -87,7 +81,7 @@ function createFittingIndex(
         if (index === null) index = started;
         else takeOver(started, index).catch(() => {});
       }
-      index ??= openInThread();
+      index ??= createGraphIndex(database, { ...options, isShortened: false });
       return { fit: index, remote };
     },
     async close() {
@@ -97,19 +91,17 @@ function createFittingIndex(
   };
 }
 
-/** Creates what counts the vectors of a model and a role. */
-function countVectors(database: Database.Database, { role, model }: Pick<VectorIndexOptions, 'role' | 'model'>) {
+/** Creates what counts the vectors of a model. */
+function countVectors(database: Database.Database, { model }: Pick<VectorIndexOptions, 'model'>) {
   const compaction = database.prepare("SELECT value FROM meta WHERE key = 'compaction'").pluck();
   const countAfter = database
     .prepare(
       `SELECT count(*) FROM (SELECT 1 FROM embeddings JOIN models ON models.key = embeddings.model
-       WHERE embeddings.key > ? AND role = ? AND models.model = ? LIMIT ${WORTH_SAVING})`,
+       WHERE embeddings.key > ? AND models.model = ? LIMIT ${WORTH_SAVING})`,
     )
     .pluck();
   const countAll = database
-    .prepare(
-      'SELECT count(*) FROM embeddings JOIN models ON models.key = embeddings.model WHERE role = ? AND models.model = ?',
-    )
+    .prepare('SELECT count(*) FROM embeddings JOIN models ON models.key = embeddings.model WHERE models.model = ?')
     .pluck();
   const lastKey = database.prepare('SELECT max(key) FROM embeddings').pluck();
   let countedUpTo: unknown;
@@ -117,11 +109,11 @@ function countVectors(database: Database.Database, { role, model }: Pick<VectorI
   return {
     compaction: () => Number(compaction.get()),
     /** How many have later keys, counted no further than is asked for. */
-    after: (key: number) => countAfter.get(key, role, model) as number,
+    after: (key: number) => countAfter.get(key, model) as number,
     /** Whether there are so many that a thread of its own searches them. They are counted again only when there are new ones. */
     isLarge() {
       const last = lastKey.get();
-      if (last !== countedUpTo) isLarge = (countAll.get(role, model) as number) >= IN_WORKER_FROM;
+      if (last !== countedUpTo) isLarge = (countAll.get(model) as number) >= IN_WORKER_FROM;
       countedUpTo = last;
       return isLarge;
     },

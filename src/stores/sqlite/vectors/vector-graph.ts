@@ -23,7 +23,10 @@ const savedSchema = savedFileSchema.extend({
   equals: z.string(),
 });
 type SavedGraph = z.infer<typeof savedSchema>;
-const descriptionOf = (name: string) => `${name}.hnsw.json`;
+/** What its files are called: it is made of the vectors of paragraphs. */
+const NAME = 'passage';
+/** The name of the file that describes the saved graph. */
+export const GRAPH_DESCRIPTION = `${NAME}.hnsw.json`;
 
 /** What a graph was made from: it fits as long as these are the same. */
 export interface GraphSource {
@@ -62,7 +65,7 @@ export interface VectorGraph {
   /** Keys of the `limit` nearest vectors, nearest first; of each that stands for equal ones too, at most `limit` keys. */
   search(vector: Float32Array, limit: number, isWanted?: (key: number) => boolean): GraphMatch[];
   /** @param lastHash The hash of the embedding with `lastKey`. */
-  save(directory: string, options: { name: string; lastHash: string | null }): Promise<void>;
+  save(directory: string, options: { lastHash: string | null }): Promise<void>;
 }
 
 /** Creates an empty graph. @param dimensions Of the vectors as they are given. */
@@ -76,22 +79,14 @@ export function createVectorGraph(
 }
 
 /** Describes the graph that was saved; null when there is none that was made from this. */
-export async function describeSavedGraph(
-  directory: string,
-  name: string,
-  expected: GraphSource,
-): Promise<SavedGraph | null> {
-  const saved = await readDescription(directory, descriptionOf(name), savedSchema);
+export async function describeSavedGraph(directory: string, expected: GraphSource): Promise<SavedGraph | null> {
+  const saved = await readDescription(directory, GRAPH_DESCRIPTION, savedSchema);
   return saved?.model === expected.model && saved.compaction === expected.compaction ? saved : null;
 }
 
 /** Loads the graph that was saved, or null when it is missing, damaged, empty, or was made from something else. */
-export async function loadVectorGraph(
-  directory: string,
-  name: string,
-  expected: GraphSource,
-): Promise<VectorGraph | null> {
-  const saved = await describeSavedGraph(directory, name, expected);
+export async function loadVectorGraph(directory: string, expected: GraphSource): Promise<VectorGraph | null> {
+  const saved = await describeSavedGraph(directory, expected);
   if (saved === null) return null;
   const file = await savedFileOf(directory, saved);
   if (file === null) return null;
@@ -143,7 +138,7 @@ function growing(
           return keys.slice(0, limit).map((key) => ({ key, first, similarity }));
         });
     },
-    save(directory, { name, lastHash }) {
+    save(directory, { lastHash }) {
       const details: Omit<SavedGraph, 'file' | 'sha256'> = {
         ...source,
         lastKey: this.lastKey,
@@ -152,7 +147,7 @@ function growing(
         projection: projection && encodeDirections(projection.directions),
         equals: equals.toText(),
       };
-      const names = { directory, name, extension: 'hnsw', description: descriptionOf(name) };
+      const names = { directory, name: NAME, extension: 'hnsw', description: GRAPH_DESCRIPTION };
       return saveFile(names, { write: (file) => graph.writeIndex(file), details });
     },
   };

@@ -1,6 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
-import type { EmbeddingRole } from '../../../embeddings/embedder.ts';
 import { createGraphIntake } from './graph-intake.ts';
 import { fitProjection, type Projection } from './projection.ts';
 import { directionOfBlob, fromBlob, similarityToBlob } from './vector-blob.ts';
@@ -20,7 +19,6 @@ const SAVED_AFTER_SHARE = 0.5;
 /** Which vectors are searched, and where the graph is saved. */
 export interface VectorIndexOptions {
   directory: string;
-  role: EmbeddingRole;
   model: string;
   dimensions: number;
   /** Whether the graph holds shortened vectors; the best matches are then compared as a whole. */
@@ -33,7 +31,7 @@ export interface VectorMatch {
   similarity: number;
 }
 
-/** Searches all vectors of a role. */
+/** Searches all vectors of a model. */
 export interface VectorIndex {
   /** Takes in what was stored since, a few vectors a turn of the event loop. */
   catchUp(): Promise<void>;
@@ -47,7 +45,7 @@ export interface VectorIndex {
 /** Creates an index that is a graph; what is new is read through `database`. */
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: one state machine: loading, extending, saving and replacing the graph wait for each other, and apart they would pass all of its state around
 export function createGraphIndex(database: Database.Database, options: VectorIndexOptions): VectorIndex {
-  const { directory, role, model, dimensions } = options;
+  const { directory, model, dimensions } = options;
   const isShortened = options.isShortened && dimensions > SHORTENED_DIMENSIONS;
   const sql = prepareStatements(database);
   const modelKey = () => (sql.model.get(model) as number | undefined) ?? -1;
@@ -59,7 +57,7 @@ export function createGraphIndex(database: Database.Database, options: VectorInd
   let saving: Promise<void> | null = null;
   let isClosed = false;
   const intake = createGraphIntake(database, {
-    ...{ role, dimensions, modelKey },
+    ...{ dimensions, modelKey },
     async takeTurn() {
       await nextTurn();
       await saving;
@@ -73,7 +71,7 @@ export function createGraphIndex(database: Database.Database, options: VectorInd
     return createVectorGraph(source, { dimensions, projection });
   };
   const load = async () => {
-    const loaded = await loadVectorGraph(directory, role, sourceNow());
+    const loaded = await loadVectorGraph(directory, sourceNow());
     const isFit =
       loaded !== null &&
       (loaded.projection !== null) === isShortened &&
@@ -99,8 +97,8 @@ export function createGraphIndex(database: Database.Database, options: VectorInd
   };
 
   const fit = (): Promise<Projection> => {
-    const count = sql.count.get(role, modelKey()) as number;
-    const rows = sql.sample.all(role, modelKey(), Math.max(1, Math.floor(count / SAMPLE))) as StoredVector[];
+    const count = sql.count.get(modelKey()) as number;
+    const rows = sql.sample.all(modelKey(), Math.max(1, Math.floor(count / SAMPLE))) as StoredVector[];
     return fitProjection(
       // One that is not of numbers would make every direction so.
       rows.map(({ vector }) =>
@@ -125,7 +123,7 @@ export function createGraphIndex(database: Database.Database, options: VectorInd
     if (graph === null) return;
     const { count } = graph;
     const lastHash = (sql.hash.get(graph.lastKey) as string | undefined) ?? null;
-    saving = graph.save(directory, { name: role, lastHash }).finally(() => {
+    saving = graph.save(directory, { lastHash }).finally(() => {
       saving = null;
     });
     await saving;
@@ -176,10 +174,8 @@ function prepareStatements(database: Database.Database) {
   return {
     model: database.prepare('SELECT key FROM models WHERE model = ?').pluck(),
     compaction: database.prepare("SELECT value FROM meta WHERE key = 'compaction'").pluck(),
-    count: database.prepare('SELECT count(*) FROM embeddings WHERE role = ? AND model = ?').pluck(),
-    sample: database.prepare(
-      `SELECT vector FROM embeddings WHERE role = ? AND model = ? AND key % ? = 0 LIMIT ${SAMPLE}`,
-    ),
+    count: database.prepare('SELECT count(*) FROM embeddings WHERE model = ?').pluck(),
+    sample: database.prepare(`SELECT vector FROM embeddings WHERE model = ? AND key % ? = 0 LIMIT ${SAMPLE}`),
     hash: database.prepare('SELECT hash FROM embeddings WHERE key = ?').pluck(),
     these: database.prepare('SELECT key, vector FROM embeddings WHERE key IN (SELECT value FROM json_each(?))'),
   };

@@ -17,14 +17,14 @@ export function prepareUpdates(database: Database.Database): (update: IndexUpdat
   const documentWriter = createDocumentWriter(database);
   const writeOriginals = prepareOriginals(database);
   const apply = async (update: IndexUpdate) => {
-    const { manifest, documents, deletedIds, termHash, sources = new Map(), isRebuild } = update;
+    const { manifest, documents, deletedIds, sources = new Map(), isRebuild } = update;
     const modelKey = modelKeyOf(embeddingModelKey(manifest.embedding));
     const generation = Number(sql.nextGeneration.get());
     // Vectors of two models cannot be compared: with another one, everything gives way, as in a rebuild.
     if (isRebuild || sql.otherModel.get(modelKey) !== undefined) documentWriter.removeAll(generation);
     for (const id of deletedIds) documentWriter.remove(id, generation);
     for await (const document of documents) {
-      await documentWriter.write(document, { generation, modelKey, termHash });
+      await documentWriter.write(document, { generation, modelKey });
       await nextTurn();
     }
     await writeOriginals(update);
@@ -54,8 +54,7 @@ function prepareStatements(database: Database.Database) {
       "INSERT INTO meta VALUES ('manifest', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
     ),
     otherModel: prepare(
-      `SELECT 1 FROM embeddings WHERE model <> ?
-       AND key IN ((SELECT embedding_key FROM paragraphs LIMIT 1), (SELECT embedding_key FROM terms LIMIT 1))`,
+      'SELECT 1 FROM embeddings WHERE model <> ? AND key = (SELECT embedding_key FROM paragraphs LIMIT 1)',
     ).pluck(),
     removeSource: prepare('DELETE FROM sources WHERE path = ?'),
     setSource: prepare(

@@ -25,8 +25,7 @@ export async function deleteUnusedVectors(database: Database.Database, model: st
   const deleteUnused = database.prepare(`
     DELETE FROM embeddings WHERE key > @after AND key <= @upTo AND (
       model NOT IN (SELECT key FROM models WHERE model = @model)
-      OR (NOT EXISTS (SELECT 1 FROM paragraphs WHERE embedding_key = embeddings.key)
-        AND NOT EXISTS (SELECT 1 FROM terms WHERE embedding_key = embeddings.key)))`);
+      OR NOT EXISTS (SELECT 1 FROM paragraphs WHERE embedding_key = embeddings.key))`);
   const last = (database.prepare('SELECT max(key) FROM embeddings').pluck().get() as number | null) ?? 0;
   database.exec('BEGIN IMMEDIATE');
   try {

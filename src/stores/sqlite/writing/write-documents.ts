@@ -11,7 +11,6 @@ const PARAGRAPHS_PER_TURN = 20;
 interface WriteContext {
   generation: number;
   modelKey: number;
-  termHash(term: string): string;
 }
 
 /** Writes and removes documents, within a transaction of the caller. */
@@ -83,7 +82,7 @@ function addParagraph(
 ): void {
   const { embeddingHash, terms, aspects, context: own } = paragraphs[index]!;
   const { number, start, end, page, heading } = document.paragraphs[index]!;
-  const keys = new Map([...terms].map(([term, frequency]) => [keyOfTerm(sql, term, context), frequency]));
+  const keys = new Map([...terms].map(([term, frequency]) => [keyOfTerm(sql, term), frequency]));
   sql.addParagraph.run({
     key,
     documentKey,
@@ -102,10 +101,9 @@ function addParagraph(
   for (const aspect of aspects) sql.addLabel.run(aspect, key);
 }
 
-function keyOfTerm(sql: Statements, term: string, context: WriteContext): number {
+function keyOfTerm(sql: Statements, term: string): number {
   const known = sql.termKey.get(term) as number | undefined;
-  const add = () => sql.addTerm.run(term, embeddingKeyOf(sql, context.termHash(term), context)).lastInsertRowid;
-  return Number(known ?? add()) - 1;
+  return Number(known ?? sql.addTerm.run(term).lastInsertRowid) - 1;
 }
 
 function embeddingKeyOf(sql: Statements, hash: string, { modelKey }: WriteContext): number {
@@ -137,7 +135,7 @@ function prepareStatements(database: Database.Database) {
     addDeath: prepare('INSERT INTO deaths (generation, first, last) VALUES (@generation, @first, @last)'),
     embeddingKey: prepare('SELECT key FROM embeddings WHERE hash = ? AND model = ?').pluck(),
     termKey: prepare('SELECT key FROM terms WHERE term = ?').pluck(),
-    addTerm: prepare('INSERT INTO terms (term, embedding_key) VALUES (?, ?)'),
+    addTerm: prepare('INSERT INTO terms (term) VALUES (?)'),
     removeTerms: prepare('DELETE FROM terms'),
     setCompaction: prepare("UPDATE meta SET value = ? WHERE key = 'compaction'"),
   };

@@ -9,7 +9,7 @@ import {
 import { openPostgresStore } from '../../../../src/stores/postgres/paragraph-store.ts';
 import { SCHEMA_UPGRADES, upgradeSchema } from '../../../../src/stores/postgres/schema/upgrade-schema.ts';
 import { manifestOf, storeDocuments } from '../../../support/index-update.ts';
-import { toVersion1 } from '../../../support/older-index.ts';
+import { toVersion1, toVersion5 } from '../../../support/older-index.ts';
 import { startPostgres, type TestPostgres } from '../../../support/postgres.ts';
 
 describe('schema upgrades', { timeout: 60_000 }, () => {
@@ -62,7 +62,7 @@ describe('schema upgrades', { timeout: 60_000 }, () => {
       ]);
       const manifest = manifestOf(2);
       const { documents } = await storeDocuments(store, { tea: [{ text: 'Tea.', terms: { tea: 1 } }] }, { manifest });
-      await store.update({ manifest, documents: [], deletedIds: [], termHash: () => '', sources });
+      await store.update({ manifest, documents: [], deletedIds: [], sources });
       await toVersion1(database);
       assert.deepEqual(await database.query('SELECT * FROM sources WHERE path = $1', ['tea.txt']), [
         { path: 'tea.txt', document_id: 'tea', fingerprint: '1:2:3 - overtaken:hash', problem: null },
@@ -73,6 +73,33 @@ describe('schema upgrades', { timeout: 60_000 }, () => {
       assert.deepEqual(await store.sources(), sources);
       assert.deepEqual(await store.indexedDocument('tea'), documents[0]);
       assert.equal(await store.generation(), generation);
+    });
+  });
+
+  it('delete the vectors of words and their graph, and keep those of paragraphs and theirs', async () => {
+    await withDatabase(postgres.emptySchema(), async (database) => {
+      await upgradeSchema(database);
+      const store = openPostgresStore(database);
+      await storeDocuments(store, { tea: [{ text: 'Tea.', vector: [1, 0], terms: { tea: 1, leaf: 2 } }] });
+      const rows = () => database.query('SELECT key, model, role, hash, vector FROM embeddings ORDER BY key');
+      const before = [await rows(), await store.vocabulary(), await store.nearest(Float32Array.of(1, 0), 9)];
+      await toVersion5(database);
+      assert.equal((await rows()).length, 3);
+      for (const name of ['1_passage_once', '1_query', '1_query_once']) {
+        const [, role] = name.split('_');
+        await database.query(
+          `CREATE INDEX embeddings_${name} ON embeddings USING hnsw ((vector::vector(2)) vector_cosine_ops) WHERE role = '${role}'`,
+        );
+      }
+      await upgradeSchema(database);
+      const after = [await rows(), await store.vocabulary(), await store.nearest(Float32Array.of(1, 0), 9)];
+      assert.deepEqual(after, before);
+      const graphs = await database.query(
+        "SELECT indexname AS name FROM pg_indexes WHERE schemaname = current_schema() AND indexdef LIKE '%USING hnsw%'",
+      );
+      assert.deepEqual(graphs, [{ name: 'embeddings_1_passage_once' }]);
+      await storeDocuments(store, { milk: [{ text: 'Milk.', vector: [0, 1], terms: { milk: 1 } }] });
+      assert.deepEqual((await store.vocabulary()).terms.length, 3);
     });
   });
 

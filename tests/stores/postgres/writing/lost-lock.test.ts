@@ -32,7 +32,7 @@ describe('an update whose process lost its lock', () => {
         await work();
         yield indexedDocument('late', [{ text: 'Late.' }]);
       })();
-    const change = { manifest: manifestOf(2), deletedIds: [], termHash: () => '' };
+    const change = { manifest: manifestOf(2), deletedIds: [] };
     const another = { manifest: manifestOf(2, 'another') };
     const refusal = { code: 'INDEX_LOCKED', message: /another process changed it/ };
 

@@ -4,7 +4,6 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, it } from 'node:test';
 import Database from 'better-sqlite3';
-import { termHash } from '../../../../src/indexing/analyze-document.ts';
 import { createDatabaseLibrary } from '../../../../src/library/database-library.ts';
 import { createTaskQueue } from '../../../../src/runtime/task-queue.ts';
 import { openDatabase } from '../../../../src/stores/sqlite/connection/database.ts';
@@ -43,6 +42,8 @@ async function olderIndex() {
 
 const columnsOf = (database: Database.Database, table: string) =>
   database.prepare(`SELECT name, type, "notnull" FROM pragma_table_info('${table}')`).all();
+const indexesOf = (database: Database.Database) =>
+  database.prepare("SELECT tbl_name, name, sql FROM sqlite_schema WHERE type = 'index' ORDER BY name").all();
 
 describe('an index of version 3', () => {
   it('is brought up to date where it is: contents that were superseded are in a column, and nothing is embedded', async () => {
@@ -79,7 +80,7 @@ describe('an index of version 3', () => {
     const { directory, indexDirectory } = await olderIndex();
     await withStore(indexDirectory, async (store) => {
       const manifest = (await store.manifest())!;
-      await store.update({ manifest: { ...manifest, splitterVersion: 0 }, documents: [], deletedIds: [], termHash });
+      await store.update({ manifest: { ...manifest, splitterVersion: 0 }, documents: [], deletedIds: [] });
       const tea = { kind: 'paragraph', start: 0, end: NEW_TEA.length };
       assert.deepEqual((await store.document('tea'))!.blocks, [tea]);
       assert.equal((await store.document('coffee'))!.blocks.length, 2);
@@ -112,13 +113,14 @@ describe('an index of version 3', () => {
     upgraded.close();
   });
 
-  it('gets the tables of one that is new', async () => {
+  it('gets the tables and their indexes of one that is new', async () => {
     const { indexDirectory } = await olderIndex();
     const upgraded = openDatabase(indexDirectory);
     const fresh = new Database(':memory:');
     fresh.exec(INDEX_SCHEMA);
     const tables = fresh.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all() as string[];
     for (const table of tables) assert.deepEqual(columnsOf(upgraded, table), columnsOf(fresh, table), table);
+    assert.deepEqual(indexesOf(upgraded), indexesOf(fresh));
     fresh.close();
     upgraded.close();
   });

@@ -22,7 +22,7 @@ const zeros = (count: number) => copies(count, new Float32Array(DIMENSIONS));
 
 /** A graph over what is stored, which answers however few there are. */
 function indexOf({ database, directory }: StoredVectors, { isShortened = false } = {}) {
-  const options = { directory, role: 'passage', model: 'model', dimensions: DIMENSIONS, isShortened } as const;
+  const options = { directory, model: 'model', dimensions: DIMENSIONS, isShortened } as const;
   return createGraphIndex(database, options);
 }
 /** How many of the vectors are found by themselves. */
@@ -134,7 +134,7 @@ describe('a graph with many equal vectors', () => {
       const compaction = Number(
         stored.database.prepare("SELECT value FROM meta WHERE key = 'compaction'").pluck().get(),
       );
-      const graph = (await loadVectorGraph(stored.directory, 'passage', { model: 'model', compaction }))!;
+      const graph = (await loadVectorGraph(stored.directory, { model: 'model', compaction }))!;
       assert.deepEqual([graph.lastKey, graph.count - graph.equals.count], [53 + 2 * EQUAL, held]);
     });
   }
@@ -172,7 +172,7 @@ describe('many vectors, most of them equal', () => {
     const real = anyVectors(REAL);
     const broken = Float32Array.from(boilerplate, (value, index) => (index === 3 ? Number.NaN : value));
     stored.add([broken, ...copies(6000), ...real, ...zeros(2)]);
-    const options = { directory: stored.directory, role: 'passage', model: 'model', dimensions: DIMENSIONS } as const;
+    const options = { directory: stored.directory, model: 'model', dimensions: DIMENSIONS } as const;
     const nearest = createNearestVectors(stored.database, options);
     after(() => nearest.close());
     await nearest.save();

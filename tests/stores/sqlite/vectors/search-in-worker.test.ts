@@ -24,10 +24,9 @@ describe('a graph that a thread of its own builds', { timeout: 120_000 }, () => 
     const first = openSqliteStore(directory);
     const embeddings = Array.from({ length: 6000 }, (_, index) => ({
       hash: String(index),
-      role: 'passage' as const,
       vector: vectorOf(),
     }));
-    await first.update({ manifest, documents: [], deletedIds: [], termHash: String });
+    await first.update({ manifest, documents: [], deletedIds: [] });
     await first.cacheEmbeddings(embeddingModelKey(manifest.embedding), embeddings);
     await first.close();
     for (let time = 0; time < TIMES; time += 1) {

@@ -1,6 +1,5 @@
 import { after } from 'node:test';
 import type Database from 'better-sqlite3';
-import type { EmbeddingRole } from '../../../../src/embeddings/embedder.ts';
 import { openDatabase } from '../../../../src/stores/sqlite/connection/database.ts';
 import { prepareEmbeddingWrites } from '../../../../src/stores/sqlite/embedding-cache.ts';
 import { cosineSimilarity } from '../../../../src/stores/sqlite/vectors/vector-blob.ts';
@@ -21,8 +20,8 @@ export interface StoredVectors {
   exactly(vector: Float32Array, limit: number): number[];
 }
 
-/** Opens a database for vectors of one model and role. */
-export function openStoredVectors({ model = 'model', role = 'passage' as EmbeddingRole } = {}): StoredVectors {
+/** Opens a database for vectors of one model. */
+export function openStoredVectors({ model = 'model' } = {}): StoredVectors {
   const directory = temporaryDirectory();
   const database = openDatabase(directory);
   after(() => database.close());
@@ -34,7 +33,7 @@ export function openStoredVectors({ model = 'model', role = 'passage' as Embeddi
     database,
     vectors,
     add(added) {
-      const kept = added.map((vector, index) => ({ hash: `${model} ${role} ${stored + index}`, role, vector }));
+      const kept = added.map((vector, index) => ({ hash: `${model} ${stored + index}`, vector }));
       stored += added.length;
       const lastKey = database.prepare('SELECT coalesce(max(key), 0) FROM embeddings').pluck();
       const first = (lastKey.get() as number) + 1;

@@ -28,7 +28,7 @@ async function saveCircle({
   directory = temporaryDirectory(),
   ...made
 }: Parameters<typeof circle>[0] & { directory?: string } = {}) {
-  await circle(made).save(directory, { name: NAME, lastHash: null });
+  await circle(made).save(directory, { lastHash: null });
   return directory;
 }
 const descriptionIn = (directory: string) => path.join(directory, `${NAME}.hnsw.json`);
@@ -43,8 +43,8 @@ describe('a graph of vectors', () => {
   it('finds the nearest of many, nearest first, also when it was saved and loaded', async () => {
     const graph = circle();
     const directory = temporaryDirectory();
-    await graph.save(directory, { name: NAME, lastHash: null });
-    for (const searched of [graph, (await loadVectorGraph(directory, NAME, expected))!]) {
+    await graph.save(directory, { lastHash: null });
+    for (const searched of [graph, (await loadVectorGraph(directory, expected))!]) {
       const found = searched.search(EAST, 5);
       assert.equal(found[0]!.key, 1);
       assert.deepEqual(ascending(found), [1, 2, 3, 359, 360]);
@@ -64,7 +64,7 @@ describe('a graph of vectors', () => {
   });
 
   it('grows after it was loaded, beyond its capacity', async () => {
-    const loaded = (await loadVectorGraph(await saveCircle({ count: 10 }), NAME, expected))!;
+    const loaded = (await loadVectorGraph(await saveCircle({ count: 10 }), expected))!;
     for (let key = 11; key <= 3000; key += 1) {
       const angle = ((10 + key / 12) / 180) * Math.PI;
       loaded.add(key, Float32Array.of(Math.cos(angle), Math.sin(angle)));
@@ -76,8 +76,8 @@ describe('a graph of vectors', () => {
 
   it('is not loaded when it was saved empty: it would have no room for a vector', async () => {
     const directory = await saveCircle({ count: 0 });
-    assert.equal((await describeSavedGraph(directory, NAME, expected))?.lastKey, 0);
-    assert.equal(await loadVectorGraph(directory, NAME, expected), null);
+    assert.equal((await describeSavedGraph(directory, expected))?.lastKey, 0);
+    assert.equal(await loadVectorGraph(directory, expected), null);
   });
 
   it('holds shortened vectors, and shortens queries, also when it was loaded', async () => {
@@ -86,8 +86,8 @@ describe('a graph of vectors', () => {
     graph.add(1, Float32Array.of(5, 1));
     graph.add(2, Float32Array.of(5, -1));
     const directory = temporaryDirectory();
-    await graph.save(directory, { name: NAME, lastHash: null });
-    const loaded = (await loadVectorGraph(directory, NAME, expected))!;
+    await graph.save(directory, { lastHash: null });
+    const loaded = (await loadVectorGraph(directory, expected))!;
     assert.deepEqual(loaded.projection, projection);
     for (const searched of [graph, loaded]) {
       assert.equal(searched.search(Float32Array.of(100, -3), 1)[0]!.key, 2);
@@ -98,22 +98,21 @@ describe('a graph of vectors', () => {
   it('is described without being loaded', async () => {
     const directory = await saveCircle();
     truncateSync(graphIn(directory), 0);
-    assert.equal((await describeSavedGraph(directory, NAME, expected))?.lastKey, 360);
-    assert.equal(await describeSavedGraph(directory, 'query', expected), null);
+    assert.equal((await describeSavedGraph(directory, expected))?.lastKey, 360);
   });
 
   it('is not loaded when there is none', async () => {
-    assert.equal(await loadVectorGraph(temporaryDirectory(), NAME, expected), null);
-    assert.equal(await loadVectorGraph(path.join(temporaryDirectory(), 'missing'), NAME, expected), null);
+    assert.equal(await loadVectorGraph(temporaryDirectory(), expected), null);
+    assert.equal(await loadVectorGraph(path.join(temporaryDirectory(), 'missing'), expected), null);
   });
 
   it('is not loaded when it is of another model, or when its database was compacted', async () => {
     const directory = await saveCircle();
-    assert.equal(await loadVectorGraph(directory, NAME, { ...expected, model: 'other' }), null);
+    assert.equal(await loadVectorGraph(directory, { ...expected, model: 'other' }), null);
     for (const compaction of [6, 8]) {
-      assert.equal(await loadVectorGraph(directory, NAME, { ...expected, compaction }), null);
+      assert.equal(await loadVectorGraph(directory, { ...expected, compaction }), null);
     }
-    assert.notEqual(await loadVectorGraph(directory, NAME, expected), null);
+    assert.notEqual(await loadVectorGraph(directory, expected), null);
   });
 
   for (const [damage, inflict] of Object.entries({
@@ -134,7 +133,7 @@ describe('a graph of vectors', () => {
     it(`is not loaded when it ${damage}`, async () => {
       const directory = await saveCircle();
       inflict(directory);
-      assert.equal(await loadVectorGraph(directory, NAME, expected), null);
+      assert.equal(await loadVectorGraph(directory, expected), null);
     });
   }
 
@@ -145,8 +144,8 @@ describe('a graph of vectors', () => {
     writeFileSync(path.join(directory, 'query-other.hnsw.json'), '{}');
     const source = { ...expected, compaction: 8 };
     await saveCircle({ count: 20, source, directory });
-    assert.equal(await loadVectorGraph(directory, NAME, expected), null);
-    assert.equal((await loadVectorGraph(directory, NAME, source))!.search(EAST, 50).length, 20);
+    assert.equal(await loadVectorGraph(directory, expected), null);
+    assert.equal((await loadVectorGraph(directory, source))!.search(EAST, 50).length, 20);
     const files = [path.basename(graphIn(directory)), 'passage.hnsw.json', 'query-other.hnsw.json'];
     assert.deepEqual(readdirSync(directory).sort(), files.sort());
   });

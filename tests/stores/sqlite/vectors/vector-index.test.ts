@@ -12,7 +12,7 @@ const DIMENSIONS = 256;
 
 /** An index over what is stored. */
 function indexOf({ database, directory }: StoredVectors, changes: Partial<VectorIndexOptions> = {}) {
-  const options = { directory, role: 'passage', model: 'model', dimensions: DIMENSIONS, isShortened: false } as const;
+  const options = { directory, model: 'model', dimensions: DIMENSIONS, isShortened: false } as const;
   return createGraphIndex(database, { ...options, ...changes });
 }
 const keysOf = (matches: { key: number }[]) => matches.map(({ key }) => key);
@@ -20,7 +20,7 @@ const graphIn = ({ directory }: StoredVectors) =>
   readdirSync(directory).find((file) => file.startsWith('passage-') && file.endsWith('.hnsw'))!;
 const savedIn = ({ directory, database }: StoredVectors) => {
   const compaction = Number(database.prepare("SELECT value FROM meta WHERE key = 'compaction'").pluck().get());
-  return describeSavedGraph(directory, 'passage', { model: 'model', compaction });
+  return describeSavedGraph(directory, { model: 'model', compaction });
 };
 
 describe('a vector index', () => {
@@ -61,14 +61,25 @@ describe('a vector index', () => {
     }
   });
 
-  it('finds nothing of another role or another model', async () => {
+  it('finds nothing of another model', async () => {
     const stored = openStoredVectors();
     stored.add(clusteredVectors(23)(10));
-    for (const changes of [{ role: 'query' }, { model: 'other' }] as const) {
-      const index = indexOf(stored, changes);
-      await index.catchUp();
-      assert.deepEqual(await index.search(stored.vectors.get(1)!, 10), []);
-    }
+    const index = indexOf(stored, { model: 'other' });
+    await index.catchUp();
+    assert.deepEqual(await index.search(stored.vectors.get(1)!, 10), []);
+  });
+
+  it('looks for what is new among the vectors of its model alone', async ({ mock }) => {
+    const stored = openStoredVectors();
+    stored.add(clusteredVectors(36)(10));
+    const prepare = mock.method(stored.database, 'prepare');
+    const index = indexOf(stored);
+    await index.catchUp();
+    prepare.mock.restore();
+    const statements = prepare.mock.calls.map(({ arguments: [sql] }) => sql).filter((sql) => /key > \?/.test(sql));
+    assert.equal(statements.length, 1);
+    const [plan] = stored.database.prepare(`EXPLAIN QUERY PLAN ${statements[0]}`).all(1, 1, 1) as { detail: string }[];
+    assert.match(plan!.detail, /\(model=\? AND rowid>\?\)/);
   });
 
   it('answers while it adds vectors, with those it has', async () => {

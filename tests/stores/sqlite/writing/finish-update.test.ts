@@ -41,19 +41,18 @@ describe('compact', () => {
     assert.deepEqual([meta('generation'), meta('compaction')], before);
     await storeDocuments(store, {}, { deletedIds: ['few'] });
     assert.equal(await deleteUnusedVectors(database, MODEL), false);
-    assert.equal(count("embeddings WHERE role = 'passage'"), 100);
+    assert.equal(count('embeddings'), 100);
     assert.equal(meta('compaction'), before[1]);
   });
 
-  it('deletes vectors that no paragraph and no term has, once they are a quarter', async () => {
+  it('deletes vectors that no paragraph has, once they are a quarter', async () => {
     const { store, database, count, meta } = await openHundred();
     await storeDocuments(store, {}, { deletedIds: ['few'] });
     await storeDocuments(store, {}, { deletedIds: ['more'] });
     const [words, generation] = [await wordsIn(store), meta('generation')];
     assert.equal(count('deaths'), 2);
     assert.equal(await deleteUnusedVectors(database, MODEL), true);
-    assert.equal(count("embeddings WHERE role = 'passage'"), 75);
-    assert.equal(count('terms JOIN embeddings ON embeddings.key = embedding_key'), 100);
+    assert.equal(count('embeddings'), 75);
     assert.deepEqual([meta('generation'), meta('compaction')], [generation + 1, generation + 1]);
     assert.equal(count('deaths'), 0);
     assert.deepEqual(database.pragma('foreign_key_check'), []);
@@ -65,25 +64,25 @@ describe('compact', () => {
     const { store, database, count } = await openHundred();
     await storeDocuments(store, { other: paragraphsOf('few', 3) }, { deletedIds: ['few', 'more'] });
     await deleteUnusedVectors(database, MODEL);
-    assert.equal(count("embeddings WHERE role = 'passage'"), 78);
+    assert.equal(count('embeddings'), 78);
     assert.equal((await store.nearest(Float32Array.of(1, 1), 100)).length, 78);
   });
 
   it('deletes vectors of interrupted work and of other models', async () => {
     const { store, database, count } = await openHundred();
     const vector = Float32Array.of(1, 2);
-    await store.cacheEmbeddings(MODEL, [{ hash: 'interrupted', role: 'passage', vector }]);
-    await store.cacheEmbeddings('another', [{ hash: 'of another model', role: 'passage', vector }]);
+    await store.cacheEmbeddings(MODEL, [{ hash: 'interrupted', vector }]);
+    await store.cacheEmbeddings('another', [{ hash: 'of another model', vector }]);
     await storeDocuments(store, {}, { deletedIds: ['most'] });
     await deleteUnusedVectors(database, MODEL);
-    assert.equal(count("embeddings WHERE role = 'passage'"), 25);
+    assert.equal(count('embeddings'), 25);
   });
 
   it('deletes all vectors when all documents were deleted', async () => {
     const { store, database, count } = await openHundred();
     await storeDocuments(store, {}, { deletedIds: ['few', 'more', 'most'] });
     assert.equal(await deleteUnusedVectors(database, MODEL), true);
-    assert.equal(count("embeddings WHERE role = 'passage'"), 0);
+    assert.equal(count('embeddings'), 0);
     assert.deepEqual(await store.nearest(Float32Array.of(1, 1), 9), []);
   });
 
@@ -111,7 +110,7 @@ describe('compact', () => {
     database.exec("CREATE TRIGGER failing BEFORE DELETE ON deaths BEGIN SELECT raise(ABORT, 'broken'); END");
     const before = [meta('generation'), meta('compaction')];
     await assert.rejects(deleteUnusedVectors(database, MODEL), /broken/);
-    assert.equal(count("embeddings WHERE role = 'passage'"), 100);
+    assert.equal(count('embeddings'), 100);
     assert.deepEqual([meta('generation'), meta('compaction')], before);
     assert.equal(database.inTransaction, false);
   });
