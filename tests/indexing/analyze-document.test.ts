@@ -48,4 +48,13 @@ describe('what a paragraph is searched by', () => {
       'Лампа | Люмены Lamp 1 | 7',
     ]);
   });
+
+  it('has its vector under the same hash in every version, so that nothing is embedded again', async () => {
+    const composed = composeText([{ kind: 'paragraph', text: 'Чай.', page: null }], { title: null });
+    const { paragraphs } = await createAnalyzer().analyze(documentOf('', composed));
+    assert.deepEqual(
+      paragraphs.map(({ embeddingHash }) => embeddingHash),
+      ['ySxErXru9Xj4bIi7o2_qSLG5ynB_JhInuyt0Elt4ghA'],
+    );
+  });
 });

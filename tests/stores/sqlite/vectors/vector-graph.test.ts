@@ -141,12 +141,12 @@ describe('a graph of vectors', () => {
     const directory = await saveCircle({ count: 10 });
     writeFileSync(path.join(directory, 'passage-interrupted.hnsw'), 'half a gra');
     writeFileSync(path.join(directory, 'passage-interrupted.hnsw.json'), '{"gen');
-    writeFileSync(path.join(directory, 'query-other.hnsw.json'), '{}');
+    writeFileSync(path.join(directory, 'other-1.hnsw.json'), '{}');
     const source = { ...expected, compaction: 8 };
     await saveCircle({ count: 20, source, directory });
     assert.equal(await loadVectorGraph(directory, expected), null);
     assert.equal((await loadVectorGraph(directory, source))!.search(EAST, 50).length, 20);
-    const files = [path.basename(graphIn(directory)), 'passage.hnsw.json', 'query-other.hnsw.json'];
+    const files = [path.basename(graphIn(directory)), 'passage.hnsw.json', 'other-1.hnsw.json'];
     assert.deepEqual(readdirSync(directory).sort(), files.sort());
   });
 });
