@@ -4,6 +4,7 @@ import { createSpellingReader } from '../text/n-grams.ts';
 
 const SATURATION = 1.2;
 const LENGTH_NORMALIZATION = 0.75;
+const NONE: readonly number[] = [];
 
 /** How much of the spelling of a question's terms texts have, as a share of all of it, 0…1. */
 export interface Spelling {
@@ -22,12 +23,12 @@ export function createSpelling(
   vocabulary: Pick<Vocabulary, 'terms'>,
 ): Spelling {
   const reader = createSpellingReader(terms);
-  const gramsOf = createGramCache(reader.gramsOf, vocabulary);
+  const gramsOf = cacheGrams(reader.gramsOf, vocabulary);
   const countGrams = ({ frequencies }: ParagraphWords) => {
     const counts = new Float32Array(reader.weights.length);
-    for (const [termKey, frequency] of frequencies) {
+    frequencies.forEach((frequency, termKey) => {
       for (const gram of gramsOf(termKey)) counts[gram] = counts[gram]! + frequency;
-    }
+    });
     return counts;
   };
   const countsOf = new Map(candidates.map((words) => [words, countGrams(words)]));
@@ -57,19 +58,22 @@ export function createSpelling(
   };
 }
 
-/** Reads each term once: paragraphs have most of their terms in common. */
-function createGramCache(
+/** Reads each term once: paragraphs have most of their terms in common, and few of them anything of a question. */
+function cacheGrams(
   gramsOf: (term: string) => readonly number[],
   { terms }: Pick<Vocabulary, 'terms'>,
 ): (termKey: number) => readonly number[] {
+  /** By key of the term: 1 for one that is known to have none. */
+  const hasNone = new Uint8Array(terms.length);
   const known = new Map<number, readonly number[]>();
   return (termKey) => {
-    let grams = known.get(termKey);
-    if (grams === undefined) {
-      // A term of a paragraph that was added since the vocabulary was read: the search is repeated.
-      grams = gramsOf(terms[termKey] ?? '');
-      known.set(termKey, grams);
-    }
+    if (hasNone[termKey] === 1) return NONE;
+    const before = known.get(termKey);
+    if (before) return before;
+    // A term of a paragraph that was added since the vocabulary was read: the search is repeated.
+    const grams = gramsOf(terms[termKey] ?? '');
+    if (grams.length > 0) known.set(termKey, grams);
+    else hasNone[termKey] = 1;
     return grams;
   };
 }

@@ -10,7 +10,7 @@ const FIRST_ROOM = 1024;
  * The first so many numbers of each vector are compared with all: rows were turned at random, so that any part says the same, give or take .09. A token
  * whose part is less alike than the second number is left out.
  */
-const [SKETCHED, MIN_SKETCHED] = [128, 0.18];
+const [SKETCHED, MIN_SKETCHED] = [128, 0.2];
 
 /**
  * Creates an index of the words of a table. A word is kept as the tokens it consists of, and only tokens are compared: the cosine of a word is the sum of theirs,
@@ -82,7 +82,14 @@ function createTokenRows(table: StoredTable) {
       const sketched = sketches.multiplyWith(sketch(direction)).all();
       const near: number[] = [];
       for (let row = 0; row < sketched.length; row += 1) if (sketched[row]! >= MIN_SKETCHED) near.push(row);
-      return { near, cosineAt: whole.multiplyWith(direction).at };
+      const { at } = whole.multiplyWith(direction);
+      /** Words share tokens: each is compared once. */
+      const cosines = new Float32Array(whole.count).fill(Number.NaN);
+      const cosineAt = (row: number) => {
+        if (Number.isNaN(cosines[row])) cosines[row] = at(row);
+        return cosines[row]!;
+      };
+      return { near, cosineAt };
     },
   };
 }
