@@ -9,7 +9,7 @@ import { tokenize } from '../text/tokenize.ts';
 
 /** "on page 3", «на стр. 3», «на 3-й странице». */
 const PAGE =
-  /(?:\bpage|\bp\.|стр(?:\.|аниц\p{L}*))\s*(?<after>\p{N}+)|(?<before>\p{N}+)(?:-?\p{L}{1,2})?\s+(?:стр\.|страниц\p{L}*|page\b)/giu;
+  /(?:\bpage|\bp\.|стр(?:\.|аниц\p{L}*))\s*(?<after>\p{N}+)|(?<before>\p{N}{1,9})(?:-?\p{L}{1,2})?\s+(?:стр\.|страниц\p{L}*|page\b)/giu;
 /** Numbers in a clause or heading: «Статья 5», "2.1 а)", "§ 4". */
 const NUMBER = /\p{N}+(?:\.\p{N}+)*/gu;
 

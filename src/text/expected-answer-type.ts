@@ -73,7 +73,7 @@ const SEEN_AS: Record<AnswerType, RegExp> = {
     `\\p{Lu}\\.\\s?(?:\\p{Lu}\\.\\s?)?\\p{Lu}\\p{Ll}+|\\p{Lu}\\p{Ll}+\\s+\\p{Lu}\\.(?:\\s?\\p{Lu}\\.)?|\\p{Lu}\\p{Ll}+\\s+\\p{Lu}\\p{Ll}+(?:вич|вна|ов|ев|ин|ова|ева|ина|ский|ская)${END}|\\b(?:Mr|Mrs|Ms|Dr)\\.?\\s\\p{Lu}|(?<=[\\p{Ll},]\\s)\\p{Lu}[a-z]+\\s\\p{Lu}[a-z]+`,
     'u',
   ),
-  party: /(?<=\p{L}[\s,]+|[«"“(])\p{Lu}\p{L}|\p{Lu}{2,}/u,
+  party: /(?=\p{Lu})(?<=\p{L}[\s,]{1,20}|[«"“(])\p{Lu}\p{L}|\p{Lu}{2,}/u,
 };
 
 /** The answer types a question asks for; none when any words may answer it. */

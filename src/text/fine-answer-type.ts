@@ -18,10 +18,10 @@ const MEASURE =
 /** How questions ask for each type. */
 const ASKED_BY: Record<FineAnswerType, RegExp> = {
   person: pattern(
-    `${WORD}как\\s+(?:(?:его|её|ее|их)\\s+)?(?:зовут|звали|звать)${END}|фамили|кличк|${WORD}имя${END}|по имени|поим[её]нно|${WORD}кто\\s+(?:лично|персонально)|${WORD}кто\\s+(?:\\p{L}+\\s+)?(?:${ROLE})|name of (?:\\p{L}+ )*?(?:${ROLE}|person)|who (?:personally|exactly)|who (?:is|was) the${END}`,
+    `${WORD}как\\s+(?:(?:его|её|ее|их)\\s+)?(?:зовут|звали|звать)${END}|фамили|кличк|${WORD}имя${END}|по имени|поим[её]нно|${WORD}кто\\s+(?:лично|персонально)|${WORD}кто\\s+(?:\\p{L}+\\s+)?(?:${ROLE})|name of (?:\\p{L}+ ){0,8}?(?:${ROLE}|person)|who (?:personally|exactly)|who (?:is|was) the${END}`,
   ),
   money: pattern(
-    `${WORD}(?:стои(?:т|ть|ла|ло|ли|л)|стоят|обойд[её]тся|обошл[аио]сь|обош[её]лся)${END}|стоимост|${WORD}цен[аыуе]${END}|сколько (?:денег|рублей|евро|долларов|плат)|как(?:ой|ая|ую|ов|ова|ие) (?:\\p{L}+ )?(?:зарплат|оклад|штраф|сумм|плат[аыу]|залог|пособи|бюджет|тариф)|(?:размер|величин[ауые]|объ[её]м)\\p{L}* (?:\\p{L}+ ){0,2}(?:плат|взнос|пен[ияей]|неустойк|штраф|залог|аванс|зарплат|оклад|преми|компенсац|пособи|суточн|стипенди|депозит|выплат)|how much (?:does|do|did|is|are|was|were|will|would|must|has|have|it|per)${END}`,
+    `${WORD}(?:стои(?:т|ть|ла|ло|ли|л)|стоят|обойд[её]тся|обошл[аио]сь|обош[её]лся)${END}|стоимост|${WORD}цен[аыуе]${END}|сколько (?:денег|рублей|евро|долларов|плат)|как(?:ой|ая|ую|ов|ова|ие) (?:\\p{L}+ )?(?:зарплат|оклад|штраф|сумм|плат[аыу]|залог|пособи|бюджет|тариф)|(?:размер|величин[ауые]|объ[её]м)\\p{L}{0,20} (?:\\p{L}+ ){0,2}(?:плат|взнос|пен[ияей]|неустойк|штраф|залог|аванс|зарплат|оклад|преми|компенсац|пособи|суточн|стипенди|депозит|выплат)|how much (?:does|do|did|is|are|was|were|will|would|must|has|have|it|per)${END}`,
   ),
   number: pattern(
     `сколько|скольк[иу]|насколько (?:велик|больш)|${WORD}как(?:ой|ая|ое|ие|ого|ов[аоы]?|ую) (?:\\p{L}+ )?(?:${MEASURE})|^(?:\\p{L}+ )?(?:${MEASURE})|how (?:many|much|long|often|far|old|big|large|deep|tall|high|wide|fast)|what (?:percentage|percent|share|is the (?:number|price|cost|amount|length|size|height|width|depth|capacity|speed|weight|temperature|limit|share|salary|budget|population)|amount|number|sum|price|cost|size|temperature|budget)|phone number`,
@@ -79,11 +79,11 @@ const TIME_OF_DAY = pattern(
 const UNIT_OF_TIME =
   '(?:час|минут|сут(?:ки|ок)|недел|полмесяц|месяц|квартал|полугоди|дн(?:я|ей|и)(?!\\p{L})|день(?!\\p{L})|лет(?!\\p{L})|hours?|minutes?|days?|weeks?|fortnight|months?|quarters?|years?)';
 const SPAN_OF_TIME = pattern(
-  `${WORD}(?:за|через|спустя|после|до|в течение|не позднее|не позже|не реже|раз в|кажд(?:ый|ую|ые|ое|ого|ой)|within|after|before|in|every|each|once an?)\\s+(?:[^\\s.;]+\\s+){0,4}?${UNIT_OF_TIME}|${UNIT_OF_TIME}\\p{L}*\\s+(?:до|после|спустя|со? дня|с момента|с даты|before|after|prior|of|from)${END}|${WORD}(?:ежедневно|еженедельно|ежемесячно|ежеквартально|daily|weekly|monthly|quarterly|yearly|annually)${END}`,
+  `${WORD}(?:за|через|спустя|после|до|в течение|не позднее|не позже|не реже|раз в|кажд(?:ый|ую|ые|ое|ого|ой)|within|after|before|in|every|each|once an?)\\s+(?:[^\\s.;]+\\s+){0,4}?${UNIT_OF_TIME}|${UNIT_OF_TIME}\\p{L}{0,20}\\s+(?:до|после|спустя|со? дня|с момента|с даты|before|after|prior|of|from)${END}|${WORD}(?:ежедневно|еженедельно|ежемесячно|ежеквартально|daily|weekly|monthly|quarterly|yearly|annually)${END}`,
 );
 
 /** A cell may be a sum whose currency is said elsewhere. */
-const BARE_NUMBER_CELL = /(?:^|\|)[\s\p{N}.,]*\p{N}[\s\p{N}.,]*(?:$|\|)/u;
+const BARE_NUMBER_CELL = /(?:^|\|)(?=[^\p{N}|]*\p{N})[\s\p{N}.,]*(?:$|\|)/u;
 
 /** "4.2. ", "(3) ", "[1] " before what is said. */
 const MARKER = /^\s*(?:[-–—*•|]\s*)?(?:\(?\p{N}+(?:\.\p{N}+)*[.)]|\[\p{N}+\])\s/u;
@@ -95,7 +95,7 @@ const NUMBERED = /(?:№|\bNo\.)\s*\p{L}{0,3}-?\p{N}/u;
 
 /** "What do I do when I am ill?" asks for no date. */
 const WHEN_OF_A_CASE =
-  /(?<=^(?:что|кто|как\p{L}*|где|what|who|which|how|where|why)(?!\p{L})(?:(?!\s(?:и|или|and|or)\s).)*?(?<!\s(?:и|или|с|and|or|since|by|from|until)),?\s)(?:когда|when)(?!\p{L})/iu;
+  /(?=когда|when)(?<=^(?:что|кто|как\p{L}*|где|what|who|which|how|where|why)(?!\p{L})(?:(?!\s(?:и|или|and|or)\s).){0,400}?(?<!\s(?:и|или|с|and|or|since|by|from|until)),?\s)(?:когда|when)(?!\p{L})/iu;
 
 /** The fine answer types a question asks for; none when any words may answer it. */
 export function expectedFineAnswerTypes(question: string): FineAnswerType[] {

@@ -31,17 +31,20 @@ interface Unit extends Span {
 
 /** Length of such a heading, in UTF-16 code units. */
 const MAX_HEADING = 120;
+/** Of headings. */
+const MAX_LEVEL = 6;
 const LEADING_WORD = /^[\p{L}§]+/u;
 
 /** The parts of a document in the order of its text, each part before its own parts. */
 export function partsOfDocument({ text, blocks }: Pick<Document, 'text' | 'blocks'>): DocumentPart[] {
   const units = blocks.flatMap((block) => unitsOf(text, block));
+  const sections = endsOfSections(units);
   const parts: DocumentPart[] = [];
   const open: DocumentPart[] = [];
   for (const [index, unit] of units.entries()) {
     if (unit.kind === 'text' || unit.kind === 'attached') continue;
     const { kind, start, number, label } = unit;
-    const end = kind === 'heading' ? endOfSection(units, index) : endOfClause(units, index);
+    const end = kind === 'heading' ? sections.get(unit)! : endOfClause(units, index);
     const word = LEADING_WORD.exec(label)?.[0];
     const name = word === undefined || kind === 'item' ? null : partNameOf(word);
     while (open.length > 0 && open.at(-1)!.end <= start) open.pop();
@@ -73,7 +76,7 @@ function unitsOf(text: string, block: DocumentBlock): Unit[] {
   }
   const shown = text.slice(start, end).replace(/^#+[ \t]+/, '');
   if (block.kind === 'heading') {
-    const label = shown.replace(/[ \t]+#+$/, '').replaceAll(/\s+/g, ' ');
+    const label = shown.replace(/(?<![ \t])[ \t]+#+$/, '').replaceAll(/\s+/g, ' ');
     const number = block.number ?? numberOfHeading(label);
     return [{ ...unit, kind: 'heading', level: block.level, number: number && plainNumber(number), label }];
   }
@@ -85,10 +88,17 @@ function unitsOf(text: string, block: DocumentBlock): Unit[] {
   return [{ ...unit, kind: block.kind === 'table' ? 'attached' : 'text' }];
 }
 
-function endOfSection(units: readonly Unit[], index: number): number {
-  const { level } = units[index]!;
-  const next = units.findIndex((unit, at) => at > index && unit.kind === 'heading' && unit.level <= level);
-  return units.at(next === -1 ? -1 : next - 1)!.end;
+/** A section ends before the next heading of its level or of one above. */
+function endsOfSections(units: readonly Unit[]): Map<Unit, number> {
+  const ends = new Map<Unit, number>();
+  const nextOf = new Array<number>(MAX_LEVEL + 1).fill(units.length);
+  for (let index = units.length - 1; index >= 0; index -= 1) {
+    const unit = units[index]!;
+    if (unit.kind !== 'heading') continue;
+    ends.set(unit, units[nextOf[unit.level]! - 1]!.end);
+    nextOf.fill(index, unit.level);
+  }
+  return ends;
 }
 
 /**

@@ -107,9 +107,13 @@ export function withoutQuantities({ text, quantities }: QuantifiedText, mark: st
   const numbers = quantities.filter(
     ({ readings, text: number }) => readings.length > 0 && (/\d/.test(number) || !readings.includes('1')),
   );
-  return [...numbers]
-    .sort((one, other) => one.start - other.start)
-    .reduceRight((rest, { start, end }) => `${rest.slice(0, start)}${mark}${rest.slice(end)}`, text);
+  const parts: string[] = [];
+  let read = 0;
+  for (const { start, end } of numbers.sort((one, other) => one.start - other.start)) {
+    parts.push(text.slice(read, start));
+    read = Math.max(read, end);
+  }
+  return [...parts, text.slice(read)].join(mark);
 }
 
 function isDateOrTime(reading: string): boolean {

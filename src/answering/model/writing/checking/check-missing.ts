@@ -17,7 +17,7 @@ interface MissingParts {
 
 /** Where a sentence goes on to say more. */
 const GOES_ON =
-  /[;:—–(]|\s-\s|[,.]?\s+(?:but|however|though|although|yet|while|whereas|instead|actually|still|so|because|since|но|однако|зато|хотя|а|поэтому|ведь|так\s+как|потому|при\s+этом|aber|jedoch|mais|pero|ma|mas|ale)(?=[\s,])/iu;
+  /[;:—–(]|\s-\s|[,.]?\s{1,20}(?:but|however|though|although|yet|while|whereas|instead|actually|still|so|because|since|но|однако|зато|хотя|а|поэтому|ведь|так\s{1,20}как|потому|при\s{1,20}этом|aber|jedoch|mais|pero|ma|mas|ale)(?=[\s,])/iu;
 /** Terms that a part has if it says anything. */
 const MIN_TERMS = 3;
 

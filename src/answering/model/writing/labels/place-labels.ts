@@ -1,7 +1,9 @@
 import { labelsIn, type Piece } from './read-labels.ts';
 
 /** What closes a sentence, or the last cell of a row: labels stand before it. */
-const CLOSING = /(?:[.!?…。！？]+[»"”’)*_]*|\s*\|)?\s*$/u;
+const CLOSING = /(?:[.!?…。！？]+[»"”’)*_]*|\s*\|)?$/u;
+/** In UTF-16 code units: what closes a sentence is no longer. */
+const MAX_CLOSING = 40;
 const PUNCTUATION = /^\s*[.,;:!?…»)]/u;
 
 /**
@@ -32,7 +34,9 @@ function beforeClosing(pieces: readonly Piece[], labels: number[]): Piece[] {
   const last = pieces.at(-1);
   if (labels.length === 0) return [...pieces];
   if (last?.kind !== 'text') return [...pieces, { kind: 'labels', labels }];
-  const end = CLOSING.exec(last.text)!.index;
+  const words = last.text.trimEnd();
+  const from = Math.max(0, words.length - MAX_CLOSING);
+  const end = from + CLOSING.exec(words.slice(from))!.index;
   return joined([
     ...pieces.slice(0, -1),
     { kind: 'text', text: last.text.slice(0, end) },

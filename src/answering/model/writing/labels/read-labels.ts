@@ -25,6 +25,9 @@ interface WrittenLabels extends Span {
 export type IsLabel = (label: number) => boolean;
 
 const MAX_RANGE = 20;
+/** In UTF-16 code units: what is longer is no list of labels, and no "and" between two. */
+const MAX_LIST = 400;
+const MAX_BETWEEN = 40;
 /** In UTF-16 code units: what decides about labels stands right before them. */
 const MAX_CONTEXT_LENGTH = 32;
 /** Finds the labels of a line, in any of the forms that models write; labels with nothing between them are one. */
@@ -38,7 +41,10 @@ export function findLabels(line: string, isLabel: IsLabel): WrittenLabels[] {
     if (labels.length === 0) continue;
     const last = found.at(-1);
     const between = last && line.slice(last.end, index);
-    const isNext = between !== undefined && (/^[ \u00a0]{0,2}$/.test(between) || between.replace(AND, '') === '');
+    const isNext =
+      between !== undefined &&
+      between.length <= MAX_BETWEEN &&
+      (/^[ \u00a0]{0,2}$/.test(between) || between.replace(AND, '') === '');
     if (last && isNext) [last.end, last.labels] = [index + written.length, [...new Set([...last.labels, ...labels])]];
     else found.push({ start: index, end: index + written.length, labels });
   }
@@ -99,6 +105,7 @@ function labelsOf(groups: Groups, about: { before: string; after: string; isLabe
 
 /** The labels of a list in the order written, each once; null for what is no list, and for a range that descends or is too long to be meant. */
 function listIn(written: string): { labels: number[]; isNamed: boolean; hasWord: boolean } | null {
+  if (written.length > MAX_LIST) return null;
   const items = plainDigits(written)
     .split(AND)
     .map((item) => ITEM.exec(item)?.groups);

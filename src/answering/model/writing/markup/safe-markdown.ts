@@ -1,5 +1,6 @@
 import { addressesIn } from './addresses.ts';
 import { readFormulas } from './read-formulas.ts';
+import { withoutHidden } from './without-hidden.ts';
 
 /** Inline code, whose signs mean nothing. */
 const CODE = /(?<!`)(`{1,4})(?!`)[^\n]{0,400}?(?<!`)\1(?!`)/gu;
@@ -11,7 +12,6 @@ const LINK = new RegExp(`${TEXT_OF_LINK}${TARGET}`, 'gu');
 /** A link whose text is but numbers is a label, and `[text][12]` has one behind it. */
 const IS_LABEL = /^[\s\d[\]^,;–-]*$/u;
 const AUTOLINK = /<((?:https?:\/\/|mailto:)[^<>\s]{1,500}|[^<>\s@]{1,64}@[^<>\s]{1,200})>/giu;
-const HIDDEN = /<(script|style|think|thinking|svg|iframe|object|template)\b[^<>]*>.*?<\/\1\s*>|<!--.*?-->/gisu;
 /** Tags that end words: what they stand between is not one. */
 const BREAK = /<(?:br|\/?(?:p|div|li|ul|ol|dl|dt|dd|tr|td|th|h[1-6]|table|blockquote))(?:\s[^<>]*)?\/?>/giu;
 /** Tags around digits are those of labels, which are read later. */
@@ -21,7 +21,7 @@ const LABELLED_TAG =
 /** What some models write around what they cite. */
 const MARK_OF_CITED = /\[cite_(?:start|end)\]/gu;
 const TAGGED_LABEL =
-  /<(?:sup|cite|citation|source|ref|a|small|span)(?:\s[^<>]*)?>\s*[[(]?([\d\s,;–-]+)[\])]?\s*<\/\w+>/giu;
+  /<(?:sup|cite|citation|source|ref|a|small|span)(?:\s[^<>]*)?>\s{0,9}(?:[[(]\s{0,9})?([\d,;–-][\d\s,;–-]{0,99})[\])]?\s{0,9}<\/\w{1,20}>/giu;
 
 /**
  * Markdown that a model wrote as a client may show it: no pictures, no HTML, no links but to the addresses that are known; a link is
@@ -42,11 +42,12 @@ function safePart(text: string, isKnownAddress: (address: string) => boolean): s
   const kept: string[] = [];
   const keep = (written: string) => `\ue000${kept.push(written) - 1}\ue000`;
   return (
-    readFormulas(text.replaceAll('\ue000', ''))
-      .replace(MARK_OF_CITED, '')
-      .replace(TAGGED_LABEL, '[$1]')
-      .replace(LABELLED_TAG, '[$1]')
-      .replace(HIDDEN, '')
+    withoutHidden(
+      readFormulas(text.replaceAll('\ue000', ''))
+        .replace(MARK_OF_CITED, '')
+        .replace(TAGGED_LABEL, '[$1]')
+        .replace(LABELLED_TAG, '[$1]'),
+    )
       .replace(PICTURE, '')
       .replace(LINK, (written, words: string, target: string) => {
         if (IS_LABEL.test(words)) return keep(written);

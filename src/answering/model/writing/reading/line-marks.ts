@@ -12,9 +12,9 @@ const HEADING = /^\s{0,3}#{1,6}\s+/u;
 /** A dash opens an item of a list; so does a number with one sign behind it, or a letter. */
 const ITEM = /^[ \t]*(?:[-*+•·▪‣◦–—]|\(?(\d{1,3})[.)]|\*\*(\d{1,3})[.)]\*\*|\(?[a-zа-яё]\))[ \t]+(?:\[[ xX]\][ \t]+)?/u;
 const ROW = /^\s*\||\S\s\|\s\S/u;
-const DIVIDING_ROW = /^\s*\|?[\s:|-]*-[\s:|-]*$/u;
+const DIVIDING_ROW = /^[\s:|-]+$/u;
 const RULE = /^\s*(?:(?:[-*_]\s*){3,}|={3,})$/u;
-const FENCE = /^\s*(`{3,}|~{3,})[^`\n]*$/u;
+const FENCE = /^\s*(`{3,}|~{3,}(?!~))[^`\n]*$/u;
 /** A line in bold and nothing else. */
 const BOLD_LINE = /^\s*(?:\*\*|__)(?!\s)[^*_\n]{1,100}?(?:\*\*|__):?\s*$/u;
 
@@ -44,7 +44,7 @@ export function isRow(line: string): boolean {
 
 /** Whether a line divides the header of a table from its rows. */
 export function isDividingRow(line: string): boolean {
-  return line.includes('|') && DIVIDING_ROW.test(line);
+  return line.includes('|') && line.includes('-') && DIVIDING_ROW.test(line);
 }
 
 /** Whether a line is drawn, and says nothing. */

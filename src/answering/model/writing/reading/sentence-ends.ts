@@ -4,6 +4,8 @@ import { fenceOf, isOwnLine, opensBlock } from './line-marks.ts';
 
 /** Lines of this length and more were wrapped: the sentence goes on in the next one. In UTF-16 code units. */
 const WRAPPED_LENGTH = 50;
+/** Words are read so far; longer sentences are cut by who reads. In UTF-16 code units. */
+const MAX_LENGTH = 4000;
 /** A bracket or tag that is open for longer is none. In UTF-16 code units. */
 const MAX_OPEN_LENGTH = 200;
 
@@ -39,7 +41,9 @@ export function firstSentenceEnd(text: string, reading: Reading): number | null 
     if (fence !== null) return lineEnd === -1 ? whole : (endOfCode(text, lineEnd, fence) ?? whole);
     if (isOwnLine(line)) return lineEnd === -1 ? whole : lineEnd;
   }
-  return endOfWords(text.slice(lineStart), reading, lineStart) ?? whole;
+  const words = text.slice(lineStart, lineStart + MAX_LENGTH);
+  const isWhole = reading.isWhole && lineStart + words.length === text.length;
+  return endOfWords(words, { ...reading, isWhole }, lineStart) ?? whole;
 }
 
 function endOfCode(text: string, from: number, fence: string): number | null {
@@ -67,8 +71,7 @@ function endOfWords(written: string, reading: Reading, offset: number): number |
 /** Where the first of several sentences of a line ends. */
 function endWithin(line: string, { isLabel, isWhole }: Reading): number | null {
   const masked = line.replace(CONSTRUCT, (construct) => masking(construct, findLabels(construct, isLabel).length > 0));
-  const open = OPEN_CONSTRUCT.exec(masked);
-  if (!isWhole && open && open[0].length < MAX_OPEN_LENGTH) return null;
+  if (!isWhole && OPEN_CONSTRUCT.test(masked.slice(1 - MAX_OPEN_LENGTH))) return null;
   const { text, places, opensWithLabel } = withoutLabels(masked, isLabel);
   const [first, second] = splitSentences(text);
   if (!first || !second) return null;

@@ -1,6 +1,8 @@
-/** What opens an object or a list of JSON, with or without a fence around it. */
-const OPENS_JSON = /^\s*(?:```(?:json)?\s*)?(?:\{\s*"|\[\s*(?:\{\s*)?")/iu;
-const MAY_OPEN_JSON = /^\s*(?:`{1,3}|```j?s?o?|```json|(?:```(?:json)?\s*)?[{[]?\s*(?:\{\s*)?)$/iu;
+/** What opens an object or a list of JSON, with or without a fence around it, without blanks. */
+const OPENS_JSON = /^(?:```(?:json)?)?(?:\{|\[\{?)"/iu;
+const MAY_OPEN_JSON = /^(?:`{1,3}|```j?s?o?|(?:```(?:json)?)?[{[]?\{?)$/iu;
+/** In UTF-16 code units, blanks included: JSON is opened before. */
+const MAX_OPENING = 400;
 
 const SAYS =
   /^(?:final_?)?(?:answer|response|text|content|result|output|reply|statement|claim|fact|sentence|ответ|текст)s?$/iu;
@@ -8,8 +10,9 @@ const REFERS = /cit|source|ref|label|evidence|sentence|passage|источник|
 
 /** Whether what a model writes is JSON, by its beginning; null as long as that is not known. */
 export function isJson(beginning: string): boolean | null {
-  if (OPENS_JSON.test(beginning)) return true;
-  return MAY_OPEN_JSON.test(beginning) ? null : false;
+  const signs = beginning.slice(0, MAX_OPENING).replace(/\s+/gu, '');
+  if (OPENS_JSON.test(signs)) return true;
+  return beginning.length < MAX_OPENING && MAY_OPEN_JSON.test(signs) ? null : false;
 }
 
 /** The words of an answer that a model wrote as JSON, with their labels behind them; null for JSON that holds none, and for what is no JSON. */
@@ -20,7 +23,7 @@ export function unwrapJson(written: string): string | null {
         written
           .trim()
           .replace(/^```(?:json)?\s*/iu, '')
-          .replace(/\s*```$/u, ''),
+          .replace(/```$/u, ''),
       ),
     );
   } catch {
