@@ -17,7 +17,9 @@ export function wordPairsOf(text: string): WordPairs {
   for (const word of tokenize(text)) {
     if (before.length > MIN_KEPT && word.length >= MIN_SECOND && CYRILLIC.test(before) && CYRILLIC.test(word)) {
       const stem = stemOf(word);
-      pairs.set(stem, [...(pairs.get(stem) ?? []), before]);
+      const firsts = pairs.get(stem);
+      if (firsts) firsts.push(before);
+      else pairs.set(stem, [before]);
     }
     before = word;
   }

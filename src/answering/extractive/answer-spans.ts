@@ -46,7 +46,9 @@ function paragraphsOf(sentences: readonly ScoredSentence[]): ScoredSentence[][] 
   const byKey = new Map<number, ScoredSentence[]>();
   for (const sentence of sentences) {
     const { key } = sentence.paragraph;
-    byKey.set(key, [...(byKey.get(key) ?? []), sentence]);
+    const own = byKey.get(key);
+    if (own) own.push(sentence);
+    else byKey.set(key, [sentence]);
   }
   return [...byKey.values()];
 }

@@ -144,7 +144,7 @@ function bestLikeness(sentences: ScoredSentence[], termCount: number): number[] 
 /** Terms that name something particular: capitalised inside the question. In German every noun is, in capitals every word. */
 function namesIn(question: string): Set<string> {
   if (question === question.toUpperCase() || detectLanguage(question) === 'de') return new Set();
-  return wordsOf(question.match(/(?<=[\p{L}\p{N},:;«"“(]\s*[\s«"“(-])\p{Lu}[\p{L}-]*/gu));
+  return wordsOf(question.match(/(?<=[\p{L}\p{N},:;«"“(]\s{0,20}[\s«"“(-])\p{Lu}[\p{L}-]*/gu));
 }
 
 /** Terms that say which one: codes and dates as a whole, and the numbers that are no part of them. */

@@ -5,8 +5,8 @@ import { type QuestionWord, readQuestionWords } from './question-words.ts';
 /** Texts of answers begin their quotes with these, and end them before a marker. */
 const QUOTE = /[«“"](?<quote>.+?)[»”"]\s*\[\d+\]/gsu;
 /** Words with a capital inside a sentence, one after another: «Олег Викторович Панин», «О. В. Панин». */
-const NAME = /(?<=\p{L}[\s,;:—–-]+[«“"]?)\p{Lu}[\p{L}\p{N}-]*(?:\.?\s+\p{Lu}[\p{L}\p{N}-]*)*/gu;
-const NAME_IN_QUESTION = /(?<=\S\s+[«“"]?)\p{Lu}\p{Ll}/u;
+const NAME = /(?<=\p{L}[\s,;:—–-]{1,20}[«“"]?)\p{Lu}[\p{L}\p{N}-]*(?:\.?\s+\p{Lu}[\p{L}\p{N}-]*)*/gu;
+const NAME_IN_QUESTION = /(?<=\S\s{1,20}[«“"]?)\p{Lu}\p{Ll}/u;
 const MAX_NAMES = 2;
 
 /** What an earlier question is about: its words without those of asking, and without those that name what was asked of it. */

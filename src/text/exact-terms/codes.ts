@@ -19,7 +19,7 @@ export const CODE = new RegExp(`(?<![\\p{L}\\p{N}])(?=[\\p{L}/_-]{0,20}\\p{N})${
 export const readCode: ReadTerm = (written) => {
   if (written.length > MAX_LENGTH) return [];
   // «IPv4-адрес», «MP3-плеер»: the word after the code takes endings.
-  const code = written.replace(/(?<=\p{N}\p{L}*)(?:[-/_]\p{Ll}+)+$/u, '');
+  const code = written.replace(/(?<=\p{N}\p{L}{0,20})(?:[-/_]\p{Ll}+)+$/u, '');
   return isCode(code) ? [{ term: canonical(code), broader: [] }] : [];
 };
 

@@ -85,7 +85,7 @@ const IDIOMS: Replacement[] = [
   [/(?<!\p{L})(?:a\s+)?dozen(?!\p{L})|(?<!\p{L})дюжин[аыуе]?(?!\p{L})/giu, '12'],
   [/(?<!\p{L})(?:a\s+)?fortnight(?!\p{L})/giu, '14 days'],
   [
-    /(?<=[$€£¥₽]\s?\d[\d.,]*)\s?(bn|b|mn|mln|m|k)(?!\p{L})/giu,
+    /(?<=[$€£¥₽]\s?\d[\d.,]{0,30})\s?(bn|b|mn|mln|m|k)(?!\p{L})/giu,
     (_, letter) => ` ${SCALE_LETTERS[letter!.toLowerCase()]}`,
   ],
   [/(?<=\d)\s?(bn|mln|k)(?!\p{L})/gu, (_, letter) => ` ${SCALE_LETTERS[letter!]}`],

@@ -85,7 +85,7 @@ function readSegment(text: string, sentence: number): Segment {
   const isStatement =
     !RELATIVE.test(text) && (hasPredicate || /\s[—–]\s/u.test(text) || keys.some(({ kind }) => kind === 'quantity'));
   // The month is no "may".
-  return { text: text.replaceAll(/(?<=\S\s+)May(?!\p{L})/gu, 'Maj'), sentence, keys, isStatement, hasPredicate };
+  return { text: text.replaceAll(/(?<=\S\s{1,20})May(?!\p{L})/gu, 'Maj'), sentence, keys, isStatement, hasPredicate };
 }
 
 function sentencesOf(text: string): string[] {

@@ -94,7 +94,11 @@ function usualDistance(sorted: readonly Line[]): number {
 /** Whether a line is at the same place of enough pages, with the same words; numbers in it may only count pages or stay for many of them. */
 function createIsRunning(lines: readonly Line[], pageCount: number): (line: Line) => boolean {
   const byKey = new Map<string, Line[]>();
-  for (const line of lines) byKey.set(keyOf(line), [...(byKey.get(keyOf(line)) ?? []), line]);
+  for (const line of lines) {
+    const alike = byKey.get(keyOf(line));
+    if (alike) alike.push(line);
+    else byKey.set(keyOf(line), [line]);
+  }
   const minPages = pageCount === 2 ? 2 : Math.max(MIN_PAGES, pageCount * SHARE_OF_PAGES);
   return (line) => {
     if (textOf(line).length > MAX_LENGTH) return false;
