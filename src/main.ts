@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { printFailure, runCommandLine } from './cli/run-command-line.ts';
 
 /** Docker and Kubernetes wait at least 10 s before they kill a process. */

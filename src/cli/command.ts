@@ -17,6 +17,12 @@ export interface Given<Options extends OptionDescriptions> {
   values: ReturnType<typeof parseArgs<{ options: Options }>>['values'];
 }
 
+/** Options that every command has. */
+export const FOLDER_OPTIONS: Record<'documents' | 'index', OptionDescription & { type: 'string' }> = {
+  documents: { type: 'string', value: 'DIR', help: 'the folder of the documents, instead of DOCUMENTS_DIR' },
+  index: { type: 'string', value: 'DIR', help: 'the folder of the index, instead of INDEX_DIR' },
+};
+
 /** One command of the command line. */
 export interface Command<Options extends OptionDescriptions = OptionDescriptions> {
   /** Its positional arguments, for the help. */

@@ -1,6 +1,7 @@
-import type { Command } from './command.ts';
+import { IS_INSTALLED } from '../config/places.ts';
+import { type Command, FOLDER_OPTIONS } from './command.ts';
 
-const PROGRAM = 'node dist/main.js';
+const PROGRAM = IS_INSTALLED ? 'pilcrow' : 'node dist/main.js';
 /** npm scripts with another name than their command. */
 const SCRIPTS: Record<string, string> = { serve: 'start' };
 
@@ -10,26 +11,31 @@ export function formatHelp(commands: Record<string, { summary: string }>): strin
     'Pilcrow answers questions about documents and proves every answer with citations to the paragraph.',
     '',
     `Usage: ${PROGRAM} <command> [options]`,
+    `       ${PROGRAM} ./folder          serve answers from the documents in this folder`,
+    `       ${PROGRAM} --version`,
     '',
     ...columns(
-      Object.entries(commands).map(([name, { summary }]) => [name, `${summary} (npm ${scriptOf(name)})`] as const),
+      Object.entries(commands).map(
+        ([name, { summary }]) => [name, IS_INSTALLED ? summary : `${summary} (npm ${scriptOf(name)})`] as const,
+      ),
     ),
     '',
-    `"${PROGRAM} <command> --help" describes a command; npm requires "--" before the arguments of a command.`,
-    'Settings are environment variables; .env.example lists them.',
+    `"${PROGRAM} <command> --help" describes a command${IS_INSTALLED ? '.' : '; npm requires "--" before the arguments of a command.'}`,
+    'Settings are environment variables, or lines of the file .env; .env.example lists them.',
     '',
   ].join('\n');
 }
 
 /** The help of one command. */
 export function formatCommandHelp(name: string, { usage, description, options }: Command): string {
-  const described = Object.entries(options).map(
+  const described = Object.entries({ ...options, ...FOLDER_OPTIONS }).map(
     ([option, { value, multiple, help }]) =>
       [`--${option}${value ? ` ${value}` : ''}`, multiple ? `${help}; may be repeated` : help] as const,
   );
+  const wanted = [usage, '[options]'].filter((part) => part !== '').join(' ');
+  const direct = `${PROGRAM} ${name} ${wanted}`;
   return [
-    `Usage: npm ${scriptOf(name)} -- ${[usage, '[options]'].filter((part) => part !== '').join(' ')}`,
-    `       ${PROGRAM} ${[name, usage, '[options]'].filter((part) => part !== '').join(' ')}`,
+    ...(IS_INSTALLED ? [`Usage: ${direct}`] : [`Usage: npm ${scriptOf(name)} -- ${wanted}`, `       ${direct}`]),
     '',
     description,
     '',

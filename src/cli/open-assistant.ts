@@ -68,7 +68,7 @@ export async function updateIndex(
           unit: 'files',
           done,
           total,
-          note: `${paragraphs} paragraphs, ${perSecond} a second`,
+          note: `${paragraphs} paragraphs (${perSecond} a second)`,
         });
       },
       onRecognising({ file, ...pages }) {

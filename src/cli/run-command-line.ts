@@ -1,8 +1,9 @@
+import { statSync } from 'node:fs';
 import { inspect, parseArgs } from 'node:util';
 import { PilcrowError, reasonOf } from '../errors.ts';
 import { escapeControls } from '../log.ts';
 import { nativeModuleProblem } from '../runtime/native-module-problem.ts';
-import type { Command, Given, OptionDescriptions } from './command.ts';
+import { type Command, FOLDER_OPTIONS, type Given, type OptionDescriptions } from './command.ts';
 import { formatCommandHelp, formatHelp } from './format-help.ts';
 
 interface CommandEntry {
@@ -68,7 +69,7 @@ const EXIT_USAGE = 2;
 const EXIT_BUG = 70;
 
 /**
- * Runs the command named by the first argument.
+ * Runs the command named by the first argument; a folder there is served.
  *
  * @returns The exit code: what the command says, 1 for an anticipated failure, 2 when the command line is wrong, 70 for a bug.
  */
@@ -83,6 +84,12 @@ export async function runCommandLine(args: string[]): Promise<number> {
       process.stdout.write(formatHelp(COMMANDS));
       return 0;
     }
+    if (['--version', '-v'].includes(name)) {
+      const { VERSION } = await import('../config/version.ts');
+      process.stdout.write(`${VERSION}\n`);
+      return 0;
+    }
+    if (!Object.hasOwn(COMMANDS, name) && isFolder(name)) return await runCommand('serve', ['--documents', ...args]);
     return await runCommand(name, rest);
   } catch (error) {
     return printFailure(error);
@@ -114,7 +121,8 @@ async function runCommand(name: string, args: string[]): Promise<number> {
   const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!entry) {
     const names = Object.keys(COMMANDS).join(', ');
-    throw new PilcrowError('USAGE_INVALID', `Cannot run "${name}": the commands are ${names}; see --help`);
+    const state = `it is no folder, and the commands are ${names}`;
+    throw new PilcrowError('USAGE_INVALID', `Cannot run "${name}": ${state}; see --help`);
   }
   const command = await entry.load();
   const { positionals, values } = parseCommand(name, args, command.options);
@@ -122,14 +130,27 @@ async function runCommand(name: string, args: string[]): Promise<number> {
     process.stdout.write(formatCommandHelp(name, command));
     return 0;
   }
+  const { documents, index } = values as { documents?: string; index?: string };
+  if (documents !== undefined && !isFolder(documents)) {
+    const state = `--documents is "${documents}", which is no folder`;
+    throw new PilcrowError('USAGE_INVALID', `Cannot run "${name}": ${state}; see ${name} --help`);
+  }
+  if (documents !== undefined || index !== undefined) {
+    const { useFolders } = await import('../config/config.ts');
+    useFolders({ documents, index });
+  }
   return command.run({ positionals, values });
+}
+
+function isFolder(name: string): boolean {
+  return statSync(name, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 function parseCommand(name: string, args: string[], options: OptionDescriptions): Given<OptionDescriptions> {
   try {
     return parseArgs({
       args,
-      options: { ...options, help: { type: 'boolean', short: 'h' } },
+      options: { ...options, ...FOLDER_OPTIONS, help: { type: 'boolean', short: 'h' } },
       allowPositionals: true,
     });
   } catch (cause) {

@@ -5,6 +5,7 @@ import { type ChatModelConfig, type ChatModelsConfig, chatModelOf, keyProblems }
 import { type DatabaseConfig, databaseOf, databaseProblems } from './database.ts';
 import { type EmbeddingConfig, embeddingOf, embeddingProblems } from './embedding.ts';
 import { misspeltNames } from './misspelt-names.ts';
+import { dataDirectoryOf, indexDirectoryOf, PROJECT_DIRECTORY, placesOf, SETTINGS_DIRECTORY } from './places.ts';
 import { proxyProblems } from './proxies.ts';
 import { readEnvFile } from './read-env-file.ts';
 import { type RecognitionConfig, recognitionOf } from './recognition.ts';
@@ -12,16 +13,17 @@ import { type RerankerConfig, rerankerOf, rerankerProblems } from './reranker.ts
 import { REMOVED_SETTINGS, type Settings, settingsSchema } from './settings.ts';
 
 export type { ChatModelConfig, ChatModelsConfig, EmbeddingConfig, RerankerConfig };
+export { PROJECT_DIRECTORY };
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-
-/** The folder that holds `package.json`: what a relative path in a setting starts from. */
-export const PROJECT_DIRECTORY = path.resolve(import.meta.dirname, '../..');
+const DEFAULT_PORT = 3000;
 
 /** The settings of one running assistant. This file is the only reader of `process.env`. */
 export type Config = Readonly<{
   host: string;
   port: number;
+  /** Whether a setting names the port: if not, a server takes a free one where it is in use. */
+  isPortSet: boolean;
   documentsDirectory: string;
   documentMaxBytes: number;
   /** Null: pages that are pictures of text stay unread. */
@@ -75,24 +77,30 @@ export type HttpConfig = Readonly<{
 /**
  * Reads the environment, then `.env` beneath it.
  *
+ * @param options.directory What relative paths start from.
  * @throws CONFIG_INVALID with every problem at once; a misspelt name is one.
  */
-export function loadConfig(environment: NodeJS.ProcessEnv = environmentOverFile()): Config {
+export function loadConfig(
+  environment: NodeJS.ProcessEnv = environmentOverFile(),
+  { directory = SETTINGS_DIRECTORY }: { directory?: string } = {},
+): Config {
   const settings = parseSettings(withoutBlanks(environment));
+  const places = placesOf(settings, { directory, data: dataDirectoryOf(process.env) });
   return {
     host: settings.HOST,
-    port: settings.PORT,
-    documentsDirectory: path.resolve(PROJECT_DIRECTORY, settings.DOCUMENTS_DIR),
+    port: settings.PORT ?? DEFAULT_PORT,
+    isPortSet: settings.PORT !== undefined,
+    documentsDirectory: places.documents,
     documentMaxBytes: settings.DOCUMENT_MAX_MB * 1_000_000,
     recognition: recognitionOf(settings, environment),
     keepsOriginals: settings.STORE_ORIGINALS,
     ...followingOf(settings),
-    promptsDirectory: path.resolve(PROJECT_DIRECTORY, settings.PROMPTS_DIR),
-    indexDirectory: path.resolve(PROJECT_DIRECTORY, settings.INDEX_DIR),
+    promptsDirectory: places.prompts,
+    indexDirectory: places.index,
     vectorPrecision: settings.VECTOR_PRECISION,
-    database: databaseOf(settings, PROJECT_DIRECTORY),
-    embedding: embeddingOf(settings, PROJECT_DIRECTORY),
-    reranker: rerankerOf(settings, PROJECT_DIRECTORY),
+    database: databaseOf(settings, directory),
+    embedding: embeddingOf(settings, places),
+    reranker: rerankerOf(settings, places),
     chatModel: chatModelOf(settings, environment),
     grounding: settings.GROUNDING,
     contextTokens: settings.CONTEXT_TOKENS,
@@ -155,9 +163,22 @@ export function forbidTelemetry(): void {
   process.env.ORT_DISABLE_TELEMETRY ??= '1';
 }
 
+/**
+ * Puts the folders that a command line names above all settings; relative ones start from the current folder. Documents that are named there have an index
+ * of their own unless a setting says where it is: the one of a clone holds other documents.
+ */
+export function useFolders({ documents, index }: { documents?: string | undefined; index?: string | undefined }): void {
+  const set = environmentOverFile().INDEX_DIR;
+  if (documents !== undefined) {
+    process.env.DOCUMENTS_DIR = path.resolve(documents);
+    process.env.INDEX_DIR = set ?? indexDirectoryOf(path.resolve(documents), dataDirectoryOf(process.env));
+  }
+  if (index !== undefined) process.env.INDEX_DIR = path.resolve(index);
+}
+
 /** The environment, and for variables that it lacks the file; a blank value counts as none. */
 export function environmentOverFile(
-  file = path.join(PROJECT_DIRECTORY, '.env'),
+  file = path.join(SETTINGS_DIRECTORY, '.env'),
   environment = process.env,
 ): NodeJS.ProcessEnv {
   return { ...readEnvFile(file), ...withoutBlanks(environment) };

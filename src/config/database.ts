@@ -21,14 +21,14 @@ const SSL_MODES = ['disable', 'no-verify', 'require', 'verify-ca', 'verify-full'
 /** The databases of the settings, or null when everything is kept in files. */
 export function databaseOf(
   settings: Settings,
-  projectDirectory: string,
+  directory: string,
 ): { write: DatabaseConfig; read: DatabaseConfig | null } | null {
   if (settings.DATABASE_URL === undefined) return null;
   const common = {
     schema: settings.DATABASE_SCHEMA,
     poolSize: settings.DATABASE_POOL_SIZE,
     timeoutMs: settings.DATABASE_TIMEOUT_SECONDS * 1000,
-    caFile: settings.DATABASE_CA_FILE === undefined ? null : path.resolve(projectDirectory, settings.DATABASE_CA_FILE),
+    caFile: settings.DATABASE_CA_FILE === undefined ? null : path.resolve(directory, settings.DATABASE_CA_FILE),
   };
   const read = settings.DATABASE_READ_URL;
   return {

@@ -1,4 +1,4 @@
-import path from 'node:path';
+import { modelNameOf, type Places } from './places.ts';
 import type { Settings } from './settings.ts';
 
 /** How an embedding model is found and used; what is null comes from the model's profile. */
@@ -31,12 +31,12 @@ const ON_SERVER = /^openai:/;
 const OPENAI_URL = 'https://api.openai.com/v1';
 
 /** The embedding model of the settings. */
-export function embeddingOf(settings: Settings, projectDirectory: string): EmbeddingConfig {
+export function embeddingOf(settings: Settings, { directory, modelCache }: Places): EmbeddingConfig {
   return {
-    model: settings.EMBEDDING_MODEL,
+    model: modelNameOf(settings.EMBEDDING_MODEL, directory),
     server: serverOf(settings),
     offline: settings.EMBEDDING_OFFLINE,
-    cacheDirectory: path.resolve(projectDirectory, settings.EMBEDDING_CACHE_DIR),
+    cacheDirectory: modelCache,
     hubUrl: settings.EMBEDDING_HUB_URL,
     dtype: settings.EMBEDDING_DTYPE,
     pooling: settings.EMBEDDING_POOLING ?? null,

@@ -1,4 +1,5 @@
 import { type EmbeddingConfig, embeddingOf } from './embedding.ts';
+import { modelNameOf, type Places } from './places.ts';
 import type { Settings } from './settings.ts';
 
 /** Which model judges the best candidates of a search again, and how long it may take. Its files are found as those of the embedding model are. */
@@ -16,11 +17,11 @@ export type RerankerConfig = Readonly<
 >;
 
 /** The reranker of the settings, or null when there is none. */
-export function rerankerOf(settings: Settings, projectDirectory: string): RerankerConfig | null {
+export function rerankerOf(settings: Settings, places: Places): RerankerConfig | null {
   if (settings.RERANK_MODEL === undefined) return null;
-  const { offline, cacheDirectory, hubUrl, dtype } = embeddingOf(settings, projectDirectory);
+  const { offline, cacheDirectory, hubUrl, dtype } = embeddingOf(settings, places);
   return {
-    model: settings.RERANK_MODEL,
+    model: modelNameOf(settings.RERANK_MODEL, places.directory),
     baseUrl: settings.RERANK_BASE_URL ?? null,
     apiKey: settings.RERANK_API_KEY ?? null,
     timeoutMs: settings.RERANK_TIMEOUT_MS,

@@ -67,7 +67,7 @@ const seconds = z.coerce.number().positive().max(3600);
 /** Each setting as the environment gives it: text in, the value or its default out. */
 export const settingsSchema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   DOCUMENTS_DIR: z.string().min(1).default('documents'),
   DOCUMENT_MAX_MB: z.coerce.number().positive().default(20),
   /** True without a database; with one, whose documents come over HTTP, false. */
@@ -80,7 +80,7 @@ export const settingsSchema = z.object({
     .transform((languages) => languages.split('+'))
     .optional(),
   UPLOAD_MAX_FILES: z.coerce.number().int().min(1).max(1000).default(20),
-  INDEX_DIR: z.string().min(1).default('embeddings/index'),
+  INDEX_DIR: z.string().min(1).optional(),
   DATABASE_URL: z.string().trim().optional(),
   DATABASE_READ_URL: z.string().trim().optional(),
   DATABASE_SCHEMA: z
@@ -94,7 +94,7 @@ export const settingsSchema = z.object({
   EMBEDDING_BASE_URL: serverAddress('EMBEDDING_API_KEY').optional(),
   EMBEDDING_API_KEY: secret.optional(),
   EMBEDDING_OFFLINE: flag.default(false),
-  EMBEDDING_CACHE_DIR: z.string().min(1).default('embeddings/cache'),
+  EMBEDDING_CACHE_DIR: z.string().min(1).optional(),
   EMBEDDING_HUB_URL: webAddress
     .default('https://huggingface.co/')
     .transform((url) => (url.endsWith('/') ? url : `${url}/`)),
@@ -130,7 +130,7 @@ export const settingsSchema = z.object({
     'must be a JSON object of texts such as {"X-Title": "Library"}',
   ),
   GROUNDING: z.enum(['strict', 'mark']).default('strict'),
-  PROMPTS_DIR: z.string().min(1).default('prompts'),
+  PROMPTS_DIR: z.string().min(1).optional(),
   CONTEXT_TOKENS: z.coerce.number().int().min(100).default(3000),
   ALLOWED_ORIGINS: list.pipe(z.array(origin)),
   ALLOWED_HOSTS: list.pipe(z.array(hostName)),

@@ -35,7 +35,7 @@ interface RunningServer {
 }
 
 /**
- * Listens on the configured address; port 0 takes a free one.
+ * Listens on the configured address; port 0 takes a free one, and so does one that no setting names and that is in use.
  *
  * @param options.stopAnswers Aborts the answers that are being written, so that each ends with an error its reader can show.
  * @throws CONFIG_INVALID when it cannot.
@@ -48,7 +48,7 @@ export async function startServer({
   timeouts = TIMEOUTS,
 }: {
   app: RequestListener;
-  config: Pick<Config, 'host' | 'port'>;
+  config: Pick<Config, 'host' | 'port'> & Partial<Pick<Config, 'isPortSet'>>;
   log: Log;
   stopAnswers?: () => void;
   timeouts?: ClientTimeouts;
@@ -63,7 +63,11 @@ export async function startServer({
     app,
   );
   const stopGently = trackConnections(server, { log, stopAnswers, timeouts });
-  await listen(server, config);
+  await listen(server, config).catch((error: unknown) => {
+    if (config.isPortSet !== false || !isInUse(error)) throw error;
+    log.info(`Port ${config.port} is in use by another program: taking a free one; PORT names one that stays`);
+    return listen(server, { ...config, port: 0 });
+  });
   server.on('error', (error) => log.error(`The server failed: ${reasonOf(error)}`));
   let stopping: Promise<void> | undefined;
   return {
@@ -90,6 +94,10 @@ function listen(server: Server, { host, port }: Pick<Config, 'host' | 'port'>): 
       resolve();
     });
   });
+}
+
+function isInUse(error: unknown): boolean {
+  return ((error as Error).cause as NodeJS.ErrnoException | undefined)?.code === 'EADDRINUSE';
 }
 
 /** Follows connections and the answers on them, and returns the function that stops the server gently. */

@@ -124,13 +124,15 @@ describe('the commands that answer', { timeout: 120_000, concurrency: 2 }, () =>
       '/sources',
       '/new',
       '/nope',
+      'Exit',
+      'Кто председательствовал в ОДКБ в 2024 году?',
     ];
     const { exitCode, stdout } = await runPilcrow(['chat'], settings, lines.join('\n'));
     assert.equal(exitCode, 0);
     assert.match(stdout, /^> Кто председательствовал/);
     assert.match(stdout, /> Как оценили её работу\?\n(Ответ|Ближайшие места в документах:)\n/);
     assert.match(stdout, /> \/sources\n¶32 /);
-    assert.match(stdout, /> \/new\nA new conversation\.\n\n> \/nope\nThere is no \/nope\./);
+    assert.match(stdout, /> \/new\nA new conversation\.\n\n> \/nope\nThere is no \/nope\.[^>]+> Exit\n$/);
   });
 
   it('chat ends with exit code 130 and no stack on Ctrl-C', async () => {
@@ -193,7 +195,7 @@ describe('the commands that answer', { timeout: 120_000, concurrency: 2 }, () =>
     try {
       const [, url] = await readUntil(
         child,
-        /listening on (http:\S+)[\s\S]+A question to begin with.+\n {2}curl .+"message":"Как называются операции .+\n/,
+        /listening on (http:\S+)[\s\S]+To begin with:\n {2}.+\n {2}.+\n {2}.+\nIn a terminal:\n {2}curl .+"message":"Как называются операции .+\n/,
       );
       const response = await fetch(`${url}/api/chat`, {
         method: 'POST',

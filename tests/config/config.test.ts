@@ -24,6 +24,7 @@ describe('loadConfig', () => {
     assert.deepEqual(loadConfig({}), {
       host: '127.0.0.1',
       port: 3000,
+      isPortSet: false,
       documentsDirectory: inProject('documents'),
       documentMaxBytes: 20_000_000,
       recognition: { languages: null, environment: { OMP_THREAD_LIMIT: '1' } },
@@ -128,6 +129,7 @@ describe('loadConfig', () => {
     assert.deepEqual(loadConfig(environment), {
       host: '0.0.0.0',
       port: 0,
+      isPortSet: true,
       documentsDirectory: '/srv/documents',
       documentMaxBytes: 500_000,
       recognition: null,

@@ -48,6 +48,16 @@ describe('startServer', { timeout: 20_000 }, () => {
     });
   });
 
+  it('takes a free port where that of no setting is in use', async () => {
+    await withServedApp({ assistant: createScriptedAssistant({}) }, async ({ url }) => {
+      const port = Number(new URL(url).port);
+      const config = { host: '127.0.0.1', port, isPortSet: false };
+      const second = await startServer({ app: () => {}, config, log: createLog('silent') });
+      assert.notEqual(new URL(second.url).port, String(port));
+      await second.stop();
+    });
+  });
+
   it('aborts the work when the reader of an answer or of a stream leaves', async () => {
     for (const send of [postChat, streamChat]) {
       const begun = createMoment();

@@ -11,7 +11,10 @@ const CHAT_HELP = `Ask a question; a follow-up may lean on the questions before 
   /sources  the paragraphs found for the last question
   /new      forget the conversation
   /help     this text
-  /exit     leave (or Ctrl-D)`;
+  /exit     leave (or exit, quit, Ctrl-D)`;
+
+/** Words that leave, as people type them into other programs. */
+const LEAVING = new Set(['/exit', '/quit', 'exit', 'quit', 'выход']);
 
 /** Answers questions one after another, each with the conversation so far. */
 export const chat = defineCommand({
@@ -71,7 +74,6 @@ function createConversation(
   let last: Answer | null = null;
   const commands: Record<string, () => string | null> = {
     '/help': () => CHAT_HELP,
-    '/exit': () => null,
     '/sources': () =>
       last?.paragraphs.map((paragraph) => describeParagraph(paragraph, terminal)).join('\n') ||
       'Nothing was found yet.',
@@ -83,6 +85,7 @@ function createConversation(
   };
 
   return async (line) => {
+    if (LEAVING.has(line.toLowerCase())) return null;
     if (line.startsWith('/')) return (commands[line] ?? (() => `There is no ${line}.\n${CHAT_HELP}`))();
     last = await assistant.ask({ message: line, history, conversationId: last?.conversationId, documentIds });
     history = [...history, { role: 'user', content: line }, { role: 'assistant', content: last.text }];

@@ -5,8 +5,8 @@ import { reasonOf } from '../../errors.ts';
 import { defineCommand } from '../command.ts';
 import { followDocuments, updateWithPatience } from '../follow-documents.ts';
 import { type OpenAssistant, withAssistant } from '../open-assistant.ts';
-import { proposeQuestion } from '../propose-question.ts';
-import { describeAddress, describeProposal } from '../terminal/describe-server.ts';
+import { proposeQuestions } from '../propose-questions.ts';
+import { describeAddress, describeProposals } from '../terminal/describe-server.ts';
 
 /** How long a stop waits for an update of the index, in milliseconds; and for the store to say whether there is one. */
 const INDEXING_GRACE_MS = 5_000;
@@ -19,7 +19,7 @@ export const serve = defineCommand({
     'Brings the index up to date, then answers on HOST and PORT and follows what changes in DOCUMENTS_DIR. Files that cannot be\n' +
     'read are logged. With a database (DATABASE_URL) it indexes the folder only while the database is empty, unless\n' +
     'WATCH_DOCUMENTS=true.\n' +
-    'It prints where, and a question that the documents answer.\n' +
+    'It prints where, and questions that the documents answer. Where PORT is not set and 3000 is in use, it takes a free port.\n' +
     'SIGTERM or Ctrl-C: takes no new questions, finishes running answers or aborts them within 8 s, exit code 0. A second one ends it at once.',
   options: {},
   run: () => withAssistant(serveUntilStopped, { keepsConversations: true }),
@@ -42,7 +42,7 @@ async function serveUntilStopped(open: OpenAssistant): Promise<number> {
   const server = await startServer({ app, config, log, stopAnswers: runningAnswers.stop });
   log.info('Listening', { url: server.url });
   process.stdout.write(describeAddress(server.url));
-  void answering.then(() => printProposal(open, server.url)).catch(() => {});
+  void answering.then(() => printProposals(open, server.url)).catch(() => {});
   void greetModel(open);
   const stopFollowing = config.watchesDocuments ? followDocuments(open) : async () => {};
   try {
@@ -115,13 +115,13 @@ async function greetModel({ config: { chatModel }, log }: OpenAssistant): Promis
   }
 }
 
-/** Prints a question to begin with, once one is found: the server answers meanwhile, and may be stopped. */
-async function printProposal({ assistant, log }: OpenAssistant, url: string): Promise<void> {
+/** Prints questions to begin with, once they are found: the server answers meanwhile, and may be stopped. */
+async function printProposals({ assistant, log }: OpenAssistant, url: string): Promise<void> {
   try {
-    const question = await proposeQuestion(assistant);
-    if (question !== null) process.stdout.write(describeProposal(url, question));
+    const questions = await proposeQuestions(assistant);
+    if (questions.length > 0) process.stdout.write(describeProposals(url, questions));
   } catch (error) {
-    log.debug('Cannot propose a question', { error });
+    log.debug('Cannot propose questions', { error });
   }
 }
 

@@ -6,14 +6,19 @@ export function describeAddress(url: string): string {
   return `Pilcrow is listening on ${base}\nIn a browser: ${base}/\n`;
 }
 
-/** Says how to ask a server a question in a terminal. */
-export function describeProposal(url: string, question: string): string {
-  const body = JSON.stringify({ message: withoutControls(question) });
+/** Says which questions to begin with, and how to ask the first in a terminal. @param questions At least one. */
+export function describeProposals(url: string, questions: string[]): string {
+  const [first, ...others] = questions.map(withoutControls);
+  const body = JSON.stringify({ message: first });
   // Within single quotes a shell takes all but a single quote as it is.
   const quoted = `'${body.replaceAll("'", "'\\''")}'`;
-  return `A question to begin with, in a terminal:
-  curl -s ${withoutSlash(url)}/api/chat -H 'content-type: application/json' -H 'accept: application/json' -d ${quoted}
-`;
+  return [
+    'To begin with:',
+    ...[first, ...others].map((question) => `  ${question}`),
+    'In a terminal:',
+    `  curl -s ${withoutSlash(url)}/api/chat -H 'content-type: application/json' -H 'accept: application/json' -d ${quoted}`,
+    '',
+  ].join('\n');
 }
 
 const withoutSlash = (url: string) => url.replace(/\/$/, '');

@@ -86,7 +86,7 @@ export function describeStep(
   if (done <= since || elapsedMs <= 0) return state;
   const perSecond = (1000 * (done - since)) / elapsedMs;
   const left = done < total ? `, ${describeSeconds((total - done) / perSecond)} left` : '';
-  return `${state}, ${round(perSecond)} a second${left}`;
+  return `${state}, ${round(perSecond)} ${unit} a second${left}`;
 }
 
 function describeSeconds(seconds: number): string {

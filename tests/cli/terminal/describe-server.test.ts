@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { describe, it } from 'node:test';
-import { describeAddress, describeProposal } from '../../../src/cli/terminal/describe-server.ts';
+import { describeAddress, describeProposals } from '../../../src/cli/terminal/describe-server.ts';
 import { assertExcludes } from '../../support/assertions.ts';
 
 describe('describeAddress', () => {
@@ -12,31 +12,31 @@ describe('describeAddress', () => {
   });
 });
 
-describe('describeProposal', () => {
+describe('describeProposals', () => {
   const sentBy = (proposal: string) => {
-    const command = proposal.split('\n')[1]!;
+    const command = proposal.split('\n').find((line) => line.startsWith('  curl'))!;
     // What a shell makes of the command: the last argument is what curl sends.
     const body = execFileSync('sh', ['-c', command.replace('curl', 'printf "%s\\n"')], { encoding: 'utf8' });
     return JSON.parse(body.trimEnd().split('\n').at(-1)!) as unknown;
   };
 
-  it('is a command that asks the very question', { skip: process.platform === 'win32' ? 'no sh' : false }, () => {
+  it('lists the questions, and a command that asks the very first', {
+    skip: process.platform === 'win32' ? 'no sh' : false,
+  }, () => {
     for (const message of [
       'Что сказано в разделе «Оплата»?',
       'Can\'t I pay $HOME `later` \\ "tomorrow" 100%?',
       "What's “it's”?",
     ]) {
-      const proposal = describeProposal('http://127.0.0.1:3000/', message);
-      assert.match(
-        proposal,
-        /^A question to begin with, in a terminal:\n {2}curl -s http:\/\/127\.0\.0\.1:3000\/api\/chat /,
-      );
+      const proposal = describeProposals('http://127.0.0.1:3000/', [message, 'Why?']);
+      assert.equal(proposal.startsWith(`To begin with:\n  ${message}\n  Why?\nIn a terminal:\n`), true);
+      assert.match(proposal, /\n {2}curl -s http:\/\/127\.0\.0\.1:3000\/api\/chat /);
       assert.deepEqual(sentBy(proposal), { message });
     }
   });
 
   it('leaves out what would steer the terminal', () => {
-    const proposal = describeProposal('http://a', 'Why\u001b[2J\u009b?');
+    const proposal = describeProposals('http://a', ['Why\u001b[2J\u009b?']);
     for (const control of ['\u001b', '\u009b', '\\u001b']) assertExcludes(proposal, control);
   });
 });

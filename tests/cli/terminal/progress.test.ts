@@ -15,11 +15,11 @@ function createRecorder(terminal: { isTTY: boolean; columns: number }) {
 describe('describeStep', () => {
   it('shows speed and time left', () => {
     const text = describeStep(step, { since: 0, elapsedMs: 2000 });
-    assert.equal(text, 'Indexing: 300 of 700 texts, 150 a second, 3 s left');
+    assert.equal(text, 'Indexing: 300 of 700 texts, 150 texts a second, 3 s left');
   });
 
   it('computes the speed from where the work began', () => {
-    assert.match(describeStep(step, { since: 200, elapsedMs: 2000 }), /, 50 a second, 8 s left$/);
+    assert.match(describeStep(step, { since: 200, elapsedMs: 2000 }), /, 50 texts a second, 8 s left$/);
   });
 
   it('shows long times in minutes and hours', () => {

@@ -2,7 +2,8 @@ import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import type { BaseMessage } from '@langchain/core/messages';
-import { type ChatModelConfig, PROJECT_DIRECTORY } from '../../../../config/config.ts';
+import type { ChatModelConfig } from '../../../../config/config.ts';
+import { SETTINGS_DIRECTORY } from '../../../../config/places.ts';
 import { PilcrowError, reasonOf } from '../../../../errors.ts';
 import type { LangChainChatModel, ModelChunk } from '../langchain-chat-model.ts';
 import {
@@ -32,7 +33,7 @@ export async function loadGgufModel(
   config: ChatModelConfig,
   importLibrary: () => Promise<LlamaLibrary> = importLlamaLibrary,
 ): Promise<LangChainChatModel> {
-  const modelPath = path.resolve(PROJECT_DIRECTORY, config.model);
+  const modelPath = path.resolve(SETTINGS_DIRECTORY, config.model);
   const isFile = await stat(modelPath).then(
     (found) => found.isFile(),
     () => false,
