@@ -10,7 +10,7 @@ const FIRST_ROOM = 1024;
  * The first so many numbers of each vector are compared with all: rows were turned at random, so that any part says the same, give or take .09. A token
  * whose part is less alike than the second number is left out.
  */
-const [SKETCHED, MIN_SKETCHED] = [128, 0.2];
+const [SKETCHED, MIN_SKETCHED] = [128, 0.14];
 
 /**
  * Creates an index of the words of a table. A word is kept as the tokens it consists of, and only tokens are compared: the cosine of a word is the sum of theirs,
