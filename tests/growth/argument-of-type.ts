@@ -7,7 +7,7 @@ import {
   type Type,
   TypeFlags,
 } from 'typescript/unstable/sync';
-import type { Argument } from './argument.ts';
+import { type Argument, SHORT_TEXT } from './argument.ts';
 
 /** What is nested deeper is taken for endless. */
 const MAX_DEPTH = 7;
@@ -37,7 +37,7 @@ export function createArguments(checker: Checker): { of: (symbol: NamedSymbol) =
   /** Text that a callback gives is not that of the caller. */
   let callbacks = 0;
   const text = (kind: 'text' | 'bytes', depth: number): Argument => {
-    if (kind === 'text' && (callbacks > 0 || depth > DEPTH_OF_TEXT)) return { kind: 'value', value: 'a' };
+    if (kind === 'text' && (callbacks > 0 || depth > DEPTH_OF_TEXT)) return { kind: 'value', value: SHORT_TEXT };
     places += 1;
     return { kind, place: places - 1 };
   };
@@ -62,10 +62,12 @@ export function createArguments(checker: Checker): { of: (symbol: NamedSymbol) =
     if (type.isUnionType()) return ofUnion(type.getTypes(), name, depth);
     if (type.isIntrinsicType()) return ofIntrinsic(type, name, depth);
     if (type.isLiteralType()) return { kind: 'value', value: type.value as string | number | boolean };
-    if (type.isTemplateLiteralType()) return { kind: 'value', value: 'a' };
+    if (type.isTemplateLiteralType()) return { kind: 'value', value: SHORT_TEXT };
     if (type.isTypeParameter()) {
       const constraint = checker.getBaseConstraintOfType(type);
-      return constraint && constraint.id !== type.id ? of(constraint, name, depth) : { kind: 'value', value: 'a' };
+      return constraint && constraint.id !== type.id
+        ? of(constraint, name, depth)
+        : { kind: 'value', value: SHORT_TEXT };
     }
     if (type.isTupleType()) {
       return { kind: 'tuple', items: checker.getTypeArguments(type).map((item) => of(item, name, depth + 1)) };
@@ -79,7 +81,7 @@ export function createArguments(checker: Checker): { of: (symbol: NamedSymbol) =
     if (flags & TypeFlags.Number) return order ? { kind: order } : { kind: 'value', value: 1 };
     if (flags & TypeFlags.Null) return { kind: 'value', value: null };
     if (flags & (TypeFlags.Undefined | TypeFlags.Void | TypeFlags.Never)) return { kind: 'omitted' };
-    return { kind: 'value', value: 'a' };
+    return { kind: 'value', value: SHORT_TEXT };
   };
 
   /** The first member that a value can be made of, one with text before others. */

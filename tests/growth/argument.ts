@@ -22,6 +22,9 @@ export type Argument =
   | { kind: 'numbers'; type: string }
   | { kind: 'pattern' | 'date' | 'address' | 'signal' | 'error' };
 
+/** What stands in places for text that no run stands in: it may be a word, a language or a name. */
+export const SHORT_TEXT = 'en';
+
 /** An exported function that takes text. */
 export interface TextFunction {
   /** Its module, from the folder of the sources. */

@@ -1,4 +1,4 @@
-import type { Argument } from './argument.ts';
+import { type Argument, SHORT_TEXT } from './argument.ts';
 
 /** Length of the part of a run that each of many items holds, in UTF-16 code units. */
 const PART = 8;
@@ -80,7 +80,7 @@ function build(argument: Argument, part: Part): unknown {
 }
 
 function textOf(place: number, { text, place: chosen, start, end }: Part): string {
-  return place === chosen ? text.slice(start, end) : 'a';
+  return place === chosen ? text.slice(start, end) : SHORT_TEXT;
 }
 
 function itemsOf(item: Argument, part: Part): unknown[] {

@@ -19,6 +19,8 @@ const LOOKS = 4;
 /** A short call is measured as many times together as take this long. */
 const MEASURABLE_MS = 1;
 const MAX_REPEATED = 200;
+/** A call that takes so many times what it may is not repeated: no other run would take that much less. */
+const BEYOND_DOUBT = 10;
 
 /** What a call took, in ms of processor time, and how many times as long as linear growth would. */
 export interface Growth {
@@ -30,15 +32,25 @@ export interface Growth {
 /** Makes the input of a length, and what calls the function with it. */
 export type PrepareCall = (length: number) => () => unknown;
 
-/** How much longer a call takes for a longer input; null where that is at most four times linear. */
-export async function growthBeyondLinear(prepare: PrepareCall): Promise<Growth | null> {
+/**
+ * How much longer a call takes for a longer input; null where that is at most four times linear.
+ *
+ * @param onLimit Is given, before the calls with longer inputs, the processor time in ms from which on one of them is beyond doubt: whoever watches may end it.
+ */
+export async function growthBeyondLinear(
+  prepare: PrepareCall,
+  onLimit: (limitMs: number) => void = () => {},
+): Promise<Growth | null> {
   if (await looksLinear(prepare)) return null;
   const smallMs = await smallest(() => meanOf(prepare, SMALL));
   const limit = smallMs * GROWTH * LIMIT;
   for (const step of STEPS) {
+    onLimit(limit * BEYOND_DOUBT);
     let largeMs = await timeOf(prepare, SMALL * step);
-    for (let run = 1; run < RUNS && largeMs > limit && largeMs < 10 * limit; run += 1)
+    for (let run = 1; run < RUNS && largeMs > limit && largeMs < limit * BEYOND_DOUBT; run += 1) {
+      onLimit(limit * BEYOND_DOUBT);
       largeMs = Math.min(largeMs, await timeOf(prepare, SMALL * step));
+    }
     if (largeMs > limit) return { smallMs, largeMs, times: largeMs / (smallMs * GROWTH) };
   }
   return null;

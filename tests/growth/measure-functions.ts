@@ -1,21 +1,23 @@
 /**
  * The child process: `measure-functions.mjs FILE FROM TO DIST` measures the functions of a file, from a number to another, and writes what it finds,
- * a line of JSON for each function, to standard output. It may read, and neither write nor start anything.
+ * lines of JSON, to standard output; with `try` behind it, it only calls them with short inputs. It may read, and neither write nor start anything.
  */
 import { readFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Argument, nameOf, type TextFunction } from './argument.ts';
 import { buildArgument, type Run } from './build-argument.ts';
-import { growthBeyondLinear } from './measure-call.ts';
+import { growthBeyondLinear, type PrepareCall } from './measure-call.ts';
 import type { ChildMessage } from './measure-growth.ts';
 import { RUNS, RUNS_DIVIDED, type RunOfSigns, runOf } from './runs-of-signs.ts';
 
 /** How long a promise of a call may take, in ms; one that waits for somebody else is left. */
 const PATIENCE_MS = 300;
 const MAX_ITEMS = 100_000;
+/** Of the runs that functions are only tried with, in UTF-16 code units. */
+const TRIED_LENGTH = 200;
 
-const [file, from, to, built] = process.argv.slice(2) as [string, string, string, string];
+const [file, from, to, built, task] = process.argv.slice(2) as [string, string, string, string, string | undefined];
 const functions = JSON.parse(readFileSync(file, 'utf8')) as TextFunction[];
 const send = (message: ChildMessage) => writeSync(1, `${JSON.stringify(message)}\n`);
 // What a call leaves behind is none of its answer.
@@ -28,13 +30,12 @@ process.exit(0);
 async function measure(found: TextFunction, at: number): Promise<void> {
   const module = pathToFileURL(path.join(built, found.module.replace(/\.ts$/, '.js'))).href;
   const failures = new Set<string>();
-  let [hasRun, isLeft, hasGrown] = [false, false, false];
+  let [hasRun, isLeft, hasGrown, isTried] = [false, false, false, false];
   try {
     const called = ((await import(module)) as Record<string, (...values: unknown[]) => unknown>)[found.name]!;
     for (const run of runsFor(found.parameters!, found.places)) {
-      if (isLeft || hasGrown) break;
-      send({ at, doing: run.sign });
-      const growth = await growthBeyondLinear((length) => {
+      if (isLeft || hasGrown || (task === 'try' && hasRun)) break;
+      const prepare: PrepareCall = (length) => {
         const values = argumentsOf(found.parameters!, { ...run, text: runOf(run.sign, length) });
         return () =>
           settled(() => called(...values)).then(
@@ -44,7 +45,16 @@ async function measure(found: TextFunction, at: number): Promise<void> {
               failures.add(error instanceof Error ? error.message : String(error));
             },
           );
-      });
+      };
+      const onLimit = (limitMs: number) => send({ at, doing: run.sign, limitMs });
+      if (task === 'try' || !isTried) {
+        send({ at, doing: run.sign, limitMs: null, isTried: true });
+        await prepare(TRIED_LENGTH)();
+        isTried = true;
+        if (task === 'try') continue;
+      }
+      send({ at, doing: run.sign, limitMs: null });
+      const growth = await growthBeyondLinear(prepare, onLimit);
       hasGrown = growth !== null;
       if (growth) send({ at, growth, sign: run.sign, place: run.place, isDivided: run.isDivided });
     }
@@ -55,7 +65,7 @@ async function measure(found: TextFunction, at: number): Promise<void> {
   send({
     at,
     done: nameOf(found),
-    failure: hasRun ? null : (failure ?? 'it was not called').split('\n')[0]!.slice(0, 120),
+    failure: hasRun ? null : (failure ?? 'it was not called').replace(/\s+/g, ' ').slice(0, 120),
   });
 }
 

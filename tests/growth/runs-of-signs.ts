@@ -113,7 +113,19 @@ const IN_VAIN = '\u0001!x';
 const OPENINGS: readonly string[] = ['---\n', '# ', '<a ', '1 '];
 const INSIDE: readonly string[] = ['a', ' ', '\n', 'a ', '#'];
 
+/** What stands around text in files that their readers refuse otherwise: XML, mail, captions, RTF, a notebook, a book. */
+const FILES: readonly [opening: string, closing: string][] = [
+  ['<a>', '</a>'],
+  ['Subject: a\n\n', ''],
+  ['WEBVTT\n\n00:01.000 --> 00:02.000\n', ''],
+  ['{\\rtf1 ', '}'],
+  ['{"nbformat":4,"metadata":{},"cells":[{"cell_type":"markdown","metadata":{},"source":"', '"}]}'],
+  ['<FictionBook><body><section><p>', '</p></section></body></FictionBook>'],
+];
+const IN_FILES: readonly string[] = [' ', 'a ', '<a>b</a>', '# a'];
+
 export const RUNS: readonly RunOfSigns[] = [
+  ...FILES.flatMap(([opening, closing]) => IN_FILES.map((unit): RunOfSigns => [opening, unit, closing])),
   ...UNITS.map((unit): RunOfSigns => ['', unit, IN_VAIN]),
   ...INSIDE.map((unit): RunOfSigns => ['', unit, '']),
   ...OPENINGS.flatMap((opening) => INSIDE.map((unit): RunOfSigns => [opening, unit, IN_VAIN])),
