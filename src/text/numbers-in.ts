@@ -1,5 +1,5 @@
 /** A number with what is written to it: "4,500", "7C", "E-107". */
-const NUMBER = /(?:\p{L}[\p{L}-]*)?\p{N}[\p{N}\p{L}/-]*(?:[.,]\p{N}+)*/gu;
+const NUMBER = /(?:\p{L}[\p{L}-]{0,40})?\p{N}[\p{N}\p{L}/-]*(?:[.,]\p{N}+)*/gu;
 
 /** The numbers of a text, as they are written. */
 export function numbersIn(text: string): Set<string> {
