@@ -72,9 +72,18 @@ export async function createAssistant(
   // The model loads in its own thread while LangChain is being imported; the first call that needs it reports a failure.
   embedder.model().catch(() => {});
   const { rerank, ...reranking } = openReranking(config.reranker, log);
+  const closeParts = async () => {
+    await Promise.all([embedder.close(), reranking.close()]);
+    // The last turns of conversations are written just after their answers.
+    await nextTurn();
+    await close();
+  };
   const documents = async () => (await store.documents()).map(summaryOf);
   const parts = { searched, documents, embedder, rerank, log };
-  const { answerAtOnce, ...answering } = await createAnswering(config, parts);
+  const { answerAtOnce, ...answering } = await createAnswering(config, parts).catch(async (error: unknown) => {
+    await closeParts();
+    throw error;
+  });
   return {
     ...openLibrary(config, { store, documents, embedder }),
     ...answering,
@@ -92,12 +101,7 @@ export async function createAssistant(
     document: (id) => searched.document(id),
     positions: (id) => searched.positions(id),
     findOriginal: createOriginalFinder(store, config.documentsDirectory),
-    async close() {
-      await Promise.all([embedder.close(), reranking.close()]);
-      // The last turns of conversations are written just after their answers.
-      await nextTurn();
-      await close();
-    },
+    close: closeParts,
   };
 }
 

@@ -19,6 +19,8 @@ export interface IndexingRequest {
   /** The update is finished (see `finishUpdate`) also when nothing has changed. */
   finishesAlways?: boolean | undefined;
   onProgress?: ((progress: IndexingProgress) => void) | undefined;
+  /** Called before an index is rebuilt without being asked to: another version of this program made it, or another embedding model. */
+  onOutdated?: (() => void) | undefined;
   onRecognising?: ((progress: FileRecognition) => void) | undefined;
   /** Called with each file before it is read, by its path in the folder. */
   onReading?: ((file: string) => void) | undefined;
@@ -67,6 +69,7 @@ export async function buildIndex(parts: Parts, options: IndexingOptions): Promis
   // Another process may have done it while this one waited for the lock.
   const latestPlan = async () => ((await store.generation()) === generation ? plan : makePlan(parts, options));
   const carryOut = async (latest: FolderPlan) => {
+    if (latest.isRebuild && !options.isRebuild) options.onOutdated?.();
     const report = await (latest.isRebuild ? rebuild : bringUpToDate)(parts, latest, options);
     await store.finishUpdate();
     return report;

@@ -54,7 +54,7 @@ export async function withAssistant<T>(
 
 /** Brings the index up to date and shows its progress. @throws the errors of `Assistant.buildIndex` */
 export async function updateIndex(
-  { assistant, progress }: OpenAssistant,
+  { assistant, log, progress }: OpenAssistant,
   request: Pick<IndexingRequest, 'isRebuild' | 'finishesAlways'> = {},
 ): Promise<IndexingReport> {
   try {
@@ -70,6 +70,10 @@ export async function updateIndex(
           total,
           note: `${paragraphs} paragraphs (${perSecond} a second)`,
         });
+      },
+      onOutdated() {
+        const reason = 'it was made by another version of this program, or with another embedding model';
+        log.info(`Rebuilding the index: ${reason}; all documents are read and embedded again`);
       },
       onRecognising({ file, ...pages }) {
         progress.report({ what: `Recognising "${file}"`, unit: 'pages', ...pages });

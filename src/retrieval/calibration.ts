@@ -90,12 +90,16 @@ async function readCalibration(file: string): Promise<Calibration | null> {
   try {
     return calibrationSchema.parse(JSON.parse(json));
   } catch (cause) {
-    throw new PilcrowError(
-      'CONFIG_INVALID',
-      `Cannot use "${file}": ${reasonOf(cause)}; make it again with "npm run calibrate"`,
-      { cause },
-    );
+    const state =
+      cause instanceof z.ZodError ? `missing or not as this version needs it is ${wrongIn(cause)}` : reasonOf(cause);
+    const next = 'make it again with "npm run calibrate", or remove it: then that of the built-in model is used';
+    throw new PilcrowError('CONFIG_INVALID', `Cannot use "${file}": ${state}; ${next}`, { cause });
   }
+}
+
+/** The places of what is missing or of another type, such as `ranking.spelling`. */
+function wrongIn({ issues }: z.ZodError): string {
+  return issues.map(({ path: place }) => place.join('.')).join(', ');
 }
 
 /** The probability a logistic model gives; signals without a weight do not count. */

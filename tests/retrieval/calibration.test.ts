@@ -30,11 +30,17 @@ describe('loadCalibration', () => {
 
   it('says what to do about an invalid one', async () => {
     const impossible = { ...builtIn, thresholds: { ...builtIn.thresholds, answered: 2 } };
-    for (const json of ['{', '{}', JSON.stringify(impossible)]) {
+    for (const [json, state] of [
+      ['{', 'JSON'],
+      ['{}', 'is ranking, confidence'],
+      [JSON.stringify(impossible), 'is thresholds.answered'],
+    ] as const) {
       const model = writeFiles(temporaryDirectory(), { [CALIBRATION_FILE]: json });
       await assert.rejects(loadCalibration(embeddingConfig({ model })), {
         code: 'CONFIG_INVALID',
-        message: /^Cannot use ".+calibration\.json": [\s\S]+; make it again with "npm run calibrate"$/,
+        message: new RegExp(
+          `^Cannot use ".+calibration\\.json": .*${state}.*; make it again with "npm run calibrate", or remove it: .+$`,
+        ),
       });
     }
   });
