@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { PROJECT_DIRECTORY } from '../../src/config/config.ts';
+import { loadConfig, PROJECT_DIRECTORY } from '../../src/config/config.ts';
 import { REMOVED_SETTINGS, SETTING_NAMES } from '../../src/config/settings.ts';
 import { createMetrics } from '../../src/http/observing/metrics.ts';
 import { assertIncludes } from '../support/assertions.ts';
@@ -85,6 +85,27 @@ describe('the files under deploy/', () => {
   const unit = read('deploy/pilcrow.service');
   const dockerfile = read('deploy/Dockerfile');
 
+  it('start servers with their database by settings that exist and are accepted', () => {
+    const compose = read('deploy/compose.yaml');
+    const [server = '', database = ''] = compose.split(/^ {2}(?:pilcrow|database):$/m).slice(1);
+    const given = Object.fromEntries(
+      [...server.matchAll(/^ {6}([A-Z_]+): (.+)$/gm)].map(([, name, value]) => [
+        name!,
+        value!.replace(/\$\{\w+:([-?])([^}]*)\}/g, (_, sign, text) => (sign === '-' ? text : 'long-and-random')),
+      ]),
+    );
+    assert.deepEqual(
+      Object.keys(given).filter((name) => !SETTING_NAMES.includes(name)),
+      [],
+    );
+    const config = loadConfig(given);
+    assert.equal(new URL(config.database!.write.url).hostname, 'database');
+    for (const name of ['USER', 'DB']) assertIncludes(database, `POSTGRES_${name}: pilcrow\n`);
+    assertIncludes(server, `- 127.0.0.1:\${PILCROW_PORTS:-3000}:${/ PORT=(\d+)/.exec(dockerfile)![1]}\n`);
+    assertIncludes(server, `:${/^VOLUME (.+)$/m.exec(dockerfile)![1]}\n`);
+    assert.ok(!/^ {4}ports:/m.test(database), 'the database is not reached from outside');
+  });
+
   it('set only settings that exist', () => {
     const known = [...SETTING_NAMES, ...OF_OTHERS];
     const inUnit = [...unit.matchAll(/^Environment=(\w+)=/gm)].map((match) => match[1]!);
@@ -100,7 +121,11 @@ describe('the files under deploy/', () => {
   });
 
   it('wait longer for the server to stop than its grace period', () => {
-    const waits = [/^TimeoutStopSec=(\d+)$/m.exec(unit), /--stop-timeout (\d+)/.exec(read('docs/deploy.md'))];
+    const waits = [
+      /^TimeoutStopSec=(\d+)$/m.exec(unit),
+      /--stop-timeout (\d+)/.exec(read('docs/deploy.md')),
+      /stop_grace_period: (\d+)s/.exec(read('deploy/compose.yaml')),
+    ];
     for (const wait of waits)
       assert.ok(Number(wait?.[1]) > GRACE_SECONDS + 5, `${wait?.[0]}, and the server takes ${GRACE_SECONDS} s`);
   });
