@@ -80,13 +80,14 @@ in_stage() {
 
 # A step RUN, by the shell, as Docker runs it.
 run_step() {
-  local lent=()
+  local lent=() status=0
   [ -n "${SSL_CERT_FILE:-}" ] && lent+=("SSL_CERT_FILE=$SSL_CERT_FILE")
   [ -n "${NODE_EXTRA_CA_CERTS:-}" ] && lent+=("NODE_EXTRA_CA_CERTS=$NODE_EXTRA_CA_CERTS")
   lend_settings "$root"
   in_stage "$root" -- HOME=/root npm_config_nodedir=/usr/local "${lent[@]}" "${environment[@]}" \
-    sh -c "cd '$directory' && $1" >>"$WORK/steps.log" 2>&1 || fail "a step ended with $?: $1; see \"$WORK/steps.log\""
+    sh -c "cd '$directory' && $1" >>"$WORK/steps.log" 2>&1 || status=$?
   take_back_settings "$root"
+  [ "$status" = 0 ] || fail "a step ended with $status: $1; see \"$WORK/steps.log\""
 }
 
 copy_step() {
