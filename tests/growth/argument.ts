@@ -34,6 +34,8 @@ export interface TextFunction {
   parameters: Argument[] | null;
   /** How many places a run can stand in. */
   places: number;
+  /** Whether its time is that of one bounded number of items times another: no run is divided among both. */
+  isProduct?: boolean;
   /** Why it cannot be called. */
   obstacle: string | null;
 }

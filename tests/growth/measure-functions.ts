@@ -33,7 +33,7 @@ async function measure(found: TextFunction, at: number): Promise<void> {
   let [hasRun, isLeft, hasGrown, isTried] = [false, false, false, false];
   try {
     const called = ((await import(module)) as Record<string, (...values: unknown[]) => unknown>)[found.name]!;
-    for (const run of runsFor(found.parameters!, found.places)) {
+    for (const run of runsFor(found)) {
       if (isLeft || hasGrown || (task === 'try' && hasRun)) break;
       const prepare: PrepareCall = (length) => {
         const values = argumentsOf(found.parameters!, { ...run, text: runOf(run.sign, length) });
@@ -73,12 +73,13 @@ function argumentsOf(parameters: readonly Argument[], run: Run): unknown[] {
   return parameters.map((parameter) => buildArgument(parameter, run));
 }
 
-function* runsFor(
-  parameters: readonly Argument[],
-  places: number,
-): Generator<Omit<Run, 'text'> & { sign: RunOfSigns }> {
+function* runsFor({
+  parameters,
+  places,
+  isProduct = false,
+}: TextFunction): Generator<Omit<Run, 'text'> & { sign: RunOfSigns }> {
   // Parts of a document, each with its place in the text.
-  const hasMany = /"kind":"start"/.test(JSON.stringify(parameters));
+  const hasMany = !isProduct && /"kind":"start"/.test(JSON.stringify(parameters));
   for (let place = 0; place < places; place += 1) {
     for (const sign of RUNS) yield { sign, place, isDivided: false };
     if (hasMany) for (const sign of RUNS_DIVIDED) yield { sign, place, isDivided: true };

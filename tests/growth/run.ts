@@ -10,17 +10,21 @@ import { measureGrowth } from './measure-growth.ts';
 import { findTextFunctions } from './text-functions.ts';
 
 const LIST = path.join(import.meta.dirname, 'not-called.json');
+const readList = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
+const products = readList(path.join(import.meta.dirname, 'products.json'));
 
 const options = process.argv.slice(2);
 const areTried = options.includes('--try');
 const pattern = new RegExp(options.find((option) => option !== '--try') ?? '');
 const all = findTextFunctions();
-const functions = all.filter((found) => pattern.test(nameOf(found)));
+const functions = all
+  .filter((found) => pattern.test(nameOf(found)))
+  .map((found) => ({ ...found, isProduct: Object.hasOwn(products, nameOf(found)) }));
 console.log(`${areTried ? 'Calling' : 'Measuring'} ${functions.length} functions`);
 const report = (name: string, how: string) => console.log(`Grows faster than its text: ${name} with ${how}`);
 const { grown, notCalled } = await measureGrowth(functions, { areTried, onGrown: report });
 
-const known = new Map(Object.entries(JSON.parse(readFileSync(LIST, 'utf8')) as Record<string, string>));
+const known = new Map(Object.entries(readList(LIST)));
 const unknown = [...notCalled].filter(([name]) => !known.has(name));
 for (const [name, reason] of unknown)
   console.log(`Cannot be called: ${name}: ${reason}; make it callable, or add it to not-called.json`);
