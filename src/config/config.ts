@@ -4,6 +4,7 @@ import type { LogLevel } from '../log.ts';
 import { type ChatModelConfig, type ChatModelsConfig, chatModelOf, keyProblems } from './chat-model.ts';
 import { type DatabaseConfig, databaseOf, databaseProblems } from './database.ts';
 import { type EmbeddingConfig, embeddingOf, embeddingProblems } from './embedding.ts';
+import { type HttpConfig, httpOf } from './http.ts';
 import { misspeltNames } from './misspelt-names.ts';
 import { dataDirectoryOf, indexDirectoryOf, PROJECT_DIRECTORY, placesOf, SETTINGS_DIRECTORY } from './places.ts';
 import { proxyProblems } from './proxies.ts';
@@ -12,7 +13,7 @@ import { type RecognitionConfig, recognitionOf } from './recognition.ts';
 import { type RerankerConfig, rerankerOf, rerankerProblems } from './reranker.ts';
 import { REMOVED_SETTINGS, type Settings, settingsSchema } from './settings.ts';
 
-export type { ChatModelConfig, ChatModelsConfig, EmbeddingConfig, RerankerConfig };
+export type { ChatModelConfig, ChatModelsConfig, EmbeddingConfig, HttpConfig, RerankerConfig };
 export { PROJECT_DIRECTORY };
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -53,25 +54,6 @@ export type Config = Readonly<{
   /** Whether conversations are kept, and for how long after the last question. */
   conversations: Readonly<{ areKept: boolean; timeToLiveMs: number }>;
   logLevel: LogLevel;
-}>;
-
-/** Who may call the server, and how much. */
-export type HttpConfig = Readonly<{
-  /** Exact origins of other sites whose pages may call and frame. */
-  allowedOrigins: readonly string[];
-  /** Names the server is called by. Empty: those of this machine when it listens there only, and any otherwise. */
-  allowedHosts: readonly string[];
-  /** As Express's setting `trust proxy`. */
-  trustProxy: boolean | number | readonly string[];
-  /** Questions per address; 0 is no limit. */
-  rateLimitPerMinute: number;
-  maxAnswersAtOnce: number;
-  /** Secrets: never logged, never in a message. Empty: `/v1` requires no key. */
-  apiKeys: readonly string[];
-  /** A secret. Null: documents cannot be changed over HTTP. */
-  adminToken: string | null;
-  /** Files of one request, and bytes of one file. */
-  upload: Readonly<{ maxFiles: number; maxFileBytes: number }>;
 }>;
 
 /**
@@ -129,19 +111,6 @@ function parseSettings(given: NodeJS.ProcessEnv): Settings {
     'CONFIG_INVALID',
     `Cannot use the settings: ${problems.join('; ')}; correct them in the environment or in .env`,
   );
-}
-
-function httpOf(settings: Settings): HttpConfig {
-  return {
-    allowedOrigins: settings.ALLOWED_ORIGINS,
-    allowedHosts: settings.ALLOWED_HOSTS,
-    trustProxy: settings.TRUST_PROXY,
-    rateLimitPerMinute: settings.RATE_LIMIT_PER_MINUTE,
-    maxAnswersAtOnce: settings.MAX_ANSWERS_AT_ONCE,
-    apiKeys: settings.API_KEYS,
-    adminToken: settings.ADMIN_TOKEN ?? null,
-    upload: { maxFiles: settings.UPLOAD_MAX_FILES, maxFileBytes: settings.DOCUMENT_MAX_MB * 1_000_000 },
-  };
 }
 
 /** A database is shared: a server whose folder is another, or empty, would remove what others put in. */

@@ -132,6 +132,11 @@ export const settingsSchema = z.object({
   GROUNDING: z.enum(['strict', 'mark']).default('strict'),
   PROMPTS_DIR: z.string().min(1).optional(),
   CONTEXT_TOKENS: z.coerce.number().int().min(100).default(3000),
+  BASE_PATH: z
+    .string()
+    .transform((given) => given.replace(/\/$/, ''))
+    .pipe(z.string().regex(/^(?:\/[\w.~-]+)*$/, 'must be a path such as /assistant'))
+    .default(''),
   ALLOWED_ORIGINS: list.pipe(z.array(origin)),
   ALLOWED_HOSTS: list.pipe(z.array(hostName)),
   TRUST_PROXY: trustedProxies.default(false),

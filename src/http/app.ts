@@ -23,6 +23,7 @@ import { createOriginalRoute } from './api/routes/original-route.ts';
 import { createPositionsRoute } from './api/routes/positions-route.ts';
 import { createSearchRoute } from './api/routes/search-route.ts';
 import { createUploadRoutes } from './api/uploads/upload-routes.ts';
+import { createBasePathRule } from './base-path.ts';
 import { createErrorResponder } from './error-response.ts';
 import { createHealthRoutes } from './observing/health-routes.ts';
 import { createMetrics, type Metrics } from './observing/metrics.ts';
@@ -64,7 +65,7 @@ interface AppParts {
 /** Creates the web application: the rules for callers, then the routes, then the error handler. It does not listen: `startServer` does. */
 export function createApp({ readAssets = createAssetReader(), ...parts }: AppParts): Express {
   const { assistant, config, log, readinessPatienceMs = 1000 } = parts;
-  const { allowedOrigins, allowedHosts, apiKeys, adminToken, trustProxy, maxAnswersAtOnce } = config.http;
+  const { basePath, allowedOrigins, allowedHosts, apiKeys, adminToken, trustProxy, maxAnswersAtOnce } = config.http;
   const runningAnswers = parts.runningAnswers ?? createRunningAnswers({ limit: maxAnswersAtOnce });
   const checkReadiness = createReadinessCheck(assistant, { patienceMs: readinessPatienceMs });
   const checkReadinessNow = createReadinessCheck(assistant, { patienceMs: readinessPatienceMs, isCached: false });
@@ -78,6 +79,7 @@ export function createApp({ readAssets = createAssetReader(), ...parts }: AppPar
   app.disable('etag');
   app.set('trust proxy', trustProxy);
 
+  app.use(createBasePathRule(basePath));
   app.use(createRequestIds(), createRequestLog({ log, metrics }), createSafeHeaders(allowedOrigins));
   app.use(createHostRules({ allowedHosts, listensOn: config.host }), createOriginRules(allowedOrigins));
   if (trustProxy === false) app.use(createProxyNotice(log));

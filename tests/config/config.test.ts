@@ -47,6 +47,7 @@ describe('loadConfig', () => {
       grounding: 'strict',
       contextTokens: 3000,
       http: {
+        basePath: '',
         allowedOrigins: [],
         allowedHosts: [],
         trustProxy: false,
@@ -111,6 +112,7 @@ describe('loadConfig', () => {
       GROUNDING: 'mark',
       CONTEXT_TOKENS: '1500',
       PROMPTS_DIR: 'own/prompts',
+      BASE_PATH: '/assistant/',
       ALLOWED_ORIGINS: 'https://example.org, http://localhost:5173 ,',
       ALLOWED_HOSTS: 'Chat.example.org, localhost:8080',
       TRUST_PROXY: 'loopback, 10.0.0.0/8',
@@ -194,6 +196,7 @@ describe('loadConfig', () => {
       grounding: 'mark',
       contextTokens: 1500,
       http: {
+        basePath: '/assistant',
         allowedOrigins: ['https://example.org', 'http://localhost:5173'],
         allowedHosts: ['chat.example.org', 'localhost:8080'],
         trustProxy: ['loopback', '10.0.0.0/8'],

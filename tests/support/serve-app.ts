@@ -15,6 +15,7 @@ export interface ServedApp {
 
 /** As on a fresh machine, but for the limit on questions: tests ask faster than people. */
 const HTTP: HttpConfig = {
+  basePath: '',
   allowedOrigins: [],
   allowedHosts: [],
   trustProxy: false,

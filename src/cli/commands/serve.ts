@@ -40,9 +40,10 @@ async function serveUntilStopped(open: OpenAssistant): Promise<number> {
   const runningAnswers = createRunningAnswers({ limit: config.http.maxAnswersAtOnce });
   const app = createApp({ assistant, config, log, runningAnswers });
   const server = await startServer({ app, config, log, stopAnswers: runningAnswers.stop });
-  log.info('Listening', { url: server.url });
-  process.stdout.write(describeAddress(server.url));
-  void answering.then(() => printProposals(open, server.url)).catch(() => {});
+  const url = `${server.url}${config.http.basePath}`;
+  log.info('Listening', { url });
+  process.stdout.write(describeAddress(url));
+  void answering.then(() => printProposals(open, url)).catch(() => {});
   void greetModel(open);
   const stopFollowing = config.watchesDocuments ? followDocuments(open) : async () => {};
   try {

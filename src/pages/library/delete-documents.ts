@@ -1,5 +1,6 @@
 import { createElement } from '../create-element.ts';
 import type { LibraryMessages } from '../messages/library-messages.ts';
+import { serverAddress } from '../server-address.ts';
 import type { AdminToken } from './admin-token.ts';
 import type { DocumentList } from './document-list.ts';
 
@@ -17,12 +18,12 @@ export function offerDeleting(
 
   const remove = async ({ id, title }: { id: string; title: string }): Promise<string | null> => {
     const headers = { authorization: `Bearer ${token.value}` };
-    const address = `/api/documents/${encodeURIComponent(id)}`;
+    const address = serverAddress(`api/documents/${encodeURIComponent(id)}`);
     const response = await fetch(address, { method: 'DELETE', headers }).catch(() => null);
     if (response?.status === 401) token.set(null);
     if (response?.status !== 204) return response?.status === 401 ? messages.tokenWrong : messages.failed;
     // The page shows the document that was just deleted.
-    if (document.querySelector('h1 .count') === null) location.assign('/');
+    if (document.querySelector('h1 .count') === null) location.assign(serverAddress('.'));
     await list.refresh();
     status.textContent = messages.removed(title);
     return null;

@@ -1,6 +1,7 @@
 import type { DocumentSummary } from '../../protocol/documents.ts';
 import { createElement } from '../create-element.ts';
 import type { LibraryMessages } from '../messages/library-messages.ts';
+import { serverAddress } from '../server-address.ts';
 
 /** Documents that are shown at once. */
 const MAX_SHOWN = 100;
@@ -68,7 +69,7 @@ export function startDocumentList(
 
 /** Loads the documents, sorted by title; where the page is limited to a tag, those with the tag. Null when the server refuses. */
 async function loadDocuments(): Promise<DocumentSummary[] | null> {
-  const response = await fetch('/api/documents');
+  const response = await fetch(serverAddress('api/documents'));
   if (!response.ok) return null;
   const { documents } = (await response.json()) as { documents: DocumentSummary[] };
   const tag = new URLSearchParams(location.search).get('tag');
@@ -119,14 +120,14 @@ function rowOf(
   const metadata = `${written === null ? '' : `${written} · `}${messages.paragraphs(paragraphs)}`;
   const tagged = tags.flatMap((tag) => [
     ' ',
-    createElement('a', { className: 'tag', href: `/?${new URLSearchParams({ tag })}` }, tag),
+    createElement('a', { className: 'tag', href: serverAddress(`./?${new URLSearchParams({ tag })}`) }, tag),
   ]);
   const row = createElement(
     'li',
     {},
     createElement(
       'a',
-      { className: 'title', href: `/documents/${encodeURIComponent(id)}`, lang: language, dir: 'auto' },
+      { className: 'title', href: serverAddress(`documents/${encodeURIComponent(id)}`), lang: language, dir: 'auto' },
       title,
     ),
     createElement('p', { className: 'metadata' }, metadata, ...tagged),

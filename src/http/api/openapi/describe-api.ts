@@ -47,7 +47,6 @@ export function describeApi(version: string): JsonObject {
       description: 'Answers questions about documents and proves every answer with citations to the paragraph.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
-    servers: [{ url: '/' }],
     paths,
     components: {
       schemas: namedSchemas(),

@@ -4,6 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Request, Response } from 'express';
 import type { Language } from '../../../protocol/language.ts';
 import { parseRequest } from '../../api/request-schemas.ts';
+import { basePathOf } from '../../base-path.ts';
 import { preferredLanguage } from '../../preferred-language.ts';
 import { contentSecurityPolicy } from '../../security/safe-headers.ts';
 import { pageQuerySchema } from '../page-query.ts';
@@ -24,7 +25,8 @@ export type PageSender = (exchange: { request: Request; response: Response }, pa
 /** Creates the function that sends pages, with a Content-Security-Policy that lets them load their own files. */
 export function createPageSender(allowedOrigins: readonly string[]): PageSender {
   const policy = contentSecurityPolicy(allowedOrigins, PAGE_SOURCES);
-  return async ({ request, response }, page) => {
+  return async ({ request, response }, given) => {
+    const page = belowPath(given, basePathOf(request));
     response.vary('Accept-Language');
     // Also on a 304: its headers replace those the browser kept (RFC 9111, section 3.2).
     response.setHeader('Content-Security-Policy', policy);
@@ -52,6 +54,20 @@ async function sendInParts(response: Response, { before, parts, after }: LongPag
     if (response.destroyed) return;
   }
   response.end(after);
+}
+
+/** A page whose addresses begin with `basePath`. */
+function belowPath(page: string | LongPage, basePath: string): string | LongPage {
+  if (basePath === '') return page;
+  // Only attributes have a quotation mark before a slash: in texts it is escaped.
+  const moved = (html: string) => html.replace(/="\/(?!\/)/g, `="${basePath}/`);
+  if (typeof page === 'string') return moved(page);
+  const { before, parts, after, contents } = page;
+  return { before: moved(before), parts: mapEach(parts, moved), after: moved(after), contents };
+}
+
+function* mapEach(parts: Iterable<string>, change: (part: string) => string): Generator<string> {
+  for (const part of parts) yield change(part);
 }
 
 /** The language of a page: that in the address, else that which the browser prefers. */

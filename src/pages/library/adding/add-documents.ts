@@ -1,5 +1,6 @@
 import { createElement } from '../../create-element.ts';
 import type { LibraryMessages } from '../../messages/library-messages.ts';
+import { serverAddress } from '../../server-address.ts';
 import type { AdminToken } from '../admin-token.ts';
 import { createDropZone } from './drop-zone.ts';
 import { createTokenForm } from './token-form.ts';
@@ -79,7 +80,7 @@ function showFinished(
 ): void {
   status.replaceChildren(messages.finished(added, refused));
   const isListed = document.querySelector('h1 .count') !== null;
-  if (added > 0 && !isListed) status.append(' ', createElement('a', { href: '/' }, messages.showAll));
+  if (added > 0 && !isListed) status.append(' ', createElement('a', { href: serverAddress('.') }, messages.showAll));
 }
 
 function megabytes(bytes: number): string {

@@ -1,5 +1,6 @@
 import { createParser } from 'eventsource-parser';
 import type { ChangedDocument, UploadEvent } from '../../../protocol/documents.ts';
+import { serverAddress } from '../../server-address.ts';
 
 /** How far an upload is. */
 export type UploadStep = { step: 'sending'; share: number } | { step: 'indexing' };
@@ -52,8 +53,8 @@ export function uploadFile(
     };
     request.onerror = () => resolve(end ?? { end: 'offline' });
     const [method, address] =
-      replaces === null ? ['POST', '/api/documents'] : ['PUT', `/api/documents/${encodeURIComponent(replaces)}`];
-    request.open(method, address);
+      replaces === null ? ['POST', 'api/documents'] : ['PUT', `api/documents/${encodeURIComponent(replaces)}`];
+    request.open(method, serverAddress(address));
     request.setRequestHeader('accept', 'text/event-stream');
     request.setRequestHeader('authorization', `Bearer ${token}`);
     const form = new FormData();

@@ -1,5 +1,6 @@
 import { createElement } from '../../create-element.ts';
 import type { LibraryMessages } from '../../messages/library-messages.ts';
+import { serverAddress } from '../../server-address.ts';
 import type { UploadEnd, UploadStep } from './upload-file.ts';
 
 /** A file on its way, as a row of a list. */
@@ -58,7 +59,11 @@ function describeEnd(
   switch (end.end) {
     case 'done': {
       const { id, title, change, language, omissions } = end.document;
-      const link = createElement('a', { href: `/documents/${encodeURIComponent(id)}`, lang: language }, title);
+      const link = createElement(
+        'a',
+        { href: serverAddress(`documents/${encodeURIComponent(id)}`), lang: language },
+        title,
+      );
       const omitted = omissions.length > 0 ? [` (${messages.omissions(omissions)})`] : [];
       return [`${messages[change === 'described' ? 'replaced' : change]}: `, link, ...omitted];
     }

@@ -2,6 +2,7 @@ import type { Span } from '../../../protocol/places.ts';
 import type { TextPositions } from '../../../protocol/text-positions.ts';
 import type { PageMessages } from '../../messages/page-messages.ts';
 import type { PageView } from '../../page-view/page-view.ts';
+import { serverAddress } from '../../server-address.ts';
 
 /** Loads what draws pages, and shows those of the document in `place`, which says where its file is. */
 export async function loadPages(
@@ -15,7 +16,8 @@ export async function loadPages(
 }
 
 async function fetchPositions(documentId: string, { start, end }: Span): Promise<TextPositions> {
-  const response = await fetch(`/api/documents/${encodeURIComponent(documentId)}/positions?start=${start}&end=${end}`);
+  const address = `api/documents/${encodeURIComponent(documentId)}/positions?start=${start}&end=${end}`;
+  const response = await fetch(serverAddress(address));
   if (response.ok) return (await response.json()) as TextPositions;
   // The document was replaced or removed since this page was opened: its text is still here.
   return { start, end, pages: [] };
