@@ -34,6 +34,7 @@ import { createRequestLog } from './observing/request-log.ts';
 import { createBodyReader } from './read-body.ts';
 import { createAdminRule, createKeyRule } from './security/bearer-tokens.ts';
 import { createHostRules } from './security/host-rules.ts';
+import { createInvitationRoute, type Invitation } from './security/invitation.ts';
 import { createOriginRules } from './security/origin-rules.ts';
 import { createProxyNotice } from './security/proxy-notice.ts';
 import { createRateLimit } from './security/rate-limit.ts';
@@ -54,6 +55,8 @@ interface AppParts {
   log: Log;
   /** The answers being written, for the code that stops the server. */
   runningAnswers?: RunningAnswers;
+  /** Its token is the admin token then. */
+  invitation?: Invitation | null;
   /** Reads the files that the pages load; by default those of the build. */
   readAssets?: ReadAssets;
   /** How long event streams and their readers may be silent. */
@@ -97,6 +100,7 @@ export function createApp({ readAssets = createAssetReader(), ...parts }: AppPar
   app.get('/api/documents/:id/positions', createPositionsRoute(assistant));
   app.use(createDocumentRoutes(assistant, { limitReading }), createHealthRoutes(checkReadinessNow));
   app.use(createAssetRoutes(readAssets, allowedOrigins), createPdfResourceRoutes());
+  if (parts.invitation) app.use(createInvitationRoute(parts.invitation));
   app.use(createPageRoutes({ assistant, readAssets, sendPage, uploads, limitReading }));
   app.use(createOpenApiRoutes());
   app.use(refuseUnknownAddress);

@@ -3,6 +3,7 @@ import type { HttpConfig } from '../../src/config/config.ts';
 import { createRunningAnswers } from '../../src/http/api/answers/running-answers.ts';
 import type { StreamTiming } from '../../src/http/api/answers/send-events.ts';
 import { createApp } from '../../src/http/app.ts';
+import type { Invitation } from '../../src/http/security/invitation.ts';
 import { startServer } from '../../src/http/server.ts';
 import { createLog, type LogLevel } from '../../src/log.ts';
 
@@ -40,6 +41,7 @@ export async function serveApp({
   logLevel?: LogLevel;
   timing?: StreamTiming;
   readinessPatienceMs?: number;
+  invitation?: Invitation | null;
 }): Promise<ServedApp> {
   const logged: string[] = [];
   const log = createLog(logLevel, (line) => logged.push(line), { isForPeople: false });

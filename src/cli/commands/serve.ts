@@ -20,6 +20,7 @@ export const serve = defineCommand({
     'read are logged. With a database (DATABASE_URL) it indexes the folder only while the database is empty, unless\n' +
     'WATCH_DOCUMENTS=true.\n' +
     'It prints where, and questions that the documents answer. Where PORT is not set and 3000 is in use, it takes a free port.\n' +
+    'Where only this machine reaches it and ADMIN_TOKEN is not set, a printed link lets one browser add documents.\n' +
     'SIGTERM or Ctrl-C: takes no new questions, finishes running answers or aborts them within 8 s, exit code 0. A second one ends it at once.',
   options: {},
   run: () => withAssistant(serveUntilStopped, { keepsConversations: true }),
@@ -28,21 +29,24 @@ export const serve = defineCommand({
 async function serveUntilStopped(open: OpenAssistant): Promise<number> {
   const { assistant, config, log } = open;
   const { answering } = await updateWithPatience(open);
-  const [{ createApp }, { createRunningAnswers }, { startServer }] = await Promise.all([
+  const [{ createApp }, { createRunningAnswers }, { startServer }, { createInvitation }] = await Promise.all([
     import('../../http/app.ts'),
     import('../../http/api/answers/running-answers.ts'),
     import('../../http/server.ts'),
+    import('../../http/security/invitation.ts'),
   ]);
   await remarkOnSettings(open);
   await assistant.library.removeLeftovers().catch((error: unknown) => {
     log.warn('Cannot look for unfinished uploads', { error });
   });
-  const runningAnswers = createRunningAnswers({ limit: config.http.maxAnswersAtOnce });
-  const app = createApp({ assistant, config, log, runningAnswers });
+  const invitation = createInvitation(config);
+  const http = { ...config.http, ...(invitation && { adminToken: invitation.token }) };
+  const runningAnswers = createRunningAnswers({ limit: http.maxAnswersAtOnce });
+  const app = createApp({ assistant, config: { host: config.host, http }, log, runningAnswers, invitation });
   const server = await startServer({ app, config, log, stopAnswers: runningAnswers.stop });
-  const url = `${server.url}${config.http.basePath}`;
+  const url = `${server.url}${http.basePath}`;
   log.info('Listening', { url });
-  process.stdout.write(describeAddress(url));
+  process.stdout.write(describeAddress(url, invitation?.path));
   void answering.then(() => printProposals(open, url)).catch(() => {});
   void greetModel(open);
   const stopFollowing = config.watchesDocuments ? followDocuments(open) : async () => {};

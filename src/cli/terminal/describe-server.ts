@@ -1,9 +1,10 @@
 import { withoutControls } from './terminal.ts';
 
-/** Says where a server is reached. @param url With or without a slash at its end. */
-export function describeAddress(url: string): string {
+/** Says where a server is reached. @param url With or without a slash at its end. @param invitation The path of a link that lets one browser add documents. */
+export function describeAddress(url: string, invitation?: string): string {
   const base = withoutSlash(url);
-  return `Pilcrow is listening on ${base}\nIn a browser: ${base}/\n`;
+  const adding = invitation === undefined ? '' : `To add documents there, open once: ${base}${invitation}\n`;
+  return `Pilcrow is listening on ${base}\nIn a browser: ${base}/\n${adding}`;
 }
 
 /** Says which questions to begin with, and how to ask the first in a terminal. @param questions At least one. */

@@ -10,7 +10,10 @@ export interface AdminToken {
   onChange(listener: () => void): void;
 }
 
-/** Opens the token of this tab. Where the browser keeps nothing, it lasts as long as the page. */
+/** What the link of an invitation has behind its "#". */
+const INVITED = /^#token=([\w-]+)$/;
+
+/** Opens the token of this tab, that of an invitation at once. Where the browser keeps nothing, it lasts as long as the page. */
 export function openAdminToken(): AdminToken {
   const listeners: (() => void)[] = [];
   let value: string | null = null;
@@ -19,7 +22,7 @@ export function openAdminToken(): AdminToken {
   } catch {
     // Storage is switched off.
   }
-  return {
+  const token: AdminToken = {
     get value() {
       return value;
     },
@@ -35,4 +38,11 @@ export function openAdminToken(): AdminToken {
     },
     onChange: (listener) => void listeners.push(listener),
   };
+  const invited = INVITED.exec(location.hash)?.[1];
+  if (invited !== undefined) {
+    token.set(invited);
+    // Out of the address, so that no bookmark has it.
+    history.replaceState(history.state, '', location.pathname + location.search);
+  }
+  return token;
 }

@@ -10,7 +10,9 @@ const place = document.querySelector<HTMLElement>('.document-list');
 const list = place && startDocumentList(place, document.getElementById('filter'), messages);
 const adding = document.getElementById('adding');
 if (adding instanceof HTMLDetailsElement) {
+  const isInvited = location.hash.startsWith('#token=');
   const token = openAdminToken();
+  if (isInvited) adding.open = true;
   startAdding(adding, { token, messages, onChange: async () => list?.refresh() });
   if (list) offerDeleting(list, { token, messages });
 }

@@ -54,7 +54,8 @@ const RUSSIAN: LibraryMessages = {
   paragraphs: (count) => `${count} ${plural('ru', count, { one: 'абзац', few: 'абзаца', other: 'абзацев' })}`,
   omissions: (omissions) => describeOmissions('ru', omissions),
   token: 'Токен администратора',
-  tokenHint: 'Значение ADMIN_TOKEN из настроек сервера. Останется в этой вкладке, пока она открыта.',
+  tokenHint:
+    'Значение ADMIN_TOKEN из настроек сервера; или откройте ссылку, которую сервер на этом компьютере показал при запуске. Останется в этой вкладке, пока она открыта.',
   goOn: 'Продолжить',
   tokenWrong: 'Сервер не принял токен. Проверьте его и введите снова.',
   forgetToken: 'Забыть токен',
@@ -94,7 +95,8 @@ const ENGLISH: LibraryMessages = {
   paragraphs: (count) => `${count} ${plural('en', count, { one: 'paragraph', other: 'paragraphs' })}`,
   omissions: (omissions) => describeOmissions('en', omissions),
   token: 'Admin token',
-  tokenHint: 'The value of ADMIN_TOKEN in the settings of the server. It stays in this tab while the tab is open.',
+  tokenHint:
+    'The value of ADMIN_TOKEN in the settings of the server; or open the link that a server on this computer showed at its start. It stays in this tab while the tab is open.',
   goOn: 'Continue',
   tokenWrong: 'The server did not accept the token. Check it and enter it again.',
   forgetToken: 'Forget the token',
