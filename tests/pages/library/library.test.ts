@@ -61,6 +61,19 @@ describe('the list of documents', { skip: noBrowser }, () => {
     await page.context().close();
   });
 
+  it('lets the browser of a printed link add documents at once, and keeps the token out of the address', async () => {
+    const page = await open(`/#token=${ADMIN_TOKEN}`);
+    await page.locator('input[type=file]').setInputFiles(text('по ссылке.txt')('По ссылке\n\nДобавлено без токена.'));
+    await page.getByText('Добавлено: 1.').waitFor();
+    assert.equal(await page.getByLabel('Токен администратора').isVisible(), false);
+    assertExcludes(page.url(), 'token');
+    await fetch(`${documents.url}/api/documents/${encodeURIComponent('по-ссылке')}`, {
+      method: 'DELETE',
+      headers: { authorization: `Bearer ${ADMIN_TOKEN}` },
+    }).then(({ status }) => assert.equal(status, 204));
+    await page.context().close();
+  });
+
   it('finds documents by title and tag as words are typed', async () => {
     const page = await open();
     const field = page.getByRole('searchbox', { name: 'Найти документ' });
