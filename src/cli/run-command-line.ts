@@ -5,6 +5,7 @@ import { escapeControls } from '../log.ts';
 import { nativeModuleProblem } from '../runtime/native-module-problem.ts';
 import { type Command, FOLDER_OPTIONS, type Given, type OptionDescriptions } from './command.ts';
 import { formatCommandHelp, formatHelp } from './format-help.ts';
+import { adviceHere } from './terminal/advice.ts';
 
 interface CommandEntry {
   summary: string;
@@ -108,7 +109,8 @@ export function printFailure(error: unknown): number {
     return EXIT_FAILURE;
   }
   if (error instanceof PilcrowError) {
-    process.stderr.write(`${escapeControls(error.message)}\n`);
+    process.stderr.write(`${escapeControls(adviceHere(error.message))}
+`);
     return error.code === 'USAGE_INVALID' ? EXIT_USAGE : EXIT_FAILURE;
   }
   process.stderr.write(

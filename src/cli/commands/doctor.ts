@@ -2,6 +2,7 @@ import { escapeControls } from '../../log.ts';
 import type { Finding } from '../../stores/check.ts';
 import { defineCommand } from '../command.ts';
 import { createTerminalProgress } from '../open-assistant.ts';
+import { adviceHere } from '../terminal/advice.ts';
 
 /** Checks everything that is kept, and prints what to run where something is wrong. */
 export const doctor = defineCommand({
@@ -42,5 +43,5 @@ export const doctor = defineCommand({
 });
 
 function formatFinding({ check, isOk, found, run }: Finding): string {
-  return isOk ? `ok       ${check}: ${found}` : `problem  ${check}: ${found}\n         run: ${run}`;
+  return isOk ? `ok       ${check}: ${found}` : adviceHere(`problem  ${check}: ${found}\n         run: ${run}`);
 }
