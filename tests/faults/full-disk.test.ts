@@ -14,7 +14,7 @@ const words = Array.from({ length: 1500 }, () =>
   Array.from({ length: 8 }, () => 'abcdefghijklmnopqrstuvwxyz'[Math.floor(random() * 26)]).join(''),
 );
 const longText = () =>
-  Array.from({ length: 400 }, () =>
+  Array.from({ length: 1000 }, () =>
     Array.from({ length: 30 }, () => words[Math.floor(random() * words.length)]).join(' '),
   ).join('\n\n');
 
