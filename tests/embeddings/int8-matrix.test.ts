@@ -3,11 +3,12 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import wabt from 'wabt';
-import { seededRandom } from '../../bench/corpus.ts';
+
 import { PROJECT_DIRECTORY } from '../../src/config/config.ts';
 import { createInt8Matrix } from '../../src/embeddings/int8-matrix/int8-matrix.ts';
 import { ROW_PRODUCTS } from '../../src/embeddings/int8-matrix/row-products.ts';
 import { assertClose } from '../support/assertions.ts';
+import { seededRandom } from '../support/seeded-random.ts';
 
 const random = seededRandom(7);
 const unitVector = (dimensions: number) => {
