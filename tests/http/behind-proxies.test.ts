@@ -118,7 +118,7 @@ describe('behind a proxy that ends TLS, below a path', { timeout: 60_000 }, () =
           const headers = { 'content-type': 'application/json', origin: new URL(url).origin };
           const stream = await call(`${url}/api/chat`, question, { ...headers, accept: 'text/event-stream' });
           // The rest of the answer is not written before its beginning has arrived.
-          const [beginning] = (await once(stream, 'data')) as [Buffer];
+          const [beginning] = (await once(stream, 'data', { signal: AbortSignal.timeout(10_000) })) as [Buffer];
           assert.match(String(beginning), /answer-start/);
           release();
           assert.match(await text(stream), /answer-end/);
