@@ -35,7 +35,7 @@ describe('the runner of the tests', { concurrency: 2 }, () => {
       "import { test } from 'node:test'; test('passes', () => {}); test('fails', () => { throw new Error('no tea'); });",
     );
     assert.equal(code, 1, output);
-    assert.match(output, /no tea/);
+    assert.match(output, /Failed:\n\n.*one\.test\.mjs: fails\nError: no tea\n$/);
   });
 
   it('ends a file that never comes to its end, also when it leaves no time to anything else, and names it', async () => {

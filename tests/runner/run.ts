@@ -38,14 +38,22 @@ process.execArgv = ['--import', new URL('use-build.mjs', import.meta.url).href];
 
 /** A file without a test is reported as one that passes, under its own path. */
 const isFile = new Set(files);
+const failures: string[] = [];
+// Below thousands of lines, or in a log of which the beginning was cut: what failed stands at the end.
+process.once('exit', () => {
+  if (failures.length > 0) console.error(`\nFailed:\n\n${failures.join('\n\n')}`);
+});
 run({ files, timeout: Number(values.timeout), concurrency: Math.max(2, availableParallelism()), forceExit: true })
   .on('test:pass', ({ name }) => {
     if (!isFile.has(name)) return;
     process.exitCode = 1;
     console.error(`Cannot test anything with "${name}": it has no test; add one or remove it`);
   })
-  .on('test:fail', () => {
+  .on('test:fail', ({ name, file, details: { error } }) => {
     process.exitCode = 1;
+    // Of a suite whose test fails, the test is told, not each suite around it.
+    if ((error as { failureType?: string }).failureType !== 'subtestsFailed')
+      failures.push(`${file ?? ''}: ${name}\n${String(error.cause ?? error)}`);
   })
   .compose(process.stdout.isTTY ? new spec() : tap)
   .pipe(process.stdout);
