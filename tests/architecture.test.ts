@@ -45,9 +45,9 @@ const PACKAGE_HOMES: Record<string, string[]> = {
   '@modelcontextprotocol/server': ['mcp/'],
   '@modelcontextprotocol/node': ['mcp/answer-request.ts'],
   '@orama/stemmers': ['text/stem.ts'],
-  'better-sqlite3': ['stores/sqlite/'],
+  'better-sqlite3': ['stores/sqlite/connection/sqlite.ts'],
   pg: ['stores/postgres/connection/database.ts'],
-  'hnswlib-node': ['stores/sqlite/vectors/vector-graph.ts'],
+  'hnswlib-node': ['stores/sqlite/vectors/hnswlib.ts'],
   eld: ['text/languages/language-in-script.ts'],
   '@xenova/transformers': [
     'embeddings/embedding-worker.ts',

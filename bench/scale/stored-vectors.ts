@@ -1,5 +1,5 @@
 import path from 'node:path';
-import Database from 'better-sqlite3';
+import { Database } from '../../src/stores/sqlite/connection/sqlite.ts';
 import { similarityToBlob } from '../../src/stores/sqlite/vectors/vector-blob.ts';
 
 /** Goes over the vectors of all paragraphs, those of the same text once each. @param visit Gets what compares a vector with the stored one. */

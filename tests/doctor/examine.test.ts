@@ -11,13 +11,13 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import Database from 'better-sqlite3';
 import { backUp } from '../../src/backup/back-up.ts';
 import { restore } from '../../src/backup/restore.ts';
 import { CONVERTER_CHECK } from '../../src/doctor/check-folders.ts';
 import { examine } from '../../src/doctor/examine.ts';
 import { findConverter } from '../../src/documents/formats/doc/find-converter.ts';
 import { openConversationsDatabase } from '../../src/stores/sqlite/connection/conversations-database.ts';
+import { Database } from '../../src/stores/sqlite/connection/sqlite.ts';
 import { setIndexAside } from '../../src/stores/sqlite/copies/set-aside.ts';
 import { NO_CHAT_MODEL } from '../support/chat-model-server.ts';
 import { indexFolder } from '../support/check-index.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { cpSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import Database from 'better-sqlite3';
+import { Database } from '../../src/stores/sqlite/connection/sqlite.ts';
 import { setIndexAside } from '../../src/stores/sqlite/copies/set-aside.ts';
 import { openSqliteStore } from '../../src/stores/sqlite/paragraph-store.ts';
 import { indexFolder } from '../support/check-index.ts';

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { after, describe, it, type TestContext } from 'node:test';
-import Database from 'better-sqlite3';
 import { buildIndex } from '../../src/build-index.ts';
 import { migrateStore } from '../../src/migration/migrate-store.ts';
 import type { MovableConversations } from '../../src/migration/migration.ts';
 import type { KeptConversation } from '../../src/protocol/conversation.ts';
 import type { ParagraphStore } from '../../src/stores/paragraph-store.ts';
+import { Database } from '../../src/stores/sqlite/connection/sqlite.ts';
 import { openSqliteStore } from '../../src/stores/sqlite/paragraph-store.ts';
 import { wordsIn } from '../stores/words-in.ts';
 import { storeDocuments } from '../support/index-update.ts';

@@ -2,10 +2,20 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { EXPENSIVE_MODULES, isSlow, LONG_TESTS, listTests, TESTS_DIRECTORY } from './select-tests.ts';
+import { EXPENSIVE_MODULES, isSlow, LONG_TESTS, listCoreTests, listTests, TESTS_DIRECTORY } from './select-tests.ts';
 
 const tests = listTests();
 const fast = tests.filter((test) => !isSlow(test));
+
+describe('the tests that npm run test:node selects', () => {
+  it('are all of a folder that is named, each once, and exist', () => {
+    const core = listCoreTests();
+    assert.equal(new Set(core).size, core.length);
+    for (const test of ['stores/sqlite/sqlite.test.ts', 'http/api/uploads/changing-documents.test.ts'])
+      assert.ok(core.includes(test), `${test} is not among them`);
+    assert.ok(core.length < tests.length / 3, `${core.length} of ${tests.length} are not only the core`);
+  });
+});
 
 describe('the tests that npm run test:fast selects', () => {
   it('names only modules and tests that exist', () => {

@@ -25,6 +25,26 @@ export const LONG_TESTS = [
   'stores/sqlite/vectors/search-in-worker.test.ts',
 ];
 
+/** What is tested on another version of Node.js: everything with a native part, and an installation that is asked, changed and stopped. */
+const CORE_TESTS = [
+  'answer-question.test.ts',
+  'backup/',
+  'build-index.test.ts',
+  'cli/answering.test.ts',
+  'cli/following.test.ts',
+  'cli/keeping.test.ts',
+  'conversations/',
+  'embeddings/transformers-embedder.test.ts',
+  'http/api/clients/chat-route.test.ts',
+  'http/api/uploads/',
+  'http/server.test.ts',
+  'indexing/',
+  'library/',
+  'runtime/',
+  'stores/sqlite/',
+  'text/',
+];
+
 /** All test files, as paths below the folder of tests, sorted. */
 export function listTests(): string[] {
   return readdirSync(TESTS_DIRECTORY, { recursive: true, encoding: 'utf8' })
@@ -33,9 +53,22 @@ export function listTests(): string[] {
     .sort();
 }
 
+/** The tests that `npm run test:node` runs. @throws when one of them is not there any more */
+export function listCoreTests(): string[] {
+  const tests = listTests();
+  return CORE_TESTS.flatMap((name) => {
+    const found = tests.filter((test) => isIn(test, name));
+    if (found.length === 0) throw new Error(`Cannot test "${name}": there is no such test; mend CORE_TESTS`);
+    return found;
+  });
+}
+
+/** Whether a test is the one of this name, or in the folder of this name. */
+const isIn = (test: string, name: string): boolean => test === name || (name.endsWith('/') && test.startsWith(name));
+
 /** Whether `npm run test:fast` leaves a test out. */
 export function isSlow(test: string): boolean {
-  if (LONG_TESTS.some((long) => test === long || (long.endsWith('/') && test.startsWith(long)))) return true;
+  if (LONG_TESTS.some((long) => isIn(test, long))) return true;
   return [...importedBy(test)].some((file) => Object.hasOwn(EXPENSIVE_MODULES, file));
 }
 

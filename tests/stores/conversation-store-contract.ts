@@ -33,7 +33,8 @@ export async function keep(
 /**
  * What every store of conversations promises. Call it once per implementation.
  *
- * @param options.asKept What becomes of a question or comment with half a surrogate pair, which is no text in any encoding.
+ * @param options.asKept What becomes of a question or comment with half a surrogate pair, which is no text in any encoding: one text for all
+ * that may become of it.
  */
 export function describeConversationStore(
   name: string,
@@ -211,15 +212,12 @@ export function describeConversationStore(
           await store.keepTurn({ question: text, about, answer: given }, { begins: true });
           await store.keepFeedback({ conversationId }, { thumb: 'down', comment: text });
           const [turn] = (await store.conversation(conversationId))!.turns;
-          assert.deepEqual(turn, {
-            askedAt: '2026-01-01T00:00:00.000Z',
-            question: asKept(text),
-            about,
-            answer: given,
-            feedback: { thumb: 'down', comment: asKept(text) },
-          });
+          const { question, feedback, ...rest } = turn!;
+          assert.deepEqual(rest, { askedAt: '2026-01-01T00:00:00.000Z', about, answer: given });
+          assert.deepEqual([question, feedback!.comment!].map(asKept), [text, text].map(asKept));
+          assert.equal(feedback!.thumb, 'down');
           const [asked, answered] = (await store.history(conversationId, 1))!;
-          assert.deepEqual([asked!.content, answered!.content], [asKept(text), asKept(text)]);
+          assert.deepEqual([asked!.content, answered!.content].map(asKept), [text, text].map(asKept));
         }
       });
     });

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import Database from 'better-sqlite3';
 import { buildIndex } from '../../src/build-index.ts';
 import { PROJECT_DIRECTORY } from '../../src/config/config.ts';
 import type { Embedder } from '../../src/embeddings/embedder.ts';
@@ -9,6 +8,7 @@ import type { IndexingReport } from '../../src/indexing/indexing-report.ts';
 import type { Calibration } from '../../src/retrieval/calibration.ts';
 import { createSearch } from '../../src/retrieval/search-paragraphs.ts';
 import type { ParagraphStore } from '../../src/stores/paragraph-store.ts';
+import { Database } from '../../src/stores/sqlite/connection/sqlite.ts';
 import { openSqliteStore } from '../../src/stores/sqlite/paragraph-store.ts';
 import { queryOf } from './query-of.ts';
 import { createRecordingEmbedder } from './recording-embedder.ts';

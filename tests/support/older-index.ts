@@ -1,6 +1,6 @@
 import path from 'node:path';
-import Database from 'better-sqlite3';
 import type { Database as Postgres } from '../../src/stores/postgres/connection/database.ts';
+import { Database } from '../../src/stores/sqlite/connection/sqlite.ts';
 
 /** Turns the tables of an index into those of version 6: words had vectors, which were searched in a graph of their own. */
 export function toVersion6(indexDirectory: string): void {

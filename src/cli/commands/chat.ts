@@ -50,6 +50,10 @@ async function holdConversation(reply: Reply): Promise<void> {
     lines.close();
     process.kill(process.pid, 'SIGINT');
   });
+  let hasEnded = false;
+  lines.once('close', () => {
+    hasEnded = true;
+  });
   if (isInteractive) process.stdout.write(`${CHAT_HELP}\n\n`);
   lines.prompt();
   for await (const line of lines) {
@@ -60,7 +64,8 @@ async function holdConversation(reply: Reply): Promise<void> {
       if (replied === null) break;
       process.stdout.write(`${replied}\n\n`);
     }
-    lines.prompt();
+    // The input may have ended while a question was answered: the lines that are left come all the same, but to prompt would be an error.
+    if (!hasEnded) lines.prompt();
   }
   lines.close();
 }

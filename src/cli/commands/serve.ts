@@ -36,6 +36,7 @@ async function serveUntilStopped(open: OpenAssistant): Promise<number> {
     import('../../http/security/invitation.ts'),
   ]);
   await remarkOnSettings(open);
+  if (!config.database) await warnOfNoGraph(open);
   await assistant.library.removeLeftovers().catch((error: unknown) => {
     log.warn('Cannot look for unfinished uploads', { error });
   });
@@ -106,6 +107,12 @@ async function remarkOnSettings({ config, log }: OpenAssistant): Promise<void> {
       replica: read && describeDatabase(read),
     });
   }
+}
+
+/** Says where questions are compared with every paragraph, as no graph can be built: that costs time from tens of thousands on. */
+async function warnOfNoGraph({ log }: OpenAssistant): Promise<void> {
+  const { graphProblem } = await import('../../stores/sqlite/vectors/hnswlib.ts');
+  if (graphProblem !== null) log.warn(graphProblem);
 }
 
 /** Asks the chat model once, so that its log says at the start whether it answers. */

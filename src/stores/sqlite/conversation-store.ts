@@ -1,9 +1,9 @@
-import type Database from 'better-sqlite3';
 import type { KeptConversation } from '../../protocol/conversation.ts';
 import type { ChatTurn } from '../../protocol/requests.ts';
 import { rowOf, type TurnRow, timeOf, turnOf } from '../conversation-rows.ts';
 import type { ConversationStore, TurnRange } from '../conversation-store.ts';
 import { openConversationsDatabase } from './connection/conversations-database.ts';
+import type { Database } from './connection/sqlite.ts';
 
 interface ConversationRow {
   id: string;
@@ -79,7 +79,7 @@ export function openSqliteConversationStore(
 
 /** Prepares what adds a turn to its conversation, in one transaction. */
 function prepareTurns(
-  database: Database.Database,
+  database: Database,
   sql: Statements,
   { timeToLiveMs, now }: { timeToLiveMs: number; now: () => number },
 ) {
@@ -106,7 +106,7 @@ function prepareTurns(
 }
 
 /** Prepares what takes a conversation of another store, in one transaction. */
-function preparePuttingBack(database: Database.Database, sql: Statements, now: () => number) {
+function preparePuttingBack(database: Database, sql: Statements, now: () => number) {
   const putBack = database.transaction((conversation: KeptConversation) => {
     const { id, createdAt, expiresAt, turns } = conversation;
     const row = { id, createdAt: Date.parse(createdAt), expiresAt: Date.parse(expiresAt) };
@@ -119,7 +119,7 @@ function preparePuttingBack(database: Database.Database, sql: Statements, now: (
 }
 
 /** Erases what has expired, now and every hour. @returns What ends it, by `clearInterval`. */
-function sweepRegularly(database: Database.Database, sql: Statements, now: () => number): NodeJS.Timeout {
+function sweepRegularly(database: Database, sql: Statements, now: () => number): NodeJS.Timeout {
   const sweep = () => {
     try {
       if (sql.sweep.run(now()).changes > 0) cutLog(database);
@@ -142,7 +142,7 @@ function* inBatches(sql: Statements, now: () => number): Generator<ConversationR
 }
 
 /** Writes the log back and cuts it: what was erased is still in it until then. */
-function cutLog(database: Database.Database): void {
+function cutLog(database: Database): void {
   database.pragma('wal_checkpoint(TRUNCATE)');
 }
 
@@ -155,7 +155,7 @@ function chatTurns({ question, text }: { question: string; text: string }): Chat
 
 type Statements = ReturnType<typeof prepareStatements>;
 
-function prepareStatements(database: Database.Database) {
+function prepareStatements(database: Database) {
   const prepare = (statement: string) => database.prepare(statement);
   return {
     sweep: prepare('DELETE FROM conversations WHERE expires_at <= ?'),

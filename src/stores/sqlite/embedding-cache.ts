@@ -1,6 +1,6 @@
-import type Database from 'better-sqlite3';
 import { dimensionsOfKey } from '../../embeddings/embedder.ts';
 import type { CachedEmbedding, EmbeddingCache } from '../embedding-cache.ts';
+import type { Database } from './connection/sqlite.ts';
 import type { Statements } from './reading/statements.ts';
 import { fromBlob, toBlob, type VectorPrecision } from './vectors/vector-blob.ts';
 import { prepareModelKeys } from './writing/model-keys.ts';
@@ -23,7 +23,7 @@ export function readEmbeddings(sql: Statements): Pick<EmbeddingCache, 'cachedHas
  * @param precision How vectors are stored from now on; those that are there stay as they are.
  */
 export function prepareEmbeddingWrites(
-  database: Database.Database,
+  database: Database,
   { precision }: { precision: VectorPrecision },
 ): (modelKey: string, embeddings: CachedEmbedding[], options?: { isRebuild?: boolean }) => void {
   const modelKeyOf = prepareModelKeys(database);

@@ -1,9 +1,9 @@
-import type Database from 'better-sqlite3';
 import type { DocumentReader, StoredOriginal } from '../document-reader.ts';
 import type { IndexUpdate } from '../index-writer.ts';
+import type { Database } from './connection/sqlite.ts';
 
 /** Reads the files that are kept beside documents. */
-export function readOriginals(database: Database.Database): Pick<DocumentReader, 'original' | 'originalBytes'> {
+export function readOriginals(database: Database): Pick<DocumentReader, 'original' | 'originalBytes'> {
   const described = database.prepare('SELECT name, sha256, length(bytes) AS size FROM originals WHERE document_id = ?');
   const part = database
     .prepare('SELECT substr(bytes, ? + 1, ?) FROM originals WHERE document_id = ? AND sha256 = ?')
@@ -16,9 +16,7 @@ export function readOriginals(database: Database.Database): Pick<DocumentReader,
 }
 
 /** Prepares what writes them, within a transaction of the caller and after its documents are written. */
-export function prepareOriginals(
-  database: Database.Database,
-): (update: Pick<IndexUpdate, 'originals'>) => Promise<void> {
+export function prepareOriginals(database: Database): (update: Pick<IndexUpdate, 'originals'>) => Promise<void> {
   const set = database.prepare(
     `INSERT INTO originals (document_id, name, sha256, bytes) VALUES (?, ?, ?, ?)
      ON CONFLICT (document_id) DO UPDATE SET name = excluded.name, sha256 = excluded.sha256, bytes = excluded.bytes`,

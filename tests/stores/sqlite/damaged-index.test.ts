@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import Database from 'better-sqlite3';
+import { Database } from '../../../src/stores/sqlite/connection/sqlite.ts';
 import { openSqliteStore } from '../../../src/stores/sqlite/paragraph-store.ts';
 import { SCHEMA_VERSION } from '../../../src/stores/sqlite/schema/schema.ts';
 import { manifestOf, storeDocuments } from '../../support/index-update.ts';

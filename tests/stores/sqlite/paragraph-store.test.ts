@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import Database from 'better-sqlite3';
+import { Database } from '../../../src/stores/sqlite/connection/sqlite.ts';
 import { openSqliteStore } from '../../../src/stores/sqlite/paragraph-store.ts';
 import { assertIncludes } from '../../support/assertions.ts';
 import { manifestOf, storeDocuments } from '../../support/index-update.ts';

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import Database from 'better-sqlite3';
 import { type Check, collectProblems, type Outcome } from '../../check.ts';
 import { CONVERSATIONS_DATABASE, CONVERSATIONS_VERSION } from '../connection/conversations-database.ts';
+import { Database } from '../connection/sqlite.ts';
 
 /** A check of the kept conversations: they cannot be made again. */
 export function checkConversations(directory: string): Check {

@@ -1,5 +1,5 @@
-import type Database from 'better-sqlite3';
 import { type Check, collectProblems, type Outcome } from '../../check.ts';
+import type { Database } from '../connection/sqlite.ts';
 import { SCHEMA_VERSION } from '../schema/schema.ts';
 import { schemaVersionOf } from '../schema/upgrade-schema.ts';
 import { checkOriginals } from './check-originals.ts';
@@ -12,7 +12,7 @@ const REBUILD = 'npm run index -- --rebuild';
 const ORIGINALS_CURE = 'send these documents again (DELETE and POST /api/documents), or go back to a backup';
 
 /** Checks of an index database: row by row, so that any number of paragraphs fits in memory. It is read as it is at one moment. */
-export function checksOfTables(database: Database.Database): Check[] {
+export function checksOfTables(database: Database): Check[] {
   const check = (name: string, examine: Check['examine']): Check => ({ name, cure: REBUILD, examine });
   return [
     check('Index file', () => checkFile(database)),
@@ -25,7 +25,7 @@ export function checksOfTables(database: Database.Database): Check[] {
   ];
 }
 
-function checkFile(database: Database.Database): Outcome {
+function checkFile(database: Database): Outcome {
   const problems = collectProblems();
   for (const row of database.pragma('integrity_check') as { integrity_check: string }[]) {
     if (row.integrity_check !== 'ok') problems.add(row.integrity_check.replace(/\s+/g, ' '));
@@ -36,7 +36,7 @@ function checkFile(database: Database.Database): Outcome {
   return { found: 'whole', wrong: problems.summary() };
 }
 
-function checkVersion(database: Database.Database): Outcome {
+function checkVersion(database: Database): Outcome {
   const version = schemaVersionOf(database);
   const isRight = version === String(SCHEMA_VERSION);
   return {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import type Database from 'better-sqlite3';
 import { collectProblems, type Outcome } from '../../check.ts';
+import type { Database } from '../connection/sqlite.ts';
 
 /** Whether each kept file is the one that its document was read from. */
-export function checkOriginals(database: Database.Database): Outcome {
+export function checkOriginals(database: Database): Outcome {
   const problems = collectProblems();
   const rows = database.prepare(
     `SELECT document_id AS id, originals.sha256, bytes, documents.sha256 AS wanted

@@ -1,7 +1,7 @@
-import type Database from 'better-sqlite3';
 import { problemOfPositions } from '../../../documents/positions/stored-positions.ts';
 import { type CheckProgress, collectProblems, type Outcome } from '../../check.ts';
 import { problemOfBlocks } from '../../stored-structure.ts';
+import type { Database } from '../connection/sqlite.ts';
 import { countRows } from './count-rows.ts';
 
 interface ParagraphRow {
@@ -13,7 +13,7 @@ interface ParagraphRow {
 }
 
 /** Whether each document has its paragraphs and blocks, and each of those is the words of its document. */
-export function checkParagraphs(database: Database.Database, onProgress: CheckProgress): Outcome {
+export function checkParagraphs(database: Database, onProgress: CheckProgress): Outcome {
   const problems = collectProblems();
   const total = countRows(database, 'documents');
   const paragraphs = database.prepare(

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type Database from 'better-sqlite3';
 import { embeddingModelKey } from '../../../embeddings/embedder.ts';
 import { reasonOf } from '../../../errors.ts';
 import type { Check, Outcome } from '../../check.ts';
+import type { Database } from '../connection/sqlite.ts';
 import { describeSavedKeywords, loadKeywords } from '../keywords/saved-keywords.ts';
+import { graphProblem } from '../vectors/hnswlib.ts';
 import { describeSavedGraph, GRAPH_DESCRIPTION, loadVectorGraph } from '../vectors/vector-graph.ts';
 import { manifestOf } from './manifest-of.ts';
 
@@ -17,7 +18,7 @@ const STILL_WRITTEN_MS = 60 * 60 * 1000;
 const KEPT_ASIDE = /^(?:before-restore-|aside-|pilcrow\.version-)/;
 
 /** Checks of what is derived from the tables and kept in files: it may be removed at any time, and is made again when it is needed. */
-export function checksOfSavedFiles(database: Database.Database, directory: string): Check[] {
+export function checksOfSavedFiles(database: Database, directory: string): Check[] {
   const graph = {
     name: 'Saved graph of paragraphs',
     cure: `rm ${path.join(directory, GRAPH_DESCRIPTION)}`,
@@ -36,7 +37,8 @@ export function checkLeftovers(directory: string): Check {
   return { name: 'Leftovers', cure: '', examine: () => findLeftovers(directory) };
 }
 
-async function checkGraph(database: Database.Database, directory: string): Promise<Outcome> {
+async function checkGraph(database: Database, directory: string): Promise<Outcome> {
+  if (graphProblem !== null) return { found: graphProblem, wrong: null };
   if (!existsSync(path.join(directory, GRAPH_DESCRIPTION))) return { found: 'none', wrong: null };
   const broken = await problemOfDescription(path.join(directory, GRAPH_DESCRIPTION));
   if (broken) return { found: '', wrong: broken };
@@ -51,7 +53,7 @@ async function checkGraph(database: Database.Database, directory: string): Promi
     : { found: `${graph.count} vectors`, wrong: null };
 }
 
-async function checkKeywords(database: Database.Database, directory: string): Promise<Outcome> {
+async function checkKeywords(database: Database, directory: string): Promise<Outcome> {
   if (!existsSync(path.join(directory, 'keywords.json'))) return { found: 'none', wrong: null };
   const broken = await problemOfDescription(path.join(directory, 'keywords.json'));
   if (broken) return { found: '', wrong: broken };
@@ -106,11 +108,11 @@ async function problemOfDescription(file: string): Promise<string | null> {
   }
 }
 
-function modelOf(database: Database.Database): string {
+function modelOf(database: Database): string {
   const manifest = manifestOf(database);
   return manifest === null ? '' : embeddingModelKey(manifest.embedding);
 }
 
-function metaOf(database: Database.Database, key: string): number {
+function metaOf(database: Database, key: string): number {
   return Number(database.prepare('SELECT value FROM meta WHERE key = ?').pluck().get(key));
 }

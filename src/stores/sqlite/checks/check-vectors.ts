@@ -1,11 +1,11 @@
-import type Database from 'better-sqlite3';
 import { type CheckProgress, collectProblems, type Outcome } from '../../check.ts';
+import type { Database } from '../connection/sqlite.ts';
 import { fromBlob } from '../vectors/vector-blob.ts';
 import { countRows, ROWS_PER_STEP } from './count-rows.ts';
 import { manifestOf } from './manifest-of.ts';
 
 /** Whether every paragraph has a vector, of as many numbers as the model makes. */
-export function checkVectors(database: Database.Database, onProgress: CheckProgress): Outcome {
+export function checkVectors(database: Database, onProgress: CheckProgress): Outcome {
   const manifest = manifestOf(database);
   if (manifest === null) return { found: 'none yet', wrong: null };
   const { dimensions } = manifest.embedding;

@@ -1,10 +1,10 @@
-import type Database from 'better-sqlite3';
 import { type CheckProgress, collectProblems, type Outcome } from '../../check.ts';
 import { decodeTerms, HIGHEST_FREQUENCY } from '../../terms-blob.ts';
+import type { Database } from '../connection/sqlite.ts';
 import { countRows, ROWS_PER_STEP } from './count-rows.ts';
 
 /** Whether the keys of words are the places in a list, and the paragraphs have no others. */
-export function checkWords(database: Database.Database, onProgress: CheckProgress): Outcome {
+export function checkWords(database: Database, onProgress: CheckProgress): Outcome {
   const problems = collectProblems();
   const terms = countRows(database, 'terms');
   const last = (database.prepare('SELECT max(key) FROM terms').pluck().get() as number | null) ?? 0;
@@ -27,7 +27,7 @@ export function checkWords(database: Database.Database, onProgress: CheckProgres
 }
 
 /** Whether each label of a paragraph is listed, and no other. */
-export function checkLabels(database: Database.Database): Outcome {
+export function checkLabels(database: Database): Outcome {
   const problems = collectProblems();
   const labelled = database.prepare('SELECT count(*) FROM labels WHERE paragraph_key = ? AND label = ?').pluck();
   let found = 0;

@@ -1,8 +1,8 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import path from 'node:path';
-import Database from 'better-sqlite3';
 import { PilcrowError, reasonOf } from '../../../errors.ts';
 import { nativeModuleProblem } from '../../../runtime/native-module-problem.ts';
+import { Database } from './sqlite.ts';
 
 /** Raised with every change of the tables below. */
 export const CONVERSATIONS_VERSION = 1;
@@ -25,9 +25,9 @@ const SCHEMA = `
 const BUSY_MS = 1_000;
 
 /** Opens the database of conversations, and makes it when there is none. @throws CONVERSATIONS_UNUSABLE */
-export function openConversationsDatabase(indexDirectory: string): Database.Database {
+export function openConversationsDatabase(indexDirectory: string): Database {
   const file = path.join(indexDirectory, CONVERSATIONS_DATABASE);
-  let database: Database.Database | undefined;
+  let database: Database | undefined;
   try {
     mkdirSync(indexDirectory, { recursive: true });
     // Made here, so that no other user of the machine may read it; SQLite gives its other files the same mode.

@@ -1,7 +1,7 @@
 import { accessSync, constants, statfsSync } from 'node:fs';
-import Database from 'better-sqlite3';
 import { PilcrowError, reasonOf } from '../../../errors.ts';
 import { nativeModuleProblem } from '../../../runtime/native-module-problem.ts';
+import { SqliteError } from './sqlite.ts';
 
 /** What a disk says that has no room. SQLite's own index of its log is the first that finds no place. */
 const FULL = /\bENOSPC\b|\bEDQUOT\b|^SQLITE_FULL|^SQLITE_IOERR_SHMSIZE|database or disk is full/;
@@ -11,7 +11,7 @@ const NO_ROOM_BYTES = 64 * 1024;
 
 /** Whether SQLite gave up waiting for another connection. */
 export function isBusy(error: unknown): boolean {
-  return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
+  return error instanceof SqliteError && error.code.startsWith('SQLITE_BUSY');
 }
 
 /** The error for an index that somebody else is writing. */

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import Database from 'better-sqlite3';
 import { PilcrowError } from '../../../errors.ts';
 import { isTooOld, isUpgradable, schemaVersionOf, upgradeSchema } from '../schema/upgrade-schema.ts';
 import { asIndexError, indexDamaged } from './database-errors.ts';
+import { Database } from './sqlite.ts';
 
 /** The name of the index database in its folder. */
 export const INDEX_DATABASE = 'pilcrow.sqlite';
@@ -16,8 +16,8 @@ export const INDEX_DATABASE = 'pilcrow.sqlite';
  * @throws INDEX_CORRUPT when the file is damaged or of a newer version; nothing is erased. INDEX_LOCKED when it cannot be made because
  * another process is writing. STORAGE_FULL, STORAGE_UNWRITABLE.
  */
-export function openDatabase(indexDirectory: string, { durable = false } = {}): Database.Database {
-  let database: Database.Database | undefined;
+export function openDatabase(indexDirectory: string, { durable = false } = {}): Database {
+  let database: Database | undefined;
   try {
     mkdirSync(indexDirectory, { recursive: true });
     database = open(indexDirectory);
@@ -41,11 +41,11 @@ export function openDatabase(indexDirectory: string, { durable = false } = {}): 
 }
 
 /** Opens an index database that is there, for reading only. */
-export function openReader(indexDirectory: string): Database.Database {
+export function openReader(indexDirectory: string): Database {
   return new Database(path.join(indexDirectory, INDEX_DATABASE), { readonly: true, timeout: 10_000 });
 }
 
-function open(indexDirectory: string): Database.Database {
+function open(indexDirectory: string): Database {
   return new Database(path.join(indexDirectory, INDEX_DATABASE), { timeout: 10_000 });
 }
 

@@ -1,13 +1,13 @@
 import { chmodSync, copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type Database from 'better-sqlite3';
 import { PilcrowError } from '../../../errors.ts';
 import { INDEX_DATABASE, openDatabase } from './database.ts';
+import type { Database } from './sqlite.ts';
 
 /** An index database that is open for reading, and where what is derived from it lies. */
 export interface ReadableIndex {
-  database: Database.Database;
+  database: Database;
   directory: string;
   close(): void;
 }

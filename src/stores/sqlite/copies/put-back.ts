@@ -1,7 +1,7 @@
-import Database from 'better-sqlite3';
 import type { Manifest } from '../../document-reader.ts';
 import { openConversationsDatabase } from '../connection/conversations-database.ts';
 import { openDatabase } from '../connection/database.ts';
+import { Database } from '../connection/sqlite.ts';
 import { SCHEMA_VERSION } from '../schema/schema.ts';
 import { isUpgradable, upgradeCopiedRows } from '../schema/upgrade-schema.ts';
 
@@ -92,7 +92,7 @@ interface CopyRules {
 }
 
 function putBack(
-  database: Database.Database,
+  database: Database,
   file: string,
   { leaveEmpty, finish = () => {}, ...rules }: CopyRules & { finish?: () => void },
 ): void {
@@ -122,7 +122,7 @@ function putBack(
 }
 
 function copyTable(
-  database: Database.Database,
+  database: Database,
   table: string,
   { shiftOf, isWanted }: Pick<CopyRules, 'shiftOf' | 'isWanted'>,
 ): void {
@@ -141,11 +141,11 @@ function copyTable(
   );
 }
 
-function columnsOf(database: Database.Database, tableInfo: string): string[] {
+function columnsOf(database: Database, tableInfo: string): string[] {
   return (database.pragma(tableInfo) as { name: string }[]).map(({ name }) => name);
 }
 
-function reading<T>(file: string, read: (database: Database.Database) => T): T {
+function reading<T>(file: string, read: (database: Database) => T): T {
   const database = new Database(file, { readonly: true, fileMustExist: true, timeout: 10_000 });
   try {
     return read(database);

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename } from 'node:fs/promises';
 import path from 'node:path';
-import Database from 'better-sqlite3';
 import { INDEX_DATABASE } from '../connection/database.ts';
+import { Database, SqliteError } from '../connection/sqlite.ts';
 import { acquireWriteLock } from '../writing/write-lock.ts';
 
 /**
@@ -57,7 +57,7 @@ function isSound(file: string): boolean {
       database.close();
     }
   } catch (error) {
-    if (error instanceof Database.SqliteError && /^SQLITE_(?:CORRUPT|NOTADB)/.test(error.code)) return false;
+    if (error instanceof SqliteError && /^SQLITE_(?:CORRUPT|NOTADB)/.test(error.code)) return false;
     throw error;
   }
 }

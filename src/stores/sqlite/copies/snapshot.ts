@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import Database from 'better-sqlite3';
+import { Database } from '../connection/sqlite.ts';
 
 /** Pages copied between two turns of the event loop are SQLite's choice; `done` and `total` count them. */
 type SnapshotProgress = (step: { done: number; total: number }) => void;

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type Database from 'better-sqlite3';
+import type { Database } from '../connection/sqlite.ts';
 import { createKeywordIndex, type KeywordIndex } from './keyword-index.ts';
 import type { Keywords } from './keywords.ts';
 import { describeSavedKeywords, type KeywordsOfStore, loadKeywords, saveKeywords } from './saved-keywords.ts';
@@ -30,7 +30,7 @@ type WordsReader = ReturnType<typeof createWordsReader>;
 
 /** Creates what reads the words of a database, and what was added and deleted since, whenever it is asked. */
 export function createCurrentKeywords(
-  database: Database.Database,
+  database: Database,
   { directory, modelNow }: { directory: string; modelNow: () => string },
 ): CurrentKeywords {
   const reader = createWordsReader(database);
@@ -104,7 +104,7 @@ async function catchUp(opened: Held, reader: WordsReader): Promise<boolean> {
 }
 
 /** Creates what reads the words of a database, and its state. */
-function createWordsReader(database: Database.Database) {
+function createWordsReader(database: Database) {
   const sql = prepareStatements(database);
   const state = () => ({
     generation: Number(sql.meta.get('generation')),
@@ -131,7 +131,7 @@ function createWordsReader(database: Database.Database) {
   };
 }
 
-function prepareStatements(database: Database.Database) {
+function prepareStatements(database: Database) {
   return {
     meta: database.prepare('SELECT value FROM meta WHERE key = ?').pluck(),
     terms: database.prepare('SELECT term FROM terms WHERE key > ? ORDER BY key').pluck(),

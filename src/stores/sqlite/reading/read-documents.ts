@@ -1,4 +1,3 @@
-import type Database from 'better-sqlite3';
 import type { Document } from '../../../documents/document.ts';
 import type {
   DocumentReader,
@@ -9,6 +8,7 @@ import type {
 } from '../../document-reader.ts';
 import { readBlocks, readContext, withPositions } from '../../stored-structure.ts';
 import { decodeTerms } from '../../terms-blob.ts';
+import type { Database } from '../connection/sqlite.ts';
 import { prepareStatements, type Statements } from './statements.ts';
 
 type Place = Document['paragraphs'][number];
@@ -26,7 +26,7 @@ interface FoundDocument {
 
 /** Reads documents, paragraphs and files, from a database that is open. */
 export function readDocuments(
-  database: Database.Database,
+  database: Database,
   sql: Statements = prepareStatements(database),
 ): Pick<DocumentReader, 'documents' | 'document' | 'positions' | 'indexedDocument' | 'paragraphs' | 'sources'> {
   // Another process may write between two statements: what belongs together is read in one transaction.

@@ -1,8 +1,8 @@
-import type Database from 'better-sqlite3';
 import { embeddingModelKey } from '../../../embeddings/embedder.ts';
 import { PilcrowError } from '../../../errors.ts';
 import type { Manifest } from '../../document-reader.ts';
 import type { ParagraphMatch, ParagraphSearch } from '../../paragraph-search.ts';
+import type { Database } from '../connection/sqlite.ts';
 import type { KeyRange } from '../keywords/keywords.ts';
 import { createNearestVectors } from '../vectors/nearest-vectors.ts';
 import { similarityToBlob } from '../vectors/vector-blob.ts';
@@ -31,7 +31,7 @@ type NearestVectors = ReturnType<typeof createNearestVectors>;
 
 /** Searches the vectors of a database. */
 export function searchVectors(
-  database: Database.Database,
+  database: Database,
   { directory, manifestNow }: { directory: string; manifestNow: () => Manifest | null },
 ): VectorSearch {
   const sql = prepareStatements(database);
@@ -64,7 +64,7 @@ export function searchVectors(
 }
 
 /** Searches the vectors of one model at a time: those of the index. */
-function createModelVectors(database: Database.Database, directory: string) {
+function createModelVectors(database: Database, directory: string) {
   let opened: { model: string; vectors: NearestVectors } | null = null;
   return {
     of({ embedding }: Manifest): NearestVectors {
@@ -129,7 +129,7 @@ function best(matches: ParagraphMatch[], limit: number): ParagraphMatch[] {
   return matches.sort((a, b) => b.similarity - a.similarity).slice(0, limit);
 }
 
-function prepareStatements(database: Database.Database) {
+function prepareStatements(database: Database) {
   return {
     bounds: database.prepare(
       `SELECT first_paragraph AS first, last_paragraph AS last FROM documents WHERE id ${IN_LIST}`,

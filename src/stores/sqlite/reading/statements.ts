@@ -1,4 +1,4 @@
-import type Database from 'better-sqlite3';
+import type { Database } from '../connection/sqlite.ts';
 
 const DOCUMENT_COLUMNS = 'id, title, language, date, questions, tags, sha256, omissions, act';
 const PARAGRAPH_COLUMNS = `
@@ -12,7 +12,7 @@ const BOUNDS = 'first_paragraph AS first, last_paragraph AS last';
 export type Statements = ReturnType<typeof prepareStatements>;
 
 /** Prepares the statements for a connection. */
-export function prepareStatements(database: Database.Database) {
+export function prepareStatements(database: Database) {
   const prepare = (sql: string) => database.prepare(sql);
   return {
     meta: prepare('SELECT value FROM meta WHERE key = ?').pluck(),

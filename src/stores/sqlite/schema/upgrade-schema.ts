@@ -1,4 +1,4 @@
-import type Database from 'better-sqlite3';
+import type { Database } from '../connection/sqlite.ts';
 import { INDEX_SCHEMA, SCHEMA_VERSION } from './schema.ts';
 
 /** What stood in a fingerprint behind that of a file whose document was changed in the store: before the hash of its contents. */
@@ -72,7 +72,7 @@ export const SCHEMA_UPGRADES: readonly { version: number; tables: string; rows: 
 ];
 
 /** The version of the tables, as it is stored; null when there are none. */
-export function schemaVersionOf(database: Database.Database): string | null {
+export function schemaVersionOf(database: Database): string | null {
   const hasTables = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'meta'").get() !== undefined;
   if (!hasTables) return null;
   return String(database.prepare("SELECT value FROM meta WHERE key = 'schema'").pluck().get());
@@ -94,7 +94,7 @@ export function isUpgradable(version: string): boolean {
  *
  * @throws Error when the tables are those of a newer program, or too old.
  */
-export function upgradeSchema(database: Database.Database): void {
+export function upgradeSchema(database: Database): void {
   if (schemaVersionOf(database) === String(SCHEMA_VERSION)) return;
   const upgrade = database.transaction(() => {
     const version = schemaVersionOf(database);
@@ -112,11 +112,11 @@ export function upgradeSchema(database: Database.Database): void {
 }
 
 /** Brings the rows up to date that were copied from the tables of an older version, and says so; within a transaction of the caller. */
-export function upgradeCopiedRows(database: Database.Database): void {
+export function upgradeCopiedRows(database: Database): void {
   for (const { rows } of SCHEMA_UPGRADES) database.exec(rows);
   setSchemaVersion(database);
 }
 
-function setSchemaVersion(database: Database.Database): void {
+function setSchemaVersion(database: Database): void {
   database.prepare("UPDATE main.meta SET value = ? WHERE key = 'schema'").run(String(SCHEMA_VERSION));
 }

@@ -1,4 +1,4 @@
-import type Database from 'better-sqlite3';
+import type { Database } from '../connection/sqlite.ts';
 import { NO_DIRECTION } from './equal-keys.ts';
 import { createFirstOfEquals, type FirstOfEquals } from './first-of-equals.ts';
 import { directionOfBlob, fromBlob } from './vector-blob.ts';
@@ -26,7 +26,7 @@ export interface GraphIntake {
  * @param takeTurn Gives the event loop its turn. @throws when the work is to end
  */
 export function createGraphIntake(
-  database: Database.Database,
+  database: Database,
   {
     dimensions,
     modelKey,

@@ -1,7 +1,8 @@
-import type Database from 'better-sqlite3';
+import type { Database } from '../connection/sqlite.ts';
+import { openVectorIndex } from './open-vector-index.ts';
 import { searchInWorker } from './search-in-worker.ts';
 import { describeSavedGraph } from './vector-graph.ts';
-import { createGraphIndex, type VectorIndex, type VectorIndexOptions } from './vector-index.ts';
+import type { VectorIndex, VectorIndexOptions } from './vector-index.ts';
 
 /** From so many vectors on, a thread of its own builds and searches the graph. */
 const IN_WORKER_FROM = 5000;
@@ -12,7 +13,7 @@ const WORTH_SAVING = 1000;
  * Searches all vectors of a model in the way that fits their number: small graphs in this thread, large ones in their own.
  */
 export function createNearestVectors(
-  database: Database.Database,
+  database: Database,
   options: Omit<VectorIndexOptions, 'isShortened'>,
 ): Pick<VectorIndex, 'catchUp' | 'search' | 'close'> & { save(): Promise<void> } {
   const { directory, model } = options;
@@ -49,7 +50,7 @@ export function createNearestVectors(
 
 /** Opens the index that fits: one in this thread, or a large one in its own, which takes over once it is whole. */
 function createFittingIndex(
-  database: Database.Database,
+  database: Database,
   options: Omit<VectorIndexOptions, 'isShortened'>,
   isLarge: () => boolean,
 ) {
@@ -81,7 +82,7 @@ function createFittingIndex(
         if (index === null) index = started;
         else takeOver(started, index).catch(() => {});
       }
-      index ??= createGraphIndex(database, { ...options, isShortened: false });
+      index ??= openVectorIndex(database, { ...options, isShortened: false });
       return { fit: index, remote };
     },
     async close() {
@@ -92,7 +93,7 @@ function createFittingIndex(
 }
 
 /** Creates what counts the vectors of a model. */
-function countVectors(database: Database.Database, { model }: Pick<VectorIndexOptions, 'model'>) {
+function countVectors(database: Database, { model }: Pick<VectorIndexOptions, 'model'>) {
   const compaction = database.prepare("SELECT value FROM meta WHERE key = 'compaction'").pluck();
   const countAfter = database
     .prepare(

@@ -1,7 +1,7 @@
-import hnswlib from 'hnswlib-node';
 import { z } from 'zod';
 import { readDescription, savedFileOf, savedFileSchema, saveFile } from '../saved-file.ts';
 import { createEqualKeys, type EqualKeys, NO_DIRECTION, readEqualKeys } from './equal-keys.ts';
+import { createHnswGraph, type HnswGraph } from './hnswlib.ts';
 import { type Projection, project } from './projection.ts';
 
 /** Links per node, breadth while building and while searching (Malkov & Yashunin, 2018). */
@@ -73,7 +73,7 @@ export function createVectorGraph(
   source: GraphSource,
   { dimensions, projection }: { dimensions: number; projection: Projection | null },
 ): VectorGraph {
-  const graph = new hnswlib.HierarchicalNSW('cosine', projection?.dimensions ?? dimensions);
+  const graph = createHnswGraph(projection?.dimensions ?? dimensions);
   graph.initIndex({ maxElements: FIRST_CAPACITY, m: LINKS, efConstruction: BUILD_BREADTH, randomSeed: 100 });
   return growing(graph, { source, lastKey: 0, savedHash: null, projection, equals: createEqualKeys() });
 }
@@ -90,7 +90,7 @@ export async function loadVectorGraph(directory: string, expected: GraphSource):
   if (saved === null) return null;
   const file = await savedFileOf(directory, saved);
   if (file === null) return null;
-  const graph = new hnswlib.HierarchicalNSW('cosine', saved.dimensions);
+  const graph = createHnswGraph(saved.dimensions);
   // Another process may just have put a newer one in its place.
   const isRead = await graph.readIndex(file).catch(() => false);
   // One that was saved empty is read without any room, and cannot be given some.
@@ -103,7 +103,7 @@ export async function loadVectorGraph(directory: string, expected: GraphSource):
 }
 
 function growing(
-  graph: hnswlib.HierarchicalNSW,
+  graph: HnswGraph,
   given: Pick<VectorGraph, 'source' | 'lastKey' | 'savedHash' | 'projection' | 'equals'>,
 ): VectorGraph {
   const { source, projection, equals } = given;

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type Database from 'better-sqlite3';
+import type { Database } from '../connection/sqlite.ts';
 import { createGraphIntake } from './graph-intake.ts';
 import { fitProjection, type Projection } from './projection.ts';
 import { directionOfBlob, fromBlob, similarityToBlob } from './vector-blob.ts';
@@ -44,7 +44,7 @@ export interface VectorIndex {
 
 /** Creates an index that is a graph; what is new is read through `database`. */
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: one state machine: loading, extending, saving and replacing the graph wait for each other, and apart they would pass all of its state around
-export function createGraphIndex(database: Database.Database, options: VectorIndexOptions): VectorIndex {
+export function createGraphIndex(database: Database, options: VectorIndexOptions): VectorIndex {
   const { directory, model, dimensions } = options;
   const isShortened = options.isShortened && dimensions > SHORTENED_DIMENSIONS;
   const sql = prepareStatements(database);
@@ -170,7 +170,7 @@ interface StoredVector {
   vector: Buffer;
 }
 
-function prepareStatements(database: Database.Database) {
+function prepareStatements(database: Database) {
   return {
     model: database.prepare('SELECT key FROM models WHERE model = ?').pluck(),
     compaction: database.prepare("SELECT value FROM meta WHERE key = 'compaction'").pluck(),

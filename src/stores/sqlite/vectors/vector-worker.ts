@@ -1,7 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { reasonOf } from '../../../errors.ts';
 import { openReader } from '../connection/database.ts';
-import { createGraphIndex, type VectorIndexOptions, type VectorMatch } from './vector-index.ts';
+import { openVectorIndex } from './open-vector-index.ts';
+import type { VectorIndexOptions, VectorMatch } from './vector-index.ts';
 
 /** What the worker is asked. */
 export type VectorRequest =
@@ -20,7 +21,7 @@ export interface VectorReply {
 
 const options = workerData as VectorIndexOptions;
 const port = parentPort!;
-const index = createGraphIndex(openReader(options.directory), options);
+const index = openVectorIndex(openReader(options.directory), options);
 
 async function answer(request: VectorRequest): Promise<VectorMatch[]> {
   if (request.call === 'search') return index.search(request.vector, request.limit, request.wanted);

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type Database from 'better-sqlite3';
 import { embeddingModelKey } from '../../../embeddings/embedder.ts';
 import type { IndexUpdate } from '../../index-writer.ts';
+import type { Database } from '../connection/sqlite.ts';
 import { prepareOriginals } from '../originals.ts';
 import { prepareModelKeys } from './model-keys.ts';
 import { createDocumentWriter } from './write-documents.ts';
@@ -11,7 +11,7 @@ import { createDocumentWriter } from './write-documents.ts';
  *
  * @param database A connection for writing, and its own: others go on reading the state before, until a commit.
  */
-export function prepareUpdates(database: Database.Database): (update: IndexUpdate) => Promise<void> {
+export function prepareUpdates(database: Database): (update: IndexUpdate) => Promise<void> {
   const sql = prepareStatements(database);
   const modelKeyOf = prepareModelKeys(database);
   const documentWriter = createDocumentWriter(database);
@@ -46,7 +46,7 @@ export function prepareUpdates(database: Database.Database): (update: IndexUpdat
   };
 }
 
-function prepareStatements(database: Database.Database) {
+function prepareStatements(database: Database) {
   const prepare = (sql: string) => database.prepare(sql);
   return {
     nextGeneration: prepare("UPDATE meta SET value = value + 1 WHERE key = 'generation' RETURNING value").pluck(),

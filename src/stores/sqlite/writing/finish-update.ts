@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type Database from 'better-sqlite3';
+import type { Database } from '../connection/sqlite.ts';
 
 /** Vectors are deleted once so many paragraphs were deleted, as a share of those that are there. */
 const DELETED_SHARE = 0.25;
@@ -13,7 +13,7 @@ const VECTORS_PER_TURN = 2000;
  * @param model `embeddingModelKey` of the vectors in use.
  * @returns Whether it did.
  */
-export async function deleteUnusedVectors(database: Database.Database, model: string): Promise<boolean> {
+export async function deleteUnusedVectors(database: Database, model: string): Promise<boolean> {
   const deleted = database.prepare('SELECT coalesce(sum(last - first + 1), 0) FROM deaths').pluck().get() as number;
   if (deleted === 0) return false;
   const there = database
@@ -46,6 +46,6 @@ export async function deleteUnusedVectors(database: Database.Database, model: st
 }
 
 /** Notes that the work that filled the index came to its end. */
-export function noteComplete(database: Database.Database): void {
+export function noteComplete(database: Database): void {
   database.prepare("INSERT INTO meta VALUES ('settled', 'true') ON CONFLICT DO NOTHING").run();
 }

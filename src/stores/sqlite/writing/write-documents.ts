@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type Database from 'better-sqlite3';
 import type { IndexedDocument } from '../../document-reader.ts';
 import { storedContext } from '../../stored-structure.ts';
 import { encodeTerms } from '../../terms-blob.ts';
+import type { Database } from '../connection/sqlite.ts';
 
 /** Paragraphs written between two turns of the event loop. */
 const PARAGRAPHS_PER_TURN = 20;
@@ -26,7 +26,7 @@ interface DocumentWriter {
 type Statements = ReturnType<typeof prepareStatements>;
 
 /** Creates a writer of documents on a connection. */
-export function createDocumentWriter(database: Database.Database): DocumentWriter {
+export function createDocumentWriter(database: Database): DocumentWriter {
   const sql = prepareStatements(database);
   const remove = (id: string, generation: number) => {
     const bounds = sql.removeDocument.get(id) as { first: number; last: number } | undefined;
@@ -112,7 +112,7 @@ function embeddingKeyOf(sql: Statements, hash: string, { modelKey }: WriteContex
   return key;
 }
 
-function prepareStatements(database: Database.Database) {
+function prepareStatements(database: Database) {
   const prepare = (sql: string) => database.prepare(sql);
   return {
     lastParagraph: prepare("SELECT seq FROM sqlite_sequence WHERE name = 'paragraphs'").pluck(),

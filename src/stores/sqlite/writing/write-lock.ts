@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import Database from 'better-sqlite3';
 import { indexLocked, isBusy } from '../connection/database-errors.ts';
+import { Database } from '../connection/sqlite.ts';
 
 const RETRY_MS = 50;
 

@@ -3,10 +3,10 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, it } from 'node:test';
-import Database from 'better-sqlite3';
 import { createDatabaseLibrary } from '../../../../src/library/database-library.ts';
 import { createTaskQueue } from '../../../../src/runtime/task-queue.ts';
 import { openDatabase } from '../../../../src/stores/sqlite/connection/database.ts';
+import { Database } from '../../../../src/stores/sqlite/connection/sqlite.ts';
 import { openSqliteStore } from '../../../../src/stores/sqlite/paragraph-store.ts';
 import { INDEX_SCHEMA, SCHEMA_VERSION } from '../../../../src/stores/sqlite/schema/schema.ts';
 import { SCHEMA_UPGRADES } from '../../../../src/stores/sqlite/schema/upgrade-schema.ts';
@@ -40,9 +40,9 @@ async function olderIndex() {
   return { directory, indexDirectory, sources };
 }
 
-const columnsOf = (database: Database.Database, table: string) =>
+const columnsOf = (database: Database, table: string) =>
   database.prepare(`SELECT name, type, "notnull" FROM pragma_table_info('${table}')`).all();
-const indexesOf = (database: Database.Database) =>
+const indexesOf = (database: Database) =>
   database.prepare("SELECT tbl_name, name, sql FROM sqlite_schema WHERE type = 'index' ORDER BY name").all();
 
 describe('an index of version 3', () => {
@@ -103,7 +103,7 @@ describe('an index of version 3', () => {
   it('never uses a key again', async () => {
     const { indexDirectory } = await olderIndex();
     const older = new Database(path.join(indexDirectory, 'pilcrow.sqlite'));
-    const sequences = (database: Database.Database) =>
+    const sequences = (database: Database) =>
       database.prepare("SELECT name, seq FROM sqlite_sequence WHERE name <> 'embeddings' ORDER BY name").all();
     older.exec("UPDATE sqlite_sequence SET seq = 77 WHERE name = 'documents'");
     const before = sequences(older);

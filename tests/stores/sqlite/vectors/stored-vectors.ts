@@ -1,6 +1,6 @@
 import { after } from 'node:test';
-import type Database from 'better-sqlite3';
 import { openDatabase } from '../../../../src/stores/sqlite/connection/database.ts';
+import type { Database } from '../../../../src/stores/sqlite/connection/sqlite.ts';
 import { prepareEmbeddingWrites } from '../../../../src/stores/sqlite/embedding-cache.ts';
 import { cosineSimilarity } from '../../../../src/stores/sqlite/vectors/vector-blob.ts';
 import { seededRandom } from '../../../support/seeded-random.ts';
@@ -9,7 +9,7 @@ import { temporaryDirectory } from '../../../support/temporary-directory.ts';
 /** Vectors in a database of their own, without any paragraphs. */
 export interface StoredVectors {
   directory: string;
-  database: Database.Database;
+  database: Database;
   /** By key, as they were given. */
   vectors: Map<number, Float32Array>;
   /** Stores more; their keys go up. */
