@@ -71,7 +71,6 @@ export function createApp({ readAssets = createAssetReader(), ...parts }: AppPar
   const { basePath, allowedOrigins, allowedHosts, apiKeys, adminToken, trustProxy, maxAnswersAtOnce } = config.http;
   const runningAnswers = parts.runningAnswers ?? createRunningAnswers({ limit: maxAnswersAtOnce });
   const checkReadiness = createReadinessCheck(assistant, { patienceMs: readinessPatienceMs });
-  const checkReadinessNow = createReadinessCheck(assistant, { patienceMs: readinessPatienceMs, isCached: false });
   const metrics = createMetrics({ runningAnswers });
   const sendPage = createPageSender(allowedOrigins);
   const uploads = adminToken === null ? null : { ...config.http.upload, extensions: READABLE_EXTENSIONS };
@@ -98,7 +97,7 @@ export function createApp({ readAssets = createAssetReader(), ...parts }: AppPar
   app.get('/metrics', createMetricsRoute({ metrics, adminToken }));
   app.get('/api/documents/:id/file', createOriginalRoute(assistant, allowedOrigins));
   app.get('/api/documents/:id/positions', createPositionsRoute(assistant));
-  app.use(createDocumentRoutes(assistant, { limitReading }), createHealthRoutes(checkReadinessNow));
+  app.use(createDocumentRoutes(assistant, { limitReading }), createHealthRoutes(checkReadiness));
   app.use(createAssetRoutes(readAssets, allowedOrigins), createPdfResourceRoutes());
   if (parts.invitation) app.use(createInvitationRoute(parts.invitation));
   app.use(createPageRoutes({ assistant, readAssets, sendPage, uploads, limitReading }));

@@ -4,7 +4,10 @@ import { createInterface } from 'node:readline';
 import { PROJECT_DIRECTORY } from '../../src/config/config.ts';
 import type { DatabaseConfig } from '../../src/config/database.ts';
 import { PROGRAM } from './program.ts';
+import { until } from './until.ts';
 
+/** What a loaded machine may need for its first index. */
+const READY_WITHIN_MS = 120_000;
 /** For everything that changes documents. */
 const ADMIN_TOKEN = 'secret-of-the-cluster';
 /** What `npm run build` made, also where the tests run from source. */
@@ -126,6 +129,9 @@ function createServer({
         server.life = null;
       });
       life.url = await addressOf(child, life);
+      // It listens before the index is whole and the model is read.
+      const isReady = async () => child?.exitCode !== null || (await fetch(`${life.url}/readyz`)).ok;
+      await until(isReady, { what: `server ${name} to be ready`, timeoutMs: READY_WITHIN_MS });
       server.life = life;
     },
     call(address, { headers, ...init } = {}) {

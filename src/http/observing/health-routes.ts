@@ -8,7 +8,7 @@ export function createHealthRoutes(checkReadiness: ReadinessCheck): Router {
     response.json({ status: 'ok' });
   });
   router.get('/readyz', async (_request, response) => {
-    await checkReadiness();
+    await checkReadiness({ again: true });
     response.json({ status: 'ok' });
   });
   return router;
