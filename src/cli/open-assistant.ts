@@ -1,5 +1,6 @@
 import type { Assistant } from '../assistant.ts';
 import type { IndexingRequest } from '../build-index.ts';
+import { adviceHere } from '../config/advice-here.ts';
 import type { Config } from '../config/config.ts';
 import { PilcrowError } from '../errors.ts';
 import type { IndexingReport } from '../indexing/indexing-report.ts';
@@ -35,7 +36,7 @@ export async function withAssistant<T>(
   const { loadConfig } = await import('../config/config.ts');
   const config = loadConfig();
   const { createAssistant } = await import('../assistant.ts');
-  const log = createLog(config.logLevel);
+  const log = createLog(config.logLevel, (line) => process.stderr.write(adviceHere(line)));
   const progress = createTerminalProgress(config.logLevel);
   const areKept = keepsConversations && config.conversations.areKept;
   const used = { ...config, conversations: { ...config.conversations, areKept } };

@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs';
 import { inspect, parseArgs } from 'node:util';
+import { adviceHere } from '../config/advice-here.ts';
 import { PilcrowError, reasonOf } from '../errors.ts';
 import { escapeControls } from '../log.ts';
 import { nativeModuleProblem } from '../runtime/native-module-problem.ts';
 import { type Command, FOLDER_OPTIONS, type Given, type OptionDescriptions } from './command.ts';
 import { formatCommandHelp, formatHelp } from './format-help.ts';
-import { adviceHere } from './terminal/advice.ts';
 
 interface CommandEntry {
   summary: string;

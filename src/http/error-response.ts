@@ -1,4 +1,5 @@
 import type { ErrorRequestHandler, Request, Response } from 'express';
+import { adviceHere } from '../config/advice-here.ts';
 import { type ErrorCode, PilcrowError, type WorkDone } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { requestIdOf } from './observing/request-id.ts';
@@ -103,7 +104,7 @@ export function publicFailure(error: unknown): PublicFailure {
   if (!(error instanceof PilcrowError)) return { status: 500, code: 'INTERNAL_ERROR', message: 'Internal error' };
   const status = STATUS_OF_CODE[error.code];
   const { code, progress } = error;
-  const message = status < 500 ? error.message : (publicMessage(code, progress) ?? 'Internal error');
+  const message = adviceHere(status < 500 ? error.message : (publicMessage(code, progress) ?? 'Internal error'));
   const retryAfterSeconds = RETRY_AFTER[code];
   return {
     ...{ status, code, message },

@@ -1,8 +1,8 @@
+import { adviceHere } from '../../config/advice-here.ts';
 import { escapeControls } from '../../log.ts';
 import type { Finding } from '../../stores/check.ts';
 import { defineCommand } from '../command.ts';
 import { createTerminalProgress } from '../open-assistant.ts';
-import { adviceHere } from '../terminal/advice.ts';
 
 /** Checks everything that is kept, and prints what to run where something is wrong. */
 export const doctor = defineCommand({

@@ -1,3 +1,4 @@
+import { adviceHere } from '../../../config/advice-here.ts';
 import type { Document } from '../../../documents/document.ts';
 import type { DocumentSummary } from '../../../protocol/documents.ts';
 import type { Language } from '../../../protocol/language.ts';
@@ -38,7 +39,7 @@ export function frontPage(options: FrontPageOptions): string {
   const promise = `<p class="promise">${words.promise}</p>`;
   if (documents.length === 0) {
     const more = uploads === null ? '' : addingHtml(uploads, { language, isOpen: true });
-    const html = uploads === null ? words.addDocuments : words.addHere;
+    const html = uploads === null ? adviceHere(words.addDocuments) : words.addHere;
     return pageFrame({ ...frame, body: messageBody({ heading: words.noDocuments, html, more }) });
   }
   if (document !== null) {

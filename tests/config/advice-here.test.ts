@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { adviceHere } from '../../../src/cli/terminal/advice.ts';
+import { adviceHere } from '../../src/config/advice-here.ts';
 
 describe('adviceHere', () => {
   const message = 'Cannot use the index; run "npm run index -- --rebuild", then "npm run doctor" and npm start';
