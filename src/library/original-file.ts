@@ -5,6 +5,7 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Document } from '../documents/document.ts';
 import { extensionOf } from '../documents/extension-of.ts';
+import { appendTo } from '../runtime/append-to.ts';
 import type { DocumentReader } from '../stores/document-reader.ts';
 
 /** What is said of the file that a document was read from. */
@@ -78,7 +79,7 @@ function createFileLookup(store: Pick<DocumentReader, 'generation' | 'sources'>)
     if (known?.generation !== generation) {
       const files = new Map<string, string[]>();
       for (const [file, { documentId }] of await store.sources()) {
-        files.set(documentId, [...(files.get(documentId) ?? []), file]);
+        appendTo(files, documentId, file);
       }
       known = { generation, files };
     }

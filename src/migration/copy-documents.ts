@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { embeddingModelKey } from '../embeddings/embedder.ts';
 import { PilcrowError } from '../errors.ts';
 import { contentsOf } from '../indexing/document-contents.ts';
+import { appendTo } from '../runtime/append-to.ts';
 import type { IndexedDocument, Manifest, Source, StoredDocument } from '../stores/document-reader.ts';
 import type { ParagraphStore } from '../stores/paragraph-store.ts';
 import { isSameManifest } from '../stores/same-manifest.ts';
@@ -45,7 +46,7 @@ export async function copyDocuments(
   const copied: CopiedDocuments = { documents: 0, paragraphs: 0, vectors: 0, unchanged: 0 };
   const filesOf = new Map<string, [string, Source][]>();
   for (const [path, source] of sources) {
-    filesOf.set(source.documentId, [...(filesOf.get(source.documentId) ?? []), [path, source]]);
+    appendTo(filesOf, source.documentId, [path, source]);
   }
   const total = listed.reduce((sum, { paragraphs }) => sum + paragraphs, 0);
   let done = 0;

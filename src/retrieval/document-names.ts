@@ -1,4 +1,5 @@
 import { onOneLine } from '../documents/document.ts';
+import { appendTo } from '../runtime/append-to.ts';
 import { createLruCache } from '../runtime/lru-cache.ts';
 import type { StoredParagraph } from '../stores/document-reader.ts';
 import type { ExpandedTerm } from '../stores/paragraph-search.ts';
@@ -122,7 +123,7 @@ async function namingLines(
   const keys = await store.keysWithAspects([NAMING], MAX_LINES * documentIds.length, documentIds);
   const lines = new Map<string, StoredParagraph[]>();
   for (const paragraph of await store.paragraphs(keys)) {
-    lines.set(paragraph.documentId, [...(lines.get(paragraph.documentId) ?? []), paragraph]);
+    appendTo(lines, paragraph.documentId, paragraph);
   }
   return lines;
 }

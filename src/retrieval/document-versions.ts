@@ -1,3 +1,4 @@
+import { appendTo } from '../runtime/append-to.ts';
 import type { StoredDocument } from '../stores/document-reader.ts';
 
 /** "Now", "current": asks for the newest of several versions. */
@@ -30,7 +31,7 @@ export function findVersions(documents: readonly Pick<StoredDocument, 'id' | 'ti
     if (year === undefined) continue;
     const name = title.toLowerCase().replace(OF_VERSION, ' ').trim();
     const order = date?.startsWith(year) ? date : year;
-    families.set(name, [...(families.get(name) ?? []), { id, year, order }]);
+    appendTo(families, name, { id, year, order });
   }
   const versions = [...families.values()].filter((family) => new Set(family.map(({ order }) => order)).size > 1);
   return {

@@ -1,3 +1,5 @@
+import { appendTo } from '../../../runtime/append-to.ts';
+
 /** Names that are written quite differently: acronyms in two languages, short and full names of countries and people. */
 const GROUPS = [
   'un оон',
@@ -35,8 +37,7 @@ const GROUPS = [
   'володя владимир',
 ];
 const groupsOf = new Map<string, number[]>();
-for (const [index, group] of GROUPS.entries())
-  for (const name of group.split(' ')) groupsOf.set(name, [...(groupsOf.get(name) ?? []), index]);
+for (const [index, group] of GROUPS.entries()) for (const name of group.split(' ')) appendTo(groupsOf, name, index);
 
 /** The longest ending that a case adds to a name of the list. */
 const MAX_ENDING = 2;

@@ -1,6 +1,7 @@
 import { onOneLine } from '../../../documents/document.ts';
 import { clauseAt } from '../../../documents/paragraph-context.ts';
 import type { RankedParagraph } from '../../../retrieval/rank-paragraphs.ts';
+import { appendTo } from '../../../runtime/append-to.ts';
 import type { DocumentReader, StoredParagraph } from '../../../stores/document-reader.ts';
 import { splitSentences } from '../../../text/split-sentences.ts';
 import type { DocumentDetails } from './document-details.ts';
@@ -186,7 +187,7 @@ function byDocument(passages: Passage[]): Passage[][] {
   const documents = new Map<string, Passage[]>();
   for (const passage of passages) {
     const { documentId } = passage.paragraph;
-    documents.set(documentId, [...(documents.get(documentId) ?? []), passage]);
+    appendTo(documents, documentId, passage);
   }
   return [...documents.values()];
 }

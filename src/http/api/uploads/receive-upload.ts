@@ -4,6 +4,7 @@ import { PilcrowError, reasonOf } from '../../../errors.ts';
 import { fileNameFrom } from '../../../library/file-names.ts';
 import type { DocumentLibrary, FileProblem } from '../../../library/library.ts';
 import type { ReceivedFile } from '../../../library/received-file.ts';
+import { appendTo } from '../../../runtime/append-to.ts';
 
 const MAX_FIELDS = 50;
 const MAX_FIELD_BYTES = 10_000;
@@ -71,7 +72,7 @@ export async function receiveUpload(
     await parseBody(request, {
       limits,
       signals: [signal, failed.signal],
-      onField: (name, value) => fields.set(name, [...(fields.get(name) ?? []), value]),
+      onField: (name, value) => appendTo(fields, name, value),
       onFile: (stream, name) => {
         const arrival = keepFile(stream, name);
         arrival.catch((error: unknown) => failed.abort(error));
