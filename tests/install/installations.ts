@@ -44,8 +44,8 @@ export function packTarball(directory: string): string {
   const clone = path.join(directory, 'packed');
   execFileSync('git', ['clone', '--quiet', PROJECT_DIRECTORY, clone]);
   const quietly = ['--no-audit', '--no-fund', '--loglevel=error'];
-  execFileSync('npm', ['install', ...quietly], { cwd: clone, stdio: ['ignore', 'ignore', 'inherit'] });
-  execFileSync('npm', ['pack', '--loglevel=error'], { cwd: clone, stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync('npm', ['install', ...quietly], { cwd: clone, stdio: 'pipe' });
+  execFileSync('npm', ['pack', '--loglevel=error'], { cwd: clone, stdio: 'pipe' });
   const name = readdirSync(clone).find((file) => file.endsWith('.tgz'))!;
   cpSync(path.join(clone, name), path.join(directory, name));
   rmSync(clone, { recursive: true, force: true });
