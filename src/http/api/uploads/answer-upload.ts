@@ -15,7 +15,7 @@ import { type ReceivedUpload, receiveUpload, type UploadLimits } from './receive
 /** An upload that sends no byte for so long is cut off. */
 const IDLE_MS = 60_000;
 /** How long the rest of a refused upload is read, so that its client can read the response. */
-const DRAIN_MS = 30_000;
+export const DRAIN_MS = 30_000;
 
 /** Dependencies of answering uploads. */
 export interface UploadParts {

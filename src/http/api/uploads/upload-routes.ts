@@ -1,6 +1,8 @@
-import { type Request, type RequestHandler, Router } from 'express';
+import { finished } from 'node:stream';
+import { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express';
+import { drainRequest } from '../../request-deadline.ts';
 import { parseRequest } from '../request-schemas.ts';
-import { answerUpload, type UploadParts } from './answer-upload.ts';
+import { answerUpload, DRAIN_MS, type UploadParts } from './answer-upload.ts';
 import { addDocuments, replaceDocument } from './apply-upload.ts';
 import { metadataRequestSchema } from './upload-schemas.ts';
 
@@ -15,12 +17,12 @@ interface UploadRoutesOptions extends UploadParts {
 export function createUploadRoutes({ adminRule, readBody, ...parts }: UploadRoutesOptions): Router {
   const { assistant, limits } = parts;
   const router = Router();
-  router.post('/api/documents', adminRule, async (request, response) => {
+  router.post('/api/documents', adminRule, refuseWhenRead, async (request: Request, response: Response) => {
     await answerUpload({ request, response }, parts, addDocuments);
   });
-  router.put('/api/documents/:id', adminRule, async (request: Request<{ id: string }>, response) => {
+  router.put('/api/documents/:id', adminRule, refuseWhenRead, async (request: Request, response: Response) => {
     await answerUpload({ request, response }, { ...parts, limits: { ...limits, maxFiles: 1 } }, (upload, context) =>
-      replaceDocument(request.params.id, upload, context),
+      replaceDocument(String(request.params.id), upload, context),
     );
   });
   router.patch('/api/documents/:id', adminRule, readBody, async (request, response) => {
@@ -33,3 +35,9 @@ export function createUploadRoutes({ adminRule, readBody, ...parts }: UploadRout
   });
   return router;
 }
+
+/** Refuses an upload once the rest of it was read: to a proxy that is still sending, a connection that is closed is a failure of the server. */
+const refuseWhenRead: ErrorRequestHandler = (error, request, _response, next) => {
+  drainRequest(request, { timeoutMs: DRAIN_MS });
+  finished(request, () => next(error));
+};
