@@ -68,7 +68,8 @@ function installInto(
 ): Installation {
   // npm's own variables of this run would be settings of the one that is tried.
   const inherited = Object.entries(process.env).filter(([name]) => !/^npm_|^NODE_|^INIT_CWD$/i.test(name));
-  const env = { ...Object.fromEntries(inherited), PATH: searchPath };
+  // As README tells whoever installs the tarball: without it a dependency downloads GPU libraries.
+  const env = { ...Object.fromEntries(inherited), PATH: searchPath, ONNXRUNTIME_NODE_INSTALL: 'skip' };
   const run = (program: string, parameters: string[], timeout = 900_000) =>
     spawnSync(program, parameters, { cwd: folder, env, encoding: 'utf8', timeout, maxBuffer: 1 << 28 });
   if (form === 'clone') execFileSync('git', ['clone', '--quiet', PROJECT_DIRECTORY, folder]);
