@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { setFlagsFromString } from 'node:v8';
 import { printFailure, runCommandLine } from './cli/run-command-line.ts';
 
 /** Docker and Kubernetes wait at least 10 s before they kill a process. */
@@ -19,5 +20,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 // What fails after the command has failed has the same cause, which is printed.
 process.on('uncaughtException', (error) => process.exit(process.exitCode || printFailure(error)));
+
+// V8 would make each pattern twice, for its first use and for good. Patterns that know the letters of every script take a millisecond each, and there are hundreds.
+setFlagsFromString('--no-regexp-tier-up');
 
 process.exitCode = await runCommandLine(process.argv.slice(2));

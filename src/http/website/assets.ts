@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import path from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { PROJECT_DIRECTORY } from '../../config/places.ts';
 import { PilcrowError } from '../../errors.ts';
 import { createLruCache } from '../../runtime/lru-cache.ts';
 
@@ -31,8 +32,7 @@ interface Asset {
 /** Reads all built files. @throws CONFIG_INVALID when they were not built. */
 export type ReadAssets = () => Promise<Record<AssetName, Asset>>;
 
-/** Found from `src/http/` and from `dist/http/` alike. */
-const DIRECTORY = fileURLToPath(new URL('../../../dist/widget/', import.meta.url));
+const DIRECTORY = path.join(PROJECT_DIRECTORY, 'dist/widget');
 /** The highest quality takes ten times as long and saves a fiftieth. */
 const BROTLI_QUALITY = 9;
 
