@@ -18,6 +18,7 @@ const FOLDER = 'program';
 const WORKERS = [
   'documents/formats/format-worker',
   'embeddings/embedding-worker',
+  'embeddings/token-table/table-worker',
   'retrieval/reranking/rerank-worker',
   'stores/sqlite/vectors/vector-worker',
 ];

@@ -15,7 +15,6 @@ import { type Converse, createConverse } from './conversations/converse.ts';
 import { onOneLine } from './documents/document.ts';
 import { type Embedder, embeddingModelKey } from './embeddings/embedder.ts';
 import { openEmbedder } from './embeddings/open-embedder.ts';
-import type { DownloadListener } from './embeddings/transformers-embedder.ts';
 import { type OpenLibrary, openLibrary } from './library/open-library.ts';
 import { createOriginalFinder, type FindOriginal } from './library/original-file.ts';
 import { createLog, type Log } from './log.ts';
@@ -62,15 +61,24 @@ export interface Assistant extends OpenLibrary, Pick<SearchedStore, 'document' |
   close(): Promise<void>;
 }
 
-/** Creates the product from its parts: the only place that chooses implementations, except for the stores, which `openStores` chooses. */
+/**
+ * Creates the product from its parts: the only place that chooses implementations, except for the stores, which `openStores` chooses.
+ *
+ * @param parts.embedder The embedder of the configuration where it is loading already; it is closed with the rest.
+ */
 export async function createAssistant(
   config: Config,
-  { onDownload, log = createLog(config.logLevel) }: { onDownload?: DownloadListener; log?: Log } = {},
+  {
+    log = createLog(config.logLevel),
+    embedder = openEmbedder(config.embedding),
+  }: { log?: Log; embedder?: Embedder } = {},
 ): Promise<Assistant> {
-  const { store, searched, conversations, rateCounter, close } = await openStores(config);
-  const embedder = openEmbedder(config.embedding, onDownload);
-  // The model loads in its own thread while LangChain is being imported; the first call that needs it reports a failure.
+  // The model is loaded by another thread while this one imports LangChain; the first call that needs it reports a failure.
   embedder.model().catch(() => {});
+  const { store, searched, conversations, rateCounter, close } = await openStores(config).catch(async (error) => {
+    await embedder.close();
+    throw error;
+  });
   const { rerank, ...reranking } = openReranking(config.reranker, log);
   const closeParts = async () => {
     await Promise.all([embedder.close(), reranking.close()]);

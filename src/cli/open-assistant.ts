@@ -35,16 +35,18 @@ export async function withAssistant<T>(
   // Settings first: an invalid one is reported before the heavy packages are loaded.
   const { loadConfig } = await import('../config/config.ts');
   const config = loadConfig();
-  const { createAssistant } = await import('../assistant.ts');
   const log = createLog(config.logLevel, (line) => process.stderr.write(adviceHere(line)));
   const progress = createTerminalProgress(config.logLevel);
+  const { openEmbedder } = await import('../embeddings/open-embedder.ts');
+  const embedder = openEmbedder(config.embedding, ({ loadedBytes, totalBytes }) =>
+    progress.report({ what: 'Loading the model', unit: 'MB', done: loadedBytes / 1e6, total: totalBytes / 1e6 }),
+  );
+  // Another thread loads the model while this one loads its modules; the first call that needs it reports a failure.
+  embedder.model().catch(() => {});
+  const { createAssistant } = await import('../assistant.ts');
   const areKept = keepsConversations && config.conversations.areKept;
   const used = { ...config, conversations: { ...config.conversations, areKept } };
-  const assistant = await createAssistant(used, {
-    log,
-    onDownload: ({ loadedBytes, totalBytes }) =>
-      progress.report({ what: 'Loading the model', unit: 'MB', done: loadedBytes / 1e6, total: totalBytes / 1e6 }),
-  });
+  const assistant = await createAssistant(used, { log, embedder });
   try {
     return await work({ assistant, config, log, progress });
   } finally {

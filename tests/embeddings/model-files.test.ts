@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { PROJECT_DIRECTORY } from '../../src/config/config.ts';
-import { hashModelFiles, locateModel } from '../../src/embeddings/model-files.ts';
+import { hashModelFiles } from '../../src/embeddings/hash-model-files.ts';
+import { locateModel } from '../../src/embeddings/model-files.ts';
 import { temporaryDirectory, writeFiles } from '../support/temporary-directory.ts';
 import { embeddingConfig } from '../support/tiny-model.ts';
 

@@ -7,7 +7,7 @@ export interface StoredTable {
   dimensions: number;
   together: number;
   /** (vocabulary, dimensions / together). */
-  codes: Buffer;
+  codes: Uint8Array;
   /** (256, together). */
   codebook: Float32Array;
   /** (vocabulary). */

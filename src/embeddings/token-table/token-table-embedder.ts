@@ -1,14 +1,18 @@
+import { once } from 'node:events';
+import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { PilcrowError, reasonOf } from '../../errors.ts';
+import { startWorker } from '../../runtime/start-worker.ts';
 import type { Embedder, EmbeddingModel } from '../embedder.ts';
-import { hashModelFiles } from '../model-files.ts';
-import { readTokenTable, type TokenTable } from './token-table.ts';
+import type { TableFiles, TableMessage } from './table-worker.ts';
+import { createTokenTable, type TokenTable } from './token-table.ts';
 
 /** Milliseconds of embedding between two turns of the event loop. */
 const TURN_MS = 5;
 
 /**
  * Embeds with a model that is a table of token vectors, in this thread: a text takes a tenth of a millisecond, less than a message to another thread.
+ * Another thread reads the files, while this one loads its modules.
  * The vectors are those that Transformers.js gives for the same files.
  *
  * @param name What the model is called.
@@ -53,16 +57,27 @@ export function createTokenTableEmbedder(directory: string, name: string): Embed
 
 async function loadModel(directory: string, name: string): Promise<{ table: TokenTable; model: EmbeddingModel }> {
   try {
-    const [table, fileHash] = await Promise.all([readTokenTable(directory), hashModelFiles(directory, 'q8')]);
+    const { table, vocabulary, fileHash } = await readInWorker(directory);
     const { dimensions } = table;
     const kind = { pooling: 'mean', normalize: true, queryPrefix: '', passagePrefix: '', words: null };
-    return { table, model: { name, fileHash, dimensions, ...kind } };
+    return { table: createTokenTable(table, vocabulary), model: { name, fileHash, dimensions, ...kind } };
   } catch (error) {
     throw modelError(
       `Cannot load the embedding model from "${directory}": ${reasonOf(error)}; put its files back there as they came, or set EMBEDDING_MODEL`,
       error,
     );
   }
+}
+
+/** Reads the files of a table in a thread that ends with it. @throws Error where they are not those of a table */
+async function readInWorker(directory: string): Promise<TableFiles> {
+  const worker = startWorker(
+    new URL(`./table-worker${path.extname(import.meta.filename)}`, import.meta.url),
+    directory,
+  );
+  const [message] = (await once(worker, 'message')) as [TableMessage];
+  if ('failure' in message) throw new Error(message.failure);
+  return message;
 }
 
 function modelError(message: string, cause?: unknown): PilcrowError {

@@ -1,11 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { toUnitLength } from '../cosine.ts';
 import type { WordIndex } from '../embedder.ts';
 import { knownShare, trustIn } from '../known-share.ts';
-import { readOnnxConstants } from './read-onnx-constants.ts';
-import { storedTable, sumOf, weighTokens } from './stored-table.ts';
+import { type StoredTable, sumOf, weighTokens } from './stored-table.ts';
 import { createUnigramTokenizer, type UnigramTokenizer } from './unigram-tokenizer.ts';
+import type { Vocabulary } from './vocabulary.ts';
 import { createWordIndex } from './word-index.ts';
 
 /** Tokens of a text that count; the rest is left out. */
@@ -21,14 +19,9 @@ export interface TokenTable {
   createIndex(): WordIndex;
 }
 
-/** Reads the table and the vocabulary of a model of `embeddings/training`. @throws Error for another model */
-export async function readTokenTable(directory: string): Promise<TokenTable> {
-  const [graph, vocabulary] = await Promise.all([
-    readFile(path.join(directory, 'onnx', 'model_quantized.onnx')),
-    readFile(path.join(directory, 'tokenizer.json'), 'utf8'),
-  ]);
-  const table = storedTable(readOnnxConstants(graph));
-  const tokenizer = createUnigramTokenizer(JSON.parse(vocabulary));
+/** Makes a table and its vocabulary ready to be used. */
+export function createTokenTable(table: StoredTable, vocabulary: Vocabulary): TokenTable {
+  const tokenizer = createUnigramTokenizer(vocabulary);
   const words = wordsOf(tokenizer);
   return {
     dimensions: table.dimensions,

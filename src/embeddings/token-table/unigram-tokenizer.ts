@@ -1,7 +1,4 @@
-/** The part of `tokenizer.json` that this needs: a SentencePiece vocabulary with the logarithm of each piece's probability. */
-export interface UnigramFile {
-  model: { type: string; unk_id: number; vocab: [piece: string, score: number][] };
-}
+import { longerBy, NO_PIECE, NOTHING, pieceAt, type Vocabulary } from './vocabulary.ts';
 
 /** Splits texts into the tokens of a model. */
 export interface UnigramTokenizer {
@@ -17,24 +14,19 @@ const MAX_CACHED_WORDS = 50_000;
 /** What a character without a token costs more than the least probable one. */
 const UNKNOWN_PENALTY = 10;
 const WORD = /\S+/g;
-/** Pieces are as long as the longest that begins with the same letters. */
-const OPENING = 4;
 
 /**
  * Creates the tokenizer of the built-in model, as its `tokenizer.json` describes it: the normalisation is that of `embeddings/training/corpus.py`, words are
  * split at blanks, and each into the pieces of the greatest probability (Kudo, 2018).
- *
- * @throws Error for another kind of file
  */
-export function createUnigramTokenizer({ model }: UnigramFile): UnigramTokenizer {
-  const { type, vocab, unk_id: unknownId } = model;
-  if (type !== 'Unigram') throw new Error(`its tokens are of the kind "${type}", not "Unigram"`);
-  const lattice = createLattice(vocab, unknownId);
+export function createUnigramTokenizer(vocabulary: Vocabulary): UnigramTokenizer {
+  const { written, ends, unknownId } = vocabulary;
+  const splitWord = createSplitter(vocabulary);
   const known = new Map<string, number[]>();
   const split = (word: string) => {
     let ids = known.get(word);
     if (ids === undefined) {
-      ids = lattice.split(`▁${word}`);
+      ids = splitWord(`▁${word}`);
       if (known.size === MAX_CACHED_WORDS) known.clear();
       known.set(word, ids);
     }
@@ -55,7 +47,7 @@ export function createUnigramTokenizer({ model }: UnigramFile): UnigramTokenizer
       }
       return ids;
     },
-    pieceOf: (id) => vocab[id]![0],
+    pieceOf: (id) => written.slice(id === 0 ? 0 : ends[id - 1], ends[id]),
     unknownId,
   };
 }
@@ -66,52 +58,65 @@ function normalise(text: string): string {
 }
 
 /** Creates what splits a word by the Viterbi algorithm. */
-function createLattice(vocab: readonly [piece: string, score: number][], unknownId: number) {
-  const idOf = new Map(vocab.map(([piece], id) => [piece, id]));
-  const longestFrom = new Map<string, number>();
-  for (const [piece] of vocab) {
-    const opening = piece.slice(0, OPENING);
-    longestFrom.set(opening, Math.max(longestFrom.get(opening) ?? 0, piece.length));
-  }
-  const unknownScore = vocab.reduce((least, [, score]) => Math.min(least, score), 0) - UNKNOWN_PENALTY;
-  const scoreOf = (id: number) => (id === unknownId ? unknownScore : vocab[id]![1]);
-  return {
-    split(word: string): number[] {
-      /** Of the best way to each place in the word: its score, and its last piece with where that begins. */
-      const scores = new Float64Array(word.length + 1).fill(Number.NEGATIVE_INFINITY);
-      const last = new Int32Array(word.length + 1);
-      const begins = new Int32Array(word.length + 1);
-      scores[0] = 0;
-      const reach = (begin: number, end: number, id: number) => {
-        const score = scores[begin]! + scoreOf(id);
-        if (score <= scores[end]!) return;
-        scores[end] = score;
-        last[end] = id;
-        begins[end] = begin;
-      };
-      for (let begin = 0; begin < word.length; ) {
-        const next = begin + (word.codePointAt(begin)! > 0xffff ? 2 : 1);
-        let isCovered = false;
-        const longest = longestFrom.get(word.slice(begin, begin + OPENING)) ?? OPENING;
-        for (let end = next; end <= Math.min(word.length, begin + longest); end += 1) {
-          const id = idOf.get(word.slice(begin, end));
-          if (id === undefined) continue;
-          reach(begin, end, id);
-          isCovered ||= end === next;
-        }
-        if (!isCovered) reach(begin, next, unknownId);
-        begin = next;
+function createSplitter({ trie, scores, unknownId }: Vocabulary): (word: string) => number[] {
+  const unknownScore = scores.reduce((least, score) => Math.min(least, score), 0) - UNKNOWN_PENALTY;
+  const best = createWays();
+  return (word) => {
+    const { sums, lasts, begins } = best.ofLength(word.length);
+    const reach = (begin: number, end: number, id: number) => {
+      const sum = sums[begin]! + (id === unknownId ? unknownScore : scores[id]!);
+      if (sum <= sums[end]!) return;
+      sums[end] = sum;
+      lasts[end] = id;
+      begins[end] = begin;
+    };
+    for (let begin = 0; begin < word.length; ) {
+      const next = begin + (word.codePointAt(begin)! > 0xffff ? 2 : 1);
+      let isCovered = false;
+      let read = NOTHING;
+      for (let end = begin + 1; end <= word.length; end += 1) {
+        read = longerBy(word.charCodeAt(end - 1), read, trie);
+        if (read === 0) break;
+        const id = end < next ? NO_PIECE : pieceAt(read, trie);
+        if (id === NO_PIECE) continue;
+        reach(begin, end, id);
+        isCovered ||= end === next;
       }
-      return traceBack(last, begins, unknownId);
+      if (!isCovered) reach(begin, next, unknownId);
+      begin = next;
+    }
+    return traceBack(word.length, { lasts, begins }, unknownId);
+  };
+}
+
+/** The best way to each place in a word: its sum of scores, and its last piece with where that begins. */
+interface Ways {
+  sums: Float64Array;
+  lasts: Int32Array;
+  begins: Int32Array;
+}
+
+/** Creates room for the ways of one word after another. */
+function createWays(): { ofLength(length: number): Ways } {
+  let ways = { sums: new Float64Array(), lasts: new Int32Array(), begins: new Int32Array() };
+  return {
+    ofLength(length) {
+      if (length >= ways.sums.length) {
+        const room = 2 * (length + 1);
+        ways = { sums: new Float64Array(room), lasts: new Int32Array(room), begins: new Int32Array(room) };
+      }
+      ways.sums.fill(Number.NEGATIVE_INFINITY, 1, length + 1);
+      ways.sums[0] = 0;
+      return ways;
     },
   };
 }
 
 /** The pieces of the best way to the end; unknown ones beside each other are one. */
-function traceBack(last: Int32Array, begins: Int32Array, unknownId: number): number[] {
+function traceBack(length: number, { lasts, begins }: Pick<Ways, 'lasts' | 'begins'>, unknownId: number): number[] {
   const ids: number[] = [];
-  for (let end = last.length - 1; end > 0; end = begins[end]!) {
-    if (last[end] !== unknownId || ids.at(-1) !== unknownId) ids.push(last[end]!);
+  for (let end = length; end > 0; end = begins[end]!) {
+    if (lasts[end] !== unknownId || ids.at(-1) !== unknownId) ids.push(lasts[end]!);
   }
   return ids.reverse();
 }

@@ -55,7 +55,7 @@ describe('the built-in model, read as a table', () => {
     const counting = setInterval(() => {
       turns += 1;
     }, 1);
-    await table.embed(Array(400).fill('слово за слово '.repeat(300)), 'passage');
+    await table.embed(Array(4000).fill('слово за слово '.repeat(300)), 'passage');
     clearInterval(counting);
     assertAbove(turns, 1);
   });
