@@ -1,6 +1,7 @@
 // Makes the command line and its workers into a few large modules: Node.js takes longer to find and link a thousand small ones than to run them.
 // The library (`dist/package/`) stays as it is compiled, so that it shares its packages with the program that imports it.
 import { rmSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 /** Packages that stay beside: native ones, and those whose own files are looked for. */
@@ -23,6 +24,17 @@ const WORKERS = [
   'stores/sqlite/vectors/vector-worker',
 ];
 
+/** V8 reads a large table three times as fast from JSON. */
+const tablesAsJson = {
+  name: 'tables-as-json',
+  setup({ onLoad }) {
+    onLoad({ filter: /eld\/src\/ngrams\/\w+\.js$/ }, async ({ path }) => {
+      const { ngramsData } = await import(pathToFileURL(path).href);
+      return { contents: `export const ngramsData = JSON.parse(${JSON.stringify(JSON.stringify(ngramsData))});` };
+    });
+  },
+};
+
 rmSync(`dist/${FOLDER}`, { recursive: true, force: true });
 await build({
   entryPoints: {
@@ -41,5 +53,6 @@ await build({
   banner: {
     js: "import { createRequire as createRequireOfBundle } from 'node:module'; const require = createRequireOfBundle(import.meta.url);",
   },
+  plugins: [tablesAsJson],
   logLevel: 'warning',
 });

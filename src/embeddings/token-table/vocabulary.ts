@@ -29,7 +29,7 @@ interface PieceTrie {
 /** The beginning that all pieces have: no letter. */
 export const NOTHING = 1;
 export const NO_PIECE = -1;
-/** How many places a tree has at first; it is made anew with twice as many when half of them are taken. */
+/** How many places a tree has at first; it is made again with twice as many when half of them are taken. */
 const FIRST_PLACES = 1024;
 
 /** Makes the arrays of a vocabulary. @throws Error for another kind of file */
