@@ -1,12 +1,14 @@
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import type BetterSqlite3 from 'better-sqlite3';
+import { PROJECT_DIRECTORY } from '../../../config/places.ts';
 import { PilcrowError } from '../../../errors.ts';
 
 /** The driver's oldest version that brings its binaries, and the oldest Node.js that can load them: an older one ends without a word. */
 const WITH_BINARIES = 13;
 const LOADS_BINARIES = 22;
-/** Where `prepare` puts a driver when the lock file's does not suit this Node.js; from src/ and from dist/ it is equally far. */
-const BESIDE = new URL('../../../../sqlite-driver/package.json', import.meta.url);
+/** Where `prepare` puts a driver when the lock file's does not suit this Node.js. */
+const BESIDE = path.join(PROJECT_DIRECTORY, 'sqlite-driver', 'package.json');
 
 const driver = loadDriver();
 
