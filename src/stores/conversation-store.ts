@@ -36,6 +36,11 @@ export interface ConversationStore {
   /** All that have not expired, in the order of their ids, of which a few are in memory at a time: for another store to put back. */
   everything(): AsyncIterable<KeptConversation>;
   /**
+   * The latest turns of all that have not expired, newest first, of which a few are in memory at a time; others read and write between them. Nothing
+   * else says whose they are.
+   */
+  latestTurns(limit: number): AsyncIterable<KeptTurn>;
+  /**
    * Takes a conversation of another store, whole, with its times and its feedback. One that is here and lasts as long or longer stays as it is,
    * with what was asked meanwhile; of one that would end sooner nothing is left. Doing it twice changes nothing; what has expired is not taken.
    */

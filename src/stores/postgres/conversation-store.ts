@@ -4,6 +4,7 @@ import type { ChatTurn } from '../../protocol/requests.ts';
 import { rowOf, type TurnRow, timeOf, turnOf } from '../conversation-rows.ts';
 import type { ConversationStore } from '../conversation-store.ts';
 import type { Database } from './connection/database.ts';
+import { latestTurns } from './latest-turns.ts';
 import { original, storable } from './storable-text.ts';
 
 /** What has expired is not given any more; it is erased when the store is opened, and so often. */
@@ -88,6 +89,7 @@ export function openPostgresConversationStore(
     forget: async (id) =>
       (await query('DELETE FROM conversations WHERE id = $1 RETURNING id', [storable(id)])).length > 0,
     everything: () => everything(database, now),
+    latestTurns: (limit) => latestTurns(database, { limit, now: now() }),
     async putBack(conversation) {
       if (Date.parse(conversation.expiresAt) > now()) await putBack(database, conversation);
     },

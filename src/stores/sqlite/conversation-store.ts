@@ -4,6 +4,7 @@ import { rowOf, type TurnRow, timeOf, turnOf } from '../conversation-rows.ts';
 import type { ConversationStore, TurnRange } from '../conversation-store.ts';
 import { openConversationsDatabase } from './connection/conversations-database.ts';
 import type { Database } from './connection/sqlite.ts';
+import { prepareLatestTurns } from './latest-turns.ts';
 
 interface ConversationRow {
   id: string;
@@ -69,6 +70,7 @@ export function openSqliteConversationStore(
     async *everything() {
       for (const rows of inBatches(sql, now)) yield* rows.map((row) => conversationOf(row));
     },
+    latestTurns: prepareLatestTurns(database, now),
     putBack: async (conversation) => putBack(conversation),
     async close() {
       clearInterval(sweeping);
@@ -87,12 +89,8 @@ function prepareTurns(
     const { question, about, answer } = turn;
     const { id, conversationId } = answer;
     const askedAt = now();
-    const { changes } = (begins ? sql.begin : sql.prolong).run({
-      conversationId,
-      askedAt,
-      expiresAt: askedAt + timeToLiveMs,
-    });
-    if (changes === 0) return;
+    const conversation = { conversationId, askedAt, expiresAt: askedAt + timeToLiveMs };
+    if ((begins ? sql.begin : sql.prolong).run(conversation).changes === 0) return;
     sql.addTurn.run({
       conversationId,
       answerId: id,

@@ -5,6 +5,7 @@ import { openPostgresConversationStore } from '../../../src/stores/postgres/conv
 import { upgradeSchema } from '../../../src/stores/postgres/schema/upgrade-schema.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { answer, describeConversationStore, keep } from '../conversation-store-contract.ts';
+import { describeLatestTurns } from '../latest-turns-contract.ts';
 
 const DAY_MS = 86_400_000;
 let postgres: TestPostgres;
@@ -28,6 +29,11 @@ describeConversationStore(
   },
   { asKept: (text) => text },
 );
+
+describeLatestTurns('PostgreSQL', async () => {
+  const database = await openEmpty();
+  return { open: (options) => openPostgresConversationStore(database, options), discard: () => database.close() };
+});
 
 describe('a store of conversations in PostgreSQL', { timeout: 60_000 }, () => {
   it('erases what has expired when it is opened, with its turns', async () => {

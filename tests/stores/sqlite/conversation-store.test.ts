@@ -7,6 +7,7 @@ import { Database } from '../../../src/stores/sqlite/connection/sqlite.ts';
 import { openSqliteConversationStore } from '../../../src/stores/sqlite/conversation-store.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 import { answer, describeConversationStore, keep } from '../conversation-store-contract.ts';
+import { describeLatestTurns } from '../latest-turns-contract.ts';
 
 const DAY_MS = 86_400_000;
 /** Whether a text stands in the database or in its write-ahead log. */
@@ -40,6 +41,11 @@ describeConversationStore(
   // Half a pair is written as one sign for what is no text, or as the three bytes it would have in UTF-8 if it could: none of them is read.
   { asKept: (text) => text.replace(/[\p{Surrogate}\uFFFD]+/gu, '\uFFFD') },
 );
+
+describeLatestTurns('SQLite', async () => {
+  const directory = temporaryDirectory();
+  return { open: (options) => openSqliteConversationStore(directory, options), discard: async () => {} };
+});
 
 describe('a store of conversations in a file', () => {
   it('erases deleted and expired conversations at once, on the disk too', async () => {
