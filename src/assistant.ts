@@ -12,6 +12,7 @@ import { openReplier } from './answering/replies/create-replier.ts';
 import { answerByStructure } from './answering/structure/answer-by-structure.ts';
 import type { Config } from './config/config.ts';
 import { type Converse, createConverse } from './conversations/converse.ts';
+import { createQuestionReviewer, type ReviewQuestions } from './conversations/review/review-questions.ts';
 import { onOneLine } from './documents/document.ts';
 import { type Embedder, embeddingModelKey } from './embeddings/embedder.ts';
 import { openEmbedder } from './embeddings/open-embedder.ts';
@@ -42,6 +43,8 @@ export interface Assistant extends OpenLibrary, Pick<SearchedStore, 'document' |
   converse: Converse;
   /** Null when none are kept. */
   conversations: ConversationStore | null;
+  /** What was asked and not answered; null where conversations are not kept, or not reviewed. */
+  reviewQuestions: ReviewQuestions | null;
   /** Null: each server counts its own calls. */
   rateCounter: RateCounter | null;
   /** The best paragraphs, best first. @throws DOCUMENT_UNKNOWN, TAG_UNKNOWN */
@@ -104,6 +107,10 @@ export async function createAssistant(
       log,
     }),
     conversations,
+    reviewQuestions:
+      conversations && config.conversations.areReviewed
+        ? createQuestionReviewer({ conversations, embedder, document: (id) => searched.document(id) })
+        : null,
     rateCounter,
     documents,
     document: (id) => searched.document(id),

@@ -51,8 +51,8 @@ export type Config = Readonly<{
   /** Budget for the paragraphs in a prompt. */
   contextTokens: number;
   http: HttpConfig;
-  /** Whether conversations are kept, and for how long after the last question. */
-  conversations: Readonly<{ areKept: boolean; timeToLiveMs: number }>;
+  /** Whether conversations are kept, for how long after the last question, and whether their questions are reviewed. */
+  conversations: Readonly<{ areKept: boolean; timeToLiveMs: number; areReviewed: boolean }>;
   logLevel: LogLevel;
 }>;
 
@@ -87,7 +87,11 @@ export function loadConfig(
     grounding: settings.GROUNDING,
     contextTokens: settings.CONTEXT_TOKENS,
     http: httpOf(settings),
-    conversations: { areKept: settings.STORE_CONVERSATIONS, timeToLiveMs: settings.CONVERSATION_DAYS * DAY_MS },
+    conversations: {
+      areKept: settings.STORE_CONVERSATIONS,
+      timeToLiveMs: settings.CONVERSATION_DAYS * DAY_MS,
+      areReviewed: settings.REVIEW_QUESTIONS,
+    },
     logLevel: settings.LOG_LEVEL,
   };
 }

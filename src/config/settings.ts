@@ -146,6 +146,7 @@ export const settingsSchema = z.object({
   ADMIN_TOKEN: z.string().trim().pipe(secret).optional(),
   STORE_ORIGINALS: flag.default(true),
   STORE_CONVERSATIONS: flag.default(true),
+  REVIEW_QUESTIONS: flag.default(true),
   CONVERSATION_DAYS: z.coerce.number().positive().max(36_500).default(30),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
 });

@@ -44,6 +44,7 @@ import { createAssetReader, type ReadAssets } from './website/assets.ts';
 import { createPageRoutes } from './website/page-routes.ts';
 import { createPageSender } from './website/pages/send-page.ts';
 import { createPdfResourceRoutes } from './website/pdf-resource-routes.ts';
+import { createQuestionsRoutes } from './website/questions/questions-routes.ts';
 
 /** Clients that keep the conversation themselves send all of it each time, citations included. */
 const CONVERSATION_KB = 1024;
@@ -101,6 +102,7 @@ export function createApp({ readAssets = createAssetReader(), ...parts }: AppPar
   app.use(createAssetRoutes(readAssets, allowedOrigins), createPdfResourceRoutes());
   if (parts.invitation) app.use(createInvitationRoute(parts.invitation));
   app.use(createPageRoutes({ assistant, readAssets, sendPage, uploads, limitReading }));
+  app.use(createQuestionsRoutes({ assistant, adminToken, readAssets, sendPage }));
   app.use(createOpenApiRoutes());
   app.use(refuseUnknownAddress);
   app.use(createErrorResponder(log));

@@ -57,7 +57,7 @@ describe('loadConfig', () => {
         adminToken: null,
         upload: { maxFiles: 20, maxFileBytes: 20_000_000 },
       },
-      conversations: { areKept: true, timeToLiveMs: 30 * 86_400_000 },
+      conversations: { areKept: true, timeToLiveMs: 30 * 86_400_000, areReviewed: true },
       logLevel: 'info',
     });
   });
@@ -125,6 +125,7 @@ describe('loadConfig', () => {
       OCR_LANGUAGES: 'deu+eng',
       STORE_CONVERSATIONS: 'false',
       CONVERSATION_DAYS: '0.5',
+      REVIEW_QUESTIONS: 'false',
       LOG_LEVEL: 'silent',
     };
     assert.deepEqual(Object.keys(environment).sort(), SETTING_NAMES.toSorted());
@@ -206,7 +207,7 @@ describe('loadConfig', () => {
         adminToken: 'token',
         upload: { maxFiles: 3, maxFileBytes: 500_000 },
       },
-      conversations: { areKept: false, timeToLiveMs: 43_200_000 },
+      conversations: { areKept: false, timeToLiveMs: 43_200_000, areReviewed: false },
       logLevel: 'silent',
     });
   });

@@ -31,6 +31,7 @@ describe('loadConfig, given a wrong value', () => {
     ADMIN_TOKEN: ['my token', 'жетон'],
     STORE_CONVERSATIONS: ['yes', '1'],
     CONVERSATION_DAYS: ['0', '-1', 'ever'],
+    REVIEW_QUESTIONS: ['no', '0'],
     ALLOWED_ORIGINS: [
       '*',
       'null',

@@ -25,6 +25,7 @@ export function createScriptedAssistant(script: Partial<Assistant>): Assistant {
     ask: refuse('ask'),
     converse: async (question, options) => streamAnswer(question, options),
     conversations: null,
+    reviewQuestions: null,
     rateCounter: null,
     search: refuse('search'),
     explain: refuse('explain'),

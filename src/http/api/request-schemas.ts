@@ -86,6 +86,11 @@ export const turnsRequestSchema = z.object({
     .describe(`1 to ${MAX_TURNS}, ${MAX_TURNS} unless said`),
 });
 
+/** The query of `GET /admin/questions`. */
+export const questionsRequestSchema = z.object({
+  format: z.enum(['html', 'csv'], 'must be "html" or "csv"').optional(),
+});
+
 /** The query of `GET /api/introduction`. */
 export const introductionRequestSchema = z.object({
   language: z.enum(['ru', 'en'], 'must be "ru" or "en"').optional(),

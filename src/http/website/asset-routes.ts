@@ -9,6 +9,7 @@ const WITHOUT_VERSION: Record<AssetName, string> = {
   'widget.js': 'public, max-age=300, must-revalidate',
   'reader.js': 'no-cache',
   'library.js': 'no-cache',
+  'questions.js': 'no-cache',
   'page-view.js': 'no-cache',
   'pdf-worker.js': 'no-cache',
   'reader.css': 'no-cache',

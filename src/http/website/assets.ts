@@ -12,6 +12,7 @@ export const ASSET_NAMES = [
   'widget.js',
   'reader.js',
   'library.js',
+  'questions.js',
   'page-view.js',
   'pdf-worker.js',
   'reader.css',

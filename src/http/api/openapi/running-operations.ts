@@ -1,5 +1,6 @@
 import { explanationSchema } from '../../../protocol/explanation.ts';
 import { explainRequestSchema } from '../../../protocol/requests.ts';
+import { questionsRequestSchema } from '../request-schemas.ts';
 import * as own from './answer-schemas.ts';
 import { json, type Operation } from './operation.ts';
 
@@ -30,6 +31,16 @@ export const RUNNING_OPERATIONS: Operation[] = [
       'INDEX_NOT_READY',
       'MODEL_UNAVAILABLE',
     ],
+    secret: 'ADMIN_TOKEN',
+  },
+  {
+    method: 'get',
+    path: '/admin/questions',
+    summary:
+      'What was asked and not answered, in groups of questions that are alike: a page, or CSV with format=csv or where the client accepts text/csv.',
+    query: questionsRequestSchema,
+    answers: { 'text/html': null, 'text/csv': null },
+    fails: ['KEY_INVALID', 'FORBIDDEN', 'REQUEST_INVALID', 'MODEL_UNAVAILABLE'],
     secret: 'ADMIN_TOKEN',
   },
   {

@@ -20,17 +20,22 @@ export interface LongPage {
 }
 
 /** Sends a page, or 304 to a browser that has it; of a long one a part at a time, while other requests are answered. */
-export type PageSender = (exchange: { request: Request; response: Response }, page: string | LongPage) => Promise<void>;
+export type PageSender = (
+  exchange: { request: Request; response: Response },
+  page: string | LongPage,
+  /** By default it is kept by the browser, and asked for again each time. */
+  cacheControl?: string,
+) => Promise<void>;
 
 /** Creates the function that sends pages, with a Content-Security-Policy that lets them load their own files. */
 export function createPageSender(allowedOrigins: readonly string[]): PageSender {
   const policy = contentSecurityPolicy(allowedOrigins, PAGE_SOURCES);
-  return async ({ request, response }, given) => {
+  return async ({ request, response }, given, cacheControl = 'no-cache') => {
     const page = belowPath(given, basePathOf(request));
     response.vary('Accept-Language');
     // Also on a 304: its headers replace those the browser kept (RFC 9111, section 3.2).
     response.setHeader('Content-Security-Policy', policy);
-    response.setHeader('Cache-Control', 'no-cache');
+    response.setHeader('Cache-Control', cacheControl);
     response.setHeader('ETag', `"${versionOf(page)}"`);
     if (request.fresh) response.status(304).end();
     else if (typeof page === 'string') response.type('html').send(page);
