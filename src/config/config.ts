@@ -86,7 +86,7 @@ export function loadConfig(
     chatModel: chatModelOf(settings, environment),
     grounding: settings.GROUNDING,
     contextTokens: settings.CONTEXT_TOKENS,
-    http: httpOf(settings),
+    http: httpOf(settings, directory),
     conversations: {
       areKept: settings.STORE_CONVERSATIONS,
       timeToLiveMs: settings.CONVERSATION_DAYS * DAY_MS,

@@ -1,7 +1,10 @@
+import { type AccessConfig, accessOf } from './access.ts';
 import type { Settings } from './settings.ts';
 
 /** Who may call the server, and how much. */
 export type HttpConfig = Readonly<{
+  /** Who may ask and read. */
+  access: AccessConfig;
   /** The path that a proxy serves all of it under, with a slash at its beginning and none at its end. Empty: the root. */
   basePath: string;
   /** Exact origins of other sites whose pages may call and frame. */
@@ -21,9 +24,10 @@ export type HttpConfig = Readonly<{
   upload: Readonly<{ maxFiles: number; maxFileBytes: number }>;
 }>;
 
-/** What the settings say of callers. */
-export function httpOf(settings: Settings): HttpConfig {
+/** What the settings say of callers. @param directory What relative paths start from. @throws CONFIG_INVALID */
+export function httpOf(settings: Settings, directory: string): HttpConfig {
   return {
+    access: accessOf(settings, directory),
     basePath: settings.BASE_PATH,
     allowedOrigins: settings.ALLOWED_ORIGINS,
     allowedHosts: settings.ALLOWED_HOSTS,

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { LOG_LEVELS } from '../log.ts';
+import { ACCESS_SETTINGS } from './access.ts';
 
 /** Providers of chat models. Any OpenAI-compatible server is `openai` with a `CHAT_MODEL_BASE_URL`. */
 export const CHAT_MODEL_PROVIDERS = ['openai', 'ollama', 'anthropic', 'google-genai', 'mistralai', 'gguf'] as const;
@@ -142,6 +143,7 @@ export const settingsSchema = z.object({
   TRUST_PROXY: trustedProxies.default(false),
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(0).default(60),
   MAX_ANSWERS_AT_ONCE: z.coerce.number().int().min(1).default(1000),
+  ...ACCESS_SETTINGS,
   API_KEYS: list.pipe(z.array(secret)),
   ADMIN_TOKEN: z.string().trim().pipe(secret).optional(),
   STORE_ORIGINALS: flag.default(true),

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Question } from '../answer-question.ts';
 import { type Document, onOneLine } from '../documents/document.ts';
+import { hasTagOfEach } from '../documents/tags.ts';
 import { PilcrowError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Answer, AnswerEvent } from '../protocol/answer.ts';
@@ -8,6 +9,7 @@ import type { ParagraphPlace } from '../protocol/places.ts';
 import type { ChatTurn } from '../protocol/requests.ts';
 import { type DocumentSelection, selectDocuments } from '../retrieval/select-documents.ts';
 import type { ConversationStore } from '../stores/conversation-store.ts';
+import { isConversationOf, newConversationId } from './conversation-ids.ts';
 
 /** A question within a conversation. */
 export interface AskedQuestion extends Question {
@@ -15,6 +17,9 @@ export interface AskedQuestion extends Question {
   about?: ParagraphPlace | undefined;
   /** Answer only from documents that have one of these tags. */
   tags?: DocumentSelection['tags'];
+  readable?: DocumentSelection['readable'];
+  /** Who asks, and alone may go on with the conversation; without it, everyone who has no name here. */
+  owner?: string | undefined;
 }
 
 /** How a question is to be answered. */
@@ -51,11 +56,13 @@ export function createConverse({
   conversations: ConversationStore | null;
   log: Log;
 }): Converse {
-  const place = async ({ conversationId, history }: AskedQuestion): Promise<ConversationPlace> => {
-    if (conversations === null) return { conversationId, history, isKept: false };
-    const kept = conversationId === undefined ? null : await conversations.history(conversationId, MAX_CONTEXT_TURNS);
-    if (kept) return { conversationId, history: history ?? kept, isKept: true };
-    return history ? { conversationId, history, isKept: false } : { isKept: true };
+  const place = async ({ conversationId, history, owner }: AskedQuestion): Promise<ConversationPlace> => {
+    if (conversations === null) return { conversationId, history, keeping: null };
+    const isOwn = conversationId !== undefined && isConversationOf(conversationId, owner);
+    const kept = isOwn ? await conversations.history(conversationId, MAX_CONTEXT_TURNS) : null;
+    if (kept) return { conversationId, history: history ?? kept, keeping: { begins: false } };
+    if (history) return { conversationId, history, keeping: null };
+    return { conversationId: newConversationId(owner), keeping: { begins: true } };
   };
 
   const keep = async (
@@ -76,19 +83,18 @@ export function createConverse({
 
   return async (asked, options = {}) => {
     const documentIds = await selectDocuments(asked, documents);
-    const { isKept, conversationId, history = [] } = await place(asked);
-    const context = asked.about ? [...history, await turnAbout(asked.about, document)] : history;
+    const { keeping, conversationId, history = [] } = await place(asked);
+    const context = asked.about ? [...history, await turnAbout(asked.about, { document, ...asked })] : history;
     const { message, preferredLanguage, waitSeconds } = asked;
     const question = { message, documentIds, conversationId, history: context, preferredLanguage, waitSeconds };
-    const begins = conversationId === undefined;
     return (async function* () {
       for await (const event of answer(question, options)) {
-        if (event.event === 'answer-end' && isKept && conversations) {
-          const turn = [conversations, asked, { answer: event.data, begins }] as const;
+        if (event.event === 'answer-end' && keeping && conversations) {
+          const turn = [conversations, asked, { answer: event.data, ...keeping }] as const;
           if (conversations.isShared) await keep(...turn);
           else void keepAfterwards(...turn);
         }
-        yield event.event === 'answer-start' ? { ...event, data: { ...event.data, isKept } } : event;
+        yield event.event === 'answer-start' ? { ...event, data: { ...event.data, isKept: keeping !== null } } : event;
       }
     })();
   };
@@ -97,15 +103,20 @@ export function createConverse({
 interface ConversationPlace {
   conversationId?: string | undefined;
   history?: ChatTurn[] | undefined;
-  isKept: boolean;
+  /** Null: the turn is not kept. */
+  keeping: { begins: boolean } | null;
 }
 
 /** The paragraph as a message of the user without an answer: the question that follows belongs to it. */
 async function turnAbout(
   { documentId, paragraph }: ParagraphPlace,
-  document: (id: string) => Promise<Document | null>,
+  {
+    document,
+    readable = [],
+  }: { document: (id: string) => Promise<Document | null> } & Pick<DocumentSelection, 'readable'>,
 ): Promise<ChatTurn> {
-  const known = await document(documentId);
+  const found = await document(documentId);
+  const known = found && hasTagOfEach(found, readable) ? found : null;
   const bounds = known?.paragraphs.find(({ number }) => number === paragraph);
   if (known && bounds) return { role: 'user', content: onOneLine(known.text.slice(bounds.start, bounds.end)) };
   throw new PilcrowError(

@@ -11,8 +11,8 @@ const OF_VERSION =
 
 /** The versions of one text, such as the price lists of two years, of which a question asks for one. */
 export interface DocumentVersions {
-  /** What a question asks for: of several versions only that of its year, or the newest where it asks for what holds now. */
-  asked(question: string): VersionsAsked;
+  /** What a question asks for of the documents searched: of several versions only that of its year, or the newest where it asks for what holds now. */
+  asked(question: string, documentIds?: readonly string[]): VersionsAsked;
 }
 
 /** How the versions stand to a question. */
@@ -25,7 +25,7 @@ export interface VersionsAsked {
 
 /** Finds the documents whose titles differ in nothing but numbers: they are versions of one another where their years differ. */
 export function findVersions(documents: readonly Pick<StoredDocument, 'id' | 'title' | 'date'>[]): DocumentVersions {
-  const families = new Map<string, { id: string; year: string; order: string }[]>();
+  const families = new Map<string, Version[]>();
   for (const { id, title, date } of documents) {
     const year = title.match(YEAR)?.at(-1) ?? date?.slice(0, 4);
     if (year === undefined) continue;
@@ -33,14 +33,17 @@ export function findVersions(documents: readonly Pick<StoredDocument, 'id' | 'ti
     const order = date?.startsWith(year) ? date : year;
     appendTo(families, name, { id, year, order });
   }
-  const versions = [...families.values()].filter((family) => new Set(family.map(({ order }) => order)).size > 1);
+  const versions = [...families.values()].filter(areVersions);
   return {
-    asked(question) {
+    asked(question, documentIds) {
+      const isSearched = documentIds && new Set(documentIds);
       const others = new Set<string>();
       const withoutYear = new Set<string>();
       const years = new Set(question.match(YEAR));
       const asksNewest = ASKS_NEWEST.test(question);
-      for (const family of versions) {
+      for (const whole of versions) {
+        const family = isSearched ? whole.filter(({ id }) => isSearched.has(id)) : whole;
+        if (!areVersions(family)) continue;
         const ofYear = family.filter(({ year }) => years.has(year));
         const newest = family
           .map(({ order }) => order)
@@ -55,4 +58,10 @@ export function findVersions(documents: readonly Pick<StoredDocument, 'id' | 'ti
       return { others, withoutYear };
     },
   };
+}
+
+type Version = { id: string; year: string; order: string };
+
+function areVersions(family: readonly Version[]): boolean {
+  return new Set(family.map(({ order }) => order)).size > 1;
 }

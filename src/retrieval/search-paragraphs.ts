@@ -72,7 +72,7 @@ export function createSearch({
         const asked = await matchQuestion(query, { generation, onlyTitle: ofGeneration.onlyTitle(documentIds) });
         const match = { ...asked, terms: await withoutMissingParts(asked.terms, { store, documentIds }) };
         const scope = { store: searched, embedder, names: ofGeneration, ...(documentIds && { documentIds }) };
-        const versions = ofGeneration.versions.asked([...query.context, query.question].join('\n'));
+        const versions = ofGeneration.versions.asked([...query.context, query.question].join('\n'), documentIds);
         const ranking = ofVersion(await rankParagraphs(match, { calibration, ...scope }), versions);
         const { paragraphs, isWhole } = await rerank(ranking.paragraphs, { match, calibration });
         const { first, rest, leadIns } = await readLists(paragraphs, { store: searched, count: paragraphsRead });

@@ -1,4 +1,4 @@
-import { tagKey, uniqueTags } from '../documents/tags.ts';
+import { hasTagOfEach, type TagLists, tagKey, uniqueTags } from '../documents/tags.ts';
 import { PilcrowError } from '../errors.ts';
 import { requireDocuments } from './require-documents.ts';
 
@@ -6,6 +6,8 @@ import { requireDocuments } from './require-documents.ts';
 export interface DocumentSelection {
   documentIds?: readonly string[] | undefined;
   tags?: readonly string[] | undefined;
+  /** What the one who asks may read: documents with a tag of each of these lists. There are no others then. */
+  readable?: TagLists | undefined;
 }
 
 /** Tags an error message names, at most. */
@@ -17,13 +19,13 @@ const TAGS_NAMED = 10;
  * @throws DOCUMENT_UNKNOWN, TAG_UNKNOWN for ids and tags that no document has.
  */
 export async function selectDocuments(
-  { documentIds, tags }: DocumentSelection,
+  { documentIds, tags, readable = [] }: DocumentSelection,
   listDocuments: () => Promise<readonly { id: string; tags: readonly string[] }[]>,
 ): Promise<string[] | undefined> {
-  if (!documentIds && !tags) return undefined;
-  const documents = await listDocuments();
+  if (!documentIds && !tags && readable.length === 0) return undefined;
+  const documents = (await listDocuments()).filter((document) => hasTagOfEach(document, readable));
   if (documentIds) requireDocuments(documentIds, documents);
-  if (!tags) return documentIds && [...documentIds];
+  if (!tags) return documentIds ? [...documentIds] : documents.map(({ id }) => id);
   const tagged = new Set<string>();
   for (const tag of tags) {
     const key = tagKey(tag);

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { describe, it } from 'node:test';
+import { OPEN_ACCESS } from '../../src/config/access.ts';
 import { loadConfig, PROJECT_DIRECTORY } from '../../src/config/config.ts';
 import { SETTING_NAMES } from '../../src/config/settings.ts';
+import { temporaryDirectory, writeFiles } from '../support/temporary-directory.ts';
 
 const inProject = (folder: string) => path.join(PROJECT_DIRECTORY, folder);
 
@@ -18,6 +20,8 @@ const LIMITS = {
   headers: { 'X-Title': 'Library' },
   proxies: null,
 };
+
+const ACCESS_FILE = JSON.stringify({ keys: [{ name: 'intranet', sha256: 'a'.repeat(64), tags: ['staff'] }] });
 
 describe('loadConfig', () => {
   it('needs no setting at all: every one has a default', () => {
@@ -47,6 +51,7 @@ describe('loadConfig', () => {
       grounding: 'strict',
       contextTokens: 3000,
       http: {
+        access: OPEN_ACCESS,
         basePath: '',
         allowedOrigins: [],
         allowedHosts: [],
@@ -118,6 +123,7 @@ describe('loadConfig', () => {
       TRUST_PROXY: 'loopback, 10.0.0.0/8',
       RATE_LIMIT_PER_MINUTE: '0',
       MAX_ANSWERS_AT_ONCE: '8',
+      ACCESS_FILE: path.join(writeFiles(temporaryDirectory(), { 'access.json': ACCESS_FILE }), 'access.json'),
       API_KEYS: 'one,two',
       ADMIN_TOKEN: 'token',
       UPLOAD_MAX_FILES: '3',
@@ -197,6 +203,7 @@ describe('loadConfig', () => {
       grounding: 'mark',
       contextTokens: 1500,
       http: {
+        access: { keys: [{ name: 'intranet', sha256: 'a'.repeat(64), tags: ['staff'] }] },
         basePath: '/assistant',
         allowedOrigins: ['https://example.org', 'http://localhost:5173'],
         allowedHosts: ['chat.example.org', 'localhost:8080'],

@@ -128,7 +128,7 @@ describe('a conversation', () => {
       const { id, isKept } = await say({ message: 'Вопрос', conversationId: 'chosen' });
       assert.notEqual(id, 'chosen');
       assert.equal(isKept, true);
-      assert.equal(asked[0]!.conversationId, undefined);
+      assert.equal(asked[0]!.conversationId, id);
       assert.equal(await conversations.conversation('chosen'), null);
     });
   });

@@ -32,4 +32,10 @@ describe('findVersions', () => {
     const none = findVersions([PRICES[0]!, PRICES[4]!, { id: 'x', title: 'Тарифы парома', date: null }]);
     assert.equal(none.asked('Сколько сейчас стоит билет?').others.size, 0);
   });
+
+  it('knows no versions but those that are searched', () => {
+    const { others, withoutYear } = versions.asked('Сколько сейчас стоит билет в 2024 году?', ['p23', 'rules-old']);
+    assert.deepEqual([...others, ...withoutYear], []);
+    assert.deepEqual([...versions.asked('Что сейчас?', ['rules-old', 'rules-new']).others], ['rules-old']);
+  });
 });

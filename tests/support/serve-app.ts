@@ -1,4 +1,5 @@
 import type { Assistant } from '../../src/assistant.ts';
+import { OPEN_ACCESS } from '../../src/config/access.ts';
 import type { HttpConfig } from '../../src/config/config.ts';
 import { createRunningAnswers } from '../../src/http/api/answers/running-answers.ts';
 import type { StreamTiming } from '../../src/http/api/answers/send-events.ts';
@@ -16,6 +17,7 @@ export interface ServedApp {
 
 /** As on a fresh machine, but for the limit on questions: tests ask faster than people. */
 const HTTP: HttpConfig = {
+  access: OPEN_ACCESS,
   basePath: '',
   allowedOrigins: [],
   allowedHosts: [],

@@ -1,19 +1,20 @@
 import { type Request, type RequestHandler, Router } from 'express';
-import type { Assistant } from '../../assistant.ts';
 import type { Document } from '../../documents/document.ts';
 import type { OriginalFile } from '../../library/original-file.ts';
 import type { Language } from '../../protocol/language.ts';
 import { createLruCache } from '../../runtime/lru-cache.ts';
+import type { ReadersAssistant } from '../access/assistant-for-reader.ts';
+import { isRestricted } from '../access/reader.ts';
+import { assistantOf, readerOf } from '../access/reader-rule.ts';
 import { parseRequest } from '../api/request-schemas.ts';
 import { findDocument } from '../api/routes/document-routes.ts';
-import { type AssetName, assetAddress, type ReadAssets } from './assets.ts';
+import type { ReadAssets } from './assets.ts';
 import { documentArticle, shownHeadings } from './document/document-article.ts';
 import type { ShownHeading } from './document/outline.ts';
+import { createPageAssets } from './page-assets.ts';
 import { pageQuerySchema } from './page-query.ts';
-import { chatPage } from './pages/chat-page.ts';
 import type { UploadBounds } from './pages/document-list.ts';
 import { frontPage } from './pages/front-page.ts';
-import type { PageAssets } from './pages/html.ts';
 import { missingPage, readerPage } from './pages/reader-page.ts';
 import { type LongPage, type PageSender, pageLanguage } from './pages/send-page.ts';
 
@@ -22,15 +23,13 @@ const MAX_CACHED = 16;
 /** Where the document stands in a page. */
 const ARTICLE = '<!-- the document -->';
 
-/** Creates the pages: `GET /`, `GET /documents/:id`, and `GET /chat` for frames. */
+/** Creates the pages with documents: `GET /` and `GET /documents/:id`. */
 export function createPageRoutes({
-  assistant,
   readAssets,
   sendPage,
-  uploads,
+  uploads: bounds,
   limitReading,
 }: {
-  assistant: Assistant;
   readAssets: ReadAssets;
   sendPage: PageSender;
   /** Null: documents are not changed over HTTP. */
@@ -38,25 +37,19 @@ export function createPageRoutes({
   /** For a page that shows a whole document. */
   limitReading: RequestHandler;
 }): Router {
-  const addresses = async (...scripts: AssetName[]): Promise<PageAssets> => {
-    const assets = await readAssets();
-    const addressOf = (name: AssetName) => assetAddress(name, assets[name]);
-    const pageView = { script: addressOf('page-view.js'), worker: addressOf('pdf-worker.js') };
-    return { scripts: scripts.map(addressOf), style: addressOf('reader.css'), pageView };
-  };
-  const findOriginal = async (document: Document): Promise<OriginalFile | null> => {
-    const original = await assistant.findOriginal(document);
-    return typeof original === 'string' ? null : original;
-  };
+  const addresses = createPageAssets(readAssets);
   const withArticle = createArticles();
   const router = Router();
   router.get('/', async (request, response) => {
     const language = pageLanguage(request);
+    const assistant = assistantOf(response);
     const documents = await assistant.documents();
     const { tag, page } = parseRequest(pageQuerySchema, request.query);
     const [first, second] = documents;
     const document = first && !second ? await assistant.document(first.id) : null;
-    const original = document && (await findOriginal(document));
+    const original = document && (await findShownOriginal(document, assistant));
+    // Who reads only some documents may change none.
+    const uploads = isRestricted(readerOf(response)) ? null : bounds;
     const isChanged = uploads !== null || second !== undefined;
     const assets = await addresses('reader.js', ...(isChanged ? (['library.js'] as const) : []));
     const html = frontPage({
@@ -70,20 +63,15 @@ export function createPageRoutes({
   router.get('/documents/:id', limitReading, async (request, response) => {
     const language = pageLanguage(request);
     const assets = await addresses('reader.js');
+    const assistant = assistantOf(response);
     const document = await findShown(request, { assistant, id: String(request.params.id) });
     if (document === null) {
       await sendPage({ request, response: response.status(404) }, missingPage({ language, assets }));
       return;
     }
-    const original = await findOriginal(document);
+    const original = await findShownOriginal(document, assistant);
     const html = readerPage({ document, article: ARTICLE, original, language, assets });
     await sendPage({ request, response }, await withArticle(html, { document, language, original }));
-  });
-  router.get('/chat', async (request, response) => {
-    const { language: _, tag: _tag, page: _page, ...settings } = parseRequest(pageQuerySchema, request.query);
-    const language = pageLanguage(request);
-    const assets = await addresses('widget.js');
-    await sendPage({ request, response }, chatPage({ settings, language, assets }));
   });
   return router;
 }
@@ -91,10 +79,16 @@ export function createPageRoutes({
 /** The document to show; null where there is none and a browser asks, which gets a page; programs get the error of the API. */
 async function findShown(
   request: Request,
-  { assistant, id }: { assistant: Assistant; id: string },
+  { assistant, id }: { assistant: ReadersAssistant; id: string },
 ): Promise<Document | null> {
   const isForPeople = request.accepts('json', 'html') === 'html';
   return isForPeople ? assistant.document(id) : findDocument(assistant, id);
+}
+
+/** The file of a document, where it can be opened. */
+async function findShownOriginal(document: Document, assistant: ReadersAssistant): Promise<OriginalFile | null> {
+  const original = await assistant.findOriginal(document);
+  return typeof original === 'string' ? null : original;
 }
 
 type ShownDocument = { document: Document; language: Language; original: OriginalFile | null };

@@ -1,8 +1,8 @@
 import type { Response } from 'express';
-import type { Assistant } from '../../../assistant.ts';
 import type { AskedQuestion } from '../../../conversations/converse.ts';
 import type { Log } from '../../../log.ts';
 import type { Answer, AnswerEvent } from '../../../protocol/answer.ts';
+import { assistantOf } from '../../access/reader-rule.ts';
 import type { AnswerObserver } from '../../observing/observe-answer.ts';
 import { statedLanguage } from '../../preferred-language.ts';
 import type { ReadinessCheck } from './readiness.ts';
@@ -39,12 +39,10 @@ export interface ChatRouteParts {
 
 /** Creates the function that all chat routes answer through. */
 export function createBeginAnswer({
-  assistant,
   checkReadiness,
   runningAnswers,
   observeAnswer,
 }: {
-  assistant: Pick<Assistant, 'converse'>;
   checkReadiness: ReadinessCheck;
   runningAnswers: RunningAnswers;
   observeAnswer: AnswerObserver;
@@ -53,7 +51,7 @@ export function createBeginAnswer({
     await checkReadiness();
     const signal = runningAnswers.begin(response);
     const question = { ...asked, preferredLanguage: statedLanguage(response.req) };
-    const events = untilAborted(await assistant.converse(question, { signal, isWhole }), signal);
+    const events = untilAborted(await assistantOf(response).converse(question, { signal, isWhole }), signal);
     return { events: observeAnswer(events, { question: asked.message, client, response, isWhole }), signal };
   };
 }

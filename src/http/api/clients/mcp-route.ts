@@ -1,8 +1,8 @@
 import { type RequestHandler, Router } from 'express';
 import type { Question } from '../../../answer-question.ts';
-import type { Assistant } from '../../../assistant.ts';
 import { PilcrowError } from '../../../errors.ts';
 import type { Log } from '../../../log.ts';
+import { assistantOf } from '../../access/reader-rule.ts';
 import { reportFailure } from '../../error-response.ts';
 import { requestIdOf } from '../../observing/request-id.ts';
 import { createBodyReader } from '../../read-body.ts';
@@ -15,7 +15,6 @@ const TRANSPORT_ERROR = -32_000;
 
 /** What the route needs. */
 interface McpRouteOptions {
-  assistant: Pick<Assistant, 'search' | 'documents' | 'document'>;
   beginAnswer: BeginAnswer;
   checkReadiness: ReadinessCheck;
   /** Applied to calls of tools only: the handshake of a client does not count as a question. */
@@ -54,15 +53,11 @@ function limitCalls(limitQuestions: RequestHandler): RequestHandler {
     request.body?.method === 'tools/call' ? limitQuestions(request, response, next) : next();
 }
 
-function answerMessage({
-  assistant: { search, documents, document },
-  beginAnswer,
-  checkReadiness,
-  log,
-}: Omit<McpRouteOptions, 'limitQuestions'>): RequestHandler {
+function answerMessage({ beginAnswer, checkReadiness, log }: Omit<McpRouteOptions, 'limitQuestions'>): RequestHandler {
   return async (request, response) => {
     // The SDK is loaded when it is first needed: few servers are asked this way, and all would start later for it.
     const { answerRequest } = await import('../../../mcp/answer-request.ts');
+    const { search, documents, document } = assistantOf(response);
     // A client gives a question up by leaving the response, which `beginAnswer` notices.
     // Each call stands alone, so that no conversation is kept.
     const ask = async (question: Question) =>

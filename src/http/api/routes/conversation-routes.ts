@@ -1,22 +1,20 @@
 import { type RequestHandler, type Response, Router } from 'express';
-import type { Assistant } from '../../../assistant.ts';
 import { PilcrowError } from '../../../errors.ts';
 import type { ConversationPart, KeptConversation } from '../../../protocol/conversation.ts';
+import { assistantOf } from '../../access/reader-rule.ts';
 import { feedbackRequestSchema, parseRequest, turnsRequestSchema } from '../request-schemas.ts';
 
 /**
  * Creates `GET /api/conversations/:id?from=1&limit=50`, which counts as reading, `DELETE /api/conversations/:id` and `POST /api/conversations/:id/feedback`.
  *
- * A caller that knows the id may read and erase: the server sends it only to the one who asked.
+ * A caller that knows the id may read and erase: the server sends it only to the one who asked. Of readers with names only that one may.
  *
  * @throws CONVERSATION_UNKNOWN
  */
 export function createConversationRoutes({
-  assistant: { conversations },
   readBody,
   limitReading,
 }: {
-  assistant: Pick<Assistant, 'conversations'>;
   readBody: RequestHandler;
   limitReading: RequestHandler;
 }): Router {
@@ -24,19 +22,22 @@ export function createConversationRoutes({
   router.get('/api/conversations/:id', limitReading, async (request, response) => {
     const { from, limit } = parseRequest(turnsRequestSchema, request.query);
     // One more than is shown says whether there is a next one.
-    const conversation = await conversations?.conversation(String(request.params.id), { from, limit: limit + 1 });
+    const conversation = await assistantOf(response).conversations?.conversation(String(request.params.id), {
+      from,
+      limit: limit + 1,
+    });
     if (!conversation) throw unknown('show');
     keepOutOfCaches(response).json(partOf(conversation, { from, limit }));
   });
   router.delete('/api/conversations/:id', async (request, response) => {
-    if (!(await conversations?.forget(request.params.id))) throw unknown('erase');
+    if (!(await assistantOf(response).conversations?.forget(request.params.id))) throw unknown('erase');
     response.status(204).end();
   });
   router.post('/api/conversations/:id/feedback', readBody, async (request, response) => {
     const { answerId, thumb = null, comment = null } = parseRequest(feedbackRequestSchema, request.body);
     const feedback = { thumb, comment: comment || null };
     const answer = { conversationId: String(request.params.id), answerId };
-    const kept = await conversations?.keepFeedback(answer, feedback);
+    const kept = await assistantOf(response).conversations?.keepFeedback(answer, feedback);
     if (!kept) throw unknown('keep feedback on');
     keepOutOfCaches(response).json({ answerId: kept, ...feedback });
   });

@@ -3,17 +3,19 @@ import type { Assistant } from '../../../assistant.ts';
 import type { Document } from '../../../documents/document.ts';
 import { PilcrowError } from '../../../errors.ts';
 import type { DocumentText } from '../../../protocol/documents.ts';
+import { assistantOf } from '../../access/reader-rule.ts';
 
 /** Creates `GET /api/documents` and `GET /api/documents/:id`, which counts as reading. */
-export function createDocumentRoutes(assistant: Assistant, { limitReading }: { limitReading: RequestHandler }): Router {
+export function createDocumentRoutes({ limitReading }: { limitReading: RequestHandler }): Router {
   const router = Router();
   router.get('/api/documents', async (_request, response) => {
+    const assistant = assistantOf(response);
     const [documents, indexing] = await Promise.all([assistant.documents(), assistant.indexing()]);
     response.json({ documents, indexing });
   });
   router.get('/api/documents/:id', limitReading, async (request, response) => {
     const { id, title, text, paragraphs, blocks, act, omissions } = await findDocument(
-      assistant,
+      assistantOf(response),
       String(request.params.id),
     );
     const bounds = paragraphs.map(({ number, start, end }) => ({ paragraph: number, start, end }));

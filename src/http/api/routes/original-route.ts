@@ -1,8 +1,8 @@
 import path from 'node:path';
 import type { Request, RequestHandler, Response } from 'express';
-import type { Assistant } from '../../../assistant.ts';
 import { PilcrowError } from '../../../errors.ts';
 import type { OriginalFile, OriginalProblem } from '../../../library/original-file.ts';
+import { assistantOf } from '../../access/reader-rule.ts';
 import { contentSecurityPolicy } from '../../security/safe-headers.ts';
 import { findDocument } from './document-routes.ts';
 import { originalMediaType } from './original-media-type.ts';
@@ -19,13 +19,11 @@ const AS_IT_CAME: Record<OriginalProblem, string> = {
 };
 
 /** Creates `GET /api/documents/:id/file`: the file of a document as it came, whole or in parts. */
-export function createOriginalRoute(
-  assistant: Pick<Assistant, 'document' | 'findOriginal'>,
-  allowedOrigins: readonly string[],
-): RequestHandler<{ id: string }> {
+export function createOriginalRoute(allowedOrigins: readonly string[]): RequestHandler<{ id: string }> {
   const pdfPolicy = contentSecurityPolicy(allowedOrigins, PDF_SOURCES);
   const filePolicy = contentSecurityPolicy(allowedOrigins, ['sandbox']);
   return async (request, response) => {
+    const assistant = assistantOf(response);
     const document = await findDocument(assistant, request.params.id);
     const original = await assistant.findOriginal(document);
     if (typeof original === 'string') throw unavailable(document.id, original);

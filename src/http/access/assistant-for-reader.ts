@@ -1,0 +1,60 @@
+import type { Assistant } from '../../assistant.ts';
+import { isConversationOf } from '../../conversations/conversation-ids.ts';
+import { hasTagOfEach } from '../../documents/tags.ts';
+import { selectDocuments } from '../../retrieval/select-documents.ts';
+import type { ConversationStore } from '../../stores/conversation-store.ts';
+import { isRestricted, type Reader } from './reader.ts';
+
+/** Conversations, as far as they are a reader's. */
+type ReadersConversations = Pick<ConversationStore, 'conversation' | 'forget' | 'keepFeedback'>;
+
+/** The assistant as one reader has it: documents that are not for this reader are not there, in no answer, list or address. */
+export interface ReadersAssistant
+  extends Pick<
+    Assistant,
+    'converse' | 'documents' | 'document' | 'findOriginal' | 'indexing' | 'introduction' | 'positions' | 'search'
+  > {
+  /** Null when none are kept. */
+  conversations: ReadersConversations | null;
+}
+
+/** The assistant for a reader. Every route that shows anything of documents takes this one. */
+export function assistantForReader(assistant: Assistant, reader: Reader): ReadersAssistant {
+  const { readable, owner } = reader;
+  const conversations = assistant.conversations && conversationsOf(assistant.conversations, owner);
+  const { converse, findOriginal, indexing, introduction, positions, search } = assistant;
+  if (!isRestricted(reader) && owner === undefined) {
+    const { documents, document } = assistant;
+    return { conversations, documents, document, converse, findOriginal, indexing, introduction, positions, search };
+  }
+  const documents = async () => (await assistant.documents()).filter((document) => hasTagOfEach(document, readable));
+  const document: Assistant['document'] = async (id) => {
+    const found = await assistant.document(id);
+    return found && hasTagOfEach(found, readable) ? found : null;
+  };
+  return {
+    conversations,
+    documents,
+    document,
+    positions: async (id) => ((await document(id)) ? positions(id) : null),
+    findOriginal,
+    // Its counts and its file are those of all documents.
+    indexing: async () => (isRestricted(reader) ? null : indexing()),
+    converse: (asked, options) => converse({ ...asked, readable, owner }, options),
+    search: (query, options) => search(query, { ...options, readable }),
+    introduction: async ({ language, documentIds }) => {
+      const selected = await selectDocuments({ documentIds, readable }, assistant.documents);
+      return introduction({ language, documentIds: selected });
+    },
+  };
+}
+
+function conversationsOf(store: ConversationStore, owner: string | undefined): ReadersConversations {
+  const isOwn = (id: string) => isConversationOf(id, owner);
+  return {
+    conversation: async (id, turns) => (isOwn(id) ? store.conversation(id, turns) : null),
+    forget: async (id) => isOwn(id) && store.forget(id),
+    keepFeedback: async (answer, feedback) =>
+      isOwn(answer.conversationId) ? store.keepFeedback(answer, feedback) : null,
+  };
+}

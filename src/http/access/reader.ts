@@ -1,0 +1,21 @@
+import type { Request } from 'express';
+import type { TagLists } from '../../documents/tags.ts';
+
+/** Who asks and reads, as far as a request says. */
+export interface Reader {
+  /** Whose the conversations are; undefined for a reader without a name. */
+  owner?: string | undefined;
+  /** What this reader sees: documents with a tag of each of these lists. */
+  readable: TagLists;
+}
+
+/** A reader without a name, who sees everything. */
+export const ANYONE: Reader = { readable: [] };
+
+/** Whether a reader sees only some of the documents. */
+export function isRestricted({ readable }: Reader): boolean {
+  return readable.length > 0;
+}
+
+/** Finds out whose request it is; null where it says nothing that lets its sender read. */
+export type FindReader = (request: Request) => Reader | null;
