@@ -29,6 +29,7 @@ export type ErrorCode =
   | 'MEDIA_TYPE_UNSUPPORTED' // a request body is not of the kind that is read
   | 'ORIGIN_FORBIDDEN' // a page of another origin may not call
   | 'HOST_FORBIDDEN' // the server is not called by this name
+  | 'SIGN_IN_REQUIRED' // the documents are for readers that the server knows
   | 'KEY_INVALID' // a key or token is missing or wrong
   | 'FORBIDDEN' // this call is switched off, or not for callers from elsewhere
   | 'RATE_LIMITED' // an address sends too many questions

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { PilcrowError } from '../errors.ts';
+import { isThisMachine } from './this-machine.ts';
 
 /** What somebody may read: documents with one of these tags; null: all. */
 type ReadableTags = readonly string[] | null;
@@ -16,16 +17,50 @@ export type AccessKey = Readonly<{
   tags: ReadableTags;
 }>;
 
-/** Who may ask and read. */
+/** Who may ask and read. What it holds are secrets: never logged, never in a message. */
 export type AccessConfig = Readonly<{
+  /** Whether a setting says that everyone is meant to. */
+  isMeantOpen: boolean;
+  /** SHA-256 of the password that all readers share, in hexadecimal; null: there is none. */
+  passwordSha256: string | null;
   keys: readonly AccessKey[];
+  /** The header in which a proxy says the name of the reader, in small letters; null: none does. */
+  nameHeader: string | null;
+  /** What each name may read; null: every name that the proxy says, everything. */
+  names: ReadonlyMap<string, ReadableTags> | null;
 }>;
 
 /** Nothing is said of who may ask and read: everyone who reaches the server may. */
-export const OPEN_ACCESS: AccessConfig = { keys: [] };
+export const OPEN_ACCESS: AccessConfig = {
+  isMeantOpen: false,
+  passwordSha256: null,
+  keys: [],
+  nameHeader: null,
+  names: null,
+};
+
+const MIN_PASSWORD_CHARACTERS = 8;
+/** A password or a key, as a reader enters it. */
+export const MAX_PASSWORD_CHARACTERS = 200;
 
 /** The settings of this file, as the environment gives them. */
 export const ACCESS_SETTINGS = {
+  ACCESS: z.literal('open', 'must be open, or left out where other settings say who may ask and read').optional(),
+  READER_PASSWORD: z
+    .string()
+    .trim()
+    .min(MIN_PASSWORD_CHARACTERS, `must have at least ${MIN_PASSWORD_CHARACTERS} characters`)
+    .max(MAX_PASSWORD_CHARACTERS, `must have at most ${MAX_PASSWORD_CHARACTERS} characters`)
+    .optional(),
+  AUTH_HEADER: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .regex(
+      /^(?!(?:authorization|cookie|host|origin|x-forwarded-.*)$)[a-z0-9-]+$/,
+      'must be the name of a header such as X-Remote-User',
+    )
+    .optional(),
   ACCESS_FILE: z.string().min(1).optional(),
 };
 type AccessSettings = z.infer<z.ZodObject<typeof ACCESS_SETTINGS>>;
@@ -55,32 +90,67 @@ const keySchema = z
     'must be an object with name, key or sha256, and tags',
   )
   .refine(({ key, sha256 }) => (key === undefined) !== (sha256 === undefined), 'must have either key or sha256');
+const namesSchema = z.record(name, z.strictObject({ tags }, 'must be an object with tags'), 'must be an object');
 const fileSchema = z.strictObject(
-  { keys: z.array(keySchema, 'must be a list').default([]) },
-  'must be an object with keys',
+  { keys: z.array(keySchema, 'must be a list').default([]), names: namesSchema.optional() },
+  'must be an object with keys, names, or both',
 );
 
 /** Who may ask and read by the settings. @param directory What a relative path starts from. @throws CONFIG_INVALID */
 export function accessOf(settings: AccessSettings, directory: string): AccessConfig {
-  if (settings.ACCESS_FILE === undefined) return OPEN_ACCESS;
-  const file = path.resolve(directory, settings.ACCESS_FILE);
-  const { keys } = readAccessFile(file);
+  const { ACCESS, READER_PASSWORD: password, AUTH_HEADER: nameHeader = null, ACCESS_FILE: file } = settings;
+  const { keys, names } =
+    file === undefined
+      ? { keys: [] }
+      : readAccessFile(path.resolve(directory, file), { hasNames: nameHeader !== null });
   return {
+    isMeantOpen: ACCESS === 'open',
+    passwordSha256: password === undefined ? null : sha256Of(password),
     keys: keys.map(({ name, key, sha256, tags = null }) => ({ name, sha256: sha256 ?? sha256Of(key!), tags })),
+    nameHeader,
+    names: names === undefined ? null : new Map(Object.entries(names).map(([name, { tags = null }]) => [name, tags])),
   };
 }
 
 /** Whether everyone may ask and read, without saying who they are. */
-export function isOpen({ keys }: AccessConfig): boolean {
-  return keys.length === 0;
+export function isOpen(access: AccessConfig): boolean {
+  return access.nameHeader === null && !hasSecrets(access);
 }
 
-/** SHA-256 in hexadecimal. */
+/** Whether readers are let in by a password or a key. */
+export function hasSecrets({ passwordSha256, keys }: AccessConfig): boolean {
+  return passwordSha256 !== null || keys.length > 0;
+}
+
+/** What to say of a server that others reach, where no setting says who may ask and read; null where there is nothing to say. */
+export function openAccessNotice({ host, http }: { host: string; http: { access: AccessConfig } }): string | null {
+  if (isThisMachine(host) || !isOpen(http.access) || http.access.isMeantOpen) return null;
+  const advice = 'set READER_PASSWORD, AUTH_HEADER or ACCESS_FILE, or ACCESS=open to say that it is meant';
+  return `Everyone who reaches "${host}" can ask and read all documents; ${advice}`;
+}
+
+/** Problems of settings that do not go together. */
+export function accessProblems(given: Record<string, string | undefined>): string[] {
+  const closing = ['READER_PASSWORD', 'AUTH_HEADER', 'ACCESS_FILE'].filter((name) => given[name] !== undefined);
+  const problems =
+    given.ACCESS === undefined || closing.length === 0
+      ? []
+      : [`ACCESS: is open, while ${closing.join(' and ')} says who may ask and read; remove one`];
+  // True and a number do not say which machine is the proxy, so that every one could send a name.
+  if (given.AUTH_HEADER !== undefined && /^(?:true|false|\d*)$/.test(given.TRUST_PROXY?.trim() ?? '')) {
+    problems.push(
+      'AUTH_HEADER: needs TRUST_PROXY with the addresses of the proxy that sends it, such as loopback or 10.0.0.0/8',
+    );
+  }
+  return problems;
+}
+
+/** SHA-256 in hexadecimal. However a keyboard composes its letters, a password is the same. */
 export function sha256Of(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex');
+  return createHash('sha256').update(secret.normalize('NFC')).digest('hex');
 }
 
-function readAccessFile(file: string): z.infer<typeof fileSchema> {
+function readAccessFile(file: string, { hasNames }: { hasNames: boolean }): z.infer<typeof fileSchema> {
   const refuse = (state: string, cause?: unknown) =>
     new PilcrowError('CONFIG_INVALID', `Cannot use ACCESS_FILE "${file}": ${state}; docs/access.md shows one`, {
       cause,
@@ -96,8 +166,10 @@ function readAccessFile(file: string): z.infer<typeof fileSchema> {
     // No message repeats a value: keys are secrets.
     throw refuse(parsed.error.issues.map(({ path, message }) => [path.join('.'), message].join(' ').trim()).join('; '));
   }
-  const { keys } = parsed.data;
-  if (keys.length === 0) throw refuse('it has no keys, so that no one could read');
+  const { keys, names = {} } = parsed.data;
+  if (keys.length + Object.keys(names).length === 0)
+    throw refuse('it has no keys and no names, so that no one could read');
+  if (parsed.data.names && !hasNames) throw refuse('it has names, which a proxy has to send; set AUTH_HEADER');
   const twice = keys.find(({ name }, index) => keys.findIndex((other) => other.name === name) < index);
   if (twice) throw refuse(`two keys have the name "${twice.name}"`);
   return parsed.data;

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { PilcrowError } from '../errors.ts';
 import type { LogLevel } from '../log.ts';
+import { accessProblems } from './access.ts';
 import { type ChatModelConfig, type ChatModelsConfig, chatModelOf, keyProblems } from './chat-model.ts';
 import { type DatabaseConfig, databaseOf, databaseProblems } from './database.ts';
 import { type EmbeddingConfig, embeddingOf, embeddingProblems } from './embedding.ts';
@@ -108,6 +109,7 @@ function parseSettings(given: NodeJS.ProcessEnv): Settings {
     ...embeddingProblems(given),
     ...rerankerProblems(given),
     ...databaseProblems(given),
+    ...accessProblems(given),
     ...(parsed.error?.issues ?? []).map((issue) => `${String(issue.path[0])}: ${issue.message}`),
   ];
   if (parsed.success && problems.length === 0) return parsed.data;

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import type { Config } from '../config/config.ts';
+import type { Config, HttpConfig } from '../config/config.ts';
 import { createRecognition, type Recognition } from '../documents/recognition/recognition.ts';
 import type { EmbeddingModel } from '../embeddings/embedder.ts';
 import type { Check, CheckProgress, Finding, Outcome } from '../stores/check.ts';
@@ -14,6 +14,7 @@ import { openReadableIndex, type ReadableIndex } from '../stores/sqlite/connecti
 import { readDocuments } from '../stores/sqlite/reading/read-documents.ts';
 import { isUpgradable, schemaVersionOf } from '../stores/sqlite/schema/upgrade-schema.ts';
 import { carryOut } from './carry-out.ts';
+import { checkAccess } from './check-access.ts';
 import { CONVERTER_CHECK, checksOfFolders } from './check-folders.ts';
 import { checkModel } from './check-model.ts';
 import { checkRecognition } from './check-recognition.ts';
@@ -34,7 +35,8 @@ type Examined = Pick<
   | 'promptsDirectory'
   | 'database'
   | 'watchesDocuments'
->;
+  | 'host'
+> & { http: Pick<HttpConfig, 'access'> };
 type Index = ReturnType<typeof openReader>;
 
 /**
@@ -51,7 +53,7 @@ export async function* examine(
 ): AsyncGenerator<Finding> {
   const { indexDirectory } = config;
   const look = (check: Check) => carryOut(check, (step) => onProgress(check.name, step));
-  for (const check of await checksOfModels(config)) yield look(check);
+  for (const check of [...(await checksOfModels(config)), checkAccess(config)]) yield look(check);
   if (config.database) {
     const { examineDatabase } = await import('./examine-database.ts');
     yield* examineDatabase({ ...config, database: config.database }, { model, look });

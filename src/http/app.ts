@@ -1,7 +1,11 @@
 import express, { type Express, type RequestHandler, Router } from 'express';
+import { hasSecrets } from '../config/access.ts';
 import { PilcrowError } from '../errors.ts';
 import { createReaderFinder } from './access/find-reader.ts';
 import { createReaderRule } from './access/reader-rule.ts';
+import { createSecrets } from './access/secrets.ts';
+import { createSessionRoutes } from './access/session-routes.ts';
+import { createSignInPageSender } from './access/sign-in.ts';
 import { createReadinessCheck } from './api/answers/readiness.ts';
 import { createRunningAnswers } from './api/answers/running-answers.ts';
 import { createOpenApiRoutes } from './api/openapi/openapi-routes.ts';
@@ -17,6 +21,7 @@ import { createHostRules } from './security/host-rules.ts';
 import { createInvitationRoute } from './security/invitation.ts';
 import { createOriginRules } from './security/origin-rules.ts';
 import { createProxyNotice } from './security/proxy-notice.ts';
+import { createRateLimit } from './security/rate-limit.ts';
 import { createSafeHeaders } from './security/safe-headers.ts';
 import { createAssetRoutes } from './website/asset-routes.ts';
 import { createAssetReader } from './website/assets.ts';
@@ -24,6 +29,9 @@ import { createChatPageRoute } from './website/chat-page-route.ts';
 import { createPageSender } from './website/pages/send-page.ts';
 import { createPdfResourceRoutes } from './website/pdf-resource-routes.ts';
 import { createQuestionsRoutes } from './website/questions/questions-routes.ts';
+
+/** Passwords that one address may try, however many questions it may ask: few for a program that guesses, enough for an office that begins its day. */
+const PASSWORDS_PER_MINUTE = 20;
 
 /** Creates the web application: the rules for callers, then the routes, then the error handler. It does not listen: `startServer` does. */
 export function createApp(parts: AppParts): Express {
@@ -46,11 +54,31 @@ export function createApp(parts: AppParts): Express {
   app.use(createHostRules({ allowedHosts, listensOn: config.host }), createOriginRules(allowedOrigins));
   if (trustProxy === false) app.use(createProxyNotice(log));
   app.use(createPublicRoutes({ ...served, checkReadiness }));
-  app.use(createReaderRule({ assistant, findReader: createReaderFinder(config.http) }));
+  app.use(...createAccess(served));
   app.use(createReadersRoutes({ ...served, checkReadiness }));
   app.use(refuseUnknownAddress);
   app.use(createErrorResponder(log));
   return app;
+}
+
+/** Creates what lets readers in, and finds out who each is. */
+function createAccess({
+  assistant,
+  config,
+  readAssets,
+  sendPage,
+}: Omit<ServedParts, 'checkReadiness'>): RequestHandler[] {
+  const { access } = config.http;
+  const secrets = createSecrets(access);
+  const sendSignInPage = createSignInPageSender({ readAssets, sendPage });
+  const counter = assistant.rateCounter ?? undefined;
+  const limitPasswords = createRateLimit(PASSWORDS_PER_MINUTE, { counter, name: 'passwords', what: 'passwords' });
+  const findReader = createReaderFinder(config.http, secrets);
+  if (!hasSecrets(access)) return [createReaderRule({ assistant, findReader, sendSignInPage: null })];
+  return [
+    createSessionRoutes({ secrets, limitPasswords, sendSignInPage }),
+    createReaderRule({ assistant, findReader, sendSignInPage }),
+  ];
 }
 
 /** Creates the routes for everyone: they show nothing of the documents, or only with the admin token. */

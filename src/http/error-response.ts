@@ -17,6 +17,7 @@ export interface PublicFailure {
 
 const STATUS_OF_CODE: Record<ErrorCode, number> = {
   REQUEST_INVALID: 400,
+  SIGN_IN_REQUIRED: 401,
   KEY_INVALID: 401,
   ORIGIN_FORBIDDEN: 403,
   HOST_FORBIDDEN: 403,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { OPEN_ACCESS } from '../../src/config/access.ts';
+import { OPEN_ACCESS, sha256Of } from '../../src/config/access.ts';
 import { loadConfig, PROJECT_DIRECTORY } from '../../src/config/config.ts';
 import { SETTING_NAMES } from '../../src/config/settings.ts';
 import { temporaryDirectory, writeFiles } from '../support/temporary-directory.ts';
@@ -123,6 +123,8 @@ describe('loadConfig', () => {
       TRUST_PROXY: 'loopback, 10.0.0.0/8',
       RATE_LIMIT_PER_MINUTE: '0',
       MAX_ANSWERS_AT_ONCE: '8',
+      READER_PASSWORD: ' a password ',
+      AUTH_HEADER: 'X-Remote-User',
       ACCESS_FILE: path.join(writeFiles(temporaryDirectory(), { 'access.json': ACCESS_FILE }), 'access.json'),
       API_KEYS: 'one,two',
       ADMIN_TOKEN: 'token',
@@ -134,7 +136,8 @@ describe('loadConfig', () => {
       REVIEW_QUESTIONS: 'false',
       LOG_LEVEL: 'silent',
     };
-    assert.deepEqual(Object.keys(environment).sort(), SETTING_NAMES.toSorted());
+    // ACCESS says that none of the others is there.
+    assert.deepEqual([...Object.keys(environment), 'ACCESS'].sort(), SETTING_NAMES.toSorted());
     assert.deepEqual(loadConfig(environment), {
       host: '0.0.0.0',
       port: 0,
@@ -203,7 +206,13 @@ describe('loadConfig', () => {
       grounding: 'mark',
       contextTokens: 1500,
       http: {
-        access: { keys: [{ name: 'intranet', sha256: 'a'.repeat(64), tags: ['staff'] }] },
+        access: {
+          isMeantOpen: false,
+          passwordSha256: sha256Of('a password'),
+          keys: [{ name: 'intranet', sha256: 'a'.repeat(64), tags: ['staff'] }],
+          nameHeader: 'x-remote-user',
+          names: null,
+        },
         basePath: '/assistant',
         allowedOrigins: ['https://example.org', 'http://localhost:5173'],
         allowedHosts: ['chat.example.org', 'localhost:8080'],

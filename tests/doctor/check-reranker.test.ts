@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { OPEN_ACCESS } from '../../src/config/access.ts';
 import { carryOut } from '../../src/doctor/carry-out.ts';
 import { checkReranker } from '../../src/doctor/check-reranker.ts';
 import { examine } from '../../src/doctor/examine.ts';
@@ -45,6 +46,8 @@ describe('checkReranker', () => {
         recognition: null,
         database: null,
         watchesDocuments: true,
+        host: '127.0.0.1',
+        http: { access: OPEN_ACCESS },
         ...NO_CHAT_MODEL,
       };
       const config = { ...place, ...settings, embedding: embeddingConfig({}), reranker };

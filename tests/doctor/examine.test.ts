@@ -13,6 +13,7 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import { backUp } from '../../src/backup/back-up.ts';
 import { restore } from '../../src/backup/restore.ts';
+import { OPEN_ACCESS } from '../../src/config/access.ts';
 import { CONVERTER_CHECK } from '../../src/doctor/check-folders.ts';
 import { examine } from '../../src/doctor/examine.ts';
 import { findConverter } from '../../src/documents/formats/doc/find-converter.ts';
@@ -38,6 +39,8 @@ const IN_FILES = {
   ...NO_CHAT_MODEL,
   database: null,
   watchesDocuments: true,
+  host: '127.0.0.1',
+  http: { access: OPEN_ACCESS },
 };
 const REBUILD = 'npm run index -- --rebuild';
 const embedder = createRecordingEmbedder();

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import { backUp } from '../../src/backup/back-up.ts';
 import { restore } from '../../src/backup/restore.ts';
+import { OPEN_ACCESS } from '../../src/config/access.ts';
 import { examine } from '../../src/doctor/examine.ts';
 import { openSqliteStore } from '../../src/stores/sqlite/paragraph-store.ts';
 import { NO_CHAT_MODEL } from '../support/chat-model-server.ts';
@@ -37,6 +38,8 @@ describe('an index folder that cannot be written', { skip: whyNoMounts() }, () =
       reranker: null,
       database: null,
       watchesDocuments: true,
+      host: '127.0.0.1',
+      http: { access: OPEN_ACCESS },
       embedding: embeddingConfig({}),
     };
     const model = () => createRecordingEmbedder().model();

@@ -1,6 +1,8 @@
 import { constants } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { openAccessNotice } from '../../config/access.ts';
 import { describeDatabase } from '../../config/database.ts';
+import { isThisMachine } from '../../config/this-machine.ts';
 import { reasonOf } from '../../errors.ts';
 import { defineCommand } from '../command.ts';
 import { followDocuments, updateWithPatience } from '../follow-documents.ts';
@@ -83,11 +85,10 @@ async function within<Value>(ms: number, promise: Promise<Value>): Promise<Value
 
 /** Logs which settings may not be what was meant. */
 async function remarkOnSettings({ config, log }: OpenAssistant): Promise<void> {
-  const [{ isThisMachine }, { loadCalibration }] = await Promise.all([
-    import('../../http/security/host-rules.ts'),
-    import('../../retrieval/calibration.ts'),
-  ]);
+  const { loadCalibration } = await import('../../retrieval/calibration.ts');
   const { host, http } = config;
+  const notice = openAccessNotice(config);
+  if (notice !== null) log.warn(notice);
   if (!isThisMachine(host) && http.allowedHosts.length === 0) {
     log.warn(`HOST is "${host}": other machines reach this server, by any name; set ALLOWED_HOSTS to its names`);
   }

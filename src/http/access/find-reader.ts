@@ -1,36 +1,45 @@
-import { timingSafeEqual } from 'node:crypto';
-import { type AccessKey, isOpen, sha256Of } from '../../config/access.ts';
+import type { Request } from 'express';
+import { type AccessConfig, isOpen } from '../../config/access.ts';
 import type { HttpConfig } from '../../config/http.ts';
+import { PilcrowError } from '../../errors.ts';
 import { bearerTokenOf, createTokenCheck } from '../security/bearer-tokens.ts';
-import { ANYONE, type FindReader, type Reader } from './reader.ts';
+import { ANYONE, type FindReader, type Reader, readerNamed } from './reader.ts';
+import type { Secrets } from './secrets.ts';
+import { sessionCookieOf } from './session-cookie.ts';
 
-/** Creates the function that finds out who asks and reads. Keys of the settings, and the admin token, are of those who see everything. */
-export function createReaderFinder({
-  access,
-  apiKeys,
-  adminToken,
-}: Pick<HttpConfig, 'access' | 'apiKeys' | 'adminToken'>): FindReader {
+/** Express's answer to whether an address is one of TRUST_PROXY; 0 is the one that the connection comes from. */
+type IsTrusted = (address: string, hop: number) => boolean;
+
+/** Creates the function that finds out who asks and reads. Keys of API_KEYS, and the admin token, are of those who see everything. */
+export function createReaderFinder(
+  { access, apiKeys, adminToken }: Pick<HttpConfig, 'access' | 'apiKeys' | 'adminToken'>,
+  secrets: Secrets,
+): FindReader {
   if (isOpen(access)) return () => ANYONE;
   const hasFullToken = createTokenCheck([...apiKeys, ...(adminToken === null ? [] : [adminToken])]);
   return (request) => {
     const token = bearerTokenOf(request);
-    const key = token === null ? undefined : findKey(access.keys, token);
-    if (key) return readerOfKey(key);
-    return hasFullToken(request) ? ANYONE : null;
+    const cookie = sessionCookieOf(request);
+    return (
+      (token === null ? null : (secrets.readerOfKey(token) ?? secrets.readerOfSession(token))) ??
+      readerOfProxy(request, access) ??
+      (cookie === null ? null : secrets.readerOfSession(cookie)) ??
+      // Last, so that a reader of some documents who sends it stays one.
+      (hasFullToken(request) ? ANYONE : null)
+    );
   };
 }
 
-/** The key that was sent. All are compared, so that the time does not depend on which one it is. */
-function findKey(keys: readonly AccessKey[], sent: string): AccessKey | undefined {
-  const digest = Buffer.from(sha256Of(sent), 'hex');
-  return keys.filter(({ sha256 }) => timingSafeEqual(Buffer.from(sha256, 'hex'), digest))[0];
-}
-
-function readerOfKey({ name, tags }: AccessKey): Reader {
-  return { owner: ownerOf('key', name, tags), readable: tags === null ? [] : [tags] };
-}
-
-/** Who owns a conversation: who may read other documents than before begins again. */
-function ownerOf(kind: 'key', name: string, tags: readonly string[] | null): string {
-  return JSON.stringify([kind, name, tags && [...tags].sort()]);
+/** The reader whose name the proxy in front sends; null where none does. Anybody else could send any name. @throws FORBIDDEN */
+function readerOfProxy(request: Request, { nameHeader, names }: AccessConfig): Reader | null {
+  const isTrusted = request.app.get('trust proxy fn') as IsTrusted;
+  if (nameHeader === null || !isTrusted(request.socket.remoteAddress ?? '', 0)) return null;
+  // Node.js reads headers as Latin-1; names in other letters are sent in UTF-8.
+  const name = Buffer.from(String(request.headers[nameHeader] ?? ''), 'latin1')
+    .toString()
+    .trim();
+  if (name === '') return null;
+  const tags = names === null ? null : names.get(name);
+  if (tags !== undefined) return readerNamed(name, { by: 'proxy', tags });
+  throw new PilcrowError('FORBIDDEN', `Cannot let "${name}" read: the server does not know this name; ask its owner`);
 }

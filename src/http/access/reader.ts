@@ -12,10 +12,18 @@ export interface Reader {
 /** A reader without a name, who sees everything. */
 export const ANYONE: Reader = { readable: [] };
 
+/** A reader with a name. Who may read other documents than before begins other conversations. @param options.tags Null: all documents. */
+export function readerNamed(
+  name: string,
+  { by, tags }: { by: 'key' | 'proxy'; tags: readonly string[] | null },
+): Reader {
+  return { owner: JSON.stringify([by, name, tags && [...tags].sort()]), readable: tags === null ? [] : [tags] };
+}
+
 /** Whether a reader sees only some of the documents. */
 export function isRestricted({ readable }: Reader): boolean {
   return readable.length > 0;
 }
 
-/** Finds out whose request it is; null where it says nothing that lets its sender read. */
+/** Finds out whose request it is; null where it says nothing that lets its sender read. @throws FORBIDDEN for a name that may not */
 export type FindReader = (request: Request) => Reader | null;

@@ -1,7 +1,7 @@
 import type { Request, RequestHandler } from 'express';
+import { isThisMachine } from '../../config/this-machine.ts';
 import { PilcrowError } from '../../errors.ts';
 import { createTokenCheck } from '../security/bearer-tokens.ts';
-import { isThisMachine } from '../security/host-rules.ts';
 import type { Metrics } from './metrics.ts';
 
 /**

@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express';
+import { isThisMachine } from '../../config/this-machine.ts';
 import { PilcrowError } from '../../errors.ts';
 
 const NAMES_OF_THIS_MACHINE = ['localhost', '127.0.0.1', '[::1]'];
@@ -29,9 +30,4 @@ export function createHostRules({
       `Cannot answer as "${host}": this server is not called so; add the name to ALLOWED_HOSTS`,
     );
   };
-}
-
-/** Whether only this machine reaches an address. */
-export function isThisMachine(address: string): boolean {
-  return address === 'localhost' || address === '::1' || /^(?:::ffff:)?127\./.test(address);
 }

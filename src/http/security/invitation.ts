@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { Router } from 'express';
+import { isOpen } from '../../config/access.ts';
 import type { Config } from '../../config/config.ts';
+import { isThisMachine } from '../../config/this-machine.ts';
 import { basePathOf } from '../base-path.ts';
-import { isThisMachine } from './host-rules.ts';
 
 /** Lets the person who started the server change documents on its pages, without a token to enter. */
 export interface Invitation {
@@ -12,13 +13,14 @@ export interface Invitation {
   path: string;
 }
 
-/** An invitation, or null: where the server has a token, others can reach it, or a proxy stands in front, documents are changed only as the settings say. */
+/** An invitation, or null: where the server has a token, it is not open to all, others can reach it, or a proxy stands in front, documents are changed only as the settings say. */
 export function createInvitation({
   host,
   http,
   database,
 }: Pick<Config, 'host' | 'http' | 'database'>): Invitation | null {
-  const isPrivate = isThisMachine(host) && http.trustProxy === false && http.allowedHosts.length === 0;
+  const isPrivate =
+    isThisMachine(host) && isOpen(http.access) && http.trustProxy === false && http.allowedHosts.length === 0;
   if (!isPrivate || http.adminToken !== null || database !== null) return null;
   return { token: randomBytes(24).toString('base64url'), path: `/welcome/${randomBytes(12).toString('base64url')}` };
 }

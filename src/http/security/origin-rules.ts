@@ -26,7 +26,7 @@ export function createOriginRules(allowedOrigins: readonly string[]): RequestHan
       response.setHeader('Access-Control-Expose-Headers', EXPOSED);
       if (request.method === 'OPTIONS') {
         response.setHeader('Access-Control-Allow-Methods', METHODS);
-        // Clients add headers of their own (openai a dozen). Cookies are never read, so that no header can do harm.
+        // Clients add headers of their own (openai a dozen). Cookies are not: their requests are not allowed here (no Access-Control-Allow-Credentials).
         const asked = request.headers['access-control-request-headers'];
         response.setHeader('Access-Control-Allow-Headers', asked ?? 'content-type');
         response.setHeader('Access-Control-Max-Age', PREFLIGHT_SECONDS);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { type Assistant, createAssistant } from '../../../src/assistant.ts';
-import { type AccessConfig, sha256Of } from '../../../src/config/access.ts';
+import { type AccessConfig, OPEN_ACCESS, sha256Of } from '../../../src/config/access.ts';
 import { loadConfig } from '../../../src/config/config.ts';
 import { createApp } from '../../../src/http/app.ts';
 import { createLog } from '../../../src/log.ts';
@@ -28,6 +28,7 @@ const DOCUMENTS = {
 };
 const KEYS = { staff: 'key-of-the-staff-1234', all: 'key-of-everything-1234' };
 const ACCESS: AccessConfig = {
+  ...OPEN_ACCESS,
   keys: [
     { name: 'staff', sha256: sha256Of(KEYS.staff), tags: ['Staff'] },
     { name: 'all', sha256: sha256Of(KEYS.all), tags: null },

@@ -32,6 +32,11 @@ export const feedbackAnswerSchema = feedbackSchema.extend({ answerId: z.string()
 
 export const statusSchema = z.looseObject({ status: z.literal('ok') });
 
+export const sessionSchema = z.looseObject({
+  token: z.string().describe('to be sent as "Authorization: Bearer …"'),
+  expiresAt: z.iso.datetime(),
+});
+
 export const indexingReportSchema = z.looseObject({
   added: z.int(),
   changed: z.int(),

@@ -70,9 +70,11 @@ function describeOperation({
   answers,
   fails,
   secret,
+  isPublic = false,
   ...operation
 }: Operation): JsonObject {
   const parameters = [...pathParameters(path), ...queryParameters(query)];
+  const refusals: ErrorCode[] = isPublic ? fails : [...fails, 'SIGN_IN_REQUIRED', 'FORBIDDEN'];
   const types = Object.entries(answers);
   const success = {
     ...(types.length === 0 ? { 204: { description: 'Done' } } : { 200: contentOf('What was asked for', types) }),
@@ -83,7 +85,10 @@ function describeOperation({
     summary,
     ...(parameters.length > 0 && { parameters }),
     ...bodyOf(operation),
-    responses: { ...success, ...failures(fails, path.startsWith('/v1/') ? openAiErrorSchema : errorSchema) },
+    responses: {
+      ...success,
+      ...failures([...new Set(refusals)], path.startsWith('/v1/') ? openAiErrorSchema : errorSchema),
+    },
     ...(secret && { security: [{ [secret]: [] }] }),
   };
 }

@@ -16,6 +16,8 @@ export interface Operation {
   /** Schemas of the response by media type, null where it is not JSON; empty for 204. */
   answers: Record<string, z.ZodType | null>;
   fails: ErrorCode[];
+  /** Whether it shows nothing of documents, and so is for everyone. */
+  isPublic?: boolean;
   secret?: 'API_KEYS' | 'ADMIN_TOKEN';
 }
 

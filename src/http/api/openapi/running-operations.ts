@@ -1,5 +1,6 @@
 import { explanationSchema } from '../../../protocol/explanation.ts';
 import { explainRequestSchema } from '../../../protocol/requests.ts';
+import { sessionRequestSchema } from '../../access/session-routes.ts';
 import { questionsRequestSchema } from '../request-schemas.ts';
 import * as own from './answer-schemas.ts';
 import { json, type Operation } from './operation.ts';
@@ -34,6 +35,22 @@ export const RUNNING_OPERATIONS: Operation[] = [
     secret: 'ADMIN_TOKEN',
   },
   {
+    method: 'post',
+    path: '/api/session',
+    summary: 'Lets a reader in with the password or a key: a cookie for pages of the server, a token for all others.',
+    body: sessionRequestSchema,
+    answers: json(own.sessionSchema),
+    fails: [
+      'REQUEST_INVALID',
+      'REQUEST_TOO_LARGE',
+      'MEDIA_TYPE_UNSUPPORTED',
+      'KEY_INVALID',
+      'RATE_LIMITED',
+      'NOT_FOUND',
+    ],
+    isPublic: true,
+  },
+  {
     method: 'get',
     path: '/admin/questions',
     summary:
@@ -49,6 +66,7 @@ export const RUNNING_OPERATIONS: Operation[] = [
     summary: 'The server runs.',
     answers: json(own.statusSchema),
     fails: [],
+    isPublic: true,
   },
   {
     method: 'get',
@@ -56,6 +74,7 @@ export const RUNNING_OPERATIONS: Operation[] = [
     summary: 'The server can answer.',
     answers: json(own.statusSchema),
     fails: ['INDEX_NOT_READY', 'MODEL_UNAVAILABLE'],
+    isPublic: true,
   },
   {
     method: 'get',
@@ -63,6 +82,7 @@ export const RUNNING_OPERATIONS: Operation[] = [
     summary: 'Metrics for Prometheus: for programs of this machine and for callers with ADMIN_TOKEN.',
     answers: { 'text/plain': null },
     fails: ['FORBIDDEN'],
+    isPublic: true,
   },
   {
     method: 'get',
@@ -70,5 +90,6 @@ export const RUNNING_OPERATIONS: Operation[] = [
     summary: 'This description, OpenAPI 3.1.',
     answers: json(own.anyObjectSchema),
     fails: [],
+    isPublic: true,
   },
 ];

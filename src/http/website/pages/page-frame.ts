@@ -7,7 +7,8 @@ export const PAGE_SOURCES = [
   "style-src 'self'",
   "connect-src 'self'",
   "img-src 'self' data:",
-  "form-action 'none'",
+  // The form that asks for the password.
+  "form-action 'self'",
 ];
 
 const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="6" fill="#2b5288"/><path fill="#fff" d="M13 6h11v3h-2v17h-3V9h-2v17h-3V17a5.500 5.500 0 0 1-1-11z"/></svg>`;
