@@ -28,7 +28,6 @@ import { createAssetReader } from './website/assets.ts';
 import { createChatPageRoute } from './website/chat-page-route.ts';
 import { createPageSender } from './website/pages/send-page.ts';
 import { createPdfResourceRoutes } from './website/pdf-resource-routes.ts';
-import { createQuestionsRoutes } from './website/questions/questions-routes.ts';
 
 /** Passwords that one address may try, however many questions it may ask: few for a program that guesses, enough for an office that begins its day. */
 const PASSWORDS_PER_MINUTE = 20;
@@ -81,9 +80,8 @@ function createAccess({
   ];
 }
 
-/** Creates the routes for everyone: they show nothing of the documents, or only with the admin token. */
+/** Creates the routes for everyone: they show nothing of the documents. */
 function createPublicRoutes({
-  assistant,
   config,
   checkReadiness,
   metrics,
@@ -98,7 +96,6 @@ function createPublicRoutes({
   router.use(createAssetRoutes(readAssets, allowedOrigins), createPdfResourceRoutes());
   if (invitation) router.use(createInvitationRoute(invitation));
   router.use(createChatPageRoute({ readAssets, sendPage }));
-  router.use(createQuestionsRoutes({ assistant, adminToken, readAssets, sendPage }));
   return router;
 }
 

@@ -31,6 +31,7 @@ import { createRateLimit } from './security/rate-limit.ts';
 import type { ReadAssets } from './website/assets.ts';
 import { createPageRoutes } from './website/page-routes.ts';
 import type { PageSender } from './website/pages/send-page.ts';
+import { createQuestionsRoutes } from './website/questions/questions-routes.ts';
 
 /** Clients that keep the conversation themselves send all of it each time, citations included. */
 const CONVERSATION_KB = 1024;
@@ -79,6 +80,7 @@ export function createReadersRoutes(parts: ServedParts): Router {
   router.get('/api/documents/:id/positions', createPositionsRoute());
   router.use(createDocumentRoutes({ limitReading }));
   router.use(createPageRoutes({ readAssets, sendPage, uploads, limitReading }));
+  router.use(createQuestionsRoutes({ assistant, adminToken, readAssets, sendPage }));
   return router;
 }
 

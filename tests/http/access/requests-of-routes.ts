@@ -40,11 +40,11 @@ export const REQUESTS_OF_ROUTES: Record<string, Attempt[] | 'public' | 'admin'> 
   'GET /openapi.json': 'public',
   'GET /metrics': 'public',
   'GET /chat': 'public',
+  'GET /admin/questions': 'admin',
   ...Object.fromEntries(
-    ['widget.js', 'reader.js', 'library.js', 'page-view.js', 'pdf-worker.js', 'reader.css'].map((name) => [
-      `GET /${name}`,
-      'public' as const,
-    ]),
+    ['widget.js', 'reader.js', 'library.js', 'questions.js', 'page-view.js', 'pdf-worker.js', 'reader.css'].map(
+      (name) => [`GET /${name}`, 'public' as const],
+    ),
   ),
   'GET /v1/models': [get('/v1/models', false)],
   'GET /v1/models/:id': [get('/v1/models/pilcrow', false)],
