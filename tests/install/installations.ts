@@ -66,8 +66,8 @@ function installInto(
   folder: string,
   { form, tarball, commit, searchPath, isCoreTested }: InstallOptions,
 ): Installation {
-  // npm's own variables of this run would be settings of the one that is tried.
-  const inherited = Object.entries(process.env).filter(([name]) => !/^npm_|^NODE_|^INIT_CWD$/i.test(name));
+  // What npm sets for this script would be settings of the one that is tried.
+  const inherited = Object.entries(process.env).filter(([name]) => !/^npm_|^INIT_CWD$|^NODE_(?:OPTIONS|TEST)/i.test(name));
   // As README tells whoever installs the tarball: without it a dependency downloads GPU libraries.
   const env = { ...Object.fromEntries(inherited), PATH: searchPath, ONNXRUNTIME_NODE_INSTALL: 'skip' };
   const run = (program: string, parameters: string[], timeout = 900_000) =>
