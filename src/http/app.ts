@@ -69,11 +69,10 @@ function createAccess({
 }: Omit<ServedParts, 'checkReadiness'>): RequestHandler[] {
   const { access } = config.http;
   const secrets = createSecrets(access);
-  const sendSignInPage = createSignInPageSender({ readAssets, sendPage });
+  const sendSignInPage = hasSecrets(access) ? createSignInPageSender({ readAssets, sendPage }) : null;
   const counter = assistant.rateCounter ?? undefined;
   const limitPasswords = createRateLimit(PASSWORDS_PER_MINUTE, { counter, name: 'passwords', what: 'passwords' });
   const findReader = createReaderFinder(config.http, secrets);
-  if (!hasSecrets(access)) return [createReaderRule({ assistant, findReader, sendSignInPage: null })];
   return [
     createSessionRoutes({ secrets, limitPasswords, sendSignInPage }),
     createReaderRule({ assistant, findReader, sendSignInPage }),

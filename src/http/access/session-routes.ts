@@ -34,10 +34,15 @@ export function createSessionRoutes({
   secrets: Secrets;
   /** Counts what is tried: passwords can be guessed. */
   limitPasswords: RequestHandler;
-  sendSignInPage: SendSignInPage;
+  /** Null: there is no password and no key to enter. */
+  sendSignInPage: SendSignInPage | null;
 }): Router {
   const router = Router();
   router.post('/api/session', limitPasswords, createBodyReader(), (request, response) => {
+    if (sendSignInPage === null) {
+      const state = 'this server asks for no password and no key';
+      throw new PilcrowError('FORBIDDEN', `Cannot sign in: ${state}; ask and read without`);
+    }
     const session = secrets.begin(parseRequest(sessionRequestSchema, request.body).password);
     if (session === null) {
       throw new PilcrowError(
@@ -48,6 +53,7 @@ export function createSessionRoutes({
     setSessionCookie(response, session);
     response.setHeader('Cache-Control', 'no-store').json(session);
   });
+  if (sendSignInPage === null) return router;
   router.post(SIGN_IN_ADDRESSES, limitPasswords, express.urlencoded({ limit: '8kb' }), async (request, response) => {
     const session = secrets.begin(parseRequest(formSchema, request.body ?? {}).password);
     if (session === null) return sendSignInPage({ request, response }, { isWrong: true });

@@ -46,6 +46,7 @@ export const REQUESTS_OF_ROUTES: Record<string, Attempt[] | 'public' | 'admin'> 
       (name) => [`GET /${name}`, 'public' as const],
     ),
   ),
+  'POST /api/session': 'public',
   'GET /v1/models': [get('/v1/models', false)],
   'GET /v1/models/:id': [get('/v1/models/pilcrow', false)],
   'POST /api/chat': [

@@ -46,7 +46,7 @@ export const RUNNING_OPERATIONS: Operation[] = [
       'MEDIA_TYPE_UNSUPPORTED',
       'KEY_INVALID',
       'RATE_LIMITED',
-      'NOT_FOUND',
+      'FORBIDDEN',
     ],
     isPublic: true,
   },

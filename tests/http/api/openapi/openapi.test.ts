@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { Validator } from '@seriousme/openapi-schema-validator';
+import { OPEN_ACCESS, sha256Of } from '../../../../src/config/access.ts';
 import type { Operation } from '../../../../src/http/api/openapi/operation.ts';
 import { OPERATIONS } from '../../../../src/http/api/openapi/operations.ts';
 import type { Answer } from '../../../../src/protocol/answer.ts';
@@ -11,7 +12,10 @@ import { formOf } from '../../../support/serve-documents.ts';
 const ADMIN_TOKEN = 'token';
 const QUESTION = 'Что сказано об Афганистане?';
 
-const declaration = serveDeclaration({ http: { adminToken: ADMIN_TOKEN } });
+const PASSWORD = 'a password';
+
+const access = { ...OPEN_ACCESS, passwordSha256: sha256Of(PASSWORD) };
+const declaration = serveDeclaration({ http: { adminToken: ADMIN_TOKEN, access } });
 let answer: Answer;
 
 const nameOf = ({ method, path }: Pick<Operation, 'method' | 'path'>) => `${method} ${path}`;
@@ -41,6 +45,7 @@ function exampleOf(operation: Operation): { id?: string; query?: string; body?: 
     'get /v1/models/{id}': { id: 'pilcrow' },
     'post /api/ui-chat': { body: { messages: [{ role: 'user', parts }] } },
     'post /mcp': { body: list },
+    'post /api/session': { body: { password: PASSWORD } },
     'post /api/explain': { body: { message: QUESTION } },
   };
   return examples[nameOf(operation)] ?? {};
@@ -64,7 +69,8 @@ function send(
 
 describe('GET /openapi.json', { timeout: 60_000 }, () => {
   before(async () => {
-    answer = (await (await postChat(declaration.url, { message: QUESTION })).json()) as Answer;
+    const headers = { authorization: `Bearer ${ADMIN_TOKEN}` };
+    answer = (await (await postChat(declaration.url, { message: QUESTION }, { headers })).json()) as Answer;
   });
 
   it('is a valid description in OpenAPI 3.1', async () => {
