@@ -8,9 +8,6 @@ import type { Secrets } from './secrets.ts';
 import { setSessionCookie } from './session-cookie.ts';
 import type { SendSignInPage } from './sign-in.ts';
 
-/** The pages with documents. */
-const SIGN_IN_ADDRESSES = ['/', '/documents/:id'];
-
 const password = z
   .string('must be a text')
   .trim()
@@ -54,11 +51,22 @@ export function createSessionRoutes({
     response.setHeader('Cache-Control', 'no-store').json(session);
   });
   if (sendSignInPage === null) return router;
-  router.post(SIGN_IN_ADDRESSES, limitPasswords, express.urlencoded({ limit: '8kb' }), async (request, response) => {
-    const session = secrets.begin(parseRequest(formSchema, request.body ?? {}).password);
-    if (session === null) return sendSignInPage({ request, response }, { isWrong: true });
-    setSessionCookie(response, session);
-    response.redirect(303, request.originalUrl);
-  });
+  router.post(
+    '/{*page}',
+    onlyForms,
+    limitPasswords,
+    express.urlencoded({ limit: '8kb' }),
+    async (request, response) => {
+      const session = secrets.begin(parseRequest(formSchema, request.body ?? {}).password);
+      if (session === null) return sendSignInPage({ request, response }, { isWrong: true });
+      setSessionCookie(response, session);
+      // An address that begins with two slashes would lead to another server.
+      response.redirect(303, request.originalUrl.replace(/^[/\\]+/, '/'));
+    },
+  );
   return router;
 }
+
+/** No call of the API takes such a body. */
+const onlyForms: RequestHandler = (request, _response, next) =>
+  next(request.is('application/x-www-form-urlencoded') ? undefined : 'route');

@@ -110,6 +110,13 @@ describe('a server with a password', () => {
       const right = await send(PASSWORD);
       assert.deepEqual([right.status, right.headers.get('location')], [303, '/documents/some?language=en']);
       assert.match(cookieOf(right), /^pilcrow_session=/);
+
+      const elsewhere = await fetch(`${url}//example.org/x`, {
+        method: 'POST',
+        body: new URLSearchParams({ password: PASSWORD }),
+        redirect: 'manual',
+      });
+      assert.equal(elsewhere.headers.get('location'), '/example.org/x');
     });
   });
 
