@@ -6,7 +6,7 @@ import type { QuoteSelector } from './answering/answer.ts';
 import { createExplainer, type Explain } from './answering/explain-answer.ts';
 import { createExtractiveAnswerer } from './answering/extractive/extractive-answerer.ts';
 import { createQuoteSelector } from './answering/extractive/select-quotes.ts';
-import { createGroundingCheck, type GroundingCheck } from './answering/grounding/check-grounding.ts';
+import type { GroundingCheck } from './answering/grounding/check-grounding.ts';
 import { createIntroducer, type IntroductionRequest } from './answering/introduction/introduce-documents.ts';
 import { openReplier } from './answering/replies/create-replier.ts';
 import { answerByStructure } from './answering/structure/answer-by-structure.ts';
@@ -164,7 +164,11 @@ async function createAnswering(
     },
     explain: createExplainer({ search, calibration, documents, replier: answering.replier }),
     introduction: createIntroducer({ store: searched, ask: tryings.ask }),
-    checkGrounding: createGroundingCheck({ embedder }),
+    // Excerpts need no such check, whose patterns take long to load.
+    async checkGrounding(...given) {
+      const { createGroundingCheck } = await import('./answering/grounding/check-grounding.ts');
+      return createGroundingCheck({ embedder })(...given);
+    },
     chain,
     retriever: (options) => new ParagraphRetriever({ search, ...options }),
   };

@@ -18,15 +18,19 @@ export interface TableFiles {
 /** The message of the worker, after which it ends: what it read, or why it could not. */
 export type TableMessage = TableFiles | { failure: string };
 
+const GRAPH = path.join('onnx', 'model_quantized.onnx');
+const TOKENIZER = 'tokenizer.json';
+
 /** Reads the table and the vocabulary of a model of `embeddings/training`. @throws Error for another model */
 async function readTableFiles(directory: string): Promise<TableFiles> {
-  const [graph, tokenizer, fileHash] = await Promise.all([
-    readFile(path.join(directory, 'onnx', 'model_quantized.onnx')),
-    readFile(path.join(directory, 'tokenizer.json'), 'utf8'),
-    hashModelFiles(directory, 'q8'),
+  const [graph, tokenizer] = await Promise.all([GRAPH, TOKENIZER].map((file) => readFile(path.join(directory, file))));
+  const read = new Map([
+    [GRAPH, graph!],
+    [TOKENIZER, tokenizer!],
   ]);
-  const table = storedTable(readOnnxConstants(graph));
-  return { table, vocabulary: compileVocabulary(JSON.parse(tokenizer)), fileHash };
+  const fileHash = await hashModelFiles(directory, 'q8', read);
+  const table = storedTable(readOnnxConstants(graph!));
+  return { table, vocabulary: compileVocabulary(JSON.parse(tokenizer!.toString())), fileHash };
 }
 
 const files = await readTableFiles(workerData as string).catch((error: unknown) => ({ failure: reasonOf(error) }));

@@ -29,8 +29,8 @@ interface PieceTrie {
 /** The beginning that all pieces have: no letter. */
 export const NOTHING = 1;
 export const NO_PIECE = -1;
-/** How many places a tree has at first; it is made again with twice as many when half of them are taken. */
-const FIRST_PLACES = 1024;
+/** About so many units of pieces need one place more in a tree; it is made again with twice as many places where half of them do not do. */
+const UNITS_A_PLACE = 2;
 
 /** Makes the arrays of a vocabulary. @throws Error for another kind of file */
 export function compileVocabulary({ model }: UnigramFile): Vocabulary {
@@ -71,7 +71,8 @@ function placeOf(unit: number, beginning: number, { shorter, units }: PieceTrie)
 }
 
 function createTrie(pieces: readonly string[]): PieceTrie {
-  for (let places = FIRST_PLACES; ; places *= 2) {
+  const units = pieces.reduce((sum, { length }) => sum + length, 0);
+  for (let places = 2 ** Math.ceil(Math.log2(1 + units / UNITS_A_PLACE)); ; places *= 2) {
     const trie = { shorter: new Uint32Array(places), units: new Uint16Array(places), ids: new Int32Array(places) };
     if (fill(trie, pieces)) return trie;
   }
@@ -81,7 +82,8 @@ function createTrie(pieces: readonly string[]): PieceTrie {
 function fill(trie: PieceTrie, pieces: readonly string[]): boolean {
   let room = trie.shorter.length / 2;
   trie.ids.fill(NO_PIECE);
-  for (const [id, piece] of pieces.entries()) {
+  for (let id = 0; id < pieces.length; id += 1) {
+    const piece = pieces[id]!;
     let beginning = NOTHING;
     for (let at = 0; at < piece.length; at += 1) {
       const place = placeOf(piece.charCodeAt(at), beginning, trie);
