@@ -8,6 +8,7 @@ import { createExtractiveAnswerer } from './answering/extractive/extractive-answ
 import { createQuoteSelector } from './answering/extractive/select-quotes.ts';
 import type { GroundingCheck } from './answering/grounding/check-grounding.ts';
 import { createIntroducer, type IntroductionRequest } from './answering/introduction/introduce-documents.ts';
+import { nameDocumentLanguages } from './answering/name-document-languages.ts';
 import { openReplier } from './answering/replies/create-replier.ts';
 import { answerByStructure } from './answering/structure/answer-by-structure.ts';
 import type { Config } from './config/config.ts';
@@ -142,8 +143,10 @@ async function createAnswering(
   const search = createSearch({ store: searched, embedder, calibration, rerank });
   const selectQuotes = createQuoteSelector({ calibration });
   const { answering, excerpts } = await chooseAnswerers(config, { ...parts, search, selectQuotes, calibration });
-  const chainOf = (chosen: Answerers['answering']) =>
-    createAnswerChain({ search, ...answerByStructure(chosen, { store: searched, embedder, search, selectQuotes }) });
+  const chainOf = (chosen: Answerers['answering']) => {
+    const byStructure = answerByStructure(chosen, { store: searched, embedder, search, selectQuotes });
+    return createAnswerChain({ search, ...nameDocumentLanguages(byStructure, documents) });
+  };
   const chain = chainOf(answering);
   const askings = createAskings(chain);
   const tryings = answering === excerpts ? askings : createAskings(chainOf(excerpts));

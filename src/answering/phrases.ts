@@ -2,6 +2,7 @@ import type { AnswerKind, UnansweredReason } from '../protocol/answer.ts';
 import { type Language, type LanguageTag, languageCode } from '../protocol/language.ts';
 import { QUOTATION_MARKS } from '../protocol/quotes/answer-parts.ts';
 import { withoutMarkup } from '../protocol/quotes/quote-lines.ts';
+import { UNANSWERED_PHRASES } from '../protocol/unanswered-phrases.ts';
 import { isOtherLanguage, languageName, UNDETERMINED } from '../text/language-tags.ts';
 
 /** What the product itself says in an answer, in the language that `answerLanguage` chooses. Everything else in an answer is quoted. */
@@ -14,7 +15,6 @@ interface Phrases {
   /** A language in `otherLanguage`: one of the product's own, and one with this name. */
   ownLanguage: Record<Language, string>;
   foreignLanguage: (name: string) => string;
-  unanswered: Record<UnansweredReason, string>;
 }
 
 const PHRASES: Record<Language, Phrases> = {
@@ -25,14 +25,6 @@ const PHRASES: Record<Language, Phrases> = {
       `Выдержки из ${isOneDocument ? 'документа' : 'документов'}, ${language}:`,
     ownLanguage: { ru: 'по-русски', en: 'по-английски' },
     foreignLanguage: (name) => `язык — ${name}`,
-    unanswered: {
-      'nothing-relevant': 'В документе об этом не сказано.',
-      'not-in-document': 'В документе об этом не сказано.',
-      'nothing-to-search':
-        'Вопрос не понят: в нём нет слов, которые можно найти. Спросите словами о содержании документа.',
-      'no-documents': 'Нет ни одного документа, в котором можно искать ответ.',
-      'nothing-more': 'Больше об этом в документах ничего не сказано.',
-    },
   },
   en: {
     related: 'Closest passages:',
@@ -41,13 +33,6 @@ const PHRASES: Record<Language, Phrases> = {
       `Excerpts from the ${isOneDocument ? 'document' : 'documents'}, ${language}:`,
     ownLanguage: { ru: 'in Russian', en: 'in English' },
     foreignLanguage: (name) => `in ${name}`,
-    unanswered: {
-      'nothing-relevant': 'The document does not say.',
-      'not-in-document': 'The document does not say.',
-      'nothing-to-search': 'The question has no words to search for. Ask in words about what the document says.',
-      'no-documents': 'There is no document to search.',
-      'nothing-more': 'The documents say no more about it.',
-    },
   },
 };
 
@@ -95,7 +80,7 @@ function otherLanguageOf(
 
 /** What is said instead of an answer. */
 export function unansweredText(reason: UnansweredReason, language: Language): string {
-  return PHRASES[language].unanswered[reason];
+  return UNANSWERED_PHRASES[language][reason];
 }
 
 /** A name in the quotation marks of the answer's language. It is `withoutMarkup`. */

@@ -26,6 +26,7 @@ import { createSafeHeaders } from './security/safe-headers.ts';
 import { createAssetRoutes } from './website/asset-routes.ts';
 import { createAssetReader } from './website/assets.ts';
 import { createChatPageRoute } from './website/chat-page-route.ts';
+import { createMessageRoutes } from './website/message-routes.ts';
 import { createPageSender } from './website/pages/send-page.ts';
 import { createPdfResourceRoutes } from './website/pdf-resource-routes.ts';
 
@@ -92,7 +93,7 @@ function createPublicRoutes({
   const router = Router();
   router.use(createHealthRoutes(checkReadiness), createOpenApiRoutes());
   router.get('/metrics', createMetricsRoute({ metrics, adminToken }));
-  router.use(createAssetRoutes(readAssets, allowedOrigins), createPdfResourceRoutes());
+  router.use(createAssetRoutes(readAssets, allowedOrigins), createMessageRoutes(), createPdfResourceRoutes());
   if (invitation) router.use(createInvitationRoute(invitation));
   router.use(createChatPageRoute({ readAssets, sendPage }));
   return router;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { extensible } from './extensible.ts';
-import { type Language, languageCode } from './language.ts';
+import { type Language, languageCode, languageTag } from './language.ts';
 import { documentId, kindOfPage, offset, pageNumber, paragraphNumber, spanSchema } from './places.ts';
 
 const heading = z
@@ -151,6 +151,12 @@ export const answerSchema = extensible({
   citations: z.array(citationSchema),
   paragraphs: z.array(foundParagraphSchema).describe('what was found, best first; also when nothing is answered'),
   conversationId: z.string(),
+  documentLanguages: z
+    .array(languageTag)
+    .exactOptional()
+    .describe(
+      'of an unanswered question in a language that no document is in: the languages of the documents, that of most of them first',
+    ),
   model: modelReport.exactOptional().describe('with a chat model: what wrote the answer, and what it took'),
   truncated: z
     .literal(true)

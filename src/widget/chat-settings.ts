@@ -1,10 +1,12 @@
-import type { Language } from '../protocol/language.ts';
 import type { ChatMode } from './chat-element.ts';
+import { type Contact, readContact } from './contact.ts';
+import { isSpoken } from './messages/load-messages.ts';
 
 /** Settings of a chat, from the attributes of `<pilcrow-chat>`. */
 export interface ChatSettings {
   mode: ChatMode;
-  language: Language;
+  /** One that the widget speaks, without a region. */
+  language: string;
   theme: 'auto' | 'light' | 'dark';
   /** Null: the widget's own message. */
   heading: string | null;
@@ -16,6 +18,14 @@ export interface ChatSettings {
   /** Tags of the documents to answer from; none means all. */
   tags: string[];
   server: URL;
+  /** The corner of the window that the launcher is in; `end` is where lines of its language end. */
+  position: 'bottom-end' | 'bottom-start' | 'top-end' | 'top-start';
+  /** Whether it is in the page, or above everything, whatever the page does to what is around it. */
+  layer: 'page' | 'top';
+  /** Messages of the page's owner, of any form. */
+  messages: unknown;
+  /** What is said below an answer where the documents have none. */
+  contact: Contact | null;
 }
 
 /** The attributes, in the order of the README. */
@@ -29,7 +39,24 @@ export const ATTRIBUTES = [
   'document',
   'tags',
   'server',
+  'messages',
+  'contact',
+  'position',
+  'layer',
 ] as const;
+
+/** The settings of a chat, for the page that it is in. */
+export function settingsOf(chat: HTMLElement): ChatSettings {
+  const page = { pageLanguage: languageAround(chat), scriptUrl: import.meta.url };
+  return readSettings((name) => chat.getAttribute(name), page);
+}
+
+/** The `lang` that a place is in, also through shadow roots; without any that of the browser. */
+function languageAround(place: Element): string {
+  const root = place.getRootNode();
+  const language = place.closest('[lang]')?.getAttribute('lang');
+  return language || (root instanceof ShadowRoot ? languageAround(root.host) : navigator.language);
+}
 
 /**
  * Reads the attributes. A value that is not understood counts as not given, so that a mistake never removes the chat.
@@ -45,7 +72,7 @@ export function readSettings(
   const questions = listOf(attribute('questions'), /[|\n]/);
   return {
     mode: oneOf(['inline', 'docked', 'launcher'], attribute('mode')) ?? 'launcher',
-    language: oneOf(['ru', 'en'], attribute('language')) ?? (/^ru\b/i.test(pageLanguage) ? 'ru' : 'en'),
+    language: spokenLanguage(attribute('language')) ?? spokenLanguage(pageLanguage) ?? 'en',
     theme: oneOf(['light', 'dark'], attribute('theme')) ?? 'auto',
     heading: attribute('heading')?.trim() || null,
     placeholder: attribute('placeholder')?.trim() || null,
@@ -53,11 +80,29 @@ export function readSettings(
     documentIds: listOf(attribute('document'), /[\s,]/),
     tags: listOf(attribute('tags'), /[,\n]/),
     server: serverUrl(attribute('server'), scriptUrl),
+    position: oneOf(['bottom-start', 'top-end', 'top-start'], attribute('position')) ?? 'bottom-end',
+    layer: oneOf(['top'], attribute('layer')) ?? 'page',
+    messages: parsed(attribute('messages')),
+    contact: readContact(attribute('contact')),
   };
 }
 
 function oneOf<const Value extends string>(values: Value[], given: string | null): Value | undefined {
   return values.find((value) => value === given?.trim().toLowerCase());
+}
+
+/** The language of a tag such as `de-AT`, where the widget speaks it. */
+function spokenLanguage(tag: string | null): string | undefined {
+  const language = /^[a-z]+/i.exec(tag?.trim() ?? '')?.[0].toLowerCase();
+  return language !== undefined && isSpoken(language) ? language : undefined;
+}
+
+function parsed(json: string | null): unknown {
+  try {
+    return JSON.parse(json ?? 'null');
+  } catch {
+    return null;
+  }
 }
 
 function listOf(given: string | null, separator: RegExp): string[] {

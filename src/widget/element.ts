@@ -7,8 +7,10 @@ export type {
   ChatEvents,
   ChatMode,
   CitationDetail,
+  ErrorDetail,
   FeedbackDetail,
   ParagraphDetail,
 } from './chat-element.ts';
 export { define } from './define.ts';
+export type { Messages, OwnMessages } from './messages/messages.ts';
 export { PilcrowChat } from './pilcrow-chat.tsx';

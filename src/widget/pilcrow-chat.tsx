@@ -1,17 +1,17 @@
 import { render } from 'preact';
 import type { Answer } from '../protocol/answer.ts';
+import { createActions } from './chat-actions.ts';
 import type { AskedParagraph } from './chat-element.ts';
-import { ATTRIBUTES, type ChatSettings, readSettings } from './chat-settings.ts';
-import { stateOf } from './chat-state.ts';
+import { ATTRIBUTES, type ChatSettings, settingsOf } from './chat-settings.ts';
 import type { AskedDocuments, Conversation } from './conversation/conversation.ts';
+import { createEmitter } from './create-emitter.ts';
+import { drawChat } from './draw-chat.tsx';
 import { followViewport } from './follow-viewport.ts';
-import { MESSAGES_BY_LANGUAGE } from './messages/messages-by-language.ts';
+import type { OwnMessages } from './messages/messages.ts';
 import { openConversation } from './open-conversation.ts';
-import { createIntroducer } from './requests/introduce.ts';
+import { createProviders } from './requests/create-providers.ts';
 import { styleSheets } from './style-sheets.ts';
-import { ChatContextProvider, type EmitEvent } from './view/chat-context.ts';
-import { type ChatActions, createParts, scrollToLastTurn } from './view/chat-parts.ts';
-import { ChatView } from './view/chat-view.tsx';
+import { createParts, scrollToLastTurn } from './view/chat-parts.ts';
 
 /**
  * `<pilcrow-chat>`: asks the server it comes from, and shows answers with their citations.
@@ -22,16 +22,17 @@ export class PilcrowChat extends HTMLElement {
   static readonly observedAttributes = ATTRIBUTES;
 
   readonly #root: ShadowRoot;
-  readonly #introducer = createIntroducer({ onArrive: () => this.#drawSoon() });
+  readonly #emitter = createEmitter(this);
+  readonly #emit = this.#emitter.emit;
+  readonly #providers = createProviders({ onArrive: () => this.#drawSoon(), emit: this.#emit });
   readonly #parts = createParts();
   #settings!: ChatSettings;
   #conversation: Conversation | null = null;
   #about: AskedParagraph | null = null;
+  #messages: OwnMessages | null = null;
   #isOpen = false;
   #isDrawing = false;
   #removed = new AbortController();
-  /** The marker of the citation that was followed last, for the way back. */
-  #lastMarker: HTMLElement | null = null;
 
   constructor() {
     super();
@@ -40,6 +41,9 @@ export class PilcrowChat extends HTMLElement {
   }
 
   connectedCallback(): void {
+    // What the page has set before the element was defined hides the accessor.
+    const { messages } = this;
+    if (Object.hasOwn(this, 'messages') && Reflect.deleteProperty(this, 'messages')) this.#messages = messages;
     this.#readSettings();
     this.#removed = new AbortController();
     followViewport(this, this.#removed.signal);
@@ -62,6 +66,21 @@ export class PilcrowChat extends HTMLElement {
     this.#drawSoon();
   }
 
+  /** Words in place of the widget's own: some of its messages. They count before those of the attribute. */
+  get messages(): OwnMessages | null {
+    return this.#messages;
+  }
+
+  set messages(messages: OwnMessages | null) {
+    this.#messages = messages;
+    this.attributeChangedCallback();
+  }
+
+  /** Shows a chat that has the attribute `hidden`. */
+  show(): void {
+    this.hidden = false;
+  }
+
   /** Opens the launcher's panel or the docked sheet, and puts the focus into the field. */
   open(): void {
     this.#setOpen(true);
@@ -71,7 +90,7 @@ export class PilcrowChat extends HTMLElement {
   /** Opens the chat where a citation was followed last, and puts the focus on its marker. */
   backToAnswer(): void {
     this.#setOpen(true);
-    (this.#lastMarker?.isConnected ? this.#lastMarker : this).focus();
+    (this.#emitter.lastMarker() ?? this).focus();
   }
 
   /** Closes what `open` opened; the focus goes back to what opened it. */
@@ -101,14 +120,6 @@ export class PilcrowChat extends HTMLElement {
     this.open();
   }
 
-  async #retry(): Promise<void> {
-    const question = this.#conversation?.turns.at(-1)?.question;
-    if (question === undefined) return;
-    // The pressed button is removed by the next drawing.
-    this.focus();
-    await this.#follow(question, (options) => this.#conversation!.retry(options));
-  }
-
   async #follow(question: string, ask: (options: AskedDocuments) => Promise<Answer | null>): Promise<Answer | null> {
     this.#emit('pilcrow-question', { question });
     const { documentIds, tags } = this.#settings;
@@ -116,28 +127,25 @@ export class PilcrowChat extends HTMLElement {
     this.#setOpen(true);
     scrollToLastTurn(this.#parts);
     const answer = await answering;
+    const { kind, detail } = this.#conversation?.turns.at(-1)?.failure ?? {};
     if (answer !== null) this.#emit('pilcrow-answer', { question, answer });
+    else if (kind) this.#emit('pilcrow-error', { during: 'question', kind, detail: detail ?? null });
     return answer;
   }
 
   #readSettings(): void {
-    const pageLanguage = this.closest('[lang]')?.getAttribute('lang') || navigator.language;
-    this.#settings = readSettings((name) => this.getAttribute(name), { pageLanguage, scriptUrl: import.meta.url });
+    const settings = settingsOf(this);
+    this.#settings = { ...settings, messages: this.#messages ?? settings.messages };
   }
 
   #setOpen(isOpen: boolean): void {
-    const isOpened = isOpen && !this.#isOpen;
+    const isChanged = isOpen !== this.#isOpen;
     this.#isOpen = isOpen;
     this.#draw();
-    if (isOpened) scrollToLastTurn(this.#parts);
+    if (!isChanged) return;
+    if (isOpen) scrollToLastTurn(this.#parts);
+    if (this.#settings.mode !== 'inline') this.#emit(isOpen ? 'pilcrow-open' : 'pilcrow-close', null);
   }
-
-  readonly #emit: EmitEvent = (name, detail) => {
-    // Feedback is emitted later, when the server has it: it follows no citation.
-    if (name !== 'pilcrow-feedback')
-      this.#lastMarker = this.#root.activeElement?.closest('.citation')?.querySelector<HTMLElement>('.marker') ?? null;
-    return this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: true }));
-  };
 
   /** Draws a saved conversation. One that is damaged in a way that only shows here is cleared. */
   #drawSaved(conversation: Conversation): void {
@@ -160,40 +168,26 @@ export class PilcrowChat extends HTMLElement {
   #draw(): void {
     this.#isDrawing = false;
     if (this.#conversation === null) return;
-    const { language, server } = this.#settings;
-    const state = stateOf({
+    drawChat(this.#root, {
       settings: this.#settings,
       conversation: this.#conversation,
-      introducer: this.#introducer,
+      providers: this.#providers,
       about: this.#about,
       isOpened: this.#isOpen,
+      actions: this.#actions,
+      parts: this.#parts,
+      emit: this.#emit,
     });
-    render(
-      <ChatContextProvider value={{ language, server, messages: MESSAGES_BY_LANGUAGE[language], emit: this.#emit }}>
-        <ChatView state={state} actions={this.#actions} parts={this.#parts} />
-      </ChatContextProvider>,
-      this.#root,
-    );
   }
 
-  readonly #actions: ChatActions = {
-    ask: (question) => void this.ask(question),
-    retry: () => void this.#retry(),
-    stop: () => {
-      this.#conversation?.stop();
-      this.#draw();
-      this.#root.querySelector<HTMLElement>('.send')?.focus();
-    },
-    giveFeedback: (answer, feedback) => this.#conversation!.giveFeedback(answer, feedback),
-    clear: () => {
-      this.#conversation?.clear();
-      this.focus();
-    },
-    open: () => this.open(),
-    close: () => this.close(),
+  readonly #actions = createActions({
+    chat: this,
+    conversation: () => this.#conversation,
+    follow: (...question) => this.#follow(...question),
     removeAbout: () => {
       this.#about = null;
-      this.open();
     },
-  };
+    draw: () => this.#draw(),
+    emit: this.#emit,
+  });
 }

@@ -18,6 +18,10 @@ describe('the attributes of <pilcrow-chat>', () => {
       documentIds: [],
       tags: [],
       server: new URL('https://answers.example/pilcrow/'),
+      position: 'bottom-end',
+      layer: 'page',
+      messages: null,
+      contact: null,
     });
   });
 
@@ -32,6 +36,10 @@ describe('the attributes of <pilcrow-chat>', () => {
       document: 'charter, csto-declaration-2024',
       tags: 'право, внутренние правила,',
       server: 'https://other.example/base',
+      position: 'Top-Start',
+      layer: 'top',
+      messages: '{"heading":"Устав"}',
+      contact: 'Позвоните нам | tel:+7 495 1234567',
     });
     assert.deepEqual(given, {
       mode: 'inline',
@@ -43,14 +51,22 @@ describe('the attributes of <pilcrow-chat>', () => {
       documentIds: ['charter', 'csto-declaration-2024'],
       tags: ['право', 'внутренние правила'],
       server: new URL('https://other.example/base/'),
+      position: 'top-start',
+      layer: 'top',
+      messages: { heading: 'Устав' },
+      contact: { text: 'Позвоните нам', href: 'tel:+7 495 1234567' },
     });
   });
 
   it('have their defaults when their values are invalid', () => {
     const given = settingsOf({
       mode: 'popup',
-      language: 'de',
+      language: 'tlh',
       theme: '',
+      position: 'middle',
+      layer: 'bottom',
+      messages: '{heading',
+      contact: ' | https://example.org',
       heading: ' ',
       questions: '|',
       document: ', ',
@@ -58,10 +74,32 @@ describe('the attributes of <pilcrow-chat>', () => {
     assert.deepEqual(given, settingsOf({}));
   });
 
-  it('default to English for a page that is not in Russian', () => {
-    assert.equal(settingsOf({ language: 'auto' }, { ...PAGE, pageLanguage: 'de' }).language, 'en');
-    assert.equal(settingsOf({}, { ...PAGE, pageLanguage: 'ru' }).language, 'ru');
-    assert.equal(settingsOf({}, { ...PAGE, pageLanguage: 'run' }).language, 'en');
+  it('have the language of the page, and English for one that the widget does not speak', () => {
+    const languageOf = (pageLanguage: string, language = 'auto') =>
+      settingsOf({ language }, { ...PAGE, pageLanguage }).language;
+    assert.equal(languageOf('de-AT'), 'de');
+    assert.equal(languageOf('ru'), 'ru');
+    assert.equal(languageOf('run'), 'en');
+    assert.equal(languageOf('fr'), 'en');
+    assert.equal(languageOf('ru', 'zh-Hans'), 'zh');
+    assert.equal(languageOf('ru', 'fr'), 'ru');
+    assert.equal(languageOf('constructor'), 'en');
+  });
+
+  it('have a contact that leads to a page, an address or a telephone, and nowhere else', () => {
+    const hrefOf = (address: string) => settingsOf({ contact: `Спросите нас | ${address}` }).contact?.href;
+    assert.equal(hrefOf('https://example.org/form?a=1'), 'https://example.org/form?a=1');
+    assert.equal(hrefOf('mailto:law@example.org'), 'mailto:law@example.org');
+    for (const address of [
+      'javascript:alert(1)',
+      'data:text/html,x',
+      'http://example.org',
+      '/form',
+      'tel',
+      'JavaScript:x',
+    ])
+      assert.equal(hrefOf(address), null, address);
+    assert.deepEqual(settingsOf({ contact: 'Окно 5' }).contact, { text: 'Окно 5', href: null });
   });
 
   it('accept only a web address as the server', () => {

@@ -2,6 +2,7 @@ import type { Citation } from '../answer.ts';
 import { describePage } from '../describe-page.ts';
 import type { Language } from '../language.ts';
 import type { PageKind } from '../places.ts';
+import { nameOfPart, type PlaceWords } from './place-words.ts';
 
 /** Where a quote stands, as far as it is known or to be said. */
 interface Place {
@@ -15,20 +16,22 @@ interface Place {
 /** Stands between the headings of a path. */
 const BELOW = ' › ';
 
-const CLAUSE: Record<Language, string> = { ru: 'п.', en: 'clause' };
 /** Has the word for what it is: «Статья 5», "§ 4". */
 const NAMED = /^(?:\p{L}{2}|§)/u;
 
 /** Where a quote stands, in words: «Договор аренды › 3. Оплата · п. 3.2 · с. 2». What is not given is left out; empty without anything. */
-export function describePlace({ documentTitle, heading, clause, page, pageKind }: Place, language: Language): string {
+export function describePlace(
+  { documentTitle, heading, clause, page, pageKind }: Place,
+  words: Language | PlaceWords,
+): string {
   const below = heading === undefined ? '' : withoutTitle(heading, documentTitle);
   const path = [documentTitle ?? '', below].filter((part) => part !== '').join(BELOW);
   // The heading may be that of the clause: «Статья 5. Оплата».
   const isNamed = clause !== undefined && heading !== undefined && innermost(heading).startsWith(clause);
   return [
     path,
-    clause === undefined || isNamed ? '' : NAMED.test(clause) ? clause : `${CLAUSE[language]} ${clause}`,
-    page === undefined ? '' : describePage(page, pageKind, language),
+    clause === undefined || isNamed ? '' : NAMED.test(clause) ? clause : nameOfPart('clause', clause, words),
+    page === undefined ? '' : describePage(page, pageKind, words),
   ]
     .filter((part) => part !== '')
     .join(' · ');

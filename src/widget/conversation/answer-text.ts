@@ -1,7 +1,7 @@
 import type { Citation } from '../../protocol/answer.ts';
-import type { Language } from '../../protocol/language.ts';
 import { partsOfAnswer } from '../../protocol/quotes/answer-parts.ts';
 import { describePlace } from '../../protocol/quotes/describe-place.ts';
+import type { PlaceWords } from '../../protocol/quotes/place-words.ts';
 import { onOneLine } from '../../protocol/quotes/quote-lines.ts';
 import { inQuotationMarks } from '../text-language.ts';
 
@@ -30,12 +30,12 @@ export function paragraphAddress(
 /** An answer as plain text with its sources, for the clipboard. */
 export function copiedText(
   { question, text, citations }: { question: string; text: string; citations: Citation[] },
-  { server, sources, language }: { server: URL; sources: string; language: Language },
+  { server, sources, places }: { server: URL; sources: string; places: PlaceWords },
 ): string {
   const said = partsOfAnswer(text, citations).map((part) => part.kind === 'excerpt' && part.citation);
   const notes = citations.map((citation) => {
     const quoted = said.includes(citation) ? '' : ` ${inQuotationMarks(onOneLine(citation.quote))}`;
-    const place = `${describePlace(citation, language)}, ¶${citation.paragraph}`;
+    const place = `${describePlace(citation, places)}, ¶${citation.paragraph}`;
     return `[${citation.marker}]${quoted} ${place}: ${citationAddress(citation, server)}`;
   });
   // Two blanks at the end of a line are a break in Markdown.

@@ -1,10 +1,15 @@
+import { DOCUMENT_LANGUAGES } from '../../protocol/document-languages.ts';
+import { PLACE_WORDS } from '../../protocol/quotes/place-words.ts';
+import { UNANSWERED_PHRASES } from '../../protocol/unanswered-phrases.ts';
 import type { Messages } from './messages.ts';
 
 /** The widget's messages in English. */
 export const ENGLISH: Messages = {
+  language: 'en',
   heading: 'Questions about the document',
   placeholder: 'Your question',
   placeholderAbout: 'A question about this paragraph',
+  greeting: 'Ask in your own words: the answer comes with quotes, word for word.',
   ask: 'Ask',
   stop: 'Stop',
   open: 'Ask a question',
@@ -21,13 +26,16 @@ export const ENGLISH: Messages = {
   excerptsFirst: 'From the documents; the answer is being written',
   stopped: 'The answer was stopped.',
   unsupported: 'Not supported by the quotes',
-  omitted: (sentences) =>
-    sentences === 1 ? '1 sentence without proof is not shown.' : `${sentences} sentences without proof are not shown.`,
+  omitted: {
+    one: '{count} sentence without proof is not shown.',
+    other: '{count} sentences without proof are not shown.',
+  },
   truncated: 'The model’s answer was cut off.',
   modelUnsupported: 'These are excerpts: the model’s answer did not pass the check.',
   nearest: 'Nearest in meaning',
   otherNearest: 'Other paragraphs nearby',
-  showAll: (count) => (count > 1 ? `Show all (${count})` : 'Show the whole quote'),
+  showAll: 'Show all ({count})',
+  showWhole: 'Show the whole quote',
   showLess: 'Show less',
   sources: 'Sources',
   copy: 'Copy',
@@ -44,18 +52,19 @@ export const ENGLISH: Messages = {
   },
   retry: 'Try again',
   showInDocument: 'Show in the document',
-  citation: (marker, paragraph) => `Citation ${marker}, paragraph ${paragraph}`,
-  paragraph: (paragraph) => `Paragraph ${paragraph}`,
-  about: (paragraph) => `About ¶${paragraph}`,
+  citation: 'Citation {marker}, paragraph {paragraph}',
+  paragraph: 'Paragraph {paragraph}',
+  about: 'About ¶{paragraph}',
   removeAbout: 'Ask about the whole document',
   answerArrived: 'The answer has arrived.',
   offline: 'The server cannot be reached. Check the connection and try again.',
-  limited: (seconds) =>
-    seconds === null
-      ? 'Too many questions in a row. Try again a little later.'
-      : `Too many questions in a row. Try again in ${seconds} s.`,
+  limited: 'Too many questions in a row. Try again a little later.',
+  limitedFor: 'Too many questions in a row. Try again in {seconds} s.',
   preparing: 'The documents are being prepared. Try again in a minute.',
   busy: 'The server is busy. Try again in a minute.',
   refused: 'The server did not accept the question.',
   failed: 'The answer did not arrive. Try again.',
+  outcomes: UNANSWERED_PHRASES.en,
+  documentLanguages: DOCUMENT_LANGUAGES.en,
+  places: PLACE_WORDS.en,
 };

@@ -1,10 +1,15 @@
+import { DOCUMENT_LANGUAGES } from '../../protocol/document-languages.ts';
+import { PLACE_WORDS } from '../../protocol/quotes/place-words.ts';
+import { UNANSWERED_PHRASES } from '../../protocol/unanswered-phrases.ts';
 import type { Messages } from './messages.ts';
 
 /** The widget's messages in Russian. */
 export const RUSSIAN: Messages = {
+  language: 'ru',
   heading: 'Вопросы о документе',
   placeholder: 'Ваш вопрос',
   placeholderAbout: 'Вопрос об этом абзаце',
+  greeting: 'Спросите своими словами: ответ придёт с цитатами, слово в слово.',
   ask: 'Спросить',
   stop: 'Остановить',
   open: 'Задать вопрос',
@@ -21,12 +26,13 @@ export const RUSSIAN: Messages = {
   excerptsFirst: 'Ближайшие места документа; ответ готовится',
   stopped: 'Ответ остановлен.',
   unsupported: 'Цитатами не подтверждено',
-  omitted: (sentences) => `Не показано предложений без подтверждения: ${sentences}.`,
+  omitted: { other: 'Не показано предложений без подтверждения: {count}.' },
   truncated: 'Ответ модели оборван.',
   modelUnsupported: 'Показаны выдержки: ответ модели не прошёл проверку.',
   nearest: 'Ближайшее по смыслу',
   otherNearest: 'Другие близкие абзацы',
-  showAll: (count) => (count > 1 ? `Показать все (${count})` : 'Показать целиком'),
+  showAll: 'Показать все ({count})',
+  showWhole: 'Показать целиком',
   showLess: 'Свернуть',
   sources: 'Источники',
   copy: 'Копировать',
@@ -43,18 +49,19 @@ export const RUSSIAN: Messages = {
   },
   retry: 'Повторить',
   showInDocument: 'Показать в документе',
-  citation: (marker, paragraph) => `Цитата ${marker}, абзац ${paragraph}`,
-  paragraph: (paragraph) => `Абзац ${paragraph}`,
-  about: (paragraph) => `Об абзаце ¶${paragraph}`,
+  citation: 'Цитата {marker}, абзац {paragraph}',
+  paragraph: 'Абзац {paragraph}',
+  about: 'Об абзаце ¶{paragraph}',
   removeAbout: 'Спросить обо всём документе',
   answerArrived: 'Ответ получен.',
   offline: 'Нет связи с сервером. Проверьте подключение и повторите.',
-  limited: (seconds) =>
-    seconds === null
-      ? 'Слишком много вопросов подряд. Повторите немного позже.'
-      : `Слишком много вопросов подряд. Повторите через ${seconds} с.`,
+  limited: 'Слишком много вопросов подряд. Повторите немного позже.',
+  limitedFor: 'Слишком много вопросов подряд. Повторите через {seconds} с.',
   preparing: 'Документы ещё готовятся. Повторите через минуту.',
   busy: 'Сервер занят. Повторите через минуту.',
   refused: 'Сервер не принял вопрос.',
   failed: 'Ответ не получен. Повторите.',
+  outcomes: UNANSWERED_PHRASES.ru,
+  documentLanguages: DOCUMENT_LANGUAGES.ru,
+  places: PLACE_WORDS.ru,
 };

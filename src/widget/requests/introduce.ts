@@ -1,5 +1,7 @@
 import type { Introduction } from '../../protocol/documents.ts';
 import type { ChatSettings } from '../chat-settings.ts';
+import { MESSAGES_BY_LANGUAGE } from '../messages/messages-by-language.ts';
+import type { AskFailure } from './ask-server.ts';
 
 /** Provides what a chat shows before its first question. */
 export interface Introducer {
@@ -10,21 +12,33 @@ export interface Introducer {
 /** A server that is still preparing its documents is asked again, for a minute. */
 const RETRY_MS = 3000;
 const MAX_TRIES = 20;
+/** A server that is silent for so long counts as not reached. */
+const MAX_WAIT_MS = 20_000;
 
-/** Creates an introducer. Where the server has no introduction, there are the page's own questions or none. */
-export function createIntroducer({ onArrive }: { onArrive: () => void }): Introducer {
+/**
+ * Creates an introducer. Where the server has no introduction, there are the page's own questions or none.
+ *
+ * @param options.onFail Called where the introduction does not arrive, with the reason.
+ */
+export function createIntroducer({
+  onArrive,
+  onFail,
+}: {
+  onArrive: () => void;
+  onFail: (kind: AskFailure['kind']) => void;
+}): Introducer {
   let address = '';
   let introduction: Introduction | null = null;
 
   async function load(from: string): Promise<void> {
-    let response = await fetch(from).catch(() => null);
-    for (let tries = 1; response?.status === 503 && tries < MAX_TRIES && from === address; tries += 1) {
+    let arrived = await getInTime(from);
+    for (let tries = 1; arrived.status === 503 && tries < MAX_TRIES && from === address; tries += 1) {
       await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
-      response = await fetch(from).catch(() => null);
+      arrived = await getInTime(from);
     }
-    const arrived = response?.ok ? ((await response.json().catch(() => null)) as Introduction | null) : null;
     if (from !== address) return;
-    introduction = arrived ?? { about: '', questions: [] };
+    introduction = arrived.body ?? { about: '', questions: [] };
+    if (arrived.body === null) onFail(KINDS[arrived.status] ?? 'failed');
     onArrive();
   }
 
@@ -43,9 +57,27 @@ export function createIntroducer({ onArrive }: { onArrive: () => void }): Introd
   };
 }
 
+/** What a status says of a failure; 0: there was no response. */
+const KINDS: Record<number, AskFailure['kind']> = { 0: 'offline', 429: 'limited', 503: 'preparing' };
+
+async function getInTime(address: string): Promise<{ status: number; body: Introduction | null }> {
+  const connection = new AbortController();
+  const timer = setTimeout(() => connection.abort(), MAX_WAIT_MS);
+  try {
+    const response = await fetch(address, { signal: connection.signal });
+    return { status: response.status, body: response.ok ? ((await response.json()) as Introduction) : null };
+  } catch (error) {
+    // What a proxy answers in place of the server is no JSON.
+    return { status: error instanceof SyntaxError ? 200 : 0, body: null };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 function introductionAddress({ server, language, documentIds, tags }: ChatSettings): string {
   const url = new URL('api/introduction', server);
-  url.searchParams.set('language', language);
+  // In a language that the server does not speak, it goes by what the browser prefers.
+  if (Object.hasOwn(MESSAGES_BY_LANGUAGE, language)) url.searchParams.set('language', language);
   if (documentIds.length > 0) url.searchParams.set('documentIds', documentIds.join(','));
   if (tags.length > 0) url.searchParams.set('tags', tags.join(','));
   return url.href;

@@ -1,13 +1,18 @@
 import { createRef, type RefObject } from 'preact';
 import type { Introduction } from '../../protocol/documents.ts';
 import type { AskedParagraph, ChatMode } from '../chat-element.ts';
+import type { ChatSettings } from '../chat-settings.ts';
 import type { Conversation } from '../conversation/conversation.ts';
 import type { Turn } from '../conversation/turn.ts';
 
 /** What is shown of a chat. */
 export interface ChatState {
   mode: ChatMode;
-  theme: 'auto' | 'light' | 'dark';
+  theme: ChatSettings['theme'];
+  position: ChatSettings['position'];
+  layer: ChatSettings['layer'];
+  /** Whether its words are on their way: until then it is there and not seen. */
+  isWaiting: boolean;
   isOpen: boolean;
   heading: string;
   placeholder: string;
@@ -21,6 +26,7 @@ export interface ChatState {
 /** What can be done in a chat. */
 export interface ChatActions {
   ask: (question: string) => void;
+  askSuggested: (question: string) => void;
   retry: () => void;
   stop: () => void;
   giveFeedback: Conversation['giveFeedback'];

@@ -5,17 +5,25 @@ import { Opening } from './opening.tsx';
 import { QuestionForm } from './question-form.tsx';
 import { Announcement, TurnView } from './turn-view.tsx';
 
+/** Languages that are written from right to left, also those for which only a page's owner has words. */
+const RIGHT_TO_LEFT = /^(?:ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/i;
+
 /** The whole chat: launcher, heading, conversation, field. */
 export function ChatView({ state, actions, parts }: { state: ChatState; actions: ChatActions; parts: ChatParts }) {
-  const { language, messages } = useChat();
-  const { mode, theme, isOpen, heading } = state;
+  const { messages } = useChat();
+  const { mode, theme, position, layer, isWaiting, isOpen, heading } = state;
+  const isAbove = layer === 'top' && mode !== 'inline';
   return (
     <div
       // Not `raise` itself: a new function is called with every drawing, also with that after the chat was moved in the page.
-      ref={mode === 'inline' ? null : (chat) => raise(chat)}
+      ref={isAbove ? (chat) => raise(chat) : null}
       class="pilcrow"
-      popover={mode === 'inline' ? undefined : 'manual'}
-      lang={language}
+      part="chat"
+      popover={isAbove ? 'manual' : undefined}
+      lang={messages.language}
+      dir={RIGHT_TO_LEFT.test(messages.language) ? 'rtl' : 'ltr'}
+      data-position={position}
+      data-waiting={isWaiting}
       data-mode={mode}
       data-theme={theme}
       data-open={isOpen}
@@ -106,7 +114,7 @@ function Log({ state, actions, parts }: { state: ChatState; actions: ChatActions
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}
     >
-      {turns.length === 0 && <Opening introduction={state.introduction} onAsk={actions.ask} />}
+      {turns.length === 0 && <Opening introduction={state.introduction} onAsk={actions.askSuggested} />}
       {turns.map((turn) => (
         <TurnView
           key={turn.id}

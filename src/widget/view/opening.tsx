@@ -1,7 +1,7 @@
 import type { Introduction } from '../../protocol/documents.ts';
 import { useChat } from './chat-context.ts';
 
-/** Shown before the first question: what the documents are, and questions worth asking. */
+/** Shown before the first question: a greeting, and once they have arrived, what the documents are and questions worth asking. */
 export function Opening({
   introduction,
   onAsk,
@@ -17,9 +17,14 @@ export function Opening({
   };
   return (
     <div class="opening" aria-busy={introduction === null} aria-live="off">
-      <p class="opening-about" dir="auto">
-        {introduction?.about}
+      <p class="greeting" part="greeting" dir="auto">
+        {messages.greeting}
       </p>
+      {introduction?.about !== '' && (
+        <p class="opening-about" dir="auto">
+          {introduction?.about}
+        </p>
+      )}
       {introduction !== null && introduction.questions.length > 0 && (
         <>
           <h3 class="label">{messages.worthAsking}</h3>

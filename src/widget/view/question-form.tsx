@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { AskedParagraph } from '../chat-element.ts';
+import { fillMessage } from '../messages/fill-message.ts';
 import { languageOf } from '../text-language.ts';
 import { useChat } from './chat-context.ts';
 import type { ChatActions, ChatParts, ChatState } from './chat-parts.ts';
@@ -56,6 +57,7 @@ export function QuestionForm({
           maxLength={MAX_QUESTION_LENGTH}
           enterkeyhint="send"
           autocomplete="off"
+          dir={isEmpty ? undefined : 'auto'}
           aria-label={label}
           placeholder={label}
           value={question}
@@ -82,7 +84,7 @@ function AboutParagraph({ about, onRemove }: { about: AskedParagraph; onRemove: 
   const { messages } = useChat();
   return (
     <p class="about">
-      <span class="about-place">{messages.about(about.paragraph)}</span>
+      <span class="about-place">{fillMessage(messages.about, about)}</span>
       <span class="about-text" lang={languageOf(about.text)} dir="auto">
         {about.text}
       </span>

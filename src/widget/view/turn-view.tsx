@@ -1,13 +1,16 @@
 import type { ComponentChild } from 'preact';
 import { useState } from 'preact/hooks';
+import type { Answer } from '../../protocol/answer.ts';
 import { copiedText } from '../conversation/answer-text.ts';
 import type { Conversation } from '../conversation/conversation.ts';
+import { outcomeText } from '../conversation/outcome-text.ts';
 import { isArriving, type Turn } from '../conversation/turn.ts';
+import { fillMessage } from '../messages/fill-message.ts';
 import type { Messages } from '../messages/messages.ts';
 import type { AskFailure } from '../requests/ask-server.ts';
 import { languageOf } from '../text-language.ts';
 import { AnswerView } from './answer/answer-view.tsx';
-import { useChat } from './chat-context.ts';
+import { type LabelsIn, useChat } from './chat-context.ts';
 import { copyText } from './copy-text.ts';
 import { FeedbackView } from './feedback/feedback-view.tsx';
 
@@ -30,7 +33,7 @@ export function TurnView({
     <article class="turn" part="turn" aria-busy={!isComplete} aria-live="off">
       <h3 class="question" part="question">
         <span class="visually-hidden">{messages.question}: </span>
-        {about !== null && <span class="question-about">{messages.about(about.paragraph)}</span>}
+        {about !== null && <span class="question-about">{fillMessage(messages.about, about)}</span>}
         <span class="question-text" lang={languageOf(question)} dir="auto">
           {question}
         </span>
@@ -82,15 +85,20 @@ function Failure({ failure }: { failure: AskFailure }) {
 
 /** What went wrong, for the person who asked. */
 function failureMessage({ kind, retryAfterSeconds }: AskFailure, messages: Messages): string {
-  return kind === 'limited' ? messages.limited(retryAfterSeconds) : messages[kind];
+  if (kind !== 'limited' || retryAfterSeconds === null) return messages[kind];
+  return fillMessage(messages.limitedFor, { seconds: retryAfterSeconds });
 }
 
 function CopyButton({ turn }: { turn: Turn }) {
-  const { messages, server, language } = useChat();
+  const { messages, labelsIn, server, emit } = useChat();
   const [isCopied, setCopied] = useState(false);
   const copy = async (event: Event) => {
-    const button = event.currentTarget as HTMLElement;
-    setCopied(await copyText(copiedText(turn, { server, sources: messages.sources, language }), button));
+    const { question, answer, citations } = turn;
+    const said = { question, text: saidText(answer!, labelsIn), citations };
+    const text = copiedText(said, { server, sources: messages.sources, places: messages.places });
+    const isDone = await copyText(text, event.currentTarget as HTMLElement);
+    setCopied(isDone);
+    if (isDone) emit('pilcrow-copy', { answer: answer!, text });
   };
   return (
     <>
@@ -104,27 +112,32 @@ function CopyButton({ turn }: { turn: Turn }) {
   );
 }
 
+/** What an answer says, as it is shown. */
+function saidText(answer: Answer, labelsIn: LabelsIn): string {
+  return outcomeText(answer, labelsIn(answer.language));
+}
+
 /** What screen readers say: that the answer is being searched for, and then the whole answer at once. */
 export function Announcement({ turn }: { turn: Turn | undefined }) {
-  const { messages } = useChat();
+  const { messages, labelsIn } = useChat();
   // The last answer of a conversation that was loaded with the page is not announced again, nor is feedback on it.
   const [known] = useState(turn);
   const isKnown = known?.answer ? turn?.answer === known.answer : turn === known;
   return (
     <div class="visually-hidden" role="status">
-      {turn !== undefined && !isKnown && announcementOf(turn, messages)}
+      {turn !== undefined && !isKnown && announcementOf(turn, messages, labelsIn)}
     </div>
   );
 }
 
-function announcementOf(turn: Turn, messages: Messages): ComponentChild {
-  const { status, answer, text, failure } = turn;
+function announcementOf(turn: Turn, messages: Messages, labelsIn: LabelsIn): ComponentChild {
+  const { status, answer, failure } = turn;
   if (status === 'stopped') return messages.stopped;
   if (failure !== null) return failureMessage(failure, messages);
   if (answer === null) return waitingFor(turn, messages) ?? messages.finding;
   return (
     <>
-      {messages.answerArrived} <span lang={answer.language}>{text.replace(/ \[\d+\]/g, '')}</span>
+      {messages.answerArrived} <span lang={answer.language}>{saidText(answer, labelsIn).replace(/ \[\d+\]/g, '')}</span>
     </>
   );
 }

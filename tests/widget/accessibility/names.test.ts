@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { fillMessage } from '../../../src/widget/messages/fill-message.ts';
 import { MESSAGES_BY_LANGUAGE } from '../../../src/widget/messages/messages-by-language.ts';
 import { noBrowser } from '../../support/browser.ts';
 import { ask, lastAnswer, setStage } from '../browser/stage.ts';
@@ -13,6 +14,7 @@ describe('accessible names', { skip: noBrowser }, () => {
   for (const language of ['ru', 'en'] as const) {
     const messages = MESSAGES_BY_LANGUAGE[language];
     const other = language === 'ru' ? 'en' : 'ru';
+    const citation = fillMessage(messages.citation, { marker: 1, paragraph: 2 });
 
     it(`has a name in the language of the chat: ${language}`, async () => {
       const { page, chat } = await stage.visit({ language, body: '<pilcrow-chat></pilcrow-chat>' });
@@ -25,15 +27,17 @@ describe('accessible names', { skip: noBrowser }, () => {
       await lastAnswer(chat);
       await panel.getByRole('heading', { name: messages.question, level: 3 }).waitFor();
       await panel.getByRole('log', { name: messages.conversation }).waitFor();
-      const marker = panel.getByRole('button', { name: messages.citation(1, 2) });
+      const marker = panel.getByRole('button', { name: citation });
       await marker.press('Enter');
-      const card = panel.getByRole('group', { name: messages.citation(1, 2) });
+      const card = panel.getByRole('group', { name: citation });
       await card.getByRole('link', { name: messages.showInDocument }).waitFor();
       await card.getByRole('button', { name: messages.close }).waitFor();
       for (const name of [messages.newConversation, messages.copy]) await panel.getByRole('button', { name }).waitFor();
       await panel.locator('summary', { hasText: MESSAGES_BY_LANGUAGE[other].otherNearest }).press('Enter');
       await panel
-        .getByRole('link', { name: new RegExp(`^${MESSAGES_BY_LANGUAGE[other].paragraph(4)}: Раздел 1`) })
+        .getByRole('link', {
+          name: new RegExp(`^${fillMessage(MESSAGES_BY_LANGUAGE[other].paragraph, { paragraph: 4 })}: Раздел 1`),
+        })
         .waitFor();
       await page.keyboard.press('Escape');
     });

@@ -99,8 +99,8 @@ describe('the chat on other sites', { skip: noBrowser }, () => {
     for (const name of Object.keys(HOSTILE_CSS)) assert.deepEqual(looks[name], looks.none, name);
   });
 
-  it('stays in its corner, whatever the page does to the elements around it', async () => {
-    const body = '<div class="around"><pilcrow-chat></pilcrow-chat></div><p class="above">Объявление</p>';
+  it('in the top layer stays in its corner, whatever the page does to the elements around it', async () => {
+    const body = '<div class="around"><pilcrow-chat layer="top"></pilcrow-chat></div><p class="above">Объявление</p>';
     const head = `<style>
       body { transform: rotate(3deg); height: 3000px } .around { overflow: hidden; width: 10px; height: 10px; filter: blur(0) }
       .above { position: fixed; inset: 0; z-index: 2147483647; background: pink }

@@ -19,7 +19,7 @@ const LISTEN = `
   window.cancel = false;
   for (const name of ['question', 'answer', 'citation', 'paragraph', 'feedback']) {
     document.addEventListener('pilcrow-' + name, (event) => {
-      heard.push({ name, target: event.target.localName, ...structuredClone(event.detail) });
+      heard.push({ name, target: event.target.localName, ...structuredClone(event.detail ?? {}) });
       if (cancel) event.preventDefault();
     });
   }`;
@@ -102,6 +102,50 @@ describe('the interface for the page', { skip: noBrowser }, () => {
     assert.equal((heard[0]!.answer as { text: string }).text, 'Стороны [1].');
     await page.evaluate(() => document.querySelector('pilcrow-chat')!.backToAnswer());
     await chat.locator('.marker:focus').waitFor();
+  });
+
+  it('has events of opening, closing, a suggestion, a copy and an error', async () => {
+    const names = ['open', 'close', 'suggestion', 'copy', 'error', 'question'];
+    const visitor = {
+      prepare: LISTEN.replace(/\['question.*\]/, JSON.stringify(names)),
+      permissions: ['clipboard-write'],
+    };
+    // A chat inside another component's shadow root: the events reach the document.
+    const body = `<div id="host"></div><script>
+      document.querySelector('#host').attachShadow({ mode: 'open' }).innerHTML = '<pilcrow-chat></pilcrow-chat>';</script>`;
+    const { page } = await stage.visit({ body }, { ...visitor, expected: /Failed to load resource/ });
+    const chat = page.locator('#host pilcrow-chat');
+    await chat.locator('.launcher').click();
+    await page.evaluate('cancel = true');
+    await chat.getByRole('button', { name: 'Где?' }).click();
+    await page.evaluate('cancel = false');
+    await chat.getByRole('button', { name: 'Кто?' }).click();
+    (await nextPrompt()).answer({ text: 'Стороны [1].', citations });
+    await (await lastAnswer(chat)).waitFor();
+    await chat.getByRole('button', { name: 'Копировать' }).click();
+    await chat.getByRole('button', { name: 'Скопировано' }).waitFor();
+    await page.route('**/api/chat', (route) =>
+      route.fulfill({ status: 400, json: { error: { message: 'Cannot answer: …' } } }),
+    );
+    await ask(chat, 'Когда?');
+    await chat.locator('.failure').waitFor();
+    await page.keyboard.press('Escape');
+    const heard = await heardOn(page);
+    assert.deepEqual(
+      heard.map(({ name, question, during, kind, detail }) => [name, question ?? during, kind, detail].filter(Boolean)),
+      [
+        ['open'],
+        ['suggestion', 'Где?'],
+        ['suggestion', 'Кто?'],
+        ['question', 'Кто?'],
+        ['copy'],
+        ['question', 'Когда?'],
+        ['error', 'question', 'refused', 'Cannot answer: …'],
+        ['close'],
+      ],
+    );
+    assert.match(String(heard[4]!.text), /^Кто\?\n\nСтороны \[1\]\./);
+    assert.equal((heard[4]!.answer as { text: string }).text, 'Стороны [1].');
   });
 
   it('has the methods open, close and ask', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Citation } from '../../../src/protocol/answer.ts';
+import { PLACE_WORDS } from '../../../src/protocol/quotes/place-words.ts';
 import {
   citationAddress,
   copiedText,
@@ -70,7 +71,7 @@ describe('a copied answer', () => {
       citations: [said, meant],
     };
     assert.equal(
-      copiedText(turn, { server, sources: 'Источники', language: 'ru' }),
+      copiedText(turn, { server, sources: 'Источники', places: PLACE_WORDS.ru }),
       [
         'Что решили?',
         '',
@@ -87,7 +88,7 @@ describe('a copied answer', () => {
   it('has no list of sources without citations', () => {
     const turn = { question: 'Что?', text: 'В документе об этом не сказано.', citations: [] };
     assert.equal(
-      copiedText(turn, { server, sources: 'Источники', language: 'ru' }),
+      copiedText(turn, { server, sources: 'Источники', places: PLACE_WORDS.ru }),
       'Что?\n\nВ документе об этом не сказано.',
     );
   });

@@ -1,4 +1,5 @@
 import type { Answer } from '../../../protocol/answer.ts';
+import { fillMessage } from '../../messages/fill-message.ts';
 import type { Messages } from '../../messages/messages.ts';
 import { MarkdownView } from './markdown/markdown-view.tsx';
 
@@ -38,5 +39,9 @@ function withoutMarkers(text: string): string {
 /** Where the text of the model is not shown at all, nothing is said of its parts. */
 function noticesOf({ reason, omitted, truncated }: Answer, messages: Messages): string[] {
   if (reason === 'model-unsupported') return [messages.modelUnsupported];
-  return [...(omitted ? [messages.omitted(omitted.sentences)] : []), ...(truncated ? [messages.truncated] : [])];
+  const { omitted: message, language } = messages;
+  return [
+    ...(omitted ? [fillMessage(message, { count: omitted.sentences }, language)] : []),
+    ...(truncated ? [messages.truncated] : []),
+  ];
 }

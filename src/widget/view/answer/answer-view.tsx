@@ -1,17 +1,18 @@
 import type { ComponentChild } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { Answer, Citation, FoundParagraph } from '../../../protocol/answer.ts';
-import type { Language } from '../../../protocol/language.ts';
 import { type AnswerPart, partsOfAnswer } from '../../../protocol/quotes/answer-parts.ts';
 import { describePlace, questionAbove } from '../../../protocol/quotes/describe-place.ts';
 import { paragraphAddress, splitMarkers } from '../../conversation/answer-text.ts';
+import { outcomeText } from '../../conversation/outcome-text.ts';
 import { isArriving, type Turn } from '../../conversation/turn.ts';
+import { fillMessage } from '../../messages/fill-message.ts';
 import type { Messages } from '../../messages/messages.ts';
-import { MESSAGES_BY_LANGUAGE } from '../../messages/messages-by-language.ts';
 import { inQuotationMarks, languageOf } from '../../text-language.ts';
 import { useChat } from '../chat-context.ts';
 import { AnswerNotices } from './answer-notices.tsx';
 import { CitationView } from './citation-view.tsx';
+import { ContactLine } from './contact-line.tsx';
 import { Excerpt } from './excerpt-view.tsx';
 import { MarkdownView } from './markdown/markdown-view.tsx';
 import { quotedAddresses } from './markdown/quoted-addresses.ts';
@@ -21,11 +22,12 @@ const OFFERED_PARAGRAPHS = 3;
 
 /** An answer as far as it has arrived: quotes set apart, prose with its markers, and the nearest paragraphs where they help. */
 export function AnswerView({ turn }: { turn: Turn }) {
-  const { emit, language } = useChat();
+  const { emit, messages: own, labelsIn, contact } = useChat();
   const { provisional, answer } = turn;
-  const { text, citations } = provisional ?? turn;
-  const own = (provisional ?? answer)?.language ?? language;
-  const messages = MESSAGES_BY_LANGUAGE[own];
+  const { citations } = provisional ?? turn;
+  const language = (provisional ?? answer)?.language;
+  const messages = language === undefined ? own : labelsIn(language);
+  const text = answer === null ? (provisional ?? turn).text : outcomeText(answer, messages);
   // What leads into quotes that are read until the answer comes is said above them.
   const parts = partsOfAnswer(text, citations).filter(({ kind }) => provisional === null || kind === 'excerpt');
   const addresses = useMemo(() => quotedAddresses(citations), [citations]);
@@ -40,17 +42,18 @@ export function AnswerView({ turn }: { turn: Turn }) {
     splitMarkers(prose, citations).map((part) => (typeof part === 'string' ? part : renderCitation(part)));
 
   return (
-    <div class="answer" part="answer" data-kind={answer?.kind ?? 'answered'} lang={(provisional ?? answer)?.language}>
+    <div class="answer" part="answer" data-kind={answer?.kind ?? 'answered'} lang={language}>
       {provisional !== null && !isArriving(turn) && <p class="label">{messages.nearest}</p>}
       {parts.map((part, index) =>
         part.kind === 'prose' ? (
           <MarkdownView key={index} text={part.text} renderText={renderText} addresses={addresses} />
         ) : (
-          <QuoteUnderNames key={index} citation={part.citation} before={quotedBefore(parts, index)} language={own}>
+          <QuoteUnderNames key={index} citation={part.citation} before={quotedBefore(parts, index)} labels={messages}>
             {renderCitation(part.citation)}
           </QuoteUnderNames>
         ),
       )}
+      {answer?.kind === 'unanswered' && contact !== null && <ContactLine {...contact} />}
       {answer !== null && <AnswerNotices answer={answer} messages={messages} />}
       <PrintedNotes citations={citations} />
       {answer !== null && answer.kind !== 'answered' && <NearestParagraphs messages={messages} answer={answer} />}
@@ -62,12 +65,12 @@ export function AnswerView({ turn }: { turn: Turn }) {
 function QuoteUnderNames({
   citation,
   before,
-  language,
+  labels,
   children,
 }: {
   citation: Citation;
   before: Citation | undefined;
-  language: Language;
+  labels: Messages;
   children: ComponentChild;
 }) {
   const { documentId, documentTitle, heading } = citation;
@@ -80,7 +83,7 @@ function QuoteUnderNames({
           {documentTitle}
         </p>
       )}
-      <Excerpt citation={citation} question={question} language={language}>
+      <Excerpt citation={citation} question={question} labels={labels}>
         {children}
       </Excerpt>
     </>
@@ -117,7 +120,7 @@ function NearestParagraphs({ messages, answer }: { messages: Messages; answer: A
               <span class="place-number" aria-hidden="true">
                 ¶{found.paragraph}
               </span>
-              <span class="visually-hidden">{messages.paragraph(found.paragraph)}: </span>
+              <span class="visually-hidden">{fillMessage(messages.paragraph, { paragraph: found.paragraph })}: </span>
               <span class="nearest-text" lang={languageOf(found.text)} dir="auto">
                 {found.text}
               </span>
@@ -133,13 +136,13 @@ const placeOf = ({ documentId, paragraph }: FoundParagraph) => ({ documentId, pa
 
 /** The quotes below the answer, for paper, where no marker can be pressed. */
 function PrintedNotes({ citations }: { citations: Citation[] }) {
-  const { language } = useChat();
+  const { places } = useChat().messages;
   if (citations.length === 0) return null;
   return (
     <ol class="printed-notes">
       {citations.map((citation) => (
         <li key={citation.marker} value={citation.marker}>
-          {describePlace(citation, language)}, ¶{citation.paragraph}:{' '}
+          {describePlace(citation, places)}, ¶{citation.paragraph}:{' '}
           <span lang={languageOf(citation.quote)} dir="auto">
             {inQuotationMarks(citation.quote)}
           </span>

@@ -4,6 +4,7 @@ import type { Citation } from '../../../protocol/answer.ts';
 import { describePlace } from '../../../protocol/quotes/describe-place.ts';
 import { linesOfQuote, onOneLine } from '../../../protocol/quotes/quote-lines.ts';
 import { citationAddress } from '../../conversation/answer-text.ts';
+import { fillMessage } from '../../messages/fill-message.ts';
 import { languageOf } from '../../text-language.ts';
 import { useChat } from '../chat-context.ts';
 import { CloseIcon } from '../icons.tsx';
@@ -20,7 +21,7 @@ export function CitationView({
   /** Called before the words are shown; false when the page shows them itself. */
   onShow: (where: 'quote' | 'document') => boolean;
 }) {
-  const { messages, language } = useChat();
+  const { messages } = useChat();
   const cardId = useId();
   const { display, setDisplay, peek, close, handlers } = useQuoteDisplay();
   const press = () => {
@@ -28,12 +29,12 @@ export function CitationView({
     else if (onShow('quote')) setDisplay('pinned');
   };
   return (
-    <span class="citation" lang={language} {...handlers}>
+    <span class="citation" lang={messages.language} {...handlers}>
       <button
         type="button"
         part="marker"
         class="marker"
-        aria-label={messages.citation(citation.marker, citation.paragraph)}
+        aria-label={fillMessage(messages.citation, citation)}
         aria-expanded={display === 'pinned'}
         {...(display !== 'hidden' && { 'aria-controls': cardId })}
         onClick={press}
@@ -101,9 +102,9 @@ function CitationCard({
   onClose: (event: Event) => void;
   onFollow: () => boolean;
 }) {
-  const { messages, server, language } = useChat();
+  const { messages, server } = useChat();
   const { documentTitle, paragraph, heading, clause, page, pageKind, prefix, quote, suffix } = citation;
-  const place = describePlace({ heading, clause, page, pageKind }, language);
+  const place = describePlace({ heading, clause, page, pageKind }, messages.places);
   const card = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     if (isPinned) card.current?.scrollIntoView({ block: 'nearest' });
@@ -116,7 +117,7 @@ function CitationCard({
       part="citation"
       class="card"
       role="group"
-      aria-label={messages.citation(citation.marker, paragraph)}
+      aria-label={fillMessage(messages.citation, citation)}
     >
       <span class="place">
         <span class="place-name" lang={languageOf(documentTitle)} dir="auto">

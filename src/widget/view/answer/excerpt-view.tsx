@@ -1,11 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Citation } from '../../../protocol/answer.ts';
-import type { Language } from '../../../protocol/language.ts';
 import { describePlace, questionAbove, withoutTitle } from '../../../protocol/quotes/describe-place.ts';
+import type { PlaceWords } from '../../../protocol/quotes/place-words.ts';
 import { cellsOf, itemOf, linesOfQuote } from '../../../protocol/quotes/quote-lines.ts';
 import { foldQuote } from '../../conversation/fold-quote.ts';
-import { MESSAGES_BY_LANGUAGE } from '../../messages/messages-by-language.ts';
+import { fillMessage } from '../../messages/fill-message.ts';
+import type { Messages } from '../../messages/messages.ts';
 import { languageOf } from '../../text-language.ts';
 import { QuoteLines } from './quote-lines.tsx';
 
@@ -13,18 +14,18 @@ import { QuoteLines } from './quote-lines.tsx';
  * A quote of a document with its place below it. A long one is folded.
  *
  * @param question Stands above it: the heading that it answers, where a quote before it has not shown that.
- * @param language Of the answer: its labels are in it.
+ * @param labels In the language of the answer.
  * @param children The marker of the citation.
  */
 export function Excerpt({
   citation,
   question,
-  language,
+  labels,
   children,
 }: {
   citation: Citation;
   question: string | null;
-  language: Language;
+  labels: Messages;
   children: ComponentChildren;
 }) {
   const [isUnfolded, setUnfolded] = useState(false);
@@ -34,7 +35,7 @@ export function Excerpt({
   const folded = foldQuote(lines);
   const [first = ''] = lines;
   const isRunning = lines.length === 1 && folded === lines && cellsOf(first) === null;
-  const place = placeBelow(citation, language);
+  const place = placeBelow(citation, labels.places);
   const mark = (
     <>
       {children}{' '}
@@ -53,12 +54,7 @@ export function Excerpt({
         <QuoteLines lines={isUnfolded ? lines : folded} columns={columns} />
       )}
       {folded !== lines && (
-        <FoldButton
-          lines={lines}
-          language={language}
-          isUnfolded={isUnfolded}
-          onPress={() => setUnfolded(!isUnfolded)}
-        />
+        <FoldButton lines={lines} labels={labels} isUnfolded={isUnfolded} onPress={() => setUnfolded(!isUnfolded)} />
       )}
       {(place !== '' || !isRunning) && (
         <p class="quote-place">
@@ -72,31 +68,30 @@ export function Excerpt({
 }
 
 /** Headings, clause and page, without what the quote or its question says. */
-function placeBelow(citation: Citation, language: Language): string {
+function placeBelow(citation: Citation, words: PlaceWords): string {
   const { documentTitle, quote, clause, page, pageKind } = citation;
   const heading = withoutTitle(citation.heading ?? '', documentTitle);
   const question = questionAbove(citation) ?? '';
   const above = heading.slice(0, heading.length - question.length).replace(/ › $/, '');
   const isSaid = clause !== undefined && quote.startsWith(clause) && !/^[\p{L}\d]/u.test(quote.slice(clause.length));
-  return describePlace({ heading: above || undefined, clause: isSaid ? undefined : clause, page, pageKind }, language);
+  return describePlace({ heading: above || undefined, clause: isSaid ? undefined : clause, page, pageKind }, words);
 }
 
 function FoldButton({
   lines,
-  language,
+  labels,
   isUnfolded,
   onPress,
 }: {
   lines: string[];
-  language: Language;
+  labels: Messages;
   isUnfolded: boolean;
   onPress: () => void;
 }) {
-  const messages = MESSAGES_BY_LANGUAGE[language];
   const parts = lines.filter((line) => itemOf(line) ?? cellsOf(line)).length || lines.length;
   return (
-    <button type="button" class="text-button" lang={language} aria-expanded={isUnfolded} onClick={onPress}>
-      {isUnfolded ? messages.showLess : messages.showAll(parts)}
+    <button type="button" class="text-button" lang={labels.language} aria-expanded={isUnfolded} onClick={onPress}>
+      {isUnfolded ? labels.showLess : parts > 1 ? fillMessage(labels.showAll, { count: parts }) : labels.showWhole}
     </button>
   );
 }

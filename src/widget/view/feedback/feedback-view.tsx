@@ -28,6 +28,7 @@ export function FeedbackView({
     async send(given) {
       const failed = await onGive(answer, given);
       if (failed === null) emit('pilcrow-feedback', { answer, feedback: given });
+      else emit('pilcrow-error', { during: 'feedback', kind: failed, detail: null });
       return failed;
     },
   });

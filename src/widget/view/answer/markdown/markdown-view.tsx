@@ -12,13 +12,13 @@ import { isAmong } from './quoted-addresses.ts';
 const ELEMENTS = /^(?:p|ul|ol|li|blockquote|pre|strong|em|br|hr)$/;
 const HEADING = /^h\d$/;
 
-/** A definition would make links of markers; a line of dashes below a text is a rule, and the beginning of a list while it arrives. */
-const IN_BLOCKS = ['definition', 'setextUnderline'];
+/**
+ * A definition would make links of markers; a line of dashes below a text is a rule, and the beginning of a list while it arrives; HTML is text.
+ * `build-widget.mjs` leaves the code of these out of the widget.
+ */
+const IN_BLOCKS = ['definition', 'setextUnderline', 'htmlFlow', 'htmlText'];
 /** What a cell begins with is no list or heading. */
-const IN_CELLS = [
-  ...IN_BLOCKS,
-  ...['blockQuote', 'codeFenced', 'codeIndented', 'headingAtx', 'htmlFlow', 'list', 'thematicBreak'],
-];
+const IN_CELLS = [...IN_BLOCKS, ...['blockQuote', 'codeFenced', 'codeIndented', 'headingAtx', 'list', 'thematicBreak']];
 
 const BREAK = /<br\s*\/?>/i;
 

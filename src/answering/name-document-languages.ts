@@ -1,0 +1,66 @@
+import type { Answer } from '../protocol/answer.ts';
+import { DOCUMENT_LANGUAGES, listLanguages } from '../protocol/document-languages.ts';
+import type { DocumentSummary } from '../protocol/documents.ts';
+import type { Language, LanguageTag } from '../protocol/language.ts';
+import { detectLanguage } from '../text/detect-language.ts';
+import { isOtherLanguage, isSameLanguage, UNDETERMINED } from '../text/language-tags.ts';
+import type { AnswerContext, Answerer } from './answer.ts';
+import { unansweredText } from './phrases.ts';
+
+/** Languages that are named, at most. */
+const MAX_NAMED = 8;
+
+/**
+ * Puts behind an answerer what says which languages the documents have, where the question is in none of them and the answer has nothing but that they do not
+ * say: the reader then asks in one of those.
+ */
+export function nameDocumentLanguages<Answering extends { answerer: Answerer }>(
+  answering: Answering,
+  documents: () => Promise<Pick<DocumentSummary, 'id' | 'language'>[]>,
+): Answering {
+  const answerer: Answerer = {
+    async *answer(found, context) {
+      for await (const event of answering.answerer.answer(found, context)) {
+        const isPlain = event.event === 'answer-end' && hasNothing(event.data);
+        const languages = isPlain ? otherLanguages(context.question, await documents()) : [];
+        if (event.event !== 'answer-end' || languages.length === 0) {
+          yield event;
+          continue;
+        }
+        const text = ` ${describeLanguages(languages, event.data.language)}`;
+        yield { event: 'text-delta', data: { text } };
+        yield { ...event, data: { ...event.data, text: event.data.text + text, documentLanguages: languages } };
+      }
+    },
+  };
+  return { ...answering, answerer };
+}
+
+/** Whether an answer says that the documents do not say, and no more: of a clause that is not there more is said. */
+function hasNothing({ reason, text, language }: Answer): boolean {
+  return (reason === 'nothing-relevant' || reason === 'not-in-document') && text === unansweredText(reason, language);
+}
+
+/** The languages of the documents that are asked, that of most of them first; none where one of them is that of the question, or that is not known. */
+function otherLanguages(
+  { message, documentIds }: AnswerContext['question'],
+  documents: readonly Pick<DocumentSummary, 'id' | 'language'>[],
+): LanguageTag[] {
+  const asked = detectLanguage(message);
+  const counts = new Map<LanguageTag, number>();
+  for (const { id, language } of documents) {
+    if (language === UNDETERMINED || documentIds?.includes(id) === false) continue;
+    if (!isOtherLanguage(asked, language)) return [];
+    const known = [...counts.keys()].find((tag) => isSameLanguage(tag, language)) ?? language;
+    counts.set(known, (counts.get(known) ?? 0) + 1);
+  }
+  return [...counts]
+    .sort(([, one], [, other]) => other - one)
+    .slice(0, MAX_NAMED)
+    .map(([tag]) => tag);
+}
+
+function describeLanguages(tags: readonly LanguageTag[], language: Language): string {
+  const { one, other } = DOCUMENT_LANGUAGES[language];
+  return ((tags.length === 1 && one) || other).replace('{languages}', () => listLanguages(tags, language));
+}
