@@ -40,6 +40,7 @@ await build({
     'widget/element.ts',
     'pages/reader/reader.ts',
     'pages/library/library.ts',
+    'pages/questions/questions.ts',
     'pages/page-view/page-view.ts',
     'pages/page-view/pdf-worker.ts',
     'pages/reader/reader.css',
