@@ -7,6 +7,7 @@ import { startWaiting } from './answering/model/client/patience.ts';
 import { composeReply } from './answering/replies/compose-reply.ts';
 import type { Replier } from './answering/replies/create-replier.ts';
 import { standaloneQuery } from './answering/standalone-query.ts';
+import { citationAddress } from './documents/addresses/citation-address.ts';
 import { onOneLine } from './documents/document.ts';
 import { kindOfPageIn } from './documents/paragraph-context.ts';
 import type { Answer, AnswerEvent, FoundParagraph } from './protocol/answer.ts';
@@ -138,6 +139,7 @@ export function toFoundParagraph({ paragraph, similarity, score }: RankedParagra
     ...(paragraph.page !== null && { page: paragraph.page, ...kindOfPageIn(paragraph.context) }),
     ...(paragraph.heading !== null && { heading: paragraph.heading }),
     text: onOneLine(paragraph.text),
+    url: citationAddress(paragraph, paragraph.text),
     similarity,
     score,
   };

@@ -16,6 +16,10 @@ export interface Document {
   questions: Record<Language, string[]>;
   /** Tags from its sidecar; no two differ by case alone. */
   tags: string[];
+  /** Where it is on the web, as `addressSchema` has it: by its sidecar, else by what the file says of itself; null without such an address. */
+  url: string | null;
+  /** How it was fetched from a site; null for all others. */
+  fetched: FetchedPage | null;
   text: string;
   /** SHA-256 of the source file's bytes, in hexadecimal. */
   sha256: string;
@@ -26,6 +30,14 @@ export interface Document {
   omissions: Omission[];
   /** Where its pages show its text, as `storedPositions` writes it: of formats with pages, when they are read and written; stores give it apart. */
   positions?: string;
+}
+
+/** Where a page came from, and what its server said, to be asked later whether it has changed. */
+export interface FetchedPage {
+  /** The address that is asked for it. */
+  address: string;
+  etag?: string | undefined;
+  lastModified?: string | undefined;
 }
 
 /** The unit of retrieval and of citation. Offsets are UTF-16 code units into the canonical text, end exclusive. */

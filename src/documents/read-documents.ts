@@ -149,12 +149,13 @@ export async function readDocument(
   id: string,
   { name = path.basename(filePath, extensionOf(filePath)), ...options }: ReadingOptions & { name?: string },
 ): Promise<Document> {
-  const read = READERS[extensionOf(filePath).toLowerCase()];
-  if (!read) throw unreadable(`this format is not supported; convert it to one of ${READABLE_EXTENSIONS.join(', ')}`);
+  const readBytes = READERS[extensionOf(filePath).toLowerCase()];
+  if (!readBytes)
+    throw unreadable(`this format is not supported; convert it to one of ${READABLE_EXTENSIONS.join(', ')}`);
   const bytes = await readFileBytes(filePath, options);
   if (bytes.length === 0) throw unreadable(EMPTY);
-  const { text, paragraphs, blocks, title, language, act, omissions, positions } = await read(bytes, options);
-  if (paragraphs.length === 0) throw unreadable(EMPTY);
+  const { title, language, act, url = null, ...read } = await readBytes(bytes, options);
+  if (read.paragraphs.length === 0) throw unreadable(EMPTY);
   const sidecar = await readSidecar(filePath);
   return {
     id,
@@ -164,12 +165,10 @@ export async function readDocument(
     act,
     questions: sidecar.questions,
     tags: sidecar.tags,
-    text,
+    url: sidecar.url ?? url,
+    fetched: sidecar.fetched ?? null,
     sha256: createHash('sha256').update(bytes).digest('hex'),
-    paragraphs,
-    blocks,
-    omissions,
-    ...(positions === undefined ? {} : { positions }),
+    ...read,
   };
 }
 

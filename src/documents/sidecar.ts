@@ -2,7 +2,8 @@ import path from 'node:path';
 import { z } from 'zod';
 import { reasonOf } from '../errors.ts';
 import type { LanguageTag } from '../protocol/language.ts';
-import { onOneLine } from './document.ts';
+import { addressSchema } from './addresses/page-address.ts';
+import { type FetchedPage, onOneLine } from './document.ts';
 import { extensionOf } from './extension-of.ts';
 import { openRegularFile } from './open-regular-file.ts';
 import { uniqueTags } from './tags.ts';
@@ -16,6 +17,8 @@ const MAX_QUESTIONS = 20;
 const MAX_TITLE_LENGTH = 300;
 const MAX_TAG_LENGTH = 50;
 const MAX_TAGS = 20;
+/** Of a header of a server, in UTF-16 code units. */
+export const MAX_HEADER_LENGTH = 1000;
 /** What software that reads BCP 47 tags has to take at least. */
 const MAX_LANGUAGE_LENGTH = 35;
 const LANGUAGE_PROBLEM = 'must be a BCP 47 tag such as "ru", "en" or "pt-BR"';
@@ -53,11 +56,19 @@ const suggested = z
   .array(z.string().overwrite(onOneLine).min(1).max(MAX_QUESTION_LENGTH))
   .max(MAX_QUESTIONS)
   .default([]);
+/** What the server of a page said when it was fetched; written by the program. */
+const fetchedSchema = z.strictObject({
+  address: addressSchema,
+  etag: z.string().max(MAX_HEADER_LENGTH).optional(),
+  lastModified: z.string().max(MAX_HEADER_LENGTH).optional(),
+});
 const sidecarSchema = z.strictObject({
   title: z.string().trim().min(1).optional(),
   language: languageSchema.optional(),
   date: z.iso.date().optional(),
   tags: tagsSchema.default([]),
+  url: addressSchema.optional(),
+  fetched: fetchedSchema.optional(),
   questions: z.strictObject({ ru: suggested, en: suggested }).prefault({}),
 });
 
@@ -69,6 +80,8 @@ export interface DocumentMetadata {
   title?: string | null | undefined;
   tags?: string[] | null | undefined;
   language?: LanguageTag | null | undefined;
+  url?: string | null | undefined;
+  fetched?: FetchedPage | null | undefined;
 }
 
 /** The path of a file's sidecar. */

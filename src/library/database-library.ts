@@ -13,6 +13,7 @@ import type { IndexedDocument, Manifest, Source } from '../stores/document-reade
 import { type KeptOriginal, withSharedLock } from '../stores/index-writer.ts';
 import type { WrittenStore } from '../stores/paragraph-store.ts';
 import { isSameManifest } from '../stores/same-manifest.ts';
+import { summaryOf } from '../stores/summary-of.ts';
 import { ownMetadata } from './document-metadata.ts';
 import { refused } from './file-names.ts';
 import { fileOf, requireOtherIds } from './file-of-document.ts';
@@ -141,11 +142,11 @@ async function finishUpdate(store: WrittenStore): Promise<void> {
 /** Sets metadata on the document that the store has now: another server may have replaced its text. */
 async function describe(
   store: WrittenStore,
-  { file, document: { id, title, language, tags } }: { file: string; document: Document },
+  { file, document: { id, title, language, tags, url, fetched } }: { file: string; document: Document },
 ): Promise<IndexedDocument> {
   const indexed = await store.indexedDocument(id);
   if (indexed === null) throw refused(file, 'it was removed meanwhile; send it again');
-  return { ...indexed, document: { ...indexed.document, title, language, tags } };
+  return { ...indexed, document: { ...indexed.document, title, language, tags, url, fetched } };
 }
 
 /** The files of documents that change, so marked that the files do not bring them back as they were. */
@@ -173,6 +174,5 @@ async function requireManifest({ store, embedder }: Pick<LibraryParts, 'store' |
 }
 
 function changedDocument({ file, change }: PreparedDocument, document: Document): ChangedDocument {
-  const { id, title, language, paragraphs, sha256, tags, act, omissions } = document;
-  return { id, title, language, paragraphs: paragraphs.length, sha256, tags, act, omissions, file, change };
+  return { ...summaryOf({ ...document, paragraphs: document.paragraphs.length }), file, change };
 }

@@ -7,12 +7,12 @@ import type { DocumentMetadata } from '../documents/sidecar.ts';
 import { detectLanguage } from '../text/detect-language.ts';
 
 /** Metadata found in a document itself, used where none are set. */
-type OwnMetadata = Pick<Document, 'title' | 'language' | 'date'>;
+type OwnMetadata = Pick<Document, 'title' | 'language' | 'date' | 'url'>;
 
 /** A document with these metadata set: null removes a value, undefined keeps it. @param own Used where a value is removed. */
 export function withMetadata(
   document: Document,
-  { title, tags, language }: DocumentMetadata,
+  { title, tags, language, url, fetched }: DocumentMetadata,
   own: OwnMetadata,
 ): Document {
   return {
@@ -20,6 +20,8 @@ export function withMetadata(
     title: title === undefined ? document.title : (title ?? own.title),
     language: language === undefined ? document.language : (language ?? own.language),
     tags: tags === undefined ? document.tags : (tags ?? []),
+    url: url === undefined ? document.url : (url ?? own.url),
+    fetched: fetched === undefined ? document.fetched : fetched,
   };
 }
 
@@ -29,6 +31,7 @@ export function ownMetadata(document: Document): OwnMetadata {
     title: titleInText(document) ?? document.id.split('--').at(-1)!,
     language: detectLanguage(document.text),
     date: actOf(document)?.date ?? null,
+    url: null,
   };
 }
 
@@ -37,13 +40,15 @@ export function ownMetadata(document: Document): OwnMetadata {
  * neither in the text nor the name of the file counts as said.
  */
 export function givenMetadata(document: Document): Partial<Document> {
-  const { id, title, language, date, questions, tags } = document;
+  const { id, title, language, date, questions, tags, url, fetched } = document;
   const own = ownMetadata(document);
   const name = documentIdOf(`${title}.txt`);
   const isOwnTitle = title === own.title || id === name || id.endsWith(`--${name}`);
   return {
     questions,
     tags,
+    ...(url !== null && { url }),
+    ...(fetched !== null && { fetched }),
     ...(date !== null && date !== own.date && { date }),
     ...(!isOwnTitle && { title }),
     ...(language !== own.language && { language }),

@@ -21,6 +21,13 @@ const columns = z
     'of words in a table: what their cells are called, by its header; with the row for single cells: "Kazan — Price"',
   );
 
+const shownAddress = z
+  .string()
+  .exactOptional()
+  .describe(
+    'where it is shown: on the page of its document (https://…, with the words to mark), else by the reader, relative to the server; missing where the reader is closed',
+  );
+
 /** A verified quotation: `canonicalText.slice(start, end) === quote`, always. Prefix and suffix are those of the W3C TextQuoteSelector. */
 export const citationSchema = extensible({
   marker: z.int().min(1).describe('stands as [1] in the text of the answer'),
@@ -37,7 +44,7 @@ export const citationSchema = extensible({
   end: offset.describe('exclusive'),
   prefix: z.string().describe('the text just before the quote'),
   suffix: z.string().describe('the text just after it'),
-  url: z.string().describe('where the paragraph is shown, relative to the server'),
+  url: shownAddress,
 });
 export type Citation = z.infer<typeof citationSchema>;
 
@@ -49,6 +56,7 @@ export const foundParagraphSchema = extensible({
   pageKind: kindOfPage,
   heading,
   text: z.string().describe('line breaks as spaces'),
+  url: shownAddress,
   similarity: z.number().describe('cosine of question and paragraph, -1…1'),
   score: z.number().describe('what the paragraphs are sorted by; comparable within one answer'),
 });

@@ -21,6 +21,7 @@ export const documentSummarySchema = extensible({
   paragraphs: z.int().describe('how many it has'),
   sha256: z.string().describe('of the file'),
   tags: z.array(z.string()),
+  url: z.string().nullable().describe('where it is on the web, where that is known'),
   act: actSchema.nullable().describe('null where it is no act, contract or the like'),
   omissions: z.array(omissionSchema).describe('what of its file could not be read; often nothing'),
 });

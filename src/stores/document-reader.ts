@@ -24,6 +24,8 @@ export interface StoredParagraph {
   key: number;
   documentId: string;
   documentTitle: string;
+  /** As in `Document`. */
+  documentUrl: string | null;
   language: LanguageTag;
   number: number;
   /** Bounds in the document's canonical text; `text` is exactly that slice. */

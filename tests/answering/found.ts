@@ -12,7 +12,14 @@ import { keywordsOf } from '../support/keywords-of.ts';
 /** A paragraph of the document `tea`, standing where `text` stands in `document`. */
 export function paragraphOf(document: string, text: string, more: Partial<StoredParagraph> = {}): StoredParagraph {
   const start = document.indexOf(text);
-  const place = { documentId: 'tea', documentTitle: 'Tea', number: 1, start, end: start + text.length };
+  const place = {
+    documentId: 'tea',
+    documentTitle: 'Tea',
+    documentUrl: null,
+    number: 1,
+    start,
+    end: start + text.length,
+  };
   return {
     key: start + 1,
     language: 'en',

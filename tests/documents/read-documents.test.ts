@@ -176,6 +176,7 @@ describe('the sidecar of a document', () => {
     'has a question longer than the chat takes': JSON.stringify({ questions: { en: ['a'.repeat(2001)] } }),
     'has more questions than anybody would read': JSON.stringify({ questions: { en: Array(21).fill('What?') } }),
     'has questions in a language the product does not speak': '{"questions": {"de": ["Was?"]}}',
+    'has a url that is no address of the web': '{"url": "javascript:alert(1)"}',
     'is no object': '[]',
   })) {
     it(`leaves the document out when it ${problem}`, async () => {

@@ -39,7 +39,8 @@ describe('the given metadata of a document', () => {
     const document = await read('a.txt', 'Rules\n\nThe hall is open.');
     const unsaid = { questions: { ru: [], en: [] }, tags: [] };
     assert.deepEqual(givenMetadata(document), unsaid);
-    const said = { title: 'Our rules', language: 'ru', tags: ['law'], date: '2024-01-02' } as const;
+    const page = { url: 'https://example.org/', fetched: { address: 'https://example.org/' } };
+    const said = { title: 'Our rules', language: 'ru', tags: ['law'], date: '2024-01-02', ...page } as const;
     assert.deepEqual(givenMetadata({ ...document, ...said, tags: [...said.tags] }), { ...unsaid, ...said });
   });
 

@@ -7,6 +7,7 @@ import { buildIndex } from '../../src/build-index.ts';
 import { PilcrowError } from '../../src/errors.ts';
 import { createFolderLibrary } from '../../src/library/folder-library.ts';
 import { createTaskQueue } from '../../src/runtime/task-queue.ts';
+import { summaryOf } from '../../src/stores/summary-of.ts';
 import { openTemporaryStore } from '../retrieval/indexed-library.ts';
 import { createRecordingEmbedder } from '../support/recording-embedder.ts';
 import { temporaryDirectory, writeFiles } from '../support/temporary-directory.ts';
@@ -23,10 +24,7 @@ describe('documents kept in a folder', { timeout: 60_000 }, () => {
       directory,
       maxBytes: MAX_BYTES,
       index: (request) => buildIndex({ store, embedder }, { directory, maxBytes: MAX_BYTES, ...request }),
-      documents: async () =>
-        (await store.documents()).map(({ id, title, language, paragraphs, sha256, tags, act, omissions }) => {
-          return { id, title, language, paragraphs, sha256, tags, act, omissions };
-        }),
+      documents: async () => (await store.documents()).map(summaryOf),
       knownIds: async () => new Map([...(await store.sources())].map(([file, { documentId }]) => [file, documentId])),
       enqueueTask: createTaskQueue(),
     });

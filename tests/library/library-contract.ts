@@ -59,7 +59,7 @@ export function describeLibrary(open: () => Promise<OpenLibrary>): void {
       const { sha256, ...summary } = document!;
       assert.match(sha256, /^[0-9a-f]{64}$/);
       assert.deepEqual(summary, {
-        ...{ id: 'сад', ...metadata, paragraphs: 2, act: null, omissions: [] },
+        ...{ id: 'сад', ...metadata, paragraphs: 2, url: null, act: null, omissions: [] },
         ...{ file: 'сад.txt', change: 'added' },
       });
       assert.deepEqual(events, [
@@ -89,6 +89,28 @@ export function describeLibrary(open: () => Promise<OpenLibrary>): void {
       const { documents } = await add({ 'rules.txt': RULES }, { metadata: { tags: ['право'] } });
       assert.deepEqual(documents.map(summaryOf), [['rules', 'Правила', 'described']]);
       assert.deepEqual((await store.document('rules'))!.tags, ['право']);
+    });
+
+    it('keeps where a document is on the web, also when its text is replaced, until that is taken back', async () => {
+      const { store, add, put } = await openLibrary();
+      const placed = {
+        url: 'https://example.org/?q={quote}',
+        fetched: { address: 'https://example.org/', etag: '"1"' },
+      };
+      const addresses = async () => {
+        const { url, fetched } = (await store.document('rules'))!;
+        return { url, fetched };
+      };
+      const { documents } = await add({ 'rules.txt': RULES }, { metadata: placed });
+      assert.deepEqual([documents[0]!.change, documents[0]!.url], ['described', 'https://example.org/?q=']);
+      assert.deepEqual(await addresses(), placed);
+      await put('rules', { 'rules.txt': `${RULES}\n\nЕщё правило.` });
+      assert.deepEqual(await addresses(), placed);
+      const asked = { ...placed.fetched, etag: '"2"' };
+      assert.equal((await put('rules', {}, { metadata: { fetched: asked } })).change, 'described');
+      assert.deepEqual(await addresses(), { ...placed, fetched: asked });
+      await put('rules', {}, { metadata: { url: null, fetched: null } });
+      assert.deepEqual(await addresses(), { url: null, fetched: null });
     });
 
     it('replaces no document with other content, nor one whose id differs only by case', async () => {

@@ -69,7 +69,7 @@ for (const [name, { connectHttp }] of Object.entries(CLIENTS)) {
             assert.equal(quote, canonicalText.slice(start, end));
             assertIncludes(answer.text, `[${marker}]`);
             const place = `[${marker}] «${quote}» — ${documentTitle}, ¶${paragraph}, http://127.0.0.1:`;
-            assert.ok(text.includes(place) && text.includes(url), text);
+            assert.ok(text.includes(place) && text.includes(url!), text);
           }
         }));
     }

@@ -35,7 +35,8 @@ describe('no payload has an effect in the pages', { skip: noBrowser }, () => {
     assistant: createHostileAssistant(PAYLOADS, {
       documents: async () =>
         ['hostile', ...PAYLOADS.keys()].map((id) => ({
-          ...{ id: String(id), language: 'ru', paragraphs: 2, sha256: String(id), tags: [], act: null, omissions: [] },
+          ...{ id: String(id), language: 'ru', paragraphs: 2, sha256: String(id), tags: [], url: null },
+          ...{ act: null, omissions: [] },
           title: id === 'hostile' ? PAYLOADS.join(' ') : titleAt(String(id)),
         })),
       document: async (id) => (id === 'hostile' ? hostileDocument(PAYLOADS.join(' ')) : inShort(titleAt(id))),

@@ -19,6 +19,11 @@ const compass: ParagraphToStore[] = [
 ];
 
 const ACT = { kind: 'приказ', number: '7-П', date: '2024-11-28', place: 'Пермь "2"\ud800' };
+/** A page of a site, as the server and the sidecar have it. */
+const PAGE = {
+  url: 'https://пример.рф/"2"?q={quote}#a',
+  fetched: { address: 'https://example.org/a', etag: 'W/"7-П"', lastModified: 'Mon, 30 Nov 2026 20:00:00 GMT' },
+};
 const toward = (vector: number[]) => Float32Array.from(vector);
 const round = (matches: ParagraphMatch[]) => matches.map(({ similarity }) => Math.round(similarity * 1e4) / 1e4);
 
@@ -74,7 +79,7 @@ export function describeParagraphStore(name: string, openStore: () => Promise<Pa
           compass: [...compass, { text: 'Север.', vector: NORTH, ...placed }],
         });
         const [other, plain] = update.documents as [IndexedDocument, IndexedDocument];
-        const metadata = { date: '2024-11-28', questions: { ru: ['Что?'], en: [] }, tags: ['a, b'], act: ACT };
+        const metadata = { date: '2024-11-28', questions: { ru: ['Что?'], en: [] }, tags: ['a, b'], act: ACT, ...PAGE };
         const [span, page] = [{ start: 0, end: 6 }, 3];
         const blocks: DocumentBlock[] = [
           { kind: 'note', ...span, page, marker: '*\u0000\ud800', references: [] },
@@ -106,16 +111,19 @@ export function describeParagraphStore(name: string, openStore: () => Promise<Pa
           questions: { ru: ['Что?', '«Когда»?'], en: ['What?'] },
           tags: ['a, b', 'в'],
           act: ACT,
+          ...PAGE,
           omissions: [{ kind: 'pages-without-text', count: 2, of: 4, places: [1, 3] }] satisfies Omission[],
         };
         await store.update({ ...update, documents: [{ ...b, document: { ...b.document, ...known } }] });
         const unknown = { date: null, questions: { ru: [], en: [] }, tags: [], act: null, omissions: [] };
+        const nowhere = { url: null, fetched: null };
         assert.deepEqual(await store.documents(), [
           {
             id: 'a',
             title: 'The a',
             language: a.document.language,
             ...unknown,
+            ...nowhere,
             paragraphs: 2,
             sha256: 'sha256 of Yes.\n\nNo.',
           },
@@ -138,6 +146,16 @@ export function describeParagraphStore(name: string, openStore: () => Promise<Pa
           assert.equal(whole.slice(start, end), text);
           assert.deepEqual([documentId, documentTitle, language], ['compass', 'The compass', 'en']);
         }
+      });
+
+      it('returns each paragraph with the address of its document', async () => {
+        const { documents, ...update } = await storeDocuments(store, { compass, other: [{ text: 'Other.' }] });
+        const [indexed] = documents as [IndexedDocument];
+        const placed = { ...indexed, document: { ...indexed.document, ...PAGE } };
+        await store.update({ ...update, documents: [placed] });
+        const addressesOf = async (id: string) => (await paragraphsOf(id)).map(({ documentUrl }) => documentUrl);
+        assert.deepEqual(new Set(await addressesOf('compass')), new Set([PAGE.url]));
+        assert.deepEqual(await addressesOf('other'), [null]);
       });
 
       it('returns paragraphs in the order of the keys and leaves unknown keys out', async () => {

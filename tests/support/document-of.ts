@@ -13,6 +13,7 @@ export function documentOf(text: string, given: Partial<Document> = {}): Documen
   }));
   return {
     ...{ id: 'doc', title: 'Doc', language: 'en', date: null, act: null, questions: { ru: [], en: [] }, tags: [] },
+    ...{ url: null, fetched: null },
     ...{ text, sha256: `sha256 of ${text}`, paragraphs },
     ...{ blocks: blocksOfParagraphs(text, paragraphs), omissions: [] },
     ...given,

@@ -41,6 +41,8 @@ export function indexedDocument(id: string, paragraphs: ParagraphToStore[]): Ind
       act: null,
       questions: { ru: [], en: [] },
       tags: [],
+      url: null,
+      fetched: null,
       text,
       sha256: `sha256 of ${text}`,
       paragraphs: places,

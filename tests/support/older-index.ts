@@ -7,6 +7,8 @@ export function toVersion6(indexDirectory: string): void {
   const database = new Database(path.join(indexDirectory, 'pilcrow.sqlite'));
   database.pragma('foreign_keys = OFF');
   database.exec(`
+    ALTER TABLE documents DROP COLUMN url;
+    ALTER TABLE documents DROP COLUMN fetched;
     DROP INDEX embeddings_by_model;
     ALTER TABLE embeddings ADD COLUMN role TEXT NOT NULL DEFAULT 'passage';
     INSERT INTO embeddings (model, role, hash, vector)
@@ -47,6 +49,7 @@ export function toVersion3(indexDirectory: string): void {
 /** As `toVersion6`, for the tables of a PostgreSQL database, whose version was 5. */
 export async function toVersion5({ query }: Pick<Postgres, 'query'>): Promise<void> {
   await query(`
+    ALTER TABLE documents DROP COLUMN url, DROP COLUMN fetched;
     ALTER TABLE embeddings ALTER COLUMN role DROP DEFAULT;
     INSERT INTO embeddings (model, role, hash, vector)
       SELECT DISTINCT model, 'query', 'word ' || term, vector FROM terms, (SELECT model, vector FROM embeddings LIMIT 1) AS one;

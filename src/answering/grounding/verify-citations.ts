@@ -1,3 +1,4 @@
+import { citationAddress } from '../../documents/addresses/citation-address.ts';
 import { clauseAt, kindOfPageIn } from '../../documents/paragraph-context.ts';
 import { columnsOf } from '../../documents/table-columns.ts';
 import type { Citation } from '../../protocol/answer.ts';
@@ -52,7 +53,7 @@ export async function verifyCitations(
       end,
       prefix: wholeCharacters(text.slice(Math.max(0, start - CONTEXT_LENGTH), start)),
       suffix: wholeCharacters(text.slice(end, end + CONTEXT_LENGTH)),
-      url: `/documents/${encodeURIComponent(paragraph.documentId)}#paragraph-${paragraph.number}`,
+      url: citationAddress(paragraph, quote),
     });
   }
   return citations;

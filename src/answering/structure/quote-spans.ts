@@ -22,10 +22,11 @@ export function createQuoter({ document, contexts, statements }: DocumentStructu
 }
 
 function quotedParagraph(document: Document, index: number, context: QuotedParagraph['context']): QuotedParagraph {
-  const { id, title, language, text } = document;
+  const { id, title, url, language, text } = document;
   const paragraph = document.paragraphs[index]!;
   const { start, end } = paragraph;
-  return { ...paragraph, documentId: id, documentTitle: title, language, text: text.slice(start, end), context };
+  const named = { documentId: id, documentTitle: title, documentUrl: url };
+  return { ...paragraph, ...named, language, text: text.slice(start, end), context };
 }
 
 function trimmed(text: string, { start, end }: Span): Span {

@@ -4,6 +4,7 @@ import type { Language } from '../../protocol/language.ts';
 import { partsOfAnswer } from '../../protocol/quotes/answer-parts.ts';
 import { describePlace } from '../../protocol/quotes/describe-place.ts';
 import { linesOfQuote } from '../../protocol/quotes/quote-lines.ts';
+import { shownAt } from '../../protocol/quotes/shown-at.ts';
 import { excerptOf, type Terminal, wrapText } from './terminal.ts';
 
 /** Texts around an answer, in the language of its question. */
@@ -70,11 +71,13 @@ export function describeAnswer(answer: Answer, terminal: Terminal): string {
   ].join('\n\n');
 }
 
-/** The marker of a quote, its paragraph and its place: document, headings, clause, page. */
+/** The marker of a quote, its paragraph and its place: document, headings, clause, page, and the address of the document's own page. */
 function describeSource(citation: Citation, language: Language, { width, bold }: Terminal): string {
   const number = `[${citation.marker}] ¶${citation.paragraph}`;
-  const source = wrapText(`${number} ${describePlace(citation, language)}`, { width });
-  return source.replace(number, bold(number));
+  const source = wrapText(`${number} ${describePlace(citation, language)}`, { width }).replace(number, bold(number));
+  const address = shownAt(citation, null);
+  // Not wrapped: terminals open an address only where it is whole.
+  return address === null ? source : `${source}\n${INDENT}${address}`;
 }
 
 /** Formats a found paragraph for people: number, similarity of embeddings, document, the beginning of its text. */

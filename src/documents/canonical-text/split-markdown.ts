@@ -15,7 +15,7 @@ export interface MarkdownHeading extends Span {
 
 /** YAML front matter at the very start: metadata, not text. */
 const FRONT_MATTER = /^---[ \t]*\n(?<fields>(?:[^\n]*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|$)/;
-const TITLE_FIELD = /^title:(?<title>.+)$/m;
+const FIELDS = { title: /^title:(.+)$/m, url: /^url:(.+)$/m };
 const ATX_HEADING = /^ {0,3}(?<marks>#{1,6})(?<text>(?:[ \t].*)?)$/;
 /** The marks that may close a heading; not even the longest row of them is a text. */
 const CLOSING_MARKS = /(?:^|(?<=[ \t]))#+$/;
@@ -25,10 +25,10 @@ const TAG = /<\/?[a-z][\w-]*(?:\s[^<>]*)?\/?>/gi;
 const MAX_UNDERLINED_LENGTH = 200;
 const DEEPEST_LEVEL = 6;
 
-/** The title that front matter gives, if any. */
-export function frontMatterTitle(text: string): string | null {
-  const title = TITLE_FIELD.exec(FRONT_MATTER.exec(text)?.groups?.fields ?? '')?.groups?.title?.trim() ?? '';
-  return title === '' ? null : title.replace(/^(["'])(.*)\1$/, '$2');
+/** What front matter gives as the title or the address, if any. */
+export function frontMatterField(text: string, name: keyof typeof FIELDS): string | null {
+  const value = FIELDS[name].exec(FRONT_MATTER.exec(text)?.groups?.fields ?? '')?.[1]?.trim() ?? '';
+  return value === '' ? null : value.replace(/^(["'])(.*)\1$/, '$2');
 }
 
 /** A folded part of a text: the line that is always shown, and where the part ends. */

@@ -3,7 +3,7 @@ import { findTitle, type OpeningPart } from '../opening/find-title.ts';
 import { isStamp } from '../opening/line-kinds.ts';
 import type { Block } from './blocks.ts';
 import { withoutReferences } from './note-reference.ts';
-import { frontMatterTitle, markdownHeadings } from './split-markdown.ts';
+import { frontMatterField, markdownHeadings } from './split-markdown.ts';
 
 /** In UTF-16 code units. */
 const MAX_TITLE_LENGTH = 300;
@@ -26,7 +26,7 @@ export function titleOf({ metadata, blocks }: { metadata: string | null; blocks:
 export function titleInText({ text, paragraphs }: Pick<Document, 'text' | 'paragraphs'>): string | null {
   const [first] = paragraphs;
   // Front matter that became a paragraph is text.
-  const named = first && first.start > 0 ? frontMatterTitle(text) : null;
+  const named = first && first.start > 0 ? frontMatterField(text, 'title') : null;
   if (named !== null && isTitle(named)) return onOneLine(named);
   return findTitle(partsOf({ text, paragraphs }), isTitle)?.text ?? null;
 }

@@ -5,6 +5,8 @@ import type { RecognisePages } from '../recognition/recognised-page.ts';
 export interface ReadText extends Pick<Document, 'text' | 'paragraphs' | 'blocks' | 'omissions' | 'positions'> {
   /** The title the file itself carries, if any. */
   title: string | null;
+  /** Where it is on the web, by the file itself: `isPageAddress`. */
+  url?: string | null;
 }
 
 /** What the text of a file says of itself. */

@@ -1,5 +1,6 @@
 import type { Answer, Citation, FoundParagraph } from '../../protocol/answer.ts';
 import { describePlace } from '../../protocol/quotes/describe-place.ts';
+import { shownAt } from '../../protocol/quotes/shown-at.ts';
 
 /** An answer as a model reads it: the text with its markers, each quote with its place, and how sure it is; of a reply, that it is none of these. */
 export function formatAnswer({ text, kind, confidence, citations }: Answer, serverAddress: string | null): string {
@@ -20,9 +21,9 @@ export function formatParagraphs(paragraphs: readonly FoundParagraph[]): string 
 }
 
 function formatCitation(citation: Citation, serverAddress: string | null): string {
-  const { marker, quote, paragraph, url } = citation;
-  const address = serverAddress === null ? '' : `, ${serverAddress}${url}`;
-  return `[${marker}] «${quote}» — ${describePlace(citation, 'en')}, ¶${paragraph}${address}`;
+  const { marker, quote, paragraph } = citation;
+  const place = [describePlace(citation, 'en'), `¶${paragraph}`, shownAt(citation, serverAddress) ?? []].flat();
+  return `[${marker}] «${quote}» — ${place.join(', ')}`;
 }
 
 function ofPage(page: number | undefined): string {

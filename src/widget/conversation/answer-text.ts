@@ -13,17 +13,22 @@ export function splitMarkers(text: string, citations: Citation[]): (string | Cit
     .filter((part) => part !== '');
 }
 
-/** The address where the reader shows the words of a citation. It is built from the citation's fields: no address that the server or a model sends is used. */
-export function citationAddress(citation: Citation, server: URL): string {
-  const { documentId, paragraph, start, end } = citation;
-  return paragraphAddress({ documentId, paragraph }, server).replace('#', `?quote=${start}-${end}#`);
+/** The address where the words of a citation are shown, as `paragraphAddress`. */
+export function citationAddress(citation: Citation, server: URL): string | undefined {
+  const { start, end, url } = citation;
+  const address = paragraphAddress(citation, server);
+  return address === url ? address : address?.replace('#', `?quote=${start}-${end}#`);
 }
 
-/** The address where the reader shows a paragraph. */
+/**
+ * The address where a paragraph is shown: the page of its document that the server names, or the reader's, which is built from its fields; none where
+ * the server has none.
+ */
 export function paragraphAddress(
-  { documentId, paragraph }: { documentId: string; paragraph: number },
+  { documentId, paragraph, url }: Pick<Citation, 'documentId' | 'paragraph' | 'url'>,
   server: URL,
-): string {
+): string | undefined {
+  if (!url || /^https?:/.test(url)) return url;
   return new URL(`documents/${encodeURIComponent(documentId)}#paragraph-${Number(paragraph)}`, server).href;
 }
 
@@ -36,7 +41,7 @@ export function copiedText(
   const notes = citations.map((citation) => {
     const quoted = said.includes(citation) ? '' : ` ${inQuotationMarks(onOneLine(citation.quote))}`;
     const place = `${describePlace(citation, places)}, ¶${citation.paragraph}`;
-    return `[${citation.marker}]${quoted} ${place}: ${citationAddress(citation, server)}`;
+    return [`[${citation.marker}]${quoted} ${place}`, citationAddress(citation, server) ?? []].flat().join(': ');
   });
   // Two blanks at the end of a line are a break in Markdown.
   const answer = `${question}\n\n${text.replace(/ +$/gm, '')}`;

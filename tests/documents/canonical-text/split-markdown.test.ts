@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import {
-  frontMatterTitle,
+  frontMatterField,
   markdownHeadings,
   splitMarkdown,
 } from '../../../src/documents/canonical-text/split-markdown.ts';
@@ -69,9 +69,9 @@ describe('splitMarkdown', () => {
 
   it('makes no paragraph of front matter', () => {
     const text = '---\ntitle: "Правила сада"\nlang: ru\n---\n\nТекст.';
-    assert.equal(frontMatterTitle(text), 'Правила сада');
+    assert.equal(frontMatterField(text, 'title'), 'Правила сада');
     assert.deepEqual(textsOf(text), ['Текст.']);
-    assert.equal(frontMatterTitle('Текст.\n\n---\ntitle: нет\n---\n'), null);
+    assert.equal(frontMatterField('Текст.\n\n---\ntitle: нет\n---\n', 'title'), null);
   });
 
   it('keeps a list of words whole and divides one of sentences', () => {

@@ -147,7 +147,7 @@ function quoteOf([documentId, words]: Words): Quote {
   const index = own.paragraphs.findIndex(({ end }) => start < end);
   const { number, ...place } = own.paragraphs[index]!;
   const paragraph = {
-    ...{ ...place, key: number, number, documentId, documentTitle: own.title, aspects: [] },
+    ...{ ...place, key: number, number, documentId, documentTitle: own.title, documentUrl: null, aspects: [] },
     ...{ language: own.language, text: own.text.slice(place.start, place.end), context: contextsOf(own)[index]! },
   };
   return { paragraph, start, end: start + words.length };

@@ -48,14 +48,29 @@ describe('the URL of a citation', () => {
     );
   });
 
-  it('is built from its fields: the url that a server sends is not used', () => {
+  it('is that of the page of its document, where the server names one', () => {
+    const url = 'https://www.example.org/about#:~:text=%D1%81%D0%BB%D0%BE%D0%B2%D0%B0';
+    const shown = { ...citation(1, 'слова'), url };
+    assert.equal(citationAddress(shown, server), url);
+    assert.equal(paragraphAddress({ documentId: 'a', paragraph: 3, url }, server), url);
+  });
+
+  it('is none where the server shows no document', () => {
+    const { url: _url, ...hidden } = citation(1, 'слова');
+    assert.equal(citationAddress(hidden, server), undefined);
+    const turn = { question: 'Что?', text: 'Слова [1].', citations: [hidden] };
+    const copied = copiedText(turn, { server, sources: 'Источники', language: 'ru' });
+    assert.equal(copied, 'Что?\n\nСлова [1].\n\nИсточники:\n[1] «слова» Устав, ¶18');
+  });
+
+  it('is built from its fields: no other url that a server sends is used', () => {
     const hostile = { ...citation(1, 'слова'), url: 'javascript:alert(1)', documentId: '../../x?y#z' };
     assert.match(
-      citationAddress(hostile, server),
+      citationAddress(hostile, server) ?? '',
       /^https:\/\/answers\.example\/pilcrow\/documents\/\.\.%2F\.\.%2Fx%3Fy%23z\?/,
     );
     assert.equal(
-      paragraphAddress({ documentId: 'a', paragraph: 3 }, server),
+      paragraphAddress({ documentId: 'a', paragraph: 3, url: '/documents/b' }, server),
       'https://answers.example/pilcrow/documents/a#paragraph-3',
     );
   });

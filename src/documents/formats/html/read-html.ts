@@ -1,3 +1,4 @@
+import { isPageAddress, QUOTE_PLACE } from '../../addresses/page-address.ts';
 import type { Block } from '../../canonical-text/blocks.ts';
 import { composeText } from '../../canonical-text/compose-text.ts';
 import { titleOf } from '../../canonical-text/title.ts';
@@ -20,7 +21,7 @@ export const readHtml: ReadFile = async (bytes) => {
   const blocks = blocksOf(page);
   requireText(page, blocks);
   const title = titleOf({ metadata: pageTitle(page, blocks), blocks });
-  return { ...composeText(blocks, { title }), title, omissions };
+  return { ...composeText(blocks, { title }), title, url: canonicalLink(page), omissions };
 };
 
 /** @throws DOCUMENT_UNREADABLE when a page has next to no text because programs in it or its frames would bring it. */
@@ -50,6 +51,15 @@ function blocksOf(page: Page): Block[] {
   const marked = new Set([...notes.references].flatMap(([mark, { id }]) => (isRead(mark) ? [id] : [])));
   const elsewhere = [...notes.blocks].flatMap(([note, { id }]) => (marked.has(id) && !isRead(note) ? [note] : []));
   return pageBlocks([...roots, ...elsewhere], { isLeftOut, notes, tabOf: shown.tabOf });
+}
+
+/** The address that a page gives as its own, where it is whole: a part of one says nothing of a saved page. */
+function canonicalLink({ elements }: Page): string | null {
+  const link = elements.find(
+    ({ name, attributes }) => name === 'link' && /(?:^|\s)canonical(?:\s|$)/i.test(attributes.get('rel') ?? ''),
+  );
+  const address = link?.attributes.get('href')?.trim() ?? '';
+  return isPageAddress(address) && !address.includes(QUOTE_PLACE) ? address : null;
 }
 
 /** The title of a page. It often has the name of the site: then the heading that is part of it is used. */

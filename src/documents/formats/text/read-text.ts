@@ -1,10 +1,12 @@
+import { addressSchema } from '../../addresses/page-address.ts';
 import { decodeText } from '../../canonical-text/decode-text.ts';
-import { frontMatterTitle, markdownHeadings, splitMarkdown } from '../../canonical-text/split-markdown.ts';
+import { frontMatterField, markdownHeadings, splitMarkdown } from '../../canonical-text/split-markdown.ts';
 import { splitParagraphs } from '../../canonical-text/split-paragraphs.ts';
 import { isTitle } from '../../canonical-text/title.ts';
 import type { Paragraph } from '../../document.ts';
 import { type FoundTitle, findTitle } from '../../opening/find-title.ts';
 import { findHeadings } from '../../structure/find-headings.ts';
+import { unreadable } from '../../unreadable.ts';
 import type { ReadText } from '../read-file.ts';
 import { shownParts } from './hidden-parts.ts';
 import { markdownBlocks } from './markdown-blocks.ts';
@@ -57,9 +59,29 @@ function headingsOf(
 export function readMarkdown(bytes: Uint8Array): ReadText {
   const { text, omissions } = decodeCanonical(bytes);
   const { shown, summaries } = shownParts(text);
-  const title = frontMatterTitle(text) ?? markdownHeadings(shown)[0]?.text ?? null;
+  const title = frontMatterField(text, 'title') ?? markdownHeadings(shown)[0]?.text ?? null;
   const { paragraphs, parts } = splitMarkdown(shown, { title, folded: summaries });
-  return { text, paragraphs, blocks: markdownBlocks(shown, parts), title: title === '' ? null : title, omissions };
+  return {
+    text,
+    paragraphs,
+    blocks: markdownBlocks(shown, parts),
+    title: title === '' ? null : title,
+    url: addressIn(text),
+    omissions,
+  };
+}
+
+/**
+ * The address that front matter gives. A path within a site, as programs that make sites have it there, is none.
+ *
+ * @throws DOCUMENT_UNREADABLE for what was meant to be an address.
+ */
+function addressIn(text: string): string | null {
+  const given = frontMatterField(text, 'url');
+  if (given === null || !/^[a-z][a-z\d+.-]*:/i.test(given)) return null;
+  const { data, error } = addressSchema.safeParse(given);
+  if (error) throw unreadable(`its front matter is wrong: url ${error.issues[0]!.message}; correct it`);
+  return data;
 }
 
 /** Decodes to canonical text: byte order mark removed, CRLF to LF, Unicode NFC; nothing else is changed. */

@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { Answer, AnswerEvent, Citation } from '../../../protocol/answer.ts';
+import { shownAt } from '../../../protocol/quotes/shown-at.ts';
 import { reportFailure } from '../../error-response.ts';
 import { serverAddress } from '../../server-address.ts';
 import { type ChatRouteParts, wholeAnswer } from '../answers/begin-answer.ts';
@@ -45,7 +46,10 @@ async function* textFrames(events: AsyncIterable<AnswerEvent>, server: string): 
 
 function sources({ citations }: Answer, server: string): string {
   return citations
-    .map((citation) => `\n\n[${citation.marker}] [${placeOf(citation)}](${server}${citation.url})`)
+    .map((citation) => {
+      const address = shownAt(citation, server);
+      return `\n\n[${citation.marker}] ${address === null ? placeOf(citation) : `[${placeOf(citation)}](${address})`}`;
+    })
     .join('');
 }
 

@@ -1,4 +1,5 @@
 import type { Answer, AnswerEvent } from '../../../protocol/answer.ts';
+import { shownAt } from '../../../protocol/quotes/shown-at.ts';
 import { formatEvent } from '../answers/send-events.ts';
 
 /** The name of the only model; it answers whatever model a client asks for. */
@@ -54,14 +55,15 @@ export async function* completionFrames(
   }
 }
 
-/** Every marker of the text with the address of the paragraph it stands for; positions are UTF-16 code units. */
+/** Every marker of the text with the address of the quote it stands for, where it has one; positions are UTF-16 code units. */
 function annotationsOf({ text, citations }: Answer, server: string) {
   return [...text.matchAll(/\[(\d+)\]/g)].flatMap(({ 0: marker, 1: number, index }) => {
     const citation = citations.find((candidate) => String(candidate.marker) === number);
-    if (!citation) return [];
-    const { documentTitle, paragraph, url } = citation;
+    const url = citation && shownAt(citation, server);
+    if (!citation || !url) return [];
+    const { documentTitle, paragraph } = citation;
     const place = { start_index: index, end_index: index + marker.length };
-    const target = { url: server + url, title: `${documentTitle}, ¶${paragraph}` };
+    const target = { url, title: `${documentTitle}, ¶${paragraph}` };
     return [{ type: 'url_citation', url_citation: { ...place, ...target } }];
   });
 }

@@ -50,7 +50,7 @@ export const CHANGING_OPERATIONS: Operation[] = [
   {
     method: 'patch',
     path: '/api/documents/{id}',
-    summary: 'Changes the title, the tags and the language of a document.',
+    summary: 'Changes the title, the tags, the language and the url of a document.',
     body: metadataRequestSchema,
     answers: json(changedDocumentSchema),
     fails: [

@@ -34,7 +34,9 @@ export async function addDocuments(
 ): Promise<UploadOutcome> {
   if (files.length + dropped.length === 0) throw invalid('it has no file; send one or more as the field "file"');
   const metadata = metadataOf(fields);
-  if (metadata.title && files.length > 1) throw invalid('a title is for one file; send each with its own');
+  if ((metadata.title || metadata.url) && files.length > 1) {
+    throw invalid('a title or a url is for one file; send each with its own');
+  }
   const problems: ReportedProblem[] = [];
   const reject = ({ file, documentId, error }: FileProblem) => {
     const { status, code, message } = reportFailure(error);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { addressSchema } from '../../../documents/addresses/page-address.ts';
 import type { DocumentMetadata } from '../../../documents/sidecar.ts';
 import { languageSchema, tagsSchema, titleSchema } from '../../../documents/sidecar.ts';
 import { parseRequest } from '../request-schemas.ts';
@@ -9,6 +10,11 @@ export const metadataRequestSchema = z.object(
     title: titleSchema.nullish().describe('null: the one the document has itself'),
     tags: tagsSchema.nullish().describe('all of them; null or an empty list: none'),
     language: languageSchema.nullish().describe('null: found out from the text'),
+    url: addressSchema
+      .nullish()
+      .describe(
+        'where it is on the web; "{quote}" stands for the words of a quote; null: what the document says itself',
+      ),
   },
   'the body must be a JSON object',
 );
@@ -17,6 +23,7 @@ const metadataFields = {
   title: z.string().optional().describe('of the one file; empty: the one the document has itself'),
   tags: z.string().optional().describe('separated by commas, or repeated; empty: none'),
   language: z.string().optional().describe('BCP 47 tag; empty: found out from the text'),
+  url: z.string().optional().describe('of the one file, where it is on the web; empty: what the document says itself'),
 };
 
 /** The forms of uploads, for the description of the API only: they are read as a stream. */
@@ -33,5 +40,10 @@ export function metadataOf(fields: ReadonlyMap<string, string[]>): DocumentMetad
     return value?.trim() === '' ? null : value;
   };
   const tags = fields.get('tags')?.flatMap((list) => list.split(',').filter((tag) => tag.trim() !== ''));
-  return parseRequest(metadataRequestSchema, { title: last('title'), tags, language: last('language') });
+  return parseRequest(metadataRequestSchema, {
+    title: last('title'),
+    tags,
+    language: last('language'),
+    url: last('url'),
+  });
 }

@@ -13,12 +13,12 @@ import { original, originalOrNull, storable } from '../storable-text.ts';
 
 type Query = Database['query'];
 
-const DOCUMENT_COLUMNS = 'id, title, language, date, questions, tags, sha256, omissions, act';
+const DOCUMENT_COLUMNS = 'id, title, language, date, questions, tags, sha256, omissions, act, url, fetched';
 const CURRENT = '(SELECT edition FROM state)';
 
 type DocumentRow = Omit<StoredDocument, JsonColumn> & Record<JsonColumn, string>;
 type ParagraphRow = Omit<StoredParagraph, 'context'> & { context: string | null };
-type JsonColumn = 'questions' | 'tags' | 'omissions' | 'act';
+type JsonColumn = 'questions' | 'tags' | 'omissions' | 'act' | 'fetched';
 type PlaceRow = [number: number, start: number, end: number, page: number | null, heading: string | null];
 
 /** Reads documents, paragraphs and files. Each call sees one state of the index. */
@@ -50,8 +50,8 @@ export function readDocuments({
       }),
     async paragraphs(keys) {
       const rows = await query<ParagraphRow>(
-        `SELECT paragraphs.key, id AS "documentId", title AS "documentTitle", language, number, "start", "end", page, heading,
-           labels AS aspects, paragraphs.text, context
+        `SELECT paragraphs.key, id AS "documentId", title AS "documentTitle", url AS "documentUrl", language, number, "start", "end", page,
+           heading, labels AS aspects, paragraphs.text, context
          FROM paragraphs JOIN documents ON documents.key = document_key WHERE paragraphs.key = ANY($1)`,
         [keys],
       );
@@ -139,6 +139,7 @@ function withLists<Row extends DocumentRow>(row: Row) {
     tags: JSON.parse(row.tags) as string[],
     omissions: JSON.parse(row.omissions) as StoredDocument['omissions'],
     act: JSON.parse(row.act) as StoredDocument['act'],
+    fetched: JSON.parse(row.fetched) as StoredDocument['fetched'],
   };
 }
 

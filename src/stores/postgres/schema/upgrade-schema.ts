@@ -35,7 +35,7 @@ const MARK = ' overtaken:';
  * nothing leads from them to the rest. Others name its key, which is smaller than theirs. pgvector takes none without direction. Their role is
  * always the same since words have no vectors any more: graphs that were made before are of the vectors with that role, and stay.
  *
- * `blocks`, `omissions`, `act`, `context` and `positions` are JSON, which may hold escapes that the type json does not take; `blocks` and
+ * `blocks`, `omissions`, `act`, `fetched`, `context` and `positions` are JSON, which may hold escapes that the type json does not take; `blocks` and
  * `positions` are null where a document was read before they were kept. `originals` are files as they
  * came, of documents of the current index version.
  */
@@ -88,6 +88,10 @@ export const SCHEMA_UPGRADES: readonly { version: number; sql: string }[] = [
       DELETE FROM embeddings
       WHERE role = 'query' AND NOT EXISTS (SELECT FROM paragraphs WHERE embedding_key = embeddings.key);
       ALTER TABLE embeddings ALTER COLUMN role SET DEFAULT 'passage'`,
+  },
+  {
+    version: 7,
+    sql: `ALTER TABLE documents ADD COLUMN url text, ADD COLUMN fetched text NOT NULL DEFAULT 'null'`,
   },
 ];
 

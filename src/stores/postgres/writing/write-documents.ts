@@ -91,9 +91,9 @@ export async function addDocuments(query: Query, keyed: KeyedDocuments): Promise
 async function addDocumentRows(query: Query, { documents, version }: KeyedDocuments): Promise<Map<string, number>> {
   const added = await query<{ id: string; key: number }>(
     `INSERT INTO documents (edition, id, title, language, date, questions, tags, sha256, paragraphs, text, omissions, act, blocks,
-       positions)
+       positions, url, fetched)
      SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::int[], $10::text[],
-       $11::text[], $12::text[], $13::text[], $14::text[])
+       $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[])
      RETURNING id, key`,
     [
       version,
@@ -111,6 +111,8 @@ async function addDocumentRows(query: Query, { documents, version }: KeyedDocume
         ({ document }) => JSON.stringify(document.act),
         ({ document }) => JSON.stringify(document.blocks),
         ({ document }) => document.positions ?? null,
+        ({ document }) => document.url,
+        ({ document }) => JSON.stringify(document.fetched),
       ]),
     ],
   );

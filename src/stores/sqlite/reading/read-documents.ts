@@ -14,7 +14,7 @@ import { prepareStatements, type Statements } from './statements.ts';
 type Place = Document['paragraphs'][number];
 /** A document as SQLite gives it: its lists are JSON. */
 type DocumentRow<Fields> = Omit<Fields, JsonColumn> & Record<JsonColumn, string>;
-type JsonColumn = 'questions' | 'tags' | 'omissions' | 'act';
+type JsonColumn = 'questions' | 'tags' | 'omissions' | 'act' | 'fetched';
 type ParagraphRow = Omit<StoredParagraph, 'aspects' | 'context'> & { labels: string; context: string | null };
 
 /** A document but for what its paragraphs and blocks are, and the keys of those paragraphs. */
@@ -110,6 +110,7 @@ function withLists<Fields>(
     tags: JSON.parse(row.tags) as string[],
     omissions: JSON.parse(row.omissions) as StoredDocument['omissions'],
     act: JSON.parse(row.act) as StoredDocument['act'],
+    fetched: JSON.parse(row.fetched) as StoredDocument['fetched'],
   };
 }
 

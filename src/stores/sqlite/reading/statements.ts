@@ -1,8 +1,8 @@
 import type { Database } from '../connection/sqlite.ts';
 
-const DOCUMENT_COLUMNS = 'id, title, language, date, questions, tags, sha256, omissions, act';
+const DOCUMENT_COLUMNS = 'id, title, language, date, questions, tags, sha256, omissions, act, url, fetched';
 const PARAGRAPH_COLUMNS = `
-  paragraphs.key, id AS documentId, title AS documentTitle, language, number, "start", "end", page, heading, labels, paragraphs.text, context
+  paragraphs.key, id AS documentId, title AS documentTitle, url AS documentUrl, language, number, "start", "end", page, heading, labels, paragraphs.text, context
   FROM paragraphs JOIN documents ON documents.key = document_key`;
 /** Lists travel as one JSON parameter, so that a statement is prepared once for any length. */
 const IN_LIST = 'IN (SELECT value FROM json_each(?))';

@@ -1,5 +1,5 @@
 /** Raised with every change of the tables below; what brings older ones up to it is in `upgrade-schema.ts`. */
-export const SCHEMA_VERSION = 7;
+export const SCHEMA_VERSION = 8;
 
 /**
  * The tables of the index.
@@ -10,7 +10,7 @@ export const SCHEMA_VERSION = 7;
  * before never looks like this one's. `deaths` are the keys of deleted paragraphs, for processes that hold the older ones in memory;
  * `compaction` says when they, vectors that nothing refers to, or all terms were last deleted: what was derived before that fits no
  * more. `labels` are the aspects of paragraphs. `terms`: see `encodeTerms`; `vector`: `toBlob`; `superseded_contents`: `Source`. `blocks`,
- * `omissions`, `act`, `context` and `positions` are JSON; `blocks` and `positions` are null where a document was read before they were kept.
+ * `omissions`, `act`, `fetched`, `context` and `positions` are JSON; `blocks` and `positions` are null where a document was read before they were kept.
  */
 export const INDEX_SCHEMA = `
   CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -24,7 +24,7 @@ export const INDEX_SCHEMA = `
     key INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, language TEXT NOT NULL, date TEXT,
     questions TEXT NOT NULL, tags TEXT NOT NULL, sha256 TEXT NOT NULL,
     first_paragraph INTEGER NOT NULL, last_paragraph INTEGER NOT NULL, omissions TEXT NOT NULL DEFAULT '[]',
-    act TEXT NOT NULL DEFAULT 'null', text TEXT NOT NULL, blocks TEXT, positions TEXT
+    act TEXT NOT NULL DEFAULT 'null', url TEXT, fetched TEXT NOT NULL DEFAULT 'null', text TEXT NOT NULL, blocks TEXT, positions TEXT
   );
   CREATE TABLE paragraphs (
     key INTEGER PRIMARY KEY AUTOINCREMENT, document_key INTEGER NOT NULL,

@@ -69,6 +69,26 @@ export const SCHEMA_UPGRADES: readonly { version: number; tables: string; rows: 
       CREATE INDEX embeddings_by_model ON embeddings (model);`,
     rows: '',
   },
+  {
+    // The list of documents has their addresses, so they stand before their texts.
+    version: 8,
+    tables: `
+      CREATE TABLE newer (
+        key INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, language TEXT NOT NULL, date TEXT,
+        questions TEXT NOT NULL, tags TEXT NOT NULL, sha256 TEXT NOT NULL,
+        first_paragraph INTEGER NOT NULL, last_paragraph INTEGER NOT NULL, omissions TEXT NOT NULL DEFAULT '[]',
+        act TEXT NOT NULL DEFAULT 'null', url TEXT, fetched TEXT NOT NULL DEFAULT 'null', text TEXT NOT NULL, blocks TEXT, positions TEXT
+      );
+      INSERT INTO newer (key, id, title, language, date, questions, tags, sha256, first_paragraph, last_paragraph, omissions, act, text, blocks,
+        positions)
+        SELECT key, id, title, language, date, questions, tags, sha256, first_paragraph, last_paragraph, omissions, act, text, blocks, positions
+        FROM documents;
+      DELETE FROM sqlite_sequence WHERE name = 'newer';
+      INSERT INTO sqlite_sequence (name, seq) SELECT 'newer', seq FROM sqlite_sequence WHERE name = 'documents';
+      DROP TABLE documents;
+      ALTER TABLE newer RENAME TO documents;`,
+    rows: '',
+  },
 ];
 
 /** The version of the tables, as it is stored; null when there are none. */

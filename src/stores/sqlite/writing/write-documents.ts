@@ -63,6 +63,7 @@ function addDocument(sql: Statements, { document, paragraphs }: IndexedDocument,
     tags: JSON.stringify(document.tags),
     omissions: JSON.stringify(document.omissions),
     act: JSON.stringify(document.act),
+    fetched: JSON.stringify(document.fetched),
     blocks: JSON.stringify(document.blocks),
     positions: document.positions ?? null,
     first,
@@ -117,9 +118,10 @@ function prepareStatements(database: Database) {
   return {
     lastParagraph: prepare("SELECT seq FROM sqlite_sequence WHERE name = 'paragraphs'").pluck(),
     addDocument: prepare(
-      `INSERT INTO documents (id, title, language, date, questions, tags, sha256, first_paragraph, last_paragraph, omissions, act, text, blocks,
-         positions)
-       VALUES (@id, @title, @language, @date, @questions, @tags, @sha256, @first, @last, @omissions, @act, @text, @blocks, @positions)`,
+      `INSERT INTO documents (id, title, language, date, questions, tags, sha256, first_paragraph, last_paragraph, omissions, act, url,
+         fetched, text, blocks, positions)
+       VALUES (@id, @title, @language, @date, @questions, @tags, @sha256, @first, @last, @omissions, @act, @url, @fetched, @text, @blocks,
+         @positions)`,
     ),
     removeDocument: prepare(
       'DELETE FROM documents WHERE id = ? RETURNING first_paragraph AS first, last_paragraph AS last',

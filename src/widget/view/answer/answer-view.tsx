@@ -112,7 +112,7 @@ function NearestParagraphs({ messages, answer }: { messages: Messages; answer: A
           <li key={`${found.documentId} ${found.paragraph}`}>
             <a
               class="nearest-link"
-              href={paragraphAddress(found, server)}
+              {...linkTo(paragraphAddress(found, server))}
               target="_blank"
               rel="noopener"
               onClick={(event) => emit('pilcrow-paragraph', placeOf(found)) || event.preventDefault()}
@@ -131,6 +131,8 @@ function NearestParagraphs({ messages, answer }: { messages: Messages; answer: A
     </details>
   );
 }
+
+const linkTo = (href: string | undefined) => href && { href };
 
 const placeOf = ({ documentId, paragraph }: FoundParagraph) => ({ documentId, paragraph });
 

@@ -104,6 +104,7 @@ function CitationCard({
 }) {
   const { messages, server } = useChat();
   const { documentTitle, paragraph, heading, clause, page, pageKind, prefix, quote, suffix } = citation;
+  const address = citationAddress(citation, server);
   const place = describePlace({ heading, clause, page, pageKind }, messages.places);
   const card = useRef<HTMLSpanElement>(null);
   useEffect(() => {
@@ -140,15 +141,17 @@ function CitationCard({
         <span class="card-quote">{linesOfQuote(quote).join('\n')}</span>
         {suffix !== '' && <span class="neighbour"> {withoutSigns(suffix)}…</span>}
       </span>
-      <a
-        class="card-link"
-        href={citationAddress(citation, server)}
-        target="_blank"
-        rel="noopener"
-        onClick={(event) => onFollow() || event.preventDefault()}
-      >
-        {messages.showInDocument}
-      </a>
+      {address && (
+        <a
+          class="card-link"
+          href={address}
+          target="_blank"
+          rel="noopener"
+          onClick={(event) => onFollow() || event.preventDefault()}
+        >
+          {messages.showInDocument}
+        </a>
+      )}
     </span>
   );
 }

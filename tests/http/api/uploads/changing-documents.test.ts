@@ -36,7 +36,7 @@ describe('POST /api/documents', { timeout: 60_000 }, () => {
     assert.match(sha256, /^[0-9a-f]{64}$/);
     assert.deepEqual(rest, {
       ...{ id: 'сад', title: 'Сад', language: 'ru', paragraphs: 2, tags: ['музей', 'Природа'] },
-      ...{ act: null, omissions: [], file: 'сад.txt', change: 'added' },
+      ...{ url: null, act: null, omissions: [], file: 'сад.txt', change: 'added' },
     });
     const { file: _file, change: _change, ...summary } = made[0]!;
     assert.deepEqual(
