@@ -20,6 +20,8 @@ export type HttpConfig = Readonly<{
   apiKeys: readonly string[];
   /** A secret. Null: documents cannot be changed over HTTP. */
   adminToken: string | null;
+  /** Whether every caller may read documents whole, or only one with the admin token. */
+  isReaderOpen: boolean;
   /** Files of one request, and bytes of one file. */
   upload: Readonly<{ maxFiles: number; maxFileBytes: number }>;
 }>;
@@ -36,6 +38,7 @@ export function httpOf(settings: Settings, directory: string): HttpConfig {
     maxAnswersAtOnce: settings.MAX_ANSWERS_AT_ONCE,
     apiKeys: settings.API_KEYS,
     adminToken: settings.ADMIN_TOKEN ?? null,
+    isReaderOpen: settings.READER === 'open',
     upload: { maxFiles: settings.UPLOAD_MAX_FILES, maxFileBytes: settings.DOCUMENT_MAX_MB * 1_000_000 },
   };
 }

@@ -145,6 +145,7 @@ export const settingsSchema = z.object({
   MAX_ANSWERS_AT_ONCE: z.coerce.number().int().min(1).default(1000),
   ...ACCESS_SETTINGS,
   API_KEYS: list.pipe(z.array(secret)),
+  READER: z.enum(['open', 'closed']).default('open'),
   ADMIN_TOKEN: z.string().trim().pipe(secret).optional(),
   STORE_ORIGINALS: flag.default(true),
   STORE_CONVERSATIONS: flag.default(true),

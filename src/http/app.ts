@@ -17,6 +17,7 @@ import { createMetricsRoute } from './observing/metrics-route.ts';
 import { createRequestIds } from './observing/request-id.ts';
 import { createRequestLog } from './observing/request-log.ts';
 import { type AppParts, createReadersRoutes, type ServedParts } from './readers-routes.ts';
+import { withoutReaderLinks } from './security/closed-reader.ts';
 import { createHostRules } from './security/host-rules.ts';
 import { createInvitationRoute } from './security/invitation.ts';
 import { createOriginRules } from './security/origin-rules.ts';
@@ -34,8 +35,10 @@ import { createPdfResourceRoutes } from './website/pdf-resource-routes.ts';
 const PASSWORDS_PER_MINUTE = 20;
 
 /** Creates the web application: the rules for callers, then the routes, then the error handler. It does not listen: `startServer` does. */
-export function createApp(parts: AppParts): Express {
-  const { assistant, config, log, readinessPatienceMs = 1000, readAssets = createAssetReader() } = parts;
+export function createApp(given: AppParts): Express {
+  const { config, log, readinessPatienceMs = 1000, readAssets = createAssetReader() } = given;
+  const assistant = config.http.isReaderOpen ? given.assistant : withoutReaderLinks(given.assistant);
+  const parts = { ...given, assistant };
   const { basePath, allowedOrigins, allowedHosts, trustProxy, maxAnswersAtOnce } = config.http;
   const runningAnswers = parts.runningAnswers ?? createRunningAnswers({ limit: maxAnswersAtOnce });
   const checkReadiness = createReadinessCheck(assistant, { patienceMs: readinessPatienceMs });

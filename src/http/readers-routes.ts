@@ -1,4 +1,4 @@
-import { Router } from 'express';
+import { type RequestHandler, Router } from 'express';
 import type { Assistant } from '../assistant.ts';
 import { isOpen } from '../config/access.ts';
 import type { Config } from '../config/config.ts';
@@ -65,7 +65,7 @@ export interface ServedParts extends AppParts {
 /** Creates the routes for readers: each gets the assistant as its reader has it (`assistantOf`). */
 export function createReadersRoutes(parts: ServedParts): Router {
   const { assistant, config, readAssets, sendPage } = parts;
-  const { access, allowedOrigins, apiKeys, adminToken, rateLimitPerMinute } = config.http;
+  const { access, allowedOrigins, apiKeys, adminToken, isReaderOpen, rateLimitPerMinute } = config.http;
   const uploads = adminToken === null ? null : { ...config.http.upload, extensions: READABLE_EXTENSIONS };
   // Counted apart, so that reading what was answered does not count as a question.
   const limitReading = createRateLimit(rateLimitPerMinute, {
@@ -73,13 +73,14 @@ export function createReadersRoutes(parts: ServedParts): Router {
   });
   const router = Router();
   router.use('/v1', createKeyRule(isOpen(access) ? apiKeys : []), createModelRoutes());
-  router.use(createQuestionRoutes(parts));
+  const documentRule = isReaderOpen ? passOn : createAdminRule(adminToken, 'read documents');
+  router.use(createQuestionRoutes({ ...parts, documentRule }));
   router.use(createConversationRoutes({ readBody: createBodyReader(), limitReading }));
   router.use(createAdminRoutes(parts));
-  router.get('/api/documents/:id/file', createOriginalRoute(allowedOrigins));
-  router.get('/api/documents/:id/positions', createPositionsRoute());
-  router.use(createDocumentRoutes({ limitReading }));
-  router.use(createPageRoutes({ readAssets, sendPage, uploads, limitReading }));
+  router.get('/api/documents/:id/file', documentRule, createOriginalRoute(allowedOrigins));
+  router.get('/api/documents/:id/positions', documentRule, createPositionsRoute());
+  router.use(createDocumentRoutes({ documentRule, limitReading }));
+  router.use(createPageRoutes({ readAssets, sendPage, uploads, documentRule, isReaderOpen, limitReading }));
   router.use(createQuestionsRoutes({ assistant, adminToken, readAssets, sendPage }));
   return router;
 }
@@ -93,7 +94,8 @@ function createQuestionRoutes({
   checkReadiness,
   runningAnswers,
   metrics,
-}: ServedParts): Router {
+  documentRule,
+}: ServedParts & { documentRule: RequestHandler }): Router {
   const observeAnswer = createAnswerObserver({ metrics, log });
   const beginAnswer = createBeginAnswer({ checkReadiness, runningAnswers, observeAnswer });
   const counter = assistant.rateCounter ?? undefined;
@@ -109,7 +111,7 @@ function createQuestionRoutes({
   router.post('/api/chat', limitQuestions, readBody, answerDeepChat, createChatRoute(chat));
   router.post('/api/ui-chat', limitQuestions, readConversation, createUiChatRoute(chat));
   router.post('/v1/chat/completions', limitQuestions, readConversation, answerDeepChat, createCompletionRoute(chat));
-  router.use(createMcpRoute({ beginAnswer, checkReadiness, limitQuestions, log }));
+  router.use(createMcpRoute({ beginAnswer, checkReadiness, limitQuestions, documentRule, log }));
   router.get('/api/search', limitQuestions, createSearchRoute({ checkReadiness }));
   router.get('/api/introduction', limitIntroductions, createIntroductionRoute({ checkReadiness }));
   return router;
@@ -134,3 +136,5 @@ function createAdminRoutes({
   router.use(createUploadRoutes({ ...uploadParts, adminRule, readBody }));
   return router;
 }
+
+const passOn: RequestHandler = (_request, _response, next) => next();

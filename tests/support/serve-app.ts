@@ -26,6 +26,7 @@ const HTTP: HttpConfig = {
   maxAnswersAtOnce: 1000,
   apiKeys: [],
   adminToken: null,
+  isReaderOpen: true,
   upload: { maxFiles: 20, maxFileBytes: 20_000_000 },
 };
 

@@ -28,12 +28,17 @@ export function createPageRoutes({
   readAssets,
   sendPage,
   uploads: bounds,
+  documentRule,
+  isReaderOpen,
   limitReading,
 }: {
   readAssets: ReadAssets;
   sendPage: PageSender;
   /** Null: documents are not changed over HTTP. */
   uploads: UploadBounds | null;
+  /** Refuses callers that may not read documents whole. */
+  documentRule: RequestHandler;
+  isReaderOpen: boolean;
   /** For a page that shows a whole document. */
   limitReading: RequestHandler;
 }): Router {
@@ -46,21 +51,21 @@ export function createPageRoutes({
     const documents = await assistant.documents();
     const { tag, page } = parseRequest(pageQuerySchema, request.query);
     const [first, second] = documents;
-    const document = first && !second ? await assistant.document(first.id) : null;
+    const document = first && !second && isReaderOpen ? await assistant.document(first.id) : null;
     const original = document && (await findShownOriginal(document, assistant));
     // Who reads only some documents may change none.
     const uploads = isRestricted(readerOf(response)) ? null : bounds;
     const isChanged = uploads !== null || second !== undefined;
     const assets = await addresses('reader.js', ...(isChanged ? (['library.js'] as const) : []));
     const html = frontPage({
-      ...{ document, article: ARTICLE, original, documents, language, assets, uploads, tag, page },
+      ...{ document, article: ARTICLE, original, documents, language, isReaderOpen, assets, uploads, tag, page },
     });
     await sendPage(
       { request, response },
       document === null ? html : await withArticle(html, { document, language, original }),
     );
   });
-  router.get('/documents/:id', limitReading, async (request, response) => {
+  router.get('/documents/:id', documentRule, limitReading, async (request, response) => {
     const language = pageLanguage(request);
     const assets = await addresses('reader.js');
     const assistant = assistantOf(response);

@@ -1,6 +1,7 @@
 import type { DocumentSummary } from '../../protocol/documents.ts';
 import { createElement } from '../create-element.ts';
 import type { LibraryMessages } from '../messages/library-messages.ts';
+import { readerAddress } from '../reader-address.ts';
 import { serverAddress } from '../server-address.ts';
 
 /** Documents that are shown at once. */
@@ -113,7 +114,7 @@ function addFindField(place: HTMLElement, messages: LibraryMessages, onInput: (t
 
 /** The row of a document, as the server writes it in `documentListHtml`. */
 function rowOf(
-  { id, title, language, paragraphs, tags, omissions }: DocumentSummary,
+  { id, title, language, paragraphs, tags, url, omissions }: DocumentSummary,
   messages: LibraryMessages,
 ): HTMLElement {
   const written = messages.languageName(language);
@@ -125,11 +126,7 @@ function rowOf(
   const row = createElement(
     'li',
     {},
-    createElement(
-      'a',
-      { className: 'title', href: serverAddress(`documents/${encodeURIComponent(id)}`), lang: language, dir: 'auto' },
-      title,
-    ),
+    createElement('a', { className: 'title', ...readerAddress({ id, url }), lang: language, dir: 'auto' }, title),
     createElement('p', { className: 'metadata' }, metadata, ...tagged),
     ...(omissions.length > 0 ? [createElement('p', { className: 'omissions' }, messages.omissions(omissions))] : []),
   );

@@ -59,7 +59,7 @@ describe('the URL of a citation', () => {
     const { url: _url, ...hidden } = citation(1, 'слова');
     assert.equal(citationAddress(hidden, server), undefined);
     const turn = { question: 'Что?', text: 'Слова [1].', citations: [hidden] };
-    const copied = copiedText(turn, { server, sources: 'Источники', language: 'ru' });
+    const copied = copiedText(turn, { server, sources: 'Источники', places: PLACE_WORDS.ru });
     assert.equal(copied, 'Что?\n\nСлова [1].\n\nИсточники:\n[1] «слова» Устав, ¶18');
   });
 

@@ -19,6 +19,8 @@ interface McpRouteOptions {
   checkReadiness: ReadinessCheck;
   /** Applied to calls of tools only: the handshake of a client does not count as a question. */
   limitQuestions: RequestHandler;
+  /** Applied to reading a document. */
+  documentRule: RequestHandler;
   log: Log;
 }
 
@@ -26,9 +28,10 @@ interface McpRouteOptions {
  * Creates `POST /mcp`: the Model Context Protocol over streamable HTTP, without sessions. Other methods are answered 405, as the
  * specification requires of a server without sessions and notifications.
  */
-export function createMcpRoute({ limitQuestions, ...options }: McpRouteOptions): Router {
+export function createMcpRoute({ limitQuestions, documentRule, ...options }: McpRouteOptions): Router {
   const router = Router();
-  router.post('/mcp', createBodyReader(), refuseBatch, limitCalls(limitQuestions), answerMessage(options));
+  const rules = [refuseBatch, forMethod('tools/call', limitQuestions), forMethod('resources/read', documentRule)];
+  router.post('/mcp', createBodyReader(), ...rules, answerMessage(options));
   router.all('/mcp', (_request, response) => {
     const message = 'Method not allowed: this server keeps no sessions and sends no notifications; send POST';
     response
@@ -48,12 +51,15 @@ const refuseBatch: RequestHandler = ({ body }, _response, next) => {
   );
 };
 
-function limitCalls(limitQuestions: RequestHandler): RequestHandler {
-  return (request, response, next) =>
-    request.body?.method === 'tools/call' ? limitQuestions(request, response, next) : next();
+function forMethod(method: string, rule: RequestHandler): RequestHandler {
+  return (request, response, next) => (request.body?.method === method ? rule(request, response, next) : next());
 }
 
-function answerMessage({ beginAnswer, checkReadiness, log }: Omit<McpRouteOptions, 'limitQuestions'>): RequestHandler {
+function answerMessage({
+  beginAnswer,
+  checkReadiness,
+  log,
+}: Pick<McpRouteOptions, 'beginAnswer' | 'checkReadiness' | 'log'>): RequestHandler {
   return async (request, response) => {
     // The SDK is loaded when it is first needed: few servers are asked this way, and all would start later for it.
     const { answerRequest } = await import('../../../mcp/answer-request.ts');

@@ -19,6 +19,8 @@ import { json, type Operation } from './operation.ts';
 import { RUNNING_OPERATIONS } from './running-operations.ts';
 
 const EVENTS = { 'text/event-stream': null };
+/** Where READER is closed. */
+const READING: ErrorCode[] = ['KEY_INVALID', 'FORBIDDEN'];
 const ASKING: ErrorCode[] = [
   'REQUEST_INVALID',
   'RATE_LIMITED',
@@ -70,14 +72,14 @@ export const OPERATIONS: Operation[] = [
     summary:
       'The canonical text of a document, the bounds of its paragraphs, and its blocks: headings, lists, tables, notes.',
     answers: json(documentTextSchema),
-    fails: ['RATE_LIMITED', 'DOCUMENT_UNKNOWN'],
+    fails: [...READING, 'RATE_LIMITED', 'DOCUMENT_UNKNOWN'],
   },
   {
     method: 'get',
     path: '/api/documents/{id}/file',
     summary: 'The file of a document as it came; PDF to be shown, all else to be saved.',
     answers: Object.fromEntries(ORIGINAL_MEDIA_TYPES.map((type) => [type, null])),
-    fails: ['DOCUMENT_UNKNOWN', 'FILE_UNAVAILABLE'],
+    fails: [...READING, 'DOCUMENT_UNKNOWN', 'FILE_UNAVAILABLE'],
   },
   {
     method: 'get',
@@ -85,7 +87,7 @@ export const OPERATIONS: Operation[] = [
     summary: 'Where the pages of a document show a piece of its canonical text: rectangles over its words; of PDF.',
     query: positionsRequestSchema,
     answers: json(textPositionsSchema),
-    fails: ['REQUEST_INVALID', 'DOCUMENT_UNKNOWN'],
+    fails: [...READING, 'REQUEST_INVALID', 'DOCUMENT_UNKNOWN'],
   },
   ...CHANGING_OPERATIONS,
   {

@@ -5,15 +5,18 @@ import { PilcrowError } from '../../../errors.ts';
 import type { DocumentText } from '../../../protocol/documents.ts';
 import { assistantOf } from '../../access/reader-rule.ts';
 
-/** Creates `GET /api/documents` and `GET /api/documents/:id`, which counts as reading. */
-export function createDocumentRoutes({ limitReading }: { limitReading: RequestHandler }): Router {
+/** Creates `GET /api/documents` and `GET /api/documents/:id`, which counts as reading. @param rules.documentRule Refuses callers that may not read documents whole. */
+export function createDocumentRoutes({
+  documentRule,
+  limitReading,
+}: Record<'documentRule' | 'limitReading', RequestHandler>): Router {
   const router = Router();
   router.get('/api/documents', async (_request, response) => {
     const assistant = assistantOf(response);
     const [documents, indexing] = await Promise.all([assistant.documents(), assistant.indexing()]);
     response.json({ documents, indexing });
   });
-  router.get('/api/documents/:id', limitReading, async (request, response) => {
+  router.get('/api/documents/:id', documentRule, limitReading, async (request, response) => {
     const { id, title, text, paragraphs, blocks, act, omissions } = await findDocument(
       assistantOf(response),
       String(request.params.id),

@@ -13,20 +13,28 @@ export interface UploadBounds {
   extensions: readonly string[];
 }
 
+/** How a list of documents is written. */
+interface ListOptions {
+  language: Language;
+  /** Where it is not, a document is read on its own page, or nowhere. */
+  isReaderOpen: boolean;
+}
+
 /** The list of documents, each with its metadata and a link to read it. */
-export function documentListHtml(documents: readonly DocumentSummary[], language: Language): string {
+export function documentListHtml(documents: readonly DocumentSummary[], options: ListOptions): string {
   return `<ul class="document-list">
-${documents.map((document) => documentHtml(document, language)).join('\n')}
+${documents.map((document) => documentHtml(document, options)).join('\n')}
 </ul>`;
 }
 
 function documentHtml(
-  { id, title, paragraphs, tags, omissions, language: own }: DocumentSummary,
-  language: Language,
+  { id, title, paragraphs, tags, url, omissions, language: own }: DocumentSummary,
+  { language, isReaderOpen }: ListOptions,
 ): string {
   const words = PAGE_WORDS[language];
   const name = languageName(own, language);
-  const link = { class: 'title', href: `/documents/${encodeURIComponent(id)}`, lang: own, dir: 'auto' };
+  const href = isReaderOpen ? `/documents/${encodeURIComponent(id)}` : url;
+  const link = { class: 'title', href, lang: own, dir: 'auto' };
   const tagged = tags.map((tag) => {
     const address = `/?${new URLSearchParams({ tag })}`;
     return ` <a${attributesHtml({ class: 'tag', href: address })}>${escapeHtml(tag)}</a>`;

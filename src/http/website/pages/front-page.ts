@@ -23,6 +23,7 @@ interface FrontPageOptions {
   original: ShownOriginal | null;
   language: Language;
   assets: PageAssets;
+  isReaderOpen: boolean;
   /** Null: documents are not changed over HTTP. */
   uploads: UploadBounds | null;
   /** Lists only the documents with this tag. */
@@ -33,9 +34,9 @@ interface FrontPageOptions {
 
 /** The product's front page: the one document and the chat about it, or the list of all documents and the chat about them. */
 export function frontPage(options: FrontPageOptions): string {
-  const { documents, document, article, original, language, assets, uploads } = options;
+  const { documents, document, article, original, language, isReaderOpen, assets, uploads } = options;
   const words = PAGE_WORDS[language];
-  const frame = { language, title: 'Pilcrow ¶', description: words.promise, assets };
+  const frame = { language, title: 'Pilcrow ¶', description: words.promise, isReaderOpen, assets };
   const promise = `<p class="promise">${words.promise}</p>`;
   if (documents.length === 0) {
     const more = uploads === null ? '' : addingHtml(uploads, { language, isOpen: true });
@@ -43,7 +44,7 @@ export function frontPage(options: FrontPageOptions): string {
     return pageFrame({ ...frame, body: messageBody({ heading: words.noDocuments, html, more }) });
   }
   if (document !== null) {
-    const list = documentListHtml(documents, language);
+    const list = documentListHtml(documents, { language, isReaderOpen });
     const adding = uploads === null ? '' : addingHtml(uploads, { language, list });
     return pageFrame({
       ...frame,
@@ -53,7 +54,7 @@ export function frontPage(options: FrontPageOptions): string {
   return pageFrame({ ...frame, description: words.promiseOfMany, body: libraryBody(options) });
 }
 
-function libraryBody({ documents, language, uploads, tag, page }: FrontPageOptions): string {
+function libraryBody({ documents, language, isReaderOpen, uploads, tag, page }: FrontPageOptions): string {
   const words = PAGE_WORDS[language];
   const { compare } = new Intl.Collator(language);
   const listed = documents
@@ -65,7 +66,7 @@ function libraryBody({ documents, language, uploads, tag, page }: FrontPageOptio
   const main = `<h1>${heading} <span class="count">${listed.length}</span></h1>
 <p class="promise">${tag === undefined ? words.promiseOfMany : `<a href="/">${words.allDocuments}</a>`}</p>
 ${uploads === null ? '' : addingHtml(uploads, { language })}
-${documentListHtml(listed.slice((current - 1) * DOCUMENTS_PER_PAGE, current * DOCUMENTS_PER_PAGE), language)}
+${documentListHtml(listed.slice((current - 1) * DOCUMENTS_PER_PAGE, current * DOCUMENTS_PER_PAGE), { language, isReaderOpen })}
 ${pages > 1 ? pagesHtml({ current, pages, tag, language }) : ''}`;
   const chat = { heading: words.questionsOfMany, ...(tag !== undefined && { tags: tag }) };
   return paneBody({ language, main, tool: 'filter', skip: words.toDocuments, chat });

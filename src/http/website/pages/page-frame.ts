@@ -20,6 +20,7 @@ export function pageFrame({
   title,
   description,
   theme,
+  isReaderOpen = true,
   assets,
   body,
 }: {
@@ -27,11 +28,13 @@ export function pageFrame({
   title: string;
   description?: string;
   theme?: string | undefined;
+  /** For the scripts that write links. */
+  isReaderOpen?: boolean;
   assets: PageAssets;
   body: string;
 }): string {
   return `<!doctype html>
-<html${attributesHtml({ lang: language, 'data-theme': theme })}>
+<html${attributesHtml({ lang: language, 'data-theme': theme, 'data-reader': isReaderOpen ? null : 'closed' })}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -1,6 +1,6 @@
 import { createElement } from '../../create-element.ts';
 import type { LibraryMessages } from '../../messages/library-messages.ts';
-import { serverAddress } from '../../server-address.ts';
+import { readerAddress } from '../../reader-address.ts';
 import type { UploadEnd, UploadStep } from './upload-file.ts';
 
 /** A file on its way, as a row of a list. */
@@ -58,12 +58,8 @@ function describeEnd(
 ): (Node | string)[] {
   switch (end.end) {
     case 'done': {
-      const { id, title, change, language, omissions } = end.document;
-      const link = createElement(
-        'a',
-        { href: serverAddress(`documents/${encodeURIComponent(id)}`), lang: language },
-        title,
-      );
+      const { title, change, language, omissions } = end.document;
+      const link = createElement('a', { ...readerAddress(end.document), lang: language }, title);
       const omitted = omissions.length > 0 ? [` (${messages.omissions(omissions)})`] : [];
       return [`${messages[change === 'described' ? 'replaced' : change]}: `, link, ...omitted];
     }
