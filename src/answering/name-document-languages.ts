@@ -11,8 +11,8 @@ import { unansweredText } from './phrases.ts';
 const MAX_NAMED = 8;
 
 /**
- * Puts behind an answerer what says which languages the documents have, where the question is in none of them and the answer has nothing but that they do not
- * say: the reader then asks in one of those.
+ * Puts behind an answerer what says which languages the documents have, where the question is in none of them and is not answered: the reader then asks in one
+ * of those. Where they do not say, the text says it; beside quotes, whose language is seen, only `documentLanguages` does.
  */
 export function nameDocumentLanguages<Answering extends { answerer: Answerer }>(
   answering: Answering,
@@ -21,15 +21,16 @@ export function nameDocumentLanguages<Answering extends { answerer: Answerer }>(
   const answerer: Answerer = {
     async *answer(found, context) {
       for await (const event of answering.answerer.answer(found, context)) {
-        const isPlain = event.event === 'answer-end' && hasNothing(event.data);
-        const languages = isPlain ? otherLanguages(context.question, await documents()) : [];
-        if (event.event !== 'answer-end' || languages.length === 0) {
+        if (event.event !== 'answer-end' || event.data.kind === 'answered') {
           yield event;
           continue;
         }
-        const text = ` ${describeLanguages(languages, event.data.language)}`;
-        yield { event: 'text-delta', data: { text } };
-        yield { ...event, data: { ...event.data, text: event.data.text + text, documentLanguages: languages } };
+        const languages = otherLanguages(context.question, await documents());
+        const text =
+          languages.length > 0 && hasNothing(event.data) ? ` ${describeLanguages(languages, event.data.language)}` : '';
+        if (text !== '') yield { event: 'text-delta', data: { text } };
+        const named = languages.length > 0 && { documentLanguages: languages };
+        yield { ...event, data: { ...event.data, text: event.data.text + text, ...named } };
       }
     },
   };

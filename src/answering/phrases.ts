@@ -1,13 +1,12 @@
 import type { AnswerKind, UnansweredReason } from '../protocol/answer.ts';
 import { type Language, type LanguageTag, languageCode } from '../protocol/language.ts';
+import { OUTCOME_PHRASES } from '../protocol/outcome-phrases.ts';
 import { QUOTATION_MARKS } from '../protocol/quotes/answer-parts.ts';
 import { withoutMarkup } from '../protocol/quotes/quote-lines.ts';
-import { UNANSWERED_PHRASES } from '../protocol/unanswered-phrases.ts';
 import { isOtherLanguage, languageName, UNDETERMINED } from '../text/language-tags.ts';
 
 /** What the product itself says in an answer, in the language that `answerLanguage` chooses. Everything else in an answer is quoted. */
 interface Phrases {
-  related: string;
   /** Before excerpts in which a chat model found no answer. */
   refused: string;
   /** Before quotes in another language than the question's. */
@@ -19,7 +18,6 @@ interface Phrases {
 
 const PHRASES: Record<Language, Phrases> = {
   ru: {
-    related: 'Ближайшие места в документах:',
     refused: 'Модель не нашла ответа. Ближайшие места в документах:',
     otherLanguage: ({ isOneDocument, language }) =>
       `Выдержки из ${isOneDocument ? 'документа' : 'документов'}, ${language}:`,
@@ -27,7 +25,6 @@ const PHRASES: Record<Language, Phrases> = {
     foreignLanguage: (name) => `язык — ${name}`,
   },
   en: {
-    related: 'Closest passages:',
     refused: 'The model found no answer. Closest passages:',
     otherLanguage: ({ isOneDocument, language }) =>
       `Excerpts from the ${isOneDocument ? 'document' : 'documents'}, ${language}:`,
@@ -56,7 +53,7 @@ export function leadIn(
   }: { language: Language; question: LanguageTag; quoted: readonly { language: LanguageTag; documentId: string }[] },
 ): string | null {
   const phrases = PHRASES[language];
-  if (kind === 'related') return phrases.related;
+  if (kind === 'related') return OUTCOME_PHRASES[language].related;
   // Without knowing the question's language, the reader of the answer reads the language that it is in.
   const read = question === UNDETERMINED ? language : question;
   const named = new Set(quoted.map((paragraph) => otherLanguageOf(paragraph.language, { read, language })));
@@ -80,7 +77,7 @@ function otherLanguageOf(
 
 /** What is said instead of an answer. */
 export function unansweredText(reason: UnansweredReason, language: Language): string {
-  return UNANSWERED_PHRASES[language][reason];
+  return OUTCOME_PHRASES[language][reason];
 }
 
 /** A name in the quotation marks of the answer's language. It is `withoutMarkup`. */

@@ -163,7 +163,7 @@ export const answerSchema = extensible({
     .array(languageTag)
     .exactOptional()
     .describe(
-      'of an unanswered question in a language that no document is in: the languages of the documents, that of most of them first',
+      'of a question in a language that no document is in, unless it is answered: the languages of the documents, that of most of them first',
     ),
   model: modelReport.exactOptional().describe('with a chat model: what wrote the answer, and what it took'),
   truncated: z

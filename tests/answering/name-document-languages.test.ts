@@ -85,9 +85,11 @@ describe('an answer that the documents do not say', () => {
       { reason: 'not-in-document', text: 'There is no clause 99 in “Charter”.' },
       { reason: 'nothing-to-search', text: unansweredText('nothing-to-search', 'en') },
       { kind: 'related', reason: null, text: 'Closest passages: …' },
+      { kind: 'answered', reason: null, text: '“…” [1]' },
     ] as Partial<Answer>[]) {
       const { answer } = await answered({ message: FRENCH_QUESTION }, [RUSSIAN], given);
       assert.equal(answer.text, given.text);
+      assert.deepEqual(answer.documentLanguages, given.kind === 'answered' ? undefined : ['ru']);
     }
   });
 });

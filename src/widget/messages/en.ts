@@ -1,6 +1,6 @@
 import { DOCUMENT_LANGUAGES } from '../../protocol/document-languages.ts';
+import { OUTCOME_PHRASES } from '../../protocol/outcome-phrases.ts';
 import { PLACE_WORDS } from '../../protocol/quotes/place-words.ts';
-import { UNANSWERED_PHRASES } from '../../protocol/unanswered-phrases.ts';
 import type { Messages } from './messages.ts';
 
 /** The widget's messages in English. */
@@ -64,7 +64,7 @@ export const ENGLISH: Messages = {
   busy: 'The server is busy. Try again in a minute.',
   refused: 'The server did not accept the question.',
   failed: 'The answer did not arrive. Try again.',
-  outcomes: UNANSWERED_PHRASES.en,
+  outcomes: OUTCOME_PHRASES.en,
   documentLanguages: DOCUMENT_LANGUAGES.en,
   places: PLACE_WORDS.en,
 };

@@ -71,8 +71,8 @@ export interface Messages {
   busy: string;
   refused: string;
   failed: string;
-  /** What is said in place of the server's words where it has no answer, by the reason. */
-  outcomes: Record<UnansweredReason, string>;
+  /** What is said in place of the server's words where it has no answer, by the reason, and before quotes that need not answer. */
+  outcomes: Record<UnansweredReason | 'related', string>;
   /** Behind it where no document is in the language of the question: `{languages}`, as many as `count`. */
   documentLanguages: Counted;
   places: PlaceWords;

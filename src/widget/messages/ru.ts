@@ -1,6 +1,6 @@
 import { DOCUMENT_LANGUAGES } from '../../protocol/document-languages.ts';
+import { OUTCOME_PHRASES } from '../../protocol/outcome-phrases.ts';
 import { PLACE_WORDS } from '../../protocol/quotes/place-words.ts';
-import { UNANSWERED_PHRASES } from '../../protocol/unanswered-phrases.ts';
 import type { Messages } from './messages.ts';
 
 /** The widget's messages in Russian. */
@@ -61,7 +61,7 @@ export const RUSSIAN: Messages = {
   busy: 'Сервер занят. Повторите через минуту.',
   refused: 'Сервер не принял вопрос.',
   failed: 'Ответ не получен. Повторите.',
-  outcomes: UNANSWERED_PHRASES.ru,
+  outcomes: OUTCOME_PHRASES.ru,
   documentLanguages: DOCUMENT_LANGUAGES.ru,
   places: PLACE_WORDS.ru,
 };

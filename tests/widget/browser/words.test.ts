@@ -125,6 +125,12 @@ describe('the words of the widget', { skip: noBrowser }, () => {
     assert.match((await named.textContent())!, /Sprachen der Dokumente: Russisch und Englisch\./);
     const place = await comesTo(visit, { ...UNANSWERED, text: 'There is no clause 99 in the charter.' });
     assert.match((await place.textContent())!, /There is no clause 99/);
+    const citations = [madeUpCitation()];
+    const text = 'Closest passages:\n“Стороны договорились.” [1]';
+    const near = await comesTo(visit, { kind: 'related', language: 'en', text, citations, documentLanguages: ['ru'] });
+    assert.match((await near.locator('p').first().textContent())!, /^Dem Sinn nach am nächsten:$/);
+    assert.equal(await near.locator('.notice').textContent(), 'Sprache der Dokumente: Russisch.');
+    assert.equal(await near.locator('blockquote').count(), 1);
   });
 
   it('name places in the language of the chat', async () => {

@@ -1,9 +1,10 @@
 import type { UnansweredReason } from './answer.ts';
 import type { Language } from './language.ts';
 
-/** What is said instead of an answer, by its reason. */
-export const UNANSWERED_PHRASES: Record<Language, Record<UnansweredReason, string>> = {
+/** What is said instead of an answer, by its reason, and before quotes that need not answer. */
+export const OUTCOME_PHRASES: Record<Language, Record<UnansweredReason | 'related', string>> = {
   ru: {
+    related: 'Ближайшие места в документах:',
     'nothing-relevant': 'В документе об этом не сказано.',
     'not-in-document': 'В документе об этом не сказано.',
     'nothing-to-search':
@@ -12,6 +13,7 @@ export const UNANSWERED_PHRASES: Record<Language, Record<UnansweredReason, strin
     'nothing-more': 'Больше об этом в документах ничего не сказано.',
   },
   en: {
+    related: 'Closest passages:',
     'nothing-relevant': 'The document does not say.',
     'not-in-document': 'The document does not say.',
     'nothing-to-search': 'The question has no words to search for. Ask in words about what the document says.',
