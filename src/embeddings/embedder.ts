@@ -32,8 +32,16 @@ export interface WordIndex {
   readonly count: number;
   /** Adds words; the place of each is the number of those before. One that the model does not know is near to none. */
   add(words: readonly string[]): void;
-  /** The places of the words of the index that are nearest to each of these, with the cosine of their meanings, best first; none for one that the model does not know. */
-  nearest(words: readonly string[], limit: number): { place: number; similarity: number }[][];
+  /**
+   * The places of the words of the index that are nearest to each of these, with the cosine of their meanings, best first; none for one that the model does not know.
+   *
+   * @param wanted.limit How many are wanted of each.
+   * @param wanted.above Words with this cosine or less are left out.
+   */
+  nearest(
+    words: readonly string[],
+    wanted: { limit: number; above: number },
+  ): { place: number; similarity: number }[][];
 }
 
 /** Turns texts into vectors. */

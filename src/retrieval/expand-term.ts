@@ -21,14 +21,14 @@ const MAX_EXPANDED_TERMS = 100;
 /** Expands a term of a question to words of a corpus (query expansion). */
 interface TermExpander {
   /**
-   * @param nearest The terms that are nearest in meaning.
+   * @param nearest The terms that are nearest in meaning, of `NEAREST_WANTED`.
    * @returns The words that the term may stand for, the likest 100 at most.
    */
   expand(term: string, nearest: readonly TermMatch[]): TermExpansion;
 }
 
-/** How many nearest terms `expand` can make use of. */
-export const NEAREST_WANTED = MAX_EXPANDED_TERMS;
+/** The nearest terms that `expand` can make use of. */
+export const NEAREST_WANTED = { limit: MAX_EXPANDED_TERMS, above: COSINE_FLOOR };
 
 /**
  * Creates the expander over the vocabulary of a corpus. Terms added later are indexed by the next `expand`.
@@ -76,7 +76,6 @@ export function createTermExpander({ terms, keyOf, occurs }: Vocabulary): TermEx
       indexNewTerms();
       const likeness = new Map<number, number>();
       for (const { termKey, similarity } of nearest) {
-        if (similarity <= COSINE_FLOOR) continue;
         likeness.set(termKey, (MEANING_WEIGHT * (similarity - COSINE_FLOOR)) / (1 - COSINE_FLOOR));
       }
       visitLikeSpelt(term, (key, spelling) => {

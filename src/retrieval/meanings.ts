@@ -16,7 +16,7 @@ export interface TermMatch {
 /** Finds the terms of a corpus by their meaning. */
 export interface Meanings {
   /** Of each word the terms that are nearest in meaning, best first. @throws MODEL_UNAVAILABLE */
-  nearest(words: readonly string[], limit: number): Promise<TermMatch[][]>;
+  nearest(words: readonly string[], wanted: { limit: number; above: number }): Promise<TermMatch[][]>;
 }
 
 /** Compares words with the vocabulary of a corpus. Terms added later are taken in by the next search. */
@@ -40,11 +40,11 @@ export function createMeanings({ terms }: Pick<Vocabulary, 'terms'>, words: Word
     return opened;
   };
   return {
-    async nearest(asked, limit) {
+    async nearest(asked, wanted) {
       if (asked.length === 0) return [];
       const taken = taking.then(takeIn);
       taking = taken.catch(() => {});
-      const found = (await taken).nearest(asked, limit);
+      const found = (await taken).nearest(asked, wanted);
       return found.map((matches) => matches.map(({ place, similarity }) => ({ termKey: place, similarity })));
     },
   };

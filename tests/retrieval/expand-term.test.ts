@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createTermExpander } from '../../src/retrieval/expand-term.ts';
+import { createTermExpander, NEAREST_WANTED } from '../../src/retrieval/expand-term.ts';
 import { encodeTerms } from '../../src/stores/terms-blob.ts';
 import { gramsOf, overlapOfGrams } from '../../src/text/n-grams.ts';
 import { assertAbove } from '../support/assertions.ts';
@@ -16,10 +16,11 @@ const corpusOf = (words: string[]) =>
 function expand(term: string, words: string[] | Record<string, number[]>, vector = MEANS_NOTHING): [string, number][] {
   const vectors = Array.isArray(words) ? Object.fromEntries(words.map((word) => [word, [0, 0, 0]])) : words;
   const keywords = corpusOf(Object.keys(vectors));
-  const nearest = Object.values(vectors).map((other, termKey) => ({
+  const compared = Object.values(vectors).map((other, termKey) => ({
     termKey,
     similarity: other.reduce((sum, value, place) => sum + value * vector[place]!, 0),
   }));
+  const nearest = compared.filter(({ similarity }) => similarity > NEAREST_WANTED.above);
   return [...createTermExpander(keywords).expand(term, nearest)].map(([key, likeness]) => [
     keywords.terms[key]!,
     likeness,

@@ -11,12 +11,12 @@ export function createPlainWordIndex(vectorOf: (word: string) => Float32Array): 
     add(words) {
       vectors.push(...words.map(vectorOf));
     },
-    nearest: (words, limit) =>
+    nearest: (words, { limit, above }) =>
       words.map((word) => {
         const asked = vectorOf(word);
         return vectors
           .map((vector, place) => ({ place, similarity: cosineOf(asked, vector) }))
-          .filter(({ similarity }) => similarity > 0)
+          .filter(({ similarity }) => similarity > above)
           .sort((a, b) => b.similarity - a.similarity)
           .slice(0, limit);
       }),

@@ -45,14 +45,12 @@ export function createWordIndex(
         wordTokens.add(length > 0 ? parts.map(({ row, share }) => ({ row, share: share / length })) : []);
       }
     },
-    nearest: (words, limit) =>
+    nearest: (words, { limit, above }) =>
       words.map((word) => {
         const sum = sumOf(table, weightsOf(word));
         if (lengthOf(sum) === 0) return [];
         const { near, cosineAt } = tokens.compare(toUnitLength(sum));
-        const found = wordTokens
-          .withAny(near)
-          .map((place) => ({ place, similarity: wordTokens.sumOf(place, cosineAt) }));
+        const found = wordTokens.withAny(near, { cosineAt, above });
         return found.sort((a, b) => b.similarity - a.similarity).slice(0, limit);
       }),
   };
@@ -101,6 +99,18 @@ function createWordTokens() {
   /** Where the tokens of each word end. */
   const ends = growingNumbers(Uint32Array);
   const wordsOf: number[][] = [];
+  /** By word, the number of the search that has seen it. */
+  let seen = new Uint32Array(FIRST_ROOM);
+  let search = 0;
+  /** What the tokens of a word add up to, each as far as it makes up the word. */
+  const sumOf = (place: number, cosineAt: (row: number) => number) => {
+    let sum = 0;
+    const end = ends.values[place]!;
+    for (let at = place === 0 ? 0 : ends.values[place - 1]!; at < end; at += 1) {
+      sum += shares.values[at]! * cosineAt(rows.values[at]!);
+    }
+    return sum;
+  };
   return {
     get count() {
       return ends.count;
@@ -114,19 +124,23 @@ function createWordTokens() {
       }
       ends.add(rows.count);
     },
-    withAny(among: readonly number[]): number[] {
-      const places = new Set<number>();
-      for (const row of among) for (const place of wordsOf[row]!) places.add(place);
-      return [...places];
-    },
-    /** What the tokens of a word add up to, each as far as it makes up the word. */
-    sumOf(place: number, read: (row: number) => number): number {
-      let sum = 0;
-      const end = ends.values[place]!;
-      for (let at = place === 0 ? 0 : ends.values[place - 1]!; at < end; at += 1) {
-        sum += shares.values[at]! * read(rows.values[at]!);
+    /** The words that have one of these tokens, and whose cosine is above a number. */
+    withAny(
+      among: readonly number[],
+      { cosineAt, above }: { cosineAt: (row: number) => number; above: number },
+    ): { place: number; similarity: number }[] {
+      if (seen.length < ends.count) seen = new Uint32Array(ends.count * 2);
+      search += 1;
+      const found: { place: number; similarity: number }[] = [];
+      for (const row of among) {
+        for (const place of wordsOf[row]!) {
+          if (seen[place] === search) continue;
+          seen[place] = search;
+          const similarity = sumOf(place, cosineAt);
+          if (similarity > above) found.push({ place, similarity });
+        }
       }
-      return sum;
+      return found;
     },
   };
 }

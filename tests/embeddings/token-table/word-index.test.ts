@@ -29,7 +29,10 @@ describe('an index of words', () => {
     }
     const plain = createPlainWordIndex((word) => vectorOf.get(word)!);
     plain.add(terms);
-    const [found, expected] = [index.nearest(asked, 20), plain.nearest(asked, 20)];
+    const [found, expected] = [
+      index.nearest(asked, { limit: 20, above: 0 }),
+      plain.nearest(asked, { limit: 20, above: 0 }),
+    ];
     for (const [row, matches] of found.entries()) {
       const near = expected[row]!.filter(({ similarity }) => similarity > 0.4);
       assert.deepEqual(
@@ -44,9 +47,9 @@ describe('an index of words', () => {
   it('finds nothing for a word that the model does not know, and never such a word', async () => {
     const index = await words.createIndex();
     index.add(['мир', '仓库的钥匙', 'peace']);
-    assert.deepEqual(index.nearest(['仓库的钥匙', ''], 5), [[], []]);
+    assert.deepEqual(index.nearest(['仓库的钥匙', ''], { limit: 5, above: 0 }), [[], []]);
     assert.deepEqual(
-      index.nearest(['мир'], 5)[0]!.map(({ place }) => place),
+      index.nearest(['мир'], { limit: 5, above: 0 })[0]!.map(({ place }) => place),
       [0, 2],
     );
   });
@@ -57,17 +60,17 @@ describe('an index of words', () => {
     index.add([...silent, 'мир']);
     for (const word of [...silent, 'мир', 'статьи', 'кодекса', 'управления']) {
       assert.ok(
-        index.nearest([word], 5)[0]!.every(({ similarity }) => Number.isFinite(similarity)),
+        index.nearest([word], { limit: 5, above: 0 })[0]!.every(({ similarity }) => Number.isFinite(similarity)),
         word,
       );
     }
-    assert.equal(index.nearest(['мир'], 1)[0]![0]!.place, silent.length);
+    assert.equal(index.nearest(['мир'], { limit: 1, above: 0 })[0]![0]!.place, silent.length);
   });
 
   it('finds as many as are asked for, the nearest first', async () => {
     const index = await words.createIndex();
     index.add(['договор', 'соглашение', 'кошка', 'контракт', 'собака']);
-    const [matches] = index.nearest(['договор'], 2);
+    const [matches] = index.nearest(['договор'], { limit: 2, above: 0 });
     assert.equal(matches!.length, 2);
     assert.equal(matches![0]!.place, 0);
     assertClose(matches![0]!.similarity, 1, 0.01);
