@@ -163,7 +163,7 @@ export const answerSchema = extensible({
     .array(languageTag)
     .exactOptional()
     .describe(
-      'of a question in a language that no document is in, unless it is answered: the languages of the documents, that of most of them first',
+      'of an unanswered question in a language of no document: those of the documents, the most frequent first',
     ),
   model: modelReport.exactOptional().describe('with a chat model: what wrote the answer, and what it took'),
   truncated: z

@@ -67,7 +67,9 @@ function installInto(
   { form, tarball, commit, searchPath, isCoreTested }: InstallOptions,
 ): Installation {
   // What npm sets for this script would be settings of the one that is tried.
-  const inherited = Object.entries(process.env).filter(([name]) => !/^npm_|^INIT_CWD$|^NODE_(?:OPTIONS|TEST)/i.test(name));
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !/^npm_|^INIT_CWD$|^NODE_(?:OPTIONS|TEST)/i.test(name),
+  );
   // As README tells whoever installs the tarball: without it a dependency downloads GPU libraries.
   const env = { ...Object.fromEntries(inherited), PATH: searchPath, ONNXRUNTIME_NODE_INSTALL: 'skip' };
   const run = (program: string, parameters: string[], timeout = 900_000) =>

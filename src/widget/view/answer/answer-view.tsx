@@ -100,7 +100,6 @@ function isIn(citation: Citation, { documentId, paragraph }: FoundParagraph): bo
 
 /** The paragraphs that were found and are not quoted; where nothing is said, they are seen at once. */
 function NearestParagraphs({ messages, answer }: { messages: Messages; answer: Answer }) {
-  const { server, emit } = useChat();
   const isOpen = answer.kind === 'unanswered';
   const paragraphs = answer.paragraphs.filter((found) => !answer.citations.some((citation) => isIn(citation, found)));
   if (paragraphs.length === 0) return null;
@@ -110,21 +109,7 @@ function NearestParagraphs({ messages, answer }: { messages: Messages; answer: A
       <ul>
         {paragraphs.slice(0, OFFERED_PARAGRAPHS).map((found) => (
           <li key={`${found.documentId} ${found.paragraph}`}>
-            <a
-              class="nearest-link"
-              {...linkTo(paragraphAddress(found, server))}
-              target="_blank"
-              rel="noopener"
-              onClick={(event) => emit('pilcrow-paragraph', placeOf(found)) || event.preventDefault()}
-            >
-              <span class="place-number" aria-hidden="true">
-                ¶{found.paragraph}
-              </span>
-              <span class="visually-hidden">{fillMessage(messages.paragraph, { paragraph: found.paragraph })}: </span>
-              <span class="nearest-text" lang={languageOf(found.text)} dir="auto">
-                {found.text}
-              </span>
-            </a>
+            <NearestParagraph found={found} messages={messages} />
           </li>
         ))}
       </ul>
@@ -132,7 +117,34 @@ function NearestParagraphs({ messages, answer }: { messages: Messages; answer: A
   );
 }
 
-const linkTo = (href: string | undefined) => href && { href };
+/** Leads to its document, where the server shows it. */
+function NearestParagraph({ messages, found }: { messages: Messages; found: FoundParagraph }) {
+  const { server, emit } = useChat();
+  const address = paragraphAddress(found, server);
+  const shown = (
+    <>
+      <span class="place-number" aria-hidden="true">
+        ¶{found.paragraph}
+      </span>
+      <span class="visually-hidden">{fillMessage(messages.paragraph, { paragraph: found.paragraph })}: </span>
+      <span class="nearest-text" lang={languageOf(found.text)} dir="auto">
+        {found.text}
+      </span>
+    </>
+  );
+  if (address === undefined) return <span class="nearest-link">{shown}</span>;
+  return (
+    <a
+      class="nearest-link"
+      href={address}
+      target="_blank"
+      rel="noopener"
+      onClick={(event) => emit('pilcrow-paragraph', placeOf(found)) || event.preventDefault()}
+    >
+      {shown}
+    </a>
+  );
+}
 
 const placeOf = ({ documentId, paragraph }: FoundParagraph) => ({ documentId, paragraph });
 
