@@ -162,16 +162,12 @@ export const answerSchema = extensible({
   documentLanguages: z
     .array(languageTag)
     .exactOptional()
-    .describe(
-      'of an unanswered question in a language of no document: those of the documents, the most frequent first',
-    ),
+    .describe('of an unanswered question in a language of no document: those of the documents, most first'),
   model: modelReport.exactOptional().describe('with a chat model: what wrote the answer, and what it took'),
   truncated: z
     .literal(true)
     .exactOptional()
-    .describe(
-      'what the chat model wrote breaks off, at a limit or by a failure; its last, unfinished sentence is left out',
-    ),
+    .describe('what the chat model wrote breaks off, at a limit or by a failure; its unfinished sentence is left out'),
   unsupported: z
     .array(spanSchema)
     .exactOptional()
