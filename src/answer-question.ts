@@ -31,6 +31,8 @@ export interface Question {
   waitUntil?: number | undefined;
   /** For what the product itself says in the answer to a question that is in none of its languages. */
   preferredLanguage?: Language | undefined;
+  /** Which of several assistants is asked: the one with these words of its own. */
+  assistant?: string | undefined;
 }
 
 /** Makes of a question in a conversation the query to search with. */
@@ -161,19 +163,27 @@ export interface Askings {
   answerAtOnce: Askings['streamAnswer'];
 }
 
-/** Creates the ways to ask a chain: for an answer, for its events as they are made, for all of them at once. */
-export function createAskings(chain: Runnable<Question, AnswerEvent[]>): Askings {
+/**
+ * Creates the ways to ask a chain: for an answer, for its events as they are made, for all of them at once.
+ *
+ * @param others The chains of assistants that have one of their own, by name.
+ */
+export function createAskings(
+  chain: Runnable<Question, AnswerEvent[]>,
+  others: ReadonlyMap<string, Runnable<Question, AnswerEvent[]>> = new Map(),
+): Askings {
+  const chainFor = ({ assistant = '' }: Question) => others.get(assistant) ?? chain;
   return {
     async ask(question, options = {}) {
-      const end = (await chain.invoke(question, options)).at(-1);
+      const end = (await chainFor(question).invoke(question, options)).at(-1);
       if (end?.event !== 'answer-end') throw new Error('The answer chain ended without an answer');
       return end.data;
     },
     async *streamAnswer(question, options = {}) {
-      for await (const events of await chain.stream(question, options)) yield* events;
+      for await (const events of await chainFor(question).stream(question, options)) yield* events;
     },
     async *answerAtOnce(question, options = {}) {
-      yield* await chain.invoke(question, options);
+      yield* await chainFor(question).invoke(question, options);
     },
   };
 }

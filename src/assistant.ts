@@ -142,13 +142,18 @@ async function createAnswering(
     ]);
   const search = createSearch({ store: searched, embedder, calibration, rerank });
   const selectQuotes = createQuoteSelector({ calibration });
-  const { answering, excerpts } = await chooseAnswerers(config, { ...parts, search, selectQuotes, calibration });
+  const answerersFor = await chooseAnswerers(config, { ...parts, search, selectQuotes, calibration });
+  const { answering, excerpts } = await answerersFor(config.promptsDirectory);
   const chainOf = (chosen: Answerers['answering']) => {
     const byStructure = answerByStructure(chosen, { store: searched, embedder, search, selectQuotes });
     return createAnswerChain({ search, ...nameDocumentLanguages(byStructure, documents) });
   };
   const chain = chainOf(answering);
-  const askings = createAskings(chain);
+  const ownWords = [...config.http.assistants.values()].map(async ({ name, promptsDirectory }) => {
+    const own = promptsDirectory === null ? answering : (await answerersFor(promptsDirectory)).answering;
+    return [name, own === answering ? chain : chainOf(own)] as const;
+  });
+  const askings = createAskings(chain, new Map(await Promise.all(ownWords)));
   const tryings = answering === excerpts ? askings : createAskings(chainOf(excerpts));
   return {
     ...askings,
@@ -182,16 +187,18 @@ type Answerers = Record<'answering' | 'excerpts', Omit<ChainParts, 'search'>>;
 
 type Selecting = { search: Search; selectQuotes: QuoteSelector; calibration: Calibration };
 
-/** Chooses who answers: a chat model where one is configured, the excerpts elsewhere. */
+/** Chooses who answers, by the prompts of a folder: a chat model where one is configured, the excerpts elsewhere. */
 async function chooseAnswerers(
   config: Config,
   { searched: store, ...parts }: AnsweringParts & Selecting,
-): Promise<Answerers> {
-  const replier = await openReplier(config, store);
+): Promise<(promptsDirectory: string) => Promise<Answerers>> {
   const canonicalText = async (id: string) => (await store.document(id))?.text ?? null;
-  const excerpts = { replier, answerer: createExtractiveAnswerer({ ...parts, canonicalText }) };
-  if (config.chatModel === null) return { answering: excerpts, excerpts };
-  const { openChatModelAnswerer } = await import('./answering/model/open-chat-model-answerer.ts');
-  const byModel = await openChatModelAnswerer(config.chatModel, { ...config, ...parts, store, canonicalText });
-  return { answering: { replier, ...byModel }, excerpts };
+  const answerer = createExtractiveAnswerer({ ...parts, canonicalText });
+  const model = config.chatModel && (await import('./answering/model/open-chat-model-answerers.ts'));
+  const byModel = await model?.openChatModelAnswerers(config.chatModel!, { ...config, ...parts, store, canonicalText });
+  return async (promptsDirectory) => {
+    const replier = await openReplier({ ...config, promptsDirectory }, store);
+    const excerpts = { replier, answerer };
+    return { answering: byModel ? { replier, ...(await byModel(promptsDirectory)) } : excerpts, excerpts };
+  };
 }

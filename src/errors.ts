@@ -6,6 +6,7 @@ export type ErrorCode =
   | 'DOCUMENT_UNREADABLE' // a source file cannot be read as text
   | 'DOCUMENT_UNKNOWN' // no document has this id
   | 'FILE_UNAVAILABLE' // the file of a document is not kept, missing, or changed since it was indexed
+  | 'ASSISTANT_UNKNOWN' // the server has no assistant of this name
   | 'TAG_UNKNOWN' // no document has this tag
   | 'DOCUMENT_REFUSED' // a file that was sent cannot become a document
   | 'DOCUMENT_EXISTS' // a file that was sent would take the place of another document

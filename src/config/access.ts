@@ -67,32 +67,32 @@ type AccessSettings = z.infer<z.ZodObject<typeof ACCESS_SETTINGS>>;
 
 const MIN_KEY_CHARACTERS = 16;
 const name = z.string('must be a text').trim().min(1, 'must not be empty').max(200, 'must have at most 200 characters');
-const tags = z
+/** Tags of the documents that somebody may read; left out for all. */
+export const readableTagsSchema = z
   .array(z.string('must be a text').trim().min(1, 'must not be empty'), 'must be a list of tags')
   .min(1, 'must name a tag; leave it out for all documents')
   .optional();
-const keySchema = z
+export const keySchema = z
+  .string('must be a text')
+  .regex(/^[\x21-\x7e]+$/, 'must be Latin letters, digits and signs, without blanks')
+  .min(MIN_KEY_CHARACTERS, `must have at least ${MIN_KEY_CHARACTERS} characters`);
+export const sha256Schema = z
+  .string('must be a text')
+  .toLowerCase()
+  .regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits');
+const keyOfReaderSchema = z
   .strictObject(
-    {
-      name,
-      key: z
-        .string('must be a text')
-        .regex(/^[\x21-\x7e]+$/, 'must be Latin letters, digits and signs, without blanks')
-        .min(MIN_KEY_CHARACTERS, `must have at least ${MIN_KEY_CHARACTERS} characters`)
-        .optional(),
-      sha256: z
-        .string('must be a text')
-        .toLowerCase()
-        .regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits')
-        .optional(),
-      tags,
-    },
+    { name, key: keySchema.optional(), sha256: sha256Schema.optional(), tags: readableTagsSchema },
     'must be an object with name, key or sha256, and tags',
   )
   .refine(({ key, sha256 }) => (key === undefined) !== (sha256 === undefined), 'must have either key or sha256');
-const namesSchema = z.record(name, z.strictObject({ tags }, 'must be an object with tags'), 'must be an object');
+const namesSchema = z.record(
+  name,
+  z.strictObject({ tags: readableTagsSchema }, 'must be an object with tags'),
+  'must be an object',
+);
 const fileSchema = z.strictObject(
-  { keys: z.array(keySchema, 'must be a list').default([]), names: namesSchema.optional() },
+  { keys: z.array(keyOfReaderSchema, 'must be a list').default([]), names: namesSchema.optional() },
   'must be an object with keys, names, or both',
 );
 
@@ -113,13 +113,8 @@ export function accessOf(settings: AccessSettings, directory: string): AccessCon
 }
 
 /** Whether everyone may ask and read, without saying who they are. */
-export function isOpen(access: AccessConfig): boolean {
-  return access.nameHeader === null && !hasSecrets(access);
-}
-
-/** Whether readers are let in by a password or a key. */
-export function hasSecrets({ passwordSha256, keys }: AccessConfig): boolean {
-  return passwordSha256 !== null || keys.length > 0;
+export function isOpen({ nameHeader, passwordSha256, keys }: AccessConfig): boolean {
+  return nameHeader === null && passwordSha256 === null && keys.length === 0;
 }
 
 /** What to say of a server that others reach, where no setting says who may ask and read; null where there is nothing to say. */

@@ -87,7 +87,7 @@ export function loadConfig(
     chatModel: chatModelOf(settings, environment),
     grounding: settings.GROUNDING,
     contextTokens: settings.CONTEXT_TOKENS,
-    http: httpOf(settings, directory),
+    http: httpOf(settings, places),
     conversations: {
       areKept: settings.STORE_CONVERSATIONS,
       timeToLiveMs: settings.CONVERSATION_DAYS * DAY_MS,

@@ -1,10 +1,13 @@
 import { type AccessConfig, accessOf } from './access.ts';
+import { type Assistants, readAssistants } from './assistants.ts';
+import type { Places } from './places.ts';
 import type { Settings } from './settings.ts';
 
 /** Who may call the server, and how much. */
 export type HttpConfig = Readonly<{
   /** Who may ask and read. */
   access: AccessConfig;
+  assistants: Assistants;
   /** The path that a proxy serves all of it under, with a slash at its beginning and none at its end. Empty: the root. */
   basePath: string;
   /** Exact origins of other sites whose pages may call and frame. */
@@ -26,10 +29,11 @@ export type HttpConfig = Readonly<{
   upload: Readonly<{ maxFiles: number; maxFileBytes: number }>;
 }>;
 
-/** What the settings say of callers. @param directory What relative paths start from. @throws CONFIG_INVALID */
-export function httpOf(settings: Settings, directory: string): HttpConfig {
+/** What the settings say of callers. @throws CONFIG_INVALID */
+export function httpOf(settings: Settings, { directory, assistants }: Places): HttpConfig {
   return {
     access: accessOf(settings, directory),
+    assistants: readAssistants(assistants, { isNamed: settings.ASSISTANTS_DIR !== undefined }),
     basePath: settings.BASE_PATH,
     allowedOrigins: settings.ALLOWED_ORIGINS,
     allowedHosts: settings.ALLOWED_HOSTS,

@@ -20,6 +20,7 @@ export interface Places {
   documents: string;
   index: string;
   prompts: string;
+  assistants: string;
   /** Of models from the hub. */
   modelCache: string;
 }
@@ -42,6 +43,7 @@ export function placesOf(settings: Settings, { directory, data }: { directory: s
     documents,
     index: path.resolve(directory, INDEX_DIR ?? index),
     prompts: ownOrShipped(PROMPTS_DIR, directory),
+    assistants: path.resolve(directory, settings.ASSISTANTS_DIR ?? 'assistants'),
     modelCache: path.resolve(directory, EMBEDDING_CACHE_DIR ?? modelCache),
   };
 }

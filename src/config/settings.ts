@@ -2,15 +2,12 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 import { LOG_LEVELS } from '../log.ts';
 import { ACCESS_SETTINGS } from './access.ts';
+import { originSchema } from './origins.ts';
 
 /** Providers of chat models. Any OpenAI-compatible server is `openai` with a `CHAT_MODEL_BASE_URL`. */
 export const CHAT_MODEL_PROVIDERS = ['openai', 'ollama', 'anthropic', 'google-genai', 'mistralai', 'gguf'] as const;
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
-const origin = z
-  .string()
-  .refine(isOrigin, 'must be origins such as https://example.org, without a path and without "*": name each site');
-
 const chatModel = z.templateLiteral([z.enum(CHAT_MODEL_PROVIDERS), ':', z.string().min(1)], {
   error: `must be provider:model, the provider one of ${CHAT_MODEL_PROVIDERS.join(', ')}; other OpenAI-compatible servers are openai:… with CHAT_MODEL_BASE_URL`,
 });
@@ -132,13 +129,14 @@ export const settingsSchema = z.object({
   ),
   GROUNDING: z.enum(['strict', 'mark']).default('strict'),
   PROMPTS_DIR: z.string().min(1).optional(),
+  ASSISTANTS_DIR: z.string().min(1).optional(),
   CONTEXT_TOKENS: z.coerce.number().int().min(100).default(3000),
   BASE_PATH: z
     .string()
     .transform((given) => given.replace(/\/$/, ''))
     .pipe(z.string().regex(/^(?:\/[\w.~-]+)*$/, 'must be a path such as /assistant'))
     .default(''),
-  ALLOWED_ORIGINS: list.pipe(z.array(origin)),
+  ALLOWED_ORIGINS: list.pipe(z.array(originSchema)),
   ALLOWED_HOSTS: list.pipe(z.array(hostName)),
   TRUST_PROXY: trustedProxies.default(false),
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(0).default(60),
@@ -167,10 +165,6 @@ export const REMOVED_SETTINGS: Readonly<Record<string, string>> = {
 
 /** The settings, read. */
 export type Settings = z.infer<typeof settingsSchema>;
-
-function isOrigin(value: string): boolean {
-  return /^https?:/.test(value) && URL.canParse(value) && !value.includes('*') && new URL(value).origin === value;
-}
 
 /** A name or an address, with a port where only that port is meant. */
 function isHostName(value: string): boolean {

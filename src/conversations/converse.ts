@@ -85,8 +85,16 @@ export function createConverse({
     const documentIds = await selectDocuments(asked, documents);
     const { keeping, conversationId, history = [] } = await place(asked);
     const context = asked.about ? [...history, await turnAbout(asked.about, { document, ...asked })] : history;
-    const { message, preferredLanguage, waitSeconds } = asked;
-    const question = { message, documentIds, conversationId, history: context, preferredLanguage, waitSeconds };
+    const { message, preferredLanguage, waitSeconds, assistant } = asked;
+    const question = {
+      message,
+      documentIds,
+      conversationId,
+      history: context,
+      preferredLanguage,
+      waitSeconds,
+      assistant,
+    };
     return (async function* () {
       for await (const event of answer(question, options)) {
         if (event.event === 'answer-end' && keeping && conversations) {

@@ -1,5 +1,4 @@
 import express, { type Express, type RequestHandler, Router } from 'express';
-import { hasSecrets } from '../config/access.ts';
 import { PilcrowError } from '../errors.ts';
 import { createReaderFinder } from './access/find-reader.ts';
 import { createReaderRule } from './access/reader-rule.ts';
@@ -17,6 +16,7 @@ import { createMetricsRoute } from './observing/metrics-route.ts';
 import { createRequestIds } from './observing/request-id.ts';
 import { createRequestLog } from './observing/request-log.ts';
 import { type AppParts, createReadersRoutes, type ServedParts } from './readers-routes.ts';
+import { allOrigins, createOriginsFor } from './security/allowed-origins.ts';
 import { withoutReaderLinks } from './security/closed-reader.ts';
 import { createHostRules } from './security/host-rules.ts';
 import { createInvitationRoute } from './security/invitation.ts';
@@ -39,11 +39,12 @@ export function createApp(given: AppParts): Express {
   const { config, log, readinessPatienceMs = 1000, readAssets = createAssetReader() } = given;
   const assistant = config.http.isReaderOpen ? given.assistant : withoutReaderLinks(given.assistant);
   const parts = { ...given, assistant };
-  const { basePath, allowedOrigins, allowedHosts, trustProxy, maxAnswersAtOnce } = config.http;
+  const { basePath, allowedHosts, trustProxy, maxAnswersAtOnce } = config.http;
+  const originsFor = createOriginsFor(config.http);
   const runningAnswers = parts.runningAnswers ?? createRunningAnswers({ limit: maxAnswersAtOnce });
   const checkReadiness = createReadinessCheck(assistant, { patienceMs: readinessPatienceMs });
   const metrics = createMetrics({ runningAnswers });
-  const sendPage = createPageSender(allowedOrigins);
+  const sendPage = createPageSender(originsFor);
   const served = { ...parts, readAssets, runningAnswers, metrics, sendPage };
 
   const app = express();
@@ -53,8 +54,12 @@ export function createApp(given: AppParts): Express {
   app.set('trust proxy', trustProxy);
 
   app.use(createBasePathRule(basePath));
-  app.use(createRequestIds(), createRequestLog({ log, metrics }), createSafeHeaders(allowedOrigins));
-  app.use(createHostRules({ allowedHosts, listensOn: config.host }), createOriginRules(allowedOrigins));
+  app.use(
+    createRequestIds(),
+    createRequestLog({ log, metrics }),
+    createSafeHeaders(originsFor, { isFramed: allOrigins(config.http).length > 0 }),
+  );
+  app.use(createHostRules({ allowedHosts, listensOn: config.host }), createOriginRules(originsFor));
   if (trustProxy === false) app.use(createProxyNotice(log));
   app.use(createPublicRoutes({ ...served, checkReadiness }));
   app.use(...createAccess(served));
@@ -71,15 +76,14 @@ function createAccess({
   readAssets,
   sendPage,
 }: Omit<ServedParts, 'checkReadiness'>): RequestHandler[] {
-  const { access } = config.http;
-  const secrets = createSecrets(access);
-  const sendSignInPage = hasSecrets(access) ? createSignInPageSender({ readAssets, sendPage }) : null;
+  const secrets = createSecrets(config.http);
+  const sendSignInPage = secrets.isEmpty ? null : createSignInPageSender({ readAssets, sendPage });
   const counter = assistant.rateCounter ?? undefined;
   const limitPasswords = createRateLimit(PASSWORDS_PER_MINUTE, { counter, name: 'passwords', what: 'passwords' });
   const findReader = createReaderFinder(config.http, secrets);
   return [
     createSessionRoutes({ secrets, limitPasswords, sendSignInPage }),
-    createReaderRule({ assistant, findReader, sendSignInPage }),
+    createReaderRule({ assistant, assistants: config.http.assistants, findReader, sendSignInPage }),
   ];
 }
 

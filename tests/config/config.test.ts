@@ -52,6 +52,7 @@ describe('loadConfig', () => {
       contextTokens: 3000,
       http: {
         access: OPEN_ACCESS,
+        assistants: new Map(),
         basePath: '',
         allowedOrigins: [],
         allowedHosts: [],
@@ -124,6 +125,7 @@ describe('loadConfig', () => {
       TRUST_PROXY: 'loopback, 10.0.0.0/8',
       RATE_LIMIT_PER_MINUTE: '0',
       MAX_ANSWERS_AT_ONCE: '8',
+      ASSISTANTS_DIR: temporaryDirectory(),
       READER_PASSWORD: ' a password ',
       AUTH_HEADER: 'X-Remote-User',
       ACCESS_FILE: path.join(writeFiles(temporaryDirectory(), { 'access.json': ACCESS_FILE }), 'access.json'),
@@ -215,6 +217,7 @@ describe('loadConfig', () => {
           nameHeader: 'x-remote-user',
           names: null,
         },
+        assistants: new Map(),
         basePath: '/assistant',
         allowedOrigins: ['https://example.org', 'http://localhost:5173'],
         allowedHosts: ['chat.example.org', 'localhost:8080'],

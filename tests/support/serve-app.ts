@@ -18,6 +18,7 @@ export interface ServedApp {
 /** As on a fresh machine, but for the limit on questions: tests ask faster than people. */
 const HTTP: HttpConfig = {
   access: OPEN_ACCESS,
+  assistants: new Map(),
   basePath: '',
   allowedOrigins: [],
   allowedHosts: [],

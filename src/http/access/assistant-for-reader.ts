@@ -1,9 +1,10 @@
 import type { Assistant } from '../../assistant.ts';
+import type { AssistantSettings } from '../../config/assistants.ts';
 import { isConversationOf } from '../../conversations/conversation-ids.ts';
 import { hasTagOfEach } from '../../documents/tags.ts';
 import { selectDocuments } from '../../retrieval/select-documents.ts';
 import type { ConversationStore } from '../../stores/conversation-store.ts';
-import { isRestricted, type Reader } from './reader.ts';
+import type { Reader } from './reader.ts';
 
 /** Conversations, as far as they are a reader's. */
 type ReadersConversations = Pick<ConversationStore, 'conversation' | 'forget' | 'keepFeedback'>;
@@ -18,12 +19,17 @@ export interface ReadersAssistant
   conversations: ReadersConversations | null;
 }
 
-/** The assistant for a reader. Every route that shows anything of documents takes this one. */
-export function assistantForReader(assistant: Assistant, reader: Reader): ReadersAssistant {
-  const { readable, owner } = reader;
+/** The assistant for a reader. Every route that shows anything of documents takes this one. @param named The one of several that is asked; null: none of them. */
+export function assistantForReader(
+  assistant: Assistant,
+  { readable: readableByReader, owner }: Reader,
+  named: AssistantSettings | null,
+): ReadersAssistant {
+  const readable = named?.tags ? [...readableByReader, named.tags] : readableByReader;
   const conversations = assistant.conversations && conversationsOf(assistant.conversations, owner);
   const { converse, findOriginal, indexing, introduction, positions, search } = assistant;
-  if (!isRestricted(reader) && owner === undefined) {
+  const isRestricted = readable.length > 0;
+  if (!isRestricted && owner === undefined && named === null) {
     const { documents, document } = assistant;
     return { conversations, documents, document, converse, findOriginal, indexing, introduction, positions, search };
   }
@@ -39,12 +45,14 @@ export function assistantForReader(assistant: Assistant, reader: Reader): Reader
     positions: async (id) => ((await document(id)) ? positions(id) : null),
     findOriginal,
     // Its counts and its file are those of all documents.
-    indexing: async () => (isRestricted(reader) ? null : indexing()),
-    converse: (asked, options) => converse({ ...asked, readable, owner }, options),
+    indexing: async () => (isRestricted ? null : indexing()),
+    converse: (asked, options) => converse({ ...asked, readable, owner, assistant: named?.name }, options),
     search: (query, options) => search(query, { ...options, readable }),
     introduction: async ({ language, documentIds }) => {
       const selected = await selectDocuments({ documentIds, readable }, assistant.documents);
-      return introduction({ language, documentIds: selected });
+      const made = await introduction({ language, documentIds: selected });
+      const { greeting, suggestions } = named ?? { greeting: {}, suggestions: {} };
+      return { about: greeting[language] ?? made.about, questions: [...(suggestions[language] ?? made.questions)] };
     },
   };
 }

@@ -4,29 +4,38 @@ import type { HttpConfig } from '../../config/http.ts';
 import { PilcrowError } from '../../errors.ts';
 import { bearerTokenOf, createTokenCheck } from '../security/bearer-tokens.ts';
 import { ANYONE, type FindReader, type Reader, readerNamed } from './reader.ts';
-import type { Secrets } from './secrets.ts';
-import { sessionCookieOf } from './session-cookie.ts';
+import type { KnownSecret, Secrets } from './secrets.ts';
+import { sessionCookiesOf } from './session-cookie.ts';
 
 /** Express's answer to whether an address is one of TRUST_PROXY; 0 is the one that the connection comes from. */
 type IsTrusted = (address: string, hop: number) => boolean;
 
-/** Creates the function that finds out who asks and reads. Keys of API_KEYS, and the admin token, are of those who see everything. */
+/**
+ * Creates the function that finds out who asks and reads. Keys of API_KEYS, and the admin token, are of those who see everything. The key of an assistant makes a
+ * reader of who is no other one.
+ */
 export function createReaderFinder(
   { access, apiKeys, adminToken }: Pick<HttpConfig, 'access' | 'apiKeys' | 'adminToken'>,
   secrets: Secrets,
 ): FindReader {
-  if (isOpen(access)) return () => ANYONE;
+  const isForEveryone = isOpen(access);
   const hasFullToken = createTokenCheck([...apiKeys, ...(adminToken === null ? [] : [adminToken])]);
   return (request) => {
     const token = bearerTokenOf(request);
-    const cookie = sessionCookieOf(request);
-    return (
-      (token === null ? null : (secrets.readerOfKey(token) ?? secrets.readerOfSession(token))) ??
+    const [sent, kept] = [
+      token === null ? [] : [secrets.find(token)],
+      sessionCookiesOf(request).map(secrets.findBySession),
+    ];
+    const known = [...sent, ...kept].filter((secret) => secret !== null);
+    const isOfReader = (secret: KnownSecret | null) => secret?.assistant === null;
+    const isFull = hasFullToken(request);
+    const reader =
+      sent.find(isOfReader)?.reader ??
       readerOfProxy(request, access) ??
-      (cookie === null ? null : secrets.readerOfSession(cookie)) ??
-      // Last, so that a reader of some documents who sends it stays one.
-      (hasFullToken(request) ? ANYONE : null)
-    );
+      kept.find(isOfReader)?.reader ??
+      // After those, so that a reader of some documents who sends the admin token as well stays one.
+      (isForEveryone || isFull ? ANYONE : known[0]?.reader);
+    return reader ? { reader, opens: (name) => isFull || known.some(({ assistant }) => assistant === name) } : null;
   };
 }
 

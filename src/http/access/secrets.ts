@@ -1,27 +1,36 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { type AccessConfig, sha256Of } from '../../config/access.ts';
+import { sha256Of } from '../../config/access.ts';
+import type { HttpConfig } from '../../config/http.ts';
 import { ANYONE, type Reader, readerNamed } from './reader.ts';
 
-/** What a reader shows to be let in: a key of their own, or the password that all share, which has no name. */
+/** What somebody enters to be let in: the key of a reader or of an assistant, or the password that all readers share. */
 interface Secret {
-  name: string | null;
+  /** Names it in a token; empty for the password. */
+  id: string;
   /** In hexadecimal. */
   sha256: string;
-  tags: readonly string[] | null;
+  reader: Reader;
+  /** The assistant whose key it is; null for what belongs to readers. */
+  assistant: string | null;
 }
 
+/** A secret that a request brings. */
+export type KnownSecret = Pick<Secret, 'reader' | 'assistant'>;
+
 /** A proof that a secret was entered, for a while. */
-export interface Session {
+export interface Session extends Pick<Secret, 'assistant'> {
   token: string;
   /** ISO time. */
   expiresAt: string;
 }
 
-/** The secrets that let readers in. */
+/** The secrets that let somebody in. */
 export interface Secrets {
-  /** The reader whose key this is. A password is no key: it is guessed more easily, and so goes where guesses are counted. */
-  readerOfKey(key: string): Reader | null;
-  readerOfSession(token: string): Reader | null;
+  /** Whether there are any. */
+  isEmpty: boolean;
+  /** What a key, or the token of a session, stands for. A password is no key: it is guessed more easily, and so goes where guesses are counted. */
+  find(keyOrToken: string): KnownSecret | null;
+  findBySession(token: string): KnownSecret | null;
   /** Begins a session of who entered this, a password or a key; null where it is neither. */
   begin(entered: string): Session | null;
 }
@@ -32,41 +41,52 @@ const SESSION_MS = 30 * 24 * 60 * 60 * 1000;
  * Creates what knows the secrets of the settings. A session is signed with the secret it was begun with: servers with the same settings know each other's, and
  * none outlives its secret. `now` gives the time in milliseconds.
  */
-export function createSecrets({ passwordSha256, keys }: AccessConfig, now: () => number = Date.now): Secrets {
-  const password = passwordSha256 === null ? [] : [{ name: null, sha256: passwordSha256, tags: null }];
-  const secrets: Secret[] = [...password, ...keys];
-  const find = (entered: string): Secret | null => {
+export function createSecrets(config: Pick<HttpConfig, 'access' | 'assistants'>, now = Date.now): Secrets {
+  const secrets = secretsOf(config);
+  const findEntered = (entered: string): Secret | null => {
     const sha256 = sha256Of(entered);
     // Compared with every one, so that the time does not depend on which it is.
     return secrets.filter((secret) => isSame(secret.sha256, sha256))[0] ?? null;
   };
+  const findBySession = (token: string): Secret | null => {
+    const [id = '', expires = '', signature = ''] = token.split('.');
+    const secret = secrets.find((one) => encoded(one.id) === id);
+    if (!secret || !isSame(signature, sign(secret, `${id}.${expires}`))) return null;
+    return Number.parseInt(expires, 36) > now() ? secret : null;
+  };
   return {
-    readerOfKey(key) {
-      const secret = find(key);
-      return secret === null || secret.name === null ? null : readerOf(secret);
+    isEmpty: secrets.length === 0,
+    find(keyOrToken) {
+      const entered = findEntered(keyOrToken);
+      return entered !== null && entered.id !== '' ? entered : findBySession(keyOrToken);
     },
-    readerOfSession(token) {
-      const [who = '', expires = '', signature = ''] = token.split('.');
-      const secret = secrets.find((one) => encoded(one.name) === who);
-      if (!secret || !isSame(signature, sign(secret, `${who}.${expires}`))) return null;
-      return Number.parseInt(expires, 36) > now() ? readerOf(secret) : null;
-    },
+    findBySession,
     begin(entered) {
-      const secret = find(entered);
+      const secret = findEntered(entered);
       if (secret === null) return null;
       const expires = now() + SESSION_MS;
-      const signed = `${encoded(secret.name)}.${expires.toString(36)}`;
-      return { token: `${signed}.${sign(secret, signed)}`, expiresAt: new Date(expires).toISOString() };
+      const signed = `${encoded(secret.id)}.${expires.toString(36)}`;
+      const { assistant } = secret;
+      return { assistant, token: `${signed}.${sign(secret, signed)}`, expiresAt: new Date(expires).toISOString() };
     },
   };
 }
 
-function readerOf({ name, tags }: Secret): Reader {
-  return name === null ? ANYONE : readerNamed(name, { by: 'key', tags });
+function secretsOf({ access, assistants }: Pick<HttpConfig, 'access' | 'assistants'>): Secret[] {
+  const { passwordSha256, keys } = access;
+  const password = { id: '', sha256: passwordSha256, reader: ANYONE, assistant: null };
+  const ofReaders = keys.map(({ name, sha256, tags }) => {
+    return { id: `key ${name}`, sha256, reader: readerNamed(name, { by: 'key', tags }), assistant: null };
+  });
+  const ofAssistants = [...assistants.values()].map(({ name, keySha256, tags }) => {
+    const reader = readerNamed(name, { by: 'assistant', tags });
+    return { id: `assistant ${name}`, sha256: keySha256, reader, assistant: name };
+  });
+  return [password, ...ofReaders, ...ofAssistants].filter((secret): secret is Secret => secret.sha256 !== null);
 }
 
-function encoded(name: string | null): string {
-  return name === null ? '' : Buffer.from(name).toString('base64url');
+function encoded(id: string): string {
+  return Buffer.from(id).toString('base64url');
 }
 
 function sign({ sha256 }: Secret, text: string): string {

@@ -4,18 +4,18 @@ import type { Session } from './secrets.ts';
 
 const NAME = 'pilcrow_session';
 
-/** The token of the session that a browser keeps as a cookie; null where it keeps none. */
-export function sessionCookieOf({ headers }: Pick<Request, 'headers'>): string | null {
+/** The tokens of the sessions that a browser keeps as cookies: of a reader, and of each assistant. */
+export function sessionCookiesOf({ headers }: Pick<Request, 'headers'>): string[] {
   const pairs = (headers.cookie ?? '').split(';').map((pair) => pair.trim().split('='));
-  return pairs.find(([name]) => name === NAME)?.[1] || null;
+  return pairs.flatMap(([name, value]) => (name!.startsWith(NAME) && value ? [value] : []));
 }
 
 /**
  * Lets a browser keep a session. No script reads the cookie, and no other site's forms and frames send it; a link there does, which leads to a page.
  */
-export function setSessionCookie(response: Response, { token, expiresAt }: Session): void {
+export function setSessionCookie(response: Response, { token, expiresAt, assistant }: Session): void {
   const { req: request } = response;
-  response.cookie(NAME, token, {
+  response.cookie(assistant === null ? NAME : `${NAME}_${assistant}`, token, {
     path: `${basePathOf(request)}/`,
     expires: new Date(expiresAt),
     httpOnly: true,

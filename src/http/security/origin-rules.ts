@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import { PilcrowError } from '../../errors.ts';
+import type { OriginsFor } from './allowed-origins.ts';
 
 const PREFLIGHT_SECONDS = 600;
 const METHODS = 'GET, HEAD, POST, PUT, PATCH, DELETE';
@@ -7,16 +8,16 @@ const METHODS = 'GET, HEAD, POST, PUT, PATCH, DELETE';
 const EXPOSED = 'Retry-After, X-Request-Id';
 
 /**
- * Creates the rule for pages of other origins: only those in `allowedOrigins` may call, each named exactly, never `*`.
+ * Creates the rule for pages of other origins: only those of `originsFor` may call, each named exactly, never `*`.
  *
  * Preflight requests are answered here. @throws ORIGIN_FORBIDDEN
  */
-export function createOriginRules(allowedOrigins: readonly string[]): RequestHandler {
+export function createOriginRules(originsFor: OriginsFor): RequestHandler {
   return (request, response, next) => {
     response.setHeader('Vary', 'Origin');
     const { origin, host } = request.headers;
     if (origin !== undefined && !isOwnOrigin(origin, host)) {
-      if (!allowedOrigins.includes(origin)) {
+      if (!originsFor(request).includes(origin)) {
         throw new PilcrowError(
           'ORIGIN_FORBIDDEN',
           'Cannot answer a page of another origin: it is not allowed to call; add its origin to ALLOWED_ORIGINS',

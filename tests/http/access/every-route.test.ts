@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { type Assistant, createAssistant } from '../../../src/assistant.ts';
 import { type AccessConfig, OPEN_ACCESS, sha256Of } from '../../../src/config/access.ts';
+import { readAssistants } from '../../../src/config/assistants.ts';
 import { loadConfig } from '../../../src/config/config.ts';
 import { createApp } from '../../../src/http/app.ts';
 import { createLog } from '../../../src/log.ts';
@@ -34,6 +35,10 @@ const ACCESS: AccessConfig = {
     { name: 'all', sha256: sha256Of(KEYS.all), tags: null },
   ],
 };
+const ASSISTANTS = readAssistants(
+  writeFiles(temporaryDirectory(), { 'employees.json': JSON.stringify({ tags: ['staff'] }) }),
+  { isNamed: true },
+);
 const ADMIN_TOKEN = 'admin-token';
 
 const postgres = await startPostgres();
@@ -85,7 +90,10 @@ for (const [store, open] of Object.entries(stores)) {
   describe(`every route, over ${store}, for a reader of some documents`, () => {
     it('shows nothing of the others, and answers as if they were not there', async () => {
       const assistant = await open();
-      const served = await serveApp({ assistant, http: { access: ACCESS, adminToken: ADMIN_TOKEN } });
+      const served = await serveApp({
+        assistant,
+        http: { access: ACCESS, assistants: ASSISTANTS, adminToken: ADMIN_TOKEN },
+      });
       const first = await postChat(
         served.url,
         { message: 'How much does the head of the company earn?' },
@@ -110,8 +118,17 @@ for (const [store, open] of Object.entries(stores)) {
               );
             }
             const own = await send(served.url, route, hidden, KEYS.staff);
+            const narrowed = {
+              ...hidden,
+              path: `${hidden.path}${hidden.path.includes('?') ? '&' : '?'}assistant=employees`,
+            };
+            const ofAssistant = await send(served.url, route, narrowed, isErasing ? KEYS.staff : KEYS.all);
             const asksForIt = JSON.stringify(hidden).includes(HIDDEN_ID);
             assert.deepEqual(shown(own, asksForIt ? HIDDEN.slice(1) : HIDDEN), [], `${what} shows: ${own.text}`);
+            const seen = route.includes('/api/conversations')
+              ? []
+              : shown(ofAssistant, asksForIt ? HIDDEN.slice(1) : HIDDEN);
+            assert.deepEqual(seen, [], `${what} shows through an assistant of others: ${ofAssistant.text}`);
             if (/\{(?:id|conversation)\}/.test(JSON.stringify(attempt))) {
               const other = await send(served.url, route, unknown, KEYS.staff);
               assert.equal(own.status, other.status, `${what} tells a hidden id from an unknown one`);

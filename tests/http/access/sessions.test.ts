@@ -12,6 +12,7 @@ const ACCESS: AccessConfig = {
   passwordSha256: sha256Of(PASSWORD),
   keys: [{ name: 'staff', sha256: sha256Of(KEY), tags: ['staff'] }],
 };
+const CONFIG = { access: ACCESS, assistants: new Map() };
 
 const withLockedApp = (visit: (served: ServedApp) => Promise<void>, access = ACCESS) =>
   withServedApp({ assistant: createScriptedAssistant({}), http: { access } }, visit);
@@ -132,22 +133,25 @@ describe('a server with a password', () => {
 describe('a session', () => {
   it('is known to every server with the same settings, for thirty days, while its secret is the same', () => {
     let now = Date.parse('2026-01-01T00:00:00Z');
-    const secrets = createSecrets(ACCESS, () => now);
+    const secrets = createSecrets(CONFIG, () => now);
     const { token, expiresAt } = secrets.begin(KEY)!;
     const ofPassword = secrets.begin(PASSWORD)!.token;
     assert.equal(expiresAt, '2026-01-31T00:00:00.000Z');
-    const others = createSecrets(ACCESS, () => now);
-    assert.deepEqual(others.readerOfSession(token), secrets.readerOfKey(KEY));
-    assert.deepEqual(others.readerOfSession(ofPassword), { readable: [] });
-    const changed = createSecrets({ ...ACCESS, passwordSha256: sha256Of('another one') }, () => now);
-    assert.equal(changed.readerOfSession(ofPassword), null);
-    assert.deepEqual(changed.readerOfSession(token), secrets.readerOfKey(KEY));
+    const others = createSecrets(CONFIG, () => now);
+    assert.deepEqual(others.findBySession(token), secrets.find(KEY));
+    assert.deepEqual(others.findBySession(ofPassword)!.reader, { readable: [] });
+    const changed = createSecrets(
+      { ...CONFIG, access: { ...ACCESS, passwordSha256: sha256Of('another one') } },
+      () => now,
+    );
+    assert.equal(changed.findBySession(ofPassword), null);
+    assert.deepEqual(changed.findBySession(token), secrets.find(KEY));
     now = Date.parse(expiresAt);
-    assert.equal(others.readerOfSession(token), null);
+    assert.equal(others.findBySession(token), null);
   });
 
   it('is begun by no other text', () => {
-    const secrets = createSecrets(ACCESS);
+    const secrets = createSecrets(CONFIG);
     for (const entered of ['', PASSWORD.toUpperCase(), sha256Of(PASSWORD), 'staff']) {
       assert.equal(secrets.begin(entered), null, entered);
     }

@@ -2,11 +2,21 @@ import type { Answer, AnswerEvent } from '../../../protocol/answer.ts';
 import { shownAt } from '../../../protocol/quotes/shown-at.ts';
 import { formatEvent } from '../answers/send-events.ts';
 
-/** The name of the only model; it answers whatever model a client asks for. */
-export const MODEL = 'pilcrow';
+/** The name of the model that answers whatever model a client asks for; with "-" and the name of an assistant, that one. */
+const MODEL = 'pilcrow';
 
-/** An answer as `POST /v1/chat/completions` gives it. `server` is the address that citations are completed with. */
-export function chatCompletion(answer: Answer, server: string) {
+/** The model that stands for an assistant; null: for the one without a name. */
+export function modelOf(assistant: string | null): string {
+  return assistant === null ? MODEL : `${MODEL}-${assistant}`;
+}
+
+/** The assistant that a model stands for; null: the one without a name. */
+export function assistantOfModel(model: string | undefined): string | null {
+  return model?.startsWith(`${MODEL}-`) ? model.slice(MODEL.length + 1) : null;
+}
+
+/** An answer as `POST /v1/chat/completions` gives it. `server` is the address that citations are completed with, `model` the one that answers. */
+export function chatCompletion(answer: Answer, { server, model }: { server: string; model: string }) {
   const message = {
     role: 'assistant',
     content: answer.text,
@@ -17,7 +27,7 @@ export function chatCompletion(answer: Answer, server: string) {
     id: idOf(answer),
     object: 'chat.completion',
     created: nowInSeconds(),
-    model: MODEL,
+    model,
     choices: [{ index: 0, message, logprobs: null, finish_reason: finishOf(answer) }],
     usage: usageOf(answer),
     pilcrow: ownPart(answer),
@@ -30,12 +40,12 @@ export function chatCompletion(answer: Answer, server: string) {
  */
 export async function* completionFrames(
   events: AsyncIterable<AnswerEvent>,
-  { server, withUsage }: { server: string; withUsage: boolean },
+  { server, model, withUsage }: { server: string; model: string; withUsage: boolean },
 ): AsyncGenerator<string> {
   let id = '';
   const created = nowInSeconds();
   const chunk = (choices: unknown[], more = {}) =>
-    formatEvent({ data: { id, object: 'chat.completion.chunk', created, model: MODEL, choices, ...more } });
+    formatEvent({ data: { id, object: 'chat.completion.chunk', created, model, choices, ...more } });
   const delta = (given: object, more = {}) => chunk([{ index: 0, delta: given, finish_reason: null }], more);
 
   for await (const event of events) {

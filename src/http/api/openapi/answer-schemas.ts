@@ -50,7 +50,7 @@ export const indexingReportSchema = z.looseObject({
 });
 
 export const modelSchema = z.looseObject({
-  id: z.literal('pilcrow'),
+  id: z.string().describe('pilcrow, or pilcrow-NAME of an assistant'),
   object: z.literal('model'),
   created: z.int(),
   owned_by: z.string(),
@@ -72,7 +72,7 @@ export const chatCompletionSchema = z.looseObject({
   id: z.string(),
   object: z.literal('chat.completion'),
   created: z.int(),
-  model: z.literal('pilcrow'),
+  model: z.string(),
   choices: z.array(
     z.looseObject({
       index: z.int(),

@@ -11,6 +11,7 @@ interface ChatPageSettings {
   questions?: string | undefined;
   document?: string | undefined;
   tags?: string | undefined;
+  assistant?: string | undefined;
 }
 
 /** A page with the chat alone, for frames on other sites. */
@@ -24,9 +25,20 @@ export function chatPage({
   assets: PageAssets;
 }): string {
   const words = PAGE_WORDS[language];
-  const { theme, heading, placeholder, questions, document, tags } = settings;
+  const { theme, heading, placeholder, questions, document, tags, assistant } = settings;
   const title = heading ?? words.questions;
-  const chat = { id: 'chat', mode: 'inline', language, theme, heading, placeholder, questions, document, tags };
+  const chat = {
+    id: 'chat',
+    mode: 'inline',
+    language,
+    theme,
+    heading,
+    placeholder,
+    questions,
+    document,
+    tags,
+    assistant,
+  };
   return pageFrame({
     language,
     title,

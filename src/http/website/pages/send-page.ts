@@ -6,6 +6,7 @@ import type { Language } from '../../../protocol/language.ts';
 import { parseRequest } from '../../api/request-schemas.ts';
 import { basePathOf } from '../../base-path.ts';
 import { preferredLanguage } from '../../preferred-language.ts';
+import type { OriginsFor } from '../../security/allowed-origins.ts';
 import { contentSecurityPolicy } from '../../security/safe-headers.ts';
 import { pageQuerySchema } from '../page-query.ts';
 import { PAGE_SOURCES } from './page-frame.ts';
@@ -28,13 +29,12 @@ export type PageSender = (
 ) => Promise<void>;
 
 /** Creates the function that sends pages, with a Content-Security-Policy that lets them load their own files. */
-export function createPageSender(allowedOrigins: readonly string[]): PageSender {
-  const policy = contentSecurityPolicy(allowedOrigins, PAGE_SOURCES);
+export function createPageSender(originsFor: OriginsFor): PageSender {
   return async ({ request, response }, given, cacheControl = 'no-cache') => {
     const page = belowPath(given, basePathOf(request));
     response.vary('Accept-Language');
     // Also on a 304: its headers replace those the browser kept (RFC 9111, section 3.2).
-    response.setHeader('Content-Security-Policy', policy);
+    response.setHeader('Content-Security-Policy', contentSecurityPolicy(originsFor(request), PAGE_SOURCES));
     response.setHeader('Cache-Control', cacheControl);
     response.setHeader('ETag', `"${versionOf(page)}"`);
     if (request.fresh) response.status(304).end();

@@ -17,9 +17,9 @@ async function* eventsOf(answer: Answer): AsyncGenerator<AnswerEvent> {
 
 /** An answer in every format that has a place for its own parts, as text. */
 async function written(answer: Answer): Promise<string[]> {
-  const frames = completionFrames(eventsOf(answer), { server, withUsage: false });
+  const frames = completionFrames(eventsOf(answer), { server, model: 'pilcrow', withUsage: false });
   return [
-    JSON.stringify(chatCompletion(answer, server)),
+    JSON.stringify(chatCompletion(answer, { server, model: 'pilcrow' })),
     await text(Readable.from(frames)),
     await text(Readable.from(uiMessageFrames(eventsOf(answer)))),
   ];

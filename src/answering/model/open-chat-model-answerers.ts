@@ -16,8 +16,12 @@ import { neighboursIn } from './prompt/pack-passages.ts';
 import { loadPrompts } from './prompt/prompts.ts';
 import { createQuestionRewriter } from './rewrite-question.ts';
 
-/** Puts together what answers with a chat model. @throws CHAT_MODEL_UNAVAILABLE, CONFIG_INVALID for a wrong prompt. */
-export async function openChatModelAnswerer(
+/**
+ * Opens the chat model. @returns What puts together the one that answers with it, by the prompts of a folder: all that it makes share the model and its limits.
+ *
+ * @throws CHAT_MODEL_UNAVAILABLE; what is returned throws CONFIG_INVALID for a wrong prompt.
+ */
+export async function openChatModelAnswerers(
   chatModel: ChatModelsConfig,
   parts: {
     search: Search;
@@ -29,24 +33,23 @@ export async function openChatModelAnswerer(
     log: Log;
     grounding: 'strict' | 'mark';
     contextTokens: number;
-    promptsDirectory: string;
   },
 ) {
-  const { embedder, calibration, store, promptsDirectory, log } = parts;
-  const [{ model, rewriting }, prompts] = await Promise.all([
-    openModels(chatModel, log),
-    loadPrompts(promptsDirectory),
-  ]);
-  const answerer = createChatModelAnswerer({
-    ...parts,
-    model,
-    prompts,
-    checkGrounding: createGroundingCheck({ embedder }),
-    judgeStatement: createStatementJudge({ scorer: createSentenceScorer({ embedder }), calibration }),
-    neighbours: neighboursIn(store),
-    detailsOf: documentDetailsIn(store),
-  });
-  return { answerer, makeQuery: createQuestionRewriter({ ...parts, model: rewriting, prompts }) };
+  const { embedder, calibration, store, log } = parts;
+  const { model, rewriting } = await openModels(chatModel, log);
+  return async (promptsDirectory: string) => {
+    const prompts = await loadPrompts(promptsDirectory);
+    const answerer = createChatModelAnswerer({
+      ...parts,
+      model,
+      prompts,
+      checkGrounding: createGroundingCheck({ embedder }),
+      judgeStatement: createStatementJudge({ scorer: createSentenceScorer({ embedder }), calibration }),
+      neighbours: neighboursIn(store),
+      detailsOf: documentDetailsIn(store),
+    });
+    return { answerer, makeQuery: createQuestionRewriter({ ...parts, model: rewriting, prompts }) };
+  };
 }
 
 /** The model that answers, with the one that is asked where it fails, and the one that rewrites follow-ups. */
