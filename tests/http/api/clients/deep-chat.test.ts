@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
+import type { Assistant } from '../../../../src/assistant.ts';
+import { PROJECT_DIRECTORY } from '../../../../src/config/config.ts';
 import { launchBrowser, noBrowser } from '../../../support/browser.ts';
 import { type HostSite, serveHostSite } from '../../../support/host-page.ts';
 import { openIndexedAssistant } from '../../../support/indexed-assistant.ts';
-import { createScriptedAssistant } from '../../../support/scripted-assistant.ts';
+import { createScriptedAssistant, scriptedEvents } from '../../../support/scripted-assistant.ts';
 import { type ServedApp, serveApp, withServedApp } from '../../../support/serve-app.ts';
 
 const QUESTIONS = { ru: 'Что сказано об Афганистане?', en: 'What is said about Afghanistan?' };
@@ -49,10 +52,14 @@ describe('the deep-chat component, on a page of another origin', { timeout: 120_
 
   async function openChat(attributes: Record<string, unknown>, script = ''): Promise<Page> {
     const written = Object.entries(attributes).map(([name, value]) => `${name}='${JSON.stringify(value)}'`);
+    return openPage(`<deep-chat ${written.join(' ')}></deep-chat>`, script);
+  }
+
+  async function openPage(tag: string, script = ''): Promise<Page> {
     host.put(
       '/',
       `<!doctype html><meta charset="utf-8"><script>${script}</script>
-       <script type="module" src="/deep-chat.js"></script><deep-chat ${written.join(' ')}></deep-chat>`,
+       <script type="module" src="/deep-chat.js"></script>${tag}`,
     );
     const page = await browser.newPage();
     await page.goto(host.origin);
@@ -104,6 +111,32 @@ describe('the deep-chat component, on a page of another origin', { timeout: 120_
     const answer = page.locator('deep-chat .ai-message-text').last();
     await answer.filter({ hasText: /Афганистан[\s\S]*\[1\]/ }).waitFor();
     await page.close();
+  });
+
+  it('sends the conversation with the tag that the documentation has', async () => {
+    const documentation = await readFile(path.join(PROJECT_DIRECTORY, 'docs/http-api.md'), 'utf8');
+    const tag = /<deep-chat[^>]*><\/deep-chat>/.exec(documentation)![0];
+    const histories: (number | undefined)[] = [];
+    const streamAnswer: Assistant['streamAnswer'] = async function* ({ history }) {
+      histories.push(history?.length);
+      yield* scriptedEvents(['Стороны.']);
+    };
+    await withServedApp(
+      { assistant: createScriptedAssistant({ streamAnswer }), allowedOrigins: [host.origin] },
+      async ({ url }) => {
+        const page = await openPage(tag.replace('http://127.0.0.1:3000', url));
+        for (let asked = 1; asked <= 8; asked += 1) {
+          await page.locator('deep-chat #text-input').fill(`Вопрос ${asked}?`);
+          await page.keyboard.press('Enter');
+          await page
+            .locator('deep-chat .ai-message-text', { hasText: 'Стороны' })
+            .nth(asked - 1)
+            .waitFor();
+        }
+        await page.close();
+      },
+    );
+    assert.deepEqual(histories, [0, 2, 4, 6, 8, 10, 12, 12]);
   });
 
   it('shows a failure of a request and of a stream', async () => {
