@@ -1,16 +1,15 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { BaseRetriever } from '@langchain/core/retrievers';
 import type { Runnable } from '@langchain/core/runnables';
-import type { ChainParts, Question } from './answer-question.ts';
-import type { QuoteSelector } from './answering/answer.ts';
+import type { Question } from './answer-question.ts';
+import { type Answerers, chooseAnswerers } from './answering/choose-answerers.ts';
 import { createExplainer, type Explain } from './answering/explain-answer.ts';
-import { createExtractiveAnswerer } from './answering/extractive/extractive-answerer.ts';
 import { createQuoteSelector } from './answering/extractive/select-quotes.ts';
 import type { GroundingCheck } from './answering/grounding/check-grounding.ts';
 import { createIntroducer, type IntroductionRequest } from './answering/introduction/introduce-documents.ts';
 import { nameDocumentLanguages } from './answering/name-document-languages.ts';
-import { openReplier } from './answering/replies/create-replier.ts';
 import { answerByStructure } from './answering/structure/answer-by-structure.ts';
+import type { AssistantSettings } from './config/assistants.ts';
 import type { Config } from './config/config.ts';
 import { type Converse, createConverse } from './conversations/converse.ts';
 import { createQuestionReviewer, type ReviewQuestions } from './conversations/review/review-questions.ts';
@@ -22,16 +21,17 @@ import { createOriginalFinder, type FindOriginal } from './library/original-file
 import { createLog, type Log } from './log.ts';
 import type { Answer, AnswerEvent, FoundParagraph } from './protocol/answer.ts';
 import type { DocumentSummary, Introduction } from './protocol/documents.ts';
-import { type Calibration, loadCalibration } from './retrieval/calibration.ts';
+import { loadCalibration } from './retrieval/calibration.ts';
 import { openReranking } from './retrieval/reranking/open-reranking.ts';
 import type { Rerank } from './retrieval/reranking/rerank-candidates.ts';
-import { createSearch, type Search } from './retrieval/search-paragraphs.ts';
+import { createSearch } from './retrieval/search-paragraphs.ts';
 import { type DocumentSelection, selectDocuments } from './retrieval/select-documents.ts';
 import type { ConversationStore } from './stores/conversation-store.ts';
 import { openStores } from './stores/open-stores.ts';
 import type { SearchedStore } from './stores/paragraph-store.ts';
 import type { RateCounter } from './stores/rate-counter.ts';
 import { summaryOf } from './stores/summary-of.ts';
+import type { UsageCounter } from './stores/usage-counter.ts';
 
 /** Everything a command or a route needs. */
 export interface Assistant extends OpenLibrary, Pick<SearchedStore, 'document' | 'positions'> {
@@ -79,10 +79,12 @@ export async function createAssistant(
 ): Promise<Assistant> {
   // The model is loaded by another thread while this one imports LangChain; the first call that needs it reports a failure.
   embedder.model().catch(() => {});
-  const { store, searched, conversations, rateCounter, close } = await openStores(config).catch(async (error) => {
-    await embedder.close();
-    throw error;
-  });
+  const { store, searched, conversations, rateCounter, usageCounter, close } = await openStores(config).catch(
+    async (error) => {
+      await embedder.close();
+      throw error;
+    },
+  );
   const { rerank, ...reranking } = openReranking(config.reranker, log);
   const closeParts = async () => {
     await Promise.all([embedder.close(), reranking.close()]);
@@ -91,7 +93,7 @@ export async function createAssistant(
     await close();
   };
   const documents = async () => (await store.documents()).map(summaryOf);
-  const parts = { searched, documents, embedder, rerank, log };
+  const parts = { searched, documents, embedder, rerank, usageCounter, log };
   const { answerAtOnce, ...answering } = await createAnswering(config, parts).catch(async (error: unknown) => {
     await closeParts();
     throw error;
@@ -126,7 +128,12 @@ type Answering = Pick<
   'isReady' | 'streamAnswer' | 'ask' | 'search' | 'explain' | 'introduction' | 'checkGrounding' | 'chain' | 'retriever'
 >;
 
-type AnsweringParts = { searched: SearchedStore; embedder: Embedder; log: Log };
+type AnsweringParts = {
+  searched: SearchedStore;
+  embedder: Embedder;
+  usageCounter: UsageCounter | null;
+  log: Log;
+};
 
 /** Creates what answers and searches. `answerAtOnce` yields the same events as `streamAnswer`, all of them when the answer is complete. */
 async function createAnswering(
@@ -142,29 +149,21 @@ async function createAnswering(
     ]);
   const search = createSearch({ store: searched, embedder, calibration, rerank });
   const selectQuotes = createQuoteSelector({ calibration });
-  const answerersFor = await chooseAnswerers(config, { ...parts, search, selectQuotes, calibration });
+  const answerersFor = await chooseAnswerers(config, { ...parts, store: searched, search, selectQuotes, calibration });
   const { answering, excerpts } = await answerersFor(config.promptsDirectory);
   const chainOf = (chosen: Answerers['answering']) => {
     const byStructure = answerByStructure(chosen, { store: searched, embedder, search, selectQuotes });
     return createAnswerChain({ search, ...nameDocumentLanguages(byStructure, documents) });
   };
   const chain = chainOf(answering);
-  const ownWords = [...config.http.assistants.values()].map(async ({ name, promptsDirectory }) => {
-    const own = promptsDirectory === null ? answering : (await answerersFor(promptsDirectory)).answering;
-    return [name, own === answering ? chain : chainOf(own)] as const;
-  });
-  const askings = createAskings(chain, new Map(await Promise.all(ownWords)));
+  const chainBy = async ({ promptsDirectory }: AssistantSettings) =>
+    promptsDirectory === null ? chain : chainOf((await answerersFor(promptsDirectory)).answering);
+  const chains = [...config.http.assistants.values()].map(async (one) => [one.name, await chainBy(one)] as const);
+  const askings = createAskings(chain, new Map(await Promise.all(chains)));
   const tryings = answering === excerpts ? askings : createAskings(chainOf(excerpts));
   return {
     ...askings,
-    async isReady() {
-      const [manifest, isComplete, model] = await Promise.all([
-        searched.manifest(),
-        searched.isComplete(),
-        embedder.model(),
-      ]);
-      return manifest !== null && isComplete && embeddingModelKey(manifest.embedding) === embeddingModelKey(model);
-    },
+    isReady: () => isAnswerable(parts),
     async search(query, { limit, ...selection }) {
       const documentIds = await selectDocuments(selection, documents);
       const { paragraphs } = await search({ question: onOneLine(query), context: [] }, documentIds);
@@ -182,23 +181,12 @@ async function createAnswering(
   };
 }
 
-/** Who answers, and who replies; `excerpts` answers with quotes alone, also where a chat model is configured. */
-type Answerers = Record<'answering' | 'excerpts', Omit<ChainParts, 'search'>>;
-
-type Selecting = { search: Search; selectQuotes: QuoteSelector; calibration: Calibration };
-
-/** Chooses who answers, by the prompts of a folder: a chat model where one is configured, the excerpts elsewhere. */
-async function chooseAnswerers(
-  config: Config,
-  { searched: store, ...parts }: AnsweringParts & Selecting,
-): Promise<(promptsDirectory: string) => Promise<Answerers>> {
-  const canonicalText = async (id: string) => (await store.document(id))?.text ?? null;
-  const answerer = createExtractiveAnswerer({ ...parts, canonicalText });
-  const model = config.chatModel && (await import('./answering/model/open-chat-model-answerers.ts'));
-  const byModel = await model?.openChatModelAnswerers(config.chatModel!, { ...config, ...parts, store, canonicalText });
-  return async (promptsDirectory) => {
-    const replier = await openReplier({ ...config, promptsDirectory }, store);
-    const excerpts = { replier, answerer };
-    return { answering: byModel ? { replier, ...(await byModel(promptsDirectory)) } : excerpts, excerpts };
-  };
+/** Whether there is a whole index, made with the model that is loaded. */
+async function isAnswerable({ searched, embedder }: Pick<AnsweringParts, 'searched' | 'embedder'>): Promise<boolean> {
+  const [manifest, isComplete, model] = await Promise.all([
+    searched.manifest(),
+    searched.isComplete(),
+    embedder.model(),
+  ]);
+  return manifest !== null && isComplete && embeddingModelKey(manifest.embedding) === embeddingModelKey(model);
 }

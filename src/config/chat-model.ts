@@ -1,5 +1,6 @@
+import { CHAT_MODEL_PROVIDERS } from './chat-model-settings.ts';
 import { type ProxiesConfig, proxiesOf } from './proxies.ts';
-import { CHAT_MODEL_PROVIDERS, type Settings } from './settings.ts';
+import type { Settings } from './settings.ts';
 
 /** Which chat model writes the answers, and how long it may take. */
 export type ChatModelConfig = Readonly<{
@@ -27,6 +28,12 @@ export type ChatModelConfig = Readonly<{
   proxies: ProxiesConfig | null;
 }>;
 
+/** How often models may be asked in a day (UTC), and for how many tokens; null: no limit. */
+type DailyLimitConfig = Readonly<{ calls: number | null; tokens: number | null }>;
+
+/** The limits of a day, for all callers together and for each. */
+export type DailyLimitsConfig = Readonly<{ ofAll: DailyLimitConfig; ofClient: DailyLimitConfig }>;
+
 /** The model that answers, and those that help it. */
 export type ChatModelsConfig = ChatModelConfig &
   Readonly<{
@@ -34,6 +41,8 @@ export type ChatModelsConfig = ChatModelConfig &
     rewritingModel: string | null;
     /** Asked where the first gives no word; null: the excerpts answer then. */
     fallback: ChatModelConfig | null;
+    /** Of all of them together; null: they may be asked without end. */
+    dailyLimits: DailyLimitsConfig | null;
   }>;
 
 /** The chat model of the settings, or null when there is none. */
@@ -44,7 +53,20 @@ export function chatModelOf(settings: Settings, environment: NodeJS.ProcessEnv):
   if (answering === null) return null;
   const { CHAT_MODEL_FALLBACK_BASE_URL: baseUrl, CHAT_MODEL_FALLBACK_API_KEY: apiKey } = more;
   const fallback = modelOf(more.CHAT_MODEL_FALLBACK, { ...of, baseUrl, apiKey });
-  return { ...answering, rewritingModel: more.CHAT_MODEL_REWRITING ?? null, fallback };
+  const dailyLimits = dailyLimitsOf(settings);
+  return { ...answering, rewritingModel: more.CHAT_MODEL_REWRITING ?? null, fallback, dailyLimits };
+}
+
+function dailyLimitsOf(settings: Settings): DailyLimitsConfig | null {
+  const limits: DailyLimitsConfig = {
+    ofAll: { calls: settings.CHAT_MODEL_DAILY_CALLS || null, tokens: settings.CHAT_MODEL_DAILY_TOKENS || null },
+    ofClient: {
+      calls: settings.CHAT_MODEL_DAILY_CALLS_PER_CLIENT || null,
+      tokens: settings.CHAT_MODEL_DAILY_TOKENS_PER_CLIENT || null,
+    },
+  };
+  const isLimited = [limits.ofAll, limits.ofClient].some(({ calls, tokens }) => calls !== null || tokens !== null);
+  return isLimited ? limits : null;
 }
 
 function modelOf(

@@ -2,15 +2,12 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 import { LOG_LEVELS } from '../log.ts';
 import { ACCESS_SETTINGS } from './access.ts';
+import { chatModelSettings } from './chat-model-settings.ts';
 import { originSchema } from './origins.ts';
-
-/** Providers of chat models. Any OpenAI-compatible server is `openai` with a `CHAT_MODEL_BASE_URL`. */
-export const CHAT_MODEL_PROVIDERS = ['openai', 'ollama', 'anthropic', 'google-genai', 'mistralai', 'gguf'] as const;
+import { seconds, serverAddress, webAddress } from './setting-types.ts';
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
-const chatModel = z.templateLiteral([z.enum(CHAT_MODEL_PROVIDERS), ':', z.string().min(1)], {
-  error: `must be provider:model, the provider one of ${CHAT_MODEL_PROVIDERS.join(', ')}; other OpenAI-compatible servers are openai:… with CHAT_MODEL_BASE_URL`,
-});
+
 /** A comma separated list; blanks and empty items do not count. */
 const list = z
   .string()
@@ -42,26 +39,6 @@ const trustedProxies = z.union([
     ),
   ),
 ]);
-const webAddress = z.url({ protocol: /^https?$/ });
-/** The address of a model's server, whose key is a setting of its own. */
-const serverAddress = (keySetting: string) =>
-  webAddress.refine(
-    (url) => !/^[^/]*\/\/[^/]*@/.test(url),
-    `must not hold a name and password; a key goes into ${keySetting}`,
-  );
-/** A JSON object as text; an empty one when nothing is given. */
-const jsonObject = <Value>(schema: z.ZodType<Record<string, Value>>, message: string) =>
-  z
-    .string()
-    .default('{}')
-    .transform((text, context) => {
-      const read = schema.safeParse(parsed(text));
-      if (read.success) return read.data;
-      context.addIssue({ code: 'custom', message });
-      return z.NEVER;
-    });
-const seconds = z.coerce.number().positive().max(3600);
-
 /** Each setting as the environment gives it: text in, the value or its default out. */
 export const settingsSchema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -104,29 +81,7 @@ export const settingsSchema = z.object({
   RERANK_BASE_URL: serverAddress('RERANK_API_KEY').optional(),
   RERANK_API_KEY: secret.optional(),
   RERANK_TIMEOUT_MS: z.coerce.number().int().min(1).max(600_000).default(2000),
-  CHAT_MODEL: chatModel.optional(),
-  CHAT_MODEL_BASE_URL: serverAddress('CHAT_MODEL_API_KEY').optional(),
-  CHAT_MODEL_API_KEY: z.string().optional(),
-  CHAT_MODEL_REWRITING: z.string().min(1).optional(),
-  CHAT_MODEL_FALLBACK: chatModel.optional(),
-  CHAT_MODEL_FALLBACK_BASE_URL: serverAddress('CHAT_MODEL_FALLBACK_API_KEY').optional(),
-  CHAT_MODEL_FALLBACK_API_KEY: z.string().optional(),
-  CHAT_MODEL_TEMPERATURE: z.coerce.number().min(0).max(2).default(0),
-  CHAT_MODEL_MAX_TOKENS: z.coerce.number().int().positive().default(800),
-  CHAT_MODEL_FIRST_TOKEN_SECONDS: seconds.default(20),
-  CHAT_MODEL_THINKING_SECONDS: seconds.default(120),
-  CHAT_MODEL_ANSWER_SECONDS: seconds.default(90),
-  CHAT_MODEL_RETRIES: z.coerce.number().int().min(0).max(10).default(2),
-  CHAT_MODEL_CONCURRENCY: z.coerce.number().int().min(1).max(1000).optional(),
-  CHAT_MODEL_REASONING_EFFORT: z.string().min(1).optional(),
-  CHAT_MODEL_EXTRA_BODY: jsonObject(
-    z.record(z.string(), z.unknown()),
-    'must be a JSON object such as {"num_ctx": 8192}',
-  ),
-  CHAT_MODEL_HEADERS: jsonObject(
-    z.record(z.string().regex(/^[\w!#$%&'*+.^`|~-]+$/), z.string().regex(/^[\x20-\x7e]*$/)),
-    'must be a JSON object of texts such as {"X-Title": "Library"}',
-  ),
+  ...chatModelSettings,
   GROUNDING: z.enum(['strict', 'mark']).default('strict'),
   PROMPTS_DIR: z.string().min(1).optional(),
   ASSISTANTS_DIR: z.string().min(1).optional(),
@@ -180,12 +135,4 @@ function isProxy(value: string): boolean {
   const [address = '', bits, ...more] = value.split('/');
   const longest = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
   return longest > 0 && more.length === 0 && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= longest));
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -85,7 +85,7 @@ export function createConverse({
     const documentIds = await selectDocuments(asked, documents);
     const { keeping, conversationId, history = [] } = await place(asked);
     const context = asked.about ? [...history, await turnAbout(asked.about, { document, ...asked })] : history;
-    const { message, preferredLanguage, waitSeconds, assistant } = asked;
+    const { message, preferredLanguage, waitSeconds, assistant, client } = asked;
     const question = {
       message,
       documentIds,
@@ -94,6 +94,7 @@ export function createConverse({
       preferredLanguage,
       waitSeconds,
       assistant,
+      client,
     };
     return (async function* () {
       for await (const event of answer(question, options)) {

@@ -98,10 +98,11 @@ const replyReason = z.enum([
 ]);
 export type ReplyReason = z.infer<typeof replyReason>;
 
-/** Why an answer is not what it could be: `unanswered`, or excerpts because the chat model did not answer or nothing it wrote is supported; what a `reply` replies to. */
+/** Why an answer is not what it could be: `unanswered`, or excerpts because the chat model did not answer, may not be asked any more today, or nothing it wrote is supported; what a `reply` replies to. */
 const answerReason = z.enum([
   ...unansweredReason.options,
   'model-unavailable',
+  'model-limit',
   'model-unsupported',
   'model-refused',
   ...replyReason.options,
@@ -125,6 +126,7 @@ const modelFailure = z.enum([
   'looping',
   'dropped',
   'paused',
+  'limit',
 ]);
 export type ModelFailure = z.infer<typeof modelFailure>;
 

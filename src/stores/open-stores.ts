@@ -3,6 +3,7 @@ import { PilcrowError } from '../errors.ts';
 import type { ConversationStore } from './conversation-store.ts';
 import type { ParagraphStore, SearchedStore } from './paragraph-store.ts';
 import type { RateCounter } from './rate-counter.ts';
+import type { UsageCounter } from './usage-counter.ts';
 
 /** Where everything is kept. */
 export interface Stores {
@@ -14,6 +15,8 @@ export interface Stores {
   conversations: ConversationStore | null;
   /** Counts calls for all servers together; null where each counts its own. */
   rateCounter: RateCounter | null;
+  /** Counts what a chat model is asked in a day; null where it has no limits. */
+  usageCounter: UsageCounter | null;
   close(): Promise<void>;
 }
 
@@ -22,7 +25,7 @@ export const STORE_KINDS = ['sqlite', 'postgres'] as const;
 export type StoreKind = (typeof STORE_KINDS)[number];
 
 /** Settings that say where things are kept. */
-type StoreConfig = Pick<Config, 'database' | 'indexDirectory' | 'vectorPrecision' | 'conversations'>;
+type StoreConfig = Pick<Config, 'database' | 'indexDirectory' | 'vectorPrecision' | 'conversations' | 'chatModel'>;
 
 /** Opens the stores of the settings: files of this machine, or the database of many. @throws DATABASE_UNAVAILABLE, DATABASE_UNUSABLE */
 export async function openStores(config: StoreConfig): Promise<Stores> {
@@ -34,26 +37,31 @@ export async function openStoresOf(kind: StoreKind, config: StoreConfig): Promis
   return kind === 'sqlite' ? openFiles(config) : openDatabases(config);
 }
 
-async function openFiles({ indexDirectory, vectorPrecision, conversations }: StoreConfig): Promise<Stores> {
-  const [{ openSqliteStore }, { openSqliteConversationStore }] = await Promise.all([
+async function openFiles(config: StoreConfig): Promise<Stores> {
+  const { indexDirectory, vectorPrecision, conversations, chatModel } = config;
+  const [{ openSqliteStore }, { openSqliteConversationStore }, { openSqliteUsageCounter }] = await Promise.all([
     import('./sqlite/paragraph-store.ts'),
     import('./sqlite/conversation-store.ts'),
+    import('./sqlite/usage-counter.ts'),
   ]);
   const store = openSqliteStore(indexDirectory, { precision: vectorPrecision });
   const kept = conversations.areKept ? openSqliteConversationStore(indexDirectory, conversations) : null;
+  const usageCounter = chatModel?.dailyLimits ? openSqliteUsageCounter(indexDirectory) : null;
   return {
     store,
     searched: store,
     conversations: kept,
     rateCounter: null,
+    usageCounter,
     async close() {
       await store.close();
       await kept?.close();
+      await usageCounter?.close();
     },
   };
 }
 
-async function openDatabases({ database, conversations }: StoreConfig): Promise<Stores> {
+async function openDatabases({ database, conversations, chatModel }: StoreConfig): Promise<Stores> {
   if (database === null) {
     throw new PilcrowError(
       'CONFIG_INVALID',
@@ -67,6 +75,7 @@ async function openDatabases({ database, conversations }: StoreConfig): Promise<
     { openPostgresStore },
     { openPostgresConversationStore },
     { openPostgresRateCounter },
+    { openPostgresUsageCounter },
   ] = await Promise.all([
     import('./postgres/connection/database.ts'),
     import('./postgres/connection/replica.ts'),
@@ -74,6 +83,7 @@ async function openDatabases({ database, conversations }: StoreConfig): Promise<
     import('./postgres/paragraph-store.ts'),
     import('./postgres/conversation-store.ts'),
     import('./postgres/rate-counter.ts'),
+    import('./postgres/usage-counter.ts'),
   ]);
   const written = openDatabase(database.write);
   const read = database.read && openReplica(database.read);
@@ -87,13 +97,16 @@ async function openDatabases({ database, conversations }: StoreConfig): Promise<
   const store = openPostgresStore(written);
   const kept = conversations.areKept ? openPostgresConversationStore(written, conversations) : null;
   const rateCounter = openPostgresRateCounter(written);
+  const usageCounter = chatModel?.dailyLimits ? openPostgresUsageCounter(written) : null;
   return {
     store,
     searched: read ? openPostgresStore(read) : store,
     conversations: kept,
     rateCounter,
+    usageCounter,
     async close() {
       await rateCounter.close();
+      await usageCounter?.close();
       await kept?.close();
       await closeAll();
     },

@@ -28,6 +28,16 @@ describe('the models beside the chat model', () => {
     assert.deepEqual([maxTokens, concurrency], [300, 2]);
   });
 
+  it('have the limits of a day that are set, and none unless one is', () => {
+    const limitsOf = (set: Record<string, string>) => loadConfig({ ...settings, ...set }).chatModel!.dailyLimits;
+    assert.equal(limitsOf({}), null);
+    assert.equal(limitsOf({ CHAT_MODEL_DAILY_CALLS: '0', CHAT_MODEL_DAILY_TOKENS: '0' }), null);
+    const NONE = { calls: null, tokens: null };
+    assert.deepEqual(limitsOf({ CHAT_MODEL_DAILY_TOKENS: '9' }), { ofAll: { calls: null, tokens: 9 }, ofClient: NONE });
+    const ofClient = { calls: 5, tokens: null };
+    assert.deepEqual(limitsOf({ CHAT_MODEL_DAILY_CALLS_PER_CLIENT: '5' }), { ofAll: NONE, ofClient });
+  });
+
   it('need a key where a service requires one', () => {
     assert.throws(
       () => loadConfig({ ...settings, CHAT_MODEL_FALLBACK: 'anthropic:small' }),

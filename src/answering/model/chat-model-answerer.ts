@@ -71,7 +71,8 @@ export function createChatModelAnswerer(parts: ChatModelAnswererParts): Answerer
         if (!(error instanceof ChatModelError)) throw error;
         Object.assign(writing, { isCut: true, failure: error });
       }
-      if (writing.failure) {
+      // That a limit is reached is said once a day, where it is counted.
+      if (writing.failure && writing.failure.kind !== 'limit') {
         log.warn(writing.failure.message);
         log.debug('What the chat model said', { error: writing.failure });
       }
@@ -79,7 +80,8 @@ export function createChatModelAnswerer(parts: ChatModelAnswererParts): Answerer
       hasAnswered ||= !isCut;
       const model = report.end(failure);
       if (writer === null || (failure && writer.written.text === '')) {
-        const excerpts = composeAnswer(selection, { ...context, canonicalText, fallbackReason: 'model-unavailable' });
+        const fallbackReason = failure?.kind === 'limit' ? 'model-limit' : 'model-unavailable';
+        const excerpts = composeAnswer(selection, { ...context, canonicalText, fallbackReason });
         yield* withReport(excerpts, model);
         return;
       }

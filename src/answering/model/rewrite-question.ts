@@ -12,6 +12,7 @@ import { answerLanguage } from '../answer-language.ts';
 import { asksToRework } from '../follow-up/asks-to-rework.ts';
 import { standaloneQuery } from '../standalone-query.ts';
 import type { ChatModel } from './client/chat-model.ts';
+import { ChatModelError } from './client/chat-model-failure.ts';
 import { patienceOf } from './client/patience.ts';
 import type { Prompts } from './prompt/prompts.ts';
 import { readRewriting } from './read-rewriting.ts';
@@ -32,6 +33,7 @@ interface FollowUp {
   documentIds?: string[] | undefined;
   preferredLanguage?: Language | undefined;
   waitUntil?: number | undefined;
+  client?: string | undefined;
 }
 
 /** Answers are better in this order. */
@@ -56,6 +58,7 @@ export function createQuestionRewriter(parts: RewriterParts) {
       return await betterAnswered([{ question: rewritten, context: [] }, query], { question, parts });
     } catch (error) {
       if (config.signal?.aborted) throw error;
+      if (error instanceof ChatModelError && error.kind === 'limit') return query;
       log.warn(`The question is searched with its conversation: ${reasonOf(error)}`);
       log.debug('What the chat model said', { error });
       return query;
@@ -65,14 +68,14 @@ export function createQuestionRewriter(parts: RewriterParts) {
 
 /** The question as the model writes it; null when that is none. */
 async function rewrite(
-  { message, history = [], preferredLanguage, waitUntil }: FollowUp,
+  { message, history = [], preferredLanguage, waitUntil, client }: FollowUp,
   { parts: { model, prompts }, config }: { parts: RewriterParts; config: RunnableConfig },
 ): Promise<string | null> {
   const language = answerLanguage(message, preferredLanguage);
   const prompt = await prompts.standaloneQuestion(language, { question: message, history });
   const { signal } = patienceOf({ waitUntil }, config.signal);
   let written = '';
-  for await (const delta of model.stream(prompt, { signal, config, mayRestart: () => true })) {
+  for await (const delta of model.stream(prompt, { signal, config, client, mayRestart: () => true })) {
     if (delta.type === 'text') written += delta.text;
     if (delta.type === 'restart') written = '';
     if (delta.type === 'end' && delta.isCut) return null;

@@ -91,14 +91,14 @@ async function* write(
 ): AsyncGenerator<AnswerEvent> {
   const { createWriter, model, budget, onDelta } = parts;
   const { question, config, start } = context;
-  const { message, history } = question;
+  const { message, history, client } = question;
   const asked = { passages: packed.text, question: message, history, questionLanguage: detectLanguage(message) };
   const prompt = await parts.prompts.answering(start.language, asked);
   let writer = createWriter(packed);
   writing.writer = writer;
   const mayRestart = () => writer.written.text === '';
   let isThinking = false;
-  for await (const delta of model.stream(prompt, { signal, config, mayRestart })) {
+  for await (const delta of model.stream(prompt, { signal, config, client, mayRestart })) {
     onDelta(delta);
     if (delta.type === 'thinking' && !isThinking) yield { event: 'thinking', data: {} };
     isThinking = delta.type === 'thinking';

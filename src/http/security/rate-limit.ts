@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import { rateLimit, type Store } from 'express-rate-limit';
+import { ipKeyGenerator, rateLimit, type Store } from 'express-rate-limit';
 import { PilcrowError } from '../../errors.ts';
 import type { RateCounter } from '../../stores/rate-counter.ts';
 
@@ -40,6 +40,11 @@ export function createRateLimit(
       );
     },
   });
+}
+
+/** Who calls, as limits of a day know callers: the address, of IPv6 the network of 64 bits, which is what one customer has at least. */
+export function clientOf({ ip = '' }: { ip?: string | undefined }): string {
+  return ipKeyGenerator(ip, 64);
 }
 
 /** Adapts a counter to the interface of express-rate-limit; a count is never taken back. */

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { RateCounter } from '../rate-counter.ts';
+import { digestOf } from '../usage-counter.ts';
 import type { Database } from './connection/database.ts';
 
 /** How often rows whose window is over are deleted: a row holds the digest of an address. */
@@ -36,9 +36,4 @@ export function openPostgresRateCounter({ query }: Database): RateCounter {
       await last;
     },
   };
-}
-
-/** A proxy that is trusted may pass on anything as an address: of any length, with any sign. An index takes 2,700 bytes. */
-function digestOf(key: string): string {
-  return createHash('sha256').update(key).digest('base64url');
 }

@@ -5,6 +5,7 @@ import type { Answer, AnswerEvent } from '../../../protocol/answer.ts';
 import { assistantOf } from '../../access/reader-rule.ts';
 import type { AnswerObserver } from '../../observing/observe-answer.ts';
 import { statedLanguage } from '../../preferred-language.ts';
+import { clientOf } from '../../security/rate-limit.ts';
 import type { ReadinessCheck } from './readiness.ts';
 import type { RunningAnswers } from './running-answers.ts';
 import type { StreamTiming } from './send-events.ts';
@@ -50,7 +51,8 @@ export function createBeginAnswer({
   return async (asked, { response, client, isWhole = false }) => {
     await checkReadiness();
     const signal = runningAnswers.begin(response);
-    const question = { ...asked, preferredLanguage: statedLanguage(response.req) };
+    const { req: request } = response;
+    const question = { ...asked, preferredLanguage: statedLanguage(request), client: clientOf(request) };
     const events = untilAborted(await assistantOf(response).converse(question, { signal, isWhole }), signal);
     return { events: observeAnswer(events, { question: asked.message, client, response, isWhole }), signal };
   };

@@ -1,7 +1,8 @@
 import type { Check, Outcome } from '../../check.ts';
 import type { Database } from '../connection/database.ts';
 import { EXTENSION } from '../connection/database-errors.ts';
-import { isVectorTooOld, NEEDED_VECTOR, SCHEMA_UPGRADES } from '../schema/upgrade-schema.ts';
+import { isVectorTooOld, NEEDED_VECTOR } from '../schema/make-vector.ts';
+import { SCHEMA_UPGRADES } from '../schema/upgrade-schema.ts';
 import { checkConversations } from './check-conversations.ts';
 import { checkOriginals } from './check-originals.ts';
 import { type Cures, checkParagraphs } from './check-paragraphs.ts';

@@ -1,5 +1,5 @@
-import { PilcrowError } from '../../../errors.ts';
 import type { Database } from '../connection/database.ts';
+import { makeVector, unusable } from './make-vector.ts';
 import { INDEX_SCHEMA } from './schema.ts';
 
 type Query = Database['query'];
@@ -93,14 +93,19 @@ export const SCHEMA_UPGRADES: readonly { version: number; sql: string }[] = [
     version: 7,
     sql: `ALTER TABLE documents ADD COLUMN url text, ADD COLUMN fetched text NOT NULL DEFAULT 'null'`,
   },
+  {
+    // What a chat model is asked in a day (UTC). Room in each page keeps the updates cheap.
+    version: 8,
+    sql: `CREATE TABLE model_usage (
+      day text COLLATE "C" NOT NULL, key text COLLATE "C" NOT NULL, calls bigint NOT NULL, tokens bigint NOT NULL, PRIMARY KEY (day, key)
+    ) WITH (fillfactor = 50)`,
+  },
 ];
 
 /** Key of the lock that an upgrade holds, one for all schemas of a database because its extensions are shared: the bytes of "pilcrow". */
 const LOCK_KEY = "x'70696c63726f77'::bigint";
 /** How long an upgrade may take: it waits for those of other processes, and an index over many paragraphs takes long to make. */
 const TIMEOUT_MS = 60 * 60 * 1000;
-/** The oldest pgvector that will do. */
-export const NEEDED_VECTOR: readonly [number, number] = [0, 8];
 
 /**
  * Makes the tables, or brings them up to date, in one transaction: many servers may start at once, and one that is killed leaves them as they
@@ -145,40 +150,6 @@ async function makeSchema(query: Query, schema: string): Promise<void> {
   }
 }
 
-async function makeVector(query: Query): Promise<void> {
-  const extension = async () =>
-    (
-      await query<{ version: string; schema: string; isFound: boolean }>(
-        `SELECT extversion AS version, nspname AS schema, nspname = ANY (current_schemas(true)) AS "isFound"
-         FROM pg_extension JOIN pg_namespace ON pg_namespace.oid = extnamespace WHERE extname = 'vector'`,
-      )
-    )[0];
-  let vector = await extension();
-  if (!vector) {
-    // In the schema of all, so that it stays when this one is dropped.
-    await query('CREATE EXTENSION vector SCHEMA public');
-    vector = (await extension())!;
-  }
-  if (isVectorTooOld(vector.version)) {
-    throw unusable(
-      `its pgvector is ${vector.version}, ${NEEDED_VECTOR.join('.')} or newer is needed`,
-      'install that, and as an administrator: ALTER EXTENSION vector UPDATE',
-    );
-  }
-  if (!vector.isFound) {
-    throw unusable(
-      `its extension "vector" is in schema "${vector.schema}"`,
-      'as an administrator: ALTER EXTENSION vector SET SCHEMA public',
-    );
-  }
-}
-
-/** Whether a version of pgvector lacks what is used. */
-export function isVectorTooOld(version: string): boolean {
-  const [major = 0, minor = 0] = version.split('.').map(Number);
-  return major === NEEDED_VECTOR[0] && minor < NEEDED_VECTOR[1];
-}
-
 /** The version of the tables; 0 when there are none. */
 async function versionOf(query: Query, schema: string): Promise<number> {
   const [table] = await query<{ name: string | null }>('SELECT to_regclass($1)::text AS name', [
@@ -190,8 +161,4 @@ async function versionOf(query: Query, schema: string): Promise<number> {
   }
   await query('CREATE TABLE migrations (version integer PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())');
   return 0;
-}
-
-function unusable(state: string, next: string): PilcrowError {
-  return new PilcrowError('DATABASE_UNUSABLE', `Cannot use the database: ${state}; ${next}`);
 }
