@@ -12,7 +12,7 @@ export interface LimitedUsage {
   limits: Readonly<Record<keyof Usage, number | null>>;
 }
 
-/** Counts what a chat model is asked each day; for all servers that share a database together. It survives a restart, and is gone with the day. */
+/** Counts what a chat model is asked each day; for all servers that share a database together. It survives a restart, and is erased with the day. */
 export interface UsageCounter {
   /**
    * Counts a call with its tokens for each of `usages`, or for none where one is at its limit.

@@ -50,6 +50,7 @@ export function toVersion3(indexDirectory: string): void {
 export async function toVersion5({ query }: Pick<Postgres, 'query'>): Promise<void> {
   await query(`
     ALTER TABLE documents DROP COLUMN url, DROP COLUMN fetched;
+    DROP TABLE model_usage;
     ALTER TABLE embeddings ALTER COLUMN role DROP DEFAULT;
     INSERT INTO embeddings (model, role, hash, vector)
       SELECT DISTINCT model, 'query', 'word ' || term, vector FROM terms, (SELECT model, vector FROM embeddings LIMIT 1) AS one;

@@ -5,7 +5,7 @@ import { ChatModelError } from '../chat-model-failure.ts';
 import type { ModelPrompt } from '../langchain-chat-model.ts';
 import type { DailyLimits } from './daily-limits.ts';
 
-/** Without an answer nobody has to pay for them. */
+/** Their servers did not answer, and charge nothing. */
 const UNANSWERED: ReadonlySet<ModelFailure> = new Set<ModelFailure>([
   ...(['key', 'unknown', 'quota', 'busy', 'server', 'refused', 'unreachable', 'too-long', 'paused'] as const),
 ]);
