@@ -47,5 +47,6 @@ function start(): void {
 }
 
 unlock?.append(form, problem);
+if (token.value === null) form.querySelector('input')?.focus();
 token.onChange(() => void show());
 void show();

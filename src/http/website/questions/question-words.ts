@@ -24,6 +24,7 @@ interface QuestionWords {
   confidence: string;
   wordings: (count: number) => string;
   nearest: string;
+  otherPassages: (count: number) => string;
   noneNear: string;
   line: string;
   notThere: string;
@@ -58,11 +59,12 @@ export const QUESTION_WORDS: Record<Language, QuestionWords> = {
     last: 'последний раз',
     confidence: 'уверенность',
     wordings: (count) => `Другими словами: ${count}`,
-    nearest: 'Ближайшие места',
+    nearest: 'Ближайшее место',
+    otherPassages: (count) => `Другие близкие места: ${count}`,
     noneNear: 'Ничего близкого в документах нет.',
-    line: 'Строка для npm run evaluate:',
+    line: 'Скопировать строку для npm run evaluate',
     notThere: 'В документах этого нет',
-    here: 'Ответ здесь',
+    here: 'Ответ здесь:',
     shortDate: dateIn('ru-RU'),
   },
   en: {
@@ -85,11 +87,12 @@ export const QUESTION_WORDS: Record<Language, QuestionWords> = {
     last: 'last',
     confidence: 'confidence',
     wordings: (count) => `In other words: ${count}`,
-    nearest: 'Nearest passages',
+    nearest: 'Nearest passage',
+    otherPassages: (count) => `Other near passages: ${count}`,
     noneNear: 'The documents have nothing near it.',
-    line: 'Line for npm run evaluate:',
+    line: 'Copy a line for npm run evaluate',
     notThere: 'Not in the documents',
-    here: 'The answer is here',
+    here: 'The answer is here:',
     shortDate: dateIn('en-GB'),
   },
 };

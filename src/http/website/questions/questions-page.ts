@@ -55,23 +55,23 @@ export function lockedQuestionsPage({ language, assets }: PageOptions): string {
 
 function groupHtml({ question, asked, wordings, passages }: QuestionGroup, language: Language): string {
   const words = QUESTION_WORDS[language];
-  const others = wordings
-    .slice(1, MAX_WORDINGS + 1)
-    .map((wording) => `<li dir="auto">${shortened(wording[0]!.question)}</li>`);
-  const more =
-    wordings.length === 1
-      ? ''
-      : `<details><summary>${words.wordings(wordings.length - 1)}</summary><ul>${others.join('')}</ul></details>`;
-  const near = passages.map((passage) => `<li>${passageHtml(passage, { question, language })}</li>`);
-  const nearest =
-    near.length === 0
-      ? `<p class="metadata">${words.noneNear}</p>`
-      : `<h3>${words.nearest}</h3>\n<ul class="passages">${near.join('\n')}</ul>`;
+  const others = wordings.slice(1, MAX_WORDINGS + 1).map(([first]) => shownText(first!.question));
+  const [nearest, ...more] = passages.map((passage) => passageHtml(passage, language));
   return `<h2 dir="auto">${shortened(question)}</h2>
-<p class="metadata">${metadataOf(asked, language).join(' · ')}</p>
-${more}
-${nearest}
-<p class="line"><span class="metadata">${words.line}</span> ${copyButton(words.notThere, evaluationLine(question, null))}</p>`;
+<p class="metadata">${metadataOf(asked, language)
+    .map((part) => `<span>${part}</span>`)
+    .join(' · ')}</p>
+<h3>${nearest === undefined ? words.noneNear : words.nearest}</h3>
+${nearest ?? ''}
+${moreHtml(words.otherPassages(more.length), more)}
+${moreHtml(words.wordings(wordings.length - 1), others)}
+${moreHtml(words.line, linesOf(question, { passages, language }))}`;
+}
+
+/** What is shown on demand; nothing where there is nothing. */
+function moreHtml(summary: string, items: readonly string[]): string {
+  if (items.length === 0) return '';
+  return `<details><summary>${summary}</summary><ul>${items.map((item) => `<li>${item}</li>`).join('\n')}</ul></details>`;
 }
 
 function metadataOf(asked: readonly OpenQuestion[], language: Language): string[] {
@@ -93,19 +93,35 @@ function metadataOf(asked: readonly OpenQuestion[], language: Language): string[
   ];
 }
 
-function passageHtml(passage: NearPassage, { question, language }: { question: string; language: Language }): string {
+function passageHtml(passage: NearPassage, language: Language): string {
   const { documentId, paragraph, text } = passage;
-  const words = QUESTION_WORDS[language];
   const href = `/documents/${encodeURIComponent(documentId)}#paragraph-${paragraph}`;
-  const place = `${describePlace(passage, language)} ¶${paragraph}`;
-  return `<a${attributesHtml({ href, dir: 'auto' })}>${escapeHtml(place)}</a>
-<q dir="auto">${shortened(text)}</q>
-${copyButton(words.here, evaluationLine(question, passage))}`;
+  return `<p class="near"><q dir="auto">${shortened(text)}</q>
+<a${attributesHtml({ href, dir: 'auto' })}>${placeOf(passage, language)}</a></p>`;
 }
 
-/** A button that copies a line, for the script of the page; without it there is nothing to press. */
-function copyButton(name: string, line: string): string {
-  return `<button${attributesHtml({ type: 'button', class: 'quiet-button', 'data-line': line, hidden: '' })}>${name}</button>`;
+function placeOf(passage: NearPassage, language: Language): string {
+  return escapeHtml(`${describePlace(passage, language)} ¶${passage.paragraph}`);
+}
+
+/** Buttons that copy the question as a line for evaluation, for the script of the page. */
+function linesOf(
+  question: string,
+  { passages, language }: { passages: readonly NearPassage[]; language: Language },
+): string[] {
+  const words = QUESTION_WORDS[language];
+  const button = (name: string, passage: NearPassage | null) => {
+    const line = evaluationLine(question, passage);
+    return `<button${attributesHtml({ type: 'button', class: 'quiet-button', 'data-line': line })}>${name}</button>`;
+  };
+  return [
+    button(words.notThere, null),
+    ...passages.map((passage) => button(`${words.here} ${placeOf(passage, language)}`, passage)),
+  ];
+}
+
+function shownText(text: string): string {
+  return `<span dir="auto">${shortened(text)}</span>`;
 }
 
 function shortened(text: string): string {
