@@ -24,7 +24,7 @@ interface AnsweringParts {
 
 /** Chooses who answers, by the prompts of a folder: a chat model where one is configured, the excerpts elsewhere. */
 export async function chooseAnswerers(config: Config, { store, ...parts }: AnsweringParts) {
-  const canonicalText = async (id: string) => (await store.document(id))?.text ?? null;
+  const canonicalText = (id: string) => store.text(id);
   const answerer = createExtractiveAnswerer({ ...parts, canonicalText });
   const model = config.chatModel && (await import('./model/open-chat-model-answerers.ts'));
   const byModel = await model?.openChatModelAnswerers(config.chatModel!, { ...config, ...parts, store, canonicalText });

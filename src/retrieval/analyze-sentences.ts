@@ -1,4 +1,5 @@
 import type { Embedder } from '../embeddings/embedder.ts';
+import { mapWithPauses } from '../runtime/create-pauses.ts';
 import type { StoredParagraph } from '../stores/document-reader.ts';
 import { initialsOf } from '../text/acronyms.ts';
 import { type WordPairs, wordPairsOf } from '../text/contractions.ts';
@@ -32,7 +33,7 @@ export async function analyzeStatements(
 ): Promise<AnalyzedSentence[]> {
   const texts = statements.map(({ text, readWith }) => [...readWith, text].join('\n'));
   const vectors = await embedder.embed(texts, 'passage');
-  return statements.map(({ readWith: _, ...statement }, index) => ({
+  return mapWithPauses(statements.entries(), ([index, { readWith: _, ...statement }]) => ({
     ...statement,
     words: [...termsOf(texts[index]!).keys()],
     ownWords: [...termsOf(statement.text).keys()],

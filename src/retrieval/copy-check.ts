@@ -13,15 +13,21 @@ type CopyCheck = (passage: Passage) => boolean;
 
 /** Creates a check that compares each passage with those before. Layout, punctuation and case make no difference. */
 export function createCopyCheck(): CopyCheck {
-  const byEdges = new Map<string, Passage[]>();
+  /** By document: one of ten thousand short lines has them all alike. */
+  const byEdges = new Map<string, Map<string, Passage[]>>();
   return (passage) => {
     const edges = edgesOf(passage);
-    const alike = byEdges.get(edges) ?? [];
-    const isCopy = alike.some(
-      ({ documentId, text }) => documentId !== passage.documentId && lettersOf(text) === lettersOf(passage.text),
+    const alike = byEdges.get(edges) ?? new Map<string, Passage[]>();
+    const isCopy = [...alike].some(
+      ([documentId, passages]) =>
+        documentId !== passage.documentId && passages.some(({ text }) => lettersOf(text) === lettersOf(passage.text)),
     );
-    if (!isCopy) byEdges.set(edges, [...alike, passage]);
-    return isCopy;
+    if (isCopy) return true;
+    byEdges.set(edges, alike);
+    const own = alike.get(passage.documentId);
+    if (own) own.push(passage);
+    else alike.set(passage.documentId, [passage]);
+    return false;
   };
 }
 

@@ -1,5 +1,6 @@
 import { cosineOf } from '../embeddings/cosine.ts';
 import type { Embedder } from '../embeddings/embedder.ts';
+import { createPauses, mapWithPauses } from '../runtime/create-pauses.ts';
 import { createLruCache } from '../runtime/lru-cache.ts';
 import type { StoredParagraph } from '../stores/document-reader.ts';
 import { acronymsIn } from '../text/acronyms.ts';
@@ -114,9 +115,10 @@ export function createSentenceScorer({ embedder }: { embedder: Embedder }): Sent
         readQuestion(found),
         ...paragraphs.map(({ paragraph }) => analyzed(paragraph.key, () => analyzeSentences(paragraph, embedder))),
       ]);
-      return paragraphs.map((ranked, index) =>
-        sentences[index]!.map((sentence) => scoreSentence(asked, ranked, sentence)),
-      );
+      const pause = createPauses();
+      const score = (ranked: RankedParagraph, own: readonly AnalyzedSentence[]) =>
+        mapWithPauses(own, (sentence) => scoreSentence(asked, ranked, sentence), pause);
+      return Promise.all(paragraphs.map((ranked, index) => score(ranked, sentences[index]!)));
     },
     async ofText(found, ranked, text) {
       const { start } = ranked.paragraph;

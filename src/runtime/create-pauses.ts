@@ -15,3 +15,17 @@ export function createPauses(now: () => number = () => performance.now()): () =>
     startedAt = now();
   };
 }
+
+/** Makes something of each item, in their order, with pauses. @param pause Of `createPauses`: work of several calls in a row has it in common. */
+export async function mapWithPauses<Item, Made>(
+  items: Iterable<Item>,
+  make: (item: Item) => Made,
+  pause = createPauses(),
+): Promise<Made[]> {
+  const made: Made[] = [];
+  for (const item of items) {
+    await pause();
+    made.push(make(item));
+  }
+  return made;
+}

@@ -91,6 +91,8 @@ export interface DocumentReader {
   /** In the order of their ids; the first ones, when a limit is given. */
   documents(limit?: number): Promise<StoredDocument[]>;
   document(id: string): Promise<Document | null>;
+  /** The canonical text of a document alone: the rest of a large one takes fifty times as long. */
+  text(id: string): Promise<string | null>;
   /** Where the pages of a document show its text, as `storedPositions` wrote it; null where that is not known. */
   positions(id: string): Promise<string | null>;
   /** What is kept of the file of a document; null where only its text is. */

@@ -101,6 +101,7 @@ export function describeParagraphStore(name: string, openStore: () => Promise<Pa
           [positions, null, null],
         );
         assert.equal('positions' in (await store.document('compass'))!, false, 'they are read apart');
+        assert.deepEqual([await store.text('compass'), await store.text('unknown')], [document.document.text, null]);
       });
 
       it('lists documents by id, with everything but their text and blocks', async () => {

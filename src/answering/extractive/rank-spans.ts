@@ -40,11 +40,16 @@ export function rankSpans(found: SearchResult): SpanRanking | null {
   const ranked = statingIn(answerSpans(found.sentences, found))
     .map((span) => ({ ...span, score: scoreOf(span, weights) - lossOfAnswered(found.match, span) - missing(span) }))
     .sort((a, b) => b.score - a.score || a.end - a.start - (b.end - b.start));
+  /** 1 for each letter that is taken, by paragraph: it may have ten thousand spans. */
+  const takenLetters = new Map<number, Uint8Array>();
   for (const span of ranked) {
-    const isOverlapping = taken.some(
-      ({ paragraph, start, end }) => paragraph.key === span.paragraph.key && start < span.end && span.start < end,
-    );
-    if (!isOverlapping && !isCopy(passageOf(span))) taken.push(span);
+    const { key, text, start } = span.paragraph;
+    const letters = takenLetters.get(key) ?? new Uint8Array(text.length);
+    const own = letters.subarray(span.start - start, span.end - start);
+    if (own.includes(1) || isCopy(passageOf(span))) continue;
+    takenLetters.set(key, letters);
+    own.fill(1);
+    taken.push(span);
   }
   const best = taken[0];
   return best ? { spans: taken, signals: confidenceSignals(found, found.sentences, best) } : null;

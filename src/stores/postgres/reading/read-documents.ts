@@ -27,7 +27,7 @@ export function readDocuments({
   transaction,
 }: Pick<Database, 'query' | 'transaction'>): Pick<
   DocumentReader,
-  'documents' | 'document' | 'positions' | 'indexedDocument' | 'paragraphs' | 'sources'
+  'documents' | 'document' | 'text' | 'positions' | 'indexedDocument' | 'paragraphs' | 'sources'
 > {
   return {
     async documents(limit) {
@@ -38,6 +38,11 @@ export function readDocuments({
       return rows.map(withLists);
     },
     document: (id) => readDocument(query, id),
+    async text(id) {
+      const sql = `SELECT text FROM documents WHERE edition = ${CURRENT} AND id = $1`;
+      const [row] = await query<{ text: string }>(sql, [storable(id)]);
+      return row ? original(row.text) : null;
+    },
     positions: (id) => readStoredPositions(query, id),
     // All of it as it was at one moment: another process may replace the document.
     indexedDocument: (id) =>

@@ -28,7 +28,10 @@ interface FoundDocument {
 export function readDocuments(
   database: Database,
   sql: Statements = prepareStatements(database),
-): Pick<DocumentReader, 'documents' | 'document' | 'positions' | 'indexedDocument' | 'paragraphs' | 'sources'> {
+): Pick<
+  DocumentReader,
+  'documents' | 'document' | 'text' | 'positions' | 'indexedDocument' | 'paragraphs' | 'sources'
+> {
   // Another process may write between two statements: what belongs together is read in one transaction.
   const readDocument = database.transaction((id: string): Document | null => {
     const found = findDocument(sql, id);
@@ -41,6 +44,7 @@ export function readDocuments(
   return {
     documents: async (limit = -1) => (sql.documents.all(limit) as DocumentRow<StoredDocument>[]).map(withLists),
     document: async (id) => readDocument(id),
+    text: async (id) => (sql.text.get(id) as string | undefined) ?? null,
     positions: async (id) => positionsOf(sql, id),
     indexedDocument: async (id) => readIndexed(id),
     async paragraphs(keys) {

@@ -20,6 +20,7 @@ export function prepareStatements(database: Database) {
       `SELECT ${DOCUMENT_COLUMNS}, last_paragraph - first_paragraph + 1 AS paragraphs FROM documents ORDER BY id LIMIT ?`,
     ),
     document: prepare(`SELECT ${DOCUMENT_COLUMNS}, text, blocks, ${BOUNDS} FROM documents WHERE id = ?`),
+    text: prepare('SELECT text FROM documents WHERE id = ?').pluck(),
     positions: prepare('SELECT positions FROM documents WHERE id = ?').pluck(),
     bounds: prepare(`SELECT ${BOUNDS} FROM documents WHERE id ${IN_LIST} ORDER BY first_paragraph`),
     places: prepare(
