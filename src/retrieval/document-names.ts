@@ -1,5 +1,6 @@
 import { onOneLine } from '../documents/document.ts';
 import { appendTo } from '../runtime/append-to.ts';
+import { mapWithPauses } from '../runtime/create-pauses.ts';
 import { createLruCache } from '../runtime/lru-cache.ts';
 import type { StoredParagraph } from '../stores/document-reader.ts';
 import type { ExpandedTerm } from '../stores/paragraph-search.ts';
@@ -55,7 +56,9 @@ export interface DocumentNames {
 /** Creates what reads the names of the documents of a store, as they are in this generation of it. */
 export async function readDocumentNames(store: SearchedStore): Promise<DocumentNames> {
   const documents = await store.documents(MAX_TITLES);
-  const titles = new Map(documents.map(({ id, title, date }) => [id, new Set(titleTerms(id, title, date))]));
+  const titles = new Map(
+    await mapWithPauses(documents, ({ id, title, date }) => [id, new Set(titleTerms(id, title, date))] as const),
+  );
   const byTerm = new Map<string, string[]>();
   for (const [id, terms] of titles) {
     for (const term of terms) {

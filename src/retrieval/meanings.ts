@@ -1,9 +1,9 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { WordEmbedder, WordIndex } from '../embeddings/embedder.ts';
+import { createPauses } from '../runtime/create-pauses.ts';
 import type { Vocabulary } from '../stores/paragraph-search.ts';
 
-/** Terms taken in between two turns of the event loop. */
-const TERMS_PER_TURN = 500;
+/** Terms taken in at once. */
+const TERMS_AT_ONCE = 50;
 
 /** A term that is similar to a word. */
 export interface TermMatch {
@@ -33,9 +33,10 @@ export function createMeanings({ terms }: Pick<Vocabulary, 'terms'>, words: Word
   };
   const takeIn = async () => {
     const opened = await open();
+    const pause = createPauses();
     while (opened.count < terms.length) {
-      opened.add(terms.slice(opened.count, opened.count + TERMS_PER_TURN));
-      if (opened.count < terms.length) await nextTurn();
+      opened.add(terms.slice(opened.count, opened.count + TERMS_AT_ONCE));
+      await pause();
     }
     return opened;
   };

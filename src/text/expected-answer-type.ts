@@ -19,52 +19,54 @@ const NUMERAL = [
   `${WORD}(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|(?:hundred|thousand|million|billion|third|quarter|dozen)s?|half|once|twice)${END}`,
 ].join('|');
 
-/** How questions ask for each answer type, most specific first. */
+/** How questions ask for each answer type, in small letters, most specific first. */
 const ASKED_BY: [AnswerType, RegExp][] = [
   [
     'person',
     new RegExp(
       `${WORD}как\\s+(?:(?:его|её|ее|их)\\s+)?зовут|фамили|${WORD}имя${END}|по имени|поим[её]нно|${WORD}кто\\s+(?:лично|персонально)|name of the (?:person|minister|president|head|director)|who (?:personally|exactly)`,
-      'iu',
+      'u',
     ),
   ],
   [
     'number',
     new RegExp(
       `${WORD}сколько|насколько (?:велик|больш)|каков[аоы]?\\s+(?:сумм|стоимост|цен|дол|числен|количеств|размер|площад|температур|скорост|бюджет|длин|срок)|как(?:ой|ая|ую|ова)\\s+(?:процент|сумм|стоимост|цен|дол[яюи]|численност|количеств|размер|площад|температур)|how (?:many|much|long|often|far|old|big|large|deep|tall|fast)|what (?:percentage|percent|share|amount|number|sum|price|cost|size|temperature|budget)`,
-      'iu',
+      'u',
     ),
   ],
   [
     'date',
     new RegExp(
       `${WORD}когда|в каком году|как(?:ого|ой|ое) (?:числ|год|дат|ден|дн)|с какого (?:числа|года|времени|дня)|до какого (?:числа|года|времени|дня|срок)|во сколько|в какое время|в какой день|\\bwhen\\b|what (?:year|date|day|time|month)|which (?:year|date|day|month)|by what date|since what`,
-      'iu',
+      'u',
     ),
   ],
   [
     'place',
     new RegExp(
       `${WORD}(?:где|куда|откуда)${END}|в как(?:ом|ой) (?:город|стран|мест|зал|комнат|адрес|регион|област)|по какому адресу|\\bwhere\\b|(?:what|which) (?:city|town|country|place|room|address|location)`,
-      'iu',
+      'u',
     ),
   ],
   [
     'party',
     new RegExp(
       `${WORD}(?:кто|кого|кому|кем|ком|ч[её]й|чь[яеёию]|чьих|чьего|чьей)${END}|\\b(?:who|whom|whose)\\b|как(?:ие|их|ими|ой|ая) (?:стран|государств|сторон|народ|организац|орган|участник|лиц|компани)|(?:what|which) (?:countries|country|states?|parties|party|organi[sz]ations?|bod(?:y|ies)|compan(?:y|ies))`,
-      'iu',
+      'u',
     ),
   ],
 ];
 
+/** Types whose words may be capitalised or not: their patterns are for small letters, as one that finds both takes twice as long to be made. */
+const IN_SMALL_LETTERS: ReadonlySet<AnswerType> = new Set(['date', 'number']);
 /** How words of each answer type look in a text. Capitals matter where names do. */
 const SEEN_AS: Record<AnswerType, RegExp> = {
   date: new RegExp(
     `\\d{1,2}[./]\\d{1,2}[./]\\d{2,4}|(?<!\\d)(?:1\\d|20)\\d{2}(?!\\d)|${MONTH}|${WEEKDAY}|\\d{1,2}[:.]\\d{2}(?!\\d)|${WORD}год(?:а|у|ом|ов|ы)?${END}|${WORD}век(?:а|е|ов)?${END}|century|ежегодн|annual`,
-    'iu',
+    'u',
   ),
-  number: new RegExp(`\\d|${NUMERAL}`, 'iu'),
+  number: new RegExp(`\\d|${NUMERAL}`, 'u'),
   place: new RegExp(
     `${WORD}(?:[Вв]о?|[Нн]а|[Ии]з|[Пп]од|[Уу]|[Гг]ород[ае]?|[Ii]n|[Aa]t|[Ff]rom|[Nn]ear|to|[Cc]ity of|[Tt]own of)\\s+[«"“]?\\p{Lu}|${WORD}(?:г\\.|пос\\.|ул\\.)\\s*\\p{Lu}|${WORD}(?:зал(?:а|е|у|ах)?|комнат\\p{L}*|кабинет\\p{L}*|этаж\\p{L}*|адрес(?:а|у|е|ом)?|rooms?|floor|hall|offices?|street)${END}`,
     'u',
@@ -78,12 +80,13 @@ const SEEN_AS: Record<AnswerType, RegExp> = {
 
 /** The answer types a question asks for; none when any words may answer it. */
 export function expectedAnswerTypes(question: string): AnswerType[] {
-  return ASKED_BY.filter(([, asked]) => asked.test(question)).map(([type]) => type);
+  const small = question.toLowerCase();
+  return ASKED_BY.filter(([, asked]) => asked.test(small)).map(([type]) => type);
 }
 
 /** Whether a text has words of this answer type. */
 export function hasAnswerType(text: string, type: AnswerType): boolean {
-  return SEEN_AS[type].test(text);
+  return SEEN_AS[type].test(IN_SMALL_LETTERS.has(type) ? text.toLowerCase() : text);
 }
 
 /** Every answer type a text has words of. */

@@ -26,7 +26,7 @@ export function answerByStructure<Answering extends { answerer: Answerer }>(
       createSectionSelector(sources),
     ],
     answerer: answering.answerer,
-    canonicalText: async (id) => (await store.document(id))?.text ?? null,
+    canonicalText: (id) => store.text(id),
   });
   return { ...answering, answerer };
 }
