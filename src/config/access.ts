@@ -65,6 +65,14 @@ export const ACCESS_SETTINGS = {
 };
 type AccessSettings = z.infer<z.ZodObject<typeof ACCESS_SETTINGS>>;
 
+/** The message for what is no object, and for a part of one that has no meaning: mistyped, it would silently say nothing. */
+export function objectProblem(message: string) {
+  return {
+    error: ({ code, keys = [] }: { code?: string; keys?: readonly string[] }): string =>
+      code === 'unrecognized_keys' ? `must not have ${keys.map((key) => `"${key}"`).join(', ')}` : message,
+  };
+}
+
 const MIN_KEY_CHARACTERS = 16;
 const name = z.string('must be a text').trim().min(1, 'must not be empty').max(200, 'must have at most 200 characters');
 /** Tags of the documents that somebody may read; left out for all. */
@@ -83,17 +91,17 @@ export const sha256Schema = z
 const keyOfReaderSchema = z
   .strictObject(
     { name, key: keySchema.optional(), sha256: sha256Schema.optional(), tags: readableTagsSchema },
-    'must be an object with name, key or sha256, and tags',
+    objectProblem('must be an object with name, key or sha256, and tags'),
   )
   .refine(({ key, sha256 }) => (key === undefined) !== (sha256 === undefined), 'must have either key or sha256');
 const namesSchema = z.record(
   name,
-  z.strictObject({ tags: readableTagsSchema }, 'must be an object with tags'),
+  z.strictObject({ tags: readableTagsSchema }, objectProblem('must be an object with tags')),
   'must be an object',
 );
 const fileSchema = z.strictObject(
   { keys: z.array(keyOfReaderSchema, 'must be a list').default([]), names: namesSchema.optional() },
-  'must be an object with keys, names, or both',
+  objectProblem('must be an object with keys, names, or both'),
 );
 
 /** Who may ask and read by the settings. @param directory What a relative path starts from. @throws CONFIG_INVALID */

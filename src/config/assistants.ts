@@ -3,7 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { PilcrowError } from '../errors.ts';
 import { type Language, languageCode } from '../protocol/language.ts';
-import { keySchema, readableTagsSchema, sha256Of, sha256Schema } from './access.ts';
+import { keySchema, objectProblem, readableTagsSchema, sha256Of, sha256Schema } from './access.ts';
 import { originSchema } from './origins.ts';
 
 /** One of several assistants on a server: the same documents and models, or some of the documents, under a name of its own. */
@@ -56,7 +56,7 @@ const fileSchema = z.strictObject(
     key: keySchema.optional(),
     sha256: sha256Schema.optional(),
   },
-  'must be an object',
+  objectProblem('must be an object'),
 );
 
 /**

@@ -55,14 +55,14 @@ describe('who may ask and read', () => {
       [{}, /it has no keys and no names/],
       [{ key: [] }, /key/],
       [{ keys: [{ ...key, tags: [] }] }, /keys\.0\.tags must name a tag; leave it out/],
-      [{ keys: [{ ...key, tag: ['staff'] }] }, /keys\.0 .*tag/],
+      [{ keys: [{ ...key, tag: ['staff'] }] }, /keys\.0 must not have "tag"/],
       [{ keys: [{ name: 'intranet' }] }, /keys\.0 must have either key or sha256/],
       [{ keys: [{ ...key, sha256: sha256Of(KEY) }] }, /keys\.0 must have either key or sha256/],
       [{ keys: [{ ...key, key: 'short' }] }, /keys\.0\.key must have at least 16/],
       [{ keys: [{ name: 'intranet', sha256: KEY }] }, /keys\.0\.sha256 must be 64 hexadecimal/],
       [{ names: { анна: {} } }, /it has names, which a proxy has to send; set AUTH_HEADER/],
       [{ names: { анна: { tags: 'staff' } } }, /names\.анна\.tags must be a list/],
-      [{ names: { анна: { tag: [] } } }, /names\.анна .*tag/],
+      [{ names: { анна: { tag: [] } } }, /names\.анна must not have "tag"/],
       [{ keys: [key, key] }, /two keys have the name "intranet"/],
     ];
     for (const [content, problem] of cases) {
