@@ -13,6 +13,7 @@ import { readEnvFile } from './read-env-file.ts';
 import { type RecognitionConfig, recognitionOf } from './recognition.ts';
 import { type RerankerConfig, rerankerOf, rerankerProblems } from './reranker.ts';
 import { REMOVED_SETTINGS, type Settings, settingsSchema } from './settings.ts';
+import { type SitesConfig, sitesOf } from './sites.ts';
 
 export type { ChatModelConfig, ChatModelsConfig, EmbeddingConfig, HttpConfig, RerankerConfig };
 export { PROJECT_DIRECTORY };
@@ -30,6 +31,8 @@ export type Config = Readonly<{
   documentMaxBytes: number;
   /** Null: pages that are pictures of text stay unread. */
   recognition: RecognitionConfig | null;
+  /** How pages of sites are fetched. */
+  sites: SitesConfig;
   /** Whether the database keeps the files of documents that are sent to it. */
   keepsOriginals: boolean;
   /** Whether the server follows what changes in the documents folder. */
@@ -76,6 +79,7 @@ export function loadConfig(
     documentsDirectory: places.documents,
     documentMaxBytes: settings.DOCUMENT_MAX_MB * 1_000_000,
     recognition: recognitionOf(settings, environment),
+    sites: sitesOf(settings),
     keepsOriginals: settings.STORE_ORIGINALS,
     ...followingOf(settings),
     promptsDirectory: places.prompts,

@@ -5,6 +5,7 @@ import { ACCESS_SETTINGS } from './access.ts';
 import { chatModelSettings } from './chat-model-settings.ts';
 import { originSchema } from './origins.ts';
 import { seconds, serverAddress, webAddress } from './setting-types.ts';
+import { SITE_SETTINGS } from './sites.ts';
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 
@@ -104,6 +105,7 @@ export const settingsSchema = z.object({
   STORE_CONVERSATIONS: flag.default(true),
   REVIEW_QUESTIONS: flag.default(true),
   CONVERSATION_DAYS: z.coerce.number().positive().max(36_500).default(30),
+  ...SITE_SETTINGS,
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
 });
 

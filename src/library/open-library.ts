@@ -10,6 +10,7 @@ import type { ParagraphStore } from '../stores/paragraph-store.ts';
 import { createDatabaseLibrary } from './database-library.ts';
 import { createFolderLibrary } from './folder-library.ts';
 import type { DocumentLibrary } from './library.ts';
+import { createSiteLibrary, type SiteLibrary } from './sites/site-library.ts';
 
 /** What changes the index: by the documents folder, or document by document. */
 export interface OpenLibrary {
@@ -17,6 +18,8 @@ export interface OpenLibrary {
   buildIndex(request?: IndexingRequest): Promise<IndexingReport>;
   /** Adds, replaces and removes documents. */
   library: DocumentLibrary;
+  /** Takes pages of sites. */
+  sites: SiteLibrary;
   /** Whether the index is complete and has documents, made with any model. */
   hasIndex(): Promise<boolean>;
   /** What is being indexed of the documents folder, by this process, or while the index was never whole by another one; null when nothing is. */
@@ -25,7 +28,10 @@ export interface OpenLibrary {
 
 /** Creates what changes the index of the settings. */
 export function openLibrary(
-  config: Pick<Config, 'documentsDirectory' | 'documentMaxBytes' | 'recognition' | 'database' | 'keepsOriginals'>,
+  config: Pick<
+    Config,
+    'documentsDirectory' | 'documentMaxBytes' | 'recognition' | 'database' | 'keepsOriginals' | 'sites'
+  >,
   {
     store,
     documents,
@@ -59,11 +65,13 @@ export function openLibrary(
     }
   };
   const knownIds = async () => new Map([...(await store.sources())].map(([file, of]) => [file, of.documentId]));
+  const library = config.database
+    ? createDatabaseLibrary({ ...reading, store, embedder, enqueueTask, keepsOriginals: config.keepsOriginals })
+    : createFolderLibrary({ ...reading, index, documents, knownIds, enqueueTask });
   return {
     buildIndex: (request = {}) => enqueueTask(() => index(request)),
-    library: config.database
-      ? createDatabaseLibrary({ ...reading, store, embedder, enqueueTask, keepsOriginals: config.keepsOriginals })
-      : createFolderLibrary({ ...reading, index, documents, knownIds, enqueueTask }),
+    library,
+    sites: createSiteLibrary({ config: config.sites, library, store }),
     hasIndex: async () => (await store.isComplete()) && (await store.documents(1)).length > 0,
     indexing: async () => own ?? firstIndexing(store, directory),
   };

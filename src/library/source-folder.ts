@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -49,6 +49,8 @@ export function openSourceFolder(directory: string): SourceFolder {
   const pathOf = (file: string) => path.join(directory, file);
   const unfinishedPath = (extension: string) => pathOf(`.upload-${randomUUID()}${extension}`);
   const move = async (from: string, to: string) => {
+    const made = await mkdir(path.dirname(to), { recursive: true });
+    if (made !== undefined) await syncDirectory(path.dirname(made));
     await rename(from, to);
     await syncDirectory(path.dirname(to));
   };

@@ -31,6 +31,9 @@ export function createScriptedAssistant(script: Partial<Assistant>): Assistant {
     explain: refuse('explain'),
     introduction: refuse('introduction'),
     checkGrounding: refuse('checkGrounding'),
+    get sites(): Assistant['sites'] {
+      return refuse('sites')();
+    },
     get library(): Assistant['library'] {
       return refuse('library')();
     },
