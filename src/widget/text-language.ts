@@ -8,6 +8,9 @@ const LETTERS: [language: string, letters: RegExp][] = [
   ['ja', /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu],
   ['ko', /\p{Script=Hangul}/gu],
   ['el', /\p{Script=Greek}/gu],
+  ['hi', /\p{Script=Devanagari}/gu],
+  ['th', /\p{Script=Thai}/gu],
+  ['hy', /\p{Script=Armenian}/gu],
 ];
 
 /** The language a text is written in, by its letters: for the `lang` of texts that are not the widget's own. Empty where it is not known. */

@@ -12,6 +12,8 @@ const hostBody = (mode: string) => `<main><h1>Library</h1><p>Text of the page.</
 
 const [, quoted, other] = DOCUMENT.paragraphs;
 const MARKED = `/documents/rules?quote=${quoted!.start}-${quoted!.end - 9}&quote=${other!.start}-${other!.end}#paragraph-2`;
+const RIGHT_TO_LEFT_STATES =
+  /^(?:an open launcher|answered, with an open quote|related|unanswered|failed|a docked sheet)$/;
 const WIDE = { width: 1280, height: 800 };
 const NARROW = { width: 375, height: 720 };
 
@@ -29,6 +31,21 @@ describe('the chat passes axe, and loses no content when zoomed', { skip: noBrow
       await chat.evaluate((element) => element.setAttribute('language', 'en'));
       await chat.locator('.pilcrow[lang="en"]').waitFor();
       await checkWithAxe(page);
+      await assertNothingIsLost(visit);
+    });
+  }
+});
+
+describe('the chat in a language that is written from the right passes axe', { skip: noBrowser }, () => {
+  const stage = setStage(openStagedAssistant);
+
+  for (const { name, mode, reach } of CHAT_STATES.filter(({ name }) => RIGHT_TO_LEFT_STATES.test(name))) {
+    it(name, async () => {
+      const body = hostBody(mode).replace('<pilcrow-chat', '<pilcrow-chat contact="اسألنا | tel:+1"');
+      const visit = await stage.visit({ language: 'ar', body }, { expected: /Failed to load resource/ });
+      await visit.chat.locator('.pilcrow[dir="rtl"][data-waiting="false"]').waitFor();
+      await reach(visit, 'en');
+      await checkWithAxe(visit.page);
       await assertNothingIsLost(visit);
     });
   }

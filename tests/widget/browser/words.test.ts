@@ -9,6 +9,9 @@ import { ask, lastAnswer, setStage, type Visit } from './stage.ts';
 const INLINE = '<pilcrow-chat mode="inline"></pilcrow-chat>';
 const UNANSWERED = { kind: 'unanswered', reason: 'nothing-relevant', language: 'en' } as const;
 
+/** Runs in the page: the language that screen readers read an element in. */
+const languageAround = (element: Element) => element.closest('[lang]')?.getAttribute('lang');
+
 describe('the words of the widget', { skip: noBrowser }, () => {
   const { assistant, nextPrompt } = createPromptedAssistant();
   const stage = setStage(async () => ({ assistant }));
@@ -120,6 +123,9 @@ describe('the words of the widget', { skip: noBrowser }, () => {
     const visit = await stage.visit({ body: INLINE, language: 'de' });
     const plain = await comesTo(visit, { ...UNANSWERED, text: 'The document does not say.' });
     assert.match((await plain.textContent())!, /^Dazu steht nichts im Dokument\./);
+    assert.equal(await plain.locator('p').first().evaluate(languageAround), 'de');
+    const prose = await comesTo(visit, { language: 'en', text: 'They *signed* it.' });
+    assert.equal(await prose.locator('p').first().evaluate(languageAround), 'en');
     const told = { ...UNANSWERED, text: 'The document does not say. …', documentLanguages: ['ru', 'en'] };
     const named = await comesTo(visit, told);
     assert.match((await named.textContent())!, /Sprachen der Dokumente: Russisch und Englisch\./);

@@ -28,6 +28,8 @@ export function AnswerView({ turn }: { turn: Turn }) {
   const language = (provisional ?? answer)?.language;
   const messages = language === undefined ? own : labelsIn(language);
   const text = answer === null ? (provisional ?? turn).text : outcomeText(answer, messages);
+  // What the chat has its own words for is in its language, what a server or a model wrote in that of the answer.
+  const ofServer = text === answer?.text && language !== messages.language ? language : undefined;
   // What leads into quotes that are read until the answer comes is said above them.
   const parts = partsOfAnswer(text, citations).filter(({ kind }) => provisional === null || kind === 'excerpt');
   const addresses = useMemo(() => quotedAddresses(citations), [citations]);
@@ -42,11 +44,17 @@ export function AnswerView({ turn }: { turn: Turn }) {
     splitMarkers(prose, citations).map((part) => (typeof part === 'string' ? part : renderCitation(part)));
 
   return (
-    <div class="answer" part="answer" data-kind={answer?.kind ?? 'answered'} lang={language}>
+    <div class="answer" part="answer" data-kind={answer?.kind ?? 'answered'} lang={messages.language}>
       {provisional !== null && !isArriving(turn) && <p class="label">{messages.nearest}</p>}
       {parts.map((part, index) =>
         part.kind === 'prose' ? (
-          <MarkdownView key={index} text={part.text} renderText={renderText} addresses={addresses} />
+          <MarkdownView
+            key={index}
+            text={part.text}
+            language={ofServer}
+            renderText={renderText}
+            addresses={addresses}
+          />
         ) : (
           <QuoteUnderNames key={index} citation={part.citation} before={quotedBefore(parts, index)} labels={messages}>
             {renderCitation(part.citation)}

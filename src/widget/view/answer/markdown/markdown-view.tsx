@@ -28,6 +28,12 @@ interface Rendering {
   addresses: ReadonlySet<string>;
 }
 
+interface MarkdownText {
+  text: string;
+  /** Where it is not that of what is around it, and not seen by its letters. */
+  language?: string | undefined;
+}
+
 /** A piece of parsed Markdown. */
 type Block = { body: Node } | { header: Node[]; rows: Node[][] };
 
@@ -35,10 +41,10 @@ type Block = { body: Node } | { header: Node[]; rows: Node[][] };
  * The Markdown of a chat model. micromark lets no HTML and no script address through; of what it makes, only known
  * elements are kept, pictures as their names, and links where a quote of the answer has their address: an answer loads nothing and leads nowhere else.
  */
-export function MarkdownView({ text, ...rendering }: { text: string } & Rendering) {
+export function MarkdownView({ text, language: own, ...rendering }: MarkdownText & Rendering) {
   // Every answer is drawn again whenever anything changes: a text that is the same is not parsed again.
   const blocks = useMemo(() => parseMarkdown(text), [text]);
-  const language = useMemo(() => foreignLanguage(text), [text]);
+  const language = useMemo(() => foreignLanguage(text), [text]) ?? own;
   if (blocks === null)
     return (
       <p class="source" lang={language} dir="auto">
