@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { parseRequest } from '../api/request-schemas.ts';
 import type { ReadAssets } from './assets.ts';
 import { createPageAssets } from './page-assets.ts';
-import { pageQuerySchema } from './page-query.ts';
+import { chatQuerySchema } from './page-query.ts';
 import { chatPage } from './pages/chat-page.ts';
 import { type PageSender, pageLanguage } from './pages/send-page.ts';
 
@@ -17,7 +17,7 @@ export function createChatPageRoute({
   const addresses = createPageAssets(readAssets);
   const router = Router();
   router.get('/chat', async (request, response) => {
-    const { language: _, tag: _tag, page: _page, ...settings } = parseRequest(pageQuerySchema, request.query);
+    const settings = parseRequest(chatQuerySchema, request.query);
     const assets = await addresses('widget.js');
     await sendPage({ request, response }, chatPage({ settings, language: pageLanguage(request), assets }));
   });

@@ -17,3 +17,6 @@ export const pageQuerySchema = z.object({
   tag: attribute,
   page: z.coerce.number().int().min(1).catch(1),
 });
+
+/** Those of the chat in a frame, which speaks more languages than the pages do. */
+export const chatQuerySchema = pageQuerySchema.extend({ language: attribute }).omit({ tag: true, page: true });

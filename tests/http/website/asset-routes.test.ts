@@ -36,6 +36,19 @@ describe('assets', { timeout: 20_000 }, () => {
     assert.equal((await get('/widget.js', { 'if-none-match': '"other"' })).status, 200);
   });
 
+  it('the words of the widget are files for the pages that may have it, cached as long', async () => {
+    const german = await get('/widget/messages/de.json', { origin: ALLOWED });
+    assert.match(german.headers.get('content-type')!, /^application\/json/);
+    assert.equal(german.headers.get('cache-control'), 'public, max-age=300');
+    assert.equal(german.headers.get('access-control-allow-origin'), ALLOWED);
+    assert.equal(((await german.json()) as { language: string }).language, 'de');
+    const again = await get('/widget/messages/de.json', { 'if-none-match': german.headers.get('etag')! });
+    assert.equal(again.status, 304);
+    assert.equal((await get('/widget/messages/de.json', { origin: 'https://evil.org' })).status, 403);
+    for (const name of ['fr.json', '', '..%2fwidget.js', '%2e%2e/%2e%2e/main.js'])
+      assert.equal((await get(`/widget/messages/${name}`)).status, 404, name);
+  });
+
   it('files with their version in the URL are cached for ever, and no others', async () => {
     for (const name of ['reader.js', 'reader.css']) {
       const cacheControl = async (address: string) => (await get(address)).headers.get('cache-control');

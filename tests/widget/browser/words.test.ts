@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
+import { PROJECT_DIRECTORY } from '../../../src/config/config.ts';
 import { noBrowser } from '../../support/browser.ts';
 import { serveApp } from '../../support/serve-app.ts';
 import { createPromptedAssistant, madeUpCitation } from './prompted-assistant.ts';
@@ -50,6 +53,18 @@ describe('the words of the widget', { skip: noBrowser }, () => {
     const { chat } = await stage.visit({ body });
     await chat.getByRole('heading', { name: 'Belge hakkında sorular' }).waitFor();
     await below.stop({ graceMs: 0 });
+  });
+
+  it('come from that server in a bundle of the page, too', async () => {
+    stage.host.put('/element.js', readFileSync(path.join(PROJECT_DIRECTORY, 'dist/widget/element.js')));
+    const body = `<pilcrow-chat mode="inline" language="hy" server="${stage.server.url}"></pilcrow-chat>`;
+    const script = '<script type="module">import { define } from "/element.js"; define();</script>';
+    const address = stage.host.put(
+      '/bundled.html',
+      `<!doctype html><html lang="en"><meta charset="utf-8">${script}${body}`,
+    );
+    const { chat } = await stage.open(address, { expected: /favicon|404/ });
+    await chat.getByRole('heading', { name: 'Հարցեր փաստաթղթի մասին' }).waitFor();
   });
 
   it('are English where the file does not arrive, which is an event', async () => {

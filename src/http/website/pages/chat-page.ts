@@ -5,6 +5,8 @@ import { PAGE_WORDS } from './page-words.ts';
 
 /** Settings in the address of the page: the attributes of `<pilcrow-chat>` of the same names. */
 interface ChatPageSettings {
+  /** Of the chat; otherwise that of the page. */
+  language?: string | undefined;
   theme?: 'auto' | 'light' | 'dark' | undefined;
   heading?: string | undefined;
   placeholder?: string | undefined;
@@ -30,7 +32,7 @@ export function chatPage({
   const chat = {
     id: 'chat',
     mode: 'inline',
-    language,
+    language: settings.language ?? language,
     theme,
     heading,
     placeholder,

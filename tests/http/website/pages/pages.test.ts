@@ -222,5 +222,7 @@ describe('pages', { timeout: 30_000 }, () => {
       '<pilcrow-chat id="chat" mode="inline" language="ru" theme="dark" heading="&lt;b&gt;&quot;" document="a b"></pilcrow-chat>',
     );
     assert.match((await open('/chat?theme=%22x')).html, /<html lang="ru">/);
+    const german = (await open('/chat?language=de', { headers: { 'accept-language': 'en' } })).html;
+    assert.match(german, /<html lang="en">[\s\S]*<pilcrow-chat id="chat" mode="inline" language="de">/);
   });
 });
