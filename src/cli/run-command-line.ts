@@ -29,6 +29,14 @@ const COMMANDS: Record<string, CommandEntry> = {
     summary: 'bring the index up to date with the documents',
     load: async () => (await import('./commands/index-documents.ts')).indexDocuments,
   },
+  add: {
+    summary: 'add a page of a site, or those of a site map',
+    load: async () => (await import('./commands/add.ts')).add,
+  },
+  refresh: {
+    summary: 'take what changed of the pages of sites',
+    load: async () => (await import('./commands/refresh.ts')).refresh,
+  },
   doctor: {
     summary: 'check the index, the documents and the conversations',
     load: async () => (await import('./commands/doctor.ts')).doctor,

@@ -21,6 +21,7 @@ import { createIntroductionRoute } from './api/routes/introduction-route.ts';
 import { createOriginalRoute } from './api/routes/original-route.ts';
 import { createPositionsRoute } from './api/routes/positions-route.ts';
 import { createSearchRoute } from './api/routes/search-route.ts';
+import { createSiteRoutes } from './api/sites/site-routes.ts';
 import { createUploadRoutes } from './api/uploads/upload-routes.ts';
 import type { Metrics } from './observing/metrics.ts';
 import { createAnswerObserver } from './observing/observe-answer.ts';
@@ -134,6 +135,7 @@ function createAdminRoutes({
   router.post('/api/index', adminRule, createIndexRoute(assistant));
   const uploadParts = { assistant, limits: http.upload, runningAnswers, log, timing };
   router.use(createUploadRoutes({ ...uploadParts, adminRule, readBody }));
+  router.use(createSiteRoutes({ assistant, adminRule, readBody, runningAnswers, log, timing }));
   return router;
 }
 

@@ -11,6 +11,8 @@ const COMMANDS = [
   'chat',
   'search',
   'index',
+  'add',
+  'refresh',
   'doctor',
   'backup',
   'restore',

@@ -7,7 +7,7 @@ import { copyPreparedIndex } from './prepared-index.ts';
 
 /** A real assistant over a copy of the bundled documents unless settings say otherwise, its index in a folder of its own; `discard` closes it and removes both. */
 export async function openIndexedAssistant(
-  settings: { DOCUMENTS_DIR?: string; CHAT_MODEL?: string; CHAT_MODEL_BASE_URL?: string } = {},
+  settings: NodeJS.ProcessEnv = {},
 ): Promise<{ assistant: Assistant; discard: () => Promise<void> }> {
   const indexDirectory = await mkdtemp(path.join(tmpdir(), 'pilcrow-index-'));
   // A copy, because documents can be changed over HTTP.

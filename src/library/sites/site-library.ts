@@ -40,7 +40,7 @@ export function createSiteLibrary(parts: SiteParts): SiteLibrary {
   // Two at once would ask a site twice as often.
   const enqueueTask = createTaskQueue();
   return {
-    add: (given, options = {}) => {
+    add: async (given, options = {}) => {
       const address = startAddress(given);
       return enqueueTask(() =>
         withTaker(parts, options, async (taker) => {

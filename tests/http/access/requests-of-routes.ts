@@ -49,6 +49,8 @@ export const REQUESTS_OF_ROUTES: Record<string, Attempt[] | 'public' | 'admin'> 
   'POST /api/session': 'public',
   // What the form of the sign-in page is sent to.
   'POST /{*page}': 'public',
+  'POST /api/sites': 'admin',
+  'POST /api/sites/refresh': 'admin',
   'GET /v1/models': [get('/v1/models', false)],
   'GET /v1/models/:id': [get('/v1/models/pilcrow', false)],
   'POST /api/chat': [

@@ -128,7 +128,7 @@ describe('adding a page', { timeout: 60_000 }, () => {
     assert.equal((await store.documents()).length, 1);
   });
 
-  it('refuses what is no address of the web', () => {
+  it('refuses what is no address of the web', async () => {
     const { sites } = openSiteLibrary();
     for (const address of [
       '',
@@ -137,7 +137,7 @@ describe('adding a page', { timeout: 60_000 }, () => {
       'https://user:x@example.org/',
       'https://a/{quote}',
     ]) {
-      assert.throws(() => sites.add(address), { code: 'REQUEST_INVALID' }, address);
+      await assert.rejects(sites.add(address), { code: 'REQUEST_INVALID' }, address);
     }
   });
 });

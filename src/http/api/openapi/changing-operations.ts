@@ -1,5 +1,7 @@
 import type { ErrorCode } from '../../../errors.ts';
 import { changedDocumentSchema, uploadReportSchema } from '../../../protocol/documents.ts';
+import { siteReportSchema } from '../../../protocol/sites.ts';
+import { siteRequestSchema } from '../sites/site-schemas.ts';
 import { metadataRequestSchema, replaceFormSchema, uploadFormSchema } from '../uploads/upload-schemas.ts';
 import { json, type Operation } from './operation.ts';
 
@@ -13,6 +15,7 @@ const CHANGING: ErrorCode[] = [
   'STORAGE_FULL',
   'STORAGE_UNWRITABLE',
 ];
+const TAKING: ErrorCode[] = [...CHANGING, 'SERVER_BUSY', 'SERVER_STOPPING'];
 const UPLOADING: ErrorCode[] = [
   ...CHANGING,
   'REQUEST_INVALID',
@@ -69,6 +72,24 @@ export const CHANGING_OPERATIONS: Operation[] = [
     summary: 'Removes a document; does nothing where there is none.',
     answers: {},
     fails: CHANGING,
+    secret: 'ADMIN_TOKEN',
+  },
+  {
+    method: 'post',
+    path: '/api/sites',
+    summary:
+      'Takes a page of a site, or those of the same host that a site map lists; answers once they are indexed: whole, or as events.',
+    body: siteRequestSchema,
+    answers: { ...json(siteReportSchema), ...EVENTS },
+    fails: [...TAKING, 'REQUEST_INVALID', 'REQUEST_TOO_LARGE', 'MEDIA_TYPE_UNSUPPORTED'],
+    secret: 'ADMIN_TOKEN',
+  },
+  {
+    method: 'post',
+    path: '/api/sites/refresh',
+    summary: 'Takes what changed of the pages that were taken, and removes those that their sites have no more.',
+    answers: { ...json(siteReportSchema), ...EVENTS },
+    fails: TAKING,
     secret: 'ADMIN_TOKEN',
   },
 ];
