@@ -81,8 +81,10 @@ describe('the conversations of a page', { skip: noBrowser }, () => {
   });
 
   for (const mode of ['launcher', 'docked']) {
-    it(`are above the page also where a chat is added again: ${mode}`, async () => {
-      const { page, chat } = await stage.visit({ body: `<pilcrow-chat mode="${mode}"></pilcrow-chat><main></main>` });
+    it(`in the top layer are above the page also where a chat is added again: ${mode}`, async () => {
+      const { page, chat } = await stage.visit({
+        body: `<pilcrow-chat mode="${mode}" layer="top"></pilcrow-chat><main></main>`,
+      });
       const isAbove = () => chat.locator('.pilcrow').evaluate((element) => element.matches(':popover-open'));
       await chat.locator('.pilcrow').waitFor();
       assert.equal(await isAbove(), true);

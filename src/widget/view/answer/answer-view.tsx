@@ -22,7 +22,7 @@ const OFFERED_PARAGRAPHS = 3;
 
 /** An answer as far as it has arrived: quotes set apart, prose with its markers, and the nearest paragraphs where they help. */
 export function AnswerView({ turn }: { turn: Turn }) {
-  const { emit, messages: own, labelsIn, contact } = useChat();
+  const { messages: own, labelsIn, contact } = useChat();
   const { provisional, answer } = turn;
   const { citations } = provisional ?? turn;
   const language = (provisional ?? answer)?.language;
@@ -32,29 +32,14 @@ export function AnswerView({ turn }: { turn: Turn }) {
   const ofServer = text === answer?.text && language !== messages.language ? language : undefined;
   // What leads into quotes that are read until the answer comes is said above them.
   const parts = partsOfAnswer(text, citations).filter(({ kind }) => provisional === null || kind === 'excerpt');
-  const addresses = useMemo(() => quotedAddresses(citations), [citations]);
-  const renderCitation = (citation: Citation) => (
-    <CitationView
-      key={citation.marker}
-      citation={citation}
-      onShow={(shown) => emit('pilcrow-citation', { citation, citations, shown })}
-    />
-  );
-  const renderText = (prose: string): ComponentChild =>
-    splitMarkers(prose, citations).map((part) => (typeof part === 'string' ? part : renderCitation(part)));
+  const { renderCitation, ...rendering } = useRendering(citations);
 
   return (
     <div class="answer" part="answer" data-kind={answer?.kind ?? 'answered'} lang={messages.language}>
       {provisional !== null && !isArriving(turn) && <p class="label">{messages.nearest}</p>}
       {parts.map((part, index) =>
         part.kind === 'prose' ? (
-          <MarkdownView
-            key={index}
-            text={part.text}
-            language={ofServer}
-            renderText={renderText}
-            addresses={addresses}
-          />
+          <MarkdownView key={index} text={part.text} language={ofServer} {...rendering} />
         ) : (
           <QuoteUnderNames key={index} citation={part.citation} before={quotedBefore(parts, index)} labels={messages}>
             {renderCitation(part.citation)}
@@ -67,6 +52,22 @@ export function AnswerView({ turn }: { turn: Turn }) {
       {answer !== null && answer.kind !== 'answered' && <NearestParagraphs messages={messages} answer={answer} />}
     </div>
   );
+}
+
+/** How the texts and the citations of an answer are drawn. */
+function useRendering(citations: Citation[]) {
+  const { emit } = useChat();
+  const addresses = useMemo(() => quotedAddresses(citations), [citations]);
+  const renderCitation = (citation: Citation) => (
+    <CitationView
+      key={citation.marker}
+      citation={citation}
+      onShow={(shown) => emit('pilcrow-citation', { citation, citations, shown })}
+    />
+  );
+  const renderText = (prose: string): ComponentChild =>
+    splitMarkers(prose, citations).map((part) => (typeof part === 'string' ? part : renderCitation(part)));
+  return { addresses, renderText, renderCitation };
 }
 
 /** A quote, under its document and the question that it answers where the quote before it stands under others. */
