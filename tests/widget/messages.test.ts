@@ -116,6 +116,9 @@ describe('a message', () => {
       omitted: { other: '{count} left out' },
       thumbs: { ...ENGLISH.thumbs, up: 'Good' },
     });
+    for (const language of ['', 'français', 'en_US!'])
+      assert.equal(mergeMessages(ENGLISH, { language }).language, 'en', language);
+    assert.equal(mergeMessages(ENGLISH, { language: 'pt-BR' }).language, 'pt-BR');
     for (const nothing of [null, 'text', 7, [], undefined]) assert.deepEqual(mergeMessages(ENGLISH, nothing), ENGLISH);
   });
 });

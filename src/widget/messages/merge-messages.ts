@@ -4,7 +4,17 @@ type Tree = string | Counted | { [key: string]: Tree };
 
 /** Messages with others in their places, as far as those are messages: what is missing or no text is as it was. */
 export function mergeMessages(base: Messages, given: unknown): Messages {
-  return merge(base as unknown as Tree, given) as unknown as Messages;
+  const messages = merge(base as unknown as Tree, given) as unknown as Messages;
+  return { ...messages, language: isTag(messages.language) ? messages.language : base.language };
+}
+
+/** Plural forms and names of languages are asked for by this tag: one that is none would end the drawing. */
+function isTag(language: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(language).length > 0;
+  } catch {
+    return false;
+  }
 }
 
 function merge(base: Tree, given: unknown): Tree {
