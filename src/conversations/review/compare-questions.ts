@@ -34,12 +34,20 @@ type Meanings = ReadonlyMap<string, Float32Array>;
  * @throws MODEL_UNAVAILABLE
  */
 export async function compareQuestions(questions: readonly string[], words: WordEmbedder): Promise<Likenesses> {
-  const read = questions.map(readQuestion);
-  const weightOf = weighWords(read);
-  const meanings = await embedWords(read, words);
-  const vectors = read.map(({ subject }) => toUnitLength(sumOf(subject, { meanings, weightOf })));
-  const spelling = createSpellings(read, weightOf);
   const pause = createPauses();
+  const read: ReadQuestion[] = [];
+  for (const question of questions) {
+    read.push(readQuestion(question));
+    await pause();
+  }
+  const weightOf = weighWords(read);
+  const meanings = await embedWords(read, { words, pause });
+  const vectors: Float32Array[] = [];
+  for (const { subject } of read) {
+    vectors.push(toUnitLength(sumOf(subject, { meanings, weightOf })));
+    await pause();
+  }
+  const spelling = createSpellings(read, weightOf);
   const count = questions.length;
   const rows = new Float32Array(count * count);
   for (let one = 0; one < count; one += 1) {
@@ -68,10 +76,12 @@ function weighWords(read: readonly ReadQuestion[]): (word: string) => number {
   };
 }
 
-async function embedWords(read: readonly ReadQuestion[], words: WordEmbedder): Promise<Meanings> {
+async function embedWords(
+  read: readonly ReadQuestion[],
+  { words, pause }: { words: WordEmbedder; pause: () => Promise<void> },
+): Promise<Meanings> {
   const vocabulary = [...new Set(read.flatMap((question) => question.subject))];
   const meanings = new Map<string, Float32Array>();
-  const pause = createPauses();
   for (let from = 0; from < vocabulary.length; from += WORDS_AT_ONCE) {
     const some = vocabulary.slice(from, from + WORDS_AT_ONCE);
     const [vectors, shares] = await Promise.all([words.embed(some, 'query'), words.knownShares(some)]);

@@ -2,6 +2,7 @@ import type { Document } from '../../documents/document.ts';
 import { onOneLine } from '../../documents/document.ts';
 import type { Embedder } from '../../embeddings/embedder.ts';
 import type { FoundParagraph } from '../../protocol/answer.ts';
+import { createPauses } from '../../runtime/create-pauses.ts';
 import type { ConversationStore } from '../../stores/conversation-store.ts';
 import { type CollectedQuestions, collectQuestions, type OpenQuestion } from './collect-questions.ts';
 import { ALIKE, compareQuestions } from './compare-questions.ts';
@@ -60,7 +61,7 @@ export function createQuestionReviewer({
 }): ReviewQuestions {
   const review = async (): Promise<QuestionReview> => {
     const { open, days, asked, read } = await collectQuestions(conversations, limits.turns);
-    const byWording = groupByWording(open);
+    const byWording = await groupByWording(open);
     const wordings = byWording.slice(0, limits.wordings);
     const likenesses = await compareQuestions(
       wordings.map(([first]) => first!.question),
@@ -85,9 +86,14 @@ export function createQuestionReviewer({
 }
 
 /** Questions in the same words, whatever the capitals and signs; newest first, and the newest wording first. */
-function groupByWording(open: readonly OpenQuestion[]): OpenQuestion[][] {
-  const wordings = groupBy(open, ({ question }) => readQuestion(question).words.join(' ') || question);
-  return [...wordings.values()];
+async function groupByWording(open: readonly OpenQuestion[]): Promise<OpenQuestion[][]> {
+  const keys = new Map<OpenQuestion, string>();
+  const pause = createPauses();
+  for (const one of open) {
+    keys.set(one, readQuestion(one.question).words.join(' ') || one.question);
+    await pause();
+  }
+  return [...groupBy(open, (one) => keys.get(one)!).values()];
 }
 
 function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
