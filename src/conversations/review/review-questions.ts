@@ -38,7 +38,7 @@ export interface QuestionReview extends Pick<CollectedQuestions, 'days' | 'asked
 export type ReviewQuestions = () => Promise<QuestionReview>;
 
 /** A review is given again for so long, and then forgotten: what a conversation held is in memory no longer. */
-const KEPT_MS = 10_000;
+const KEPT_MS = 30_000;
 /** So many of the latest turns are read, and of the open questions among them so many wordings are compared, each with each. */
 const LIMITS = { turns: 10_000, wordings: 2000 };
 

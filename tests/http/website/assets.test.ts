@@ -9,6 +9,7 @@ const built = (directory: string, style = 'p {}') =>
     'widget.js': 'chat()',
     'reader.js': 'read()',
     'library.js': 'list()',
+    'questions.js': 'review()',
     'page-view.js': 'draw()',
     'pdf-worker.js': 'work()',
     'reader.css': style,
