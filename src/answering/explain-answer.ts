@@ -44,12 +44,12 @@ export function createExplainer({
 }
 
 /** Explains which excerpts answer a question, and why. */
-export function explainAnswer(
+export async function explainAnswer(
   found: SearchResult,
   { calibration, context }: { calibration: Calibration; context: readonly string[] },
-): Explanation {
+): Promise<Explanation> {
   const { match } = found;
-  const ranking = rankSpans(found);
+  const ranking = await rankSpans(found);
   return {
     question: match.question,
     context: [...context],

@@ -55,7 +55,7 @@ export async function observeAnswers(
       { standing, about, documentIds }: { standing: Standing; about: string; documentIds?: string[] },
     ) => {
       const found = await search(queryOf(question), documentIds);
-      const ranking = rankSpans(found);
+      const ranking = await rankSpans(found);
       if (!ranking || found.match.terms.length === 0) return;
       const quotes = answeringQuotes(ranking.spans, found)
         .filter(({ paragraph }) => question.source === null || paragraph.documentId === question.source)

@@ -50,7 +50,7 @@ export function createStatementJudge({
   calibration: Calibration;
 }): StatementJudge {
   return async (found, { text, cited }) => {
-    const best = rankSpans(found)?.spans[0];
+    const best = (await rankSpans(found))?.spans[0];
     const ranked = rankedOf(found, cited);
     if (!best || !ranked) return null;
     const [said, [sentences = []]] = await Promise.all([

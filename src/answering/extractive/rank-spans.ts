@@ -2,6 +2,7 @@ import { onOneLine } from '../../documents/document.ts';
 import { createCopyCheck } from '../../retrieval/copy-check.ts';
 import { termWeights, weightedMean } from '../../retrieval/score-sentences.ts';
 import type { SearchResult } from '../../retrieval/search-paragraphs.ts';
+import { createPauses, mapWithPauses } from '../../runtime/create-pauses.ts';
 import { expectedFineAnswerTypes } from '../../text/fine-answer-type.ts';
 import { type AnswerSpan, answerSpans } from './answer-spans.ts';
 import { type ConfidenceSignals, confidenceSignals, lacksPlainType } from './confidence-signals.ts';
@@ -31,18 +32,23 @@ interface SpanRanking {
 }
 
 /** Ranks the spans of the best paragraphs found; null when there are none. Of spans that share words only the best is one. */
-export function rankSpans(found: SearchResult): SpanRanking | null {
+export async function rankSpans(found: SearchResult): Promise<SpanRanking | null> {
   const isCopy = createCopyCheck();
   const taken: RankedSpan[] = [];
   const expectedTypes = expectedFineAnswerTypes(found.match.question);
   const missing = (span: AnswerSpan) => (lacksPlainType(expectedTypes, span) ? TYPE_MISSING_COST : 0);
   const weights = termWeights(found);
-  const ranked = statingIn(answerSpans(found.sentences, found))
-    .map((span) => ({ ...span, score: scoreOf(span, weights) - lossOfAnswered(found.match, span) - missing(span) }))
-    .sort((a, b) => b.score - a.score || a.end - a.start - (b.end - b.start));
+  const scored = (span: AnswerSpan) => ({
+    ...span,
+    score: scoreOf(span, weights) - lossOfAnswered(found.match, span) - missing(span),
+  });
+  const pause = createPauses();
+  const ranked = await mapWithPauses(statingIn(answerSpans(found.sentences, found)), scored, pause);
+  ranked.sort((a, b) => b.score - a.score || a.end - a.start - (b.end - b.start));
   /** 1 for each letter that is taken, by paragraph: it may have ten thousand spans. */
   const takenLetters = new Map<number, Uint8Array>();
   for (const span of ranked) {
+    await pause();
     const { key, text, start } = span.paragraph;
     const letters = takenLetters.get(key) ?? new Uint8Array(text.length);
     const own = letters.subarray(span.start - start, span.end - start);

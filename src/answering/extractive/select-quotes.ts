@@ -27,7 +27,7 @@ export function createQuoteSelector({
   return async (found) => {
     if (found.paragraphs.length === 0) return unanswered('no-documents');
     if (found.match.terms.length === 0 && found.match.aspects.size === 0) return unanswered('nothing-to-search');
-    const ranking = rankSpans(found);
+    const ranking = await rankSpans(found);
     if (!ranking) return unanswered('nothing-relevant');
 
     const { spans, signals } = ranking;
