@@ -1,5 +1,4 @@
 import express, { type Express, type RequestHandler, Router } from 'express';
-import { PilcrowError } from '../errors.ts';
 import { createReaderFinder } from './access/find-reader.ts';
 import { createReaderRule } from './access/reader-rule.ts';
 import { createSecrets } from './access/secrets.ts';
@@ -30,6 +29,7 @@ import { createChatPageRoute } from './website/chat-page-route.ts';
 import { createMessageRoutes } from './website/message-routes.ts';
 import { createPageSender } from './website/pages/send-page.ts';
 import { createPdfResourceRoutes } from './website/pdf-resource-routes.ts';
+import { createUnknownAddressRule } from './website/unknown-address-rule.ts';
 
 /** Passwords that one address may try, however many questions it may ask: few for a program that guesses, enough for an office that begins its day. */
 const PASSWORDS_PER_MINUTE = 20;
@@ -64,7 +64,7 @@ export function createApp(given: AppParts): Express {
   app.use(createPublicRoutes({ ...served, checkReadiness }));
   app.use(...createAccess(served));
   app.use(createReadersRoutes({ ...served, checkReadiness }));
-  app.use(refuseUnknownAddress);
+  app.use(createUnknownAddressRule({ readAssets, sendPage }));
   app.use(createErrorResponder(log));
   return app;
 }
@@ -105,10 +105,3 @@ function createPublicRoutes({
   router.use(createChatPageRoute({ readAssets, sendPage }));
   return router;
 }
-
-const refuseUnknownAddress: RequestHandler = () => {
-  throw new PilcrowError(
-    'NOT_FOUND',
-    'Cannot find this address: there is no such route; check the path and the method',
-  );
-};

@@ -61,7 +61,8 @@ export function createReaderRule({
   };
 }
 
-function isForPeople(request: Request): boolean {
+/** Whether a browser asks for a page to be read; programs are answered with JSON. */
+export function isForPeople(request: Request): boolean {
   return request.method === 'GET' && request.accepts('json', 'html') === 'html';
 }
 

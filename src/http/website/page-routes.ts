@@ -71,7 +71,7 @@ export function createPageRoutes({
     const assistant = assistantOf(response);
     const document = await findShown(request, { assistant, id: String(request.params.id) });
     if (document === null) {
-      await sendPage({ request, response: response.status(404) }, missingPage({ language, assets }));
+      await sendPage({ request, response: response.status(404) }, missingPage({ what: 'document', language, assets }));
       return;
     }
     const original = await findShownOriginal(document, assistant);

@@ -18,6 +18,10 @@ export interface DocumentList {
   refresh(): Promise<void>;
   /** Calls `decorate` for every row, now and later. */
   onRow(decorate: RowDecorator): void;
+  /** Those that the page lists, on all its pages; of a server that refuses none. */
+  documents(): Promise<DocumentSummary[]>;
+  /** Calls `listener` after each `refresh`. */
+  onRefresh(listener: (documents: DocumentSummary[]) => void): void;
 }
 
 /** Makes the list that the server wrote interactive: it is filtered as words are typed into the field at `place`. */
@@ -31,7 +35,8 @@ export function startDocumentList(
   const count = document.querySelector('h1 .count');
   const rest = createElement('p', { className: 'rest', role: 'status' });
   list.after(rest);
-  let documents: DocumentSummary[] | null = null;
+  const listeners: ((documents: DocumentSummary[]) => void)[] = [];
+  let loading: Promise<DocumentSummary[] | null> | null = null;
   let query = '';
 
   const show = (found: DocumentSummary[]) => {
@@ -45,10 +50,11 @@ export function startDocumentList(
     const left = found.length - rows.length;
     rest.textContent = found.length === 0 && query !== '' ? messages.notFound : left > 0 ? messages.more(left) : '';
   };
-  const find = async () => {
-    documents ??= (await loadDocuments()) ?? [];
-    show(findDocuments(documents, query));
+  const allDocuments = async () => {
+    loading ??= loadDocuments();
+    return (await loading) ?? [];
   };
+  const find = async () => show(findDocuments(await allDocuments(), query));
   if (place && Number(count?.textContent ?? 0) >= MIN_SEARCHED) {
     addFindField(place, messages, (text) => {
       query = text;
@@ -57,10 +63,15 @@ export function startDocumentList(
   }
   return {
     async refresh() {
-      documents = (await loadDocuments()) ?? documents ?? [];
+      const loaded = await loadDocuments();
+      if (loaded !== null) loading = Promise.resolve(loaded);
+      const documents = await allDocuments();
       if (count) count.textContent = String(documents.length);
-      await find();
+      show(findDocuments(documents, query));
+      for (const listener of listeners) listener(documents);
     },
+    documents: allDocuments,
+    onRefresh: (listener) => void listeners.push(listener),
     onRow(decorate) {
       decorators.push(decorate);
       decorateRows(list, decorate);

@@ -26,7 +26,8 @@ interface PageWords {
   pages: string;
   previousPage: string;
   nextPage: string;
-  noSuchDocument: string;
+  /** Of a document and of any other address that nothing is at: a heading, and a line below it. */
+  missing: Record<'document' | 'address', readonly [heading: string, advice: string]>;
   toDocuments: string;
   paragraphs: (count: number) => string;
   date: (isoDate: string) => string;
@@ -58,7 +59,10 @@ export const PAGE_WORDS: Record<Language, PageWords> = {
     pages: 'Страницы списка',
     previousPage: 'Предыдущие',
     nextPage: 'Следующие',
-    noSuchDocument: 'Такого документа нет',
+    missing: {
+      document: ['Такого документа нет', 'Возможно, его удалили или переименовали.'],
+      address: ['Такой страницы нет', 'Проверьте адрес: возможно, в нём опечатка.'],
+    },
     toDocuments: 'К документам',
     paragraphs: (count) => {
       const forms: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'абзац', few: 'абзаца' };
@@ -92,7 +96,10 @@ export const PAGE_WORDS: Record<Language, PageWords> = {
     pages: 'Pages of the list',
     previousPage: 'Previous',
     nextPage: 'Next',
-    noSuchDocument: 'There is no such document',
+    missing: {
+      document: ['There is no such document', 'It may have been deleted or renamed.'],
+      address: ['There is no such page', 'Check the address: it may be misspelt.'],
+    },
     toDocuments: 'To the documents',
     paragraphs: (count) => `${count} ${count === 1 ? 'paragraph' : 'paragraphs'}`,
     date: dateInEnglish,

@@ -87,16 +87,20 @@ ${main}
 </body>`;
 }
 
-/** The page for an unknown document, with a link to the documents. */
-export function missingPage({ language, assets }: { language: Language; assets: PageAssets }): string {
+/** The page for an unknown document, or any other address that nothing is at, with a link to the documents. */
+export function missingPage({
+  what,
+  language,
+  assets,
+}: {
+  what: 'document' | 'address';
+  language: Language;
+  assets: PageAssets;
+}): string {
   const words = PAGE_WORDS[language];
-  const way = `<a href="/">${words.toDocuments}</a>`;
-  return pageFrame({
-    language,
-    title: `${words.noSuchDocument} ¶ Pilcrow`,
-    assets,
-    body: messageBody({ heading: words.noSuchDocument, html: way }),
-  });
+  const [heading, advice] = words.missing[what];
+  const html = `${advice} <a href="/">${words.toDocuments}</a>`;
+  return pageFrame({ language, title: `${heading} ¶ Pilcrow`, assets, body: messageBody({ heading, html }) });
 }
 
 /** A heading and a line below it, for pages that have no document to show. */

@@ -201,10 +201,23 @@ describe('pages', { timeout: 30_000 }, () => {
       headers: { accept: 'text/html,*/*;q=0.8', 'accept-language': 'en' },
     });
     assert.equal(page.status, 404);
-    assert.match(page.html, /<h1>There is no such document<\/h1>\n<p><a href="\/">To the documents<\/a>/);
+    assert.match(page.html, /<h1>There is no such document<\/h1>\n<p>It may .+\. <a href="\/">To the documents<\/a>/);
     const error = await open('/documents/%3Cb%3E', { headers: { accept: '*/*' } });
     assert.equal(error.status, 404);
     assert.equal(JSON.parse(error.html).error.code, 'DOCUMENT_UNKNOWN');
+  });
+
+  it('any other unknown address is a page with a way back to people, and an error to programs', async () => {
+    const accept = 'text/html,application/xhtml+xml,*/*;q=0.8';
+    const page = await open('/no/such/%3Cplace%3E', { headers: { accept, 'accept-language': 'ru' } });
+    assert.equal(page.status, 404);
+    assert.match(page.html, /<h1>Такой страницы нет<\/h1>\n<p>.+ <a href="\/">К документам<\/a>/);
+    assert.doesNotMatch(page.headers.get('content-security-policy')!, /unsafe-inline/);
+    for (const other of ['application/json', '*/*']) {
+      const error = await open('/no/such/place', { headers: { accept: other } });
+      assert.equal(error.status, 404, other);
+      assert.equal(JSON.parse(error.html).error.code, 'NOT_FOUND', other);
+    }
   });
 
   it('the page for frames passes the attributes in its URL to the chat, and nothing else', async () => {
