@@ -114,6 +114,11 @@ export class PilcrowChat extends HTMLElement {
     return this.#follow(question, (options) => this.#conversation!.ask(question, { ...options, about }));
   }
 
+  /** Introduces the documents anew: they have changed. */
+  introduce(): void {
+    this.#providers.introducer.reload();
+  }
+
   /** Opens the chat with a paragraph that the next question will be about. */
   askAbout(paragraph: AskedParagraph): void {
     this.#about = paragraph;

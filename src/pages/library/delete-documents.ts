@@ -43,7 +43,10 @@ export function offerDeleting(
     );
     button.onclick = () => {
       const place = [...(row.parentElement?.children ?? [])].indexOf(row);
-      const focusNext = () => document.querySelectorAll<HTMLElement>('.document-list .title')[place]?.focus();
+      const focusNext = () => {
+        const titles = document.querySelectorAll<HTMLElement>('.document-list .title');
+        titles[Math.min(place, titles.length - 1)]?.focus();
+      };
       confirm({ heading: messages.confirmRemove(title), messages, act: () => remove(summary), focusNext });
     };
     buttons.add(button);

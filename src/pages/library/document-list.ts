@@ -36,7 +36,7 @@ export function startDocumentList(
   const rest = createElement('p', { className: 'rest', role: 'status' });
   list.after(rest);
   const listeners: ((documents: DocumentSummary[]) => void)[] = [];
-  let loading: Promise<DocumentSummary[] | null> | null = null;
+  const loader = createDocumentLoader();
   let query = '';
 
   const show = (found: DocumentSummary[]) => {
@@ -50,27 +50,21 @@ export function startDocumentList(
     const left = found.length - rows.length;
     rest.textContent = found.length === 0 && query !== '' ? messages.notFound : left > 0 ? messages.more(left) : '';
   };
-  const allDocuments = async () => {
-    loading ??= loadDocuments();
-    return (await loading) ?? [];
+  const find = async () => show(findDocuments(await loader.documents(), query));
+  const onInput = (text: string) => {
+    query = text;
+    void find();
   };
-  const find = async () => show(findDocuments(await allDocuments(), query));
-  if (place && Number(count?.textContent ?? 0) >= MIN_SEARCHED) {
-    addFindField(place, messages, (text) => {
-      query = text;
-      void find();
-    });
-  }
+  offerFinding(place, Number(count?.textContent ?? 0), { messages, onInput });
   return {
     async refresh() {
-      const loaded = await loadDocuments();
-      if (loaded !== null) loading = Promise.resolve(loaded);
-      const documents = await allDocuments();
+      const documents = await loader.reload();
       if (count) count.textContent = String(documents.length);
+      offerFinding(place, count ? documents.length : 0, { messages, onInput });
       show(findDocuments(documents, query));
       for (const listener of listeners) listener(documents);
     },
-    documents: allDocuments,
+    documents: loader.documents,
     onRefresh: (listener) => void listeners.push(listener),
     onRow(decorate) {
       decorators.push(decorate);
@@ -79,10 +73,33 @@ export function startDocumentList(
   };
 }
 
+/** Creates what loads the documents once, and again when it is told to. Where the server refuses, there are those of before. */
+function createDocumentLoader() {
+  let last: DocumentSummary[] = [];
+  let loading: Promise<DocumentSummary[]> | null = null;
+  const reload = async () => {
+    const loaded = await loadDocuments();
+    // A server that refused is asked again the next time.
+    if (loaded === null) loading = null;
+    last = loaded ?? last;
+    return last;
+  };
+  return {
+    documents() {
+      loading ??= reload();
+      return loading;
+    },
+    reload() {
+      loading = reload();
+      return loading;
+    },
+  };
+}
+
 /** Loads the documents, sorted by title; where the page is limited to a tag, those with the tag. Null when the server refuses. */
 async function loadDocuments(): Promise<DocumentSummary[] | null> {
-  const response = await fetch(serverAddress('api/documents'));
-  if (!response.ok) return null;
+  const response = await fetch(serverAddress('api/documents')).catch(() => null);
+  if (!response?.ok) return null;
   const { documents } = (await response.json()) as { documents: DocumentSummary[] };
   const tag = new URLSearchParams(location.search).get('tag');
   const { compare } = new Intl.Collator(document.documentElement.lang);
@@ -105,7 +122,13 @@ function decorateRows(list: HTMLElement, decorate: RowDecorator): void {
   }
 }
 
-function addFindField(place: HTMLElement, messages: LibraryMessages, onInput: (text: string) => void): void {
+/** Adds the field to find documents, once there are enough of them. */
+function offerFinding(
+  place: HTMLElement | null,
+  documents: number,
+  { messages, onInput }: { messages: LibraryMessages; onInput: (text: string) => void },
+): void {
+  if (place === null || place.childElementCount > 0 || documents < MIN_SEARCHED) return;
   const field = createElement('input', {
     type: 'search',
     placeholder: messages.find,

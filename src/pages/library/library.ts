@@ -20,5 +20,7 @@ if (adding instanceof HTMLDetailsElement) {
   const token = openAdminToken();
   if (isInvited) adding.open = true;
   startAdding(adding, { token, messages, onChange: async () => list?.refresh() });
+  // What is worth asking has changed with the documents.
+  list?.onRefresh(() => chat?.introduce());
   if (list) offerDeleting(list, { token, messages });
 }

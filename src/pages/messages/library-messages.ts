@@ -2,6 +2,16 @@ import { describeOmission } from '../../protocol/describe-omission.ts';
 import type { Omission } from '../../protocol/document-blocks.ts';
 import type { Language, LanguageTag } from '../../protocol/language.ts';
 
+/** What became of files that were to be added. */
+export interface UploadCounts {
+  added: number;
+  replaced: number;
+  /** Those that are there already. */
+  unchanged: number;
+  /** Refused or failed. */
+  refused: number;
+}
+
 /** Everything the scripts of the list of documents say. */
 export interface LibraryMessages {
   find: string;
@@ -20,6 +30,8 @@ export interface LibraryMessages {
   forgetToken: string;
   choose: string;
   dropHint: (extensions: string, megabytes: string) => string;
+  /** While files are dragged over the page. */
+  dropHere: string;
   tags: string;
   tagsHint: string;
   files: string;
@@ -36,7 +48,7 @@ export interface LibraryMessages {
   refused: string;
   failed: string;
   offline: string;
-  finished: (added: number, refused: number) => string;
+  finished: (counts: UploadCounts) => string;
   showAll: string;
   remove: string;
   removeDocument: (title: string) => string;
@@ -61,6 +73,7 @@ const RUSSIAN: LibraryMessages = {
   forgetToken: 'Забыть токен',
   choose: 'Выбрать файлы',
   dropHint: (extensions, megabytes) => `или перетащите их сюда. ${extensions}, каждый до ${megabytes} МБ.`,
+  dropHere: 'Отпустите файлы, чтобы добавить их',
   tags: 'Метки для новых документов',
   tagsHint: 'через запятую, необязательно',
   files: 'Добавляемые файлы',
@@ -77,7 +90,8 @@ const RUSSIAN: LibraryMessages = {
   refused: 'Файл не подошёл.',
   failed: 'Сервер не смог добавить файл.',
   offline: 'Нет связи с сервером. Файл не добавлен.',
-  finished: (added, refused) => `Добавлено: ${added}.${refused > 0 ? ` Не добавлено: ${refused}.` : ''}`,
+  finished: (counts) =>
+    counted(counts, { added: 'Добавлено', replaced: 'Заменено', unchanged: 'Без изменений', refused: 'Не добавлено' }),
   showAll: 'Показать все документы',
   remove: 'Удалить',
   removeDocument: (title) => `Удалить «${title}»`,
@@ -102,6 +116,7 @@ const ENGLISH: LibraryMessages = {
   forgetToken: 'Forget the token',
   choose: 'Choose files',
   dropHint: (extensions, megabytes) => `or drop them here. ${extensions}, each up to ${megabytes} MB.`,
+  dropHere: 'Drop the files to add them',
   tags: 'Tags for new documents',
   tagsHint: 'separated by commas, optional',
   files: 'Files being added',
@@ -118,7 +133,8 @@ const ENGLISH: LibraryMessages = {
   refused: 'The file cannot be used.',
   failed: 'The server could not add the file.',
   offline: 'No connection to the server. The file was not added.',
-  finished: (added, refused) => `Added: ${added}.${refused > 0 ? ` Not added: ${refused}.` : ''}`,
+  finished: (counts) =>
+    counted(counts, { added: 'Added', replaced: 'Replaced', unchanged: 'Unchanged', refused: 'Not added' }),
   showAll: 'Show all documents',
   remove: 'Delete',
   removeDocument: (title) => `Delete “${title}”`,
@@ -131,6 +147,14 @@ const ENGLISH: LibraryMessages = {
 /** The messages in the language of the page. */
 export function libraryMessages(): LibraryMessages {
   return document.documentElement.lang === 'ru' ? RUSSIAN : ENGLISH;
+}
+
+function counted(counts: UploadCounts, names: Record<keyof UploadCounts, string>): string {
+  const kinds = Object.keys(names) as (keyof UploadCounts)[];
+  return kinds
+    .filter((kind) => counts[kind] > 0)
+    .map((kind) => `${names[kind]}: ${counts[kind]}.`)
+    .join(' ');
 }
 
 function describeOmissions(language: Language, omissions: readonly Omission[]): string {

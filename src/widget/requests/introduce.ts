@@ -7,6 +7,8 @@ import type { AskFailure } from './ask-server.ts';
 export interface Introducer {
   /** The introduction for these settings, loaded once; null until it has arrived. */
   introductionFor(settings: ChatSettings): Introduction | null;
+  /** Loads the introduction again; until it arrives, there is the one before. */
+  reload(): void;
 }
 
 /** A server that is still preparing its documents is asked again, for a minute. */
@@ -54,6 +56,7 @@ export function createIntroducer({
       if (questions !== null) return { about: introduction?.about ?? '', questions };
       return introduction;
     },
+    reload: () => void (address && load(address)),
   };
 }
 

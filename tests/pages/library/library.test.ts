@@ -95,7 +95,7 @@ describe('the list of documents', { skip: noBrowser }, () => {
     await enterToken(page, 'wrong');
     const choose = page.locator('input[type=file]');
     await choose.setInputFiles(text('новый.txt')('Наш огород\n\nТам растёт лук.'));
-    await page.getByText('Сервер не принял токен').waitFor();
+    await page.getByRole('alert').getByText('Сервер не принял токен').waitFor();
     await enterToken(page);
     await page.getByText('Добавлено: 1.').waitFor();
     await page.getByLabel('Метки для новых документов').fill('свежее, архив');
@@ -115,7 +115,7 @@ describe('the list of documents', { skip: noBrowser }, () => {
     await page.locator('.uploads li').nth(4).getByText('заменён').waitFor();
     await page
       .locator('.finished')
-      .filter({ hasText: /^Добавлено: 1\.$/ })
+      .filter({ hasText: /^Заменено: 1\.$/ })
       .waitFor();
     const listed = await titles(page);
     for (const title of ['Наш огород', 'Ещё один', 'Новая редакция'])

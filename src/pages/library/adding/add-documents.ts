@@ -1,10 +1,10 @@
 import { createElement } from '../../create-element.ts';
-import type { LibraryMessages } from '../../messages/library-messages.ts';
+import type { LibraryMessages, UploadCounts } from '../../messages/library-messages.ts';
 import { serverAddress } from '../../server-address.ts';
 import type { AdminToken } from '../admin-token.ts';
 import { createDropZone } from './drop-zone.ts';
 import { createTokenForm } from './token-form.ts';
-import { createUploadQueue, type UploadCounts } from './upload-queue.ts';
+import { createUploadQueue } from './upload-queue.ts';
 import { createUploadRow } from './upload-row.ts';
 
 /**
@@ -28,7 +28,7 @@ export function startAdding(
     tags,
     onTokenWrong: showProblem,
     async onFinish(counts) {
-      if (counts.added > 0) await onChange();
+      if (counts.added + counts.replaced > 0) await onChange();
       showFinished(status, { counts, messages });
     },
   });
@@ -76,11 +76,12 @@ function showFor(
 /** Says how many files were added; where they are not listed, a link leads to the list. */
 function showFinished(
   status: HTMLElement,
-  { counts: { added, refused }, messages }: { counts: UploadCounts; messages: LibraryMessages },
+  { counts, messages }: { counts: UploadCounts; messages: LibraryMessages },
 ): void {
-  status.replaceChildren(messages.finished(added, refused));
+  status.replaceChildren(messages.finished(counts));
   const isListed = document.querySelector('h1 .count') !== null;
-  if (added > 0 && !isListed) status.append(' ', createElement('a', { href: serverAddress('.') }, messages.showAll));
+  if (counts.added > 0 && !isListed)
+    status.append(' ', createElement('a', { href: serverAddress('.') }, messages.showAll));
 }
 
 function megabytes(bytes: number): string {

@@ -43,7 +43,7 @@ export function createDropZone({
     createElement('div', { className: 'drop' }, ...createFileChooser({ extensions, messages, onFiles }), hint),
     createElement('div', { className: 'tags-row' }, label, tags, forget),
   );
-  receiveDrops(zone, onFiles);
+  receiveDrops(zone, { onFiles, hint: messages.dropHere });
   return { zone, tags: () => tags.value };
 }
 
@@ -68,20 +68,27 @@ function createFileChooser({
   return [button, input];
 }
 
-function receiveDrops(zone: HTMLElement, onFiles: (files: FileList) => void): void {
+/** Receives files that are dropped anywhere on the page. While they are over it, the whole page says so. */
+function receiveDrops(
+  zone: HTMLElement,
+  { onFiles, hint }: { onFiles: (files: FileList) => void; hint: string },
+): void {
   const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true;
+  const cover = createElement('div', { className: 'drop-cover', hidden: true }, createElement('p', {}, hint));
+  (document.querySelector('main') ?? document.body).append(cover);
+  // Of the elements that files enter one leaves after the other.
   let depth = 0;
-  const mark = (change: number) => {
-    depth = Math.max(0, change === 0 ? 0 : depth + change);
-    zone.classList.toggle('is-over', depth > 0);
+  const mark = (entered: number) => {
+    depth = Math.max(0, entered);
+    cover.hidden = depth === 0;
   };
   window.addEventListener('dragenter', (event) => {
     if (!hasFiles(event)) return;
-    mark(1);
+    mark(depth + 1);
     const place = zone.closest('details');
     if (place) place.open = true;
   });
-  window.addEventListener('dragleave', (event) => hasFiles(event) && mark(-1));
+  window.addEventListener('dragleave', (event) => hasFiles(event) && mark(depth - 1));
   window.addEventListener('dragover', (event) => hasFiles(event) && event.preventDefault());
   window.addEventListener('drop', (event) => {
     if (!hasFiles(event) || !event.dataTransfer) return;

@@ -1,12 +1,7 @@
+import type { UploadCounts } from '../../messages/library-messages.ts';
 import type { AdminToken } from '../admin-token.ts';
-import { uploadFile } from './upload-file.ts';
+import { type UploadEnd, uploadFile } from './upload-file.ts';
 import type { UploadRow } from './upload-row.ts';
-
-/** How many files were added, and how many were refused or failed. */
-export interface UploadCounts {
-  added: number;
-  refused: number;
-}
 
 /** Sends files one after another, while there is a token. */
 interface UploadQueue {
@@ -29,7 +24,7 @@ interface WaitingFile {
  * Creates the queue.
  *
  * @param options.tags The tags for new documents, as they are entered when a file is sent.
- * @param options.onTokenWrong Called when the server refused the token; the file waits for the next one.
+ * @param options.onTokenWrong Called when the server refused the token; all files wait for the next one, and their rows say so.
  * @param options.onFinish Called when nothing waits any more, with the counts since the last call.
  */
 export function createUploadQueue({
@@ -44,12 +39,13 @@ export function createUploadQueue({
   onFinish: (counts: UploadCounts) => Promise<void>;
 }): UploadQueue {
   const waiting: WaitingFile[] = [];
-  let counts: UploadCounts = { added: 0, refused: 0 };
+  let counts = noneYet();
   let isSending = false;
 
   const send = async () => {
     if (isSending || token.value === null) return;
     isSending = true;
+    for (const { row } of waiting) row.showWaiting();
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const { file, row, replaces } = next;
       const end = await uploadFile({ file, tags: tags(), token: token.value, replaces }, row.showStep);
@@ -57,9 +53,10 @@ export function createUploadQueue({
         waiting.unshift(next);
         isSending = false;
         token.set(null);
+        for (const { row } of waiting) row.showTokenWrong();
         return onTokenWrong();
       }
-      counts[end.end === 'done' ? 'added' : 'refused'] += 1;
+      counts[kindOf(end)] += 1;
       row.showEnd(end, () => {
         waiting.push({ file, row, replaces: end.end === 'exists' ? end.documentId : null });
         void send();
@@ -67,7 +64,7 @@ export function createUploadQueue({
     }
     isSending = false;
     const counted = counts;
-    counts = { added: 0, refused: 0 };
+    counts = noneYet();
     await onFinish(counted);
   };
 
@@ -78,4 +75,13 @@ export function createUploadQueue({
     },
     send,
   };
+}
+
+const noneYet = (): UploadCounts => ({ added: 0, replaced: 0, unchanged: 0, refused: 0 });
+
+/** As what an upload that has ended counts. */
+function kindOf(end: UploadEnd): keyof UploadCounts {
+  if (end.end !== 'done') return 'refused';
+  const { change } = end.document;
+  return change === 'described' ? 'replaced' : change;
 }

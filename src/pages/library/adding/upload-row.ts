@@ -7,6 +7,10 @@ import type { UploadEnd, UploadStep } from './upload-file.ts';
 export interface UploadRow {
   element: HTMLElement;
   showStep(step: UploadStep): void;
+  /** Shows that its turn will come. */
+  showWaiting(): void;
+  /** Shows that the server did not take the token, and that the file waits for another one. */
+  showTokenWrong(): void;
   /** @param onReplace What to do when the document that is there should be replaced. */
   showEnd(end: UploadEnd, onReplace: () => void): void;
   /** Shows why a file is not sent at all. */
@@ -23,7 +27,7 @@ export function createUploadRow(file: File, messages: LibraryMessages): UploadRo
     progress.remove();
     state.replaceChildren(...content);
   };
-  const waitAgain = () => {
+  const showWaiting = () => {
     element.className = '';
     state.replaceChildren(messages.waiting);
     element.append(progress);
@@ -40,9 +44,15 @@ export function createUploadRow(file: File, messages: LibraryMessages): UploadRo
         state.textContent = messages.indexing;
       }
     },
+    showWaiting,
+    showTokenWrong() {
+      element.className = 'refused';
+      progress.value = 0;
+      state.replaceChildren(messages.tokenWrong);
+    },
     showEnd(end, onReplace) {
       const replace = () => {
-        waitAgain();
+        showWaiting();
         onReplace();
       };
       finish(end.end === 'done' ? 'done' : 'refused', ...describeEnd(end, { messages, replace }));
