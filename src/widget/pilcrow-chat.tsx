@@ -114,7 +114,7 @@ export class PilcrowChat extends HTMLElement {
     return this.#follow(question, (options) => this.#conversation!.ask(question, { ...options, about }));
   }
 
-  /** Introduces the documents anew: they have changed. */
+  /** Introduces the documents again: they have changed. */
   introduce(): void {
     this.#providers.introducer.reload();
   }
