@@ -83,11 +83,7 @@ const PACKAGE_HOMES: Record<string, string[]> = {
   'pdfjs-dist': ['pages/page-view/'],
   preact: ['widget/', 'pages/'],
   micromark: ['widget/view/answer/markdown/markdown-view.tsx'],
-  'eventsource-parser': [
-    'widget/requests/ask-server.ts',
-    'pages/library/adding/upload-file.ts',
-    'answering/model/client/wire/read-frames.ts',
-  ],
+  'eventsource-parser': ['pages/library/adding/upload-file.ts', 'answering/model/client/wire/read-frames.ts'],
 };
 
 const projectDirectory = path.resolve(import.meta.dirname, '..');

@@ -17,6 +17,7 @@ export interface ChatSettings {
   documentIds: string[];
   /** Tags of the documents to answer from; none means all. */
   tags: string[];
+  /** Or one of several assistants on it, whose address is below that of the server. */
   server: URL;
   /** The corner of the window that the launcher is in; `end` is where lines of its language end. */
   position: 'bottom-end' | 'bottom-start' | 'top-end' | 'top-start';
@@ -39,6 +40,7 @@ export const ATTRIBUTES = [
   'document',
   'tags',
   'server',
+  'assistant',
   'messages',
   'contact',
   'position',
@@ -79,7 +81,7 @@ export function readSettings(
     questions: questions.length > 0 ? questions : null,
     documentIds: listOf(attribute('document'), /[\s,]/),
     tags: listOf(attribute('tags'), /[,\n]/),
-    server: serverUrl(attribute('server'), scriptUrl),
+    server: assistantUrl(attribute('assistant'), serverUrl(attribute('server'), scriptUrl)),
     position: oneOf(['bottom-start', 'top-end', 'top-start'], attribute('position')) ?? 'bottom-end',
     layer: oneOf(['top'], attribute('layer')) ?? 'page',
     messages: parsed(attribute('messages')),
@@ -118,4 +120,9 @@ function serverUrl(given: string | null, scriptUrl: string): URL {
   const url = given !== null && URL.canParse(given, script.href) ? new URL(given, script) : script;
   const { origin, pathname } = /^https?:$/.test(url.protocol) ? url : script;
   return new URL(`${origin}${pathname.replace(/\/*$/, '/')}`);
+}
+
+/** The address of one of several assistants, below that of its server. */
+function assistantUrl(name: string | null, server: URL): URL {
+  return name ? new URL(`assistants/${name}/`, server) : server;
 }

@@ -1,6 +1,7 @@
 import type { ChatSettings } from './chat-settings.ts';
 import { type Conversation, createConversation } from './conversation/conversation.ts';
-import { loadConversation, type SessionStorage, saveConversation } from './conversation/save-conversation.ts';
+import { loadConversation, saveConversation } from './conversation/save-conversation.ts';
+import { sessionStorageOfTab } from './conversation/session-storage.ts';
 import { askServer } from './requests/ask-server.ts';
 import { deleteConversation, sendFeedback } from './requests/kept-conversation.ts';
 
@@ -12,7 +13,7 @@ export function openConversation(
   chat: HTMLElement,
   { settings, onChange }: { settings: () => ChatSettings; onChange: () => void },
 ): Conversation {
-  const storage = sessionStorageOf(window);
+  const storage = sessionStorageOfTab();
   const key = sessionKey(chat, settings());
   let timer: ReturnType<typeof setTimeout> | undefined;
   return createConversation({
@@ -29,15 +30,6 @@ export function openConversation(
       onChange();
     },
   });
-}
-
-/** The tab's storage, or null where the page or the browser forbids it. */
-function sessionStorageOf(page: Window): SessionStorage | null {
-  try {
-    return page.sessionStorage;
-  } catch {
-    return null;
-  }
 }
 
 /** The key a conversation is saved under. A chat is recognized by its id, or else by its position among the chats of the page. */

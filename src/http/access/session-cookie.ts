@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import { basePathOf } from '../base-path.ts';
+import { serverPathOf } from '../base-path.ts';
 import type { Session } from './secrets.ts';
 
 const NAME = 'pilcrow_session';
@@ -16,7 +16,7 @@ export function sessionCookiesOf({ headers }: Pick<Request, 'headers'>): string[
 export function setSessionCookie(response: Response, { token, expiresAt, assistant }: Session): void {
   const { req: request } = response;
   response.cookie(assistant === null ? NAME : `${NAME}_${assistant}`, token, {
-    path: `${basePathOf(request)}/`,
+    path: `${serverPathOf(request)}/`,
     expires: new Date(expiresAt),
     httpOnly: true,
     sameSite: 'lax',

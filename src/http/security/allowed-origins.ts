@@ -6,6 +6,7 @@ export type OriginsFor = (request: Pick<Request, 'query' | 'path'>) => readonly 
 
 /** What a page loads to have the chat: it is the same for every assistant. */
 const WIDGET = '/widget.js';
+const MESSAGES = '/widget/messages/';
 
 /** Creates the function that gives them: for an assistant with origins of its own those, for the widget all there are, for all else ALLOWED_ORIGINS. */
 export function createOriginsFor({
@@ -14,7 +15,7 @@ export function createOriginsFor({
 }: Pick<HttpConfig, 'allowedOrigins' | 'assistants'>): OriginsFor {
   const all = allOrigins({ allowedOrigins, assistants });
   return ({ query, path }) => {
-    if (path === WIDGET) return all;
+    if (path === WIDGET || path.startsWith(MESSAGES)) return all;
     return assistants.get(String(query.assistant))?.origins ?? allowedOrigins;
   };
 }

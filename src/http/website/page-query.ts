@@ -13,7 +13,6 @@ export const pageQuerySchema = z.object({
   questions: attribute,
   document: attribute,
   tags: attribute,
-  assistant: attribute,
   tag: attribute,
   page: z.coerce.number().int().min(1).catch(1),
 });

@@ -1,5 +1,6 @@
 import type { Feedback } from '../../protocol/conversation.ts';
 import { toJson } from '../requests/to-json.ts';
+import type { SessionStorage } from './session-storage.ts';
 import { isArriving, type Turn } from './turn.ts';
 import type { SavedConversation } from './turn-list.ts';
 
@@ -14,13 +15,6 @@ interface SavedText {
   format: number;
   conversationId: string | null;
   turns: SavedTurn[];
-}
-
-/** Where conversations are kept: `sessionStorage`, which lives as long as its tab. */
-export interface SessionStorage {
-  getItem(key: string): string | null;
-  setItem(key: string, value: string): void;
-  removeItem(key: string): void;
 }
 
 /** Saves a conversation under `key`, where the storage allows it: it may be full or forbidden. */

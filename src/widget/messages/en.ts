@@ -62,6 +62,7 @@ export const ENGLISH: Messages = {
   limitedFor: 'Too many questions in a row. Try again in {seconds} s.',
   preparing: 'The documents are being prepared. Try again in a minute.',
   busy: 'The server is busy. Try again in a minute.',
+  locked: 'Enter the password or the key.',
   refused: 'The server did not accept the question.',
   failed: 'The answer did not arrive. Try again.',
   outcomes: OUTCOME_PHRASES.en,

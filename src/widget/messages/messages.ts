@@ -69,6 +69,8 @@ export interface Messages {
   limitedFor: string;
   preparing: string;
   busy: string;
+  /** The server asks for a password, or a key. */
+  locked: string;
   refused: string;
   failed: string;
   /** What is said in place of the server's words where it has no answer, by the reason, and before quotes that need not answer. */

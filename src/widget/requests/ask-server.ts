@@ -1,7 +1,6 @@
-import { createParser } from 'eventsource-parser';
 import type { AnswerEvent } from '../../protocol/answer.ts';
 import type { ChatRequest } from '../../protocol/requests.ts';
-import { toJson } from './to-json.ts';
+import { postJson } from './call-server.ts';
 
 /** The server sends a comment after 15 s of silence; after three times that the connection counts as lost. */
 const MAX_SILENCE_MS = 45_000;
@@ -11,7 +10,7 @@ export type ArrivingEvent = AnswerEvent | { event: 'indexing'; data: { done: num
 
 /** Why a question got no answer. The messages for it are in `messages/`. */
 export interface AskFailure {
-  kind: 'offline' | 'limited' | 'preparing' | 'busy' | 'refused' | 'failed';
+  kind: 'offline' | 'limited' | 'preparing' | 'busy' | 'locked' | 'refused' | 'failed';
   /** Seconds until the server will answer again, where it says so. */
   retryAfterSeconds: number | null;
   /** What the server said of it, in English, for those who set up the page. */
@@ -76,12 +75,7 @@ async function* openAnswer(
 ): AsyncGenerator<ArrivingEvent, ReadableStream<Uint8Array>> {
   for (;;) {
     onAsk();
-    const response = await fetch(new URL('api/chat', server), {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
-      body: toJson(request),
-      signal,
-    });
+    const response = await postJson(server, 'api/chat', request, { headers: { accept: 'text/event-stream' }, signal });
     if (response.ok && response.body !== null) return response.body;
     const { progress, ...reported } = await failureOf(response);
     if (progress === undefined) throw new AskError(reported);
@@ -90,20 +84,22 @@ async function* openAnswer(
   }
 }
 
+/** Reads the events of this server, each of which is a name and a line of JSON; what has neither is a comment. */
 async function* readEvents(body: ReadableStream<Uint8Array>, onChunk: () => void): AsyncGenerator<AnswerEvent> {
-  const arrived: AnswerEvent[] = [];
-  const parser = createParser({
-    onEvent: ({ event, data }) => arrived.push({ event, data: JSON.parse(data) } as AnswerEvent),
-  });
   const decoder = new TextDecoder();
   const reader = body.getReader();
+  let text = '';
   try {
     for (;;) {
       const { done, value } = await reader.read();
       if (done) return;
       onChunk();
-      parser.feed(decoder.decode(value, { stream: true }));
-      yield* arrived.splice(0);
+      const frames = (text + decoder.decode(value, { stream: true })).split('\n\n');
+      text = frames.pop()!;
+      for (const frame of frames) {
+        const [, event, data] = /^event: ([^\n]+)\ndata: (.+)$/s.exec(frame) ?? [];
+        if (data) yield { event, data: JSON.parse(data) } as AnswerEvent;
+      }
     }
   } finally {
     // A reader that stops early closes the connection, so that the server stops working.
@@ -128,7 +124,8 @@ async function failureOf(
   const { status } = response;
   const isBusy = code === 'SERVER_BUSY' || code === 'SERVER_STOPPING';
   const waits = isBusy ? 'busy' : 'preparing';
-  const kind = status === 429 ? 'limited' : status === 503 ? waits : status < 500 ? 'refused' : 'failed';
+  const expected: Record<number, AskFailure['kind']> = { 401: 'locked', 429: 'limited', 503: waits };
+  const kind = expected[status] ?? (status < 500 ? 'refused' : 'failed');
   return {
     ...failure(kind, {
       detail: typeof detail === 'string' ? detail : null,

@@ -2,6 +2,7 @@ import type { Introduction } from '../../protocol/documents.ts';
 import type { ChatSettings } from '../chat-settings.ts';
 import { MESSAGES_BY_LANGUAGE } from '../messages/messages-by-language.ts';
 import type { AskFailure } from './ask-server.ts';
+import { callServer } from './call-server.ts';
 
 /** Provides what a chat shows before its first question. */
 export interface Introducer {
@@ -32,11 +33,11 @@ export function createIntroducer({
   let address = '';
   let introduction: Introduction | null = null;
 
-  async function load(from: string): Promise<void> {
-    let arrived = await getInTime(from);
+  async function load(from: string, server: URL): Promise<void> {
+    let arrived = await getInTime(from, server);
     for (let tries = 1; arrived.status === 503 && tries < MAX_TRIES && from === address; tries += 1) {
       await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
-      arrived = await getInTime(from);
+      arrived = await getInTime(from, server);
     }
     if (from !== address) return;
     introduction = arrived.body ?? { about: '', questions: [] };
@@ -50,7 +51,7 @@ export function createIntroducer({
       if (wanted !== address) {
         address = wanted;
         introduction = null;
-        void load(wanted);
+        void load(wanted, settings.server);
       }
       const { questions } = settings;
       if (questions !== null) return { about: introduction?.about ?? '', questions };
@@ -63,17 +64,13 @@ export function createIntroducer({
 /** What a status says of a failure; 0: there was no response. */
 const KINDS: Record<number, AskFailure['kind']> = { 0: 'offline', 429: 'limited', 503: 'preparing' };
 
-async function getInTime(address: string): Promise<{ status: number; body: Introduction | null }> {
-  const connection = new AbortController();
-  const timer = setTimeout(() => connection.abort(), MAX_WAIT_MS);
+async function getInTime(address: string, server: URL): Promise<{ status: number; body: Introduction | null }> {
   try {
-    const response = await fetch(address, { signal: connection.signal });
+    const response = await callServer(server, address, { signal: AbortSignal.timeout(MAX_WAIT_MS) });
     return { status: response.status, body: response.ok ? ((await response.json()) as Introduction) : null };
   } catch (error) {
     // What a proxy answers in place of the server is no JSON.
     return { status: error instanceof SyntaxError ? 200 : 0, body: null };
-  } finally {
-    clearTimeout(timer);
   }
 }
 

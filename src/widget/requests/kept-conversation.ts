@@ -1,5 +1,5 @@
 import type { Feedback } from '../../protocol/conversation.ts';
-import { toJson } from './to-json.ts';
+import { callServer, postJson } from './call-server.ts';
 
 /** A server that is silent for so long counts as not reached. */
 const MAX_WAIT_MS = 20_000;
@@ -20,12 +20,9 @@ export async function sendFeedback(
   { thumb, comment }: Feedback,
 ): Promise<FeedbackFailure | null> {
   try {
-    const response = await fetch(`${addressOf(conversationId, server)}/feedback`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: toJson({ answerId, thumb, ...(comment !== null && { comment }) }),
-      signal: AbortSignal.timeout(MAX_WAIT_MS),
-    });
+    const rating = { answerId, thumb, ...(comment !== null && { comment }) };
+    const signal = AbortSignal.timeout(MAX_WAIT_MS);
+    const response = await postJson(server, `${pathOf(conversationId)}/feedback`, rating, { signal });
     if (response.ok) return null;
     if (response.status === 429) return 'limited';
     return response.status === 404 ? 'expired' : 'failed';
@@ -37,9 +34,9 @@ export async function sendFeedback(
 /** Asks the server to delete a conversation, without waiting for it: what is not deleted now expires. */
 export function deleteConversation(server: URL, conversationId: string): void {
   // `keepalive`: the request goes on when the page is left.
-  fetch(addressOf(conversationId, server), { method: 'DELETE', keepalive: true }).catch(() => {});
+  callServer(server, pathOf(conversationId), { method: 'DELETE', keepalive: true }).catch(() => {});
 }
 
-function addressOf(conversationId: string, server: URL): string {
-  return new URL(`api/conversations/${encodeURIComponent(conversationId)}`, server).href;
+function pathOf(conversationId: string): string {
+  return `api/conversations/${encodeURIComponent(conversationId)}`;
 }

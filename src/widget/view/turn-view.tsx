@@ -13,6 +13,7 @@ import { AnswerView } from './answer/answer-view.tsx';
 import { type LabelsIn, useChat } from './chat-context.ts';
 import { copyText } from './copy-text.ts';
 import { FeedbackView } from './feedback/feedback-view.tsx';
+import { PasswordForm } from './password-form.tsx';
 
 /** A question with its answer, or why there is none. */
 export function TurnView({
@@ -41,7 +42,7 @@ export function TurnView({
       {waiting !== null && <p class="finding">{waiting}</p>}
       {(turn.text !== '' || provisional !== null) && <AnswerView turn={turn} />}
       {status === 'stopped' && <p class="notice">{messages.stopped}</p>}
-      {turn.failure !== null && <Failure failure={turn.failure} />}
+      {turn.failure !== null && <Failure failure={turn.failure} onRetry={onRetry} />}
       {isComplete && answer?.kind !== 'reply' && (
         <div class="turn-actions">
           {status === 'done' ? (
@@ -69,11 +70,12 @@ function waitingFor({ status, indexing, provisional }: Turn, messages: Messages)
   return provisional === null ? messages[status] : messages.excerptsFirst;
 }
 
-function Failure({ failure }: { failure: AskFailure }) {
+function Failure({ failure, onRetry }: { failure: AskFailure; onRetry: (() => void) | null }) {
   const { messages } = useChat();
   return (
     <div class="failure" part="failure">
       <p>{failureMessage(failure, messages)}</p>
+      {failure.kind === 'locked' && onRetry !== null && <PasswordForm onEnter={onRetry} />}
       {failure.kind === 'refused' && failure.detail !== null && (
         <p class="failure-detail" lang="en">
           {failure.detail}

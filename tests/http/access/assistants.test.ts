@@ -58,6 +58,7 @@ interface Body {
   documents: { id: string }[];
   data: { id: string }[];
   model: string;
+  paragraphs: { documentId: string }[];
   pilcrow: Answer;
 }
 
@@ -157,7 +158,36 @@ describe('several assistants on a server', () => {
     assert.equal(await status('/widget.js', 'https://hr.example.org'), 200);
     const framed = await fetch(`${served.url}/chat?assistant=hr`);
     assert.match(framed.headers.get('content-security-policy')!, /frame-ancestors 'self' https:\/\/hr\.example\.org$/);
-    assert.match(await framed.text(), /<pilcrow-chat [^>]*assistant="hr"/);
+    assert.equal(await status('/widget/messages/de.json', 'https://hr.example.org'), 200);
+  });
+
+  it('have an address each, below which the whole server is theirs: its pages lead nowhere else', async () => {
+    const response = await fetch(`${served.url}/assistants/hr/`, { headers: { accept: 'text/html' } });
+    const html = await response.text();
+    assert.match(html, /Holidays/);
+    assert.ok(!html.includes('Board'), html);
+    const addresses = [...html.matchAll(/(?:href|src)="(?!#|data:)([^"]+)"/g)].map(([, address]) => address!);
+    assert.ok(addresses.length > 2, html);
+    assert.deepEqual(
+      addresses.filter((address) => !address.startsWith('/assistants/hr/')),
+      [],
+    );
+    for (const address of addresses) assert.equal((await fetch(served.url + address)).status, 200, address);
+    assert.equal((await get('/assistants/hr/api/search?q=holiday&limit=1')).body.paragraphs[0]!.documentId, 'holidays');
+    assert.equal((await get('/assistants/hr/api/documents/board')).status, 404);
+    assert.equal((await get('/assistants/sales/api/documents')).body.error.code, 'ASSISTANT_UNKNOWN');
+    assert.equal((await get('/assistants/hr/api/documents?assistant=polite')).body.error.code, 'ASSISTANT_UNKNOWN');
+    const { status } = await fetch(`${served.url}/assistants/hr`);
+    assert.equal(status, 200);
+  });
+
+  it('keep the session of a reader who signs in at the address of one for the whole server', async () => {
+    const entered = await fetch(`${served.url}/assistants/board/api/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ password: KEY }),
+    });
+    assert.match(entered.headers.getSetCookie()[0]!, /^pilcrow_session_board=[^;]+; Path=\/;/);
   });
 });
 

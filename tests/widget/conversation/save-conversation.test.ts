@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import {
-  loadConversation,
-  type SessionStorage,
-  saveConversation,
-} from '../../../src/widget/conversation/save-conversation.ts';
+import { loadConversation, saveConversation } from '../../../src/widget/conversation/save-conversation.ts';
+import type { SessionStorage } from '../../../src/widget/conversation/session-storage.ts';
 import type { Turn } from '../../../src/widget/conversation/turn.ts';
 import { scriptedAnswer } from '../../support/scripted-assistant.ts';
 

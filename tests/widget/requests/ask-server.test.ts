@@ -8,7 +8,8 @@ import type { ChatRequest } from '../../../src/protocol/requests.ts';
 import { type ArrivingEvent, AskError, askServer } from '../../../src/widget/requests/ask-server.ts';
 import { scriptedAnswer, scriptedEvents } from '../../support/scripted-assistant.ts';
 
-const EVENTS = scriptedEvents(['Привет, ', '«мир» 🌍']);
+// JSON leaves line separators as they are.
+const EVENTS = scriptedEvents(['Привет, ', '«мир» 🌍', 'две\u2028строки']);
 const STREAM = Buffer.from(EVENTS.map(formatEvent).join(''));
 const REQUEST: ChatRequest = { message: 'Кто?', history: [] };
 

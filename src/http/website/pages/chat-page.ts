@@ -13,7 +13,6 @@ interface ChatPageSettings {
   questions?: string | undefined;
   document?: string | undefined;
   tags?: string | undefined;
-  assistant?: string | undefined;
 }
 
 /** A page with the chat alone, for frames on other sites. */
@@ -27,7 +26,7 @@ export function chatPage({
   assets: PageAssets;
 }): string {
   const words = PAGE_WORDS[language];
-  const { theme, heading, placeholder, questions, document, tags, assistant } = settings;
+  const { theme, heading, placeholder, questions, document, tags } = settings;
   const title = heading ?? words.questions;
   const chat = {
     id: 'chat',
@@ -39,7 +38,6 @@ export function chatPage({
     questions,
     document,
     tags,
-    assistant,
   };
   return pageFrame({
     language,
