@@ -21,6 +21,8 @@ export function createSignInPageSender({
   const addresses = createPageAssets(readAssets);
   return async ({ request, response }, { isWrong }) => {
     const html = signInPage({ isWrong, language: pageLanguage(request), assets: await addresses() });
+    // Without a referrer browsers say that its form comes from no origin, which is refused.
+    response.setHeader('Referrer-Policy', 'same-origin');
     await sendPage({ request, response: response.status(401) }, html);
   };
 }

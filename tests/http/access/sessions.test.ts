@@ -97,6 +97,8 @@ describe('a server with a password', () => {
       const html = await asked.text();
       assert.match(html, /<form class="sign-in" method="post">\s*<label for="password">Пароль или ключ<\/label>/);
       assert.match(asked.headers.get('content-security-policy')!, /form-action 'self'/);
+      // With "no-referrer" browsers would send "Origin: null" with the form.
+      assert.equal(asked.headers.get('referrer-policy'), 'same-origin');
 
       const send = (password: string) =>
         fetch(`${url}/documents/some?language=en`, {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before } from 'node:test';
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import type { Assistant } from '../../../src/assistant.ts';
+import type { HttpConfig } from '../../../src/config/config.ts';
 import { launchBrowser } from '../../support/browser.ts';
 import { type HostSite, serveHostSite } from '../../support/host-page.ts';
 import { type ServedApp, serveApp } from '../../support/serve-app.ts';
@@ -55,7 +56,10 @@ export interface Stage {
  */
 export function setStage(
   openAssistant: () => Promise<{ assistant: Assistant; discard?: () => Promise<void> }>,
-  { allowed = (hostOrigin: string) => [hostOrigin] } = {},
+  {
+    allowed = (hostOrigin: string) => [hostOrigin],
+    http = {},
+  }: { allowed?: (hostOrigin: string) => string[]; http?: Partial<HttpConfig> } = {},
 ): Stage {
   let assistant: Assistant;
   let browser: Browser;
@@ -68,7 +72,7 @@ export function setStage(
   before(async () => {
     ({ assistant, discard } = await openAssistant());
     host = await serveHostSite();
-    server = await serveApp({ assistant, allowedOrigins: allowed(host.origin) });
+    server = await serveApp({ assistant, allowedOrigins: allowed(host.origin), http });
     browser = await launchBrowser();
   });
   afterEach(async () => {
