@@ -25,8 +25,10 @@ export interface Question {
   conversationId?: string | undefined;
   /** Answer from these documents only. */
   documentIds?: string[] | undefined;
-  /** Who asks, as limits know callers: an address. Undefined for who is at this machine. */
-  client?: string | undefined;
+  /**
+   * Gives who asks, as limits know callers: an address. A function, so that no trace of a run has it. Undefined for who is at this machine.
+   */
+  client?: (() => string) | undefined;
   /** How long a chat model is waited for; then what it has written so far answers, or the excerpts. */
   waitSeconds?: number | undefined;
   /** When that is over: set when the question comes in. */

@@ -53,7 +53,7 @@ export interface AnswerContext {
     documentIds?: string[] | undefined;
     waitSeconds?: number | undefined;
     waitUntil?: number | undefined;
-    client?: string | undefined;
+    client?: (() => string) | undefined;
   };
   start: AnswerStart;
   /** As they are sent to the client. */

@@ -33,7 +33,7 @@ interface FollowUp {
   documentIds?: string[] | undefined;
   preferredLanguage?: Language | undefined;
   waitUntil?: number | undefined;
-  client?: string | undefined;
+  client?: (() => string) | undefined;
 }
 
 /** Answers are better in this order. */

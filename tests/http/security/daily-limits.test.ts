@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import { describe, it } from 'node:test';
 import { createAssistant } from '../../../src/assistant.ts';
 import { loadConfig } from '../../../src/config/config.ts';
+import type { AskedQuestion } from '../../../src/conversations/converse.ts';
 import { clientOf } from '../../../src/http/security/rate-limit.ts';
 import { createLog } from '../../../src/log.ts';
-import type { Answer } from '../../../src/protocol/answer.ts';
+import type { Answer, AnswerEvent } from '../../../src/protocol/answer.ts';
 import { type ChatModelServer, type ModelRequest, withChatModelServer } from '../../support/chat-model-server.ts';
+import { createScriptedAssistant, scriptedAnswer } from '../../support/scripted-assistant.ts';
 import { postChat, type ServedApp, withServedApp } from '../../support/serve-app.ts';
 import { temporaryDirectory, writeFiles } from '../../support/temporary-directory.ts';
 
@@ -105,6 +108,21 @@ describe('the limits of a day on a chat model', { timeout: 120_000 }, () => {
 });
 
 describe('the caller that limits of a day are counted for', () => {
+  it('is known where a question is answered, and stands in nothing that a trace of it could show', async () => {
+    const asked: AskedQuestion[] = [];
+    const assistant = createScriptedAssistant({
+      async converse(question) {
+        asked.push(question);
+        return Readable.from([{ event: 'answer-end', data: scriptedAnswer('Да.') }]) as AsyncIterable<AnswerEvent>;
+      },
+    });
+    await withServedApp({ assistant }, async ({ url }) => {
+      assert.equal((await postChat(url, { message: MESSAGE })).status, 200);
+    });
+    assert.equal(asked[0]!.client?.(), '127.0.0.1');
+    assert.doesNotMatch(JSON.stringify(asked[0]), /127/);
+  });
+
   it('is an address, of IPv6 its network of 64 bits', () => {
     assert.equal(clientOf({ ip: '203.0.113.7' }), '203.0.113.7');
     assert.equal(clientOf({ ip: '2001:db8:1:2:3:4:5:6' }), clientOf({ ip: '2001:db8:1:2::' }));

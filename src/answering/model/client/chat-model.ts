@@ -36,8 +36,8 @@ interface CallOptions {
   /** The reader's. */
   signal?: AbortSignal | undefined;
   config?: RunnableConfig | undefined;
-  /** Who asks, as limits know callers; undefined for who is at this machine. */
-  client?: string | undefined;
+  /** Gives who asks, as limits know callers; undefined for who is at this machine. */
+  client?: (() => string) | undefined;
   mayRestart?: () => boolean;
 }
 

@@ -52,7 +52,8 @@ export function createBeginAnswer({
     await checkReadiness();
     const signal = runningAnswers.begin(response);
     const { req: request } = response;
-    const question = { ...asked, preferredLanguage: statedLanguage(request), client: clientOf(request) };
+    const address = clientOf(request);
+    const question = { ...asked, preferredLanguage: statedLanguage(request), client: () => address };
     const events = untilAborted(await assistantOf(response).converse(question, { signal, isWhole }), signal);
     return { events: observeAnswer(events, { question: asked.message, client, response, isWhole }), signal };
   };

@@ -23,7 +23,7 @@ export function withDailyLimits(model: ChatModel, limits: DailyLimits): ChatMode
     async *stream(prompt, options = {}) {
       const promptBytes = bytesOf(prompt);
       const count = await limits.begin({
-        client: options.client,
+        client: options.client?.(),
         tokens: Math.ceil(promptBytes / ratio.bytesPerToken),
       });
       if (count === null) {

@@ -43,7 +43,8 @@ async function withLimits(
     const ask = async (client?: string) => {
       let text = '';
       try {
-        for await (const delta of model.stream(PROMPT, { client })) if (delta.type === 'text') text += delta.text;
+        for await (const delta of model.stream(PROMPT, { client: client === undefined ? undefined : () => client }))
+          if (delta.type === 'text') text += delta.text;
         return text;
       } catch (error) {
         assert.ok(error instanceof ChatModelError, String(error));
