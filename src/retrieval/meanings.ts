@@ -33,10 +33,11 @@ export function createMeanings({ terms }: Pick<Vocabulary, 'terms'>, words: Word
   };
   const takeIn = async () => {
     const opened = await open();
-    const pause = createPauses();
+    const pauseDue = createPauses();
     while (opened.count < terms.length) {
       opened.add(terms.slice(opened.count, opened.count + TERMS_AT_ONCE));
-      await pause();
+      const pause = pauseDue();
+      if (pause) await pause;
     }
     return opened;
   };

@@ -115,9 +115,9 @@ export function createSentenceScorer({ embedder }: { embedder: Embedder }): Sent
         readQuestion(found),
         ...paragraphs.map(({ paragraph }) => analyzed(paragraph.key, () => analyzeSentences(paragraph, embedder))),
       ]);
-      const pause = createPauses();
+      const pauseDue = createPauses();
       const score = (ranked: RankedParagraph, own: readonly AnalyzedSentence[]) =>
-        mapWithPauses(own, (sentence) => scoreSentence(asked, ranked, sentence), pause);
+        mapWithPauses(own, (sentence) => scoreSentence(asked, ranked, sentence), pauseDue);
       return Promise.all(paragraphs.map((ranked, index) => score(ranked, sentences[index]!)));
     },
     async ofText(found, ranked, text) {

@@ -3,28 +3,33 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 /** Work without a pause may take so many milliseconds of the event loop. */
 const MAX_WORK_MS = 8;
 
+/** The pause that is due, to be awaited, or null: an `await` for every small step would take longer than the steps. */
+type Pauses = () => Promise<void> | null;
+
 /**
- * Creates what long work of many small steps awaits between two of them: once a few milliseconds are used up, everybody else's work is done
+ * Creates what long work of many small steps asks for a pause between two of them: once a few milliseconds are used up, everybody else's work is done
  * first. Promises alone do not do that: what they resolve goes before timers, files and sockets.
  */
-export function createPauses(now: () => number = () => performance.now()): () => Promise<void> {
+export function createPauses(now: () => number = () => performance.now()): Pauses {
   let startedAt = now();
-  return async () => {
-    if (now() - startedAt < MAX_WORK_MS) return;
-    await nextTurn();
-    startedAt = now();
+  return () => {
+    if (now() - startedAt < MAX_WORK_MS) return null;
+    return nextTurn().then(() => {
+      startedAt = now();
+    });
   };
 }
 
-/** Makes something of each item, in their order, with pauses. @param pause Of `createPauses`: work of several calls in a row has it in common. */
+/** Makes something of each item, in their order, with pauses. @param pauseDue Of `createPauses`: work of several calls in a row has it in common. */
 export async function mapWithPauses<Item, Made>(
   items: Iterable<Item>,
   make: (item: Item) => Made,
-  pause = createPauses(),
+  pauseDue = createPauses(),
 ): Promise<Made[]> {
   const made: Made[] = [];
   for (const item of items) {
-    await pause();
+    const pause = pauseDue();
+    if (pause) await pause;
     made.push(make(item));
   }
   return made;

@@ -42,13 +42,14 @@ export async function rankSpans(found: SearchResult): Promise<SpanRanking | null
     ...span,
     score: scoreOf(span, weights) - lossOfAnswered(found.match, span) - missing(span),
   });
-  const pause = createPauses();
-  const ranked = await mapWithPauses(statingIn(answerSpans(found.sentences, found)), scored, pause);
+  const pauseDue = createPauses();
+  const ranked = await mapWithPauses(statingIn(answerSpans(found.sentences, found)), scored, pauseDue);
   ranked.sort((a, b) => b.score - a.score || a.end - a.start - (b.end - b.start));
   /** 1 for each letter that is taken, by paragraph: it may have ten thousand spans. */
   const takenLetters = new Map<number, Uint8Array>();
   for (const span of ranked) {
-    await pause();
+    const pause = pauseDue();
+    if (pause) await pause;
     const { key, text, start } = span.paragraph;
     const letters = takenLetters.get(key) ?? new Uint8Array(text.length);
     const own = letters.subarray(span.start - start, span.end - start);
