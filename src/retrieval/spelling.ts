@@ -27,7 +27,11 @@ export function createSpelling(
   const countGrams = ({ frequencies }: ParagraphWords) => {
     const counts = new Float32Array(reader.weights.length);
     frequencies.forEach((frequency, termKey) => {
-      for (const gram of gramsOf(termKey)) counts[gram] = counts[gram]! + frequency;
+      const grams = gramsOf(termKey);
+      for (let place = 0; place < grams.length; place += 1) {
+        const gram = grams[place]!;
+        counts[gram] = counts[gram]! + frequency;
+      }
     });
     return counts;
   };
@@ -63,17 +67,15 @@ function cacheGrams(
   gramsOf: (term: string) => readonly number[],
   { terms }: Pick<Vocabulary, 'terms'>,
 ): (termKey: number) => readonly number[] {
-  /** By key of the term: 1 for one that is known to have none. */
-  const hasNone = new Uint8Array(terms.length);
-  const known = new Map<number, readonly number[]>();
+  /** By key of the term: where its 4-grams are in the list, plus 1; 0 for one that was not read yet. */
+  const places = new Uint32Array(terms.length);
+  const lists: (readonly number[])[] = [NONE];
   return (termKey) => {
-    if (hasNone[termKey] === 1) return NONE;
-    const before = known.get(termKey);
-    if (before) return before;
+    const place = places[termKey];
+    if (place) return lists[place - 1]!;
     // A term of a paragraph that was added since the vocabulary was read: the search is repeated.
     const grams = gramsOf(terms[termKey] ?? '');
-    if (grams.length > 0) known.set(termKey, grams);
-    else hasNone[termKey] = 1;
+    places[termKey] = grams.length === 0 ? 1 : lists.push(grams);
     return grams;
   };
 }
