@@ -31,6 +31,7 @@ export function createIntroducer({
   onFail: (kind: AskFailure['kind']) => void;
 }): Introducer {
   let address = '';
+  let reload = () => {};
   let introduction: Introduction | null = null;
 
   async function load(from: string, server: URL): Promise<void> {
@@ -51,13 +52,14 @@ export function createIntroducer({
       if (wanted !== address) {
         address = wanted;
         introduction = null;
-        void load(wanted, settings.server);
+        reload = () => void load(wanted, settings.server);
+        reload();
       }
       const { questions } = settings;
       if (questions !== null) return { about: introduction?.about ?? '', questions };
       return introduction;
     },
-    reload: () => void (address && load(address)),
+    reload: () => reload(),
   };
 }
 
