@@ -84,7 +84,7 @@ export const QUESTION_WORDS: Record<Language, QuestionWords> = {
     reply: 'small talk',
     disliked: 'thumb down',
     asked: (count) => (count === 1 ? 'asked once' : `asked ${count} times`),
-    last: 'last',
+    last: 'last on',
     confidence: 'confidence',
     wordings: (count) => `In other words: ${count}`,
     nearest: 'Nearest passage',
