@@ -37,7 +37,7 @@ export function createActions({
     },
     giveFeedback: (answer, feedback) => conversation()!.giveFeedback(answer, feedback),
     clear() {
-      conversation()?.clear();
+      if (emit('pilcrow-clear', null)) conversation()?.clear();
       chat.focus();
     },
     open: () => chat.open(),

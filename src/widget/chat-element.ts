@@ -41,7 +41,7 @@ export interface ErrorDetail {
 
 /**
  * The events of the chat, on the element; they bubble, and cross shadow roots. A page that cancels `pilcrow-citation` or `pilcrow-paragraph` shows
- * the words itself; a cancelled `pilcrow-suggestion` is not asked.
+ * the words itself; a cancelled `pilcrow-suggestion` is not asked, and with a cancelled `pilcrow-clear` nothing is erased.
  */
 export interface ChatEvents {
   'pilcrow-question': CustomEvent<{ question: string }>;
@@ -52,6 +52,8 @@ export interface ChatEvents {
   /** The launcher's panel or the docked sheet was opened or closed, by the visitor or the page. */
   'pilcrow-open': CustomEvent<null>;
   'pilcrow-close': CustomEvent<null>;
+  /** A new conversation was asked for: the one before will be erased. */
+  'pilcrow-clear': CustomEvent<null>;
   'pilcrow-suggestion': CustomEvent<{ question: string }>;
   /** An answer was copied: the text that is on the clipboard. */
   'pilcrow-copy': CustomEvent<{ answer: Answer; text: string }>;

@@ -46,3 +46,17 @@ export function drawChat(root: ShadowRoot, { actions, parts, emit, ...chat }: Dr
     root,
   );
 }
+
+/** Draws a saved conversation for the first time. One that is damaged in a way that only shows here is cleared. */
+export function drawSaved(
+  root: ShadowRoot,
+  { conversation, draw }: { conversation: Conversation; draw: () => void },
+): void {
+  try {
+    draw();
+  } catch {
+    render(null, root);
+    conversation.clear();
+    draw();
+  }
+}

@@ -1,11 +1,10 @@
-import { render } from 'preact';
 import type { Answer } from '../protocol/answer.ts';
 import { createActions } from './chat-actions.ts';
 import type { AskedParagraph } from './chat-element.ts';
 import { ATTRIBUTES, type ChatSettings, settingsOf } from './chat-settings.ts';
 import type { AskedDocuments, Conversation } from './conversation/conversation.ts';
 import { createEmitter } from './create-emitter.ts';
-import { drawChat } from './draw-chat.tsx';
+import { drawChat, drawSaved } from './draw-chat.tsx';
 import { followViewport } from './follow-viewport.ts';
 import type { OwnMessages } from './messages/messages.ts';
 import { openConversation } from './open-conversation.ts';
@@ -48,7 +47,7 @@ export class PilcrowChat extends HTMLElement {
     this.#removed = new AbortController();
     followViewport(this, this.#removed.signal);
     this.#conversation ??= openConversation(this, { settings: () => this.#settings, onChange: () => this.#drawSoon() });
-    this.#drawSaved(this.#conversation);
+    drawSaved(this.#root, { conversation: this.#conversation, draw: () => this.#draw() });
     scrollToLastTurn(this.#parts);
   }
 
@@ -64,6 +63,11 @@ export class PilcrowChat extends HTMLElement {
     if (!this.isConnected) return;
     this.#readSettings();
     this.#drawSoon();
+  }
+
+  /** What is asked and answered; null until the chat is in a page. */
+  get conversation(): Conversation | null {
+    return this.#conversation;
   }
 
   /** Words in place of the widget's own: some of its messages. They count before those of the attribute. */
@@ -150,17 +154,6 @@ export class PilcrowChat extends HTMLElement {
     if (!isChanged) return;
     if (isOpen) scrollToLastTurn(this.#parts);
     if (this.#settings.mode !== 'inline') this.#emit(isOpen ? 'pilcrow-open' : 'pilcrow-close', null);
-  }
-
-  /** Draws a saved conversation. One that is damaged in a way that only shows here is cleared. */
-  #drawSaved(conversation: Conversation): void {
-    try {
-      this.#draw();
-    } catch {
-      render(null, this.#root);
-      conversation.clear();
-      this.#draw();
-    }
   }
 
   /** Schedules one drawing for all changes before the next microtask. */

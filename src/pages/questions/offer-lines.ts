@@ -1,5 +1,5 @@
 import type { QuestionMessages } from '../messages/question-messages.ts';
-import { saveFile } from './save-file.ts';
+import { saveFile } from '../save-file.ts';
 
 /** What was done is said for so long. */
 const SHOWN_MS = 6000;

@@ -2,8 +2,8 @@ import { createTokenForm } from '../library/adding/token-form.ts';
 import { openAdminToken } from '../library/admin-token.ts';
 import { libraryMessages } from '../messages/library-messages.ts';
 import { questionMessages } from '../messages/question-messages.ts';
+import { saveFile } from '../save-file.ts';
 import { offerLines } from './offer-lines.ts';
-import { saveFile } from './save-file.ts';
 
 /** Shows what was asked to those who have the admin token: the page itself comes with it, and takes the place of the one that asks for it. */
 const messages = { ...libraryMessages(), ...questionMessages() };

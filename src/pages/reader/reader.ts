@@ -1,4 +1,5 @@
 import '../../widget/widget.ts';
+import { startConversations } from '../conversations/start-conversations.ts';
 import { pageMessages } from '../messages/page-messages.ts';
 import { readerMessages } from '../messages/reader-messages.ts';
 import { offerQuestions } from './ask-about-paragraph.ts';
@@ -37,3 +38,5 @@ const chat = document.querySelector('pilcrow-chat');
 if (page) startReader(page);
 // The list of documents: what the chat cites is shown on their own pages.
 else if (chat) dockWhereNarrow(chat);
+const bar = document.querySelector('.bar');
+if (chat && bar) startConversations(chat, bar);

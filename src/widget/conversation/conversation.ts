@@ -26,6 +26,8 @@ export interface Conversation {
   stop(): void;
   /** Gives feedback on an answer, which replaces earlier feedback. Resolves with null once the server has it. */
   giveFeedback(answer: Answer, feedback: Feedback): Promise<FeedbackFailure | null>;
+  /** Goes on with another conversation, or with a new one; the server keeps this one. */
+  load(other: SavedConversation): void;
   /** Removes all turns; the server deletes what it keeps of them. */
   clear(): void;
 }
@@ -91,14 +93,22 @@ export function createConversation({
     },
     stop,
     giveFeedback: createFeedbackSender(sendFeedback, list),
+    load(other) {
+      stop();
+      list.begin(other);
+    },
     clear() {
       stop();
-      const { conversationId, turns } = list;
-      if (conversationId !== null && turns.some(({ isKept }) => isKept)) deleteConversation(conversationId);
-      list.conversationId = null;
-      list.replace([]);
+      erase(list, deleteConversation);
     },
   };
+}
+
+/** Begins a new conversation; the server deletes what it keeps of the one before. */
+function erase(list: TurnList, deleteConversation: ConversationOptions['deleteConversation']): void {
+  const { conversationId, turns } = list;
+  if (conversationId !== null && turns.some(({ isKept }) => isKept)) deleteConversation(conversationId);
+  list.begin({ conversationId: null, turns: [] });
 }
 
 /** Sends one feedback after another: what is given last is what the server has in the end. */

@@ -11,6 +11,8 @@ export interface SavedConversation {
 export interface TurnList extends SavedConversation {
   /** Replaces the turns, and reports the change. Assigning to `turns` or `conversationId` reports none. */
   replace(turns: Turn[]): void;
+  /** Goes on with another conversation, and reports the change. */
+  begin(saved: SavedConversation): void;
   /** Changes the turns that `isMeant` selects; without any, there is no change to report. */
   change(isMeant: (turn: Turn) => boolean, change: (turn: Turn) => Partial<Turn>): void;
 }
@@ -26,6 +28,10 @@ export function createTurnList(
     replace(turns) {
       list.turns = turns;
       onChange({ conversationId: list.conversationId, turns });
+    },
+    begin(saved) {
+      list.conversationId = saved.conversationId;
+      list.replace(saved.turns);
     },
     change(isMeant, change) {
       const { turns } = list;

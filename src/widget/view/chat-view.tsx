@@ -56,6 +56,11 @@ export function ChatView({ state, actions, parts }: { state: ChatState; actions:
       >
         <PanelHeader state={state} actions={actions} />
         <Log state={state} actions={actions} parts={parts} />
+        {mode === 'docked' && !isOpen && state.turns.length === 0 && (
+          <p class="greeting" part="greeting" dir="auto">
+            {messages.greeting}
+          </p>
+        )}
         <QuestionForm state={state} actions={actions} fieldRef={parts.field} />
       </section>
       <Announcement turn={state.turns.at(-1)} />

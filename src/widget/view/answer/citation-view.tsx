@@ -2,12 +2,13 @@ import type { HTMLAttributes } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Citation } from '../../../protocol/answer.ts';
 import { describePlace } from '../../../protocol/quotes/describe-place.ts';
-import { linesOfQuote, onOneLine } from '../../../protocol/quotes/quote-lines.ts';
+import { linesOfQuote } from '../../../protocol/quotes/quote-lines.ts';
 import { citationAddress } from '../../conversation/answer-text.ts';
 import { fillMessage } from '../../messages/fill-message.ts';
 import { languageOf } from '../../text-language.ts';
 import { useChat } from '../chat-context.ts';
 import { CloseIcon } from '../icons.tsx';
+import { withoutSigns } from './without-signs.ts';
 
 /** How a citation's quote is shown: not at all, while its marker is pointed at, or until it is closed. */
 type QuoteDisplay = 'hidden' | 'peek' | 'pinned';
@@ -137,9 +138,9 @@ function CitationCard({
         </span>
       )}
       <span class="card-words" lang={languageOf(quote)} dir="auto">
-        {prefix !== '' && <span class="neighbour">…{withoutSigns(prefix)} </span>}
-        <span class="card-quote">{linesOfQuote(quote).join('\n')}</span>
-        {suffix !== '' && <span class="neighbour"> {withoutSigns(suffix)}…</span>}
+        {prefix !== '' && <span class="neighbour">…{neighbour(prefix)} </span>}
+        <span class="card-quote">{inCells(linesOfQuote(quote).map(withoutSigns).join('\n'))}</span>
+        {suffix !== '' && <span class="neighbour"> {neighbour(suffix)}…</span>}
       </span>
       {address && (
         <a
@@ -156,7 +157,8 @@ function CitationCard({
   );
 }
 
-/** A text on one line, its headings without the signs of Markdown. */
-function withoutSigns(text: string): string {
-  return onOneLine(text.replace(/^#+ /gm, ''));
-}
+/** What stands before or behind a quote, on one line. */
+const neighbour = (text: string) => inCells(linesOfQuote(text).map(withoutSigns).join(' '));
+
+/** Rows of a table as they are written where no table can stand. */
+const inCells = (text: string) => text.replaceAll(' | ', ' · ');

@@ -9,6 +9,7 @@ import { fillMessage } from '../../messages/fill-message.ts';
 import type { Messages } from '../../messages/messages.ts';
 import { languageOf } from '../../text-language.ts';
 import { QuoteLines } from './quote-lines.tsx';
+import { withoutSigns } from './without-signs.ts';
 
 /**
  * A quote of a document with its place below it. A long one is folded.
@@ -31,7 +32,9 @@ export function Excerpt({
   const [isUnfolded, setUnfolded] = useState(false);
   const { quote, columns = null, paragraph } = citation;
   // The names of the columns stand above the rows already.
-  const lines = linesOfQuote(quote).filter((line) => line !== columns?.join(' | '));
+  const lines = linesOfQuote(quote)
+    .filter((line) => line !== columns?.join(' | '))
+    .map(withoutSigns);
   const folded = foldQuote(lines);
   const [first = ''] = lines;
   const isRunning = lines.length === 1 && folded === lines && cellsOf(first) === null;

@@ -1,0 +1,9 @@
+/**
+ * Words of a document without the signs of Markdown: of headings, of words in bold or code, and the addresses of links. Signs inside a
+ * word or a number (`2**10`) are its own.
+ */
+export function withoutSigns(text: string): string {
+  return text
+    .replace(/^#+ |\*\*(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])\*\*/gmu, '')
+    .replace(/\[([^[\]]+)\]\([^()\s]+\)|`([^`\n]+)`/g, '$1$2');
+}
