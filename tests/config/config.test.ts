@@ -21,7 +21,7 @@ const LIMITS = {
   proxies: null,
 };
 
-const ACCESS_FILE = JSON.stringify({ keys: [{ name: 'intranet', sha256: 'a'.repeat(64), tags: ['staff'] }] });
+const KEYS = [{ name: 'intranet', sha256: 'a'.repeat(64), tags: ['staff'] }];
 
 const withoutSites = ({ sites: _sites, ...config }: Config) => config;
 
@@ -53,8 +53,7 @@ describe('loadConfig', () => {
       grounding: 'strict',
       contextTokens: 3000,
       http: {
-        access: OPEN_ACCESS,
-        assistants: new Map(),
+        ...{ access: OPEN_ACCESS, assistants: new Map() },
         basePath: '',
         allowedOrigins: [],
         allowedHosts: [],
@@ -132,9 +131,11 @@ describe('loadConfig', () => {
       RATE_LIMIT_PER_MINUTE: '0',
       MAX_ANSWERS_AT_ONCE: '8',
       ASSISTANTS_DIR: temporaryDirectory(),
-      READER_PASSWORD: ' a password ',
-      AUTH_HEADER: 'X-Remote-User',
-      ACCESS_FILE: path.join(writeFiles(temporaryDirectory(), { 'access.json': ACCESS_FILE }), 'access.json'),
+      ...{ READER_PASSWORD: ' a password ', AUTH_HEADER: 'X-Remote-User' },
+      ACCESS_FILE: path.join(
+        writeFiles(temporaryDirectory(), { 'access.json': JSON.stringify({ keys: KEYS }) }),
+        'access.json',
+      ),
       API_KEYS: 'one,two',
       ADMIN_TOKEN: 'token',
       ...{ READER: 'closed', SITE_MAX_PAGES: '7', SITE_MAX_MB: '1', SITE_MAX_MINUTES: '1' },
@@ -147,7 +148,6 @@ describe('loadConfig', () => {
       REVIEW_QUESTIONS: 'false',
       LOG_LEVEL: 'silent',
     };
-    // ACCESS says that none of the others is there.
     assert.deepEqual([...Object.keys(environment), 'ACCESS'].sort(), SETTING_NAMES.toSorted());
     assert.deepEqual(withoutSites(loadConfig(environment)), {
       host: '0.0.0.0',
@@ -218,15 +218,8 @@ describe('loadConfig', () => {
       grounding: 'mark',
       contextTokens: 1500,
       http: {
-        access: {
-          isMeantOpen: false,
-          passwordSha256: sha256Of('a password'),
-          keys: [{ name: 'intranet', sha256: 'a'.repeat(64), tags: ['staff'] }],
-          nameHeader: 'x-remote-user',
-          names: null,
-        },
-        assistants: new Map(),
-        basePath: '/assistant',
+        access: { ...OPEN_ACCESS, passwordSha256: sha256Of('a password'), keys: KEYS, nameHeader: 'x-remote-user' },
+        ...{ assistants: new Map(), basePath: '/assistant' },
         allowedOrigins: ['https://example.org', 'http://localhost:5173'],
         allowedHosts: ['chat.example.org', 'localhost:8080'],
         trustProxy: ['loopback', '10.0.0.0/8'],

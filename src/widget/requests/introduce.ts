@@ -64,7 +64,7 @@ export function createIntroducer({
 }
 
 /** What a status says of a failure; 0: there was no response. */
-const KINDS: Record<number, AskFailure['kind']> = { 0: 'offline', 429: 'limited', 503: 'preparing' };
+const KINDS: Record<number, AskFailure['kind']> = { 0: 'offline', 401: 'locked', 429: 'limited', 503: 'preparing' };
 
 async function getInTime(address: string, server: URL): Promise<{ status: number; body: Introduction | null }> {
   try {
