@@ -78,7 +78,7 @@ function weighWords(read: readonly ReadQuestion[]): (word: string) => number {
 
 async function embedWords(
   read: readonly ReadQuestion[],
-  { words, pause }: { words: WordEmbedder; pause: () => Promise<void> },
+  { words, pause }: { words: WordEmbedder; pause: () => Promise<void> | null },
 ): Promise<Meanings> {
   const vocabulary = [...new Set(read.flatMap((question) => question.subject))];
   const meanings = new Map<string, Float32Array>();
