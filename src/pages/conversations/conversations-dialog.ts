@@ -53,7 +53,7 @@ export function createConversationsDialog(messages: ConversationMessages, action
   const say = (words: string) => {
     draw();
     status.textContent = words;
-    // What was pressed may be gone.
+    // What was pressed may be there no longer.
     if (!dialog.contains(document.activeElement)) close.focus();
   };
   document.body.append(dialog);

@@ -22,7 +22,7 @@ export function readPastConversations(): PastConversation[] {
 }
 
 /** Puts a conversation at the top of the list, in its new state where it is there already. */
-export function rememberConversation(conversation: PastConversation): void {
+export function keepConversation(conversation: PastConversation): void {
   const others = readPastConversations().filter(({ id }) => id !== conversation.id);
   write([conversation, ...others].slice(0, MAX_KEPT));
 }

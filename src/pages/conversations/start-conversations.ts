@@ -1,22 +1,21 @@
 import type { Language } from '../../protocol/language.ts';
 import type { PilcrowChat } from '../../widget/pilcrow-chat.tsx';
-import { createElement } from '../create-element.ts';
 import { conversationMessages } from '../messages/conversation-messages.ts';
 import { saveFile } from '../save-file.ts';
 import { serverAddress } from '../server-address.ts';
 import { conversationMarkdown } from './conversation-markdown.ts';
 import { createConversationsDialog } from './conversations-dialog.ts';
 import { loadTurns } from './kept-conversation.ts';
-import { forgetConversation, readPastConversations, rememberConversation } from './past-conversations.ts';
+import { forgetConversation, keepConversation, readPastConversations } from './past-conversations.ts';
 import { printConversation } from './print-conversation.ts';
 
 /**
- * Remembers the conversations of the chat that the server keeps, and adds the button that shows them: each is opened again or erased there, and the one in
- * the chat is printed or saved as a file. A new conversation leaves the one before in the list.
+ * Keeps a list of the conversations of the chat that the server keeps, which a button shows: each is opened again or erased there, and the one in the chat is
+ * printed or saved as a file. A new conversation leaves the one before in the list.
  */
-export function startConversations(chat: PilcrowChat, place: Element): void {
+export function startConversations(chat: PilcrowChat, button: HTMLElement): void {
   const messages = conversationMessages();
-  chat.addEventListener('pilcrow-answer', () => remember(chat));
+  chat.addEventListener('pilcrow-answer', () => keepInList(chat));
   chat.addEventListener('pilcrow-clear', (event) => {
     event.preventDefault();
     showNothing(chat);
@@ -38,24 +37,22 @@ export function startConversations(chat: PilcrowChat, place: Element): void {
       if (idOf(chat) === id) showNothing(chat);
     },
   });
-  const button = createElement('button', { type: 'button', className: 'quiet-button' }, messages.conversations);
-  button.ariaHasPopup = 'dialog';
   button.onclick = showDialog;
-  place.append(button);
+  button.classList.remove('waiting');
 }
 
 const turnsOf = (chat: PilcrowChat) => chat.conversation?.turns ?? [];
 const idOf = (chat: PilcrowChat) => turnsOf(chat).findLast(({ answer }) => answer !== null)?.answer?.conversationId;
 const showNothing = (chat: PilcrowChat) => chat.conversation?.load({ conversationId: null, turns: [] });
 
-/** Remembers the conversation whose answer has just arrived, where the server keeps it. */
-function remember(chat: PilcrowChat): void {
+/** Puts the conversation whose answer has just arrived on the list, where the server keeps it. */
+function keepInList(chat: PilcrowChat): void {
   const turns = turnsOf(chat);
   const id = idOf(chat);
   if (id === undefined || !turns.at(-1)?.isKept) return;
   const known = readPastConversations().find((past) => past.id === id);
   const question = known?.question ?? turns[0]!.question;
-  rememberConversation({ id, question, date: new Date().toISOString() });
+  keepConversation({ id, question, date: new Date().toISOString() });
 }
 
 function download(chat: PilcrowChat): void {

@@ -73,7 +73,7 @@ export function startDocumentList(
   };
 }
 
-/** Creates what loads the documents once, and again on demand. Where the server refuses, there are those of before. */
+/** Creates what loads the documents once, and again when `reload` is called. Where the server refuses, there are those of before. */
 function createDocumentLoader() {
   let last: DocumentSummary[] = [];
   let loading: Promise<DocumentSummary[]> | null = null;

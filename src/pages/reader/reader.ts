@@ -38,5 +38,5 @@ const chat = document.querySelector('pilcrow-chat');
 if (page) startReader(page);
 // The list of documents: what the chat cites is shown on their own pages.
 else if (chat) dockWhereNarrow(chat);
-const bar = document.querySelector('.bar');
-if (chat && bar) startConversations(chat, bar);
+const conversations = document.getElementById('conversations');
+if (chat && conversations) startConversations(chat, conversations);

@@ -50,6 +50,19 @@ describe('a small window', { skip: noBrowser }, () => {
     await chat.locator('.launcher:focus').waitFor();
   });
 
+  it('of a phone has the greeting above the docked field, until the first question', async () => {
+    const { chat } = await stage.visit({ body: '<pilcrow-chat mode="docked"></pilcrow-chat>' }, PHONE);
+    const greeting = chat.locator('.greeting:visible');
+    await greeting.waitFor();
+    await chat.getByRole('button', { name: 'Показать вопросы и ответы' }).tap();
+    await chat.locator('.header:visible').waitFor();
+    assert.equal(await greeting.count(), 1, 'the open sheet greets once');
+    await converse(chat);
+    await chat.locator('.header').getByRole('button', { name: 'Закрыть' }).tap();
+    await chat.locator('.header').waitFor({ state: 'hidden' });
+    assert.equal(await greeting.count(), 0);
+  });
+
   for (const mode of ['docked', 'inline']) {
     it(`of a phone contains the whole chat: ${mode}`, async () => {
       const { page, chat } = await stage.visit({ body: `<pilcrow-chat mode="${mode}"></pilcrow-chat>` }, PHONE);

@@ -245,6 +245,17 @@ describe('a conversation that the server keeps', () => {
     );
   });
 
+  it('gives way to another one, which the next question continues, and is not deleted', async () => {
+    const { conversation, deleted, requests, saves } = await converseTwice();
+    const [first] = conversation.turns;
+    conversation.load({ conversationId: 'other', turns: [first!] });
+    assert.deepEqual(conversation.turns, [first]);
+    assert.equal(saves.at(-1)!.conversationId, 'other');
+    await conversation.ask('А где?', ALL);
+    assert.equal(requests.at(-1)!.conversationId, 'other');
+    assert.deepEqual(deleted, []);
+  });
+
   it('is deleted by the server when it is cleared, if it was kept', async () => {
     const { conversation, deleted } = await converseTwice();
     conversation.clear();

@@ -15,6 +15,8 @@ interface PageWords {
   pagesOfDocument: string;
   questions: string;
   questionsOfMany: string;
+  /** The button that a script shows. */
+  conversations: string;
   withoutScript: string;
   noDocuments: string;
   addDocuments: string;
@@ -47,6 +49,7 @@ export const PAGE_WORDS: Record<Language, PageWords> = {
     pagesOfDocument: 'Страницы документа',
     questions: 'Вопросы о документе',
     questionsOfMany: 'Вопросы о документах',
+    conversations: 'Разговоры',
     withoutScript: 'Чтобы задавать вопросы, включите JavaScript. Читать документ можно и без него.',
     noDocuments: 'Документов пока нет',
     addDocuments:
@@ -84,6 +87,7 @@ export const PAGE_WORDS: Record<Language, PageWords> = {
     pagesOfDocument: 'Pages of the document',
     questions: 'Questions about the document',
     questionsOfMany: 'Questions about the documents',
+    conversations: 'Conversations',
     withoutScript: 'Asking questions needs JavaScript. The document can be read without it.',
     noDocuments: 'There are no documents yet',
     addDocuments:

@@ -75,6 +75,7 @@ export function paneBody({
 <header class="bar">
 <a class="brand" href="/"><span aria-hidden="true">¶</span> Pilcrow</a>
 <div id="${tool}" class="find"></div>
+<button type="button" id="conversations" class="quiet-button waiting" aria-haspopup="dialog">${words.conversations}</button>
 </header>
 <main id="text">
 ${main}
