@@ -1,5 +1,5 @@
 import type { WordEmbedder, WordIndex } from '../embeddings/embedder.ts';
-import { createPauses } from '../runtime/create-pauses.ts';
+import { createPauses, mapWithPauses } from '../runtime/create-pauses.ts';
 import type { Vocabulary } from '../stores/paragraph-search.ts';
 
 /** Terms taken in at once. */
@@ -46,8 +46,11 @@ export function createMeanings({ terms }: Pick<Vocabulary, 'terms'>, words: Word
       if (asked.length === 0) return [];
       const taken = taking.then(takeIn);
       taking = taken.catch(() => {});
-      const found = (await taken).nearest(asked, wanted);
-      return found.map((matches) => matches.map(({ place, similarity }) => ({ termKey: place, similarity })));
+      const opened = await taken;
+      return mapWithPauses(asked, (word) => {
+        const [matches] = opened.nearest([word], wanted);
+        return matches!.map(({ place, similarity }) => ({ termKey: place, similarity }));
+      });
     },
   };
 }
