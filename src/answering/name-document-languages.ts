@@ -48,9 +48,10 @@ function otherLanguages(
   documents: readonly Pick<DocumentSummary, 'id' | 'language'>[],
 ): LanguageTag[] {
   const asked = detectLanguage(message);
+  const isAsked = documentIds && new Set(documentIds);
   const counts = new Map<LanguageTag, number>();
   for (const { id, language } of documents) {
-    if (language === UNDETERMINED || documentIds?.includes(id) === false) continue;
+    if (language === UNDETERMINED || isAsked?.has(id) === false) continue;
     if (!isOtherLanguage(asked, language)) return [];
     const known = [...counts.keys()].find((tag) => isSameLanguage(tag, language)) ?? language;
     counts.set(known, (counts.get(known) ?? 0) + 1);

@@ -2,6 +2,8 @@ import type { ErrorRequestHandler, Request, Response } from 'express';
 import { adviceHere } from '../config/advice-here.ts';
 import { type ErrorCode, PilcrowError, type WorkDone } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { isRestricted } from './access/reader.ts';
+import { readerOf } from './access/reader-rule.ts';
 import { requestIdOf } from './observing/request-id.ts';
 
 /** The part of a failure that a client may see: never a stack, never a path of the machine. */
@@ -97,15 +99,16 @@ function publicMessage(code: ErrorCode, progress: WorkDone | null): string | und
   return message?.replace(';', `, ${progress.done} of ${progress.total} files are indexed;`);
 }
 
-/** Maps a thrown value to what a client may see of it. */
-export function publicFailure(error: unknown): PublicFailure {
+/** Maps a thrown value to what a client may see of it. @param options.hidesProgress For a reader of some documents: it counts all of them. */
+export function publicFailure(error: unknown, { hidesProgress = false } = {}): PublicFailure {
   // The router throws a URIError for an address such as `/documents/%E0%A4`.
   if (error instanceof URIError) {
     return { status: 400, code: 'REQUEST_INVALID', message: 'Cannot read the address: its %-encoding is broken' };
   }
   if (!(error instanceof PilcrowError)) return { status: 500, code: 'INTERNAL_ERROR', message: 'Internal error' };
   const status = STATUS_OF_CODE[error.code];
-  const { code, progress } = error;
+  const { code } = error;
+  const progress = hidesProgress ? null : error.progress;
   const message = adviceHere(status < 500 ? error.message : (publicMessage(code, progress) ?? 'Internal error'));
   const retryAfterSeconds = RETRY_AFTER[code];
   return {
@@ -117,7 +120,7 @@ export function publicFailure(error: unknown): PublicFailure {
 
 /** Logs a failure of the server, once and with its causes. @returns What the client may see of it. */
 export function reportFailure(error: unknown, { response, log }: { response?: Response; log: Log }): PublicFailure {
-  const failure = publicFailure(error);
+  const failure = publicFailure(error, { hidesProgress: response !== undefined && isRestricted(readerOf(response)) });
   const request = response && { requestId: requestIdOf(response) };
   const { status, code } = failure;
   if (status < 500 || EXPECTED.has(code)) log.debug(`Refused: ${status} ${code}`, request);

@@ -32,7 +32,8 @@ export function createStructureSources({ store, embedder }: DocumentSources): St
     nameDocuments: createDocumentNamer({ embedder }),
     async documentsFor({ documentIds }) {
       const all = await store.documents();
-      return documentIds ? all.filter(({ id }) => documentIds.includes(id)) : all;
+      const asked = documentIds && new Set(documentIds);
+      return asked ? all.filter(({ id }) => asked.has(id)) : all;
     },
     async readStructures(documentIds) {
       const generation = await store.generation();

@@ -3,7 +3,7 @@ import type { Assistant } from '../../assistant.ts';
 import type { AssistantSettings, Assistants } from '../../config/assistants.ts';
 import { PilcrowError } from '../../errors.ts';
 import { assistantForReader, type ReadersAssistant } from './assistant-for-reader.ts';
-import type { Admission, FindReader, Reader } from './reader.ts';
+import { type Admission, ANYONE, type FindReader, type Reader } from './reader.ts';
 import type { SendSignInPage } from './sign-in.ts';
 
 /** What the rule finds out, for what stands below it. */
@@ -93,9 +93,9 @@ function signInRequired(response: Response, state: string): PilcrowError {
   return new PilcrowError('SIGN_IN_REQUIRED', `Cannot answer: ${state}; ${advice}`);
 }
 
-/** Who asks and reads; only below the rule. */
+/** Who asks and reads, as the rule has found out; above it that is not known, and not needed. */
 export function readerOf({ locals }: Response): Reader {
-  return (locals as ReaderLocals).reader;
+  return (locals as Partial<ReaderLocals>).reader ?? ANYONE;
 }
 
 /** The assistant as the reader of a request has it; only below the rule. */

@@ -68,4 +68,19 @@ describe('a server whose proxy says who reads', () => {
       }
     });
   });
+
+  it('hides how many files are indexed from who reads only some documents', async () => {
+    const indexing = async () => ({ done: 7, total: 93 });
+    const preparing = createScriptedAssistant({ isReady: async () => false, indexing });
+    const http = { access: NAMES, trustProxy: ['loopback'] };
+    await withServedApp({ assistant: preparing, http }, async ({ url }) => {
+      const asked = async (name: string) => {
+        const response = await fetch(`${url}/api/search?q=holiday`, { headers: named(name) });
+        assert.equal(response.status, 503);
+        return response.text();
+      };
+      assert.match(await asked('boris'), /7 of 93 files are indexed.*"total":93/);
+      assert.doesNotMatch(await asked('анна'), /93/);
+    });
+  });
 });

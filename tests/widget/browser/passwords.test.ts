@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { type AccessConfig, OPEN_ACCESS, sha256Of } from '../../../src/config/access.ts';
 import { noBrowser } from '../../support/browser.ts';
 import { openIndexedAssistant } from '../../support/indexed-assistant.ts';
+import { checkWithAxe } from '../accessibility/run-axe.ts';
 import { ask, lastAnswer, setStage } from './stage.ts';
 
 const PASSWORD = 'пароль читателей';
@@ -22,6 +23,7 @@ describe('documents behind a password', { skip: noBrowser }, () => {
     await field.fill('не тот');
     await field.press('Enter');
     await page.getByRole('alert').waitFor();
+    await checkWithAxe(page);
     await field.fill(PASSWORD);
     await page.getByRole('button', { name: 'Войти' }).click();
     await page.locator('#paragraph-5').waitFor();
@@ -35,12 +37,16 @@ describe('documents behind a password', { skip: noBrowser }, () => {
   });
 
   it('are asked for in a chat on another site, which keeps a token for the tab and asks the question again', async () => {
-    const { page, chat, context } = await stage.visit({ body: CHAT }, { expected: REFUSED });
+    const { page, chat, context } = await stage.visit(
+      { body: `<main><h1>Документы</h1>${CHAT}</main>` },
+      { expected: REFUSED },
+    );
     await ask(chat, QUESTION);
     const field = chat.getByLabel('Введите пароль или ключ.');
     await field.fill('не тот');
     await field.press('Enter');
     await chat.locator('[aria-invalid="true"]').waitFor();
+    await checkWithAxe(page);
     await field.fill(PASSWORD);
     await chat.locator('[part="password"]').getByRole('button').click();
     assert.match((await (await lastAnswer(chat)).textContent())!, /Канал/);
