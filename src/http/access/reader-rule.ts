@@ -47,6 +47,8 @@ export function createReaderRule({
       throw signInRequired(response, 'these documents are for readers that are known');
     }
     const { reader } = admission;
+    // What one reader sees, no cache between gives to another; a route may say more.
+    if (sendSignInPage !== null || reader.owner !== undefined) response.setHeader('Cache-Control', 'private, no-cache');
     const locals = response.locals as ReaderLocals;
     const ask = (named: AssistantSettings | null) => {
       locals.assistant = assistantForReader(assistant, reader, named);

@@ -39,7 +39,8 @@ describe('a server with a password', () => {
       assert.match(cookieOf(entered), /^pilcrow_session=[\w.-]+; Path=\/; Expires=[^;]+; HttpOnly; SameSite=Lax$/);
       const { token } = (await entered.json()) as { token: string };
       assert.equal((await list(url, { cookie: `theme=dark; ${cookieOf(entered).split(';')[0]}` })).status, 200);
-      assert.equal((await list(url, { authorization: `Bearer ${token}` })).status, 200);
+      const listed = await list(url, { authorization: `Bearer ${token}` });
+      assert.deepEqual([listed.status, listed.headers.get('cache-control')], [200, 'private, no-cache']);
     });
   });
 
