@@ -29,6 +29,7 @@ describe('the address of a document', () => {
   it('is that of the front matter of Markdown', async () => {
     const front = (url: string) => `---\ntitle: Чай\nurl: ${url}\n---\n\nТекст о чае.\n`;
     assert.equal(await urlOf({ 'a.md': front('"https://example.org/tea#kinds"') }), 'https://example.org/tea#kinds');
+    assert.equal(await urlOf({ 'a.md': front('https://example.org/tea # ours') }), 'https://example.org/tea');
     assert.equal(await urlOf({ 'a.md': front('/posts/tea') }), null, 'a path says nothing of the site');
     assert.equal(await urlOf({ 'a.md': 'Текст.\n\nurl: https://example.org/tea\n' }), null);
   });

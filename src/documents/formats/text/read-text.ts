@@ -77,7 +77,8 @@ export function readMarkdown(bytes: Uint8Array): ReadText {
  * @throws DOCUMENT_UNREADABLE for what was meant to be an address.
  */
 function addressIn(text: string): string | null {
-  const given = frontMatterField(text, 'url');
+  // YAML has comments behind a value.
+  const given = frontMatterField(text, 'url')?.replace(/\s#.*$/, '') ?? null;
   if (given === null || !/^[a-z][a-z\d+.-]*:/i.test(given)) return null;
   const { data, error } = addressSchema.safeParse(given);
   if (error) throw unreadable(`its front matter is wrong: url ${error.issues[0]!.message}; correct it`);
