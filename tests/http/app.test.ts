@@ -36,6 +36,7 @@ describe('successful requests', { timeout: 60_000 }, () => {
       'sha256',
       'tags',
       'title',
+      'url',
     ]);
     assertAbove(Number(document!.paragraphs), 30);
   });
@@ -62,7 +63,7 @@ describe('successful requests', { timeout: 60_000 }, () => {
     const [best, ...others] = await search(`q=${q}&limit=1`);
     assert.match(best!.text, /террор/i);
     assert.deepEqual(others, []);
-    assert.deepEqual(Object.keys(best!).sort(), ['documentId', 'paragraph', 'score', 'similarity', 'text']);
+    assert.deepEqual(Object.keys(best!).sort(), ['documentId', 'paragraph', 'score', 'similarity', 'text', 'url']);
     const { length } = await search(`q=${q}&limit=50`);
     assert.ok(length >= 10, `${length} paragraphs`);
   });
