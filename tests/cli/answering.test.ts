@@ -17,6 +17,7 @@ const foundParagraphSchema = z.strictObject({
   text: z.string(),
   similarity: z.number().min(-1).max(1),
   score: z.number(),
+  url: z.string(),
 });
 const citationSchema = z.strictObject({
   marker: z.number().int().positive(),
