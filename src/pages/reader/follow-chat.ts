@@ -33,7 +33,8 @@ export function followChat(chat: PilcrowChat, { page, show }: { page: PageDocume
 
 /** Docks the chat at the foot of the page while there is no room for it beside the document. */
 export function dockWhereNarrow(chat: PilcrowChat): void {
-  const isWide = matchMedia('(min-width: 64rem)');
+  // Paper is narrow, and has no foot to dock at.
+  const isWide = matchMedia('(min-width: 64rem), print');
   const follow = () => chat.setAttribute('mode', isWide.matches ? 'inline' : 'docked');
   isWide.addEventListener('change', follow);
   follow();

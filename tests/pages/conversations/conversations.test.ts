@@ -145,13 +145,18 @@ describe('conversations of a browser', { skip: noBrowser }, () => {
       await (await showDialog(page)).getByRole('button', { name: 'Печать или PDF' }).click();
       await page.locator('html[data-print=conversation]').waitFor();
       await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+      // As wide as a sheet of A4.
+      await page.setViewportSize({ width: 794, height: 1123 });
       const chat = page.locator('pilcrow-chat');
       assert.equal(await page.locator('main').isVisible(), false);
       assert.equal(await chat.locator('textarea').isVisible(), false);
       assert.equal(await chat.locator('.question').isVisible(), true);
+      assert.equal(await chat.locator('.turn-actions').isVisible(), false);
       assertIncludes((await chat.locator('.printed-notes').textContent())!, 'Сад, ¶');
       const paper = await chat.locator('.panel').evaluate((panel) => getComputedStyle(panel).backgroundColor);
       assertExcludes(['rgb(28, 28, 30)', 'rgb(27, 27, 29)'], paper);
+      await page.emulateMedia({ media: 'screen' });
+      await page.setViewportSize({ width, height: 800 });
       await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
       assert.equal(await page.locator('html[data-print]').count(), 0);
       assert.equal(await chat.getAttribute('mode'), width < 1024 ? 'docked' : 'inline');

@@ -16,7 +16,7 @@ import { ContactLine } from './contact-line.tsx';
 import { Excerpt } from './excerpt-view.tsx';
 import { MarkdownView } from './markdown/markdown-view.tsx';
 import { quotedAddresses } from './markdown/quoted-addresses.ts';
-import { withoutSigns } from './without-signs.ts';
+import { plainQuote } from './without-signs.ts';
 
 /** How many of the nearest paragraphs are offered where an answer does not suffice. */
 const OFFERED_PARAGRAPHS = 3;
@@ -168,7 +168,7 @@ function PrintedNotes({ citations }: { citations: Citation[] }) {
         <li key={citation.marker} value={citation.marker}>
           {describePlace(citation, places)}, ¶{citation.paragraph}:{' '}
           <span lang={languageOf(citation.quote)} dir="auto">
-            {inQuotationMarks(withoutSigns(citation.quote))}
+            {inQuotationMarks(plainQuote(citation.quote))}
           </span>
         </li>
       ))}

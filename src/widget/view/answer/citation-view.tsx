@@ -2,13 +2,12 @@ import type { HTMLAttributes } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Citation } from '../../../protocol/answer.ts';
 import { describePlace } from '../../../protocol/quotes/describe-place.ts';
-import { linesOfQuote } from '../../../protocol/quotes/quote-lines.ts';
 import { citationAddress } from '../../conversation/answer-text.ts';
 import { fillMessage } from '../../messages/fill-message.ts';
 import { languageOf } from '../../text-language.ts';
 import { useChat } from '../chat-context.ts';
 import { CloseIcon } from '../icons.tsx';
-import { withoutSigns } from './without-signs.ts';
+import { plainQuote } from './without-signs.ts';
 
 /** How a citation's quote is shown: not at all, while its marker is pointed at, or until it is closed. */
 type QuoteDisplay = 'hidden' | 'peek' | 'pinned';
@@ -138,9 +137,9 @@ function CitationCard({
         </span>
       )}
       <span class="card-words" lang={languageOf(quote)} dir="auto">
-        {prefix !== '' && <span class="neighbour">…{neighbour(prefix)} </span>}
-        <span class="card-quote">{inCells(linesOfQuote(quote).map(withoutSigns).join('\n'))}</span>
-        {suffix !== '' && <span class="neighbour"> {neighbour(suffix)}…</span>}
+        {prefix !== '' && <span class="neighbour">…{plainQuote(prefix, ' ')} </span>}
+        <span class="card-quote">{plainQuote(quote)}</span>
+        {suffix !== '' && <span class="neighbour"> {plainQuote(suffix, ' ')}…</span>}
       </span>
       {address && (
         <a
@@ -156,9 +155,3 @@ function CitationCard({
     </span>
   );
 }
-
-/** What stands before or behind a quote, on one line. */
-const neighbour = (text: string) => inCells(linesOfQuote(text).map(withoutSigns).join(' '));
-
-/** Rows of a table as they are written where no table can stand. */
-const inCells = (text: string) => text.replaceAll(' | ', ' · ');
