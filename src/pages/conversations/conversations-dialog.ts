@@ -56,8 +56,9 @@ export function createConversationsDialog(messages: ConversationMessages, action
     // What was pressed may be there no longer.
     if (!dialog.contains(document.activeElement)) close.focus();
   };
-  document.body.append(dialog);
+  dialog.onclose = () => dialog.remove();
   return () => {
+    document.body.append(dialog);
     draw();
     status.textContent = '';
     dialog.showModal();
@@ -106,7 +107,12 @@ function pastPart(
     return createElement('li', {}, show, when, remove);
   });
   const all = createElement('button', { type: 'button', className: 'quiet-button' }, messages.eraseAll);
-  all.onclick = () => void erase(past);
+  all.onclick = () => {
+    // The first press asks, the second one erases.
+    if (all.dataset.asked === undefined) all.textContent = messages.confirmEraseAll(past.length);
+    else void erase(past);
+    all.dataset.asked = '';
+  };
   return [
     createElement('h3', {}, messages.past),
     createElement('p', { className: 'hint' }, messages.pastHint),

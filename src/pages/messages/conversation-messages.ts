@@ -13,6 +13,8 @@ export interface ConversationMessages {
   erase: string;
   eraseConversation: (question: string) => string;
   eraseAll: string;
+  /** On the same button, once it was pressed. */
+  confirmEraseAll: (count: number) => string;
   erased: string;
   close: string;
   /** Why a conversation was not opened or erased. */
@@ -31,6 +33,7 @@ const RUSSIAN: ConversationMessages = {
   erase: 'Стереть',
   eraseConversation: (question) => `Стереть разговор «${question}»`,
   eraseAll: 'Стереть все',
+  confirmEraseAll: (count) => `Нажмите ещё раз, чтобы стереть все (${count})`,
   erased: 'Стёрто',
   close: 'Закрыть',
   failures: {
@@ -51,6 +54,7 @@ const ENGLISH: ConversationMessages = {
   erase: 'Erase',
   eraseConversation: (question) => `Erase the conversation “${question}”`,
   eraseAll: 'Erase all',
+  confirmEraseAll: (count) => `Press again to erase all (${count})`,
   erased: 'Erased',
   close: 'Close',
   failures: {

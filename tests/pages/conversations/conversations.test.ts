@@ -99,6 +99,9 @@ describe('conversations of a browser', { skip: noBrowser }, () => {
     await ask(page, SECOND);
     const shown = await showDialog(page);
     await shown.getByRole('button', { name: 'Стереть все' }).click();
+    const sure = shown.getByRole('button', { name: 'Нажмите ещё раз, чтобы стереть все (2)' });
+    assert.equal(await shown.locator('li').count(), 2, 'one press erases nothing');
+    await sure.click();
     await shown.getByText('Стёрто').waitFor();
     assert.equal(await shown.getByText('Прошлые разговоры').count(), 0);
     assert.deepEqual(await questions(page), []);

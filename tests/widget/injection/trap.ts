@@ -14,7 +14,7 @@ const OWN_ELEMENTS = `a article aside blockquote body br button code dd details 
 const OWN_ATTRIBUTES = `action aria- autocomplete charset class content d data- dir disabled enterkeyhint fill focusable for height hidden href id
   label lang maxlength mode name open part placeholder popover rel role rows scope spellcheck start tabindex target theme title type value
   viewBox width style language document server heading questions src`;
-const OWN_IDS = /^(panel|chat|find|filter|adding|text|paragraph-\d+|P\d+-\d+)$/;
+const OWN_IDS = /^(panel|chat|find|filter|adding|conversations|text|paragraph-\d+|P\d+-\d+)$/;
 
 /**
  * Runs in the page before everything else: watches the document and every shadow root from their beginning, so that an element that
