@@ -167,7 +167,8 @@ describe('the doctor of a database', { timeout: 180_000 }, () => {
     const { found, ...server } = (await findings()).get('Database')!;
     assert.match(found, /^"\w+" at \S+:\d+, schema "test_\w+": PostgreSQL \d+.+, pgvector \d+\.\d+\.\d+/);
     const tables = { isOk: false, found: 'there are none yet', run: 'npm run index' };
-    return { Database: { found, ...server }, Tables: tables };
+    const access = { isOk: true, found: 'everyone on this machine', run: null };
+    return { Database: { found, ...server }, Tables: tables, 'Who may ask and read': access };
   }
 
   it('finds no problem in an index of the declaration, and looks at no folder', async () => {
@@ -180,6 +181,7 @@ describe('the doctor of a database', { timeout: 180_000 }, () => {
       [...found.keys()],
       [
         ...[
+          'Who may ask and read',
           'Database',
           'Tables',
           'Index',
@@ -283,6 +285,7 @@ describe('the doctor of a database', { timeout: 180_000 }, () => {
       [...found],
       [
         [
+          'Who may ask and read',
           'Database',
           {
             isOk: false,
