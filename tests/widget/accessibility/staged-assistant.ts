@@ -94,5 +94,6 @@ function citationOf(paragraph: number, marker: number): Citation {
 
 function foundParagraph(paragraph: number): FoundParagraph {
   const text = PARAGRAPHS[paragraph - 1]!;
-  return { documentId: DOCUMENT.id, paragraph, text, similarity: 0.6, score: 0.6 };
+  const url = `/documents/${DOCUMENT.id}#paragraph-${paragraph}`;
+  return { documentId: DOCUMENT.id, paragraph, text, similarity: 0.6, score: 0.6, url };
 }

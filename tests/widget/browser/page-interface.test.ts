@@ -30,7 +30,16 @@ describe('the interface for the page', { skip: noBrowser }, () => {
   const { assistant, nextPrompt } = createPromptedAssistant();
   const stage = setStage(async () => ({ assistant }));
   const citations = [madeUpCitation()];
-  const paragraphs = [{ documentId: 'charter', paragraph: 9, text: 'Рядом.', similarity: 0.4, score: 0.4 }];
+  const paragraphs = [
+    {
+      documentId: 'charter',
+      paragraph: 9,
+      text: 'Рядом.',
+      similarity: 0.4,
+      score: 0.4,
+      url: '/documents/charter#paragraph-9',
+    },
+  ];
 
   it('has events that reach the document', async () => {
     const { page, chat } = await stage.visit({ body: INLINE }, { prepare: LISTEN });

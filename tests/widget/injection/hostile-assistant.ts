@@ -10,7 +10,8 @@ export function hostileAnswer(payload: string): Answer {
     ...{ marker, documentId, documentTitle: payload, paragraph: marker, start: 0, end: 1, url: payload },
     ...{ quote: payload, prefix: payload, suffix: payload, heading: payload, clause: payload, columns: [payload] },
   });
-  const paragraph: FoundParagraph = { documentId, paragraph: 9, text: payload, similarity: 0.5, score: 0.5 };
+  const url = `/documents/${documentId}#paragraph-9`;
+  const paragraph: FoundParagraph = { documentId, paragraph: 9, text: payload, similarity: 0.5, score: 0.5, url };
   return {
     ...{
       id: payload,
