@@ -9,7 +9,7 @@ import { ALLOWING_ALL, ALLOWING_NOTHING, type RobotsRules, readRobotsRules } fro
 /** What became of asking for a page. */
 export type Visit =
   | ({ kind: 'page'; mediaType: string; bytes: Uint8Array } & FetchedPage)
-  | { kind: 'unchanged'; reason: string }
+  | { kind: 'unchanged'; address: string; reason: string }
   /** The site has no such page any more. */
   | { kind: 'missing'; reason: string }
   | { kind: 'refused'; reason: string }
@@ -18,7 +18,7 @@ export type Visit =
 
 /** Asks sites for pages, one after another. */
 export interface SiteVisitor {
-  /** @param known What was fetched before: one that has not changed is not sent again. `address` of a page is the one that redirects led to. */
+  /** @param known What was fetched before: one that has not changed is not sent again. `address` of what is there is the one that redirects led to. */
   visit(address: string, known?: FetchedPage | undefined): Promise<Visit>;
 }
 
@@ -141,7 +141,7 @@ function targetOf({ headers: { location } }: PageResponse, from: URL): URL | nul
 }
 
 function visitOf({ status, headers, bytes }: PageResponse, { href }: URL): Visit {
-  if (status === 304) return { kind: 'unchanged', reason: 'its server says that it is as it was' };
+  if (status === 304) return { kind: 'unchanged', address: href, reason: 'its server says that it is as it was' };
   if (MISSING.includes(status)) return { kind: 'missing', reason: `the server answers ${status}` };
   if (status !== 200) return { kind: 'refused', reason: `the server answers ${status}` };
   const [mediaType = ''] = (headers['content-type'] ?? '').split(';');

@@ -8,6 +8,8 @@ import { pageFile } from './page-file.ts';
 import type { SiteVisitor, Visit } from './site-visitor.ts';
 
 type FetchedVisit = Extract<Visit, { kind: 'page' }>;
+/** Of a page that is there. */
+type ThereVisit = FetchedVisit | Extract<Visit, { kind: 'unchanged' }>;
 
 /** A page that is a document already. */
 export interface KnownPage {
@@ -43,23 +45,29 @@ const HTML = ['text/html', 'application/xhtml+xml'];
 /** What is wrong with one page; all else ends the work. */
 const OF_ONE_PAGE: ErrorCode[] = ['DOCUMENT_REFUSED', 'DOCUMENT_EXISTS', 'DOCUMENT_UNREADABLE', 'REQUEST_INVALID'];
 
+/** Creates a report, and what adds to it. */
+function createReport(onEvent: TakerParts['onEvent']) {
+  const report: SiteReport = { pages: [], problems: [], ended: null };
+  return {
+    report,
+    refuse(address: string, reason: string) {
+      report.problems.push({ address, message: `Cannot take "${address}": ${reason}` });
+      onEvent({ event: 'page-refused', data: report.problems.at(-1)! });
+    },
+    note(page: SitePage) {
+      report.pages.push(page);
+      onEvent({ event: 'page-taken', data: page });
+    },
+  };
+}
+
 /** Creates what takes pages into a library. */
 export function createPageTaker(parts: TakerParts): PageTaker {
   const { library, visitor, known, onEvent } = parts;
-  const report: SiteReport = { pages: [], problems: [], ended: null };
+  const { report, refuse, note } = createReport(onEvent);
   /** The documents of pages, by the addresses that they came from in the end: one page may be asked for in several ways. */
   const taken = new Map<string, string>();
-  const refuse = (address: string, reason: string) => {
-    report.problems.push({ address, message: `Cannot take "${address}": ${reason}` });
-    onEvent({ event: 'page-refused', data: report.problems.at(-1)! });
-  };
-  const note = (page: SitePage) => {
-    report.pages.push(page);
-    onEvent({ event: 'page-taken', data: page });
-  };
   const keep = async (address: string, page: FetchedVisit) => {
-    const same = taken.get(page.address);
-    if (same !== undefined) return note({ address, documentId: same, change: 'unchanged' });
     if (!HTML.includes(page.mediaType)) {
       return refuse(address, `it is ${page.mediaType || 'of no known type'}, no HTML; save it, and add the file`);
     }
@@ -72,6 +80,19 @@ export function createPageTaker(parts: TakerParts): PageTaker {
       refuse(address, error.message);
     }
   };
+  const takeThere = async (address: string, visit: ThereVisit) => {
+    const own = known.get(address)?.id;
+    const there = taken.get(visit.address) ?? known.get(visit.address)?.id;
+    if (own !== undefined && there !== undefined && there !== own) {
+      return refuse(address, leadsToOther({ own, there, address: visit.address }));
+    }
+    // One that is known by where it leads is asked for there from now on.
+    const asked = own === undefined && there !== undefined ? visit.address : address;
+    if (visit.kind === 'page' && !taken.has(visit.address)) return keep(asked, visit);
+    const documentId = (own ?? there)!;
+    taken.set(visit.address, documentId);
+    note({ address, documentId, change: 'unchanged' });
+  };
   const end = (reason: string) => {
     report.ended = reason;
   };
@@ -81,14 +102,19 @@ export function createPageTaker(parts: TakerParts): PageTaker {
     async take(address, visit) {
       const page = known.get(address);
       if (visit.kind === 'ended') end(visit.reason);
-      else if (visit.kind === 'page') await keep(address, visit);
-      else if (visit.kind === 'refused' || page === undefined) refuse(address, visit.reason);
+      else if (visit.kind === 'page' || (visit.kind === 'unchanged' && page)) await takeThere(address, visit);
+      else if (visit.kind !== 'missing' || page === undefined) refuse(address, visit.reason);
       else {
-        if (visit.kind === 'missing') await library.remove(page.id);
-        note({ address, documentId: page.id, change: visit.kind === 'missing' ? 'removed' : 'unchanged' });
+        await library.remove(page.id);
+        note({ address, documentId: page.id, change: 'removed' });
       }
     },
   };
+}
+
+/** Says of a page that was a document of its own that it leads to another one now: that may be for a while, so removing it is left to its owner. */
+function leadsToOther({ own, there, address }: { own: string; there: string; address: string }): string {
+  return `it leads to "${address}", which is the document "${there}"; remove "${own}", which stays as it was, where its page is no more`;
 }
 
 /**
