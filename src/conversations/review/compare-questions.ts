@@ -19,6 +19,8 @@ export const ALIKE = 0.2;
 /** Words that stand in the same place of two questions mean the same from this cosine on, or when they are spelt so much alike. */
 const SAME_MEANING = 0.2;
 const SAME_SPELLING = 0.4;
+/** Of a question that is longer the beginning is compared, in UTF-16 code units: a few thousand long ones would take minutes and all memory. */
+const MAX_COMPARED = 300;
 /** So many are embedded before others have their turn. */
 const WORDS_AT_ONCE = 50;
 /** Of questions that ask for different things. */
@@ -37,7 +39,7 @@ export async function compareQuestions(questions: readonly string[], words: Word
   const pause = createPauses();
   const read: ReadQuestion[] = [];
   for (const question of questions) {
-    read.push(readQuestion(question));
+    read.push(readQuestion(question.slice(0, MAX_COMPARED)));
     await pause();
   }
   const weightOf = weighWords(read);

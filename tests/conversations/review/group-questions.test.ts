@@ -147,6 +147,20 @@ describe('questions grouped by likeness', () => {
     assert.ok(turns >= 20, `others had ${turns} turns`);
   });
 
+  it('compares the beginning of a long question alone', async () => {
+    const words = Array.from({ length: 300 }, (_, place) => `w${place}ord`).join(' ');
+    let embedded = 0;
+    const counting: typeof embedder.words = {
+      ...embedder.words,
+      embed(texts, kind) {
+        embedded += texts.length;
+        return embedder.words.embed(texts, kind);
+      },
+    };
+    await compareQuestions([words], counting);
+    assert.ok(embedded > 10 && embedded < 100, `${embedded} words were embedded`);
+  });
+
   it('takes what has no words, and nothing at all', async () => {
     assert.deepEqual(await grouped([]), []);
     assert.deepEqual((await grouped(['???', '…', 'а'])).flat().toSorted(), ['???', '…', 'а'].toSorted());
