@@ -5,7 +5,7 @@ import { ChatModelError } from '../chat-model-failure.ts';
 import type { ModelPrompt } from '../langchain-chat-model.ts';
 import type { DailyLimits } from './daily-limits.ts';
 
-/** Their servers did not answer, and charge nothing. */
+/** Their servers did not answer, and charge nothing; unless a model had begun to think. */
 const UNANSWERED: ReadonlySet<ModelFailure> = new Set<ModelFailure>([
   ...(['key', 'unknown', 'quota', 'busy', 'server', 'refused', 'unreachable', 'too-long', 'paused'] as const),
 ]);
@@ -31,9 +31,10 @@ export function withDailyLimits(model: ChatModel, limits: DailyLimits): ChatMode
       }
       let writtenBytes = 0;
       let reported: number | null = null;
-      let isAnswered = true;
+      let [hasBegun, isAnswered] = [false, true];
       try {
         for await (const delta of model.stream(prompt, options)) {
+          hasBegun = true;
           if (delta.type === 'text') writtenBytes += Buffer.byteLength(delta.text);
           if (delta.type === 'usage') {
             reported = delta.inputTokens + delta.outputTokens;
@@ -42,7 +43,7 @@ export function withDailyLimits(model: ChatModel, limits: DailyLimits): ChatMode
           yield delta;
         }
       } catch (error) {
-        isAnswered = !(error instanceof ChatModelError && UNANSWERED.has(error.kind));
+        isAnswered = hasBegun || !(error instanceof ChatModelError && UNANSWERED.has(error.kind));
         throw error;
       } finally {
         const estimated = Math.ceil((promptBytes + writtenBytes) / ratio.bytesPerToken);

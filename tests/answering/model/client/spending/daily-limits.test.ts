@@ -120,6 +120,21 @@ describe('the limits of a day', { timeout: 60_000 }, () => {
     });
   });
 
+  it('count a call whose server breaks off while its model thinks', async () => {
+    const thought = { choices: [{ index: 0, delta: { reasoning_content: 'Hm. '.repeat(30) }, finish_reason: null }] };
+    const failing: ModelReply = [
+      { data: JSON.stringify(thought) },
+      { data: '{"error":{"message":"failed","code":500}}' },
+    ];
+    for (const broken of [failing, [{ data: JSON.stringify(thought) }, 'cut']] as ModelReply[]) {
+      const limits = { ofAll: { calls: 1, tokens: null } };
+      await withLimits(limits, [broken, ['Yes.']], async ({ ask }) => {
+        assert.notEqual(await ask(), 'Yes.');
+        assert.equal(await ask(), 'limit');
+      });
+    }
+  });
+
   it('ask no other model: a limit is one of all models', async () => {
     await withLimits({ ofAll: { calls: 1, tokens: null } }, [['First.']], async ({ ask, model, asked }) => {
       await withChatModelServer([['Second.']], async (second) => {
