@@ -51,7 +51,9 @@ export function assistantForReader(
     introduction: async ({ language, documentIds }) => {
       const selected = await selectDocuments({ documentIds, readable }, assistant.documents);
       const made = await introduction({ language, documentIds: selected });
-      const { greeting, suggestions } = named ?? { greeting: {}, suggestions: {} };
+      // What its owner wrote for it may describe documents: a reader who sees none of them is shown none of it.
+      const isForOthers = readableByReader.length > 0 && (await documents()).length === 0;
+      const { greeting, suggestions } = named && !isForOthers ? named : { greeting: {}, suggestions: {} };
       return { about: greeting[language] ?? made.about, questions: [...(suggestions[language] ?? made.questions)] };
     },
   };

@@ -212,4 +212,23 @@ describe('several assistants on a server that knows its readers', () => {
       await served.close();
     }
   });
+
+  it('begin with words of their own only for who reads a document of theirs', async () => {
+    const keys = [{ name: 'staff', sha256: sha256Of(STAFF_KEY), tags: ['staff'] }];
+    const served = await serve({ ...OPEN_ACCESS, keys });
+    const introduction = async (token: string) => {
+      const address = `${served.url}/api/introduction?assistant=hr&language=en`;
+      return (await (await fetch(address, { headers: bearer(token) })).json()) as {
+        about: string;
+        questions: string[];
+      };
+    };
+    try {
+      assert.deepEqual(await introduction(STAFF_KEY), { about: 'Ask about your work', questions: [QUESTION] });
+      const { about, questions } = await introduction(KEY);
+      assert.deepEqual([about === 'Ask about your work', questions], [false, []]);
+    } finally {
+      await served.close();
+    }
+  });
 });
