@@ -5,6 +5,7 @@ import type { SearchedStore } from '../../stores/paragraph-store.ts';
 import { answerLanguage } from '../answer-language.ts';
 import type { SmallTalk, WordCheck } from '../small-talk/recognize-part.ts';
 import { recognizeSmallTalk } from '../small-talk/recognize-small-talk.ts';
+import { foldWords } from '../small-talk/typing/fold-words.ts';
 import { withoutCourtesies } from '../small-talk/without-courtesies.ts';
 import type { Reply } from './compose-reply.ts';
 import { listDocuments } from './list-documents.ts';
@@ -30,10 +31,12 @@ export interface Replier {
   questionOf<Asked extends Message>(asked: Asked): Asked;
 }
 
+type RepliersStore = Pick<SearchedStore, 'documents' | 'vocabulary' | 'scoreWords'>;
+
 /** Creates the replier of an assistant, with the owner's words. @throws CONFIG_INVALID */
 export async function openReplier(
   { promptsDirectory, chatModel }: Pick<Config, 'promptsDirectory' | 'chatModel'>,
-  store: Pick<SearchedStore, 'documents' | 'vocabulary'>,
+  store: RepliersStore,
 ): Promise<Replier> {
   const ownersReplies = await loadOwnersReplies(promptsDirectory);
   return createReplier({ store, ownersReplies, hasChatModel: chatModel !== null });
@@ -45,7 +48,7 @@ export function createReplier({
   ownersReplies,
   hasChatModel,
 }: {
-  store: Pick<SearchedStore, 'documents' | 'vocabulary'>;
+  store: RepliersStore;
   ownersReplies: OwnersReplies;
   /** It may do what the excerpts cannot: translate, write, explain. */
   hasChatModel: boolean;
@@ -53,13 +56,6 @@ export function createReplier({
   const recognize = (message: string, isWord?: WordCheck): SmallTalk | null => {
     const talk = recognizeSmallTalk(message, isWord);
     return talk !== null && hasChatModel && REPLY_REASONS[talk.intent] === 'cannot' ? null : talk;
-  };
-  const wordCheck = async (): Promise<WordCheck> => {
-    const vocabulary = await store.vocabulary();
-    return (word) => {
-      const key = vocabulary.keyOf(word);
-      return key !== undefined && vocabulary.occurs(key);
-    };
   };
   const documentList = async (documentIds: string[] | undefined, language: Language) =>
     listDocuments(
@@ -70,7 +66,7 @@ export function createReplier({
   return {
     async reply(asked) {
       // Most messages are questions, and need no look at the words of the documents.
-      const talk = recognize(asked.message) && recognize(asked.message, await wordCheck());
+      const talk = recognize(asked.message) && recognize(asked.message, await wordCheck(asked, store));
       if (talk === null) return null;
       const { intent } = talk;
       const language = talk.language ?? languageOf(asked);
@@ -98,4 +94,22 @@ function languageOf({ message, history = [], preferredLanguage }: Message): Lang
   const isWritten = (text: string) => /\p{L}/u.test(text);
   const last = history.findLast(({ role, content }) => role === 'user' && isWritten(content))?.content;
   return answerLanguage(isWritten(message) ? message : (last ?? message), preferredLanguage);
+}
+
+/** Which words of a message occur in the documents that are asked: words of others would show by the reply that they are there. */
+async function wordCheck({ message, documentIds }: Message, store: RepliersStore): Promise<WordCheck> {
+  const vocabulary = await store.vocabulary();
+  const keyOf = (word: string) => {
+    const key = vocabulary.keyOf(word);
+    return key !== undefined && vocabulary.occurs(key) ? key : null;
+  };
+  if (documentIds === undefined) return (word) => keyOf(word) !== null;
+  const found = [...new Set(foldWords(message))].map(async (term) => {
+    const key = keyOf(term);
+    if (key === null) return [];
+    const terms = [{ term, weight: 1, expansion: new Map([[key, 1]]) }];
+    return (await store.scoreWords(terms, { limit: 1, documentIds })).scores.size > 0 ? [term] : [];
+  });
+  const known = new Set((await Promise.all(found)).flat());
+  return (word) => known.has(word);
 }

@@ -52,6 +52,19 @@ describe('the replier', () => {
     assert.equal(await replier.reply({ message: 'Кто подписал декларацию?' }), null);
   });
 
+  it('knows by the words of the documents that are asked whether a remark is one, and not by those of others', async () => {
+    const directory = temporaryDirectory();
+    await copyPreparedIndex(directory);
+    const store = openSqliteStore(directory);
+    after(() => store.close());
+    const replier = await openReplier({ promptsDirectory: PROMPTS, chatModel: null }, store);
+    const [{ id } = { id: '' }] = await store.documents();
+    const reasonFor = async (documentIds?: string[]) =>
+      (await replier.reply({ message: 'Спасибо. ОДКБ', documentIds }))?.reason ?? null;
+    assert.deepEqual([await reasonFor(), await reasonFor([id])], [null, null]);
+    assert.deepEqual([await reasonFor([]), await reasonFor(['another'])], ['thanks', 'thanks']);
+  });
+
   it('replies to signs in the language of the conversation, then in the preferred one', async () => {
     const replier = await open();
     const history = [
