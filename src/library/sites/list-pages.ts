@@ -1,5 +1,5 @@
 import type { SitesConfig } from '../../config/sites.ts';
-import { isPageAddress } from '../../documents/addresses/page-address.ts';
+import { isPageAddress, QUOTE_PLACE } from '../../documents/addresses/page-address.ts';
 import { reasonOf } from '../../errors.ts';
 import { readSitemap, type Sitemap } from './read-sitemap.ts';
 import type { Visit } from './site-visitor.ts';
@@ -71,9 +71,9 @@ function ownAddresses({ addresses }: Sitemap, { address, taker }: ListOptions): 
   return own.map(requestAddress);
 }
 
-/** An address as it is asked for: without a fragment. */
+/** An address as it is asked for: without a fragment, and without what would be a place for a quote in the address of a document. */
 export function requestAddress(address: string): string {
   const url = new URL(address);
   url.hash = '';
-  return url.href;
+  return url.href.replaceAll(QUOTE_PLACE, encodeURIComponent(QUOTE_PLACE));
 }

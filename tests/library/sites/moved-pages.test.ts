@@ -70,3 +70,16 @@ describe('pages that lead to another one', { timeout: 60_000 }, () => {
     assert.deepEqual((await store.documents()).map(({ title }) => title).sort(), ['Cakes', 'Milk', 'Чай']);
   });
 });
+
+describe('a site map', { timeout: 60_000 }, () => {
+  it('lists no address that would have a place for a quote', async () => {
+    const site = await scriptSite({ '/find?q=%7Bquote%7D': { headers: HTML, body: TEA }, '/sitemap.xml': {} });
+    site.answers['/sitemap.xml'] = sitemapOf([`${site.url}/find?q={quote}`]);
+    const { sites, store } = openSiteLibrary();
+    await sites.add(`${site.url}/sitemap.xml`);
+    assert.deepEqual(
+      (await store.documents()).map(({ url }) => url),
+      [`${site.url}/find?q=%7Bquote%7D`],
+    );
+  });
+});
