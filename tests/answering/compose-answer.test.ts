@@ -73,7 +73,7 @@ describe('composeAnswer', () => {
     const { events, answer } = await compose({ quotes, opening: 'On tea [4]:', closing: 'And more.' });
     assert.equal(
       answer.text,
-      'On tea (4):\nTea (3):\n“Green tea is steeped at 80 °C” [1]\n“Black tea boils” [2]\nAnd more.',
+      'On tea (4):\n\nTea (3):\n“Green tea is steeped at 80 °C” [1]\n“Black tea boils” [2]\nAnd more.',
     );
     assert.equal(textOf(events), answer.text);
   });

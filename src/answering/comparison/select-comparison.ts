@@ -8,6 +8,7 @@ import { ASKING_FOR_PLACE } from '../places/asking-for-place.ts';
 import type { StructureSelector } from '../structure/structure-answerer.ts';
 import type { StructureSources } from '../structure/structure-sources.ts';
 import { type Comparison, readComparison } from './read-comparison.ts';
+import { readSidesInDocuments } from './sides-in-documents.ts';
 
 /** Quotes of each side, at most, and UTF-16 code units of the outline of each document. */
 const MAX_QUOTES = 2;
@@ -35,9 +36,14 @@ export function createComparisonSelector(
     const { named, sides } = comparison;
     const outlines = await outlineBoth(named, { sources, question, language: start.language });
     if (outlines) return outlines;
-    const [one, other] = await Promise.all(
-      sides.map(async (side) => selectQuotes(await search({ question: side, context: [] }, question.documentIds))),
-    );
+    const select = async (side: string, documentIds = question.documentIds) =>
+      selectQuotes(await search({ question: side, context: [] }, documentIds));
+    const inNamed = await readSidesInDocuments(sides, await sources.documentsFor(question), sources);
+    if (inNamed) {
+      const [one, other] = await Promise.all(inNamed.documentIds.map((id) => select(inNamed.subject, [id])));
+      if (one!.quotes.length > 0 && other!.quotes.length > 0) return quoteBoth(sides, [one!, other!], start.language);
+    }
+    const [one, other] = await Promise.all(sides.map((side) => select(side)));
     return quoteBoth(sides, [one!, other!], start.language);
   };
 }
@@ -53,7 +59,13 @@ function quoteBoth(
     const place = `${paragraph.documentId} ${start}`;
     return !seen.has(place) && seen.add(place);
   };
-  const quoted = selections.map(({ quotes }) => quotes.filter(isNew).slice(0, MAX_QUOTES));
+  // An answer has the quotes of each document together: one of a second document could come to stand below the other side's name.
+  const quoted = selections.map(({ quotes }) =>
+    quotes
+      .filter(isNew)
+      .filter(({ paragraph }, _, fresh) => paragraph.documentId === fresh[0]!.paragraph.documentId)
+      .slice(0, MAX_QUOTES),
+  );
   const isSame = quoted.some(({ length }, index) => length === 0 && selections[index]!.quotes.length > 0);
   if (isSame || quoted.flat().length === 0) return null;
   const missing = sides.filter((_, index) => quoted[index]!.length === 0);

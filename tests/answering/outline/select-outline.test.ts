@@ -89,7 +89,7 @@ describe('a question about a document as a whole', () => {
       citations.map(({ documentId }) => documentId),
       ['masterskaya', 'river', 'rules'],
     );
-    assert.match(text, /^О чём документы, их словами:\nПоложение о мастерской:\n«1\.1\. Настоящее положение/u);
+    assert.match(text, /^О чём документы, их словами:\n\nПоложение о мастерской:\n«1\.1\. Настоящее положение/u);
   });
 
   it('outlines the document that the conversation is about', async () => {
