@@ -1,4 +1,6 @@
 import type { Span } from '../../protocol/places.ts';
+import { linesOfQuote } from '../../protocol/quotes/quote-lines.ts';
+import { monthOf } from '../../text/months.ts';
 import { splitSentences } from '../../text/split-sentences.ts';
 import { isTerm, tokenize } from '../../text/tokenize.ts';
 import type { Quote } from '../answer.ts';
@@ -20,7 +22,7 @@ const SAYS_PURPOSE =
 const WHOLE = /[.!?…;]["”»)]*$/u;
 /** Statements from the beginning that may say it. */
 const BEGINNING = 12;
-/** A sentence with fewer words is a line of a place and date, a signature. */
+/** A sentence with fewer words beside numbers and months is a line of a place and date, a version, a signature. */
 const MIN_WORDS = 5;
 /** Length of a sentence of an outline, in UTF-16 code units, where there is a shorter one. */
 const MAX_SENTENCE = 260;
@@ -35,7 +37,9 @@ export function purposeOf(structure: DocumentStructure): Span | null {
   const sentences = statements.slice(0, BEGINNING).flatMap((paragraph) => sentencesIn(document.text, paragraph));
   const words = ({ start, end }: Span) => document.text.slice(start, end);
   const purpose = sentences.find((sentence) => SAYS_PURPOSE.test(words(sentence)));
-  const isSentence = (span: Span) => tokenize(words(span)).length >= MIN_WORDS && WHOLE.test(words(span));
+  const isWord = (token: string) => /\p{L}{2}/u.test(token) && monthOf(token) === 0;
+  const isSentence = (span: Span) =>
+    tokenize(words(span)).filter(isWord).length >= MIN_WORDS && WHOLE.test(words(span));
   return purpose ?? sentences.find(isSentence) ?? sentences[0] ?? null;
 }
 
@@ -71,10 +75,16 @@ export function outlineDocument(structure: DocumentStructure, maxLength: number)
     const own = quote(sentence);
     length += lengthOf(own);
     if (length <= maxLength)
-      quotes.push(...own.map((one) => ({ ...one, lead: heading === null ? '' : `- ${heading}: ` })));
+      quotes.push(...own.map((one) => ({ ...one, lead: heading === null ? '' : leadOf(one, heading) })));
     else if (heading !== null) otherHeadings.push(heading);
   }
   return { quotes, otherHeadings };
+}
+
+/** A heading on the line of its quote; above the rows of a table, which are no item of a list. */
+function leadOf({ paragraph, start, end }: Quote, heading: string): string {
+  const lines = linesOfQuote(paragraph.text.slice(start - paragraph.start, end - paragraph.start));
+  return lines.length > 1 ? `${heading}:\n` : `- ${heading}: `;
 }
 
 const lengthOf = (quotes: readonly Span[]) => quotes.reduce((sum, { start, end }) => sum + end - start, 0);

@@ -2,7 +2,7 @@ import type { Citation } from '../../protocol/answer.ts';
 import { partsOfAnswer } from '../../protocol/quotes/answer-parts.ts';
 import { describePlace } from '../../protocol/quotes/describe-place.ts';
 import type { PlaceWords } from '../../protocol/quotes/place-words.ts';
-import { onOneLine } from '../../protocol/quotes/quote-lines.ts';
+import { linesOfQuote } from '../../protocol/quotes/quote-lines.ts';
 import { inQuotationMarks } from '../text-language.ts';
 
 /** Splits prose at its markers: texts and citations, in order. A number in brackets without a citation stays text. */
@@ -39,7 +39,7 @@ export function copiedText(
 ): string {
   const said = partsOfAnswer(text, citations).map((part) => part.kind === 'excerpt' && part.citation);
   const notes = citations.map((citation) => {
-    const quoted = said.includes(citation) ? '' : ` ${inQuotationMarks(onOneLine(citation.quote))}`;
+    const quoted = said.includes(citation) ? '' : ` ${inQuotationMarks(linesOfQuote(citation.quote).join(' '))}`;
     const place = `${describePlace(citation, places)}, ¶${citation.paragraph}`;
     return [`[${citation.marker}]${quoted} ${place}`, citationAddress(citation, server) ?? []].flat().join(': ');
   });

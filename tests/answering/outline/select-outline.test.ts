@@ -43,10 +43,30 @@ const DIARY = Array.from({ length: 12 }, (_, day) =>
   ),
 ).join('\n\n');
 
+const PLAN = `# Plan for the harbour
+
+Version 7, valid from 1 March 2026.
+
+## Works
+
+| Work | Month |
+|---|---|
+| Dredging | May |
+
+## Money
+
+The works are paid by the town and by the owners of the moorings.`;
+const LEASE = `Договор аренды лодки
+
+г. Тверь, 3 мая 2026 г.
+
+Ольга Синицына и Пётр Зимин заключили договор о нижеследующем.`;
+
 const quotesOf = ({ citations }: Answer) => citations.map(({ quote }) => quote);
 
 describe('a question about a document as a whole', () => {
   const ask = askLibrary({ 'rules.md': RULES, 'masterskaya.txt': CHARTER, 'river.txt': DIARY }, createOutlineSelector);
+  const askOthers = askLibrary({ 'plan.md': PLAN, 'lease.txt': LEASE }, createOutlineSelector);
 
   it('is answered with what the document is for and the first sentence of each section, under its heading', async () => {
     for (const question of ['Summarise the rules of the reading room', 'What are the reading room rules about?']) {
@@ -90,6 +110,16 @@ describe('a question about a document as a whole', () => {
       ['masterskaya', 'river', 'rules'],
     );
     assert.match(text, /^О чём документы, их словами:\n\nПоложение о мастерской:\n«1\.1\. Настоящее положение/u);
+  });
+
+  it('takes no line of a date or version for what a document is for, and sets a table below its heading', async () => {
+    const asked = askOthers('О чём эти документы?');
+    assert.deepEqual(quotesOf(await asked), [
+      'Ольга Синицына и Пётр Зимин заключили договор о нижеследующем.',
+      'The works are paid by the town and by the owners of the moorings.',
+    ]);
+    const { text } = await askOthers('Summarise the plan for the harbour');
+    assert.match(text, /\n\nWorks:\n“Work \| Month {2}\nDredging \| May” \[\d\]\n\n- Money: “The works/);
   });
 
   it('outlines the document that the conversation is about', async () => {

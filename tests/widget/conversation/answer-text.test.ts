@@ -100,6 +100,13 @@ describe('a copied answer', () => {
     );
   });
 
+  it('has the rows of a table without the marks of Markdown', () => {
+    const table = citation(1, '| Задача | Срок |\n|---|---|\n| Причал | май |');
+    const turn = { question: 'Что?', text: 'Задачи [1].', citations: [table] };
+    const copied = copiedText(turn, { server, sources: 'Источники', places: PLACE_WORDS.ru });
+    assert.match(copied, /\[1\] «Задача \| Срок Причал \| май» Устав, ¶18/);
+  });
+
   it('has no list of sources without citations', () => {
     const turn = { question: 'Что?', text: 'В документе об этом не сказано.', citations: [] };
     assert.equal(
