@@ -141,6 +141,7 @@ function idsOf({ conversationId }: Question): { id: string; conversationId: stri
 export function toFoundParagraph({ paragraph, similarity, score }: RankedParagraph): FoundParagraph {
   return {
     documentId: paragraph.documentId,
+    documentTitle: paragraph.documentTitle,
     paragraph: paragraph.number,
     ...(paragraph.page !== null && { page: paragraph.page, ...kindOfPageIn(paragraph.context) }),
     ...(paragraph.heading !== null && { heading: paragraph.heading }),

@@ -13,7 +13,6 @@ const clause = z
   .describe(
     'the number of the clause or item that the quote begins in, as the document shows it: "2.1 а)", "Статья 5"',
   );
-
 const columns = z
   .array(z.string())
   .exactOptional()
@@ -51,6 +50,7 @@ export type Citation = z.infer<typeof citationSchema>;
 /** A paragraph that retrieval found. */
 export const foundParagraphSchema = extensible({
   documentId,
+  documentTitle: z.string().exactOptional().describe('missing in answers kept by servers before it was sent'),
   paragraph: paragraphNumber,
   page: pageNumber,
   pageKind: kindOfPage,

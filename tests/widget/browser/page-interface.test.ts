@@ -81,6 +81,23 @@ describe('the interface for the page', { skip: noBrowser }, () => {
     assert.equal(context.pages().length, 1);
   });
 
+  it('names the documents of the nearest paragraphs where they are of several', async () => {
+    const { chat } = await stage.visit({ body: INLINE });
+    const near = (documentId: string) => ({ ...paragraphs[0]!, documentId, documentTitle: `Устав ${documentId}` });
+    for (const [documentIds, titles] of [
+      [
+        ['бани', 'сада'],
+        ['Устав бани', 'Устав сада'],
+      ],
+      [['бани'], []],
+    ] as const) {
+      await ask(chat, 'Кто?');
+      (await nextPrompt()).answer({ kind: 'unanswered', text: 'Не сказано.', paragraphs: documentIds.map(near) });
+      const shown = (await lastAnswer(chat)).locator('.nearest-title');
+      assert.deepEqual(await shown.allTextContents(), titles);
+    }
+  });
+
   it('has events of feedback, once the server has saved it', async () => {
     const { page, chat } = await stage.visit(
       { body: INLINE },

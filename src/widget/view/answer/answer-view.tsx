@@ -113,13 +113,16 @@ function NearestParagraphs({ messages, answer }: { messages: Messages; answer: A
   const isOpen = answer.kind === 'unanswered';
   const paragraphs = answer.paragraphs.filter((found) => !answer.citations.some((citation) => isIn(citation, found)));
   if (paragraphs.length === 0) return null;
+  const offered = paragraphs.slice(0, OFFERED_PARAGRAPHS);
+  // On the page of one document, or of a library of one, its title says nothing.
+  const isOfSeveral = new Set([...answer.citations, ...offered].map(({ documentId }) => documentId)).size > 1;
   return (
     <details class="nearest" open={isOpen}>
       <summary>{isOpen ? messages.nearest : messages.otherNearest}</summary>
       <ul>
-        {paragraphs.slice(0, OFFERED_PARAGRAPHS).map((found) => (
+        {offered.map((found) => (
           <li key={`${found.documentId} ${found.paragraph}`}>
-            <NearestParagraph found={found} messages={messages} />
+            <NearestParagraph found={found} title={isOfSeveral ? found.documentTitle : undefined} messages={messages} />
           </li>
         ))}
       </ul>
@@ -128,7 +131,15 @@ function NearestParagraphs({ messages, answer }: { messages: Messages; answer: A
 }
 
 /** Leads to its document, where the server shows it. */
-function NearestParagraph({ messages, found }: { messages: Messages; found: FoundParagraph }) {
+function NearestParagraph({
+  messages,
+  found,
+  title,
+}: {
+  messages: Messages;
+  found: FoundParagraph;
+  title: string | undefined;
+}) {
   const { server, emit } = useChat();
   const address = paragraphAddress(found, server);
   const shown = (
@@ -137,8 +148,15 @@ function NearestParagraph({ messages, found }: { messages: Messages; found: Foun
         ¶{found.paragraph}
       </span>
       <span class="visually-hidden">{fillMessage(messages.paragraph, { paragraph: found.paragraph })}: </span>
-      <span class="nearest-text" lang={languageOf(found.text)} dir="auto">
-        {found.text}
+      <span class="nearest-words">
+        {title && (
+          <span class="nearest-title" lang={languageOf(title)} dir="auto">
+            {title}
+          </span>
+        )}
+        <span class="nearest-text" lang={languageOf(found.text)} dir="auto">
+          {found.text}
+        </span>
       </span>
     </>
   );
