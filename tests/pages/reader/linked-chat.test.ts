@@ -53,6 +53,20 @@ describe('the chat beside a document', { skip: noBrowser }, () => {
     await page.context().close();
   });
 
+  it('leaves the document where it is while a question is typed', async () => {
+    for (const viewport of [
+      { width: 1440, height: 600 },
+      { width: 375, height: 740 },
+    ]) {
+      const page = await reader.open(DECLARATION, { viewport });
+      await askField(page).focus();
+      for (const letter of 'Что?') await page.keyboard.type(letter);
+      await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))');
+      assert.equal(await page.evaluate('scrollY'), 0);
+      await page.context().close();
+    }
+  });
+
   it('is docked on a phone, where its sheet makes room for the words and comes back', async () => {
     const page = await reader.open('/', PHONE);
     assert.equal(await page.locator('pilcrow-chat').getAttribute('mode'), 'docked');
