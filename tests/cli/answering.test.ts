@@ -13,6 +13,7 @@ const QUESTION = 'Как называется специальная опера�
 /** `POST /api/chat` as the wire format has it. */
 const foundParagraphSchema = z.strictObject({
   documentId: z.string(),
+  documentTitle: z.string(),
   paragraph: z.number().int().positive(),
   text: z.string(),
   similarity: z.number().min(-1).max(1),

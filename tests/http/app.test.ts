@@ -63,7 +63,8 @@ describe('successful requests', { timeout: 60_000 }, () => {
     const [best, ...others] = await search(`q=${q}&limit=1`);
     assert.match(best!.text, /террор/i);
     assert.deepEqual(others, []);
-    assert.deepEqual(Object.keys(best!).sort(), ['documentId', 'paragraph', 'score', 'similarity', 'text', 'url']);
+    const fields = ['documentId', 'documentTitle', 'paragraph', 'score', 'similarity', 'text', 'url'];
+    assert.deepEqual(Object.keys(best!).sort(), fields);
     const { length } = await search(`q=${q}&limit=50`);
     assert.ok(length >= 10, `${length} paragraphs`);
   });
