@@ -4,7 +4,10 @@ import { openIndexedAssistant } from './indexed-assistant.ts';
 import { type ServedApp, serveApp } from './serve-app.ts';
 
 /** The application over the bundled declaration, from before the tests of the file or suite that asks for it until after them. */
-export function serveDeclaration(options: Omit<Parameters<typeof serveApp>[0], 'assistant'> = {}): {
+export function serveDeclaration({
+  settings,
+  ...options
+}: Omit<Parameters<typeof serveApp>[0], 'assistant'> & { settings?: NodeJS.ProcessEnv } = {}): {
   readonly assistant: Assistant;
   readonly served: ServedApp;
   readonly url: string;
@@ -12,7 +15,7 @@ export function serveDeclaration(options: Omit<Parameters<typeof serveApp>[0], '
   let indexed: Awaited<ReturnType<typeof openIndexedAssistant>> | undefined;
   let served: ServedApp | undefined;
   before(async () => {
-    indexed = await openIndexedAssistant();
+    indexed = await openIndexedAssistant(settings);
     served = await serveApp({ assistant: indexed.assistant, ...options });
   });
   after(async () => {

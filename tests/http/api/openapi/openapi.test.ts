@@ -5,6 +5,7 @@ import { OPEN_ACCESS, sha256Of } from '../../../../src/config/access.ts';
 import type { Operation } from '../../../../src/http/api/openapi/operation.ts';
 import { OPERATIONS } from '../../../../src/http/api/openapi/operations.ts';
 import type { Answer } from '../../../../src/protocol/answer.ts';
+import { HTML, pageOf, scriptSite } from '../../../library/sites/scripted-site.ts';
 import { postChat } from '../../../support/serve-app.ts';
 import { serveDeclaration } from '../../../support/serve-declaration.ts';
 import { formOf } from '../../../support/serve-documents.ts';
@@ -14,8 +15,14 @@ const QUESTION = 'Что сказано об Афганистане?';
 
 const PASSWORD = 'a password';
 
+const site = await scriptSite();
+site.answers['/hall'] = { headers: HTML, body: pageOf('Hall', 'The hall is open until nine.') };
+
 const access = { ...OPEN_ACCESS, passwordSha256: sha256Of(PASSWORD) };
-const declaration = serveDeclaration({ http: { adminToken: ADMIN_TOKEN, access } });
+const declaration = serveDeclaration({
+  http: { adminToken: ADMIN_TOKEN, access },
+  settings: { SITE_PRIVATE_NETWORK: 'true', SITE_DELAY_MS: '0' },
+});
 let answer: Answer;
 
 const nameOf = ({ method, path }: Pick<Operation, 'method' | 'path'>) => `${method} ${path}`;
@@ -46,6 +53,7 @@ function exampleOf(operation: Operation): { id?: string; query?: string; body?: 
     'post /api/ui-chat': { body: { messages: [{ role: 'user', parts }] } },
     'post /mcp': { body: list },
     'post /api/session': { body: { password: PASSWORD } },
+    'post /api/sites': { body: { address: `${site.url}/hall` } },
     'post /api/explain': { body: { message: QUESTION } },
   };
   return examples[nameOf(operation)] ?? {};
