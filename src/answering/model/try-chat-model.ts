@@ -13,9 +13,9 @@ export interface Trial {
 const SHORT_PROMPT = 'Write one word: ready';
 
 /** Asks a chat model once, and leaves it at its first words: it costs next to nothing. @throws CHAT_MODEL_UNAVAILABLE */
-export async function greetChatModel(config: ChatModelConfig): Promise<void> {
+export async function greetChatModel(config: ChatModelConfig, options: { signal?: AbortSignal } = {}): Promise<void> {
   const model = await createChatModel(config);
-  for await (const { type } of model.stream(SHORT_PROMPT)) if (type === 'text') return;
+  for await (const { type } of model.stream(SHORT_PROMPT, options)) if (type === 'text') return;
 }
 
 /** Asks a chat model for an answer, and waits for all of it. @throws CHAT_MODEL_UNAVAILABLE, CHAT_MODEL_CONTEXT_EXCEEDED */

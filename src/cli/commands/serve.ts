@@ -51,13 +51,15 @@ async function serveUntilStopped(open: OpenAssistant): Promise<number> {
   log.info('Listening', { url });
   process.stdout.write(describeAddress(url, invitation?.path));
   void answering.then(() => printProposals(open, url)).catch(() => {});
-  void greetModel(open);
+  const stopping = new AbortController();
+  void greetModel(open, stopping.signal);
   const stopFollowing = config.watchesDocuments ? followDocuments(open) : async () => {};
   try {
     const failing = answering.then(() => new Promise<never>(() => {}));
     const signal = await Promise.race([receiveStopSignal(), failing]);
     log.info(`Stopping after ${signal}: finishing the answers begun`);
   } finally {
+    stopping.abort();
     await Promise.all([server.stop(), within(INDEXING_GRACE_MS, stopFollowing())]);
   }
   await leaveIndexing(open);
@@ -117,14 +119,14 @@ async function warnOfNoGraph({ log }: OpenAssistant): Promise<void> {
 }
 
 /** Asks the chat model once, so that its log says at the start whether it answers. */
-async function greetModel({ config: { chatModel }, log }: OpenAssistant): Promise<void> {
+async function greetModel({ config: { chatModel }, log }: OpenAssistant, signal: AbortSignal): Promise<void> {
   if (chatModel === null) return;
   const { greetChatModel } = await import('../../answering/model/try-chat-model.ts');
   try {
-    await greetChatModel(chatModel);
+    await greetChatModel(chatModel, { signal });
     log.info('The chat model answers', { model: chatModel.model });
   } catch (error) {
-    log.warn(`${reasonOf(error)}; until then the excerpts answer`);
+    if (!signal.aborted) log.warn(`${reasonOf(error)}; until then the excerpts answer`);
   }
 }
 

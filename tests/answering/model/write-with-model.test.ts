@@ -19,6 +19,7 @@ const TEXT = 'Зал открыт с девяти.';
 const paragraph = {
   documentId: 'rules',
   documentTitle: 'Правила',
+  documentUrl: null,
   number: 1,
   start: 0,
   end: TEXT.length,

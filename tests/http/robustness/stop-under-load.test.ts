@@ -97,6 +97,31 @@ describe('SIGTERM under load', { timeout: 120_000 }, () => {
     );
     await rm(indexDirectory, { recursive: true, force: true });
   });
+
+  it('ends also while the chat model leaves the question of the start without an answer', async () => {
+    const indexDirectory = await mkdtemp(path.join(tmpdir(), 'pilcrow-stop-'));
+    let calls = 0;
+    const hang = () => {
+      calls += 1;
+      return 'hang' as const;
+    };
+    await withChatModelServer(hang, async ({ url }) => {
+      const settings = {
+        CHAT_MODEL: 'openai:scripted',
+        CHAT_MODEL_BASE_URL: url,
+        PORT: '0',
+        INDEX_DIR: indexDirectory,
+      };
+      const server = startPilcrow(['serve'], settings);
+      await readUntil(server, /listening on (http:\/\/\S+)/);
+      const finished = whenFinished(server);
+      await until(() => calls > 0, { what: 'the model to be asked' });
+      server.kill('SIGTERM');
+      const { exitCode, stderr } = await finished;
+      assert.deepEqual([exitCode, stderr], [0, '']);
+    });
+    await rm(indexDirectory, { recursive: true, force: true });
+  });
 });
 
 function ask(url: string, { address, accept, body }: (typeof WAYS)[number]): Promise<Response> {
