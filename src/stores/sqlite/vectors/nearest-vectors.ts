@@ -25,20 +25,26 @@ export function createNearestVectors(
     const saved = await describeSavedGraph(directory, { model, compaction: counts.compaction() });
     return saved !== null && counts.after(saved.lastKey) < WORTH_SAVING;
   };
+  /** The index that fits, with what is new taken in; a large graph takes in many at once in its own time: until then they are found by their words. */
+  const upToDate = async (): Promise<VectorIndex> => {
+    const { fit, remote } = indexes.open();
+    // What cannot be taken in is thrown when it is searched.
+    remote?.catchUp().catch(() => {});
+    if (fit === remote) return fit;
+    try {
+      await fit.catchUp();
+    } catch (error) {
+      // The large one took over meanwhile, which closed this one.
+      if (indexes.isCurrent(fit)) throw error;
+      return upToDate();
+    }
+    return fit;
+  };
   return {
     async catchUp() {
-      if (await canWait()) return;
-      const { fit, remote } = indexes.open();
-      if (fit !== remote) await fit.catchUp();
-      // A large graph takes in many at once in its own time: until then they are found by their words.
-      remote?.catchUp().catch(() => {});
+      if (!(await canWait())) await upToDate();
     },
-    async search(vector, limit, wanted) {
-      const { fit, remote } = indexes.open();
-      if (fit !== remote) await fit.catchUp();
-      else fit.catchUp().catch(() => {}); // What cannot be taken in is thrown when it is searched.
-      return fit.search(vector, limit, wanted);
-    },
+    search: async (vector, limit, wanted) => (await upToDate()).search(vector, limit, wanted),
     async save() {
       if (await canWait()) return;
       const { fit, remote } = indexes.open();
@@ -73,6 +79,8 @@ function createFittingIndex(
   };
   return {
     isOpen: () => index !== null,
+    /** Whether this is the one that answers: neither closed nor taken over from. */
+    isCurrent: (one: VectorIndex) => !isClosed && index === one,
     /** @returns The index to search, and the one of the thread when there is one. */
     open(): { fit: VectorIndex; remote: VectorIndex | null } {
       if (isClosed) throw new Error('Cannot search the vectors: the index was closed');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, truncateSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createNearestVectors } from '../../../../src/stores/sqlite/vectors/nearest-vectors.ts';
 import { assertClose } from '../../../support/assertions.ts';
 import { clusteredVectors, openStoredVectors, recallOf, type StoredVectors } from './stored-vectors.ts';
@@ -113,6 +114,28 @@ describe('the nearest of many vectors, found by a thread of its own', () => {
     await other.save();
     assert.notDeepEqual(graphsIn(few), [file], 'rebuilt, as it was damaged');
     assert.equal((await other.search(few.vectors.get(5000)!, 1))[0]!.key, 5000);
+  });
+
+  it('go on being taken in when the thread takes over meanwhile, which closes the graph that answered before', async () => {
+    const growing = openStoredVectors();
+    growing.add(clusteredVectors(36)(100));
+    const searched = nearestOf(growing);
+    await searched.catchUp();
+    growing.add(clusteredVectors(37)(4900));
+    // This thread has much to do, so that the other one is ready first.
+    let isBusy = true;
+    const busy = (async () => {
+      while (isBusy) {
+        const end = performance.now() + 15;
+        while (performance.now() < end);
+        await nextTurn();
+      }
+    })();
+    await searched.catchUp().finally(() => {
+      isBusy = false;
+    });
+    await busy;
+    assert.equal((await searched.search(growing.vectors.get(5000)!, 1))[0]!.key, 5000);
   });
 
   it('fail with a reason when the thread cannot read them, and when it was closed', async () => {
