@@ -20,6 +20,7 @@ const WORKERS = [
   'documents/formats/format-worker',
   'embeddings/embedding-worker',
   'embeddings/token-table/table-worker',
+  'indexing/analysis/analysis-worker',
   'retrieval/reranking/rerank-worker',
   'stores/sqlite/vectors/vector-worker',
 ];

@@ -186,8 +186,8 @@ export function documentIdOf(file: string): string {
     .replace(/[^\p{L}\p{M}\p{N}._-]+/gu, '-');
 }
 
-/** Adds the name of its file to an error, unless it is in it. */
-function cannotRead(file: string, error: unknown): PilcrowError {
+/** Adds the name of its file to an error, unless it is in it. @returns A DOCUMENT_UNREADABLE. */
+export function cannotRead(file: string, error: unknown): PilcrowError {
   const message = reasonOf(error);
   const named = `Cannot read "${file}": `;
   return message.startsWith(named) ? (error as PilcrowError) : unreadable(named + message, error);

@@ -47,7 +47,8 @@ export function createTally(
       report.changed += batch.changed;
       report.unchanged += batch.unchanged;
       report.problems.push(...batch.problems);
-      for (const { id, omissions } of batch.documents) {
+      for (const { document } of batch.documents) {
+        const { id, omissions } = document;
         if (omissions.length > 0) report.incomplete.push({ documentId: id, omissions });
       }
       progress.done += batch.files;

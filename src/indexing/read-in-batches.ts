@@ -4,7 +4,10 @@ import type { RecognitionProgress } from '../documents/recognition/recognition.t
 import { PilcrowError } from '../errors.ts';
 import type { DocumentReader, Source } from '../stores/document-reader.ts';
 import type { IndexWriter } from '../stores/index-writer.ts';
+import { analyze } from './analysis/analyze.ts';
+import type { AnalyzedDocument } from './analysis/analyze-document.ts';
 import { hashContents, readingOf } from './document-contents.ts';
+
 import { type IndexingPlan, type PlannedFile, problemOf } from './plan-indexing.ts';
 import { type SharedFiles, shareFiles } from './share-files.ts';
 
@@ -16,7 +19,7 @@ const FILES_PER_BATCH = 500;
 /** Files that were read together. */
 export interface ReadBatch {
   /** New ones, and those whose text or sidecar is another than what was indexed. */
-  documents: Document[];
+  documents: AnalyzedDocument[];
   /** How many those have. */
   paragraphs: number;
   added: number;
@@ -74,7 +77,7 @@ export async function* readInBatches(plan: IndexingPlan, options: BatchOptions):
   }
   for (const id of isRebuild ? plan.withoutFile : []) {
     const document = await storedDocument(store, id);
-    if (document) addDocument(batch, document, { isKnown: true });
+    if (document) addDocument(batch, { document, analysis: await analyze(document, id) }, { isKnown: true });
     if (!isFull(batch)) continue;
     yield batch;
     batch = emptyBatch();
@@ -113,23 +116,27 @@ async function addFile(
   }: BatchOptions & { before: string | undefined },
 ): Promise<void> {
   onReading?.(file);
-  const read = await readOrProblem(directory, file, {
-    ...{ id: documentId, maxBytes, recognition },
-    onRecognising: (progress) => onRecognising?.({ file, ...progress }),
-  });
-  const problem = read instanceof PilcrowError ? read : null;
+  const read = await orProblem(
+    readDocumentFile(directory, file, {
+      ...{ id: documentId, maxBytes, recognition },
+      onRecognising: (progress) => onRecognising?.({ file, ...progress }),
+    }),
+  );
   // What is in the store stays where the file gives nothing, or nothing newer.
-  const stays = read instanceof PilcrowError || hashContents(read) === supersededContents;
-  const document = stays ? (isRebuild ? await storedDocument(store, documentId) : null) : read;
+  const isNewer = !(read instanceof PilcrowError) && hashContents(read) !== supersededContents;
+  const document = isNewer ? read : isRebuild ? await storedDocument(store, documentId) : null;
+  const isAdded = document !== null && (isRebuild || before !== readingOf(document));
+  const analysis = isAdded ? await orProblem(analyze(document, file)) : null;
+  const problem = [read, analysis].find((one) => one instanceof PilcrowError) ?? null;
   if (problem) batch.problems.push({ documentId, error: problem });
-  if (document && (isRebuild || before !== readingOf(document))) {
-    addDocument(batch, document, { isKnown: before !== undefined });
+  if (isAdded && !(analysis instanceof PilcrowError)) {
+    addDocument(batch, { document, analysis: analysis! }, { isKnown: before !== undefined });
   } else if (!problem) batch.unchanged += 1;
   batch.sources.set(file, {
     documentId,
     fingerprint,
     problem: problem?.message ?? null,
-    supersededContents: stays ? supersededContents : null,
+    supersededContents: isNewer && !problem ? null : supersededContents,
   });
   batch.files += 1;
 }
@@ -139,11 +146,11 @@ async function storedDocument(store: DocumentReader, id: string): Promise<Docume
   return (await store.indexedDocument(id))?.document ?? null;
 }
 
-function addDocument(batch: ReadBatch, document: Document, { isKnown }: { isKnown: boolean }): void {
+function addDocument(batch: ReadBatch, added: AnalyzedDocument, { isKnown }: { isKnown: boolean }): void {
   if (isKnown) batch.changed += 1;
   else batch.added += 1;
-  batch.documents.push(document);
-  batch.paragraphs += document.paragraphs.length;
+  batch.documents.push(added);
+  batch.paragraphs += added.document.paragraphs.length;
 }
 
 /** Asks for the next item while the one before is being dealt with. */
@@ -168,12 +175,9 @@ function emptyBatch(): ReadBatch {
   return { documents: [], problems: [], sources: new Map(), ...counts };
 }
 
-async function readOrProblem(
-  directory: string,
-  file: string,
-  options: ReadingOptions & { id: string },
-): Promise<Document | PilcrowError> {
-  return readDocumentFile(directory, file, options).catch((error: unknown) => {
+/** What is made of a file, or why it cannot be read. */
+async function orProblem<T>(work: Promise<T>): Promise<T | PilcrowError> {
+  return work.catch((error: unknown) => {
     if (error instanceof PilcrowError && error.code === 'DOCUMENT_UNREADABLE') return error;
     throw error;
   });

@@ -3,6 +3,7 @@ import type { Document } from '../documents/document.ts';
 import type { Recognition } from '../documents/recognition/recognition.ts';
 import type { Embedder } from '../embeddings/embedder.ts';
 import { PilcrowError } from '../errors.ts';
+import { analyze } from '../indexing/analysis/analyze.ts';
 import { hashContents } from '../indexing/document-contents.ts';
 import { createDocumentIndexer } from '../indexing/document-indexer.ts';
 import { currentManifest } from '../indexing/index-manifest.ts';
@@ -106,7 +107,7 @@ async function write(
     const indexed =
       change === 'described'
         ? await describe(store, { file, document })
-        : (await indexDocuments([document])).documents[0]!;
+        : (await indexDocuments([{ document, analysis: await analyze(document, file) }])).documents[0]!;
     written.set(document.id, indexed);
     progress.done += 1;
     progress.paragraphs += indexed.paragraphs.length;

@@ -9,7 +9,10 @@ describe('the report of indexing', () => {
     const plan = { toRead: [], unchanged: 1, removedIds: [], deletedFiles: [], withoutFile: [], problems: [] };
     const { report, countBatch } = createTally(plan);
     const omissions: Omission[] = [{ kind: 'formulas-not-read', count: 3 }];
-    const documents = [documentOf('Whole.'), documentOf('Not whole.', { id: 'part', omissions })];
+    const analysis = { paragraphs: [], texts: new Map() };
+    const documents = [documentOf('Whole.'), documentOf('Not whole.', { id: 'part', omissions })].map((document) => ({
+      ...{ document, analysis },
+    }));
     const counts = { paragraphs: 2, added: 2, changed: 0, unchanged: 0, files: 2 };
     countBatch({ documents, problems: [], sources: new Map(), ...counts });
     assert.deepEqual(report.incomplete, [{ documentId: 'part', omissions }]);

@@ -18,7 +18,7 @@ async function readKitchen(
   for await (const batch of readInBatches(plan, { store, directory, maxBytes: 1e6, isRebuild })) batches.push(batch);
   return batches;
 }
-const idsOf = ({ documents }: ReadBatch) => documents.map(({ id }) => id);
+const idsOf = ({ documents }: ReadBatch) => documents.map(({ document }) => document.id);
 const countsOf = ({ added, changed, unchanged, files }: ReadBatch) => ({ added, changed, unchanged, files });
 const pages = (count: number) => Array.from({ length: count }, (_, index) => `Page ${index}.`).join('\n\n');
 
@@ -72,7 +72,7 @@ describe('readInBatches', () => {
     assert.equal((await readKitchen(kitchen))[0]!.unchanged, 1);
     writeFiles(kitchen.directory, { 'tea.meta.json': '{"title": "Teas"}' });
     const [batch] = await readKitchen(kitchen);
-    assert.deepEqual([batch!.changed, batch!.documents[0]!.title], [1, 'Teas']);
+    assert.deepEqual([batch!.changed, batch!.documents[0]!.document.title], [1, 'Teas']);
   });
 
   it('reports why a file cannot be read, also one deleted meanwhile, and reads the others', async () => {
@@ -100,7 +100,7 @@ describe('readInBatches', () => {
     assert.deepEqual([idsOf(usual), usual.problems.length], [[], 2]);
     const [batch] = (await readKitchen(kitchen, { isRebuild: true })) as [ReadBatch];
     assert.deepEqual(
-      batch.documents.map(({ text }) => text),
+      batch.documents.map(({ document }) => document.text),
       [TEA, COFFEE],
     );
     assert.deepEqual(countsOf(batch), { added: 0, changed: 2, unchanged: 0, files: 3 });

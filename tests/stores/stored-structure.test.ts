@@ -8,6 +8,7 @@ import { noteReference } from '../../src/documents/canonical-text/note-reference
 import type { Document } from '../../src/documents/document.ts';
 import { contextsOf } from '../../src/documents/paragraph-context.ts';
 import { readDocumentFile } from '../../src/documents/read-documents.ts';
+import { analyzeDocument } from '../../src/indexing/analysis/analyze-document.ts';
 import { createDocumentIndexer } from '../../src/indexing/document-indexer.ts';
 import { currentManifest } from '../../src/indexing/index-manifest.ts';
 import type { ParagraphStore } from '../../src/stores/paragraph-store.ts';
@@ -97,7 +98,8 @@ describe('the structure of documents', () => {
       const store = open();
       const embedder = createRecordingEmbedder();
       const manifest = await currentManifest(embedder, null);
-      const { documents } = await createDocumentIndexer({ store, embedder }, manifest)([HARBOUR]);
+      const analyzed = { document: HARBOUR, analysis: await analyzeDocument(HARBOUR) };
+      const { documents } = await createDocumentIndexer({ store, embedder }, manifest)([analyzed]);
       await store.update({ manifest, documents, deletedIds: [] });
       assert.deepEqual(await store.document('harbour'), HARBOUR);
       const found = (await paragraphsIn(store, 'harbour')).map(({ context }) => context);

@@ -5,6 +5,7 @@ import { detectLanguage } from '../../text/detect-language.ts';
 import { onOneLine } from '../document.ts';
 import { actOf } from '../opening/act-details.ts';
 import type { PictureOfText, RecognisedPages, RecognisePages } from '../recognition/recognised-page.ts';
+import type { StartedMessage } from './limited-worker.ts';
 import type { ReadFile, ReadText, TextDetails } from './read-file.ts';
 
 const MAX_REASON_LENGTH = 160;
@@ -51,7 +52,7 @@ export interface RecognisedReply {
 
 /** A message of the worker: once, which thread it is; then for each file any number of times that it makes progress or asks for text to be recognised, then the result. */
 export type WorkerMessage =
-  | { type: 'started'; thread: string | null }
+  | StartedMessage
   | { type: 'progress' }
   | { type: 'recognise'; pictures: readonly PictureOfText[] }
   | { type: 'read'; read: ReadText & TextDetails }

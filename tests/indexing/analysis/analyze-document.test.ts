@@ -1,16 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Block } from '../../src/documents/canonical-text/blocks.ts';
-import { composeText } from '../../src/documents/canonical-text/compose-text.ts';
-import { createAnalyzer } from '../../src/indexing/analyze-document.ts';
-import { documentOf } from '../support/document-of.ts';
+import type { Block } from '../../../src/documents/canonical-text/blocks.ts';
+import { composeText } from '../../../src/documents/canonical-text/compose-text.ts';
+import { analyzeDocument } from '../../../src/indexing/analysis/analyze-document.ts';
+import { documentOf } from '../../support/document-of.ts';
 
 /** The texts that the paragraphs of a document are embedded as. */
 async function embeddedTexts(blocks: Block[]): Promise<string[]> {
-  const analyzer = createAnalyzer();
   const composed = composeText(blocks, { title: null });
-  const { paragraphs } = await analyzer.analyze(documentOf('', composed));
-  const texts = analyzer.takeTexts();
+  const { paragraphs, texts } = await analyzeDocument(documentOf('', composed));
   return paragraphs.map(({ embeddingHash }) => texts.get(embeddingHash)!);
 }
 
@@ -51,7 +49,7 @@ describe('what a paragraph is searched by', () => {
 
   it('has its vector under the same hash in every version, so that nothing is embedded again', async () => {
     const composed = composeText([{ kind: 'paragraph', text: 'Чай.', page: null }], { title: null });
-    const { paragraphs } = await createAnalyzer().analyze(documentOf('', composed));
+    const { paragraphs } = await analyzeDocument(documentOf('', composed));
     assert.deepEqual(
       paragraphs.map(({ embeddingHash }) => embeddingHash),
       ['ySxErXru9Xj4bIi7o2_qSLG5ynB_JhInuyt0Elt4ghA'],
