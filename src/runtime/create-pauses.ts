@@ -1,7 +1,20 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-
 /** Work without a pause may take so many milliseconds of the event loop. */
 const MAX_WORK_MS = 8;
+
+/** What waits for its next few milliseconds, first come first served. */
+const waiting: (() => void)[] = [];
+
+/** A turn of the event loop for one of those that wait: several at once would add up to a long one. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    if (waiting.push(resolve) === 1) setImmediate(resumeFirst);
+  });
+}
+
+function resumeFirst(): void {
+  waiting.shift()!();
+  if (waiting.length > 0) setImmediate(resumeFirst);
+}
 
 /** The pause that is due, to be awaited, or null: an `await` for every small step would take longer than the steps. */
 type Pauses = () => Promise<void> | null;

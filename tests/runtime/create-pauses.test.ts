@@ -34,6 +34,8 @@ describe('work with pauses', () => {
     const mapped = (stepMs: number) => () => mapWithPauses(items, (item) => item, createPauses(clockOf(stepMs)));
     assert.equal(await turnsDuring(mapped(0.1)), 0);
     assert.equal(await turnsDuring(mapped(9)), items.length);
+    const both = await turnsDuring(() => Promise.all([mapped(9)(), mapped(9)()]));
+    assert.equal(both, 2 * items.length, 'two at once do not share a turn');
   });
 
   it('makes something of each item, in their order', async () => {

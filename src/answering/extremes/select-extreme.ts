@@ -2,6 +2,7 @@ import type { DocumentBlock } from '../../protocol/document-blocks.ts';
 import type { Language } from '../../protocol/language.ts';
 import type { Span } from '../../protocol/places.ts';
 import type { RankedParagraph } from '../../retrieval/rank-paragraphs.ts';
+import { createPauses } from '../../runtime/create-pauses.ts';
 import { tokenize } from '../../text/tokenize.ts';
 import type { QuoteSelection } from '../answer.ts';
 import { quoteDocuments } from '../structure/quote-documents.ts';
@@ -33,7 +34,7 @@ export function createExtremeSelector({ readStructures }: StructureSources): Str
     for (const { paragraph } of found.paragraphs.slice(0, PARAGRAPHS_LOOKED_AT)) {
       const [structure] = await readStructures([paragraph.documentId]);
       const block = structure && blockAt(structure, paragraph);
-      if (!block || !isAbout(structure, { block, paragraph, words: request.words })) continue;
+      if (!block || !(await isAbout(structure, { block, paragraph, words: request.words }))) continue;
       const spans = extremesOf(measuresOf(block, structure.document), request);
       if (spans.length === 0) continue;
       const quotes = spans.flatMap(createQuoter(structure));
@@ -57,14 +58,32 @@ function blockAt({ document: { blocks } }: DocumentStructure, { start }: Span): 
 }
 
 /** Whether a table or list, with its headings and what leads into it, has each of the words, in any of their forms. */
-function isAbout(
+async function isAbout(
   { document: { text } }: DocumentStructure,
   { block, paragraph, words }: { block: DocumentBlock; paragraph: RankedParagraph['paragraph']; words: string[] },
-): boolean {
+): Promise<boolean> {
   const { heading, context, documentTitle } = paragraph;
-  const about = [documentTitle, heading, context?.caption, context?.leadIn, text.slice(block.start, block.end)];
-  const own = tokenize(about.filter((part) => part != null).join('\n'));
-  return words.map(formsOf).every((isLike) => own.some(isLike));
+  const about = [documentTitle, heading, context?.caption, context?.leadIn].filter((part) => part != null);
+  const lines = [...about, ...piecesOf(text.slice(block.start, block.end))];
+  const pauseDue = createPauses();
+  const seen = new Set<string>();
+  let missing = words.map(formsOf);
+  for (const line of lines) {
+    if (missing.length === 0) return true;
+    const pause = pauseDue();
+    if (pause) await pause;
+    for (const word of tokenize(line)) {
+      if (seen.has(word)) continue;
+      seen.add(word);
+      missing = missing.filter((isLike) => !isLike(word));
+    }
+  }
+  return missing.length === 0;
+}
+
+/** A text in pieces that end with a line or a blank, each of a few hundred letters but for longer words. */
+function piecesOf(text: string): Iterable<string> {
+  return text.match(/\S[^\n]{0,400}\S*/gu) ?? [];
 }
 
 /** The rows or items that are the most or the least by the measures that are meant; none where these disagree. */

@@ -7,7 +7,7 @@ import { createQuoter } from '../structure/quote-spans.ts';
 import type { DocumentStructure } from '../structure/read-structure.ts';
 import { formsOf } from '../structure/word-forms.ts';
 import { findMentions } from './find-mentions.ts';
-import { areNames, matchHeading, type SectionSources } from './find-sections.ts';
+import { createHeadingMatcher, createNameCheck, type SectionSources } from './find-sections.ts';
 import type { SubjectRequest } from './read-subject.ts';
 
 /** How sure it is that the list is the one that is asked for. */
@@ -25,11 +25,11 @@ export async function countList(
   { structures, nameDocuments, language }: SectionSources,
 ): Promise<QuoteSelection | null> {
   const lists = structures.flatMap((structure) => listsOf(structure).map((list) => ({ structure, ...list })));
-  const matches = lists.map((list) => ({ ...list, ...matchHeading(words, { label: list.about, number: null }) }));
+  const matchHeading = createHeadingMatcher(words);
+  const areNames = createNameCheck(nameDocuments);
+  const matches = lists.map((list) => ({ ...list, ...matchHeading({ label: list.about, number: null }) }));
   const about = matches.filter(({ otherWords }) => otherWords.length < words.length);
-  const isNamed = await Promise.all(
-    about.map(({ structure, otherWords }) => areNames(otherWords, structure, nameDocuments)),
-  );
+  const isNamed = await Promise.all(about.map(({ structure, otherWords }) => areNames(otherWords, structure)));
   const [only, ...others] = about.filter((_, index) => isNamed[index]);
   if (!only || others.length > 0 || saysNumber(words, only.structure)) return null;
   const quotes = createQuoter(only.structure)({

@@ -21,13 +21,31 @@ export interface HeadingMatch {
   share: number;
 }
 
-/** Compares the words of a subject with those of a heading, in any of their forms. */
-export function matchHeading(words: readonly string[], heading: Pick<DocumentPart, 'label' | 'number'>): HeadingMatch {
-  const own = headingWords(heading).filter(isTerm);
-  const asked = words.map((word) => ({ word, isLike: formsOf(word) }));
-  return {
-    otherWords: asked.filter(({ isLike }) => !own.some(isLike)).map(({ word }) => word),
-    share: own.length === 0 ? 0 : own.filter((word) => asked.some(({ isLike }) => isLike(word))).length / own.length,
+/** Creates what compares the words of a subject with those of headings, in any of their forms; each word of the headings once. */
+export function createHeadingMatcher(
+  words: readonly string[],
+): (heading: Pick<DocumentPart, 'label' | 'number'>) => HeadingMatch {
+  const isLike = words.map(formsOf);
+  /** Which words a word of a heading is a form of, by their places. */
+  const placesOf = memoize((own: string) => isLike.flatMap((isForm, place) => (isForm(own) ? [place] : [])));
+  return (heading) => {
+    const own = headingWords(heading).filter(isTerm).map(placesOf);
+    const found = new Set(own.flat());
+    return {
+      otherWords: words.filter((_, place) => !found.has(place)),
+      share: own.length === 0 ? 0 : own.filter(({ length }) => length > 0).length / own.length,
+    };
+  };
+}
+
+function memoize<Made>(make: (text: string) => Made): (text: string) => Made {
+  const made = new Map<string, Made>();
+  return (text) => {
+    const known = made.get(text);
+    if (known !== undefined) return known;
+    const one = make(text);
+    made.set(text, one);
+    return one;
   };
 }
 
@@ -37,11 +55,19 @@ export function hasWordOf(trail: string, words: readonly string[]): boolean {
   return words.map(formsOf).some((isLike) => own.some(isLike));
 }
 
-/** Whether words name a document, each of them. */
-export async function areNames(
-  words: string[],
-  { document }: DocumentStructure,
+/** Creates what says whether words name a document, each of them: the same words are looked up once. */
+export function createNameCheck(
   nameDocuments: NameDocuments,
-): Promise<boolean> {
-  return (await nameDocuments(words, [document])).otherWords.length === 0;
+): (words: string[], structure: DocumentStructure) => Promise<boolean> {
+  const known = new Map<DocumentStructure, Map<string, Promise<boolean>>>();
+  const isNamed = async (words: string[], { document }: DocumentStructure) =>
+    (await nameDocuments(words, [document])).otherWords.length === 0;
+  return (words, structure) => {
+    const ofDocument = known.get(structure) ?? new Map<string, Promise<boolean>>();
+    known.set(structure, ofDocument);
+    const key = words.join(' ');
+    const answer = ofDocument.get(key) ?? isNamed(words, structure);
+    ofDocument.set(key, answer);
+    return answer;
+  };
 }

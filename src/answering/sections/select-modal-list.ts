@@ -4,7 +4,7 @@ import { createQuoter } from '../structure/quote-spans.ts';
 import type { DocumentStructure } from '../structure/read-structure.ts';
 import type { StructureSelector } from '../structure/structure-answerer.ts';
 import type { StructureSources } from '../structure/structure-sources.ts';
-import { matchHeading } from './find-sections.ts';
+import { createHeadingMatcher } from './find-sections.ts';
 import { modalityOf } from './modality.ts';
 
 /** How sure it is that the list is the one that is asked for. */
@@ -45,6 +45,6 @@ function leadInsOf({ document: { blocks, text } }: DocumentStructure) {
 /** Whether words name the same, in any of their forms; one without any asks of all. */
 function isSame(asked: readonly string[], said: readonly string[]): boolean {
   if (asked.length === 0) return true;
-  const { otherWords, share } = matchHeading(asked, { label: said.join(' '), number: null });
+  const { otherWords, share } = createHeadingMatcher(asked)({ label: said.join(' '), number: null });
   return otherWords.length === 0 && share === 1;
 }

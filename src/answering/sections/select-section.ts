@@ -9,7 +9,7 @@ import type { StructureSelector } from '../structure/structure-answerer.ts';
 import type { StructureSources } from '../structure/structure-sources.ts';
 import { countList } from './count-list.ts';
 import { findMentions, findSentences } from './find-mentions.ts';
-import { areNames, hasWordOf, matchHeading, type SectionSources } from './find-sections.ts';
+import { createHeadingMatcher, createNameCheck, hasWordOf, type SectionSources } from './find-sections.ts';
 import { readSubject, type SubjectRequest } from './read-subject.ts';
 import { valuesNamedBy } from './values-asked.ts';
 
@@ -70,19 +70,22 @@ async function findSections(
   { structures, nameDocuments }: SectionSources,
 ): Promise<SectionsAsked[]> {
   const least = kind === 'definition' || kind === 'heading' ? 1 : MIN_SHARE;
+  const matchHeading = createHeadingMatcher(words);
+  const areNames = createNameCheck(nameDocuments);
   const matches = structures.flatMap((structure) =>
     structure.parts
       .filter((part) => part.kind === 'heading' && (kind !== 'heading' || ASKS.test(part.label)))
-      .map((part) => ({ structure, part, ...matchHeading(words, part) }))
+      .map((part) => ({ structure, part, ...matchHeading(part) }))
       .filter(({ share, otherWords }) => share >= least && otherWords.length < words.length),
   );
-  const isNamed = await Promise.all(
-    matches.map(({ structure, otherWords }) => areNames(otherWords, structure, nameDocuments)),
-  );
+  const isNamed = await Promise.all(matches.map(({ structure, otherWords }) => areNames(otherWords, structure)));
   const fitting = matches.filter((_, index) => isNamed[index]);
-  const fewest = Math.min(...fitting.map(({ otherWords }) => otherWords.length));
+  const fewest = fitting.reduce(
+    (least, { otherWords }) => Math.min(least, otherWords.length),
+    Number.POSITIVE_INFINITY,
+  );
   const closest = fitting.filter(({ otherWords }) => otherWords.length === fewest);
-  const best = Math.max(...closest.map(({ share }) => share));
+  const best = closest.reduce((most, { share }) => Math.max(most, share), 0);
   const chosen = closest.filter(({ share }) => share === best);
   return structures.flatMap((structure) => {
     const sections = chosen.filter((match) => match.structure === structure).map(({ part }) => part);

@@ -35,18 +35,19 @@ export function readStructure(document: Document): DocumentStructure {
   const parts = partsOfDocument(document);
   const headings = parts.filter(({ kind }) => kind === 'heading');
   const isTitle = ({ label }: DocumentPart) => onOneLine(label).toLowerCase() === title.toLowerCase();
-  const titleParts = headings.filter((heading, index) => isTitle(heading) || isWhole(heading, index, document));
+  const titleParts = new Set(
+    headings.filter((heading, index) => isTitle(heading) || isWhole(heading, index, document)),
+  );
   const clauses = parts.filter(({ kind, number, name }) => kind !== 'heading' && name === null && isDigits(number));
+  const parentClauses = new Set(clauses.map(({ parent }) => parent));
   const headingStarts = new Set(headings.map(({ start }) => start));
   const namesOnly = blocks.filter(({ kind, start }) => kind === 'note' || headingStarts.has(start));
   return {
     document,
     contexts: contextsOf(document),
     parts,
-    sections: headings.filter(
-      (part) => !titleParts.includes(part) && (!part.parent || titleParts.includes(part.parent)),
-    ),
-    clauses: clauses.filter((part) => !clauses.some(({ parent }) => parent === part)),
+    sections: headings.filter((part) => !titleParts.has(part) && (!part.parent || titleParts.has(part.parent))),
+    clauses: clauses.filter((part) => !parentClauses.has(part)),
     statements: paragraphs.filter(({ start, end }) => !isWithin({ start, end }, namesOnly)),
     tables: tablesOf(document),
   };

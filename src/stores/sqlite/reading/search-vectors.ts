@@ -97,20 +97,24 @@ async function nearestParagraphs(
   const wanted = bounds && new Set(bounds.flatMap((range) => sql.embeddingsBetween.all(range) as number[]));
   for (let spare = SPARE; ; spare *= SPARE) {
     const near = await vectors.search(vector, limit * spare, wanted);
-    const matches = paragraphsWith(sql, near).filter(
-      ({ key }) => bounds?.some(({ first, last }) => key >= first && key <= last) ?? true,
-    );
+    const matches = paragraphsWith(sql, near, { limit, bounds });
     if (matches.length >= limit || near.length < limit * spare) return best(matches, limit);
   }
 }
 
-/** The paragraphs that have these embeddings: one, several of the same text, or none any more. */
-function paragraphsWith(sql: Statements, near: ParagraphMatch[]): ParagraphMatch[] {
+/** The paragraphs that have these embeddings: one, several of the same text, of which no more than `limit` are read, or none any more. */
+function paragraphsWith(
+  sql: Statements,
+  near: ParagraphMatch[],
+  { limit, bounds }: { limit: number; bounds: KeyRange[] | undefined },
+): ParagraphMatch[] {
   const similarities = new Map(near.map(({ key, similarity }) => [key, similarity]));
-  const rows = sql.withEmbedding.all(JSON.stringify([...similarities.keys()])) as {
-    key: number;
-    embeddingKey: number;
-  }[];
+  const embeddings = JSON.stringify([...similarities.keys()].sort((a, b) => a - b));
+  const rows = (
+    bounds
+      ? sql.withEmbeddingIn.all({ embeddings, limit, bounds: JSON.stringify(bounds) })
+      : sql.withEmbedding.all({ embeddings, limit })
+  ) as { key: number; embeddingKey: number }[];
   return rows.map(({ key, embeddingKey }) => ({ key, similarity: similarities.get(embeddingKey)! }));
 }
 
@@ -129,13 +133,23 @@ function best(matches: ParagraphMatch[], limit: number): ParagraphMatch[] {
   return matches.sort((a, b) => b.similarity - a.similarity).slice(0, limit);
 }
 
+/** @param condition On the paragraphs, called `same`. */
+function withEmbedding(condition: string): string {
+  return `SELECT paragraphs.key, embedding_key AS embeddingKey FROM json_each(@embeddings) AS wanted CROSS JOIN paragraphs
+    WHERE paragraphs.key IN
+      (SELECT same.key FROM paragraphs AS same WHERE same.embedding_key = wanted.value ${condition} ORDER BY same.key LIMIT @limit)`;
+}
+
 function prepareStatements(database: Database) {
   return {
     bounds: database.prepare(
       `SELECT first_paragraph AS first, last_paragraph AS last FROM documents WHERE id ${IN_LIST}`,
     ),
-    withEmbedding: database.prepare(
-      `SELECT key, embedding_key AS embeddingKey FROM paragraphs WHERE embedding_key ${IN_LIST}`,
+    withEmbedding: database.prepare(withEmbedding('')),
+    withEmbeddingIn: database.prepare(
+      withEmbedding(
+        "AND EXISTS (SELECT 1 FROM json_each(@bounds) AS range WHERE same.key BETWEEN range.value ->> 'first' AND range.value ->> 'last')",
+      ),
     ),
     embeddingsBetween: database
       .prepare('SELECT DISTINCT embedding_key FROM paragraphs WHERE key BETWEEN @first AND @last')
