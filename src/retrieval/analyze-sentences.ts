@@ -1,5 +1,5 @@
 import type { Embedder } from '../embeddings/embedder.ts';
-import { mapWithPauses } from '../runtime/create-pauses.ts';
+import { mapWithPauses } from '../runtime/pauses.ts';
 import type { StoredParagraph } from '../stores/document-reader.ts';
 import { initialsOf } from '../text/acronyms.ts';
 import { type WordPairs, wordPairsOf } from '../text/contractions.ts';

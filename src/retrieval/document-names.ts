@@ -1,7 +1,7 @@
 import { onOneLine } from '../documents/document.ts';
 import { appendTo } from '../runtime/append-to.ts';
-import { mapWithPauses } from '../runtime/create-pauses.ts';
 import { createLruCache } from '../runtime/lru-cache.ts';
+import { mapWithPauses } from '../runtime/pauses.ts';
 import type { StoredParagraph } from '../stores/document-reader.ts';
 import type { ExpandedTerm } from '../stores/paragraph-search.ts';
 import type { SearchedStore } from '../stores/paragraph-store.ts';

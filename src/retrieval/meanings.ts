@@ -1,5 +1,5 @@
 import type { WordEmbedder, WordIndex } from '../embeddings/embedder.ts';
-import { createPauses, mapWithPauses } from '../runtime/create-pauses.ts';
+import { mapWithPauses, pauseDue } from '../runtime/pauses.ts';
 import type { Vocabulary } from '../stores/paragraph-search.ts';
 
 /** Terms taken in at once. */
@@ -33,7 +33,6 @@ export function createMeanings({ terms }: Pick<Vocabulary, 'terms'>, words: Word
   };
   const takeIn = async () => {
     const opened = await open();
-    const pauseDue = createPauses();
     while (opened.count < terms.length) {
       opened.add(terms.slice(opened.count, opened.count + TERMS_AT_ONCE));
       const pause = pauseDue();

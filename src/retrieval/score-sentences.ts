@@ -1,7 +1,7 @@
 import { cosineOf } from '../embeddings/cosine.ts';
 import type { Embedder } from '../embeddings/embedder.ts';
-import { createPauses, mapWithPauses } from '../runtime/create-pauses.ts';
 import { createLruCache } from '../runtime/lru-cache.ts';
+import { mapWithPauses } from '../runtime/pauses.ts';
 import type { StoredParagraph } from '../stores/document-reader.ts';
 import { acronymsIn } from '../text/acronyms.ts';
 import { isContractionOf, readingsAsContraction } from '../text/contractions.ts';
@@ -115,9 +115,8 @@ export function createSentenceScorer({ embedder }: { embedder: Embedder }): Sent
         readQuestion(found),
         ...paragraphs.map(({ paragraph }) => analyzed(paragraph.key, () => analyzeSentences(paragraph, embedder))),
       ]);
-      const pauseDue = createPauses();
       const score = (ranked: RankedParagraph, own: readonly AnalyzedSentence[]) =>
-        mapWithPauses(own, (sentence) => scoreSentence(asked, ranked, sentence), pauseDue);
+        mapWithPauses(own, (sentence) => scoreSentence(asked, ranked, sentence));
       return Promise.all(paragraphs.map((ranked, index) => score(ranked, sentences[index]!)));
     },
     async ofText(found, ranked, text) {

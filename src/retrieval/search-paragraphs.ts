@@ -1,6 +1,7 @@
 import { type Embedder, embeddingModelKey } from '../embeddings/embedder.ts';
 import { PilcrowError } from '../errors.ts';
 import { createLruCache } from '../runtime/lru-cache.ts';
+import { pauseDue } from '../runtime/pauses.ts';
 import type { SearchedStore } from '../stores/paragraph-store.ts';
 import { cacheReads } from './cache-reads.ts';
 import type { Calibration } from './calibration.ts';
@@ -72,11 +73,14 @@ export function createSearch({
         const asked = await matchQuestion(query, { generation, onlyTitle: ofGeneration.onlyTitle(documentIds) });
         const match = { ...asked, terms: await withoutMissingParts(asked.terms, { store, documentIds }) };
         const scope = { store: searched, embedder, names: ofGeneration, ...(documentIds && { documentIds }) };
+        await pauseDue();
         const versions = ofGeneration.versions.asked([...query.context, query.question].join('\n'), documentIds);
         const ranking = ofVersion(await rankParagraphs(match, { calibration, ...scope }), versions);
+        await pauseDue();
         const { paragraphs, isWhole } = await rerank(ranking.paragraphs, { match, calibration });
         const { first, rest, leadIns } = await readLists(paragraphs, { store: searched, count: paragraphsRead });
         const scored = await scorer.ofParagraphs({ match, ...ranking }, first);
+        await pauseDue();
         const read = readSentences({ ...ranking, paragraphs: [...first, ...rest] }, scored, { match, calibration });
         return { found: { match, leadIns, versions, ...read }, isWhole };
       });

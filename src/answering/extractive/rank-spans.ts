@@ -2,7 +2,7 @@ import { onOneLine } from '../../documents/document.ts';
 import { createCopyCheck } from '../../retrieval/copy-check.ts';
 import { termWeights, weightedMean } from '../../retrieval/score-sentences.ts';
 import type { SearchResult } from '../../retrieval/search-paragraphs.ts';
-import { createPauses, mapWithPauses } from '../../runtime/create-pauses.ts';
+import { mapWithPauses, pauseDue } from '../../runtime/pauses.ts';
 import { expectedFineAnswerTypes } from '../../text/fine-answer-type.ts';
 import { type AnswerSpan, answerSpans } from './answer-spans.ts';
 import { type ConfidenceSignals, confidenceSignals, lacksPlainType } from './confidence-signals.ts';
@@ -42,8 +42,7 @@ export async function rankSpans(found: SearchResult): Promise<SpanRanking | null
     ...span,
     score: scoreOf(span, weights) - lossOfAnswered(found.match, span) - missing(span),
   });
-  const pauseDue = createPauses();
-  const ranked = await mapWithPauses(statingIn(answerSpans(found.sentences, found)), scored, pauseDue);
+  const ranked = await mapWithPauses(statingIn(answerSpans(found.sentences, found)), scored);
   ranked.sort((a, b) => b.score - a.score || a.end - a.start - (b.end - b.start));
   /** 1 for each letter that is taken, by paragraph: it may have ten thousand spans. */
   const takenLetters = new Map<number, Uint8Array>();

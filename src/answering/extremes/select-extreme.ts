@@ -2,7 +2,7 @@ import type { DocumentBlock } from '../../protocol/document-blocks.ts';
 import type { Language } from '../../protocol/language.ts';
 import type { Span } from '../../protocol/places.ts';
 import type { RankedParagraph } from '../../retrieval/rank-paragraphs.ts';
-import { createPauses } from '../../runtime/create-pauses.ts';
+import { pauseDue } from '../../runtime/pauses.ts';
 import { tokenize } from '../../text/tokenize.ts';
 import type { QuoteSelection } from '../answer.ts';
 import { quoteDocuments } from '../structure/quote-documents.ts';
@@ -65,7 +65,6 @@ async function isAbout(
   const { heading, context, documentTitle } = paragraph;
   const about = [documentTitle, heading, context?.caption, context?.leadIn].filter((part) => part != null);
   const lines = [...about, ...piecesOf(text.slice(block.start, block.end))];
-  const pauseDue = createPauses();
   const seen = new Set<string>();
   let missing = words.map(formsOf);
   for (const line of lines) {

@@ -1,5 +1,6 @@
 import type { Language } from '../../protocol/language.ts';
 import type { SearchResult } from '../../retrieval/search-paragraphs.ts';
+import { mapWithPauses } from '../../runtime/pauses.ts';
 import type { QuoteSelection } from '../answer.ts';
 import type { DocumentPart } from '../structure/parts-of-document.ts';
 import { quoteDocuments } from '../structure/quote-documents.ts';
@@ -72,12 +73,13 @@ async function findSections(
   const least = kind === 'definition' || kind === 'heading' ? 1 : MIN_SHARE;
   const matchHeading = createHeadingMatcher(words);
   const areNames = createNameCheck(nameDocuments);
-  const matches = structures.flatMap((structure) =>
+  const headings = structures.flatMap((structure) =>
     structure.parts
       .filter((part) => part.kind === 'heading' && (kind !== 'heading' || ASKS.test(part.label)))
-      .map((part) => ({ structure, part, ...matchHeading(part) }))
-      .filter(({ share, otherWords }) => share >= least && otherWords.length < words.length),
+      .map((part) => ({ structure, part })),
   );
+  const matched = await mapWithPauses(headings, (heading) => ({ ...heading, ...matchHeading(heading.part) }));
+  const matches = matched.filter(({ share, otherWords }) => share >= least && otherWords.length < words.length);
   const isNamed = await Promise.all(matches.map(({ structure, otherWords }) => areNames(otherWords, structure)));
   const fitting = matches.filter((_, index) => isNamed[index]);
   const fewest = fitting.reduce(

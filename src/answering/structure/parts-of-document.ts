@@ -74,18 +74,18 @@ function unitsOf(text: string, block: DocumentBlock): Unit[] {
       ...(marker !== undefined && { number: plainNumber(marker), label: marker, isBracketed: /\)/.test(marker) }),
     }));
   }
+  const isNumbered = block.kind === 'paragraph' && block.number !== undefined;
+  if (block.kind !== 'heading' && !isNumbered) return [{ ...unit, kind: block.kind === 'table' ? 'attached' : 'text' }];
   const shown = text.slice(start, end).replace(/^#+[ \t]+/, '');
   if (block.kind === 'heading') {
     const label = shown.replace(/(?<![ \t])[ \t]+#+$/, '').replaceAll(/\s+/g, ' ');
     const number = block.number ?? numberOfHeading(label);
     return [{ ...unit, kind: 'heading', level: block.level, number: number && plainNumber(number), label }];
   }
-  if (block.kind === 'paragraph' && block.number !== undefined) {
-    const until = shown.indexOf(block.number) + block.number.length;
-    const label = shown.slice(0, until).replaceAll(/\s+/g, ' ');
-    return [{ ...unit, kind: 'clause', number: plainNumber(block.number), label, isBracketed: shown[until] === ')' }];
-  }
-  return [{ ...unit, kind: block.kind === 'table' ? 'attached' : 'text' }];
+  const number = block.number!;
+  const until = shown.indexOf(number) + number.length;
+  const label = shown.slice(0, until).replaceAll(/\s+/g, ' ');
+  return [{ ...unit, kind: 'clause', number: plainNumber(number), label, isBracketed: shown[until] === ')' }];
 }
 
 /** A section ends before the next heading of its level or of one above. */

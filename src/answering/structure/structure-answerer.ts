@@ -1,4 +1,5 @@
 import type { SearchResult } from '../../retrieval/search-paragraphs.ts';
+import { pauseDue } from '../../runtime/pauses.ts';
 import type { AnswerContext, Answerer, CanonicalText, QuoteSelection } from '../answer.ts';
 import { composeAnswer } from '../compose-answer.ts';
 
@@ -27,7 +28,10 @@ export function createStructureAnswerer({
     async *answer(found, context) {
       for (const select of selectors) {
         const selection = await select(found, context);
-        if (selection === null) continue;
+        if (selection === null) {
+          await pauseDue();
+          continue;
+        }
         yield* composeAnswer(selection, { ...context, canonicalText });
         return;
       }

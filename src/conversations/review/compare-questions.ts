@@ -1,7 +1,7 @@
 import { toUnitLength } from '../../embeddings/cosine.ts';
 import type { WordEmbedder } from '../../embeddings/embedder.ts';
 import { trustIn } from '../../embeddings/known-share.ts';
-import { createPauses } from '../../runtime/create-pauses.ts';
+import { pauseDue } from '../../runtime/pauses.ts';
 import { inverseOf, OTHER_PARAGRAPHS } from '../../stores/bm25.ts';
 import { gramsOf, overlapOfGrams } from '../../text/n-grams.ts';
 import { stemOf } from '../../text/stem.ts';
@@ -36,18 +36,17 @@ type Meanings = ReadonlyMap<string, Float32Array>;
  * @throws MODEL_UNAVAILABLE
  */
 export async function compareQuestions(questions: readonly string[], words: WordEmbedder): Promise<Likenesses> {
-  const pause = createPauses();
   const read: ReadQuestion[] = [];
   for (const question of questions) {
     read.push(readQuestion(question.slice(0, MAX_COMPARED)));
-    await pause();
+    await pauseDue();
   }
   const weightOf = weighWords(read);
-  const meanings = await embedWords(read, { words, pause });
+  const meanings = await embedWords(read, words);
   const vectors: Float32Array[] = [];
   for (const { subject } of read) {
     vectors.push(toUnitLength(sumOf(subject, { meanings, weightOf })));
-    await pause();
+    await pauseDue();
   }
   const spelling = createSpellings(read, weightOf);
   const count = questions.length;
@@ -59,7 +58,7 @@ export async function compareQuestions(questions: readonly string[], words: Word
       if (likeness >= ALIKE && isContrast(read[one]!, read[other]!, meanings)) likeness = APART;
       rows[one * count + other] = rows[other * count + one] = likeness;
     }
-    await pause();
+    await pauseDue();
   }
   return { count, rows };
 }
@@ -78,10 +77,7 @@ function weighWords(read: readonly ReadQuestion[]): (word: string) => number {
   };
 }
 
-async function embedWords(
-  read: readonly ReadQuestion[],
-  { words, pause }: { words: WordEmbedder; pause: () => Promise<void> | null },
-): Promise<Meanings> {
+async function embedWords(read: readonly ReadQuestion[], words: WordEmbedder): Promise<Meanings> {
   const vocabulary = [...new Set(read.flatMap((question) => question.subject))];
   const meanings = new Map<string, Float32Array>();
   for (let from = 0; from < vocabulary.length; from += WORDS_AT_ONCE) {
@@ -94,7 +90,7 @@ async function embedWords(
         vectors[index]!.map((value) => value * trust),
       );
     }
-    await pause();
+    await pauseDue();
   }
   return meanings;
 }

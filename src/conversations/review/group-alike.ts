@@ -1,4 +1,4 @@
-import { createPauses } from '../../runtime/create-pauses.ts';
+import { pauseDue } from '../../runtime/pauses.ts';
 import type { Likenesses } from './compare-questions.ts';
 
 /**
@@ -14,7 +14,6 @@ export async function groupAlike({ count, rows }: Likenesses, threshold: number)
   const groups = new Map<number, number[]>(Array.from({ length: count }, (_, place) => [place, [place]]));
   const done: number[][] = [];
   const chain: number[] = [];
-  const pause = createPauses();
   while (groups.size > 0) {
     if (chain.length === 0) chain.push(groups.keys().next().value!);
     const last = chain.at(-1)!;
@@ -28,7 +27,7 @@ export async function groupAlike({ count, rows }: Likenesses, threshold: number)
       chain.splice(-2);
       join(groups, { means, count, into: Math.min(last, nearest), from: Math.max(last, nearest) });
     } else chain.push(nearest);
-    await pause();
+    await pauseDue();
   }
   return done;
 }

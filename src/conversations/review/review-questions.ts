@@ -2,7 +2,7 @@ import type { Document } from '../../documents/document.ts';
 import { onOneLine } from '../../documents/document.ts';
 import type { Embedder } from '../../embeddings/embedder.ts';
 import type { FoundParagraph } from '../../protocol/answer.ts';
-import { createPauses } from '../../runtime/create-pauses.ts';
+import { pauseDue } from '../../runtime/pauses.ts';
 import type { ConversationStore } from '../../stores/conversation-store.ts';
 import { type CollectedQuestions, collectQuestions, type OpenQuestion } from './collect-questions.ts';
 import { ALIKE, compareQuestions } from './compare-questions.ts';
@@ -88,10 +88,9 @@ export function createQuestionReviewer({
 /** Questions in the same words, whatever the capitals and signs; newest first, and the newest wording first. */
 async function groupByWording(open: readonly OpenQuestion[]): Promise<OpenQuestion[][]> {
   const keys = new Map<OpenQuestion, string>();
-  const pause = createPauses();
   for (const one of open) {
     keys.set(one, readQuestion(one.question).words.join(' ') || one.question);
-    await pause();
+    await pauseDue();
   }
   return [...groupBy(open, (one) => keys.get(one)!).values()];
 }

@@ -1,4 +1,4 @@
-import { createPauses } from '../../../../runtime/create-pauses.ts';
+import { pauseDue } from '../../../../runtime/pauses.ts';
 import type { RequestCorrections } from './correct-request.ts';
 import { withReadableFailure } from './failure-text.ts';
 import { PrematureCloseError } from './premature-close.ts';
@@ -55,7 +55,6 @@ function streamOf(frames: AsyncGenerator<Uint8Array, void, undefined>): Readable
 
 async function* completionFrames(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
   const reading: Reading = { text: '', finish: null, usage: null, isDone: false, isEmpty: true };
-  const pause = createPauses();
   try {
     for await (const frames of readFrames(body)) {
       try {
@@ -66,7 +65,7 @@ async function* completionFrames(body: ReadableStream<Uint8Array>): AsyncGenerat
         reading.text = '';
       }
       if (reading.isDone) break;
-      await pause();
+      await pauseDue();
     }
   } catch (error) {
     // After the end of the answer a connection may break as it likes.
