@@ -68,10 +68,11 @@ function createTermShares(terms: readonly ExpandedTerm[], averageLength: number)
       standsFor.set(termKey, [...(standsFor.get(termKey) ?? []), { index, likeness }]);
     }
   }
-  return ({ frequencies, length }) => {
+  return ({ terms: keys, frequencies, length }) => {
     const sums = terms.map(() => 0);
-    for (const [termKey, frequency] of frequencies) {
-      for (const { index, likeness } of standsFor.get(termKey) ?? []) sums[index]! += likeness * frequency;
+    for (let place = 0; place < keys.length; place += 1) {
+      const asked = standsFor.get(keys[place]!);
+      if (asked) for (const { index, likeness } of asked) sums[index]! += likeness * frequencies[place]!;
     }
     return sums.map((sum) => (sum === 0 ? 0 : saturated(sum, length, averageLength)));
   };

@@ -24,23 +24,18 @@ export function createSpelling(
 ): Spelling {
   const reader = createSpellingReader(terms);
   const gramsOf = cacheGrams(reader.gramsOf, vocabulary);
-  const countGrams = ({ frequencies }: ParagraphWords) => {
+  const countGrams = ({ terms: keys, frequencies }: ParagraphWords) => {
     const counts = new Float32Array(reader.weights.length);
-    frequencies.forEach((frequency, termKey) => {
-      const grams = gramsOf(termKey);
-      for (let place = 0; place < grams.length; place += 1) {
-        const gram = grams[place]!;
-        counts[gram] = counts[gram]! + frequency;
-      }
-    });
+    for (let place = 0; place < keys.length; place += 1) {
+      for (const gram of gramsOf(keys[place]!)) counts[gram]! += frequencies[place]!;
+    }
     return counts;
   };
   const countsOf = new Map(candidates.map((words) => [words, countGrams(words)]));
-  const paragraphsWith = reader.weights.map((_, gram) => {
-    let paragraphs = 0;
-    for (const counts of countsOf.values()) if (counts[gram]! > 0) paragraphs += 1;
-    return paragraphs;
-  });
+  const paragraphsWith = new Uint32Array(reader.weights.length);
+  for (const counts of countsOf.values()) {
+    for (let gram = 0; gram < counts.length; gram += 1) if (counts[gram]! > 0) paragraphsWith[gram]! += 1;
+  }
   const weights = reader.weights.map((weight, gram) => weight * inverseOf(paragraphsWith[gram]!, candidates.length));
   const total = weights.reduce((sum, weight) => sum + weight, 0) || 1;
   const averageLength = candidates.reduce((sum, { length }) => sum + length, 0) / candidates.length;

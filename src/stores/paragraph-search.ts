@@ -50,8 +50,10 @@ export interface WordScores {
 export interface ParagraphWords {
   /** How many there are, each as often as it occurs; 1 for none. */
   length: number;
-  /** How often each occurs, by key of the vocabulary. */
-  frequencies: Map<number, number>;
+  /** Each term once, by its key of the vocabulary, in ascending order. */
+  terms: Uint32Array;
+  /** How often each of them occurs, in their order. */
+  frequencies: Uint16Array;
 }
 
 /** Finds paragraphs: by meaning, by words, by aspect. */

@@ -24,13 +24,17 @@ export function encodeTerms(terms: ReadonlyMap<number, number>): Uint8Array {
   return Uint8Array.from(bytes);
 }
 
-/** The terms of an encoded paragraph, with their frequencies. */
-export function decodeTerms(bytes: Uint8Array): Map<number, number> {
+/** The keys of the terms of an encoded paragraph, in ascending order, and how often each occurs. */
+export function readTerms(bytes: Uint8Array): { terms: Uint32Array; frequencies: Uint16Array } {
   const postings = { slots: new Uint32Array(bytes.length), frequencies: new Uint16Array(bytes.length) };
   const count = readPostings(bytes, { from: 0, to: bytes.length, before: -1 }, { postings, at: 0 });
-  const terms = new Map<number, number>();
-  for (let index = 0; index < count; index += 1) terms.set(postings.slots[index]!, postings.frequencies[index]!);
-  return terms;
+  return { terms: postings.slots.slice(0, count), frequencies: postings.frequencies.slice(0, count) };
+}
+
+/** The terms of an encoded paragraph, with their frequencies. */
+export function decodeTerms(bytes: Uint8Array): Map<number, number> {
+  const { terms, frequencies } = readTerms(bytes);
+  return new Map(Array.from(terms, (term, index) => [term, frequencies[index]!]));
 }
 
 /** Appends one posting: a distance and a frequency; the lowest bit says that the frequency is 1 and left out. */

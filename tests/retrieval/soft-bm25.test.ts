@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type KeywordSearch, matchKeywords, scoreOf } from '../../src/retrieval/soft-bm25.ts';
 import { scoreByPostings } from '../../src/stores/sqlite/keywords/score-postings.ts';
+import { encodeTerms, readTerms } from '../../src/stores/terms-blob.ts';
 import { assertAbove, assertClose } from '../support/assertions.ts';
 import { type AskedTerm, ask, corpusOf, expandedOver } from '../support/keywords-of.ts';
 import { seededRandom } from '../support/seeded-random.ts';
@@ -25,8 +26,10 @@ async function score(
           const paragraph = byKey.get(key);
           const slot = keywords.slotOf(key);
           if (!paragraph || slot === undefined) return [];
-          const frequencies = Object.entries(paragraph.terms).map(([term, count]) => [keywords.keyOf(term)!, count]);
-          return [[key, { length: keywords.lengths[slot]!, frequencies: new Map(frequencies as [number, number][]) }]];
+          const counts = Object.entries(paragraph.terms).map(
+            ([term, count]) => [keywords.keyOf(term)!, count] as const,
+          );
+          return [[key, { length: keywords.lengths[slot]!, ...readTerms(encodeTerms(new Map(counts))) }]];
         }),
       ),
   };

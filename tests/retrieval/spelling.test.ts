@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createSpelling } from '../../src/retrieval/spelling.ts';
 import type { ParagraphWords } from '../../src/stores/paragraph-search.ts';
+import { encodeTerms, readTerms } from '../../src/stores/terms-blob.ts';
 import { termsOf } from '../../src/text/tokenize.ts';
 import { assertAbove, assertClose } from '../support/assertions.ts';
 import { keywordsOf } from '../support/keywords-of.ts';
@@ -16,7 +17,7 @@ function spellingOf(asked: Record<string, number>, texts: string[] = []) {
   const candidates = paragraphs.map(
     (terms): ParagraphWords => ({
       length: [...terms.values()].reduce((sum, count) => sum + count, 0),
-      frequencies: new Map([...terms].map(([term, count]) => [vocabulary.keyOf(term)!, count])),
+      ...readTerms(encodeTerms(new Map([...terms].map(([term, count]) => [vocabulary.keyOf(term)!, count])))),
     }),
   );
   const terms = Object.entries(asked).map(([term, weight]) => ({ term, weight, expansion: new Map() }));

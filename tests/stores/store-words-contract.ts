@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { ParagraphStore } from '../../src/stores/paragraph-store.ts';
+import { encodeTerms, readTerms } from '../../src/stores/terms-blob.ts';
 import { type ParagraphToStore, storeDocuments } from '../support/index-update.ts';
 import { paragraphsIn, wordsIn } from './words-in.ts';
 
@@ -53,14 +54,14 @@ export function describeStoreWords(name: string, openStore: () => Promise<Paragr
       const [north, northEast, , west] = await paragraphsIn(store, 'compass');
       const [wordless] = await paragraphsIn(store, 'other');
       const { keyOf } = await store.vocabulary();
-      const frequencies = (words: Record<string, number>) =>
-        new Map(Object.entries(words).map(([term, frequency]) => [keyOf(term)!, frequency]));
+      const termsOf = (words: Record<string, number>) =>
+        readTerms(encodeTerms(new Map(Object.entries(words).map(([term, count]) => [keyOf(term)!, count]))));
       assert.deepEqual(
         await store.wordsOf([west!.key, north!.key, 987_654, wordless!.key]),
         new Map([
-          [north!.key, { length: 3, frequencies: frequencies({ north: 1, wind: 2 }) }],
-          [west!.key, { length: 3, frequencies: frequencies({ west: 3 }) }],
-          [wordless!.key, { length: 1, frequencies: new Map() }],
+          [north!.key, { length: 3, ...termsOf({ north: 1, wind: 2 }) }],
+          [west!.key, { length: 3, ...termsOf({ west: 3 }) }],
+          [wordless!.key, { length: 1, ...termsOf({}) }],
         ]),
       );
       assert.deepEqual(await store.wordsOf([]), new Map());

@@ -23,13 +23,15 @@ export async function wordsIn(store: ParagraphStore): Promise<Record<string, str
     const words = await store.wordsOf(paragraphs.map(({ key }) => key));
     const { terms } = await store.vocabulary();
     for (const { key, number } of paragraphs) {
-      for (const [termKey, frequency] of words.get(key)!.frequencies) {
+      const own = words.get(key)!;
+      for (const [place, termKey] of own.terms.entries()) {
+        const frequency = own.frequencies[place]!;
         const term = terms[termKey];
         if (term === undefined) throw new Error(`"${id}" ¶${number} has the word ${termKey}, which is not known`);
-        const place = `${id}¶${number}${frequency === 1 ? '' : ` × ${frequency}`}`;
+        const where = `${id}¶${number}${frequency === 1 ? '' : ` × ${frequency}`}`;
         const known = places.get(term);
-        if (known) known.push(place);
-        else places.set(term, [place]);
+        if (known) known.push(where);
+        else places.set(term, [where]);
       }
     }
   }

@@ -1,5 +1,5 @@
 import type { ParagraphSearch } from '../../paragraph-search.ts';
-import { decodeTerms } from '../../terms-blob.ts';
+import { readTerms } from '../../terms-blob.ts';
 import type { Database } from '../connection/database.ts';
 import { storable } from '../storable-text.ts';
 import type { CurrentVersion } from './index-version.ts';
@@ -21,7 +21,7 @@ export function searchWords(
         'SELECT key, length, terms FROM paragraphs WHERE key = ANY($1)',
         [paragraphKeys],
       );
-      return new Map(rows.map(({ key, length, terms }) => [key, { length, frequencies: decodeTerms(terms) }]));
+      return new Map(rows.map(({ key, length, terms }) => [key, { length, ...readTerms(terms) }]));
     },
     async keysWithAspects(aspects, limit, documentIds) {
       // An aspect may be on half of all paragraphs: no more are looked at than could be needed.

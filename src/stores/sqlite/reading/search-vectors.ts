@@ -11,6 +11,9 @@ import { similarityToBlob } from '../vectors/vector-blob.ts';
 const COMPARED_ONE_BY_ONE = 5000;
 /** Some vectors are of deleted paragraphs: so many times as many are looked for, and again while too few are there. */
 const SPARE = 2;
+/** From so many paragraphs of a text on, on average, only the first ones are read of each. */
+const MANY_ALIKE = 4;
+const EVERYWHERE: KeyRange = { first: 0, last: Number.MAX_SAFE_INTEGER };
 const IN_LIST = 'IN (SELECT value FROM json_each(?))';
 const VECTOR_OF_PARAGRAPH = 'paragraphs JOIN embeddings ON embeddings.key = embedding_key';
 
@@ -25,6 +28,11 @@ interface VectorSearch extends Pick<ParagraphSearch, 'nearest' | 'similarities'>
 interface StoredVector {
   key: number;
   vector: Buffer;
+}
+/** A paragraph, and the embedding of its text. */
+interface EmbeddedParagraph {
+  key: number;
+  embeddingKey: number;
 }
 type Statements = ReturnType<typeof prepareStatements>;
 type NearestVectors = ReturnType<typeof createNearestVectors>;
@@ -110,11 +118,16 @@ function paragraphsWith(
 ): ParagraphMatch[] {
   const similarities = new Map(near.map(({ key, similarity }) => [key, similarity]));
   const embeddings = JSON.stringify([...similarities.keys()].sort((a, b) => a - b));
-  const rows = (
-    bounds
-      ? sql.withEmbeddingIn.all({ embeddings, limit, bounds: JSON.stringify(bounds) })
-      : sql.withEmbedding.all({ embeddings, limit })
-  ) as { key: number; embeddingKey: number }[];
+  const most = near.length * MANY_ALIKE;
+  const some = bounds ? null : (sql.withEmbedding.all({ embeddings, most }) as EmbeddedParagraph[]);
+  const rows =
+    some !== null && some.length < most
+      ? some
+      : (sql.firstWithEmbedding.all({
+          embeddings,
+          limit,
+          bounds: JSON.stringify(bounds ?? [EVERYWHERE]),
+        }) as EmbeddedParagraph[]);
   return rows.map(({ key, embeddingKey }) => ({ key, similarity: similarities.get(embeddingKey)! }));
 }
 
@@ -133,23 +146,22 @@ function best(matches: ParagraphMatch[], limit: number): ParagraphMatch[] {
   return matches.sort((a, b) => b.similarity - a.similarity).slice(0, limit);
 }
 
-/** @param condition On the paragraphs, called `same`. */
-function withEmbedding(condition: string): string {
-  return `SELECT paragraphs.key, embedding_key AS embeddingKey FROM json_each(@embeddings) AS wanted CROSS JOIN paragraphs
-    WHERE paragraphs.key IN
-      (SELECT same.key FROM paragraphs AS same WHERE same.embedding_key = wanted.value ${condition} ORDER BY same.key LIMIT @limit)`;
-}
-
 function prepareStatements(database: Database) {
   return {
     bounds: database.prepare(
       `SELECT first_paragraph AS first, last_paragraph AS last FROM documents WHERE id ${IN_LIST}`,
     ),
-    withEmbedding: database.prepare(withEmbedding('')),
-    withEmbeddingIn: database.prepare(
-      withEmbedding(
-        "AND EXISTS (SELECT 1 FROM json_each(@bounds) AS range WHERE same.key BETWEEN range.value ->> 'first' AND range.value ->> 'last')",
-      ),
+    withEmbedding: database.prepare(
+      `SELECT key, embedding_key AS embeddingKey FROM paragraphs WHERE embedding_key IN (SELECT value FROM json_each(@embeddings)) LIMIT @most`,
+    ),
+    firstWithEmbedding: database.prepare(
+      `SELECT paragraphs.key, embedding_key AS embeddingKey FROM json_each(@embeddings) AS wanted CROSS JOIN paragraphs
+       WHERE paragraphs.key IN
+         (SELECT same.key FROM paragraphs AS same
+          WHERE same.embedding_key = wanted.value
+          AND EXISTS
+            (SELECT 1 FROM json_each(@bounds) AS range WHERE same.key BETWEEN range.value ->> 'first' AND range.value ->> 'last')
+          ORDER BY same.key LIMIT @limit)`,
     ),
     embeddingsBetween: database
       .prepare('SELECT DISTINCT embedding_key FROM paragraphs WHERE key BETWEEN @first AND @last')

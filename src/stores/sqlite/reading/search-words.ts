@@ -1,5 +1,5 @@
 import type { ParagraphSearch } from '../../paragraph-search.ts';
-import { decodeTerms } from '../../terms-blob.ts';
+import { readTerms } from '../../terms-blob.ts';
 import type { CurrentKeywords } from '../keywords/current-keywords.ts';
 import type { KeyRange } from '../keywords/keywords.ts';
 import { scoreByPostings } from '../keywords/score-postings.ts';
@@ -23,9 +23,7 @@ export function searchWords(
         length: number;
         terms: Uint8Array;
       }[];
-      return new Map(
-        rows.map(({ key, length, terms }) => [key, { length: Math.max(1, length), frequencies: decodeTerms(terms) }]),
-      );
+      return new Map(rows.map(({ key, length, terms }) => [key, { length: Math.max(1, length), ...readTerms(terms) }]));
     },
     async keysWithAspects(aspects, limit, documentIds) {
       const list = JSON.stringify(aspects);
