@@ -1,3 +1,4 @@
+import { keepLatest } from '../../runtime/keep-latest.ts';
 import { BESIDE_QUESTIONS, type Intent } from './forms/form-list.ts';
 import { partsOf } from './message-parts.ts';
 import { beginsQuestion } from './question-signs.ts';
@@ -10,8 +11,11 @@ const MAX_GREETING_WORDS = 6;
 const OPENERS: readonly Intent[] = ['greeting', 'thanks', 'style'];
 /** "Thanks to whom was it built?": it belongs to the word after. */
 const LEADING_WORD = 'to';
+
 /** A question without the greetings and thanks around it, and without the style that it asks for; a message that is nothing else stays as it is. */
-export function withoutCourtesies(message: string): string {
+export const withoutCourtesies = keepLatest(leaveCourtesies, { count: 64, longest: 1000 });
+
+function leaveCourtesies(message: string): string {
   const parts = partsOf(message);
   const first = parts.findIndex(({ text }) => !isCourtesy(text));
   if (first === -1) return message;

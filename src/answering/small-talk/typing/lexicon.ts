@@ -1,3 +1,4 @@
+import { keepLatest } from '../../../runtime/keep-latest.ts';
 import { stemOf } from '../../../text/stem.ts';
 import { isWithinEdits } from './edit-distance.ts';
 import { squeezed } from './fold-words.ts';
@@ -22,6 +23,8 @@ const INFLECTED = /^\p{Script=Cyrillic}{4,}$/u;
 /** Shorter ones only with two letters exchanged. */
 const EXCHANGED_FROM = 4;
 const NONE: ReadonlySet<string> = new Set();
+/** Of look-ups. */
+const KEPT = { count: 5000, longest: 40 };
 
 /** Ends a word that stands for all that begin with it, begins one that stands for all that end with it. */
 const AND_MORE = '*';
@@ -32,7 +35,7 @@ const UNLESS_OTHER = '!';
 export function createLexicon(words: Iterable<string>): Lexicon {
   const all = new Set(words);
   const whole = [...all].filter((word) => !word.includes(AND_MORE) && !word.endsWith(UNLESS_OTHER));
-  const exact = createExactLookup(all);
+  const exact = keepLatest(createExactLookup(all), KEPT);
   const misspelt = createMisspeltLookup(whole);
   const bySound = groupBy([...all], (word) =>
     word.endsWith(AND_MORE) ? [soundOf(word.slice(0, -1)) + AND_MORE] : [soundOf(word)],
@@ -42,13 +45,15 @@ export function createLexicon(words: Iterable<string>): Lexicon {
     (word) => [stemOf(word)],
   );
   const inflected = (word: string): ReadonlySet<string> => (INFLECTED.test(word) && byStem.get(stemOf(word))) || NONE;
+  const written = keepLatest(
+    (word) => [exact(word), inflected(word)].find(({ size }) => size > 0) ?? misspelt(word),
+    KEPT,
+  );
   return {
     exact,
     inflected,
     written(word, isWord) {
-      const itself = exact(word);
-      if (isWord(word)) return new Set([...itself].filter((known) => !known.endsWith(UNLESS_OTHER)));
-      return [itself, inflected(word)].find(({ size }) => size > 0) ?? misspelt(word);
+      return isWord(word) ? new Set([...exact(word)].filter((known) => !known.endsWith(UNLESS_OTHER))) : written(word);
     },
     sounding: (sound) => {
       const sounds = [sound, ...beginningsOf(sound)].map((known) => bySound.get(known) ?? NONE);

@@ -37,6 +37,36 @@ async function nearestTexts(store: ParagraphStore, limit = 3, vector = EAST): Pr
 }
 const graphsIn = (directory: string) => readdirSync(directory).filter((name) => name.endsWith('.hnsw'));
 
+describe('a text that hundreds of paragraphs have', () => {
+  const copies = Array.from({ length: 400 }, (): ParagraphToStore => ({ text: 'Draft', vector: [1, 0] }));
+
+  it('is found in the first of them, and leaves room for what is less near', async () => {
+    const store = openStore(temporaryDirectory());
+    await storeDocuments(store, { circle: circle(100), copies });
+    assert.equal(await nearestTexts(store, 4), '0° Draft Draft Draft');
+    const all = await store.nearest(EAST, 500);
+    assert.equal(all.length, 500);
+    assert.equal(new Set(all.map(({ key }) => key)).size, 500);
+    const drafts = all.filter(({ similarity }) => similarity > 0.9999).slice(1, 4);
+    assert.deepEqual(
+      drafts.map(({ key }) => key - drafts[0]!.key),
+      [0, 1, 2],
+    );
+  });
+
+  it('is found in the documents asked for', async () => {
+    const store = openStore(temporaryDirectory());
+    const many = Array.from({ length: 15 }, () => copies).flat();
+    await storeDocuments(store, { copies: many, other: [...copies.slice(0, 2), ...many] });
+    const matches = await store.nearest(EAST, 3, ['other']);
+    const found = await store.paragraphs(matches.map(({ key }) => key));
+    assert.deepEqual(
+      found.map(({ documentId, number }) => `${documentId} ${number}`),
+      ['other 1', 'other 2', 'other 3'],
+    );
+  });
+});
+
 describe('the graph of a store', () => {
   it('is saved when an update is finished, and used at the next start', async () => {
     const directory = await settledCircle();
