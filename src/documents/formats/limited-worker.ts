@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { reasonOf } from '../../errors.ts';
 import { startWorker } from '../../runtime/start-worker.ts';
@@ -51,18 +50,17 @@ interface Started {
 /**
  * Creates a worker that starts with its first task, so that a damaged file can neither stop nor fill the process.
  *
- * @param name The module without its extension, beside `base`, an `import.meta`.
+ * @param module Of the worker.
  */
 export function createLimitedWorker<Message extends { type: string }>(
-  name: string,
-  base: ImportMeta,
+  module: URL,
 ): LimitedWorker<Message | StartedMessage> {
   let current: Started | null = null;
   let idleTimer: NodeJS.Timeout | undefined;
   let lastTask: Promise<unknown> = Promise.resolve();
 
   const start = ({ heapMb }: ReadingLimits): Started => {
-    const worker = startWorker(new URL(`./${name}${path.extname(base.filename)}`, base.url), null, {
+    const worker = startWorker(module, null, {
       maxOldGenerationSizeMb: heapMb,
       maxYoungGenerationSizeMb: YOUNG_GENERATION_MB,
     });

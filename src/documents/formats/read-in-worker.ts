@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { PictureOfText, RecognisedPages } from '../recognition/recognised-page.ts';
 import { unreadable } from '../unreadable.ts';
 import type { ReadRequest, RecognisedReply, WorkerMessage } from './format-worker.ts';
@@ -14,7 +15,9 @@ interface WorkerOptions {
   recognise?: Recognise | undefined;
 }
 
-const reader = createLimitedWorker<WorkerMessage>('format-worker', import.meta);
+const reader = createLimitedWorker<WorkerMessage>(
+  new URL(`./format-worker${path.extname(import.meta.filename)}`, import.meta.url),
+);
 
 /**
  * Reads a file in a worker thread, one file after another, so that a damaged one can neither stop nor fill the process.

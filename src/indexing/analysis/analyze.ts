@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { createLimitedWorker } from '../../documents/formats/limited-worker.ts';
 import { LIMITS, type ReadingLimits } from '../../documents/formats/reading-limits.ts';
 import { cannotRead } from '../../documents/read-documents.ts';
@@ -8,7 +9,9 @@ import { type Analysis, type AnalyzedParts, analyzeDocument } from './analyze-do
 /** Longer texts are analysed in a thread of their own, in UTF-16 code units: shorter ones are done before it has started. */
 const LONG = 20_000;
 
-const worker = createLimitedWorker<AnalysisMessage>('analysis-worker', import.meta);
+const worker = createLimitedWorker<AnalysisMessage>(
+  new URL(`./analysis-worker${path.extname(import.meta.filename)}`, import.meta.url),
+);
 
 /**
  * Analyses a document, a long one in a worker thread, within limits of time and memory.
