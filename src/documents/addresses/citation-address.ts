@@ -5,6 +5,8 @@ import { DIRECTIVES, pageAddress, QUOTE_PLACE } from './page-address.ts';
 const MAX_WHOLE = 300;
 const WORDS_OF_END = 8;
 const WORDS_IN_QUERY = 24;
+/** Where so many words are, unless they are very long; of a long text all words would take longer than they are worth. */
+const LOOKED_AT = 2000;
 /** Marks of Markdown around words, which a page does not show. */
 const EMPHASIS = /(?<![\p{L}\p{N}])(\*\*|__|[*_`])(?=\S)([^\n]{1,1000}?\S)\1(?![\p{L}\p{N}])/gu;
 const LINK = /!?\[([^[\]\n]{0,1000})\]\([^()\s]{0,1000}\)/g;
@@ -62,13 +64,15 @@ function textDirective(lines: readonly string[]): string | null {
 }
 
 function firstWords(text: string, count: number): string {
-  const ends = [...words.segment(text)].flatMap((part) => (part.isWordLike ? [part.index + part.segment.length] : []));
+  const parts = [...words.segment(text.slice(0, LOOKED_AT))];
+  const ends = parts.flatMap(({ isWordLike, index, segment }) => (isWordLike ? [index + segment.length] : []));
   return ends.length <= count ? text : text.slice(0, ends[count - 1]);
 }
 
 function lastWords(text: string, count: number): string {
-  const starts = [...words.segment(text)].flatMap((part) => (part.isWordLike ? [part.index] : []));
-  return starts.length <= count ? text : text.slice(starts.at(-count));
+  const parts = [...words.segment(text.slice(-LOOKED_AT))];
+  const starts = parts.flatMap(({ isWordLike, index }) => (isWordLike ? [index] : []));
+  return starts.length <= count ? text : text.slice(-LOOKED_AT).slice(starts.at(-count));
 }
 
 /** Percent-encoded, also the signs that part the terms of a text fragment, and brackets, which would end a link in Markdown. */

@@ -1,9 +1,10 @@
+import { appendTo } from '../../../runtime/append-to.ts';
 import type { WordComparison } from '../compare-words.ts';
 import { meanTheSame } from '../names/same-names.ts';
 import { isNegative } from '../polarity/negations.ts';
 import { isSameKey, matchInOrder } from '../reading/match-in-order.ts';
 import type { Texts } from '../reading/read-texts.ts';
-import { type Key, SIDES, segmentsOf } from '../reading/segments.ts';
+import { type Key, type Segment, SIDES, segmentsOf } from '../reading/segments.ts';
 import { isNominal } from './is-nominal.ts';
 import { isLight } from './light-words.ts';
 
@@ -36,8 +37,10 @@ export function hasOtherNoun({ sentence, source, known, isTranslated }: Texts, {
     replaced.every(({ word }) => !meanTheSame(word, own.word) && cosine(word, own.word) < OTHER);
   const isUnsaid = (key: Key) =>
     !isNegative(key.word) && !said.some((own) => isSameKey(own, key) || cosine(own.word, key.word) >= SAID);
-  return [...new Set(segments.map((segment) => segment.sentence))].some((number) => {
-    const others = heavyKeysOf(segments.filter((segment) => segment.sentence === number).flatMap(({ keys }) => keys));
+  const bySentence = new Map<number, Segment[]>();
+  for (const segment of segments) appendTo(bySentence, segment.sentence, segment);
+  return [...bySentence.values()].some((ofSentence) => {
+    const others = heavyKeysOf(ofSentence.flatMap(({ keys }) => keys));
     return gapsOf(said, others).some(
       ([own, replaced]) =>
         isNominal(own) && isNominal(replaced) && own.every((key) => isOther(key, replaced)) && replaced.some(isUnsaid),
