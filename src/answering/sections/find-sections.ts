@@ -1,4 +1,5 @@
 import type { Language } from '../../protocol/language.ts';
+import { keepLatest } from '../../runtime/keep-latest.ts';
 import { isTerm, tokenize } from '../../text/tokenize.ts';
 import { headingWords } from '../places/find-place.ts';
 import type { NameDocuments } from '../structure/name-documents.ts';
@@ -27,7 +28,10 @@ export function createHeadingMatcher(
 ): (heading: Pick<DocumentPart, 'label' | 'number'>) => HeadingMatch {
   const isLike = words.map(formsOf);
   /** Which words a word of a heading is a form of, by their places. */
-  const placesOf = memoize((own: string) => isLike.flatMap((isForm, place) => (isForm(own) ? [place] : [])));
+  const placesOf = keepLatest((own) => isLike.flatMap((isForm, place) => (isForm(own) ? [place] : [])), {
+    count: 5000,
+    longest: 100,
+  });
   return (heading) => {
     const own = headingWords(heading).filter(isTerm).map(placesOf);
     const found = new Set(own.flat());
@@ -35,17 +39,6 @@ export function createHeadingMatcher(
       otherWords: words.filter((_, place) => !found.has(place)),
       share: own.length === 0 ? 0 : own.filter(({ length }) => length > 0).length / own.length,
     };
-  };
-}
-
-function memoize<Made>(make: (text: string) => Made): (text: string) => Made {
-  const made = new Map<string, Made>();
-  return (text) => {
-    const known = made.get(text);
-    if (known !== undefined) return known;
-    const one = make(text);
-    made.set(text, one);
-    return one;
   };
 }
 

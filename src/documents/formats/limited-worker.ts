@@ -32,11 +32,12 @@ export interface WorkerTask<Result> {
 /** A worker thread that does one task after another, each within limits. */
 export interface LimitedWorker<Message> {
   /**
-   * @param receive Called with each message of the worker; one of them ends the task.
+   * @param request Makes what the worker is sent, when it is its turn: what waits takes no memory twice.
+   * @param options.receive Called with each message of the worker; one of them ends the task.
    * @throws DOCUMENT_UNREADABLE without a file's name, also where a limit is exceeded: the worker is then ended, and the next task has a new one.
    */
   run<Result>(
-    request: unknown,
+    request: () => unknown,
     options: { limits: ReadingLimits; receive(message: Message, task: WorkerTask<Result>): void },
   ): Promise<Result>;
 }
@@ -99,7 +100,7 @@ export function createLimitedWorker<Message extends { type: string }>(
 
 function runTask<Message, Result>(
   started: Started,
-  request: unknown,
+  request: () => unknown,
   {
     limits,
     receive,
@@ -139,7 +140,7 @@ function runTask<Message, Result>(
       },
     };
     worker.on('message', onMessage).on('error', onError).on('exit', onExit);
-    worker.postMessage(request);
+    worker.postMessage(request());
   });
 }
 

@@ -29,12 +29,16 @@ export function readInWorker(
   { limits, recognise }: WorkerOptions = {},
 ): Promise<ReadText & TextDetails> {
   // Copied, because the caller still uses its bytes.
-  const request: ReadRequest = { ...file, bytes: Uint8Array.from(file.bytes), canRecognise: recognise !== undefined };
+  const request = (): ReadRequest => {
+    return { ...file, bytes: Uint8Array.from(file.bytes), canRecognise: recognise !== undefined };
+  };
   return reader.run<ReadText & TextDetails>(request, {
     limits: { ...LIMITS, ...limits },
     receive(message, task) {
       if (message.type === 'recognise') {
-        recogniseFor(task, () => recognise!(message.pictures, task.signal));
+        recogniseFor(task, () => recognise!(message.pictures, task.signal)).catch(
+          (error: Error) => task.signal.aborted || task.giveUp(error),
+        );
         return;
       }
       task.watch.progress();
@@ -44,15 +48,12 @@ export function readInWorker(
   });
 }
 
-function recogniseFor(
-  { watch, signal, post, giveUp }: WorkerTask<ReadText & TextDetails>,
+async function recogniseFor(
+  { watch, post }: WorkerTask<ReadText & TextDetails>,
   recognise: () => Promise<RecognisedPages>,
-): void {
+): Promise<void> {
   watch.pause();
-  recognise()
-    .then((recognised) => {
-      watch.progress();
-      post({ recognised } satisfies RecognisedReply);
-    })
-    .catch((error: Error) => signal.aborted || giveUp(error));
+  const recognised = await recognise();
+  watch.progress();
+  post({ recognised } satisfies RecognisedReply);
 }

@@ -26,7 +26,7 @@ export function analyze(
 ): Promise<Analysis> {
   const parts = { text, paragraphs, blocks };
   if (text.length <= LONG) return analyzeDocument(parts);
-  const analysis = worker.run<Analysis>(parts, {
+  const analysis = worker.run<Analysis>(() => parts, {
     limits: { ...LIMITS, ...limits },
     receive(message, task) {
       if (message.type === 'analyzed') task.resolve(message.analysis);
