@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { type Runnable, type RunnableConfig, RunnableLambda, RunnableSequence } from '@langchain/core/runnables';
+import { type Runnable, type RunnableConfig, RunnableSequence } from '@langchain/core/runnables';
 import type { Answerer } from './answering/answer.ts';
 import { answerLanguage } from './answering/answer-language.ts';
+import { ChainStep, listingStep } from './answering/chain-step.ts';
 import { answerRequestIn } from './answering/follow-up/answer-request.ts';
 import { startWaiting } from './answering/model/client/patience.ts';
 import { composeReply } from './answering/replies/compose-reply.ts';
@@ -66,13 +67,17 @@ export function createAnswerChain({
   makeQuery = async (question) => standaloneQuery(question),
   replier,
 }: ChainParts): Runnable<Question, AnswerEvent[]> {
-  const understand = RunnableLambda.from(async (asked: Question, config: RunnableConfig) => {
-    const question = startWaiting(asked);
-    return { question, query: await makeQuery(replier.questionOf(question), config) };
+  const understand = new ChainStep({
+    name: 'standalone-question',
+    async whole(asked: Question, config) {
+      const question = startWaiting(asked);
+      return { question, query: await makeQuery(replier.questionOf(question), config) };
+    },
   });
 
-  const retrieve = RunnableLambda.from(
-    async ({ question, query }: { question: Question; query: SearchQuery }, config: RunnableConfig) => {
+  const retrieve = new ChainStep({
+    name: 'retrieve',
+    async whole({ question, query }: { question: Question; query: SearchQuery }, config) {
       const { documentIds } = question;
       let found: SearchResult | undefined;
       // The retriever reports to LangChain's callbacks; the answerer needs the whole result, with its signals.
@@ -88,32 +93,22 @@ export function createAnswerChain({
       await retriever.invoke(query.question, config);
       return { question, found: found! };
     },
-  );
-
-  const answer = streaming(async function* (
-    {
-      question,
-      found,
-    }: {
-      question: Question;
-      found: SearchResult;
-    },
-    config: RunnableConfig,
-  ): AsyncGenerator<AnswerEvent[]> {
-    const language = answerLanguage(question.message, question.preferredLanguage);
-    const start = { ...idsOf(question), language };
-    yield [{ event: 'answer-start', data: start }];
-    const paragraphs = found.paragraphs.slice(0, MAX_FOUND_PARAGRAPHS).map(toFoundParagraph);
-    yield [{ event: 'paragraphs-found', data: { paragraphs } }];
-    for await (const event of answerer.answer(found, { question, start, paragraphs, config })) yield [event];
   });
 
-  const fromDocuments = RunnableSequence.from<Question, AnswerEvent[]>([
-    understand.withConfig({ runName: 'standalone-question' }),
-    retrieve.withConfig({ runName: 'retrieve' }),
-    answer.withConfig({ runName: 'answer' }),
-  ]).withConfig({ runName: 'answer-from-documents' });
-  return replyOr(fromDocuments, replier).withConfig({ runName: 'answer-question' });
+  const answer = listingStep<{ question: Question; found: SearchResult }, AnswerEvent>(
+    'answer',
+    async function* ({ question, found }, config) {
+      const language = answerLanguage(question.message, question.preferredLanguage);
+      const start = { ...idsOf(question), language };
+      yield [{ event: 'answer-start', data: start }];
+      const paragraphs = found.paragraphs.slice(0, MAX_FOUND_PARAGRAPHS).map(toFoundParagraph);
+      yield [{ event: 'paragraphs-found', data: { paragraphs } }];
+      for await (const event of answerer.answer(found, { question, start, paragraphs, config })) yield [event];
+    },
+  );
+
+  const fromDocuments = RunnableSequence.from<Question, AnswerEvent[]>([understand, retrieve, answer]);
+  return replyOr(fromDocuments.withConfig({ runName: 'answer-from-documents' }), replier);
 }
 
 /** "Are you sure?" after an answer asks about that answer, not about the assistant. */
@@ -123,12 +118,19 @@ function isAboutAnswer({ message, history = [] }: Question): boolean {
 
 /** Replies to what asks nothing of the documents, and leaves the rest to the chain that answers from them. */
 function replyOr(fromDocuments: Runnable<Question, AnswerEvent[]>, replier: Replier) {
-  return RunnableLambda.from<Question, AnswerEvent[]>(async (question: Question) => {
+  const chosenFor = async (question: Question): Promise<Runnable<Question, AnswerEvent[]>> => {
     const reply = isAboutAnswer(question) ? null : await replier.reply(question);
     if (reply === null) return fromDocuments;
-    return streaming(async function* () {
+    return listingStep('reply', async function* () {
       for (const event of composeReply(reply, idsOf(question))) yield [event];
-    }).withConfig({ runName: 'reply' });
+    });
+  };
+  return new ChainStep<Question, AnswerEvent[]>({
+    name: 'answer-question',
+    whole: async (question, config) => (await chosenFor(question)).invoke(question, config),
+    async *inPieces(question, config) {
+      yield* await (await chosenFor(question)).stream(question, config);
+    },
   });
 }
 
@@ -150,13 +152,6 @@ export function toFoundParagraph({ paragraph, similarity, score }: RankedParagra
     similarity,
     score,
   };
-}
-
-/** A step that streams what a generator yields: LangChain runs generators, but its types do not say so. */
-function streaming<Input, Output>(
-  generate: (input: Input, config: RunnableConfig) => AsyncGenerator<Output>,
-): Runnable<Input, Output> {
-  return RunnableLambda.from(generate as unknown as (input: Input, config: RunnableConfig) => Promise<Output>);
 }
 
 /** The ways to ask the chain of an answer; aborting the signal ends the work. */

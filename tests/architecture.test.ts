@@ -73,6 +73,7 @@ const PACKAGE_HOMES: Record<string, string[]> = {
     'answering/model/prompt/prompts.ts',
     'answering/model/prompt/read-prompt.ts',
     'answering/answer.ts', // the type of what is handed from run to run
+    'answering/chain-step.ts',
     'answering/model/rewrite-question.ts',
     'answer-question.ts',
     'assistant.ts', // types of what it hands out
