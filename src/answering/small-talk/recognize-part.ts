@@ -1,4 +1,5 @@
 import type { Language } from '../../protocol/language.ts';
+import { keepLatest } from '../../runtime/keep-latest.ts';
 import { ASKING_WORDS, STOP_WORDS } from '../../text/stop-words.ts';
 import { ENGLISH } from './forms/english.ts';
 import { INTENTS, type Intent } from './forms/form-list.ts';
@@ -18,6 +19,9 @@ export interface SmallTalk {
 
 /** Whether a word is one of its own: then it is not taken for a misspelt one. */
 export type WordCheck = (word: string) => boolean;
+
+/** Knows no word as its own. */
+export const NO_WORD: WordCheck = () => false;
 
 /** Small talk is short: in words. */
 const MAX_WORDS = 16;
@@ -49,7 +53,14 @@ const OTHER_FORMS = new Map(
 );
 
 /** What a message is, or a part of one, whose words all belong to one intent and the courtesies beside it; null for anything else. */
-export function recognizePart(part: string, isWord: WordCheck = () => false): SmallTalk | null {
+export function recognizePart(part: string, isWord: WordCheck = NO_WORD): SmallTalk | null {
+  return isWord === NO_WORD ? knownByForms(part) : recognize(part, isWord);
+}
+
+/** The parts of one message are looked at several times, and many messages begin and end alike. */
+const knownByForms = keepLatest((part) => recognize(part, NO_WORD), { count: 256, longest: 300 });
+
+function recognize(part: string, isWord: WordCheck): SmallTalk | null {
   const words = foldWords(part);
   if (words.length === 0 || words.length > MAX_WORDS) return null;
   const other = OTHER_FORMS.get(words.join(' ')) ?? (introduces(part) ? 'greeting' : undefined);
@@ -105,7 +116,7 @@ function recognizeSlip(part: string, words: readonly string[]): SmallTalk | null
   const isCyrillic = /\p{Script=Cyrillic}/u.test(part);
   const language = isCyrillic ? 'en' : 'ru';
   const matcher = MATCHERS[language];
-  const typed = matchWritten(foldWords(inOtherLayout(part)), matcher, () => false);
+  const typed = matchWritten(foldWords(inOtherLayout(part)), matcher, NO_WORD);
   if (typed) return { intent: typed, language };
   if (isCyrillic || words.join('').length < MIN_SOUND_LETTERS) return null;
   const sounding: Meanings = words.map((word) => matcher.lexicon.sounding(soundOfLatin(word)));

@@ -1,8 +1,9 @@
+import { keepLatest } from '../../runtime/keep-latest.ts';
 import { INTENTS } from './forms/form-list.ts';
 import { partsOf } from './message-parts.ts';
 import { looksAsked } from './question-signs.ts';
 import { intentOfSigns } from './read-signs.ts';
-import { isFilling, recognizePart, recognizeTask, type SmallTalk, type WordCheck } from './recognize-part.ts';
+import { isFilling, NO_WORD, recognizePart, recognizeTask, type SmallTalk, type WordCheck } from './recognize-part.ts';
 import { foldWords } from './typing/fold-words.ts';
 import { isKeyboardMash } from './typing/keyboard-mash.ts';
 import { withoutCourtesies } from './without-courtesies.ts';
@@ -16,9 +17,16 @@ const MAX_REMARK_WORDS = 5;
  *
  * Slips of typing are read through: letters missing, drawn out or exchanged, the other keyboard layout, Russian in Latin letters.
  *
- * @param isWord Whether a word occurs in the documents.
+ * @param isWord Whether a word occurs in the documents; without it none does.
  */
-export function recognizeSmallTalk(message: string, isWord: WordCheck = () => false): SmallTalk | null {
+export function recognizeSmallTalk(message: string, isWord: WordCheck = NO_WORD): SmallTalk | null {
+  return isWord === NO_WORD ? knownByForms(message) : recognizeWhole(message, isWord);
+}
+
+/** The messages of a conversation are looked at with each question of it. */
+const knownByForms = keepLatest((message) => recognizeWhole(message, NO_WORD), { count: 64, longest: 1000 });
+
+function recognizeWhole(message: string, isWord: WordCheck): SmallTalk | null {
   const words = foldWords(message);
   if (words.length > 0 && words.every((word) => isKeyboardMash(word) && !isWord(word)))
     return { intent: 'nothing', language: null };

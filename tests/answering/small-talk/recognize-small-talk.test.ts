@@ -51,6 +51,13 @@ describe('recognizeSmallTalk', () => {
     assert.deepEqual(['Danke', 'Дякую', '👍', '?'].map(languageOf), [null, null, null, null]);
   });
 
+  it('looks at the words of the documents each time, whatever it said of the message before', () => {
+    const said = [undefined, (word: string) => word === 'прибет', () => false, undefined].map(
+      (isWord) => recognizeSmallTalk('прибет', isWord)?.intent,
+    );
+    assert.deepEqual(said, ['greeting', undefined, 'greeting', 'greeting']);
+  });
+
   it('answers what matters most of several things in one message', () => {
     assert.equal(intentOf('Привет! Кто ты? Какие у тебя документы?'), 'documents');
     assert.equal(intentOf('thanks, bye'), 'farewell');
