@@ -18,13 +18,13 @@ const SAME_COVERAGE = 0.05;
 const ASKS_LIST =
   /(?:^|\s)как(?:ие|их|им|ими)\s|что\s+(?:\p{L}+\s+)?(?:говор|сказан|пиш|написан|известно)|перечисл|назов|расскаж|упом[яи]н|обзор|кратко|о\s+ч[её]м|\blist\b|what (?:are|does .* say)|which \p{L}+s\b|mention|overview|summar|\btell\b/iu;
 
-/** Creates the function that selects the spans of the documents that answer best, word for word. */
+/** Creates the function that selects the spans of the documents that answer best, word for word: once for each result of a search, whose selection is shared, so it must not be changed. */
 export function createQuoteSelector({
   calibration: { thresholds, ...models },
 }: {
   calibration: Calibration;
 }): QuoteSelector {
-  return async (found) => {
+  const select: QuoteSelector = async (found) => {
     if (found.paragraphs.length === 0) return unanswered('no-documents');
     if (found.match.terms.length === 0 && found.match.aspects.size === 0) return unanswered('nothing-to-search');
     const ranking = await rankSpans(found);
@@ -39,6 +39,12 @@ export function createQuoteSelector({
         ? withLeadIns(answeringQuotes(spans, found), found)
         : withLeadIns(nearestQuotes(spans), found);
     return { kind, confidence: odds.confidence, reason: null, quotes };
+  };
+  const selected = new WeakMap<SearchResult, QuoteSelection>();
+  return async (found) => {
+    const selection = selected.get(found) ?? (await select(found));
+    selected.set(found, selection);
+    return selection;
   };
 }
 

@@ -23,8 +23,9 @@ export type AnswerAgain = (
 /** Creates what answers "more", "shorter", "are you sure?" and "where does it say that?" with the quotes of the last answer. */
 export function createAnswerAgain({ search }: { search: Search }): AnswerAgain {
   return async ({ message, history = [], documentIds }, { found, selection }) => {
+    if (history.at(-1)?.role !== 'assistant') return null;
     const request = answerRequestIn(message);
-    if (request === null || history.at(-1)?.role !== 'assistant') return null;
+    if (request === null) return null;
     const { last, all } = quotedBefore(history);
     const near = found.paragraphs.map(({ paragraph }) => paragraph);
     const quotesOf = (texts: readonly string[]) => findQuotes(texts, { near, search, documentIds });

@@ -102,6 +102,15 @@ describe('createQuoteSelector over the declaration', () => {
     });
   }
 
+  it('selects once from a result of a search, and again from that of a search within other documents', async () => {
+    const { search, selectQuotes } = await indexing;
+    const query = queryOf('Что недопустимо в борьбе с терроризмом?');
+    const selection = await selectQuotes(await search(query));
+    assert.equal(await selectQuotes(await search(query)), selection);
+    const { reason } = await selectQuotes(await search(query, []));
+    assert.equal(reason, 'no-documents');
+  });
+
   it('quotes three sentences at most, each where it stands in its paragraph', async () => {
     for (const question of ['Что говорится о наркотиках?', 'Перечисли всё о терроризме', 'Tell me about cooperation']) {
       const { quotes } = await ask(question);
