@@ -27,6 +27,7 @@ import type { Rerank } from './retrieval/reranking/rerank-candidates.ts';
 import { createSearch } from './retrieval/search-paragraphs.ts';
 import { type DocumentSelection, selectDocuments } from './retrieval/select-documents.ts';
 import type { ConversationStore } from './stores/conversation-store.ts';
+import { withLatestTexts } from './stores/latest-texts.ts';
 import { openStores } from './stores/open-stores.ts';
 import type { SearchedStore } from './stores/paragraph-store.ts';
 import type { RateCounter } from './stores/rate-counter.ts';
@@ -140,7 +141,8 @@ async function createAnswering(
   config: Config,
   parts: AnsweringParts & Pick<Assistant, 'documents'> & { rerank: Rerank },
 ): Promise<Answering & { answerAtOnce: Assistant['streamAnswer'] }> {
-  const { searched, documents, embedder, rerank } = parts;
+  const { documents, embedder, rerank } = parts;
+  const searched = withLatestTexts(parts.searched);
   const [{ calibration }, { createAnswerChain, createAskings, toFoundParagraph }, { ParagraphRetriever }] =
     await Promise.all([
       loadCalibration(config.embedding),
