@@ -1,6 +1,7 @@
 /** Letters that two texts must begin and end with alike before they are compared as a whole, and where they are looked for. */
 const EDGE_LETTERS = 24;
 const EDGE = 120;
+const NEAR_EDGE = 40;
 
 /** A text of a document. */
 interface Passage {
@@ -37,12 +38,19 @@ const knownEdges = new WeakMap<Passage, string>();
 function edgesOf(passage: Passage): string {
   let edges = knownEdges.get(passage);
   if (edges === undefined) {
-    const opening = lettersOf(passage.text.slice(0, EDGE)).slice(0, EDGE_LETTERS);
-    const ending = lettersOf(passage.text.slice(-EDGE)).slice(-EDGE_LETTERS);
+    const { text } = passage;
+    const opening = lettersOfEdge((length) => text.slice(0, length)).slice(0, EDGE_LETTERS);
+    const ending = lettersOfEdge((length) => text.slice(-length)).slice(-EDGE_LETTERS);
     edges = `${opening} ${ending}`;
     knownEdges.set(passage, edges);
   }
   return edges;
+}
+
+/** The letters of an edge, from the nearest part of it that has enough. */
+function lettersOfEdge(edgeOf: (length: number) => string): string {
+  const near = lettersOf(edgeOf(NEAR_EDGE));
+  return near.length > EDGE_LETTERS ? near : lettersOf(edgeOf(EDGE));
 }
 
 function lettersOf(text: string): string {

@@ -1,3 +1,4 @@
+import { keepLatest } from '../runtime/keep-latest.ts';
 import { END, hasAnswerType, WORD } from './expected-answer-type.ts';
 
 /**
@@ -97,8 +98,10 @@ const NUMBERED = /(?:№|\bNo\.)\s*\p{L}{0,3}-?\p{N}/u;
 const WHEN_OF_A_CASE =
   /(?=когда|when)(?<=^(?:что|кто|как\p{L}*|где|what|who|which|how|where|why)(?!\p{L})(?:(?!\s(?:и|или|and|or)\s).){0,400}?(?<!\s(?:и|или|с|and|or|since|by|from|until)),?\s)(?:когда|when)(?!\p{L})/iu;
 
-/** The fine answer types a question asks for; none when any words may answer it. */
-export function expectedFineAnswerTypes(question: string): FineAnswerType[] {
+/** The fine answer types a question asks for; none when any words may answer it. Several steps of one answer ask for them. */
+export const expectedFineAnswerTypes = keepLatest(readFineAnswerTypes, { count: 64, longest: 1000 });
+
+function readFineAnswerTypes(question: string): FineAnswerType[] {
   const asked = question.replace(WHEN_OF_A_CASE, '').toLowerCase();
   const namesSum = NAMES_SUM.test(asked) && !ASKS_ELSE.test(asked);
   const isAsked = (type: FineAnswerType) => ASKED_BY[type].test(asked) || (type === 'money' && namesSum);

@@ -15,6 +15,15 @@ describe('createCopyCheck', () => {
     assert.equal(isCopy({ documentId: 'c', text: TABLE.replace('20:00', '21:00') }), false);
   });
 
+  it('looks further than its first and last signs for letters: a table may begin with lines', () => {
+    const isCopy = createCopyCheck();
+    const ruled = (text: string) => `${'-'.repeat(60)} ${text} ${'-'.repeat(60)}`;
+    const [summer, winter] = ['Летом склад открыт с восьми утра', 'Зимой склад открыт с девяти утра'];
+    assert.equal(isCopy({ documentId: 'a', text: ruled(summer) }), false);
+    assert.equal(isCopy({ documentId: 'b', text: ruled(winter) }), false);
+    assert.equal(isCopy({ documentId: 'c', text: ruled(summer).replaceAll('-', '=') }), true);
+  });
+
   it('keeps repetitions within one document, and texts that only begin alike', () => {
     const isCopy = createCopyCheck();
     const opening = 'Договор аренды участка заключается на один сезон по письменному заявлению';

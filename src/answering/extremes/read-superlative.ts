@@ -28,9 +28,12 @@ const SUPERLATIVE = new RegExp(
   'iu',
 );
 
+/** What each of these has. Most questions have nothing of it. */
+const MAY_ASK = /сам|наи|всего|most|least|est(?!\p{L})/iu;
+
 /** What a question asks for the most or the least of; null for another question, or where it cannot be seen which way it goes. */
 export function readSuperlative(question: string): SuperlativeRequest | null {
-  const found = SUPERLATIVE.exec(question);
+  const found = MAY_ASK.test(question) ? SUPERLATIVE.exec(question) : null;
   if (!found) return null;
   const { degree, ...others } = found.groups!;
   const said = Object.values(others).find((word) => word !== undefined)!;

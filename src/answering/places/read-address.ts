@@ -48,6 +48,8 @@ const HEADED = new RegExp(
   `(?:(?<![\\p{L}\\p{N}])(?<name>${ANY_PART})\\s+)?[«"“„](?<heading>[^«»"“”„]{2,160})[»"”“]`,
   'giu',
 );
+/** What each of these has: the name of a part, or a mark that opens a heading. Most questions have neither. */
+const MAY_NAME = new RegExp(`(?<![\\p{L}\\p{N}])(?:${ANY_PART})(?!\\p{L})|[«"“„]`, 'iu');
 const LAST = /^(?:последн\p{L}{2,3}|last|final)$/iu;
 const LAST_BUT_ONE = /^(?:предпоследн\p{L}{2,3}|penultimate)$/iu;
 const SECOND_TO_LAST = /\b(?:second|next)[- ]to[- ]last\b/iu;
@@ -64,6 +66,7 @@ const MAX_RANGE = 50;
 
 /** Reads a question that names places; null where it names none. */
 export function readAddress(question: string): Address | null {
+  if (!MAY_NAME.test(question)) return null;
   const text = onOneLine(question).replace(SECOND_TO_LAST, 'penultimate');
   const namings: Naming[] = [];
   let rest = text;

@@ -80,7 +80,8 @@ export function withoutMarkup(text: string): string {
 
 /** A text on one line: line breaks and runs of blanks become single spaces. */
 export function onOneLine(text: string): string {
-  return text.replace(/\s+/gu, ' ').trim();
+  // A blank by itself is left as it is: most are, and each one replaced costs as much as a line break.
+  return text.replace(/ \s+|[^\S ]\s*/gu, ' ').trim();
 }
 
 function startsItem(line: string, before: string): boolean {
