@@ -155,7 +155,7 @@ async function createAnswering(
   const { answering, excerpts } = await answerersFor(config.promptsDirectory);
   const chainOf = (chosen: Answerers['answering']) => {
     const byStructure = answerByStructure(chosen, { store: searched, embedder, search, selectQuotes });
-    return createAnswerChain({ search, ...nameDocumentLanguages(byStructure, documents) });
+    return createAnswerChain({ search, ...nameDocumentLanguages(byStructure, searched) });
   };
   const chain = chainOf(answering);
   const chainBy = async ({ promptsDirectory }: AssistantSettings) =>

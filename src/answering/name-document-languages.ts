@@ -1,11 +1,14 @@
 import type { Answer } from '../protocol/answer.ts';
 import { DOCUMENT_LANGUAGES, listLanguages } from '../protocol/document-languages.ts';
-import type { DocumentSummary } from '../protocol/documents.ts';
 import type { Language, LanguageTag } from '../protocol/language.ts';
+import { createLruCache } from '../runtime/lru-cache.ts';
+import type { DocumentReader, StoredDocument } from '../stores/document-reader.ts';
 import { detectLanguage } from '../text/detect-language.ts';
 import { isOtherLanguage, isSameLanguage, UNDETERMINED } from '../text/language-tags.ts';
 import type { AnswerContext, Answerer } from './answer.ts';
 import { unansweredText } from './phrases.ts';
+
+type DocumentLanguage = Pick<StoredDocument, 'id' | 'language'>;
 
 /** Languages that are named, at most. */
 const MAX_NAMED = 8;
@@ -16,8 +19,14 @@ const MAX_NAMED = 8;
  */
 export function nameDocumentLanguages<Answering extends { answerer: Answerer }>(
   answering: Answering,
-  documents: () => Promise<Pick<DocumentSummary, 'id' | 'language'>[]>,
+  store: Pick<DocumentReader, 'generation' | 'documents'>,
 ): Answering {
+  // Read once while the index has one generation: a large folder has thousands of documents.
+  const latest = createLruCache<number, DocumentLanguage[]>(1);
+  const documents = async () =>
+    latest(await store.generation(), async () =>
+      (await store.documents()).map(({ id, language }) => ({ id, language })),
+    );
   const answerer: Answerer = {
     async *answer(found, context) {
       for await (const event of answering.answerer.answer(found, context)) {
@@ -45,7 +54,7 @@ function hasNothing({ reason, text, language }: Answer): boolean {
 /** The languages of the documents that are asked, that of most of them first; none where one of them is that of the question, or that is not known. */
 function otherLanguages(
   { message, documentIds }: AnswerContext['question'],
-  documents: readonly Pick<DocumentSummary, 'id' | 'language'>[],
+  documents: readonly DocumentLanguage[],
 ): LanguageTag[] {
   const asked = detectLanguage(message);
   const isAsked = documentIds && new Set(documentIds);

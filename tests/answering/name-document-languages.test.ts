@@ -5,11 +5,25 @@ import { nameDocumentLanguages } from '../../src/answering/name-document-languag
 import { unansweredText } from '../../src/answering/phrases.ts';
 import type { Answer, AnswerEvent } from '../../src/protocol/answer.ts';
 import type { SearchResult } from '../../src/retrieval/search-paragraphs.ts';
+import type { DocumentReader, StoredDocument } from '../../src/stores/document-reader.ts';
 import { scriptedAnswer } from '../support/scripted-assistant.ts';
 
 const RUSSIAN = { id: 'charter', language: 'ru' };
 const ENGLISH = { id: 'lease', language: 'en-GB' };
 const FRENCH_QUESTION = 'Qui a signé le contrat de location et quand ?';
+
+/** A store of documents, as far as their languages are read. */
+function storeOf(documents: { id: string; language: string }[]) {
+  const read = { generation: 1, count: 0 };
+  const store: Pick<DocumentReader, 'generation' | 'documents'> = {
+    generation: async () => read.generation,
+    async documents() {
+      read.count += 1;
+      return documents as StoredDocument[];
+    },
+  };
+  return { ...store, read };
+}
 
 /** The events of an answer to a question about these documents, which answers with `given`. */
 async function answered(
@@ -29,7 +43,7 @@ async function answered(
       yield { event: 'answer-end', data: whole };
     },
   };
-  const naming = nameDocumentLanguages({ answerer }, async () => documents).answerer;
+  const naming = nameDocumentLanguages({ answerer }, storeOf(documents)).answerer;
   const events: AnswerEvent[] = [];
   for await (const event of naming.answer({} as SearchResult, { question } as AnswerContext)) events.push(event);
   const end = events.at(-1)!;
@@ -91,5 +105,24 @@ describe('an answer that the documents do not say', () => {
       assert.equal(answer.text, given.text);
       assert.deepEqual(answer.documentLanguages, given.kind === 'answered' ? undefined : ['ru']);
     }
+  });
+
+  it('reads the documents once while the index has one generation', async () => {
+    const store = storeOf([RUSSIAN]);
+    const answerer: Answerer = {
+      async *answer() {
+        yield { event: 'answer-end', data: { ...scriptedAnswer('No.'), kind: 'unanswered' } };
+      },
+    };
+    const naming = nameDocumentLanguages({ answerer }, store).answerer;
+    const ask = async () => {
+      for await (const _ of naming.answer({} as SearchResult, { question: { message: '?' } } as AnswerContext)) {
+        // Only what is read counts.
+      }
+      return store.read.count;
+    };
+    assert.deepEqual([await ask(), await ask()], [1, 1]);
+    store.read.generation = 2;
+    assert.equal(await ask(), 2);
   });
 });
