@@ -5,6 +5,7 @@ import type { ConversationStore, TurnRange } from '../conversation-store.ts';
 import { openConversationsDatabase } from './connection/conversations-database.ts';
 import type { Database } from './connection/sqlite.ts';
 import { prepareLatestTurns } from './latest-turns.ts';
+import { afterWriting, writeTogether } from './write-together.ts';
 
 interface ConversationRow {
   id: string;
@@ -32,7 +33,7 @@ export function openSqliteConversationStore(
 ): ConversationStore {
   const database = openConversationsDatabase(indexDirectory);
   const sql = prepareStatements(database);
-  const keepTurn = prepareTurns(database, sql, { timeToLiveMs, now });
+  const turns = writeTogether(prepareTurns(database, sql, timeToLiveMs));
   const putBack = preparePuttingBack(database, sql, now);
   const conversationOf = (
     { id, createdAt, expiresAt }: ConversationRow,
@@ -45,7 +46,7 @@ export function openSqliteConversationStore(
   });
   const sweeping = sweepRegularly(database, sql, now);
 
-  return {
+  const methods: Omit<ConversationStore, 'keepTurn'> = {
     isShared: false,
     async history(conversationId, turns) {
       if (!sql.conversation.get(conversationId, now())) return null;
@@ -57,7 +58,6 @@ export function openSqliteConversationStore(
       const found = row && conversationOf(row, turns);
       return found && (turns === undefined || found.turns.length > 0) ? found : null;
     },
-    keepTurn: async (turn, options) => keepTurn(turn, options),
     async keepFeedback({ conversationId, answerId = null }, { thumb, comment }) {
       if (!sql.conversation.get(conversationId, now())) return null;
       return (sql.feedback.get({ thumb, comment, conversationId, answerId }) as string | undefined) ?? null;
@@ -77,30 +77,32 @@ export function openSqliteConversationStore(
       database.close();
     },
   };
+  return {
+    ...afterWriting(turns.writeNow, methods),
+    keepTurn: (turn, { begins }) => turns.add([turn, { begins }, now()]),
+  };
 }
 
-/** Prepares what adds a turn to its conversation, in one transaction. */
-function prepareTurns(
-  database: Database,
-  sql: Statements,
-  { timeToLiveMs, now }: { timeToLiveMs: number; now: () => number },
-) {
-  const keepTurn = database.transaction((...[turn, { begins }]: Parameters<ConversationStore['keepTurn']>) => {
-    const { question, about, answer } = turn;
-    const { id, conversationId } = answer;
-    const askedAt = now();
-    const conversation = { conversationId, askedAt, expiresAt: askedAt + timeToLiveMs };
-    if ((begins ? sql.begin : sql.prolong).run(conversation).changes === 0) return;
-    sql.addTurn.run({
-      conversationId,
-      answerId: id,
-      askedAt,
-      question,
-      about: about && JSON.stringify(about),
-      answer: JSON.stringify(answer),
-    });
-  });
-  return keepTurn.immediate;
+/** A turn to be kept, and when it was asked. */
+type NewTurn = [...Parameters<ConversationStore['keepTurn']>, askedAt: number];
+
+/** Prepares what adds turns to their conversations, in one transaction. */
+function prepareTurns(database: Database, sql: Statements, timeToLiveMs: number) {
+  return database.transaction((turns: readonly NewTurn[]) => {
+    for (const [{ question, about, answer }, { begins }, askedAt] of turns) {
+      const { id, conversationId } = answer;
+      const conversation = { conversationId, askedAt, expiresAt: askedAt + timeToLiveMs };
+      if ((begins ? sql.begin : sql.prolong).run(conversation).changes === 0) continue;
+      sql.addTurn.run({
+        conversationId,
+        answerId: id,
+        askedAt,
+        question,
+        about: about && JSON.stringify(about),
+        answer: JSON.stringify(answer),
+      });
+    }
+  }).immediate;
 }
 
 /** Prepares what takes a conversation of another store, in one transaction. */
