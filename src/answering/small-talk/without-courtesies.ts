@@ -33,8 +33,9 @@ function withoutGreeting(question: string): string {
   for (let count = words.length - 1; count > 0; count -= 1) {
     const { 0: written, index } = words[count]!;
     const [next = ''] = foldWords(written);
+    if (!beginsQuestion(next)) continue;
     const greeting = foldWords(question.slice(0, index));
-    if (!beginsQuestion(next) || greeting.at(-1) === LEADING_WORD) continue;
+    if (greeting.at(-1) === LEADING_WORD) continue;
     const intent = recognizeWords(greeting, () => true)?.intent;
     if (intent && OPENERS.includes(intent)) return question.slice(index);
   }
