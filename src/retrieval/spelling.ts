@@ -27,14 +27,17 @@ export function createSpelling(
   const countGrams = ({ terms: keys, frequencies }: ParagraphWords) => {
     const counts = new Float32Array(reader.weights.length);
     for (let place = 0; place < keys.length; place += 1) {
-      for (const gram of gramsOf(keys[place]!)) counts[gram]! += frequencies[place]!;
+      const grams = gramsOf(keys[place]!);
+      for (let index = 0; index < grams.length; index += 1) counts[grams[index]!]! += frequencies[place]!;
     }
     return counts;
   };
-  const countsOf = new Map(candidates.map((words) => [words, countGrams(words)]));
   const paragraphsWith = new Uint32Array(reader.weights.length);
-  for (const counts of countsOf.values()) {
+  const countsOf = new Map<ParagraphWords, Float32Array>();
+  for (const words of candidates) {
+    const counts = countGrams(words);
     for (let gram = 0; gram < counts.length; gram += 1) if (counts[gram]! > 0) paragraphsWith[gram]! += 1;
+    countsOf.set(words, counts);
   }
   const weights = reader.weights.map((weight, gram) => weight * inverseOf(paragraphsWith[gram]!, candidates.length));
   const total = weights.reduce((sum, weight) => sum + weight, 0) || 1;

@@ -34,21 +34,27 @@ interface SpellingReader {
  */
 export function createSpellingReader(asked: readonly { term: string; weight: number }[]): SpellingReader {
   const weights: number[] = [];
-  const places = new Map<number | string, number>();
+  const wholes = new Map<string, number>();
+  const places = new Map<number, number>();
   const isAsked = new Uint8Array(FILTER_SIZE);
+  const placeIn = <Gram>(known: Map<Gram, number>, gram: Gram, weight: number) => {
+    const place = known.get(gram) ?? weights.length;
+    known.set(gram, place);
+    weights[place] = Math.max(weights[place] ?? 0, weight);
+  };
   for (const { term, weight } of asked) {
-    const isWhole = /\p{N}/u.test(term) || UNSEGMENTED.test(term);
-    for (const gram of isWhole ? [term] : hashesOf(term)) {
-      const place = places.get(gram) ?? weights.length;
-      places.set(gram, place);
-      weights[place] = Math.max(weights[place] ?? 0, weight);
-      if (typeof gram === 'number') isAsked[gram & (FILTER_SIZE - 1)] = 1;
+    if (/\p{N}/u.test(term) || UNSEGMENTED.test(term)) placeIn(wholes, term, weight);
+    else {
+      for (const hash of hashesOf(term)) {
+        placeIn(places, hash, weight);
+        isAsked[hash & (FILTER_SIZE - 1)] = 1;
+      }
     }
   }
   return {
     weights,
     gramsOf(term) {
-      const whole = places.get(term);
+      const whole = wholes.size > 0 ? wholes.get(term) : undefined;
       return whole === undefined ? placesOf(hashesOf(term, isAsked), places) : [whole];
     },
   };
@@ -56,8 +62,14 @@ export function createSpellingReader(asked: readonly { term: string; weight: num
 
 const NONE: readonly number[] = [];
 
-function placesOf(hashes: readonly number[], places: ReadonlyMap<number | string, number>): readonly number[] {
-  return hashes.length === 0 ? NONE : hashes.flatMap((hash) => places.get(hash) ?? NONE);
+function placesOf(hashes: readonly number[], places: ReadonlyMap<number, number>): readonly number[] {
+  if (hashes.length === 0) return NONE;
+  const known: number[] = [];
+  for (const hash of hashes) {
+    const place = places.get(hash);
+    if (place !== undefined) known.push(place);
+  }
+  return known;
 }
 
 /** The lowest bits of hashes that are looked up: a power of two. */
@@ -74,12 +86,17 @@ const FNV_PRIME = 0x01_00_01_93;
 function hashesOf(term: string, isWanted?: Uint8Array): readonly number[] {
   const { length } = term;
   let hashes: number[] | null = null;
-  for (let from = -1; from === -1 || from + 3 <= length; from += 1) {
-    const end = Math.min(from + 4, length + 1);
-    let hash = end - from;
-    for (let place = from; place < end; place += 1) {
-      hash = Math.imul(hash ^ (place < 0 || place >= length ? EDGE : term.charCodeAt(place)), FNV_PRIME);
-    }
+  // The three letters before the last one: each is read once, as reading takes longer than the hash.
+  let first = 0;
+  let second = 0;
+  let third = EDGE;
+  for (let end = 0; end <= length; end += 1) {
+    const last = end < length ? term.charCodeAt(end) : EDGE;
+    const hash = Math.imul(Math.imul(Math.imul(first, FNV_PRIME) ^ second, FNV_PRIME) ^ third, FNV_PRIME) ^ last;
+    first = second;
+    second = third;
+    third = last;
+    if (end < 2 && end < length) continue;
     if (isWanted && isWanted[hash & (FILTER_SIZE - 1)] === 0) continue;
     if (hashes) hashes.push(hash);
     else hashes = [hash];
