@@ -1,6 +1,7 @@
 import { inverseOf } from '../stores/bm25.ts';
 import type { ExpandedTerm, ParagraphWords, Vocabulary } from '../stores/paragraph-search.ts';
-import { createSpellingReader } from '../text/n-grams.ts';
+import { createSpellingReader, type SpellingReader } from '../text/n-grams.ts';
+import { gramFilterOf } from './gram-filter.ts';
 
 const SATURATION = 1.2;
 const LENGTH_NORMALIZATION = 0.75;
@@ -23,12 +24,11 @@ export function createSpelling(
   vocabulary: Pick<Vocabulary, 'terms'>,
 ): Spelling {
   const reader = createSpellingReader(terms);
-  const gramsOf = cacheGrams(reader.gramsOf, vocabulary);
+  const gramsOf = cacheGrams(reader, vocabulary);
   const countGrams = ({ terms: keys, frequencies }: ParagraphWords) => {
     const counts = new Float32Array(reader.weights.length);
     for (let place = 0; place < keys.length; place += 1) {
-      const grams = gramsOf(keys[place]!);
-      for (let index = 0; index < grams.length; index += 1) counts[grams[index]!]! += frequencies[place]!;
+      for (const gram of gramsOf(keys[place]!)) counts[gram]! += frequencies[place]!;
     }
     return counts;
   };
@@ -54,26 +54,33 @@ export function createSpelling(
       return sum / total;
     },
     ofWords(words) {
-      const grams = new Set(words.flatMap(reader.gramsOf));
-      return [...grams].reduce((sum, gram) => sum + weights[gram]!, 0) / total;
+      const isCounted = new Uint8Array(weights.length);
+      let sum = 0;
+      for (const word of words) {
+        for (const gram of reader.gramsOf(word)) {
+          if (isCounted[gram] === 0) sum += weights[gram]!;
+          isCounted[gram] = 1;
+        }
+      }
+      return sum / total;
     },
   };
 }
 
 /** Reads each term once: paragraphs have most of their terms in common, and few of them anything of a question. */
 function cacheGrams(
-  gramsOf: (term: string) => readonly number[],
+  { isAsked, gramsOf }: SpellingReader,
   { terms }: Pick<Vocabulary, 'terms'>,
 ): (termKey: number) => readonly number[] {
-  /** By key of the term: where its 4-grams are in the list, plus 1; 0 for one that was not read yet. */
-  const places = new Uint32Array(terms.length);
-  const lists: (readonly number[])[] = [NONE];
+  const filter = gramFilterOf(terms);
+  const known = new Map<number, readonly number[]>();
   return (termKey) => {
-    const place = places[termKey];
-    if (place) return lists[place - 1]!;
-    // A term of a paragraph that was added since the vocabulary was read: the search is repeated.
-    const grams = gramsOf(terms[termKey] ?? '');
-    places[termKey] = grams.length === 0 ? 1 : lists.push(grams);
+    if (!filter.mayHave(termKey, isAsked)) return NONE;
+    let grams = known.get(termKey);
+    if (grams === undefined) {
+      grams = gramsOf(terms[termKey]!);
+      known.set(termKey, grams);
+    }
     return grams;
   };
 }

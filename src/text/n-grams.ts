@@ -20,9 +20,11 @@ export function gramsOf(term: string, size = 3): Set<string> {
 }
 
 /** Reads which 4-grams of some terms other terms have. */
-interface SpellingReader {
+export interface SpellingReader {
   /** How much each 4-gram counts: as the term that counts most of those with it. A 4-gram is a place in this list. */
   weights: number[];
+  /** 1 for the bits of what is asked, as `filterBitsOf` gives them: a term without any of them has nothing of it. */
+  isAsked: Uint8Array;
   gramsOf(term: string): readonly number[];
 }
 
@@ -43,16 +45,16 @@ export function createSpellingReader(asked: readonly { term: string; weight: num
     weights[place] = Math.max(weights[place] ?? 0, weight);
   };
   for (const { term, weight } of asked) {
-    if (/\p{N}/u.test(term) || UNSEGMENTED.test(term)) placeIn(wholes, term, weight);
-    else {
-      for (const hash of hashesOf(term)) {
-        placeIn(places, hash, weight);
-        isAsked[hash & (FILTER_SIZE - 1)] = 1;
-      }
+    const isWhole = /\p{N}/u.test(term) || UNSEGMENTED.test(term);
+    if (isWhole) placeIn(wholes, term, weight);
+    for (const hash of hashesOf(term)) {
+      if (!isWhole) placeIn(places, hash, weight);
+      isAsked[hash & (FILTER_SIZE - 1)] = 1;
     }
   }
   return {
     weights,
+    isAsked,
     gramsOf(term) {
       const whole = wholes.size > 0 ? wholes.get(term) : undefined;
       return whole === undefined ? placesOf(hashesOf(term, isAsked), places) : [whole];
@@ -72,8 +74,14 @@ function placesOf(hashes: readonly number[], places: ReadonlyMap<number, number>
   return known;
 }
 
-/** The lowest bits of hashes that are looked up: a power of two. */
+/** How many different bits are looked up, the lowest ones of hashes. */
 const FILTER_SIZE = 0x1_00_00;
+
+/** The lowest 16 bits of the hash of each 4-gram of a word. */
+export function filterBitsOf(term: string): Uint16Array {
+  return Uint16Array.from(hashesOf(term));
+}
+
 const EDGE = 1;
 /** Of the hash of Fowler, Noll and Vo. */
 const FNV_PRIME = 0x01_00_01_93;
