@@ -9,7 +9,7 @@ import { type Statement, statementsOf } from './statements-of-paragraph.ts';
 
 /** What is known of a sentence whatever is asked. */
 export interface AnalyzedSentence extends Omit<Statement, 'readWith'> {
-  /** Its terms, with those of what it is read with. */
+  /** Its terms, with those of what it is read with; the same list as `ownWords` where that is nothing. */
   words: string[];
   /** Its terms alone. */
   ownWords: string[];
@@ -33,15 +33,18 @@ export async function analyzeStatements(
 ): Promise<AnalyzedSentence[]> {
   const texts = statements.map(({ text, readWith }) => [...readWith, text].join('\n'));
   const vectors = await embedder.embed(texts, 'passage');
-  return mapWithPauses(statements.entries(), ([index, { readWith: _, ...statement }]) => ({
-    ...statement,
-    words: [...termsOf(texts[index]!).keys()],
-    ownWords: [...termsOf(statement.text).keys()],
-    initials: initialsOf(texts[index]!),
-    wordPairs: wordPairsOf(texts[index]!),
-    answerTypes: answerTypesOf(statement.text, statement.header),
-    vector: vectors[index]!,
-  }));
+  return mapWithPauses(statements.entries(), ([index, { readWith, ...statement }]) => {
+    const ownWords = [...termsOf(statement.text).keys()];
+    return {
+      ...statement,
+      words: readWith.length === 0 ? ownWords : [...termsOf(texts[index]!).keys()],
+      ownWords,
+      initials: initialsOf(texts[index]!),
+      wordPairs: wordPairsOf(texts[index]!),
+      answerTypes: answerTypesOf(statement.text, statement.header),
+      vector: vectors[index]!,
+    };
+  });
 }
 
 /** The fine answer types of a text, or of a row of a table with this header. */

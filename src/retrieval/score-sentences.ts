@@ -3,15 +3,13 @@ import type { Embedder } from '../embeddings/embedder.ts';
 import { createLruCache } from '../runtime/lru-cache.ts';
 import { mapWithPauses } from '../runtime/pauses.ts';
 import type { StoredParagraph } from '../stores/document-reader.ts';
-import { acronymsIn } from '../text/acronyms.ts';
-import { isContractionOf, readingsAsContraction } from '../text/contractions.ts';
 import { isExactTerm } from '../text/exact-terms/exact-terms.ts';
-import { expectedFineAnswerTypes, type FineAnswerType, fineAnswerTypeNamedBy } from '../text/fine-answer-type.ts';
+import { expectedFineAnswerTypes, type FineAnswerType } from '../text/fine-answer-type.ts';
 import { numbersIn, withoutNumbers } from '../text/numbers-in.ts';
-import { tokenize } from '../text/tokenize.ts';
 import { type AnalyzedSentence, analyzeSentences, analyzeStatements, answerTypesOf } from './analyze-sentences.ts';
 import type { QuestionMatch } from './match-question.ts';
 import type { RankedParagraph, Ranking } from './rank-paragraphs.ts';
+import { readTermsAsked, type TermsAsked } from './terms-in-sentence.ts';
 
 /** A sentence of a paragraph and what speaks for it. Offsets are UTF-16 code units into the canonical text, end exclusive. */
 export interface ScoredSentence {
@@ -50,14 +48,9 @@ interface AskedQuestion {
   /** How much each term counts, times how much it sets paragraphs apart. */
   weights: number[];
   expectedTypes: FineAnswerType[];
-  /** The acronym that each term is, null for others: "MFA" is found in "multi-factor authentication". */
-  acronyms: (string | null)[];
-  /** The ways to read each term as a contraction: «зарплата» is found in «заработная плата». */
-  contractions: ReturnType<typeof readingsAsContraction>[];
   /** The numbers it has itself: they answer nothing. */
   givenNumbers: ReadonlySet<string>;
-  /** The answer type each term names, null for terms of the subject. */
-  namedTypes: (FineAnswerType | null)[];
+  terms: TermsAsked;
   subjectVector: Float32Array;
 }
 
@@ -90,21 +83,17 @@ export function createSentenceScorer({ embedder }: { embedder: Embedder }): Sent
 
   async function readQuestion(found: Found): Promise<AskedQuestion> {
     const { terms, question } = found.match;
-    const acronyms = new Map(
-      acronymsIn(question).flatMap((acronym) => tokenize(acronym).map((term) => [term, acronym])),
-    );
-    const namedTypes = terms.map(({ term }) => fineAnswerTypeNamedBy(term));
+    const asked = readTermsAsked(found.match);
     const subject =
-      terms.flatMap(({ term }, index) => (namedTypes[index] === null && !isExactTerm(term) ? [term] : [])).join(' ') ||
-      question;
+      terms
+        .flatMap(({ term }, index) => (asked.namedTypes[index] === null && !isExactTerm(term) ? [term] : []))
+        .join(' ') || question;
     return {
       found,
       weights: termWeights(found),
       expectedTypes: expectedFineAnswerTypes(question),
-      contractions: terms.map(({ term }) => readingsAsContraction(term)),
-      acronyms: terms.map(({ term }) => acronyms.get(term) ?? null),
       givenNumbers: numbersIn(question),
-      namedTypes,
+      terms: asked,
       subjectVector: await subjects(subject, async () => (await embedder.embed([subject], 'query'))[0]!),
     };
   }
@@ -132,23 +121,21 @@ export function createSentenceScorer({ embedder }: { embedder: Embedder }): Sent
 }
 
 function scoreSentence(asked: AskedQuestion, ranked: RankedParagraph, sentence: AnalyzedSentence): ScoredSentence {
-  const { found, weights, expectedTypes, subjectVector } = asked;
+  const { found, weights, expectedTypes, terms, subjectVector } = asked;
   const { match, spelling, askedVector } = found;
-  const { start, end, isHeader, item } = sentence;
+  const { start, end, isHeader, item, words, ownWords, initials, wordPairs } = sentence;
   const { language } = ranked.paragraph;
   const answerTypes = typesBesideGiven(sentence, asked);
-  const { initials, wordPairs } = sentence;
-  const known = { answerTypes, initials, wordPairs };
-  const own = likenessOf(sentence.ownWords, known, asked);
-  const likeness = likenessOf(sentence.words, known, asked).map((like, index) =>
-    Math.max(like, ranked.named[index]!, ranked.given[index]!),
-  );
+  const saidOtherwise = terms.saidOtherwise({ answerTypes, initials, wordPairs });
+  const own = terms.likenessOf(ownWords, saidOtherwise);
+  const all = words === ownWords ? own : terms.likenessOf(words, saidOtherwise);
+  const likeness = all.map((like, index) => Math.max(like, ranked.named[index]!, ranked.given[index]!));
   return {
     ranked,
     paragraph: ranked.paragraph,
     ...{ start, end, isHeader, item, own, likeness },
     coverage: weightedMean(likeness, weights),
-    spelling: spelling.ofWords(sentence.words),
+    spelling: spelling.ofWords(words),
     similarity: match.meaning(cosineOf(askedVector, sentence.vector), language),
     subjectSimilarity: match.meaning(cosineOf(subjectVector, sentence.vector), language),
     part: match.part.shareAt(ranked.paragraph, sentence),
@@ -156,28 +143,11 @@ function scoreSentence(asked: AskedQuestion, ranked: RankedParagraph, sentence: 
   };
 }
 
-/** Likeness of each term of a question to the likest of some words; a term that names an answer type is there where one of that type is. */
-function likenessOf(
-  words: readonly string[],
-  { answerTypes, initials, wordPairs }: Pick<AnalyzedSentence, 'answerTypes' | 'initials' | 'wordPairs'>,
-  { found: { match }, namedTypes, acronyms, contractions }: AskedQuestion,
-): number[] {
-  const keys = words.flatMap((word) => match.vocabulary.keyOf(word) ?? []);
-  return match.terms.map(({ expansion }, index) => {
-    const namedType = namedTypes[index]!;
-    if (namedType !== null && answerTypes.has(namedType)) return 1;
-    if (acronyms[index] !== null && initials.includes(acronyms[index]!)) return 1;
-    if (isContractionOf(wordPairs, contractions[index]!)) return 1;
-    return keys.reduce((best, key) => Math.max(best, expansion.get(key) ?? 0), 0);
-  });
-}
-
 /** The answer types of a sentence without the numbers that the question has itself. */
 function typesBesideGiven(
   { text, header, answerTypes }: AnalyzedSentence,
   { givenNumbers }: AskedQuestion,
 ): ReadonlySet<FineAnswerType> {
-  if (givenNumbers.size === 0) return answerTypes;
   const rest = withoutNumbers(text, givenNumbers);
   return rest === text ? answerTypes : answerTypesOf(rest, header);
 }

@@ -1,5 +1,6 @@
 import { saturated } from '../stores/bm25.ts';
 import type { ExpandedTerm, ParagraphSearch, ParagraphWords, WordSearch } from '../stores/paragraph-search.ts';
+import { readTermsMeant } from './terms-meant.ts';
 
 /** How well paragraphs match the terms of a question. */
 export interface KeywordMatches {
@@ -62,17 +63,12 @@ export function scoreOf(
 }
 
 function createTermShares(terms: readonly ExpandedTerm[], averageLength: number): (words: ParagraphWords) => number[] {
-  const standsFor = new Map<number, { index: number; likeness: number }[]>();
-  for (const [index, { expansion }] of terms.entries()) {
-    for (const [termKey, likeness] of expansion) {
-      standsFor.set(termKey, [...(standsFor.get(termKey) ?? []), { index, likeness }]);
-    }
-  }
+  const termsMeant = readTermsMeant(terms);
   return ({ terms: keys, frequencies, length }) => {
     const sums = terms.map(() => 0);
     for (let place = 0; place < keys.length; place += 1) {
-      const asked = standsFor.get(keys[place]!);
-      if (asked) for (const { index, likeness } of asked) sums[index]! += likeness * frequencies[place]!;
+      const meant = termsMeant(keys[place]!);
+      if (meant) for (const { index, likeness } of meant) sums[index]! += likeness * frequencies[place]!;
     }
     return sums.map((sum) => (sum === 0 ? 0 : saturated(sum, length, averageLength)));
   };

@@ -8,5 +8,6 @@ export function numbersIn(text: string): Set<string> {
 
 /** A text without some numbers. */
 export function withoutNumbers(text: string, numbers: ReadonlySet<string>): string {
+  if (![...numbers].some((number) => text.includes(number))) return text;
   return text.replace(NUMBER, (number) => (numbers.has(number) ? '' : number));
 }
