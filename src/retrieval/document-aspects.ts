@@ -83,8 +83,6 @@ export function aspectsAsked(
   // "What does article 4 of the order say?" asks for that article.
   if (exactTermsIn(question).some(({ kind, term }) => kind === 'part' && isWithinDocument(term))) return new Map();
 
-  const isSigning = terms.some(isSigningWord);
-  const isEvent = isSigning || terms.some(isEventWord);
   const families = [isSigningWord, isEventWord, isPartyWord, isDocumentWord, isTitleWord];
   const own = terms.filter((term) => families.some((isLike) => isLike(term))).length;
   const named = ASKS_NAME.test(question) && words.some(isDocumentWord) ? 1 : 0;
@@ -93,6 +91,8 @@ export function aspectsAsked(
   if (share <= 0.5) return new Map();
   const weight = share ** 2 * (isFollowUp ? FOLLOW_UP_WEIGHT : 1);
 
+  const isSigning = terms.some(isSigningWord);
+  const isEvent = isSigning || terms.some(isEventWord);
   const answerTypes = expectedAnswerTypes(question);
   const asked = new Map<Aspect, number>();
   if (answerTypes.includes('date')) asked.set('date', weight);

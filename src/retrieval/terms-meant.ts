@@ -1,3 +1,4 @@
+import { appendTo } from '../runtime/append-to.ts';
 import type { ExpandedTerm } from '../stores/paragraph-search.ts';
 
 /** A term of a question that a word may stand for: its place among the terms, and how like it is, 0…1. */
@@ -21,9 +22,7 @@ export function readTermsMeant(terms: readonly ExpandedTerm[]): (termKey: number
   for (const [index, { expansion }] of terms.entries()) {
     for (const [termKey, likeness] of expansion) {
       mayBeMeant[termKey & (FILTER_SIZE - 1)] = 1;
-      const known = meant.get(termKey);
-      if (known) known.push({ index, likeness });
-      else meant.set(termKey, [{ index, likeness }]);
+      appendTo(meant, termKey, { index, likeness });
     }
   }
   return (termKey) => (mayBeMeant[termKey & (FILTER_SIZE - 1)] === 0 ? undefined : meant.get(termKey));

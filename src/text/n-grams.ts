@@ -15,8 +15,9 @@ export function overlap(shared: number, sizeA: number, sizeB: number): number {
 /** The n-grams of a word with its beginning and end marked; the marked word itself where it is shorter. */
 export function gramsOf(term: string, size = 3): Set<string> {
   const padded = `^${term}$`;
-  const count = Math.max(padded.length - size + 1, 1);
-  return new Set(Array.from({ length: count }, (_, index) => padded.slice(index, index + size)));
+  const grams = new Set([padded.slice(0, size)]);
+  for (let from = 1; from + size <= padded.length; from += 1) grams.add(padded.slice(from, from + size));
+  return grams;
 }
 
 /** Reads which 4-grams of some terms other terms have. */

@@ -1,4 +1,5 @@
-import { gramsOf, overlapOfGrams } from './n-grams.ts';
+import { appendTo } from '../runtime/append-to.ts';
+import { gramsOf, overlap } from './n-grams.ts';
 import { tokenize } from './tokenize.ts';
 
 /** Overlap of 3-grams from which a word counts as a form, or a misspelling, of another. */
@@ -10,11 +11,22 @@ export type WordFamily = (word: string) => boolean;
 /** @param words Forms of the words of the family, separated by blanks. */
 export function wordFamily(words: string): WordFamily {
   const known = new Set(tokenize(words));
-  const grams = [...known].map((word) => gramsOf(word));
+  const sizes: number[] = [];
+  /** By 3-gram, the places of the words that have it: most words have no 3-gram in common with the family. */
+  const placesOf = new Map<string, number[]>();
+  for (const word of known) {
+    const grams = gramsOf(word);
+    for (const gram of grams) appendTo(placesOf, gram, sizes.length);
+    sizes.push(grams.size);
+  }
   return (word) => {
     if (known.has(word)) return true;
-    const gramsOfWord = gramsOf(word);
-    return grams.some((other) => overlapOfGrams(gramsOfWord, other) >= LIKE_ENOUGH);
+    const grams = gramsOf(word);
+    const shared = new Map<number, number>();
+    for (const gram of grams) {
+      for (const place of placesOf.get(gram) ?? []) shared.set(place, (shared.get(place) ?? 0) + 1);
+    }
+    return [...shared].some(([place, count]) => overlap(count, grams.size, sizes[place]!) >= LIKE_ENOUGH);
   };
 }
 
