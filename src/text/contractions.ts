@@ -1,3 +1,4 @@
+import { appendTo } from '../runtime/append-to.ts';
 import { stemOf } from './stem.ts';
 import { tokenize } from './tokenize.ts';
 
@@ -5,7 +6,8 @@ const CYRILLIC = /^\p{Script=Cyrillic}+$/u;
 /** Letters that are kept of the first word: «зар|плата», «спец|операция», «загран|паспорт». */
 const MIN_KEPT = 3;
 const MAX_KEPT = 6;
-const MIN_SECOND = 4;
+/** Of both words. */
+const MIN_LENGTH = 4;
 
 /** Words next to each other, for each stem of the second the first ones: «плат» → «заработная». */
 export type WordPairs = ReadonlyMap<string, readonly string[]>;
@@ -13,15 +15,12 @@ export type WordPairs = ReadonlyMap<string, readonly string[]>;
 /** The pairs of neighbouring Cyrillic words of a text that a contraction may stand for. */
 export function wordPairsOf(text: string): WordPairs {
   const pairs = new Map<string, string[]>();
+  /** The word before, empty where it is none that may be shortened. */
   let before = '';
   for (const word of tokenize(text)) {
-    if (before.length > MIN_KEPT && word.length >= MIN_SECOND && CYRILLIC.test(before) && CYRILLIC.test(word)) {
-      const stem = stemOf(word);
-      const firsts = pairs.get(stem);
-      if (firsts) firsts.push(before);
-      else pairs.set(stem, [before]);
-    }
-    before = word;
+    const isCyrillic = word.length >= MIN_LENGTH && CYRILLIC.test(word);
+    if (before && isCyrillic) appendTo(pairs, stemOf(word), before);
+    before = isCyrillic ? word : '';
   }
   return pairs;
 }
@@ -31,7 +30,7 @@ export function readingsAsContraction(word: string): { kept: string; stem: strin
   if (!CYRILLIC.test(word)) return [];
   const lengths = Array.from({ length: MAX_KEPT - MIN_KEPT + 1 }, (_, more) => MIN_KEPT + more);
   return lengths
-    .filter((length) => word.length - length >= MIN_SECOND)
+    .filter((length) => word.length - length >= MIN_LENGTH)
     .map((length) => ({ kept: word.slice(0, length), stem: stemOf(word.slice(length)) }));
 }
 

@@ -9,14 +9,13 @@ export type AnswerType = 'date' | 'number' | 'place' | 'person' | 'party';
 export const WORD = '(?<![\\p{L}\\p{M}])';
 export const END = '(?![\\p{L}\\p{M}])';
 
-const MONTH = `${WORD}(?:январ|феврал|март|апрел|ма[йяею]${END}|июн|июл|август|сентябр|октябр|ноябр|декабр|january|february|march|april|june|july|august|september|october|november|december|may(?=\\s\\d)|(?<=\\d\\s)may${END})`;
-const WEEKDAY = `${WORD}(?:понедельник|вторник|(?:в\\s+среду|по\\s+средам)${END}|четверг|пятниц|суббот|воскресень|(?:mon|tues|wednes|thurs|fri|satur|sun)day)`;
+const MONTH = `(?:январ|феврал|март|апрел|ма[йяею]${END}|июн|июл|август|сентябр|октябр|ноябр|декабр|january|february|march|april|june|july|august|september|october|november|december|may(?=\\s\\d)|(?<=\\d\\s)may${END})`;
+const WEEKDAY = `(?:понедельник|вторник|(?:в\\s+среду|по\\s+средам)${END}|четверг|пятниц|суббот|воскресень|(?:mon|tues|wednes|thurs|fri|satur|sun)day)`;
 const NUMERAL = [
-  `${WORD}(?:ноль|нул[яью]|один|одн(?:а|о|у|ой|им|ого|ому|их)|об[ае]|дв(?:а|е|ое|ум|умя)|тр(?:и|ое|ём|ем|емя)|четыр(?:е|ём|ем|ьмя)|четверо)${END}`,
-  `${WORD}(?:(?:пят|шест|сем|девят|десят)(?:ь|и|ью|еро|ка|ок|ки|ков)|вос(?:емь|ьми|емью)|сто|ста|сорока?|трет[ьи]|четверт[ьи])${END}`,
-  `${WORD}(?:двух|тр[её]х|четыр[её]х|двест|трист|тысяч|миллион|миллиард|триллион|половин|дюжин)`,
-  'дцат[ьи]|ьдесят|ьсот',
-  `${WORD}(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|(?:hundred|thousand|million|billion|third|quarter|dozen)s?|half|once|twice)${END}`,
+  `(?:ноль|нул[яью]|один|одн(?:а|о|у|ой|им|ого|ому|их)|об[ае]|дв(?:а|е|ое|ум|умя)|тр(?:и|ое|ём|ем|емя)|четыр(?:е|ём|ем|ьмя)|четверо)${END}`,
+  `(?:(?:пят|шест|сем|девят|десят)(?:ь|и|ью|еро|ка|ок|ки|ков)|вос(?:емь|ьми|емью)|сто|ста|сорока?|трет[ьи]|четверт[ьи])${END}`,
+  '(?:двух|тр[её]х|четыр[её]х|двест|трист|тысяч|миллион|миллиард|триллион|половин|дюжин)',
+  `(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|(?:hundred|thousand|million|billion|third|quarter|dozen)s?|half|once|twice)${END}`,
 ].join('|');
 
 /** How questions ask for each answer type, in small letters, most specific first. */
@@ -60,15 +59,15 @@ const ASKED_BY: [AnswerType, RegExp][] = [
 
 /** Types whose words may be capitalised or not: their patterns are for small letters, as one that finds both takes twice as long to be made. */
 const IN_SMALL_LETTERS: ReadonlySet<AnswerType> = new Set(['date', 'number']);
-/** How words of each answer type look in a text. Capitals matter where names do. */
+/** How words of each answer type look in a text. Capitals matter where names do. What begins a word stands behind one `WORD`: each takes as long as the rest. */
 const SEEN_AS: Record<AnswerType, RegExp> = {
   date: new RegExp(
-    `\\d{1,2}[./]\\d{1,2}[./]\\d{2,4}|(?<!\\d)(?:1\\d|20)\\d{2}(?!\\d)|${MONTH}|${WEEKDAY}|\\d{1,2}[:.]\\d{2}(?!\\d)|${WORD}год(?:а|у|ом|ов|ы)?${END}|${WORD}век(?:а|е|ов)?${END}|century|ежегодн|annual`,
+    `\\d{1,2}[./]\\d{1,2}[./]\\d{2,4}|(?<!\\d)(?:1\\d|20)\\d{2}(?!\\d)|\\d{1,2}[:.]\\d{2}(?!\\d)|${WORD}(?:${MONTH}|${WEEKDAY}|год(?:а|у|ом|ов|ы)?${END}|век(?:а|е|ов)?${END})|century|ежегодн|annual`,
     'u',
   ),
-  number: new RegExp(`\\d|${NUMERAL}`, 'u'),
+  number: new RegExp(`\\d|дцат[ьи]|ьдесят|ьсот|${WORD}(?:${NUMERAL})`, 'u'),
   place: new RegExp(
-    `${WORD}(?:[Вв]о?|[Нн]а|[Ии]з|[Пп]од|[Уу]|[Гг]ород[ае]?|[Ii]n|[Aa]t|[Ff]rom|[Nn]ear|to|[Cc]ity of|[Tt]own of)\\s+[«"“]?\\p{Lu}|${WORD}(?:г\\.|пос\\.|ул\\.)\\s*\\p{Lu}|${WORD}(?:зал(?:а|е|у|ах)?|комнат\\p{L}*|кабинет\\p{L}*|этаж\\p{L}*|адрес(?:а|у|е|ом)?|rooms?|floor|hall|offices?|street)${END}`,
+    `${WORD}(?:(?:[Вв]о?|[Нн]а|[Ии]з|[Пп]од|[Уу]|[Гг]ород[ае]?|[Ii]n|[Aa]t|[Ff]rom|[Nn]ear|to|[Cc]ity of|[Tt]own of)\\s+[«"“]?\\p{Lu}|(?:г\\.|пос\\.|ул\\.)\\s*\\p{Lu}|(?:зал(?:а|е|у|ах)?|комнат\\p{L}*|кабинет\\p{L}*|этаж\\p{L}*|адрес(?:а|у|е|ом)?|rooms?|floor|hall|offices?|street)${END})`,
     'u',
   ),
   person: new RegExp(

@@ -76,6 +76,8 @@ const DAY_OF_MONTH = pattern(`(?:\\p{N}(?:-?г?о)?|${WORD}\\p{L}+[ое]го)\\s
 const TIME_OF_DAY = pattern(
   `\\p{N}{1,2}\\s?(?:[ap]\\.?m(?!\\p{L})|o['’]clock)|${WORD}(?:в|с|до|к)\\s+\\p{N}{1,2}\\s+час|${WORD}(?:будн\\p{L}+|выходн(?:ые|ым|ых)|weekdays?|weekends?)${END}`,
 );
+/** What `TIME_OF_DAY` needs besides digits. */
+const NAMES_DAYS = /будн|выходн|week/u;
 /** «За 45 минут до закрытия», «каждые две недели» answer "when"; "at most 60 hours" does not. */
 const UNIT_OF_TIME =
   '(?:час|минут|сут(?:ки|ок)|недел|полмесяц|месяц|квартал|полугоди|дн(?:я|ей|и)(?!\\p{L})|день(?!\\p{L})|лет(?!\\p{L})|hours?|minutes?|days?|weeks?|fortnight|months?|quarters?|years?)';
@@ -117,7 +119,8 @@ export function fineAnswerTypeNamedBy(word: string): FineAnswerType | null {
 
 /** Every fine answer type a sentence has words of. */
 export function fineAnswerTypesIn(sentence: string): Set<FineAnswerType> {
-  return new Set((Object.keys(ASKED_BY) as FineAnswerType[]).filter((type) => hasFineAnswerType(sentence, type)));
+  const read = { sentence, small: sentence.toLowerCase(), hasDigit: /\p{N}/u.test(sentence) };
+  return new Set((Object.keys(ASKED_BY) as FineAnswerType[]).filter((type) => hasFineAnswerType(read, type)));
 }
 
 /** The same of a row of a table: under "Price" a number is a price. */
@@ -128,13 +131,28 @@ export function fineAnswerTypesInRow(row: string, header: string): Set<FineAnswe
   return new Set([...fineAnswerTypesIn(row), ...named.filter(isThere), ...sums]);
 }
 
-function hasFineAnswerType(sentence: string, type: FineAnswerType): boolean {
-  const small = sentence.toLowerCase();
+/** A sentence, the same in small letters, and whether it has a digit. */
+interface ReadSentence {
+  sentence: string;
+  small: string;
+  hasDigit: boolean;
+}
+
+function hasFineAnswerType({ sentence, small, hasDigit }: ReadSentence, type: FineAnswerType): boolean {
   if (type === 'money') return MONEY.test(small);
   if (type === 'reason') return REASON.test(small);
-  if (type === 'number') return hasNumber(sentence);
+  if (type === 'number') return hasDigit ? hasNumber(sentence) : hasAnswerType(small, 'number');
   if (type !== 'date') return hasAnswerType(sentence, type);
-  return hasAnswerType(sentence, 'date') || [DAY_OF_MONTH, TIME_OF_DAY, SPAN_OF_TIME].some((time) => time.test(small));
+  return hasAnswerType(small, 'date') || hasTime(small, hasDigit);
+}
+
+/** What a pattern cannot do without is looked for first: most sentences have none of it. */
+function hasTime(small: string, hasDigit: boolean): boolean {
+  return (
+    (small.includes('числ') && DAY_OF_MONTH.test(small)) ||
+    ((hasDigit || NAMES_DAYS.test(small)) && TIME_OF_DAY.test(small)) ||
+    SPAN_OF_TIME.test(small)
+  );
 }
 
 function hasNumber(sentence: string): boolean {

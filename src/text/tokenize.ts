@@ -29,6 +29,7 @@ export function tokenize(text: string): string[] {
     .replaceAll(/[άέήίόύώς]/g, (letter) => GREEK_PLAIN[letter]!)
     .replaceAll(/[\u0300\u0301\u0307\u00ad]/g, '');
   const words = folded.match(/\p{N}+(?:[.,]\p{N}+)*|[\p{L}\p{M}]+(?:'\p{L}+)?/gu) ?? [];
+  if (!folded.includes("'") && !UNSEGMENTED.test(folded)) return words;
   return words.flatMap((word) =>
     UNSEGMENTED.test(word) ? word.match(SAME_WRITING)!.flatMap(pairsOf) : word.replace(/'s$/u, ''),
   );

@@ -28,6 +28,7 @@ const SPACED = /(?<![\p{L}\p{N}])(?:\p{Lu}{2,5}|[A-Z](?=\s\p{N}{3}))\s\p{N}+(?![
 
 /** Codes that may be written with a blank, as `readCode` reads them with a hyphen. In a question such words may well be two: «саммит ОДКБ 2025». */
 export function spacedCodesIn(text: string): string[] {
+  if (!/\p{N}/u.test(text)) return [];
   return (withPlainSigns(text).match(SPACED) ?? []).map((written) => canonical(written.replace(/\s/u, '')));
 }
 

@@ -14,10 +14,13 @@ const READ = ' \n ';
 
 /** The dates, codes and parts of documents that a text names. */
 export function exactTermsIn(text: string): ExactTerm[] {
-  if (!/\p{N}|[IVX]/u.test(text)) return [];
+  const hasNumber = /\p{N}/u.test(text);
+  if (!hasNumber && !/[IVX]/.test(text)) return [];
   const found: ExactTerm[] = [];
   let rest = withPlainSigns(text);
   for (const { kind, pattern, read } of KINDS) {
+    // Parts alone have Roman numbers.
+    if (kind !== 'part' && !hasNumber) break;
     rest = rest.replace(pattern, (written: string, ...more: unknown[]) => {
       const terms = read(written, (more.at(-1) ?? {}) as Record<string, string | undefined>);
       found.push(...terms.map((term) => ({ ...term, kind, written })));
