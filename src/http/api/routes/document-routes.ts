@@ -3,6 +3,7 @@ import type { Assistant } from '../../../assistant.ts';
 import type { Document } from '../../../documents/document.ts';
 import { PilcrowError } from '../../../errors.ts';
 import type { DocumentText } from '../../../protocol/documents.ts';
+import { pauseDue } from '../../../runtime/pauses.ts';
 import { assistantOf } from '../../access/reader-rule.ts';
 
 /** Creates `GET /api/documents` and `GET /api/documents/:id`, which counts as reading. @param rules.documentRule Refuses callers that may not read documents whole. */
@@ -21,6 +22,7 @@ export function createDocumentRoutes({
       assistantOf(response),
       String(request.params.id),
     );
+    await pauseDue();
     const bounds = paragraphs.map(({ number, start, end }) => ({ paragraph: number, start, end }));
     response.json({ id, title, text, paragraphs: bounds, blocks, act, omissions } satisfies DocumentText);
   });

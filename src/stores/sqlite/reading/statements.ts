@@ -16,6 +16,8 @@ export function prepareStatements(database: Database) {
   const prepare = (sql: string) => database.prepare(sql);
   return {
     meta: prepare('SELECT value FROM meta WHERE key = ?').pluck(),
+    /** Changes when another connection has written. */
+    dataVersion: prepare('PRAGMA data_version').pluck(),
     documents: prepare(
       `SELECT ${DOCUMENT_COLUMNS}, last_paragraph - first_paragraph + 1 AS paragraphs FROM documents ORDER BY id LIMIT ?`,
     ),
