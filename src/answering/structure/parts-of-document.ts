@@ -2,6 +2,7 @@ import { numberOfHeading } from '../../documents/canonical-text/number-of.ts';
 import { type Document, onOneLine } from '../../documents/document.ts';
 import type { DocumentBlock } from '../../protocol/document-blocks.ts';
 import type { Span } from '../../protocol/places.ts';
+import { mapWithPauses, pauseDue } from '../../runtime/pauses.ts';
 import { type PartName, partNameOf, plainNumber } from './part-words.ts';
 
 /** A part of a document that has a number or a heading of its own: an article, a clause, an item of a list. Offsets into the canonical text. */
@@ -35,14 +36,16 @@ const MAX_HEADING = 120;
 const MAX_LEVEL = 6;
 const LEADING_WORD = /^[\p{L}§]+/u;
 
-/** The parts of a document in the order of its text, each part before its own parts. */
-export function partsOfDocument({ text, blocks }: Pick<Document, 'text' | 'blocks'>): DocumentPart[] {
-  const units = blocks.flatMap((block) => unitsOf(text, block));
+/** The parts of a document in the order of its text, each part before its own parts; with pauses. */
+export async function partsOfDocument({ text, blocks }: Pick<Document, 'text' | 'blocks'>): Promise<DocumentPart[]> {
+  const units = (await mapWithPauses(blocks, (block) => unitsOf(text, block))).flat();
   const sections = endsOfSections(units);
   const parts: DocumentPart[] = [];
   const open: DocumentPart[] = [];
   for (const [index, unit] of units.entries()) {
     if (unit.kind === 'text' || unit.kind === 'attached') continue;
+    const pause = pauseDue();
+    if (pause) await pause;
     const { kind, start, number, label } = unit;
     const end = kind === 'heading' ? sections.get(unit)! : endOfClause(units, index);
     const word = LEADING_WORD.exec(label)?.[0];

@@ -2,6 +2,7 @@ import type { Document, Paragraph } from '../../documents/document.ts';
 import { onOneLine } from '../../documents/document.ts';
 import { contextsOf, type ParagraphContext } from '../../documents/paragraph-context.ts';
 import type { Span } from '../../protocol/places.ts';
+import { pauseDue } from '../../runtime/pauses.ts';
 import { PART_WORDS } from './part-words.ts';
 import { type DocumentPart, partsOfDocument } from './parts-of-document.ts';
 
@@ -29,10 +30,11 @@ export interface DocumentStructure {
   tables: Table[];
 }
 
-/** Reads the structure of a document. */
-export function readStructure(document: Document): DocumentStructure {
+/** Reads the structure of a document, with pauses. */
+export async function readStructure(document: Document): Promise<DocumentStructure> {
   const { blocks, paragraphs, title } = document;
-  const parts = partsOfDocument(document);
+  const parts = await partsOfDocument(document);
+  await pauseDue();
   const headings = parts.filter(({ kind }) => kind === 'heading');
   const isTitle = ({ label }: DocumentPart) => onOneLine(label).toLowerCase() === title.toLowerCase();
   const titleParts = new Set(
