@@ -44,9 +44,12 @@ export async function readStructure(document: Document): Promise<DocumentStructu
   const parentClauses = new Set(clauses.map(({ parent }) => parent));
   const headingStarts = new Set(headings.map(({ start }) => start));
   const namesOnly = blocks.filter(({ kind, start }) => kind === 'note' || headingStarts.has(start));
+  await pauseDue();
+  const contexts = contextsOf(document);
+  await pauseDue();
   return {
     document,
-    contexts: contextsOf(document),
+    contexts,
     parts,
     sections: headings.filter((part) => !titleParts.has(part) && (!part.parent || titleParts.has(part.parent))),
     clauses: clauses.filter((part) => !parentClauses.has(part)),

@@ -3,6 +3,7 @@ import type { Document } from '../../documents/document.ts';
 import type { OriginalFile } from '../../library/original-file.ts';
 import type { Language } from '../../protocol/language.ts';
 import { createLruCache } from '../../runtime/lru-cache.ts';
+import { pauseDue } from '../../runtime/pauses.ts';
 import type { ReadersAssistant } from '../access/assistant-for-reader.ts';
 import { isRestricted } from '../access/reader.ts';
 import { assistantOf, readerOf } from '../access/reader-rule.ts';
@@ -103,7 +104,10 @@ function createArticles(): (html: string, shown: ShownDocument) => Promise<LongP
   const headingsOf = createLruCache<string, ShownHeading[]>(MAX_CACHED);
   return async (html, { document, language, original }) => {
     const { id, title, sha256, text } = document;
+    // Of a document of ten thousand paragraphs each of the two takes 40 ms.
+    await pauseDue();
     const headings = await headingsOf(JSON.stringify([id, title, sha256]), async () => shownHeadings(document));
+    await pauseDue();
     const parts = documentArticle(document, language, { original, headings });
     const [before = '', after = ''] = html.split(ARTICLE);
     return { before: before + (parts.next().value ?? ''), parts, after, contents: text };
