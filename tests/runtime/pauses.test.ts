@@ -1,24 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { mapWithPauses } from '../../src/runtime/pauses.ts';
 import { assertAbove } from '../support/assertions.ts';
-
-/** Counts the turns that others have while `work` goes on. */
-async function turnsDuring(work: () => Promise<unknown>): Promise<number> {
-  let turns = 0;
-  let isOver = false;
-  const others = (async () => {
-    while (!isOver) {
-      await nextTurn();
-      turns += 1;
-    }
-  })();
-  await work();
-  isOver = true;
-  await others;
-  return turns - 1;
-}
+import { turnsDuring } from '../support/turns-during.ts';
 
 /** Work that takes so many milliseconds. */
 function workFor(ms: number): void {
