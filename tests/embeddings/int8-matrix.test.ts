@@ -32,11 +32,17 @@ describe('a matrix of whole numbers', () => {
       assert.equal(matrix.count, rows);
       const asked = [vectors[1]!, unitVector(dimensions)];
       for (const vector of asked) {
-        const { all, at } = matrix.multiplyWith(vector);
+        const { all, of, rowsFrom } = matrix.multiplyWith(vector);
         const products = all();
         assert.equal(products.length, rows);
         for (const [row, other] of vectors.entries()) assertClose(products[row]!, product(vector, other), 0.01);
-        assertClose(at(rows - 1), products[rows - 1]!, 1e-6);
+        const backwards = Uint32Array.from(products, (_, row) => rows - 1 - row);
+        assert.deepEqual(of(backwards), products.toReversed());
+        const least = products[rows >> 1]!;
+        assert.deepEqual(
+          rowsFrom(least),
+          [...products.keys()].filter((row) => products[row]! >= least),
+        );
       }
     });
   }
@@ -48,12 +54,13 @@ describe('a matrix of whole numbers', () => {
     for (const vector of [even, single, even.map((value) => -value)]) matrix.add(vector);
     const ofEven = matrix.multiplyWith(even).all();
     for (const [row, expected] of [1, 1 / Math.sqrt(640), -1].entries()) assertClose(ofEven[row]!, expected, 0.001);
-    assertClose(matrix.multiplyWith(single).at(1), 1, 0.001);
+    assertClose(matrix.multiplyWith(single).of(Uint32Array.of(1))[0]!, 1, 0.001);
   });
 
   it('gives 0 for vectors that have no direction, and for no rows nothing', () => {
     const matrix = createInt8Matrix(3);
-    assert.deepEqual(matrix.multiplyWith(Float32Array.of(1, 2, 3)).all(), new Float32Array(0));
+    const { all, of, rowsFrom } = matrix.multiplyWith(Float32Array.of(1, 2, 3));
+    assert.deepEqual([all(), of(new Uint32Array(0)), rowsFrom(-1)], [new Float32Array(0), new Float32Array(0), []]);
     matrix.add(new Float32Array(3));
     matrix.add(Float32Array.of(Number.NaN, 1, 1));
     assert.deepEqual([...matrix.multiplyWith(Float32Array.of(1, 2, 3)).all()], [0, 0]);

@@ -7,12 +7,17 @@ export interface Int8Matrix {
   /** Adds a vector; its place is the number of those before. */
   add(vector: Float32Array): void;
   /** Prepares a vector to be multiplied, until the next one is: within a hundredth of the exact products for unit vectors. */
-  multiplyWith(vector: Float32Array): {
-    /** The products with all rows, in their order. */
-    all(): Float32Array;
-    /** The product with one row. */
-    at(row: number): number;
-  };
+  multiplyWith(vector: Float32Array): RowProducts;
+}
+
+/** The products of one vector with rows. */
+interface RowProducts {
+  /** Those with all rows, in their order. */
+  all(): Float32Array;
+  /** Those with these rows, in the order given. */
+  of(rows: Uint32Array): Float32Array;
+  /** The rows whose products are at least so much, in their order. */
+  rowsFrom(least: number): number[];
 }
 
 /** Numbers are multiplied sixteen at a time: rows are filled up with zeros. */
@@ -33,13 +38,19 @@ declare const WebAssembly: {
 };
 
 const compiled = new WebAssembly.Module(Buffer.from(ROW_PRODUCTS, 'base64'));
-type Multiply = (rows: number, width: number, count: number, vector: number, products: number) => void;
+type Multiply = (
+  ...args: [rows: number, width: number, chosen: number, count: number, vector: number, products: number]
+) => void;
+/** Instead of the address of chosen rows: the first ones. */
+const NONE_CHOSEN = 0;
 
 /** Creates an empty matrix. @param dimensions Numbers of a vector. */
 export function createInt8Matrix(dimensions: number): Int8Matrix {
   const width = Math.ceil(dimensions / AT_ONCE) * AT_ONCE;
-  /** The memory begins with the vector and the products; the rows come after them. */
-  const firstRow = width * 2 + ROWS_AT_ONCE * 4;
+  /** The memory begins with the vector, the products and the numbers of chosen rows; the rows come after them. */
+  const products = width * 2;
+  const chosen = products + ROWS_AT_ONCE * 4;
+  const firstRow = chosen + ROWS_AT_ONCE * 4;
   const memory = new WebAssembly.Memory({ initial: pagesFor(firstRow + FIRST_ROWS * width) });
   const instance = new WebAssembly.Instance(compiled, { matrix: { memory } });
   const multiply = instance.exports.multiply as Multiply;
@@ -65,23 +76,62 @@ export function createInt8Matrix(dimensions: number): Int8Matrix {
     },
     multiplyWith(vector) {
       const scale = write(vector, new Int16Array(memory.buffer, 0, width).fill(0), LARGEST_IN_VECTOR);
-      const sums = new Int32Array(memory.buffer, width * 2, ROWS_AT_ONCE);
-      const multiplyFrom = (row: number, rows: number) => multiply(firstRow + row * width, width, rows, 0, width * 2);
-      return {
-        all() {
-          const products = new Float32Array(count);
-          for (let first = 0; first < count; first += ROWS_AT_ONCE) {
-            const rows = Math.min(ROWS_AT_ONCE, count - first);
-            multiplyFrom(first, rows);
-            for (let row = 0; row < rows; row += 1) products[first + row] = sums[row]! * scale * scales[first + row]!;
-          }
-          return products;
+      const sums = new Int32Array(memory.buffer, products, ROWS_AT_ONCE);
+      return productsOf(
+        { count, scales, scale, sums },
+        {
+          next: (first, rows) => multiply(firstRow + first * width, width, NONE_CHOSEN, rows, 0, products),
+          some: (rows) => {
+            new Uint32Array(memory.buffer, chosen, rows.length).set(rows);
+            multiply(firstRow, width, chosen, rows.length, 0, products);
+          },
         },
-        at(row) {
-          multiplyFrom(row, 1);
-          return sums[0]! * scale * scales[row]!;
-        },
-      };
+      );
+    },
+  };
+}
+
+/**
+ * @param rows.scale What sums are to be multiplied with, besides the scale of their row.
+ * @param rows.sums Those of the rows multiplied last.
+ * @param multiply Multiplies `ROWS_AT_ONCE` rows at most: the next from one on, or some.
+ */
+function productsOf(
+  { count, scales, scale, sums }: { count: number; scales: Float32Array; scale: number; sums: Int32Array },
+  multiply: { next(first: number, rows: number): void; some(rows: Uint32Array): void },
+): RowProducts {
+  const visitParts = (take: (first: number, rows: number) => void) => {
+    for (let first = 0; first < count; first += ROWS_AT_ONCE) {
+      const rows = Math.min(ROWS_AT_ONCE, count - first);
+      multiply.next(first, rows);
+      take(first, rows);
+    }
+  };
+  return {
+    all() {
+      const all = new Float32Array(count);
+      visitParts((first, rows) => {
+        for (let row = 0; row < rows; row += 1) all[first + row] = sums[row]! * scale * scales[first + row]!;
+      });
+      return all;
+    },
+    of(rows) {
+      const some = new Float32Array(rows.length);
+      for (let first = 0; first < rows.length; first += ROWS_AT_ONCE) {
+        const part = rows.subarray(first, first + ROWS_AT_ONCE);
+        multiply.some(part);
+        for (let at = 0; at < part.length; at += 1) some[first + at] = sums[at]! * scale * scales[part[at]!]!;
+      }
+      return some;
+    },
+    rowsFrom(least) {
+      const found: number[] = [];
+      visitParts((first, rows) => {
+        for (let row = 0; row < rows; row += 1) {
+          if (Math.fround(sums[row]! * scale * scales[first + row]!) >= least) found.push(first + row);
+        }
+      });
+      return found;
     },
   };
 }

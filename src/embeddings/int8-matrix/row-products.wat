@@ -1,16 +1,22 @@
-;; Products of one vector with the rows of a matrix, one after another. All addresses are of bytes in the memory that is given.
+;; Products of one vector with rows of a matrix, one after another. All addresses are of bytes in the memory that is given.
 ;; rows: whole numbers of one byte, `width` of them a row, a multiple of 16. vector: as many whole numbers of two bytes. products: one number of four bytes a row.
+;; chosen: which `count` rows are meant, numbers of four bytes; at address 0 are none, and the first `count` rows are meant.
 ;; Sixteen numbers are multiplied at a time; no sum exceeds 32 bits where the vector's numbers stay below 8192 and width below 2000.
 (module
   (memory (import "matrix" "memory") 1)
   (func (export "multiply")
-    (param $rows i32) (param $width i32) (param $count i32) (param $vector i32) (param $products i32)
+    (param $rows i32) (param $width i32) (param $chosen i32) (param $count i32) (param $vector i32) (param $products i32)
     (local $row i32) (local $end i32) (local $at i32) (local $sum v128) (local $last i32)
     (local.set $row (local.get $rows))
-    (local.set $last (i32.add (local.get $rows) (i32.mul (local.get $width) (local.get $count))))
+    (local.set $last (i32.add (local.get $products) (i32.mul (local.get $count) (i32.const 4))))
     (block $done
       (loop $next
-        (br_if $done (i32.ge_u (local.get $row) (local.get $last)))
+        (br_if $done (i32.ge_u (local.get $products) (local.get $last)))
+        (if (local.get $chosen)
+          (then
+            (local.set $row
+              (i32.add (local.get $rows) (i32.mul (i32.load (local.get $chosen)) (local.get $width))))
+            (local.set $chosen (i32.add (local.get $chosen) (i32.const 4)))))
         (local.set $end (i32.add (local.get $row) (local.get $width)))
         (local.set $at (local.get $vector))
         (local.set $sum (v128.const i32x4 0 0 0 0))

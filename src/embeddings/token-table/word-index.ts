@@ -3,9 +3,8 @@ import type { WordIndex } from '../embedder.ts';
 import { createInt8Matrix } from '../int8-matrix/int8-matrix.ts';
 import { type StoredTable, sumOf, weighTokens } from './stored-table.ts';
 import type { UnigramTokenizer } from './unigram-tokenizer.ts';
+import { type CosinesOf, createWordTokens } from './word-tokens.ts';
 
-/** Numbers that lists of them begin with room for. */
-const FIRST_ROOM = 1024;
 /**
  * The first so many numbers of each vector are compared with all: rows were turned at random, so that any part says the same, give or take .09. A token
  * whose part is less alike than the second number is left out.
@@ -49,8 +48,8 @@ export function createWordIndex(
       words.map((word) => {
         const sum = sumOf(table, weightsOf(word));
         if (lengthOf(sum) === 0) return [];
-        const { near, cosineAt } = tokens.compare(toUnitLength(sum));
-        const found = wordTokens.withAny(near, { cosineAt, above });
+        const { near, cosinesOf } = tokens.compare(toUnitLength(sum));
+        const found = wordTokens.withAny(near, { cosinesOf, above });
         return found.sort((a, b) => b.similarity - a.similarity).slice(0, limit);
       }),
   };
@@ -75,72 +74,12 @@ function createTokenRows(table: StoredTable) {
       return lengths.length - 1;
     },
     lengthAt: (row: number) => lengths[row]!,
-    /** The rows that may be near to a unit vector, and the cosine with each row. */
-    compare(direction: Float32Array): { near: number[]; cosineAt(row: number): number } {
-      const sketched = sketches.multiplyWith(sketch(direction)).all();
-      const near: number[] = [];
-      for (let row = 0; row < sketched.length; row += 1) if (sketched[row]! >= MIN_SKETCHED) near.push(row);
-      const { at } = whole.multiplyWith(direction);
-      /** Words share tokens: each is compared once. */
-      const cosines = new Float32Array(whole.count).fill(Number.NaN);
-      const cosineAt = (row: number) => {
-        if (Number.isNaN(cosines[row])) cosines[row] = at(row);
-        return cosines[row]!;
+    /** The rows that may be near to a unit vector, and what compares others with it. */
+    compare(direction: Float32Array): { near: number[]; cosinesOf: CosinesOf } {
+      return {
+        near: sketches.multiplyWith(sketch(direction)).rowsFrom(MIN_SKETCHED),
+        cosinesOf: whole.multiplyWith(direction).of,
       };
-      return { near, cosineAt };
-    },
-  };
-}
-
-/** The tokens of words, and the words of tokens. A word is its place, a token its row. */
-function createWordTokens() {
-  const rows = growingNumbers(Uint32Array);
-  const shares = growingNumbers(Float32Array);
-  /** Where the tokens of each word end. */
-  const ends = growingNumbers(Uint32Array);
-  const wordsOf: number[][] = [];
-  /** By word, the number of the search that has seen it. */
-  let seen = new Uint32Array(FIRST_ROOM);
-  let search = 0;
-  /** What the tokens of a word add up to, each as far as it makes up the word. */
-  const sumOf = (place: number, cosineAt: (row: number) => number) => {
-    let sum = 0;
-    const end = ends.values[place]!;
-    for (let at = place === 0 ? 0 : ends.values[place - 1]!; at < end; at += 1) {
-      sum += shares.values[at]! * cosineAt(rows.values[at]!);
-    }
-    return sum;
-  };
-  return {
-    get count() {
-      return ends.count;
-    },
-    add(tokens: readonly { row: number; share: number }[]) {
-      for (const { row, share } of tokens) {
-        rows.add(row);
-        shares.add(share);
-        wordsOf[row] ??= [];
-        wordsOf[row].push(ends.count);
-      }
-      ends.add(rows.count);
-    },
-    /** The words that have one of these tokens, and whose cosine is above a number. */
-    withAny(
-      among: readonly number[],
-      { cosineAt, above }: { cosineAt: (row: number) => number; above: number },
-    ): { place: number; similarity: number }[] {
-      if (seen.length < ends.count) seen = new Uint32Array(ends.count * 2);
-      search += 1;
-      const found: { place: number; similarity: number }[] = [];
-      for (const row of among) {
-        for (const place of wordsOf[row]!) {
-          if (seen[place] === search) continue;
-          seen[place] = search;
-          const similarity = sumOf(place, cosineAt);
-          if (similarity > above) found.push({ place, similarity });
-        }
-      }
-      return found;
     },
   };
 }
@@ -149,28 +88,4 @@ function lengthOf(vector: Float32Array): number {
   let squares = 0;
   for (let index = 0; index < vector.length; index += 1) squares += vector[index]! * vector[index]!;
   return Math.sqrt(squares);
-}
-
-/** A list of numbers that grows. */
-function growingNumbers<Numbers extends Uint32Array | Float32Array>(kind: new (room: number) => Numbers) {
-  let values = new kind(FIRST_ROOM);
-  let count = 0;
-  return {
-    get count() {
-      return count;
-    },
-    /** With room at the end. */
-    get values() {
-      return values;
-    },
-    add(value: number) {
-      if (count === values.length) {
-        const larger = new kind(count * 2);
-        larger.set(values);
-        values = larger;
-      }
-      values[count] = value;
-      count += 1;
-    },
-  };
 }
