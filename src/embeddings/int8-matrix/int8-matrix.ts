@@ -1,3 +1,4 @@
+import { compile, createRowMemory } from '../row-memory.ts';
 import { ROW_PRODUCTS } from './row-products.ts';
 
 /** Vectors as whole numbers of one byte, each with a scale, and their products with others, many at a time. */
@@ -16,8 +17,6 @@ interface RowProducts {
   all(): Float32Array;
   /** Those with these rows, in the order given. */
   of(rows: Uint32Array): Float32Array;
-  /** The rows whose products are at least so much, in their order. */
-  rowsFrom(least: number): number[];
 }
 
 /** Numbers are multiplied sixteen at a time: rows are filled up with zeros. */
@@ -27,17 +26,9 @@ const LARGEST_IN_ROW = 127;
 const LARGEST_IN_VECTOR = 8191;
 /** Rows multiplied at once. */
 const ROWS_AT_ONCE = 1024;
-const PAGE_BYTES = 65_536;
 const FIRST_ROWS = 1024;
 
-/** What is used of it here: the types of Node.js leave it out. */
-declare const WebAssembly: {
-  Module: new (bytes: Uint8Array) => object;
-  Instance: new (module: object, imports: object) => { exports: Record<string, unknown> };
-  Memory: new (options: { initial: number }) => { buffer: ArrayBuffer; grow(pages: number): number };
-};
-
-const compiled = new WebAssembly.Module(Buffer.from(ROW_PRODUCTS, 'base64'));
+const compiled = compile(ROW_PRODUCTS);
 type Multiply = (
   ...args: [rows: number, width: number, chosen: number, count: number, vector: number, products: number]
 ) => void;
@@ -50,10 +41,8 @@ export function createInt8Matrix(dimensions: number): Int8Matrix {
   /** The memory begins with the vector, the products and the numbers of chosen rows; the rows come after them. */
   const products = width * 2;
   const chosen = products + ROWS_AT_ONCE * 4;
-  const firstRow = chosen + ROWS_AT_ONCE * 4;
-  const memory = new WebAssembly.Memory({ initial: pagesFor(firstRow + FIRST_ROWS * width) });
-  const instance = new WebAssembly.Instance(compiled, { matrix: { memory } });
-  const multiply = instance.exports.multiply as Multiply;
+  const memory = createRowMemory({ before: chosen + ROWS_AT_ONCE * 4, width });
+  const { multiply } = memory.functionsOf(compiled) as { multiply: Multiply };
   let scales = new Float32Array(FIRST_ROWS);
   let count = 0;
   const makeRoom = () => {
@@ -62,8 +51,7 @@ export function createInt8Matrix(dimensions: number): Int8Matrix {
       larger.set(scales);
       scales = larger;
     }
-    const missing = pagesFor(firstRow + (count + 1) * width) - memory.buffer.byteLength / PAGE_BYTES;
-    if (missing > 0) memory.grow(Math.max(missing, Math.ceil(memory.buffer.byteLength / PAGE_BYTES / 2)));
+    memory.makeRoom(count + 1);
   };
   return {
     get count() {
@@ -71,7 +59,7 @@ export function createInt8Matrix(dimensions: number): Int8Matrix {
     },
     add(vector) {
       makeRoom();
-      scales[count] = write(vector, new Int8Array(memory.buffer, firstRow + count * width, width), LARGEST_IN_ROW);
+      scales[count] = write(vector, new Int8Array(memory.buffer, memory.addressOf(count), width), LARGEST_IN_ROW);
       count += 1;
     },
     multiplyWith(vector) {
@@ -80,10 +68,10 @@ export function createInt8Matrix(dimensions: number): Int8Matrix {
       return productsOf(
         { count, scales, scale, sums },
         {
-          next: (first, rows) => multiply(firstRow + first * width, width, NONE_CHOSEN, rows, 0, products),
+          next: (first, rows) => multiply(memory.addressOf(first), width, NONE_CHOSEN, rows, 0, products),
           some: (rows) => {
             new Uint32Array(memory.buffer, chosen, rows.length).set(rows);
-            multiply(firstRow, width, chosen, rows.length, 0, products);
+            multiply(memory.addressOf(0), width, chosen, rows.length, 0, products);
           },
         },
       );
@@ -124,20 +112,7 @@ function productsOf(
       }
       return some;
     },
-    rowsFrom(least) {
-      const found: number[] = [];
-      visitParts((first, rows) => {
-        for (let row = 0; row < rows; row += 1) {
-          if (Math.fround(sums[row]! * scale * scales[first + row]!) >= least) found.push(first + row);
-        }
-      });
-      return found;
-    },
   };
-}
-
-function pagesFor(bytes: number): number {
-  return Math.ceil(bytes / PAGE_BYTES);
 }
 
 /** Writes a vector as whole numbers. @returns What they are to be multiplied with; 0 for a vector that is not of finite numbers */

@@ -1,20 +1,19 @@
 import { toUnitLength } from '../cosine.ts';
 import type { WordIndex } from '../embedder.ts';
 import { createInt8Matrix } from '../int8-matrix/int8-matrix.ts';
+import { createSignMatrix } from '../sign-matrix/sign-matrix.ts';
 import { type StoredTable, sumOf, weighTokens } from './stored-table.ts';
 import type { UnigramTokenizer } from './unigram-tokenizer.ts';
-import { type CosinesOf, createWordTokens } from './word-tokens.ts';
+import { createWordTokens } from './word-tokens.ts';
+
+/** Of words with this cosine 98 in a hundred are found: it is two standard deviations of what signs say above the least cosine that is looked for. */
+const SURELY_FOUND = 0.27;
+const leastCosineOfSigns = (dimensions: number) => SURELY_FOUND - Math.PI / Math.sqrt(dimensions);
 
 /**
- * The first so many numbers of each vector are compared with all: rows were turned at random, so that any part says the same, give or take .09. A token
- * whose part is less alike than the second number is left out.
- */
-const [SKETCHED, MIN_SKETCHED] = [128, 0.14];
-
-/**
- * Creates an index of the words of a table. A word is kept as the tokens it consists of, and only tokens are compared: the cosine of a word is the sum of theirs,
- * each as far as it makes up the word. First a part of each vector is compared, which leaves the tokens that may be near; a word that is hardly
- * like the one asked for may be missed.
+ * Creates an index of the words of a table. First the signs of a word's vector are compared with those of all others, which leaves a hundredth of them.
+ * These are compared as the tokens that they consist of, since many words share tokens: the cosine of a word is the sum of its tokens', each as far as it makes up the word.
+ * A word that is hardly like the one asked for may be missed.
  */
 export function createWordIndex(
   table: StoredTable,
@@ -23,6 +22,8 @@ export function createWordIndex(
 ): WordIndex {
   const tokens = createTokenRows(table);
   const wordTokens = createWordTokens();
+  const signs = createSignMatrix(table.dimensions);
+  const leastCosine = leastCosineOfSigns(table.dimensions);
   /** Some tokens say nothing: their weight is 0. */
   const weightsOf = (word: string) => {
     const weights = weighTokens(table, isKnown(word) ? tokenizer.encode(word) : []);
@@ -35,21 +36,28 @@ export function createWordIndex(
     add(words) {
       for (const word of words) {
         const weights = weightsOf(word);
-        const parts = [...weights].map(([token, weight]) => {
-          const row = tokens.rowOf(token);
-          return { row, share: weight * tokens.lengthAt(row) };
-        });
-        // A word of one token has its direction.
-        const length = parts.length === 1 ? parts[0]!.share : lengthOf(sumOf(table, weights));
-        wordTokens.add(length > 0 ? parts.map(({ row, share }) => ({ row, share: share / length })) : []);
+        const sum = sumOf(table, weights);
+        const length = lengthOf(sum);
+        const parts = length > 0 ? [...weights] : [];
+        wordTokens.add(
+          parts.map(([token, weight]) => {
+            const row = tokens.rowOf(token);
+            return { row, share: (weight * tokens.lengthAt(row)) / length };
+          }),
+        );
+        signs.add(sum);
       }
     },
     nearest: (words, { limit, above }) =>
       words.map((word) => {
         const sum = sumOf(table, weightsOf(word));
         if (lengthOf(sum) === 0) return [];
-        const { near, cosinesOf } = tokens.compare(toUnitLength(sum));
-        const found = wordTokens.withAny(near, { cosinesOf, above });
+        const places = signs.near(sum, leastCosine);
+        const cosines = wordTokens.cosines(places, tokens.directions.multiplyWith(toUnitLength(sum)).of);
+        const found: { place: number; similarity: number }[] = [];
+        for (const [at, similarity] of cosines.entries()) {
+          if (similarity > above) found.push({ place: places[at]!, similarity });
+        }
         return found.sort((a, b) => b.similarity - a.similarity).slice(0, limit);
       }),
   };
@@ -57,30 +65,21 @@ export function createWordIndex(
 
 /** The directions of the tokens that words consist of, each once. */
 function createTokenRows(table: StoredTable) {
-  const whole = createInt8Matrix(table.dimensions);
-  const sketches = createInt8Matrix(Math.min(SKETCHED, table.dimensions));
+  const directions = createInt8Matrix(table.dimensions);
   const rowOfToken = new Map<number, number>();
   const lengths: number[] = [];
-  const sketch = (direction: Float32Array) => toUnitLength(direction.slice(0, SKETCHED));
   return {
+    directions,
     rowOf(token: number): number {
       const known = rowOfToken.get(token);
       if (known !== undefined) return known;
       const vector = sumOf(table, new Map([[token, 1]]));
       lengths.push(lengthOf(vector));
-      whole.add(toUnitLength(vector));
-      sketches.add(sketch(vector));
+      directions.add(toUnitLength(vector));
       rowOfToken.set(token, lengths.length - 1);
       return lengths.length - 1;
     },
     lengthAt: (row: number) => lengths[row]!,
-    /** The rows that may be near to a unit vector, and what compares others with it. */
-    compare(direction: Float32Array): { near: number[]; cosinesOf: CosinesOf } {
-      return {
-        near: sketches.multiplyWith(sketch(direction)).rowsFrom(MIN_SKETCHED),
-        cosinesOf: whole.multiplyWith(direction).of,
-      };
-    },
   };
 }
 
