@@ -81,7 +81,7 @@ export async function readDocumentNames(store: SearchedStore): Promise<DocumentN
       const ofParts = wordsOfParts(match);
       for (const { term, weight, expansion } of match.terms) {
         if (ofParts.has(term)) continue;
-        const words = namingWords({ term, expansion }, match.vocabulary).map(([word]) => word);
+        const words = namingWords({ term, expansion }, match.vocabulary).map(({ word }) => word);
         const ids = new Set(words.flatMap((word) => byTerm.get(word) ?? []).filter((id) => isAsked?.has(id) ?? true));
         if (ids.size * 2 > count) continue;
         for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + weight / ids.size);
@@ -137,20 +137,24 @@ async function namingLines(
  */
 export function namedBy(match: QuestionMatch, names: ReadonlyMap<string, DocumentName>): Map<string, number[]> {
   const ofParts = wordsOfParts(match);
+  const documents = [...names.values()];
   const likenesses = match.terms.map((term) => {
     const words = ofParts.has(term.term) ? [] : namingWords(term, match.vocabulary);
     const likenessTo = (part: keyof DocumentName) =>
-      new Map([...names].map(([id, name]) => [id, words.find(([word]) => name[part].has(word))?.[1] ?? 0]));
+      documents.map((name) => words.find(({ word }) => name[part].has(word))?.likeness ?? 0);
     const toTitles = likenessTo('title');
-    return [...toTitles.values()].some((likeness) => likeness > 0) ? toTitles : likenessTo('lines');
+    return toTitles.some((likeness) => likeness > 0) ? toTitles : likenessTo('lines');
   });
-  const distinctness = likenesses.map((ofTerm) => {
-    const frequency = [...ofTerm.values()].reduce((sum, likeness) => sum + likeness, 0);
+  const distinctness = likenesses.map((toDocuments) => {
+    const frequency = toDocuments.reduce((sum, likeness) => sum + likeness, 0);
     if (frequency === 0 || names.size < 2) return 0;
     return Math.max(0, 1 - Math.log(Math.max(1, frequency)) / Math.log(names.size));
   });
   return new Map(
-    [...names.keys()].map((id) => [id, likenesses.map((ofTerm, index) => ofTerm.get(id)! * distinctness[index]!)]),
+    [...names.keys()].map((id, place) => [
+      id,
+      likenesses.map((toDocuments, index) => toDocuments[place]! * distinctness[index]!),
+    ]),
   );
 }
 
@@ -169,9 +173,10 @@ function wordsOfParts({ text, terms }: Pick<QuestionMatch, 'text' | 'terms'>): R
 function namingWords(
   { term, expansion }: Pick<ExpandedTerm, 'term' | 'expansion'>,
   { terms }: Pick<QuestionMatch['vocabulary'], 'terms'>,
-): [word: string, likeness: number][] {
-  const alike = [...expansion].filter(([, likeness]) => likeness >= NAMED).sort(([, a], [, b]) => b - a);
-  return [[term, 1], ...alike.map(([key, likeness]): [string, number] => [terms[key] ?? '', likeness])];
+): { word: string; likeness: number }[] {
+  const alike: { word: string; likeness: number }[] = [];
+  for (const [key, likeness] of expansion) if (likeness >= NAMED) alike.push({ word: terms[key] ?? '', likeness });
+  return [{ word: term, likeness: 1 }, ...alike.sort((a, b) => b.likeness - a.likeness)];
 }
 
 /** The text of a question without the words that name a document: what is asked about it. The question itself where it names none, or nothing else. */

@@ -55,8 +55,8 @@ export function createWordIndex(
         const places = signs.near(sum, leastCosine);
         const cosines = wordTokens.cosines(places, tokens.directions.multiplyWith(toUnitLength(sum)).of);
         const found: { place: number; similarity: number }[] = [];
-        for (const [at, similarity] of cosines.entries()) {
-          if (similarity > above) found.push({ place: places[at]!, similarity });
+        for (let at = 0; at < places.length; at += 1) {
+          if (cosines[at]! > above) found.push({ place: places[at]!, similarity: cosines[at]! });
         }
         return found.sort((a, b) => b.similarity - a.similarity).slice(0, limit);
       }),

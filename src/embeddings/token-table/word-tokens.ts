@@ -22,15 +22,25 @@ export function createWordTokens() {
     /** The cosines of words: of each the sum of its tokens', each as far as it makes up the word. @param cosinesOf Those of tokens, in their order. */
     cosines(places: Uint32Array, cosinesOf: (rows: Uint32Array) => Float32Array): Float32Array {
       const [row, share, begin] = [rows.values, shares.values, begins.values];
-      const tokens: number[] = [];
-      for (const place of places) for (let at = begin[place]!; at < begin[place + 1]!; at += 1) tokens.push(row[at]!);
-      const ofTokens = cosinesOf(Uint32Array.from(tokens));
+      let count = 0;
+      for (let index = 0; index < places.length; index += 1)
+        count += begin[places[index]! + 1]! - begin[places[index]!]!;
+      const tokens = new Uint32Array(count);
       let next = 0;
-      return Float32Array.from(places, (place) => {
+      for (let index = 0; index < places.length; index += 1) {
+        const end = begin[places[index]! + 1]!;
+        for (let at = begin[places[index]!]!; at < end; at += 1, next += 1) tokens[next] = row[at]!;
+      }
+      const ofTokens = cosinesOf(tokens);
+      const cosines = new Float32Array(places.length);
+      next = 0;
+      for (let index = 0; index < places.length; index += 1) {
+        const end = begin[places[index]! + 1]!;
         let cosine = 0;
-        for (let at = begin[place]!; at < begin[place + 1]!; at += 1, next += 1) cosine += share[at]! * ofTokens[next]!;
-        return cosine;
-      });
+        for (let at = begin[places[index]!]!; at < end; at += 1, next += 1) cosine += share[at]! * ofTokens[next]!;
+        cosines[index] = cosine;
+      }
+      return cosines;
     },
   };
 }
