@@ -1,6 +1,6 @@
 /**
  * Runs the tests against dist/, which has to be built: `run.ts [--fast] [--timeout=MS] [FILE…]`. Without files all of them, the slow
- * ones first, so that none of those runs alone at the end; with --fast none of the slow ones.
+ * ones first, so that none of those runs alone at the end, and of the others several in one process; with --fast none of the slow ones.
  *
  * Ends with 1 when a test fails, when a file takes longer than the timeout or has no test, and when there is no file.
  */
@@ -10,6 +10,7 @@ import path from 'node:path';
 import { run } from 'node:test';
 import { spec, tap } from 'node:test/reporters';
 import { parseArgs } from 'node:util';
+import { batchTests } from './batch-tests.ts';
 import { compileTests } from './compile-tests.ts';
 import { isSlow, listTests, TESTS_DIRECTORY } from './select-tests.ts';
 
@@ -20,17 +21,15 @@ const { values, positionals } = parseArgs({
   options: { fast: { type: 'boolean', default: false }, timeout: { type: 'string', default: FILE_TIMEOUT_MS } },
   allowPositionals: true,
 });
-const tests = listTests().map((file) => ({ path: path.join(TESTS_DIRECTORY, file), isSlow: isSlow(file) }));
-const selected = values.fast
-  ? tests.filter((test) => !test.isSlow)
-  : tests.toSorted((one, other) => Number(other.isSlow) - Number(one.isSlow));
-const files =
-  positionals.length > 0 ? positionals.map((file) => path.resolve(file)) : selected.map((test) => test.path);
-if (files.length === 0) throw new Error(`Cannot run the tests: there is none in "${TESTS_DIRECTORY}"; look at isSlow`);
-
+const [slow, fast] = [listTests().filter(isSlow), listTests().filter((test) => !isSlow(test))];
+const selected = values.fast ? fast : [...slow, ...fast];
 /** What is made once for all processes of this run. */
 const shared = mkdtempSync(path.join(tmpdir(), 'pilcrow-tests-'));
 process.once('exit', () => rmSync(shared, { recursive: true, force: true }));
+const batches = new Map(batchTests(selected, shared).map(({ entry, tests }) => [entry, tests]));
+const files = positionals.length > 0 ? positionals.map((file) => path.resolve(file)) : [...batches.keys()];
+if (files.length === 0) throw new Error(`Cannot run the tests: there is none in "${TESTS_DIRECTORY}"; look at isSlow`);
+
 await compileTests(path.join(shared, 'compiled'));
 Object.assign(process.env, { TEST_BUILD: '1', TEST_SHARED_DIR: shared });
 // Each test file is started with the `execArgv` of this process: instead of tsx, what loads the compiled tests.
@@ -51,9 +50,9 @@ run({ files, timeout: Number(values.timeout), concurrency: Math.max(2, available
   })
   .on('test:fail', ({ name, file, details: { error } }) => {
     process.exitCode = 1;
-    // Of a suite whose test fails, the test is told, not each suite around it.
+    // Of a suite whose test fails, the test is told, not each suite around it; of a process that does not end, the files in it.
     if ((error as { failureType?: string }).failureType !== 'subtestsFailed')
-      failures.push(`${file ?? ''}: ${name}\n${String(error.cause ?? error)}`);
+      failures.push(`${file ?? ''}: ${batches.get(name)?.join(', ') ?? name}\n${String(error.cause ?? error)}`);
   })
   .compose(process.stdout.isTTY ? new spec() : tap)
   .pipe(process.stdout);
