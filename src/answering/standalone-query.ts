@@ -69,7 +69,7 @@ function complete(question: string, earlier: Understood): SearchQuery {
     return { ...queryOf(replaced.question, context), answered: { quotes, newTerms: null } };
   }
   const topic = topicOf(earlier.question);
-  const asked = leaning === 'bare' ? `${core.replace(/[\s?!.]+$/u, '')} ${topic}?` : core;
+  const asked = leaning === 'bare' ? `${core.replace(/(?<![\s?!.])[\s?!.]+$/u, '')} ${topic}?` : core;
   const context = leaning === 'bare' ? before : [...before, topic];
   if (contentOf(core).length === 0 && ASKS_REASON.test(core)) {
     // The reason of what was said; a condition is one: «при отчислении».

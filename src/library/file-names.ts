@@ -26,7 +26,7 @@ export function fileNameFrom(given: string): string {
   const extension = extensionOf(last).toLowerCase();
   const stem = last
     .slice(0, last.length - extension.length)
-    .replace(/^[\s.]+|[\s.]+$/gu, '')
+    .replace(/^[\s.]+|(?<![\s.])[\s.]+$/gu, '')
     .replace(RESERVED, '_$&');
   if (stem === '') throw refused(given, 'nothing of its name can be kept; rename it');
   if (!READABLE_EXTENSIONS.includes(extension)) {
@@ -50,7 +50,11 @@ export function refused(file: string, state: string, cause?: unknown): PilcrowEr
 }
 
 function shortened(stem: string): string {
-  const characters = [...stem];
-  while (Buffer.byteLength(characters.join('')) > MAX_BYTES) characters.pop();
-  return characters.join('').replace(/[\s.]+$/u, '');
+  let [kept, bytes] = ['', 0];
+  for (const character of stem) {
+    bytes += Buffer.byteLength(character);
+    if (bytes > MAX_BYTES) break;
+    kept += character;
+  }
+  return kept.replace(/[\s.]+$/u, '');
 }

@@ -80,6 +80,11 @@ describe('fileNameFrom', () => {
     }
   });
 
+  it('shortens a long name to whole characters', () => {
+    assert.equal(fileNameFrom(`${'я'.repeat(1_000_000)}.txt`), `${'я'.repeat(100)}.txt`);
+    assert.equal(fileNameFrom(`a${'я'.repeat(98)}. . 🕊.txt`), `a${'я'.repeat(98)}.txt`);
+  });
+
   it('refuses a lock file of an office program', () => {
     for (const name of ['~$x.txt', 'folder/~$отчёт.docx']) {
       assert.throws(() => fileNameFrom(name), {

@@ -43,7 +43,7 @@ const ASKED_BY: [AnswerRequest, RegExp][] = [
 /** What a message asks about the last answer; null when it asks about the documents. */
 export function answerRequestIn(message: string): AnswerRequest | null {
   const said = onOneLine(message.toLowerCase().replaceAll('’', "'"))
-    .replace(/[?!.…)(:\s]+$/u, '')
+    .replace(/(?<![?!.…)(:\s])[?!.…)(:\s]+$/u, '')
     .replace(/^[\s(]+/u, '');
   return ASKED_BY.find(([, asked]) => asked.test(said))?.[0] ?? null;
 }

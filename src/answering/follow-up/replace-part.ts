@@ -69,7 +69,7 @@ function keptOf({ words, kind }: Part, replaced: readonly QuestionWord[]): strin
   return (IS_LATIN.test(content[0]!.term) ? content.at(-1) : content.find((word) => !isAdjective(word)))?.text ?? null;
 }
 
-const bare = (said: string) => said.replace(/[\s?!.…]+$/u, '');
+const bare = (said: string) => said.replace(/(?<![\s?!.…])[\s?!.…]+$/u, '');
 
 function added(said: string, question: string): string {
   return `${bare(question)} ${bare(said)}?`;

@@ -79,7 +79,7 @@ function headingsOf({ parts, sections }: DocumentStructure): DocumentPart[] {
 function nameOf(label: string): string {
   const number = numberOfHeading(label);
   const name = number === null ? label : label.slice(label.indexOf(number) + number.length);
-  return name.replace(/^[\s.):–—-]+|[\s.:;,]+$/gu, '');
+  return name.replace(/^[\s.):–—-]+|(?<![\s.:;,])[\s.:;,]+$/gu, '');
 }
 
 /** Whether a question with this heading is one in a language: a word or two are a name, whatever language they are in. */

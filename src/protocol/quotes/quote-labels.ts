@@ -18,13 +18,12 @@ interface Labels {
  * has the same.
  */
 export function labelQuotes(citations: readonly Citation[]): string[][] {
-  const isOneDocument = new Set(citations.map(({ documentId }) => documentId)).size < 2;
+  const headings = new Map<string, Set<string | undefined>>(citations.map(({ documentId }) => [documentId, new Set()]));
+  for (const { documentId, heading } of citations) headings.get(documentId)!.add(heading);
+  const isOneDocument = headings.size < 2;
   const labels = citations.map((citation) => {
-    const headings = citations
-      .filter(({ documentId }) => documentId === citation.documentId)
-      .map(({ heading }) => heading);
     const { document, heading, both, question, columns } = labelsOf(citation);
-    const isUnderOneHeading = new Set(headings).size < 2;
+    const isUnderOneHeading = headings.get(citation.documentId)!.size < 2;
     const isHeadingNeeded = !isUnderOneHeading && question === null && citation.heading !== undefined;
     const isDocumentNeeded = !isOneDocument || (!isUnderOneHeading && citation.heading === undefined);
     const place = isDocumentNeeded ? (isHeadingNeeded ? both : document) : isHeadingNeeded ? heading : null;

@@ -8,8 +8,8 @@ const BETWEEN_CELLS = /\s*\|\s*/;
 const TABLE_ROW = /(?:^|\s)\|(?:\s|$)/;
 /** A row of a table in Markdown has bars around it as well. */
 const MARKDOWN_ROW = /^\|(.+)\|\s*$/;
-/** Divides the header of such a table from its rows. */
-const DIVIDING_ROW = /^\|?[\s:|-]*-{3}[\s:|-]*$/;
+/** All that the row has which divides the header of such a table from its rows; a dash three times among it. */
+const DIVIDING_SIGNS = /^[\s:|-]+$/;
 /** In Markdown: between the words of a link and its address, also where that stands elsewhere; before a picture. */
 const LINK_OR_PICTURE = /\](?=[([])|\](?=:\s*<?[a-z][a-z\d+.-]*:)|!(?=\[)/gi;
 const TAG = /<(?=[a-z/!?])/gi;
@@ -25,7 +25,7 @@ export function linesOfQuote(quote: string): string[] {
   const lines: string[] = [];
   let before = '';
   for (const raw of quote.split('\n')) {
-    if (raw.includes('|') && DIVIDING_ROW.test(raw)) continue;
+    if (raw.includes('|') && raw.includes('---') && DIVIDING_SIGNS.test(raw)) continue;
     const line = onOneLine(MARKDOWN_ROW.exec(raw)?.[1]?.replaceAll('|', ' | ') ?? raw);
     if (line !== '') {
       const isOwn = before === '' || TABLE_ROW.test(line) || TABLE_ROW.test(before) || startsItem(line, before);

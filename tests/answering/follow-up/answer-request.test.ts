@@ -85,4 +85,9 @@ describe('answerRequestIn', () => {
       assert.equal(answerRequestIn(message), null);
     });
   }
+
+  it('comes to the end of a long run of signs that is not the end of the message', { timeout: 60_000 }, () => {
+    assert.equal(answerRequestIn(`${'… '.repeat(1_000_000)}x`), null);
+    assert.equal(answerRequestIn(`Источник${'… '.repeat(1_000_000)}`), 'where');
+  });
 });

@@ -39,6 +39,18 @@ describe('labelQuotes', () => {
     const withCaption = citationOf(1, 'Суточные\nГород | Сумма\nКазань | 4 500', { columns });
     assert.deepEqual(labelQuotes([withCaption]), [[]]);
   });
+
+  it('reads each citation a few times, however many there are', () => {
+    let reads = 0;
+    const counted = new Proxy(rent, {
+      get: (citation, name) => {
+        reads += 1;
+        return Reflect.get(citation, name);
+      },
+    });
+    labelQuotes(Array<Citation>(1000).fill(counted));
+    assert.ok(reads <= 20 * 1000, `${reads} reads for a thousand citations`);
+  });
 });
 
 describe('describePlace', () => {

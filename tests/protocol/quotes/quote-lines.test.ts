@@ -33,6 +33,9 @@ describe('the lines of a quote', () => {
 
   it('leaves out what only the source of a Markdown table needs', () => {
     assert.deepEqual(linesOfQuote('| Town | Sum |\n|:--|---|\n|Kazan|4,500|'), ['Town | Sum', 'Kazan | 4,500']);
+    assert.deepEqual(linesOfQuote('|:--|:-:|\n| - |\n|---'), [':-- | :-:', '-']);
+    const long = `|${'-'.repeat(1_000_000)}x`;
+    assert.deepEqual(linesOfQuote(long), [long]);
   });
 });
 
