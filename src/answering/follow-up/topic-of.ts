@@ -3,7 +3,8 @@ import { fineAnswerTypeNamedBy } from '../../text/fine-answer-type.ts';
 import { type QuestionWord, readQuestionWords } from './question-words.ts';
 
 /** Texts of answers begin their quotes with these, and end them before a marker. */
-const QUOTE = /[«“"](?<quote>.+?)[»”"]\s*\[\d+\]/gsu;
+const OPENING = /[«“"]/u;
+const CLOSING = /[»”"]\s*\[\d+\]/gu;
 /** Words with a capital inside a sentence, one after another: «Олег Викторович Панин», «О. В. Панин». */
 const NAME = /(?<=\p{L}[\s,;:—–-]{1,20}[«“"]?)\p{Lu}[\p{L}\p{N}-]*(?:\.?\s+\p{Lu}[\p{L}\p{N}-]*)*/gu;
 const NAME_IN_QUESTION = /(?<=\S\s{1,20}[«“"]?)\p{Lu}\p{Ll}/u;
@@ -42,5 +43,14 @@ export function namesAnswered(answer: string, question: string): string[] {
 
 /** The quotes of an answer, each on one line. */
 export function quotesIn(answer: string): string[] {
-  return [...answer.matchAll(QUOTE)].map(({ groups }) => groups!.quote!);
+  const quotes: string[] = [];
+  let from = 0;
+  for (const { 0: closing, index } of answer.matchAll(CLOSING)) {
+    const opening = answer.slice(from, index).search(OPENING);
+    // None is empty; a mark may open one as well as close one.
+    const isQuote = opening !== -1 && from + opening + 1 < index;
+    if (isQuote) quotes.push(answer.slice(from + opening + 1, index));
+    from = isQuote ? index + closing.length : opening === -1 ? index : from + opening;
+  }
+  return quotes;
 }

@@ -21,8 +21,7 @@ export async function isGoodAnswer(
   if (kind !== 'answered' || last === undefined || LEADS_IN.test(last.quote)) return false;
   if (section && !citations.every((citation) => isWithin(citation, section))) return false;
   if (citations.reduce((length, { quote }) => length + quote.length, 0) > MAX_LENGTH) return false;
-  if (!hasTypesAsked(citations, question) || !citations.some((citation) => saysMoreThan(question, citation)))
-    return false;
+  if (!hasTypesAsked(citations, question) || !sayMoreThan(question, citations)) return false;
   for (const citation of citations) if (!(await isStatement(citation, readStructure))) return false;
   return true;
 }
@@ -36,16 +35,18 @@ function isWithin(
 
 /** Whether the quotes have a date, a sum, a place … where one is asked for; numbers that the question itself has are none. */
 function hasTypesAsked(citations: readonly Citation[], question: string): boolean {
+  const numbers = numbersIn(question);
   const types = citations.map(({ quote, columns }) => {
-    const text = withoutNumbers(quote, numbersIn(question));
+    const text = withoutNumbers(quote, numbers);
     return columns ? fineAnswerTypesInRow(text, columns.join('\n')) : fineAnswerTypesIn(text);
   });
   return expectedFineAnswerTypes(question).every((type) => types.some((had) => had.has(type)));
 }
 
-function saysMoreThan(question: string, { quote }: Citation): boolean {
+function sayMoreThan(question: string, citations: readonly Citation[]): boolean {
   const known = tokenize(question);
-  return tokenize(quote).some((word) => isTerm(word) && !known.some((other) => isSameWord(word, other)));
+  const isNew = (word: string) => isTerm(word) && !known.some((other) => isSameWord(word, other));
+  return citations.some(({ quote }) => tokenize(quote).some(isNew));
 }
 
 /** A heading only names what follows. */

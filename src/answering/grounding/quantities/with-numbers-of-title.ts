@@ -12,9 +12,8 @@ const SAME_BEGINNING = 4;
  * latter next to a word of the title: "Kestrel 40" is no "40 starts".
  */
 export function withNumbersOfTitle(source: QuantifiedText, title: string, sentence: QuantifiedText): QuantifiedText {
-  const words = tokenize(title);
-  const isOfTitle = (word: string) =>
-    SIGN.test(word) || words.some((other) => other.slice(0, SAME_BEGINNING) === word.slice(0, SAME_BEGINNING));
+  const beginnings = new Set(tokenize(title).map((word) => word.slice(0, SAME_BEGINNING)));
+  const isOfTitle = (word: string) => SIGN.test(word) || beginnings.has(word.slice(0, SAME_BEGINNING));
   const named = readQuantities(title).quantities.filter(
     (quantity) =>
       (quantity.unit === null || quantity.unit.dimension === 'nr') &&
