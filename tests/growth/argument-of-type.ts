@@ -7,10 +7,11 @@ import {
   type Type,
   TypeFlags,
 } from 'typescript/unstable/sync';
-import { type Argument, SHORT_TEXT } from './argument.ts';
+import { type Argument, SHORT_TEXT, shortText } from './argument.ts';
+import { standIn } from './stand-ins.ts';
 
 /** What is nested deeper is taken for endless. */
-const MAX_DEPTH = 7;
+const MAX_DEPTH = 9;
 /** Text that is nested deeper is short: a parameter, a field or item of it, or a field of its items. */
 const DEPTH_OF_TEXT = 2;
 const SIMPLE: Record<string, Argument> = {
@@ -36,24 +37,34 @@ export function createArguments(checker: Checker): { of: (symbol: NamedSymbol) =
   let places = 0;
   /** Text that a callback gives is not that of the caller. */
   let callbacks = 0;
-  const text = (kind: 'text' | 'bytes', depth: number): Argument => {
-    if (kind === 'text' && (callbacks > 0 || depth > DEPTH_OF_TEXT)) return { kind: 'value', value: SHORT_TEXT };
+  const text = (name: string, depth: number): Argument =>
+    callbacks > 0 || depth > DEPTH_OF_TEXT
+      ? { kind: 'value', value: shortText(name) }
+      : { kind: 'text', place: nextPlace(), name };
+  const nextPlace = () => {
     places += 1;
-    return { kind, place: places - 1 };
+    return places - 1;
+  };
+  /** Nothing where a value cannot be made of what is nested in another. */
+  const attempt = (make: () => Argument): Argument | null => {
+    const before = places;
+    try {
+      return make();
+    } catch (error) {
+      if (!(error instanceof NoArgument)) throw error;
+      places = before;
+      return null;
+    }
   };
 
   const ofSymbol = (symbol: NamedSymbol, depth: number): Argument => {
     const type = checker.getTypeOfSymbol(symbol);
     const isOptional = (symbol.flags & SymbolFlags.Optional) !== 0;
     const before = places;
-    try {
-      const made = type ? of(type, symbol.name, depth) : noArgument(`"${symbol.name}" has no type`);
-      return isOptional && places === before ? { kind: 'omitted' } : made;
-    } catch (error) {
-      if (!isOptional || !(error instanceof NoArgument)) throw error;
-      places = before;
-      return { kind: 'omitted' };
-    }
+    const make = () => (type ? of(type, symbol.name, depth) : noArgument(`"${symbol.name}" has no type`));
+    if (!isOptional) return make();
+    const made = attempt(make);
+    return made === null || places === before ? { kind: 'omitted' } : made;
   };
 
   const of = (type: Type, name: string, depth: number): Argument => {
@@ -69,14 +80,14 @@ export function createArguments(checker: Checker): { of: (symbol: NamedSymbol) =
         ? of(constraint, name, depth)
         : { kind: 'value', value: SHORT_TEXT };
     }
-    if (type.isTupleType()) {
-      return { kind: 'tuple', items: checker.getTypeArguments(type).map((item) => of(item, name, depth + 1)) };
+    if (checker.isTupleType(type)) {
+      return { kind: 'tuple', items: checker.getTypeArguments(type as never).map((item) => of(item, name, depth + 1)) };
     }
     return ofObject(type, name, depth);
   };
 
   const ofIntrinsic = ({ flags }: Type, name: string, depth: number): Argument => {
-    if (flags & TypeFlags.String) return text('text', depth);
+    if (flags & TypeFlags.String) return text(name, depth);
     const order = ORDER.find((one) => name === one);
     if (flags & TypeFlags.Number) return order ? { kind: order } : { kind: 'value', value: 1 };
     if (flags & TypeFlags.Null) return { kind: 'value', value: null };
@@ -89,14 +100,9 @@ export function createArguments(checker: Checker): { of: (symbol: NamedSymbol) =
     let best: Argument | null = null;
     for (const type of types) {
       const before = places;
-      try {
-        const made = of(type, name, depth);
-        if (places > before) return made;
-        if (best === null || isNothing(best)) best = made;
-      } catch (error) {
-        if (!(error instanceof NoArgument)) throw error;
-        places = before;
-      }
+      const made = attempt(() => of(type, name, depth));
+      if (made !== null && places > before) return made;
+      if (best === null || isNothing(best)) best = made ?? best;
     }
     return best ?? noArgument(`nothing can be made of "${name}"`);
   };
@@ -106,8 +112,11 @@ export function createArguments(checker: Checker): { of: (symbol: NamedSymbol) =
     const known = symbol?.name ?? '';
     const inner = (at: number) =>
       of(checker.getTypeArguments(type as Parameters<Checker['getTypeArguments']>[0])[at]!, name, depth + 1);
-    if (checker.isArrayType(type)) return { kind: 'list', item: inner(0) };
-    if (BYTES.test(known)) return text('bytes', depth);
+    if (checker.isArrayType(type)) {
+      const item = attempt(() => inner(0));
+      return item ? { kind: 'list', item } : { kind: 'tuple', items: [] };
+    }
+    if (BYTES.test(known)) return { kind: 'bytes', place: nextPlace() };
     if (NUMBERS.test(known)) return { kind: 'numbers', type: known };
     if (ERROR.test(known)) return { kind: 'error' };
     if (Object.hasOwn(SIMPLE, known)) return SIMPLE[known]!;
@@ -118,7 +127,9 @@ export function createArguments(checker: Checker): { of: (symbol: NamedSymbol) =
     const [signature] = checker.getSignaturesOfType(type, SignatureKind.Call);
     if (signature) return ofCallback(signature, name, depth);
     const isForeign = symbol?.declarations.some(({ path }) => !path.includes('/src/')) && !known.startsWith('__');
-    if (symbol && (symbol.flags & SymbolFlags.Class || isForeign)) return noArgument(`"${name}" is a ${known}`);
+    if (symbol && (symbol.flags & SymbolFlags.Class || isForeign)) {
+      return (isForeign ? standIn(symbol, nextPlace) : null) ?? noArgument(`"${name}" is a ${known}`);
+    }
     const fields = checker.getPropertiesOfType(type).filter((property) => !property.name.startsWith('__@'));
     return {
       kind: 'object',
@@ -130,7 +141,8 @@ export function createArguments(checker: Checker): { of: (symbol: NamedSymbol) =
     const returned = checker.getReturnTypeOfSignature(signature);
     callbacks += 1;
     try {
-      return { kind: 'function', returns: returned ? of(returned, name, depth + 1) : { kind: 'omitted' } };
+      const made = returned ? attempt(() => of(returned, name, depth + 1)) : null;
+      return { kind: 'function', returns: made ?? { kind: 'omitted' } };
     } finally {
       callbacks -= 1;
     }

@@ -3,7 +3,7 @@ export type Argument =
   | { kind: 'value'; value: string | number | boolean | null }
   | { kind: 'omitted' }
   /** A string that a run of signs can stand in, by its number among those of the function. */
-  | { kind: 'text'; place: number }
+  | { kind: 'text'; place: number; name: string }
   /** The same, as UTF-8. */
   | { kind: 'bytes'; place: number }
   /** Where a part of the run begins and ends, in the order of the items that have them, and the number of such an item, from 1. */
@@ -20,10 +20,22 @@ export type Argument =
   | { kind: 'function'; returns: Argument }
   /** An array of numbers of one type, such as `Float32Array`. */
   | { kind: 'numbers'; type: string }
+  /** An index in memory, with its tables and without documents. */
+  | { kind: 'database' }
+  /** A request with text in its address, its body and its headers, the response to it, what another server answers, and settings with text. */
+  | { kind: 'request' | 'response' | 'reply' | 'environment'; place: number }
   | { kind: 'pattern' | 'date' | 'address' | 'signal' | 'error' };
 
 /** What stands in places for text that no run stands in: it may be a word, a language or a name. */
 export const SHORT_TEXT = 'en';
+const IS_ADDRESS = /ur[il]$|address$|^origin$/i;
+const IS_DATE = /(?:^d|D)ate$|[a-z]At$|^when$/;
+
+/** What stands in a place of this name that no run stands in: an address or a date where the name says so. */
+export function shortText(name: string): string {
+  if (IS_ADDRESS.test(name)) return 'http://localhost/';
+  return IS_DATE.test(name) ? '2026-01-31' : SHORT_TEXT;
+}
 
 /** An exported function that takes text. */
 export interface TextFunction {

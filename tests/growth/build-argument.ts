@@ -1,7 +1,18 @@
-import { type Argument, SHORT_TEXT } from './argument.ts';
+import { type Argument, SHORT_TEXT, shortText } from './argument.ts';
+import type { ValuesOfBuild } from './values-of-build.ts';
 
 /** Length of the part of a run that each of many items holds, in UTF-16 code units. */
 const PART = 8;
+
+/** Settings that may have any text. */
+const SETTINGS: readonly string[] = [
+  'DOCUMENTS_DIR',
+  'INDEX_DIR',
+  'PROMPTS_DIR',
+  'ASSISTANTS_DIR',
+  'XDG_DATA_HOME',
+  'LOCALAPPDATA',
+];
 
 /** What to make arguments with. */
 export interface Run {
@@ -10,6 +21,8 @@ export interface Run {
   place: number;
   /** Whether lists have many items, each with a part of the run, or one with all of it. */
   isDivided: boolean;
+  /** Null: no argument needs modules of the build. */
+  values?: ValuesOfBuild;
 }
 
 /** Makes one argument of a call. */
@@ -31,7 +44,7 @@ function build(argument: Argument, part: Part): unknown {
     case 'omitted':
       return undefined;
     case 'text':
-      return textOf(argument.place, part);
+      return textOf(argument.place, part, shortText(argument.name));
     case 'bytes':
       return new TextEncoder().encode(textOf(argument.place, part));
     case 'start':
@@ -66,8 +79,17 @@ function build(argument: Argument, part: Part): unknown {
         0,
         1,
       );
+    case 'database':
+      return part.values!.database();
+    case 'request':
+    case 'response':
+      return part.values![argument.kind](textOf(argument.place, part));
+    case 'environment':
+      return Object.fromEntries(SETTINGS.map((name) => [name, textOf(argument.place, part)]));
+    case 'reply':
+      return new Response(textOf(argument.place, part), { status: 400 });
     case 'pattern':
-      return /a/u;
+      return /a/gu;
     case 'date':
       return new Date(0);
     case 'address':
@@ -79,8 +101,8 @@ function build(argument: Argument, part: Part): unknown {
   }
 }
 
-function textOf(place: number, { text, place: chosen, start, end }: Part): string {
-  return place === chosen ? text.slice(start, end) : SHORT_TEXT;
+function textOf(place: number, { text, place: chosen, start, end }: Part, short = SHORT_TEXT): string {
+  return place === chosen ? text.slice(start, end) : short;
 }
 
 function itemsOf(item: Argument, part: Part): unknown[] {

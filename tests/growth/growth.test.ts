@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { nameOf } from './argument.ts';
+import { nameOf, shortText } from './argument.ts';
 import { buildArgument } from './build-argument.ts';
 import { growthBeyondLinear, type PrepareCall } from './measure-call.ts';
+import { measureGrowth } from './measure-growth.ts';
 import { RUNS, runOf } from './runs-of-signs.ts';
 import { findTextFunctions } from './text-functions.ts';
 
@@ -46,6 +47,25 @@ describe('the growth test', { timeout: 60_000 }, () => {
         [2, 8, 10],
       ],
     );
+  });
+
+  it('calls what takes a database, a file of one, a request and a response', async () => {
+    const names = [
+      'stores/sqlite/vectors/int8-index.ts#createInt8Index',
+      'stores/sqlite/connection/sqlite.ts#Database',
+      'stores/sqlite/writing/write-lock.ts#acquireWriteLock',
+      'http/preferred-language.ts#statedLanguage',
+      'http/access/session-cookie.ts#setSessionCookie',
+    ];
+    const functions = names.map((name) => found.get(name)!);
+    const { notCalled } = await measureGrowth(functions, { processes: 1, areTried: true });
+    assert.deepEqual([...notCalled], []);
+  });
+
+  it('has an address and a date where their names say so', () => {
+    assert.equal(shortText('documentUrl'), 'http://localhost/');
+    assert.ok(!Number.isNaN(Date.parse(shortText('createdAt'))), 'a date can be read');
+    assert.equal(shortText('title'), 'en');
   });
 
   it('tells square growth from linear, of a pattern and of a loop', async () => {

@@ -1,6 +1,7 @@
 /**
  * The child process: `measure-functions.mjs FILE FROM TO DIST` measures the functions of a file, from a number to another, and writes what it finds,
- * lines of JSON, to standard output; with `try` behind it, it only calls them with short inputs. It may read, and neither write nor start anything.
+ * lines of JSON, to standard output; with `try` behind it, it only calls them with short inputs. It may read, and neither write nor start anything:
+ * its databases are in memory.
  */
 import { readFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
@@ -10,6 +11,7 @@ import { buildArgument, type Run } from './build-argument.ts';
 import { growthBeyondLinear, type PrepareCall } from './measure-call.ts';
 import type { ChildMessage } from './measure-growth.ts';
 import { RUNS, RUNS_DIVIDED, type RunOfSigns, runOf } from './runs-of-signs.ts';
+import { valuesOfBuild } from './values-of-build.ts';
 
 /** How long a promise of a call may take, in ms; one that waits for somebody else is left. */
 const PATIENCE_MS = 300;
@@ -24,6 +26,7 @@ const send = (message: ChildMessage) => writeSync(1, `${JSON.stringify(message)}
 process.on('unhandledRejection', () => {}).on('uncaughtException', () => {});
 for (const stream of ['log', 'error', 'warn', 'info'] as const) console[stream] = () => {};
 
+const values = await valuesOfBuild(built);
 for (let at = Number(from); at < Number(to); at += 1) await measure(functions[at]!, at);
 process.exit(0);
 
@@ -33,16 +36,17 @@ async function measure(found: TextFunction, at: number): Promise<void> {
   let [hasRun, isLeft, hasGrown, isTried] = [false, false, false, false];
   try {
     const called = ((await import(module)) as Record<string, (...values: unknown[]) => unknown>)[found.name]!;
+    if (typeof called !== 'function') throw new Error('it is only declared');
     for (const run of runsFor(found)) {
       if (isLeft || hasGrown || (task === 'try' && hasRun)) break;
       const prepare: PrepareCall = (length) => {
-        const values = argumentsOf(found.parameters!, { ...run, text: runOf(run.sign, length) });
+        const given = argumentsOf(found.parameters!, { ...run, values, text: runOf(run.sign, length) });
         return () =>
-          settled(() => called(...values)).then(
+          settled(() => called(...given)).then(
             () => (hasRun = true),
             (error: unknown) => {
               if (error === LEFT) isLeft = true;
-              failures.add(error instanceof Error ? error.message : String(error));
+              failures.add(error instanceof Error ? error.message : `it throws ${String(error)}`);
             },
           );
       };
@@ -65,8 +69,15 @@ async function measure(found: TextFunction, at: number): Promise<void> {
   send({
     at,
     done: nameOf(found),
-    failure: hasRun ? null : (failure ?? 'it was not called').replace(/\s+/g, ' ').slice(0, 120),
+    failure: hasRun ? null : withoutPlaces(failure ?? 'it was not called').slice(0, 120),
   });
+}
+
+/** A message on one line, without the folders of this machine. */
+function withoutPlaces(message: string): string {
+  return [process.cwd(), path.dirname(built)]
+    .reduce((said, directory) => said.replaceAll(directory, '.'), message)
+    .replace(/\s+/g, ' ');
 }
 
 function argumentsOf(parameters: readonly Argument[], run: Run): unknown[] {

@@ -34,7 +34,14 @@ const WAITING_MS = 600_000;
 const LOOK_MS = 500;
 /** Functions that one process measures: what they leave behind does not slow down all the others. */
 const SHARE = 40;
-const CHILD = ['--experimental-permission', '--allow-fs-read=*', '--no-warnings', '--max-old-space-size=1000'];
+/** Addons are not asked for a permission: the child itself loads the SQLite driver alone, with databases in memory. */
+const CHILD = [
+  '--experimental-permission',
+  '--allow-addons',
+  '--allow-fs-read=*',
+  '--no-warnings',
+  '--max-old-space-size=1000',
+];
 
 interface MeasuringOptions {
   processes?: number;
@@ -87,7 +94,10 @@ async function measureShare(share: Share, measured: Measured): Promise<number> {
   const { child, file, callable, from, to, onGrown } = share;
   const parameters = [...CHILD, child, file, String(from), String(to), path.join(PROJECT_DIRECTORY, 'dist')];
   if (share.areTried) parameters.push('try');
-  const running = spawn(process.execPath, parameters, { stdio: ['ignore', 'pipe', 'ignore'] });
+  const running = spawn(process.execPath, parameters, {
+    cwd: path.dirname(child),
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   let [at, sign, isTried]: [number, RunOfSigns | null, boolean] = [from, null, false];
   const watch = watchCalls(running);
   const grown = (number: number, how: string) => {

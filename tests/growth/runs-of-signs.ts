@@ -113,7 +113,7 @@ const IN_VAIN = '\u0001!x';
 const OPENINGS: readonly string[] = ['---\n', '# ', '<a ', '1 '];
 const INSIDE: readonly string[] = ['a', ' ', '\n', 'a ', '#'];
 
-/** What stands around text in files that their readers refuse otherwise: XML, mail, captions, RTF, a notebook, a book. */
+/** What stands around text that its readers refuse otherwise: in XML, mail, captions, RTF, a notebook and a book, and in the name of a file. */
 const FILES: readonly [opening: string, closing: string][] = [
   ['<a>', '</a>'],
   ['Subject: a\n\n', ''],
@@ -121,6 +121,7 @@ const FILES: readonly [opening: string, closing: string][] = [
   ['{\\rtf1 ', '}'],
   ['{"nbformat":4,"metadata":{},"cells":[{"cell_type":"markdown","metadata":{},"source":"', '"}]}'],
   ['<FictionBook><body><section><p>', '</p></section></body></FictionBook>'],
+  ['', '.txt'],
 ];
 const IN_FILES: readonly string[] = [' ', 'a ', '<a>b</a>', '# a'];
 
