@@ -5,8 +5,8 @@ interface MessagePart {
   end: number;
 }
 
-/** Where a message can be cut into parts that each say something. */
-const BETWEEN_PARTS = /[.!?;,:…\n—–]+|\s+-\s+|\s(?:and|и)\s/giu;
+/** Where a message can be cut into parts that each say something; a run of blanks is read from its beginning alone. */
+const BETWEEN_PARTS = /[.!?;,:…\n—–]+|(?<!(?<!\s(?:and|и))[^\S\n])\s+-\s+|\s(?:and|и)\s/giu;
 
 /** The parts of a message, in order. */
 export function partsOf(message: string): MessagePart[] {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
+import { partsOf } from '../../../src/answering/small-talk/message-parts.ts';
 import { recognizeSmallTalk } from '../../../src/answering/small-talk/recognize-small-talk.ts';
 import { withoutCourtesies } from '../../../src/answering/small-talk/without-courtesies.ts';
 import { PROJECT_DIRECTORY } from '../../../src/config/config.ts';
@@ -15,6 +16,14 @@ describe('recognizeSmallTalk', () => {
       messages.filter((message) => intentOf(message) !== intent).map((message) => `${message}: ${intentOf(message)}`),
     );
     assert.deepEqual(wrong, []);
+  });
+
+  it('comes to the end of a long run of blanks', { timeout: 60_000 }, () => {
+    const parts = partsOf(`Привет${' '.repeat(1_000_000)}и  - пока`);
+    assert.deepEqual(
+      parts.map(({ text }) => text.trim()),
+      ['Привет', 'пока'],
+    );
   });
 
   it('takes no question for small talk', () => {

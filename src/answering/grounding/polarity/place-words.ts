@@ -97,7 +97,21 @@ export function negatedClauses(words: PlacedWord[]): Set<number> {
   );
 }
 
+/** Of texts, the places of the words that carry meaning by their clauses. */
+const contents = new WeakMap<readonly PlacedWord[], Map<number, number[]>>();
+
 /** The places of the words of a clause that carry meaning. */
-export function contentOf(words: PlacedWord[], clause: number): number[] {
-  return words.flatMap((word, place) => (word.isContent && word.clause === clause ? [place] : []));
+export function contentOf(words: readonly PlacedWord[], clause: number): readonly number[] {
+  let byClause = contents.get(words);
+  if (byClause === undefined) {
+    byClause = new Map();
+    for (const [place, word] of words.entries()) {
+      if (!word.isContent) continue;
+      const places = byClause.get(word.clause);
+      if (places) places.push(place);
+      else byClause.set(word.clause, [place]);
+    }
+    contents.set(words, byClause);
+  }
+  return byClause.get(clause) ?? [];
 }

@@ -47,22 +47,24 @@ function ratiosOf(quantities: Quantity[]): number[] {
 
 /** Whether a number is what so many come to, or how many they are: "10 days, 50 euros" where every day costs 5 euros. */
 function isOfRate(quantity: Quantity, said: Quantity[], known: Quantity[]): boolean {
-  return said.some((amount) =>
-    said.some((count) => {
-      if (count === amount || ![count, amount].includes(quantity)) return false;
-      if (!count.unit || !amount.unit || count.unit.dimension === amount.unit.dimension) return false;
-      const [times, total] = [Number(count.readings[0]), Number(amount.readings[0])];
-      return (
-        times > 1 &&
-        known.some(
-          ({ unit, per, readings }) =>
-            per?.dimension === count.unit!.dimension &&
-            Math.abs(per.factor - count.unit!.factor) < 1e-6 &&
-            unit?.dimension === amount.unit!.dimension &&
-            Math.abs(Number(readings[0]) * unit.factor * times - total * amount.unit!.factor) < 1e-6,
-        )
-      );
-    }),
+  if (!said.includes(quantity)) return false;
+  return said.some(
+    (other) => other !== quantity && (isAmountOf(quantity, other, known) || isAmountOf(other, quantity, known)),
+  );
+}
+
+function isAmountOf(amount: Quantity, count: Quantity, known: Quantity[]): boolean {
+  if (!count.unit || !amount.unit || count.unit.dimension === amount.unit.dimension) return false;
+  const [times, total] = [Number(count.readings[0]), Number(amount.readings[0])];
+  return (
+    times > 1 &&
+    known.some(
+      ({ unit, per, readings }) =>
+        per?.dimension === count.unit!.dimension &&
+        Math.abs(per.factor - count.unit!.factor) < 1e-6 &&
+        unit?.dimension === amount.unit!.dimension &&
+        Math.abs(Number(readings[0]) * unit.factor * times - total * amount.unit!.factor) < 1e-6,
+    )
   );
 }
 
