@@ -151,4 +151,15 @@ describe('scoreByPostings', () => {
     const { scores, isWhole } = score(ask('tea', 'green'), corpus, { limit: 5, maxPostings: 300 });
     assert.deepEqual([isWhole, scores.size], [false, SCORED_AGAIN]);
   });
+
+  it('scores a question the same after others, also of a corpus with more paragraphs', () => {
+    const corpus = corpusOf({ 7: { tea: 2, green: 1 }, 8: { green: 3, cup: 1 }, 9: { cup: 2 } });
+    const many = Object.fromEntries(
+      Array.from({ length: 300 }, (_, index) => [index, { tea: 1, cup: 1 + (index % 3) }]),
+    );
+    const asked = ask('tea', 'green');
+    const before = score(asked, corpus);
+    for (const other of [corpus, corpusOf(many)]) score(ask('cup', 'tea'), other);
+    assert.deepEqual(score(asked, corpus), before);
+  });
 });
