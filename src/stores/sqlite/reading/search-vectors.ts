@@ -5,7 +5,8 @@ import type { ParagraphMatch, ParagraphSearch } from '../../paragraph-search.ts'
 import type { Database } from '../connection/sqlite.ts';
 import type { KeyRange } from '../keywords/keywords.ts';
 import { createNearestVectors } from '../vectors/nearest-vectors.ts';
-import { similarityToBlob } from '../vectors/vector-blob.ts';
+import { similarityTo } from '../vectors/vector-blob.ts';
+import { createVectorReader, type StoredVector } from './read-vectors.ts';
 
 /** Of so many paragraphs each one is compared; of more, the graph finds the nearest. */
 const COMPARED_ONE_BY_ONE = 5000;
@@ -15,7 +16,6 @@ const SPARE = 2;
 const MANY_ALIKE = 4;
 const EVERYWHERE: KeyRange = { first: 0, last: Number.MAX_SAFE_INTEGER };
 const IN_LIST = 'IN (SELECT value FROM json_each(?))';
-const VECTOR_OF_PARAGRAPH = 'paragraphs JOIN embeddings ON embeddings.key = embedding_key';
 
 /** The searches of a store that compare vectors. */
 interface VectorSearch extends Pick<ParagraphSearch, 'nearest' | 'similarities'> {
@@ -25,10 +25,6 @@ interface VectorSearch extends Pick<ParagraphSearch, 'nearest' | 'similarities'>
   close(): Promise<void>;
 }
 
-interface StoredVector {
-  key: number;
-  vector: Buffer;
-}
 /** A paragraph, and the embedding of its text. */
 interface EmbeddedParagraph {
   key: number;
@@ -44,6 +40,7 @@ export function searchVectors(
 ): VectorSearch {
   const sql = prepareStatements(database);
   const vectors = createModelVectors(database, directory);
+  const vectorsOf = createVectorReader(database);
   /** The vectors to search, or null while there are none. */
   const toSearch = (vector: Float32Array) => {
     const manifest = manifestNow();
@@ -57,11 +54,12 @@ export function searchVectors(
       if (searched === null) return [];
       const bounds = documentIds && (sql.bounds.all(JSON.stringify(documentIds)) as KeyRange[]);
       if (bounds && bounds.reduce((sum, { first, last }) => sum + last - first + 1, 0) <= COMPARED_ONE_BY_ONE) {
-        return best(compareWithin(sql, vector, bounds), limit);
+        return best(compare(vector, vectorsOf(bounds.flatMap(keysIn))), limit);
       }
       return nearestParagraphs(sql, searched, { vector, limit, bounds });
     },
-    similarities: async (vector, keys) => compare(vector, sql.vectorsOf.all(JSON.stringify(keys)) as StoredVector[]),
+    // In the order of the keys, whatever was read before.
+    similarities: async (vector, keys) => compare(vector, vectorsOf([...keys].sort((a, b) => a - b))),
     prepare: (manifest) => vectors.of(manifest).catchUp(),
     async save() {
       const manifest = manifestNow();
@@ -131,15 +129,13 @@ function paragraphsWith(
   return rows.map(({ key, embeddingKey }) => ({ key, similarity: similarities.get(embeddingKey)! }));
 }
 
-function compareWithin(sql: Statements, vector: Float32Array, bounds: KeyRange[]): ParagraphMatch[] {
-  return compare(
-    vector,
-    bounds.flatMap((range) => sql.vectorsBetween.all(range) as StoredVector[]),
-  );
+function keysIn({ first, last }: KeyRange): number[] {
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }
 
 function compare(vector: Float32Array, rows: StoredVector[]): ParagraphMatch[] {
-  return rows.map((row) => ({ key: row.key, similarity: similarityToBlob(vector, row.vector) }));
+  const similarityOf = similarityTo(vector);
+  return rows.map((row) => ({ key: row.key, similarity: similarityOf(row.vector) }));
 }
 
 function best(matches: ParagraphMatch[], limit: number): ParagraphMatch[] {
@@ -166,11 +162,5 @@ function prepareStatements(database: Database) {
     embeddingsBetween: database
       .prepare('SELECT DISTINCT embedding_key FROM paragraphs WHERE key BETWEEN @first AND @last')
       .pluck(),
-    vectorsBetween: database.prepare(
-      `SELECT paragraphs.key, vector FROM ${VECTOR_OF_PARAGRAPH} WHERE paragraphs.key BETWEEN @first AND @last`,
-    ),
-    vectorsOf: database.prepare(
-      `SELECT paragraphs.key, vector FROM ${VECTOR_OF_PARAGRAPH} WHERE paragraphs.key ${IN_LIST}`,
-    ),
   };
 }

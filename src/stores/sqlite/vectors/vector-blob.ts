@@ -48,22 +48,40 @@ export function directionOfBlob(blob: Buffer, dimensions: number): Uint8Array | 
 
 /** Cosine of a vector and a stored one; the scale of a stored one makes no difference. */
 export function similarityToBlob(vector: Float32Array, blob: Buffer): number {
-  if (blob.length !== vector.length + SCALE_BYTES) return cosineSimilarity(vector, fromBlob(blob, vector.length));
-  return cosineSimilarity(vector, new Int8Array(blob.buffer, blob.byteOffset + SCALE_BYTES, vector.length));
+  return similarityTo(vector)(blob);
+}
+
+/** The same of one vector and many stored ones. */
+export function similarityTo(vector: Float32Array): (blob: Buffer) => number {
+  const squared = squaredLength(vector);
+  return (blob) => {
+    const isWhole = blob.length !== vector.length + SCALE_BYTES;
+    const stored = isWhole
+      ? fromBlob(blob, vector.length)
+      : new Int8Array(blob.buffer, blob.byteOffset + SCALE_BYTES, vector.length);
+    return cosineOf(vector, stored, squared);
+  };
 }
 
 /** Cosine of two vectors, -1…1; 0 when one has no direction: all 0, or not all finite. */
 export function cosineSimilarity(a: Float32Array, b: Float32Array | Int8Array): number {
+  return cosineOf(a, b, squaredLength(a));
+}
+
+function cosineOf(a: Float32Array, b: Float32Array | Int8Array, squaredA: number): number {
   let dot = 0;
-  let squaredA = 0;
   let squaredB = 0;
   for (let index = 0; index < a.length; index += 1) {
-    const one = a[index]!;
     const other = b[index]!;
-    dot += one * other;
-    squaredA += one * one;
+    dot += a[index]! * other;
     squaredB += other * other;
   }
   const similarity = dot / Math.sqrt(squaredA * squaredB);
   return Number.isNaN(similarity) ? 0 : similarity;
+}
+
+function squaredLength(vector: Float32Array): number {
+  let squared = 0;
+  for (const value of vector) squared += value * value;
+  return squared;
 }

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Database } from '../connection/sqlite.ts';
 import { createGraphIntake } from './graph-intake.ts';
 import { fitProjection, type Projection } from './projection.ts';
-import { directionOfBlob, fromBlob, similarityToBlob } from './vector-blob.ts';
+import { directionOfBlob, fromBlob, similarityTo } from './vector-blob.ts';
 import { createVectorGraph, type GraphSource, loadVectorGraph, type VectorGraph } from './vector-graph.ts';
 
 /** How many numbers the vectors of a large graph are shortened to: it takes less memory, and is sooner built. */
@@ -144,7 +144,8 @@ export function createGraphIndex(database: Database, options: VectorIndexOptions
       const compared = Math.max(limit, COMPARED_AT_LEAST, Math.round(searched.searchBreadth * COMPARED_SHARE));
       const near = searched.search(vector, compared, isWanted);
       const rows = sql.these.all(JSON.stringify([...new Set(near.map(({ first }) => first))])) as StoredVector[];
-      const whole = new Map(rows.map(({ key, vector: stored }) => [key, similarityToBlob(vector, stored)]));
+      const similarityOf = similarityTo(vector);
+      const whole = new Map(rows.map(({ key, vector: stored }) => [key, similarityOf(stored)]));
       return near
         .map(({ key, first, similarity }) => ({ key, similarity: whole.get(first) ?? similarity }))
         .sort((a, b) => b.similarity - a.similarity)
