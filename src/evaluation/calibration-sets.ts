@@ -71,6 +71,7 @@ export async function withCalibrationSets<T>(
       await mkdir(documents, { recursive: true });
       for (const file of files.documents) await copyFile(file, path.join(documents, path.basename(file)));
       await buildIndex({ store, embedder }, { directory: documents, maxBytes: MAX_DOCUMENT_BYTES });
+      await store.untilWhole();
     }
     return await work(sets);
   } finally {

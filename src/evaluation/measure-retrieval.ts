@@ -75,6 +75,7 @@ export async function measureRetrieval(file: string, options: MeasuringOptions):
     const directory = path.join(temporary, 'documents');
     await writeDocuments(directory, set);
     await buildIndex({ store, embedder }, { directory, maxBytes: MAX_DOCUMENT_BYTES });
+    await store.untilWhole();
     const paragraphs = set.documents.flat();
     const observe = await createObserver(paragraphs, { ...options, store });
     const observations: Observation[] = [];

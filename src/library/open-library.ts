@@ -16,6 +16,8 @@ import { createSiteLibrary, type SiteLibrary } from './sites/site-library.ts';
 export interface OpenLibrary {
   /** Brings the index up to date with the documents folder, or with some files of it. @throws INDEX_LOCKED, MODEL_UNAVAILABLE, DOCUMENT_UNREADABLE */
   buildIndex(request?: IndexingRequest): Promise<IndexingReport>;
+  /** See `ParagraphStore`. */
+  untilWhole(): Promise<void>;
   /** Adds, replaces and removes documents. */
   library: DocumentLibrary;
   /** Takes pages of sites. */
@@ -70,6 +72,7 @@ export function openLibrary(
     : createFolderLibrary({ ...reading, index, documents, knownIds, enqueueTask });
   return {
     buildIndex: (request = {}) => enqueueTask(() => index(request)),
+    untilWhole: () => store.untilWhole(),
     library,
     sites: createSiteLibrary({ config: config.sites, library, store }),
     hasIndex: async () => (await store.isComplete()) && (await store.documents(1)).length > 0,

@@ -40,6 +40,7 @@ export async function migrateStore(
           ? await copyConversations({ from: from.conversations, to: to.conversations })
           : null;
       await stores.to.finishUpdate();
+      await stores.to.untilWhole();
       const verification = await verifyCopy(stores, { manifest, onProgress });
       const isWhole = verification.differences === null && (conversations?.different ?? 0) === 0;
       return { copied, conversations, verification, isWhole };

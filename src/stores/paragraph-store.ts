@@ -11,5 +11,10 @@ export interface WrittenStore extends DocumentReader, EmbeddingCache, IndexWrite
 
 /** Where documents, paragraphs, terms and vectors live. Every implementation passes the contracts in `tests/stores/`. */
 export interface ParagraphStore extends SearchedStore, WrittenStore {
+  /**
+   * Waits until what searches are answered with is whole and saved. After a large update a graph is made meanwhile: until it is whole, more is compared
+   * for a question, and the same is found.
+   */
+  untilWhole(): Promise<void>;
   close(): Promise<void>;
 }

@@ -18,6 +18,7 @@ export function createScriptedAssistant(script: Partial<Assistant>): Assistant {
     };
   return {
     buildIndex: refuse('buildIndex'),
+    untilWhole: async () => {},
     hasIndex: async () => true,
     isReady: async () => true,
     indexing: async () => null,

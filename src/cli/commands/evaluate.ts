@@ -34,6 +34,7 @@ export const evaluate = defineCommand({
       ]);
     const questions = await readQuestions(files);
     return withReadyAssistant(async ({ assistant, config, progress }) => {
+      await assistant.untilWhole();
       const documentIds = questions.flatMap(({ documentId }) => documentId ?? []);
       requireDocuments(documentIds, await assistant.documents());
       const embedder = openEmbedder(config.embedding);

@@ -1,3 +1,4 @@
+import type { Assistant } from '../../assistant.ts';
 import type { Config } from '../../config/config.ts';
 import { describeDatabase } from '../../config/database.ts';
 import type { IndexingReport } from '../../indexing/indexing-report.ts';
@@ -5,6 +6,11 @@ import { escapeControls } from '../../log.ts';
 import { describeOmission } from '../../protocol/describe-omission.ts';
 import { defineCommand } from '../command.ts';
 import { updateIndex, withAssistant } from '../open-assistant.ts';
+
+/** What takes longer is spoken of. */
+const QUIET_MS = 1000;
+const GRAPH_GROWS =
+  'All of it can be searched. Searches are made faster now, which takes a while; a server goes on with it if you stop this command.\n';
 
 /** Brings the index up to date and prints what changed. */
 export const indexDocuments = defineCommand({
@@ -31,10 +37,18 @@ export const indexDocuments = defineCommand({
       process.stdout.write(`${values.json ? formatAsJson(report) : formatReport(report, open.config)}\n`);
       const lines = [...report.problems.map(({ error }) => error.message), ...describeIncomplete(report)];
       for (const line of lines) process.stderr.write(`${escapeControls(line)}\n`);
+      await finishGraph(open.assistant);
       return report.problems.length === 0 ? 0 : 1;
     });
   },
 });
+
+/** Waits until the graph over many new vectors is made: what is reported can be searched already. */
+async function finishGraph(assistant: Assistant): Promise<void> {
+  const growing = assistant.untilWhole();
+  const note = setTimeout(() => process.stderr.write(GRAPH_GROWS), QUIET_MS);
+  await growing.finally(() => clearTimeout(note));
+}
 
 /** Moves an index in files aside instead of updating it: it may be too damaged to be opened. */
 async function setAside(indexDirectory: string): Promise<void> {

@@ -39,6 +39,8 @@ export function openPostgresStore(
     sharing: lock.sharing,
     update: (update) => applyUpdate(database, current, update),
     finishUpdate: (options) => finishUpdate(database, current, { lock, ...options }),
+    // Its indexes over vectors are made when an update is finished.
+    untilWhole: async () => {},
     close: async () => {},
   };
 }

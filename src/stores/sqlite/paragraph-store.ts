@@ -76,6 +76,7 @@ function createStore(
       await keywords.save();
       if (!isPart && !(await state.isComplete())) noteComplete(writer.open().connection);
     },
+    untilWhole: () => vectors.whole(),
     async close() {
       await vectors.close();
       writer.close();

@@ -4,7 +4,7 @@ import type { Manifest } from '../../document-reader.ts';
 import type { ParagraphMatch, ParagraphSearch } from '../../paragraph-search.ts';
 import type { Database } from '../connection/sqlite.ts';
 import type { KeyRange } from '../keywords/keywords.ts';
-import { createNearestVectors } from '../vectors/nearest-vectors.ts';
+import { createNearestVectors, type NearestVectors } from '../vectors/nearest-vectors.ts';
 import { similarityTo } from '../vectors/vector-blob.ts';
 import { createVectorReader, type StoredVector } from './read-vectors.ts';
 
@@ -21,7 +21,10 @@ const IN_LIST = 'IN (SELECT value FROM json_each(?))';
 interface VectorSearch extends Pick<ParagraphSearch, 'nearest' | 'similarities'> {
   /** Takes in what was cached, so that an update that is about to be committed can be searched at once. */
   prepare(manifest: Manifest): Promise<void>;
+  /** Saves the graph; one of many new vectors is made and saved later on. */
   save(): Promise<void>;
+  /** Waits until the graph is whole and saved. @throws Error that says what cannot be taken in */
+  whole(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -31,7 +34,6 @@ interface EmbeddedParagraph {
   embeddingKey: number;
 }
 type Statements = ReturnType<typeof prepareStatements>;
-type NearestVectors = ReturnType<typeof createNearestVectors>;
 
 /** Searches the vectors of a database. */
 export function searchVectors(
@@ -64,6 +66,10 @@ export function searchVectors(
     async save() {
       const manifest = manifestNow();
       if (manifest !== null) await vectors.of(manifest).save();
+    },
+    async whole() {
+      const manifest = manifestNow();
+      if (manifest !== null) await vectors.of(manifest).whole();
     },
     close: () => vectors.close(),
   };

@@ -1,130 +1,142 @@
 import type { Database } from '../connection/sqlite.ts';
+import { countVectors } from './count-vectors.ts';
+import { createGraphThread } from './graph-thread.ts';
+import { graphProblem } from './hnswlib.ts';
+import { createInt8Index } from './int8-index.ts';
 import { openVectorIndex } from './open-vector-index.ts';
-import { searchInWorker } from './search-in-worker.ts';
 import { describeSavedGraph } from './vector-graph.ts';
 import type { VectorIndex, VectorIndexOptions } from './vector-index.ts';
 
-/** From so many vectors on, a thread of its own builds and searches the graph. */
-const IN_WORKER_FROM = 5000;
+/** So many new vectors are left to a thread, which makes the graph while each question is compared with every vector. */
+const MANY = 500;
 /** A graph that lacks fewer vectors than this is left as it is until somebody searches: they are soon added. */
 const WORTH_SAVING = 1000;
 
+type Options = Omit<VectorIndexOptions, 'isShortened'>;
+type Counts = ReturnType<typeof countVectors>;
+
+/** Searches the vectors of a model. */
+export interface NearestVectors extends Pick<VectorIndex, 'catchUp' | 'search' | 'close'> {
+  /** Saves the graph. One that a thread makes is left to it: see `whole`. */
+  save(): Promise<void>;
+  /** Saves the graph, and waits until it has all vectors that were stored. @throws Error that says what cannot be taken in */
+  whole(): Promise<void>;
+}
+
 /**
- * Searches all vectors of a model in the way that fits their number: small graphs in this thread, large ones in their own.
+ * Searches all vectors of a model in the way that fits their number: small graphs in this thread, large ones in their own. While a graph is being made,
+ * each vector is compared, as whole numbers of one byte.
  */
-export function createNearestVectors(
-  database: Database,
-  options: Omit<VectorIndexOptions, 'isShortened'>,
-): Pick<VectorIndex, 'catchUp' | 'search' | 'close'> & { save(): Promise<void> } {
-  const { directory, model } = options;
-  const counts = countVectors(database, options);
-  const indexes = createFittingIndex(database, options, counts.isLarge);
+export function createNearestVectors(database: Database, options: Options): NearestVectors {
+  const counts = countVectors(database, { model: options.model, most: WORTH_SAVING });
+  const { local, exact, thread } = createIndexes(database, options, counts);
+  let isClosed = false;
   /** Whether there is nothing to do that is worth loading the graph for. */
   const canWait = async () => {
-    if (indexes.isOpen()) return false;
-    const saved = await describeSavedGraph(directory, { model, compaction: counts.compaction() });
-    return saved !== null && counts.after(saved.lastKey) < WORTH_SAVING;
+    if (local.isOpen() || thread.isRunning()) return false;
+    const last = await local.lastKey();
+    return last !== null && counts.after(last) < WORTH_SAVING;
   };
-  /** The index that fits, with what is new taken in; a large graph takes in many at once in its own time: until then they are found by their words. */
+  /** @returns What answers, or null while the graph is not whole: later on it takes in many in its own time, until then they are found by their words. */
+  const grow = async ({ isSaved = false } = {}): Promise<VectorIndex | null> => {
+    const isWhole = thread.isRunning() || graphProblem !== null || (await canWait());
+    return thread.grow({ isShortened: counts.isLarge(), isWhole, isSaved });
+  };
+  const isForThread = async () => thread.isRunning() || counts.isLarge() || (await local.lacksMany());
   const upToDate = async (): Promise<VectorIndex> => {
-    const { fit, remote } = indexes.open();
-    // What cannot be taken in is thrown when it is searched.
-    remote?.catchUp().catch(() => {});
-    if (fit === remote) return fit;
-    try {
-      await fit.catchUp();
-    } catch (error) {
-      // The large one took over meanwhile, which closed this one.
-      if (indexes.isCurrent(fit)) throw error;
-      return upToDate();
-    }
-    return fit;
+    if (isClosed) throw new Error('Cannot search the vectors: the index was closed');
+    if (!(await isForThread())) return (await local.takeIn()) ?? upToDate();
+    return (await grow()) ?? exact.upToDate();
   };
   return {
     async catchUp() {
-      if (!(await canWait())) await upToDate();
+      if (thread.isRunning()) await grow();
+      else if (!(await canWait()) && !(await isForThread())) await local.takeIn();
     },
     search: async (vector, limit, wanted) => (await upToDate()).search(vector, limit, wanted),
     async save() {
       if (await canWait()) return;
-      const { fit, remote } = indexes.open();
-      await (remote ?? fit).save(WORTH_SAVING);
+      if (await isForThread()) await grow({ isSaved: true });
+      else await (await local.takeIn())?.save(WORTH_SAVING);
     },
-    close: () => indexes.close(),
-  };
-}
-
-/** Opens the index that fits: one in this thread, or a large one in its own, which takes over once it is whole. */
-function createFittingIndex(
-  database: Database,
-  options: Omit<VectorIndexOptions, 'isShortened'>,
-  isLarge: () => boolean,
-) {
-  let index: VectorIndex | null = null;
-  let remote: VectorIndex | null = null;
-  let isClosed = false;
-  const startRemote = () => {
-    const started = searchInWorker({ ...options, isShortened: true }, () => {
-      // A thread that ended is started again when it is next asked.
-      if (remote === started) remote = null;
-      if (index === started) index = null;
-    });
-    return started;
-  };
-  /** The small graph answers until the large one is whole. */
-  const takeOver = async (started: VectorIndex, before: VectorIndex) => {
-    await started.catchUp();
-    if (remote === started) index = started;
-    await before.close();
-  };
-  return {
-    isOpen: () => index !== null,
-    /** Whether this is the one that answers: neither closed nor taken over from. */
-    isCurrent: (one: VectorIndex) => !isClosed && index === one,
-    /** @returns The index to search, and the one of the thread when there is one. */
-    open(): { fit: VectorIndex; remote: VectorIndex | null } {
-      if (isClosed) throw new Error('Cannot search the vectors: the index was closed');
-      if (isLarge() && remote === null) {
-        const started = startRemote();
-        remote = started;
-        if (index === null) index = started;
-        else takeOver(started, index).catch(() => {});
-      }
-      index ??= openVectorIndex(database, { ...options, isShortened: false });
-      return { fit: index, remote };
+    async whole() {
+      await this.save();
+      await thread.growth();
+      // A small graph may have become a large one meanwhile.
+      if (counts.isLarge() && !thread.isRunning()) await this.whole();
     },
     async close() {
       isClosed = true;
-      await Promise.all([index?.close(), remote?.close()]);
+      await Promise.all([local.close(), exact.close(), thread.close()]);
     },
   };
 }
 
-/** Creates what counts the vectors of a model. */
-function countVectors(database: Database, { model }: Pick<VectorIndexOptions, 'model'>) {
-  const compaction = database.prepare("SELECT value FROM meta WHERE key = 'compaction'").pluck();
-  const countAfter = database
-    .prepare(
-      `SELECT count(*) FROM (SELECT 1 FROM embeddings JOIN models ON models.key = embeddings.model
-       WHERE embeddings.key > ? AND models.model = ? LIMIT ${WORTH_SAVING})`,
-    )
-    .pluck();
-  const countAll = database
-    .prepare('SELECT count(*) FROM embeddings JOIN models ON models.key = embeddings.model WHERE models.model = ?')
-    .pluck();
-  const lastKey = database.prepare('SELECT max(key) FROM embeddings').pluck();
-  let countedUpTo: unknown;
-  let isLarge = false;
-  return {
-    compaction: () => Number(compaction.get()),
-    /** How many have later keys, counted no further than is asked for. */
-    after: (key: number) => countAfter.get(key, model) as number,
-    /** Whether there are so many that a thread of its own searches them. They are counted again only when there are new ones. */
-    isLarge() {
-      const last = lastKey.get();
-      if (last !== countedUpTo) isLarge = (countAll.get(model) as number) >= IN_WORKER_FROM;
-      countedUpTo = last;
-      return isLarge;
+function createIndexes(database: Database, options: Options, counts: Counts) {
+  const local = createLocalGraph(database, options, counts);
+  const exact = createExactIndex(database, options);
+  const thread = createGraphThread(options, {
+    least: WORTH_SAVING,
+    async whole() {
+      exact.drop();
+      await local.close();
     },
+  });
+  return { local, exact, thread };
+}
+
+/** The graph that is searched in this thread, opened when it is needed. */
+function createLocalGraph(database: Database, options: Options, counts: Counts) {
+  let opened: VectorIndex | null = null;
+  /** The last vector that it has taken in, or is about to. */
+  let takenIn = 0;
+  return {
+    isOpen: () => opened !== null,
+    /** The last vector that it has, or the saved one while it is not open; null where there is none. */
+    async lastKey(): Promise<number | null> {
+      if (opened) return takenIn;
+      const { directory, model } = options;
+      return (await describeSavedGraph(directory, { model, compaction: counts.compaction() }))?.lastKey ?? null;
+    },
+    async lacksMany(): Promise<boolean> {
+      if (graphProblem !== null || (opened && counts.last() <= takenIn)) return false;
+      return counts.after((await this.lastKey()) ?? 0) >= MANY;
+    },
+    /** Takes in all that is stored. @returns Null when it was closed meanwhile. */
+    async takeIn(): Promise<VectorIndex | null> {
+      takenIn = counts.last();
+      opened ??= openVectorIndex(database, { ...options, isShortened: false });
+      const index = opened;
+      try {
+        await index.catchUp();
+      } catch (error) {
+        if (opened !== index) return null;
+        throw error;
+      }
+      return index;
+    },
+    async close(): Promise<void> {
+      const closing = opened;
+      opened = null;
+      await closing?.close();
+    },
+  };
+}
+
+/** What compares every vector, opened when it is needed. */
+function createExactIndex(database: Database, options: Options) {
+  let opened: VectorIndex | null = null;
+  return {
+    async upToDate(): Promise<VectorIndex> {
+      opened ??= createInt8Index(database, options);
+      const index = opened;
+      await index.catchUp();
+      return index;
+    },
+    /** Its memory is given back once no search has it. */
+    drop(): void {
+      opened = null;
+    },
+    close: async () => opened?.close(),
   };
 }

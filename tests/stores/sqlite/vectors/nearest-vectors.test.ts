@@ -53,6 +53,47 @@ describe('the nearest of few vectors', () => {
   });
 });
 
+describe('the nearest of new vectors, while a thread makes their graph', () => {
+  for (const [what, count, dimensions] of [
+    ['few', 1500, DIMENSIONS],
+    ['many', 6000, 192],
+  ] as const) {
+    it(`are exactly those, of ${what}; the graph is saved when it is whole, and answers from then on`, async () => {
+      const stored = openStoredVectors();
+      const nextVectors = clusteredVectors(41);
+      stored.add(nextVectors(count));
+      const nearest = nearestOf(stored);
+      await nearest.save();
+      assert.deepEqual(graphsIn(stored), [], 'the graph is not waited for');
+      const asked = nextVectors(5);
+      const recall = await recallOf(stored, asked, (vector) => nearest.search(vector, 10));
+      assert.ok(recall >= 0.98, `recall ${recall} while the graph is made`);
+      await nearest.whole();
+      const description = readFileSync(path.join(stored.directory, 'passage.hnsw.json'), 'utf8');
+      const saved = JSON.parse(description) as { dimensions: number; lastKey: number };
+      assert.deepEqual([saved.dimensions, saved.lastKey], [dimensions, count]);
+      const recallNow = await recallOf(stored, asked, (vector) => nearest.search(vector, 10));
+      assert.ok(recallNow >= 0.95, `recall ${recallNow} of the graph`);
+      const [file] = graphsIn(stored);
+      stored.add(nextVectors(1));
+      assert.equal((await nearest.search(stored.vectors.get(1)!, 1))[0]!.key, 1);
+      await nearest.whole();
+      assert.deepEqual(graphsIn(stored), [file], 'it is not made again');
+    });
+  }
+
+  it('are not read for an update, which comes after another: the graph is made when the last one is finished', async () => {
+    const stored = openStoredVectors();
+    stored.add(clusteredVectors(42)(1500));
+    stored.database.exec("UPDATE embeddings SET vector = x'00' WHERE key = 700");
+    const nearest = nearestOf(stored);
+    await nearest.catchUp();
+    await nearest.save();
+    await assert.rejects(nearest.whole(), /a stored vector has 1 bytes/);
+    await assert.rejects(nearest.search(new Float32Array(DIMENSIONS), 1), /a stored vector has 1 bytes/);
+  });
+});
+
 describe('the nearest of many vectors, found by a thread of its own', () => {
   const stored = openStoredVectors();
   const nextVectors = clusteredVectors(33, { clusters: 150 });
@@ -63,7 +104,7 @@ describe('the nearest of many vectors, found by a thread of its own', () => {
   };
   before(async () => {
     stored.add(nextVectors(LARGE));
-    await nearest.save();
+    await nearest.whole();
   });
 
   it('are almost always those of an exact search, with the same similarity', async () => {
@@ -82,13 +123,13 @@ describe('the nearest of many vectors, found by a thread of its own', () => {
   it('include later vectors once they are added, and a graph saved by one index is loaded by another', async () => {
     const graphs = graphsIn(stored);
     stored.add(nextVectors(200));
-    await nearest.save();
+    await nearest.whole();
     assert.deepEqual(graphsIn(stored), graphs, 'too few to save');
     const [key, vector] = [...stored.vectors].at(-1)!;
     const other = nearestOf(stored);
     // Being asked is what makes it read the graph.
     await other.search(vector, 1);
-    await other.save();
+    await other.whole();
     assert.deepEqual(graphsIn(stored), graphs, 'loaded, not made');
     for (const searched of [nearest, other]) assert.equal((await searched.search(vector, 1))[0]!.key, key);
     await assertFinds(other);
@@ -102,7 +143,7 @@ describe('the nearest of many vectors, found by a thread of its own', () => {
     assert.equal((await growing.search(few.vectors.get(50)!, 1))[0]!.key, 50);
     few.add(nextShort(4900));
     await growing.catchUp();
-    await growing.save();
+    await growing.whole();
     assert.equal((await growing.search(few.vectors.get(5000)!, 1))[0]!.key, 5000);
     const description = readFileSync(path.join(few.directory, 'passage.hnsw.json'), 'utf8');
     assert.equal((JSON.parse(description) as { dimensions: number }).dimensions, 192);
@@ -111,7 +152,7 @@ describe('the nearest of many vectors, found by a thread of its own', () => {
     truncateSync(path.join(few.directory, file!), 100_000);
     const other = nearestOf(few);
     await other.search(few.vectors.get(1)!, 1);
-    await other.save();
+    await other.whole();
     assert.notDeepEqual(graphsIn(few), [file], 'rebuilt, as it was damaged');
     assert.equal((await other.search(few.vectors.get(5000)!, 1))[0]!.key, 5000);
   });
@@ -143,7 +184,7 @@ describe('the nearest of many vectors, found by a thread of its own', () => {
     broken.add(clusteredVectors(35)(5000));
     broken.database.exec("UPDATE embeddings SET vector = x'00' WHERE key = 1");
     const failing = nearestOf(broken);
-    await assert.rejects(failing.save(), /^Error: Cannot search the vectors: a stored vector has 1 bytes/);
+    await assert.rejects(failing.whole(), /^Error: Cannot search the vectors: a stored vector has 1 bytes/);
     const closed = nearestOf(stored);
     await closed.search(stored.vectors.get(1)!, 1);
     await closed.close();
