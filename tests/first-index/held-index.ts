@@ -60,10 +60,9 @@ export async function withHeldAssistant(
     const assistant = await createAssistant(loadConfig(settings));
     const indexed = assistant.buildIndex();
     try {
-      await until(async () => (await assistant.documents()).length > 0, {
-        what: 'a part of the index',
-        timeoutMs: 60_000,
-      });
+      const isHeld = async () =>
+        (await assistant.documents()).length > 0 && (await assistant.indexing())?.file === `card-0${FILES}.txt`;
+      await until(isHeld, { what: 'a part of the index, with the rest read', timeoutMs: 60_000 });
       await visit({
         assistant,
         settings,
