@@ -107,7 +107,7 @@ async function bringUpToDate(
   const { report, countBatch, countEmbedded } = createTally(plan, options.onProgress);
   const indexDocuments = createDocumentIndexer({ store, embedder }, manifest);
   const prepare = async function* () {
-    for await (const batch of readInBatches(plan, { ...options, store, isRebuild: false })) {
+    for await (const batch of oneAhead(readInBatches(plan, { ...options, store, isRebuild: false }))) {
       const { documents, embedded } = await indexDocuments(batch.documents);
       countEmbedded(embedded);
       yield { batch, documents };
@@ -139,7 +139,7 @@ async function rebuild(
   const { report, countBatch, countEmbedded } = createTally(plan, options.onProgress);
   const indexDocuments = createDocumentIndexer({ store, embedder }, manifest);
   const prepare = async function* ({ isRebuild }: { isRebuild: boolean }) {
-    for await (const batch of readInBatches(plan, { ...options, store, isRebuild: true })) {
+    for await (const batch of oneAhead(readInBatches(plan, { ...options, store, isRebuild: true }))) {
       const { documents, embedded } = await indexDocuments(batch.documents, { isRebuild });
       countEmbedded(embedded);
       yield { batch, documents };

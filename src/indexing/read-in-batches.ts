@@ -153,7 +153,7 @@ function addDocument(batch: ReadBatch, added: AnalyzedDocument, { isKnown }: { i
   batch.paragraphs += added.document.paragraphs.length;
 }
 
-/** Asks for the next item while the one before is being dealt with. */
+/** Asks for the next item while the one before is being dealt with: other threads read and analyse while this one embeds, and it embeds while it writes. */
 export async function* oneAhead<T>(items: AsyncIterable<T>): AsyncGenerator<T> {
   const iterator = items[Symbol.asyncIterator]();
   const take = () => {

@@ -42,6 +42,23 @@ describe('buildIndex, a batch at a time', () => {
     ]);
   });
 
+  it('reads a batch while the one before is embedded', { timeout: 30_000 }, async () => {
+    const { store, directory } = openKitchen({ 'a.txt': pages('tea'), 'b.txt': pages('milk') });
+    const embedder = createRecordingEmbedder();
+    let onNext = () => {};
+    const isNextRead = new Promise<void>((resolve) => {
+      onNext = resolve;
+    });
+    const embed: typeof embedder.embed = async (texts, role) => {
+      if (texts.some((text) => text.includes('tea'))) await isNextRead;
+      return embedder.embed(texts, role);
+    };
+    const onReading = (file: string) => file === 'b.txt' && onNext();
+    const options = { directory, maxBytes: 1_000_000, onReading };
+    const { added } = await buildIndex({ store, embedder: { ...embedder, embed } }, options);
+    assert.equal(added, 2);
+  });
+
   it('resumes after the last batch when it was interrupted between two', async (context) => {
     const { store, index, indexRecorded } = openKitchen({
       'a.txt': pages('tea'),
