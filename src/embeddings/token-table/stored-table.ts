@@ -1,14 +1,16 @@
 import type { OnnxConstant } from './read-onnx-constants.ts';
 
+/** Numbers of a row that are one code. */
+const TOGETHER = 4;
+
 /**
- * The table as it is stored (see `embeddings/training/quantise.py`): `together` numbers of a row are one of 256 codes, and a row has a scale.
+ * The table as it is stored (see `embeddings/training/quantise.py`): four numbers of a row are one of 256 codes, and a row has a scale.
  */
 export interface StoredTable {
   dimensions: number;
-  together: number;
-  /** (vocabulary, dimensions / together). */
+  /** (vocabulary, dimensions / 4). */
   codes: Uint8Array;
-  /** (256, together). */
+  /** (256, 4). */
   codebook: Float32Array;
   /** (vocabulary). */
   scale: Float32Array;
@@ -21,10 +23,10 @@ export function storedTable(constants: Map<string, OnnxConstant>): StoredTable {
   const [vocabulary = 0, groups = 0] = codes.shape;
   const [, together = 0] = codebook.shape;
   const table = { codes: codes.bytes, codebook: numbersOf(codebook), scale: numbersOf(scale) };
-  if (table.codes.length !== vocabulary * groups || table.scale.length !== vocabulary) {
+  if (together !== TOGETHER || table.codes.length !== vocabulary * groups || table.scale.length !== vocabulary) {
     throw new Error('its table is not whole');
   }
-  return { dimensions: groups * together, together, ...table };
+  return { dimensions: groups * together, ...table };
 }
 
 function numbersOf({ bytes }: OnnxConstant): Float32Array {
@@ -41,19 +43,21 @@ export function weighTokens({ scale }: StoredTable, ids: readonly number[]): Map
 
 /** Adds up the vectors of tokens. @param weights How much each counts, by its id. */
 export function sumOf(
-  { dimensions, together, codes, codebook }: StoredTable,
+  { dimensions, codes, codebook }: StoredTable,
   weights: ReadonlyMap<number, number>,
 ): Float32Array {
   const sum = new Float32Array(dimensions);
-  const groups = dimensions / together;
+  const groups = dimensions / TOGETHER;
   for (const [id, weight] of weights) {
-    let at = 0;
-    for (let group = id * groups; group < (id + 1) * groups; group += 1) {
-      const first = codes[group]! * together;
-      for (let place = 0; place < together; place += 1) {
-        sum[at] = sum[at]! + weight * codebook[first + place]!;
-        at += 1;
-      }
+    const first = id * groups;
+    for (let group = 0; group < groups; group += 1) {
+      const at = group * TOGETHER;
+      const from = codes[first + group]! * TOGETHER;
+      // Written out, as a loop over four numbers takes half as long again.
+      sum[at] = sum[at]! + weight * codebook[from]!;
+      sum[at + 1] = sum[at + 1]! + weight * codebook[from + 1]!;
+      sum[at + 2] = sum[at + 2]! + weight * codebook[from + 2]!;
+      sum[at + 3] = sum[at + 3]! + weight * codebook[from + 3]!;
     }
   }
   return sum;
