@@ -37,7 +37,13 @@ export function prepareEmbeddingWrites(
       for (const { hash, vector } of embeddings) statement.run(model, hash, toBlob(vector, precision));
     };
     // While an update is going on, what it needs belongs to its transaction.
-    if (database.inTransaction) write();
-    else database.transaction(write).immediate();
+    if (database.inTransaction) return write();
+    // The update that needs them brings them to the disk with itself; a power cut before it costs no more than embedding them again.
+    database.pragma('synchronous = NORMAL');
+    try {
+      database.transaction(write).immediate();
+    } finally {
+      database.pragma('synchronous = FULL');
+    }
   };
 }

@@ -8,10 +8,13 @@ const SCALE_BYTES = 4;
 export function toBlob(vector: Float32Array, precision: VectorPrecision): Buffer {
   if (precision === 'float32') return Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength);
   const blob = Buffer.alloc(SCALE_BYTES + vector.length);
-  const scale = vector.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0) / LARGEST_INT8;
+  let largest = 0;
+  for (let index = 0; index < vector.length; index += 1) largest = Math.max(largest, Math.abs(vector[index]!));
+  const scale = largest / LARGEST_INT8;
   blob.writeFloatLE(scale);
   if (scale > 0) {
-    for (const [index, value] of vector.entries()) blob.writeInt8(Math.round(value / scale), SCALE_BYTES + index);
+    const bytes = new Int8Array(blob.buffer, blob.byteOffset + SCALE_BYTES, vector.length);
+    for (let index = 0; index < vector.length; index += 1) bytes[index] = Math.round(vector[index]! / scale);
   }
   return blob;
 }

@@ -23,8 +23,9 @@ export function prepareUpdates(database: Database): (update: IndexUpdate) => Pro
     // Vectors of two models cannot be compared: with another one, everything gives way, as in a rebuild.
     if (isRebuild || sql.otherModel.get(modelKey) !== undefined) documentWriter.removeAll(generation);
     for (const id of deletedIds) documentWriter.remove(id, generation);
+    const context = { generation, modelKey, termKeys: new Map<string, number>() };
     for await (const document of documents) {
-      await documentWriter.write(document, { generation, modelKey });
+      await documentWriter.write(document, context);
       await nextTurn();
     }
     await writeOriginals(update);

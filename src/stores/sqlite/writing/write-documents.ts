@@ -7,10 +7,15 @@ import type { Database } from '../connection/sqlite.ts';
 /** Paragraphs written between two turns of the event loop. */
 const PARAGRAPHS_PER_TURN = 20;
 
+/** Terms whose keys are cached; the next one empties the cache. */
+const MAX_CACHED_TERMS = 50_000;
+
 /** What documents are written for: an update, by its generation, with the key of its model. */
 interface WriteContext {
   generation: number;
   modelKey: number;
+  /** Keys of terms that were looked up for this update: the same occur in paragraph after paragraph. Of no use to another one. */
+  termKeys: Map<string, number>;
 }
 
 /** Writes and removes documents, within a transaction of the caller. */
@@ -83,7 +88,7 @@ function addParagraph(
 ): void {
   const { embeddingHash, terms, aspects, context: own } = paragraphs[index]!;
   const { number, start, end, page, heading } = document.paragraphs[index]!;
-  const keys = new Map([...terms].map(([term, frequency]) => [keyOfTerm(sql, term), frequency]));
+  const keys = new Map([...terms].map(([term, frequency]) => [keyOfTerm(sql, term, context), frequency]));
   sql.addParagraph.run({
     key,
     documentKey,
@@ -102,9 +107,14 @@ function addParagraph(
   for (const aspect of aspects) sql.addLabel.run(aspect, key);
 }
 
-function keyOfTerm(sql: Statements, term: string): number {
+function keyOfTerm(sql: Statements, term: string, { termKeys }: WriteContext): number {
+  const cached = termKeys.get(term);
+  if (cached !== undefined) return cached;
   const known = sql.termKey.get(term) as number | undefined;
-  return Number(known ?? sql.addTerm.run(term).lastInsertRowid) - 1;
+  const key = Number(known ?? sql.addTerm.run(term).lastInsertRowid) - 1;
+  if (termKeys.size === MAX_CACHED_TERMS) termKeys.clear();
+  termKeys.set(term, key);
+  return key;
 }
 
 function embeddingKeyOf(sql: Statements, hash: string, { modelKey }: WriteContext): number {
