@@ -5,7 +5,7 @@ import type { ParagraphMatch, ParagraphSearch } from '../../paragraph-search.ts'
 import type { Database } from '../connection/sqlite.ts';
 import type { KeyRange } from '../keywords/keywords.ts';
 import { createNearestVectors, type NearestVectors } from '../vectors/nearest-vectors.ts';
-import { similarityTo } from '../vectors/vector-blob.ts';
+import { similarityToBlob, squaredLength } from '../vectors/vector-blob.ts';
 import { createVectorReader, type StoredVector } from './read-vectors.ts';
 
 /** Of so many paragraphs each one is compared; of more, the graph finds the nearest. */
@@ -140,8 +140,8 @@ function keysIn({ first, last }: KeyRange): number[] {
 }
 
 function compare(vector: Float32Array, rows: StoredVector[]): ParagraphMatch[] {
-  const similarityOf = similarityTo(vector);
-  return rows.map((row) => ({ key: row.key, similarity: similarityOf(row.vector) }));
+  const squared = squaredLength(vector);
+  return rows.map((row) => ({ key: row.key, similarity: similarityToBlob(vector, row.vector, squared) }));
 }
 
 function best(matches: ParagraphMatch[], limit: number): ParagraphMatch[] {

@@ -49,29 +49,23 @@ export function directionOfBlob(blob: Buffer, dimensions: number): Uint8Array | 
   return Number.isFinite(bytes.readFloatLE()) && direction.some((byte) => byte !== 0) ? direction : null;
 }
 
-/** Cosine of a vector and a stored one; the scale of a stored one makes no difference. */
-export function similarityToBlob(vector: Float32Array, blob: Buffer): number {
-  return similarityTo(vector)(blob);
+/**
+ * Cosine of a vector and a stored one; the scale of a stored one makes no difference.
+ *
+ * @param squared The squared length of the vector: given where it is compared with many.
+ */
+export function similarityToBlob(vector: Float32Array, blob: Buffer, squared = squaredLength(vector)): number {
+  const isWhole = blob.length !== vector.length + SCALE_BYTES;
+  if (isWhole) return cosineSimilarity(vector, fromBlob(blob, vector.length), squared);
+  return cosineSimilarity(vector, new Int8Array(blob.buffer, blob.byteOffset + SCALE_BYTES, vector.length), squared);
 }
 
-/** The same of one vector and many stored ones. */
-export function similarityTo(vector: Float32Array): (blob: Buffer) => number {
-  const squared = squaredLength(vector);
-  return (blob) => {
-    const isWhole = blob.length !== vector.length + SCALE_BYTES;
-    const stored = isWhole
-      ? fromBlob(blob, vector.length)
-      : new Int8Array(blob.buffer, blob.byteOffset + SCALE_BYTES, vector.length);
-    return cosineOf(vector, stored, squared);
-  };
-}
-
-/** Cosine of two vectors, -1…1; 0 when one has no direction: all 0, or not all finite. */
-export function cosineSimilarity(a: Float32Array, b: Float32Array | Int8Array): number {
-  return cosineOf(a, b, squaredLength(a));
-}
-
-function cosineOf(a: Float32Array, b: Float32Array | Int8Array, squaredA: number): number {
+/** Cosine of two vectors, -1…1; 0 when one has no direction: all 0, or not all finite. @param squaredA The squared length of `a`. */
+export function cosineSimilarity(
+  a: Float32Array,
+  b: Float32Array | Int8Array,
+  squaredA: number = squaredLength(a),
+): number {
   let dot = 0;
   let squaredB = 0;
   for (let index = 0; index < a.length; index += 1) {
@@ -83,8 +77,9 @@ function cosineOf(a: Float32Array, b: Float32Array | Int8Array, squaredA: number
   return Number.isNaN(similarity) ? 0 : similarity;
 }
 
-function squaredLength(vector: Float32Array): number {
+/** The squared length of a vector. */
+export function squaredLength(vector: Float32Array): number {
   let squared = 0;
-  for (const value of vector) squared += value * value;
+  for (let index = 0; index < vector.length; index += 1) squared += vector[index]! * vector[index]!;
   return squared;
 }

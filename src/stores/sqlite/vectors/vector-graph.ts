@@ -10,7 +10,7 @@ const BUILD_BREADTH = 200;
 const MIN_SEARCH_BREADTH = 200;
 const MAX_SEARCH_BREADTH = 1500;
 /** Times the square root of how many there are. */
-const SEARCH_BREADTH = 1.5;
+const SEARCH_BREADTH = 1.75;
 const FIRST_CAPACITY = 1024;
 
 const savedSchema = savedFileSchema.extend({

@@ -2,16 +2,15 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Database } from '../connection/sqlite.ts';
 import { createGraphIntake } from './graph-intake.ts';
 import { fitProjection, type Projection } from './projection.ts';
-import { directionOfBlob, fromBlob, similarityTo } from './vector-blob.ts';
+import { directionOfBlob, fromBlob, similarityToBlob, squaredLength } from './vector-blob.ts';
 import { createVectorGraph, type GraphSource, loadVectorGraph, type VectorGraph } from './vector-graph.ts';
 
 /** How many numbers the vectors of a large graph are shortened to: it takes less memory, and is sooner built. */
 const SHORTENED_DIMENSIONS = 192;
 /** How many vectors the projection that shortens them is fitted on. */
 const SAMPLE = 4000;
-/** How many of the vectors found by their shortened form are compared as a whole: so many, or this share of what a search looks at. */
-const COMPARED_AT_LEAST = 200;
-const COMPARED_SHARE = 1 / 3;
+/** How many of the vectors found by their shortened form are compared as a whole: all that a search looks at, but no more than this. */
+const COMPARED = 600;
 /** A graph is saved again when this many vectors are new, or this share of it. */
 const SAVED_AFTER = 20_000;
 const SAVED_AFTER_SHARE = 0.5;
@@ -141,11 +140,11 @@ export function createGraphIndex(database: Database, options: VectorIndexOptions
       const searched = await current();
       const isWanted = wanted && ((key: number) => wanted.has(key));
       if (searched.projection === null) return searched.search(vector, limit, isWanted).slice(0, limit);
-      const compared = Math.max(limit, COMPARED_AT_LEAST, Math.round(searched.searchBreadth * COMPARED_SHARE));
+      const compared = Math.max(limit, Math.min(searched.searchBreadth, COMPARED));
       const near = searched.search(vector, compared, isWanted);
       const rows = sql.these.all(JSON.stringify([...new Set(near.map(({ first }) => first))])) as StoredVector[];
-      const similarityOf = similarityTo(vector);
-      const whole = new Map(rows.map(({ key, vector: stored }) => [key, similarityOf(stored)]));
+      const squared = squaredLength(vector);
+      const whole = new Map(rows.map(({ key, vector: stored }) => [key, similarityToBlob(vector, stored, squared)]));
       return near
         .map(({ key, first, similarity }) => ({ key, similarity: whole.get(first) ?? similarity }))
         .sort((a, b) => b.similarity - a.similarity)

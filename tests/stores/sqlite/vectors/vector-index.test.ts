@@ -49,6 +49,19 @@ describe('a vector index', () => {
     });
   }
 
+  it('compares as a whole all shortened vectors that a search looks at', async ({ mock }) => {
+    const stored = openStoredVectors();
+    stored.add(clusteredVectors(37)(700));
+    const prepare = mock.method(stored.database, 'prepare');
+    const index = indexOf(stored, { isShortened: true });
+    await index.catchUp();
+    const whole = prepare.mock.calls.find(({ arguments: [sql] }) => /vector FROM embeddings WHERE key IN/.test(sql));
+    const read = mock.method(whole!.result!, 'all');
+    await index.search(stored.vectors.get(1)!, 10);
+    const compared = read.mock.calls.map(({ arguments: [keys] }) => (JSON.parse(String(keys)) as number[]).length);
+    assert.deepEqual(compared, [200]);
+  });
+
   it('finds only vectors that pass the filter', async () => {
     const stored = openStoredVectors();
     stored.add(clusteredVectors(22)(300));
