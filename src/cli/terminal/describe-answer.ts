@@ -64,7 +64,7 @@ export function describeAnswer(answer: Answer, terminal: Terminal): string {
   return [
     ...(heading === null ? [] : [bold(heading)]),
     // Two blanks at the end of a line are a break in Markdown.
-    wrapText(answer.text.replace(/ +$/gm, ''), { width }),
+    wrapText(answer.text.replace(/(?<! ) +$/gm, ''), { width }),
     ...(isProven ? [citations.join('\n')] : []),
     ...(isProven || answer.paragraphs.length === 0 ? [] : [nearest]),
     ...(isSearched ? [dim(wrapText(isProven ? words.confidence(percent) : words.doubt(percent), { width }))] : []),

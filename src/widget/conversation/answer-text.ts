@@ -44,6 +44,6 @@ export function copiedText(
     return [`[${citation.marker}]${quoted} ${place}`, citationAddress(citation, server) ?? []].flat().join(': ');
   });
   // Two blanks at the end of a line are a break in Markdown.
-  const answer = `${question}\n\n${text.replace(/ +$/gm, '')}`;
+  const answer = `${question}\n\n${text.replace(/(?<! ) +$/gm, '')}`;
   return notes.length === 0 ? answer : `${answer}\n\n${sources}:\n${notes.join('\n')}`;
 }

@@ -99,6 +99,13 @@ describe('describeAnswer', () => {
     assert.equal(describeAnswer(reply, plain), text);
   });
 
+  it('leaves out the blanks at the ends of lines, and comes to the end of a long run of others', {
+    timeout: 60_000,
+  }, () => {
+    const long = `a${' '.repeat(500_000)}b`;
+    assertIncludes(describeAnswer({ ...unanswered, text: `One  \nTwo \n${long}` }, plain), `\nOne\nTwo\n${long}`);
+  });
+
   it('breaks lines at the width of the terminal', () => {
     const text = describeAnswer({ ...answered, text: '80 °C [1]' }, { ...plain, width: 24 });
     assertIncludes(text, '    Чай заваривают при\n    80 °C.');
