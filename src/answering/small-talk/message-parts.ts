@@ -6,7 +6,7 @@ interface MessagePart {
 }
 
 /** Where a message can be cut into parts that each say something; a run of blanks is read from its beginning alone. */
-const BETWEEN_PARTS = /[.!?;,:…\n—–]+|(?<!(?<!\s(?:and|и))[^\S\n])\s+-\s+|\s(?:and|и)\s/giu;
+const BETWEEN_PARTS = /[.!?;,:…\n—–]+|(?<!(?<!\s(?:and|и))[^\S\n]\n*)\s+-\s+|\s(?:and|и)\s/giu;
 
 /** The parts of a message, in order. */
 export function partsOf(message: string): MessagePart[] {
