@@ -30,8 +30,11 @@ const MAX_LIST = 400;
 const MAX_BETWEEN = 40;
 /** In UTF-16 code units: what decides about labels stands right before them. */
 const MAX_CONTEXT_LENGTH = 32;
+const NUMBER = /\p{N}/u;
+
 /** Finds the labels of a line, in any of the forms that models write; labels with nothing between them are one. */
 export function findLabels(line: string, isLabel: IsLabel): WrittenLabels[] {
+  if (!NUMBER.test(line)) return [];
   const whole = listIn(line.trim().replace(/^[^\p{L}\p{N}№#¶]+/u, ''));
   if (whole?.isNamed && !whole.hasWord) return [{ start: 0, end: line.length, labels: whole.labels }];
   const found: WrittenLabels[] = [];

@@ -89,6 +89,6 @@ function createSplitter(parts: SentenceMakerParts): SentenceReader {
 
 function forcedEnd(text: string): number | null {
   if (text.length <= MAX_SENTENCE_LENGTH || /^\s*(?:`{3}|~{3})/u.test(text)) return null;
-  const blank = text.lastIndexOf(' ', MAX_SENTENCE_LENGTH);
+  const blank = Math.max(...[' ', '\n'].map((sign) => text.lastIndexOf(sign, MAX_SENTENCE_LENGTH)));
   return blank > MAX_SENTENCE_LENGTH / 2 ? blank : MAX_SENTENCE_LENGTH;
 }

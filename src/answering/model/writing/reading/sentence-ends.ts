@@ -13,6 +13,8 @@ const MAX_OPEN_LENGTH = 200;
 const CONSTRUCT =
   /(`{1,4})(?!`)[^\n]{0,400}?(?<!`)\1(?!`)|!?\[[^[\]\n]{0,400}\]\([^()\n]{0,400}\)|<[a-zA-Z/!][^<>\n]{0,400}>|\$\$?[^$\n]{0,200}\\[^$\n]{0,200}\$\$?|(?:https?:\/\/|www\.)[^\s<>)\]]{0,400}[^\s<>)\].,;:!?]/gu;
 const OPEN_CONSTRUCT = /(?:[[【［][^\]】］\n]*|\]\([^)\n]*|<[a-zA-Z/!][^<>\n]*|(?<!`)`[^`\n]*)$/u;
+/** Without any of these a line is one sentence: what ends one by the Unicode rules, and an ellipsis. */
+const MAY_END = /[\p{Sentence_Terminal}…\r\u0085\u2028\u2029]/u;
 const ENDS_LINE = /[.!?…:;。！？][)"»”’\]*_]*\s*$/u;
 const QUOTE = /^\s{0,3}>[ \t]?/u;
 const OPENS_WITH_LABEL = /^\s*(?:[-*+•>]\s+)*$/u;
@@ -70,6 +72,7 @@ function endOfWords(written: string, reading: Reading, offset: number): number |
 
 /** Where the first of several sentences of a line ends. */
 function endWithin(line: string, { isLabel, isWhole }: Reading): number | null {
+  if (!MAY_END.test(line)) return null;
   const masked = line.replace(CONSTRUCT, (construct) => masking(construct, findLabels(construct, isLabel).length > 0));
   if (!isWhole && OPEN_CONSTRUCT.test(masked.slice(1 - MAX_OPEN_LENGTH))) return null;
   const { text, places, opensWithLabel } = withoutLabels(masked, isLabel);

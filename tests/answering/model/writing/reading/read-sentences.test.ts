@@ -31,6 +31,12 @@ const SENTENCES: Record<string, [output: string, expected: string[]][]> = {
       ['It grows. ⟨1⟩', '23 men pick it! ⟨2⟩', '«So?» ⟨3⟩', 'Yes.'],
     ],
   ],
+  'at the full stops of other writing': [
+    ['चाय उगती है। पत्ते सूखते हैं।', ['चाय उगती है।', 'पत्ते सूखते हैं।']],
+    ['هل ينمو الشاي؟ نعم ينمو.', ['هل ينمو الشاي؟', 'نعم ينمو.']],
+    ['茶在山上生长。人们喝茶。', ['茶在山上生长。', '人们喝茶。']],
+    ['Tea grows… It is dried.', ['Tea grows…', 'It is dried.']],
+  ],
   'with the labels before them, where a line begins with one': [
     ['[1] Чай растёт. [2] Листья сушат.', ['Чай растёт. ⟨1⟩', 'Листья сушат. ⟨2⟩']],
     ['[3]: Tea grows.', ['Tea grows. ⟨3⟩']],
@@ -161,5 +167,12 @@ describe('createSentenceReader', () => {
         `a sentence of ${JSON.stringify(part)} is too long`,
       );
     }
+  });
+
+  it('looks for no end among short lines without a sign that ends a sentence, however many they are', (context) => {
+    const segment = context.mock.method(Intl.Segmenter.prototype, 'segment');
+    const sentences = read('чай\nкофе\n'.repeat(500));
+    assert.ok(segment.mock.callCount() <= sentences.length, `${segment.mock.callCount()} for ${sentences.length}`);
+    assert.equal(sentences.map(({ text }) => text).join(' '), 'чай кофе '.repeat(500).trimEnd());
   });
 });
