@@ -46,7 +46,12 @@ export async function loadServer(
 /** Runs a server process while `visit` does: Pilcrow's, as `npm start` does, unless other arguments of Node.js are given. */
 export async function withServer<T>(
   {
-    args = ['--max-semi-space-size=4', path.join(PROJECT_DIRECTORY, 'dist/main.js'), 'serve'],
+    args = [
+      '--max-semi-space-size=4',
+      '--heap-growing-percent=40',
+      path.join(PROJECT_DIRECTORY, 'dist/main.js'),
+      'serve',
+    ],
     environment,
   }: { args?: string[]; environment: Record<string, string> },
   visit: (url: string, server: ChildProcess) => Promise<T>,

@@ -42,7 +42,7 @@ export async function benchStalls(
   const ids = await writeWorstDocuments(documents);
   await copyFile(path.join(PROJECT_DIRECTORY, DECLARATION), path.join(documents, path.basename(DECLARATION)));
   const environment = { DOCUMENTS_DIR: documents, INDEX_DIR: path.join(directory, 'index'), LOG_LEVEL: 'error' };
-  const args = ['--max-semi-space-size=4', path.join(server, 'dist/main.js'), 'serve'];
+  const args = ['--max-semi-space-size=4', '--heap-growing-percent=40', path.join(server, 'dist/main.js'), 'serve'];
   await withServer({ args, environment }, async (url) => {
     const indexing = await measureStalls(url, () => untilIndexed(url, ids.length));
     show('while the documents are indexed', indexing);
